@@ -1,0 +1,93 @@
+"""A relationship explorer for analysts: who is tied to whom, how strongly, since when, and who says so.
+
+>>> import linkchart
+>>> store = linkchart.open_store(":memory:", create=True)
+>>> store.statistics().totals.relations
+0
+
+Every canned query is here under its own name (`linkchart.path(store, "Iran", "Hezbollah")`). All names are
+looked up when they are first used: importing linkchart costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Any
+
+    from .graph.errors import LinkchartError
+    from .graph.intake import Record, Report
+    from .graph.model import Answer
+    from .graph.scope import Scope
+    from .graph.store import Store, open_store
+
+__version__ = "0.1.0"
+
+__all__ = ["Answer", "LinkchartError", "Scope", "Store", "__version__", "load", "open_store"]
+
+_HOMES = {
+    "Answer": "graph.model",
+    "LinkchartError": "graph.errors",
+    "Scope": "graph.scope",
+    "Store": "graph.store",
+    "open_store": "graph.store",
+}
+
+
+def load(
+    file: str,
+    store: Store,
+    *,
+    form: str | None = None,
+    extra: Mapping[str, Any] | None = None,
+    strict: bool = False,
+    check_only: bool = False,
+    progress: Callable[[int, float | None], object] | None = None,
+) -> Report:
+    """Return what became of a file's facts, once the accepted ones are in the store.
+
+    `file`: a path, or `-` for standard input; `form`: what it is, where suffix and content do not tell;
+    `extra`: types and relations of the case's own; `progress` is called with the number of records so
+    far and the part of the file read, None where that cannot be known. Nothing is written when `check_only`, or when `strict` and anything is rejected. Raises InputError
+    for a file that cannot be read at all.
+    """
+    import os
+
+    from .graph.intake import load_file
+    from .loaders import read
+    from .loaders.source import read_text
+
+    reading = read(file, form)
+
+    def watched() -> Iterator[Record]:
+        for count, record in enumerate(reading, 1):
+            if progress is not None and count % 256 == 0:
+                size = reading.source.size
+                progress(count, min(reading.source.taken / size, 1.0) if size else None)
+            yield record
+
+    base = os.path.dirname(file) or "."
+    return load_file(
+        store, watched(), base=base, extra=extra, strict=strict, check_only=check_only, read_text=read_text
+    )
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name in _HOMES:
+        return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    from .queries import names, query
+
+    command = name.replace("_", "-")
+    if name.startswith("_") or command not in names():
+        raise AttributeError(f"module 'linkchart' has no attribute '{name}'")
+    return query(command).function
+
+
+def __dir__() -> list[str]:
+    from .queries import names
+
+    return sorted({*__all__, *(name.replace("-", "_") for name in names())})

@@ -1,0 +1,167 @@
+"""A query as a command: its signature gives the arguments and options, its docstring their help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..queries import Query, query
+from .option import help_option, option
+from .options import ENTITY, Number, opened, scope_of, scope_options, store_option
+from .signature import Parameter, descriptions, help_text, parameters
+
+if TYPE_CHECKING:
+    from ..graph.model import Answer
+    from ..graph.store import Store
+
+TABLE_ROWS = 25
+"""Rows of a table when no --limit is told; programs get all."""
+
+_GIVEN = frozenset({"scope", "limit"})
+"""Parameters that the common options stand for."""
+
+
+def query_command(name: str) -> click.Command | None:
+    """Return the command of a query, None when there is none of that name."""
+    try:
+        entry = query(name)
+    except KeyError:
+        return None
+    known = parameters(entry.function)
+    told = descriptions(entry.function)
+    own = [_parameter(one, told.get(one.name, "")) for one in known if one.name not in _GIVEN]
+    common = scope_options(path_graph=entry.walks_paths) if any(one.name == "scope" for one in known) else []
+    output = [*_output_options(), store_option()]
+    return _Asking(
+        name,
+        sections={"Options": own, "What to look at": common, "Answer": output},
+        params=[*own, *common, *output],
+        callback=lambda **given: _ask(entry, given),
+        help=help_text(entry.function),
+        short_help=entry.summary,
+    )
+
+
+class _Asking(click.Command):
+    """A command whose help lists the options in sections."""
+
+    def __init__(
+        self, name: str, *, sections: Mapping[str, Sequence[click.Parameter]], **settings: Any
+    ) -> None:
+        super().__init__(name, **settings)
+        self._sections = sections
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 - click's signature
+        """Return -h and --help."""
+        return help_option()
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, a section at a time."""
+        for title, listed in self._sections.items():
+            shown = [one for one in listed if isinstance(one, click.Option)]
+            if title == "Answer":
+                shown.append(help_option())
+            records = [record for one in shown if (record := one.get_help_record(ctx)) is not None]
+            if records:
+                with formatter.section(title):
+                    formatter.write_dl(records)
+
+
+def _parameter(one: Parameter, told: str) -> click.Parameter:
+    """Return the argument or option that stands for a parameter of a query."""
+    if one.kind == "more":
+        return click.Argument([one.name], nargs=-1, required=True, type=ENTITY)
+    if one.kind == "ends":
+        metavar = None if one.needed else f"[{one.name.upper()}]"
+        return click.Argument([one.name], required=one.needed, type=ENTITY, metavar=metavar)
+    flag = f"-{one.name}" if len(one.name) == 1 else "--" + one.name.strip("_").replace("_", "-")
+    return option([flag, one.name], help=told, **_kind(one, told))
+
+
+def _kind(one: Parameter, told: str) -> dict[str, Any]:
+    """Return type and default of an option, from the annotation as it is written."""
+    shown = {"default": one.default, "show_default": one.default is not None}
+    if one.written == "bool":
+        return {"is_flag": True, "default": one.default}
+    if one.written == "int":
+        return {"type": Number(int, 1), "metavar": "N", **shown}
+    if one.written == "float":
+        return {"type": click.FLOAT, "metavar": "X", **shown}
+    if one.written.startswith("Literal["):
+        return {"type": click.Choice(re.findall(r"""["']([^"']+)["']""", one.written)), **shown}
+    kind = ENTITY if re.search(r"\bentit(y|ies)\b", told) else click.STRING
+    if one.written.startswith("tuple["):
+        return {"type": kind, "multiple": True}
+    return {"type": kind, **shown}
+
+
+def _output_options() -> list[click.Option]:
+    rows = f"At most N rows, 0 for all; a table has {TABLE_ROWS} if not told."
+    return [
+        option(["--json", "as_json"], is_flag=True, help="One JSON object: rows, and all they speak of."),
+        option(["--csv", "as_csv"], is_flag=True, help="The rows as CSV."),
+        option(["--limit"], type=Number(int, 0), metavar="N", help=rows),
+        option(["--receipts"], is_flag=True, help="Under the answer: the quotes it rests on."),
+        option(["--html"], metavar="FILE", help="Write the answer as a page to look at."),
+    ]
+
+
+def _ask(entry: Query, given: dict[str, Any]) -> None:
+    """Ask a query what the command line asks, and print the answer."""
+    if given["as_json"] and given["as_csv"]:
+        raise click.UsageError("--json and --csv exclude each other.")
+    given.pop("store")
+    form = {name: given.pop(name) for name in ("as_json", "as_csv", "receipts", "html")}
+    machine = form["as_json"] or form["as_csv"]
+    limit = given["limit"] if given["limit"] is not None or machine else TABLE_ROWS
+    with opened(click.get_current_context()) as store:
+        answer = asked(entry, store, {**given, "limit": limit or None})
+        _print(answer, store, given, form)
+
+
+def asked(entry: Query, store: Store, given: Mapping[str, Any]) -> Answer:
+    """Return the answer of a query to parameters as the command line gives them."""
+    ends: list[str | None] = []
+    named: dict[str, Any] = {}
+    for one in parameters(entry.function):
+        if one.kind == "more":
+            ends += given[one.name]
+        elif one.kind == "ends":
+            ends.append(given[one.name])
+        else:
+            named[one.name] = scope_of(store, given) if one.name == "scope" else given[one.name]
+    return entry.function(store, *ends, **named)
+
+
+def _print(answer: Answer, store: Store, given: Mapping[str, Any], form: Mapping[str, Any]) -> None:
+    if form["as_json"]:
+        from .machine import print_json
+
+        print_json(answer, store, given)
+    elif form["as_csv"]:
+        from .machine import print_csv
+
+        print_csv(answer)
+    else:
+        from .text import print_answer
+
+        print_answer(answer, store, receipts=form["receipts"])
+    _print_notes(answer)
+    if form["html"]:
+        from .show import write_answer
+
+        write_answer(answer, store, given, form["html"])
+
+
+def _print_notes(answer: Answer) -> None:
+    """Say on standard error what is not in the rows."""
+    for note in answer.notes:
+        click.echo(note, err=True)
+    if not answer.rows and not answer.notes:
+        click.echo("No answer: nothing in the store fits the question.", err=True)
+    left = answer.total - len(answer.rows)
+    if left > 0 and answer.rows:
+        click.echo(f"… {left:,} more: --limit 0 shows all.", err=True)

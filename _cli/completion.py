@@ -1,0 +1,37 @@
+"""`linkchart completion`: what a shell needs to complete commands, options and the names of entities."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+_FILES = {
+    "bash": ('eval "$(linkchart completion bash)"', "~/.bashrc"),
+    "zsh": ('eval "$(linkchart completion zsh)"', "~/.zshrc"),
+    "fish": ("linkchart completion fish | source", "~/.config/fish/config.fish"),
+}
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(list(_FILES)))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
+    """Make a shell complete commands and names of entities.
+
+    Put this line into the file that your shell reads when it starts, and open a new one:
+
+    \b
+    bash  ~/.bashrc                   eval "$(linkchart completion bash)"
+    zsh   ~/.zshrc                    eval "$(linkchart completion zsh)"
+    fish  ~/.config/fish/config.fish  linkchart completion fish | source
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise click.UsageError(f"{shell} has no completion in this version of click.")
+    line, file = _FILES[shell]
+    if sys.stdout.isatty():
+        click.echo(f"# Your {shell} runs this when {file} has the line: {line}", err=True)
+    click.echo(kind(ctx.find_root().command, {}, "linkchart", "_LINKCHART_COMPLETE").source())

@@ -1,0 +1,42 @@
+"""A progress bar for work that takes more than two seconds, on a terminal only."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+
+PATIENCE = 2.0
+STEP = 0.2
+
+
+class Progress:
+    """Says on standard error how far a file is; `step` is told how many records there were so far."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._watched = sys.stderr.isatty()
+        self._began = self._next = time.monotonic()
+        self._next += PATIENCE
+        self._shown = False
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def step(self, records: int, share: float | None = None) -> None:
+        """Show the state when it is time to; `share` is the part of the file read, where that is known."""
+        if not self._watched or (now := time.monotonic()) < self._next:
+            return
+        self._next = now + STEP
+        self._shown = True
+        rate = records / max(now - self._began, 0.001)
+        bar = "" if share is None else f"{'█' * int(share * 20):░<20} {share:4.0%} "
+        sys.stderr.write(f"\r\x1b[K{self._title} {bar}{records:,} records, {rate:,.0f} a second")
+        sys.stderr.flush()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -1,0 +1,64 @@
+"""Tables that fit the terminal: long cells wrap and hang, nothing is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import zip_longest
+
+import click
+
+from .terminal import columns_of, styled, width, wrapped
+
+GAP = "  "
+HANG = "  "
+"""Further lines of a cell stand a little to the right, so that rows can be told apart."""
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Collection[str] = ()) -> None:
+    """Print rows of text under the names of their columns; those in `right` are numbers."""
+    titles = [name.replace("_", " ") for name in columns]
+    widths = fitted([titles, *rows], width() - len(GAP) * (len(columns) - 1))
+    flush = [name in right for name in columns]
+    for line in _lines(titles, widths, flush):
+        click.echo(styled(line, bold=True))
+    click.echo("─" * (sum(widths) + len(GAP) * (len(widths) - 1)))
+    for row in rows:
+        for line in _lines(row, widths, flush):
+            click.echo(line)
+
+
+def fitted(rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Return a width for each column: what it needs where there is room, else its longest word and a fair share.
+
+    >>> fitted([["ab", "some longer words"]], 12)
+    [2, 10]
+    """
+    needs = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
+    if sum(needs) <= room:
+        return needs
+    least = [max(map(_longest_word, column)) for column in zip(*rows, strict=True)]
+    least = [max(one, 1) for one in least]
+    while sum(least) > room and max(least) > 1:
+        least[least.index(max(least))] -= 1
+    spare = room - sum(least)
+    while spare > 0:
+        # The column that would have to break into most lines gets the next character.
+        worst = max(range(len(needs)), key=lambda one: needs[one] / least[one])
+        least[worst] += 1
+        spare -= 1
+    return least
+
+
+def _lines(cells: Sequence[str], widths: Sequence[int], flush: Sequence[bool]) -> Iterator[str]:
+    wrapped_cells = [wrapped(cell, room, further=HANG) for cell, room in zip(cells, widths, strict=True)]
+    for parts in zip_longest(*wrapped_cells, fillvalue=""):
+        yield GAP.join(map(_padded, parts, widths, flush)).rstrip()
+
+
+def _padded(text: str, room: int, flush: bool) -> str:
+    space = " " * (room - columns_of(text))
+    return space + text if flush else text + space
+
+
+def _longest_word(text: str) -> int:
+    return max(map(columns_of, text.split()), default=0)

@@ -1,0 +1,90 @@
+"""What the terminal is like: its width, whether it shows colours, and lines made to fit."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+
+import click
+
+WIDTH = 80
+"""Where nobody says how wide the terminal is."""
+
+
+def width() -> int:
+    """Return the columns to fill: COLUMNS, the terminal's, or 80."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdigit() and int(told) > 0:
+        return max(int(told), 20)
+    try:
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH, 20)
+    except (OSError, ValueError):
+        return WIDTH
+
+
+def colourful() -> bool:
+    """Return whether colours are welcome: on a terminal, unless NO_COLOR is set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def columns_of(text: str) -> int:
+    """Return how many columns a text fills: wide characters of East Asia two, combining marks and styles none."""
+    if "\x1b" in text:
+        text = click.unstyle(text)
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(char) else 1 + (east_asian_width(char) in "WF") for char in text)
+
+
+def styled(text: str, **style: bool | str) -> str:
+    """Return the text in a style of click.style where colours are welcome, else as it is."""
+    return click.style(text, **style) if colourful() else text  # type: ignore[arg-type]
+
+
+def say(text: str, indent: int = 0, hang: int | None = None, tail: str = "") -> None:
+    """Print a line, wrapped to the width; further lines stand at `hang`, and `tail` is kept in one piece."""
+    further = " " * (indent if hang is None else hang)
+    lines = wrapped(text, width(), " " * indent, further)
+    if tail:
+        joined = f"{lines[-1]}  {tail}"
+        lines = (
+            [*lines[:-1], joined]
+            if columns_of(joined) <= width()
+            else lines + wrapped(tail, width(), further, further)
+        )
+    for line in lines:
+        click.echo(line)
+
+
+def wrapped(text: str, room: int, first: str = "", further: str = "") -> list[str]:
+    """Return the lines of a text, each at most so wide; only a word that is wider than that is broken.
+
+    >>> wrapped("Iran-dominated Shiite forces", 16, further="  ")
+    ['Iran-dominated', '  Shiite forces']
+    """
+    lines: list[str] = []
+    line = first
+    for word in text.split():
+        joined = f"{line} {word}" if line.strip() else line + word
+        if columns_of(joined) <= room:
+            line = joined
+            continue
+        if line.strip():
+            lines.append(line)
+        start = further if lines else first
+        *full, line = _broken(start + word if columns_of(start + word) <= room else word, room)
+        lines += full
+    return [*lines, line] if line.strip() or not lines else lines
+
+
+def _broken(word: str, room: int) -> Iterator[str]:
+    part = ""
+    for char in word:
+        if columns_of(part + char) > room and part:
+            yield part
+            part = ""
+        part += char
+    yield part

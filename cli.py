@@ -1,0 +1,178 @@
+"""The command line: a group whose commands are imported only when they are called or listed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import IO, TYPE_CHECKING
+
+from ._cli import early  # noqa: F401, I001 - must come before click
+
+import click
+
+from . import __version__
+from ._cli.option import help_option, option
+from .graph.errors import LinkchartError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Each command by the module of _cli that holds it. The queries, under "Ask", come from their registry.
+SECTIONS = {
+    "Load and keep": {
+        "load": "load",
+        "check": "load",
+        "export": "keep",
+        "forget": "keep",
+        "stats": "keep",
+        "search": "keep",
+        "schema": "keep",
+        "completion": "completion",
+    },
+    "Show": {"render": "show", "demo": "demo"},
+}
+HOMES = {command: module for section in SECTIONS.values() for command, module in section.items()}
+CLOSED_PIPE = 141
+"""What a shell reports of any program whose reader went away: 128 + SIGPIPE."""
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """The queries and the commands around them."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 - click's signature
+        """Return -h and --help."""
+        return help_option()
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return all names, as the help and the completion list them."""
+        from .queries import names
+
+        return [*names(), *HOMES]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command of a name, imported now."""
+        if cmd_name in HOMES:
+            command: click.Command = getattr(import_module(f"._cli.{HOMES[cmd_name]}", __package__), cmd_name)
+            return command
+        from ._cli.ask import query_command
+
+        return query_command(cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments name; a misspelt one is told the nearest."""
+        if args and self.get_command(ctx, args[0]) is None and args[0][0] != "-":
+            from .graph.schema import nearest
+
+            near = nearest(args[0], self.list_commands(ctx), 3)
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            ctx.fail(f"There is no command “{args[0]}”.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands in their sections."""
+        from .queries import names
+
+        sections: dict[str, list[str]] = {"Ask": list(names())}
+        sections |= {title: list(commands) for title, commands in SECTIONS.items()}
+        for title, commands in sections.items():
+            with formatter.section(title):
+                formatter.write_dl(list(self.described(ctx, commands)))
+
+    def described(self, ctx: click.Context, commands: list[str]) -> Iterator[tuple[str, str]]:
+        """Return the names with their one line of help."""
+        for name in commands:
+            command = self.get_command(ctx, name)
+            if command is not None:
+                yield name, command.get_short_help_str(limit=200).rstrip(".")
+
+
+def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:  # noqa: ARG001 - click's signature
+    if wanted:
+        click.echo(f"linkchart {__version__}")
+        ctx.exit()
+
+
+linkchart = Commands(
+    "linkchart",
+    params=[
+        option(
+            ["--store"],
+            envvar="LINKCHART_STORE",
+            default="linkchart.db",
+            show_default=True,
+            metavar="PATH",
+            help="The store to ask or to fill; LINKCHART_STORE sets it for good.",
+        ),
+        option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_version,
+            help="Show the version and exit.",
+        ),
+    ],
+    callback=lambda store: store,  # commands read it from the context
+    help="Who is tied to whom, how strongly, since when, and who says so.",
+    epilog="linkchart COMMAND --help says more of each. New here: linkchart demo.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def main() -> None:
+    """Run the command line and exit: 0 done, 1 some facts rejected, 2 an error told in one sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(
+                errors="replace"
+            )  # a name that the terminal cannot show must not stop the answer
+    sys.exit(_outcome())
+
+
+def _outcome() -> int:
+    try:
+        code = _run(sys.argv[1:])
+        sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except LinkchartError as error:
+        return _refused(str(error))
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _abandon(sys.stdout)
+        return CLOSED_PIPE
+    except OSError as error:
+        _abandon(sys.stdout)
+        return _refused(f"{error.filename or 'The output cannot be written'}: {error.strerror or error}.")
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    """Run a command as typed, or complete one for a shell; return its exit code."""
+    if instruction := os.environ.get("_LINKCHART_COMPLETE"):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(linkchart, {}, "linkchart", "_LINKCHART_COMPLETE", instruction)
+    with linkchart.make_context("linkchart", arguments) as ctx:
+        code = linkchart.invoke(ctx)
+    return code if isinstance(code, int) else 0
+
+
+def _refused(sentence: str) -> int:
+    click.echo(f"linkchart: {sentence}", err=True)
+    return 2
+
+
+def _abandon(stream: IO[str]) -> None:
+    """Send what is still buffered nowhere: Python would try to write it once more when it exits."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

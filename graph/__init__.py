@@ -1,0 +1,1 @@
+"""The nouns (entities, relations, tellings, documents) and where they are kept."""

@@ -1,0 +1,62 @@
+"""ISO dates of any precision: `2020`, `2020-03`, `2020-03-14` (semantics, section 3).
+
+They are compared as text. A coarse date is a prefix of every day in it, so that `start <= day` tells
+whether its first day is not after that day, and `end + "~" >= day` whether its last day is not before it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .errors import InputError
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+
+
+@lru_cache(maxsize=20_000)
+def parse_date(text: str) -> str:
+    """Return the date itself, checked; raise InputError for one that no calendar has.
+
+    >>> parse_date("2020-03")
+    '2020-03'
+    """
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise InputError(f"“{text}” is no date: write 2020, 2020-03 or 2020-03-14.")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if (
+        not year
+        or (month is not None and not 1 <= month <= 12)
+        or (day is not None and not 1 <= day <= _days(year, month or 1))
+    ):
+        raise InputError(f"“{text}” is an impossible date.")
+    return text
+
+
+def first_day(date: str) -> str:
+    """Return the first day that a date of any precision covers.
+
+    >>> first_day("2020-02")
+    '2020-02-01'
+    """
+    return (date + "-01-01")[:10]
+
+
+def last_day(date: str) -> str:
+    """Return the last day that a date of any precision covers.
+
+    >>> last_day("2020-02"), last_day("2019")
+    ('2020-02-29', '2019-12-31')
+    """
+    if len(date) == 4:
+        return f"{date}-12-31"
+    if len(date) == 7:
+        return f"{date}-{_days(int(date[:4]), int(date[5:])):02}"
+    return date
+
+
+def _days(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31

@@ -1,0 +1,114 @@
+"""Taking away: documents, relations and entities, with what hangs on them alone."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection
+
+from ..assemble import relation_key
+from ..errors import UnknownRelation
+from ..schema import Schema
+from ..store import Counts
+from .filters import numbers
+from .merge import regrade
+from .writer import count_rows, difference
+
+
+def remove_document(database: sqlite3.Connection, schema: Schema, document: str) -> Counts:
+    """Remove a document and its tellings, and what nothing else tells of; return what went."""
+    before = count_rows(database)
+    (number,) = database.execute("SELECT n FROM document WHERE id = ?", [document]).fetchone()
+    told = [
+        row[0]
+        for row in database.execute("SELECT DISTINCT relation FROM telling WHERE document = ?", [number])
+    ]
+    database.execute("DELETE FROM telling WHERE document = ?", [number])
+    database.execute("DELETE FROM document WHERE n = ?", [number])
+    kept = _still_told(database, told)
+    _restore_defaults(database, schema, kept)
+    regrade(database, kept)
+    _remove_relations(database, set(told).difference(kept), orphans=True)
+    return difference(before, count_rows(database))
+
+
+class FileTrial:
+    """Removals inside a transaction that will be rolled back."""
+
+    def __init__(self, database: sqlite3.Connection, schema: Schema) -> None:
+        self._database = database
+        self._schema = schema
+
+    def remove(
+        self, entities: Collection[str], relations: Collection[str], documents: Collection[str]
+    ) -> None:
+        """Remove these, with what hangs on them alone; ids that do not exist raise UnknownRelation."""
+        for document in documents:
+            if not self._database.execute("SELECT 1 FROM document WHERE id = ?", [document]).fetchone():
+                raise UnknownRelation(f"No document is called “{document}”.")
+            remove_document(self._database, self._schema, document)
+        keys = {one: relation_key(one) for one in relations}
+        known = {
+            row[0]
+            for row in self._database.execute(
+                f"SELECT id FROM relation WHERE id IN {numbers(key for key in keys.values() if key is not None)}"
+            )
+        }
+        for name, key in keys.items():
+            if key not in known:
+                raise UnknownRelation(f"No relation has the id “{name}”.")
+        _remove_relations(self._database, known, orphans=False)
+        for entity in entities:
+            self._remove_entity(entity)
+
+    def _remove_entity(self, entity: str) -> None:
+        row = self._database.execute("SELECT n FROM entity WHERE id = ?", [entity]).fetchone()
+        if row is None:
+            raise UnknownRelation(f"No entity has the id “{entity}”.")
+        touching = self._database.execute(
+            "SELECT id FROM relation WHERE source = ? OR target = ?", [row[0], row[0]]
+        )
+        _remove_relations(self._database, {one[0] for one in touching}, orphans=False)
+        _remove_entities(self._database, {row[0]})
+
+
+def _still_told(database: sqlite3.Connection, relations: Collection[int]) -> list[int]:
+    listed = json.dumps(list(relations))
+    rows = database.execute(
+        "SELECT DISTINCT relation FROM telling WHERE relation IN (SELECT value FROM json_each(?))", [listed]
+    )
+    return [row[0] for row in rows]
+
+
+def _restore_defaults(database: sqlite3.Connection, schema: Schema, relations: Collection[int]) -> None:
+    for name, number in database.execute("SELECT name, n FROM term").fetchall():
+        if name in schema.relations:
+            database.execute(
+                "UPDATE relation SET strength = ? WHERE name = ? AND id IN (SELECT value FROM json_each(?))",
+                [schema.relations[name].strength, number, json.dumps(list(relations))],
+            )
+
+
+def _remove_relations(database: sqlite3.Connection, relations: Collection[int], *, orphans: bool) -> None:
+    listed = json.dumps(list(relations))
+    these = "(SELECT value FROM json_each(?))"
+    ends = {
+        end
+        for row in database.execute(f"SELECT source, target FROM relation WHERE id IN {these}", [listed])
+        for end in row
+    }
+    database.execute(f"DELETE FROM telling WHERE relation IN {these}", [listed])
+    database.execute(f"DELETE FROM relation WHERE id IN {these}", [listed])
+    if orphans:
+        lone = "NOT EXISTS (SELECT 1 FROM relation WHERE source = n OR target = n)"
+        rows = database.execute(
+            f"SELECT n FROM entity WHERE n IN {these} AND {lone}", [json.dumps(list(ends))]
+        )
+        _remove_entities(database, {row[0] for row in rows})
+
+
+def _remove_entities(database: sqlite3.Connection, entities: Collection[int]) -> None:
+    listed = numbers(entities)
+    database.execute(f"DELETE FROM name WHERE entity IN {listed}")
+    database.execute(f"DELETE FROM word WHERE rowid IN {listed}")
+    database.execute(f"DELETE FROM entity WHERE n IN {listed}")

@@ -1,0 +1,158 @@
+"""The file: its tables, how it is opened, and what its faults are called."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ..errors import StoreError
+
+APPLICATION = 0x6C_6B_63_68  # "lkch"
+VERSION = 1
+PATIENCE = 5.0  # seconds to wait for another writer
+
+# A load keeps what it sorts and changes within some 100 MB; a search reads pages straight from the file.
+_WRITING = ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -65536")
+_READING = ("query_only = ON", "mmap_size = 268435456")
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE saved (name TEXT PRIMARY KEY, arguments TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE term (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE document (
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT, publisher TEXT, published TEXT, path TEXT,
+    reliability TEXT, attributes TEXT, text TEXT);
+CREATE TABLE entity (
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT,
+    aliases TEXT, attributes TEXT);
+CREATE INDEX entity_type ON entity (type);
+CREATE TABLE name (form TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (form, entity)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE word USING fts5 (form);
+CREATE TABLE relation (
+    id INTEGER PRIMARY KEY, name INTEGER NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
+    source_type INTEGER NOT NULL, target_type INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL,
+    strength REAL NOT NULL, confidence REAL, modality INTEGER NOT NULL, weight REAL NOT NULL);
+CREATE TABLE telling (
+    relation INTEGER NOT NULL, digest INTEGER NOT NULL, document INTEGER, paragraph INTEGER, quote TEXT,
+    credibility INTEGER, confidence REAL, modality INTEGER NOT NULL, details TEXT,
+    PRIMARY KEY (relation, digest)) WITHOUT ROWID;
+"""
+
+# Each holds all that a search reads, so that a step of it touches nothing but one index.
+INDEXES = {
+    "relation_out": "relation (source, target, name, target_type, weight, modality, starts, ends, confidence)",
+    "relation_in": "relation (target, source, name, source_type, weight, modality, starts, ends, confidence)",
+    "telling_document": "telling (document) WHERE document IS NOT NULL",
+}
+
+
+def connect(path: str, *, write: bool, create: bool = False) -> sqlite3.Connection:
+    """Return a connection to the store at a path; raise StoreError when it is none or out of reach.
+
+    With `create`, a file that is missing or empty is made into a store inside the caller's transaction.
+    """
+    if path == ":memory:":
+        database = sqlite3.connect(path, isolation_level=None)
+        prepare(database)
+        return database
+    _refuse_foreign(path, create=create)
+    with explained(path):
+        database = _open(path, "rwc" if create else "rw" if write else "ro")
+        try:
+            _check_version(database, path, create=create)
+            for setting in _WRITING if write else _READING:
+                database.execute(f"PRAGMA {setting}")
+        except BaseException:
+            database.close()
+            raise
+    return database
+
+
+def is_store(database: sqlite3.Connection) -> bool:
+    """Return whether a database has been made a store."""
+    return bool(database.execute("PRAGMA application_id").fetchone()[0] == APPLICATION)
+
+
+def prepare(database: sqlite3.Connection) -> None:
+    """Make an empty database a store, unless it is one."""
+    if is_store(database):
+        return
+    for statement in TABLES.split(";\n"):
+        database.execute(statement)
+    for name, columns in INDEXES.items():
+        database.execute(f"CREATE INDEX {name} ON {columns}")
+    database.execute(f"PRAGMA application_id = {APPLICATION}")
+    database.execute(f"PRAGMA user_version = {VERSION}")
+
+
+@contextmanager
+def explained(path: str) -> Iterator[None]:
+    """Turn SQLite's errors inside the block into StoreErrors that say what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(_explain(path, str(error))) from error
+
+
+def _explain(path: str, fault: str) -> str:
+    if "locked" in fault or "busy" in fault:
+        return f"{path} is being written by another process: try again when it is done."
+    if "disk is full" in fault or "disk I/O" in fault:
+        return f"No room to write {path}: the disk is full or failing. The store is as it was."
+    if "readonly" in fault or "unable to open" in fault:
+        return f"{path} cannot be written or opened: check the permissions of the file and of its folder."
+    if "not a database" in fault or "malformed" in fault:
+        return f"{path} is damaged or no linkchart store; it has been left alone."
+    return f"{path}: {fault}."
+
+
+def _open(path: str, mode: str) -> sqlite3.Connection:
+    from urllib.parse import quote
+
+    address = f"file:{quote(os.path.abspath(path))}"
+    try:
+        database = _connect(f"{address}?mode={mode}")
+        database.execute("SELECT 1 FROM sqlite_master")
+    except sqlite3.OperationalError:
+        if mode != "ro" or os.access(os.path.dirname(os.path.abspath(path)), os.W_OK):
+            raise
+        # WAL wants to write beside the file; in a folder where nobody can, nobody writes the file either.
+        database = _connect(f"{address}?mode=ro&immutable=1")
+    return database
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE)
+
+
+def _refuse_foreign(path: str, *, create: bool) -> None:
+    try:
+        with open(path, "rb") as file:
+            head = file.read(16)
+    except FileNotFoundError:
+        if create:
+            return
+        raise StoreError(f"There is no store at {path}: make one with “linkchart load FILE”.") from None
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
+    if not head and not create:
+        raise StoreError(f"{path} is an empty file, not a store: fill it with “linkchart load FILE”.")
+    if head and head != b"SQLite format 3\x00":
+        raise StoreError(f"{path} is not a linkchart store; it has been left alone.")
+
+
+def _check_version(database: sqlite3.Connection, path: str, *, create: bool) -> None:
+    application = database.execute("PRAGMA application_id").fetchone()[0]
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION:
+        empty = not database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if not (create and empty and application == 0):
+            raise StoreError(f"{path} is not a linkchart store; it has been left alone.")
+    elif version != VERSION:
+        age = "a newer" if version > VERSION else "an older"
+        raise StoreError(
+            f"{path} was written by {age} linkchart (format {version}, this one reads {VERSION}): "
+            "export its facts with that one and load them with this one."
+        )

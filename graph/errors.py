@@ -1,0 +1,55 @@
+"""Everything that linkchart raises on purpose.
+
+    LinkchartError
+    ├── InputError        a file or an option cannot be used as given
+    ├── SchemaError       a type or a relation is not what the ontology says
+    ├── UnknownEntity     no entity of that name; carries the nearest names
+    ├── AmbiguousEntity   several entities of that name; carries them
+    ├── UnknownRelation   no relation or document of that id
+    └── StoreError        a store is missing, foreign, locked, full, or out of reach
+
+The command line turns any of them into one sentence and exit code 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class LinkchartError(Exception):
+    """The base of every error a user can cause; its text is a sentence for them."""
+
+
+class InputError(LinkchartError):
+    """A file or an option that cannot be used as given."""
+
+
+class SchemaError(LinkchartError):
+    """A type or a relation that the ontology does not allow."""
+
+
+class StoreError(LinkchartError):
+    """A store that is missing, foreign, locked, full or out of reach."""
+
+
+class UnknownRelation(LinkchartError):
+    """No relation or document has this id."""
+
+
+class UnknownEntity(LinkchartError):
+    """No entity answers to this name."""
+
+    def __init__(self, mention: str, nearest: Sequence[str] = ()) -> None:
+        hint = f" Nearest known names: {', '.join(nearest)}." if nearest else ""
+        super().__init__(f"No entity is called “{mention}”.{hint}")
+        self.mention = mention
+        self.nearest = tuple(nearest)
+
+
+class AmbiguousEntity(LinkchartError):
+    """Several entities answer to this name."""
+
+    def __init__(self, mention: str, candidates: Sequence[str]) -> None:
+        super().__init__(f"“{mention}” may be any of {', '.join(candidates)}: name one by its id.")
+        self.mention = mention
+        self.candidates = tuple(candidates)

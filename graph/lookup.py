@@ -1,0 +1,16 @@
+"""The entity that a question means."""
+
+from __future__ import annotations
+
+from .errors import AmbiguousEntity, UnknownEntity
+from .store import Store
+
+
+def resolve(store: Store, mention: str) -> str:
+    """Return the id of the one entity that a mention means; raises UnknownEntity or AmbiguousEntity."""
+    found = store.find([mention])[mention]
+    if not found:
+        raise UnknownEntity(mention, store.nearest(mention))
+    if len(found) > 1:
+        raise AmbiguousEntity(mention, found)
+    return found[0]

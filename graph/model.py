@@ -1,0 +1,134 @@
+"""The nouns of linkchart: what a document says (tellings) and the graph that it adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+MODALITIES = ("asserted", "claimed", "hypothetical", "forecast", "negated")
+"""How a telling holds its fact, the strongest first."""
+
+METHODS = ("analyst", "rules", "nlp", "llm", "import")
+"""Who or what made a fact; the second to the fourth are programs that read text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Where tellings stand: an article, a report, a data set, a statement."""
+
+    id: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    path: str | None = None
+    reliability: str | None = None
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A node: its id is `<type>:<slug>`; aliases are other names it goes by, in order of id."""
+
+    id: str
+    type: str
+    name: str
+    kind: str | None = None
+    aliases: tuple[str, ...] = ()
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Fact(NamedTuple):
+    """One telling of one relation, checked and with its ends resolved: a row on its way to a store.
+
+    A plain tuple because a million of them go by in a load. `relation_id` is the signed 64-bit key of
+    the relation, `digest` that of the telling; "" stands for no date. `details` is a JSON object of what
+    few facts say: `given` (a confidence), `method`, `made_by`, `modality`, `start_char`, `end_char`,
+    `attributed_to`, `place`, `attributes`.
+    """
+
+    relation_id: int
+    digest: int
+    source: str
+    relation: str
+    target: str
+    start: str
+    end: str
+    document: str | None
+    paragraph: int | None
+    quote: str | None
+    credibility: int | None
+    details: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One place where a relation is told; `confidence` (0..1) is its grade, None when ungraded.
+
+    `given` and `credibility` are what the fact itself said of its confidence.
+    """
+
+    document: str | None
+    publisher: str | None
+    paragraph: int | None
+    start_char: int | None
+    end_char: int | None
+    quote: str | None
+    method: str
+    made_by: str | None
+    given: float | None
+    credibility: int | None
+    confidence: float | None
+    modality: str
+    attributed_to: str | None
+    place: str | None
+    attributes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An edge: the ends in the direction of the arrow, dates in ISO form of any precision, None = open.
+
+    `confidence` is None when ungraded, and then counts as 1 in `weight` = strength x confidence.
+    """
+
+    id: str
+    source: str
+    relation: str
+    target: str
+    start: str | None
+    end: str | None
+    sign: int
+    strength: float
+    confidence: float | None
+    weight: float
+    modality: str
+    place: str | None = None
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    derived: bool = False
+    via: str | None = None
+    tellings: tuple[Telling, ...] = ()
+
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a query in their order, and the ids of all entities and relations they speak of.
+
+    `total` counts the rows there were before a limit; `notes` are sentences for standard error, `heading`
+    one that stands above the rows for a reader.
+    `derived` holds the derived relations that rows speak of: no store can look those up by id.
+    """
+
+    query: str
+    columns: tuple[str, ...]
+    rows: Sequence[Row]
+    entities: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    derived: tuple[Relation, ...] = ()
+    total: int = 0
+    notes: tuple[str, ...] = ()
+    heading: str = ""

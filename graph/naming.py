@@ -1,0 +1,125 @@
+"""Whom a load means: mentions resolved against the store and against what the file itself has said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from .assemble import united
+from .errors import AmbiguousEntity, InputError, SchemaError, UnknownEntity
+from .identity import entity_id, normal
+from .model import Entity
+from .schema import Schema, nearest
+from .store import Store
+
+REMEMBERED = 300_000  # mentions kept from batch to batch; bounds memory, not what can be loaded
+
+HINTS = 20  # unknown names for which the nearest are looked for; a broken file may have thousands
+
+
+class Names:
+    """The names of a store and of a file being loaded into it."""
+
+    def __init__(self, store: Store, schema: Schema) -> None:
+        self._store = store
+        self._schema = schema
+        self._known: dict[str, tuple[str, ...]] = {}
+        self._new: dict[str, Entity] = {}
+        self._forms: dict[str, set[str]] = {}
+        self._hints = HINTS
+
+    def prepare(self, mentions: Collection[str]) -> None:
+        """Look up in the store, all at once, what the next records will mention."""
+        missing = {one for one in mentions if one not in self._known}
+        if len(self._known) + len(missing) > REMEMBERED:
+            self._known.clear()
+            missing = set(mentions)
+        if missing:
+            self._known.update(self._store.find(missing))
+
+    def resolve(self, mention: str | None, type_: str | None = None) -> str:
+        """Return the id of the entity meant; one that nobody knows comes to be when a type is given.
+
+        Raises AmbiguousEntity, UnknownEntity, or SchemaError for a type that does not exist.
+        """
+        if not mention:
+            raise InputError("a fact needs a source and a target.")
+        known = self._known.get(mention)
+        if known is not None and len(known) == 1 and type_ is None and not self._forms:
+            return known[0]
+        found = self._candidates(mention, type_)
+        if len(found) > 1:
+            raise AmbiguousEntity(mention, found)
+        if found:
+            return found[0]
+        if type_ is None:
+            raise UnknownEntity(mention, self._near(mention))
+        return self._add(Entity(entity_id(self._type(type_), mention), type_, mention))
+
+    def known(self, mention: str) -> str | None:
+        """Return the id of the one entity that a mention means, None when there is none or several."""
+        found = self._candidates(mention, None)
+        return found[0] if len(found) == 1 else None
+
+    def forms(self, id_: str) -> set[str]:
+        """Return the normal forms of all names of an entity, stored or just declared."""
+        told = [*self._store.entities([id_])] + ([self._new[id_]] if id_ in self._new else [])
+        return {normal(name) for one in told for name in (one.name, *one.aliases)}
+
+    def declare(self, entity: Entity) -> None:
+        """Take an entity that the file introduces; without an id it is found by its name, or new."""
+        self._type(entity.type)
+        if entity.id:
+            if self._schema.entity_type(entity.id) != entity.type:
+                raise InputError(f"the id {entity.id} is not that of a {entity.type}.")
+            self._add(entity)
+            return
+        found = self._candidates(entity.name, entity.type)
+        if len(found) > 1:
+            raise AmbiguousEntity(entity.name, found)
+        id_ = found[0] if found else entity_id(entity.type, entity.name)
+        self._add(Entity(id_, entity.type, entity.name, entity.kind, entity.aliases, entity.attributes))
+
+    def declared(self) -> list[Entity]:
+        """Return what is to be written; from now on the store knows it."""
+        batch = list(self._new.values())
+        if batch:
+            # A mention looked up before may now mean more, or something at all.
+            self._known.clear()
+            self._forms.clear()
+            self._new.clear()
+        return batch
+
+    def _candidates(self, mention: str, type_: str | None) -> list[str]:
+        if mention not in self._known:
+            self.prepare([mention])
+        stored = self._known[mention]
+        if mention in self._new or (mention,) == stored:
+            found = {mention}
+        else:
+            found = set(stored) | self._forms.get(normal(mention), set())
+        if type_ is not None:
+            prefix = self._type(type_).lower() + ":"
+            found = {one for one in found if one.startswith(prefix)}
+        return sorted(found)
+
+    def _add(self, entity: Entity) -> str:
+        held = self._new.get(entity.id)
+        self._new[entity.id] = united(held, entity) if held else entity
+        for name in (entity.name, *entity.aliases):
+            if form := normal(name):
+                self._forms.setdefault(form, set()).add(entity.id)
+        return entity.id
+
+    def _type(self, name: str) -> str:
+        if name not in self._schema.nodes or name == "Document":
+            hint = "".join(
+                f" Did you mean {one}?" for one in nearest(name, set(self._schema.nodes) - {"Document"})
+            )
+            raise SchemaError(f"“{name}” is no type of entity.{hint}")
+        return name
+
+    def _near(self, mention: str) -> list[str]:
+        self._hints -= 1
+        if self._hints < 0:
+            return []
+        return [*nearest(normal(mention), self._forms, 3), *self._store.nearest(mention)][:3]

@@ -1,0 +1,125 @@
+"""The ontology as data: node types, relations, and what may join what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from .errors import SchemaError
+
+WALKABLE = ("State", "Organization", "Person", "Event")
+"""Types that may stand in the middle of a path."""
+
+ACTORS = ("State", "Organization", "Person")
+"""Types that influence runs between, and that alliances and tensions are about."""
+
+DERIVING = ("TARGETED", "KILLED", "INJURED")
+"""What an event does to somebody, which makes its perpetrator one who ATTACKED them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeType:
+    """A type of node and the kinds it is commonly divided into."""
+
+    name: str
+    kinds: tuple[str, ...] = ()
+    gloss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A relation of the ontology; the fields are the columns of its table in the README's schema."""
+
+    name: str
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    sign: int = 0
+    strength: float = 0.5
+    conducts: str = "none"
+    symmetric: bool = False
+    on_path: bool = True
+    expected: tuple[str, ...] = ()
+    inverse: str = ""
+    layer: str = "influence"
+    plover: str | None = None
+    gloss: str = ""
+
+    @property
+    def words(self) -> str:
+        """The relation as words: `is controlled by` for the reverse is `inverse`."""
+        return self.name.lower().replace("_", " ")
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The node types and relations in force, by name."""
+
+    nodes: Mapping[str, NodeType]
+    relations: Mapping[str, RelationType]
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def type_of_prefix(self) -> Mapping[str, str]:
+        """The node type of each id prefix: `organization` -> `Organization`."""
+        return {name.lower(): name for name in self.nodes}
+
+    def entity_type(self, entity_id: str) -> str:
+        """Return the type of an entity by its id; raises SchemaError when the prefix is no type."""
+        prefix = entity_id.partition(":")[0]
+        try:
+            return self.type_of_prefix[prefix]
+        except KeyError:
+            raise SchemaError(f"“{entity_id}” is no id: ids look like organization:quds-force.") from None
+
+    def path_relations(self) -> tuple[str, ...]:
+        """Return the relations that a path may run over."""
+        return tuple(name for name, one in self.relations.items() if one.on_path)
+
+    def conducting(self, direction: str) -> tuple[str, ...]:
+        """Return the relations that conduct influence `forward` or `backward` along their arrow."""
+        return tuple(name for name, one in self.relations.items() if one.conducts == direction)
+
+
+@cache
+def builtin() -> Schema:
+    """Return the ontology that linkchart ships."""
+    data = json.loads((Path(__file__).parent / "schema.json").read_text(encoding="utf-8"))
+    return Schema(
+        {one["name"]: node_type(one) for one in data["nodes"]},
+        {one["name"]: relation_type(one) for one in data["relations"]},
+    )
+
+
+def node_type(entry: Mapping[str, Any]) -> NodeType:
+    """Return a node type from its entry in the data."""
+    return NodeType(entry["name"], tuple(entry.get("kinds", ())), entry.get("gloss", ""))
+
+
+def relation_type(entry: Mapping[str, Any]) -> RelationType:
+    """Return a relation from its entry in the data."""
+    lists = {key: tuple(entry[key]) for key in ("domain", "range", "expected") if key in entry}
+    return RelationType(**{**entry, **lists})
+
+
+def extended(schema: Schema, extra: Mapping[str, Any]) -> Schema:
+    """Return the schema with a case's own types added or overridden; `extra` is checked already."""
+    nodes, relations = dict(schema.nodes), dict(schema.relations)
+    for name, entry in extra.get("nodes", {}).items():
+        nodes[name] = node_type({"name": name} | entry)
+    for name, entry in extra.get("relations", {}).items():
+        base = asdict(relations[name]) if name in relations else {"name": name}
+        relations[name] = relation_type(base | entry)
+    merged = {part: {**schema.extra.get(part, {}), **extra.get(part, {})} for part in ("nodes", "relations")}
+    return replace(schema, nodes=nodes, relations=relations, extra=merged)
+
+
+def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
+    """Return the known words most like the given one, at most `count`, the likest first."""
+    from difflib import get_close_matches
+
+    by_form = {one.casefold(): one for one in known}
+    return [by_form[form] for form in get_close_matches(word.casefold(), by_form, count, 0.5)]

@@ -1,0 +1,51 @@
+"""What a question looks at: the filters that all queries share (semantics, sections 3 to 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .dates import first_day, last_day, parse_date
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The relations that a query may see.
+
+    `low`, `high`: days; a relation must not end before `low` nor start after `high` ("" = no bound).
+    `avoid`: ids of entities that are as if they were not there. `relations`: the only ones to use.
+    `modalities` are those admitted; nothing ever walks on a negated one.
+    `any_node`, `any_relation`: lift the limits of the path graph.
+    """
+
+    low: str = ""
+    high: str = ""
+    dated_only: bool = False
+    min_confidence: float = 0.0
+    relations: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    modalities: tuple[str, ...] = ("asserted", "claimed")
+    any_node: bool = False
+    any_relation: bool = False
+
+
+def window(as_of: str | None, since: str | None, until: str | None) -> tuple[str, str]:
+    """Return (low, high) of the three time options together; raises InputError for a bad date.
+
+    In force at D is overlapping the window from the first to the last day of D; several windows
+    must each be overlapped, and the latest low and the earliest high say exactly that.
+
+    >>> window("2020-02", None, None)
+    ('2020-02-01', '2020-02-29')
+    """
+    lows = [first_day(parse_date(date)) for date in (as_of, since) if date]
+    highs = [last_day(parse_date(date)) for date in (as_of, until) if date]
+    return max(lows, default=""), min(highs, default="")
+
+
+def in_window(start: str | None, end: str | None, scope: Scope) -> bool:
+    """Return whether a span of dates passes the scope's time filters."""
+    if scope.dated_only and not start and not end:
+        return False
+    after = scope.high and start and start > scope.high
+    before = scope.low and end and end + "~" < scope.low
+    return not after and not before

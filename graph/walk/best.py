@@ -1,0 +1,118 @@
+"""The k best simple paths in a total order (Yen's algorithm, 1971), and those by way of a node."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from heapq import heappop, heappush
+from itertools import islice
+from typing import Literal
+
+from ..grading import rounded
+from ..store import Node
+from .hops import shortest_arcs
+from .net import NO_BANS, Bans, Net
+from .route import Route, best_route
+from .weight import weighty_arcs
+
+By = Literal["hops", "weight"]
+
+Key = tuple[float, float, tuple[str, ...]]
+
+
+def order_of(net: Net, route: Route, by: By) -> Key:
+    """Return what routes are ordered by: (hops, -weight, ids) or (-weight, hops, ids)."""
+    ids = net.ids(route.nodes)
+    names = tuple(ids[node] for node in route.nodes)
+    weight = -rounded(route.weight)
+    return (route.hops, weight, names) if by == "hops" else (weight, route.hops, names)
+
+
+def best(
+    net: Net, source: Node, target: Node, by: By, max_hops: int, bans: Bans = NO_BANS, carried: float = 1.0
+) -> Route | None:
+    """Return the best route, None when there is none; `carried` is the weight of what comes before it."""
+    if by == "weight":
+        arcs = weighty_arcs(net, source, target, max_hops, bans, carried)
+        return None if arcs is None else best_route(net, arcs, source, target, max_hops, carried)
+    found = shortest_arcs(net, source, target, max_hops, bans)
+    return None if found is None else best_route(net, found[1], source, target, found[0], carried)
+
+
+def routes(
+    net: Net, source: Node, target: Node, by: By, max_hops: int, avoided: Collection[Node] = ()
+) -> Iterator[Route]:
+    """Return all simple routes, the best first, as many as the caller takes."""
+    first = best(net, source, target, by, max_hops, Bans(frozenset(avoided)))
+    waiting: list[tuple[Key, Route]] = []
+    told: list[Route] = []
+    seen: set[tuple[Node, ...]] = set()
+    if first is not None:
+        heappush(waiting, (order_of(net, first, by), first))
+        seen.add(first.nodes)
+    while waiting:
+        route = heappop(waiting)[1]
+        yield route
+        told.append(route)
+        for other in _deviations(net, route, told, by, max_hops, avoided):
+            if other.nodes not in seen:
+                seen.add(other.nodes)
+                heappush(waiting, (order_of(net, other, by), other))
+
+
+def routes_via(net: Net, source: Node, via: Node, target: Node, by: By, max_hops: int) -> Iterator[Route]:
+    """Return all simple routes that pass through `via`, the best first: pairs of a route there and one onward."""
+    legs = (
+        _Listed(routes(net, source, via, by, max_hops - 1, {target})),
+        _Listed(routes(net, via, target, by, max_hops - 1, {source})),
+    )
+    waiting: list[tuple[Key, int, int, Route]] = []
+    seen: set[tuple[int, int]] = set()
+
+    def consider(i: int, j: int) -> None:
+        there, onward = legs[0].get(i), legs[1].get(j)
+        if (i, j) not in seen and there is not None and onward is not None:
+            seen.add((i, j))
+            joined = Route(there.nodes + onward.nodes[1:], there.weight * onward.weight)
+            heappush(waiting, (order_of(net, joined, by), i, j, joined))
+
+    consider(0, 0)
+    while waiting:
+        _, i, j, joined = heappop(waiting)
+        if joined.hops <= max_hops and len(set(joined.nodes)) == len(joined.nodes):
+            yield joined
+        consider(i + 1, j)
+        consider(i, j + 1)
+
+
+class _Listed:
+    """What an iterator has given so far, by position."""
+
+    def __init__(self, source: Iterator[Route]) -> None:
+        self._source = source
+        self._given: list[Route] = []
+
+    def get(self, position: int) -> Route | None:
+        missing = position + 1 - len(self._given)
+        if missing > 0:
+            self._given.extend(islice(self._source, missing))
+        return self._given[position] if position < len(self._given) else None
+
+
+def _deviations(
+    net: Net, route: Route, told: list[Route], by: By, max_hops: int, avoided: Collection[Node]
+) -> Iterator[Route]:
+    """The best route for each place at which one may leave this route and those told before it."""
+    carried = 1.0
+    for place, spur in enumerate(route.nodes[:-1]):
+        root = route.nodes[: place + 1]
+        taken = {other.nodes[place + 1] for other in told if other.nodes[: place + 1] == root}
+        bans = Bans(frozenset((*avoided, *root[:-1])), spur, frozenset(taken))
+        onward = best(net, spur, route.nodes[-1], by, max_hops - place, bans, carried)
+        if onward is not None:
+            yield Route(root[:-1] + onward.nodes, carried * onward.weight)
+        carried *= _weight(net, spur, route.nodes[place + 1])
+
+
+def _weight(net: Net, source: Node, target: Node) -> float:
+    ((_, near),) = net.near([source])
+    return near[target]

@@ -1,0 +1,89 @@
+"""From files to records: one module each format, found by suffix, else by content.
+
+A loader is a module with `SUFFIXES`, `sniff` and `read`, of the types that `Loader` says. Its format is its
+name, without `facts_`. Nothing else needs to know of a new one; a `sniff` must be sure of what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, Protocol
+
+from ..graph.errors import InputError
+from ..graph.schema import nearest
+from .facts import Record
+from .source import Source
+
+__all__ = ["Loader", "Reading", "Record", "Source", "formats", "read"]
+
+
+class Loader(Protocol):
+    """What a module must have to be a loader."""
+
+    SUFFIXES: tuple[str, ...]
+
+    def sniff(self, head: str) -> bool:
+        """Return whether a file that begins like this is surely of this format."""
+        ...
+
+    def read(self, source: Source) -> Iterator[Record]:
+        """Return the records of an open file."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file being read: iterate over it for its records, ask its source how far it is."""
+
+    source: Source
+    format: str
+    records: Iterator[Record]
+
+    def __iter__(self) -> Iterator[Record]:
+        return self.records
+
+
+@cache
+def formats() -> dict[str, Loader]:
+    """Return the loaders by the name of their format, in order of name."""
+    modules = {one.name: _module(one.name) for one in iter_modules(__path__)}
+    loaders = {name.removeprefix("facts_"): one for name, one in modules.items() if hasattr(one, "SUFFIXES")}
+    return dict(sorted(loaders.items()))
+
+
+def read(path: str, format: str | None = None) -> Reading:  # noqa: A002 - the option's own name
+    """Return the records of the file at a path (`-`: standard input), in the order of the file.
+
+    Raises InputError at once when it cannot be opened or its format not be told, and on the way when it is
+    broken; a record of the wrong shape comes as one of kind "broken".
+    """
+    if format is not None and format not in formats():
+        hint = "".join(f" Did you mean {one}?" for one in nearest(format, formats()))
+        raise InputError(f"There is no format “{format}”: it is one of {', '.join(formats())}.{hint}")
+    source = Source(path)
+    if not source.head:
+        return Reading(source, format or "empty", iter(()))
+    name = format or _told(path, source)
+    return Reading(source, name, formats()[name].read(source))
+
+
+def _told(path: str, source: Source) -> str:
+    plain = path.lower().removesuffix(".gz")
+    for name, loader in formats().items():
+        if plain.endswith(loader.SUFFIXES):
+            return name
+    for name, loader in formats().items():
+        if loader.sniff(source.head):
+            return name
+    raise InputError(
+        f"{source.name} is in no format that can be told from its name or its beginning: "
+        f"say --format {', '.join(formats())}."
+    )
+
+
+def _module(name: str) -> Any:
+    return import_module(f"{__package__}.{name}")

@@ -1,0 +1,190 @@
+"""The YAML that facts are written in: its core types, without anchors, aliases, tags and duplicate keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from ..graph.errors import InputError
+
+DEEPEST = 32
+
+_WORDS = {"true": True, "false": False, "null": None}
+_CORE = {form: value for word, value in _WORDS.items() for form in (word, word.title(), word.upper())}
+_CORE |= {"": None, "~": None}
+_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_BEYOND = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value; a `plain` one stands without quotes."""
+
+    line: int
+    text: str
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    line: int
+    values: list[Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A mapping; its keys are texts."""
+
+    line: int
+    values: dict[str, Node]
+
+
+Node: TypeAlias = Scalar | Items | Pairs
+
+
+def parse(name: str, text: str) -> Node | None:
+    """Return the one document in the text, None when there is none; raises InputError with line and column."""
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    events = iter(yaml.parse(text, Loader=loader))
+    reader = _Reader(name, events)
+    try:
+        return reader.document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        raise InputError(f"{name}{where}: broken YAML: {error.problem or error.context}.") from None
+    except yaml.reader.ReaderError as error:
+        line = text.encode()[: error.position].count(b"\n") + 1
+        raise InputError(f"{name}, line {line}: broken YAML: {error.reason}.") from None
+
+
+def core(text: str) -> Any:
+    """Return what a plain scalar means in YAML 1.2: nothing, a truth, a number, else the text itself.
+
+    >>> [core(one) for one in ("NO", "2020-01-03", "0x10", "1e3", "~")]
+    ['NO', '2020-01-03', 16, 1000.0, None]
+    """
+    if text in _CORE:
+        return _CORE[text]
+    if _INTEGER.fullmatch(text) and len(text) < 40:
+        return int(text, {"0o": 8, "0x": 16}.get(text[:2], 10))
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return float(text.replace(".", "")) if _BEYOND.fullmatch(text) else text
+
+
+def resolved(node: Node) -> Any:
+    """Return a node as Python values, plain scalars by their core type."""
+    if isinstance(node, Scalar):
+        return core(node.text) if node.plain else node.text
+    if isinstance(node, Items):
+        return [resolved(one) for one in node.values]
+    return {key: resolved(one) for key, one in node.values.items()}
+
+
+def textual(node: Node) -> Any:
+    """Return a node as texts exactly as they are written, None for a plain null."""
+    if isinstance(node, Scalar):
+        return None if node.plain and core(node.text) is None else node.text
+    return [textual(one) for one in node.values] if isinstance(node, Items) else resolved(node)
+
+
+class _Reader:
+    """Builds nodes from the parser's events, which are pulled one by one: a refusal stops the parser."""
+
+    def __init__(self, name: str, events: Iterator[Any]) -> None:
+        self.name = name
+        self.events = events
+
+    def document(self) -> Node | None:
+        next(self.events)  # the stream's start
+        if type(next(self.events)).__name__ == "StreamEndEvent":
+            return None
+        node = self.node(next(self.events), 0)
+        next(self.events)  # the document's end
+        after = next(self.events)
+        if type(after).__name__ != "StreamEndEvent":
+            raise self.refusal(after, "a file holds one YAML document; make a file of each")
+        return node
+
+    def node(self, event: Any, depth: int) -> Node:
+        kind = type(event).__name__
+        line = event.start_mark.line + 1
+        if kind == "AliasEvent" or event.anchor is not None:
+            raise self.refusal(event, "anchors and aliases (& and *) are not read; write the value out")
+        if event.tag is not None:
+            raise self.refusal(event, f"tags ({event.tag}) are not read; leave it out")
+        if depth > DEEPEST:
+            raise self.refusal(event, f"nested more than {DEEPEST} deep")
+        if kind == "ScalarEvent":
+            return Scalar(line, event.value, event.implicit[0])
+        if kind == "SequenceStartEvent":
+            return Items(line, [self.node(one, depth + 1) for one in self.until("SequenceEndEvent")])
+        return Pairs(line, self.pairs(depth + 1))
+
+    def pairs(self, depth: int) -> dict[str, Node]:
+        values: dict[str, Node] = {}
+        for event in self.until("MappingEndEvent"):
+            key = self.node(event, depth)
+            if not isinstance(key, Scalar):
+                raise self.refusal(event, "a key must be a text")
+            if key.text in values:
+                raise self.refusal(event, f"the key “{key.text}” stands here twice")
+            values[key.text] = self.node(next(self.events), depth)
+        return values
+
+    def until(self, end: str) -> Iterator[Any]:
+        while type(event := next(self.events)).__name__ != end:
+            yield event
+
+    def refusal(self, event: Any, reason: str) -> InputError:
+        mark = event.start_mark
+        return InputError(f"{self.name}, line {mark.line + 1}, column {mark.column + 1}: {reason}.")
+
+
+def written(value: Any, *, as_text: bool = False) -> str:
+    """Return a value on one line, such that `resolved` (`as_text`: `textual`) of it gives the value again.
+
+    >>> written({"count": 3, "claim": "no: 3"}), written("2020", as_text=True)
+    ('{claim: "no: 3", count: 3}', '2020')
+    """
+    if isinstance(value, dict):
+        pairs = (f"{_key(key)}: {written(one)}" for key, one in value.items())
+        return f"{{{', '.join(pairs)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(written(one, as_text=as_text) for one in value)}]"
+    if isinstance(value, str):
+        meant = core(value)
+        bare = _BARE.fullmatch(value) and (isinstance(meant, str) or (as_text and meant is not None))
+        return value if bare else _quoted(value)
+    return (
+        {None: "null", True: "true", False: "false"}.get(value)
+        if value is None or isinstance(value, bool)
+        else repr(value)
+    )
+
+
+_BARE = re.compile(r"[^\W_](?:[\w./()+@–’-]|[ :](?=[\w(]))*")
+_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
+
+
+def _quoted(text: str) -> str:
+    return f'"{_SPECIAL.sub(_escaped, text)}"'
+
+
+def _escaped(match: re.Match[str]) -> str:
+    char = match[0]
+    return {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}.get(char) or f"\\u{ord(char):04X}"
+
+
+def _key(text: str) -> str:
+    """Return a key of a flow mapping; YAML wants a long one announced."""
+    key = written(text)
+    return key if len(key) < 120 else f"? {key} "

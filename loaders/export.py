@@ -1,0 +1,126 @@
+"""Facts written back: what a store holds, as a file that loads to the same graph.
+
+The order is fixed (documents, entities, relations by id), so that equal graphs give equal files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TextIO, TypeAlias
+
+from ..graph.errors import InputError
+from ..graph.model import METHODS, MODALITIES, Document, Entity, Relation, Telling
+from ..graph.scope import Scope
+from ..graph.store import Selection, Store
+from ._yaml import written
+
+Told: TypeAlias = Iterator[tuple[str, dict[str, Any]]]
+"""Kinds and fields, in the order of the file."""
+
+
+def export_facts(store: Store, out: TextIO, format: str) -> None:  # noqa: A002 - the option's own name
+    """Write everything that a store holds, as `yaml` or `jsonl`, one record at a time."""
+    everything = Selection(Scope(modalities=MODALITIES))
+    write_facts(store.documents(), store.entities(), store.relations(everything), out, format)
+
+
+def write_facts(
+    documents: Iterable[Document],
+    entities: Iterable[Entity],
+    relations: Iterable[Relation],
+    out: TextIO,
+    format: str,  # noqa: A002
+) -> None:
+    """Write documents, entities and one fact for each telling of each relation; derived ones are left out."""
+    writers: dict[str, Callable[[Told, TextIO], None]] = {"yaml": _write_yaml, "jsonl": _write_jsonl}
+    if format not in writers:
+        raise InputError(f"Facts are written as {' or '.join(writers)}, not “{format}”.")
+    writers[format](_told(documents, entities, relations), out)
+
+
+def _told(documents: Iterable[Document], entities: Iterable[Entity], relations: Iterable[Relation]) -> Told:
+    for document in documents:
+        yield "document", _document(document)
+    for entity in entities:
+        yield "entity", _entity(entity)
+    for relation in relations:
+        if not relation.derived:
+            for fact in sorted((_fact(relation, one) for one in relation.tellings), key=_place):
+                yield "fact", fact
+
+
+def _document(one: Document) -> dict[str, Any]:
+    return _present(
+        id=one.id, title=one.title, publisher=one.publisher, published=one.published, path=one.path,
+        reliability=one.reliability, attributes=one.attributes, text=None if one.path else one.text,
+    )  # fmt: skip
+
+
+def _entity(one: Entity) -> dict[str, Any]:
+    return _present(
+        id=one.id,
+        type=one.type,
+        name=one.name,
+        kind=one.kind,
+        aliases=list(one.aliases),
+        attributes=one.attributes,
+    )
+
+
+def _fact(relation: Relation, told: Telling) -> dict[str, Any]:
+    dates = {"start": relation.start, "end": relation.end}
+    if relation.start == relation.end:
+        dates = {"date": relation.start}
+    by = "model" if told.method in ("llm", "nlp") else "rule"
+    return _present(
+        source=relation.source, relation=relation.relation, target=relation.target, **dates,
+        place=told.place, attributes=told.attributes, confidence=told.given, credibility=told.credibility,
+        modality=told.modality if told.modality != MODALITIES[0] else None, attributed_to=told.attributed_to,
+        document=told.document, paragraph=told.paragraph, start_char=told.start_char, end_char=told.end_char,
+        quote=told.quote, method=told.method if told.method != METHODS[0] else None, **{by: told.made_by},
+    )  # fmt: skip
+
+
+def _present(**fields: Any) -> dict[str, Any]:
+    """Return the fields that say something, mappings in order of key."""
+    return {key: _ordered(value) for key, value in fields.items() if value not in (None, [], {})}
+
+
+def _ordered(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _ordered(value[key]) for key in sorted(value)}
+    return [_ordered(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _place(fact: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Order tellings as one reads: by document and where in it; of equals, in any order that is always the same."""
+    from orjson import dumps
+
+    return fact.get("document", ""), fact.get("paragraph", 0), fact.get("start_char", 0), dumps(fact)
+
+
+def _write_jsonl(told: Told, out: TextIO) -> None:
+    from orjson import dumps
+
+    for kind, fields in told:
+        out.write(dumps({kind: fields}).decode() + "\n")
+
+
+def _write_yaml(told: Told, out: TextIO) -> None:
+    documents = 0
+    section = None
+    for kind, fields in told:
+        documents += kind == "document"
+        if kind == "fact" and documents == 1:
+            # a fact that names none would be taken to stand in the only document
+            fields.setdefault("document", None)
+        if kind != section:
+            out.write(f"{_SECTIONS[kind]}:\n")
+            section = kind
+        lead = "  - "
+        for key, value in fields.items():
+            out.write(f"{lead}{key}: {written(value, as_text=key != 'attributes')}\n")
+            lead = "    "
+
+
+_SECTIONS = {"document": "documents", "entity": "entities", "fact": "facts"}

@@ -1,0 +1,112 @@
+"""The keys of documents, entities and facts, and what their values must be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from ..graph.errors import InputError
+from ..graph.schema import nearest
+
+Record: TypeAlias = tuple[int, str, dict[str, Any]]
+"""Line, kind ("document", "entity", "fact" or "broken") and fields.
+
+A broken one has `reason`, a sentence, and `record`: what can be written to a rejects file and, once put
+right, be loaded from there.
+"""
+
+DOCUMENT: Mapping[str, type] = {
+    **dict.fromkeys(("id", "title", "publisher", "published", "path", "reliability"), str),
+    "attributes": dict,
+    "text": str,
+}
+ENTITY: Mapping[str, type] = {
+    **dict.fromkeys(("id", "name", "type", "kind"), str),
+    "aliases": list,
+    "attributes": dict,
+}
+FACT: Mapping[str, type] = {
+    "source": str, "target": str, "source_type": str, "target_type": str, "relation": str,
+    "date": str, "start": str, "end": str, "place": str, "attributes": dict,
+    "confidence": float, "credibility": int, "modality": str, "attributed_to": str,
+    "document": str, "paragraph": int, "start_char": int, "end_char": int, "quote": str,
+    "method": str, "rule": str, "model": str,
+}  # fmt: skip
+KEYS: Mapping[str, Mapping[str, type]] = {"document": DOCUMENT, "entity": ENTITY, "fact": FACT}
+
+_INTEGER = re.compile(r"[+-]?[0-9]{1,18}(?:\.0*)?")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,300}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+
+
+def record(line: int, kind: str, fields: object) -> Record:
+    """Return a record in the form that the intake checks, or one of kind "broken" that says why it is none.
+
+    Numbers that come as text become numbers, keys without a value are left out, and keys that a document
+    or an entity does not have become attributes. One that a fact does not have stays, to be turned away.
+    """
+    try:
+        if not isinstance(fields, dict):
+            raise InputError(f"a {kind} is keys and values, not {_short(fields)}.")
+        return line, kind, _fitted(kind, fields)
+    except InputError as error:
+        return broken(line, str(error), {kind: fields})
+
+
+def broken(line: int, reason: str, what: object) -> Record:
+    """Return the record of something that is no document, entity or fact."""
+    known = isinstance(what, dict) and not KEYS.keys().isdisjoint(what)
+    return line, "broken", {"reason": reason, "record": what if known else {"record": what}}
+
+
+def strange(key: str, known: Mapping[str, Any], what: str) -> str:
+    """Return the sentence on a key that is not known, with the nearest that is."""
+    hint = "".join(f" Did you mean {one}?" for one in nearest(key, known))
+    return f"{what} has no key “{_short(key)}”.{hint}"
+
+
+def check_numbers(value: Any) -> None:
+    """Raise InputError for a number that JSON and a store cannot hold: orjson rounds it without a word."""
+    if type(value) in (int, float):
+        if not -(2**63) <= value < 2**64:
+            raise InputError(
+                f"the number {_short(value)} does not fit into 64 bits: write it as a text, in quotes."
+            )
+    elif isinstance(value, dict):
+        for one in value.values():
+            check_numbers(one)
+    elif isinstance(value, list):
+        for one in value:
+            check_numbers(one)
+
+
+def _fitted(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+    known = KEYS[kind]
+    fitted: dict[str, Any] = {}
+    extra: dict[str, Any] = {}
+    for key, value in fields.items():
+        if value is None:
+            continue
+        if key in known or kind == "fact":
+            fitted[key] = _number(value, known.get(key)) if type(value) is str else value
+        else:
+            extra[key] = value
+    if extra:
+        stated = fitted.get("attributes", {})
+        fitted["attributes"] = extra | stated if isinstance(stated, dict) else stated
+    check_numbers(fitted.get("attributes"))
+    return fitted
+
+
+def _number(text: str, wanted: type | None) -> str | int | float:
+    """Return the number that a text says where one is wanted; else the text, which the intake turns away."""
+    if wanted is int and _INTEGER.fullmatch(text):
+        return int(text.partition(".")[0])
+    if wanted is float and _NUMBER.fullmatch(text):
+        return float(text)
+    return text
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -1,0 +1,122 @@
+"""Facts as CSV, for spreadsheets: one fact a row, under a header of the keys of a fact."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..graph.errors import InputError
+from ..graph.schema import nearest
+from .facts import FACT, Record, broken, record
+from .source import LONGEST, Source
+
+SUFFIXES: tuple[str, ...] = (".csv", ".tsv")
+
+NEEDED = ("source", "relation", "target")
+LISTS = ("support_kinds", "aliases")
+"""Attributes that hold several values, parted by `|`."""
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]+)?")
+
+
+def sniff(head: str) -> bool:
+    """Return whether the first line is a header with the columns that a fact needs."""
+    return set(NEEDED) <= set(_columns(head.lstrip("\r\n").partition("\n")[0].removesuffix("\r"))[1])
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Return the facts row by row; raises InputError for a bad header or broken quoting.
+
+    Empty cells are absent. Unknown columns become attributes, numbers among them as numbers; a column
+    `attributes` may hold a JSON object.
+    """
+    csv.field_size_limit(LONGEST)  # a quote of an article may be longer than csv's 128 kB
+    lines = source.text_lines()
+    first, header = _header(source, lines)
+    delimiter, names = _columns(header)
+    _check(source, first, names)
+    rows = csv.reader(
+        (f"{line}\n" for line in lines), delimiter=delimiter, skipinitialspace=True, strict=True
+    )
+    number = first + 1
+    try:
+        for cells in rows:
+            if any(cells):
+                yield _fact(number, names, cells)
+            number = first + rows.line_num + 1
+    except csv.Error as error:
+        raise InputError(
+            f"{source.name}, in the row that begins on line {number}: broken CSV: {error}."
+        ) from None
+
+
+def _header(source: Source, lines: Iterator[str]) -> tuple[int, str]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            return number, line
+    raise InputError(f"{source.name} has no header.")
+
+
+def _columns(header: str) -> tuple[str, list[str]]:
+    """Return the delimiter, of comma, semicolon and tab the one that parts the most, and the columns."""
+
+    def parted(delimiter: str) -> list[str]:
+        try:
+            cells = next(csv.reader([header], delimiter=delimiter, skipinitialspace=True), [])
+        except csv.Error:
+            return []
+        return [name if (name := cell.strip()).lower() not in FACT else name.lower() for cell in cells]
+
+    return max(((one, parted(one)) for one in ",;\t"), key=lambda found: len(found[1]))
+
+
+def _check(source: Source, line: int, names: list[str]) -> None:
+    where = f"{source.name}, line {line}"
+    for name in NEEDED:
+        if name not in names:
+            hint = "".join(f" Is it “{one}”?" for one in nearest(name, names))
+            raise InputError(f"{where}: the header has no column “{name}”.{hint}")
+    for name in names:
+        if not name or names.count(name) > 1:
+            fault = f"two columns “{name}”" if name else "a column without a name"
+            raise InputError(f"{where}: the header has {fault}.")
+
+
+def _fact(line: int, names: list[str], cells: list[str]) -> Record:
+    if len(cells) > len(names) and any(cells[len(names) :]):
+        reason = f"The row has {len(cells)} cells, the header {len(names)} columns; put quotes around commas in a text."
+        return broken(line, reason, cells)
+    fields: dict[str, Any] = {}
+    attributes: dict[str, Any] = {}
+    for name, cell in zip(names, cells, strict=False):
+        if not cell:
+            continue
+        if name in FACT:
+            fields[name] = cell
+        else:
+            attributes[name] = _value(name, cell)
+    if "attributes" in fields:
+        fields["attributes"] = _object(fields["attributes"])
+    if attributes and isinstance(stated := fields.get("attributes", {}), dict):
+        fields["attributes"] = attributes | stated
+    return record(line, "fact", fields)
+
+
+def _value(name: str, cell: str) -> Any:
+    if name in LISTS:
+        return [part.strip() for part in cell.split("|") if part.strip()]
+    if _NUMBER.fullmatch(cell):
+        return float(cell) if "." in cell else int(cell)
+    return cell
+
+
+def _object(cell: str) -> Any:
+    """Return what the cell says in JSON; the cell itself, which is then refused, when it says nothing."""
+    from orjson import JSONDecodeError, loads
+
+    try:
+        return loads(cell)
+    except JSONDecodeError:
+        return cell

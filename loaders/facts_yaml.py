@@ -1,0 +1,81 @@
+"""Facts as YAML, for people: one case a file, of a document or several, entities and facts.
+
+What is written without quotes stays the text it is (`NO`, `2020-03`), except among attributes, where numbers
+and truths are such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..graph.errors import InputError
+from ._yaml import Items, Node, Pairs, Scalar, parse, resolved, textual
+from .facts import KEYS, Record, record, strange
+from .source import Source
+
+SUFFIXES: tuple[str, ...] = (".yaml", ".yml")
+
+PARTS = {"document": "document", "documents": "document", "entities": "entity", "facts": "fact"}
+"""The keys of a case in the order of its records, and the kind of record under each."""
+
+_BEGINNING = re.compile(r"^(?:documents?|entities|facts)\s*:(?:\s|$)", re.MULTILINE)
+
+
+def sniff(head: str) -> bool:
+    """Return whether a line of the text begins with a key of a case."""
+    return _BEGINNING.search(head) is not None
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Return documents, then entities, then facts; raises InputError with the line for broken YAML.
+
+    Facts of a case with exactly one document stand in it unless they say otherwise; `document: null` says
+    that one stands in none.
+    """
+    root = parse(source.name, source.text())
+    if root is None or (isinstance(root, Scalar) and textual(root) is None):
+        return
+    if not isinstance(root, Pairs):
+        raise InputError(f"{source.name}, line {root.line}: a case must have the keys {', '.join(PARTS)}.")
+    _check_keys(source, root)
+    parts = [
+        (kind, node) for key, kind in PARTS.items() for node in _listed(source, key, root.values.get(key))
+    ]
+    documents = [node for kind, node in parts if kind == "document"]
+    only = _id_of(documents[0]) if len(documents) == 1 else None
+    for kind, node in parts:
+        fields = _fields(kind, node)
+        if kind == "fact" and only and isinstance(fields, dict):
+            fields.setdefault("document", only)
+        yield record(node.line, kind, fields)
+
+
+def _check_keys(source: Source, root: Pairs) -> None:
+    for key, node in root.values.items():
+        if key not in PARTS:
+            raise InputError(f"{source.name}, line {node.line}: {strange(key, PARTS, 'A case')}")
+
+
+def _listed(source: Source, key: str, node: Node | None) -> list[Node]:
+    if node is None or (isinstance(node, Scalar) and textual(node) is None):
+        return []
+    if key == "document":
+        return [node]
+    if isinstance(node, Items):
+        return node.values
+    raise InputError(f"{source.name}, line {node.line}: “{key}” must be a list.")
+
+
+def _fields(kind: str, node: Node) -> Any:
+    if not isinstance(node, Pairs):
+        return resolved(node)
+    texts = KEYS[kind].keys() - {"attributes"}
+    return {key: textual(one) if key in texts else resolved(one) for key, one in node.values.items()}
+
+
+def _id_of(document: Node) -> str | None:
+    found = _fields("document", document)
+    known = found.get("id") if isinstance(found, dict) else None
+    return known if isinstance(known, str) else None

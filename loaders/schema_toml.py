@@ -1,0 +1,146 @@
+"""A case's own types and relations, from a TOML file: `[nodes.Vessel]`, `[relations.OWNS]`.
+
+The keys of a table are the fields of `graph.schema.NodeType` and `RelationType`; a table of a name that
+exists already overrides what it names of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from ..graph.errors import InputError
+from ..graph.schema import Schema, builtin, nearest
+from .source import Source
+
+_NAMES = {"nodes": re.compile(r"[A-Z][A-Za-z0-9]*"), "relations": re.compile(r"[A-Z][A-Z0-9_]*")}
+_LIKE = {
+    "nodes": "Vessel: a capital, then letters and digits",
+    "relations": "OWNED_BY: capitals, digits and _",
+}
+
+
+def read_extra(path: str, schema: Schema | None = None) -> dict[str, Any]:
+    """Return the types and relations of a file as `graph.schema.extended` takes them, checked against a schema.
+
+    Raises InputError that names the file, the table and what is wrong with it.
+    """
+    import tomllib
+
+    source = Source(path)
+    try:
+        found = tomllib.loads(source.text())
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{source.name}: broken TOML: {error}.") from None
+    try:
+        return _checked(found, schema or builtin())
+    except InputError as error:
+        raise InputError(f"{source.name}: {error}") from None
+
+
+def _checked(found: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
+    _known(found, _NAMES, "the file")
+    parts = {part: _tables(part, found.get(part, {})) for part in _NAMES}
+    types = _types(schema, parts["nodes"])
+    for name, entry in parts["nodes"].items():
+        _check_keys(f"nodes.{name}", entry, {"kinds": _texts, "gloss": _text})
+    for name, entry in parts["relations"].items():
+        where = f"relations.{name}"
+        _check_keys(where, entry, _RELATION)
+        for end in ("domain", "range"):
+            if end in entry:
+                _check_ends(f"{where}.{end}", entry[end], types)
+            elif name not in schema.relations:
+                raise InputError(f"[{where}] is new and needs a {end}: a list of the node types it leads "
+                                 f"{'from' if end == 'domain' else 'to'}.")  # fmt: skip
+    return parts
+
+
+def _tables(part: str, tables: Any) -> dict[str, Any]:
+    if not isinstance(tables, dict):
+        raise InputError(f"{part} must be tables: [{part}.NAME].")
+    for name, entry in tables.items():
+        if not _NAMES[part].fullmatch(name):
+            raise InputError(f"[{part}.{name}]: a name here looks like {_LIKE[part]}.")
+        if not isinstance(entry, dict):
+            raise InputError(f"{part}.{name} must be a table: [{part}.{name}].")
+    return tables
+
+
+def _types(schema: Schema, nodes: Mapping[str, Any]) -> list[str]:
+    """Return the names of all node types; two may not differ in case only, for ids begin with them in lower case."""
+    known = dict(schema.type_of_prefix)
+    for name in nodes:
+        other = known.setdefault(name.lower(), name)
+        if other != name:
+            raise InputError(f"[nodes.{name}] differs from {other} in capitals only.")
+    return list(known.values())
+
+
+def _check_keys(where: str, entry: Mapping[str, Any], checks: Mapping[str, Callable[[Any], str]]) -> None:
+    _known(entry, checks, f"[{where}]")
+    for key, value in entry.items():
+        if wanted := checks[key](value):
+            raise InputError(f"{where}.{key} must be {wanted}, not {value!r}.")
+
+
+def _check_ends(where: str, ends: list[str], types: Collection[str]) -> None:
+    for name in ends:
+        if name == "Document":
+            raise InputError(f"{where}: a Document is where a fact stands, never an end of a relation.")
+        if name not in types:
+            hint = "".join(f" Did you mean {one}?" for one in nearest(name, types))
+            raise InputError(f"{where}: there is no node type “{name}”.{hint}")
+    if not ends:
+        raise InputError(f"{where} is empty: name the node types.")
+
+
+def _known(entry: Mapping[str, Any], keys: Collection[str], what: str) -> None:
+    for key in entry:
+        if key not in keys:
+            hint = "".join(f" Did you mean {one}?" for one in nearest(key, keys))
+            raise InputError(f"{what} has no key “{key}”.{hint or ' Keys are ' + ', '.join(keys) + '.'}")
+
+
+# Checks of a value: what it must be, or "" when it is.
+
+
+def _text(value: Any) -> str:
+    return "" if isinstance(value, str) else "a text"
+
+
+def _texts(value: Any) -> str:
+    return "" if isinstance(value, list) and all(isinstance(one, str) for one in value) else "a list of texts"
+
+
+def _truth(value: Any) -> str:
+    return "" if isinstance(value, bool) else "true or false"
+
+
+def _sign(value: Any) -> str:
+    return "" if type(value) is int and value in (-1, 0, 1) else "-1, 0 or 1"
+
+
+def _strength(value: Any) -> str:
+    return "" if type(value) in (int, float) and 0 < value <= 1 else "above 0 and at most 1"
+
+
+def _conducts(value: Any) -> str:
+    return "" if value in ("forward", "backward", "none") else "forward, backward or none"
+
+
+_RELATION: Mapping[str, Callable[[Any], str]] = {
+    "domain": _texts,
+    "range": _texts,
+    "sign": _sign,
+    "strength": _strength,
+    "conducts": _conducts,
+    "symmetric": _truth,
+    "on_path": _truth,
+    "expected": _texts,
+    "inverse": _text,
+    "layer": _text,
+    "plover": _text,
+    "gloss": _text,
+}

@@ -1,0 +1,69 @@
+"""The canned queries: one module and one .cypher file each, of one stem.
+
+A module holds one public function of its own name. The first line of its docstring is the help of its
+command, its positional parameters are the command's arguments, its keyword parameters the options;
+`scope` stands for all the common filters. Nothing else needs to know of a new query.
+
+The docstring tells of an option, or of an argument that needs it, on a line like "`max_hops`: longest path
+looked for.", which becomes its help; text may run on, indented. A parameter of whose text "entity" is a word
+takes names of entities. A module whose query walks the path graph says `GRAPH = "path"`, and its command
+gets --any-node and --any-relation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from ..graph.model import Answer
+
+
+class Query(NamedTuple):
+    """A canned query by its command name: `all-shortest` is the function `all_shortest`."""
+
+    name: str
+    function: Callable[..., Answer]
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the docstring."""
+        return (self.function.__doc__ or "").partition("\n")[0]
+
+    @property
+    def walks_paths(self) -> bool:
+        """Whether the query walks the path graph, so that its limits can be lifted."""
+        return self.function.__globals__.get("GRAPH") == "path"
+
+    @property
+    def cypher(self) -> str:
+        """The text of the query's .cypher file."""
+        from importlib.resources import files
+
+        return (
+            files(__package__).joinpath(f"{self.name.replace('-', '_')}.cypher").read_text(encoding="utf-8")
+        )
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the command names of all queries, sorted; modules that begin with `_` are not queries."""
+    from pkgutil import iter_modules
+
+    return tuple(sorted(one.name.replace("_", "-") for one in iter_modules(__path__) if one.name[0] != "_"))
+
+
+def query(name: str) -> Query:
+    """Return the query of a command name; raises KeyError when there is none."""
+    stem = name.replace("-", "_")
+    home = f"{__package__}.{stem}"
+    if not stem.isidentifier() or stem[0] == "_":
+        raise KeyError(name)
+    try:
+        function: Any = getattr(import_module(home), stem)
+    except ModuleNotFoundError as error:
+        if error.name != home:
+            raise
+        raise KeyError(name) from None
+    return Query(name, function)

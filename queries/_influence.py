@@ -1,0 +1,69 @@
+"""What the influence queries share: the spread from an actor, and its best paths as rows."""
+
+from __future__ import annotations
+
+from ..graph.lookup import resolve
+from ..graph.model import Answer, Relation, Row
+from ..graph.schema import ACTORS
+from ..graph.scope import Scope
+from ..graph.store import Rule, Selection, Store, influence_rule
+from ..graph.walk.net import Net
+from ..graph.walk.spread import Spread
+from ._answer import answer, strongest
+
+COLUMNS = ("entity", "score", "hops", "path")
+
+
+class InfluenceNet:
+    """The influence graph around one entity."""
+
+    def __init__(self, store: Store, mention: str, scope: Scope) -> None:
+        self.start = resolve(store, mention)
+        self.rule: Rule = influence_rule(store.schema, scope)
+        self.net = Net(store.walker(self.rule))
+        self.acts = store.schema.entity_type(self.start) in ACTORS
+        self._store = store
+
+    def spread(self, max_hops: int, *, backward: bool = False) -> Spread:
+        """Return how far influence spreads from the entity, or (`backward`) from how far it comes."""
+        (start,) = self.net.walker.nodes([self.start])
+        return Spread(self.net, start, max_hops if self.acts else 0, backward=backward)
+
+    def arcs_of(
+        self, pairs: set[tuple[str, str]], *, bare: bool = True
+    ) -> dict[tuple[str, str], list[Relation]]:
+        """Return the relations that conduct from the first to the second of each pair, strongest first."""
+        arcs: dict[tuple[str, str], list[Relation]] = {pair: [] for pair in pairs}
+        names = {*self.rule.along, *self.rule.against}
+        wanted = Selection(self.rule.scope, pairs=sorted(pairs), names=names)
+        for one in self._store.relations(wanted, bare=bare) if pairs else ():
+            if (one.source, one.target) in arcs and one.relation in self.rule.along:
+                arcs[one.source, one.target].append(one)
+            if (one.target, one.source) in arcs and one.relation in self.rule.against:
+                arcs[one.target, one.source].append(one)
+        return {
+            pair: strongest(one for one in found if one.modality != "negated") for pair, found in arcs.items()
+        }
+
+
+def influence_answer(
+    query: str, store: Store, mention: str, scope: Scope, max_hops: int, limit: int | None, *, backward: bool
+) -> Answer:
+    """Return everyone whom the entity influences, or (`backward`) who influences it, by (-score, hops, id)."""
+    net = InfluenceNet(store, mention, scope)
+    spread = net.spread(max_hops, backward=backward)
+    scores = spread.scores()
+    ids = net.net.ids(scores)
+    order = sorted(scores, key=lambda node: (-scores[node][0], scores[node][1], ids[node]))
+    rows: list[Row] = []
+    for node in order[:limit]:
+        score, hops = scores[node]
+        nodes = spread.path_to(node, score, hops)
+        path = [net.net.ids(nodes)[one] for one in nodes]
+        rows.append({"entity": ids[node], "score": score, "hops": hops, "path": path})
+    pairs = {pair for row in rows for pair in zip(row["path"], row["path"][1:], strict=False)}
+    relations = [one.id for found in net.arcs_of(pairs).values() for one in found]
+    entities = [one for row in rows for one in row["path"]]
+    return answer(
+        query, COLUMNS, rows, entities=entities, relations=sorted(relations), limit=limit, total=len(order)
+    )

@@ -1,0 +1,50 @@
+"""Every shortest connection of two entities."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from ..graph.model import Answer
+from ..graph.scope import Scope
+from ..graph.store import Store
+from ..graph.walk.best import order_of, routes
+from ..graph.walk.hops import all_routes, count_routes, shortest_arcs
+from ..graph.walk.route import Route
+from ._paths import PathNet, path_answer
+
+GRAPH = "path"
+MANY = 20_000  # more paths than this are not all sorted when only the first are asked for
+
+
+def all_shortest(
+    store: Store,
+    source: str,
+    target: str,
+    *,
+    directed: bool = False,
+    max_hops: int = 6,
+    scope: Scope = Scope(),
+    limit: int | None = None,
+) -> Answer:
+    """Every path of the least number of hops between two entities.
+
+    Rows are those of `path`, in the order (-weight, ids).
+
+    `source`: entity to start from.
+    `target`: entity to arrive at.
+    `directed`: follow arrows in their direction only.
+    `max_hops`: longest path looked for.
+    """
+    net = PathNet(store, [source, target], scope, directed=directed)
+    start, goal = net.handles
+    found = shortest_arcs(net.net, start, goal, max_hops)
+    if found is None:
+        return path_answer("all-shortest", net, (), limit)
+    hops, arcs = found
+    total = count_routes(arcs, start, goal)
+    if limit and total > MANY:
+        chosen = list(islice(routes(net.net, start, goal, "hops", hops), limit))
+    else:
+        every = (Route(nodes, weight) for nodes, weight in all_routes(arcs, start, goal))
+        chosen = sorted(every, key=lambda route: order_of(net.net, route, "hops"))[:limit]
+    return path_answer("all-shortest", net, chosen, limit, total)

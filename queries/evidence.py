@@ -1,0 +1,42 @@
+"""What is told of an entity, and where."""
+
+from __future__ import annotations
+
+from ..graph.lookup import resolve
+from ..graph.model import Answer, Row
+from ..graph.scope import Scope
+from ..graph.store import Selection, Store
+from ._answer import answer, strongest
+
+COLUMNS = ("relation", "document", "paragraph", "quote", "method", "confidence")
+
+
+def evidence(
+    store: Store, entity: str, other: str | None = None, *, scope: Scope = Scope(), limit: int | None = None
+) -> Answer:
+    """Every telling of an entity's relations, with its quote and where it stands.
+
+    Relations come strongest first (-weight, relation, id), the tellings of each the surest first.
+
+    `entity`: the entity whose relations are told.
+    `other`: only the relations with this entity.
+    """
+    id_ = resolve(store, entity)
+    if other is None:
+        wanted = Selection(scope, about=[id_])
+    else:
+        wanted = Selection(scope, pairs=[(id_, resolve(store, other))])
+    relations = strongest(store.relations(wanted))
+    rows: list[Row] = [
+        {
+            "relation": one.id, "document": telling.document, "paragraph": telling.paragraph, "quote": telling.quote,
+            "method": telling.method, "confidence": telling.confidence,
+        }
+        for one in relations for telling in one.tellings
+    ]  # fmt: skip
+    shown = {row["relation"] for row in rows[:limit]}
+    told = [one for one in relations if one.id in shown]
+    entities = [id_, *(end for one in told for end in (one.source, one.target))]
+    return answer(
+        "evidence", COLUMNS, rows, entities=entities, relations=[one.id for one in told], limit=limit
+    )

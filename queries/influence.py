@@ -1,0 +1,22 @@
+"""Whom an entity influences, and by way of whom."""
+
+from __future__ import annotations
+
+from ..graph.model import Answer
+from ..graph.scope import Scope
+from ..graph.store import Store
+from ._influence import influence_answer
+
+
+def influence(
+    store: Store, source: str, *, max_hops: int = 4, scope: Scope = Scope(), limit: int | None = None
+) -> Answer:
+    """Whom an entity influences, and by way of whom.
+
+    The score is the best product of weights over influence arcs; of equal scores the path of the fewest
+    hops counts, then that of the least ids. Rows come by (-score, hops, id).
+
+    `source`: entity whose influence is asked for.
+    `max_hops`: most arcs that influence may pass over.
+    """
+    return influence_answer("influence", store, source, scope, max_hops, limit, backward=False)

@@ -1,0 +1,82 @@
+"""Who an entity is."""
+
+from __future__ import annotations
+
+from ..graph.derive import derived
+from ..graph.lookup import resolve
+from ..graph.model import Answer, Entity, Relation, Row
+from ..graph.schema import DERIVING, Schema
+from ..graph.scope import Scope
+from ..graph.store import Selection, Store
+from ._answer import answer, strongest
+
+COLUMNS = ("relation", "direction", "entities", "relations")
+
+
+def profile(store: Store, entity: str, *, scope: Scope = Scope(), limit: int | None = None) -> Answer:
+    """An entity's card: type, kind, aliases, and its relations by relation and direction.
+
+    `direction` is out (the entity is the source), in, or both for symmetric relations. Groups come in the
+    order of the ontology, in each the strongest relation first. ATTACKED includes what follows from events.
+
+    `entity`: the entity to show.
+    """
+    id_ = resolve(store, entity)
+    (card,) = store.entities([id_])
+    held = list(store.relations(Selection(scope, about=[id_])))
+    attacks = _attacks(store, id_, held, scope)
+    groups: dict[tuple[int, str, str], list[Relation]] = {}
+    order = {name: place for place, name in enumerate(store.schema.relations)}
+    for one in (*held, *attacks):
+        groups.setdefault((order[one.relation], one.relation, _direction(store.schema, one, id_)), []).append(
+            one
+        )
+    rows = [_row(key[1], key[2], strongest(groups[key]), id_) for key in sorted(groups)]
+    shown = [one for row in rows[:limit] for one in row["relations"]]
+    told = [one for one in attacks if one.id in shown]
+    ends = [end for row in rows[:limit] for end in row["entities"]]
+    return answer(
+        "profile", COLUMNS, rows, entities=[id_, *ends, *(one.via for one in told if one.via)],
+        relations=[one for one in shown if "+" not in one], derived=told, limit=limit, heading=_heading(card),
+    )  # fmt: skip
+
+
+def _attacks(store: Store, id_: str, held: list[Relation], scope: Scope) -> list[Relation]:
+    """Return the derived relations of an entity: one step beyond the events that it did or suffered."""
+    if scope.relations and "ATTACKED" not in scope.relations:
+        return []
+    events = {
+        one.target if one.relation == "PERPETRATED" else one.source for one in held if _happened(one, id_)
+    }
+    if not events:
+        return []
+    around = store.relations(Selection(scope, about=sorted(events), names=("PERPETRATED", *DERIVING)))
+    return [one for one in derived(around, store.schema) if id_ in (one.source, one.target)]
+
+
+def _happened(one: Relation, id_: str) -> bool:
+    return (one.relation == "PERPETRATED" and one.source == id_) or (
+        one.relation in DERIVING and one.target == id_
+    )
+
+
+def _direction(schema: Schema, one: Relation, id_: str) -> str:
+    if schema.relations[one.relation].symmetric:
+        return "both"
+    return "out" if one.source == id_ else "in"
+
+
+def _row(relation: str, direction: str, told: list[Relation], id_: str) -> Row:
+    others = dict.fromkeys(one.target if one.source == id_ else one.source for one in told)
+    return {
+        "relation": relation,
+        "direction": direction,
+        "entities": list(others),
+        "relations": [one.id for one in told],
+    }
+
+
+def _heading(card: Entity) -> str:
+    kind = f"{card.type}, {card.kind.replace('_', ' ')}" if card.kind else card.type
+    aliases = f"; also known as {', '.join(card.aliases)}" if card.aliases else ""
+    return f"{card.name} ({kind}){aliases}"

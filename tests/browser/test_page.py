@@ -1,0 +1,309 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from linkchart.graph.html.page import page, write_page
+from linkchart.graph.html.picture import Picture
+from tests.graph.html.samples import HOSTILE, hostile, relation, small, telling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page, ViewportSize
+
+pytestmark = pytest.mark.browser
+
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+POINT_ON_CURVE = """([id, t]) => {
+    const { network } = window.linkchart;
+    const point = network.canvasToDOM(network.body.edges[id].edgeType.getPoint(t));
+    const place = document.getElementById("picture").getBoundingClientRect();
+    return [place.x + point.x, place.y + point.y];
+}"""
+POINT_OF_NODE = """(id) => {
+    const { network } = window.linkchart;
+    const point = network.canvasToDOM(network.getPosition(id));
+    const place = document.getElementById("picture").getBoundingClientRect();
+    return [place.x + point.x, place.y + point.y];
+}"""
+INK = """() => {
+    const canvas = document.querySelector("canvas");
+    const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+    let ink = 0;
+    for (let at = 3; at < pixels.length; at += 4) if (pixels[at]) ink += 1;
+    return ink;
+}"""
+
+
+@dataclass
+class Opened:
+    """A page in the browser, and all that it asked for, complained of or opened."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def card(self) -> str:
+        return self.page.locator("#card").inner_text()
+
+    def click(self, point: str, of: Any) -> None:
+        x, y = self.page.evaluate(point, of)
+        self.page.mouse.click(x, y)
+
+
+Open = Callable[..., Opened]
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Opens a picture, or any HTML, from a file."""
+    contexts = []
+
+    def open_(shown: Picture | str, size: ViewportSize = WIDE, **options: Any) -> Opened:
+        file = tmp_path / "page.html"
+        if isinstance(shown, str):
+            file.write_text(shown, encoding="utf-8")
+        else:
+            write_page(shown, str(file))
+        context = browser.new_context(viewport=size, **options)
+        contexts.append(context)
+        tab = Opened(context.new_page())
+        tab.page.on("request", lambda request: tab.requests.append(request.url))
+        tab.page.on("console", lambda message: tab.complaints.append(message.text))
+        tab.page.on("pageerror", lambda error: tab.complaints.append(str(error)))
+        tab.page.on("dialog", lambda dialog: (tab.complaints.append("a dialog"), dialog.dismiss()))
+        tab.page.goto(file.as_uri())
+        if not isinstance(shown, str):
+            tab.page.wait_for_selector("html[data-ready]", state="attached", timeout=60_000)
+        return tab
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def is_alone_and_silent(tab: Opened) -> bool:
+    """Whether a page asked for nothing but itself and had nothing to complain of."""
+    return tab.requests == [tab.page.url] and not tab.complaints
+
+
+@pytest.mark.parametrize(
+    "picture", [small(), hostile(), Picture("", "", [], [])], ids=["small", "hostile", "empty"]
+)
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_page_asks_for_nothing_but_itself_and_raises_no_error(
+    opened: Open, picture: Picture, size: ViewportSize
+) -> None:
+    tab = opened(picture, size)
+    assert is_alone_and_silent(tab), (tab.requests, tab.complaints)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        '<img src="https://example.invalid/a.png">',
+        '<link rel="stylesheet" href="https://example.invalid/a.css">',
+        "<script>fetch('https://example.invalid/')</script>",
+        "<p onclick='1'>never clicked, but inline code all the same</p>",
+        "<p style='color: red'>inline style</p>",
+    ],
+)
+def test_a_page_that_does_ask_or_run_what_it_must_not_is_found_out(opened: Open, fault: str) -> None:
+    tab = opened(page(small()).replace("</header>", f"</header>{fault}"))
+    tab.page.wait_for_selector("html[data-ready]", state="attached")
+    assert not is_alone_and_silent(tab)
+
+
+def test_nodes_and_lines_are_drawn(opened: Open) -> None:
+    tab = opened(small())
+    assert tab.page.evaluate(INK) > 3000
+    counts = "() => [linkchart.network.body.nodeIndices.length, linkchart.network.body.edgeIndices.length]"
+    assert tab.page.evaluate(counts) == [5, 7]
+
+
+def test_the_same_page_lies_alike_every_time(opened: Open) -> None:
+    positions = "() => JSON.stringify(linkchart.network.getPositions())"
+    assert opened(small()).page.evaluate(positions) == opened(small()).page.evaluate(positions)
+
+
+def test_no_two_nodes_lie_on_one_another(opened: Open) -> None:
+    spots = list(opened(hostile()).page.evaluate("() => linkchart.network.getPositions()").values())
+    gaps = [abs(a["x"] - b["x"]) + abs(a["y"] - b["y"]) for a in spots for b in spots if a is not b]
+    assert min(gaps) > 20
+
+
+def test_a_click_on_a_node_shows_its_card(opened: Open) -> None:
+    tab = opened(small())
+    tab.click(POINT_OF_NODE, "n:organization:quds-force")
+    for words in (
+        "Quds Force",
+        "Organization · military",
+        "IRGC-QF",
+        "4 relations",
+        "← controls Iran",
+        "→ part of Iran",
+    ):
+        assert words in tab.card()
+
+
+def test_a_card_counts_the_neighbours_that_are_left_out(opened: Open) -> None:
+    tab = opened(small())
+    tab.click(POINT_OF_NODE, "n:state:iran")
+    assert "7 more neighbours" in tab.card()
+
+
+@pytest.mark.parametrize("id_", ["r1", "r2", "r4", "r5", "r6"])
+def test_a_click_on_a_line_shows_who_says_so_and_where(opened: Open, id_: str) -> None:
+    told = next(one for one in small().relations if one.id == id_)
+    quote = f"“{id_}” is told <b>so</b>."
+    detailed = replace(told, tellings=(telling(quote, attributed_to="a witness", made_by="reader-7"),))
+    tab = opened(
+        replace(small(), relations=[detailed if one.id == id_ else one for one in small().relations])
+    )
+    tab.click(POINT_ON_CURVE, [f"e:{id_}", 0.4])
+    for words in (
+        quote,
+        "A briefing · The Paper · 2020-04-10 · paragraph 3",
+        "a witness",
+        "analyst (reader-7)",
+        "0.48",
+    ):
+        assert words in tab.card()
+
+
+def test_parallel_lines_and_loops_do_not_lie_on_one_another(opened: Open) -> None:
+    two = [relation(f"x{rank}", "state:iran", "SUPPORTS", "state:us") for rank in range(3)]
+    loops = [relation(f"y{rank}", "state:us", "SUCCEEDED", "state:us") for rank in range(2)]
+    tab = opened(replace(small(), relations=[*two, *loops]))
+    for id_ in ("x0", "x1", "x2"):
+        tab.click(POINT_ON_CURVE, [f"e:{id_}", 0.5])
+        assert tab.page.evaluate("() => linkchart.network.getSelectedEdges()") == [f"e:{id_}"]
+    angles = (
+        "() => ['e:y0', 'e:y1'].map((id) => linkchart.network.body.edges[id].options.selfReference.angle)"
+    )
+    first, second = tab.page.evaluate(angles)
+    assert abs(first - second) > 1
+
+
+def test_a_derived_line_says_what_it_follows_from_and_leads_there(opened: Open) -> None:
+    tab = opened(small())
+    tab.click(POINT_ON_CURVE, ["e:r5+r6", 0.4])
+    assert "attacked" in tab.card()
+    assert "follows from" in tab.card()
+    tab.page.get_by_role("button", name="Airport strike").click()
+    assert "Event · strike" in tab.card()
+
+
+def test_a_chosen_line_keeps_the_colour_of_its_sign(opened: Open) -> None:
+    tab = opened(small())
+    colour = "() => linkchart.network.body.edges['e:r6'].getFormattingValues().color"
+    before = tab.page.evaluate(colour)
+    tab.click(POINT_ON_CURVE, ["e:r6", 0.4])
+    assert tab.page.evaluate(colour) == before
+
+
+def test_hostile_text_is_shown_and_never_run(opened: Open) -> None:
+    tab = opened(hostile())
+    for text in HOSTILE:
+        tab.page.evaluate("(id) => linkchart.network.emit('click', { nodes: [id], edges: [] })", f"n:{text}")
+        tab.page.evaluate("(id) => linkchart.network.emit('click', { nodes: [], edges: [id] })", f"e:{text}")
+        assert tab.page.locator("#card blockquote").text_content() == text
+    assert tab.page.title() != "owned"
+    assert tab.page.locator("#card script, #card img, #card svg, #card b").count() == 0
+    assert is_alone_and_silent(tab), tab.complaints
+
+
+def test_long_names_do_not_widen_the_page(opened: Open) -> None:
+    tab = opened(hostile(), PHONE)
+    tab.page.evaluate("(id) => linkchart.network.emit('click', { nodes: [id], edges: [] })", "n:" + "x" * 300)
+    assert "x" * 300 in tab.card()
+    assert tab.page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
+    assert tab.page.evaluate("() => document.getElementById('panel').scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("typed", ["qasem"[:3], "Qāssem", "QASSEM sol", "soleimani"])
+def test_the_search_box_finds_a_name_and_brings_it_into_view(opened: Open, typed: str) -> None:
+    tab = opened(small())
+    tab.page.evaluate("() => linkchart.network.moveTo({ position: { x: 9000, y: 9000 } })")
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type(typed)
+    tab.page.keyboard.press("Enter")
+    assert "Qāssem Soleimani" in tab.card()
+    assert tab.page.evaluate("() => linkchart.network.getSelectedNodes()") == ["n:person:soleimani"]
+    x, y = tab.page.evaluate(POINT_OF_NODE, "n:person:soleimani")
+    assert 0 < x < WIDE["width"]
+    assert 0 < y < WIDE["height"]
+
+
+def test_the_search_box_knows_aliases_and_says_when_nothing_is_found(opened: Open) -> None:
+    tab = opened(small())
+    tab.page.fill("#search", "irgc")
+    assert tab.page.get_by_role("option").all_inner_texts() == ["Quds Force Organization"]
+    tab.page.fill("#search", "nobody")
+    assert "No name" in tab.page.locator("#found").inner_text()
+
+
+def test_everything_can_be_reached_with_the_keyboard_alone(opened: Open) -> None:
+    tab = opened(small())
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type("quds")
+    tab.page.keyboard.press("Enter")
+    tab.page.keyboard.press("Tab")
+    tab.page.keyboard.press("Enter")
+    assert "So it is written." in tab.card()
+    tab.page.keyboard.press("Escape")
+    assert "Most connected" in tab.card()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_follows_the_light_or_dark_scheme(opened: Open, scheme: str) -> None:
+    tab = opened(small(), color_scheme=scheme)
+    tab.page.get_by_role("button", name="Iran").first.click()
+    ground, text = tab.page.evaluate(
+        "() => [document.body, document.querySelector('#card h2')].map((one, at) => "
+        "getComputedStyle(one)[at ? 'color' : 'backgroundColor'].match(/\\d+/g).slice(0, 3).map(Number))"
+    )
+    assert (sum(ground) > 600, sum(text) < 200) == ((True, True) if scheme == "light" else (False, False))
+    ink = tab.page.evaluate("() => linkchart.network.body.nodes['n:state:us'].options.font.color")
+    assert ink == ("#1c2126" if scheme == "light" else "#e8ebee")
+
+
+def test_a_page_changes_with_the_scheme_while_it_is_open(opened: Open) -> None:
+    tab = opened(small(), color_scheme="light")
+    tab.page.emulate_media(color_scheme="dark")
+    colour = "() => linkchart.network.body.nodes['n:state:us'].options.color.background"
+    assert tab.page.evaluate(colour) == "#4ba3e3"
+
+
+def test_the_answer_stands_out(opened: Open) -> None:
+    answer = frozenset({"state:iran", "organization:quds-force", "r1"})
+    tab = opened(replace(small(), highlight=answer))
+    shown = "(id) => linkchart.network.body.edges[id].options.color.opacity"
+    assert tab.page.evaluate(shown, "e:r1") > tab.page.evaluate(shown, "e:r6")
+    assert tab.page.locator("#card .relations li").all_inner_texts() == [
+        "Quds Force Organization",
+        "Iran State",
+    ]
+
+
+def test_an_empty_picture_says_so(opened: Open) -> None:
+    tab = opened(Picture("Nothing", "", [], []))
+    assert tab.page.get_by_text("There is nothing to show").is_visible()
+    assert not tab.page.locator("#legend").is_visible()
+
+
+def test_without_scripts_a_page_says_what_it_needs(browser: Browser, tmp_path: Path) -> None:
+    write_page(small(), str(tmp_path / "page.html"))
+    with browser.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto((tmp_path / "page.html").as_uri())
+        assert "JavaScript" in tab.locator("noscript p").inner_text()
+        assert tab.locator("noscript p").is_visible()
+        assert not tab.locator("#wait").is_visible()

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkchart.graph.derive import derived
+from linkchart.graph.model import Relation
+from linkchart.graph.schema import builtin
+from tests.graph.html.samples import relation
+
+DEED = relation("r1", "state:us", "PERPETRATED", "event:strike", place="Baghdad airport", confidence=0.5)
+HIT = relation("r2", "event:strike", "KILLED", "person:soleimani", start="2020-01-03", end="2020-01-03")
+
+
+def test_who_perpetrated_an_event_attacked_whom_it_hit() -> None:
+    (found,) = derived([HIT, DEED], builtin())
+    assert (found.source, found.relation, found.target) == ("state:us", "ATTACKED", "person:soleimani")
+    assert (found.derived, found.via, found.sign) == (True, "event:strike", -1)
+    assert (found.start, found.end, found.place) == ("2020-01-03", "2020-01-03", "Baghdad airport")
+    assert (found.confidence, found.weight) == (0.24, 0.216)
+
+
+def test_an_ungraded_step_leaves_the_grade_of_the_other() -> None:
+    ungraded = relation("r3", "event:strike", "KILLED", "person:soleimani", confidence=None)
+    assert [one.confidence for one in derived([DEED, ungraded], builtin())] == [0.5]
+
+
+def test_the_weaker_modality_stands() -> None:
+    claimed = relation("r1", "state:us", "PERPETRATED", "event:strike", modality="claimed")
+    assert [one.modality for one in derived([claimed, HIT], builtin())] == ["claimed"]
+
+
+def test_a_claim_a_place_and_oneself_give_nothing() -> None:
+    claim = relation("r4", "state:us", "CLAIMED", "event:strike")
+    place = relation("r5", "event:strike", "TARGETED", "place:airport")
+    own = relation("r6", "event:strike", "INJURED", "state:us")
+    assert not derived([claim, HIT], builtin())
+    assert not derived([DEED, place, own], builtin())
+
+
+@given(
+    st.permutations([DEED, HIT, relation("r7", "event:strike", "TARGETED", "person:soleimani", weight=0.1)])
+)
+def test_one_attack_is_derived_however_often_and_in_whatever_order_it_is_told(told: list[Relation]) -> None:
+    assert [one.id for one in derived(told, builtin())] == ["r1+r2"]

@@ -1,0 +1,95 @@
+"""A real Neo4j, started when the first test asks for it; NEO4J_URI names one that already runs."""
+
+import os
+from collections.abc import Iterator
+
+import neo4j
+import pytest
+
+from tests.neo4j.server import RELEASES, Access, Server, ServerError, find_java
+
+GIVEN = "NEO4J_URI"
+DATABASE = os.environ.get("NEO4J_DATABASE", "neo4j")
+TESTED = [GIVEN] if os.environ.get(GIVEN) else list(RELEASES)
+
+
+# Of session scope, so that pytest runs all tests on one release, ends that server, and then starts the next.
+@pytest.fixture(scope="session", params=[pytest.param(name, marks=pytest.mark.neo4j) for name in TESTED])
+def neo4j_release(request: pytest.FixtureRequest) -> str:
+    """Return the release to test with, or "NEO4J_URI" for the server that it names."""
+    release: str = request.param
+    return release
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(neo4j_release: str) -> Iterator[Server]:
+    """Yield a server of our own, which a test may stop, kill and start again."""
+    if neo4j_release == GIVEN:
+        pytest.skip(f"needs a server that it may stop and start, not the one that {GIVEN} names")
+    java = RELEASES[neo4j_release].java
+    if neo4j_release != "5" and not find_java(java):
+        pytest.skip(f"Neo4j {neo4j_release} needs Java {java} or later; Neo4j 5 is tested all the same")
+    # Java's quick compiler alone: half the work of a start, which is most of what a test asks of a server.
+    server = Server(neo4j_release, options=["-XX:TieredStopAtLevel=1"])
+    try:
+        server.start()
+    except ServerError as error:
+        give_up(f"NOT TESTED ON NEO4J {neo4j_release}: {error}")
+    with server:
+        yield server
+
+
+def give_up(reason: str) -> None:
+    """Fail in CI, where there must be a server; skip where a developer may have none."""
+    reason += f" Or set {GIVEN}, NEO4J_USERNAME and NEO4J_PASSWORD to those of an empty Neo4j."
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def neo4j_access(request: pytest.FixtureRequest, neo4j_release: str) -> Access:
+    """Return the addresses of the server to test with."""
+    if neo4j_release != GIVEN:
+        server: Server = request.getfixturevalue("neo4j_server")
+        return server.access
+    uri, user = os.environ[GIVEN], os.environ.get("NEO4J_USERNAME", "neo4j")
+    given = Access(uri, uri, "", user, os.environ.get("NEO4J_PASSWORD", ""))
+    with open_driver(given) as driver:
+        held = driver.execute_query("MATCH (n) RETURN count(n)", database_=DATABASE).records[0].value()
+    if held:
+        pytest.fail(f"The tests empty their database, and the one that {GIVEN} names holds {held} nodes.")
+    return given
+
+
+@pytest.fixture
+def neo4j_url(
+    request: pytest.FixtureRequest,
+    neo4j_release: str,
+    neo4j_access: Access,
+    monkeypatch: pytest.MonkeyPatch,
+) -> str:
+    """Return the address of an emptied database, whose user and password are in the environment."""
+    if neo4j_release != GIVEN:
+        request.getfixturevalue("neo4j_server").start()
+    monkeypatch.setenv("NEO4J_USERNAME", neo4j_access.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_access.password)
+    with open_driver(neo4j_access) as driver:
+        empty(driver)
+    return neo4j_access.routed
+
+
+def open_driver(access: Access) -> neo4j.Driver:
+    """Return a driver on a server."""
+    auth = (access.user, access.password)
+    return neo4j.GraphDatabase.driver(access.uri, auth=auth, telemetry_disabled=True)
+
+
+def empty(driver: neo4j.Driver) -> None:
+    """Return once the database holds no nodes, no constraints and no indexes but its own."""
+    with driver.session(database=DATABASE) as session:
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
+        for name in session.run("SHOW CONSTRAINTS YIELD name").value():
+            session.run("DROP CONSTRAINT $name", name=name).consume()
+        for name in session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'").value():
+            session.run("DROP INDEX $name", name=name).consume()

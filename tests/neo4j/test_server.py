@@ -1,0 +1,116 @@
+"""The Neo4j that the tests run on is a real one, keeps what it was told and leaves nothing behind."""
+
+import http.client
+import os
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import neo4j
+import pytest
+from neo4j.exceptions import AuthError, ClientError
+
+from tests.neo4j.conftest import DATABASE, open_driver
+from tests.neo4j.server import Access, Server, ServerError
+
+ROOT = Path(__file__).parents[2]
+ORPHAN = """
+import os, pathlib, sys
+from tests.neo4j.server import Server
+server = Server(sys.argv[1], pathlib.Path(sys.argv[2]))
+server.start()
+print(server.process.pid, flush=True)
+os.kill(os.getpid(), 9)
+"""
+
+
+def count(access: Access) -> int:
+    with open_driver(access) as driver:
+        found: int = driver.execute_query("MATCH (n) RETURN count(n)", database_=DATABASE).records[0].value()
+    return found
+
+
+def create(access: Access) -> None:
+    with open_driver(access) as driver:
+        driver.execute_query("CREATE (:Person {name: 'Ada'})-[:KNOWS]->(:Person)", database_=DATABASE)
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_answers_a_query_at_both_addresses(neo4j_url: str, neo4j_access: Access) -> None:
+    for uri in (neo4j_url, neo4j_access.uri):
+        with neo4j.GraphDatabase.driver(uri, auth=(neo4j_access.user, neo4j_access.password)) as driver:
+            assert driver.execute_query("RETURN 1 + 1", database_=DATABASE).records[0].value() == 2
+
+
+def test_serves_the_browser(neo4j_server: Server) -> None:
+    connection = http.client.HTTPConnection(urlsplit(neo4j_server.start().http).netloc, timeout=30)
+    connection.request("GET", "/browser/")
+    assert b"<title>Neo4j Browser</title>" in connection.getresponse().read()
+    connection.close()
+
+
+def test_refuses_a_wrong_password(neo4j_url: str, neo4j_access: Access) -> None:
+    wrong = replace(neo4j_access, password=neo4j_access.password[::-1])
+    with open_driver(wrong) as driver, pytest.raises(AuthError):
+        driver.verify_connectivity()
+
+
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_every_test_gets_an_empty_database(neo4j_url: str, neo4j_access: Access, turn: str) -> None:
+    assert count(neo4j_access) == 0
+    with open_driver(neo4j_access) as driver, driver.session(database=DATABASE) as session:
+        session.run("CREATE CONSTRAINT one FOR (n:Person) REQUIRE n.name IS UNIQUE").consume()
+        session.run("CREATE FULLTEXT INDEX names FOR (n:Person) ON EACH [n.name]").consume()
+    create(neo4j_access)
+
+
+def test_keeps_its_data_and_takes_new_settings_when_stopped_and_started(
+    neo4j_url: str, neo4j_server: Server
+) -> None:
+    create(neo4j_server.access)
+    neo4j_server.stop()
+    neo4j_server.start({"server.databases.default_to_read_only": "true"})
+    assert count(neo4j_server.access) == 2
+    with pytest.raises(ClientError, match="read-only"):
+        create(neo4j_server.access)
+    neo4j_server.stop()
+
+
+def test_keeps_its_data_when_killed(neo4j_url: str, neo4j_server: Server) -> None:
+    create(neo4j_server.access)
+    neo4j_server.kill()
+    assert count(neo4j_server.start()) == 2
+
+
+def test_ends_with_a_parent_that_is_killed(neo4j_server: Server, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", ORPHAN, neo4j_server.release, str(tmp_path)]
+    parent = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    server = int(parent.stdout)
+    deadline = time.monotonic() + 30
+    while is_running(server) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not is_running(server)
+    assert "Stopped." in (tmp_path / "logs" / "neo4j.log").read_text()
+
+
+def test_says_why_it_does_not_come_up_and_comes_up_on_imported_data(
+    neo4j_server: Server, tmp_path: Path
+) -> None:
+    nodes = tmp_path / "nodes.csv"
+    nodes.write_text("id:ID,:LABEL\na,Person\nb,Person\n")
+    fresh = Server(neo4j_server.release, tmp_path / "home")
+    fresh.admin("database", "import", "full", "neo4j", f"--nodes={nodes}")
+    with pytest.raises(ServerError, match=r"db\.nonsense"):
+        fresh.start({"db.nonsense": "1"})
+    with fresh:
+        assert count(fresh.access) == 2

@@ -1,0 +1,232 @@
+"""Who may import whom, read from the source, and what a command that needs no library must not load."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+NOT_PACKAGES = {"bench", "build", "demo", "dist", "tests"}
+
+
+def graph(*names: str) -> str:
+    """The same modules by their names from the root."""
+    return " ".join(f"graph.{name}" for name in " ".join(names).split())
+
+
+# Imports point one way. In graph/ a module may import only what stands before it in this list; what is not in
+# the list (embedded, neo4j, html and every store to come) may import all of it, and never one another.
+VALUES = "errors dates grading identity"
+NOUNS = "model schema scope assemble derive"
+ASKING = "store lookup walk networkx"
+LOADING = "naming fields checks intake"
+IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
+# Outside of it, everything in a folder may import its own folder and what its row names. No row names cli.
+MAY_IMPORT = {
+    "loaders": graph(VALUES, "model schema"),
+    "queries": graph(VALUES, NOUNS, ASKING),
+    "__init__": "graph loaders queries",
+    "_cli": "__init__ graph loaders queries",
+    "cli": "__init__ graph loaders queries _cli",
+}
+# The one look back: open_store imports the store that its address names, when it is called.
+MAY_IMPORT_WHEN_CALLED = {"graph.store": graph("embedded neo4j")}
+
+# Libraries that cost more than click: imported where they are needed, inside a function or for types only.
+HEAVY = {"IPython", "jinja2", "neo4j", "networkx", "numpy", "orjson", "pyvis", "rich", "scipy", "yaml"}
+# Libraries that one place hides from all others.
+ONLY_IN = {"neo4j": "graph.neo4j", "pyvis": "graph.html"}
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One imported name, relative ones made absolute."""
+
+    line: int
+    name: str
+    when: str  # "always", "types" under TYPE_CHECKING, "called" inside a function
+    relative: bool
+
+
+def modules_under(root: Path) -> dict[str, Path]:
+    """Every module of the package by its name below linkchart; the root's own is `__init__`."""
+    paths = [file.relative_to(root) for file in sorted([*root.glob("*.py"), *root.glob("[!.]*/**/*.py")])]
+    inside = [path for path in paths if path.parts[0] not in NOT_PACKAGES]
+    return {".".join(path.with_suffix("").parts).removesuffix(".__init__"): root / path for path in inside}
+
+
+def imports_of(file: Path, package: str = "") -> list[Import]:
+    """All imports of a file; `package` is what its relative imports start from."""
+
+    def visit(node: ast.AST, when: str) -> Iterator[Import]:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.Import):
+                yield from (Import(child.lineno, alias.name, when, False) for alias in child.names)
+            elif isinstance(child, ast.ImportFrom):
+                above = package.rsplit(".", child.level - 1)[0] if child.level else ""
+                for alias in child.names:
+                    name = ".".join(filter(None, [above, child.module, alias.name]))
+                    yield Import(child.lineno, name, when, child.level > 0)
+            elif isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield from visit(child, "called")
+            elif isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING"):
+                yield from visit(ast.Module(child.body, []), "types")
+                yield from visit(ast.Module(child.orelse, []), when)
+            else:
+                yield from visit(child, when)
+
+    return list(visit(ast.parse(file.read_text(encoding="utf-8")), "always"))
+
+
+def within(name: str, places: str) -> bool:
+    """Whether a module is one of the places, or inside one."""
+    return any(name == place or name.startswith(f"{place}.") for place in places.split())
+
+
+def allowed(module: str, when: str) -> str:
+    """The places inside linkchart that a module may import."""
+    folder, _, below = module.partition(".")
+    if folder != "graph":
+        return f"{folder} {MAY_IMPORT.get(folder, '')}"
+    name = below.split(".")[0]
+    before = IN_ORDER[: IN_ORDER.index(name)] if name in IN_ORDER else IN_ORDER
+    late = MAY_IMPORT_WHEN_CALLED.get(module, "") if when == "called" else ""
+    return f"{graph(*before, name)} {late}"
+
+
+def fault_inside(module: str, item: Import, known: dict[str, Path]) -> str:
+    """What is wrong with a relative import, if anything."""
+    target = item.name.removeprefix("linkchart").removeprefix(".")
+    while target and target not in known:
+        target = target.rpartition(".")[0]
+    target = target or "__init__"
+    places = allowed(module, item.when)
+    return "" if within(target, places) else f"imports {target}: {module} may import {places}"
+
+
+def fault_outside(module: str, item: Import) -> str:
+    """What is wrong with the import of a library, if anything."""
+    library = item.name.split(".")[0]
+    if within(library, f"linkchart graph {' '.join(MAY_IMPORT)}"):
+        return f"imports {item.name}: inside the package imports are relative"
+    if not within(module, ONLY_IN.get(library, module)):
+        return f"imports {library}: only {ONLY_IN[library]} may"
+    if library in HEAVY and item.when == "always":
+        return f"imports {library} at module level: it belongs inside the function that needs it"
+    return ""
+
+
+def faults(root: Path, module: str) -> list[str]:
+    """What a module imports and may not, one sentence each."""
+    known = modules_under(root)
+    place = known[module].relative_to(root)
+    found: dict[str, None] = {}
+    for item in imports_of(known[module], package=".".join(["linkchart", *place.parts[:-1]])):
+        wrong = fault_inside(module, item, known) if item.relative else fault_outside(module, item)
+        if wrong:
+            found[f"{place}:{item.line} {wrong}"] = None
+    return [*found]
+
+
+MODULES = modules_under(ROOT)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_what_its_row_allows(module: str) -> None:
+    assert not faults(ROOT, module)
+
+
+def test_every_row_stands_for_a_module() -> None:
+    rows = {*graph(*IN_ORDER).split(), *MAY_IMPORT, *MAY_IMPORT_WHEN_CALLED, *ONLY_IN.values()}
+    assert sorted(rows - MODULES.keys()) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "source", "fault"),
+    [
+        ("graph/__init__.py", "from .model import Entity", ""),
+        ("graph/__init__.py", "from .neo4j import open", "imports graph.neo4j"),
+        ("graph/model.py", "from .store import Store", "imports graph.store"),
+        ("graph/store.py", "from .embedded import open", "imports graph.embedded"),
+        ("graph/store.py", "def f():\n from .embedded import open", ""),
+        ("graph/store.py", "def f():\n from ..queries import path", "imports queries.path"),
+        ("graph/embedded.py", "from . import store, walk", ""),
+        ("graph/embedded.py", "from .neo4j import open", "imports graph.neo4j"),
+        ("graph/html/page.py", "from ..model import Entity\nfrom . import page", ""),
+        ("graph/html/page.py", "def f():\n import pyvis.network", ""),
+        ("graph/neo4j.py", "def f():\n async def g():\n  import neo4j", ""),
+        ("graph/neo4j.py", "import neo4j", "imports neo4j at module level"),
+        ("loaders/facts.py", "from ..graph.store import Store", "imports graph.store"),
+        ("loaders/facts.py", "from ..queries import path", "imports queries.path"),
+        ("loaders/facts.py", "from ..graph.model import Entity\nfrom . import registry", ""),
+        ("loaders/facts.py", "try:\n import orjson\nfinally:\n pass", "imports orjson at module level"),
+        ("queries/path.py", "import networkx as nx", "imports networkx at module level"),
+        ("queries/path.py", "if TYPE_CHECKING:\n import networkx as nx\nelse:\n import json", ""),
+        ("queries/path.py", "def f():\n import neo4j", "imports neo4j: only graph.neo4j may"),
+        ("queries/path.py", "def f():\n from ..cli import main", "imports cli"),
+        ("queries/path.py", "from linkchart.graph.model import Entity", "imports are relative"),
+        ("queries/path.py", "from .. import open_store", "imports __init__"),
+        ("cli.py", "from . import __version__\nfrom .queries import path", ""),
+        ("stray.py", "from .graph import model", "stray may import stray"),
+    ],
+)
+def test_a_wrong_import_is_found(tmp_path: Path, place: str, source: str, fault: str) -> None:
+    for folder in ("graph", "graph/html", "loaders", "queries"):
+        (tmp_path / folder).mkdir()
+    for stem in ("model", "store", "walk", "embedded", "neo4j", "html/__init__", "html/page"):
+        (tmp_path / f"graph/{stem}.py").touch()
+    for stem in ("__init__", "cli", "loaders/__init__", "loaders/facts", "queries/__init__", "queries/path"):
+        (tmp_path / f"{stem}.py").touch()
+    (tmp_path / place).write_text(source)
+    found = faults(tmp_path, place.removesuffix(".py").replace("/", ".").removesuffix(".__init__"))
+    assert [fault in sentence for sentence in found] == [True] * bool(fault), found
+
+
+def test_tests_import_linkchart_as_a_user_does() -> None:
+    files = sorted((ROOT / "tests").rglob("*.py"))
+    loose = [
+        f"{file.relative_to(ROOT)}:{item.line} imports {item.name}, not linkchart.{item.name}"
+        for file in files
+        for item in imports_of(file)
+        if within(item.name, f"graph {' '.join(MAY_IMPORT)}")
+    ]
+    assert not loose
+
+
+def test_every_imported_library_is_a_declared_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[^\w.-]", requirement)[0].lower() for requirement in project["dependencies"]}
+    brought_by = packages_distributions()
+    undeclared = [
+        f"{module}: {item.name}"
+        for module, file in MODULES.items()
+        for item in imports_of(file)
+        if not item.relative
+        and (library := item.name.split(".")[0]) not in sys.stdlib_module_names
+        and not declared & {name.lower() for name in brought_by.get(library, [])}
+    ]
+    assert not undeclared
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_a_command_that_needs_no_library_loads_none(option: str) -> None:
+    program = (
+        "import sys\nfrom linkchart.cli import main\ntry:\n    main()\nfinally:\n    print(*sys.modules)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program, option], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    loaded = run.stdout.splitlines()[-1].split()
+    assert "linkchart.cli" in loaded
+    assert not HEAVY & set(loaded)
