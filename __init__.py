@@ -50,8 +50,9 @@ def load(
 
     `file`: a path, or `-` for standard input; `form`: what it is, where suffix and content do not tell;
     `extra`: types and relations of the case's own; `progress` is called with the number of records so
-    far and the part of the file read, None where that cannot be known. Nothing is written when `check_only`, or when `strict` and anything is rejected. Raises InputError
-    for a file that cannot be read at all.
+    far and the part of the file read, None where that cannot be known. Nothing is written when
+    `check_only`, or when `strict` and anything is rejected. Raises InputError for a file that cannot be
+    read at all.
     """
     import os
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-from ._cli import early  # noqa: F401, I001 - must come before click
+from ._cli import early as _early  # noqa: F401 - before click
 
+# isort: split
 import click
 
 from . import __version__
@@ -125,11 +126,11 @@ linkchart = Commands(
 
 def main() -> None:
     """Run the command line and exit: 0 done, 1 some facts rejected, 2 an error told in one sentence."""
+    if sys.stdout is None:  # how Python says that standard output was closed before it began
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - open until the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(
-                errors="replace"
-            )  # a name that the terminal cannot show must not stop the answer
+            stream.reconfigure(errors="replace")  # a name that the terminal cannot show must not stop the answer
     sys.exit(_outcome())
 
 
@@ -146,12 +147,8 @@ def _outcome() -> int:
         return _refused(str(error))
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        _abandon(sys.stdout)
-        return CLOSED_PIPE
     except OSError as error:
-        _abandon(sys.stdout)
-        return _refused(f"{error.filename or 'The output cannot be written'}: {error.strerror or error}.")
+        return _broken_off(error)
     return code
 
 
@@ -171,8 +168,12 @@ def _refused(sentence: str) -> int:
     return 2
 
 
-def _abandon(stream: IO[str]) -> None:
-    """Send what is still buffered nowhere: Python would try to write it once more when it exits."""
+def _broken_off(error: OSError) -> int:
+    """Return the exit code when the output cannot be written, or a file not be read, half way."""
+    # What is still buffered goes nowhere: Python would try to write it once more when it exits.
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
+    os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+    if isinstance(error, BrokenPipeError):
+        return CLOSED_PIPE
+    return _refused(f"{error.filename or 'The output cannot be written'}: {error.strerror or error}.")

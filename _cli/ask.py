@@ -31,28 +31,39 @@ def query_command(name: str) -> click.Command | None:
     except KeyError:
         return None
     known = parameters(entry.function)
-    told = descriptions(entry.function)
-    own = [_parameter(one, told.get(one.name, "")) for one in known if one.name not in _GIVEN]
+    own = [_parameter(one) for one in known if one.name not in _GIVEN]
     common = scope_options(path_graph=entry.walks_paths) if any(one.name == "scope" for one in known) else []
     output = [*_output_options(), store_option()]
     return _Asking(
         name,
+        entry=entry,
         sections={"Options": own, "What to look at": common, "Answer": output},
         params=[*own, *common, *output],
         callback=lambda **given: _ask(entry, given),
-        help=help_text(entry.function),
         short_help=entry.summary,
     )
 
 
 class _Asking(click.Command):
-    """A command whose help lists the options in sections."""
+    """The command of a query: its docstring is read only when its help is asked for."""
 
     def __init__(
-        self, name: str, *, sections: Mapping[str, Sequence[click.Parameter]], **settings: Any
+        self, name: str, *, entry: Query, sections: Mapping[str, Sequence[click.Parameter]], **settings: Any
     ) -> None:
         super().__init__(name, **settings)
+        self._entry = entry
         self._sections = sections
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help: what the docstring tells of the query and of its options."""
+        self.help = help_text(self._entry.function)
+        told = descriptions(self._entry.function)
+        for one in self.params:
+            if isinstance(one, click.Option) and one.name in told:
+                one.help = told[one.name]
+                if one.type is ENTITY and not re.search(r"(?i)\bentit(y|ies)\b", one.help):
+                    one.type = click.STRING
+        return super().get_help(ctx)
 
     def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 - click's signature
         """Return -h and --help."""
@@ -70,7 +81,7 @@ class _Asking(click.Command):
                     formatter.write_dl(records)
 
 
-def _parameter(one: Parameter, told: str) -> click.Parameter:
+def _parameter(one: Parameter) -> click.Parameter:
     """Return the argument or option that stands for a parameter of a query."""
     if one.kind == "more":
         return click.Argument([one.name], nargs=-1, required=True, type=ENTITY)
@@ -78,10 +89,10 @@ def _parameter(one: Parameter, told: str) -> click.Parameter:
         metavar = None if one.needed else f"[{one.name.upper()}]"
         return click.Argument([one.name], required=one.needed, type=ENTITY, metavar=metavar)
     flag = f"-{one.name}" if len(one.name) == 1 else "--" + one.name.strip("_").replace("_", "-")
-    return option([flag, one.name], help=told, **_kind(one, told))
+    return option([flag, one.name], help="", **_kind(one))
 
 
-def _kind(one: Parameter, told: str) -> dict[str, Any]:
+def _kind(one: Parameter) -> dict[str, Any]:
     """Return type and default of an option, from the annotation as it is written."""
     shown = {"default": one.default, "show_default": one.default is not None}
     if one.written == "bool":
@@ -92,10 +103,9 @@ def _kind(one: Parameter, told: str) -> dict[str, Any]:
         return {"type": click.FLOAT, "metavar": "X", **shown}
     if one.written.startswith("Literal["):
         return {"type": click.Choice(re.findall(r"""["']([^"']+)["']""", one.written)), **shown}
-    kind = ENTITY if re.search(r"\bentit(y|ies)\b", told) else click.STRING
     if one.written.startswith("tuple["):
-        return {"type": kind, "multiple": True}
-    return {"type": kind, **shown}
+        return {"type": ENTITY, "multiple": True}
+    return {"type": ENTITY, **shown}
 
 
 def _output_options() -> list[click.Option]:

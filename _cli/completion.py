@@ -17,7 +17,7 @@ _FILES = {
 @click.argument("shell", type=click.Choice(list(_FILES)))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Make a shell complete commands and names of entities.
+    r"""Make a shell complete commands and names of entities.
 
     Put this line into the file that your shell reads when it starts, and open a new one:
 

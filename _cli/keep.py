@@ -53,9 +53,7 @@ def stats(ctx: click.Context, store: str | None, limit: int) -> None:  # noqa: A
         say(f"Dated from {held.first} to {held.last}.")
     for title, counts in (("type", held.types), ("relation", held.relations)):
         click.echo()
-        print_table(
-            (title, "count"), [(name, f"{count:,}") for name, count in _most_first(counts.items())], {"count"}
-        )
+        print_table((title, "count"), [(name, f"{count:,}") for name, count in _most_first(counts.items())], {"count"})
     if documents:
         click.echo()
         shown = documents[: limit or None]
@@ -114,9 +112,7 @@ def schema(ctx: click.Context, store: str | None) -> None:  # noqa: ARG001
     print_table(("type", "kinds", "meaning"), nodes)
     click.echo()
     relations = [_described(one) for one in ontology.relations.values()]
-    print_table(
-        ("relation", "joins", "sign", "strength", "conducts", "on path"), relations, {"sign", "strength"}
-    )
+    print_table(("relation", "joins", "sign", "strength", "conducts", "on path"), relations, {"sign", "strength"})
 
 
 @click.group()

@@ -13,7 +13,7 @@ from .terminal import say
 from .words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from ..graph.intake import Report
 
@@ -66,9 +66,7 @@ def load(
 @_SCHEMA
 @_FORMAT
 @click.pass_context
-def check(
-    ctx: click.Context, store: str | None, files: tuple[str, ...], extra: str | None, form: str | None
-) -> int:
+def check(ctx: click.Context, store: str | None, files: tuple[str, ...], extra: str | None, form: str | None) -> int:
     """Check facts as load does, and write nothing.
 
     Names are looked up in the store when there is one.
@@ -116,7 +114,7 @@ def _looked_up_in(ctx: click.Context) -> Any:
 def _extra(file: str | None, store: Store) -> Mapping[str, Any] | None:
     if file is None:
         return None
-    from ..graph.custom import read_extra
+    from ..loaders.schema_toml import read_extra
 
     return read_extra(file, store.schema)
 
@@ -125,9 +123,7 @@ def _tell(file: str, report: Report, *, written: bool) -> None:
     if not written:
         say(f"{file}: nothing written, {counted(len(report.rejected), 'record')} rejected.")
     elif report.counts == Counts():
-        say(
-            f"{file}: nothing new in {counted(report.accepted, 'record')}, {len(report.rejected):,} rejected."
-        )
+        say(f"{file}: nothing new in {counted(report.accepted, 'record')}, {len(report.rejected):,} rejected.")
     else:
         from .keep import amounts
 

@@ -19,7 +19,8 @@ from .spoken import spoken_of
 ENTITY_KEYS = ("id", "type", "kind", "name", "aliases")
 TELLING_KEYS = ("document", "publisher", "paragraph", "quote", "method", "confidence", "attributed_to")
 RELATION_KEYS = (
-    "id source relation target start end place sign strength confidence modality derived attributes".split()
+    *("id", "source", "relation", "target", "start", "end", "place"),
+    *("sign", "strength", "confidence", "modality", "derived", "attributes"),
 )
 
 

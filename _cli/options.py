@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from ..graph.errors import SchemaError
+from ..graph.lookup import resolve
 from ..graph.model import MODALITIES
 from ..graph.scope import Scope, window
 from ..graph.store import Store, open_store
@@ -20,15 +21,20 @@ if TYPE_CHECKING:
 
     from ..graph.schema import Schema
 
+    _Number = click.ParamType[int | float]
+    _Word = click.ParamType[str]
+else:  # click before 8.4 had no generic types
+    _Number = _Word = click.ParamType
+
 COMPLETIONS = 40
 
 
-class Number(click.ParamType):
+class Number(_Number):
     """A number between two bounds, with an error that says them."""
 
     name = "number"
 
-    def __init__(self, kind: type[int] | type[float], least: float, most: float = float("inf")) -> None:
+    def __init__(self, kind: type[int | float], least: float, most: float = float("inf")) -> None:
         self._kind, self._least, self._most = kind, least, most
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | float:
@@ -37,24 +43,21 @@ class Number(click.ParamType):
             number = self._kind(value)
         except (ValueError, OverflowError):
             number = float("nan")
-        if self._least <= number <= self._most:
-            return number
-        bounds = (
-            f"of {self._least} or more"
-            if self._most == float("inf")
-            else f"from {self._least} to {self._most}"
-        )
+        if not self._least <= number <= self._most:
+            self._refuse(value, param, ctx)
+        return number
+
+    def _refuse(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> NoReturn:
+        bounds = f"of {self._least} or more" if self._most == float("inf") else f"from {self._least} to {self._most}"
         self.fail(f"“{value}” is not a {'whole ' * (self._kind is int)}number {bounds}.", param, ctx)
 
 
-class EntityName(click.ParamType):
+class EntityName(_Word):
     """The name, alias or id of an entity; the store knows which there are."""
 
     name = "entity"
 
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:  # noqa: ARG002
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
         """Return names that begin so; none when there is no store to ask."""
         from click.shell_completion import CompletionItem
 
@@ -68,14 +71,12 @@ class EntityName(click.ParamType):
             return []
 
 
-class RelationName(click.ParamType):
+class RelationName(_Word):
     """A relation of the ontology: CONTROLS, controls and "part of" are all understood."""
 
     name = "relation"
 
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:  # noqa: ARG002
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
         """Return the relations of the ontology that begin so."""
         from click.shell_completion import CompletionItem
 
@@ -90,17 +91,13 @@ RELATION = RelationName()
 
 def store_option() -> click.Option:
     """Return --store as every command has it: what stands before the command's name counts when it is not given."""
-    return option(
-        ["--store"], metavar="PATH", help="The store to ask, if not linkchart.db or LINKCHART_STORE."
-    )
+    return option(["--store"], metavar="PATH", help="The store to ask, if not linkchart.db or LINKCHART_STORE.")
 
 
 def scope_options(*, path_graph: bool) -> list[click.Option]:
     """Return the filters that all queries share; those that lift the limits of the path graph where it is walked."""
     options = [
-        option(
-            ["--as-of"], metavar="DATE", help="Only relations in force then: 2020, 2020-01 or 2020-01-03."
-        ),
+        option(["--as-of"], metavar="DATE", help="Only relations in force then: 2020, 2020-01 or 2020-01-03."),
         option(["--since"], metavar="DATE", help="Only relations that last until then or later."),
         option(["--until"], metavar="DATE", help="Only relations that began by then."),
         option(["--dated-only"], is_flag=True, help="Leave out relations without a date."),
@@ -122,9 +119,7 @@ def scope_options(*, path_graph: bool) -> list[click.Option]:
     ]
     if path_graph:
         options += [
-            option(
-                ["--any-node"], is_flag=True, help="Let paths run through places, issues and populations."
-            ),
+            option(["--any-node"], is_flag=True, help="Let paths run through places, issues and populations."),
             option(["--any-relation"], is_flag=True, help="Let paths use every relation."),
         ]
     return options
@@ -140,7 +135,7 @@ def scope_of(store: Store, given: Mapping[str, Any]) -> Scope:
         dated_only=bool(given.get("dated_only")),
         min_confidence=given.get("min_confidence") or 0.0,
         relations=tuple(relation_named(store.schema, name) for name in given.get("relation", ())),
-        avoid=tuple(resolved(store, given.get("avoid", ()))),
+        avoid=tuple(resolve(store, name) for name in given.get("avoid", ())),
         modalities=tuple(name for name in MODALITIES if name in modalities),
         any_node=bool(given.get("any_node")),
         any_relation=bool(given.get("any_relation")),
@@ -156,21 +151,6 @@ def relation_named(schema: Schema, word: str) -> str:
 
     hint = "".join(f" Did you mean {one}?" for one in nearest(name, schema.relations))
     raise SchemaError(f"“{word}” is no relation.{hint} “linkchart schema” lists them.")
-
-
-def resolved(store: Store, mentions: Iterable[str]) -> list[str]:
-    """Return the ids of the entities meant; raises UnknownEntity or AmbiguousEntity."""
-    from ..graph.errors import AmbiguousEntity, UnknownEntity
-
-    wanted = list(mentions)
-    ids = []
-    for mention, found in ((one, store.find([one])[one]) for one in wanted):
-        if not found:
-            raise UnknownEntity(mention, store.nearest(mention))
-        if len(found) > 1:
-            raise AmbiguousEntity(mention, found)
-        ids.append(found[0])
-    return ids
 
 
 def store_url(ctx: click.Context) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from types import TracebackType
+from typing import Self
 
 PATIENCE = 2.0
 STEP = 0.2
@@ -20,7 +21,7 @@ class Progress:
         self._next += PATIENCE
         self._shown = False
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         return self
 
     def step(self, records: int, share: float | None = None) -> None:

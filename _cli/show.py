@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
+from ..graph.lookup import resolve
 from ..graph.model import Answer
 from ..graph.store import Store
-from .options import ENTITY, Number, opened, resolved, scope_of, store_option
+from .options import ENTITY, Number, opened, scope_of, store_option
 
 
 @click.command(params=[store_option()])
@@ -26,9 +27,7 @@ from .options import ENTITY, Number, opened, resolved, scope_of, store_option
     show_default=True,
     help="At most so many entities.",
 )
-@click.option(
-    "-o", "--output", metavar="FILE", default="linkchart.html", show_default=True, help="The page to write."
-)
+@click.option("-o", "--output", metavar="FILE", default="linkchart.html", show_default=True, help="The page to write.")
 @click.pass_context
 def render(
     ctx: click.Context, store: str | None, around: tuple[str, ...], hops: int, max_nodes: int, output: str
@@ -42,7 +41,7 @@ def render(
 
     del store
     with opened(ctx) as kept:
-        picture = choose(kept, around=resolved(kept, around), hops=hops, max_nodes=max_nodes)
+        picture = choose(kept, around=[resolve(kept, one) for one in around], hops=hops, max_nodes=max_nodes)
         write_page(picture, output)
     click.echo(f"{output}: {picture.count}", err=True)
 
@@ -60,7 +59,7 @@ def write_answer(answer: Answer, store: Store, given: Mapping[str, Any], output:
 def _question(answer: Answer, given: Mapping[str, Any]) -> str:
     """Return the question as the title of its page: the query, its ends, and what was set."""
     words = [answer.query]
-    for name, value in given.items():
+    for value in given.values():
         if isinstance(value, str):
             words.append(value)
         elif isinstance(value, tuple):

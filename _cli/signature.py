@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-_DESCRIBED = re.compile(r"^`(\w+)`: (.+(?:\n[ \t]*(?!`\w+`: )\S.*)*)", re.MULTILINE)
+_DESCRIBED = r"(?m)^`(\w+)`: (.+(?:\n[ \t]*(?!`\w+`: )\S.*)*)"
 _VARIADIC = 0x04  # inspect.CO_VARARGS
 
 
@@ -30,9 +30,7 @@ def parameters(function: Callable[..., Any]) -> list[Parameter]:
     positional = names[: code.co_argcount]
     keyword = names[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
     given = function.__defaults__ or ()
-    defaults = dict(zip(reversed(positional), reversed(given), strict=False)) | (
-        function.__kwdefaults__ or {}
-    )
+    defaults = dict(zip(reversed(positional), reversed(given), strict=False)) | (function.__kwdefaults__ or {})
     kinds = [(name, "ends") for name in positional[1:]]
     if code.co_flags & _VARIADIC:
         kinds.append((names[code.co_argcount + code.co_kwonlyargcount], "more"))
@@ -52,7 +50,7 @@ def parameters(function: Callable[..., Any]) -> list[Parameter]:
 
 def descriptions(function: Callable[..., Any]) -> dict[str, str]:
     """Return what a query's docstring says of each parameter (the convention stands in queries/__init__.py)."""
-    return {name: _sentence(text) for name, text in _DESCRIBED.findall(_plain_doc(function))}
+    return {name: _sentence(text) for name, text in re.findall(_DESCRIBED, _plain_doc(function))}
 
 
 def help_text(function: Callable[..., Any]) -> str:
@@ -62,7 +60,7 @@ def help_text(function: Callable[..., Any]) -> str:
     def kept(match: re.Match[str]) -> str:
         return "" if match[1] in known else match[0]
 
-    return re.sub(r"\n{3,}", "\n\n", _DESCRIBED.sub(kept, _plain_doc(function))).strip()
+    return re.sub(r"\n{3,}", "\n\n", re.sub(_DESCRIBED, kept, _plain_doc(function))).strip()
 
 
 def _sentence(text: str) -> str:

@@ -10,8 +10,6 @@ from ..graph.schema import Schema
 from ..graph.scope import Scope
 from ..graph.store import Selection, Store
 
-EVERYTHING = Scope(modalities=MODALITIES)
-
 
 class Spoken(NamedTuple):
     """The entities and relations that an answer speaks of, by id, and the ontology to tell of them."""
@@ -26,7 +24,7 @@ def spoken_of(answer: Answer, store: Store, *, bare: bool = False) -> Spoken:
     """Return what an answer speaks of, the ends of its relations among it; `bare` leaves out the tellings."""
     derived = {one.id: one for one in answer.derived}
     wanted = [id_ for id_ in answer.relations if id_ not in derived]
-    selection = Selection(EVERYTHING, ids=wanted)
+    selection = Selection(Scope(modalities=MODALITIES), ids=wanted)
     found = store.relations(selection, bare=bare) if wanted else ()
     relations = {one.id: one for one in found} | derived
     ids = dict.fromkeys(answer.entities)

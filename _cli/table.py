@@ -7,17 +7,25 @@ from itertools import zip_longest
 
 import click
 
-from .terminal import columns_of, styled, width, wrapped
+from .terminal import columns_of, say, styled, width, wrapped
 
 GAP = "  "
+TALLEST = 6
 HANG = "  "
 """Further lines of a cell stand a little to the right, so that rows can be told apart."""
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Collection[str] = ()) -> None:
-    """Print rows of text under the names of their columns; those in `right` are numbers."""
+    """Print rows of text under the names of their columns; those in `right` are numbers.
+
+    Where a word would have to be broken, or a row be taller than TALLEST lines, each row becomes a card instead.
+    """
     titles = [name.replace("_", " ") for name in columns]
-    widths = fitted([titles, *rows], width() - len(GAP) * (len(columns) - 1))
+    room = width() - len(GAP) * (len(columns) - 1)
+    widths = fitted([titles, *rows], room)
+    if sum(_longest_words([titles, *rows])) > room or any(_height(row, widths) > TALLEST for row in rows):
+        _print_cards(titles, rows)
+        return
     flush = [name in right for name in columns]
     for line in _lines(titles, widths, flush):
         click.echo(styled(line, bold=True))
@@ -25,6 +33,18 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Co
     for row in rows:
         for line in _lines(row, widths, flush):
             click.echo(line)
+
+
+def _print_cards(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print each row as its first cell and, under it, the others that say something."""
+    first, *others = titles
+    for number, row in enumerate(rows):
+        if number:
+            click.echo()
+        say(styled(row[0] or f"no {first}", bold=True), hang=2)
+        for title, cell in zip(others, row[1:], strict=True):
+            if cell:
+                say(f"{title}: {cell}", indent=2, hang=4)
 
 
 def fitted(rows: Sequence[Sequence[str]], room: int) -> list[int]:
@@ -36,8 +56,7 @@ def fitted(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     needs = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
     if sum(needs) <= room:
         return needs
-    least = [max(map(_longest_word, column)) for column in zip(*rows, strict=True)]
-    least = [max(one, 1) for one in least]
+    least = _longest_words(rows)
     while sum(least) > room and max(least) > 1:
         least[least.index(max(least))] -= 1
     spare = room - sum(least)
@@ -60,5 +79,13 @@ def _padded(text: str, room: int, flush: bool) -> str:
     return space + text if flush else text + space
 
 
+def _height(row: Sequence[str], widths: Sequence[int]) -> int:
+    return max(len(wrapped(cell, room, further=HANG)) for cell, room in zip(row, widths, strict=True))
+
+
+def _longest_words(rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(_longest_word, column)) for column in zip(*rows, strict=True)]
+
+
 def _longest_word(text: str) -> int:
-    return max(map(columns_of, text.split()), default=0)
+    return max(map(columns_of, text.split()), default=1)

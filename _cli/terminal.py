@@ -51,9 +51,7 @@ def say(text: str, indent: int = 0, hang: int | None = None, tail: str = "") -> 
     if tail:
         joined = f"{lines[-1]}  {tail}"
         lines = (
-            [*lines[:-1], joined]
-            if columns_of(joined) <= width()
-            else lines + wrapped(tail, width(), further, further)
+            [*lines[:-1], joined] if columns_of(joined) <= width() else lines + wrapped(tail, width(), further, further)
         )
     for line in lines:
         click.echo(line)

@@ -16,6 +16,9 @@ _IN_TURN = frozenset({"nodes", "path", "via", "events"})
 
 def print_answer(answer: Answer, store: Store, *, receipts: bool) -> None:
     """Print the rows of an answer, and under it (`receipts`) the evidence it rests on."""
+    if answer.heading:
+        say(answer.heading, hang=2)
+        say("")
     if not answer.rows:
         return
     if is_path(answer.rows[0]):
@@ -40,7 +43,7 @@ def cell(value: Any, column: str, spoken: Spoken) -> str:
     if isinstance(value, float):
         return f"{value:.3f}" if abs(value) >= 0.001 or not value else number(value)
     if isinstance(value, list | tuple):
-        return (" → " if column in _IN_TURN else "; ").join(cell(item, column, spoken) for item in value)
+        return (" → " if column in _IN_TURN else "; ").join(cell(item, column, spoken) or "?" for item in value)
     text = str(value)
     if text in spoken.relations:
         return sentence(spoken.relations[text], spoken)

@@ -10,7 +10,7 @@ from .spoken import Spoken
 from .terminal import say, styled
 
 _IS = frozenset(
-    "PART_OF MEMBER_OF AFFILIATED_WITH LOCATED_IN NEAR PRESENT_IN AFFECTED_BY RESPONSE_TO".split()
+    ("PART_OF", "MEMBER_OF", "AFFILIATED_WITH", "LOCATED_IN", "NEAR", "PRESENT_IN", "AFFECTED_BY", "RESPONSE_TO")
 )
 _COLOURS = {1: "green", -1: "red"}
 _PART = {4: "in", 7: "in", 10: "on"}
@@ -79,11 +79,7 @@ def details(attributes: Mapping[str, Any]) -> str:
     '(weapon: drone, count: 1)'
     """
     known = {key: _listed(value) for key, value in attributes.items() if not key.endswith("note")}
-    shown = [
-        f"{key.replace('_', ' ')}: {value}"
-        for key, value in known.items()
-        if value not in {"", "unspecified"}
-    ]
+    shown = [f"{key.replace('_', ' ')}: {value}" for key, value in known.items() if value not in {"", "unspecified"}]
     return f"({', '.join(shown)})" if shown else ""
 
 

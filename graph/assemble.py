@@ -58,9 +58,7 @@ def graded(tellings: Iterable[tuple[int, str, float | None]]) -> tuple[int, floa
     known = list(tellings)
     rank = min(one[0] for one in known)
     counted = [one for one in known if one[0] == rank or max(one[0], rank) <= RANK["claimed"]]
-    return rank, relation_confidence(
-        (publisher, grade) for _, publisher, grade in counted if grade is not None
-    )
+    return rank, relation_confidence((publisher, grade) for _, publisher, grade in counted if grade is not None)
 
 
 def _order(telling: Telling) -> tuple[Any, ...]:

@@ -26,9 +26,7 @@ def derived(relations: Iterable[Relation], schema: Schema) -> list[Relation]:
     return sorted(found.values(), key=lambda one: one.id)
 
 
-def _attacks(
-    known: Sequence[Relation], culprits: dict[str, list[Relation]], schema: Schema
-) -> Iterator[Relation]:
+def _attacks(known: Sequence[Relation], culprits: dict[str, list[Relation]], schema: Schema) -> Iterator[Relation]:
     sort = schema.relations["ATTACKED"]
     for hit in known:
         if hit.relation not in DERIVING or schema.entity_type(hit.target) not in sort.range:

@@ -108,30 +108,41 @@ READERS: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {
 }
 """How each key of a fact is read."""
 
-_CAREFREE: Mapping[str, type] = dict.fromkeys(_TEXTS, str)
-_SMALL = {"paragraph": range(1, 1 << 31), "credibility": range(1, 7)}
+COMMON = frozenset(
+    ("source", "target", "source_type", "target_type", "relation", "date", "start", "end", "document", "paragraph",
+     "quote", "credibility")
+)  # fmt: skip
+"""The keys that facts of big files consist of, and that a store keeps in columns of their own."""
+
+_TYPES: Mapping[str, type] = {
+    **dict.fromkeys(_TEXTS, str), "attributes": dict, "confidence": float, "credibility": int, "modality": str,
+    "method": str, "paragraph": int, "start_char": int, "end_char": int,
+}  # fmt: skip
+
+_SHAPES: dict[tuple[object, ...], tuple[str, ...]] = {}
 
 
-def clean_fact(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the keys of a fact that say something, with values of the right type; raises InputError.
+def rare_keys(record: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """Return the keys of a fact that are not common ones, None when a key or a value's type is not as it must be.
 
-    Most records of a big file are right as they are, which is seen faster than they are read.
+    The records of a big file have few shapes, and each is looked at once.
     """
-    for key, value in record.items():
-        if type(value) is _CAREFREE.get(key):
-            if value:
-                continue
-        elif type(value) is int and key in _SMALL and value in _SMALL[key]:
-            continue
-        break
-    else:
-        return record
+    shape = (*record, *map(type, record.values()))
+    known = _SHAPES.get(shape)
+    if known is None and all(_TYPES.get(key) is type(value) for key, value in record.items()):
+        if len(_SHAPES) > 10_000:
+            _SHAPES.clear()
+        known = _SHAPES[shape] = tuple(sorted(key for key in record if key not in COMMON))
+    return known
+
+
+def clean_fact(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the keys of a fact that say something, with values of the right type; raises InputError."""
     fields = {}
     for key in record:
         if key not in READERS:
-            raise InputError(
-                f"a fact has no key “{key}”.{''.join(f' Did you mean {one}?' for one in nearest(key, READERS))}"
-            )
+            hint = "".join(f" Did you mean {one}?" for one in nearest(key, READERS))
+            raise InputError(f"a fact has no key “{key}”.{hint}")
         value = READERS[key](record, key)
         if value is not None and value != {}:
             fields[key] = value

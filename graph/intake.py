@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from .checks import FactChecker, check_document, read_entity
 from .errors import InputError, LinkchartError
+from .evidence import Evidence
 from .model import Document, Entity, Fact
 from .naming import Names
 from .schema import extended
@@ -69,7 +72,7 @@ def load_file(
     tally = _Tally()
     counts = Counts()
     try:
-        with store.writer() as writer:
+        with _uncollected(), store.writer() as writer:
             _Intake(store, writer, tally, base, extra or {}, read_text).run(records)
             if check_only or (strict and tally.rejected):
                 raise _Refused
@@ -99,18 +102,21 @@ class _Intake:
             writer.extend(extra)
         schema = extended(store.schema, extra) if extra else store.schema
         self._names = Names(store, schema)
-        self._checker = FactChecker(store, schema, self._names)
+        self._evidence = Evidence(store)
+        self._checker = FactChecker(schema, self._names, self._evidence)
 
     def run(self, records: Iterable[Record]) -> None:
         for batch in _batches(records):
-            self._names.prepare(_mentions(batch))
-            self._checker.prepare({fields.get("document") for _, kind, fields in batch if kind == "fact"})
+            facts = [fields for _, kind, fields in batch if kind == "fact"]
+            self._names.prepare(_mentions(facts) | _nameless(batch))
+            self._evidence.prepare({one.get("document") for one in facts})
             self._take(batch)
 
     def _take(self, batch: list[Record]) -> None:
         documents: list[Document] = []
         facts: list[Fact] = []
-        accepted = 0
+        rejected = self._tally.rejected
+        turned_away = len(rejected)
         for line, kind, fields in batch:
             try:
                 if kind == "fact":
@@ -120,20 +126,13 @@ class _Intake:
                 elif kind == "document":
                     documents.append(self._document(fields, line))
                 else:
-                    raise InputError(
-                        str(
-                            fields.get(
-                                "reason", f"a record is a document, an entity or a fact, not “{kind}”."
-                            )
-                        )
-                    )
-                accepted += 1
+                    raise InputError(str(fields.get("reason", f"{kind}: no document, entity or fact.")))
             except LinkchartError as error:
-                self._tally.rejected.append(Reject(line, str(error), kind, fields))
-        self._tally.accepted += accepted
-        self._tally.warnings.extend(self._checker.warnings)
-        self._checker.warnings.clear()
-        self._writer.documents([*documents, *self._checker.met()])
+                rejected.append(Reject(line, str(error), kind, fields))
+        self._tally.accepted += len(batch) - (len(rejected) - turned_away)
+        self._tally.warnings.extend(self._evidence.warnings)
+        self._evidence.warnings.clear()
+        self._writer.documents([*documents, *self._evidence.met()])
         self._writer.entities(self._names.declared())
         self._writer.facts(facts)
 
@@ -150,7 +149,7 @@ class _Intake:
                     document.id, document.title, document.publisher, document.published, document.path,
                     document.reliability, document.attributes, text,
                 )  # fmt: skip
-        self._checker.know(document)
+        self._evidence.know(document)
         return document
 
 
@@ -160,14 +159,27 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
-def _mentions(batch: list[Record]) -> set[str]:
-    found: set[str] = set()
-    for _, kind, fields in batch:
-        if kind == "fact":
-            found.update((fields.get("source"), fields.get("target")))  # type: ignore[arg-type]
-            attributes = fields.get("attributes")
-            if isinstance(attributes, dict):
-                found.update((attributes.get("against"), attributes.get("via")))  # type: ignore[arg-type]
-        elif kind == "entity":
-            found.update((fields.get("name"), fields.get("id")))  # type: ignore[arg-type]
+def _mentions(facts: Iterable[Mapping[str, Any]]) -> set[str]:
+    found = {one.get("source") for one in facts} | {one.get("target") for one in facts}
+    for attributes in filter(None, [one.get("attributes") for one in facts]):
+        if isinstance(attributes, dict) and ("against" in attributes or "via" in attributes):
+            found.update((attributes.get("against"), attributes.get("via")))
     return {one for one in found if isinstance(one, str)}
+
+
+def _nameless(batch: Iterable[Record]) -> set[str]:
+    """Return the names of entities that come without an id, and are to be found by them."""
+    found = {fields.get("name") for _, kind, fields in batch if kind == "entity" and not fields.get("id")}
+    return {one for one in found if isinstance(one, str)}
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from looking through a batch's records over and over: none are cyclic."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

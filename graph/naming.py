@@ -25,6 +25,8 @@ class Names:
         self._known: dict[str, tuple[str, ...]] = {}
         self._new: dict[str, Entity] = {}
         self._forms: dict[str, set[str]] = {}
+        self._prefixes = {name: f"{name.lower()}:" for name in schema.nodes if name != "Document"}
+        self._undo: list[tuple[str, Entity | None, str]] = []
         self._hints = HINTS
 
     def prepare(self, mentions: Collection[str]) -> None:
@@ -41,19 +43,30 @@ class Names:
 
         Raises AmbiguousEntity, UnknownEntity, or SchemaError for a type that does not exist.
         """
+        if not self._forms:  # nothing new in this batch: what the store says stands
+            known = self._known.get(mention)  # type: ignore[arg-type]
+            if known and len(known) == 1 and (not type_ or known[0].startswith(self._prefixes.get(type_, "?"))):
+                return known[0]
         if not mention:
             raise InputError("a fact needs a source and a target.")
-        known = self._known.get(mention)
-        if known is not None and len(known) == 1 and type_ is None and not self._forms:
-            return known[0]
-        found = self._candidates(mention, type_)
+        found = self._candidates(mention, type_ or None)
         if len(found) > 1:
             raise AmbiguousEntity(mention, found)
         if found:
             return found[0]
-        if type_ is None:
+        if not type_:
             raise UnknownEntity(mention, self._near(mention))
-        return self._add(Entity(entity_id(self._type(type_), mention), type_, mention))
+        return self._create(type_, mention)
+
+    def settle(self, *, accepted: bool) -> None:
+        """End a fact: what it brought to be stays if it was accepted, else was never there."""
+        for id_, held, form in [] if accepted else reversed(self._undo):
+            self._forms[form].discard(id_)
+            if held is None:
+                del self._new[id_]
+            else:
+                self._new[id_] = held
+        self._undo.clear()
 
     def known(self, mention: str) -> str | None:
         """Return the id of the one entity that a mention means, None when there is none or several."""
@@ -69,7 +82,7 @@ class Names:
         """Take an entity that the file introduces; without an id it is found by its name, or new."""
         self._type(entity.type)
         if entity.id:
-            if self._schema.entity_type(entity.id) != entity.type:
+            if not entity.id.startswith(self._prefixes[entity.type]):
                 raise InputError(f"the id {entity.id} is not that of a {entity.type}.")
             self._add(entity)
             return
@@ -98,9 +111,14 @@ class Names:
         else:
             found = set(stored) | self._forms.get(normal(mention), set())
         if type_ is not None:
-            prefix = self._type(type_).lower() + ":"
+            prefix = self._prefixes[self._type(type_)]
             found = {one for one in found if one.startswith(prefix)}
         return sorted(found)
+
+    def _create(self, type_: str, name: str) -> str:
+        id_ = entity_id(self._type(type_), name)
+        self._undo.append((id_, self._new.get(id_), normal(name)))
+        return self._add(Entity(id_, type_, name))
 
     def _add(self, entity: Entity) -> str:
         held = self._new.get(entity.id)
@@ -111,10 +129,8 @@ class Names:
         return entity.id
 
     def _type(self, name: str) -> str:
-        if name not in self._schema.nodes or name == "Document":
-            hint = "".join(
-                f" Did you mean {one}?" for one in nearest(name, set(self._schema.nodes) - {"Document"})
-            )
+        if name not in self._prefixes:
+            hint = "".join(f" Did you mean {one}?" for one in nearest(name, self._prefixes))
             raise SchemaError(f"“{name}” is no type of entity.{hint}")
         return name
 

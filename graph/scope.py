@@ -28,6 +28,10 @@ class Scope:
     any_relation: bool = False
 
 
+EVERYTHING = Scope()
+"""No filter but the modalities that queries use by default."""
+
+
 def window(as_of: str | None, since: str | None, until: str | None) -> tuple[str, str]:
     """Return (low, high) of the three time options together; raises InputError for a bad date.
 

@@ -124,9 +124,7 @@ class Writer(Protocol):
 class Trial(Protocol):
     """A store in which something is taken away, until the trial ends and all is as it was."""
 
-    def remove(
-        self, entities: Collection[str], relations: Collection[str], documents: Collection[str]
-    ) -> None:
+    def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
         """Remove these, with what hangs on them alone; ids that do not exist raise UnknownRelation."""
         ...
 
@@ -145,9 +143,7 @@ class Store(Protocol):
         """Return the known names that are most like this one."""
         ...
 
-    def entities(
-        self, ids: Collection[str] | None = None, types: Collection[str] | None = None
-    ) -> Iterator[Entity]:
+    def entities(self, ids: Collection[str] | None = None, types: Collection[str] | None = None) -> Iterator[Entity]:
         """Return entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
         ...
 

@@ -66,9 +66,17 @@ def read(path: str, format: str | None = None) -> Reading:  # noqa: A002 - the o
         raise InputError(f"There is no format “{format}”: it is one of {', '.join(formats())}.{hint}")
     source = Source(path)
     if not source.head:
+        source.close()
         return Reading(source, format or "empty", iter(()))
     name = format or _told(path, source)
-    return Reading(source, name, formats()[name].read(source))
+    return Reading(source, name, _to_the_end(source, formats()[name].read(source)))
+
+
+def _to_the_end(source: Source, records: Iterator[Record]) -> Iterator[Record]:
+    try:
+        yield from records
+    finally:
+        source.close()
 
 
 def _told(path: str, source: Source) -> str:
@@ -79,6 +87,7 @@ def _told(path: str, source: Source) -> str:
     for name, loader in formats().items():
         if loader.sniff(source.head):
             return name
+    source.close()
     raise InputError(
         f"{source.name} is in no format that can be told from its name or its beginning: "
         f"say --format {', '.join(formats())}."

@@ -48,7 +48,7 @@ Node: TypeAlias = Scalar | Items | Pairs
 
 
 def parse(name: str, text: str) -> Node | None:
-    """Return the one document in the text, None when there is none; raises InputError with line and column."""
+    """Return the document in the text, None when there is none; raises InputError with line and column."""
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -164,15 +164,12 @@ def written(value: Any, *, as_text: bool = False) -> str:
         meant = core(value)
         bare = _BARE.fullmatch(value) and (isinstance(meant, str) or (as_text and meant is not None))
         return value if bare else _quoted(value)
-    return (
-        {None: "null", True: "true", False: "false"}.get(value)
-        if value is None or isinstance(value, bool)
-        else repr(value)
-    )
+    return _CONSTANTS.get(str(value)) or repr(value)
 
 
+_CONSTANTS = {"None": "null", "True": "true", "False": "false"}
 _BARE = re.compile(r"[^\W_](?:[\w./()+@–’-]|[ :](?=[\w(]))*")
-_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
+_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]')
 
 
 def _quoted(text: str) -> str:

@@ -58,13 +58,9 @@ def _document(one: Document) -> dict[str, Any]:
 
 def _entity(one: Entity) -> dict[str, Any]:
     return _present(
-        id=one.id,
-        type=one.type,
-        name=one.name,
-        kind=one.kind,
-        aliases=list(one.aliases),
+        id=one.id, type=one.type, name=one.name, kind=one.kind, aliases=list(one.aliases),
         attributes=one.attributes,
-    )
+    )  # fmt: skip
 
 
 def _fact(relation: Relation, told: Telling) -> dict[str, Any]:
@@ -93,7 +89,7 @@ def _ordered(value: Any) -> Any:
 
 
 def _place(fact: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Order tellings as one reads: by document and where in it; of equals, in any order that is always the same."""
+    """Order tellings as one reads, by document and place in it; of equals always in the same way."""
     from orjson import dumps
 
     return fact.get("document", ""), fact.get("paragraph", 0), fact.get("start_char", 0), dumps(fact)
@@ -102,8 +98,7 @@ def _place(fact: Mapping[str, Any]) -> tuple[Any, ...]:
 def _write_jsonl(told: Told, out: TextIO) -> None:
     from orjson import dumps
 
-    for kind, fields in told:
-        out.write(dumps({kind: fields}).decode() + "\n")
+    out.writelines(dumps({kind: fields}).decode() + "\n" for kind, fields in told)
 
 
 def _write_yaml(told: Told, out: TextIO) -> None:

@@ -35,6 +35,11 @@ FACT: Mapping[str, type] = {
 }  # fmt: skip
 KEYS: Mapping[str, Mapping[str, type]] = {"document": DOCUMENT, "entity": ENTITY, "fact": FACT}
 
+_NUMBERS = {key: wanted for key, wanted in FACT.items() if wanted in (int, float)}
+
+DEEPEST = 20
+"""Levels of lists and mappings among attributes."""
+
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}(?:\.0*)?")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,300}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 
@@ -42,15 +47,25 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,300}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0
 def record(line: int, kind: str, fields: object) -> Record:
     """Return a record in the form that the intake checks, or one of kind "broken" that says why it is none.
 
-    Numbers that come as text become numbers, keys without a value are left out, and keys that a document
-    or an entity does not have become attributes. One that a fact does not have stays, to be turned away.
+    Keys that a document or an entity does not have become attributes. One that a fact does not have stays,
+    to be turned away: it is more likely a slip.
     """
     try:
         if not isinstance(fields, dict):
-            raise InputError(f"a {kind} is keys and values, not {_short(fields)}.")
-        return line, kind, _fitted(kind, fields)
+            raise InputError(f"it is {_short(fields)}, not keys and values.")
+        if kind != "fact" and not fields.keys() <= KEYS[kind].keys():
+            fields = _gathered(KEYS[kind], fields)
+        if attributes := fields.get("attributes"):
+            _check(attributes)
     except InputError as error:
-        return broken(line, str(error), {kind: fields})
+        return broken(line, f"{kind}: {error}", {kind: fields})
+    return line, kind, fields
+
+
+def numbered(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a fact with numbers where it has texts that say one and a number is wanted."""
+    found = {key: _number(fields[key], wanted) for key, wanted in _NUMBERS.items() if type(fields.get(key)) is str}
+    return {**fields, **found}
 
 
 def broken(line: int, reason: str, what: object) -> Record:
@@ -65,40 +80,30 @@ def strange(key: str, known: Mapping[str, Any], what: str) -> str:
     return f"{what} has no key “{_short(key)}”.{hint}"
 
 
-def check_numbers(value: Any) -> None:
-    """Raise InputError for a number that JSON and a store cannot hold: orjson rounds it without a word."""
+def _check(value: Any, depth: int = 0) -> None:
+    """Refuse what cannot be kept or exported; orjson rounds great integers without a word."""
+    if depth > DEEPEST:
+        raise InputError(f"attributes are nested more than {DEEPEST} deep.")
     if type(value) in (int, float):
-        if not -(2**63) <= value < 2**64:
-            raise InputError(
-                f"the number {_short(value)} does not fit into 64 bits: write it as a text, in quotes."
-            )
+        if not -(2**63) < value < 2**64:
+            raise InputError(f"the number {_short(value)} does not fit into 64 bits: write it as a text.")
     elif isinstance(value, dict):
         for one in value.values():
-            check_numbers(one)
+            _check(one, depth + 1)
     elif isinstance(value, list):
         for one in value:
-            check_numbers(one)
+            _check(one, depth + 1)
 
 
-def _fitted(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
-    known = KEYS[kind]
-    fitted: dict[str, Any] = {}
-    extra: dict[str, Any] = {}
-    for key, value in fields.items():
-        if value is None:
-            continue
-        if key in known or kind == "fact":
-            fitted[key] = _number(value, known.get(key)) if type(value) is str else value
-        else:
-            extra[key] = value
-    if extra:
-        stated = fitted.get("attributes", {})
-        fitted["attributes"] = extra | stated if isinstance(stated, dict) else stated
-    check_numbers(fitted.get("attributes"))
-    return fitted
+def _gathered(known: Mapping[str, type], fields: Mapping[str, Any]) -> dict[str, Any]:
+    stated = fields.get("attributes") or {}
+    if not isinstance(stated, dict):
+        return dict(fields)
+    extra = {key: value for key, value in fields.items() if key not in known}
+    return {**{key: value for key, value in fields.items() if key in known}, "attributes": extra | stated}
 
 
-def _number(text: str, wanted: type | None) -> str | int | float:
+def _number(text: str, wanted: type) -> str | int | float:
     """Return the number that a text says where one is wanted; else the text, which the intake turns away."""
     if wanted is int and _INTEGER.fullmatch(text):
         return int(text.partition(".")[0])

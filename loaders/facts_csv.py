@@ -9,7 +9,7 @@ from typing import Any
 
 from ..graph.errors import InputError
 from ..graph.schema import nearest
-from .facts import FACT, Record, broken, record
+from .facts import FACT, Record, broken, numbered, record
 from .source import LONGEST, Source
 
 SUFFIXES: tuple[str, ...] = (".csv", ".tsv")
@@ -37,9 +37,8 @@ def read(source: Source) -> Iterator[Record]:
     first, header = _header(source, lines)
     delimiter, names = _columns(header)
     _check(source, first, names)
-    rows = csv.reader(
-        (f"{line}\n" for line in lines), delimiter=delimiter, skipinitialspace=True, strict=True
-    )
+    texts = (f"{line}\n" for line in lines)
+    rows = csv.reader(texts, delimiter=delimiter, skipinitialspace=True, strict=True)
     number = first + 1
     try:
         for cells in rows:
@@ -47,9 +46,7 @@ def read(source: Source) -> Iterator[Record]:
                 yield _fact(number, names, cells)
             number = first + rows.line_num + 1
     except csv.Error as error:
-        raise InputError(
-            f"{source.name}, in the row that begins on line {number}: broken CSV: {error}."
-        ) from None
+        raise InputError(f"{source.name}, row that begins on line {number}: broken CSV: {error}.") from None
 
 
 def _header(source: Source, lines: Iterator[str]) -> tuple[int, str]:
@@ -86,7 +83,7 @@ def _check(source: Source, line: int, names: list[str]) -> None:
 
 def _fact(line: int, names: list[str], cells: list[str]) -> Record:
     if len(cells) > len(names) and any(cells[len(names) :]):
-        reason = f"The row has {len(cells)} cells, the header {len(names)} columns; put quotes around commas in a text."
+        reason = f"{len(cells)} cells under {len(names)} columns: put quotes around a text with commas in it."
         return broken(line, reason, cells)
     fields: dict[str, Any] = {}
     attributes: dict[str, Any] = {}
@@ -101,7 +98,7 @@ def _fact(line: int, names: list[str], cells: list[str]) -> Record:
         fields["attributes"] = _object(fields["attributes"])
     if attributes and isinstance(stated := fields.get("attributes", {}), dict):
         fields["attributes"] = attributes | stated
-    return record(line, "fact", fields)
+    return record(line, "fact", numbered(fields))
 
 
 def _value(name: str, cell: str) -> Any:

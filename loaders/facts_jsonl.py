@@ -1,7 +1,7 @@
 """Facts as JSON Lines, for machines and big data: one document, entity or fact a line.
 
-Streamed, and kept bare where a million records go by: a fact is passed on as orjson made it, and only one with
-numbers or lists among its attributes is looked at closely.
+Streamed, and kept bare where a million records go by: a fact is passed on as orjson made it, and
+only one with numbers or lists among its attributes is looked at closely.
 """
 
 from __future__ import annotations
@@ -49,6 +49,10 @@ def read(source: Source) -> Iterator[Record]:
 
 
 def _closely(number: int, found: Any) -> Record:
+    if type(found) is dict and len(found) == 1:
+        ((kind, fields),) = found.items()
+        if kind in KEYS:
+            return record(number, kind, fields)
     if not isinstance(found, dict):
         return broken(number, "A line must be an object with one of document, entity and fact.", found)
     kinds = [kind for kind in KEYS if kind in found]

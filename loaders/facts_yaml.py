@@ -12,7 +12,7 @@ from typing import Any
 
 from ..graph.errors import InputError
 from ._yaml import Items, Node, Pairs, Scalar, parse, resolved, textual
-from .facts import KEYS, Record, record, strange
+from .facts import KEYS, Record, numbered, record, strange
 from .source import Source
 
 SUFFIXES: tuple[str, ...] = (".yaml", ".yml")
@@ -40,16 +40,12 @@ def read(source: Source) -> Iterator[Record]:
     if not isinstance(root, Pairs):
         raise InputError(f"{source.name}, line {root.line}: a case must have the keys {', '.join(PARTS)}.")
     _check_keys(source, root)
-    parts = [
-        (kind, node) for key, kind in PARTS.items() for node in _listed(source, key, root.values.get(key))
-    ]
+    listed = {key: _listed(source, key, root.values.get(key)) for key in PARTS}
+    parts = [(PARTS[key], node) for key, nodes in listed.items() for node in nodes]
     documents = [node for kind, node in parts if kind == "document"]
     only = _id_of(documents[0]) if len(documents) == 1 else None
     for kind, node in parts:
-        fields = _fields(kind, node)
-        if kind == "fact" and only and isinstance(fields, dict):
-            fields.setdefault("document", only)
-        yield record(node.line, kind, fields)
+        yield record(node.line, kind, _record_fields(kind, node, only))
 
 
 def _check_keys(source: Source, root: Pairs) -> None:
@@ -66,6 +62,15 @@ def _listed(source: Source, key: str, node: Node | None) -> list[Node]:
     if isinstance(node, Items):
         return node.values
     raise InputError(f"{source.name}, line {node.line}: “{key}” must be a list.")
+
+
+def _record_fields(kind: str, node: Node, document: str | None) -> Any:
+    fields = _fields(kind, node)
+    if not isinstance(fields, dict):
+        return fields
+    if kind == "fact":
+        fields = numbered({"document": document} | fields)
+    return {key: value for key, value in fields.items() if value is not None}
 
 
 def _fields(kind: str, node: Node) -> Any:

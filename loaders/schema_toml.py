@@ -15,14 +15,11 @@ from ..graph.schema import Schema, builtin, nearest
 from .source import Source
 
 _NAMES = {"nodes": re.compile(r"[A-Z][A-Za-z0-9]*"), "relations": re.compile(r"[A-Z][A-Z0-9_]*")}
-_LIKE = {
-    "nodes": "Vessel: a capital, then letters and digits",
-    "relations": "OWNED_BY: capitals, digits and _",
-}
+_LIKE = {"nodes": "Vessel: a capital, letters, digits", "relations": "OWNED_BY: capitals, digits and _"}
 
 
 def read_extra(path: str, schema: Schema | None = None) -> dict[str, Any]:
-    """Return the types and relations of a file as `graph.schema.extended` takes them, checked against a schema.
+    """Return a file's types and relations as `graph.schema.extended` takes them, checked against a schema.
 
     Raises InputError that names the file, the table and what is wrong with it.
     """
@@ -69,7 +66,7 @@ def _tables(part: str, tables: Any) -> dict[str, Any]:
 
 
 def _types(schema: Schema, nodes: Mapping[str, Any]) -> list[str]:
-    """Return the names of all node types; two may not differ in case only, for ids begin with them in lower case."""
+    """Return the names of all node types: no two alike in lower case, which is how ids begin."""
     known = dict(schema.type_of_prefix)
     for name in nodes:
         other = known.setdefault(name.lower(), name)

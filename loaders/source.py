@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import stat
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from itertools import chain
 from os import fstat
 from pathlib import Path
+from stat import S_ISREG
 from typing import BinaryIO
 
 from ..graph.errors import InputError
@@ -29,39 +31,49 @@ def read_text(base: str, path: str) -> str | None:
 
 
 class Source:
-    """An open file. `taken` of its `size` bytes (None: not known) have been read, for a progress bar.
-
-    It is closed at its end, or when nobody holds it any more.
-    """
+    """An open file, closed at its end, by `close`, or when nobody holds it any more."""
 
     def __init__(self, path: str) -> None:
         """Open the file at a path (`-`: standard input) and read its beginning; raises InputError."""
         self.name = "standard input" if path == "-" else path
-        self.taken = 0
-        file = _standard_input() if path == "-" else _opened(path)
-        status = None if path == "-" else fstat(file.fileno())
-        self.size = status.st_size if status and stat.S_ISREG(status.st_mode) else None
-        self._blocks = self._text_blocks(file, keep_open=path == "-")
+        self._tap = _Tap(self.name, _standard_input() if path == "-" else _opened(path), path == "-")
+        self._blocks = _text_blocks(self._tap)
+        self.size = self._tap.size()
         self._first = next(self._blocks, b"")
+
+    @property
+    def taken(self) -> int:
+        """How many of the `size` bytes (None: not known) have been read, for a progress bar."""
+        return self._tap.taken
 
     @property
     def head(self) -> str:
         """The beginning of the text; "" for an empty file."""
         return self._first[:4096].decode("utf-8", "replace")
 
+    def close(self) -> None:
+        """Let go of the file, read to its end or not."""
+        self._blocks.close()
+
     def lines(self) -> Iterator[bytes]:
         """Return the lines one by one without their line feed; raises InputError for one of over 16 MB."""
-        tail = b""
         number = 1
+        begun: list[bytes] = []  # of a line that has not ended yet
+        size = 0
         for block in self._all_blocks():
-            lines = (tail + block).split(b"\n")
-            tail = lines.pop()
-            number += len(lines)
-            if len(tail) > LONGEST:
+            first, *others = block.split(b"\n")
+            begun.append(first)
+            size += len(first)
+            if others:
+                yield b"".join(begun)
+                begun = [others.pop()]
+                size = len(begun[0])
+                yield from others
+                number += len(others) + 1
+            if size > LONGEST:
                 raise InputError(f"{self.name}, line {number}: longer than 16 MB, so hardly a record.")
-            yield from lines
-        if tail:
-            yield tail
+        if size:
+            yield b"".join(begun)
 
     def text_lines(self) -> Iterator[str]:
         """Return the lines as text without their line end, be it LF or CRLF."""
@@ -85,7 +97,7 @@ class Source:
             return line.decode("utf-8")
         except UnicodeDecodeError as error:
             raise InputError(
-                f"{self.name}, line {number}, byte {error.start + 1}: 0x{line[error.start]:02X} is not UTF-8; "
+                f"{self.name}, line {number}, byte {error.start + 1}: not UTF-8 (0x{line[error.start]:02X}); "
                 f"if the file comes from Windows, {_TO_UTF8.format('WINDOWS-1252')}."
             ) from None
 
@@ -94,48 +106,64 @@ class Source:
         self._first = b""
         yield from self._blocks
 
-    def _text_blocks(self, file: BinaryIO, *, keep_open: bool) -> Iterator[bytes]:
-        """Unpacked blocks without a byte-order mark; what is no text is refused."""
-        try:
-            blocks = self._raw_blocks(file)
+
+@dataclass(slots=True)
+class _Tap:
+    """What blocks come from; apart from Source so that the two do not keep one another open."""
+
+    name: str
+    file: BinaryIO
+    keep_open: bool
+    taken: int = 0
+
+    def size(self) -> int | None:
+        if self.keep_open:
+            return None
+        status = fstat(self.file.fileno())
+        return status.st_size if S_ISREG(status.st_mode) else None
+
+
+def _text_blocks(tap: _Tap) -> Generator[bytes]:
+    """Yield unpacked blocks without a byte-order mark; refuse what is no text."""
+    try:
+        blocks = _raw_blocks(tap)
+        first = next(blocks, b"")
+        if first[:2] == _GZIP:
+            blocks = _unpacked(tap.name, first, blocks)
             first = next(blocks, b"")
-            if first[:2] == _GZIP:
-                blocks = self._unpacked(first, blocks)
-                first = next(blocks, b"")
-            if first[:2] in (b"\xff\xfe", b"\xfe\xff"):
-                raise InputError(f"{self.name} is UTF-16: {_TO_UTF8.format('UTF-16')}.")
-            yield self._checked(first.removeprefix(_BOM))
-            yield from map(self._checked, blocks)
-        finally:
-            if not keep_open:
-                file.close()
+        if first[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise InputError(f"{tap.name} is UTF-16: {_TO_UTF8.format('UTF-16')}.")
+        for block in chain([first.removeprefix(_BOM)], blocks):
+            if b"\0" in block:
+                raise InputError(f"{tap.name} is a binary file, not text.")
+            yield block
+    finally:
+        if not tap.keep_open:
+            tap.file.close()
 
-    def _raw_blocks(self, file: BinaryIO) -> Iterator[bytes]:
-        try:
-            while block := file.read(BLOCK):
-                self.taken += len(block)
-                yield block
-        except OSError as error:
-            raise InputError(f"{self.name} cannot be read: {error.strerror}.") from error
 
-    def _checked(self, block: bytes) -> bytes:
-        if b"\0" in block:
-            raise InputError(f"{self.name} is a binary file, not text.")
-        return block
+def _raw_blocks(tap: _Tap) -> Iterator[bytes]:
+    try:
+        while block := tap.file.read(BLOCK):
+            tap.taken += len(block)
+            yield block
+    except OSError as error:
+        raise InputError(f"{tap.name} cannot be read: {error.strerror}.") from error
 
-    def _unpacked(self, block: bytes, blocks: Iterator[bytes]) -> Iterator[bytes]:
-        machine = zlib.decompressobj(31)
-        try:
-            while block or (block := next(blocks, b"")):
-                if machine.eof:
-                    machine = zlib.decompressobj(31)  # members may follow one another
-                if part := machine.decompress(block, BLOCK):
-                    yield part
-                block = machine.unconsumed_tail or machine.unused_data.lstrip(b"\0")
-        except zlib.error:
-            raise InputError(f"{self.name} is damaged: its gzip data cannot be unpacked.") from None
-        if not machine.eof:
-            raise InputError(f"{self.name} is cut short: its gzip data has no end.")
+
+def _unpacked(name: str, block: bytes, blocks: Iterator[bytes]) -> Iterator[bytes]:
+    machine = zlib.decompressobj(31)
+    try:
+        while block or (block := next(blocks, b"")):
+            if machine.eof:
+                machine = zlib.decompressobj(31)  # members may follow one another
+            if part := machine.decompress(block, BLOCK):
+                yield part
+            block = machine.unconsumed_tail or machine.unused_data.lstrip(b"\0")
+    except zlib.error:
+        raise InputError(f"{name} is damaged: its gzip data cannot be unpacked.") from None
+    if not machine.eof:
+        raise InputError(f"{name} is cut short: its gzip data has no end.")
 
 
 def _standard_input() -> BinaryIO:

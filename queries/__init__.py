@@ -41,9 +41,7 @@ class Query(NamedTuple):
         """The text of the query's .cypher file."""
         from importlib.resources import files
 
-        return (
-            files(__package__).joinpath(f"{self.name.replace('-', '_')}.cypher").read_text(encoding="utf-8")
-        )
+        return files(__package__).joinpath(f"{self.name.replace('-', '_')}.cypher").read_text(encoding="utf-8")
 
 
 @cache

@@ -60,11 +60,7 @@ class EventCard:
         return sum(known) if known else None
 
     def _others(self, *names: str) -> list[str]:
-        ends = (
-            one.target if one.source == self.id else one.source
-            for one in self.relations
-            if one.relation in names
-        )
+        ends = (one.target if one.source == self.id else one.source for one in self.relations if one.relation in names)
         return list(dict.fromkeys(ends))
 
 
@@ -96,7 +92,7 @@ def places_within(store: Store, place: str) -> set[str]:
     """Return a place and all that is located in it or part of it."""
     found, frontier = {place}, {place}
     while frontier:
-        inside = Selection(Scope(), about=sorted(frontier), names=("LOCATED_IN", "PART_OF"))
+        inside = Selection(about=sorted(frontier), names=("LOCATED_IN", "PART_OF"))
         held = {one.source for one in store.relations(inside, bare=True) if one.target in frontier}
         frontier = {one for one in held if one.startswith("place:")} - found
         found |= frontier

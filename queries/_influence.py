@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..graph.lookup import resolve
 from ..graph.model import Answer, Relation, Row
 from ..graph.schema import ACTORS
@@ -29,9 +31,7 @@ class InfluenceNet:
         (start,) = self.net.walker.nodes([self.start])
         return Spread(self.net, start, max_hops if self.acts else 0, backward=backward)
 
-    def arcs_of(
-        self, pairs: set[tuple[str, str]], *, bare: bool = True
-    ) -> dict[tuple[str, str], list[Relation]]:
+    def arcs_of(self, pairs: set[tuple[str, str]], *, bare: bool = True) -> dict[tuple[str, str], list[Relation]]:
         """Return the relations that conduct from the first to the second of each pair, strongest first."""
         arcs: dict[tuple[str, str], list[Relation]] = {pair: [] for pair in pairs}
         names = {*self.rule.along, *self.rule.against}
@@ -41,9 +41,7 @@ class InfluenceNet:
                 arcs[one.source, one.target].append(one)
             if (one.target, one.source) in arcs and one.relation in self.rule.against:
                 arcs[one.target, one.source].append(one)
-        return {
-            pair: strongest(one for one in found if one.modality != "negated") for pair, found in arcs.items()
-        }
+        return {pair: strongest(one for one in found if one.modality != "negated") for pair, found in arcs.items()}
 
 
 def influence_answer(
@@ -61,9 +59,7 @@ def influence_answer(
         nodes = spread.path_to(node, score, hops)
         path = [net.net.ids(nodes)[one] for one in nodes]
         rows.append({"entity": ids[node], "score": score, "hops": hops, "path": path})
-    pairs = {pair for row in rows for pair in zip(row["path"], row["path"][1:], strict=False)}
+    pairs = {pair for row in rows for pair in pairwise(row["path"])}
     relations = [one.id for found in net.arcs_of(pairs).values() for one in found]
     entities = [one for row in rows for one in row["path"]]
-    return answer(
-        query, COLUMNS, rows, entities=entities, relations=sorted(relations), limit=limit, total=len(order)
-    )
+    return answer(query, COLUMNS, rows, entities=entities, relations=sorted(relations), limit=limit, total=len(order))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ..graph.errors import InputError
 from ..graph.grading import rounded
@@ -20,14 +21,10 @@ COLUMNS = ("nodes", "hops", "weight", "relations")
 class PathNet:
     """The path graph between some ends; `ends` are ids, `handles` what the walk calls them."""
 
-    def __init__(
-        self, store: Store, mentions: Sequence[str], scope: Scope, *, directed: bool = False
-    ) -> None:
+    def __init__(self, store: Store, mentions: Sequence[str], scope: Scope, *, directed: bool = False) -> None:
         self.ends = [resolve(store, mention) for mention in mentions]
         if len(set(self.ends)) < len(self.ends):
-            raise InputError(
-                f"A path needs different ends: “{mentions[0]}” and “{mentions[1]}” are the same entity."
-            )
+            raise InputError(f"A path needs different ends: “{mentions[0]}” and “{mentions[1]}” are the same entity.")
         self.rule: Rule = path_rule(store.schema, scope, self.ends, directed=directed)
         self.net = Net(store.walker(self.rule))
         self.handles: list[Node] = self.net.walker.nodes(self.ends)
@@ -37,16 +34,15 @@ class PathNet:
     def rows(self, routes: Iterable[Route]) -> tuple[list[Row], list[str]]:
         """Return routes as rows of the path queries, and the ids of all relations in them."""
         found = [([self.net.ids(route.nodes)[node] for node in route.nodes], route) for route in routes]
-        hops = self._hops({pair for ids, _ in found for pair in zip(ids, ids[1:], strict=False)})
+        hops = self.hops({pair for ids, _ in found for pair in pairwise(ids)})
         rows: list[Row] = []
         for ids, route in found:
-            told = [[one.id for one in hops[pair]] for pair in zip(ids, ids[1:], strict=False)]
-            rows.append(
-                {"nodes": ids, "hops": route.hops, "weight": rounded(route.weight), "relations": told}
-            )
+            told = [[one.id for one in hops[pair]] for pair in pairwise(ids)]
+            rows.append({"nodes": ids, "hops": route.hops, "weight": rounded(route.weight), "relations": told})
         return rows, [one for row in rows for hop in row["relations"] for one in hop]
 
-    def _hops(self, pairs: set[tuple[str, str]]) -> dict[tuple[str, str], list[Relation]]:
+    def hops(self, pairs: set[tuple[str, str]]) -> dict[tuple[str, str], list[Relation]]:
+        """Return the relations of each hop, from the first to the second of a pair, strongest first."""
         hops: dict[tuple[str, str], list[Relation]] = {pair: [] for pair in pairs}
         if pairs:
             wanted = Selection(self.rule.scope, pairs=sorted(pairs), names=self.rule.along)

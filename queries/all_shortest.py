@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from ..graph.model import Answer
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Store
 from ..graph.walk.best import order_of, routes
 from ..graph.walk.hops import all_routes, count_routes, shortest_arcs
@@ -23,7 +23,7 @@ def all_shortest(
     *,
     directed: bool = False,
     max_hops: int = 6,
-    scope: Scope = Scope(),
+    scope: Scope = EVERYTHING,
     limit: int | None = None,
 ) -> Answer:
     """Every path of the least number of hops between two entities.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ..graph.lookup import resolve
 from ..graph.model import Answer, Row
-from ..graph.scope import Scope
+from ..graph.schema import DERIVING
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Selection, Store
 from ._answer import answer
-from ..graph.schema import DERIVING
 from ._events import EventCard, event_cards, places_within
 
 COLUMNS = ("event", "date", "place", "perpetrators", "claimed_by", "targets", "killed", "injured")
@@ -20,7 +20,7 @@ def events(
     on: str | None = None,
     at: str | None = None,
     category: str | None = None,
-    scope: Scope = Scope(),
+    scope: Scope = EVERYTHING,
     limit: int | None = None,
 ) -> Answer:
     """Events with date, place, perpetrators, claims, targets and casualties.

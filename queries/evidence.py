@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..graph.lookup import resolve
 from ..graph.model import Answer, Row
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Selection, Store
 from ._answer import answer, strongest
 
@@ -12,7 +12,7 @@ COLUMNS = ("relation", "document", "paragraph", "quote", "method", "confidence")
 
 
 def evidence(
-    store: Store, entity: str, other: str | None = None, *, scope: Scope = Scope(), limit: int | None = None
+    store: Store, entity: str, other: str | None = None, *, scope: Scope = EVERYTHING, limit: int | None = None
 ) -> Answer:
     """Every telling of an entity's relations, with its quote and where it stands.
 
@@ -22,11 +22,9 @@ def evidence(
     `other`: only the relations with this entity.
     """
     id_ = resolve(store, entity)
-    if other is None:
-        wanted = Selection(scope, about=[id_])
-    else:
-        wanted = Selection(scope, pairs=[(id_, resolve(store, other))])
-    relations = strongest(store.relations(wanted))
+    about = [id_] if other is None else None
+    pairs = None if other is None else [(id_, resolve(store, other))]
+    relations = strongest(store.relations(Selection(scope, about=about, pairs=pairs)))
     rows: list[Row] = [
         {
             "relation": one.id, "document": telling.document, "paragraph": telling.paragraph, "quote": telling.quote,
@@ -37,6 +35,4 @@ def evidence(
     shown = {row["relation"] for row in rows[:limit]}
     told = [one for one in relations if one.id in shown]
     entities = [id_, *(end for one in told for end in (one.source, one.target))]
-    return answer(
-        "evidence", COLUMNS, rows, entities=entities, relations=[one.id for one in told], limit=limit
-    )
+    return answer("evidence", COLUMNS, rows, entities=entities, relations=[one.id for one in told], limit=limit)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ..graph.model import Answer
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Store
 from ._influence import influence_answer
 
 
 def influence(
-    store: Store, source: str, *, max_hops: int = 4, scope: Scope = Scope(), limit: int | None = None
+    store: Store, source: str, *, max_hops: int = 4, scope: Scope = EVERYTHING, limit: int | None = None
 ) -> Answer:
     """Whom an entity influences, and by way of whom.
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from ..graph.model import Answer
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Store
 from ._influence import influence_answer
 
 
 def influencers(
-    store: Store, target: str, *, max_hops: int = 4, scope: Scope = Scope(), limit: int | None = None
+    store: Store, target: str, *, max_hops: int = 4, scope: Scope = EVERYTHING, limit: int | None = None
 ) -> Answer:
     """Who influences an entity, and by way of whom.
 
     The score is the best product of weights over influence arcs; of equal scores the path of the fewest
-    hops counts, then that of the least ids. A path runs from the influencer to the entity. Rows come by (-score, hops, id).
+    hops counts, then that of the least ids. A path runs from the influencer to the entity. Rows come by
+    (-score, hops, id).
 
     `target`: entity that is influenced.
     `max_hops`: most arcs that influence may pass over.

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..graph.errors import InputError
 from ..graph.model import Answer
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Store
 from ..graph.walk.best import routes, routes_via
 from ._paths import PathNet, path_answer
@@ -25,7 +25,7 @@ def path(
     via: str | None = None,
     directed: bool = False,
     max_hops: int = 6,
-    scope: Scope = Scope(),
+    scope: Scope = EVERYTHING,
     limit: int | None = None,
 ) -> Answer:
     """The k best paths between two entities, each hop with its relations.

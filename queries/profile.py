@@ -6,18 +6,18 @@ from ..graph.derive import derived
 from ..graph.lookup import resolve
 from ..graph.model import Answer, Entity, Relation, Row
 from ..graph.schema import DERIVING, Schema
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Selection, Store
 from ._answer import answer, strongest
 
 COLUMNS = ("relation", "direction", "entities", "relations")
 
 
-def profile(store: Store, entity: str, *, scope: Scope = Scope(), limit: int | None = None) -> Answer:
+def profile(store: Store, entity: str, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
     """An entity's card: type, kind, aliases, and its relations by relation and direction.
 
-    `direction` is out (the entity is the source), in, or both for symmetric relations. Groups come in the
-    order of the ontology, in each the strongest relation first. ATTACKED includes what follows from events.
+    `direction` is out (the entity is the source), in, or both for symmetric relations. Groups come by
+    (relation, direction), in each the strongest relation first. ATTACKED includes what follows from events.
 
     `entity`: the entity to show.
     """
@@ -25,13 +25,10 @@ def profile(store: Store, entity: str, *, scope: Scope = Scope(), limit: int | N
     (card,) = store.entities([id_])
     held = list(store.relations(Selection(scope, about=[id_])))
     attacks = _attacks(store, id_, held, scope)
-    groups: dict[tuple[int, str, str], list[Relation]] = {}
-    order = {name: place for place, name in enumerate(store.schema.relations)}
+    groups: dict[tuple[str, str], list[Relation]] = {}
     for one in (*held, *attacks):
-        groups.setdefault((order[one.relation], one.relation, _direction(store.schema, one, id_)), []).append(
-            one
-        )
-    rows = [_row(key[1], key[2], strongest(groups[key]), id_) for key in sorted(groups)]
+        groups.setdefault((one.relation, _direction(store.schema, one, id_)), []).append(one)
+    rows = [_row(*key, strongest(groups[key]), id_) for key in sorted(groups)]
     shown = [one for row in rows[:limit] for one in row["relations"]]
     told = [one for one in attacks if one.id in shown]
     ends = [end for row in rows[:limit] for end in row["entities"]]
@@ -45,9 +42,7 @@ def _attacks(store: Store, id_: str, held: list[Relation], scope: Scope) -> list
     """Return the derived relations of an entity: one step beyond the events that it did or suffered."""
     if scope.relations and "ATTACKED" not in scope.relations:
         return []
-    events = {
-        one.target if one.relation == "PERPETRATED" else one.source for one in held if _happened(one, id_)
-    }
+    events = {one.target if one.relation == "PERPETRATED" else one.source for one in held if _happened(one, id_)}
     if not events:
         return []
     around = store.relations(Selection(scope, about=sorted(events), names=("PERPETRATED", *DERIVING)))
@@ -55,9 +50,7 @@ def _attacks(store: Store, id_: str, held: list[Relation], scope: Scope) -> list
 
 
 def _happened(one: Relation, id_: str) -> bool:
-    return (one.relation == "PERPETRATED" and one.source == id_) or (
-        one.relation in DERIVING and one.target == id_
-    )
+    return (one.relation == "PERPETRATED" and one.source == id_) or (one.relation in DERIVING and one.target == id_)
 
 
 def _direction(schema: Schema, one: Relation, id_: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..graph.grading import rounded
 from ..graph.model import Answer, Relation, Row
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Node, Store
 from ..graph.walk.spread import Spread
 from ._answer import answer
@@ -15,7 +17,7 @@ LAST = ("CONTROLS", "SUPPORTS")
 
 
 def proxies(
-    store: Store, source: str, *, max_hops: int = 4, scope: Scope = Scope(), limit: int | None = None
+    store: Store, source: str, *, max_hops: int = 4, scope: Scope = EVERYTHING, limit: int | None = None
 ) -> Answer:
     """Organizations that an entity controls or supports, itself or through others.
 
@@ -32,12 +34,10 @@ def proxies(
     best = sorted((one for one in found if one), key=lambda one: (-one[0], len(one[1]), one[1][-1]))
     rows: list[Row] = []
     relations: list[str] = []
-    told = net.arcs_of(
-        {pair for _, path in best[:limit] for pair in zip(path, path[1:], strict=False)}, bare=False
-    )
+    told = net.arcs_of({pair for _, path in best[:limit] for pair in pairwise(path)}, bare=False)
     for score, path in best[:limit]:
         lasting = [one for one in told[path[-2], path[-1]] if one.relation in LAST]
-        relations += [one.id for pair in zip(path, path[1:], strict=False) for one in told[pair]]
+        relations += [one.id for pair in pairwise(path) for one in told[pair]]
         rows.append(
             {
                 "entity": path[-1],
@@ -47,9 +47,7 @@ def proxies(
             }
         )
     entities = [one for _, path in best[:limit] for one in path]
-    return answer(
-        "proxies", COLUMNS, rows, entities=entities, relations=relations, limit=limit, total=len(best)
-    )
+    return answer("proxies", COLUMNS, rows, entities=entities, relations=relations, limit=limit, total=len(best))
 
 
 def _last_arcs(store: Store, net: InfluenceNet, spread: Spread) -> dict[str, dict[str, float]]:
@@ -71,9 +69,7 @@ def _relations(store: Store, net: InfluenceNet, sources: list[str]) -> list[Rela
     known = set(sources)
     wanted = Selection(net.rule.scope, about=sources, names=names)
     held = store.relations(wanted, bare=True) if names else ()
-    return [
-        one for one in held if one.source in known and one.source != one.target and one.modality != "negated"
-    ]
+    return [one for one in held if one.source in known and one.source != one.target and one.modality != "negated"]
 
 
 def _best(
@@ -91,9 +87,7 @@ def _best(
 
 
 def _over(net: InfluenceNet, spread: Spread, last: dict[Node, float]) -> tuple[float, list[str]] | None:
-    products = [
-        max((layer[one] * last[one] for one in last if one in layer), default=-1.0) for layer in spread.layers
-    ]
+    products = [max((layer[one] * last[one] for one in last if one in layer), default=-1.0) for layer in spread.layers]
     if max(products) < 0:
         return None
     score = rounded(max(products))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..graph.lookup import resolve
 from ..graph.model import Answer, Relation, Row
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Selection, Store
 from ._answer import answer
 from ._events import EventCard, event_cards, events_of, span
@@ -12,9 +12,7 @@ from ._events import EventCard, event_cards, events_of, span
 COLUMNS = ("date", "relation_or_event", "ends", "place", "killed", "injured")
 
 
-def timeline(
-    store: Store, entity: str | None = None, *, scope: Scope = Scope(), limit: int | None = None
-) -> Answer:
+def timeline(store: Store, entity: str | None = None, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
     """Dated relations and events, earliest first.
 
     An event is one row with all that is told of it; its ends are its perpetrators and those it hit. A
@@ -26,9 +24,7 @@ def timeline(
     about = None if entity is None else resolve(store, entity)
     events = None if about is None else events_of(store, scope, about)
     wanted = Selection(scope, about=None if about is None else [about])
-    lasting = [
-        one for one in store.relations(wanted, bare=True) if (one.start or one.end) and not _of_event(one)
-    ]
+    lasting = [one for one in store.relations(wanted, bare=True) if (one.start or one.end) and not _of_event(one)]
     cards = event_cards(store, scope, events, bare=True)
     order = sorted(
         [*((one.start or one.end or "", one.end or "", one.id) for one in lasting)]
@@ -36,9 +32,7 @@ def timeline(
     )
     shown = [id_ for _, _, id_ in order[:limit]]
     told = event_cards(store, scope, [one for one in shown if one in cards])
-    lasted = {
-        one.id: one for one in store.relations(Selection(ids=[one for one in shown if one not in cards]))
-    }
+    lasted = {one.id: one for one in store.relations(Selection(ids=[one for one in shown if one not in cards]))}
     rows = [_event_row(told[one]) if one in told else _relation_row(lasted[one]) for one in shown]
     relations = [one for card in told.values() for one in card.relations] + list(lasted.values())
     entities = [*told, *(end for one in relations for end in (one.source, one.target))]

@@ -31,7 +31,7 @@ def graph(*names: str) -> str:
 VALUES = "errors dates grading identity"
 NOUNS = "model schema scope assemble derive"
 ASKING = "store lookup walk networkx"
-LOADING = "naming fields checks intake"
+LOADING = "naming fields evidence checks intake"
 IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
 # Outside of it, everything in a folder may import its own folder and what its row names. No row names cli.
 MAY_IMPORT = {
@@ -222,9 +222,7 @@ def test_every_imported_library_is_a_declared_dependency() -> None:
 
 @pytest.mark.parametrize("option", ["--help", "--version"])
 def test_a_command_that_needs_no_library_loads_none(option: str) -> None:
-    program = (
-        "import sys\nfrom linkchart.cli import main\ntry:\n    main()\nfinally:\n    print(*sys.modules)\n"
-    )
+    program = "import sys\nfrom linkchart.cli import main\ntry:\n    main()\nfinally:\n    print(*sys.modules)\n"
     run = subprocess.run([sys.executable, "-c", program, option], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     loaded = run.stdout.splitlines()[-1].split()

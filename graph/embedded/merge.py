@@ -1,146 +1,130 @@
-"""From staged facts to relations and tellings, and the grades that follow."""
+"""From tellings to relations: what is new is summed up when a file has ended."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
-from ..assemble import RANK, graded
-from ..grading import CREDIBILITY, RELIABILITY
+from ..assemble import graded
+from ..grading import rounded, telling_confidence
 from ..schema import Schema
 from .filters import numbers
-from .tables import INDEXES
+from .tables import RELATION_INDEXES, TELLING_INDEXES
 
-# As many rows new as there are already: then sorting once beats keeping an index right row by row.
-_REBUILD = 1.0
+CHUNK = 500
 
 
-def merge_staged(database: sqlite3.Connection, schema: Schema) -> None:
-    """Move the staged facts into the graph, in the order of their keys."""
-    (new,) = database.execute("SELECT count(*) FROM staged").fetchone()
-    (old,) = database.execute("SELECT count(*) FROM relation").fetchone()
+def drop_indexes(database: sqlite3.Connection, indexes: Mapping[str, str]) -> None:
+    """Drop indexes before so much is written that making them anew is the cheaper way."""
+    for name in indexes:
+        database.execute(f"DROP INDEX IF EXISTS {name}")
+
+
+def index_tellings(database: sqlite3.Connection) -> None:
+    """Make the indexes of tellings that were written without; those told twice are told once."""
+    try:
+        database.execute(TELLING_INDEXES["telling_of"])
+    except sqlite3.IntegrityError:
+        database.execute("DELETE FROM telling WHERE n NOT IN (SELECT min(n) FROM telling GROUP BY relation, digest)")
+        database.execute(TELLING_INDEXES["telling_of"])
+    database.execute(TELLING_INDEXES["telling_document"])
+
+
+def merge_tellings(database: sqlite3.Connection, schema: Schema, last: int) -> int:
+    """Bring relations up to the tellings that came after number `last`; return how many are new."""
+    (new,) = database.execute("SELECT count(*) FROM telling WHERE n > ?", [last]).fetchone()
     if not new:
-        return
-    rebuild = new > old * _REBUILD
+        return 0
+    # As many new as there are already: then sorting once beats keeping an index right row by row.
+    rebuild = new > last
     if rebuild:
-        for name in INDEXES:
-            database.execute(f"DROP INDEX {name}")
-    retold = _retold(database) if old else set()
-    retold |= {
-        row[0]
-        for row in database.execute("SELECT relation FROM staged GROUP BY relation HAVING count(*) > 1")
-    }
-    database.execute(
-        "CREATE TEMP TABLE meaning (name TEXT PRIMARY KEY, n INTEGER, strength REAL) WITHOUT ROWID"
-    )
-    for name, number in database.execute("SELECT name, n FROM term").fetchall():
-        if name in schema.relations:
-            database.execute(
-                "INSERT INTO meaning VALUES (?, ?, ?)", [name, number, schema.relations[name].strength]
-            )
-    database.execute(_ADD_TELLINGS)
-    database.execute(_ADD_RELATIONS)
-    database.execute("DROP TABLE temp.meaning")
+        drop_indexes(database, RELATION_INDEXES)
+    added = _add_relations(database, schema, last)
     if rebuild:
-        for name, columns in INDEXES.items():
-            database.execute(f"CREATE INDEX {name} ON {columns}")
-    regrade(database, retold)
+        database.execute(RELATION_INDEXES["relation_id"])
+    touched = "" if last == 0 else f"WHERE relation IN (SELECT relation FROM telling WHERE n > {int(last)})"
+    retold = database.execute(f"SELECT relation FROM telling {touched} GROUP BY relation HAVING count(*) > 1").fetchall()
+    regrade(database, schema, (row[0] for row in retold))
+    if rebuild:
+        database.execute(RELATION_INDEXES["relation_in"])
+    return added
 
 
-def regrade(database: sqlite3.Connection, relations: Iterable[int]) -> None:
+def regrade(database: sqlite3.Connection, schema: Schema, relations: Iterable[int]) -> None:
     """Compute modality, confidence, strength and weight of some relations anew from their tellings."""
-    listed = sorted(relations)
-    for first in range(0, len(listed), 500):
-        rows = database.execute(
-            f"{_GRADES} WHERE t.relation IN {numbers(listed[first : first + 500])} ORDER BY t.relation"
-        )
+    strengths = {number: strength for _, number, strength in _meaning(database, schema)}
+    for chunk in chunks(sorted(relations)):
+        rows = database.execute(f"{_GRADES} WHERE t.relation IN {numbers(chunk)} ORDER BY t.relation").fetchall()
         changed = []
-        for key, tellings in groupby(rows.fetchall(), itemgetter(0)):
-            held = list(tellings)
-            modality, confidence = graded((row[1], row[2], row[3]) for row in held)
-            told = [row[4] for row in held if row[4] is not None]
-            changed.append((modality, confidence, max(told, default=None), key))
+        for key, tellings in groupby(rows, itemgetter(0)):
+            told = list(tellings)
+            modality, confidence = graded(row[1:4] for row in told)
+            strength = max((row[5] for row in told if row[5] is not None), default=strengths[told[0][4]])
+            weight = rounded(strength * (1.0 if confidence is None else confidence))
+            changed.append((modality, confidence, strength, weight, key))
         database.executemany(
-            "UPDATE relation SET modality = ?, confidence = ?, strength = coalesce(?, strength) WHERE id = ?",
-            changed,
-        )
-        database.execute(
-            f"UPDATE relation SET weight = {_WEIGHT} WHERE id IN {numbers(listed[first : first + 500])}"
+            "UPDATE relation SET modality = ?, confidence = ?, strength = ?, weight = ? WHERE id = ?", changed
         )
 
 
-def regrade_documents(database: sqlite3.Connection, documents: Collection[int]) -> None:
+def regrade_documents(database: sqlite3.Connection, schema: Schema, documents: Collection[int]) -> None:
     """Grade the tellings of some documents anew, and the relations they tell of."""
-    where = f"t.document IN {numbers(documents)}"
-    database.execute(
-        f"UPDATE telling AS t SET confidence = (SELECT {_GRADE} "
-        f"FROM document d WHERE d.n = t.document) WHERE {where}"
-    )
-    regrade(
-        database,
-        [row[0] for row in database.execute(f"SELECT DISTINCT t.relation FROM telling t WHERE {where}")],
-    )
+    touched: set[int] = set()
+    for chunk in chunks(sorted(documents)):
+        changed = []
+        for number, relation, credibility, details, reliability in database.execute(
+            "SELECT t.n, t.relation, t.credibility, t.details, d.reliability FROM telling t "
+            f"JOIN document d ON d.n = t.document WHERE t.document IN {numbers(chunk)}"
+        ):
+            given = json.loads(details).get("given") if details else None
+            changed.append((telling_confidence(given, credibility, reliability), number))
+            touched.add(relation)
+        database.executemany("UPDATE telling SET confidence = ? WHERE n = ?", changed)
+    regrade(database, schema, touched)
 
 
-def reweigh(database: sqlite3.Connection, name: int, strength: float) -> None:
-    """Give all relations of a name another default strength; those that told their own keep it."""
-    told = f"SELECT max({_STRENGTH}) FROM telling t WHERE t.relation = relation.id"
-    database.execute(f"UPDATE relation SET strength = coalesce(({told}), ?) WHERE name = ?", [strength, name])
-    database.execute(f"UPDATE relation SET weight = {_WEIGHT} WHERE name = ?", [name])
+def reweigh(database: sqlite3.Connection, schema: Schema, name: int) -> None:
+    """Give all relations of a name their strength by another schema."""
+    regrade(database, schema, [row[0] for row in database.execute("SELECT id FROM relation WHERE name = ?", [name])])
 
 
-def _retold(database: sqlite3.Connection) -> set[int]:
-    return {
-        row[0]
-        for row in database.execute("SELECT relation FROM staged WHERE relation IN (SELECT id FROM relation)")
-    }
+def chunks(listed: list[int]) -> Iterator[list[int]]:
+    """Return the list in pieces that a statement can hold."""
+    return (listed[first : first + CHUNK] for first in range(0, len(listed), CHUNK))
 
 
-def _cases(column: str, values: Mapping[Any, float]) -> str:
-    return (
-        f"CASE {column} " + " ".join(f"WHEN {key!r} THEN {value}" for key, value in values.items()) + " END"
-    )
+def _add_relations(database: sqlite3.Connection, schema: Schema, last: int) -> int:
+    database.execute("CREATE TEMP TABLE meaning (n INTEGER PRIMARY KEY, strength REAL)")
+    database.executemany("INSERT INTO meaning VALUES (?, ?)", [row[1:] for row in _meaning(database, schema)])
+    added = database.execute(_ADD_RELATIONS, [last]).rowcount
+    database.execute("DROP TABLE temp.meaning")
+    return added
 
 
-def _rounded(expression: str) -> str:
-    """The SQL twin of grading.rounded, for what is not negative."""
-    return f"CAST(({expression}) * 1e9 + 0.500001 AS INTEGER) / 1e9"
+def _meaning(database: sqlite3.Connection, schema: Schema) -> list[tuple[str, int, float]]:
+    terms = database.execute("SELECT name, n FROM term").fetchall()
+    return [(name, n, schema.relations[name].strength) for name, n in terms if name in schema.relations]
 
 
-_SOURCE, _INFORMATION = _cases("d.reliability", RELIABILITY), _cases("t.credibility", CREDIBILITY)
-_GRADES_PRODUCT = _rounded(f"{_SOURCE} * {_INFORMATION}")
-_GRADE = f"coalesce(t.details ->> '$.given', {_GRADES_PRODUCT}, {_SOURCE}, {_INFORMATION})"
-_WEIGHT = _rounded("strength * coalesce(confidence, 1.0)")
-_TOLD = "t.details ->> '$.modality'"
-_MODALITY = f"coalesce({_cases(_TOLD, RANK)}, 0)"
-
-_STRENGTH = "t.details ->> '$.attributes.strength'"
-
-_ADD_TELLINGS = f"""
-INSERT INTO telling
-SELECT t.relation, t.digest, d.n, t.paragraph, t.quote, t.credibility, {_GRADE}, {_MODALITY}, t.details
-FROM staged t LEFT JOIN document d ON d.id = t.document
-WHERE true ORDER BY t.relation, t.digest ON CONFLICT DO NOTHING
-"""
-
-# What a relation told only once is worth follows from that telling; the others are graded afterwards.
-_ADD_RELATIONS = f"""
+# What a relation told only once is worth follows from that telling; the others are graded afterwards. The
+# weight is that of grading.rounded, for what is not negative.
+_ADD_RELATIONS = """
 INSERT INTO relation
-SELECT id, name, source, target, source_type, target_type, starts, ends, strength, confidence, modality, {_WEIGHT}
+SELECT source, target, name, id, source_type, target_type, starts, ends, strength, confidence, modality,
+       CAST((strength * coalesce(confidence, 1.0)) * 1e9 + 0.500001 AS INTEGER) / 1e9
 FROM (
-    SELECT t.relation AS id, m.n AS name, a.n AS source, b.n AS target, a.type AS source_type, b.type AS target_type,
-           t.starts, t.ends, coalesce({_STRENGTH}, m.strength) AS strength, {_GRADE} AS confidence,
-           {_MODALITY} AS modality
-    FROM staged t JOIN meaning m ON m.name = t.name JOIN entity a ON a.id = t.source JOIN entity b ON b.id = t.target
-    LEFT JOIN document d ON d.id = t.document)
-WHERE true ORDER BY id ON CONFLICT DO NOTHING
+    SELECT t.source, t.target, t.name, t.relation AS id, a.type AS source_type, b.type AS target_type, t.starts,
+           t.ends, coalesce(t.strength, m.strength) AS strength, t.confidence, t.modality
+    FROM telling t CROSS JOIN meaning m CROSS JOIN entity a CROSS JOIN entity b
+    WHERE t.n > ? AND m.n = t.name AND a.n = t.source AND b.n = t.target)
+ORDER BY source, target, name, id ON CONFLICT DO NOTHING
 """
 
-_GRADES = f"""
+_GRADES = """
 SELECT t.relation, t.modality, coalesce('publisher ' || d.publisher, 'document ' || d.id, 'telling ' || t.digest),
-       t.confidence, {_STRENGTH}
+       t.confidence, t.name, t.strength
 FROM telling t LEFT JOIN document d ON d.n = t.document
 """

@@ -26,8 +26,7 @@ def remove_document(database: sqlite3.Connection, schema: Schema, document: str)
     database.execute("DELETE FROM telling WHERE document = ?", [number])
     database.execute("DELETE FROM document WHERE n = ?", [number])
     kept = _still_told(database, told)
-    _restore_defaults(database, schema, kept)
-    regrade(database, kept)
+    regrade(database, schema, kept)
     _remove_relations(database, set(told).difference(kept), orphans=True)
     return difference(before, count_rows(database))
 
@@ -78,15 +77,6 @@ def _still_told(database: sqlite3.Connection, relations: Collection[int]) -> lis
         "SELECT DISTINCT relation FROM telling WHERE relation IN (SELECT value FROM json_each(?))", [listed]
     )
     return [row[0] for row in rows]
-
-
-def _restore_defaults(database: sqlite3.Connection, schema: Schema, relations: Collection[int]) -> None:
-    for name, number in database.execute("SELECT name, n FROM term").fetchall():
-        if name in schema.relations:
-            database.execute(
-                "UPDATE relation SET strength = ? WHERE name = ? AND id IN (SELECT value FROM json_each(?))",
-                [schema.relations[name].strength, number, json.dumps(list(relations))],
-            )
 
 
 def _remove_relations(database: sqlite3.Connection, relations: Collection[int], *, orphans: bool) -> None:

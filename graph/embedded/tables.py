@@ -30,21 +30,28 @@ CREATE TABLE entity (
 CREATE INDEX entity_type ON entity (type);
 CREATE TABLE name (form TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (form, entity)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE word USING fts5 (form);
-CREATE TABLE relation (
-    id INTEGER PRIMARY KEY, name INTEGER NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
-    source_type INTEGER NOT NULL, target_type INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL,
-    strength REAL NOT NULL, confidence REAL, modality INTEGER NOT NULL, weight REAL NOT NULL);
 CREATE TABLE telling (
-    relation INTEGER NOT NULL, digest INTEGER NOT NULL, document INTEGER, paragraph INTEGER, quote TEXT,
-    credibility INTEGER, confidence REAL, modality INTEGER NOT NULL, details TEXT,
-    PRIMARY KEY (relation, digest)) WITHOUT ROWID;
+    n INTEGER PRIMARY KEY, relation INTEGER NOT NULL, digest INTEGER NOT NULL, name INTEGER NOT NULL,
+    source INTEGER NOT NULL, target INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, document INTEGER,
+    paragraph INTEGER, quote TEXT, credibility INTEGER, confidence REAL, modality INTEGER NOT NULL, strength REAL,
+    details TEXT);
+CREATE TABLE relation (
+    source INTEGER NOT NULL, target INTEGER NOT NULL, name INTEGER NOT NULL, id INTEGER NOT NULL,
+    source_type INTEGER NOT NULL, target_type INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL,
+    strength REAL NOT NULL, confidence REAL, modality INTEGER NOT NULL, weight REAL NOT NULL,
+    PRIMARY KEY (source, target, name, id)) WITHOUT ROWID;
 """
 
-# Each holds all that a search reads, so that a step of it touches nothing but one index.
-INDEXES = {
-    "relation_out": "relation (source, target, name, target_type, weight, modality, starts, ends, confidence)",
-    "relation_in": "relation (target, source, name, source_type, weight, modality, starts, ends, confidence)",
-    "telling_document": "telling (document) WHERE document IS NOT NULL",
+# A telling is what was said, in the order of loading; a relation is the sum of its tellings. Relations lie in
+# the order of their arrows and relation_in holds all that a search reads, so that a step touches one tree.
+TELLING_INDEXES = {
+    "telling_of": "CREATE UNIQUE INDEX telling_of ON telling (relation, digest)",
+    "telling_document": "CREATE INDEX telling_document ON telling (document) WHERE document IS NOT NULL",
+}
+RELATION_INDEXES = {
+    "relation_id": "CREATE UNIQUE INDEX relation_id ON relation (id)",
+    "relation_in": "CREATE INDEX relation_in ON relation "
+    "(target, source, name, source_type, weight, modality, starts, ends, confidence)",
 }
 
 
@@ -81,8 +88,8 @@ def prepare(database: sqlite3.Connection) -> None:
         return
     for statement in TABLES.split(";\n"):
         database.execute(statement)
-    for name, columns in INDEXES.items():
-        database.execute(f"CREATE INDEX {name} ON {columns}")
+    for statement in (*TELLING_INDEXES.values(), *RELATION_INDEXES.values()):
+        database.execute(statement)
     database.execute(f"PRAGMA application_id = {APPLICATION}")
     database.execute(f"PRAGMA user_version = {VERSION}")
 

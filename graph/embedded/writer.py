@@ -1,25 +1,31 @@
-"""The writing side: facts are staged as they come and merged in one ordered pass when the file has ended."""
+"""The writing side: tellings are appended as they come, and summed up into relations when the file has ended."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from ..assemble import united
+from ..assemble import RANK, united
+from ..grading import telling_confidence
 from ..identity import normal
 from ..model import Document, Entity, Fact
 from ..schema import Schema, extended
 from ..store import Counts
-from .merge import merge_staged, regrade_documents, reweigh
+from .merge import drop_indexes, index_tellings, merge_tellings, regrade_documents, reweigh
 from .reader import read_entities
+from .tables import TELLING_INDEXES
 
-_STAGED = """
-CREATE TEMP TABLE staged (
-    relation INTEGER, digest INTEGER, source TEXT, name TEXT, target TEXT, starts TEXT, ends TEXT, document TEXT,
-    paragraph INTEGER, quote TEXT, credibility INTEGER, details TEXT)
-"""
+REMEMBERED = 250_000  # entities, documents or details kept at hand; bounds memory, not what can be loaded
+
+
+class _Known(NamedTuple):
+    """A document as the grades of its tellings need it."""
+
+    number: int
+    publisher: str | None
+    reliability: str | None
 
 
 class FileWriter:
@@ -28,49 +34,75 @@ class FileWriter:
     def __init__(self, database: sqlite3.Connection, schema: Schema) -> None:
         self._database = database
         self._schema = schema
-        self._before = count_rows(database)
         self._terms: dict[str, int] = dict(database.execute("SELECT name, n FROM term"))
+        self._last = {table: last_number(database, table) for table in ("document", "entity", "telling")}
+        self._next_entity = self._last["entity"] + 1
+        self._next_document = self._last["document"] + 1
+        self._entities: dict[str, int] = {}
+        self._documents: dict[str | None, _Known] = {}
+        self._grades: dict[tuple[int | None, str | None], float | None] = {}
+        self._told: dict[str, tuple[float | None, int, float | None]] = {}
         self._changed: set[int] = set()
-        self._after = self._before
-        database.execute("DROP TABLE IF EXISTS temp.staged")
-        database.execute(_STAGED)
+        self._counts = Counts()
+        if not self._last["telling"]:
+            drop_indexes(database, TELLING_INDEXES)
 
     def documents(self, batch: Sequence[Document]) -> None:
         """Add documents; what a later telling of the same document says overrides, None says nothing."""
-        known = {
-            row[0]: row
-            for row in self._listed("id, n, publisher, reliability FROM document", [one.id for one in batch])
-        }
-        for document in batch:
-            if (held := known.get(document.id)) and (
-                (document.publisher or held[2], document.reliability or held[3]) != held[2:]
-            ):
-                self._changed.add(held[1])
-        self._database.executemany(_ADD_DOCUMENT, map(_document_row, batch))
+        self._recall_documents({one.id for one in batch})
+        rows = []
+        for one in batch:
+            held = self._documents.get(one.id)
+            if held is None:
+                known = _Known(self._next_document, one.publisher, one.reliability)
+                self._next_document += 1
+            else:
+                known = _Known(held.number, one.publisher or held.publisher, one.reliability or held.reliability)
+                if known != held:
+                    self._changed.add(held.number)
+            self._documents[one.id] = known
+            rows.append((known.number, *_document_row(one)))
+        self._database.executemany(_ADD_DOCUMENT, rows)
 
     def entities(self, batch: Sequence[Entity]) -> None:
         """Add entities; aliases add up, a kind or attribute given later overrides."""
-        if not batch:
-            return
-        entities: dict[str, Entity] = {}
-        for entity in batch:
-            entities[entity.id] = united(entities[entity.id], entity) if entity.id in entities else entity
-        numbers = dict(self._listed("id, n FROM entity", entities))
-        for held in read_entities(
-            self._database, "e.id IN (SELECT value FROM json_each(?))", [json.dumps(list(numbers))]
-        ):
-            entities[held.id] = united(held, entities[held.id])
-        self._database.executemany(
-            "DELETE FROM word WHERE rowid = ?", [(number,) for number in numbers.values()]
-        )
-        (last,) = self._database.execute("SELECT coalesce(max(n), 0) FROM entity").fetchone()
-        for number, id_ in enumerate((one for one in entities if one not in numbers), last + 1):
-            numbers[id_] = number
-        self._write(numbers, entities)
+        told: dict[str, Entity] = {}
+        for one in batch:
+            told[one.id] = united(told[one.id], one) if one.id in told else one
+        held = {one.id: one for one in self._held(told)} if self._next_entity > 1 else {}
+        self._recall_entities(held)
+        changed = {id_: both for id_, one in held.items() if (both := united(one, told[id_])) != one}
+        new = {id_: one for id_, one in told.items() if id_ not in held}
+        for id_ in new:
+            self._entities[id_] = self._next_entity
+            self._next_entity += 1
+        self._database.executemany(_ADD_ENTITY, [self._entity_row(one) for one in new.values()])
+        self._database.executemany(_CHANGE_ENTITY, [self._entity_row(one) for one in changed.values()])
+        self._database.executemany("DELETE FROM word WHERE rowid = ?", [(self._entities[id_],) for id_ in changed])
+        self._write_names({**new, **changed}.values())
 
     def facts(self, batch: Sequence[Fact]) -> None:
-        """Add tellings and, where they are new, their relations; both ends must have been added."""
-        self._database.executemany(f"INSERT INTO staged VALUES ({','.join('?' * 12)})", map(tuple, batch))
+        """Add tellings; both ends must have been added, and so must the document."""
+        self._recall_entities({one.source for one in batch} | {one.target for one in batch})
+        self._recall_documents({one.document for one in batch if one.document is not None})
+        for name in {one.relation for one in batch}:
+            self._term(name)
+        entities, terms, documents, grades = self._entities, self._terms, self._documents, self._grades
+        rows = []
+        for key, digest, source, name, target, start, end, document, paragraph, quote, credibility, details in batch:
+            number, _, reliability = documents[document] if document is not None else _NO_DOCUMENT
+            given, modality, strength = _PLAIN if details is None else self._details(details)
+            if given is not None:
+                grade: float | None = given
+            elif (credibility, reliability) in grades:
+                grade = grades[credibility, reliability]
+            else:
+                grade = grades[credibility, reliability] = telling_confidence(None, credibility, reliability)
+            rows.append((
+                key, digest, terms[name], entities[source], entities[target], start, end, number, paragraph, quote,
+                credibility, grade, modality, strength, details,
+            ))  # fmt: skip
+        self._database.executemany(_ADD_TELLING, rows)
 
     def extend(self, extra: Mapping[str, Any]) -> None:
         """Add a case's own types and relations to the store's schema."""
@@ -79,21 +111,25 @@ class FileWriter:
         self._database.execute("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", [stored])
         for name in extra.get("relations", {}):
             if name in self._terms:
-                reweigh(self._database, self._terms[name], self._schema.relations[name].strength)
+                reweigh(self._database, self._schema, self._terms[name])
 
     def finish(self) -> None:
-        """Merge what was staged into the graph; the caller commits."""
-        for (name,) in self._database.execute("SELECT DISTINCT name FROM staged").fetchall():
-            self._term(name)
-        merge_staged(self._database, self._schema)
+        """Bring the graph up to what was told; the caller commits."""
+        last = self._last["telling"]
+        if not last:
+            index_tellings(self._database)
+        relations = merge_tellings(self._database, self._schema, last)
         if self._changed:
-            regrade_documents(self._database, self._changed)
-        self._database.execute("DROP TABLE temp.staged")
-        self._after = count_rows(self._database)
+            regrade_documents(self._database, self._schema, self._changed)
+        (tellings,) = self._database.execute("SELECT count(*) FROM telling WHERE n > ?", [last]).fetchone()
+        self._counts = Counts(
+            self._next_document - 1 - self._last["document"], self._next_entity - 1 - self._last["entity"],
+            relations, tellings,
+        )  # fmt: skip
 
     def counts(self) -> Counts:
         """Return what is new by this transaction, once it has been committed."""
-        return difference(self._after, self._before)
+        return self._counts
 
     def _term(self, name: str) -> int:
         if name not in self._terms:
@@ -101,33 +137,75 @@ class FileWriter:
             self._terms[name] = int(added.lastrowid or 0)
         return self._terms[name]
 
-    def _write(self, numbers: Mapping[str, int], entities: Mapping[str, Entity]) -> None:
-        forms = {
-            number: sorted({normal(name) for name in (entities[id_].name, *entities[id_].aliases)} - {""})
-            for id_, number in numbers.items()
-        }
-        self._database.executemany(
-            "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(numbers[id_], *_entity_row(one, self._term(one.type))) for id_, one in entities.items()],
-        )
-        names = sorted((form, number) for number, known in forms.items() for form in known)
-        self._database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
-        words = [(number, " | ".join(known)) for number, known in forms.items()]
+    def _details(self, details: str) -> tuple[float | None, int, float | None]:
+        """Return the confidence given, the modality's rank and the strength that a fact's details tell."""
+        known = self._told.get(details)
+        if known is None:
+            told = json.loads(details)
+            known = told.get("given"), RANK[told.get("modality", "asserted")], told.get("attributes", {}).get("strength")
+            if len(self._told) >= REMEMBERED // 10:
+                self._told.clear()
+            self._told[details] = known
+        return known
+
+    def _held(self, ids: Collection[str]) -> Iterable[Entity]:
+        listed = json.dumps(list(ids))
+        return read_entities(self._database, "e.id IN (SELECT value FROM json_each(?))", [listed])
+
+    def _recall_entities(self, ids: Collection[str]) -> None:
+        missing = self._missing(ids, self._entities)
+        if missing:
+            self._entities.update(self._listed("id, n FROM entity", missing))
+
+    def _recall_documents(self, ids: Collection[str]) -> None:
+        missing = self._missing(ids, self._documents)
+        if missing:
+            for id_, *known in self._listed("id, n, publisher, reliability FROM document", missing):
+                self._documents[id_] = _Known(*known)
+
+    def _missing(self, ids: Collection[str], known: dict[Any, Any]) -> list[str]:
+        missing = [one for one in ids if one not in known]
+        if len(known) + len(missing) > REMEMBERED:
+            known.clear()
+            return list(ids)
+        return missing
+
+    def _listed(self, columns: str, ids: Collection[str]) -> list[Any]:
+        listed = json.dumps(list(ids))
+        return self._database.execute(f"SELECT {columns} WHERE id IN (SELECT value FROM json_each(?))", [listed]).fetchall()
+
+    def _entity_row(self, one: Entity) -> tuple[Any, ...]:
+        aliases = json.dumps(one.aliases, ensure_ascii=False) if one.aliases else None
+        return (self._term(one.type), one.name, one.kind, aliases, _packed(one.attributes), one.id, self._entities[one.id])
+
+    def _write_names(self, entities: Iterable[Entity]) -> None:
+        names, words = [], []
+        for one in entities:
+            number = self._entities[one.id]
+            forms = sorted({form for name in (one.name, *one.aliases) if (form := normal(name))})
+            names += [(form, number) for form in forms]
+            words.append((number, " | ".join(forms)))
+        self._database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", sorted(names))
         self._database.executemany("INSERT INTO word (rowid, form) VALUES (?, ?)", words)
 
-    def _listed(self, columns: str, ids: Iterable[str]) -> list[Any]:
-        listed = json.dumps(list(ids))
-        return self._database.execute(
-            f"SELECT {columns} WHERE id IN (SELECT value FROM json_each(?))", [listed]
-        ).fetchall()
 
+_NO_DOCUMENT = _Known(None, None, None)  # type: ignore[arg-type]
+_PLAIN = (None, 0, None)
 
 _ADD_DOCUMENT = """
-INSERT INTO document (id, title, publisher, published, path, reliability, attributes, text) VALUES (?,?,?,?,?,?,?,?)
-ON CONFLICT (id) DO UPDATE SET title = coalesce(excluded.title, title),
+INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (n) DO UPDATE SET title = coalesce(excluded.title, title),
     publisher = coalesce(excluded.publisher, publisher), published = coalesce(excluded.published, published),
     path = coalesce(excluded.path, path), reliability = coalesce(excluded.reliability, reliability),
     attributes = coalesce(excluded.attributes, attributes), text = coalesce(excluded.text, text)
+"""
+
+_ADD_ENTITY = "INSERT INTO entity (type, name, kind, aliases, attributes, id, n) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_CHANGE_ENTITY = "UPDATE entity SET type = ?, name = ?, kind = ?, aliases = ?, attributes = ? WHERE id = ? AND n = ?"
+
+_ADD_TELLING = """
+INSERT OR IGNORE INTO telling (relation, digest, name, source, target, starts, ends, document, paragraph, quote,
+    credibility, confidence, modality, strength, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -137,13 +215,13 @@ def _document_row(one: Document) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _entity_row(one: Entity, type_: int) -> tuple[Any, ...]:
-    aliases = json.dumps(one.aliases, ensure_ascii=False) if one.aliases else None
-    return (one.id, type_, one.name, one.kind, aliases, _packed(one.attributes))
-
-
 def _packed(attributes: Mapping[str, Any]) -> str | None:
     return json.dumps(dict(attributes), ensure_ascii=False, sort_keys=True) if attributes else None
+
+
+def last_number(database: sqlite3.Connection, table: str) -> int:
+    """Return the highest number in use in a table."""
+    return int(database.execute(f"SELECT coalesce(max(n), 0) FROM {table}").fetchone()[0])
 
 
 def count_rows(database: sqlite3.Connection) -> Counts:

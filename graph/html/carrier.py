@@ -52,9 +52,7 @@ def legend(picture: Picture) -> dict[str, list[dict[str, Any]]]:
     ]
     lines = [(variable("sign", rank), line, sign) for rank, (sign, line) in enumerate(SIGNS.items())]
     plain_lines = [
-        {"words": line.words, "dash": line.dash, "colour": colour}
-        for colour, line, sign in lines
-        if sign in signs
+        {"words": line.words, "dash": line.dash, "colour": colour} for colour, line, sign in lines if sign in signs
     ]
     dashed = [
         {"words": f"{line.words}, derived", "dash": DERIVED, "colour": colour}

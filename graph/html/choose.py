@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..derive import derived
 from ..errors import InputError
 from ..model import MODALITIES, Answer, Document, Relation
 from ..scope import Scope
 from ..store import Node, Rule, Selection, Store, Walker
-from ..derive import derived
 from .grow import FAN_OUT, Growth, best_first, hubs, within
 from .picture import Picture
 
@@ -96,16 +96,12 @@ def _relations(
     own = sorted(view.answer.relations) if view.answer else []
     anyhow = Scope(modalities=MODALITIES)
     names = view.scope.relations or None
-    found = (
-        [*store.relations(Selection(view.scope, pairs=list(pairs), names=names), bare=True)] if pairs else []
-    )
+    found = [*store.relations(Selection(view.scope, pairs=list(pairs), names=names), bare=True)] if pairs else []
     found += store.relations(Selection(anyhow, ids=own), bare=True) if own else ()
     between = {one.id: one for one in found if one.source in shown and one.target in shown}
     needed = _heaviest_of_each(between.values(), pairs).union(own)
     first = set(own)
-    order = sorted(
-        between.values(), key=lambda one: (one.id not in first, one.id not in needed, -one.weight, one.id)
-    )
+    order = sorted(between.values(), key=lambda one: (one.id not in first, one.id not in needed, -one.weight, one.id))
     most = max(MAX_EDGES, MAX_EDGES * view.max_nodes // MAX_NODES)
     kept = list(store.relations(Selection(anyhow, ids=[one.id for one in order[:most]]))) if order else []
     more = _derived(store, view, kept, shown)
@@ -115,9 +111,7 @@ def _relations(
 def _derived(store: Store, view: _View, kept: Iterable[Relation], shown: Collection[str]) -> list[Relation]:
     told = view.answer.derived if view.answer else ()
     every = [*derived(kept, store.schema), *told]  # what the answer tells stands over what we derive
-    found = {
-        (one.source, one.via, one.target): one for one in every if {one.source, one.target} <= set(shown)
-    }
+    found = {(one.source, one.via, one.target): one for one in every if {one.source, one.target} <= set(shown)}
     return list(found.values())
 
 

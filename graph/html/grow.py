@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush, nlargest
 
@@ -22,9 +22,7 @@ class Growth:
     reached: list[tuple[Node, Node]] = field(default_factory=list)
 
 
-def best_first(
-    walker: Walker, seeds: Sequence[str], hops: int, most: int, around: Sequence[str] = ()
-) -> Growth:
+def best_first(walker: Walker, seeds: Sequence[str], hops: int, most: int, around: Sequence[str] = ()) -> Growth:
     """Return what grows from the seeds: heaviest paths first, of equal ones the shortest, then the least ids.
 
     At most `most` nodes within some hops; the seeds come first, in their order. Those of `around` bring all
@@ -45,17 +43,16 @@ def best_first(
             growth.reached.append((before, node))
         if far < hops:
             limit = most if id_ in around else FAN_OUT
-            for other, name, weight in _heaviest(walker, node, limit):
-                if other not in growth.shown:
-                    heappush(queue, (rounded(score * weight), far + 1, 0, name, other, node))
+            for other, name, weight in _heaviest(walker, node, limit, growth.shown):
+                heappush(queue, (rounded(score * weight), far + 1, 0, name, other, node))
     return growth
 
 
-def _heaviest(walker: Walker, node: Node, limit: int) -> list[tuple[Node, str, float]]:
-    """Return the neighbours of a node over the heaviest relations, with their ids and these weights."""
+def _heaviest(walker: Walker, node: Node, limit: int, shown: Container[Node]) -> list[tuple[Node, str, float]]:
+    """Return the new neighbours of a node over the heaviest relations, with their ids and these weights."""
     weights: dict[Node, float] = {}
     for _, other, weight in walker.arcs([node]):
-        if other != node:
+        if other not in shown:
             weights[other] = max(weight, weights.get(other, 0.0))
     least = min(nlargest(limit, weights.values()), default=0.0)
     able = {other: weight for other, weight in weights.items() if weight >= least}

@@ -80,7 +80,7 @@ function main() {
   function openEdge(id) {
     const edge = edgeOf.get(id);
     show(relationCard(edge, nameAt, go), [edge.from, edge.to]);
-    network.setSelection({ nodes: [], edges: [id] }, { highlightEdges: false });
+    network.setSelection({ nodes: [edge.from, edge.to], edges: [id] }, { highlightEdges: false });
   }
 
   /** Open a node's card and bring the node into view, moving the picture only when it has to. */

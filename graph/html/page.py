@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
@@ -22,6 +23,7 @@ __all__ = ["Picture", "page", "write_page"]
 VIS_NETWORK = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 """The SHA-256 of vis-network 9.1.2 as pyvis 0.3.2 carries it: what this page was tried with."""
 
+HERE = Path(__file__).parent
 SCRIPTS = ("settle.js", "lines.js", "names.js", "look.js", "panel.js", "find.js", "page.js")
 
 
@@ -44,11 +46,11 @@ def write_page(picture: Picture, path: str) -> None:
 
 def environment(picture: Picture) -> Environment:
     """Return the Jinja environment of one page: everything that a template prints is escaped."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     style = css(picture.schema) + asset("page.css")
     scripts = (vis_network(), "".join(asset(name) for name in SCRIPTS))
-    made = Environment(loader=PackageLoader(__package__, "."), autoescape=True, undefined=StrictUndefined)
+    made = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined)
     made.globals.update(
         title=plain(picture.title) or "linkchart",
         subtitle=plain(picture.subtitle),
@@ -75,9 +77,7 @@ def data_block(data: Any) -> Markup:
     """Return data as JSON that can stand in HTML: no character in it can end the element or start one."""
     from markupsafe import Markup
 
-    text = json.dumps(
-        data, separators=(",", ":")
-    )  # ASCII only: line separators and halves of pairs are escaped
+    text = json.dumps(data, separators=(",", ":"))  # ASCII only: line separators and halves of pairs are escaped
     for char in "<>&'":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup(text)  # noqa: S704 - escaped just above
@@ -94,9 +94,7 @@ def raw(text: str) -> Markup:
 
 def asset(name: str) -> str:
     """Return the text of a file beside this module, in Unix lines."""
-    from importlib.resources import files
-
-    return _unix_lines(files(__package__).joinpath(name).read_bytes())
+    return _unix_lines((HERE / name).read_bytes())
 
 
 def vis_network() -> str:

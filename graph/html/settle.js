@@ -3,20 +3,21 @@
 // vis-network's own springs take seconds for what these do in a tenth of one, and leave labels on one another.
 
 const FONT = 13;
-const STEPS = 250;
+const STEPS = 250; // fewer for more than 400 nodes, whose rest nobody would wait for
 
 
 /** Return spots (x, y by node id) at rest: lines pull, nodes push, and everything leans towards the middle. */
 function settled(nodes, edges, ink, aspect) {
-  const reach = 62 + 60 * Math.max(0, 1 - nodes.length / 60); // where a pull equals a push; few have room for more
+  const reach = 62 + 110 * Math.max(0, 1 - nodes.length / 60); // where a pull equals a push; few have room for more
   const spots = nodes.map((node) => ({ x: node.x, y: node.y, room: room(node, ink), fx: 0, fy: 0, lines: 0 }));
   const spotOf = new Map(nodes.map((node, index) => [node.id, spots[index]]));
   const pulls = pairs(edges).map(([from, to]) => [spotOf.get(from), spotOf.get(to)]);
   for (const ends of pulls) for (const spot of ends) spot.lines += 1;
-  for (let step = 0; step < STEPS; step += 1) {
+  const steps = Math.min(STEPS, 100_000 / nodes.length);
+  for (let step = 0; step < steps; step += 1) {
     push(spots, reach);
     pull(pulls, reach);
-    move(spots, reach * (1 - step / STEPS) * 0.5 + 0.5);
+    move(spots, reach * (1 - step / steps) * 0.5 + 0.5);
   }
   fill(spots, aspect);
   separate(spots);

@@ -22,9 +22,7 @@ class Bans:
     def allow(self, start: Node, end: Node) -> bool:
         """Return whether the step may be taken."""
         return (
-            start not in self.nodes
-            and end not in self.nodes
-            and not (start == self.source and end in self.not_first)
+            start not in self.nodes and end not in self.nodes and not (start == self.source and end in self.not_first)
         )
 
 

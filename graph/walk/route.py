@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..grading import rounded
 from ..store import Node
-from .net import Net, Nearby
+from .net import Nearby, Net
 
 Arcs = Mapping[Node, Nearby]
 
@@ -25,9 +25,7 @@ class Route:
         return len(self.nodes) - 1
 
 
-def best_route(
-    net: Net, arcs: Arcs, source: Node, target: Node, max_hops: int, carried: float = 1.0
-) -> Route | None:
+def best_route(net: Net, arcs: Arcs, source: Node, target: Node, max_hops: int, carried: float = 1.0) -> Route | None:
     """Return the best route by (-weight, hops, ids), or None; weights are rounded after `carried` is multiplied in.
 
     Of all routes that round to the best weight, the fewest hops are simple of themselves: cutting a

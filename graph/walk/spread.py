@@ -59,7 +59,7 @@ class Spread:
         return self.path_over({node: 1.0}, score, hops)
 
     def path_over(self, last: Mapping[Node, float], score: float, hops: int) -> tuple[Node, ...]:
-        """Return the best path of that many hops whose product, times the weight given for its last node, is the score."""
+        """Return the best path of that many hops, its product times the weight given for its last node the score."""
         useful = self._useful(last, score, hops)
         if self._backward:
             return self._from_far_end(useful, last, score, hops)
@@ -89,9 +89,7 @@ class Spread:
     def _from_far_end(
         self, useful: list[dict[Node, float]], last: Mapping[Node, float], score: float, hops: int
     ) -> tuple[Node, ...]:
-        fitting = {
-            one: last[one] for one in useful[hops] if rounded(self.layers[hops][one] * last[one]) >= score
-        }
+        fitting = {one: last[one] for one in useful[hops] if rounded(self.layers[hops][one] * last[one]) >= score}
         node = self._net.least(fitting)
         nodes, product = [node], fitting[node]
         for count in range(hops, 0, -1):

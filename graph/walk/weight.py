@@ -39,8 +39,7 @@ class _Side:
     def surpassed(self, node: Node, weight: float, hops: int) -> bool:
         """Return whether a better label of the node came after this one was queued."""
         return any(
-            other >= weight and fewer <= hops and (other, fewer) != (weight, hops)
-            for other, fewer in self.labels[node]
+            other >= weight and fewer <= hops and (other, fewer) != (weight, hops) for other, fewer in self.labels[node]
         )
 
     def neighbours(self, net: Net, node: Node, *, backward: bool) -> Nearby:

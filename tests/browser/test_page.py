@@ -78,7 +78,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         tab.page.on("request", lambda request: tab.requests.append(request.url))
         tab.page.on("console", lambda message: tab.complaints.append(message.text))
         tab.page.on("pageerror", lambda error: tab.complaints.append(str(error)))
-        tab.page.on("dialog", lambda dialog: (tab.complaints.append("a dialog"), dialog.dismiss()))
+        tab.page.on("dialog", lambda dialog: tab.complaints.append(f"a dialog: {dialog.message}"))
         tab.page.goto(file.as_uri())
         if not isinstance(shown, str):
             tab.page.wait_for_selector("html[data-ready]", state="attached", timeout=60_000)
@@ -94,9 +94,7 @@ def is_alone_and_silent(tab: Opened) -> bool:
     return tab.requests == [tab.page.url] and not tab.complaints
 
 
-@pytest.mark.parametrize(
-    "picture", [small(), hostile(), Picture("", "", [], [])], ids=["small", "hostile", "empty"]
-)
+@pytest.mark.parametrize("picture", [small(), hostile(), Picture("", "", [], [])], ids=["small", "hostile", "empty"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_a_page_asks_for_nothing_but_itself_and_raises_no_error(
     opened: Open, picture: Picture, size: ViewportSize
@@ -164,9 +162,7 @@ def test_a_click_on_a_line_shows_who_says_so_and_where(opened: Open, id_: str) -
     told = next(one for one in small().relations if one.id == id_)
     quote = f"“{id_}” is told <b>so</b>."
     detailed = replace(told, tellings=(telling(quote, attributed_to="a witness", made_by="reader-7"),))
-    tab = opened(
-        replace(small(), relations=[detailed if one.id == id_ else one for one in small().relations])
-    )
+    tab = opened(replace(small(), relations=[detailed if one.id == id_ else one for one in small().relations]))
     tab.click(POINT_ON_CURVE, [f"e:{id_}", 0.4])
     for words in (
         quote,
@@ -185,9 +181,7 @@ def test_parallel_lines_and_loops_do_not_lie_on_one_another(opened: Open) -> Non
     for id_ in ("x0", "x1", "x2"):
         tab.click(POINT_ON_CURVE, [f"e:{id_}", 0.5])
         assert tab.page.evaluate("() => linkchart.network.getSelectedEdges()") == [f"e:{id_}"]
-    angles = (
-        "() => ['e:y0', 'e:y1'].map((id) => linkchart.network.body.edges[id].options.selfReference.angle)"
-    )
+    angles = "() => ['e:y0', 'e:y1'].map((id) => linkchart.network.body.edges[id].options.selfReference.angle)"
     first, second = tab.page.evaluate(angles)
     assert abs(first - second) > 1
 

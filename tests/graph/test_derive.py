@@ -38,8 +38,6 @@ def test_a_claim_a_place_and_oneself_give_nothing() -> None:
     assert not derived([DEED, place, own], builtin())
 
 
-@given(
-    st.permutations([DEED, HIT, relation("r7", "event:strike", "TARGETED", "person:soleimani", weight=0.1)])
-)
+@given(st.permutations([DEED, HIT, relation("r7", "event:strike", "TARGETED", "person:soleimani", weight=0.1)]))
 def test_one_attack_is_derived_however_often_and_in_whatever_order_it_is_told(told: list[Relation]) -> None:
     assert [one.id for one in derived(told, builtin())] == ["r1+r2"]

@@ -10,6 +10,8 @@ from tests.neo4j.server import RELEASES, Access, Server, ServerError, find_java
 
 GIVEN = "NEO4J_URI"
 DATABASE = os.environ.get("NEO4J_DATABASE", "neo4j")
+# Java's quick compiler alone: half the work of a start, which is most of what a test asks of a server.
+QUICK = ["-XX:TieredStopAtLevel=1"]
 TESTED = [GIVEN] if os.environ.get(GIVEN) else list(RELEASES)
 
 
@@ -29,8 +31,7 @@ def neo4j_server(neo4j_release: str) -> Iterator[Server]:
     java = RELEASES[neo4j_release].java
     if neo4j_release != "5" and not find_java(java):
         pytest.skip(f"Neo4j {neo4j_release} needs Java {java} or later; Neo4j 5 is tested all the same")
-    # Java's quick compiler alone: half the work of a start, which is most of what a test asks of a server.
-    server = Server(neo4j_release, options=["-XX:TieredStopAtLevel=1"])
+    server = Server(neo4j_release, options=QUICK)
     try:
         server.start()
     except ServerError as error:

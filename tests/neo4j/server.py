@@ -267,7 +267,7 @@ class Server:
         self._forget()
 
     def admin(self, *arguments: str) -> str:
-        """Return what neo4j-admin prints for, say, "database", "import", …; it runs in the home of a stopped server."""
+        """Return what neo4j-admin prints for, say, "database", "import", …, run in the stopped server's home."""
         self._prepare(self.settings)
         return self._run_admin(*arguments)
 
@@ -330,9 +330,7 @@ class Server:
             command, cwd=self.home, env=os.environ | places, capture_output=True, text=True, check=False
         )
         if done.returncode:
-            raise ServerError(
-                f"neo4j-admin {' '.join(arguments[:2])} failed; it says:\n{done.stdout}{done.stderr}"
-            )
+            raise ServerError(f"neo4j-admin {' '.join(arguments[:2])} failed; it says:\n{done.stdout}{done.stderr}")
         return done.stdout
 
     def _await(self, process: subprocess.Popen[bytes]) -> None:

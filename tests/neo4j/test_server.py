@@ -13,7 +13,7 @@ import neo4j
 import pytest
 from neo4j.exceptions import AuthError, ClientError
 
-from tests.neo4j.conftest import DATABASE, open_driver
+from tests.neo4j.conftest import DATABASE, QUICK, open_driver
 from tests.neo4j.server import Access, Server, ServerError
 
 ROOT = Path(__file__).parents[2]
@@ -74,9 +74,7 @@ def test_every_test_gets_an_empty_database(neo4j_url: str, neo4j_access: Access,
     create(neo4j_access)
 
 
-def test_keeps_its_data_and_takes_new_settings_when_stopped_and_started(
-    neo4j_url: str, neo4j_server: Server
-) -> None:
+def test_keeps_its_data_and_takes_new_settings_when_stopped_and_started(neo4j_url: str, neo4j_server: Server) -> None:
     create(neo4j_server.access)
     neo4j_server.stop()
     neo4j_server.start({"server.databases.default_to_read_only": "true"})
@@ -103,12 +101,10 @@ def test_ends_with_a_parent_that_is_killed(neo4j_server: Server, tmp_path: Path)
     assert "Stopped." in (tmp_path / "logs" / "neo4j.log").read_text()
 
 
-def test_says_why_it_does_not_come_up_and_comes_up_on_imported_data(
-    neo4j_server: Server, tmp_path: Path
-) -> None:
+def test_says_why_it_does_not_come_up_and_comes_up_on_imported_data(neo4j_server: Server, tmp_path: Path) -> None:
     nodes = tmp_path / "nodes.csv"
     nodes.write_text("id:ID,:LABEL\na,Person\nb,Person\n")
-    fresh = Server(neo4j_server.release, tmp_path / "home")
+    fresh = Server(neo4j_server.release, tmp_path / "home", options=QUICK)
     fresh.admin("database", "import", "full", "neo4j", f"--nodes={nodes}")
     with pytest.raises(ServerError, match=r"db\.nonsense"):
         fresh.start({"db.nonsense": "1"})

@@ -57,14 +57,10 @@ def small() -> Picture:
         relation("r1", "state:iran", "CONTROLS", "organization:quds-force"),
         relation("r2", "organization:quds-force", "PART_OF", "state:iran"),
         relation("r3", "organization:quds-force", "COOPERATES_WITH", "organization:quds-force"),
-        relation(
-            "r4", "person:soleimani", "LEADS", "organization:quds-force", attributes={"role": "commander"}
-        ),
+        relation("r4", "person:soleimani", "LEADS", "organization:quds-force", attributes={"role": "commander"}),
         relation("r5", "state:us", "PERPETRATED", "event:strike", place="Baghdad airport"),
         relation("r6", "event:strike", "KILLED", "person:soleimani"),
-        relation(
-            "r5+r6", "state:us", "ATTACKED", "person:soleimani", derived=True, via="event:strike", tellings=()
-        ),
+        relation("r5+r6", "state:us", "ATTACKED", "person:soleimani", derived=True, via="event:strike", tellings=()),
     ]
     documents = {"doc": Document("doc", "A briefing", "The Paper", "2020-04-10")}
     return Picture("Iran", "What is told.", entities, relations, documents, hidden={"state:iran": 7})

@@ -45,9 +45,7 @@ def data_of(html: str) -> Any:
 
 
 def policy_of(html: str) -> str:
-    (meta,) = [
-        attrs for tag, attrs in Parsed(html).elements if attrs.get("http-equiv") == "Content-Security-Policy"
-    ]
+    (meta,) = [attrs for tag, attrs in Parsed(html).elements if attrs.get("http-equiv") == "Content-Security-Policy"]
     return meta["content"] or ""
 
 
@@ -55,9 +53,7 @@ def hashed(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-@pytest.mark.parametrize(
-    "picture", [small(), hostile(), Picture("", "", [], [])], ids=["small", "hostile", "empty"]
-)
+@pytest.mark.parametrize("picture", [small(), hostile(), Picture("", "", [], [])], ids=["small", "hostile", "empty"])
 def test_the_policy_names_exactly_the_scripts_and_the_style_that_stand_in_the_page(picture: Picture) -> None:
     html = page(picture)
     scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
@@ -76,9 +72,7 @@ def test_the_policy_names_exactly_the_scripts_and_the_style_that_stand_in_the_pa
 @pytest.mark.parametrize("picture", [small(), hostile()], ids=["small", "hostile"])
 def test_a_page_refers_to_nothing_outside_itself(picture: Picture) -> None:
     found = Parsed(page(picture)).elements
-    assert not [
-        tag for tag, _ in found if tag in ("link", "img", "iframe", "object", "embed", "base", "form", "a")
-    ]
+    assert not [tag for tag, _ in found if tag in ("link", "img", "iframe", "object", "embed", "base", "form", "a")]
     assert not [attrs for _, attrs in found if {"src", "href", "srcset", "action", "style"} & attrs.keys()]
     assert not [attrs for _, attrs in found for name in attrs if name.startswith("on")]
     assert "@import" not in page(picture)
@@ -233,9 +227,7 @@ def test_a_policy_changes_with_every_letter() -> None:
     assert policy(["a"], ["b"]) != policy(["a"], ["c"]) != policy(["b"], ["c"])
 
 
-def test_making_a_page_leaves_the_working_folder_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_making_a_page_leaves_the_working_folder_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     page(small())
     assert not list(tmp_path.iterdir())

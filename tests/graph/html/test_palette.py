@@ -7,7 +7,11 @@ import pytest
 from linkchart.graph.html.palette import BACKGROUND, DERIVED, OTHERS, SIGNS, TYPES, css, looks
 from linkchart.graph.schema import builtin
 
-COLOURS = [*((one.light, one.dark) for one in (*TYPES.values(), *SIGNS.values())), *OTHERS]
+COLOURS = [
+    *((look.light, look.dark) for look in TYPES.values()),
+    *((line.light, line.dark) for line in SIGNS.values()),
+    *OTHERS,
+]
 
 # Machado, Oliveira, Fernandes 2009: what somebody without red or green cones sees, on linear RGB.
 PROTAN = ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998))

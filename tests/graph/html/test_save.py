@@ -102,9 +102,7 @@ def test_a_full_disk_is_an_error_and_leaves_the_file_as_it_was(tmp_path: Path) -
     file = tmp_path / "out.html"
     file.write_text("before")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(
-        resource.RLIMIT_FSIZE, (1000, hard)
-    )  # as a full disk: the kernel writes no more than this
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))  # as a full disk: the kernel writes no more than this
     try:
         with pytest.raises(InputError, match="unchanged"):
             save(b"x" * 100_000, str(file))

@@ -1,0 +1,103 @@
+"""The documents that facts refer to, and whether their quotes stand in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Any, TypeVar
+
+from .errors import InputError
+from .model import Document
+from .store import Store
+
+REMEMBERED = 250_000  # documents kept in mind; bounds memory, not what can be loaded
+CHARACTERS = 20_000_000  # of their texts
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+def remember(memory: dict[_Key, _Value], key: _Key, value: _Value, limit: int = 25_000) -> None:
+    """Keep a value in a memory that starts anew when it is full."""
+    if len(memory) >= limit:
+        memory.clear()
+    memory[key] = value
+
+
+class Evidence:
+    """The documents of a store and of the file being loaded, with as many of their texts as memory allows."""
+
+    def __init__(self, store: Store) -> None:
+        self.warnings: list[str] = []
+        self.texts: dict[str | None, _Text] = {}
+        self._store = store
+        self._known: set[str] = set()
+        self._size = 0
+        self._met: dict[str, Document] = {}
+
+    def prepare(self, documents: Collection[Any]) -> None:
+        """Look up the documents that the next facts refer to."""
+        if len(self._known) > REMEMBERED or self._size > CHARACTERS:
+            self._known.clear()
+            self.texts.clear()
+            self._size = 0
+        missing = {one for one in documents if one and isinstance(one, str) and one not in self._known}
+        for document in self._store.documents(missing) if missing else ():
+            self.know(document)
+        for id_ in missing - self._known:
+            self.know(Document(id_))
+            self._met[id_] = Document(id_)
+
+    def know(self, document: Document) -> None:
+        """Remember a document, and its text to check quotes against."""
+        self._known.add(document.id)
+        self._met.pop(document.id, None)
+        if document.text is not None:
+            self.texts[document.id] = _Text(document.text)
+            self._size += len(document.text)
+
+    def met(self) -> list[Document]:
+        """Return the documents that facts named and nothing has described yet."""
+        new = list(self._met.values())
+        self._met.clear()
+        return new
+
+    def check(self, fact: Mapping[str, Any]) -> None:
+        """Raise InputError when a fact's quote does not stand in its document, one of `texts`; warn when elsewhere."""
+        document, quote, paragraph = fact["document"], fact["quote"], fact.get("paragraph")
+        start, end = fact.get("start_char"), fact.get("end_char")
+        body = self.texts[document]
+        if not body.has(quote):
+            raise InputError(f"the quote does not stand in {document}: “{short(quote)}”")
+        if paragraph is not None and not body.has(quote, paragraph):
+            self.warnings.append(f"{document}: not in paragraph {paragraph}, but elsewhere: “{short(quote)}”")
+        if start is not None and end is not None and _squeezed(body.text[start:end]) != _squeezed(quote):
+            self.warnings.append(f"{document}: characters {start} to {end} are not the quote “{short(quote)}”")
+
+
+class _Text:
+    """A document's text, ready to be asked whether a quote stands in it, white space aside."""
+
+    __slots__ = ("_paragraphs", "_squeezed", "text")
+
+    def __init__(self, body: str) -> None:
+        self.text = body
+        self._squeezed = _squeezed(body)
+        self._paragraphs: list[str] | None = None
+
+    def has(self, quote: str, paragraph: int | None = None) -> bool:
+        wanted = _squeezed(quote)
+        if paragraph is None:
+            return wanted in self._squeezed
+        if self._paragraphs is None:
+            self._paragraphs = [_squeezed(line) for line in self.text.splitlines() if line.strip()]
+        return paragraph <= len(self._paragraphs) and wanted in self._paragraphs[paragraph - 1]
+
+
+def short(quote: str) -> str:
+    """Return the beginning of a quote, for a message."""
+    return quote if len(quote) <= 80 else quote[:79] + "…"
+
+
+def _squeezed(body: str) -> str:
+    return re.sub(r"\s+", " ", body).strip()

@@ -1,0 +1,149 @@
+"""The connection: managed reads and writes, streams, and the one transaction of a trial."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, LiteralString, TypeVar, cast
+
+from .address import Address, Credentials, warn_of_plaintext
+from .faults import check_version, explained
+
+if TYPE_CHECKING:
+    from neo4j import Driver, ManagedTransaction, Session, Transaction
+
+Result = TypeVar("Result")
+
+CONNECT_SECONDS = 1.5  # of the two that a person may wait to hear that nobody is there
+RETRY_SECONDS = 10.0
+LONG_SECONDS = 3600.0  # a load or the whole graph may take its time
+FETCH = 5_000
+
+
+class Server:
+    """A database on a server that has answered."""
+
+    def __init__(self, driver: Driver, address: Address, seconds: float) -> None:
+        self.url = address.url
+        self.database = address.database
+        self._driver = driver
+        self._seconds = seconds
+        self._trial: Transaction | None = None
+
+    @classmethod
+    def connect(cls, address: Address, who: Credentials, seconds: float) -> Server:
+        """Return the connection; raises StoreError when there is no server, or not the right one."""
+        from neo4j import GraphDatabase
+
+        warn_of_plaintext(address)
+        _silence()
+        with explained(address.url, address.database, connecting=True):
+            driver = GraphDatabase.driver(
+                address.uri,
+                auth=(who.user, who.password),
+                connection_timeout=CONNECT_SECONDS,
+                connection_acquisition_timeout=RETRY_SECONDS,
+                max_transaction_retry_time=RETRY_SECONDS,
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+                user_agent="linkchart",
+            )
+            try:
+                check_version(address.url, driver.get_server_info(database=address.database).agent)
+                server = cls(driver, address, seconds)
+                # Whatever the user's own database is called: named in every query, it need not be asked for again.
+                server.database = server.read("CALL db.info() YIELD name RETURN name")[0][0]
+            except BaseException:
+                driver.close()
+                raise
+        return server
+
+    def read(self, statement: str, **values: Any) -> list[list[Any]]:
+        """Return the rows of a query; a reader answers it, and is asked again after a passing fault."""
+        with explained(self.url, self.database):
+            if self._trial is not None:
+                return self._trial.run(_told(statement), values).values()
+            with self._session("READ") as session:
+                work = self._timed(lambda tx: tx.run(_told(statement), values).values(), self._seconds)
+                return session.execute_read(work)
+
+    def stream(self, statement: str, **values: Any) -> Iterator[list[Any]]:
+        """Return the rows of a query one by one, however many they are."""
+        from neo4j import Query
+
+        with explained(self.url, self.database):
+            if self._trial is not None:
+                yield from map(_row, self._trial.run(_told(statement), values))
+                return
+            with self._session("READ") as session:
+                yield from map(_row, session.run(Query(_told(statement), timeout=LONG_SECONDS), values))
+
+    def write(self, work: Callable[[ManagedTransaction], Result]) -> Result:
+        """Return what `work` returns, once committed; after a passing fault it is done over again."""
+        with explained(self.url, self.database), self._session("WRITE") as session:
+            return session.execute_write(self._timed(work, LONG_SECONDS))
+
+    def define(self, statement: str) -> None:
+        """Make an index or a constraint, which is a transaction of its own."""
+        with explained(self.url, self.database), self._session("WRITE") as session:
+            session.run(_told(statement)).consume()
+
+    @contextmanager
+    def trial(self) -> Iterator[Transaction]:
+        """Return a transaction that all reads inside the block go through; it is rolled back at the end."""
+        with self._session("WRITE") as session:
+            with explained(self.url, self.database):
+                self._trial = session.begin_transaction(timeout=LONG_SECONDS)
+            try:
+                yield self._trial
+            finally:
+                trial, self._trial = self._trial, None
+                trial.close()
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._driver.close()
+
+    def _session(self, mode: str) -> Session:
+        return self._driver.session(
+            database=self.database,
+            default_access_mode=mode,
+            fetch_size=FETCH,
+            bookmark_manager=self._driver.execute_query_bookmark_manager,
+        )
+
+    def _timed(
+        self, work: Callable[[ManagedTransaction], Result], seconds: float
+    ) -> Callable[[ManagedTransaction], Result]:
+        from neo4j import unit_of_work
+
+        return unit_of_work(timeout=seconds)(work)
+
+
+def run(tx: Transaction | ManagedTransaction, statement: str, **values: Any) -> list[list[Any]]:
+    """Return the rows of a query inside a transaction."""
+    return tx.run(_told(statement), values).values()
+
+
+def send(tx: Transaction | ManagedTransaction, statement: str, rows: list[Any]) -> None:
+    """Send rows to a statement that answers nothing; the next may be made ready while this one runs."""
+    if rows:
+        tx.run(_told(statement), rows=rows)
+
+
+def _row(record: Any) -> list[Any]:
+    return list(record.values())
+
+
+def _told(statement: str) -> LiteralString:
+    # The driver wants literals lest values be written into queries: ours hold nothing but the ontology's names,
+    # checked by layout.quoted, and $parameters.
+    return cast("LiteralString", statement)
+
+
+def _silence() -> None:
+    """Keep the driver from printing about retries, unless the program that uses us has asked for that."""
+    logger = logging.getLogger("neo4j")
+    if logger.level == logging.NOTSET:
+        logger.setLevel(logging.CRITICAL + 1)

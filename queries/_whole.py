@@ -1,0 +1,61 @@
+"""The whole graph of a rule as columns, for the queries that rank everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..graph.store import Rule, Store
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SEED = 2020
+
+
+class Whole(NamedTuple):
+    """Every arc once, of parallel ones the weightiest; nodes are places in `ids`, which is sorted."""
+
+    ids: list[str]
+    tails: NDArray[np.int64]
+    heads: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+    def arcs(self) -> Iterator[tuple[int, int, float]]:
+        """Return the arcs in order of their ends."""
+        return zip(self.tails.tolist(), self.heads.tolist(), self.weights.tolist(), strict=True)
+
+
+def whole(store: Store, *rules: Rule) -> Whole:
+    """Return the arcs of some rules together; loops are left out, and so is what no arc touches."""
+    import numpy as np
+
+    place: dict[object, int] = {}
+    columns: list[list[int]] = [[], []]
+    weights: list[float] = []
+    walkers = [store.walker(rule) for rule in rules]
+    for walker in walkers:
+        for tail, head, weight in walker.all_arcs():
+            if tail != head:
+                columns[0].append(place.setdefault(tail, len(place)))
+                columns[1].append(place.setdefault(head, len(place)))
+                weights.append(weight)
+    named = walkers[0].ids(list(place))  # type: ignore[arg-type] # the keys are the walker's own nodes
+    ids = sorted(named.values())
+    order = {id_: number for number, id_ in enumerate(ids)}
+    placed = np.array([order[named[node]] for node in place], dtype=np.int64)  # type: ignore[index]
+    tails, heads = (placed[np.array(column, dtype=np.int64)] for column in columns)
+    return Whole(ids, *_best(tails, heads, np.array(weights)))
+
+
+def _best(
+    tails: NDArray[np.int64], heads: NDArray[np.int64], weights: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    import numpy as np
+
+    order = np.lexsort((-weights, heads, tails))
+    tails, heads, weights = tails[order], heads[order], weights[order]
+    first = np.ones(len(tails), dtype=bool)
+    first[1:] = (tails[1:] != tails[:-1]) | (heads[1:] != heads[:-1])
+    return tails[first], heads[first], weights[first]

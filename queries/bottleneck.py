@@ -1,0 +1,52 @@
+"""Whose removal would part two entities."""
+
+from __future__ import annotations
+
+from ..graph.model import Answer, Row
+from ..graph.scope import Scope
+from ..graph.store import Store
+from ..graph.walk.between import between
+from ._answer import answer
+from ._cut import MANY, Links, paths_through, smallest_cut
+from ._paths import PathNet
+
+GRAPH = "path"
+COLUMNS = ("entity", "paths_cut")
+
+
+def bottleneck(
+    store: Store,
+    source: str,
+    target: str,
+    *,
+    max_hops: int = 4,
+    directed: bool = False,
+    scope: Scope = Scope(),
+    limit: int | None = None,
+) -> Answer:
+    """The fewest entities whose removal cuts every path between two others.
+
+    Of several smallest sets the one with the least ids is told, in order of id. `paths_cut` counts the simple
+    paths of at most max-hops that run through an entity; one through two of them counts for both. Nothing cuts
+    what is joined directly. Beyond four hops the question is hard: where a search of some thousand steps
+    does not settle it, the minimum cut of all paths among the same entities is told, and a note says so.
+
+    `source`: entity to start from.
+    `target`: entity to arrive at.
+    `max_hops`: longest path that counts.
+    `directed`: follow arrows in their direction only.
+    """
+    net = PathNet(store, [source, target], scope, directed=directed)
+    arcs = between(net.net, net.handles[0], net.handles[1], max_hops)
+    if net.handles[1] in arcs.get(net.handles[0], {}):
+        note = "They are joined directly: there is nothing between them to cut."
+        return answer("bottleneck", COLUMNS, [], notes=[note])
+    ids = net.net.ids({node for start, near in arcs.items() for node in (start, *near)})
+    links: Links = {ids[node]: {ids[other] for other in near} for node, near in arcs.items()}
+    start, goal = net.ends
+    cut, proved = smallest_cut(links, start, goal, max_hops)
+    counts, complete = paths_through(links, start, goal, max_hops)
+    notes = [] if proved else ["A smaller set may do: the search for it was given up."]
+    notes += [] if complete else [f"Only the first {MANY:,} paths are counted."]
+    rows: list[Row] = [{"entity": one, "paths_cut": counts.get(one, 0)} for one in cut]
+    return answer("bottleneck", COLUMNS, rows, entities=[row["entity"] for row in rows[:limit]], limit=limit, notes=notes)

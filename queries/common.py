@@ -1,0 +1,49 @@
+"""What two entities have in common."""
+
+from __future__ import annotations
+
+from ..graph.model import Answer, Relation, Row
+from ..graph.scope import Scope
+from ..graph.store import Store
+from ._answer import answer
+from ._paths import PathNet
+
+GRAPH = "path"
+COLUMNS = ("entity", "kind", "to_a", "to_b")
+
+
+def common(store: Store, source: str, target: str, *, scope: Scope = Scope(), limit: int | None = None) -> Answer:
+    """Entities tied to both of two others: common friends, common foes, go-betweens.
+
+    The sign to an end is that of the strongest relation to it, by (-weight, relation, id), whichever way its
+    arrow points. Both friendly is `friend`, both hostile `foe`, one of each `mixed`, all else `neutral`. Rows
+    come by id; relations strongest first. As in the middle of a path, only states, organizations, persons and
+    events are found unless any node is allowed.
+
+    `source`: entity on one side.
+    `target`: entity on the other.
+    """
+    net = PathNet(store, [source, target], scope)
+    near = [set(nearby) for _, nearby in net.net.near(net.handles)]
+    shared = (near[0] & near[1]) - set(net.handles)
+    ids = sorted(net.net.ids(shared).values())
+    start, goal = net.ends
+    hops = net.hops({(end, one) for one in ids for end in (start, goal)})
+    rows: list[Row] = []
+    for one in ids[:limit]:
+        ties = hops[start, one], hops[goal, one]
+        to_a, to_b = ([relation.id for relation in tie] for tie in ties)
+        rows.append({"entity": one, "kind": _kind(*ties), "to_a": to_a, "to_b": to_b})
+    return answer(
+        "common", COLUMNS, rows, entities=[start, goal, *(row["entity"] for row in rows)],
+        relations=[one for row in rows for one in (*row["to_a"], *row["to_b"])], limit=limit, total=len(ids),
+    )  # fmt: skip
+
+
+def _kind(to_a: list[Relation], to_b: list[Relation]) -> str:
+    signs = {to_a[0].sign, to_b[0].sign}
+    if 0 in signs:
+        return "neutral"
+    if len(signs) == 2:
+        return "mixed"
+    return "friend" if signs == {1} else "foe"

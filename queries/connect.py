@@ -1,0 +1,66 @@
+"""How several entities hang together."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from ..graph.errors import InputError
+from ..graph.lookup import resolve
+from ..graph.model import Answer, Row
+from ..graph.scope import Scope
+from ..graph.store import Store
+from ..graph.walk.best import best
+from ._answer import answer
+from ._paths import COLUMNS, PathNet
+
+GRAPH = "path"
+
+
+def connect(
+    store: Store, *ends: str, max_hops: int = 6, scope: Scope = Scope(), limit: int | None = None
+) -> Answer:
+    """How several entities hang together, by the fewest hops in all.
+
+    Rows are those of `path`, one for each edge of the minimum spanning tree of the pairwise distances in hops:
+    the best path of every pair is known, and taken by (hops, -weight, ids) unless its ends hang together
+    already. A path runs from the entity named earlier. Ends that no path reaches are left apart, and a note
+    says so.
+
+    `ends`: entities to connect, two or more.
+    `max_hops`: longest path looked for between two of them.
+    """
+    ids = list(dict.fromkeys(resolve(store, mention) for mention in ends))
+    if len(ids) < 2:
+        raise InputError("To connect takes two different entities at least.")
+    rows: list[Row] = []
+    relations: list[str] = []
+    for source, target in combinations(ids, 2):
+        found, held = _path(store, source, target, scope, max_hops)
+        rows += found
+        relations += held
+    tree, parts = _spanning(sorted(rows, key=lambda row: (row["hops"], -row["weight"], row["nodes"])), ids)
+    used = {one for row in tree for hop in row["relations"] for one in hop}
+    notes = [] if parts == 1 else [f"They fall into {parts} parts that no path of at most {max_hops} hops joins."]
+    return answer(
+        "connect", COLUMNS, tree, entities=[*ids, *(one for row in tree for one in row["nodes"])],
+        relations=[one for one in relations if one in used], limit=limit, notes=notes,
+    )  # fmt: skip
+
+
+def _path(store: Store, source: str, target: str, scope: Scope, max_hops: int) -> tuple[list[Row], list[str]]:
+    net = PathNet(store, [source, target], scope)
+    route = best(net.net, net.handles[0], net.handles[1], "hops", max_hops)
+    return net.rows([route] if route else [])
+
+
+def _spanning(rows: list[Row], ids: list[str]) -> tuple[list[Row], int]:
+    """Return the rows that join what hung apart before (Kruskal 1956), and the number of parts left."""
+    part = {one: {one} for one in ids}
+    tree = []
+    for row in rows:
+        first, last = part[row["nodes"][0]], part[row["nodes"][-1]]
+        if first is not last:
+            first |= last
+            part.update(dict.fromkeys(last, first))
+            tree.append(row)
+    return tree, len({id(held) for held in part.values()})

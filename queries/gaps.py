@@ -1,0 +1,77 @@
+"""What the graph does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from ..graph.model import MODALITIES, Answer, Row
+from ..graph.scope import Scope
+from ..graph.store import Selection, Store
+from ._answer import answer
+from ._events import event_cards
+
+COLUMNS = ("kind", "subject")
+ONE_TELLING, UNGRADED = "one telling", "ungraded"
+
+
+def gaps(store: Store, *, scope: Scope = Scope(), limit: int | None = None) -> Answer:
+    """What the graph does not know: missing perpetrators, dates, places, attributes, second tellings, grades.
+
+    Kinds are, in this order: `no perpetrator`, `no date` and `no place` of an event; `no role`, `no count` and
+    so on of a relation without an attribute that the ontology expects; `one telling` of a relation that only
+    one tells of; `ungraded`. Subjects are ids, in their order. An event that is only feared, expected, urged or
+    denied did not happen, and misses nothing: its relations other than STATED are all of a modality that is not
+    asked for. Who claims an event is not yet its perpetrator. With --relation, relations of that name are
+    examined and no events.
+    """
+    found: dict[str, list[str]] = {}
+    counts: dict[str, int] = {}
+    for kind, subject in chain(_of_events(store, scope), _of_relations(store, scope)):
+        counts[kind] = counts.get(kind, 0) + 1
+        if limit is None or counts[kind] <= limit:
+            found.setdefault(kind, []).append(subject)
+    rows: list[Row] = [
+        {"kind": kind, "subject": subject} for kind in _kinds(store) if kind in found for subject in found[kind]
+    ]
+    shown = [row["subject"] for row in rows[:limit]]
+    return answer(
+        "gaps", COLUMNS, rows, entities=[one for one in shown if ":" in one],
+        relations=[one for one in shown if ":" not in one], limit=limit, total=sum(counts.values()),
+    )  # fmt: skip
+
+
+def _of_events(store: Store, scope: Scope) -> Iterator[tuple[str, str]]:
+    if scope.relations:
+        return
+    cards = event_cards(store, scope)
+    told = event_cards(store, Scope(modalities=MODALITIES), bare=True)
+    for event in store.entities(types=["Event"]):
+        card = cards.get(event.id)
+        if event.id in scope.avoid or (card is None and event.id in told):
+            continue
+        if card is None or not card.perpetrators:
+            yield "no perpetrator", event.id
+        if card is None or not card.date:
+            yield "no date", event.id
+        if card is None or not card.place:
+            yield "no place", event.id
+
+
+def _of_relations(store: Store, scope: Scope) -> Iterator[tuple[str, str]]:
+    kinds = store.schema.relations
+    for one in store.relations(Selection(scope)):
+        for attribute in kinds[one.relation].expected:
+            if one.attributes.get(attribute) in (None, "", [], ()):
+                yield f"no {attribute}", one.id
+        if len(one.tellings) == 1:
+            yield ONE_TELLING, one.id
+        if one.confidence is None:
+            yield UNGRADED, one.id
+
+
+def _kinds(store: Store) -> list[str]:
+    """Return the kinds in their order."""
+    expected = dict.fromkeys(f"no {name}" for one in store.schema.relations.values() for name in one.expected)
+    return [*dict.fromkeys(("no perpetrator", "no date", "no place", *expected)), ONE_TELLING, UNGRADED]

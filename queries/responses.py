@@ -1,0 +1,49 @@
+"""What answered what."""
+
+from __future__ import annotations
+
+from ..graph.errors import InputError
+from ..graph.lookup import resolve
+from ..graph.model import Answer, Row
+from ..graph.scope import Scope
+from ..graph.store import Store
+from ._answer import answer
+from ._chains import MANY, Chains, out_of_order
+from ._events import event_cards
+
+COLUMNS = ("events", "dates", "out_of_order")
+
+
+def responses(store: Store, event: str | None = None, *, scope: Scope = Scope(), limit: int | None = None) -> Answer:
+    """Chains of cause and answer, the cause first.
+
+    They run along CAUSED and against RESPONSE_TO, through events and the conditions that they stem from, and
+    are as long as they can be: nothing that is not in a chain already could stand before or after it. In a
+    circle a chain ends before it would come to an event again. A date is the event's own, as `events` tells it,
+    and null when nobody tells it. `out_of_order` is true where an event of the chain is dated before one that
+    stands before it, by days that leave no doubt: 2020 is not before 2020-03. Rows come by the first date known
+    in them, then by ids.
+
+    `event`: event (or condition) that every chain must hold, as an entity of the store.
+    """
+    chains = Chains(store, scope)
+    if event is None:
+        found, complete = chains.all()
+    else:
+        own = resolve(store, event)
+        if store.schema.entity_type(own) not in ("Event", "Issue"):
+            raise InputError(f"“{event}” is neither an event nor an issue: nothing answers it.")
+        found, complete = chains.about(own)
+    ids = sorted({one for chain in found for one in chain})
+    cards = event_cards(store, scope, ids, bare=True) if ids else {}
+    dates = {id_: card.date for id_, card in cards.items()}
+    rows: list[Row] = []
+    for chain in sorted(found, key=lambda one: (min((dates.get(id_) or "~" for id_ in one)), one)):
+        told = [dates.get(id_) for id_ in chain]
+        rows.append({"events": list(chain), "dates": told, "out_of_order": out_of_order(told)})
+    notes = [] if complete else [f"There are more than {MANY:,} chains: name an event, or narrow the time."]
+    shown = rows[:limit]
+    return answer(
+        "responses", COLUMNS, rows, entities=[id_ for row in shown for id_ in row["events"]],
+        relations=chains.relations(row["events"] for row in shown), limit=limit, notes=notes,
+    )  # fmt: skip

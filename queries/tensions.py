@@ -1,0 +1,51 @@
+"""Triangles that do not balance."""
+
+from __future__ import annotations
+
+from ..graph.lookup import resolve
+from ..graph.model import Answer, Relation, Row
+from ..graph.scope import Scope
+from ..graph.store import Selection, Store
+from ._answer import answer
+from ._triangles import Tie, ties_around, ties_of_all, tense
+
+COLUMNS = ("a", "b", "c", "signs", "weight")
+
+
+def tensions(store: Store, entity: str | None = None, *, scope: Scope = Scope(), limit: int | None = None) -> Answer:
+    """Triangles of actors that do not balance: a friend's foe who is a friend, or three foes.
+
+    Between each two of three states, organizations or persons stands their strongest signed relation, by
+    (-weight, relation, id), and the product of the three signs is negative. An ATTACKED that follows from an
+    event counts as a relation, whichever way it points. `signs` are those of a-b, a-c and b-c, the weight is the
+    product of the three. Rows come by (-weight, a, b, c), and a, b and c in order of id.
+
+    `entity`: actor that every triangle must have as a corner.
+    """
+    if entity is None:
+        ties, own = ties_of_all(store, scope), None
+    else:
+        own = resolve(store, entity)
+        ties = ties_around(store, scope, own)
+    found, total = tense(ties, own, limit)
+    rows: list[Row] = [
+        {"a": one.a, "b": one.b, "c": one.c, "signs": list(one.signs), "weight": one.weight} for one in found
+    ]
+    used = [ties[pair] for one in found for pair in one.pairs]
+    derived = _derived(store, scope, [one for one in used if "+" in one.relation])
+    return answer(
+        "tensions", COLUMNS, rows, entities=[end for one in found for end in (one.a, one.b, one.c)],
+        relations=[one.relation for one in used], derived=derived, limit=limit, total=total,
+    )  # fmt: skip
+
+
+def _derived(store: Store, scope: Scope, used: list[Tie]) -> list[Relation]:
+    """Return the derived relations of some ties anew, with their tellings."""
+    from ..graph.derive import derived
+
+    ids = sorted({half for one in used for half in one.relation.split("+")})
+    if not ids:
+        return []
+    wanted = {one.relation for one in used}
+    steps = store.relations(Selection(scope, ids=ids))
+    return [one for one in derived(steps, store.schema) if one.id in wanted]

@@ -1,0 +1,206 @@
+"""Facts written back: a round trip changes nothing."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import linkchart
+from linkchart.graph.errors import InputError
+from linkchart.graph.model import MODALITIES, Document, Entity, Relation
+from linkchart.graph.scope import Scope
+from linkchart.graph.store import Selection, Store
+from linkchart.loaders import read
+from linkchart.loaders.export import export_facts
+
+CASE = Path(linkchart.__file__ or "").parent / "loaders" / "examples" / "iraq-2020" / "facts.yaml"
+FORMATS = pytest.mark.parametrize("form", ["yaml", "jsonl"])
+
+
+def empty() -> closing[Store]:
+    return closing(linkchart.open_store(":memory:", create=True))
+
+
+def exported(store: Store, form: str) -> str:
+    out = io.StringIO()
+    export_facts(store, out, form)
+    return out.getvalue()
+
+
+def loaded(store: Store, text: str, form: str) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"facts.{form}"
+        file.write_bytes(text.encode())
+        report = linkchart.load(str(file), store)
+    assert report.rejected == ()
+
+
+def held(store: Store) -> tuple[list[Document], list[Entity], list[Relation]]:
+    everything = Selection(Scope(modalities=MODALITIES))
+    return list(store.documents()), list(store.entities()), list(store.relations(everything))
+
+
+def assert_round_trip(store: Store, form: str) -> None:
+    text = exported(store, form)
+    with empty() as again:
+        loaded(again, text, form)
+        assert exported(again, form) == text
+        assert held(again) == held(store)
+
+
+@FORMATS
+def test_the_example_case_comes_back(form: str, tmp_path: Path) -> None:
+    with empty() as store:
+        assert linkchart.load(str(CASE), store).rejected == ()
+        file = tmp_path / f"facts.{form}"
+        file.write_text(exported(store, form), encoding="utf-8")
+        (tmp_path / "briefing.txt").write_bytes(CASE.with_name("briefing.txt").read_bytes())
+        with empty() as again:
+            assert linkchart.load(str(file), again).rejected == ()
+            assert exported(again, form) == file.read_text(encoding="utf-8")
+            assert held(again) == held(store)
+
+
+@FORMATS
+def test_an_empty_store_makes_an_empty_file(form: str) -> None:
+    with empty() as store:
+        assert exported(store, form) == ""
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12)
+WORDS = TEXT | st.sampled_from(["null", "NO", "2020", "1e3", "a: b", "# a", "\u2028", "~"])
+TYPES = ("State", "Organization", "Person")
+RELATIONS = (
+    ("State", "SUPPORTS", "Organization"),
+    ("Person", "MET_WITH", "State"),
+    ("Person", "MEMBER_OF", "Organization"),
+)
+DATES = st.sampled_from(["2019", "2020", "2020-03", "2020-03-14"])
+VALUES = st.recursive(
+    st.booleans() | st.integers(-(2**62), 2**62) | st.floats(-1e9, 1e9) | WORDS,
+    lambda one: st.lists(one, max_size=3) | st.dictionaries(WORDS, one, max_size=2),
+    max_leaves=4,
+)
+ATTRIBUTES = st.dictionaries(
+    WORDS.filter(lambda one: one not in ("strength", "against", "via")), VALUES, max_size=3
+) | st.fixed_dictionaries({"strength": st.floats(0.1, 1), "against": st.just("State 1")})
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """The lines of a case that is right by construction."""
+    documents = draw(st.integers(0, 2))
+    lines: list[dict[str, Any]] = []
+    for number in range(documents):
+        rest = {"title": WORDS, "publisher": WORDS, "published": DATES, "text": WORDS, "attributes": ATTRIBUTES}
+        grade = {"reliability": st.sampled_from("ABCDEF")}
+        lines.append({"document": {"id": f"d{number}"} | draw(st.fixed_dictionaries({}, optional=rest | grade))})
+    for type_ in TYPES:
+        for number in range(2):
+            more = {"kind": WORDS, "aliases": st.lists(TEXT, max_size=2), "attributes": ATTRIBUTES}
+            entity = {"name": f"{type_} {number}", "type": type_} | draw(st.fixed_dictionaries({}, optional=more))
+            lines.append({"entity": entity})
+    return lines + [{"fact": draw(facts(documents))} for _ in range(draw(st.integers(0, 6)))]
+
+
+@st.composite
+def facts(draw: st.DrawFn, documents: int) -> dict[str, Any]:
+    source, relation, target = draw(st.sampled_from(RELATIONS))
+    ends = [f"{end.lower()}:{end.lower()}-{draw(st.integers(0, 1))}" for end in (source, target)]
+    fact: dict[str, Any] = {"source": ends[0], "relation": relation, "target": ends[1]}
+    span = {"start": st.just("2019-05"), "end": DATES.filter(lambda one: one > "2019-05")}
+    fact |= draw(st.fixed_dictionaries({"date": DATES}) | st.fixed_dictionaries({}, optional=span))
+    made = st.sampled_from([{"method": "analyst"}, {"method": "import", "rule": "r 1"}, {"rule": "x"}])
+    fact |= draw(made)
+    optional: dict[str, st.SearchStrategy[Any]] = {
+        "place": WORDS,
+        "attributes": ATTRIBUTES,
+        "confidence": st.floats(0, 1),
+        "credibility": st.integers(1, 6),
+        "modality": st.sampled_from(MODALITIES),
+        "attributed_to": WORDS,
+        "paragraph": st.integers(1, 40),
+        "start_char": st.integers(0, 99),
+        "end_char": st.integers(0, 99),
+    }
+    if documents:
+        optional["document"] = st.sampled_from([f"d{number}" for number in range(documents)])
+    return fact | draw(st.fixed_dictionaries({}, optional=optional))
+
+
+@FORMATS
+@given(case=cases())
+@settings(max_examples=40)
+def test_a_round_trip_is_the_identity(form: str, case: list[dict[str, Any]]) -> None:
+    with empty() as store:
+        loaded(store, "".join(json.dumps(line) + "\n" for line in case), "jsonl")
+        assert_round_trip(store, form)
+
+
+@FORMATS
+def test_a_fact_that_stands_in_no_document_stays_so_beside_a_single_one(form: str) -> None:
+    lines = [
+        {"document": {"id": "d"}},
+        {"entity": {"name": "Iran", "type": "State"}},
+        {"fact": {"source": "Iran", "relation": "CONTROLS", "target": "Quds Force", "target_type": "Organization"}},
+    ]
+    with empty() as store:
+        loaded(store, "".join(json.dumps(line) + "\n" for line in lines), "jsonl")
+        assert_round_trip(store, form)
+
+
+def test_what_a_program_made_names_its_model_or_rule(tmp_path: Path) -> None:
+    quote = {"quote": "Iran controls the Quds Force.", "source_type": "State", "target_type": "Organization"}
+    ends = {"source": "Iran", "relation": "CONTROLS", "target": "Quds Force"}
+    made = [{"method": "llm", "model": "m"}, {"method": "nlp", "model": "n"}, {"method": "rules", "rule": "r"}]
+    with empty() as store:
+        loaded(store, "".join(json.dumps({"fact": ends | quote | one}) + "\n" for one in made), "jsonl")
+        lines = [json.loads(line) for line in exported(store, "jsonl").splitlines()]
+        told = [{key: one["fact"].get(key) for key in ("method", "model", "rule")} for one in lines if "fact" in one]
+        assert sorted(told, key=str) == sorted(({"model": None, "rule": None} | one for one in made), key=str)
+
+
+def test_yaml_is_written_for_people() -> None:
+    case = {
+        "entity": {"name": "Iran", "type": "State", "aliases": ["IR"]},
+    }
+    fact = {
+        "source": "Iran", "relation": "CONTROLS", "target": "Quds Force", "target_type": "Organization",
+        "date": "2020", "quote": 'It said: "yes".', "attributes": {"count": 3, "role": "patron"},
+    }  # fmt: skip
+    with empty() as store:
+        loaded(store, f"{json.dumps(case)}\n{json.dumps({'fact': fact})}\n", "jsonl")
+        assert exported(store, "yaml") == (
+            "entities:\n"
+            "  - id: organization:quds-force\n    type: Organization\n    name: Quds Force\n"
+            "  - id: state:iran\n    type: State\n    name: Iran\n    aliases: [IR]\n"
+            "facts:\n"
+            "  - source: state:iran\n    relation: CONTROLS\n    target: organization:quds-force\n    date: 2020\n"
+            '    attributes: {count: 3, role: patron}\n    quote: "It said: \\"yes\\"."\n'
+        )
+
+
+def test_an_unknown_format_is_refused() -> None:
+    with empty() as store, pytest.raises(InputError, match="Facts are written as yaml or jsonl, not “xml”"):
+        export_facts(store, io.StringIO(), "xml")
+
+
+def test_what_was_exported_is_read_line_by_line(tmp_path: Path) -> None:
+    def kinds(text: str) -> Iterator[str]:
+        file = tmp_path / "facts.jsonl"
+        file.write_text(text, encoding="utf-8")
+        return (kind for _, kind, _ in read(str(file)))
+
+    with empty() as store:
+        linkchart.load(str(CASE), store)
+        found = list(kinds(exported(store, "jsonl")))
+        assert found == sorted(found, key=["document", "entity", "fact"].index)

@@ -1,0 +1,116 @@
+"""Facts as JSON Lines."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linkchart.graph.errors import InputError
+from linkchart.loaders import Record, read
+
+FACT: dict[str, Any] = {"source": "Iran", "relation": "CONTROLS", "target": "Quds Force"}
+
+
+def records(tmp_path: Path, *lines: object) -> list[Record]:
+    file = tmp_path / "facts.jsonl"
+    file.write_text("".join((one if isinstance(one, str) else json.dumps(one)) + "\n" for one in lines))
+    return list(read(str(file)))
+
+
+def test_each_line_is_a_record_with_its_line_number(tmp_path: Path) -> None:
+    document, entity = {"id": "briefing", "title": "T"}, {"name": "Iran", "type": "State", "aliases": ["IR"]}
+    assert records(tmp_path, {"document": document}, "", {"entity": entity}, "  ", {"fact": FACT}) == [
+        (1, "document", document),
+        (3, "entity", entity),
+        (5, "fact", FACT),
+    ]
+
+
+def test_a_fact_is_passed_on_as_it_is(tmp_path: Path) -> None:
+    fact = FACT | {
+        "date": "2020",
+        "attributes": {"count": 3, "share": 0.5, "support_kinds": ["a", "b"], "of": {"x": 1}},
+    }
+    assert records(tmp_path, {"fact": fact}) == [(1, "fact", fact)]
+
+
+def test_unknown_keys_of_documents_and_entities_become_attributes(tmp_path: Path) -> None:
+    entity = {"name": "Iran", "type": "State", "iso": "IR", "attributes": {"rank": 1}}
+    assert records(tmp_path, {"entity": entity}, {"document": {"id": "d", "page": 3}}) == [
+        (1, "entity", {"name": "Iran", "type": "State", "attributes": {"iso": "IR", "rank": 1}}),
+        (2, "document", {"id": "d", "attributes": {"page": 3}}),
+    ]
+
+
+def test_unknown_keys_of_a_fact_stay_for_the_intake_to_turn_away(tmp_path: Path) -> None:
+    assert records(tmp_path, {"fact": FACT | {"soruce": "x"}}) == [(1, "fact", FACT | {"soruce": "x"})]
+
+
+def test_a_line_of_a_rejects_file_is_loaded_again(tmp_path: Path) -> None:
+    assert records(tmp_path, {"line": 9, "reason": "bad", "fact": FACT}) == [(1, "fact", FACT)]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason", "kept"),
+    [
+        ([1], "A line must be an object with one of document, entity and fact.", {"record": [1]}),
+        ({}, "A line must have exactly one of document, entity and fact; this one has none.", {"record": {}}),
+        ({"fcat": FACT}, "this one has fcat.", {"record": {"fcat": FACT}}),
+        ({"fact": FACT, "entity": {}}, "this one has fact, entity.", {"fact": FACT, "entity": {}}),
+        ({"fact": FACT, "note": 1}, "this one has fact, note.", {"fact": FACT, "note": 1}),
+        ({"fact": 3}, "fact: it is 3, not keys and values.", {"fact": 3}),
+        ({"entity": None}, "entity: it is None, not keys and values.", {"entity": None}),
+    ],
+)
+def test_a_line_of_the_wrong_shape_is_one_broken_record(
+    tmp_path: Path, line: object, reason: str, kept: dict[str, object]
+) -> None:
+    first, second = records(tmp_path, line, {"fact": FACT})
+    assert first[:2] == (1, "broken")
+    assert first[2]["reason"].endswith(reason)
+    assert first[2]["record"] == kept
+    assert second == (2, "fact", FACT)
+
+
+def test_a_broken_record_is_the_same_when_its_reject_is_loaded_again(tmp_path: Path) -> None:
+    once = records(tmp_path, [1])[0][2]
+    again = records(tmp_path, {"line": 1, "reason": once["reason"], **once["record"]})[0][2]
+    assert again["record"] == {"record": [1]}
+
+
+@pytest.mark.parametrize("number", [str(2**64), str(-(2**63) - 1), "1e300"])
+@pytest.mark.parametrize("value", ["{}", "[{}]", '{{"a": {}}}'])
+def test_a_number_that_would_be_rounded_is_turned_away(tmp_path: Path, number: str, value: str) -> None:
+    line = f'{{"fact": {{"source": "Iran", "attributes": {{"count": {value.format(number)}}}}}}}'
+    ((_, kind, fields),) = records(tmp_path, line)
+    assert kind == "broken"
+    assert "does not fit into 64 bits" in fields["reason"]
+
+
+def test_attributes_nested_too_deep_are_turned_away(tmp_path: Path) -> None:
+    ((_, kind, fields),) = records(tmp_path, f'{{"fact": {{"attributes": {{"a": {"[" * 500}{"]" * 500}}}}}}}')
+    assert (kind, fields["reason"]) == ("broken", "fact: attributes are nested more than 20 deep.")
+
+
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        ('{"fact": {"source": "Iran",}}', "line 2, column 2"),
+        ('{"fact": {"source": "Iran"', "line 2, column 2"),
+        ('{"fact": {"confidence": NaN}}', "line 2, column 25: broken JSON"),
+        ('{"fact": {"confidence": Infinity}}', "line 2, column 25: broken JSON"),
+        ('{"fact": {"confidence": 1e999}}', "broken JSON: number is infinity"),
+        ('{"fact": {"quote": "\\ud800"}}', "broken JSON: no low surrogate"),
+        ('{"fact": {"quote": "\x07"}}', "broken JSON: unexpected control character"),
+        ('{"fact": {}} {"fact": {}}', "line 2, column 14: broken JSON"),
+        ("[" * 100_000, "broken JSON: depth limit exceeded"),
+        ("facts:", "line 2, column 1: broken JSON"),
+    ],
+)
+def test_what_is_not_json_is_placed(tmp_path: Path, line: str, where: str) -> None:
+    with pytest.raises(InputError) as caught:
+        records(tmp_path, {"fact": FACT}, line)
+    assert where in str(caught.value)

@@ -1,0 +1,111 @@
+"""The bundled case says what the issue that asked for it says it must."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linkchart import load
+from linkchart.graph.scope import Scope, window
+from linkchart.graph.store import Selection, Store, open_store
+from linkchart.queries import query
+
+CASE = Path(str(files("linkchart.loaders"))) / "examples" / "iraq-2020"
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    with_case = open_store(":memory:", create=True)
+    report = load(str(CASE / "facts.yaml"), with_case)
+    assert not report.rejected
+    assert not report.warnings
+    yield with_case
+    with_case.close()
+
+
+def names(store: Store, ids: list[str]) -> list[str]:
+    known = {one.id: one.name for one in store.entities(ids)}
+    return [known[one] for one in ids]
+
+
+def ask(store: Store, name: str, *arguments: str, **options: Any) -> list[Any]:
+    return list(query(name).function(store, *arguments, **options).rows)
+
+
+def test_tells_at_least_130_facts_each_with_its_quote(store: Store) -> None:
+    relations = list(store.relations(Selection(Scope(modalities=("asserted", "claimed", "hypothetical", "forecast", "negated")))))
+    tellings = [telling for one in relations for telling in one.tellings]
+    assert len(tellings) >= 130
+    assert all(telling.quote and telling.paragraph for telling in tellings)
+
+
+def test_iran_reaches_hezbollah_through_the_quds_force(store: Store) -> None:
+    (row,) = ask(store, "path", "Iran", "Hezbollah")
+    assert names(store, row["nodes"]) == ["Iran", "Quds Force", "Hezbollah"]
+
+
+def test_iran_influences_its_proxies_and_neither_iraq_nor_the_epidemic(store: Store) -> None:
+    influenced = set(names(store, [row["entity"] for row in ask(store, "influence", "Iran")]))
+    assert influenced >= {
+        "Quds Force", "Hezbollah", "Popular Mobilization Forces", "Houthis", "Liwa Fatemiyoun", "Revolutionary Guard",
+    }  # fmt: skip
+    assert not influenced & {"Iraq", "COVID-19 pandemic"}
+
+
+def test_the_strike_joins_the_united_states_and_soleimani_with_place_and_means(store: Store) -> None:
+    (row,) = ask(store, "path", "United States", "Soleimani")
+    assert names(store, row["nodes"]) == ["United States", "Baghdad airport strike", "Qassem Soleimani"]
+    told = list(store.relations(Selection(ids=[one for hop in row["relations"] for one in hop])))
+    assert {one.start for one in told} == {"2020-01-03"}
+    assert "Baghdad airport" in {one.place for one in told}
+    assert "drone" in {one.attributes.get("weapon") for one in told}
+
+
+def test_daesh_and_hezbollah_are_joined_by_actors_and_events_only(store: Store) -> None:
+    (row,) = ask(store, "path", "Daesh", "Hezbollah")
+    types = {one.type for one in store.entities(row["nodes"])}
+    assert types <= {"State", "Organization", "Person", "Event"}
+
+
+def test_quds_force_and_iran_influence_the_houthis(store: Store) -> None:
+    rows = ask(store, "influencers", "Hutu rebels")
+    assert {"Quds Force", "Iran"} <= set(names(store, [row["entity"] for row in rows]))
+
+
+@pytest.mark.parametrize(("as_of", "leads"), [("2019-12-01", True), ("2020-01-03", True), ("2020-02-01", False)])
+def test_soleimani_leads_the_quds_force_until_the_strike(store: Store, as_of: str, leads: bool) -> None:
+    scope = Scope(*window(as_of, None, None))
+    found = store.relations(Selection(scope, pairs=[("person:qassem-soleimani", "organization:quds-force")]))
+    assert any(one.relation == "LEADS" for one in found) is leads
+
+
+def test_one_body_has_many_names(store: Store) -> None:
+    meant = store.find(["PMF", "People's Mobilization Forces", "Hashad al-Shaabi", "Popular Mobilization Forces"])
+    assert set(meant.values()) == {("organization:popular-mobilization-forces",)}
+
+
+def test_what_is_told_twice_is_one_relation_with_two_tellings(store: Store) -> None:
+    deeds = {one.target: one for one in store.relations(Selection(names=["PERPETRATED"]))}
+    assert len(deeds["event:baghdad-airport-strike"].tellings) == 2
+    assert max(len(one.tellings) for one in deeds.values() if "offensive" in one.target) == 2
+
+
+def test_what_is_foreseen_is_no_fact(store: Store) -> None:
+    known = {row["event"] for row in ask(store, "events")}
+    foreseen = store.relations(Selection(Scope(modalities=("forecast", "hypothetical")), names=["PERPETRATED"]))
+    events = {one.target for one in foreseen}
+    assert events
+    assert not events & known
+
+
+def test_the_attacker_in_kirkuk_and_the_date_stay_unknown(store: Store) -> None:
+    (row,) = (one for one in ask(store, "events") if "kirkuk" in one["event"])
+    assert row["perpetrators"] == []
+    assert row["claimed_by"] == []
+    assert row["date"] is None
+    assert row["killed"] == 1
+
