@@ -37,8 +37,8 @@ _HOMES = {
 
 
 def load(
-    file: str,
     store: Store,
+    file: str,
     *,
     form: str | None = None,
     extra: Mapping[str, Any] | None = None,

@@ -14,6 +14,8 @@ from .options import ENTITY, Number, opened, scope_of, scope_options, store_opti
 from .signature import Parameter, descriptions, help_text, parameters
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..graph.model import Answer
     from ..graph.store import Store
 
@@ -30,11 +32,15 @@ def query_command(name: str) -> click.Command | None:
         entry = query(name)
     except KeyError:
         return None
+    if entry.asks_another:
+        from .whatif import whatif_command
+
+        return whatif_command(entry)
     known = parameters(entry.function)
     own = [_parameter(one) for one in known if one.name not in _GIVEN]
     common = scope_options(path_graph=entry.walks_paths) if any(one.name == "scope" for one in known) else []
-    output = [*_output_options(), store_option()]
-    return _Asking(
+    output = [*output_options(), store_option()]
+    return Asking(
         name,
         entry=entry,
         sections={"Options": own, "What to look at": common, "Answer": output},
@@ -44,7 +50,7 @@ def query_command(name: str) -> click.Command | None:
     )
 
 
-class _Asking(click.Command):
+class Asking(click.Command):
     """The command of a query: its docstring is read only when its help is asked for."""
 
     def __init__(
@@ -108,7 +114,8 @@ def _kind(one: Parameter) -> dict[str, Any]:
     return {"type": ENTITY, **shown}
 
 
-def _output_options() -> list[click.Option]:
+def output_options() -> list[click.Option]:
+    """Return the options that every query has for the form of its answer."""
     rows = f"At most N rows, 0 for all; a table has {TABLE_ROWS} if not told."
     return [
         option(["--json", "as_json"], is_flag=True, help="One JSON object: rows, and all they speak of."),
@@ -121,6 +128,11 @@ def _output_options() -> list[click.Option]:
 
 def _ask(entry: Query, given: dict[str, Any]) -> None:
     """Ask a query what the command line asks, and print the answer."""
+    ask_and_print(given, lambda store, told: asked(entry, store, told))
+
+
+def ask_and_print(given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], Answer]) -> None:
+    """Print the answer to parameters as the command line gives them, in the form that it asks for."""
     if given["as_json"] and given["as_csv"]:
         raise click.UsageError("--json and --csv exclude each other.")
     given.pop("store")
@@ -128,12 +140,18 @@ def _ask(entry: Query, given: dict[str, Any]) -> None:
     machine = form["as_json"] or form["as_csv"]
     limit = given["limit"] if given["limit"] is not None or machine else TABLE_ROWS
     with opened(click.get_current_context()) as store:
-        answer = asked(entry, store, {**given, "limit": limit or None})
+        answer = ask(store, {**given, "limit": limit or None})
         _print(answer, store, given, form)
 
 
 def asked(entry: Query, store: Store, given: Mapping[str, Any]) -> Answer:
     """Return the answer of a query to parameters as the command line gives them."""
+    ends, named = call_of(entry, store, given)
+    return entry.function(store, *ends, **named)
+
+
+def call_of(entry: Query, store: Store, given: Mapping[str, Any]) -> tuple[list[str | None], dict[str, Any]]:
+    """Return what a query's function is to be called with: its ends, and its options by name."""
     ends: list[str | None] = []
     named: dict[str, Any] = {}
     for one in parameters(entry.function):
@@ -143,7 +161,7 @@ def asked(entry: Query, store: Store, given: Mapping[str, Any]) -> Answer:
             ends.append(given[one.name])
         else:
             named[one.name] = scope_of(store, given) if one.name == "scope" else given[one.name]
-    return entry.function(store, *ends, **named)
+    return ends, named
 
 
 def _print(answer: Answer, store: Store, given: Mapping[str, Any], form: Mapping[str, Any]) -> None:

@@ -126,11 +126,15 @@ def export() -> None:
 @click.pass_context
 def facts(ctx: click.Context, store: str | None, form: str, output: str) -> None:  # noqa: ARG001
     """Write the facts back as a file that loads to the same graph."""
-    from ..loaders.export import export_facts
+    from ..graph.model import MODALITIES
+    from ..graph.scope import Scope
+    from ..graph.store import Selection
+    from ..loaders.export import write_facts
     from .files import written
 
+    everything = Selection(Scope(modalities=MODALITIES))
     with opened(ctx) as kept, written(output) as out:
-        export_facts(kept, out, form)
+        write_facts(kept.documents(), kept.entities(), kept.relations(everything), out, form)
 
 
 def amounts(counts: Counts) -> str:

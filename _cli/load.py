@@ -97,7 +97,7 @@ def read_in(
 
     with Progress(os.path.basename(file)) as progress:
         return load_one(
-            file, store, extra=extra, strict=strict, check_only=check_only, form=form, progress=progress.step
+            store, file, extra=extra, strict=strict, check_only=check_only, form=form, progress=progress.step
         )
 
 
@@ -131,7 +131,7 @@ def _tell(file: str, report: Report, *, written: bool) -> None:
 
 
 def _keep_rejects(file: str, report: Report) -> None:
-    """Write the rejected records beside the file and tell of the first; an older list of them goes."""
+    """Write the rejected records beside the file, to be mended and loaded from there, and tell of the first."""
     beside = "stdin.rejects.jsonl" if file == "-" else f"{file}.rejects.jsonl"
     if report.rejected:
         import json
@@ -140,10 +140,9 @@ def _keep_rejects(file: str, report: Report) -> None:
 
         with written(beside) as out:
             for one in report.rejected:
-                entry = {"line": one.line, "reason": one.reason, one.kind: one.record}
+                record = one.record["record"] if one.kind == "broken" else {one.kind: one.record}
+                entry = {"line": one.line, "reason": one.reason, **(record if isinstance(record, dict) else {"is": record})}
                 out.write(json.dumps(entry, ensure_ascii=False, default=str) + "\n")
-    elif os.path.isfile(beside):
-        os.unlink(beside)
     _tell_rejects(report, beside)
 
 

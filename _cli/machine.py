@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from typing import Any
 
 from ..graph.model import Answer, Entity, Relation, Telling
@@ -83,7 +82,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, Telling):
-        return {one.name: getattr(value, one.name) for one in fields(value)}
+        return value._asdict()
     return list(value) if isinstance(value, Iterator | set | frozenset) else str(value)
 
 

@@ -24,6 +24,10 @@ def print_answer(answer: Answer, store: Store, *, receipts: bool) -> None:
     if is_path(answer.rows[0]):
         print_paths(answer, spoken_of(answer, store), receipts=receipts)
         return
+    if "words" in answer.rows[0]:
+        for row in answer.rows:
+            say(f"{row['words']}.", hang=2)
+        return
     from .table import print_table
 
     spoken = spoken_of(answer, store, bare=not receipts)

@@ -70,7 +70,7 @@ def write(driver: neo4j.Driver, statement: str, rows: Iterable[Any]) -> None:
 
 def ours(address: str, case: Path) -> None:
     store = linkchart.open_store(address, create=True)
-    linkchart.load(str(case), store)
+    linkchart.load(store, str(case))
     store.close()
 
 
@@ -84,7 +84,10 @@ def main() -> None:
     facts = sum(line.startswith('{"fact"') for line in options.case.open(encoding="utf-8"))
     with neo4j.GraphDatabase.driver(address, auth=auth, notifications_min_severity="OFF") as driver:
         for _ in range(options.rounds):
-            for name, load in (("plain", lambda: plain(driver, options.case)), ("linkchart", lambda: ours(address, options.case))):
+            for name, load in (
+                ("plain", lambda: plain(driver, options.case)),
+                ("linkchart", lambda: ours(address, options.case)),
+            ):
                 emptied(driver)
                 begun = time.perf_counter()
                 load()

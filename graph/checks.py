@@ -9,7 +9,7 @@ from typing import Any
 from .dates import parse_date
 from .errors import InputError, SchemaError
 from .evidence import Evidence, remember, short
-from .fields import clean_fact, fraction, mapping, rare_keys, text, text_list
+from .fields import clean_fact, fraction, mapping, shape_of, text, text_list
 from .grading import CREDIBILITY, RELIABILITY
 from .identity import normal
 from .model import METHODS, MODALITIES, Document, Entity, Fact
@@ -66,26 +66,30 @@ class FactChecker:
 
     def check(self, record: Mapping[str, Any]) -> Fact:
         """Return the fact of a record; raises a LinkchartError that says what is wrong with it."""
-        rare = rare_keys(record)
-        if rare is None:
+        shape = shape_of(record)
+        if shape is None:
             record = clean_fact(record)
-            rare = rare_keys(record) or ()
-        get = record.get
-        source = self._names.resolve(get("source"), get("source_type"))
-        target = self._names.resolve(get("target"), get("target_type"))
-        relation = get("relation")
+            shape = shape_of(record)
+            assert shape is not None  # noqa: S101 - what clean_fact returns is clean
+        pick, rare = shape
+        (source, source_type, relation, target, target_type, date, start, end, document, paragraph, quote,
+         credibility) = pick((*record.values(), None))  # fmt: skip
+        source = self._names.resolve(source, source_type)
+        target = self._names.resolve(target, target_type)
         if self._is_symmetric(relation, source, target) and target < source:
             source, target = target, source
-        start, end = _span(get("date"), get("start"), get("end"))
+        if date and not start and not end:
+            start = end = parse_date(date)
+        else:
+            start, end = _span(date, start, end)
         told, key = self._details(rare, record) if rare else (None, "")
-        document, quote = get("document") or None, get("quote") or None
-        paragraph, credibility = get("paragraph"), get("credibility")
-        if paragraph is not None and not 0 < paragraph < _LARGE or credibility not in _GRADES:
+        if credibility not in _GRADES or (paragraph is not None and not 0 < paragraph < _LARGE):
             clean_fact(record)  # which says what is wrong with them
-        if quote is not None and document in self._evidence.texts:
+        if quote and document in self._evidence.texts:
             self._evidence.check(record)
-        if rare and get("method") in PROGRAMS:
+        if rare and record.get("method") in PROGRAMS:
             self._check_mentions(record, source, target)
+        document, quote = document or None, quote or None
         return _fact(Fact, (
             _hash(f"{source}\x1f{relation}\x1f{target}\x1f{start}\x1f{end}{key}"),
             _hash(f"{document}\x1f{paragraph}\x1f{quote}\x1f{credibility}\x1f{told}"),
@@ -172,9 +176,7 @@ _fact = tuple.__new__  # a third of the time of calling the class
 
 def _span(date: str | None, start: str | None, end: str | None) -> tuple[str, str]:
     if date:
-        if start or end:
-            raise InputError("a fact has either a date or a start and an end, not both.")
-        return parse_date(date), date
+        raise InputError("a fact has either a date or a start and an end, not both.")
     if start:
         parse_date(start)
     if end:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 from .errors import InputError
 from .grading import CREDIBILITY
@@ -108,9 +109,9 @@ READERS: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {
 }
 """How each key of a fact is read."""
 
-COMMON = frozenset(
-    ("source", "target", "source_type", "target_type", "relation", "date", "start", "end", "document", "paragraph",
-     "quote", "credibility")
+COMMON = (
+    "source", "source_type", "relation", "target", "target_type", "date", "start", "end", "document", "paragraph",
+    "quote", "credibility",
 )  # fmt: skip
 """The keys that facts of big files consist of, and that a store keeps in columns of their own."""
 
@@ -119,20 +120,25 @@ _TYPES: Mapping[str, type] = {
     "method": str, "paragraph": int, "start_char": int, "end_char": int,
 }  # fmt: skip
 
-_SHAPES: dict[tuple[object, ...], tuple[str, ...]] = {}
+Picker: TypeAlias = Callable[[tuple[Any, ...]], tuple[Any, ...]]
+
+_SHAPES: dict[tuple[object, ...], tuple[Picker, tuple[str, ...]]] = {}
 
 
-def rare_keys(record: Mapping[str, Any]) -> tuple[str, ...] | None:
-    """Return the keys of a fact that are not common ones, None when a key or a value's type is not as it must be.
+def shape_of(record: Mapping[str, Any]) -> tuple[Picker, tuple[str, ...]] | None:
+    """Return how to pick the COMMON values out of `(*record.values(), None)`, and which other keys there are.
 
-    The records of a big file have few shapes, and each is looked at once.
+    None when a key or the type of a value is not as it must be. The records of a big file have few shapes,
+    and each is looked at once.
     """
     shape = (*record, *map(type, record.values()))
     known = _SHAPES.get(shape)
     if known is None and all(_TYPES.get(key) is type(value) for key, value in record.items()):
         if len(_SHAPES) > 10_000:
             _SHAPES.clear()
-        known = _SHAPES[shape] = tuple(sorted(key for key in record if key not in COMMON))
+        places = {key: place for place, key in enumerate(record)}
+        rare = tuple(sorted(places.keys() - set(COMMON)))
+        known = _SHAPES[shape] = itemgetter(*(places.get(key, -1) for key in COMMON)), rare
     return known
 
 

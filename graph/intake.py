@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -108,8 +108,8 @@ class _Intake:
     def run(self, records: Iterable[Record]) -> None:
         for batch in _batches(records):
             facts = [fields for _, kind, fields in batch if kind == "fact"]
-            self._names.prepare(_mentions(facts) | _nameless(batch))
-            self._evidence.prepare({one.get("document") for one in facts})
+            self._names.prepare(_mentions(facts, [fields for _, kind, fields in batch if kind == "entity"]))
+            self._evidence.prepare(_texts([one.get("document") for one in facts]))
             self._take(batch)
 
     def _take(self, batch: list[Record]) -> None:
@@ -117,23 +117,27 @@ class _Intake:
         facts: list[Fact] = []
         rejected = self._tally.rejected
         turned_away = len(rejected)
+        names, check = self._names, self._checker.check
         for line, kind, fields in batch:
             try:
                 if kind == "fact":
-                    facts.append(self._checker.check(fields))
+                    facts.append(check(fields))
+                    if names.unsettled:
+                        names.settle(accepted=True)
                 elif kind == "entity":
-                    self._names.declare(read_entity(fields))
+                    names.declare(read_entity(fields))
                 elif kind == "document":
                     documents.append(self._document(fields, line))
                 else:
                     raise InputError(str(fields.get("reason", f"{kind}: no document, entity or fact.")))
             except LinkchartError as error:
                 rejected.append(Reject(line, str(error), kind, fields))
+                names.settle(accepted=False)
         self._tally.accepted += len(batch) - (len(rejected) - turned_away)
         self._tally.warnings.extend(self._evidence.warnings)
         self._evidence.warnings.clear()
         self._writer.documents([*documents, *self._evidence.met()])
-        self._writer.entities(self._names.declared())
+        self._writer.entities(names.declared())
         self._writer.facts(facts)
 
     def _document(self, fields: Mapping[str, Any], line: int) -> Document:
@@ -159,18 +163,17 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
-def _mentions(facts: Iterable[Mapping[str, Any]]) -> set[str]:
-    found = {one.get("source") for one in facts} | {one.get("target") for one in facts}
-    for attributes in filter(None, [one.get("attributes") for one in facts]):
+def _mentions(facts: Collection[Mapping[str, Any]], entities: Iterable[Mapping[str, Any]]) -> set[str]:
+    said = [one.get("source") for one in facts] + [one.get("target") for one in facts]
+    said += [one.get("name") for one in entities if not one.get("id")]
+    for attributes in [one["attributes"] for one in facts if "attributes" in one]:
         if isinstance(attributes, dict) and ("against" in attributes or "via" in attributes):
-            found.update((attributes.get("against"), attributes.get("via")))
-    return {one for one in found if isinstance(one, str)}
+            said += [attributes.get("against"), attributes.get("via")]
+    return _texts(said)
 
 
-def _nameless(batch: Iterable[Record]) -> set[str]:
-    """Return the names of entities that come without an id, and are to be found by them."""
-    found = {fields.get("name") for _, kind, fields in batch if kind == "entity" and not fields.get("id")}
-    return {one for one in found if isinstance(one, str)}
+def _texts(values: Iterable[Any]) -> set[str]:
+    return {one for one in values if isinstance(one, str)}
 
 
 @contextmanager

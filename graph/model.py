@@ -1,10 +1,16 @@
-"""The nouns of linkchart: what a document says (tellings) and the graph that it adds up to."""
+"""The nouns of linkchart: what a document says (tellings) and the graph that it adds up to.
+
+They are NamedTuples and not dataclasses because every command imports them: a frozen dataclass takes six
+times as long to define, and a dozen of them as long as Python takes to start.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 MODALITIES = ("asserted", "claimed", "hypothetical", "forecast", "negated")
 """How a telling holds its fact, the strongest first."""
@@ -13,8 +19,7 @@ METHODS = ("analyst", "rules", "nlp", "llm", "import")
 """Who or what made a fact; the second to the fourth are programs that read text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Where tellings stand: an article, a report, a data set, a statement."""
 
     id: str
@@ -23,12 +28,11 @@ class Document:
     published: str | None = None
     path: str | None = None
     reliability: str | None = None
-    attributes: Mapping[str, Any] = field(default_factory=dict)
+    attributes: Mapping[str, Any] = NOTHING
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A node: its id is `<type>:<slug>`; aliases are other names it goes by, in order of id."""
 
     id: str
@@ -36,7 +40,7 @@ class Entity:
     name: str
     kind: str | None = None
     aliases: tuple[str, ...] = ()
-    attributes: Mapping[str, Any] = field(default_factory=dict)
+    attributes: Mapping[str, Any] = NOTHING
 
 
 class Fact(NamedTuple):
@@ -62,8 +66,7 @@ class Fact(NamedTuple):
     details: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """One place where a relation is told; `confidence` (0..1) is its grade, None when ungraded.
 
     `given` and `credibility` are what the fact itself said of its confidence.
@@ -86,8 +89,7 @@ class Telling:
     attributes: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """An edge: the ends in the direction of the arrow, dates in ISO form of any precision, None = open.
 
     `confidence` is None when ungraded, and then counts as 1 in `weight` = strength x confidence.
@@ -105,7 +107,7 @@ class Relation:
     weight: float
     modality: str
     place: str | None = None
-    attributes: Mapping[str, Any] = field(default_factory=dict)
+    attributes: Mapping[str, Any] = NOTHING
     derived: bool = False
     via: str | None = None
     tellings: tuple[Telling, ...] = ()
@@ -114,8 +116,7 @@ class Relation:
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The rows of a query in their order, and the ids of all entities and relations they speak of.
 
     `total` counts the rows there were before a limit; `notes` are sentences for standard error, `heading`

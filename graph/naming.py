@@ -20,33 +20,35 @@ class Names:
     """The names of a store and of a file being loaded into it."""
 
     def __init__(self, store: Store, schema: Schema) -> None:
+        self.unsettled: list[tuple[str, Entity | None, str]] = []
         self._store = store
-        self._schema = schema
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._ids: set[str] = set()  # of the store; these stay what they are
+        self._known: dict[str, tuple[str, ...]] = {}  # other mentions looked up; new names may change these
         self._new: dict[str, Entity] = {}
-        self._forms: dict[str, set[str]] = {}
+        self._forms: dict[str, set[str]] = {}  # of the new ones
         self._prefixes = {name: f"{name.lower()}:" for name in schema.nodes if name != "Document"}
-        self._undo: list[tuple[str, Entity | None, str]] = []
         self._hints = HINTS
 
-    def prepare(self, mentions: Collection[str]) -> None:
+    def prepare(self, mentions: set[str]) -> None:
         """Look up in the store, all at once, what the next records will mention."""
-        missing = {one for one in mentions if one not in self._known}
-        if len(self._known) + len(missing) > REMEMBERED:
+        missing = mentions - self._ids - self._known.keys()
+        if len(self._ids) + len(self._known) + len(missing) > REMEMBERED:
+            self._ids.clear()
             self._known.clear()
-            missing = set(mentions)
-        if missing:
-            self._known.update(self._store.find(missing))
+            missing = mentions
+        for mention, found in self._store.find(missing).items() if missing else ():
+            if found == (mention,):
+                self._ids.add(mention)
+            else:
+                self._known[mention] = found
 
     def resolve(self, mention: str | None, type_: str | None = None) -> str:
         """Return the id of the entity meant; one that nobody knows comes to be when a type is given.
 
         Raises AmbiguousEntity, UnknownEntity, or SchemaError for a type that does not exist.
         """
-        if not self._forms:  # nothing new in this batch: what the store says stands
-            known = self._known.get(mention)  # type: ignore[arg-type]
-            if known and len(known) == 1 and (not type_ or known[0].startswith(self._prefixes.get(type_, "?"))):
-                return known[0]
+        if mention in self._ids and not type_:
+            return mention  # type: ignore[return-value]
         if not mention:
             raise InputError("a fact needs a source and a target.")
         found = self._candidates(mention, type_ or None)
@@ -60,13 +62,13 @@ class Names:
 
     def settle(self, *, accepted: bool) -> None:
         """End a fact: what it brought to be stays if it was accepted, else was never there."""
-        for id_, held, form in [] if accepted else reversed(self._undo):
+        for id_, held, form in [] if accepted else reversed(self.unsettled):
             self._forms[form].discard(id_)
             if held is None:
                 del self._new[id_]
             else:
                 self._new[id_] = held
-        self._undo.clear()
+        self.unsettled.clear()
 
     def known(self, mention: str) -> str | None:
         """Return the id of the one entity that a mention means, None when there is none or several."""
@@ -98,18 +100,19 @@ class Names:
         if batch:
             # A mention looked up before may now mean more, or something at all.
             self._known.clear()
+            self._ids.update(self._new)
             self._forms.clear()
             self._new.clear()
         return batch
 
     def _candidates(self, mention: str, type_: str | None) -> list[str]:
-        if mention not in self._known:
-            self.prepare([mention])
-        stored = self._known[mention]
-        if mention in self._new or (mention,) == stored:
+        if mention in self._ids or mention in self._new:
             found = {mention}
         else:
-            found = set(stored) | self._forms.get(normal(mention), set())
+            if mention not in self._known:
+                self.prepare({mention})
+            stored = self._known.get(mention, (mention,))
+            found = {*stored, *self._forms.get(normal(mention), ())}
         if type_ is not None:
             prefix = self._prefixes[self._type(type_)]
             found = {one for one in found if one.startswith(prefix)}
@@ -117,7 +120,7 @@ class Names:
 
     def _create(self, type_: str, name: str) -> str:
         id_ = entity_id(self._type(type_), name)
-        self._undo.append((id_, self._new.get(id_), normal(name)))
+        self.unsettled.append((id_, self._new.get(id_), normal(name)))
         return self._add(Entity(id_, type_, name))
 
     def _add(self, entity: Entity) -> str:

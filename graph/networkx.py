@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from .lookup import resolve
@@ -36,6 +35,6 @@ def as_networkx(store: Store, around: Sequence[str] = (), hops: int = 1) -> nx.M
 
 def _add(graph: nx.MultiDiGraph[str], entities: Iterable[Entity], relations: Iterable[Relation]) -> None:
     for entity in entities:
-        graph.add_node(entity.id, **{key: value for key, value in asdict(entity).items() if key != "id"})
+        graph.add_node(entity.id, **{key: value for key, value in entity._asdict().items() if key != "id"})
     for relation in relations:
-        graph.add_edge(relation.source, relation.target, key=relation.id, **asdict(relation))
+        graph.add_edge(relation.source, relation.target, key=relation.id, **relation._asdict())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
-from functools import cache, cached_property
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from .errors import SchemaError
 
@@ -20,8 +19,7 @@ DERIVING = ("TARGETED", "KILLED", "INJURED")
 """What an event does to somebody, which makes its perpetrator one who ATTACKED them."""
 
 
-@dataclass(frozen=True, slots=True)
-class NodeType:
+class NodeType(NamedTuple):
     """A type of node and the kinds it is commonly divided into."""
 
     name: str
@@ -29,8 +27,7 @@ class NodeType:
     gloss: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RelationType:
+class RelationType(NamedTuple):
     """A relation of the ontology; the fields are the columns of its table in the README's schema."""
 
     name: str
@@ -53,18 +50,21 @@ class RelationType:
         return self.name.lower().replace("_", " ")
 
 
-@dataclass(frozen=True)
 class Schema:
-    """The node types and relations in force, by name."""
+    """The node types and relations in force, by name; `extra` is what a case added to the built-in ones."""
 
-    nodes: Mapping[str, NodeType]
-    relations: Mapping[str, RelationType]
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    __slots__ = ("extra", "nodes", "relations", "type_of_prefix")
 
-    @cached_property
-    def type_of_prefix(self) -> Mapping[str, str]:
-        """The node type of each id prefix: `organization` -> `Organization`."""
-        return {name.lower(): name for name in self.nodes}
+    def __init__(
+        self,
+        nodes: Mapping[str, NodeType],
+        relations: Mapping[str, RelationType],
+        extra: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.nodes = nodes
+        self.relations = relations
+        self.extra = extra or {}
+        self.type_of_prefix = {name.lower(): name for name in nodes}
 
     def entity_type(self, entity_id: str) -> str:
         """Return the type of an entity by its id; raises SchemaError when the prefix is no type."""
@@ -111,10 +111,10 @@ def extended(schema: Schema, extra: Mapping[str, Any]) -> Schema:
     for name, entry in extra.get("nodes", {}).items():
         nodes[name] = node_type({"name": name} | entry)
     for name, entry in extra.get("relations", {}).items():
-        base = asdict(relations[name]) if name in relations else {"name": name}
+        base = relations[name]._asdict() if name in relations else {"name": name}
         relations[name] = relation_type(base | entry)
-    merged = {part: {**schema.extra.get(part, {}), **extra.get(part, {})} for part in ("nodes", "relations")}
-    return replace(schema, nodes=nodes, relations=relations, extra=merged)
+    merged = {part: {**schema.extra.get(part, {}), **extra.get(part, {})} for part in ("nodes", "relations", "type_of_prefix")}
+    return Schema(nodes, relations, merged)
 
 
 def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .dates import first_day, last_day, parse_date
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """The relations that a query may see.
 
     `low`, `high`: days; a relation must not end before `low` nor start after `high` ("" = no bound).

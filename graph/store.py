@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from .schema import ACTORS, WALKABLE, Schema
-from .scope import Scope
+from .scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -26,8 +25,7 @@ Arc: TypeAlias = tuple[Node, Node, float]
 """From a node of the frontier, to a neighbour, weight of one relation between them (parallel ones repeat)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """Which arcs a search may use.
 
     `along`, `against`: the relations that may be walked along their arrow and against it; `through`:
@@ -41,23 +39,21 @@ class Rule:
     ends: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which relations to read: those that meet every condition given.
 
     `ids`: relation ids; `about`: entities of which it must touch one; `pairs`: entities that it must
     join, either way round; `names`: relations of the ontology.
     """
 
-    scope: Scope = field(default_factory=Scope)
+    scope: Scope = EVERYTHING
     ids: Collection[str] | None = None
     about: Collection[str] | None = None
     pairs: Collection[tuple[str, str]] | None = None
     names: Collection[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many documents, entities, relations and tellings there are, or came or went."""
 
     documents: int = 0
@@ -66,8 +62,7 @@ class Counts:
     tellings: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(NamedTuple):
     """What a store holds: totals, counts by type and by relation, first and last date told."""
 
     totals: Counts

@@ -153,7 +153,7 @@ def written(value: Any, *, as_text: bool = False) -> str:
     """Return a value on one line, such that `resolved` (`as_text`: `textual`) of it gives the value again.
 
     >>> written({"count": 3, "claim": "no: 3"}), written("2020", as_text=True)
-    ('{claim: "no: 3", count: 3}', '2020')
+    ('{count: 3, claim: "no: 3"}', '2020')
     """
     if isinstance(value, dict):
         pairs = (f"{_key(key)}: {written(one)}" for key, one in value.items())

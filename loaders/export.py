@@ -10,18 +10,10 @@ from typing import Any, TextIO, TypeAlias
 
 from ..graph.errors import InputError
 from ..graph.model import METHODS, MODALITIES, Document, Entity, Relation, Telling
-from ..graph.scope import Scope
-from ..graph.store import Selection, Store
 from ._yaml import written
 
 Told: TypeAlias = Iterator[tuple[str, dict[str, Any]]]
 """Kinds and fields, in the order of the file."""
-
-
-def export_facts(store: Store, out: TextIO, format: str) -> None:  # noqa: A002 - the option's own name
-    """Write everything that a store holds, as `yaml` or `jsonl`, one record at a time."""
-    everything = Selection(Scope(modalities=MODALITIES))
-    write_facts(store.documents(), store.entities(), store.relations(everything), out, format)
 
 
 def write_facts(

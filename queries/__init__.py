@@ -7,7 +7,8 @@ command, its positional parameters are the command's arguments, its keyword para
 The docstring tells of an option, or of an argument that needs it, on a line like "`max_hops`: longest path
 looked for.", which becomes its help; text may run on, indented. A parameter of whose text "entity" is a word
 takes names of entities. A module whose query walks the path graph says `GRAPH = "path"`, and its command
-gets --any-node and --any-relation.
+gets --any-node and --any-relation. One that asks another query names the parameter for that one's words in
+`PASSES_ON`.
 """
 
 from __future__ import annotations
@@ -35,6 +36,11 @@ class Query(NamedTuple):
     def walks_paths(self) -> bool:
         """Whether the query walks the path graph, so that its limits can be lifted."""
         return self.function.__globals__.get("GRAPH") == "path"
+
+    @property
+    def asks_another(self) -> bool:
+        """Whether the query asks another one, so that its command passes on what it does not know."""
+        return "PASSES_ON" in self.function.__globals__
 
     @property
     def cypher(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -99,7 +98,7 @@ def _ties(store: Store, scope: Scope, wanted: Selection) -> dict[Pair, Tie]:
         return ties
     schema = store.schema
     # An event's relations are read even where only ATTACKED is asked for: it follows from them.
-    wide = replace(wanted, scope=replace(scope, relations=()))
+    wide = wanted._replace(scope=scope._replace(relations=()))
     acting = tuple(f"{name.lower()}:" for name in ACTORS)
     for one in store.relations(wide, bare=True):
         if one.modality == "negated":

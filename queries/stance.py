@@ -30,7 +30,7 @@ def stance(
     signs, its weight that of its weights; of equal weights the fewest hops count, then the least ids. Between
     the ends stand states, organizations, persons and events. From what an event did to a person a path goes
     on to what that person leads only where the person led it at the time, if both dates are known. The
-    heavier path comes first and is the verdict, told in a note; of equal weight, there is none.
+    heavier path comes first and is the verdict; of equal weight, there is none.
 
     `source`: entity whose stance is asked for.
     `target`: entity towards which.
@@ -45,13 +45,13 @@ def stance(
     shown = found[:limit]
     return answer(
         "stance", COLUMNS, rows, entities=[node for one in shown for node in one.nodes],
-        relations=[id_ for one in shown for id_ in one.relations], limit=limit, notes=_verdict(rows),
+        relations=[id_ for one in shown for id_ in one.relations], limit=limit, heading=_verdict(rows),
     )  # fmt: skip
 
 
-def _verdict(rows: list[Row]) -> list[str]:
+def _verdict(rows: list[Row]) -> str:
     if not rows:
-        return []
+        return ""
     if len(rows) == 2 and rows[0]["weight"] == rows[1]["weight"]:
-        return ["Verdict: undecided, the friendly and the hostile path weigh the same."]
-    return [f"Verdict: {VERDICTS[rows[0]['sign']]}."]
+        return "Verdict: undecided, the friendly and the hostile path weigh the same."
+    return f"Verdict: {VERDICTS[rows[0]['sign']]}."

@@ -66,8 +66,9 @@ def whatif(
     ]
     spoken = {id_ for one in found for row in (one.before, one.after) for id_ in _texts(row)}
     return answer(
-        "whatif", COLUMNS, rows, entities=[one for one in before.entities if one in spoken],
-        relations=[one for one in before.relations if one in spoken], derived=before.derived, limit=limit,
+        "whatif", COLUMNS, rows, entities=[one for one in (*before.entities, *after.entities) if one in spoken],
+        relations=[one for one in (*before.relations, *after.relations) if one in spoken],
+        derived=[one for one in (*before.derived, *after.derived) if one.id in spoken], limit=limit,
         notes=() if rows else ["Nothing would change."],
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ CASE = Path(str(files("linkchart.loaders"))) / "examples" / "iraq-2020"
 @pytest.fixture(scope="module")
 def store() -> Iterator[Store]:
     with_case = open_store(":memory:", create=True)
-    report = load(str(CASE / "facts.yaml"), with_case)
+    report = load(with_case, str(CASE / "facts.yaml"))
     assert not report.rejected
     assert not report.warnings
     yield with_case

@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ..errors import StoreError, UnknownRelation
@@ -15,7 +15,7 @@ from ..model import Document, Entity, Relation
 from ..schema import builtin, extended
 from ..store import Counts, Rule, Selection, Statistics, Walker, Writer
 from .reader import read_documents, read_entities, read_relations
-from .tables import connect, explained, is_store, prepare
+from .tables import connect, explained, is_store, let_read, prepare
 from .walker import FileWalker
 
 if TYPE_CHECKING:
@@ -132,12 +132,12 @@ class EmbeddedStore:
                 writer = FileWriter(database, self.schema)
                 yield writer
                 writer.finish()
-        except BaseException:
             if fresh:
-                self._discard()
-            raise
+                let_read(database)
         finally:
             self._refresh()
+            if fresh and not self._ready:
+                self._discard(database)
 
     def forget(self, document: str) -> Counts:
         """Remove a document and its tellings, and what nothing else tells of; return what went."""
@@ -164,6 +164,7 @@ class EmbeddedStore:
 
     def save(self, name: str, arguments: Sequence[str]) -> None:
         """Keep a query under a name, over the one of that name if any."""
+        _ = self._database  # there must be a store
         database = self._writable()
         with self._transaction(database):
             database.execute(
@@ -195,6 +196,8 @@ class EmbeddedStore:
         with explained(self.url):
             database.execute("BEGIN IMMEDIATE")
             try:
+                if self.url != ":memory:" and not os.path.exists(self.url):
+                    raise StoreError(f"{self.url} was removed a moment ago: try again.")
                 yield
                 database.execute("COMMIT")
             except BaseException:
@@ -202,12 +205,14 @@ class EmbeddedStore:
                     database.execute("ROLLBACK")
                 raise
 
-    def _discard(self) -> None:
+    def _discard(self, database: sqlite3.Connection) -> None:
+        """Remove the file that nothing came to stand in, unless another process is about to write it."""
+        with suppress(sqlite3.OperationalError):
+            database.execute("PRAGMA busy_timeout = 0")
+            database.execute("BEGIN IMMEDIATE")
+            if not is_store(database):
+                os.unlink(self.url)
         self.close()
-        self._writing = False
-        for suffix in ("", "-wal", "-shm"):
-            if os.path.exists(self.url + suffix):
-                os.unlink(self.url + suffix)
 
     def _refresh(self) -> None:
         self._terms: dict[str, int] = {}

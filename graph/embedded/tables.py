@@ -14,7 +14,7 @@ VERSION = 1
 PATIENCE = 5.0  # seconds to wait for another writer
 
 # A load keeps what it sorts and changes within some 100 MB; a search reads pages straight from the file.
-_WRITING = ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -65536")
+_WRITING = ("cache_size = -49152",)
 _READING = ("query_only = ON", "mmap_size = 268435456")
 
 TABLES = """
@@ -64,6 +64,7 @@ def connect(path: str, *, write: bool, create: bool = False) -> sqlite3.Connecti
         database = sqlite3.connect(path, isolation_level=None)
         prepare(database)
         return database
+    _recover(path)
     _refuse_foreign(path, create=create)
     with explained(path):
         database = _open(path, "rwc" if create else "rw" if write else "ro")
@@ -71,6 +72,8 @@ def connect(path: str, *, write: bool, create: bool = False) -> sqlite3.Connecti
             _check_version(database, path, create=create)
             for setting in _WRITING if write else _READING:
                 database.execute(f"PRAGMA {setting}")
+            if write and is_store(database):
+                let_read(database)
         except BaseException:
             database.close()
             raise
@@ -80,6 +83,14 @@ def connect(path: str, *, write: bool, create: bool = False) -> sqlite3.Connecti
 def is_store(database: sqlite3.Connection) -> bool:
     """Return whether a database has been made a store."""
     return bool(database.execute("PRAGMA application_id").fetchone()[0] == APPLICATION)
+
+
+def let_read(database: sqlite3.Connection) -> None:
+    """Let others read while the file is written, from now on.
+
+    The first load does without: there is nothing to read yet, and it need not write everything twice.
+    """
+    database.execute("PRAGMA journal_mode = WAL")
 
 
 def prepare(database: sqlite3.Connection) -> None:
@@ -116,9 +127,9 @@ def _explain(path: str, fault: str) -> str:
 
 
 def _open(path: str, mode: str) -> sqlite3.Connection:
-    from urllib.parse import quote
-
-    address = f"file:{quote(os.path.abspath(path))}"
+    # urllib.parse.quote would do it too, but takes longer to import than the search takes.
+    escaped = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    address = f"file:{escaped}"
     try:
         database = _connect(f"{address}?mode={mode}")
         database.execute("SELECT 1 FROM sqlite_master")
@@ -132,6 +143,13 @@ def _open(path: str, mode: str) -> sqlite3.Connection:
 
 def _connect(uri: str) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE)
+
+
+def _recover(path: str) -> None:
+    """Undo what a first load that was killed has left; SQLite does it when the file is opened to be written."""
+    if os.path.exists(f"{path}-journal"):
+        with explained(path):
+            _open(path, "rw").close()
 
 
 def _refuse_foreign(path: str, *, create: bool) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ..assemble import RANK, united
@@ -28,6 +29,35 @@ class _Known(NamedTuple):
     reliability: str | None
 
 
+class _Rows(dict[Any, Any]):
+    """What is known of rows by their id; looked up in the file when it is not at hand."""
+
+    def __init__(self, database: sqlite3.Connection, query: str, make: Callable[[Any], Any], *, empty: bool) -> None:
+        super().__init__()
+        self._database, self._query, self._make = database, query, make
+        self._all_here = empty
+
+    def __missing__(self, id_: str) -> Any:
+        row = None if self._all_here else self._database.execute(self._query, [id_]).fetchone()
+        if row is None:
+            raise KeyError(id_)
+        self[id_] = found = self._make(row)
+        return found
+
+    def find(self, id_: str) -> Any:
+        """Return what is known, None for an id that the file does not have."""
+        try:
+            return self[id_]
+        except KeyError:
+            return None
+
+    def trim(self) -> None:
+        """Start anew when there is more than memory is meant to hold."""
+        if len(self) > REMEMBERED:
+            self.clear()
+            self._all_here = False
+
+
 class FileWriter:
     """One open transaction on a file."""
 
@@ -38,8 +68,8 @@ class FileWriter:
         self._last = {table: last_number(database, table) for table in ("document", "entity", "telling")}
         self._next_entity = self._last["entity"] + 1
         self._next_document = self._last["document"] + 1
-        self._entities: dict[str, int] = {}
-        self._documents: dict[str | None, _Known] = {}
+        self._entities = _Rows(database, _ENTITY, itemgetter(0), empty=not self._last["entity"])
+        self._documents = _Rows(database, _DOCUMENT, _Known._make, empty=not self._last["document"])
         self._grades: dict[tuple[int | None, str | None], float | None] = {}
         self._told: dict[str, tuple[float | None, int, float | None]] = {}
         self._changed: set[int] = set()
@@ -49,10 +79,10 @@ class FileWriter:
 
     def documents(self, batch: Sequence[Document]) -> None:
         """Add documents; what a later telling of the same document says overrides, None says nothing."""
-        self._recall_documents({one.id for one in batch})
+        self._documents.trim()
         rows = []
         for one in batch:
-            held = self._documents.get(one.id)
+            held = self._documents.find(one.id)
             if held is None:
                 known = _Known(self._next_document, one.publisher, one.reliability)
                 self._next_document += 1
@@ -66,11 +96,12 @@ class FileWriter:
 
     def entities(self, batch: Sequence[Entity]) -> None:
         """Add entities; aliases add up, a kind or attribute given later overrides."""
+        self._entities.trim()
         told: dict[str, Entity] = {}
         for one in batch:
             told[one.id] = united(told[one.id], one) if one.id in told else one
-        held = {one.id: one for one in self._held(told)} if self._next_entity > 1 else {}
-        self._recall_entities(held)
+        met = [id_ for id_ in told if self._entities.find(id_) is not None]
+        held = {one.id: one for one in self._held(met)} if met else {}
         changed = {id_: both for id_, one in held.items() if (both := united(one, told[id_])) != one}
         new = {id_: one for id_, one in told.items() if id_ not in held}
         for id_ in new:
@@ -83,8 +114,8 @@ class FileWriter:
 
     def facts(self, batch: Sequence[Fact]) -> None:
         """Add tellings; both ends must have been added, and so must the document."""
-        self._recall_entities({one.source for one in batch} | {one.target for one in batch})
-        self._recall_documents({one.document for one in batch if one.document is not None})
+        self._entities.trim()
+        self._documents.trim()
         for name in {one.relation for one in batch}:
             self._term(name)
         entities, terms, documents, grades = self._entities, self._terms, self._documents, self._grades
@@ -152,28 +183,6 @@ class FileWriter:
         listed = json.dumps(list(ids))
         return read_entities(self._database, "e.id IN (SELECT value FROM json_each(?))", [listed])
 
-    def _recall_entities(self, ids: Collection[str]) -> None:
-        missing = self._missing(ids, self._entities)
-        if missing:
-            self._entities.update(self._listed("id, n FROM entity", missing))
-
-    def _recall_documents(self, ids: Collection[str]) -> None:
-        missing = self._missing(ids, self._documents)
-        if missing:
-            for id_, *known in self._listed("id, n, publisher, reliability FROM document", missing):
-                self._documents[id_] = _Known(*known)
-
-    def _missing(self, ids: Collection[str], known: dict[Any, Any]) -> list[str]:
-        missing = [one for one in ids if one not in known]
-        if len(known) + len(missing) > REMEMBERED:
-            known.clear()
-            return list(ids)
-        return missing
-
-    def _listed(self, columns: str, ids: Collection[str]) -> list[Any]:
-        listed = json.dumps(list(ids))
-        return self._database.execute(f"SELECT {columns} WHERE id IN (SELECT value FROM json_each(?))", [listed]).fetchall()
-
     def _entity_row(self, one: Entity) -> tuple[Any, ...]:
         aliases = json.dumps(one.aliases, ensure_ascii=False) if one.aliases else None
         return (self._term(one.type), one.name, one.kind, aliases, _packed(one.attributes), one.id, self._entities[one.id])
@@ -191,6 +200,9 @@ class FileWriter:
 
 _NO_DOCUMENT = _Known(None, None, None)  # type: ignore[arg-type]
 _PLAIN = (None, 0, None)
+
+_ENTITY = "SELECT n FROM entity WHERE id = ?"
+_DOCUMENT = "SELECT n, publisher, reliability FROM document WHERE id = ?"
 
 _ADD_DOCUMENT = """
 INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 OLDEST = (5, 26)
 
 
+class OutOfMemory(StoreError):
+    """A transaction that the server has not memory enough for."""
+
+
 @contextmanager
 def explained(place: str, database: str | None, *, connecting: bool = False) -> Iterator[None]:
     """Turn the driver's errors inside the block into StoreErrors that say what to do."""
@@ -28,14 +32,16 @@ def explained(place: str, database: str | None, *, connecting: bool = False) -> 
     try:
         yield
     except Neo4jError as error:
-        raise StoreError(_told_by_server(place, database, error)) from error
+        kind = OutOfMemory if "OutOfMemory" in (error.code or "") else StoreError
+        raise kind(_told_by_server(place, database, error)) from error
     except ConfigurationError as error:
         raise StoreError(f"{place} cannot be used as an address: {error}.") from error
     except (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError, OSError) as error:
         if connecting:
-            raise StoreError(f"No Neo4j server answers at {place}: is it running, and is this its Bolt port?") from error
+            sentence = f"No Neo4j server answers at {place}: is it running, and is this its Bolt port?"
+            raise StoreError(sentence) from error
         raise StoreError(
-            f"The connection to {place} was lost: what was committed is kept, and running the same again does the rest."
+            f"The connection to {place} was lost: what was committed is kept, and the same again does the rest."
         ) from error
 
 
@@ -66,7 +72,7 @@ _FAULTS = {
     "Security.CredentialsExpired": "{place} wants this user to choose a new password first: do so in Neo4j Browser.",
     "Security.Forbidden": "This user may not do that in {named} at {place}.",
     "Database.DatabaseNotFound": "There is no database of that name at {place}: {named} was asked for.",
-    "DatabaseUnavailable": "At {place} {named} is not available at the moment: try again, or look into the server's log.",
+    "DatabaseUnavailable": "At {place} {named} is not available just now: try again, or look into the server's log.",
     "ReadOnly": "At {place} {named} is read-only: nothing was written.",
     "AccessMode": "At {place} {named} is read-only: nothing was written.",
     "NotALeader": "{place} does not take writes for {named}: use the neo4j:// address of the cluster.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from ..identity import normal
 from ..model import Entity
@@ -70,9 +71,9 @@ def statistics(server: Server, schema: Schema) -> Statistics:
     return Statistics(totals, types, relations, first, max((row[3] for row in rows if row[3]), default=None))
 
 
-def _likeness(form: str) -> dict[str, str | int]:
-    shortest, longest = len(form) * 2 // 3, len(form) * 3 // 2 + 1
-    return {"form": form, "shortest": shortest, "longest": longest, "head": form[:1], "tail": form[-3:], "body": form[1:4]}
+def _likeness(form: str) -> dict[str, Any]:
+    lengths = {"shortest": len(form) * 2 // 3, "longest": len(form) * 3 // 2 + 1}
+    return {**lengths, "form": form, "head": form[:1], "tail": form[-3:], "body": form[1:4]}
 
 
 _KNOWN = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id"

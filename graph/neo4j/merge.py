@@ -9,7 +9,7 @@ from ..assemble import united
 from ..model import Document, Entity
 from ..schema import Schema
 from .layout import META, RELATIONS, SPEAKS_OF, quoted
-from .records import ASSIGNED, OWN, TOLD, Source, Told, documents_of, entities_of, packed, properties, told_from
+from .records import ASSIGNED, OWN, TOLD, Source, documents_of, entities_of, packed, properties, told_from
 from .server import run, send
 from .staging import Staged, batches, forms_of, merged
 
@@ -61,12 +61,16 @@ def write_entities(tx: Tx, batch: list[Entity]) -> int:
     return len(new)
 
 
-def write_relations(tx: Tx, staged: list[Staged], schema: Schema) -> tuple[int, int]:
-    """Add tellings and the relations that are new; return how many of these and of those there are."""
-    # All is looked up before anything is written: the index would have to take in every batch anew.
-    (held_already,) = run(tx, "MATCH ()-[r]->() RETURN count(r) > 0")[0]
-    known = {one.relation.id: one for one in lookup(tx, "id", [one.id for one in staged] if held_already else [])}
-    sources = sources_of(tx, _documents(staged) | _documents(one.relation for one in known.values()))
+def write_relations(tx: Tx, staged: list[Staged], schema: Schema, own: int) -> tuple[int, int]:
+    """Add tellings and the relations that are new; return how many relations and tellings these are.
+
+    `own`: how many relations the same load has made before, none of which comes again.
+    """
+    # All is looked up before anything is written: the index would have to take in every batch anew. In a
+    # database that holds nothing but what this load has written there is nothing to look up.
+    (held,) = run(tx, _COUNT)[0]
+    known = {one.relation.id: one for one in lookup(tx, "id", [one.id for one in staged] if held > own else [])}
+    sources = sources_of(tx, documents_told(staged) | documents_told(one.relation for one in known.values()))
     tellings = 0
     changed = []
     for relation in staged:
@@ -98,7 +102,7 @@ def regrade(tx: Tx, schema: Schema) -> None:
     for name in names or ():
         rows = run(tx, f"MATCH (a:Entity)-[r:{quoted(name)}]->(b:Entity) {_RETURN}")
         changed |= {one.element: one for one in map(_held, rows)}
-    rewrite(tx, changed.values(), schema, sources_of(tx, _documents(one.relation for one in changed.values())))
+    rewrite(tx, changed.values(), schema, sources_of(tx, documents_told(one.relation for one in changed.values())))
     run(tx, "MATCH (d:Document {stale: true}) REMOVE d.stale")
     run(tx, "MATCH (m:Linkchart {id: $id}) REMOVE m.reweigh", id=META)
 
@@ -113,7 +117,7 @@ def lookup(tx: Tx, field: str, values: Iterable[str]) -> Iterator[Held]:
 def words_of(field: str, values: Iterable[str]) -> str:
     """Return a full-text query for any of some values of a field of a relation."""
     words = (value.replace("\\", "\\\\").replace('"', '\\"') for value in values)
-    return f"{field}:({' '.join(f'"{word}"' for word in words)})"
+    return f"{field}:(" + " ".join(f'"{word}"' for word in words) + ")"
 
 
 def sources_of(tx: Tx, ids: Iterable[str]) -> dict[str, Source]:
@@ -136,7 +140,8 @@ def _held(row: list[Any]) -> Held:
     return Held(element, Staged(id_, source, name, target, start or "", end or "", told_from(*told)))
 
 
-def _documents(relations: Iterable[Staged]) -> set[str]:
+def documents_told(relations: Iterable[Staged]) -> set[str]:
+    """Return the documents in which some relations are told."""
     return {told.document for one in relations for told in one.told if told.document}
 
 
@@ -157,10 +162,11 @@ def _entity_row(one: Entity) -> list[Any]:
 
 _FIELDS = "d.id, d.title, d.publisher, d.published, d.path, d.reliability, d.attributes, d.text"
 _DOCUMENTS = f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) RETURN {_FIELDS}"
-_ENTITIES = (
-    "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id, e.type, e.name, e.kind, e.aliases, e.attributes"
-)
+_ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id, e.type, e.name, e.kind, e.aliases, e.attributes"
 SOURCES = "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id, d.title, d.publisher, d.reliability"
+
+# Both numbers stand ready in the database's own statistics.
+_COUNT = f"RETURN COUNT {{ ()-->() }} - COUNT {{ ()-[:{SPEAKS_OF}]->() }}"
 
 _CREATE_ENTITIES = """
 UNWIND $rows AS row

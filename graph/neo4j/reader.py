@@ -49,7 +49,8 @@ def read_entities(server: Server, ids: Collection[str] | None, types: Collection
     """Return entities in order of id: those of the ids, of the types, or all."""
     match = "MATCH (e:Entity)" if ids is None else "UNWIND $ids AS id MATCH (e:Entity {id: id})"
     where = "" if types is None else " WHERE e.type IN $types"
-    statement = f"{match}{where} WITH DISTINCT e ORDER BY e.id RETURN e.id, e.type, e.name, e.kind, e.aliases, e.attributes"
+    fields = "e.id, e.type, e.name, e.kind, e.aliases, e.attributes"
+    statement = f"{match}{where} WITH DISTINCT e ORDER BY e.id RETURN {fields}"
     return entities_of(server.stream(statement, ids=_listed(ids), types=_listed(types)))
 
 

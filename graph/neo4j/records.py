@@ -48,7 +48,8 @@ PROPERTIES = (
 ASSIGNED = "{" + ", ".join(f"{name}: row[{place}]" for place, name in enumerate(PROPERTIES, 1)) + "}"
 OWN = f"row[{len(PROPERTIES) + 1}]"
 
-TOLD = "coalesce(r.documents, []), coalesce(r.paragraphs, []), r.quotes, coalesce(r.credibilities, []), coalesce(r.details, [])"
+_LISTS = ("documents", "paragraphs", "quotes", "credibilities", "details")
+TOLD = ", ".join(f"coalesce(r.{name}, [])" for name in _LISTS)
 """What `told_from` reads, as columns of a query."""
 
 
@@ -84,7 +85,11 @@ def properties(
 
 
 def told_from(
-    documents: Sequence[str], paragraphs: Sequence[int], quotes: Sequence[str], credibilities: Sequence[int], details: Sequence[str]
+    documents: Sequence[str],
+    paragraphs: Sequence[int],
+    quotes: Sequence[str],
+    credibilities: Sequence[int],
+    details: Sequence[str],
 ) -> list[Told]:
     """Return the tellings that the lists of a relationship hold."""
 
@@ -122,7 +127,7 @@ def entities_of(rows: Iterator[list[Any]]) -> Iterator[Entity]:
 def documents_of(rows: Iterator[list[Any]]) -> Iterator[Document]:
     """Return documents from rows of id, title, publisher, published, path, reliability, attributes, text."""
     for *fields, attributes, text in rows:
-        yield Document(*fields, json.loads(attributes or "{}"), text)
+        yield Document(*[*fields, json.loads(attributes or "{}"), text])
 
 
 def packed(attributes: Mapping[str, Any]) -> str | None:

@@ -10,7 +10,7 @@ from ..errors import UnknownRelation
 from ..schema import Schema
 from ..store import Counts
 from .layout import either
-from .merge import Held, lookup, rewrite, sources_of
+from .merge import Held, documents_told, lookup, rewrite, sources_of
 from .server import run
 from .staging import batches
 
@@ -36,7 +36,7 @@ def remove_document(tx: Tx, schema: Schema, document: str) -> Counts:
         else:
             gone.append(one)
     run(tx, "MATCH (d:Document {id: $id}) DETACH DELETE d", id=document)
-    rewrite(tx, kept, schema, sources_of(tx, {told.document for one in kept for told in one.relation.told if told.document}))
+    rewrite(tx, kept, schema, sources_of(tx, documents_told(one.relation for one in kept)))
     entities = _remove_relations(tx, gone, schema, orphans=True)
     return Counts(1, entities, len(gone), tellings)
 

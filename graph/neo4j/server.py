@@ -50,7 +50,7 @@ class Server:
                 user_agent="linkchart",
             )
             try:
-                check_version(address.url, driver.get_server_info(database=address.database).agent)
+                check_version(address.url, driver.get_server_info().agent)
                 server = cls(driver, address, seconds)
                 # Whatever the user's own database is called: named in every query, it need not be asked for again.
                 server.database = server.read("CALL db.info() YIELD name RETURN name")[0][0]
@@ -139,7 +139,7 @@ def _row(record: Any) -> list[Any]:
 def _told(statement: str) -> LiteralString:
     # The driver wants literals lest values be written into queries: ours hold nothing but the ontology's names,
     # checked by layout.quoted, and $parameters.
-    return cast("LiteralString", statement)
+    return cast("LiteralString", statement)  # type: ignore[redundant-cast]
 
 
 def _silence() -> None:

@@ -19,7 +19,8 @@ CREATE TABLE document (id TEXT PRIMARY KEY, title, publisher, published, path, r
 CREATE TABLE entity (id TEXT PRIMARY KEY, name, kind, aliases, attributes, type);
 CREATE TABLE name (form TEXT, entity TEXT, PRIMARY KEY (form, entity)) WITHOUT ROWID;
 CREATE TABLE fact (
-    relation INTEGER, digest INTEGER, source, name, target, starts, ends, document, paragraph, quote, credibility, details)
+    relation INTEGER, digest INTEGER, source, name, target, starts, ends, document, paragraph, quote, credibility,
+    details)
 """
 
 _FIELDS = ("title", "publisher", "published", "path", "reliability", "attributes", "text")
@@ -57,7 +58,7 @@ class Staging:
         self._database.executemany(
             f"INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET {kept}",
             [
-                (one.id, one.title, one.publisher, one.published, one.path, one.reliability, packed(one.attributes), one.text)
+                (one.id, *(getattr(one, name) for name in _FIELDS[:-2]), packed(one.attributes), one.text)
                 for one in batch
             ],
         )
@@ -84,11 +85,14 @@ class Staging:
     def named(self, forms: Collection[str]) -> dict[str, set[str]]:
         """Return the ids of the entities that go by each of some normal forms."""
         found: dict[str, set[str]] = {}
-        for form, id_ in self._database.execute(f"SELECT form, entity FROM name WHERE form IN {_LIST}", _listed(forms)):
+        rows = self._database.execute(f"SELECT form, entity FROM name WHERE form IN {_LIST}", _listed(forms))
+        for form, id_ in rows:
             found.setdefault(form, set()).add(id_)
         return found
 
-    def alike(self, *, form: str, shortest: int, longest: int, head: str, tail: str, body: str) -> list[tuple[str, ...]]:
+    def alike(
+        self, *, form: str, shortest: int, longest: int, head: str, tail: str, body: str
+    ) -> list[tuple[str, ...]]:
         """Return form, id and name of the entities that go by a form like this one."""
         patterns = [f"{form}%", shortest, longest, f"{head}%", f"%{tail}", f"%{body}%"]
         return self._database.execute(
@@ -99,7 +103,8 @@ class Staging:
 
     def known(self, ids: Collection[str]) -> set[str]:
         """Return those of the ids that are entities of the load."""
-        return {row[0] for row in self._database.execute(f"SELECT id FROM entity WHERE id IN {_LIST}", _listed(ids))}
+        rows = self._database.execute(f"SELECT id FROM entity WHERE id IN {_LIST}", _listed(ids))
+        return {row[0] for row in rows}
 
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
         """Return the entities of some ids, or all, in order of id."""
@@ -111,8 +116,9 @@ class Staging:
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
         """Return the documents of some ids, or all, in order of id."""
         where, values = ("1", []) if ids is None else (f"id IN {_LIST}", _listed(ids))
-        for *fields, attributes, text in self._database.execute(f"SELECT * FROM document WHERE {where} ORDER BY id", values):
-            yield Document(*fields, json.loads(attributes or "{}"), text)
+        rows = self._database.execute(f"SELECT * FROM document WHERE {where} ORDER BY id", values)
+        for *fields, attributes, text in rows:
+            yield Document(*[*fields, json.loads(attributes or "{}"), text])
 
     def count(self) -> int:
         """Return how many facts there are."""
@@ -156,7 +162,8 @@ def batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
 
 def _staged(key: int, facts: list[Any]) -> Staged:
     _, _, source, name, target, start, end, *_ = facts[0]
-    return Staged(relation_name(key), source, name, target, start, end, list(dict.fromkeys(Told(*one[7:]) for one in facts)))
+    told = list(dict.fromkeys(Told(*one[7:]) for one in facts))
+    return Staged(relation_name(key), source, name, target, start, end, told)
 
 
 _LIST = "(SELECT value FROM json_each(?))"

@@ -158,5 +158,9 @@ class Neo4jStore:
             return
         version, extra = rows[0]
         if version != VERSION:
-            raise StoreError(f"{self.url} was written by another linkchart (layout {version}, this one reads {VERSION}).")
+            age = "a newer" if version > VERSION else "an older"
+            raise StoreError(
+                f"{self.url} was written by {age} linkchart (layout {version}, this one reads {VERSION}): "
+                "export its facts with that one and load them with this one into another database."
+            )
         self.schema = extended(builtin(), json.loads(extra)) if extra else builtin()

@@ -25,8 +25,7 @@ class ServerWalker:
     def nodes(self, ids: Iterable[str]) -> list[Node]:
         """Return the ids of entities that are known to exist, in the order asked."""
         wanted = list(ids)
-        rows = self._server.read("UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id", ids=wanted) if wanted else []
-        known = {row[0] for row in rows}
+        known = {row[0] for row in self._server.read(_KNOWN, ids=wanted)} if wanted else set()
         return [one for one in wanted if one in known]
 
     def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
@@ -54,8 +53,7 @@ class ServerWalker:
             reached += f" AND {_typed('a', self._rule.through)}"
         for pattern in self._branches(backward=False):
             statement = f"MATCH {pattern} WHERE {self._condition}{reached} RETURN a.id, b.id, r.weight"
-            for here, there, weight in self._server.stream(statement, **self._values):
-                yield here, there, weight
+            yield from cast("Iterator[Arc]", self._server.stream(statement, **self._values))
 
     def _branches(self, *, backward: bool) -> list[str]:
         """Return patterns from a to b; what may be walked against its arrow is met by following it backward."""
@@ -69,6 +67,9 @@ class ServerWalker:
         if self._rule.through is None:
             return ""
         return f" AND ({_typed(node, self._rule.through)} OR {node}.id IN $ends)"
+
+
+_KNOWN = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id"
 
 
 def _typed(node: str, types: Sequence[str]) -> str:

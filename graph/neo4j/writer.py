@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..model import Document, Entity, Fact
 from ..schema import Schema, extended
 from ..store import Counts
+from .faults import OutOfMemory
 from .layout import META, VERSION, check_schema, prepare
 from .merge import BATCH, lock, regrade, write_documents, write_entities, write_relations
 from .server import Server, run
@@ -18,10 +19,10 @@ from .staging import Staged, Staging, batches
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-ONE_TRANSACTION = 200_000
-"""Tellings up to which a file is written in one transaction; the server keeps all of it in memory till then."""
+ONE_TRANSACTION = 50_000
+"""Tellings up to which a file is written in one transaction: some 300 MB of the server's memory till then."""
 
-SLICE = 50_000
+SLICE = 10_000
 """Tellings in one transaction of a bigger file."""
 
 
@@ -61,8 +62,12 @@ class ServerWriter:
         """Write what was staged: in one transaction, or in several that may be run again."""
         prepare(self._server, self._schema)
         if self.staging.count() <= ONE_TRANSACTION:
-            self._counts = self._server.write(lambda tx: _total([step(tx) for step in self._steps(ONE_TRANSACTION)]))
-            return
+            try:
+                self._counts = self._server.write(self._all)
+            except OutOfMemory:
+                pass  # a small server: what does not fit in one piece may fit in several
+            else:
+                return
         for step in self._steps(SLICE):
             self._counts = _total([self._counts, self._server.write(_locked(step))])
 
@@ -75,6 +80,9 @@ class ServerWriter:
         for relations in self.staging.relations(most):
             yield partial(self._relations, relations)
         yield self._end
+
+    def _all(self, tx: ManagedTransaction) -> Counts:
+        return _total([step(tx) for step in self._steps(ONE_TRANSACTION)])
 
     def _begin(self, tx: ManagedTransaction) -> Counts:
         lock(tx)
@@ -91,7 +99,7 @@ class ServerWriter:
         return Counts(entities=write_entities(tx, batch))
 
     def _relations(self, batch: list[Staged], tx: ManagedTransaction) -> Counts:
-        return Counts(0, 0, *write_relations(tx, batch, self._schema))
+        return Counts(0, 0, *write_relations(tx, batch, self._schema, self._counts.relations))
 
     def _end(self, tx: ManagedTransaction) -> Counts:
         regrade(tx, self._schema)

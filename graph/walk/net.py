@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..store import Node, Walker
 
@@ -11,8 +11,7 @@ Nearby = Mapping[Node, float]
 """The neighbours of a node, with the weight of the hop there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bans:
+class Bans(NamedTuple):
     """What a search may not do: enter some nodes, or step from its source straight to some others."""
 
     nodes: frozenset[Node] = frozenset()

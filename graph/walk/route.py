@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..grading import rounded
 from ..store import Node
@@ -12,8 +12,7 @@ from .net import Nearby, Net
 Arcs = Mapping[Node, Nearby]
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """A simple path by its nodes; `weight` is the product of its hops' weights, not rounded."""
 
     nodes: tuple[Node, ...]

@@ -161,7 +161,7 @@ def test_a_card_counts_the_neighbours_that_are_left_out(opened: Open) -> None:
 def test_a_click_on_a_line_shows_who_says_so_and_where(opened: Open, id_: str) -> None:
     told = next(one for one in small().relations if one.id == id_)
     quote = f"“{id_}” is told <b>so</b>."
-    detailed = replace(told, tellings=(telling(quote, attributed_to="a witness", made_by="reader-7"),))
+    detailed = told._replace(tellings=(telling(quote, attributed_to="a witness", made_by="reader-7"),))
     tab = opened(replace(small(), relations=[detailed if one.id == id_ else one for one in small().relations]))
     tab.click(POINT_ON_CURVE, [f"e:{id_}", 0.4])
     for words in (

@@ -302,7 +302,9 @@ class Server:
             "client.allow_telemetry": "false",
             # No setting spares the fsyncs; this one spares half a gigabyte of empty log in every new home.
             "db.tx_log.preallocate": "false",
-            # Netty would linger for ten seconds after the databases are closed.
+            # A stop would wait for open transactions (10 s on 5, a minute on 2026) and then for Netty (10 s).
+            "db.shutdown_transaction_end_timeout": "1s",
+            "internal.db.transaction.shutdown_terminated_transaction_wait_timeout": "1s",
             "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
         }
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,13 +15,13 @@ import pytest
 from neo4j.exceptions import AuthError, ClientError
 
 from tests.neo4j.conftest import DATABASE, QUICK, open_driver
-from tests.neo4j.server import Access, Server, ServerError
+from tests.neo4j.server import Access, Server, ServerError, find_java, jars
 
 ROOT = Path(__file__).parents[2]
 ORPHAN = """
 import os, pathlib, sys
 from tests.neo4j.server import Server
-server = Server(sys.argv[1], pathlib.Path(sys.argv[2]))
+server = Server(sys.argv[1], pathlib.Path(sys.argv[2]), options=sys.argv[3:])
 server.start()
 print(server.process.pid, flush=True)
 os.kill(os.getpid(), 9)
@@ -44,6 +45,51 @@ def is_running(process: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def put_on_path(folder: Path, program: str, script: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = folder / "bin" / program
+    path.parent.mkdir()
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    monkeypatch.setenv("PATH", str(path.parent), prepend=os.pathsep)
+    monkeypatch.setenv("LINKCHART_CACHE", str(folder / "cache"))
+    return path
+
+
+def test_finds_a_java_that_is_new_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    java = put_on_path(tmp_path, "java", "echo 'openjdk version \"99.0.1\"' >&2", monkeypatch)
+    assert find_java(99) == java
+    assert find_java(100) is None
+
+
+def test_says_how_to_get_java(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.neo4j.server._javas", lambda: iter(()))
+    with pytest.raises(ServerError, match="apt-get install openjdk-17"):
+        Server("5", tmp_path).start()
+
+
+def test_says_how_to_get_maven(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LINKCHART_CACHE", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ServerError, match="apt-get install maven"):
+        jars("5")
+
+
+def test_two_runs_bring_the_jars_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_on_path(tmp_path, "mvn", f"echo run >> {tmp_path}/runs; mkdir jars; sleep 0.5", monkeypatch)
+    with ThreadPoolExecutor() as pool:
+        assert len(set(pool.map(jars, ["5", "5"]))) == 1
+    assert (tmp_path / "runs").read_text() == "run\n"
+
+
+def test_half_a_download_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = "mkdir jars; touch jars/first.jar; echo '[ERROR] no route'; exit 1"
+    put_on_path(tmp_path, "mvn", script, monkeypatch)
+    with pytest.raises(ServerError, match=r"offline\? no route"):
+        jars("5")
+    assert [path.suffix for path in (tmp_path / "cache").iterdir()] == [".lock"]
 
 
 def test_answers_a_query_at_both_addresses(neo4j_url: str, neo4j_access: Access) -> None:
@@ -91,8 +137,9 @@ def test_keeps_its_data_when_killed(neo4j_url: str, neo4j_server: Server) -> Non
 
 
 def test_ends_with_a_parent_that_is_killed(neo4j_server: Server, tmp_path: Path) -> None:
-    command = [sys.executable, "-c", ORPHAN, neo4j_server.release, str(tmp_path)]
+    command = [sys.executable, "-c", ORPHAN, neo4j_server.release, str(tmp_path), *QUICK]
     parent = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert parent.returncode == -9, parent.stderr
     server = int(parent.stdout)
     deadline = time.monotonic() + 30
     while is_running(server) and time.monotonic() < deadline:

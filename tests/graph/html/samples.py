@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from linkchart.graph.html.picture import Picture
@@ -31,7 +30,7 @@ def telling(quote: str | None = "So it is written.", **given: Any) -> Telling:
     plain = Telling(
         "doc", "The Paper", 3, None, None, quote, "analyst", None, None, 2, 0.48, "asserted", None, None, {}
     )
-    return replace(plain, **given)
+    return plain._replace(**given)
 
 
 def relation(id_: str, source: str, name: str, target: str, **given: Any) -> Relation:
@@ -41,7 +40,7 @@ def relation(id_: str, source: str, name: str, target: str, **given: Any) -> Rel
         id_, source, name, target, "2020-01-03", None, sort.sign, sort.strength, 0.48,
         sort.strength * 0.48, "asserted", tellings=told,
     )  # fmt: skip
-    return replace(plain, **given)
+    return plain._replace(**given)
 
 
 def small() -> Picture:

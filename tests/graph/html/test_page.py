@@ -19,7 +19,7 @@ from linkchart.graph.html import page as page_module
 from linkchart.graph.html.page import asset, data_block, page, policy, raw, vis_network
 from linkchart.graph.html.picture import Picture
 from linkchart.graph.model import Entity
-from linkchart.graph.schema import NodeType, builtin
+from linkchart.graph.schema import NodeType, Schema, builtin
 from tests.graph.html.samples import HOSTILE, hostile, relation, small, telling
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def test_the_legend_explains_what_is_drawn_and_nothing_else() -> None:
 
 
 def test_a_type_that_a_case_adds_has_a_look_and_stands_in_the_legend() -> None:
-    schema = replace(builtin(), nodes={**builtin().nodes, "Vessel": NodeType("Vessel")})
+    schema = Schema({**builtin().nodes, "Vessel": NodeType("Vessel")}, builtin().relations)
     picture = Picture("", "", [Entity("vessel:a", "Vessel", "A")], [], schema=schema)
     assert data_of(page(picture))["nodes"][0]["shape"] == "box"
     assert data_of(page(picture))["legend"]["types"][0]["words"] == "Vessel"
@@ -195,7 +195,7 @@ def test_a_page_without_scripts_says_what_it_needs() -> None:
 
 
 def test_of_many_tellings_the_first_are_kept_and_the_others_counted() -> None:
-    often = replace(small().relations[0], tellings=tuple(telling(str(rank)) for rank in range(70)))
+    often = small().relations[0]._replace(tellings=tuple(telling(str(rank)) for rank in range(70)))
     data = data_of(page(replace(small(), relations=[often])))
     ours = data["edges"][0]["linkchart"]
     assert (len(ours["tellings"]), ours["more"]) == (50, 20)

@@ -1,0 +1,104 @@
+"""Random cases: typed, signed, dated, graded multigraphs as records, loaded through the gate into memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+from linkchart.graph.intake import load_file
+from linkchart.graph.model import MODALITIES, Relation
+from linkchart.graph.schema import builtin
+from linkchart.graph.scope import Scope
+from linkchart.graph.store import Selection, Store, open_store
+
+Records = list[tuple[int, str, dict[str, Any]]]
+
+SIZES = {"State": 2, "Organization": 3, "Person": 2, "Event": 2, "Place": 1, "Population": 1, "Issue": 1}
+ENTITIES = tuple(f"{type_.lower()}:{'abcd'[place]}" for type_, count in SIZES.items() for place in range(count))
+ACTORS = tuple(one for one in ENTITIES if one.startswith(("state", "organization", "person")))
+ENDS = st.sampled_from([*ACTORS, *ACTORS, *ENTITIES])
+"""What to ask about: actors more often than what influence and paths seldom reach."""
+
+EVENTS = tuple(one for one in ENTITIES if one.startswith(("event", "issue")))
+
+DATES = ("2018", "2019-06", "2019-06-15", "2020", "2020-02", "2020-02-29", "2020-03-01")
+SPANS = st.one_of(
+    st.just({}),
+    st.sampled_from(DATES).map(lambda date: {"date": date}),
+    st.sampled_from(DATES).map(lambda date: {"start": date}),
+    st.sampled_from(DATES).map(lambda date: {"end": date}),
+    st.sampled_from([("2018", "2019-06-15"), ("2019-06", "2020"), ("2020-02", "2020-03-01")]).map(
+        lambda span: {"start": span[0], "end": span[1]}
+    ),
+)
+# Few values, so that weights tie; tiny ones, so that products collapse at the ninth decimal; and none at all.
+GRADES = st.sampled_from([{}, {"confidence": 0}, {"confidence": 1}, {"confidence": 0.5}, {"confidence": 0.25},
+                          {"confidence": 0.00003}, {"credibility": 2}])  # fmt: skip
+STRENGTHS = st.sampled_from([None, None, 0.5, 0.25, 1.0])
+PUBLISHED = st.sampled_from([None, "a", "b", "c"])
+SAID = st.sampled_from([*["asserted"] * 9, "claimed", "forecast", "negated"])
+
+
+@st.composite
+def facts(draw: st.DrawFn, names: Sequence[str] | None = None) -> dict[str, Any]:
+    """One valid fact of the built-in ontology."""
+    relations = builtin().relations
+    kind = relations[draw(st.sampled_from(sorted(names or relations)))]
+    source, target = (
+        draw(st.sampled_from([one for one in ENTITIES if one.split(":")[0].title() in types]))
+        for types in (kind.domain, kind.range)
+    )
+    fact = {"source": source, "relation": kind.name, "target": target, **draw(SPANS), **draw(GRADES)}
+    strength, document = draw(STRENGTHS), draw(PUBLISHED)
+    attributes: dict[str, Any] = {} if strength is None else {"strength": strength}
+    if kind.name == "SUPPORTS" and draw(st.booleans()):
+        attributes["against"] = draw(st.sampled_from(["state:a", "organization:a"]))
+    if kind.expected and draw(st.booleans()):
+        attributes |= {one: 2 if one == "count" else "something" for one in kind.expected}
+    fact |= {"attributes": attributes} if attributes else {}
+    fact |= {"document": document, "paragraph": draw(st.integers(1, 3))} if document else {}
+    return fact | {"modality": draw(SAID)}
+
+
+def cases(names: Sequence[str] | None = None, most: int = 40) -> st.SearchStrategy[Records]:
+    """Cases whose facts are drawn from some relations, or from all; as often large as small."""
+    return st.integers(0, most).flatmap(lambda size: st.lists(facts(names), min_size=size, max_size=size)).map(records)
+
+
+def records(told: Sequence[dict[str, Any]]) -> Records:
+    """The records of a file that declares every entity and two publishers' documents, and tells these facts."""
+    documents = [{"id": "a", "publisher": "P", "reliability": "B"}, {"id": "b", "publisher": "P"}, {"id": "c"}]
+    entities = [{"id": one, "type": one.split(":")[0].title(), "name": one.replace(":", " ")} for one in ENTITIES]
+    whole = [("document", one) for one in documents] + [("entity", one) for one in entities]
+    whole += [("fact", one) for one in told]
+    return [(line, kind, dict(one)) for line, (kind, one) in enumerate(whole, 1)]
+
+
+def graph_of(case: Records) -> Store:
+    """A store in memory that holds a case."""
+    store = open_store(":memory:", create=True)
+    report = load_file(store, case)
+    assert not report.rejected, report.rejected
+    return store
+
+
+def told(*lines: str, **more: Any) -> Store:
+    """A store in memory from lines like `state:a SUPPORTS organization:b 0.5 2020`: ends, strength and date."""
+    facts_told = []
+    for line in lines:
+        source, relation, target, *rest = line.split()
+        fact: dict[str, Any] = {"source": source, "relation": relation, "target": target, **more}
+        for word in rest:
+            fact |= {"date": word} if len(word) >= 4 and word[:2] == "20" else {"attributes": {"strength": float(word)}}
+        facts_told.append(fact)
+    ends = sorted({end for fact in facts_told for end in (fact["source"], fact["target"])})
+    entities = [{"id": one, "type": one.split(":")[0].title(), "name": one.split(":")[1]} for one in ends]
+    whole = [("entity", one) for one in entities] + [("fact", one) for one in facts_told]
+    return graph_of([(line, kind, one) for line, (kind, one) in enumerate(whole, 1)])
+
+
+def everything(store: Store) -> list[Relation]:
+    """All relations of a store, whatever their modality."""
+    return list(store.relations(Selection(Scope(modalities=MODALITIES))))

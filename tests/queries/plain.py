@@ -1,0 +1,166 @@
+"""The same questions answered by trying everything: written from the specification, sharing no search with linkchart."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from math import prod
+from typing import Any
+
+from hypothesis import strategies as st
+
+from linkchart.graph.grading import rounded
+from linkchart.graph.model import Relation
+from linkchart.graph.schema import builtin
+from linkchart.graph.scope import Scope, window
+from tests.queries.graphs import DATES, ENTITIES
+
+RELATIONS = builtin().relations
+MIDDLE = ("state:", "organization:", "person:", "event:")
+ACTING = ("state:", "organization:", "person:")
+
+Hops = dict[tuple[str, str], list[Relation]]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The common options, as somebody types them."""
+
+    as_of: str | None = None
+    since: str | None = None
+    until: str | None = None
+    dated_only: bool = False
+    min_confidence: float = 0.0
+    relation: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    forecast: bool = False
+    any_node: bool = False
+    any_relation: bool = False
+
+    @property
+    def scope(self) -> Scope:
+        low, high = window(self.as_of, self.since, self.until)
+        modalities = ("asserted", "claimed", *["forecast", "negated"] * self.forecast)
+        return Scope(
+            low, high, self.dated_only, self.min_confidence, self.relation, self.avoid, modalities, self.any_node,
+            self.any_relation,
+        )  # fmt: skip
+
+    def admit(self, one: Relation, *, walked: bool = True) -> bool:
+        """Whether a relation passes (`walked`: and may be walked on)."""
+        if one.modality == "negated" and (walked or not self.forecast):
+            return False
+        if one.modality not in ("asserted", "claimed") and not self.forecast:
+            return False
+        if {one.source, one.target} & set(self.avoid) or (self.relation and one.relation not in self.relation):
+            return False
+        if one.confidence is not None and one.confidence < self.min_confidence:
+            return False
+        if self.dated_only and not one.start and not one.end:
+            return False
+        spans = [(self.as_of, self.as_of), (self.since, None), (None, self.until)]
+        return all(_overlap(one, low, high) for low, high in spans)
+
+
+NO_FILTERS = Filters()
+
+dates = st.none() | st.sampled_from([*DATES, "2017", "2019-12-31"])
+
+filters = st.just(NO_FILTERS) | st.builds(
+    Filters,
+    as_of=st.none() | dates,
+    since=st.none() | dates,
+    until=st.none() | dates,
+    dated_only=st.sampled_from([False, False, False, True]),
+    min_confidence=st.sampled_from([0.0, 0.0, 0.25, 0.6]),
+    avoid=st.lists(st.sampled_from(ENTITIES), max_size=2).map(tuple),
+    forecast=st.sampled_from([False, False, True]),
+    any_node=st.booleans(),
+    any_relation=st.booleans(),
+)
+"""Filters but for --relation: what it may name is for the test to say."""
+
+
+def _overlap(one: Relation, low: str | None, high: str | None) -> bool:
+    starts_late = bool(one.start and high) and _day(one.start, last=False) > _day(high, last=True)
+    ends_early = bool(one.end and low) and _day(one.end, last=True) < _day(low, last=False)
+    return not starts_late and not ends_early
+
+
+def _day(text: str | None, *, last: bool) -> date:
+    year, month, day = ([int(part) for part in (text or "").split("-")] + [0, 0])[:3]
+    month = month or (12 if last else 1)
+    return date(year, month, day or (monthrange(year, month)[1] if last else 1))
+
+
+def path_hops(known: Iterable[Relation], given: Filters, ends: Iterable[str], *, directed: bool = False) -> Hops:
+    """The hops of the path graph, each with its relations in order."""
+    hops: Hops = {}
+    ends = set(ends)
+
+    def reachable(node: str) -> bool:
+        return given.any_node or node in ends or node.startswith(MIDDLE)
+
+    for one in known:
+        kind = RELATIONS[one.relation]
+        if not given.admit(one) or not (kind.on_path or given.any_relation or given.relation) or one.source == one.target:
+            continue
+        if reachable(one.target):
+            hops.setdefault((one.source, one.target), []).append(one)
+        if reachable(one.source) and (not directed or kind.symmetric):
+            hops.setdefault((one.target, one.source), []).append(one)
+    return {pair: sorted(held, key=lambda one: (-one.weight, one.relation, one.id)) for pair, held in hops.items()}
+
+
+def influence_arcs(known: Iterable[Relation], given: Filters) -> Hops:
+    """The arcs of the influence graph, each with its relations in order."""
+    arcs: Hops = {}
+    for one in known:
+        ends = (one.source, one.target) if RELATIONS[one.relation].conducts == "forward" else (one.target, one.source)
+        if RELATIONS[one.relation].conducts == "none" or not given.admit(one) or ends[0] == ends[1]:
+            continue
+        if all(end.startswith(ACTING) for end in ends):
+            arcs.setdefault(ends, []).append(one)
+    return {pair: sorted(held, key=lambda one: (-one.weight, one.relation, one.id)) for pair, held in arcs.items()}
+
+
+def ways(hops: Iterable[tuple[str, str]], source: str, max_hops: int) -> Iterator[tuple[str, ...]]:
+    """Every simple path that starts there, of at most max_hops."""
+    near: dict[str, list[str]] = {}
+    for start, end in hops:
+        near.setdefault(start, []).append(end)
+    stack = [(source,)]
+    while stack:
+        nodes = stack.pop()
+        yield nodes
+        if len(nodes) <= max_hops:
+            stack += [(*nodes, other) for other in near.get(nodes[-1], ()) if other not in nodes]
+
+
+def weight_of(hops: Hops, nodes: tuple[str, ...]) -> float:
+    """The weight of a path, rounded."""
+    return rounded(prod(hops[pair][0].weight for pair in zip(nodes, nodes[1:], strict=False)))
+
+
+def paths(hops: Hops, source: str, target: str, max_hops: int, by: str = "hops") -> list[dict[str, Any]]:
+    """All simple paths as rows, in order."""
+    rows = []
+    for nodes in ways(hops, source, max_hops):
+        if nodes[-1] == target and len(nodes) > 1:
+            told = [[one.id for one in hops[pair]] for pair in zip(nodes, nodes[1:], strict=False)]
+            rows.append({"nodes": [*nodes], "hops": len(told), "weight": weight_of(hops, nodes), "relations": told})
+    if by == "hops":
+        return sorted(rows, key=lambda row: (row["hops"], -row["weight"], row["nodes"]))
+    return sorted(rows, key=lambda row: (-row["weight"], row["hops"], row["nodes"]))
+
+
+def best_influence(arcs: Hops, source: str, max_hops: int) -> dict[str, tuple[float, int, tuple[str, ...]]]:
+    """The best path to everybody influenced, as (-score, hops, path)."""
+    found: dict[str, tuple[float, int, tuple[str, ...]]] = {}
+    for nodes in ways(arcs, source, max_hops):
+        if len(nodes) > 1:
+            told = (-weight_of(arcs, nodes), len(nodes) - 1, nodes)
+            found[nodes[-1]] = min(told, found.get(nodes[-1], told))
+    return found

@@ -1,0 +1,112 @@
+"""path, all-shortest, influence, influencers and proxies against trying every path there is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkchart.graph.errors import InputError
+from linkchart.graph.grading import rounded
+from linkchart.queries.all_shortest import all_shortest
+from linkchart.queries.influence import influence
+from linkchart.queries.influencers import influencers
+from linkchart.queries.path import path
+from linkchart.queries.proxies import proxies
+from tests.queries import plain
+from tests.queries.graphs import ENDS, ENTITIES, Records, cases, everything, graph_of
+
+CONDUCTING = ("SUPPORTS", "CONTROLS", "MEMBER_OF", "PART_OF", "LEADS")
+DENSE = ("SUPPORTS", "CONTROLS", "MEMBER_OF", "LEADS", "FIGHTS", "COOPERATES_WITH", "PERPETRATED", "KILLED", "LOCATED_IN")
+
+ends = ENDS
+hops = st.integers(1, 6)
+some_case = st.one_of(cases(), cases(DENSE, 40))
+influence_case = st.one_of(cases(CONDUCTING, 30), cases())
+only = st.just(()) | st.lists(st.sampled_from(DENSE), max_size=4).map(tuple)
+
+
+@given(
+    some_case, ends, ends, plain.filters, only, st.integers(1, 12), st.sampled_from(["hops", "weight"]), hops,
+    st.none() | ends, st.booleans(),
+)  # fmt: skip
+@settings(max_examples=200)
+def test_path_tells_the_k_best_of_all_paths(
+    case: Records, source: str, target: str, filters: plain.Filters, relation: tuple[str, ...], k: int, by: str,
+    max_hops: int, via: str | None, directed: bool,
+) -> None:  # fmt: skip
+    store, given_ = graph_of(case), replace(filters, relation=relation)
+    wanted = [source, target] + [via] * (via is not None)
+    options = {"k": k, "by": by, "via": via, "directed": directed, "max_hops": max_hops, "scope": given_.scope}
+    if len(set(wanted)) < len(wanted) or (via and max_hops < 2):
+        with pytest.raises(InputError):
+            path(store, source, target, **options)
+        return
+    found = plain.path_hops(everything(store), given_, wanted, directed=directed)
+    expected = plain.paths(found, source, target, max_hops, by)
+    if via:
+        expected = [row for row in expected if via in row["nodes"]]
+    assert list(path(store, source, target, **options).rows) == expected[:k]
+
+
+@given(some_case, ends, ends, plain.filters, hops, st.booleans(), st.none() | st.integers(1, 3))
+@settings(max_examples=150)
+def test_all_shortest_tells_every_path_of_the_fewest_hops(
+    case: Records, source: str, target: str, filters: plain.Filters, max_hops: int, directed: bool, limit: int | None
+) -> None:
+    if source == target:
+        return
+    store = graph_of(case)
+    found = plain.path_hops(everything(store), filters, [source, target], directed=directed)
+    every = plain.paths(found, source, target, max_hops)
+    expected = [row for row in every if row["hops"] == every[0]["hops"]]
+    answer = all_shortest(
+        store, source, target, max_hops=max_hops, directed=directed, scope=filters.scope, limit=limit
+    )
+    assert list(answer.rows) == expected[:limit]
+    assert answer.total == len(expected)
+
+
+@given(influence_case, ends, plain.filters, only, st.integers(1, 5), st.booleans())
+@settings(max_examples=150)
+def test_influence_tells_the_best_path_to_everybody(
+    case: Records, end: str, filters: plain.Filters, relation: tuple[str, ...], max_hops: int, backward: bool
+) -> None:
+    store, given_ = graph_of(case), replace(filters, relation=relation)
+    arcs = plain.influence_arcs(everything(store), given_)
+    best: dict[str, tuple[float, int, tuple[str, ...]]] = {}
+    for start in ENTITIES if backward else [end]:
+        for reached, told in plain.best_influence(arcs, start, max_hops).items():
+            if not backward or (reached == end != start):
+                best[start if backward else reached] = told
+    expected = [
+        {"entity": one, "score": -score, "hops": count, "path": list(nodes)}
+        for one, (score, count, nodes) in sorted(best.items(), key=lambda item: (*item[1][:2], item[0]))
+    ]
+    query = influencers if backward else influence
+    assert list(query(store, end, max_hops=max_hops, scope=given_.scope).rows) == expected
+
+
+@given(influence_case, ends, plain.filters, st.integers(1, 5))
+@settings(max_examples=150)
+def test_proxies_are_reached_over_a_last_arc_that_controls_or_supports(
+    case: Records, source: str, filters: plain.Filters, max_hops: int
+) -> None:
+    store = graph_of(case)
+    arcs = plain.influence_arcs(everything(store), filters)
+    best: dict[str, tuple[float, int, tuple[str, ...], str | None]] = {}
+    for nodes in plain.ways(arcs, source, max_hops):
+        last = [one for one in arcs.get(nodes[-2:], ()) if one.relation in ("SUPPORTS", "CONTROLS")]  # type: ignore[call-overload]
+        if last and nodes[-1].startswith("organization:"):
+            score = 1.0
+            for pair in zip(nodes[:-2], nodes[1:-1], strict=True):
+                score *= arcs[pair][0].weight
+            told = (-rounded(score * last[0].weight), len(nodes) - 1, nodes, last[0].attributes.get("against"))
+            best[nodes[-1]] = min(told, best.get(nodes[-1], told), key=lambda one: one[:3])
+    expected = [
+        {"entity": one, "via": list(nodes[1:-1]), "score": -score, "against": against}
+        for one, (score, _, nodes, against) in sorted(best.items(), key=lambda item: (*item[1][:2], item[0]))
+    ]
+    assert list(proxies(store, source, max_hops=max_hops, scope=filters.scope).rows) == expected
