@@ -1,23 +1,26 @@
-"""Done before click is imported: what click imports but seldom uses waits for its first use.
+"""Imports click with what it imports but seldom uses put off: each waits for its first use.
 
-`inspect` is a third of click's start-up (it brings ast, dis and tokenize), and neither parsing a command line nor
-making a dataclass that has a docstring ever calls it. importlib's LazyLoader would not do: a second
-`import` of its module already counts as use.
+`inspect` is a third of click's start-up (it brings ast, dis and tokenize), `uuid`, `datetime`, `gettext` and
+`threading` another sixth; parsing a command line calls none of them. importlib's LazyLoader would not do: a
+second `import` of its module already counts as use.
 """
 
 from __future__ import annotations
 
 import gc
 import sys
+from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
 
 
 class _Later(ModuleType):
-    """A module that is executed when something is first asked of it."""
+    """A module that is executed when something is first asked of it that it does not hold yet."""
 
     def __getattr__(self, name: str) -> Any:
+        if name == "__path__":  # asked by every `from module import name`; only packages have it
+            raise AttributeError(name)
         self.__class__ = ModuleType  # type: ignore[assignment]
         spec = self.__spec__
         if spec is not None and spec.loader is not None:
@@ -25,15 +28,47 @@ class _Later(ModuleType):
         return getattr(self, name)
 
 
-def later(name: str) -> None:
-    """Let a module of the standard library wait, unless it is there already."""
+def later(name: str, **held: Any) -> ModuleType:
+    """Let a module of the standard library wait, unless it is there; `held` can be had of it without executing it."""
     spec = None if name in sys.modules else find_spec(name)
-    if spec is not None:
-        module = module_from_spec(spec)
-        module.__class__ = _Later
-        sys.modules[name] = module
+    if spec is None:
+        return sys.modules[name]
+    module = module_from_spec(spec)
+    module.__class__ = _Later
+    module.__dict__.update(held)
+    sys.modules[name] = module
+    return module
 
 
-later("inspect")
-later("uuid")
+def _gettext(*told: Any) -> Any:
+    return _executed("gettext").gettext(*told)
+
+
+def _ngettext(*told: Any) -> Any:
+    return _executed("gettext").ngettext(*told)
+
+
+def _executed(name: str) -> Any:
+    module = sys.modules[name]
+    if isinstance(module, _Later):
+        module.__getattr__("__all__")
+    return module
+
+
+def _public(name: str) -> dict[str, Any]:
+    return {key: value for key, value in vars(import_module(name)).items() if key[0] != "_"}
+
+
 gc.set_threshold(100_000, 20, 20)  # what is imported stays: looking for garbage among it is in vain
+later("inspect")
+later("gettext", gettext=_gettext, ngettext=_ngettext)
+if sys.implementation.name == "cpython":  # there these modules take what is held here from those same places
+    later("datetime", **_public("_datetime"))
+    later("threading", local=vars(import_module("_thread"))["_local"])
+# Of uuid, click names one class as a parameter of a base class, which needs none in particular; whoever asks
+# for it afterwards gets the real one.
+_uuid = later("uuid", UUID=object)
+import click as _click  # noqa: E402, F401 - the point of all this
+
+if isinstance(_uuid, _Later):
+    del _uuid.UUID

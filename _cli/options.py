@@ -13,13 +13,14 @@ from ..graph.errors import SchemaError
 from ..graph.lookup import resolve
 from ..graph.model import MODALITIES
 from ..graph.scope import Scope, window
-from ..graph.store import Store, open_store
+from ..graph.store import open_store
 from .option import option
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from ..graph.schema import Schema
+    from ..graph.store import Store
 
     _Number = click.ParamType[int | float]
     _Word = click.ParamType[str]

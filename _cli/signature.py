@@ -3,8 +3,6 @@
 `inspect` would tell the same, but takes longer to import than a path takes to find.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple

@@ -1,14 +1,14 @@
 """What an answer speaks of, looked up: entities and relations by id, and the names to show for them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..graph.model import MODALITIES, Answer, Entity, Relation
 from ..graph.schema import Schema
-from ..graph.scope import Scope
-from ..graph.store import Selection, Store
+from ..graph.scope import Scope, Selection
+
+if TYPE_CHECKING:
+    from ..graph.store import Store
 
 
 class Spoken(NamedTuple):
@@ -20,7 +20,7 @@ class Spoken(NamedTuple):
     schema: Schema
 
 
-def spoken_of(answer: Answer, store: Store, *, bare: bool = False) -> Spoken:
+def spoken_of(answer: Answer, store: "Store", *, bare: bool = False) -> Spoken:
     """Return what an answer speaks of, the ends of its relations among it; `bare` leaves out the tellings."""
     derived = {one.id: one for one in answer.derived}
     wanted = [id_ for id_ in answer.relations if id_ not in derived]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..graph.model import Answer
-from ..graph.store import Store
 from .spoken import Spoken, spoken_of
 from .terminal import say
 from .words import is_path, number, print_paths, print_receipts, sentence
+
+if TYPE_CHECKING:
+    from ..graph.store import Store
 
 _IN_TURN = frozenset({"nodes", "path", "via", "events"})
 """Columns whose lists are in the order in which one goes through them."""

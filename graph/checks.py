@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from hashlib import blake2b
+from struct import Struct
 from typing import Any
 
 from .dates import parse_date
@@ -57,12 +58,14 @@ class FactChecker:
     """
 
     def __init__(self, schema: Schema, names: Names, evidence: Evidence) -> None:
+        import orjson
+
         self._schema = schema
         self._names = names
         self._evidence = evidence
-        self._dumps = _canonical()
+        self._dumps, self._sorted = orjson.dumps, orjson.OPT_SORT_KEYS
         self._symmetric: dict[tuple[Any, str, str], bool] = {}
-        self._told: dict[tuple[tuple[str, ...], str], tuple[str | None, str]] = {}
+        self._told: dict[tuple[tuple[str, ...], bytes], tuple[str | None, str]] = {}
 
     def check(self, record: Mapping[str, Any]) -> Fact:
         """Return the fact of a record; raises a LinkchartError that says what is wrong with it."""
@@ -85,6 +88,8 @@ class FactChecker:
         told, key = self._details(rare, record) if rare else (None, "")
         if credibility not in _GRADES or (paragraph is not None and not 0 < paragraph < _LARGE):
             clean_fact(record)  # which says what is wrong with them
+        if document not in self._evidence.known:
+            self._evidence.look_up(document)
         if quote and document in self._evidence.texts:
             self._evidence.check(record)
         if rare and record.get("method") in PROGRAMS:
@@ -98,7 +103,10 @@ class FactChecker:
 
     def _details(self, rare: tuple[str, ...], record: Mapping[str, Any]) -> tuple[str | None, str]:
         """Return what few facts say as JSON, and the part of the relation's key that comes of it."""
-        said = rare, self._dumps([record[key] for key in rare])
+        try:
+            said = rare, self._dumps([record[key] for key in rare], option=self._sorted)
+        except TypeError as error:
+            raise InputError(f"the attributes cannot be kept: {error}.") from error
         known = self._told.get(said)
         if known is None:
             fields = clean_fact({key: record[key] for key in rare})
@@ -106,7 +114,8 @@ class FactChecker:
             named: dict[str, str] = {}
             if "attributes" in told:
                 told["attributes"], named = self._attributes(told["attributes"])
-            known = self._dumps(told) if told else None, "".join(f"\x1f{key}={one}" for key, one in named.items())
+            details = self._dumps(told, option=self._sorted).decode() if told else None
+            known = details, "".join(f"\x1f{key}={one}" for key, one in named.items())
             if not named:  # whom a name means may change as the file goes on
                 remember(self._told, said, known)
         return known
@@ -171,6 +180,7 @@ _DEFAULT = {"method": METHODS[0], "modality": MODALITIES[0]}
 
 _LARGE = 1 << 63
 _GRADES = {None, *CREDIBILITY}
+_signed = Struct(">q").unpack
 _fact = tuple.__new__  # a third of the time of calling the class
 
 
@@ -198,18 +208,6 @@ def _either(types: Collection[str]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def _canonical() -> Callable[[Any], str]:
-    """Return a writer of JSON that is the same for equal values; raises InputError for what JSON cannot hold."""
-    from orjson import OPT_SORT_KEYS, JSONEncodeError, dumps
-
-    def write(value: Any) -> str:
-        try:
-            return dumps(value, option=OPT_SORT_KEYS).decode()
-        except JSONEncodeError as error:
-            raise InputError(f"the attributes cannot be kept: {error}.") from error
-
-    return write
-
-
 def _hash(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+    number: int = _signed(blake2b(key.encode(), digest_size=8).digest())[0]
+    return number

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from .errors import InputError
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
 
 
 @lru_cache(maxsize=20_000)
@@ -21,7 +21,7 @@ def parse_date(text: str) -> str:
     >>> parse_date("2020-03")
     '2020-03'
     """
-    match = _DATE.fullmatch(text)
+    match = re.fullmatch(_DATE, text, re.ASCII)
     if match is None:
         raise InputError(f"“{text}” is no date: write 2020, 2020-03 or 2020-03-14.")
     year, month, day = (int(part) if part else None for part in match.groups())

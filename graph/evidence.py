@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from .errors import InputError
@@ -30,27 +30,31 @@ class Evidence:
     def __init__(self, store: Store) -> None:
         self.warnings: list[str] = []
         self.texts: dict[str | None, _Text] = {}
+        self.ahead: Callable[[], Iterable[str]] = tuple  # the documents of the next facts, to be looked up together
+        self.known: set[str | None] = {None, ""}
         self._store = store
-        self._known: set[str] = set()
         self._size = 0
         self._met: dict[str, Document] = {}
 
-    def prepare(self, documents: Collection[Any]) -> None:
-        """Look up the documents that the next facts refer to."""
-        if len(self._known) > REMEMBERED or self._size > CHARACTERS:
-            self._known.clear()
+    def trim(self) -> None:
+        """Start anew when there is more than memory is meant to hold."""
+        if len(self.known) > REMEMBERED or self._size > CHARACTERS:
+            self.known = {None, ""}
             self.texts.clear()
             self._size = 0
-        missing = {one for one in documents if one and isinstance(one, str) and one not in self._known}
-        for document in self._store.documents(missing) if missing else ():
+
+    def look_up(self, document: str) -> None:
+        """Learn of a document and of those that come soon; what nobody has described comes to be."""
+        missing = {document, *self.ahead()} - self.known
+        for document in self._store.documents(missing):
             self.know(document)
-        for id_ in missing - self._known:
+        for id_ in missing - self.known:
             self.know(Document(id_))
             self._met[id_] = Document(id_)
 
     def know(self, document: Document) -> None:
         """Remember a document, and its text to check quotes against."""
-        self._known.add(document.id)
+        self.known.add(document.id)
         self._met.pop(document.id, None)
         if document.text is not None:
             self.texts[document.id] = _Text(document.text)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -107,9 +108,10 @@ class _Intake:
 
     def run(self, records: Iterable[Record]) -> None:
         for batch in _batches(records):
-            facts = [fields for _, kind, fields in batch if kind == "fact"]
-            self._names.prepare(_mentions(facts, [fields for _, kind, fields in batch if kind == "entity"]))
-            self._evidence.prepare(_texts([one.get("document") for one in facts]))
+            self._names.trim()
+            self._names.ahead = partial(_mentions, batch)
+            self._evidence.trim()
+            self._evidence.ahead = partial(_references, batch)
             self._take(batch)
 
     def _take(self, batch: list[Record]) -> None:
@@ -163,17 +165,22 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
-def _mentions(facts: Collection[Mapping[str, Any]], entities: Iterable[Mapping[str, Any]]) -> set[str]:
-    said = [one.get("source") for one in facts] + [one.get("target") for one in facts]
-    said += [one.get("name") for one in entities if not one.get("id")]
-    for attributes in [one["attributes"] for one in facts if "attributes" in one]:
-        if isinstance(attributes, dict) and ("against" in attributes or "via" in attributes):
-            said += [attributes.get("against"), attributes.get("via")]
-    return _texts(said)
+def _mentions(batch: Iterable[Record]) -> set[str]:
+    said: list[Any] = []
+    for _, kind, fields in batch:
+        if kind == "fact":
+            said += [fields.get("source"), fields.get("target")]
+            attributes = fields.get("attributes")
+            if isinstance(attributes, dict):
+                said += [attributes.get("against"), attributes.get("via")]
+        elif kind == "entity" and not fields.get("id"):
+            said.append(fields.get("name"))
+    return {one for one in said if one and isinstance(one, str)}
 
 
-def _texts(values: Iterable[Any]) -> set[str]:
-    return {one for one in values if isinstance(one, str)}
+def _references(batch: Iterable[Record]) -> set[str]:
+    said = [fields.get("document") for _, kind, fields in batch if kind == "fact"]
+    return {one for one in said if one and isinstance(one, str)}
 
 
 @contextmanager

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .errors import AmbiguousEntity, UnknownEntity
-from .store import Store
+
+if TYPE_CHECKING:
+    from .store import Store
 
 
 def resolve(store: Store, mention: str) -> str:

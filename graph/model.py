@@ -1,10 +1,10 @@
 """The nouns of linkchart: what a document says (tellings) and the graph that it adds up to.
 
 They are NamedTuples and not dataclasses because every command imports them: a frozen dataclass takes six
-times as long to define, and a dozen of them as long as Python takes to start.
+times as long to define, and a dozen of them as long as Python takes to start. And annotations are not put off
+(`from __future__ import annotations`), here and wherever a command's start defines a NamedTuple: it would have
+to compile each one from its text, which takes as long again.
 """
-
-from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Iterable
 
 from .assemble import united
 from .errors import AmbiguousEntity, InputError, SchemaError, UnknownEntity
@@ -20,6 +20,7 @@ class Names:
     """The names of a store and of a file being loaded into it."""
 
     def __init__(self, store: Store, schema: Schema) -> None:
+        self.ahead: Callable[[], Iterable[str]] = tuple  # what the next records mention, to be looked up together
         self.unsettled: list[tuple[str, Entity | None, str]] = []
         self._store = store
         self._ids: set[str] = set()  # of the store; these stay what they are
@@ -29,18 +30,11 @@ class Names:
         self._prefixes = {name: f"{name.lower()}:" for name in schema.nodes if name != "Document"}
         self._hints = HINTS
 
-    def prepare(self, mentions: set[str]) -> None:
-        """Look up in the store, all at once, what the next records will mention."""
-        missing = mentions - self._ids - self._known.keys()
-        if len(self._ids) + len(self._known) + len(missing) > REMEMBERED:
+    def trim(self) -> None:
+        """Start anew when there is more than memory is meant to hold."""
+        if len(self._ids) + len(self._known) > REMEMBERED:
             self._ids.clear()
             self._known.clear()
-            missing = mentions
-        for mention, found in self._store.find(missing).items() if missing else ():
-            if found == (mention,):
-                self._ids.add(mention)
-            else:
-                self._known[mention] = found
 
     def resolve(self, mention: str | None, type_: str | None = None) -> str:
         """Return the id of the entity meant; one that nobody knows comes to be when a type is given.
@@ -110,13 +104,21 @@ class Names:
             found = {mention}
         else:
             if mention not in self._known:
-                self.prepare({mention})
+                self._look_up(mention)
             stored = self._known.get(mention, (mention,))
             found = {*stored, *self._forms.get(normal(mention), ())}
         if type_ is not None:
             prefix = self._prefixes[self._type(type_)]
             found = {one for one in found if one.startswith(prefix)}
         return sorted(found)
+
+    def _look_up(self, mention: str) -> None:
+        missing = {mention, *self.ahead()} - self._ids - self._known.keys()
+        for one, found in self._store.find(missing).items():
+            if found == (one,):
+                self._ids.add(one)
+            else:
+                self._known[one] = found
 
     def _create(self, type_: str, name: str) -> str:
         id_ = entity_id(self._type(type_), name)

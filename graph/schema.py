@@ -1,7 +1,5 @@
 """The ontology as data: node types, relations, and what may join what."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache

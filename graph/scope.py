@@ -1,8 +1,7 @@
 """What a question looks at: the filters that all queries share (semantics, sections 3 to 5)."""
 
-from __future__ import annotations
-
-from typing import NamedTuple
+from collections.abc import Collection
+from typing import NamedTuple, TypeAlias
 
 from .dates import first_day, last_day, parse_date
 
@@ -29,6 +28,40 @@ class Scope(NamedTuple):
 
 EVERYTHING = Scope()
 """No filter but the modalities that queries use by default."""
+
+Node: TypeAlias = int | str
+"""A store's own handle of an entity while it is searched; only `Walker.ids` turns it into an id."""
+
+Arc: TypeAlias = tuple[Node, Node, float]
+"""From a node of the frontier, to a neighbour, weight of one relation between them (parallel ones repeat)."""
+
+
+class Rule(NamedTuple):
+    """Which arcs a search may use.
+
+    `along`, `against`: the relations that may be walked along their arrow and against it; `through`:
+    the node types it may reach, None for any, `ends`: ids of entities it may reach whatever their type.
+    """
+
+    scope: Scope
+    along: tuple[str, ...]
+    against: tuple[str, ...]
+    through: tuple[str, ...] | None
+    ends: tuple[str, ...] = ()
+
+
+class Selection(NamedTuple):
+    """Which relations to read: those that meet every condition given.
+
+    `ids`: relation ids; `about`: entities of which it must touch one; `pairs`: entities that it must
+    join, either way round; `names`: relations of the ontology.
+    """
+
+    scope: Scope = EVERYTHING
+    ids: Collection[str] | None = None
+    about: Collection[str] | None = None
+    pairs: Collection[tuple[str, str]] | None = None
+    names: Collection[str] | None = None
 
 
 def window(as_of: str | None, since: str | None, until: str | None) -> tuple[str, str]:

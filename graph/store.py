@@ -1,201 +1,34 @@
-"""What every store can do, and how to open one.
-
-A store keeps documents, entities and tellings, and answers three kinds of question: who is meant by a
-name, which relations there are, and (for searches) which arcs lead away from a set of nodes.
-"""
+"""How to open a store, and which arcs its searches use. What a store can do stands in contract.py."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from .schema import ACTORS, WALKABLE, Schema
-from .scope import EVERYTHING, Scope
+from .scope import Arc as Arc
+from .scope import Node as Node
+from .scope import Rule as Rule
+from .scope import Scope
+from .scope import Selection as Selection
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from collections.abc import Collection
 
-    from .model import Document, Entity, Fact, Relation
-
-Node: TypeAlias = int | str
-"""A store's own handle of an entity while it is searched; only `Walker.ids` turns it into an id."""
-
-Arc: TypeAlias = tuple[Node, Node, float]
-"""From a node of the frontier, to a neighbour, weight of one relation between them (parallel ones repeat)."""
-
-
-class Rule(NamedTuple):
-    """Which arcs a search may use.
-
-    `along`, `against`: the relations that may be walked along their arrow and against it; `through`:
-    the node types it may reach, None for any, `ends`: ids of entities it may reach whatever their type.
-    """
-
-    scope: Scope
-    along: tuple[str, ...]
-    against: tuple[str, ...]
-    through: tuple[str, ...] | None
-    ends: tuple[str, ...] = ()
+    from .contract import Counts as Counts
+    from .contract import Statistics as Statistics
+    from .contract import Store as Store
+    from .contract import Trial as Trial
+    from .contract import Walker as Walker
+    from .contract import Writer as Writer
 
 
-class Selection(NamedTuple):
-    """Which relations to read: those that meet every condition given.
+def __getattr__(name: str) -> Any:
+    """Return a name of contract.py: to define its protocols takes time that a command which only asks can save."""
+    if name not in {"Counts", "Statistics", "Store", "Trial", "Walker", "Writer"}:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import contract
 
-    `ids`: relation ids; `about`: entities of which it must touch one; `pairs`: entities that it must
-    join, either way round; `names`: relations of the ontology.
-    """
-
-    scope: Scope = EVERYTHING
-    ids: Collection[str] | None = None
-    about: Collection[str] | None = None
-    pairs: Collection[tuple[str, str]] | None = None
-    names: Collection[str] | None = None
-
-
-class Counts(NamedTuple):
-    """How many documents, entities, relations and tellings there are, or came or went."""
-
-    documents: int = 0
-    entities: int = 0
-    relations: int = 0
-    tellings: int = 0
-
-
-class Statistics(NamedTuple):
-    """What a store holds: totals, counts by type and by relation, first and last date told."""
-
-    totals: Counts
-    types: Mapping[str, int]
-    relations: Mapping[str, int]
-    first: str | None
-    last: str | None
-
-
-class Walker(Protocol):
-    """The arcs of one rule, found a whole frontier at a time."""
-
-    def nodes(self, ids: Iterable[str]) -> list[Node]:
-        """Return the handles of entities that are known to exist, in the order asked."""
-        ...
-
-    def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
-        """Return the ids of some nodes."""
-        ...
-
-    def arcs(self, frontier: Collection[Node], *, backward: bool = False) -> Iterable[Arc]:
-        """Return the arcs that leave the frontier, or (`backward`) those that arrive: (its node, other, weight)."""
-        ...
-
-    def all_arcs(self) -> Iterator[Arc]:
-        """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""
-        ...
-
-
-class Writer(Protocol):
-    """One open transaction. Everything is idempotent: the same telling twice is one telling."""
-
-    def documents(self, batch: Sequence[Document]) -> None:
-        """Add documents; what a later telling of the same document says overrides, None says nothing."""
-        ...
-
-    def entities(self, batch: Sequence[Entity]) -> None:
-        """Add entities; aliases add up, a kind or attribute given later overrides."""
-        ...
-
-    def facts(self, batch: Sequence[Fact]) -> None:
-        """Add tellings and, where they are new, their relations; both ends must have been added."""
-        ...
-
-    def extend(self, extra: Mapping[str, Any]) -> None:
-        """Add a case's own types and relations to the store's schema."""
-        ...
-
-    def counts(self) -> Counts:
-        """Return what is new by this transaction, once it has been committed."""
-        ...
-
-
-class Trial(Protocol):
-    """A store in which something is taken away, until the trial ends and all is as it was."""
-
-    def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
-        """Remove these, with what hangs on them alone; ids that do not exist raise UnknownRelation."""
-        ...
-
-
-class Store(Protocol):
-    """A place where a graph is kept."""
-
-    url: str
-    schema: Schema
-
-    def find(self, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the entities that each mention may mean: that of this id, else all of this name."""
-        ...
-
-    def nearest(self, mention: str, count: int = 3) -> list[str]:
-        """Return the known names that are most like this one."""
-        ...
-
-    def entities(self, ids: Collection[str] | None = None, types: Collection[str] | None = None) -> Iterator[Entity]:
-        """Return entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
-        ...
-
-    def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
-        """Return documents in order of id: those named, or all."""
-        ...
-
-    def relations(self, selection: Selection, *, bare: bool = False) -> Iterator[Relation]:
-        """Return the relations of a selection in order of id, with their tellings, best graded first.
-
-        `bare` ones have no tellings, place or attributes: for questions over a great many.
-        """
-        ...
-
-    def walker(self, rule: Rule) -> Walker:
-        """Return the arcs of a rule."""
-        ...
-
-    def statistics(self) -> Statistics:
-        """Return what the store holds."""
-        ...
-
-    def search(self, text: str, limit: int = 20) -> list[Entity]:
-        """Return entities whose name or alias begins with the text, then those with all its words, best first."""
-        ...
-
-    def graph(self, around: Sequence[str] = (), hops: int = 1) -> nx.MultiDiGraph[str]:
-        """Return the graph for NetworkX, whole or within some hops of some entities (by any mention).
-
-        Nodes are ids with `type`, `kind`, `name`, `aliases`; edges are keyed by relation id and carry
-        the fields of a Relation.
-        """
-        ...
-
-    def writer(self) -> AbstractContextManager[Writer]:
-        """Return a transaction: committed when the block ends well, else as if it had not been."""
-        ...
-
-    def forget(self, document: str) -> Counts:
-        """Remove a document and its tellings, and what nothing else tells of; return what went."""
-        ...
-
-    def trial(self) -> AbstractContextManager[Trial]:
-        """Return a trial removal; the store's answers inside the block are those without what was removed."""
-        ...
-
-    def save(self, name: str, arguments: Sequence[str]) -> None:
-        """Keep a query under a name, over the one of that name if any."""
-        ...
-
-    def saved(self) -> dict[str, tuple[str, ...]]:
-        """Return the kept queries by name, in order of name."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the file or the connection."""
-        ...
+    return getattr(contract, name)
 
 
 def path_rule(schema: Schema, scope: Scope, ends: Collection[str] = (), *, directed: bool = False) -> Rule:

@@ -11,9 +11,7 @@ gets --any-node and --any-relation. One that asks another query names the parame
 `PASSES_ON`.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -71,3 +69,16 @@ def query(name: str) -> Query:
             raise
         raise KeyError(name) from None
     return Query(name, function)
+
+
+def statement(name: str, arguments: Mapping[str, Any]) -> str:
+    """Return a query's .cypher with its values written in, to be pasted into Neo4j Browser.
+
+    `arguments`: every parameter of the function but the store; entities by id, `scope` as a Scope.
+    Raises InputError for a value that cannot be written in Cypher.
+    """
+    from ..graph.neo4j.cypher import inlined
+
+    scope = arguments.get("scope")
+    told = scope._asdict() if hasattr(scope, "_asdict") else scope
+    return inlined(query(name).cypher, {**arguments, "scope": told})

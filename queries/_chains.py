@@ -76,9 +76,7 @@ class Chains:
         graph.add_edges_from((cause, effect) for cause in self._effects for effect in self._effects[cause])
         circle = {node: number for number, held in enumerate(nx.strongly_connected_components(graph)) for node in held}
         known = circle if among is None else [one for one in among if one in circle]
-        return sorted(
-            one for one in known if all(circle[cause] == circle[one] for cause in self._causes.get(one, ()))
-        )
+        return sorted(one for one in known if all(circle[cause] == circle[one] for cause in self._causes.get(one, ())))
 
     def _from(self, beginnings: Iterable[str], through: str | None = None) -> Iterator[Chain]:
         """Yield the chains that begin there, in order of ids; only those that hold `through`, if given."""

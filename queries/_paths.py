@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ..graph.errors import InputError
 from ..graph.grading import rounded
 from ..graph.lookup import resolve
 from ..graph.model import Answer, Relation, Row
-from ..graph.scope import Scope
-from ..graph.store import Node, Rule, Selection, Store, path_rule
+from ..graph.scope import Node, Rule, Scope, Selection
+from ..graph.store import path_rule
 from ..graph.walk.net import Net
 from ..graph.walk.route import Route
 from ._answer import answer, strongest
+
+if TYPE_CHECKING:
+    from ..graph.store import Store
 
 COLUMNS = ("nodes", "hops", "weight", "relations")
 

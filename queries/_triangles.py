@@ -57,11 +57,15 @@ def ties_around(store: Store, scope: Scope, entity: str) -> dict[Pair, Tie]:
     net = Net(store.walker(Rule(scope, names, names, WALKABLE)))
     (start,) = net.walker.nodes([entity])
     near = [other for _, nearby in net.near([start]) for other in nearby]
-    # Actors tied to it only by what an event did are two steps away.
+    # Actors tied to it only by what an event did are two steps away, and so may any two of its neighbours be.
     events = [node for node, id_ in net.ids(near).items() if not _acts(id_, store.schema)]
     near += [other for _, nearby in net.near(events) for other in nearby]
     members = {start, *near}
-    inner = {(node, other) for node, nearby in net.near(sorted(members, key=str)) for other in nearby if other in members}
+    further = {other for _, nearby in net.near(list(members)) for other in nearby} - members
+    members.update(node for node, id_ in net.ids(further).items() if not _acts(id_, store.schema))
+    inner = {
+        (node, other) for node, nearby in net.near(sorted(members, key=str)) for other in nearby if other in members
+    }
     ids = net.ids(members)
     pairs = sorted({(ids[node], ids[other]) for node, other in inner})
     return _ties(store, scope, Selection(scope, pairs=pairs, names=names))

@@ -1,42 +1,38 @@
 // Every path of the least number of hops between two entities.
-// Longest path: the 6 of *1..6, written as a number because Cypher 5 takes no parameter there.
+// Most hops: the 6 of {1,6}, written as a number because Cypher 5 takes no parameter there.
 MATCH (a:Entity {id: $source}), (b:Entity {id: $target})
-MATCH p = allShortestPaths((a)-[*1..6]-(b))
-WHERE length(p) <= $max_hops
-  AND all(r IN relationships(p) WHERE
-    r.modality IN $scope.modalities AND r.modality <> 'negated'
+MATCH p = ALL SHORTEST (a) ((x)-[r]-(y) WHERE
+    y <> a AND x <> b AND ($scope.any_node OR y:State OR y:Organization OR y:Person OR y:Event OR y = b)
+    AND (NOT $directed OR startNode(r) = x OR r.symmetric)
+    AND r.modality IN $scope.modalities AND r.modality <> 'negated'
     AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
     AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
     AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
     AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
     AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-    AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation ELSE type(r) IN $scope.relations END)
-  AND ($scope.any_node OR all(x IN nodes(p)[1..-1] WHERE x:State OR x:Organization OR x:Person OR x:Event))
-  AND (NOT $directed OR all(i IN range(0, length(p) - 1) WHERE
-    startNode(relationships(p)[i]) = nodes(p)[i] OR relationships(p)[i].symmetric))
+    AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation ELSE type(r) IN $scope.relations END){1,6} (b)
+WHERE length(p) <= $max_hops
 WITH DISTINCT nodes(p) AS steps
-CALL {
-  WITH steps
+CALL (steps) {
   UNWIND range(0, size(steps) - 2) AS place
   WITH steps[place] AS u, steps[place + 1] AS v, place
   MATCH (u)-[r]-(v)
   WHERE (NOT $directed OR startNode(r) = u OR r.symmetric)
-  AND r.modality IN $scope.modalities AND r.modality <> 'negated'
-  AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
-  AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
-  AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
-  AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
-  AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-  AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation ELSE type(r) IN $scope.relations END
+    AND r.modality IN $scope.modalities AND r.modality <> 'negated'
+    AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
+    AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
+    AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
+    AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
+    AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
+    AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation ELSE type(r) IN $scope.relations END
   WITH place, r ORDER BY place, r.weight DESC, type(r), r.id
   WITH place, collect(r) AS hop
   WITH hop ORDER BY place
   RETURN collect(hop) AS hops
 }
 WITH steps, hops, reduce(product = 1.0, hop IN hops | product * hop[0].weight) AS product
-WITH [x IN steps | x.id] AS nodes, size(hops) AS hops,
-  floor(product * 1000000000.0 + 0.500001) / 1000000000.0 AS weight,
+WITH [x IN steps | x.id] AS nodes, size(hops) AS hops, floor(product * 1000000000.0 + 0.500001) / 1000000000.0 AS weight,
   [hop IN hops | [r IN hop | r.id]] AS relations, steps + reduce(all = [], hop IN hops | all + hop) AS graph
 RETURN nodes, hops, weight, relations, graph
-ORDER BY hops, weight DESC, nodes
+ORDER BY weight DESC, nodes
 LIMIT coalesce($limit, 1000000000)

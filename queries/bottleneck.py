@@ -49,4 +49,6 @@ def bottleneck(
     notes = [] if proved else ["A smaller set may do: the search for it was given up."]
     notes += [] if complete else [f"Only the first {MANY:,} paths are counted."]
     rows: list[Row] = [{"entity": one, "paths_cut": counts.get(one, 0)} for one in cut]
-    return answer("bottleneck", COLUMNS, rows, entities=[row["entity"] for row in rows[:limit]], limit=limit, notes=notes)
+    return answer(
+        "bottleneck", COLUMNS, rows, entities=[row["entity"] for row in rows[:limit]], limit=limit, notes=notes
+    )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from ..graph.grading import rounded
 from ..graph.model import Answer, Row
 from ..graph.scope import Scope
 from ..graph.store import Store, path_rule
 from ._answer import answer
-from ._whole import SEED, Whole, whole
+from ._between import betweenness
+from ._whole import whole
 
 GRAPH = "path"
 COLUMNS = ("entity", "score")
-EXACT = 20_000_000
-"""Where entities × hops are more, the shortest paths from some entities only are followed."""
 
 
 def brokers(store: Store, *, scope: Scope = Scope(), limit: int | None = None) -> Answer:
@@ -25,7 +23,7 @@ def brokers(store: Store, *, scope: Scope = Scope(), limit: int | None = None) -
     note says so.
     """
     graph = whole(store, path_rule(store.schema, scope))
-    scores, followed = _betweenness(graph)
+    scores, followed = betweenness(graph)
     ranked = sorted((-score, id_) for id_, score in zip(graph.ids, scores, strict=True) if score > 0)
     rows: list[Row] = [{"entity": id_, "score": -score} for score, id_ in ranked[:limit]]
     notes = []
@@ -33,18 +31,3 @@ def brokers(store: Store, *, scope: Scope = Scope(), limit: int | None = None) -
         notes.append(f"Estimated from the shortest paths that start at {followed:,} of {len(graph.ids):,} entities.")
     entities = [row["entity"] for row in rows]
     return answer("brokers", COLUMNS, rows, entities=entities, limit=limit, total=len(ranked), notes=notes)
-
-
-def _betweenness(graph: Whole) -> tuple[list[float], int]:
-    """Return the centrality of every entity, and from how many the paths were followed."""
-    import networkx as nx
-
-    size = len(graph.ids)
-    simple: nx.Graph[int] = nx.Graph()
-    simple.add_nodes_from(range(size))
-    simple.add_edges_from((tail, head) for tail, head, _ in graph.arcs() if tail < head)
-    followed = size
-    if size * simple.number_of_edges() > EXACT:
-        followed = max(EXACT // simple.number_of_edges(), 1)
-    found = nx.betweenness_centrality(simple, k=None if followed == size else followed, seed=SEED)
-    return [rounded(found[node]) for node in range(size)], followed

@@ -16,9 +16,7 @@ from ._paths import COLUMNS, PathNet
 GRAPH = "path"
 
 
-def connect(
-    store: Store, *ends: str, max_hops: int = 6, scope: Scope = Scope(), limit: int | None = None
-) -> Answer:
+def connect(store: Store, *ends: str, max_hops: int = 6, scope: Scope = Scope(), limit: int | None = None) -> Answer:
     """How several entities hang together, by the fewest hops in all.
 
     Rows are those of `path`, one for each edge of the minimum spanning tree of the pairwise distances in hops:

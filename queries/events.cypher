@@ -12,12 +12,12 @@ WITH e, r ORDER BY r.weight DESC, type(r), r.id
 WITH e, collect(DISTINCT r) AS told
 WITH e, told,
   [r IN told WHERE type(r) IN ['PERPETRATED', 'PARTICIPATED_IN', 'TARGETED', 'KILLED', 'INJURED', 'OCCURRED_AT'] AND r.start IS NOT NULL | r.start] AS dates,
-  reduce(seen = [], one IN [r IN told WHERE type(r) = 'PERPETRATED' | CASE WHEN startNode(r) = e THEN endNode(r).id ELSE startNode(r).id END] | CASE WHEN one IN seen THEN seen ELSE seen + one END) AS perpetrators,
-  reduce(seen = [], one IN [r IN told WHERE type(r) = 'CLAIMED' | CASE WHEN startNode(r) = e THEN endNode(r).id ELSE startNode(r).id END] | CASE WHEN one IN seen THEN seen ELSE seen + one END) AS claimed_by,
-  reduce(seen = [], one IN [r IN told WHERE type(r) IN ['TARGETED', 'KILLED', 'INJURED'] | CASE WHEN startNode(r) = e THEN endNode(r).id ELSE startNode(r).id END] | CASE WHEN one IN seen THEN seen ELSE seen + one END) AS targets,
-  coalesce(head([r IN told WHERE type(r) = 'OCCURRED_AT' | CASE WHEN startNode(r) = e THEN endNode(r).id ELSE startNode(r).id END]), head([r IN told WHERE r.place IS NOT NULL | r.place])) AS place,
-  [count IN [r IN told WHERE type(r) = 'KILLED' | CASE WHEN valueType(r.count) STARTS WITH 'INTEGER' THEN r.count WHEN endNode(r):Person THEN 1 END] WHERE count IS NOT NULL] AS killed,
-  [count IN [r IN told WHERE type(r) = 'INJURED' | CASE WHEN valueType(r.count) STARTS WITH 'INTEGER' THEN r.count WHEN endNode(r):Person THEN 1 END] WHERE count IS NOT NULL] AS injured
+  reduce(seen = [], one IN [r IN told WHERE r:PERPETRATED | CASE startNode(r) WHEN e THEN endNode(r).id ELSE startNode(r).id END] | CASE WHEN one IN seen THEN seen ELSE seen + one END) AS perpetrators,
+  reduce(seen = [], one IN [r IN told WHERE r:CLAIMED | CASE startNode(r) WHEN e THEN endNode(r).id ELSE startNode(r).id END] | CASE WHEN one IN seen THEN seen ELSE seen + one END) AS claimed_by,
+  reduce(seen = [], one IN [r IN told WHERE r:TARGETED OR r:KILLED OR r:INJURED | CASE startNode(r) WHEN e THEN endNode(r).id ELSE startNode(r).id END] | CASE WHEN one IN seen THEN seen ELSE seen + one END) AS targets,
+  coalesce(head([r IN told WHERE r:OCCURRED_AT | CASE startNode(r) WHEN e THEN endNode(r).id ELSE startNode(r).id END]), head([r IN told WHERE r.place IS NOT NULL | r.place])) AS place,
+  [count IN [r IN told WHERE r:KILLED | CASE WHEN valueType(r.count) STARTS WITH 'INTEGER' THEN r.count WHEN endNode(r):Person THEN 1 END] WHERE count IS NOT NULL] AS killed,
+  [count IN [r IN told WHERE r:INJURED | CASE WHEN valueType(r.count) STARTS WITH 'INTEGER' THEN r.count WHEN endNode(r):Person THEN 1 END] WHERE count IS NOT NULL] AS injured
 WITH e, told, perpetrators, claimed_by, targets, place,
   CASE killed WHEN [] THEN null ELSE reduce(all = 0, count IN killed | all + count) END AS killed,
   CASE injured WHEN [] THEN null ELSE reduce(all = 0, count IN injured | all + count) END AS injured,
@@ -27,7 +27,7 @@ WHERE ($category IS NULL OR e.kind = $category)
   AND ($by IS NULL OR $by IN perpetrators OR $by IN claimed_by)
   AND ($on IS NULL OR $on IN targets)
   AND ($at IS NULL OR EXISTS {
-    MATCH (e)-[o:OCCURRED_AT]->(spot), way = (spot)-[:LOCATED_IN|PART_OF*0..20]->({id: $at})
+    MATCH (e)-[o:OCCURRED_AT]->(spot), way = (spot)-[:LOCATED_IN|PART_OF*0..]->(:Entity {id: $at})
     WHERE o IN told AND all(x IN nodes(way)[..-1] WHERE x:Place)
       AND all(x IN relationships(way) WHERE x.modality IN ['asserted', 'claimed'])
   })

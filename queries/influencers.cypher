@@ -1,9 +1,9 @@
 // Who influences an entity, and by way of whom.
 // Most hops: the 4 of {1,4}, written as a number because Cypher 5 takes no parameter there.
 MATCH p = (a:Entity {id: $target}) ((x)-[r]-(y) WHERE
-    ((r.conducts = 'forward' AND (startNode(r) = y OR r.symmetric))
-    OR (r.conducts = 'backward' AND (endNode(r) = y OR r.symmetric)))
-    AND (y:State OR y:Organization OR y:Person)
+    y <> a AND (y:State OR y:Organization OR y:Person)
+    AND (r.conducts = 'forward' AND (startNode(r) = y OR r.symmetric)
+      OR r.conducts = 'backward' AND (endNode(r) = y OR r.symmetric))
     AND r.modality IN $scope.modalities AND r.modality <> 'negated'
     AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
     AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..graph.errors import InputError
 from ..graph.model import Answer
 from ..graph.scope import EVERYTHING, Scope
-from ..graph.store import Store
 from ..graph.walk.best import routes, routes_via
 from ._paths import PathNet, path_answer
+
+if TYPE_CHECKING:
+    from ..graph.store import Store
 
 GRAPH = "path"
 

@@ -1,7 +1,6 @@
 // An entity's card: type, kind, aliases, and its relations by relation and direction.
 MATCH (a:Entity {id: $entity})
-CALL {
-  WITH a
+CALL (a) {
   MATCH (a)-[r]-(b:Entity)
   WHERE r.modality IN $scope.modalities
     AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
@@ -14,17 +13,19 @@ CALL {
   RETURN type(r) AS relation, CASE WHEN r.symmetric THEN 'both' WHEN startNode(r) = a THEN 'out' ELSE 'in' END AS direction,
     CASE WHEN startNode(r) = a THEN endNode(r) ELSE startNode(r) END AS other, r.weight AS weight, r.id AS id, [r] AS steps
   UNION ALL
-  WITH a
-  MATCH (p)-[deed:PERPETRATED]->(e:Event)-[hit:TARGETED|KILLED|INJURED]->(v)
+  MATCH (a)--(e:Event)
+  WITH DISTINCT a, e
+  MATCH (p)-[deed:PERPETRATED]->(e)-[hit:TARGETED|KILLED|INJURED]->(v)
   WHERE a IN [p, v] AND p <> v AND (p:State OR p:Organization OR p:Person)
     AND (v:State OR v:Organization OR v:Person OR v:Population)
+    AND ($scope.relations = [] OR 'ATTACKED' IN $scope.relations)
     AND all(r IN [deed, hit] WHERE r.modality IN $scope.modalities
       AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
       AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
       AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
       AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
       AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-      AND ($scope.relations = [] OR type(r) IN $scope.relations AND 'ATTACKED' IN $scope.relations))
+      AND ($scope.relations = [] OR type(r) IN $scope.relations))
   WITH a, p, e, v, deed, hit ORDER BY hit.weight DESC, hit.id, deed.weight DESC, deed.id
   WITH a, p, e, v, collect([deed, hit])[0] AS steps
   WITH a, p, v, steps, CASE WHEN steps[0].confidence IS NULL THEN coalesce(steps[1].confidence, 1.0)

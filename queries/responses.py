@@ -38,7 +38,7 @@ def responses(store: Store, event: str | None = None, *, scope: Scope = Scope(),
     cards = event_cards(store, scope, ids, bare=True) if ids else {}
     dates = {id_: card.date for id_, card in cards.items()}
     rows: list[Row] = []
-    for chain in sorted(found, key=lambda one: (min((dates.get(id_) or "~" for id_ in one)), one)):
+    for chain in sorted(found, key=lambda one: (min(dates.get(id_) or "~" for id_ in one), one)):
         told = [dates.get(id_) for id_ in chain]
         rows.append({"events": list(chain), "dates": told, "out_of_order": out_of_order(told)})
     notes = [] if complete else [f"There are more than {MANY:,} chains: name an event, or narrow the time."]

@@ -7,7 +7,7 @@ from ..graph.model import Answer, Relation, Row
 from ..graph.scope import Scope
 from ..graph.store import Selection, Store
 from ._answer import answer
-from ._triangles import Tie, ties_around, ties_of_all, tense
+from ._triangles import Tie, tense, ties_around, ties_of_all
 
 COLUMNS = ("a", "b", "c", "signs", "weight")
 

@@ -1,5 +1,5 @@
 // Dated relations and events, earliest first.
-CALL {
+CALL () {
   MATCH (e:Event)-[r]-(:Entity)
   WHERE type(r) IN ['PERPETRATED', 'PARTICIPATED_IN', 'TARGETED', 'KILLED', 'INJURED', 'OCCURRED_AT', 'CLAIMED', 'RESPONSE_TO', 'CAUSED']
     AND r.modality IN $scope.modalities
@@ -13,12 +13,12 @@ CALL {
   WITH e, collect(DISTINCT r) AS told
   WITH e, told,
     [r IN told WHERE type(r) IN ['PERPETRATED', 'PARTICIPATED_IN', 'TARGETED', 'KILLED', 'INJURED', 'OCCURRED_AT'] AND r.start IS NOT NULL | r.start] AS dates,
-    reduce(seen = [], one IN [r IN told WHERE type(r) = 'PERPETRATED' | CASE WHEN startNode(r) = e THEN endNode(r).id ELSE startNode(r).id END] | CASE WHEN one IN seen THEN seen ELSE seen + one END) AS perpetrators,
-    reduce(seen = [], one IN [r IN told WHERE type(r) = 'CLAIMED' | CASE WHEN startNode(r) = e THEN endNode(r).id ELSE startNode(r).id END] | CASE WHEN one IN seen THEN seen ELSE seen + one END) AS claimed_by,
-    reduce(seen = [], one IN [r IN told WHERE type(r) IN ['TARGETED', 'KILLED', 'INJURED'] | CASE WHEN startNode(r) = e THEN endNode(r).id ELSE startNode(r).id END] | CASE WHEN one IN seen THEN seen ELSE seen + one END) AS targets,
-    coalesce(head([r IN told WHERE type(r) = 'OCCURRED_AT' | CASE WHEN startNode(r) = e THEN endNode(r).id ELSE startNode(r).id END]), head([r IN told WHERE r.place IS NOT NULL | r.place])) AS place,
-    [count IN [r IN told WHERE type(r) = 'KILLED' | CASE WHEN valueType(r.count) STARTS WITH 'INTEGER' THEN r.count WHEN endNode(r):Person THEN 1 END] WHERE count IS NOT NULL] AS killed,
-    [count IN [r IN told WHERE type(r) = 'INJURED' | CASE WHEN valueType(r.count) STARTS WITH 'INTEGER' THEN r.count WHEN endNode(r):Person THEN 1 END] WHERE count IS NOT NULL] AS injured
+    reduce(seen = [], one IN [r IN told WHERE r:PERPETRATED | CASE startNode(r) WHEN e THEN endNode(r).id ELSE startNode(r).id END] | CASE WHEN one IN seen THEN seen ELSE seen + one END) AS perpetrators,
+    reduce(seen = [], one IN [r IN told WHERE r:CLAIMED | CASE startNode(r) WHEN e THEN endNode(r).id ELSE startNode(r).id END] | CASE WHEN one IN seen THEN seen ELSE seen + one END) AS claimed_by,
+    reduce(seen = [], one IN [r IN told WHERE r:TARGETED OR r:KILLED OR r:INJURED | CASE startNode(r) WHEN e THEN endNode(r).id ELSE startNode(r).id END] | CASE WHEN one IN seen THEN seen ELSE seen + one END) AS targets,
+    coalesce(head([r IN told WHERE r:OCCURRED_AT | CASE startNode(r) WHEN e THEN endNode(r).id ELSE startNode(r).id END]), head([r IN told WHERE r.place IS NOT NULL | r.place])) AS place,
+    [count IN [r IN told WHERE r:KILLED | CASE WHEN valueType(r.count) STARTS WITH 'INTEGER' THEN r.count WHEN endNode(r):Person THEN 1 END] WHERE count IS NOT NULL] AS killed,
+    [count IN [r IN told WHERE r:INJURED | CASE WHEN valueType(r.count) STARTS WITH 'INTEGER' THEN r.count WHEN endNode(r):Person THEN 1 END] WHERE count IS NOT NULL] AS injured
   WITH e, told, perpetrators, claimed_by, targets, place,
     CASE killed WHEN [] THEN null ELSE reduce(all = 0, count IN killed | all + count) END AS killed,
     CASE injured WHEN [] THEN null ELSE reduce(all = 0, count IN injured | all + count) END AS injured,

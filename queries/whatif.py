@@ -124,7 +124,9 @@ def _sensitivity(store: Store, ask: Callable[[], Answer], removed: list[Meant], 
     left = len(candidates) - TRIED
     notes = [f"Tried {TRIED} of {len(candidates):,} removals: the answer rests on more."] if left > 0 else []
     shown = [row["removed"] for row in rows[:limit]]
-    return answer("whatif", SENSITIVITY, rows, relations=[one for one in shown if one in single], limit=limit, notes=notes)
+    return answer(
+        "whatif", SENSITIVITY, rows, relations=[one for one in shown if one in single], limit=limit, notes=notes
+    )
 
 
 def _effect(before: Answer, after: Answer, removed: str) -> Row:

@@ -30,7 +30,7 @@ def graph(*names: str) -> str:
 # the list (embedded, neo4j, html and every store to come) may import all of it, and never one another.
 VALUES = "errors dates grading identity"
 NOUNS = "model schema scope assemble derive"
-ASKING = "store lookup walk networkx"
+ASKING = "contract store lookup walk networkx"
 LOADING = "naming fields evidence checks intake"
 IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
 # Outside of it, everything in a folder may import its own folder and what its row names. No row names cli.

@@ -8,6 +8,7 @@ from ..identity import normal
 from ..model import Entity
 from ..store import Statistics
 from .reader import read_entities
+from .tables import TYPE_BITS
 from .writer import count_rows
 
 
@@ -65,7 +66,7 @@ def nearest_names(database: sqlite3.Connection, mention: str, count: int) -> lis
 def statistics(database: sqlite3.Connection) -> Statistics:
     """Return what the file holds."""
     types = database.execute(
-        "SELECT t.name, count(*) FROM entity e JOIN term t ON t.n = e.type GROUP BY 1 ORDER BY 1"
+        f"SELECT t.name, count(*) FROM entity e JOIN term t ON t.n = e.n >> {TYPE_BITS} GROUP BY 1 ORDER BY 1"
     )
     names = database.execute(
         "SELECT t.name, count(*) FROM relation r JOIN term t ON t.n = r.name GROUP BY 1 ORDER BY 1"

@@ -113,14 +113,13 @@ def _meaning(database: sqlite3.Connection, schema: Schema) -> list[tuple[str, in
 # weight is that of grading.rounded, for what is not negative.
 _ADD_RELATIONS = """
 INSERT INTO relation
-SELECT source, target, name, id, source_type, target_type, starts, ends, strength, confidence, modality,
-       CAST((strength * coalesce(confidence, 1.0)) * 1e9 + 0.500001 AS INTEGER) / 1e9
+SELECT source, target, name, id, CAST((strength * coalesce(confidence, 1.0)) * 1e9 + 0.500001 AS INTEGER) / 1e9,
+       modality, starts, ends, confidence, strength
 FROM (
-    SELECT t.source, t.target, t.name, t.relation AS id, a.type AS source_type, b.type AS target_type, t.starts,
-           t.ends, coalesce(t.strength, m.strength) AS strength, t.confidence, t.modality
-    FROM telling t CROSS JOIN meaning m CROSS JOIN entity a CROSS JOIN entity b
-    WHERE t.n > ? AND m.n = t.name AND a.n = t.source AND b.n = t.target)
-ORDER BY source, target, name, id ON CONFLICT DO NOTHING
+    SELECT t.source, t.target, t.name, t.relation AS id, t.modality, t.starts, t.ends, t.confidence,
+           coalesce(t.strength, m.strength) AS strength
+    FROM telling t CROSS JOIN meaning m WHERE t.n > ? AND m.n = t.name)
+WHERE true ORDER BY source, target, name, id ON CONFLICT DO NOTHING
 """
 
 _GRADES = """

@@ -13,6 +13,7 @@ from ..model import METHODS, MODALITIES, Document, Entity, Relation, Telling
 from ..schema import Schema
 from ..store import Selection
 from .filters import in_scope, numbers
+from .tables import TYPE_BITS
 
 BATCH = 500
 
@@ -43,7 +44,8 @@ def read_relations(
 def read_entities(database: sqlite3.Connection, where: str, values: Iterable[Any]) -> Iterator[Entity]:
     """Return the entities that meet a condition on `entity` (as e), in order of id."""
     rows = database.execute(
-        "SELECT e.id, t.name, e.name, e.kind, e.aliases, e.attributes FROM entity e JOIN term t ON t.n = e.type "
+        "SELECT e.id, t.name, e.name, e.kind, e.aliases, e.attributes "
+        f"FROM entity e JOIN term t ON t.n = e.n >> {TYPE_BITS} "
         f"WHERE {where} ORDER BY e.id",
         tuple(values),
     )

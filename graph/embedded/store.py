@@ -13,7 +13,7 @@ from ..errors import StoreError, UnknownRelation
 from ..identity import normal
 from ..model import Document, Entity, Relation
 from ..schema import builtin, extended
-from ..store import Counts, Rule, Selection, Statistics, Walker, Writer
+from ..scope import Rule, Selection
 from .reader import read_documents, read_entities, read_relations
 from .tables import connect, explained, is_store, let_read, prepare
 from .walker import FileWalker
@@ -21,6 +21,7 @@ from .walker import FileWalker
 if TYPE_CHECKING:
     import networkx as nx
 
+    from ..store import Counts, Statistics, Walker, Writer
     from .removal import FileTrial
 
 

@@ -25,22 +25,23 @@ CREATE TABLE document (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT, publisher TEXT, published TEXT, path TEXT,
     reliability TEXT, attributes TEXT, text TEXT);
 CREATE TABLE entity (
-    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT,
-    aliases TEXT, attributes TEXT);
-CREATE INDEX entity_type ON entity (type);
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT, aliases TEXT, attributes TEXT);
 CREATE TABLE name (form TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (form, entity)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE word USING fts5 (form);
 CREATE TABLE telling (
     n INTEGER PRIMARY KEY, relation INTEGER NOT NULL, digest INTEGER NOT NULL, name INTEGER NOT NULL,
-    source INTEGER NOT NULL, target INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, document INTEGER,
-    paragraph INTEGER, quote TEXT, credibility INTEGER, confidence REAL, modality INTEGER NOT NULL, strength REAL,
+    source INTEGER NOT NULL, target INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, confidence REAL,
+    modality INTEGER NOT NULL, strength REAL, document INTEGER, paragraph INTEGER, credibility INTEGER, quote TEXT,
     details TEXT);
 CREATE TABLE relation (
     source INTEGER NOT NULL, target INTEGER NOT NULL, name INTEGER NOT NULL, id INTEGER NOT NULL,
-    source_type INTEGER NOT NULL, target_type INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL,
-    strength REAL NOT NULL, confidence REAL, modality INTEGER NOT NULL, weight REAL NOT NULL,
+    weight REAL NOT NULL, modality INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, confidence REAL,
+    strength REAL NOT NULL,
     PRIMARY KEY (source, target, name, id)) WITHOUT ROWID;
 """
+
+# The number of an entity is that of its type, shifted, and a serial one: its type is known wherever it is.
+TYPE_BITS = 32
 
 # A telling is what was said, in the order of loading; a relation is the sum of its tellings. Relations lie in
 # the order of their arrows and relation_in holds all that a search reads, so that a step touches one tree.
@@ -51,7 +52,7 @@ TELLING_INDEXES = {
 RELATION_INDEXES = {
     "relation_id": "CREATE UNIQUE INDEX relation_id ON relation (id)",
     "relation_in": "CREATE INDEX relation_in ON relation "
-    "(target, source, name, source_type, weight, modality, starts, ends, confidence)",
+    "(target, source, name, weight, modality, starts, ends, confidence)",
 }
 
 

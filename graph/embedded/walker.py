@@ -11,6 +11,7 @@ from typing import cast
 from ..assemble import RANK
 from ..store import Arc, Node, Rule
 from .filters import in_scope, numbers, terms_of
+from .tables import TYPE_BITS
 
 
 class FileWalker:
@@ -62,13 +63,13 @@ class FileWalker:
         """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""
         for statement in self._forward:
             here = statement.partition("r.")[2].partition(",")[0]
-            ok = "IS NOT NULL" if self._types is None else f"IS NOT NULL AND r.{here}_type IN {self._types}"
+            ok = "IS NOT NULL" if self._types is None else f"IS NOT NULL AND r.{here} >> {TYPE_BITS} IN {self._types}"
             yield from self._database.execute(statement.format(ok), self._values)
 
     def _statement(self, here: str, there: str, names: str) -> str:
         reachable = "1"
         if self._types is not None:
-            reachable = f"(r.{there}_type IN {self._types} OR r.{there} IN {self._ends})"
+            reachable = f"(r.{there} >> {TYPE_BITS} IN {self._types} OR r.{there} IN {self._ends})"
         return (
             f"SELECT r.{here}, r.{there}, r.weight FROM relation r WHERE r.name IN {names} AND {reachable} "
             f"AND r.{there} NOT IN {self._avoided} AND r.{here} NOT IN {self._avoided} AND {self._scope} AND r.{here} {{}}"

@@ -9,24 +9,33 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ..assemble import RANK, united
-from ..grading import telling_confidence
+from ..evidence import remember
+from ..grading import CREDIBILITY, RELIABILITY, telling_confidence
 from ..identity import normal
-from ..model import Document, Entity, Fact
+from ..model import MODALITIES, Document, Entity, Fact
 from ..schema import Schema, extended
 from ..store import Counts
 from .merge import drop_indexes, index_tellings, merge_tellings, regrade_documents, reweigh
 from .reader import read_entities
-from .tables import TELLING_INDEXES
+from .tables import TELLING_INDEXES, TYPE_BITS
 
 REMEMBERED = 250_000  # entities, documents or details kept at hand; bounds memory, not what can be loaded
 
 
-class _Known(NamedTuple):
-    """A document as the grades of its tellings need it."""
+_GRADES = {
+    reliability: {grade: telling_confidence(None, grade, reliability) for grade in (None, *CREDIBILITY)}
+    for reliability in (None, *RELIABILITY)
+}
+"""The confidence of a telling by the reliability of its document and its own credibility."""
 
-    number: int
+
+class _Known(NamedTuple):
+    """A document as its tellings need it."""
+
+    number: int | None
     publisher: str | None
     reliability: str | None
+    grades: Mapping[int | None, float | None]
 
 
 class _Rows(dict[Any, Any]):
@@ -58,20 +67,43 @@ class _Rows(dict[Any, Any]):
             self._all_here = False
 
 
+class _Terms(dict[str, int]):
+    """The numbers of types and relations; one that is new gets one."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        super().__init__(database.execute("SELECT name, n FROM term"))
+        self._database = database
+
+    def __missing__(self, name: str) -> int:
+        self[name] = number = int(self._database.execute(_ADD_TERM, [name]).lastrowid or 0)
+        return number
+
+
+class _Details(dict[str, tuple[float | None, int, float | None]]):
+    """The confidence given, the modality's rank and the strength that the details of a fact tell."""
+
+    def __missing__(self, details: str) -> tuple[float | None, int, float | None]:
+        told = json.loads(details)
+        modality = RANK[told.get("modality", MODALITIES[0])]
+        known = told.get("given"), modality, told.get("attributes", {}).get("strength")
+        remember(self, details, known)
+        return known
+
+
 class FileWriter:
     """One open transaction on a file."""
 
     def __init__(self, database: sqlite3.Connection, schema: Schema) -> None:
         self._database = database
         self._schema = schema
-        self._terms: dict[str, int] = dict(database.execute("SELECT name, n FROM term"))
+        self._terms = _Terms(database)
         self._last = {table: last_number(database, table) for table in ("document", "entity", "telling")}
-        self._next_entity = self._last["entity"] + 1
+        self._serials: dict[str, int] = {}
+        self._new_entities = 0
         self._next_document = self._last["document"] + 1
         self._entities = _Rows(database, _ENTITY, itemgetter(0), empty=not self._last["entity"])
-        self._documents = _Rows(database, _DOCUMENT, _Known._make, empty=not self._last["document"])
-        self._grades: dict[tuple[int | None, str | None], float | None] = {}
-        self._told: dict[str, tuple[float | None, int, float | None]] = {}
+        self._documents = _Rows(database, _DOCUMENT, lambda row: _Known(*row, _GRADES[row[2]]), empty=not self._last["document"])
+        self._details = _Details()
         self._changed: set[int] = set()
         self._counts = Counts()
         if not self._last["telling"]:
@@ -82,16 +114,12 @@ class FileWriter:
         self._documents.trim()
         rows = []
         for one in batch:
-            held = self._documents.find(one.id)
-            if held is None:
-                known = _Known(self._next_document, one.publisher, one.reliability)
-                self._next_document += 1
-            else:
-                known = _Known(held.number, one.publisher or held.publisher, one.reliability or held.reliability)
-                if known != held:
-                    self._changed.add(held.number)
-            self._documents[one.id] = known
-            rows.append((known.number, *_document_row(one)))
+            number, publisher, reliability, _ = held = self._documents.find(one.id) or self._new_document(one)
+            publisher, reliability = one.publisher or publisher, one.reliability or reliability
+            if (publisher, reliability) != held[1:3]:
+                self._changed.add(number)
+                self._documents[one.id] = _Known(number, publisher, reliability, _GRADES[reliability])
+            rows.append((number, *_document_row(one)))
         self._database.executemany(_ADD_DOCUMENT, rows)
 
     def entities(self, batch: Sequence[Entity]) -> None:
@@ -105,8 +133,7 @@ class FileWriter:
         changed = {id_: both for id_, one in held.items() if (both := united(one, told[id_])) != one}
         new = {id_: one for id_, one in told.items() if id_ not in held}
         for id_ in new:
-            self._entities[id_] = self._next_entity
-            self._next_entity += 1
+            self._entities[id_] = self._new_number(told[id_].type)
         self._database.executemany(_ADD_ENTITY, [self._entity_row(one) for one in new.values()])
         self._database.executemany(_CHANGE_ENTITY, [self._entity_row(one) for one in changed.values()])
         self._database.executemany("DELETE FROM word WHERE rowid = ?", [(self._entities[id_],) for id_ in changed])
@@ -116,22 +143,16 @@ class FileWriter:
         """Add tellings; both ends must have been added, and so must the document."""
         self._entities.trim()
         self._documents.trim()
-        for name in {one.relation for one in batch}:
-            self._term(name)
-        entities, terms, documents, grades = self._entities, self._terms, self._documents, self._grades
+        self._documents[None] = _NO_DOCUMENT
+        entities, terms, documents, told = self._entities, self._terms, self._documents, self._details
         rows = []
         for key, digest, source, name, target, start, end, document, paragraph, quote, credibility, details in batch:
-            number, _, reliability = documents[document] if document is not None else _NO_DOCUMENT
-            given, modality, strength = _PLAIN if details is None else self._details(details)
-            if given is not None:
-                grade: float | None = given
-            elif (credibility, reliability) in grades:
-                grade = grades[credibility, reliability]
-            else:
-                grade = grades[credibility, reliability] = telling_confidence(None, credibility, reliability)
+            number, _, _, grades = documents[document]
+            given, modality, strength = _PLAIN if details is None else told[details]
             rows.append((
-                key, digest, terms[name], entities[source], entities[target], start, end, number, paragraph, quote,
-                credibility, grade, modality, strength, details,
+                key, digest, terms[name], entities[source], entities[target], start, end,
+                grades[credibility] if given is None else given, modality, strength, number, paragraph, credibility,
+                quote, details,
             ))  # fmt: skip
         self._database.executemany(_ADD_TELLING, rows)
 
@@ -154,7 +175,7 @@ class FileWriter:
             regrade_documents(self._database, self._schema, self._changed)
         (tellings,) = self._database.execute("SELECT count(*) FROM telling WHERE n > ?", [last]).fetchone()
         self._counts = Counts(
-            self._next_document - 1 - self._last["document"], self._next_entity - 1 - self._last["entity"],
+            self._next_document - 1 - self._last["document"], self._new_entities,
             relations, tellings,
         )  # fmt: skip
 
@@ -162,21 +183,20 @@ class FileWriter:
         """Return what is new by this transaction, once it has been committed."""
         return self._counts
 
-    def _term(self, name: str) -> int:
-        if name not in self._terms:
-            added = self._database.execute("INSERT INTO term (name) VALUES (?)", [name])
-            self._terms[name] = int(added.lastrowid or 0)
-        return self._terms[name]
+    def _new_number(self, type_: str) -> int:
+        first = self._terms[type_] << TYPE_BITS
+        if type_ not in self._serials:
+            within = [first, first | ((1 << TYPE_BITS) - 1)]
+            (last,) = self._database.execute(_LAST_OF_TYPE, within).fetchone()
+            self._serials[type_] = (last or first) - first
+        self._serials[type_] += 1
+        self._new_entities += 1
+        return first + self._serials[type_]
 
-    def _details(self, details: str) -> tuple[float | None, int, float | None]:
-        """Return the confidence given, the modality's rank and the strength that a fact's details tell."""
-        known = self._told.get(details)
-        if known is None:
-            told = json.loads(details)
-            known = told.get("given"), RANK[told.get("modality", "asserted")], told.get("attributes", {}).get("strength")
-            if len(self._told) >= REMEMBERED // 10:
-                self._told.clear()
-            self._told[details] = known
+    def _new_document(self, one: Document) -> _Known:
+        known = _Known(self._next_document, one.publisher, one.reliability, _GRADES[one.reliability])
+        self._next_document += 1
+        self._documents[one.id] = known
         return known
 
     def _held(self, ids: Collection[str]) -> Iterable[Entity]:
@@ -185,7 +205,7 @@ class FileWriter:
 
     def _entity_row(self, one: Entity) -> tuple[Any, ...]:
         aliases = json.dumps(one.aliases, ensure_ascii=False) if one.aliases else None
-        return (self._term(one.type), one.name, one.kind, aliases, _packed(one.attributes), one.id, self._entities[one.id])
+        return (one.name, one.kind, aliases, _packed(one.attributes), one.id, self._entities[one.id])
 
     def _write_names(self, entities: Iterable[Entity]) -> None:
         names, words = [], []
@@ -198,9 +218,11 @@ class FileWriter:
         self._database.executemany("INSERT INTO word (rowid, form) VALUES (?, ?)", words)
 
 
-_NO_DOCUMENT = _Known(None, None, None)  # type: ignore[arg-type]
+_NO_DOCUMENT = _Known(None, None, None, _GRADES[None])
 _PLAIN = (None, 0, None)
 
+_ADD_TERM = "INSERT INTO term (name) VALUES (?)"
+_LAST_OF_TYPE = "SELECT max(n) FROM entity WHERE n BETWEEN ? AND ?"
 _ENTITY = "SELECT n FROM entity WHERE id = ?"
 _DOCUMENT = "SELECT n, publisher, reliability FROM document WHERE id = ?"
 
@@ -212,12 +234,12 @@ ON CONFLICT (n) DO UPDATE SET title = coalesce(excluded.title, title),
     attributes = coalesce(excluded.attributes, attributes), text = coalesce(excluded.text, text)
 """
 
-_ADD_ENTITY = "INSERT INTO entity (type, name, kind, aliases, attributes, id, n) VALUES (?, ?, ?, ?, ?, ?, ?)"
-_CHANGE_ENTITY = "UPDATE entity SET type = ?, name = ?, kind = ?, aliases = ?, attributes = ? WHERE id = ? AND n = ?"
+_ADD_ENTITY = "INSERT INTO entity (name, kind, aliases, attributes, id, n) VALUES (?, ?, ?, ?, ?, ?)"
+_CHANGE_ENTITY = "UPDATE entity SET name = ?, kind = ?, aliases = ?, attributes = ? WHERE id = ? AND n = ?"
 
 _ADD_TELLING = """
-INSERT OR IGNORE INTO telling (relation, digest, name, source, target, starts, ends, document, paragraph, quote,
-    credibility, confidence, modality, strength, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT OR IGNORE INTO telling (relation, digest, name, source, target, starts, ends, confidence, modality, strength,
+    document, paragraph, credibility, quote, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 

@@ -2,13 +2,15 @@
 
     (:Entity:Organization {id, type, name, kind, aliases, forms, attributes})
       -[:CONTROLS {id, start, end, strength, confidence, weight, sign, modality, place, attributes, role …,
-                   quotes, sources, documents, paragraphs, credibilities, confidences, methods, details}]->
+                   quotes, sources, documents, paragraphs, credibilities, confidences, methods, details,
+                   onPath, conducts, symmetric}]->
     (:Document {id, title, publisher, published, path, reliability, attributes, text})-[:SPEAKS_OF]->(:Entity)
     (:Name {form, entity})  (:SavedQuery {name, arguments})  (:Linkchart {id, version, schema})
 
 The lists of a relation run side by side, one element a telling, the surest first; "" and 0 (of confidences
 -1) stand for nothing, since a list in Neo4j holds no null. A list in which no telling says anything is left
-out, `methods` also where an analyst told all. `attributes` and `details` are JSON. A Name is one normal form
+out, `methods` also where an analyst told all. `attributes` and `details` are JSON; the last three repeat what
+the ontology says of the relation, for queries in Cypher. A Name is one normal form
 of a name of one entity: Neo4j has no index on the elements of a list.
 """
 

@@ -9,7 +9,7 @@ from ..assemble import united
 from ..model import Document, Entity
 from ..schema import Schema
 from .layout import META, RELATIONS, SPEAKS_OF, quoted
-from .records import ASSIGNED, OWN, TOLD, Source, documents_of, entities_of, packed, properties, told_from
+from .records import ASSIGNED, FREE, OWN, TOLD, Source, documents_of, entities_of, packed, properties, told_from
 from .server import run, send
 from .staging import Staged, batches, forms_of, merged
 
@@ -185,13 +185,13 @@ WITH row, added UNWIND added AS form CREATE (:Name {form: form, entity: row[0]})
 
 _CREATE = f"""
 UNWIND $rows AS row
-MATCH (a:Entity {{id: row[20]}}) MATCH (b:Entity {{id: row[21]}})
-CREATE (a)-[r:$(row[22]) {ASSIGNED}]->(b) SET r += {OWN}
+MATCH (a:Entity {{id: row[{FREE}]}}) MATCH (b:Entity {{id: row[{FREE + 1}]}})
+CREATE (a)-[r:$(row[{FREE + 2}]) {ASSIGNED}]->(b) SET r += {OWN}
 """
 
 _REWRITE = f"""
 UNWIND $rows AS row
-MATCH ()-[r]->() WHERE elementId(r) = row[20]
+MATCH ()-[r]->() WHERE elementId(r) = row[{FREE}]
 SET r = {ASSIGNED} SET r += {OWN}
 """
 

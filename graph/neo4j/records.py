@@ -42,11 +42,14 @@ Sources = Mapping[str, Source]
 PROPERTIES = (
     "id", "start", "end", "strength", "confidence", "weight", "sign", "modality", "place", "attributes", "quotes",
     "sources", "documents", "paragraphs", "credibilities", "confidences", "methods", "details",
+    "onPath", "conducts", "symmetric",
 )  # fmt: skip
 
 # As rows[1:] of `properties`; the attributes of their own come last, as a map.
 ASSIGNED = "{" + ", ".join(f"{name}: row[{place}]" for place, name in enumerate(PROPERTIES, 1)) + "}"
 OWN = f"row[{len(PROPERTIES) + 1}]"
+FREE = len(PROPERTIES) + 2
+"""The first place in a row that `properties` leaves free."""
 
 _LISTS = ("documents", "paragraphs", "quotes", "credibilities", "details")
 TOLD = ", ".join(f"coalesce(r.{name}, [])" for name in _LISTS)
@@ -80,6 +83,7 @@ def properties(
         _confidences(tellings),
         None if all(method == METHODS[0] for method in methods) else methods,
         _unless_empty([details[id(one)] for one in tellings]),
+        kind.on_path, kind.conducts, kind.symmetric,
         {_camel(key): value for key, value in attributes.items() if key in COMMON and _plain(value)},
     ]  # fmt: skip
 

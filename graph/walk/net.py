@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from ..store import Node, Walker
+from ..scope import Node
+
+if TYPE_CHECKING:
+    from ..store import Walker
 
 Nearby = Mapping[Node, float]
 """The neighbours of a node, with the weight of the hop there."""
 
 
-class Bans(NamedTuple):
+class Bans:
     """What a search may not do: enter some nodes, or step from its source straight to some others."""
 
-    nodes: frozenset[Node] = frozenset()
-    source: Node | None = None
-    not_first: frozenset[Node] = frozenset()
+    def __init__(
+        self,
+        nodes: frozenset[Node] = frozenset(),
+        source: Node | None = None,
+        not_first: frozenset[Node] = frozenset(),
+    ) -> None:
+        self.nodes = nodes
+        self.source = source
+        self.not_first = not_first
 
     def allow(self, start: Node, end: Node) -> bool:
         """Return whether the step may be taken."""

@@ -1,7 +1,5 @@
 """The best route through a small set of arcs that is known to hold it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -32,10 +30,12 @@ def best_route(net: Net, arcs: Arcs, source: Node, target: Node, max_hops: int, 
     hops, the best product from every node to the target, and then to go forward by the least ids.
     """
     rest = _products_to(arcs, target, max_hops)
-    reached = [carried * layer.get(source, -1.0) for layer in rest]
-    best = rounded(max(reached))
-    if max(reached) < 0:
+    onward = [layer.get(source, -1.0) for layer in rest]
+    if max(onward) < 0:
         return None
+    # Where nothing is carried every weight comes to nought, but what is not reached still is not.
+    reached = [carried * weight if weight >= 0 else -1.0 for weight in onward]
+    best = rounded(max(reached))
     hops = next(count for count, weight in enumerate(reached) if weight >= 0 and rounded(weight) == best)
     nodes, weight = [source], 1.0
     for left in range(hops - 1, -1, -1):

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import NoReturn
 
 import neo4j
 import pytest
@@ -31,16 +33,15 @@ def neo4j_server(neo4j_release: str) -> Iterator[Server]:
     java = RELEASES[neo4j_release].java
     if neo4j_release != "5" and not find_java(java):
         pytest.skip(f"Neo4j {neo4j_release} needs Java {java} or later; Neo4j 5 is tested all the same")
-    server = Server(neo4j_release, options=QUICK)
-    try:
-        server.start()
-    except ServerError as error:
-        give_up(f"NOT TESTED ON NEO4J {neo4j_release}: {error}")
-    with server:
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(Server(neo4j_release, options=QUICK))
+        except ServerError as error:
+            give_up(f"NOT TESTED ON NEO4J {neo4j_release}: {error}")
         yield server
 
 
-def give_up(reason: str) -> None:
+def give_up(reason: str) -> NoReturn:
     """Fail in CI, where there must be a server; skip where a developer may have none."""
     reason += f" Or set {GIVEN}, NEO4J_USERNAME and NEO4J_PASSWORD to those of an empty Neo4j."
     if os.environ.get("CI"):
@@ -57,6 +58,7 @@ def neo4j_access(request: pytest.FixtureRequest, neo4j_release: str) -> Access:
     uri, user = os.environ[GIVEN], os.environ.get("NEO4J_USERNAME", "neo4j")
     given = Access(uri, uri, "", user, os.environ.get("NEO4J_PASSWORD", ""))
     with open_driver(given) as driver:
+        driver.verify_connectivity()
         held = driver.execute_query("MATCH (n) RETURN count(n)", database_=DATABASE).records[0].value()
     if held:
         pytest.fail(f"The tests empty their database, and the one that {GIVEN} names holds {held} nodes.")

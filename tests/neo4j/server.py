@@ -220,7 +220,11 @@ class Server:
         return Access(f"bolt://{bolt}", f"neo4j://{bolt}", f"http://{http}", "neo4j", password)
 
     def __enter__(self) -> Self:
-        self.start()
+        try:
+            self.start()
+        except ServerError:
+            self._folders.close()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -105,7 +105,11 @@ def path_hops(known: Iterable[Relation], given: Filters, ends: Iterable[str], *,
 
     for one in known:
         kind = RELATIONS[one.relation]
-        if not given.admit(one) or not (kind.on_path or given.any_relation or given.relation) or one.source == one.target:
+        if (
+            not given.admit(one)
+            or not (kind.on_path or given.any_relation or given.relation)
+            or one.source == one.target
+        ):
             continue
         if reachable(one.target):
             hops.setdefault((one.source, one.target), []).append(one)

@@ -38,7 +38,12 @@ CAUSAL = ("CAUSED", "RESPONSE_TO", "PERPETRATED", "OCCURRED_AT")
 ends = ENDS
 
 
-@given(st.one_of(cases(DENSE, 20), cases()), st.lists(ends, min_size=2, max_size=4, unique=True), plain.filters, st.integers(1, 4))
+@given(
+    st.one_of(cases(DENSE, 20), cases()),
+    st.lists(ends, min_size=2, max_size=4, unique=True),
+    plain.filters,
+    st.integers(1, 4),
+)
 @settings(max_examples=100)
 def test_connect_is_the_minimum_spanning_tree_of_best_paths(
     case: Records, wanted: list[str], filters: plain.Filters, max_hops: int
@@ -61,9 +66,7 @@ def test_connect_is_the_minimum_spanning_tree_of_best_paths(
 
 @given(st.one_of(cases(DENSE), cases()), ends, ends, plain.filters)
 @settings(max_examples=150)
-def test_common_tells_all_that_is_tied_to_both(
-    case: Records, source: str, target: str, filters: plain.Filters
-) -> None:
+def test_common_tells_all_that_is_tied_to_both(case: Records, source: str, target: str, filters: plain.Filters) -> None:
     if source == target:
         return
     store = graph_of(case)
@@ -76,7 +79,9 @@ def test_common_tells_all_that_is_tied_to_both(
             to_a, to_b = ([held.id for held in tie] for tie in ties)
             kind = kinds.get((ties[0][0].sign, ties[1][0].sign), "neutral")
             expected.append({"entity": one, "kind": kind, "to_a": to_a, "to_b": to_b})
-    assert list(common(store, source, target, scope=filters.scope).rows) == sorted(expected, key=lambda row: row["entity"])
+    assert list(common(store, source, target, scope=filters.scope).rows) == sorted(
+        expected, key=lambda row: row["entity"]
+    )
 
 
 @given(cases(DENSE, 24), ends, ends, plain.filters, st.integers(1, 6), st.booleans())
@@ -94,7 +99,10 @@ def test_a_bottleneck_is_the_least_of_all_sets_that_cut(
     least = () if set() in inner else next(cut for cut in sets if all(nodes & set(cut) for nodes in inner))
     counts = Counter(node for nodes in inner for node in nodes)
     expected = [{"entity": one, "paths_cut": counts[one]} for one in least]
-    assert list(bottleneck(store, source, target, max_hops=max_hops, directed=directed, scope=filters.scope).rows) == expected
+    assert (
+        list(bottleneck(store, source, target, max_hops=max_hops, directed=directed, scope=filters.scope).rows)
+        == expected
+    )
 
 
 @given(st.one_of(cases(CONDUCTING), cases()), plain.filters, st.integers(1, 5))
@@ -258,9 +266,7 @@ def test_tensions_tell_every_triangle_with_a_negative_product(
 
 @given(cases(CAUSAL, 16), plain.filters, st.none() | st.sampled_from(EVENTS))
 @settings(max_examples=150)
-def test_responses_are_the_chains_that_cannot_grow(
-    case: Records, filters: plain.Filters, own: str | None
-) -> None:
+def test_responses_are_the_chains_that_cannot_grow(case: Records, filters: plain.Filters, own: str | None) -> None:
     store = graph_of(case)
     known = [one for one in everything(store) if filters.admit(one)]
     effects = {
@@ -283,7 +289,9 @@ def test_responses_are_the_chains_that_cannot_grow(
         assert {day for day in row["dates"] if day} <= {*DATES}
 
 
-@given(st.one_of(cases(CONDUCTING), cases()), st.sampled_from(ACTORS), st.lists(ends, min_size=1, max_size=2, unique=True))
+@given(
+    st.one_of(cases(CONDUCTING), cases()), st.sampled_from(ACTORS), st.lists(ends, min_size=1, max_size=2, unique=True)
+)
 @settings(max_examples=60)
 def test_whatif_answers_as_a_graph_that_never_had_it(case: Records, source: str, removed: list[str]) -> None:
     if source in removed:
@@ -295,7 +303,10 @@ def test_whatif_answers_as_a_graph_that_never_had_it(case: Records, source: str,
     before = {row["entity"]: row for row in influence(store, source).rows}
     after = {row["entity"]: row for row in influence(graph_of(kept), source).rows}
     rows = whatif(store, "influence", source, without=tuple(removed)).rows
-    by_kind = {kind: {(row["before"] or row["after"])["entity"] for row in rows if row["change"] == kind} for kind in ("lost", "gained", "moved")}
+    by_kind = {
+        kind: {(row["before"] or row["after"])["entity"] for row in rows if row["change"] == kind}
+        for kind in ("lost", "gained", "moved")
+    }
     assert by_kind["lost"] == before.keys() - after.keys()
     assert by_kind["gained"] == after.keys() - before.keys()
     assert by_kind["moved"] == {one for one in before.keys() & after.keys() if before[one] != after[one]}

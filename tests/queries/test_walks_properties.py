@@ -19,7 +19,17 @@ from tests.queries import plain
 from tests.queries.graphs import ENDS, ENTITIES, Records, cases, everything, graph_of
 
 CONDUCTING = ("SUPPORTS", "CONTROLS", "MEMBER_OF", "PART_OF", "LEADS")
-DENSE = ("SUPPORTS", "CONTROLS", "MEMBER_OF", "LEADS", "FIGHTS", "COOPERATES_WITH", "PERPETRATED", "KILLED", "LOCATED_IN")
+DENSE = (
+    "SUPPORTS",
+    "CONTROLS",
+    "MEMBER_OF",
+    "LEADS",
+    "FIGHTS",
+    "COOPERATES_WITH",
+    "PERPETRATED",
+    "KILLED",
+    "LOCATED_IN",
+)
 
 ends = ENDS
 hops = st.integers(1, 6)
@@ -62,9 +72,7 @@ def test_all_shortest_tells_every_path_of_the_fewest_hops(
     found = plain.path_hops(everything(store), filters, [source, target], directed=directed)
     every = plain.paths(found, source, target, max_hops)
     expected = [row for row in every if row["hops"] == every[0]["hops"]]
-    answer = all_shortest(
-        store, source, target, max_hops=max_hops, directed=directed, scope=filters.scope, limit=limit
-    )
+    answer = all_shortest(store, source, target, max_hops=max_hops, directed=directed, scope=filters.scope, limit=limit)
     assert list(answer.rows) == expected[:limit]
     assert answer.total == len(expected)
 

@@ -1,0 +1,24 @@
+// How several entities hang together, by the fewest hops in all.
+// Fetches the relations on the shortest paths between each two of the ends, of which `connect` makes a tree.
+// Most hops: the 6 of {1,6}, written as a number because Cypher 5 takes no parameter there.
+// $limit counts the rows of the answer, and not these.
+UNWIND range(0, size($ends) - 2) AS first
+UNWIND $ends[first + 1..] AS last
+MATCH (a:Entity {id: $ends[first]}), (b:Entity {id: last})
+WHERE a <> b
+MATCH p = ALL SHORTEST (a) ((x)-[r]-(y) WHERE
+    y <> a AND x <> b AND ($scope.any_node OR y:State OR y:Organization OR y:Person OR y:Event OR y = b)
+    AND r.modality IN $scope.modalities AND r.modality <> 'negated'
+    AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
+    AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
+    AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
+    AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
+    AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
+    AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation ELSE type(r) IN $scope.relations END){1,6} (b)
+WHERE length(p) <= $max_hops
+WITH relationships(p) AS found
+UNWIND found AS r
+WITH DISTINCT r
+RETURN startNode(r).id AS source, type(r) AS relation, endNode(r).id AS target, r.weight AS weight, r.id AS id,
+  [startNode(r), r, endNode(r)] AS graph
+ORDER BY id

@@ -1,0 +1,102 @@
+"""What both engines are asked, and how the Cypher of a query is asked of a server."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import neo4j
+
+from linkchart.graph.model import MODALITIES
+from linkchart.graph.neo4j.cypher import bounded
+from linkchart.graph.scope import Scope, window
+from linkchart.queries import query, statement
+from tests.neo4j.conftest import DATABASE
+
+Ask = tuple[tuple[str, ...], dict[str, Any]]
+
+
+def fetches(name: str) -> bool:
+    """Return whether the Cypher only fetches what the Python works on."""
+    return query(name).cypher.splitlines()[1].startswith("// Fetches ")
+
+
+def arguments(name: str, ends: tuple[str, ...], options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return all arguments of a query but the store, defaults included, as parameters of a statement."""
+    bound = inspect.signature(query(name).function).bind(None, *ends, **options)
+    bound.apply_defaults()
+    values = dict(bound.arguments)
+    del values["store"]
+    return values
+
+
+def run(driver: neo4j.Driver, name: str, ends: tuple[str, ...], options: Mapping[str, Any], *, inline: bool) -> Any:
+    """Return the rows of a query's Cypher without what is only drawn."""
+    values = arguments(name, ends, options)
+    if inline:
+        result = driver.execute_query(statement(name, values), database_=DATABASE)  # type: ignore[arg-type]
+    else:
+        text = bounded(query(name).cypher, values.get("max_hops"))
+        result = driver.execute_query(text, _plain(values), database_=DATABASE)  # type: ignore[arg-type]
+    assert result.keys[-1] == "graph"
+    assert all(drawn(record["graph"]) for record in result.records)
+    return [{key: record[key] for key in result.keys[:-1]} for record in result.records]
+
+
+def drawn(graph: Any) -> bool:
+    """Return whether Neo4j Browser can draw a value."""
+    return isinstance(graph, list) and all(
+        isinstance(one, neo4j.graph.Node | neo4j.graph.Relationship) for one in graph
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Scope):
+        value = value._asdict()
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    return list(value) if isinstance(value, tuple) else value
+
+
+def scopes(avoid: str) -> Iterator[dict[str, Any]]:
+    """Yield every filter at least once."""
+    low, high = window("2020-01", None, None)
+    yield {"scope": Scope(low, high)}
+    yield {"scope": Scope("2019", "", dated_only=True)}
+    yield {"scope": Scope("", "2020-02-29", min_confidence=0.5)}
+    yield {"scope": Scope(avoid=(avoid,))}
+    yield {"scope": Scope(modalities=MODALITIES)}
+    yield {"scope": Scope(relations=("SUPPORTS", "CONTROLS", "LOCATED_IN", "TARGETED", "ATTACKED", "PERPETRATED"))}
+    yield {"scope": Scope(any_node=True)}
+    yield {"scope": Scope(any_node=True, any_relation=True)}
+
+
+def asks(name: str, one: str, other: str, third: str) -> Iterator[Ask]:
+    """Yield arguments for a query about three entities: every option, then every filter."""
+    both = (one, other)
+    plain: dict[str, list[Ask]] = {
+        "path": [(both, {}), (both, {"k": 4}), (both, {"k": 3, "by": "weight", "max_hops": 4}),
+                 (both, {"k": 2, "via": third, "max_hops": 4}), ((other, one), {"directed": True, "max_hops": 4}),
+                 (both, {"k": 3, "limit": 2, "max_hops": 3})],
+        "all-shortest": [(both, {}), ((other, one), {"directed": True}), (both, {"max_hops": 1}), (both, {"limit": 1})],
+        "influence": [((one,), {}), ((one,), {"max_hops": 2, "limit": 3})],
+        "influencers": [((other,), {}), ((other,), {"max_hops": 1, "limit": 1})],
+        "proxies": [((one,), {}), ((one,), {"max_hops": 1}), ((one,), {"limit": 1})],
+        "ranking": [((), {}), ((), {"by": "pagerank", "limit": 3}), ((), {"max_hops": 1})],
+        "bottleneck": [(both, {}), ((one, third), {"directed": True, "max_hops": 3})],
+        "connect": [((one, other, third), {}), (both, {"max_hops": 2})],
+        "common": [(both, {}), ((one, third), {"limit": 1})],
+        "stance": [(both, {}), (both, {"max_hops": 2, "limit": 1})],
+        "evidence": [((one,), {}), (both, {}), ((one, one), {}), ((third,), {"limit": 2})],
+        "profile": [((one,), {}), ((other,), {"limit": 2}), ((third,), {})],
+        "timeline": [((), {}), ((one,), {}), ((), {"limit": 3})],
+        "events": [((), {}), ((), {"by": one}), ((), {"on": other}), ((), {"at": "place:a"}),
+                   ((), {"category": "attack", "limit": 2})],
+        "whatif": [(("influence", one), {"without": (other,)}), (("path", one, other), {"without": (third,)})],
+    }  # fmt: skip
+    told = plain.get(name, [((), {}), ((), {"limit": 2})])
+    yield from told
+    if "scope" in arguments(name, *told[0]):
+        ends, options = told[min(1, len(told) - 1)] if name == "path" else told[0]
+        yield from ((ends, options | filters) for filters in scopes(third))

@@ -1,0 +1,162 @@
+"""What can go wrong between here and the server is said in a sentence, and does no harm."""
+
+from __future__ import annotations
+
+import threading
+import time
+import warnings
+from contextlib import closing
+
+import pytest
+
+from linkchart.graph.errors import StoreError
+from linkchart.graph.intake import load_file
+from linkchart.graph.neo4j import writer as writing
+from linkchart.graph.neo4j.address import parse_address, warn_of_plaintext
+from linkchart.graph.neo4j.faults import check_version
+from linkchart.graph.neo4j.store import Neo4jStore
+from linkchart.graph.store import Counts, Selection, Store, open_store
+from tests.neo4j.server import Server, free_port
+
+
+def record(number: int) -> tuple[int, str, dict[str, str]]:
+    ends = {"source": f"A{number % 97}", "target": f"B{number}"}
+    types = {"source_type": "Organization", "target_type": "Organization"}
+    return number, "fact", {**ends, **types, "relation": "CONTROLS", "document": f"d{number % 50}"}
+
+
+def tell(store: Store, count: int) -> Counts:
+    return load_file(store, (record(number) for number in range(count))).counts
+
+
+@pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
+def test_no_server_is_said_within_two_seconds(scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", "x")
+    import neo4j  # noqa: F401 - what is measured is the wait for a server
+
+    begun = time.monotonic()
+    with pytest.raises(StoreError, match="No Neo4j server answers at"):
+        open_store(f"{scheme}://127.0.0.1:{free_port()}")
+    assert time.monotonic() - begun < 2
+
+
+def test_a_wrong_password_is_said(neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", "very wrong")
+    with pytest.raises(StoreError, match="does not know this user and password") as error:
+        open_store(neo4j_url)
+    assert "very wrong" not in repr(error.value)
+
+
+def test_a_wrong_database_is_said(neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(StoreError, match=r"no database of that name.*“nowhere”"):
+        open_store(f"{neo4j_url}/nowhere")
+    monkeypatch.setenv("NEO4J_DATABASE", "nobody")
+    with pytest.raises(StoreError, match="“nobody”"):
+        open_store(neo4j_url)
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("http://host:7474", "no address of a store"),
+        ("neo4j://user:secret@host", "does not belong into an address"),
+        ("neo4j://", "names no host"),
+        ("bolt://host:port", "cannot be read"),
+    ],
+)
+def test_an_address_that_is_none_is_said(url: str, sentence: str) -> None:
+    with pytest.raises(StoreError, match=sentence) as error:
+        open_store(url)
+    assert "secret" not in str(error.value)
+
+
+def test_a_missing_password_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NEO4J_PASSWORD", raising=False)
+    with pytest.raises(StoreError, match="set NEO4J_USERNAME and NEO4J_PASSWORD"):
+        open_store("bolt://127.0.0.1")
+
+
+@pytest.mark.parametrize("agent", ["Neo4j/5.25.1", "Neo4j/4.4.0", "Memgraph/3.0", ""])
+def test_a_server_too_old_is_said(agent: str) -> None:
+    with pytest.raises(StoreError, match=r"needs Neo4j 5\.26 or later"):
+        check_version("bolt://host:7687", agent)
+
+
+@pytest.mark.parametrize("agent", ["Neo4j/5.26.30", "Neo4j/5.27-aura", "Neo4j/2026.08.1"])
+def test_a_server_new_enough_is_taken(agent: str) -> None:
+    check_version("bolt://host:7687", agent)
+
+
+def test_plaintext_to_another_machine_is_warned_of() -> None:
+    with pytest.warns(UserWarning, match=r"not encrypted: neo4j\+s:// would be"):
+        warn_of_plaintext(parse_address("neo4j://graph.example"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for url in ("neo4j+s://graph.example", "bolt+ssc://graph.example", "bolt://127.0.0.1", "neo4j://[::1]:7687"):
+            warn_of_plaintext(parse_address(url))
+
+
+@pytest.mark.parametrize("routed", [True, False])
+def test_a_read_only_database_answers_and_says_so_when_written(
+    neo4j_url: str, neo4j_server: Server, routed: bool
+) -> None:
+    url = neo4j_url if routed else neo4j_server.access.uri
+    with closing(open_store(url)) as store:
+        tell(store, 3)
+    neo4j_server.stop()
+    neo4j_server.start({"server.databases.default_to_read_only": "true"})
+    try:
+        with closing(open_store(url)) as store:
+            assert len(list(store.relations(Selection()))) == 3
+            with pytest.raises(StoreError, match="read-only"):
+                tell(store, 4)
+    finally:
+        neo4j_server.stop()
+        neo4j_server.start()
+
+
+def test_a_question_that_takes_too_long_is_stopped(neo4j_url: str) -> None:
+    with closing(Neo4jStore.connect(neo4j_url, seconds=1)) as store:
+        begun = time.monotonic()
+        with pytest.raises(StoreError, match=r"took too long|longer than it may"):
+            store._server.read("UNWIND range(1, 1000000000) AS x WITH x WHERE x % 2 = 3 RETURN count(x)")
+        assert time.monotonic() - begun < 30
+
+
+def test_a_server_stopped_in_mid_load_loses_nothing_that_a_second_load_does_not_bring(
+    neo4j_url: str, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "ONE_TRANSACTION", 100)
+    monkeypatch.setattr(writing, "SLICE", 100)
+    seen = threading.Event()
+    write = writing.write_relations
+    slices = 0
+
+    def watched(*arguments: object) -> tuple[int, int]:
+        nonlocal slices
+        slices += 1
+        if slices == 4:
+            seen.set()
+            stopper.join()
+        return write(*arguments)  # type: ignore[arg-type]
+
+    def stop() -> None:
+        seen.wait()
+        neo4j_server.kill()
+
+    monkeypatch.setattr(writing, "write_relations", watched)
+    stopper = threading.Thread(target=stop)
+    stopper.start()
+    try:
+        with closing(open_store(neo4j_url)) as store, pytest.raises(StoreError, match=r"connection .* lost"):
+            tell(store, 1000)
+    finally:
+        seen.set()
+        stopper.join()
+        neo4j_server.start()
+    with closing(open_store(neo4j_url)) as remote, closing(open_store(":memory:", create=True)) as local:
+        assert remote.statistics().totals.relations == 300
+        assert tell(remote, 1000).relations == 700
+        tell(local, 1000)
+        assert list(remote.relations(Selection())) == list(local.relations(Selection()))
+        assert remote.statistics() == local.statistics()

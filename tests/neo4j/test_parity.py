@@ -1,0 +1,193 @@
+"""Both engines give the same rows, and so does the Cypher of every query that plain Cypher can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import neo4j
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from linkchart import load
+from linkchart.graph.errors import UnknownEntity
+from linkchart.graph.intake import load_file
+from linkchart.graph.store import Store, open_store
+from linkchart.queries import names, query
+from tests.neo4j.conftest import DATABASE, GIVEN, empty, open_driver
+from tests.neo4j.parity import Ask, asks, fetches, run
+from tests.neo4j.server import Access
+from tests.queries.graphs import ENDS, Records, cases, records
+
+CASE = Path(str(files("linkchart.loaders"))) / "examples" / "iraq-2020" / "facts.yaml"
+IRAN, UNITED_STATES, HEZBOLLAH = "state:iran", "state:united-states", "organization:hezbollah"
+DIRECT = [name for name in names() if not fetches(name)]
+
+
+class Server(NamedTuple):
+    """A server: its driver, and the address of a store on it."""
+
+    driver: neo4j.Driver
+    url: str
+
+
+class Pair(NamedTuple):
+    """One graph in both engines."""
+
+    here: Store
+    there: Store
+    driver: neo4j.Driver
+
+
+@pytest.fixture(scope="module")
+def server(request: pytest.FixtureRequest, neo4j_release: str, neo4j_access: Access) -> Iterator[Server]:
+    """Yield a server for the whole module: one graph is asked a great many questions."""
+    if neo4j_release != GIVEN:
+        request.getfixturevalue("neo4j_server").start()
+    with pytest.MonkeyPatch.context() as patch, open_driver(neo4j_access) as driver:
+        patch.setenv("NEO4J_USERNAME", neo4j_access.user)
+        patch.setenv("NEO4J_PASSWORD", neo4j_access.password)
+        yield Server(driver, neo4j_access.routed)
+
+
+@pytest.fixture(scope="module", params=["case", "corners"])
+def graph(request: pytest.FixtureRequest, server: Server) -> Iterator[tuple[str, Pair]]:
+    """Yield the example case, and then a graph of all that is easily got wrong, in both engines."""
+    empty(server.driver)
+    there, here = open_store(server.url, create=True), open_store(":memory:", create=True)
+    for store in (here, there):
+        report = load(store, str(CASE)) if request.param == "case" else load_file(store, records(CORNERS))
+        assert not report.rejected
+    yield request.param, Pair(here, there, server.driver)
+    here.close()
+    there.close()
+
+
+def questions(which: str, name: str) -> list[Ask]:
+    if which == "case":
+        told = list(asks(name, IRAN, HEZBOLLAH, UNITED_STATES))
+        where: Any = {"at": "state:iraq"}
+        return [(ends, where if "at" in options else options) for ends, options in told]
+    found = []
+    for ends in [("state:a", "organization:c", "organization:a"), ("organization:a", "person:a", "organization:b"),
+                 ("person:b", "place:a", "state:b")]:  # fmt: skip
+        found += list(asks(name, *ends))
+    return [ask for place, ask in enumerate(found) if ask not in found[:place]]
+
+
+@pytest.mark.parametrize("name", names())
+def test_both_engines_answer_alike(graph: tuple[str, Pair], name: str) -> None:
+    which, pair = graph
+    for ends, options in questions(which, name):
+        want, got = (query(name).function(store, *ends, **options) for store in (pair.here, pair.there))
+        assert list(got.rows) == list(want.rows), (ends, options)
+        assert (got.total, got.notes, got.heading) == (want.total, want.notes, want.heading), (ends, options)
+
+
+@pytest.mark.parametrize("name", DIRECT)
+def test_the_cypher_answers_alike(graph: tuple[str, Pair], name: str) -> None:
+    which, pair = graph
+    asked = questions(which, name)
+    for ends, options in asked:
+        want = [dict(row) for row in query(name).function(pair.here, *ends, **options).rows]
+        assert run(pair.driver, name, ends, options, inline=False) == want, (ends, options)
+    for ends, options in asked[:2]:
+        want = [dict(row) for row in query(name).function(pair.here, *ends, **options).rows]
+        assert run(pair.driver, name, ends, options, inline=True) == want, (ends, options)
+
+
+@pytest.mark.parametrize("name", [name for name in names() if fetches(name)])
+def test_cypher_that_fetches_a_subgraph_runs_and_draws(graph: tuple[str, Pair], name: str) -> None:
+    which, pair = graph
+    for ends, options in questions(which, name)[:6]:
+        rows = run(pair.driver, name, ends, options, inline=False)
+        assert rows == run(pair.driver, name, ends, options, inline=True)
+        assert all(set(row) == {"source", "relation", "target", "weight", "id"} for row in rows)
+        assert [row["id"] for row in rows] == sorted({row["id"] for row in rows})
+
+
+def test_an_unknown_end_has_no_rows(graph: tuple[str, Pair]) -> None:
+    pair = graph[1]
+    for name, ends in (("path", ("state:nowhere", "state:iran")), ("influence", ("state:nowhere",))):
+        assert run(pair.driver, name, ends, {}, inline=True) == []
+        for store in (pair.here, pair.there):
+            with pytest.raises(UnknownEntity):
+                query(name).function(store, *ends)
+
+
+WRITTEN = st.text() | st.sampled_from(["Ba'ath", "a\\", "\\u0027", "\\\\u0027 RETURN 2", "\n//", "`", '"', "$x", "\0", "😀", "\u2028"])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=WRITTEN)
+def test_a_literal_is_read_as_it_was_meant(server: Server, text: str) -> None:
+    from linkchart.graph.neo4j.cypher import literal
+
+    told = server.driver.execute_query(f"RETURN {literal(text)} AS told", database_=DATABASE)  # type: ignore[arg-type]
+    assert told.records[0]["told"] == text
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(case=cases(), ends=st.lists(ENDS, min_size=3, max_size=3, unique=True))
+def test_random_graphs_have_the_same_rows(server: Server, case: Records, ends: list[str]) -> None:
+    server.driver.execute_query("MATCH (n) DETACH DELETE n", database_=DATABASE)
+    here, there = open_store(":memory:", create=True), open_store(server.url, create=True)
+    try:
+        for store in (here, there):
+            load_file(store, [(line, kind, dict(one)) for line, kind, one in case])
+        for name in DIRECT:
+            for words, options in list(asks(name, *ends))[:2]:
+                want = [dict(row) for row in query(name).function(here, *words, **options).rows]
+                assert [dict(row) for row in query(name).function(there, *words, **options).rows] == want
+                assert run(server.driver, name, words, options, inline=False) == want, (name, words, options)
+    finally:
+        here.close()
+        there.close()
+
+
+CORNERS: list[dict[str, Any]] = [
+    # parallel relations, of equal weight and not, and a pair that is joined both ways
+    {"source": "state:a", "relation": "SUPPORTS", "target": "organization:a", "attributes": {"strength": 0.5}},
+    {"source": "state:a", "relation": "AIDED", "target": "organization:a", "attributes": {"strength": 0.5}},
+    {"source": "state:a", "relation": "SUPPORTS", "target": "organization:a", "start": "2019", "confidence": 0.9,
+     "attributes": {"against": "state:b", "support_kinds": ["weapons"]}},
+    {"source": "organization:a", "relation": "OPPOSES", "target": "state:a", "attributes": {"strength": 0.25}},
+    # loops
+    {"source": "organization:a", "relation": "OPPOSES", "target": "organization:a"},
+    {"source": "organization:b", "relation": "SUPPORTS", "target": "organization:b"},
+    {"source": "event:a", "relation": "RESPONSE_TO", "target": "event:a"},
+    # a circle of influence, and ways of equal weight through b and c
+    {"source": "organization:a", "relation": "SUPPORTS", "target": "organization:b", "attributes": {"strength": 0.5}},
+    {"source": "organization:a", "relation": "CONTROLS", "target": "organization:c", "confidence": 0.25},
+    {"source": "organization:b", "relation": "CONTROLS", "target": "organization:c", "confidence": 0.5},
+    {"source": "organization:c", "relation": "SUPPORTS", "target": "organization:a", "attributes": {"strength": 1}},
+    {"source": "organization:c", "relation": "SUPPORTS", "target": "person:a", "confidence": 0},
+    {"source": "person:a", "relation": "LEADS", "target": "organization:b", "start": "2018", "end": "2020-02"},
+    {"source": "person:b", "relation": "MEMBER_OF", "target": "organization:b", "confidence": 0.00003},
+    # symmetric relations
+    {"source": "state:b", "relation": "FIGHTS", "target": "organization:c", "date": "2020", "credibility": 2},
+    {"source": "organization:c", "relation": "AGREED_WITH", "target": "state:a", "date": "2020-02-29"},
+    {"source": "state:a", "relation": "COOPERATES_WITH", "target": "state:b", "end": "2019-06"},
+    # coarse dates, and several of one event
+    {"source": "person:b", "relation": "PERPETRATED", "target": "event:a", "date": "2020"},
+    {"source": "organization:c", "relation": "PERPETRATED", "target": "event:a", "confidence": 0.5},
+    {"source": "organization:c", "relation": "CLAIMED", "target": "event:a", "modality": "claimed"},
+    {"source": "event:a", "relation": "KILLED", "target": "person:a", "date": "2020-02", "confidence": 0.5},
+    {"source": "event:a", "relation": "INJURED", "target": "population:a", "attributes": {"count": 3}},
+    {"source": "event:a", "relation": "OCCURRED_AT", "target": "place:a", "date": "2020-02-29"},
+    {"source": "event:a", "relation": "TARGETED", "target": "state:a", "place": "the border",
+     "document": "a", "paragraph": 2, "quote": "it's “said”\\ \u2028so"},
+    {"source": "event:a", "relation": "TARGETED", "target": "state:a", "document": "b", "credibility": 1},
+    {"source": "event:b", "relation": "KILLED", "target": "person:b", "attributes": {"count": 1}, "date": "2019-06-15"},
+    {"source": "event:b", "relation": "RESPONSE_TO", "target": "event:a"},
+    {"source": "event:a", "relation": "CAUSED", "target": "issue:a"},
+    {"source": "issue:a", "relation": "CAUSED", "target": "event:b"},
+    {"source": "event:b", "relation": "CAUSED", "target": "event:a", "modality": "forecast"},
+    {"source": "place:a", "relation": "LOCATED_IN", "target": "place:a"},
+    {"source": "place:a", "relation": "LOCATED_IN", "target": "state:b"},
+    {"source": "state:b", "relation": "ACCUSED", "target": "state:a", "modality": "negated"},
+    {"source": "person:a", "relation": "MET_WITH", "target": "person:b", "modality": "hypothetical", "date": "2020-01"},
+]  # fmt: skip

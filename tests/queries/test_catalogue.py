@@ -1,0 +1,337 @@
+"""What the queries mean: on the example case, and on graphs whose answer is plain to see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import linkchart
+from linkchart.graph.errors import InputError, UnknownEntity
+from linkchart.graph.model import Answer
+from linkchart.graph.store import Store
+from linkchart.queries import query
+from tests.queries.graphs import graph_of, told
+
+CASE = Path(__file__).parents[2] / "loaders/examples/iraq-2020/facts.yaml"
+
+
+@pytest.fixture(scope="module")
+def case() -> Iterator[Store]:
+    store = linkchart.open_store(":memory:", create=True)
+    linkchart.load(store, str(CASE))
+    yield store
+    store.close()
+
+
+def asked(store: Store, name: str, *ends: str, **options: Any) -> Answer:
+    return query(name).function(store, *ends, **options)
+
+
+def column(answer: Answer, name: str) -> list[Any]:
+    return [row[name] for row in answer.rows]
+
+
+def test_a_path_never_ends_before_its_end_even_where_all_weights_are_nought() -> None:
+    store = told(
+        "organization:a MET_WITH person:a", "person:a MET_WITH organization:b", confidence=0
+    )  # fmt: skip
+    answer = asked(store, "path", "organization:a", "organization:b", by="weight", k=3)
+    assert column(answer, "nodes") == [["organization:a", "person:a", "organization:b"]]
+
+
+def test_connect_joins_several_by_the_fewest_hops_in_all(case: Store) -> None:
+    answer = asked(case, "connect", "Hezbollah", "Iran", "Houthis")
+    through = [nodes[1:-1] for nodes in column(answer, "nodes")]
+    assert len(answer.rows) == 2
+    assert through == [["organization:quds-force"]] * 2
+    assert not answer.notes
+
+
+def test_connect_says_what_it_cannot_join() -> None:
+    store = told("state:a SUPPORTS state:b", "state:c SUPPORTS state:d")
+    answer = asked(store, "connect", "state:a", "state:b", "state:c")
+    assert column(answer, "nodes") == [["state:a", "state:b"]]
+    assert "2 parts" in answer.notes[0]
+
+
+def test_connect_needs_two_different_entities(case: Store) -> None:
+    with pytest.raises(InputError):
+        asked(case, "connect", "Iran", "Islamic Republic of Iran")
+
+
+def test_common_tells_friends_from_foes() -> None:
+    store = told(
+        "state:a SUPPORTS organization:friend", "state:b SUPPORTS organization:friend",
+        "state:a FIGHTS organization:foe", "organization:foe OPPOSES state:b",
+        "state:a SUPPORTS organization:mixed", "state:b FIGHTS organization:mixed",
+        "state:a PERPETRATED event:neutral", "event:neutral TARGETED state:b",
+        "state:a SUPPORTS organization:other", "state:b OPERATES_IN place:other", "state:a OPERATES_IN place:other",
+    )  # fmt: skip
+    answer = asked(store, "common", "state:a", "state:b")
+    assert {row["entity"].split(":")[1]: row["kind"] for row in answer.rows} == {
+        "friend": "friend", "foe": "foe", "mixed": "mixed", "neutral": "neutral",
+    }  # fmt: skip
+
+
+def test_the_heaviest_relation_gives_the_sign_of_a_common_tie() -> None:
+    store = told(
+        "state:a SUPPORTS organization:x 0.5", "state:a FIGHTS organization:x 0.6", "state:b FIGHTS organization:x"
+    )
+    assert column(asked(store, "common", "state:a", "state:b"), "kind") == ["foe"]
+
+
+def test_iran_and_daesh_are_both_tied_to_the_mobilization_forces(case: Store) -> None:
+    found = asked(case, "common", "Quds Force", "Daesh").rows
+    assert {row["entity"]: row["kind"] for row in found}["organization:popular-mobilization-forces"] == "mixed"
+
+
+def test_one_bridge_is_the_bottleneck() -> None:
+    store = told(
+        "state:a SUPPORTS organization:x", "state:a SUPPORTS organization:y", "organization:x SUPPORTS person:bridge",
+        "organization:y SUPPORTS person:bridge", "person:bridge LEADS state:b",
+    )  # fmt: skip
+    answer = asked(store, "bottleneck", "state:a", "state:b")
+    assert list(answer.rows) == [{"entity": "person:bridge", "paths_cut": 2}]
+
+
+def test_longer_paths_than_asked_for_need_not_be_cut() -> None:
+    ring = ["state:a SUPPORTS state:x", "state:x SUPPORTS state:b", "state:a SUPPORTS state:p",
+            "state:p SUPPORTS state:q", "state:q SUPPORTS state:b"]  # fmt: skip
+    assert column(asked(told(*ring), "bottleneck", "state:a", "state:b", max_hops=2), "entity") == ["state:x"]
+    assert column(asked(told(*ring), "bottleneck", "state:a", "state:b"), "entity") == ["state:p", "state:x"]
+
+
+def test_nothing_cuts_what_is_joined_directly(case: Store) -> None:
+    answer = asked(case, "bottleneck", "Iran", "Quds Force")
+    assert not answer.rows
+    assert "joined directly" in answer.notes[0]
+
+
+def test_only_the_quds_force_ties_iran_to_hezbollah(case: Store) -> None:
+    assert column(asked(case, "bottleneck", "Iran", "Hezbollah"), "entity") == ["organization:quds-force"]
+
+
+def test_ranking_counts_whom_influence_reaches(case: Store) -> None:
+    rows = {row["entity"]: row for row in asked(case, "ranking").rows}
+    influenced = asked(case, "influence", "Iran").rows
+    assert rows["state:iran"]["reach"] == len(influenced)
+    assert rows["state:iran"]["score"] == pytest.approx(sum(row["score"] for row in influenced))
+    assert "issue:covid-19-pandemic" not in rows
+
+
+@pytest.mark.parametrize("by", ["reach", "pagerank"])
+def test_the_one_above_all_ranks_first(by: str) -> None:
+    store = told(
+        "state:top CONTROLS organization:a", "organization:a CONTROLS organization:b", "state:top SUPPORTS state:c"
+    )
+    answer = asked(store, "ranking", by=by)
+    assert answer.rows[0]["entity"] == "state:top"
+    assert (answer.rows[0]["reach"] is None) == (by == "pagerank")
+
+
+def test_an_influenced_loner_has_no_reach_but_a_pagerank() -> None:
+    store = told("state:a CONTROLS organization:b", "place:x LOCATED_IN state:z")
+    assert column(asked(store, "ranking"), "entity") == ["state:a"]
+    assert column(asked(store, "ranking", by="pagerank"), "entity") == ["state:a", "organization:b"]
+
+
+def test_the_middle_of_a_star_brokers_all_of_it() -> None:
+    store = told(*[f"person:hub LEADS organization:{one}" for one in "abcd"])
+    assert list(asked(store, "brokers").rows) == [{"entity": "person:hub", "score": 1.0}]
+
+
+def test_a_large_graph_is_sampled_and_the_answer_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    from linkchart.queries import _between
+
+    store = told(*[f"person:hub LEADS organization:{number}" for number in range(30)])
+    monkeypatch.setattr(_between, "SMALL", 0)
+    monkeypatch.setattr(_between, "LARGE", 0)
+    monkeypatch.setattr(_between, "FEWEST", 10)
+    answer = asked(store, "brokers")
+    assert answer.rows[0]["entity"] == "person:hub"
+    assert answer.notes == ("Estimated from the shortest paths that start at 10 of 31 entities.",)
+    assert answer == asked(store, "brokers")
+
+
+def test_following_all_sources_at_once_tells_what_networkx_tells(case: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    from linkchart.queries import _between
+
+    small = asked(case, "brokers")
+    monkeypatch.setattr(_between, "SMALL", 0)
+    large = asked(case, "brokers")
+    assert column(large, "entity") == column(small, "entity")
+    assert column(large, "score") == pytest.approx(column(small, "score"), abs=2e-9)
+    assert not large.notes
+
+
+def test_two_circles_of_friends_are_two_blocs() -> None:
+    left = [f"state:l{i} AGREED_WITH state:l{j}" for i in range(4) for j in range(i)]
+    right = [f"state:r{i} AGREED_WITH state:r{j}" for i in range(3) for j in range(i)]
+    store = told(*left, *right, "state:l0 FIGHTS state:r0", "state:l1 MET_WITH state:r1 0.01")
+    blocs = [(row["bloc"], row["entity"]) for row in asked(store, "blocs").rows]
+    assert blocs == [*[(1, f"state:l{i}") for i in range(4)], *[(2, f"state:r{i}") for i in range(3)]]
+
+
+def test_iran_and_those_it_backs_are_one_bloc(case: Store) -> None:
+    bloc = {row["entity"]: row["bloc"] for row in asked(case, "blocs").rows}
+    backed = ("quds-force", "hezbollah", "houthis", "liwa-fatemiyoun")
+    assert {bloc[f"organization:{one}"] for one in backed} == {bloc["state:iran"]}
+
+
+def test_who_kills_a_person_is_hostile_to_them_and_to_what_they_lead(case: Store) -> None:
+    for target in ("Soleimani", "Quds Force"):
+        answer = asked(case, "stance", "United States", target)
+        assert (answer.rows[0]["sign"], answer.heading) == (-1, "Verdict: hostile.")
+        assert "event:baghdad-airport-strike" in answer.rows[0]["path"]
+
+
+def test_what_somebody_led_at_another_time_is_not_attacked_with_them() -> None:
+    killing = ["state:a PERPETRATED event:e 2020-01-03", "event:e KILLED person:p"]
+    for span, hostile in (("2019", False), ("2020", True), ("2020-01-03", True), ("2020-01-04", False)):
+        store = told(*killing, f"person:p LEADS organization:o {span}")
+        assert bool(asked(store, "stance", "state:a", "organization:o").rows) == hostile, span
+
+
+def test_a_foes_foe_is_a_friend_and_equal_paths_decide_nothing() -> None:
+    store = told(
+        "state:a FIGHTS state:x", "state:x FIGHTS state:b", "state:a SUPPORTS state:y 0.9", "state:y FIGHTS state:b"
+    )
+    answer = asked(store, "stance", "state:a", "state:b")
+    assert [(row["sign"], row["path"][1]) for row in answer.rows] == [(1, "state:x"), (-1, "state:y")]
+    assert "undecided" in answer.heading
+
+
+def test_a_friends_foe_is_a_tension() -> None:
+    store = told("state:a SUPPORTS state:b", "state:b SUPPORTS state:c", "state:a PERPETRATED event:e", "event:e KILLED person:c",
+                 "state:a SUPPORTS state:c", "state:b SUPPORTS person:c")  # fmt: skip
+    answer = asked(store, "tensions")
+    assert [(row["a"], row["b"], row["c"], row["signs"]) for row in answer.rows] == [
+        ("person:c", "state:a", "state:b", [-1, 1, 1])
+    ]
+    assert answer.derived[0].relation == "ATTACKED"
+    assert asked(store, "tensions", "state:c").rows == []
+
+
+def test_chains_of_answers_flag_what_comes_before_its_cause() -> None:
+    store = told("event:b RESPONSE_TO event:a", "event:b CAUSED event:c", "event:a OCCURRED_AT place:x 2020-03",
+                 "event:c OCCURRED_AT place:x 2019")  # fmt: skip
+    assert list(asked(store, "responses").rows) == [
+        {"events": ["event:a", "event:b", "event:c"], "dates": ["2020-03", None, "2019"], "out_of_order": True}
+    ]
+
+
+def test_a_circle_of_answers_ends() -> None:
+    store = told("event:b RESPONSE_TO event:a", "event:a RESPONSE_TO event:b")
+    assert column(asked(store, "responses"), "events") == [["event:a", "event:b"], ["event:b", "event:a"]]
+
+
+def test_the_strike_answered_the_kirkuk_attack_whose_date_nobody_knows(case: Store) -> None:
+    rows = asked(case, "responses", "Kirkuk base attack").rows
+    assert [row["events"][:2] for row in rows] == [["event:kirkuk-base-attack", "event:baghdad-airport-strike"]] * 2
+    assert {tuple(row["dates"][:2]) for row in rows} == {(None, "2020-01-03")}
+    assert not any(row["out_of_order"] for row in rows)
+
+
+def test_the_kirkuk_attack_has_neither_perpetrator_nor_date(case: Store) -> None:
+    found = [(row["kind"], row["subject"]) for row in asked(case, "gaps").rows]
+    assert ("no perpetrator", "event:kirkuk-base-attack") in found
+    assert ("no date", "event:kirkuk-base-attack") in found
+    assert ("no place", "event:kirkuk-base-attack") not in found
+
+
+def test_what_is_only_feared_or_expected_misses_nothing(case: Store) -> None:
+    subjects = set(column(asked(case, "gaps"), "subject"))
+    feared = {
+        f"event:{one}"
+        for one in ("feared-assassination-campaign", "expected-low-level-insurgency", "urged-prison-breaks")
+    }
+    assert not subjects & feared
+
+
+def test_a_claim_is_not_yet_a_perpetrator(case: Store) -> None:
+    found = [(row["kind"], row["subject"]) for row in asked(case, "gaps").rows]
+    assert ("no perpetrator", "event:baghdad-explosions") in found
+
+
+def test_gaps_of_relations_are_missing_attributes_single_tellings_and_grades() -> None:
+    store = told("person:a LEADS state:b")
+    relation = asked(store, "path", "person:a", "state:b").relations[0]
+    rows = [("no role", relation), ("one telling", relation), ("ungraded", relation)]
+    assert [(row["kind"], row["subject"]) for row in asked(store, "gaps").rows] == rows
+    limited = asked(store, "gaps", limit=2)
+    assert (len(limited.rows), limited.total) == (2, 3)
+
+
+def chain_told_twice() -> Store:
+    facts = [
+        ("state:iran", "CONTROLS", "organization:quds", {"confidence": 1.0, "document": "one"}),
+        ("organization:quds", "SUPPORTS", "organization:houthis", {"confidence": 1.0, "document": "two"}),
+        ("organization:quds", "SUPPORTS", "organization:hezbollah", {"confidence": 0.8, "document": "one"}),
+        ("organization:quds", "SUPPORTS", "organization:hezbollah", {"confidence": 1.0, "document": "two"}),
+    ]
+    names = {
+        "state:iran": "Iran",
+        "organization:quds": "Quds Force",
+        "organization:houthis": "Houthis",
+        "organization:hezbollah": "Hezbollah",
+    }
+    entities = [{"id": id_, "type": id_.split(":")[0].title(), "name": name} for id_, name in names.items()]
+    told_ = [{"source": a, "relation": name, "target": b, **more} for a, name, b, more in facts]
+    return graph_of([(1, "entity", one) for one in entities] + [(2, "fact", one) for one in told_])
+
+
+def test_whatif_says_in_words_what_a_document_carries() -> None:
+    store = chain_told_twice()
+    answer = asked(store, "whatif", "influence", "Iran", without=("two",))
+    assert column(answer, "change") == ["lost", "moved"]
+    assert column(answer, "words") == ["Iran loses Houthis", "Hezbollah falls from 0.7 to 0.56"]
+    assert answer.columns == ("change", "before", "after")
+    assert [row["after"] and row["after"]["score"] for row in answer.rows] == [None, 0.56]
+
+
+def test_whatif_takes_several_things_away_and_puts_them_back() -> None:
+    store = chain_told_twice()
+    before = asked(store, "influence", "Iran")
+    relation = before.relations[0]
+    answer = asked(store, "whatif", "influence", "Iran", without=("Quds Force", "two", relation))
+    assert column(answer, "change") == ["lost"] * 3
+    assert asked(store, "influence", "Iran") == before
+
+
+def test_whatif_without_the_one_asked_about_loses_all() -> None:
+    answer = asked(chain_told_twice(), "whatif", "influence", "Iran", without=("Iran",))
+    assert column(answer, "change") == ["lost"] * 3
+
+
+def test_whatif_gains_the_detour() -> None:
+    store = told("state:a SUPPORTS state:b", "state:b SUPPORTS state:c", "state:a SUPPORTS state:c")
+    direct = asked(store, "path", "state:a", "state:c").relations[0]
+    answer = asked(store, "whatif", "path", "state:a", "state:c", without=(direct,))
+    assert column(answer, "words") == ["a loses a → c", "a gains a → b → c"]
+
+
+def test_sensitivity_puts_first_what_matters_most() -> None:
+    store = chain_told_twice()
+    answer = asked(store, "whatif", "influence", "Iran", sensitivity=True)
+    control = asked(store, "path", "Iran", "Quds Force").relations[0]
+    assert [(row["removed"], row["lost"]) for row in answer.rows][:2] == [("one", 3), (control, 3)]
+    assert asked(store, "whatif", "influence", "Iran", sensitivity=True, limit=1).total == len(answer.rows)
+
+
+@pytest.mark.parametrize(
+    ("words", "options", "error"),
+    [
+        (("whatif", "influence", "Iran"), {"without": ("Iran",)}, InputError),
+        (("nonsense", "Iran"), {"without": ("Iran",)}, InputError),
+        (("influence", "Iran"), {}, InputError),
+        (("influence", "Iran"), {"without": ("Nobody",)}, UnknownEntity),
+    ],
+)
+def test_whatif_refuses_what_makes_no_sense(
+    words: tuple[str, ...], options: dict[str, Any], error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        asked(chain_told_twice(), "whatif", *words, **options)

@@ -1,0 +1,137 @@
+"""Every query has its Cypher, which says the same first sentence and takes the same parameters."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkchart.graph.errors import InputError
+from linkchart.graph.neo4j.cypher import bounded, inlined, literal
+from linkchart.graph.schema import builtin
+from linkchart.graph.scope import Scope
+from linkchart.queries import names, query, statement
+
+NAMES = names()
+FOLDER = files("linkchart.queries")
+VALUES: dict[str, Any] = {"ends": ["a", "b"], "k": 2, "by": "hops", "max_hops": 3, "directed": True, "limit": None,
+                          "without": ["a"], "scope": Scope()}  # fmt: skip
+
+
+def parameters(name: str) -> dict[str, Any]:
+    """The parameters of a query's function but for the store, with their defaults."""
+    code = query(name).function.__code__
+    count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 0x04)
+    return dict.fromkeys(code.co_varnames[1:count]) | (query(name).function.__kwdefaults__ or {})
+
+
+def spoken(name: str) -> list[str]:
+    return [line for line in query(name).cypher.splitlines() if not line.lstrip().startswith("//")]
+
+
+def test_every_query_has_its_cypher_and_the_reverse() -> None:
+    stems = {one.name.removesuffix(".cypher") for one in FOLDER.iterdir() if one.name.endswith(".cypher")}
+    assert stems == {name.replace("-", "_") for name in NAMES}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_first_sentences_are_the_same(name: str) -> None:
+    assert query(name).cypher.splitlines()[0] == f"// {query(name).summary}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_parameters_are_the_same(name: str) -> None:
+    """A comment names those of which the server has no need."""
+    assert set(re.findall(r"\$(\w+)", query(name).cypher)) == set(parameters(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_filters_are_those_of_a_scope(name: str) -> None:
+    told = set(re.findall(r"\$scope\.(\w+)", query(name).cypher))
+    assert told <= set(Scope._fields)
+    limits = {"any_node", "any_relation"}
+    assert not told or told >= set(Scope._fields) - limits
+    assert bool(told & limits) == query(name).walks_paths
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_columns_are_those_of_the_rows_and_then_the_graph(name: str) -> None:
+    text = "\n".join(spoken(name))
+    last = re.split(r"(?m)^RETURN ", text)[-1].split("\nORDER BY")[0]
+    columns = [re.split(r" AS |\n|[ .]", one.strip())[-1] for one in _split(last)]
+    assert columns[-1] == "graph"
+    home = query(name).function.__globals__
+    if not fetches(name) and "COLUMNS" in home:
+        assert columns[:-1] == list(home["COLUMNS"])
+
+
+def fetches(name: str) -> bool:
+    return query(name).cypher.splitlines()[1].startswith("// Fetches ")
+
+
+def _split(text: str) -> list[str]:
+    """Split at the commas that stand in no bracket."""
+    parts, depth = [""], 0
+    for char in text:
+        depth += (char in "([{") - (char in ")]}")
+        if char == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_bound_on_hops_is_the_default_of_the_function(name: str) -> None:
+    bounds = set(re.findall(r"\{1,(\d+)\}", "\n".join(spoken(name))))
+    default = parameters(name).get("max_hops")
+    assert bounds == ({str(default)} if default and name != "ranking" else set())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_is_one_statement_with_whole_line_comments_at_its_head(name: str) -> None:
+    assert ";" not in "\n".join(spoken(name))
+    assert "//" not in "\n".join(spoken(name))
+    assert max(len(line) for line in query(name).cypher.splitlines()) <= 130
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_statement_has_no_parameter_left(name: str) -> None:
+    text = statement(name, parameters(name) | {key: VALUES[key] for key in VALUES if key in parameters(name)})
+    assert not [line for line in text.splitlines() if "$" in line and not line.startswith("//")]
+    assert text.splitlines()[0] == f"// {query(name).summary}"
+
+
+def test_expected_attributes_are_those_of_the_ontology() -> None:
+    text = query("gaps").cypher
+    told = re.findall(r"([A-Z_]+): (\[[^]]*\])", text)
+    assert {name: re.findall(r"'(\w+)'", one) for name, one in told} == {
+        name: list(one.expected) for name, one in builtin().relations.items() if one.expected
+    }
+
+
+@pytest.mark.parametrize("most", [0, -1, 51, True, 2.0, "2} MATCH (n) DETACH DELETE n"])
+def test_bounds_are_checked_numbers(most: Any) -> None:
+    with pytest.raises(InputError):
+        bounded("MATCH (a)-[r]-{1,6}(b)", most)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), object(), "\ud800", {"a b": 1}, {1, 2}])
+def test_refuses_what_cypher_cannot_tell(value: Any) -> None:
+    with pytest.raises((InputError, TypeError)):
+        literal(value)
+
+
+def test_a_comment_keeps_the_names_of_parameters() -> None:
+    assert inlined("// $name\nRETURN $name", {"name": "x"}) == "// $name\nRETURN 'x'"
+
+
+@given(st.text())
+def test_a_text_cannot_end_its_literal(text: str) -> None:
+    told = literal(text)
+    assert re.fullmatch(r"'(?:[^'\\\n\r]|\\.)*'", told)
+    assert told.isprintable() or " " in told or any(not char.isprintable() for char in text)
