@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import io
 import os
 import sys
 from importlib import import_module
@@ -19,6 +20,7 @@ from .graph.errors import LinkchartError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import NoReturn
 
 # Each command by the module of _cli that holds it. The queries, under "Ask", come from their registry.
 SECTIONS = {
@@ -125,26 +127,18 @@ linkchart = Commands(
 )
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line and exit: 0 done, 1 some facts rejected, 2 an error told in one sentence."""
-    if sys.stdout is None:  # how Python says that standard output was closed before it began
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - open until the end
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a name that the terminal cannot show must not stop the answer
     sys.exit(_outcome())
 
 
 def script() -> int:
-    """Do as `main`, in a process of its own, which the system then clears away in one go.
+    """Do as `main` in a process of its own, which the system then clears away in one go.
 
-    To take the interpreter down object by object is a tenth of a short command. Where that is waited for by an
-    exit handler, another thread or a profiler, or where the output cannot be written, it is done all the same.
+    To take the interpreter down object by object is a tenth of a short command. Where an exit handler, another
+    thread or a profiler waits for that, or the output cannot be written, it is done all the same.
     """
-    try:
-        main()
-    except SystemExit as end:
-        code = int(end.code or 0)
+    code = _outcome()
     try:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -156,6 +150,11 @@ def script() -> int:
 
 
 def _outcome() -> int:
+    if sys.stdout is None:  # how Python says that standard output was closed before it began
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - open until the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a name that the terminal cannot show must not stop the answer
     try:
         code = _run(sys.argv[1:])
         sys.stdout.flush()

@@ -120,6 +120,7 @@ def output_options() -> list[click.Option]:
     return [
         option(["--json", "as_json"], is_flag=True, help="One JSON object: rows, and all they speak of."),
         option(["--csv", "as_csv"], is_flag=True, help="The rows as CSV."),
+        option(["--cypher"], is_flag=True, help="Not the answer but the question, for Neo4j Browser."),
         option(["--limit"], type=Number(int, 0), metavar="N", help=rows),
         option(["--receipts"], is_flag=True, help="Under the answer: the quotes it rests on."),
         option(["--html"], metavar="FILE", help="Write the answer as a page to look at."),
@@ -136,6 +137,11 @@ def ask_and_print(given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], 
     if given["as_json"] and given["as_csv"]:
         raise click.UsageError("--json and --csv exclude each other.")
     given.pop("store")
+    if given.pop("cypher"):
+        from .cypher import print_statement
+
+        print_statement(str(click.get_current_context().command.name), given)
+        return
     form = {name: given.pop(name) for name in ("as_json", "as_csv", "receipts", "html")}
     machine = form["as_json"] or form["as_csv"]
     limit = given["limit"] if given["limit"] is not None or machine else TABLE_ROWS

@@ -47,7 +47,7 @@ def _load(url: str) -> None:
     from .words import counted
 
     # The folder, not the file: the case's text, against which its quotes are checked, stands beside it.
-    with as_file(files(__package__.rpartition(".")[0]).joinpath("loaders", "examples", CASE)) as case:
+    with as_file(files((__package__ or "").rpartition(".")[0]).joinpath("loaders", "examples", CASE)) as case:
         store = open_store(url, create=True)
         try:
             read_in(str(case / "facts.yaml"), store)

@@ -71,4 +71,4 @@ _uuid = later("uuid", UUID=object)
 import click as _click  # noqa: E402, F401 - the point of all this
 
 if isinstance(_uuid, _Later):
-    del _uuid.UUID
+    vars(_uuid).pop("UUID")

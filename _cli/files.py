@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ def written(path: str) -> Iterator[TextIO]:
     `-` is standard output. What is no regular file, as /dev/stdout, is written to as it is.
     """
     if path == "-":
-        if hasattr(sys.stdout, "reconfigure"):
+        if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
         yield sys.stdout
         return

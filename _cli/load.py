@@ -141,7 +141,11 @@ def _keep_rejects(file: str, report: Report) -> None:
         with written(beside) as out:
             for one in report.rejected:
                 record = one.record["record"] if one.kind == "broken" else {one.kind: one.record}
-                entry = {"line": one.line, "reason": one.reason, **(record if isinstance(record, dict) else {"is": record})}
+                entry = {
+                    "line": one.line,
+                    "reason": one.reason,
+                    **(record if isinstance(record, dict) else {"is": record}),
+                }
                 out.write(json.dumps(entry, ensure_ascii=False, default=str) + "\n")
     _tell_rejects(report, beside)
 

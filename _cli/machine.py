@@ -6,6 +6,7 @@ path are `state:iran;organization:quds-force`, its relations hop by hop `r1|r2;r
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterator, Mapping
@@ -87,5 +88,5 @@ def _plain(value: Any) -> Any:
 
 
 def _utf8() -> None:
-    if hasattr(sys.stdout, "reconfigure"):
+    if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")

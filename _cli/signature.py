@@ -3,22 +3,25 @@
 `inspect` would tell the same, but takes longer to import than a path takes to find.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 _DESCRIBED = r"(?m)^`(\w+)`: (.+(?:\n[ \t]*(?!`\w+`: )\S.*)*)"
 _VARIADIC = 0x04  # inspect.CO_VARARGS
 
 
-class Parameter(NamedTuple):
+class Parameter:
     """A parameter: `kind` is "ends" (positional), "more" (`*ends`) or "option" (keyword only)."""
 
-    name: str
-    kind: str
-    written: str
-    needed: bool
-    default: Any
+    def __init__(self, name: str, kind: str, written: str, default: Any, *, needed: bool) -> None:
+        self.name = name
+        self.kind = kind
+        self.written = written
+        self.default = default
+        self.needed = needed
 
 
 def parameters(function: Callable[..., Any]) -> list[Parameter]:
@@ -39,8 +42,8 @@ def parameters(function: Callable[..., Any]) -> list[Parameter]:
             name,
             kind,
             str(written.get(name, "str")).removesuffix(" | None"),
-            name not in defaults,
             defaults.get(name),
+            needed=name not in defaults,
         )
         for name, kind in kinds
     ]

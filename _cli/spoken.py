@@ -1,26 +1,31 @@
 """What an answer speaks of, looked up: entities and relations by id, and the names to show for them."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from __future__ import annotations
 
-from ..graph.model import MODALITIES, Answer, Entity, Relation
-from ..graph.schema import Schema
+from typing import TYPE_CHECKING
+
+from ..graph.model import MODALITIES
 from ..graph.scope import Scope, Selection
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..graph.model import Answer, Entity, Relation
+    from ..graph.schema import Schema
     from ..graph.store import Store
 
 
-class Spoken(NamedTuple):
+class Spoken:
     """The entities and relations that an answer speaks of, by id, and the ontology to tell of them."""
 
-    entities: Mapping[str, Entity]
-    relations: Mapping[str, Relation]
-    names: Mapping[str, str]
-    schema: Schema
+    def __init__(self, entities: Mapping[str, Entity], relations: Mapping[str, Relation], schema: Schema) -> None:
+        self.entities = entities
+        self.relations = relations
+        self.names = names_of(entities)
+        self.schema = schema
 
 
-def spoken_of(answer: Answer, store: "Store", *, bare: bool = False) -> Spoken:
+def spoken_of(answer: Answer, store: Store, *, bare: bool = False) -> Spoken:
     """Return what an answer speaks of, the ends of its relations among it; `bare` leaves out the tellings."""
     derived = {one.id: one for one in answer.derived}
     wanted = [id_ for id_ in answer.relations if id_ not in derived]
@@ -31,7 +36,7 @@ def spoken_of(answer: Answer, store: "Store", *, bare: bool = False) -> Spoken:
     for one in relations.values():
         ids |= dict.fromkeys((one.source, one.target))
     entities = {one.id: one for one in store.entities(list(ids))} if ids else {}
-    return Spoken(entities, relations, names_of(entities), store.schema)
+    return Spoken(entities, relations, store.schema)
 
 
 def names_of(entities: Mapping[str, Entity]) -> dict[str, str]:

@@ -22,7 +22,7 @@ def print_paths(answer: Answer, spoken: Spoken, *, receipts: bool) -> None:
         if rank > 1:
             say("")
         mark = f"{rank}. " if len(answer.rows) > 1 else ""
-        chain = " → ".join(spoken.names.get(one, one) for one in row["nodes"])
+        chain = " → ".join(spoken.names.get(one, str(one)) for one in row["nodes"])
         say(f"{mark}{styled(chain, bold=True)}", hang=len(mark))
         say(f"{counted(row['hops'], 'hop')}, weight {number(row['weight'])}", indent=len(mark))
         for near, relations in zip(row["nodes"], row["relations"], strict=False):

@@ -110,7 +110,9 @@ class FactChecker:
         known = self._told.get(said)
         if known is None:
             fields = clean_fact({key: record[key] for key in rare})
-            told = {kept: fields[key] for key, kept in _KEPT.items() if key in fields and fields[key] != _DEFAULT.get(key)}
+            told = {
+                kept: fields[key] for key, kept in _KEPT.items() if key in fields and fields[key] != _DEFAULT.get(key)
+            }
             named: dict[str, str] = {}
             if "attributes" in told:
                 told["attributes"], named = self._attributes(told["attributes"])
@@ -176,7 +178,6 @@ _KEPT = {
     "attributes": "attributes",
 }  # fmt: skip
 _DEFAULT = {"method": METHODS[0], "modality": MODALITIES[0]}
-
 
 _LARGE = 1 << 63
 _GRADES = {None, *CREDIBILITY}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from .errors import InputError
-from .model import Document
+from .model import Document, Fact
 from .store import Store
 
 REMEMBERED = 250_000  # documents kept in mind; bounds memory, not what can be loaded
@@ -46,8 +46,8 @@ class Evidence:
     def look_up(self, document: str) -> None:
         """Learn of a document and of those that come soon; what nobody has described comes to be."""
         missing = {document, *self.ahead()} - self.known
-        for document in self._store.documents(missing):
-            self.know(document)
+        for one in self._store.documents(missing):
+            self.know(one)
         for id_ in missing - self.known:
             self.know(Document(id_))
             self._met[id_] = Document(id_)
@@ -60,11 +60,12 @@ class Evidence:
             self.texts[document.id] = _Text(document.text)
             self._size += len(document.text)
 
-    def met(self) -> list[Document]:
-        """Return the documents that facts named and nothing has described yet."""
-        new = list(self._met.values())
-        self._met.clear()
-        return new
+    def met(self, accepted: Iterable[Fact]) -> list[Document]:
+        """Return the documents that accepted facts name and nothing has described yet."""
+        if not self._met:
+            return []
+        named = {fact.document for fact in accepted}
+        return [self._met.pop(id_) for id_ in sorted(self._met) if id_ in named]
 
     def check(self, fact: Mapping[str, Any]) -> None:
         """Raise InputError when a fact's quote does not stand in its document, one of `texts`; warn when elsewhere."""

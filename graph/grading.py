@@ -24,7 +24,7 @@ def rounded(value: float) -> float:
 def telling_confidence(given: float | None, credibility: int | None, reliability: str | None) -> float | None:
     """Return the confidence of a telling (0..1): the number given, else the product of the given grades, else None."""
     if given is not None:
-        return given
+        return rounded(given)
     grades = []
     if reliability in RELIABILITY:
         grades.append(RELIABILITY[reliability])

@@ -13,7 +13,7 @@ from typing import Any
 from .checks import FactChecker, check_document, read_entity
 from .errors import InputError, LinkchartError
 from .evidence import Evidence
-from .model import Document, Entity, Fact
+from .model import Document, Fact
 from .naming import Names
 from .schema import extended
 from .store import Counts, Store, Writer
@@ -70,6 +70,9 @@ def load_file(
     document, None when it cannot be had. `strict` writes nothing if anything is rejected, `check_only`
     nothing at all. Errors of the records' source leave the store as it was.
     """
+    # An interrupt while this extension is initialised ends Python at once: not with a transaction open.
+    import orjson  # noqa: F401
+
     tally = _Tally()
     counts = Counts()
     try:
@@ -138,7 +141,7 @@ class _Intake:
         self._tally.accepted += len(batch) - (len(rejected) - turned_away)
         self._tally.warnings.extend(self._evidence.warnings)
         self._evidence.warnings.clear()
-        self._writer.documents([*documents, *self._evidence.met()])
+        self._writer.documents([*documents, *self._evidence.met(facts)])
         self._writer.entities(names.declared())
         self._writer.facts(facts)
 

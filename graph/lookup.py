@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 def resolve(store: Store, mention: str) -> str:
     """Return the id of the one entity that a mention means; raises UnknownEntity or AmbiguousEntity."""
     found = store.find([mention])[mention]
-    if not found:
-        raise UnknownEntity(mention, store.nearest(mention))
-    if len(found) > 1:
+    if len(found) == 1:
+        return found[0]
+    if found:
         raise AmbiguousEntity(mention, found)
-    return found[0]
+    raise UnknownEntity(mention, store.nearest(mention))

@@ -42,7 +42,7 @@ class Names:
         Raises AmbiguousEntity, UnknownEntity, or SchemaError for a type that does not exist.
         """
         if mention in self._ids and not type_:
-            return mention  # type: ignore[return-value]
+            return mention
         if not mention:
             raise InputError("a fact needs a source and a target.")
         found = self._candidates(mention, type_ or None)
@@ -65,9 +65,11 @@ class Names:
         self.unsettled.clear()
 
     def known(self, mention: str) -> str | None:
-        """Return the id of the one entity that a mention means, None when there is none or several."""
+        """Return the id of the entity that a mention means, None when nobody knows it; raises AmbiguousEntity."""
         found = self._candidates(mention, None)
-        return found[0] if len(found) == 1 else None
+        if len(found) > 1:
+            raise AmbiguousEntity(mention, found)
+        return found[0] if found else None
 
     def forms(self, id_: str) -> set[str]:
         """Return the normal forms of all names of an entity, stored or just declared."""

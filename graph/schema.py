@@ -111,7 +111,9 @@ def extended(schema: Schema, extra: Mapping[str, Any]) -> Schema:
     for name, entry in extra.get("relations", {}).items():
         base = relations[name]._asdict() if name in relations else {"name": name}
         relations[name] = relation_type(base | entry)
-    merged = {part: {**schema.extra.get(part, {}), **extra.get(part, {})} for part in ("nodes", "relations", "type_of_prefix")}
+    merged = {
+        part: {**schema.extra.get(part, {}), **extra.get(part, {})} for part in ("nodes", "relations", "type_of_prefix")
+    }
     return Schema(nodes, relations, merged)
 
 

@@ -5,26 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .schema import ACTORS, WALKABLE, Schema
-from .scope import Arc as Arc
-from .scope import Node as Node
-from .scope import Rule as Rule
-from .scope import Scope
-from .scope import Selection as Selection
+from .scope import Arc, Node, Rule, Scope, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from .contract import Counts as Counts
-    from .contract import Statistics as Statistics
-    from .contract import Store as Store
-    from .contract import Trial as Trial
-    from .contract import Walker as Walker
-    from .contract import Writer as Writer
+    from .contract import Counts, Statistics, Store, Trial, Walker, Writer
+
+_CONTRACT = ("Counts", "Statistics", "Store", "Trial", "Walker", "Writer")
+
+__all__ = [
+    "Arc",
+    "Counts",
+    "Node",
+    "Rule",
+    "Selection",
+    "Statistics",
+    "Store",
+    "Trial",
+    "Walker",
+    "Writer",
+    "influence_rule",
+    "open_store",
+    "path_rule",
+]
 
 
 def __getattr__(name: str) -> Any:
     """Return a name of contract.py: to define its protocols takes time that a command which only asks can save."""
-    if name not in {"Counts", "Statistics", "Store", "Trial", "Walker", "Writer"}:
+    if name not in _CONTRACT:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from . import contract
 

@@ -11,19 +11,22 @@ gets --any-node and --any-relation. One that asks another query names the parame
 `PASSES_ON`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..graph.model import Answer
 
 
-class Query(NamedTuple):
+class Query:
     """A canned query by its command name: `all-shortest` is the function `all_shortest`."""
 
-    name: str
-    function: Callable[..., Answer]
+    def __init__(self, name: str, function: Callable[..., Answer]) -> None:
+        self.name = name
+        self.function = function
 
     @property
     def summary(self) -> str:
@@ -45,7 +48,7 @@ class Query(NamedTuple):
         """The text of the query's .cypher file."""
         from importlib.resources import files
 
-        return files(__package__).joinpath(f"{self.name.replace('-', '_')}.cypher").read_text(encoding="utf-8")
+        return files(__package__ or "").joinpath(f"{self.name.replace('-', '_')}.cypher").read_text(encoding="utf-8")
 
 
 @cache
@@ -80,5 +83,5 @@ def statement(name: str, arguments: Mapping[str, Any]) -> str:
     from ..graph.neo4j.cypher import inlined
 
     scope = arguments.get("scope")
-    told = scope._asdict() if hasattr(scope, "_asdict") else scope
+    told = scope if scope is None or isinstance(scope, dict) else scope._asdict()
     return inlined(query(name).cypher, {**arguments, "scope": told})

@@ -72,4 +72,5 @@ def _dependencies(links: csr_array, sources: NDArray[np.int64]) -> NDArray[np.fl
         level -= 1
         shares += np.where(depth == level, paths * (links @ here), 0.0)
     shares[sources, columns] = 0.0
-    return shares.sum(axis=1)
+    each: NDArray[np.float64] = shares.sum(axis=1)
+    return each

@@ -16,7 +16,7 @@ CELLS = 4_000_000  # of the table of best products: as many starts at once as fi
 
 
 def page_rank(graph: Whole) -> list[float]:
-    """Return the PageRank of every entity on the reversed arcs; who influences nobody else's share goes to all alike."""
+    """Return the PageRank of every entity on the reversed arcs; what nobody influences passes its rank to all alike."""
     import numpy as np
     from scipy.sparse import csr_array
 

@@ -2,7 +2,8 @@
 // Fetches the friendly relations between actors, of which `blocs` makes communities.
 // $limit counts the rows of the answer, and not these.
 MATCH (a:Entity)-[r]->(b:Entity)
-WHERE a <> b AND r.sign > 0 AND r.weight > 0 AND (a:State OR a:Organization OR a:Person) AND (b:State OR b:Organization OR b:Person)
+WHERE a <> b AND r.sign > 0 AND r.weight > 0
+  AND (a:State OR a:Organization OR a:Person) AND (b:State OR b:Organization OR b:Person)
   AND r.modality IN $scope.modalities AND r.modality <> 'negated'
   AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
   AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..graph.model import Answer, Row
 from ..graph.schema import ACTORS
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Rule, Store
 from ._answer import answer
 from ._whole import SEED, Whole, whole
@@ -12,7 +12,7 @@ from ._whole import SEED, Whole, whole
 COLUMNS = ("bloc", "entity")
 
 
-def blocs(store: Store, *, scope: Scope = Scope(), limit: int | None = None) -> Answer:
+def blocs(store: Store, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
     """Communities of actors that friendly relations hold together.
 
     Louvain's method with a fixed seed, on the positive relations between states, organizations and persons,

@@ -12,7 +12,8 @@ MATCH p = (a) ((x)-[r]-(y) WHERE
     AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
     AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
     AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-    AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation ELSE type(r) IN $scope.relations END){1,4} (b)
+    AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation
+      ELSE type(r) IN $scope.relations END){1,4} (b)
 WHERE length(p) <= $max_hops
   AND all(z IN nodes(p) WHERE single(w IN nodes(p) WHERE w = z))
 WITH relationships(p) AS found

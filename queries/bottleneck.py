@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..graph.model import Answer, Row
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Store
 from ..graph.walk.between import between
 from ._answer import answer
@@ -21,7 +21,7 @@ def bottleneck(
     *,
     max_hops: int = 4,
     directed: bool = False,
-    scope: Scope = Scope(),
+    scope: Scope = EVERYTHING,
     limit: int | None = None,
 ) -> Answer:
     """The fewest entities whose removal cuts every path between two others.

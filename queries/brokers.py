@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..graph.model import Answer, Row
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Store, path_rule
 from ._answer import answer
 from ._between import betweenness
@@ -13,7 +13,7 @@ GRAPH = "path"
 COLUMNS = ("entity", "score")
 
 
-def brokers(store: Store, *, scope: Scope = Scope(), limit: int | None = None) -> Answer:
+def brokers(store: Store, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
     """Who stands between the others: betweenness centrality.
 
     The score is the share of shortest paths between two others that run through an entity (Freeman 1977,

@@ -7,7 +7,8 @@ WHERE e <> a AND e.id <> $target AND ($scope.any_node OR e:State OR e:Organizati
   AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
   AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
   AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-  AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation ELSE type(r) IN $scope.relations END
+  AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation
+    ELSE type(r) IN $scope.relations END
 WITH a, e, r ORDER BY r.weight DESC, type(r), r.id
 WITH a, e, collect(r) AS to_a
 MATCH (e)-[r]-(b:Entity {id: $target})
@@ -17,7 +18,8 @@ WHERE r.modality IN $scope.modalities AND r.modality <> 'negated'
   AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
   AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
   AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-  AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation ELSE type(r) IN $scope.relations END
+  AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation
+    ELSE type(r) IN $scope.relations END
 WITH a, b, e, to_a, r ORDER BY r.weight DESC, type(r), r.id
 WITH a, b, e, to_a, collect(r) AS to_b
 RETURN e.id AS entity,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..graph.model import Answer, Relation, Row
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Store
 from ._answer import answer
 from ._paths import PathNet
@@ -12,7 +12,7 @@ GRAPH = "path"
 COLUMNS = ("entity", "kind", "to_a", "to_b")
 
 
-def common(store: Store, source: str, target: str, *, scope: Scope = Scope(), limit: int | None = None) -> Answer:
+def common(store: Store, source: str, target: str, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
     """Entities tied to both of two others: common friends, common foes, go-betweens.
 
     The sign to an end is that of the strongest relation to it, by (-weight, relation, id), whichever way its

@@ -14,7 +14,8 @@ MATCH p = ALL SHORTEST (a) ((x)-[r]-(y) WHERE
     AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
     AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
     AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-    AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation ELSE type(r) IN $scope.relations END){1,6} (b)
+    AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation
+      ELSE type(r) IN $scope.relations END){1,6} (b)
 WHERE length(p) <= $max_hops
 WITH relationships(p) AS found
 UNWIND found AS r

@@ -7,7 +7,7 @@ from itertools import combinations
 from ..graph.errors import InputError
 from ..graph.lookup import resolve
 from ..graph.model import Answer, Row
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Store
 from ..graph.walk.best import best
 from ._answer import answer
@@ -16,7 +16,7 @@ from ._paths import COLUMNS, PathNet
 GRAPH = "path"
 
 
-def connect(store: Store, *ends: str, max_hops: int = 6, scope: Scope = Scope(), limit: int | None = None) -> Answer:
+def connect(store: Store, *ends: str, max_hops: int = 6, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
     """How several entities hang together, by the fewest hops in all.
 
     Rows are those of `path`, one for each edge of the minimum spanning tree of the pairwise distances in hops:

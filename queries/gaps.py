@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from ..graph.model import MODALITIES, Answer, Row
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Selection, Store
 from ._answer import answer
 from ._events import event_cards
@@ -15,7 +15,7 @@ COLUMNS = ("kind", "subject")
 ONE_TELLING, UNGRADED = "one telling", "ungraded"
 
 
-def gaps(store: Store, *, scope: Scope = Scope(), limit: int | None = None) -> Answer:
+def gaps(store: Store, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
     """What the graph does not know: missing perpetrators, dates, places, attributes, second tellings, grades.
 
     Kinds are, in this order: `no perpetrator`, `no date` and `no place` of an event; `no role`, `no count` and

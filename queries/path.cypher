@@ -13,7 +13,8 @@ CALL (a, b) {
       AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
       AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
       AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-      AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation ELSE type(r) IN $scope.relations END){1,6} (b)
+      AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation
+        ELSE type(r) IN $scope.relations END){1,6} (b)
   WHERE length(p) <= $max_hops
   RETURN DISTINCT nodes(p) AS steps
   UNION
@@ -27,7 +28,8 @@ CALL (a, b) {
       AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
       AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
       AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-      AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation ELSE type(r) IN $scope.relations END){1,6} (b)
+      AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation
+        ELSE type(r) IN $scope.relations END){1,6} (b)
   WHERE length(p) <= $max_hops AND ($via IS NULL OR any(x IN nodes(p) WHERE x.id = $via))
     AND all(z IN nodes(p) WHERE single(w IN nodes(p) WHERE w = z))
   RETURN DISTINCT nodes(p) AS steps
@@ -43,7 +45,8 @@ CALL (steps) {
     AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
     AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
     AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-    AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation ELSE type(r) IN $scope.relations END
+    AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation
+      ELSE type(r) IN $scope.relations END
   WITH place, r ORDER BY place, r.weight DESC, type(r), r.id
   WITH place, collect(r) AS hop
   WITH hop ORDER BY place

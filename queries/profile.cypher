@@ -10,7 +10,8 @@ CALL (a) {
     AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
     AND ($scope.relations = [] OR type(r) IN $scope.relations)
   WITH DISTINCT a, r
-  RETURN type(r) AS relation, CASE WHEN r.symmetric THEN 'both' WHEN startNode(r) = a THEN 'out' ELSE 'in' END AS direction,
+  RETURN type(r) AS relation,
+    CASE WHEN r.symmetric THEN 'both' WHEN startNode(r) = a THEN 'out' ELSE 'in' END AS direction,
     CASE WHEN startNode(r) = a THEN endNode(r) ELSE startNode(r) END AS other, r.weight AS weight, r.id AS id, [r] AS steps
   UNION ALL
   MATCH (a)--(e:Event)
@@ -30,13 +31,15 @@ CALL (a) {
   WITH a, p, e, v, collect([deed, hit])[0] AS steps
   WITH a, p, v, steps, CASE WHEN steps[0].confidence IS NULL THEN coalesce(steps[1].confidence, 1.0)
     ELSE steps[0].confidence * coalesce(steps[1].confidence, 1.0) END AS sure
-  RETURN 'ATTACKED' AS relation, CASE WHEN p = a THEN 'out' ELSE 'in' END AS direction, CASE WHEN p = a THEN v ELSE p END AS other,
+  RETURN 'ATTACKED' AS relation, CASE WHEN p = a THEN 'out' ELSE 'in' END AS direction,
+    CASE WHEN p = a THEN v ELSE p END AS other,
     floor(0.9 * floor(sure * 1000000000.0 + 0.500001) / 1000000000.0 * 1000000000.0 + 0.500001) / 1000000000.0 AS weight,
     steps[0].id + '+' + steps[1].id AS id, steps
 }
 WITH relation, direction, other, id, steps ORDER BY weight DESC, id
 WITH relation, direction, collect(other.id) AS others, collect(id) AS relations, collect(steps) AS all
-RETURN relation, direction, reduce(seen = [], one IN others | CASE WHEN one IN seen THEN seen ELSE seen + one END) AS entities, relations,
+RETURN relation, direction,
+  reduce(seen = [], id IN others | CASE WHEN id IN seen THEN seen ELSE seen + id END) AS entities, relations,
   reduce(graph = [], steps IN all | graph + [r IN steps | startNode(r)] + steps + [r IN steps | endNode(r)]) AS graph
 ORDER BY relation, direction
 LIMIT coalesce($limit, 1000000000)

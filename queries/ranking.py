@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ..graph.model import Answer, Row
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Store, influence_rule
 from ._answer import answer
 from ._rank import page_rank, reaches
@@ -19,7 +19,7 @@ def ranking(
     *,
     by: Literal["reach", "pagerank"] = "reach",
     max_hops: int = 4,
-    scope: Scope = Scope(),
+    scope: Scope = EVERYTHING,
     limit: int | None = None,
 ) -> Answer:
     """Who has the most influence in the whole graph.
@@ -35,11 +35,13 @@ def ranking(
     graph = whole(store, influence_rule(store.schema, scope))
     if by == "pagerank":
         scores = page_rank(graph)
-        ranked = sorted(((-score, 0, id_) for id_, score in zip(graph.ids, scores, strict=True)), key=lambda one: one)
-        rows: list[Row] = [{"entity": id_, "score": -score, "reach": None} for score, _, id_ in ranked[:limit]]
+        total = len(scores)
+        ordered = sorted((-score, id_) for id_, score in zip(graph.ids, scores, strict=True))
+        rows: list[Row] = [{"entity": id_, "score": -score, "reach": None} for score, id_ in ordered[:limit]]
     else:
         counts, sums = reaches(graph, max_hops)
         found = zip(counts, sums, graph.ids, strict=True)
         ranked = sorted((-count, -score, id_) for count, score, id_ in found if count)
+        total = len(ranked)
         rows = [{"entity": id_, "score": -score, "reach": -count} for count, score, id_ in ranked[:limit]]
-    return answer("ranking", COLUMNS, rows, entities=[row["entity"] for row in rows], limit=limit, total=len(ranked))
+    return answer("ranking", COLUMNS, rows, entities=[row["entity"] for row in rows], limit=limit, total=total)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..graph.errors import InputError
 from ..graph.lookup import resolve
 from ..graph.model import Answer, Row
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Store
 from ._answer import answer
 from ._chains import MANY, Chains, out_of_order
@@ -14,7 +14,7 @@ from ._events import event_cards
 COLUMNS = ("events", "dates", "out_of_order")
 
 
-def responses(store: Store, event: str | None = None, *, scope: Scope = Scope(), limit: int | None = None) -> Answer:
+def responses(store: Store, event: str | None = None, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
     """Chains of cause and answer, the cause first.
 
     They run along CAUSED and against RESPONSE_TO, through events and the conditions that they stem from, and

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..graph.model import Answer, Row
 from ..graph.schema import WALKABLE
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Rule, Store
 from ._answer import answer
 from ._paths import PathNet
@@ -20,7 +20,7 @@ def stance(
     target: str,
     *,
     max_hops: int = 3,
-    scope: Scope = Scope(),
+    scope: Scope = EVERYTHING,
     limit: int | None = None,
 ) -> Answer:
     """Whether an entity is a friend or a foe of another: the strongest friendly and the strongest hostile path.

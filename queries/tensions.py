@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..graph.lookup import resolve
 from ..graph.model import Answer, Relation, Row
-from ..graph.scope import Scope
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Selection, Store
 from ._answer import answer
 from ._triangles import Tie, tense, ties_around, ties_of_all
@@ -12,7 +12,7 @@ from ._triangles import Tie, tense, ties_around, ties_of_all
 COLUMNS = ("a", "b", "c", "signs", "weight")
 
 
-def tensions(store: Store, entity: str | None = None, *, scope: Scope = Scope(), limit: int | None = None) -> Answer:
+def tensions(store: Store, entity: str | None = None, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
     """Triangles of actors that do not balance: a friend's foe who is a friend, or three foes.
 
     Between each two of three states, organizations or persons stands their strongest signed relation, by

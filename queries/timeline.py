@@ -32,7 +32,7 @@ def timeline(store: Store, entity: str | None = None, *, scope: Scope = EVERYTHI
     )
     shown = [id_ for _, _, id_ in order[:limit]]
     told = event_cards(store, scope, [one for one in shown if one in cards])
-    lasted = {one.id: one for one in store.relations(Selection(ids=[one for one in shown if one not in cards]))}
+    lasted = {one.id: one for one in store.relations(Selection(scope, ids=[one for one in shown if one not in cards]))}
     rows = [_event_row(told[one]) if one in told else _relation_row(lasted[one]) for one in shown]
     relations = [one for card in told.values() for one in card.relations] + list(lasted.values())
     entities = [*told, *(end for one in relations for end in (one.source, one.target))]

@@ -44,7 +44,13 @@ def folder() -> Path:
 
 def _settings() -> dict[str, str]:
     beside_python = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    own = {"LINKCHART_STORE": "linkchart.db", "COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1", "PATH": beside_python}
+    own = {
+        "LINKCHART_STORE": "linkchart.db",
+        "COLUMNS": "80",
+        "NO_COLOR": "1",
+        "PYTHONUTF8": "1",
+        "PATH": beside_python,
+    }
     return {**os.environ, **own}
 
 
@@ -58,12 +64,14 @@ def _entry(one: Query) -> str:
     known = [part for part in parameters(one.function) if part.name not in ("scope", "limit")]
     ends = [_end(part.name, part.kind, needed=part.needed) for part in known if part.kind != "option"]
     options = [
-        f"- `{_flag(part.name)}`{'' if part.default in (None, False, ()) else f' (default {part.default})'}: {told[part.name]}"
-        for part in known
-        if part.kind == "option"
+        f"- `{_flag(part.name)}`{_default(part.default)}: {told[part.name]}" for part in known if part.kind == "option"
     ]
     usage = " ".join(["linkchart", one.name, *ends])
     return "\n".join([f"#### `{usage}`", "", one.summary, *([""] if options else []), *options, ""])
+
+
+def _default(value: object) -> str:
+    return "" if value in (None, False, ()) else f" (default {value})"
 
 
 def _end(name: str, kind: str, *, needed: bool) -> str:

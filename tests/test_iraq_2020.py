@@ -37,7 +37,9 @@ def ask(store: Store, name: str, *arguments: str, **options: Any) -> list[Any]:
 
 
 def test_tells_at_least_130_facts_each_with_its_quote(store: Store) -> None:
-    relations = list(store.relations(Selection(Scope(modalities=("asserted", "claimed", "hypothetical", "forecast", "negated")))))
+    relations = list(
+        store.relations(Selection(Scope(modalities=("asserted", "claimed", "hypothetical", "forecast", "negated"))))
+    )
     tellings = [telling for one in relations for telling in one.tellings]
     assert len(tellings) >= 130
     assert all(telling.quote and telling.paragraph for telling in tellings)
@@ -108,4 +110,3 @@ def test_the_attacker_in_kirkuk_and_the_date_stay_unknown(store: Store) -> None:
     assert row["claimed_by"] == []
     assert row["date"] is None
     assert row["killed"] == 1
-

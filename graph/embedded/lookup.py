@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import islice
 
 from ..identity import normal
 from ..model import Entity
@@ -33,34 +34,43 @@ def search_names(database: sqlite3.Connection, text: str, limit: int) -> list[En
 
 
 def nearest_names(database: sqlite3.Connection, mention: str, count: int) -> list[str]:
-    """Return the known names that are most like this one."""
-    from difflib import get_close_matches
+    """Return the known names that are most like this one.
 
+    Those that share most pieces of three letters are found in the file; only these are compared in full.
+    """
     form = normal(mention)
-    length = len(form)
-    alike = "SELECT DISTINCT form FROM name WHERE length(form) BETWEEN ? AND ? AND (form LIKE ? OR form LIKE ? OR form LIKE ?)"
-    patterns = [f"{form[:1]}%", f"%{form[-3:]}", f"%{form[1:4]}%"]
-    forms = [
-        row[0]
-        for row in database.execute(f"{alike} LIMIT 20000", [length * 2 // 3, length * 3 // 2 + 1, *patterns])
-    ]
-    words = [
-        row[0]
-        for row in database.execute(
-            "SELECT form FROM name WHERE form >= ? AND form < ? LIMIT 50", [form, form + "\U0010ffff"]
-        )
-    ]
-    close = get_close_matches(form, forms, count, 0.6)
-    close += [one for one in words if one not in close]
-    names = []
-    for one in close[:count]:
-        (name,) = database.execute(
-            "SELECT e.name FROM name n JOIN entity e ON e.n = n.entity WHERE n.form = ? ORDER BY e.id LIMIT 1",
-            [one],
-        ).fetchone()
-        if name not in names:
-            names.append(name)
-    return names
+    pieces = _pieces(form)
+    if not pieces:
+        return []
+    shared = " + ".join(["(instr(form, ?) > 0)"] * len(pieces))
+    rows = database.execute(
+        f"SELECT form FROM (SELECT form, {shared} AS shared FROM name) "
+        "WHERE shared * 3 >= ? ORDER BY shared DESC, abs(length(form) - ?), form LIMIT 300",
+        [*pieces, len(pieces), len(form)],
+    )
+    likeness = {row[0]: _likeness(form, row[0]) for row in rows}
+    close = sorted((one for one in likeness if likeness[one] >= _ALIKE), key=lambda one: (-likeness[one], one))
+    name_of = "SELECT e.name FROM name n JOIN entity e ON e.n = n.entity WHERE n.form = ? ORDER BY e.id LIMIT 1"
+    names = (database.execute(name_of, [one]).fetchone()[0] for one in close)
+    return list(islice(dict.fromkeys(names), count))
+
+
+_ALIKE = 0.6
+
+
+def _pieces(form: str) -> list[str]:
+    """Return pieces of three letters spread evenly over a name, eight at most."""
+    pieces = [word[at : at + 3] for word in form.split() for at in range(max(1, len(word) - 2))]
+    return list(dict.fromkeys(pieces[:: -(-len(pieces) // 8)])) if pieces else []
+
+
+def _likeness(wanted: str, known: str) -> float:
+    """Return how like two names are, or one word of the known name and the wanted one, from 0 to 1."""
+    from difflib import SequenceMatcher
+
+    words = known.split() if " " not in wanted and " " in known else []
+    whole = SequenceMatcher(None, known, wanted).ratio()
+    return max([whole, *(0.95 * SequenceMatcher(None, word, wanted).ratio() for word in words)])
 
 
 def statistics(database: sqlite3.Connection) -> Statistics:

@@ -46,7 +46,9 @@ def merge_tellings(database: sqlite3.Connection, schema: Schema, last: int) -> i
     if rebuild:
         database.execute(RELATION_INDEXES["relation_id"])
     touched = "" if last == 0 else f"WHERE relation IN (SELECT relation FROM telling WHERE n > {int(last)})"
-    retold = database.execute(f"SELECT relation FROM telling {touched} GROUP BY relation HAVING count(*) > 1").fetchall()
+    retold = database.execute(
+        f"SELECT relation FROM telling {touched} GROUP BY relation HAVING count(*) > 1"
+    ).fetchall()
     regrade(database, schema, (row[0] for row in retold))
     if rebuild:
         database.execute(RELATION_INDEXES["relation_in"])

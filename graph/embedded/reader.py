@@ -50,18 +50,17 @@ def read_entities(database: sqlite3.Connection, where: str, values: Iterable[Any
         tuple(values),
     )
     for id_, type_, name, kind, aliases, attributes in rows:
-        yield Entity(
-            id_, type_, name, kind, tuple(json.loads(aliases or "[]")), json.loads(attributes or "{}")
-        )
+        yield Entity(id_, type_, name, kind, tuple(json.loads(aliases or "[]")), json.loads(attributes or "{}"))
 
 
 def read_documents(database: sqlite3.Connection, where: str, values: Iterable[Any]) -> Iterator[Document]:
     """Return the documents that meet a condition, in order of id."""
     columns = "id, title, publisher, published, path, reliability, attributes, text"
-    for *fields, attributes, text in database.execute(
+    for id_, title, publisher, published, path, reliability, attributes, text in database.execute(
         f"SELECT {columns} FROM document WHERE {where} ORDER BY id", tuple(values)
     ):
-        yield Document(*fields, json.loads(attributes or "{}"), text)
+        told = json.loads(attributes or "{}")
+        yield Document(id_, title, publisher, published, path, reliability, told, text)
 
 
 def _where(selection: Selection) -> tuple[str, dict[str, object]]:

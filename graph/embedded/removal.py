@@ -19,10 +19,7 @@ def remove_document(database: sqlite3.Connection, schema: Schema, document: str)
     """Remove a document and its tellings, and what nothing else tells of; return what went."""
     before = count_rows(database)
     (number,) = database.execute("SELECT n FROM document WHERE id = ?", [document]).fetchone()
-    told = [
-        row[0]
-        for row in database.execute("SELECT DISTINCT relation FROM telling WHERE document = ?", [number])
-    ]
+    told = [row[0] for row in database.execute("SELECT DISTINCT relation FROM telling WHERE document = ?", [number])]
     database.execute("DELETE FROM telling WHERE document = ?", [number])
     database.execute("DELETE FROM document WHERE n = ?", [number])
     kept = _still_told(database, told)
@@ -38,9 +35,7 @@ class FileTrial:
         self._database = database
         self._schema = schema
 
-    def remove(
-        self, entities: Collection[str], relations: Collection[str], documents: Collection[str]
-    ) -> None:
+    def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
         """Remove these, with what hangs on them alone; ids that do not exist raise UnknownRelation."""
         for document in documents:
             if not self._database.execute("SELECT 1 FROM document WHERE id = ?", [document]).fetchone():
@@ -64,9 +59,7 @@ class FileTrial:
         row = self._database.execute("SELECT n FROM entity WHERE id = ?", [entity]).fetchone()
         if row is None:
             raise UnknownRelation(f"No entity has the id “{entity}”.")
-        touching = self._database.execute(
-            "SELECT id FROM relation WHERE source = ? OR target = ?", [row[0], row[0]]
-        )
+        touching = self._database.execute("SELECT id FROM relation WHERE source = ? OR target = ?", [row[0], row[0]])
         _remove_relations(self._database, {one[0] for one in touching}, orphans=False)
         _remove_entities(self._database, {row[0]})
 
@@ -91,9 +84,7 @@ def _remove_relations(database: sqlite3.Connection, relations: Collection[int], 
     database.execute(f"DELETE FROM relation WHERE id IN {these}", [listed])
     if orphans:
         lone = "NOT EXISTS (SELECT 1 FROM relation WHERE source = n OR target = n)"
-        rows = database.execute(
-            f"SELECT n FROM entity WHERE n IN {these} AND {lone}", [json.dumps(list(ends))]
-        )
+        rows = database.execute(f"SELECT n FROM entity WHERE n IN {these} AND {lone}", [json.dumps(list(ends))])
         _remove_entities(database, {row[0] for row in rows})
 
 

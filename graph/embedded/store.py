@@ -56,8 +56,7 @@ class EmbeddedStore:
             return dict.fromkeys(mentions, ())
         wanted = list(dict.fromkeys(mentions))
         known = {
-            row[0]
-            for row in self._file.execute(f"SELECT id FROM entity WHERE id IN {_LIST}", [json.dumps(wanted)])
+            row[0] for row in self._file.execute(f"SELECT id FROM entity WHERE id IN {_LIST}", [json.dumps(wanted)])
         }
         forms = {one: normal(one) for one in wanted if one not in known}
         named: dict[str, list[str]] = {}
@@ -74,9 +73,7 @@ class EmbeddedStore:
 
         return nearest_names(self._database, mention, count)
 
-    def entities(
-        self, ids: Collection[str] | None = None, types: Collection[str] | None = None
-    ) -> Iterator[Entity]:
+    def entities(self, ids: Collection[str] | None = None, types: Collection[str] | None = None) -> Iterator[Entity]:
         """Return entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
         conditions, values = ["1"], []
         if ids is not None:
@@ -168,9 +165,7 @@ class EmbeddedStore:
         _ = self._database  # there must be a store
         database = self._writable()
         with self._transaction(database):
-            database.execute(
-                "INSERT OR REPLACE INTO saved VALUES (?, ?)", [name, json.dumps(list(arguments))]
-            )
+            database.execute("INSERT OR REPLACE INTO saved VALUES (?, ?)", [name, json.dumps(list(arguments))])
 
     def saved(self) -> dict[str, tuple[str, ...]]:
         """Return the kept queries by name, in order of name."""

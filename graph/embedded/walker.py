@@ -72,5 +72,6 @@ class FileWalker:
             reachable = f"(r.{there} >> {TYPE_BITS} IN {self._types} OR r.{there} IN {self._ends})"
         return (
             f"SELECT r.{here}, r.{there}, r.weight FROM relation r WHERE r.name IN {names} AND {reachable} "
-            f"AND r.{there} NOT IN {self._avoided} AND r.{here} NOT IN {self._avoided} AND {self._scope} AND r.{here} {{}}"
+            f"AND r.{there} NOT IN {self._avoided} AND r.{here} NOT IN {self._avoided} "
+            f"AND {self._scope} AND r.{here} {{}}"
         )

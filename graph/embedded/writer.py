@@ -38,6 +38,11 @@ class _Known(NamedTuple):
     grades: Mapping[int | None, float | None]
 
 
+def _known(row: tuple[int, str | None, str | None]) -> _Known:
+    number, publisher, reliability = row
+    return _Known(number, publisher, reliability, _GRADES[reliability])
+
+
 class _Rows(dict[Any, Any]):
     """What is known of rows by their id; looked up in the file when it is not at hand."""
 
@@ -102,7 +107,7 @@ class FileWriter:
         self._new_entities = 0
         self._next_document = self._last["document"] + 1
         self._entities = _Rows(database, _ENTITY, itemgetter(0), empty=not self._last["entity"])
-        self._documents = _Rows(database, _DOCUMENT, lambda row: _Known(*row, _GRADES[row[2]]), empty=not self._last["document"])
+        self._documents = _Rows(database, _DOCUMENT, _known, empty=not self._last["document"])
         self._details = _Details()
         self._changed: set[int] = set()
         self._counts = Counts()
@@ -116,7 +121,7 @@ class FileWriter:
         for one in batch:
             number, publisher, reliability, _ = held = self._documents.find(one.id) or self._new_document(one)
             publisher, reliability = one.publisher or publisher, one.reliability or reliability
-            if (publisher, reliability) != held[1:3]:
+            if number is not None and (publisher, reliability) != held[1:3]:
                 self._changed.add(number)
                 self._documents[one.id] = _Known(number, publisher, reliability, _GRADES[reliability])
             rows.append((number, *_document_row(one)))

@@ -20,12 +20,13 @@ _UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Co", "Cn"}
 
 
 def inlined(text: str, values: Mapping[str, Any]) -> str:
-    """Return a statement with its parameters as literals and its bounds on hops as `max_hops` says.
+    r"""Return a statement with its parameters as literals and its bounds on hops as `max_hops` says.
 
     Comments stay as they are. Raises InputError for a value that no literal can tell, KeyError for one not given.
 
-    >>> inlined("// Of $name.\\nMATCH (a {name: $name})-[r]-{1,6}()", {"name": "Ba'ath", "max_hops": 2})
-    "// Of $name.\\nMATCH (a {name: 'Ba\\\\'ath'})-[r]-{1,2}()"
+    >>> print(inlined("// Of $name.\nMATCH (a {name: $name})-[r]-{1,6}()", {"name": "Ba'ath", "max_hops": 2}))
+    // Of $name.
+    MATCH (a {name: 'Ba\'ath'})-[r]-{1,2}()
     """
 
     def value(match: re.Match[str]) -> str:
@@ -36,29 +37,28 @@ def inlined(text: str, values: Mapping[str, Any]) -> str:
     return "\n".join(line if _COMMENT.match(line) else _PARAMETER.sub(value, line) for line in lines)
 
 
-def bounded(text: str, max_hops: int | None) -> str:
-    """Return a statement whose paths have at most so many hops: Cypher 5 takes no parameter in `{1,6}`."""
+def bounded(text: str, max_hops: object) -> str:
+    """Return a statement whose paths have at most so many hops, None for its own: `{1,6}` takes no parameter.
+
+    Raises InputError for anything but a small whole number: it is written into the statement as it is.
+    """
     if max_hops is None:
         return text
-    if isinstance(max_hops, bool) or not isinstance(max_hops, int) or not 1 <= max_hops <= MOST_HOPS:
+    if not isinstance(max_hops, int) or isinstance(max_hops, bool) or not 1 <= max_hops <= MOST_HOPS:
         raise InputError(f"A path for Neo4j may have 1 to {MOST_HOPS} hops, not {max_hops}.")
     lines = text.splitlines()
     return "\n".join(line if _COMMENT.match(line) else _BOUND.sub(str(max_hops), line) for line in lines)
 
 
 def literal(value: Any) -> str:
-    """Return a value as it is written in Cypher.
+    r"""Return a value as it is written in Cypher.
 
-    >>> literal({"name": "a\\\\b", "ids": ["x", None], "sure": 0.5, "dated": True})
-    "{name: 'a\\\\\\\\b', ids: ['x', null], sure: 0.5, dated: true}"
+    >>> print(literal({"name": "a\\b", "ids": ["x", None], "sure": 0.5, "dated": True}))
+    {name: 'a\\b', ids: ['x', null], sure: 0.5, dated: true}
     """
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float) and math.isfinite(value):
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
         return repr(value)
     if isinstance(value, str):
         return _text(value)

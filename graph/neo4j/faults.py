@@ -11,7 +11,7 @@ from ..errors import StoreError
 if TYPE_CHECKING:
     from neo4j.exceptions import Neo4jError
 
-OLDEST = (5, 26)
+OLDEST: tuple[int, int] = (5, 26)
 
 
 class OutOfMemory(StoreError):

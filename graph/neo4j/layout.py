@@ -9,9 +9,10 @@
 
 The lists of a relation run side by side, one element a telling, the surest first; "" and 0 (of confidences
 -1) stand for nothing, since a list in Neo4j holds no null. A list in which no telling says anything is left
-out, `methods` also where an analyst told all. `attributes` and `details` are JSON; the last three repeat what
-the ontology says of the relation, for queries in Cypher. A Name is one normal form
-of a name of one entity: Neo4j has no index on the elements of a list.
+out, `methods` also where an analyst told all. `details` is JSON, and so is `attributes`, which is there where
+not all of them are properties of their own. The last three repeat what the ontology says of the relation, for
+queries in Cypher. A Name is one normal form of a name of one entity: Neo4j has no index on the elements of a
+list.
 """
 
 from __future__ import annotations

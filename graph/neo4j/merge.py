@@ -84,8 +84,12 @@ def write_relations(tx: Tx, staged: list[Staged], schema: Schema, own: int) -> t
     for batch in batches(new, BATCH):
         send(tx, _CREATE, [[*_row(one, schema, sources), one.source, one.target, one.name] for one in batch])
     rewrite(tx, changed, schema, sources)
-    _link(tx, staged)
     return len(new), tellings + sum(len(one.told) for one in new)
+
+
+def write_links(tx: Tx, batch: list[tuple[str, list[str]]]) -> None:
+    """Join documents to the entities that they speak of."""
+    send(tx, _LINK, [list(row) for row in batch])
 
 
 def rewrite(tx: Tx, changed: Iterable[Held], schema: Schema, sources: Mapping[str, Source]) -> None:
@@ -143,17 +147,6 @@ def _held(row: list[Any]) -> Held:
 def documents_told(relations: Iterable[Staged]) -> set[str]:
     """Return the documents in which some relations are told."""
     return {told.document for one in relations for told in one.told if told.document}
-
-
-def _link(tx: Tx, staged: list[Staged]) -> None:
-    """Join documents to the entities that they speak of."""
-    spoken: dict[str, set[str]] = {}
-    for one in staged:
-        for told in one.told:
-            if told.document:
-                spoken.setdefault(told.document, set()).update((one.source, one.target))
-    for batch in batches(spoken.items(), BATCH):
-        send(tx, _LINK, [[document, sorted(ends)] for document, ends in batch])
 
 
 def _entity_row(one: Entity) -> list[Any]:

@@ -71,10 +71,11 @@ def properties(
     strength = max(said, default=float(kind.strength))
     weight = rounded(strength * (1.0 if confidence is None else confidence))
     place, attributes = combined(tellings)
+    own = {_camel(key): value for key, value in attributes.items() if key in COMMON and _plain(value)}
     methods = [one.method for one in tellings]
     return [
         id_, start or None, end or None, strength, confidence, weight, kind.sign, MODALITIES[rank], place,
-        json.dumps(attributes, ensure_ascii=False, sort_keys=True) if attributes else None,
+        None if own.keys() >= {_camel(key) for key in attributes} else packed(attributes),
         [one.quote or "" for one in tellings],
         _unless_empty([_source_line(one, sources) for one in tellings]),
         _unless_empty([one.document or "" for one in tellings]),
@@ -84,7 +85,7 @@ def properties(
         None if all(method == METHODS[0] for method in methods) else methods,
         _unless_empty([details[id(one)] for one in tellings]),
         kind.on_path, kind.conducts, kind.symmetric,
-        {_camel(key): value for key, value in attributes.items() if key in COMMON and _plain(value)},
+        own,
     ]  # fmt: skip
 
 

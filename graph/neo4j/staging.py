@@ -140,6 +140,13 @@ class Staging:
         if held:
             yield held
 
+    def spoken_of(self) -> Iterator[tuple[str, list[str]]]:
+        """Return documents, and the entities that each speaks of."""
+        pairs = " UNION ".join(f"SELECT document, {end} FROM fact" for end in ("source", "target"))
+        rows = self._database.execute(f"SELECT * FROM ({pairs}) WHERE document IS NOT NULL ORDER BY document")
+        for document, entities in groupby(rows, itemgetter(0)):
+            yield document, [row[1] for row in entities]
+
 
 def forms_of(entity: Entity) -> list[str]:
     """Return the normal forms of all names of an entity."""

@@ -12,7 +12,7 @@ from ..schema import Schema, extended
 from ..store import Counts
 from .faults import OutOfMemory
 from .layout import META, VERSION, check_schema, prepare
-from .merge import BATCH, lock, regrade, write_documents, write_entities, write_relations
+from .merge import BATCH, lock, regrade, write_documents, write_entities, write_links, write_relations
 from .server import Server, run
 from .staging import Staged, Staging, batches
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ONE_TRANSACTION = 50_000
 """Tellings up to which a file is written in one transaction: some 300 MB of the server's memory till then."""
 
-SLICE = 10_000
+SLICE = 25_000
 """Tellings in one transaction of a bigger file."""
 
 
@@ -79,6 +79,8 @@ class ServerWriter:
             yield partial(self._entities, entities)
         for relations in self.staging.relations(most):
             yield partial(self._relations, relations)
+        for spoken in batches(self.staging.spoken_of(), BATCH // 5):
+            yield partial(self._links, spoken)
         yield self._end
 
     def _all(self, tx: ManagedTransaction) -> Counts:
@@ -100,6 +102,10 @@ class ServerWriter:
 
     def _relations(self, batch: list[Staged], tx: ManagedTransaction) -> Counts:
         return Counts(0, 0, *write_relations(tx, batch, self._schema, self._counts.relations))
+
+    def _links(self, batch: list[tuple[str, list[str]]], tx: ManagedTransaction) -> Counts:
+        write_links(tx, batch)
+        return Counts()
 
     def _end(self, tx: ManagedTransaction) -> Counts:
         regrade(tx, self._schema)

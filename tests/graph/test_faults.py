@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sqlite3
 import subprocess
@@ -211,4 +210,4 @@ def test_a_store_may_have_any_name(tmp_path: Path, name: str) -> None:
     assert sum(1 for _ in store.relations(Selection())) == 3
     store.close()
     assert totals(path).relations == 3
-    assert os.path.exists(path)
+    assert path.exists()

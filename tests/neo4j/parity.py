@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, LiteralString, cast
 
 import neo4j
 
@@ -35,13 +35,20 @@ def run(driver: neo4j.Driver, name: str, ends: tuple[str, ...], options: Mapping
     """Return the rows of a query's Cypher without what is only drawn."""
     values = arguments(name, ends, options)
     if inline:
-        result = driver.execute_query(statement(name, values), database_=DATABASE)  # type: ignore[arg-type]
+        result = driver.execute_query(statement(name, values), database_=DATABASE)
     else:
         text = bounded(query(name).cypher, values.get("max_hops"))
-        result = driver.execute_query(text, _plain(values), database_=DATABASE)  # type: ignore[arg-type]
+        result = driver.execute_query(text, _plain(values), database_=DATABASE)
     assert result.keys[-1] == "graph"
     assert all(drawn(record["graph"]) for record in result.records)
     return [{key: record[key] for key in result.keys[:-1]} for record in result.records]
+
+
+def answered(driver: neo4j.Driver, text: str, values: Mapping[str, Any] | None = None) -> neo4j.EagerResult:
+    """Return what a server says to a statement."""
+    # A file of the package, or made to be pasted.
+    written = cast("LiteralString", text)  # type: ignore[redundant-cast]
+    return driver.execute_query(written, dict(values or {}), database_=DATABASE)
 
 
 def drawn(graph: Any) -> bool:

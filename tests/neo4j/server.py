@@ -24,7 +24,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
-START_SECONDS = 120
+START_SECONDS = 240
 STOP_SECONDS = 60
 
 

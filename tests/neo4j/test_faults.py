@@ -11,6 +11,7 @@ import pytest
 
 from linkchart.graph.errors import StoreError
 from linkchart.graph.intake import load_file
+from linkchart.graph.neo4j import merge
 from linkchart.graph.neo4j import writer as writing
 from linkchart.graph.neo4j.address import parse_address, warn_of_plaintext
 from linkchart.graph.neo4j.faults import check_version
@@ -129,7 +130,7 @@ def test_a_server_stopped_in_mid_load_loses_nothing_that_a_second_load_does_not_
     monkeypatch.setattr(writing, "ONE_TRANSACTION", 100)
     monkeypatch.setattr(writing, "SLICE", 100)
     seen = threading.Event()
-    write = writing.write_relations
+    write = merge.write_relations
     slices = 0
 
     def watched(*arguments: object) -> tuple[int, int]:

@@ -24,7 +24,7 @@ ENDS = st.sampled_from([*ACTORS, *ACTORS, *ENTITIES])
 EVENTS = tuple(one for one in ENTITIES if one.startswith(("event", "issue")))
 
 DATES = ("2018", "2019-06", "2019-06-15", "2020", "2020-02", "2020-02-29", "2020-03-01")
-SPANS = st.one_of(
+SPANS: st.SearchStrategy[dict[str, str]] = st.one_of(
     st.just({}),
     st.sampled_from(DATES).map(lambda date: {"date": date}),
     st.sampled_from(DATES).map(lambda date: {"start": date}),
@@ -34,8 +34,9 @@ SPANS = st.one_of(
     ),
 )
 # Few values, so that weights tie; tiny ones, so that products collapse at the ninth decimal; and none at all.
-GRADES = st.sampled_from([{}, {"confidence": 0}, {"confidence": 1}, {"confidence": 0.5}, {"confidence": 0.25},
-                          {"confidence": 0.00003}, {"credibility": 2}])  # fmt: skip
+GRADES: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
+    [{}, {"credibility": 2}, *({"confidence": one} for one in (0, 1, 0.5, 0.25, 0.00003))]
+)
 STRENGTHS = st.sampled_from([None, None, 0.5, 0.25, 1.0])
 PUBLISHED = st.sampled_from([None, "a", "b", "c"])
 SAID = st.sampled_from([*["asserted"] * 9, "claimed", "forecast", "negated"])

@@ -1,4 +1,4 @@
-"""The same questions answered by trying everything: written from the specification, sharing no search with linkchart."""
+"""The same questions answered by trying everything: written from the specification alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import prod
 from typing import Any
 
@@ -135,7 +136,7 @@ def ways(hops: Iterable[tuple[str, str]], source: str, max_hops: int) -> Iterato
     near: dict[str, list[str]] = {}
     for start, end in hops:
         near.setdefault(start, []).append(end)
-    stack = [(source,)]
+    stack: list[tuple[str, ...]] = [(source,)]
     while stack:
         nodes = stack.pop()
         yield nodes
@@ -145,7 +146,7 @@ def ways(hops: Iterable[tuple[str, str]], source: str, max_hops: int) -> Iterato
 
 def weight_of(hops: Hops, nodes: tuple[str, ...]) -> float:
     """The weight of a path, rounded."""
-    return rounded(prod(hops[pair][0].weight for pair in zip(nodes, nodes[1:], strict=False)))
+    return rounded(prod(hops[pair][0].weight for pair in pairwise(nodes)))
 
 
 def paths(hops: Hops, source: str, target: str, max_hops: int, by: str = "hops") -> list[dict[str, Any]]:
@@ -153,7 +154,7 @@ def paths(hops: Hops, source: str, target: str, max_hops: int, by: str = "hops")
     rows = []
     for nodes in ways(hops, source, max_hops):
         if nodes[-1] == target and len(nodes) > 1:
-            told = [[one.id for one in hops[pair]] for pair in zip(nodes, nodes[1:], strict=False)]
+            told = [[one.id for one in hops[pair]] for pair in pairwise(nodes)]
             rows.append({"nodes": [*nodes], "hops": len(told), "weight": weight_of(hops, nodes), "relations": told})
     if by == "hops":
         return sorted(rows, key=lambda row: (row["hops"], -row["weight"], row["nodes"]))

@@ -205,8 +205,10 @@ def test_a_foes_foe_is_a_friend_and_equal_paths_decide_nothing() -> None:
 
 
 def test_a_friends_foe_is_a_tension() -> None:
-    store = told("state:a SUPPORTS state:b", "state:b SUPPORTS state:c", "state:a PERPETRATED event:e", "event:e KILLED person:c",
-                 "state:a SUPPORTS state:c", "state:b SUPPORTS person:c")  # fmt: skip
+    store = told(
+        "state:a SUPPORTS state:b", "state:b SUPPORTS state:c", "state:a SUPPORTS state:c", "state:b SUPPORTS person:c",
+        "state:a PERPETRATED event:e", "event:e KILLED person:c",
+    )  # fmt: skip
     answer = asked(store, "tensions")
     assert [(row["a"], row["b"], row["c"], row["signs"]) for row in answer.rows] == [
         ("person:c", "state:a", "state:b", [-1, 1, 1])

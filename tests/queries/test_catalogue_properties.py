@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import combinations, pairwise
 from math import fsum
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -72,7 +73,7 @@ def test_common_tells_all_that_is_tied_to_both(case: Records, source: str, targe
     store = graph_of(case)
     hops = plain.path_hops(everything(store), filters, (source, target))
     kinds = {(1, 1): "friend", (-1, -1): "foe", (1, -1): "mixed", (-1, 1): "mixed"}
-    expected = []
+    expected: list[dict[str, Any]] = []
     for one in ENTITIES:
         if one not in (source, target) and {(source, one), (target, one)} <= hops.keys():
             ties = hops[source, one], hops[target, one]
@@ -110,7 +111,7 @@ def test_a_bottleneck_is_the_least_of_all_sets_that_cut(
 def test_ranking_by_reach_sums_what_influence_tells(case: Records, filters: plain.Filters, max_hops: int) -> None:
     store = graph_of(case)
     arcs = plain.influence_arcs(everything(store), filters)
-    expected = []
+    expected: list[dict[str, Any]] = []
     for one in ENTITIES:
         best = plain.best_influence(arcs, one, max_hops)
         if best:
@@ -250,7 +251,7 @@ def test_tensions_tell_every_triangle_with_a_negative_product(
     for one in sorted([*known, *derived(known, store.schema)], key=lambda one: (-one.weight, one.relation, one.id)):
         if one.sign and {one.source, one.target} <= set(ACTORS) and one.source != one.target:
             ties.setdefault(frozenset((one.source, one.target)), one)
-    expected = []
+    expected: list[dict[str, Any]] = []
     for a, b, c in combinations(sorted(ACTORS), 3):
         sides = [ties.get(frozenset(pair)) for pair in ((a, b), (a, c), (b, c))]
         signs = [one.sign for one in sides if one]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -48,8 +50,15 @@ def test_path_tells_the_k_best_of_all_paths(
     max_hops: int, via: str | None, directed: bool,
 ) -> None:  # fmt: skip
     store, given_ = graph_of(case), replace(filters, relation=relation)
-    wanted = [source, target] + [via] * (via is not None)
-    options = {"k": k, "by": by, "via": via, "directed": directed, "max_hops": max_hops, "scope": given_.scope}
+    wanted = [source, target, *([via] if via else [])]
+    options: dict[str, Any] = {
+        "k": k,
+        "by": by,
+        "via": via,
+        "directed": directed,
+        "max_hops": max_hops,
+        "scope": given_.scope,
+    }
     if len(set(wanted)) < len(wanted) or (via and max_hops < 2):
         with pytest.raises(InputError):
             path(store, source, target, **options)
@@ -106,10 +115,10 @@ def test_proxies_are_reached_over_a_last_arc_that_controls_or_supports(
     arcs = plain.influence_arcs(everything(store), filters)
     best: dict[str, tuple[float, int, tuple[str, ...], str | None]] = {}
     for nodes in plain.ways(arcs, source, max_hops):
-        last = [one for one in arcs.get(nodes[-2:], ()) if one.relation in ("SUPPORTS", "CONTROLS")]  # type: ignore[call-overload]
+        last = [one for one in arcs.get((nodes[-2], nodes[-1]), ()) if one.relation in ("SUPPORTS", "CONTROLS")]
         if last and nodes[-1].startswith("organization:"):
             score = 1.0
-            for pair in zip(nodes[:-2], nodes[1:-1], strict=True):
+            for pair in pairwise(nodes[:-1]):
                 score *= arcs[pair][0].weight
             told = (-rounded(score * last[0].weight), len(nodes) - 1, nodes, last[0].attributes.get("against"))
             best[nodes[-1]] = min(told, best.get(nodes[-1], told), key=lambda one: one[:3])
