@@ -128,7 +128,8 @@ class FactChecker:
         known = self._symmetric.get(fit)
         if known is None:
             type_ = self._relation(relation)
-            self._check_ends(type_, source, target)
+            if not (type_.symmetric and self._fits(type_, target, source)):
+                self._check_ends(type_, source, target)
             known = self._symmetric[fit] = type_.symmetric
         return known
 
@@ -140,6 +141,10 @@ class FactChecker:
             hint = "".join(f" Did you mean {one}?" for one in nearest(name, self._schema.relations))
             raise SchemaError(f"“{name}” is no relation of the ontology.{hint}")
         return relation
+
+    def _fits(self, relation: RelationType, source: str, target: str) -> bool:
+        types = self._schema.entity_type(source), self._schema.entity_type(target)
+        return types[0] in relation.domain and types[1] in relation.range
 
     def _check_ends(self, relation: RelationType, source: str, target: str) -> None:
         if self._schema.entity_type(source) not in relation.domain:

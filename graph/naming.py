@@ -58,6 +58,8 @@ class Names:
         """End a fact: what it brought to be stays if it was accepted, else was never there."""
         for id_, held, form in [] if accepted else reversed(self.unsettled):
             self._forms[form].discard(id_)
+            if not self._forms[form]:
+                del self._forms[form]
             if held is None:
                 del self._new[id_]
             else:
@@ -145,4 +147,5 @@ class Names:
         self._hints -= 1
         if self._hints < 0:
             return []
-        return [*nearest(normal(mention), self._forms, 3), *self._store.nearest(mention)][:3]
+        new = [self._new[min(self._forms[one])].name for one in nearest(normal(mention), self._forms, 3)]
+        return list(dict.fromkeys([*new, *self._store.nearest(mention)]))[:3]

@@ -43,17 +43,17 @@ def _followed(graph: Whole, count: int) -> list[float]:
     sources = np.sort(np.random.default_rng(SEED).choice(size, count, replace=False))
     total = np.zeros(size)
     for begin in range(0, count, TOGETHER):
-        total += _dependencies(links, sources[begin : begin + TOGETHER])
+        total += _dependencies(links, size, sources[begin : begin + TOGETHER])
     scale = size / count / ((size - 1) * (size - 2))
     return [rounded(value) for value in (total * scale).tolist()]
 
 
-def _dependencies(links: csr_array, sources: NDArray[np.int64]) -> NDArray[np.float64]:
+def _dependencies(links: csr_array, size: int, sources: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return what share of the shortest paths from the sources runs through each node (Brandes 2001)."""
     import numpy as np
 
     columns = np.arange(len(sources))
-    depth = np.full((links.shape[0], len(sources)), -1, dtype=np.int16)
+    depth = np.full((size, len(sources)), -1, dtype=np.int16)
     depth[sources, columns] = 0
     layer = (depth == 0).astype(float)
     paths, level = layer.copy(), 0

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from heapq import nsmallest
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from ..graph.derive import derived
@@ -15,6 +14,9 @@ from ..graph.store import Rule, Selection, Store
 from ..graph.walk.net import Net
 
 Pair = tuple[str, str]
+
+
+KEPT = 10_000  # triangles held beyond the limit before the lighter ones are let go
 
 
 class Tie(NamedTuple):
@@ -73,16 +75,21 @@ def ties_around(store: Store, scope: Scope, entity: str) -> dict[Pair, Tie]:
 
 def tense(ties: Mapping[Pair, Tie], own: str | None, limit: int | None) -> tuple[list[Triangle], int]:
     """Return the first unbalanced triangles, at most `limit`, and how many there are."""
-    count = 0
-
-    def counted() -> Iterator[Triangle]:
-        nonlocal count
-        for one in _triangles(ties, own):
-            count += 1
-            yield one
-
-    found = sorted(counted()) if limit is None else nsmallest(limit, counted())
-    return found, count
+    found: list[Triangle] = []
+    count, floor = 0, -1.0
+    for nodes, weight in _unbalanced(_near(ties), own):
+        count += 1
+        if weight < floor:
+            continue
+        a, b, c = sorted(nodes)
+        sides = ties[a, b], ties[a, c], ties[b, c]
+        product = sides[0].negative_weight * sides[1].negative_weight * sides[2].negative_weight
+        signs = (sides[0].sign, sides[1].sign, sides[2].sign)
+        found.append(Triangle(-rounded(-product), a, b, c, signs))
+        if limit is not None and len(found) > limit + KEPT:
+            found = sorted(found)[:limit]
+            floor = found[-1].weight - 1e-9 if found else 1.0
+    return sorted(found)[:limit], count
 
 
 def _names(schema: Schema, scope: Scope) -> tuple[str, ...]:
@@ -135,23 +142,26 @@ def _keep(ties: dict[Pair, Tie], one: Relation) -> None:
             ties[pair] = tie
 
 
-def _triangles(ties: Mapping[Pair, Tie], own: str | None) -> Iterable[Triangle]:
-    """Yield each unbalanced triangle once: from its edge whose ends have the fewest ties, or about one corner."""
-    near: dict[str, set[str]] = {}
-    for one, other in ties:
-        near.setdefault(one, set()).add(other)
-        near.setdefault(other, set()).add(one)
-    rank = {node: (len(others), node) for node, others in near.items()}
-    if own is not None:
-        rank = {node: (0 if node == own else 1, node) for node in near}
-    onward = {node: {other for other in others if rank[other] > rank[node]} for node, others in near.items()}
-    for node in [own] if own is not None else near:
-        first = onward.get(node, set())
-        for other in first:
-            for third in first & onward[other]:
-                a, b, c = sorted((node, other, third))
-                sides = ties[a, b], ties[a, c], ties[b, c]
-                if sides[0].sign * sides[1].sign * sides[2].sign < 0:
-                    product = sides[0].negative_weight * sides[1].negative_weight * sides[2].negative_weight
-                    signs = (sides[0].sign, sides[1].sign, sides[2].sign)
-                    yield Triangle(-rounded(-product), a, b, c, signs)
+def _near(ties: Mapping[Pair, Tie]) -> dict[str, dict[str, Tie]]:
+    """Return the ties of each actor by the other end."""
+    near: dict[str, dict[str, Tie]] = {}
+    for (one, other), tie in ties.items():
+        near.setdefault(one, {})[other] = tie
+        near.setdefault(other, {})[one] = tie
+    return near
+
+
+def _unbalanced(near: Mapping[str, Mapping[str, Tie]], own: str | None) -> Iterator[tuple[tuple[str, str, str], float]]:
+    """Yield corners and weight of each unbalanced triangle once, from its corner of the fewest ties or `own`."""
+    rank = {node: (node != own if own else len(others), node) for node, others in near.items()}
+    onward = {
+        node: {other: tie for other, tie in others.items() if rank[other] > rank[node]} for node, others in near.items()
+    }
+    for node in near if own is None else [own]:
+        first = onward.get(node, {})
+        for other, side in first.items():
+            further = onward[other]
+            for third in first.keys() & further.keys():
+                second, last = first[third], further[third]
+                if side.sign * second.sign * last.sign < 0:
+                    yield (node, other, third), -(side.negative_weight * second.negative_weight * last.negative_weight)

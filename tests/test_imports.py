@@ -41,8 +41,9 @@ MAY_IMPORT = {
     "_cli": "__init__ graph loaders queries",
     "cli": "__init__ graph loaders queries _cli",
 }
-# The one look back: open_store imports the store that its address names, when it is called.
-MAY_IMPORT_WHEN_CALLED = {"graph.store": graph("embedded neo4j")}
+# The looks back: open_store imports the store that its address names, and a query is written out in Cypher by the
+# package that knows Neo4j, both when they are called.
+MAY_IMPORT_WHEN_CALLED = {"graph.store": graph("embedded neo4j"), "queries": graph("neo4j.cypher")}
 
 # Libraries that cost more than click: imported where they are needed, inside a function or for types only.
 HEAVY = {"IPython", "jinja2", "neo4j", "networkx", "numpy", "orjson", "pyvis", "rich", "scipy", "yaml"}
@@ -98,11 +99,11 @@ def within(name: str, places: str) -> bool:
 def allowed(module: str, when: str) -> str:
     """The places inside linkchart that a module may import."""
     folder, _, below = module.partition(".")
+    late = MAY_IMPORT_WHEN_CALLED.get(module, "") if when == "called" else ""
     if folder != "graph":
-        return f"{folder} {MAY_IMPORT.get(folder, '')}"
+        return f"{folder} {MAY_IMPORT.get(folder, '')} {late}"
     name = below.split(".")[0]
     before = IN_ORDER[: IN_ORDER.index(name)] if name in IN_ORDER else IN_ORDER
-    late = MAY_IMPORT_WHEN_CALLED.get(module, "") if when == "called" else ""
     return f"{graph(*before, name)} {late}"
 
 

@@ -37,31 +37,33 @@ class FileTrial:
 
     def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
         """Remove these, with what hangs on them alone; ids that do not exist raise UnknownRelation."""
+        database = self._database
+        nodes = self._numbers("entity", entities, "No entity has the id “{}”.")
+        self._numbers("document", documents, "No document is called “{}”.")
+        keys = self._keys(relations)
         for document in documents:
-            if not self._database.execute("SELECT 1 FROM document WHERE id = ?", [document]).fetchone():
-                raise UnknownRelation(f"No document is called “{document}”.")
-            remove_document(self._database, self._schema, document)
+            remove_document(database, self._schema, document)
+        _remove_relations(database, keys, orphans=False)
+        touching = f"SELECT id FROM relation WHERE source IN {numbers(nodes)} OR target IN {numbers(nodes)}"
+        _remove_relations(database, {row[0] for row in database.execute(touching)}, orphans=False)
+        _remove_entities(database, nodes)
+
+    def _numbers(self, table: str, ids: Collection[str], unknown: str) -> list[int]:
+        query = f"SELECT id, n FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+        known = dict(self._database.execute(query, [json.dumps(list(ids))]))
+        for one in ids:
+            if one not in known:
+                raise UnknownRelation(unknown.format(one))
+        return list(known.values())
+
+    def _keys(self, relations: Collection[str]) -> list[int]:
         keys = {one: relation_key(one) for one in relations}
-        known = {
-            row[0]
-            for row in self._database.execute(
-                f"SELECT id FROM relation WHERE id IN {numbers(key for key in keys.values() if key is not None)}"
-            )
-        }
+        query = f"SELECT id FROM relation WHERE id IN {numbers(key for key in keys.values() if key is not None)}"
+        known = {row[0] for row in self._database.execute(query)}
         for name, key in keys.items():
             if key not in known:
                 raise UnknownRelation(f"No relation has the id “{name}”.")
-        _remove_relations(self._database, known, orphans=False)
-        for entity in entities:
-            self._remove_entity(entity)
-
-    def _remove_entity(self, entity: str) -> None:
-        row = self._database.execute("SELECT n FROM entity WHERE id = ?", [entity]).fetchone()
-        if row is None:
-            raise UnknownRelation(f"No entity has the id “{entity}”.")
-        touching = self._database.execute("SELECT id FROM relation WHERE source = ? OR target = ?", [row[0], row[0]])
-        _remove_relations(self._database, {one[0] for one in touching}, orphans=False)
-        _remove_entities(self._database, {row[0]})
+        return list(known)
 
 
 def _still_told(database: sqlite3.Connection, relations: Collection[int]) -> list[int]:

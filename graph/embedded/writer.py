@@ -4,95 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from operator import itemgetter
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
-from ..assemble import RANK, united
-from ..evidence import remember
-from ..grading import CREDIBILITY, RELIABILITY, telling_confidence
+from ..assemble import united
 from ..identity import normal
-from ..model import MODALITIES, Document, Entity, Fact
+from ..model import Document, Entity, Fact
 from ..schema import Schema, extended
 from ..store import Counts
+from .memory import GRADES, NO_DOCUMENT, PLAIN, Details, Known, Terms, known_documents, known_entities
 from .merge import drop_indexes, index_tellings, merge_tellings, regrade_documents, reweigh
 from .reader import read_entities
 from .tables import TELLING_INDEXES, TYPE_BITS
-
-REMEMBERED = 250_000  # entities, documents or details kept at hand; bounds memory, not what can be loaded
-
-
-_GRADES = {
-    reliability: {grade: telling_confidence(None, grade, reliability) for grade in (None, *CREDIBILITY)}
-    for reliability in (None, *RELIABILITY)
-}
-"""The confidence of a telling by the reliability of its document and its own credibility."""
-
-
-class _Known(NamedTuple):
-    """A document as its tellings need it."""
-
-    number: int | None
-    publisher: str | None
-    reliability: str | None
-    grades: Mapping[int | None, float | None]
-
-
-def _known(row: tuple[int, str | None, str | None]) -> _Known:
-    number, publisher, reliability = row
-    return _Known(number, publisher, reliability, _GRADES[reliability])
-
-
-class _Rows(dict[Any, Any]):
-    """What is known of rows by their id; looked up in the file when it is not at hand."""
-
-    def __init__(self, database: sqlite3.Connection, query: str, make: Callable[[Any], Any], *, empty: bool) -> None:
-        super().__init__()
-        self._database, self._query, self._make = database, query, make
-        self._all_here = empty
-
-    def __missing__(self, id_: str) -> Any:
-        row = None if self._all_here else self._database.execute(self._query, [id_]).fetchone()
-        if row is None:
-            raise KeyError(id_)
-        self[id_] = found = self._make(row)
-        return found
-
-    def find(self, id_: str) -> Any:
-        """Return what is known, None for an id that the file does not have."""
-        try:
-            return self[id_]
-        except KeyError:
-            return None
-
-    def trim(self) -> None:
-        """Start anew when there is more than memory is meant to hold."""
-        if len(self) > REMEMBERED:
-            self.clear()
-            self._all_here = False
-
-
-class _Terms(dict[str, int]):
-    """The numbers of types and relations; one that is new gets one."""
-
-    def __init__(self, database: sqlite3.Connection) -> None:
-        super().__init__(database.execute("SELECT name, n FROM term"))
-        self._database = database
-
-    def __missing__(self, name: str) -> int:
-        self[name] = number = int(self._database.execute(_ADD_TERM, [name]).lastrowid or 0)
-        return number
-
-
-class _Details(dict[str, tuple[float | None, int, float | None]]):
-    """The confidence given, the modality's rank and the strength that the details of a fact tell."""
-
-    def __missing__(self, details: str) -> tuple[float | None, int, float | None]:
-        told = json.loads(details)
-        modality = RANK[told.get("modality", MODALITIES[0])]
-        known = told.get("given"), modality, told.get("attributes", {}).get("strength")
-        remember(self, details, known)
-        return known
 
 
 class FileWriter:
@@ -101,14 +24,14 @@ class FileWriter:
     def __init__(self, database: sqlite3.Connection, schema: Schema) -> None:
         self._database = database
         self._schema = schema
-        self._terms = _Terms(database)
+        self._terms = Terms(database)
         self._last = {table: last_number(database, table) for table in ("document", "entity", "telling")}
         self._serials: dict[str, int] = {}
         self._new_entities = 0
         self._next_document = self._last["document"] + 1
-        self._entities = _Rows(database, _ENTITY, itemgetter(0), empty=not self._last["entity"])
-        self._documents = _Rows(database, _DOCUMENT, _known, empty=not self._last["document"])
-        self._details = _Details()
+        self._entities = known_entities(database, empty=not self._last["entity"])
+        self._documents = known_documents(database, empty=not self._last["document"])
+        self._details = Details()
         self._changed: set[int] = set()
         self._counts = Counts()
         if not self._last["telling"]:
@@ -123,7 +46,7 @@ class FileWriter:
             publisher, reliability = one.publisher or publisher, one.reliability or reliability
             if number is not None and (publisher, reliability) != held[1:3]:
                 self._changed.add(number)
-                self._documents[one.id] = _Known(number, publisher, reliability, _GRADES[reliability])
+                self._documents[one.id] = Known(number, publisher, reliability, GRADES[reliability])
             rows.append((number, *_document_row(one)))
         self._database.executemany(_ADD_DOCUMENT, rows)
 
@@ -148,12 +71,12 @@ class FileWriter:
         """Add tellings; both ends must have been added, and so must the document."""
         self._entities.trim()
         self._documents.trim()
-        self._documents[None] = _NO_DOCUMENT
+        self._documents[None] = NO_DOCUMENT
         entities, terms, documents, told = self._entities, self._terms, self._documents, self._details
         rows = []
         for key, digest, source, name, target, start, end, document, paragraph, quote, credibility, details in batch:
             number, _, _, grades = documents[document]
-            given, modality, strength = _PLAIN if details is None else told[details]
+            given, modality, strength = PLAIN if details is None else told[details]
             rows.append((
                 key, digest, terms[name], entities[source], entities[target], start, end,
                 grades[credibility] if given is None else given, modality, strength, number, paragraph, credibility,
@@ -198,8 +121,8 @@ class FileWriter:
         self._new_entities += 1
         return first + self._serials[type_]
 
-    def _new_document(self, one: Document) -> _Known:
-        known = _Known(self._next_document, one.publisher, one.reliability, _GRADES[one.reliability])
+    def _new_document(self, one: Document) -> Known:
+        known = Known(self._next_document, one.publisher, one.reliability, GRADES[one.reliability])
         self._next_document += 1
         self._documents[one.id] = known
         return known
@@ -223,13 +146,7 @@ class FileWriter:
         self._database.executemany("INSERT INTO word (rowid, form) VALUES (?, ?)", words)
 
 
-_NO_DOCUMENT = _Known(None, None, None, _GRADES[None])
-_PLAIN = (None, 0, None)
-
-_ADD_TERM = "INSERT INTO term (name) VALUES (?)"
 _LAST_OF_TYPE = "SELECT max(n) FROM entity WHERE n BETWEEN ? AND ?"
-_ENTITY = "SELECT n FROM entity WHERE id = ?"
-_DOCUMENT = "SELECT n, publisher, reliability FROM document WHERE id = ?"
 
 _ADD_DOCUMENT = """
 INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -59,7 +59,8 @@ def nearest_names(server: Server | None, staging: Staging | None, mention: str, 
 
 def statistics(server: Server, schema: Schema) -> Statistics:
     """Return what the database holds."""
-    types: dict[str, int] = dict(server.read("MATCH (e:Entity) RETURN e.type AS type, count(*) ORDER BY type"))
+    rows = server.read("MATCH (e:Entity) RETURN e.type AS type, count(*) ORDER BY type")
+    types = {name: int(count) for name, count in rows}
     ((documents,),) = server.read("MATCH (d:Document) RETURN count(d)")
     rows = server.read(
         f"MATCH ()-[r:{either(schema.relations)}]->() WITH type(r) AS name, r "

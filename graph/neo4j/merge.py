@@ -9,9 +9,9 @@ from ..assemble import united
 from ..model import Document, Entity
 from ..schema import Schema
 from .layout import META, RELATIONS, SPEAKS_OF, quoted
-from .records import ASSIGNED, FREE, OWN, TOLD, Source, documents_of, entities_of, packed, properties, told_from
+from .records import ASSIGNED, FREE, OWN, TOLD, Source, documents_of, entities_of, kinds, packed, properties, told_from
 from .server import run, send
-from .staging import Staged, batches, forms_of, merged
+from .staging import Staged, ahead, batches, forms_of, merged
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -81,21 +81,25 @@ def write_relations(tx: Tx, staged: list[Staged], schema: Schema, own: int) -> t
                 tellings += len(told) - len(held.told)
                 changed.append(Held(known[relation.id].element, held._replace(told=told)))
     new = [one for one in staged if one.id not in known]
-    for batch in batches(new, BATCH):
-        send(tx, _CREATE, [[*_row(one, schema, sources), one.source, one.target, one.name] for one in batch])
+    rows = ([*_row(one, schema, sources), one.source, one.target, one.name] for one in new)
+    for batch in ahead(batches(rows, BATCH)):
+        send(tx, _CREATE, batch, kinds=kinds(schema))
     rewrite(tx, changed, schema, sources)
     return len(new), tellings + sum(len(one.told) for one in new)
 
 
 def write_links(tx: Tx, batch: list[tuple[str, list[str]]]) -> None:
     """Join documents to the entities that they speak of."""
-    send(tx, _LINK, [list(row) for row in batch])
+    known = {row[0] for row in run(tx, _LINKED, ids=[document for document, _ in batch])}
+    send(tx, _LINK.format("CREATE"), [list(row) for row in batch if row[0] not in known])
+    send(tx, _LINK.format("MERGE"), [list(row) for row in batch if row[0] in known])
 
 
 def rewrite(tx: Tx, changed: Iterable[Held], schema: Schema, sources: Mapping[str, Source]) -> None:
     """Write relations anew from their tellings."""
-    for batch in batches(changed, BATCH):
-        send(tx, _REWRITE, [[*_row(one.relation, schema, sources), one.element] for one in batch])
+    rows = ([*_row(one.relation, schema, sources), one.element] for one in changed)
+    for batch in ahead(batches(rows, BATCH)):
+        send(tx, _REWRITE, batch, kinds=kinds(schema))
 
 
 def regrade(tx: Tx, schema: Schema) -> None:
@@ -179,13 +183,13 @@ WITH row, added UNWIND added AS form CREATE (:Name {form: form, entity: row[0]})
 _CREATE = f"""
 UNWIND $rows AS row
 MATCH (a:Entity {{id: row[{FREE}]}}) MATCH (b:Entity {{id: row[{FREE + 1}]}})
-CREATE (a)-[r:$(row[{FREE + 2}]) {ASSIGNED}]->(b) SET r += {OWN}
+CREATE (a)-[r:$(row[{FREE + 2}]) {ASSIGNED}]->(b) SET r += $kinds[row[{FREE + 2}]], r += {OWN}
 """
 
 _REWRITE = f"""
 UNWIND $rows AS row
 MATCH ()-[r]->() WHERE elementId(r) = row[{FREE}]
-SET r = {ASSIGNED} SET r += {OWN}
+SET r = {ASSIGNED}, r += $kinds[type(r)], r += {OWN}
 """
 
 _RETURN = f"RETURN elementId(r), r.id, a.id, type(r), b.id, r.start, r.end, {TOLD}"
@@ -195,10 +199,15 @@ CALL db.index.fulltext.queryRelationships($index, $query) YIELD relationship AS 
 WITH r, startNode(r) AS a, endNode(r) AS b {_RETURN}
 """
 
+_LINKED = f"""
+UNWIND $ids AS id
+MATCH (d:Document {{id: id}}) WHERE EXISTS {{ (d)-[:{SPEAKS_OF}]->() }} RETURN id
+"""
+
 _LINK = f"""
 UNWIND $rows AS row
-MATCH (d:Document {{id: row[0]}})
+MATCH (d:Document {{{{id: row[0]}}}})
 UNWIND row[1] AS id
-MATCH (e:Entity {{id: id}})
-MERGE (d)-[:{SPEAKS_OF}]->(e)
+MATCH (e:Entity {{{{id: id}}}})
+{{}} (d)-[:{SPEAKS_OF}]->(e)
 """

@@ -40,9 +40,8 @@ class Source(NamedTuple):
 Sources = Mapping[str, Source]
 
 PROPERTIES = (
-    "id", "start", "end", "strength", "confidence", "weight", "sign", "modality", "place", "attributes", "quotes",
-    "sources", "documents", "paragraphs", "credibilities", "confidences", "methods", "details",
-    "onPath", "conducts", "symmetric",
+    "id", "start", "end", "strength", "confidence", "weight", "modality", "place", "attributes", "quotes", "sources",
+    "documents", "paragraphs", "credibilities", "confidences", "methods", "details",
 )  # fmt: skip
 
 # As rows[1:] of `properties`; the attributes of their own come last, as a map.
@@ -66,15 +65,14 @@ def properties(
     rank, confidence = graded(
         (RANK[one.modality], _publisher(one, number), one.confidence) for number, one in enumerate(tellings)
     )
-    kind = schema.relations[name]
     said = [float(one.attributes["strength"]) for one in tellings if one.attributes.get("strength") is not None]
-    strength = max(said, default=float(kind.strength))
+    strength = max(said, default=float(schema.relations[name].strength))
     weight = rounded(strength * (1.0 if confidence is None else confidence))
     place, attributes = combined(tellings)
     own = {_camel(key): value for key, value in attributes.items() if key in COMMON and _plain(value)}
     methods = [one.method for one in tellings]
     return [
-        id_, start or None, end or None, strength, confidence, weight, kind.sign, MODALITIES[rank], place,
+        id_, start or None, end or None, strength, confidence, weight, MODALITIES[rank], place,
         None if own.keys() >= {_camel(key) for key in attributes} else packed(attributes),
         [one.quote or "" for one in tellings],
         _unless_empty([_source_line(one, sources) for one in tellings]),
@@ -84,9 +82,16 @@ def properties(
         _confidences(tellings),
         None if all(method == METHODS[0] for method in methods) else methods,
         _unless_empty([details[id(one)] for one in tellings]),
-        kind.on_path, kind.conducts, kind.symmetric,
         own,
     ]  # fmt: skip
+
+
+def kinds(schema: Schema) -> dict[str, dict[str, Any]]:
+    """Return the properties that all relations of a name share, by name: what the ontology says of it."""
+    return {
+        name: {"sign": one.sign, "onPath": one.on_path, "conducts": one.conducts, "symmetric": one.symmetric}
+        for name, one in schema.relations.items()
+    }
 
 
 def told_from(

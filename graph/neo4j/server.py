@@ -126,10 +126,10 @@ def run(tx: Transaction | ManagedTransaction, statement: str, **values: Any) -> 
     return tx.run(_told(statement), values).values()
 
 
-def send(tx: Transaction | ManagedTransaction, statement: str, rows: list[Any]) -> None:
-    """Send rows to a statement that answers nothing; the next may be made ready while this one runs."""
+def send(tx: Transaction | ManagedTransaction, statement: str, rows: list[Any], **values: Any) -> None:
+    """Send rows to a statement that answers nothing."""
     if rows:
-        tx.run(_told(statement), rows=rows)
+        tx.run(_told(statement), rows=rows, **values)
 
 
 def _row(record: Any) -> list[Any]:

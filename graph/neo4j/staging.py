@@ -7,12 +7,14 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ..assemble import relation_name, united
 from ..identity import normal
 from ..model import Document, Entity, Fact
 from .records import Told, packed
+
+Value = TypeVar("Value")
 
 _TABLES = """
 CREATE TABLE document (id TEXT PRIMARY KEY, title, publisher, published, path, reliability, attributes, text);
@@ -165,6 +167,17 @@ def batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
     left = iter(rows)
     while batch := list(islice(left, size)):
         yield batch
+
+
+def ahead(made: Iterator[Value]) -> Iterator[Value]:
+    """Return the values of an iterator, each made in a thread while the one before it is used."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as pool:
+        pending = pool.submit(next, made, None)
+        while (value := pending.result()) is not None:
+            pending = pool.submit(next, made, None)
+            yield value
 
 
 def _staged(key: int, facts: list[Any]) -> Staged:

@@ -12,7 +12,6 @@ from ..store import Node
 from .hops import shortest_arcs
 from .net import NO_BANS, Bans, Net
 from .route import Route, best_route
-from .weight import weighty_arcs
 
 By = Literal["hops", "weight"]
 
@@ -32,6 +31,8 @@ def best(
 ) -> Route | None:
     """Return the best route, None when there is none; `carried` is the weight of what comes before it."""
     if by == "weight":
+        from .weight import weighty_arcs  # most searches go by hops and can do without
+
         arcs = weighty_arcs(net, source, target, max_hops, bans, carried)
         return None if arcs is None else best_route(net, arcs, source, target, max_hops, carried)
     found = shortest_arcs(net, source, target, max_hops, bans)

@@ -54,9 +54,10 @@ def facts(draw: st.DrawFn, names: Sequence[str] | None = None) -> dict[str, Any]
     fact = {"source": source, "relation": kind.name, "target": target, **draw(SPANS), **draw(GRADES)}
     strength, document = draw(STRENGTHS), draw(PUBLISHED)
     attributes: dict[str, Any] = {} if strength is None else {"strength": strength}
-    if kind.name == "SUPPORTS" and draw(st.booleans()):
+    opposed = draw(st.sampled_from([False, True]))
+    if kind.name == "SUPPORTS" and opposed:
         attributes["against"] = draw(st.sampled_from(["state:a", "organization:a"]))
-    if kind.expected and draw(st.booleans()):
+    if draw(st.booleans()) and kind.expected:
         attributes |= {one: 2 if one == "count" else "something" for one in kind.expected}
     fact |= {"attributes": attributes} if attributes else {}
     fact |= {"document": document, "paragraph": draw(st.integers(1, 3))} if document else {}

@@ -115,7 +115,8 @@ def test_proxies_are_reached_over_a_last_arc_that_controls_or_supports(
     arcs = plain.influence_arcs(everything(store), filters)
     best: dict[str, tuple[float, int, tuple[str, ...], str | None]] = {}
     for nodes in plain.ways(arcs, source, max_hops):
-        last = [one for one in arcs.get((nodes[-2], nodes[-1]), ()) if one.relation in ("SUPPORTS", "CONTROLS")]
+        held = arcs[nodes[-2], nodes[-1]] if len(nodes) > 1 else []
+        last = [one for one in held if one.relation in ("SUPPORTS", "CONTROLS")]
         if last and nodes[-1].startswith("organization:"):
             score = 1.0
             for pair in pairwise(nodes[:-1]):

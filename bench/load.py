@@ -1,0 +1,129 @@
+"""Loading facts: rate against bare `json.loads` of the same file, peak memory, growth, and a small file on top.
+
+    python bench/load.py FACTS.jsonl [FACTS.jsonl …]
+    python bench/load.py --generator GENERATE.py [--sizes 10000,100000,1000000]
+
+The files are JSON Lines of growing size; GENERATE.py COUNT OUT makes one. Rates are in CPU seconds, both measured
+in one process of their own for each file. Then 1,000 facts more are loaded into the last store by the command line,
+twice: the second time must change nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from itertools import islice, pairwise
+from pathlib import Path
+from typing import Any
+
+MERGED = 1_000
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """Return the CPU seconds that some work takes."""
+    begin = time.process_time()
+    work()
+    return time.process_time() - begin
+
+
+def parse(file: str) -> None:
+    """Do what any reader of the file must."""
+    with open(file, encoding="utf-8") as lines:
+        for line in lines:
+            json.loads(line)
+
+
+def load(file: str, path: str) -> None:
+    """Load the file into a new store."""
+    import linkchart
+
+    store = linkchart.open_store(path, create=True)
+    report = linkchart.load(store, file)
+    store.close()
+    if report.rejected:
+        raise SystemExit(f"{file}, line {report.rejected[0].line}: {report.rejected[0].reason}")
+
+
+def measure(file: str, path: str) -> dict[str, Any]:
+    """Return what loading one file into a new store took, by the process that does nothing else."""
+    first = cpu(lambda: parse(file))
+    loaded = cpu(lambda: load(file, path))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    bare = (first + cpu(lambda: parse(file))) / 2
+    with open(file, "rb") as lines:
+        records = sum(1 for _ in lines)
+    return {"records": records, "bare": bare, "load": loaded, "peak": peak, "size": os.path.getsize(path) / 1e6}
+
+
+def measured(file: str, path: str) -> dict[str, Any]:
+    """Return what `measure` finds in a process of its own, and print it."""
+    done = subprocess.run([sys.executable, __file__, "--one", file, path], stdout=subprocess.PIPE, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    print(
+        f"{found['records']:>9,} records  {found['load'] / found['records'] * 1e6:5.1f} µs each  "
+        f"{found['bare'] / found['load']:6.1%} of json.loads  peak {found['peak']:4.0f} MB  store {found['size']:4.0f} MB"
+    )
+    return found
+
+
+def more_facts(file: str, out: Path) -> None:
+    """Write facts like those of the file, of another day and other documents."""
+    with open(file, encoding="utf-8") as lines, out.open("w", encoding="utf-8") as written:
+        for number, fact in enumerate(islice(_facts(lines), MERGED)):
+            new = {**fact, "date": f"2022-01-{number % 28 + 1:02}", "document": f"later-{number % 50}"}
+            written.write(json.dumps({"fact": new}) + "\n")
+
+
+def _facts(lines: Iterator[str]) -> Iterator[dict[str, Any]]:
+    return (record["fact"] for record in map(json.loads, lines) if "fact" in record)
+
+
+def merge(file: str, path: str) -> None:
+    """Print what the command line takes to load a file into a store, CPU and wall, and what it says."""
+    linkchart = str(Path(sys.executable).parent / "linkchart")
+    before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run([linkchart, "--store", path, "load", file], stderr=subprocess.PIPE, text=True, check=True)
+    wall, after = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    said = " ".join(done.stderr.split()).partition(": ")[2]
+    print(f"{MERGED:,} facts more: {spent:.2f} s CPU, {wall:.2f} s wall, process included: {said}")
+
+
+def main() -> None:
+    """Measure files of growing size, how the time grows, and a small load into the largest store."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*")
+    parser.add_argument("--generator")
+    parser.add_argument("--sizes", default="10000,100000,1000000")
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        print(json.dumps(measure(*options.files)))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        files = list(options.files)
+        for size in options.sizes.split(",") if options.generator else ():
+            files.append(f"{folder}/{size}.jsonl")
+            subprocess.run([sys.executable, options.generator, size, files[-1]], check=True)
+        if not files:
+            parser.error("give files, or a generator of them")
+        stores = [f"{folder}/{place}.db" for place in range(len(files))]
+        found = list(map(measured, files, stores))
+        for one, other in pairwise(found):
+            growth = math.log(other["load"] / one["load"]) / math.log(other["records"] / one["records"])
+            print(f"from {one['records']:,} to {other['records']:,} records: exponent {growth:.3f}")
+        more_facts(files[-1], Path(folder, "more.jsonl"))
+        for _ in range(2):
+            merge(f"{folder}/more.jsonl", stores[-1])
+
+
+if __name__ == "__main__":
+    main()

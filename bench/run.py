@@ -1,0 +1,23 @@
+"""Runs a benchmark of this folder: `make bench ARGS="load FACTS.jsonl"`; without arguments, says which there are."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    """Run the benchmark named first, with the arguments that follow."""
+    scripts = {one.stem: one for one in sorted(Path(__file__).parent.glob("*.py")) if one.stem != Path(__file__).stem}
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    if name not in scripts:
+        for stem, script in scripts.items():
+            print(f"{stem:12} {script.read_text(encoding='utf-8').partition('"""')[2].splitlines()[0]}")
+        raise SystemExit(f"{name}: there is no such benchmark." if name else None)
+    sys.argv = [str(scripts[name]), *sys.argv[2:]]
+    runpy.run_path(sys.argv[0], run_name="__main__")
+
+
+if __name__ == "__main__":
+    main()

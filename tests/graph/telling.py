@@ -1,0 +1,78 @@
+"""Records in short, and all that a store holds, for the tests of stores and of loading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+from linkchart.graph.intake import Report, load_file
+from linkchart.graph.model import MODALITIES
+from linkchart.graph.scope import Scope
+from linkchart.graph.store import Selection, Store
+
+Told = tuple[str, dict[str, Any]]
+
+EVERYTHING = Selection(Scope(modalities=MODALITIES))
+
+
+def fact(source: str, relation: str, target: str, **more: Any) -> Told:
+    """Return the record of a fact between two organizations, unless `more` says otherwise."""
+    ends = {"source": source, "target": target, "source_type": "Organization", "target_type": "Organization"}
+    return "fact", {**ends, "relation": relation, **more}
+
+
+def entity(name: str, type_: str = "Organization", **more: Any) -> Told:
+    return "entity", {"name": name, "type": type_, **more}
+
+
+def document(id_: str, **more: Any) -> Told:
+    return "document", {"id": id_, **more}
+
+
+def tell(store: Store, *records: Told, **options: Any) -> Report:
+    """Return what became of records loaded as one file."""
+    return load_file(store, ((line, kind, dict(told)) for line, (kind, told) in enumerate(records, 1)), **options)
+
+
+def reasons(report: Report) -> list[str]:
+    return [one.reason for one in report.rejected]
+
+
+def held(store: Store) -> list[Any]:
+    """Return everything that can be asked of a store."""
+    return [list(store.documents()), list(store.entities()), list(store.relations(EVERYTHING)), store.statistics()]
+
+
+NAMES = ("Quds Force", "Hezbollah", "Houthis", "Badr", "Ansar Allah")
+DOCUMENTS = (
+    document("a", publisher="Agency", reliability="A"),
+    document("b", publisher="Agency", reliability="C"),
+    document("c", reliability="F"),
+    document("d"),
+)
+
+# Every end has its type and every document is described, so that no fact depends on what comes before it.
+_date = st.sampled_from(["", "2019", "2020-01", "2020-01-03"])
+FACTS = st.builds(
+    fact,
+    st.sampled_from(NAMES),
+    st.sampled_from(["SUPPORTS", "COOPERATES_WITH", "FIGHTS"]),
+    st.sampled_from(NAMES),
+    date=_date,
+    credibility=st.sampled_from([None, 1, 3, 6]),
+    confidence=st.sampled_from([None, None, 0.0, 0.3, 1.0]),
+    modality=st.sampled_from([*MODALITIES, "asserted"]),
+    document=st.sampled_from([None, "a", "b", "c", "d"]),
+    paragraph=st.sampled_from([None, 1, 2]),
+    quote=st.sampled_from([None, "So it is said.", "Nobody knows."]),
+    place=st.sampled_from([None, "Baghdad"]),
+    attributes=st.sampled_from([{}, {"role": "ally"}, {"strength": 0.9}, {"against": "Islamic State"}]),
+)
+FILES = st.lists(FACTS, max_size=8)
+
+
+def told_of(document_: str, facts: Iterable[Told]) -> Sequence[Told]:
+    """Return the facts as tellings of one document."""
+    return [(kind, {**fields, "document": document_}) for kind, fields in facts]

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkchart.graph.dates import first_day, last_day, parse_date
+from linkchart.graph.errors import InputError
+from linkchart.graph.scope import Scope, in_window, window
+
+DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
+DATES = st.builds(lambda day, length: day.isoformat()[:length], DAYS, st.sampled_from([4, 7, 10]))
+
+
+@given(DATES)
+def test_every_date_of_the_calendar_is_one(date: str) -> None:
+    assert parse_date(date) == date
+
+
+@pytest.mark.parametrize(
+    "text", ["", "20", "2020-1", "2020-01-1", "2020/01/01", "2020-01-01T00:00", "٢٠٢٠", " 2020", "2020\n"]
+)
+def test_what_is_not_written_like_a_date_is_none(text: str) -> None:
+    with pytest.raises(InputError, match="is no date"):
+        parse_date(text)
+
+
+@pytest.mark.parametrize("text", ["2020-13", "2020-00", "2021-02-29", "1900-02-29", "2020-04-31", "0000", "2020-01-00"])
+def test_days_that_no_calendar_has_are_impossible(text: str) -> None:
+    with pytest.raises(InputError, match="impossible"):
+        parse_date(text)
+
+
+@given(DATES)
+def test_a_coarse_date_covers_its_year_or_month(date: str) -> None:
+    first, last = (dt.date.fromisoformat(one) for one in (first_day(date), last_day(date)))
+    assert first.isoformat().startswith(date)
+    assert last.isoformat().startswith(date)
+    if len(date) == 7:
+        assert last.day == calendar.monthrange(first.year, first.month)[1]
+    if len(date) == 4:
+        assert (last - first).days == 364 + calendar.isleap(first.year)
+
+
+@given(st.none() | DATES, st.none() | DATES, DAYS)
+def test_in_force_at_a_day_is_as_the_calendar_says(start: str | None, end: str | None, day: dt.date) -> None:
+    begun = start is None or dt.date.fromisoformat(first_day(start)) <= day
+    going = end is None or dt.date.fromisoformat(last_day(end)) >= day
+    low, high = window(day.isoformat(), None, None)
+    assert in_window(start, end, Scope(low, high)) == (begun and going)
+
+
+def test_windows_add_up_to_the_narrowest() -> None:
+    assert window("2020-02", "2019", "2020-02-10") == ("2020-02-01", "2020-02-10")
+    assert window(None, None, None) == ("", "")
+    with pytest.raises(InputError):
+        window("soon", None, None)
+
+
+def test_undated_relations_pass_unless_only_dated_ones_are_asked_for() -> None:
+    assert in_window(None, None, Scope("2020-01-01", "2020-12-31"))
+    assert not in_window(None, None, Scope(dated_only=True))

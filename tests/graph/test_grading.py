@@ -1,0 +1,87 @@
+"""From grades to confidence, by hand-made figures and by laws."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkchart.graph.grading import relation_confidence, rounded, telling_confidence
+from linkchart.graph.store import Store
+from tests.graph.telling import EVERYTHING, document, fact, tell
+
+SHARES = st.floats(0, 1).map(lambda share: round(share, 6))
+
+
+@pytest.mark.parametrize(
+    ("given_", "credibility", "reliability", "confidence"),
+    [
+        (None, None, None, None),
+        (None, 1, None, 0.95),
+        (None, None, "B", 0.8),
+        (None, 3, "C", 0.36),
+        (None, 6, "F", 0.25),
+        (0.0, 1, "A", 0.0),
+        (0.7, None, None, 0.7),
+    ],
+)
+def test_a_telling_is_graded_by_its_number_or_its_grades(
+    given_: float | None, credibility: int | None, reliability: str | None, confidence: float | None
+) -> None:
+    assert telling_confidence(given_, credibility, reliability) == confidence
+
+
+def test_one_publisher_counts_once_with_its_best() -> None:
+    assert relation_confidence([("a", 0.5), ("a", 0.8), ("b", 0.5)]) == 0.9
+    assert relation_confidence([]) is None
+    assert relation_confidence([("a", 0.0)]) == 0.0
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), SHARES), min_size=1), st.randoms(use_true_random=False))
+def test_the_order_of_tellings_does_not_matter_and_more_never_weaken(
+    told: list[tuple[str, float]], random: object
+) -> None:
+    confidence = relation_confidence(told)
+    shuffled = list(told)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert relation_confidence(shuffled) == confidence
+    more = relation_confidence([*told, ("d", 0.5)])
+    assert confidence is not None
+    assert more is not None
+    assert 0 <= confidence <= more <= 1
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000), st.integers(0, 1000))
+def test_products_round_alike_in_whatever_order(a: int, b: int, c: int) -> None:
+    x, y, z = a / 1000, b / 1000, c / 1000
+    assert rounded(x * y * z) == rounded(z * (y * x)) == float(Fraction(a * b * c, 10**9))
+
+
+def confidences(store: Store) -> list[float | None]:
+    return [one.confidence for one in store.relations(EVERYTHING)]
+
+
+def test_a_document_without_publisher_and_a_telling_without_document_are_voices_of_their_own(store: Store) -> None:
+    tell(store, document("a"), document("b"))
+    told = [fact("Iran", "SUPPORTS", "Badr", document=one, confidence=0.5) for one in ("a", "b", None)]
+    tell(store, *told, fact("Iran", "SUPPORTS", "Badr", quote="Again.", confidence=0.5))
+    assert confidences(store) == [0.9375]
+
+
+def test_a_relation_is_ungraded_until_a_telling_is_graded(store: Store) -> None:
+    tell(store, document("a", publisher="P"), fact("Iran", "SUPPORTS", "Badr", document="a"))
+    (one,) = store.relations(EVERYTHING)
+    assert (one.confidence, one.weight) == (None, one.strength)
+    tell(store, fact("Iran", "SUPPORTS", "Badr", document="a", paragraph=2, credibility=2))
+    assert confidences(store) == [0.8]
+
+
+def test_what_denies_or_foresees_adds_nothing_to_what_asserts(store: Store) -> None:
+    tell(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.5, modality="negated"))
+    assert [(one.modality, one.confidence) for one in store.relations(EVERYTHING)] == [("negated", 0.5)]
+    tell(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.4, modality="claimed"))
+    assert [(one.modality, one.confidence) for one in store.relations(EVERYTHING)] == [("claimed", 0.4)]
+    tell(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.5, modality="asserted"))
+    assert [(one.modality, one.confidence) for one in store.relations(EVERYTHING)] == [("asserted", 0.7)]

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from linkchart.graph.errors import SchemaError
+from linkchart.graph.schema import builtin, extended, nearest
+from linkchart.graph.scope import Scope
+from linkchart.graph.store import influence_rule, path_rule
+
+
+def test_every_relation_joins_types_that_there_are() -> None:
+    schema = builtin()
+    for one in schema.relations.values():
+        assert {*one.domain, *one.range} <= schema.nodes.keys()
+        assert one.sign in (-1, 0, 1)
+        assert 0 < one.strength <= 1
+        assert one.conducts in ("none", "forward", "backward", "both")
+        if one.symmetric:
+            assert one.conducts in ("none", "both")
+
+
+def test_the_type_of_an_entity_stands_in_its_id() -> None:
+    assert builtin().entity_type("organization:quds-force") == "Organization"
+    with pytest.raises(SchemaError, match="is no id"):
+        builtin().entity_type("quds-force")
+
+
+def test_a_case_may_add_types_and_override_relations() -> None:
+    extra = {
+        "nodes": {"Ship": {"kinds": ["tanker"]}},
+        "relations": {"SUPPORTS": {"strength": 0.1}, "SAILED_TO": {"domain": ["Ship"], "range": ["Place"]}},
+    }
+    schema = extended(builtin(), extra)
+    usual = builtin().relations["SUPPORTS"]
+    assert schema.nodes["Ship"].kinds == ("tanker",)
+    assert schema.relations["SUPPORTS"].strength == 0.1
+    assert schema.relations["SUPPORTS"].domain == usual.domain
+    assert schema.relations["SAILED_TO"].range == ("Place",)
+    assert "Ship" not in builtin().nodes
+    again = extended(schema, {"relations": {"SAILED_TO": {"strength": 0.9}}})
+    assert again.relations["SAILED_TO"].domain == ("Ship",)
+    assert again.extra["nodes"] == extra["nodes"]
+
+
+def test_the_nearest_words_are_found_whatever_their_case() -> None:
+    assert nearest("controlls", builtin().relations) == ["CONTROLS"]
+    assert nearest("xyzzy", builtin().relations) == []
+
+
+def test_a_scope_that_names_relations_admits_them_to_paths_whatever_the_ontology_says() -> None:
+    schema = builtin()
+    (off, *_) = [name for name, one in schema.relations.items() if not one.on_path]
+    assert off not in path_rule(schema, Scope()).along
+    assert path_rule(schema, Scope(relations=(off,))).along == (off,)
+    assert set(path_rule(schema, Scope(any_relation=True)).along) == set(schema.relations)
+
+
+def test_influence_never_leaves_what_conducts_it() -> None:
+    schema = builtin()
+    rule = influence_rule(schema, Scope(relations=("CONTROLS", "LOCATED_IN")))
+    assert (rule.along, rule.against) == (("CONTROLS",), ())
+    assert rule.through == ("State", "Organization", "Person")
