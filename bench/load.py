@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import os
 import resource
 import subprocess
 import sys
@@ -36,7 +35,7 @@ def cpu(work: Callable[[], object]) -> float:
 
 def parse(file: str) -> None:
     """Do what any reader of the file must."""
-    with open(file, encoding="utf-8") as lines:
+    with Path(file).open(encoding="utf-8") as lines:
         for line in lines:
             json.loads(line)
 
@@ -58,9 +57,9 @@ def measure(file: str, path: str) -> dict[str, Any]:
     loaded = cpu(lambda: load(file, path))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     bare = (first + cpu(lambda: parse(file))) / 2
-    with open(file, "rb") as lines:
+    with Path(file).open("rb") as lines:
         records = sum(1 for _ in lines)
-    return {"records": records, "bare": bare, "load": loaded, "peak": peak, "size": os.path.getsize(path) / 1e6}
+    return {"records": records, "bare": bare, "load": loaded, "peak": peak, "size": Path(path).stat().st_size / 1e6}
 
 
 def measured(file: str, path: str) -> dict[str, Any]:
@@ -69,14 +68,15 @@ def measured(file: str, path: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(done.stdout)
     print(
         f"{found['records']:>9,} records  {found['load'] / found['records'] * 1e6:5.1f} µs each  "
-        f"{found['bare'] / found['load']:6.1%} of json.loads  peak {found['peak']:4.0f} MB  store {found['size']:4.0f} MB"
+        f"{found['bare'] / found['load']:6.1%} of json.loads  "
+        f"peak {found['peak']:4.0f} MB  store {found['size']:4.0f} MB"
     )
     return found
 
 
 def more_facts(file: str, out: Path) -> None:
     """Write facts like those of the file, of another day and other documents."""
-    with open(file, encoding="utf-8") as lines, out.open("w", encoding="utf-8") as written:
+    with Path(file).open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as written:
         for number, fact in enumerate(islice(_facts(lines), MERGED)):
             new = {**fact, "date": f"2022-01-{number % 28 + 1:02}", "document": f"later-{number % 50}"}
             written.write(json.dumps({"fact": new}) + "\n")
@@ -90,10 +90,10 @@ def merge(file: str, path: str) -> None:
     """Print what the command line takes to load a file into a store, CPU and wall, and what it says."""
     linkchart = str(Path(sys.executable).parent / "linkchart")
     before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run([linkchart, "--store", path, "load", file], stderr=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run([linkchart, "--store", path, "load", file], capture_output=True, text=True, check=True)
     wall, after = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    said = " ".join(done.stderr.split()).partition(": ")[2]
+    said = " ".join((done.stdout + done.stderr).split()).partition(": ")[2]
     print(f"{MERGED:,} facts more: {spent:.2f} s CPU, {wall:.2f} s wall, process included: {said}")
 
 

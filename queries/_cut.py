@@ -7,9 +7,14 @@ short path must be in the cut, and all choices are tried in turn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ..graph.walk.between import distances
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Links = Mapping[str, set[str]]
 
@@ -59,6 +64,56 @@ def paths_through(links: Links, source: str, target: str, max_hops: int) -> tupl
     return counts, total < MANY
 
 
+def least_flow_cut(links: Links, source: str, target: str) -> list[str]:
+    """Return the least cut of all paths over these links, of equal sizes that of the least ids.
+
+    Of disjoint paths, as many as a least cut has nodes, each holds just one of them. A node of such a path is
+    in some least cut unless flow could be led around it: unless, in the residual graph, one comes from before
+    the node to behind it (Picard and Queyranne 1980).
+    """
+    import networkx as nx
+
+    graph = _digraph(links)
+    paths = [list(path) for path in nx.node_disjoint_paths(graph, source, target)]
+    chosen: list[str] = []
+    while paths:
+        part = {
+            side: number
+            for number, held in enumerate(nx.strongly_connected_components(_residual(graph, paths)))
+            for side in held
+        }
+        inner = {node: path for path in paths for node in path[1:-1]}
+        node = min(one for one in inner if part[one, "before"] != part[one, "behind"])
+        chosen.append(node)
+        paths.remove(inner[node])
+        graph.remove_node(node)
+    return chosen
+
+
+def _digraph(links: Links) -> nx.DiGraph[str]:
+    import networkx as nx
+
+    return nx.DiGraph([(node, other) for node in sorted(links) for other in sorted(links[node])])
+
+
+def _residual(graph: nx.DiGraph[str], paths: list[list[str]]) -> nx.DiGraph[tuple[str, str]]:
+    """Return where more flow could go, with every node parted into the sides before and behind it."""
+    import networkx as nx
+
+    ends = {paths[0][0], paths[0][-1]}
+    used = {node for path in paths for node in path}
+    found: nx.DiGraph[tuple[str, str]] = nx.DiGraph()
+    for node in graph:
+        sides = (node, "before"), (node, "behind")
+        if node not in used or node in ends:
+            found.add_edge(*sides)
+        if node in used:
+            found.add_edge(*reversed(sides))
+    found.add_edges_from(((node, "behind"), (other, "before")) for node, other in graph.edges)
+    found.add_edges_from(((other, "before"), (node, "behind")) for path in paths for node, other in pairwise(path))
+    return found
+
+
 class _Short:
     """The short paths between two nodes, as nodes are taken away."""
 
@@ -85,9 +140,13 @@ class _Short:
 
     def least(self, links: Links) -> list[str]:
         """Return the least cut with the least ids: node by node, whatever some least cut still holds."""
+        if not links:
+            return []
+        if self._settled_by_flow(links):
+            return least_flow_cut(links, *self._ends)
         left = self._size(links)
         chosen: list[str] = []
-        for node in sorted(self._candidates(links)):
+        for node in sorted(set(links) - set(self._ends)):
             if left == 0:
                 break
             rest = self.without(links, {node})
@@ -102,19 +161,7 @@ class _Short:
             return set()
         import networkx as nx
 
-        graph = nx.DiGraph([(node, other) for node in sorted(links) for other in sorted(links[node])])
-        return set(nx.minimum_node_cut(graph, *self._ends))
-
-    def _candidates(self, links: Links) -> Iterator[str]:
-        if links and self._settled_by_flow(links):
-            import networkx as nx
-
-            # Of disjoint paths, as many as a least cut has nodes, each holds just one of them.
-            graph = nx.DiGraph([(node, other) for node in sorted(links) for other in sorted(links[node])])
-            for path in nx.node_disjoint_paths(graph, *self._ends):
-                yield from path[1:-1]
-        else:
-            yield from set(links) - set(self._ends)
+        return set(nx.minimum_node_cut(_digraph(links), *self._ends))
 
     def _settled_by_flow(self, links: Links) -> bool:
         return self._max_hops <= EASY or len({*links, *self._ends}) <= self._max_hops + 1
