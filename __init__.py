@@ -14,11 +14,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from .graph.errors import LinkchartError
-    from .graph.intake import Record, Report
+    from .graph.intake import Report
     from .graph.model import Answer
     from .graph.scope import Scope
     from .graph.store import Store, open_store
@@ -62,16 +62,14 @@ def load(
 
     reading = read(file, form)
 
-    def watched() -> Iterator[Record]:
-        for count, record in enumerate(reading, 1):
-            if progress is not None and count % 256 == 0:
-                size = reading.source.size
-                progress(count, min(reading.source.taken / size, 1.0) if size else None)
-            yield record
+    def seen(count: int) -> None:
+        size = reading.source.size
+        if progress is not None:
+            progress(count, min(reading.source.taken / size, 1.0) if size else None)
 
     base = os.path.dirname(file) or "."
     return load_file(
-        store, watched(), base=base, extra=extra, strict=strict, check_only=check_only, read_text=read_text
+        store, reading, base=base, extra=extra, strict=strict, check_only=check_only, read_text=read_text, seen=seen
     )
 
 

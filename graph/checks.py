@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from hashlib import blake2b
-from struct import Struct
-from typing import Any
+from typing import Any, NamedTuple
 
 from .dates import parse_date
 from .errors import InputError, SchemaError
 from .evidence import Evidence, remember, short
-from .fields import clean_fact, fraction, mapping, shape_of, text, text_list
-from .grading import CREDIBILITY, RELIABILITY
+from .fields import clean_fact, fraction, mapping, text, text_list
+from .grading import RELIABILITY
 from .identity import normal
+from .keys import hashed
 from .model import METHODS, MODALITIES, Document, Entity, Fact
 from .naming import Names
 from .schema import RelationType, Schema, nearest
 
-PROGRAMS = ("rules", "nlp", "llm")
+PROGRAMS = frozenset(("rules", "nlp", "llm"))
 """Methods whose facts must quote a sentence that names both ends."""
+
+DETAILS = {
+    "confidence": "given", "method": "method", "rule": "made_by", "model": "made_by", "modality": "modality",
+    "start_char": "start_char", "end_char": "end_char", "attributed_to": "attributed_to", "place": "place",
+    "attributes": "attributes",
+}  # fmt: skip
+"""What few facts say, and how it is called where it is kept (see model.Fact)."""
+
+
+class Details(NamedTuple):
+    """What few facts say as JSON, None for nothing, and what of it is part of the relation's identity.
+
+    `lasting`: whether it means the same later in the file; a name in it may come to mean somebody else.
+    """
+
+    kept: str | None
+    key: str
+    lasting: bool = True
+
+
+NO_DETAILS = Details(None, "")
 
 
 def check_document(fields: Mapping[str, Any]) -> Document:
@@ -52,10 +72,7 @@ def read_entity(fields: Mapping[str, Any]) -> Entity:
 
 
 class FactChecker:
-    """Checks facts one by one against the ontology, the names and the texts of their documents.
-
-    What a check finds is remembered by value: a big file says few things of many pairs of entities.
-    """
+    """Checks facts one by one against the ontology, the names and the texts of their documents."""
 
     def __init__(self, schema: Schema, names: Names, evidence: Evidence) -> None:
         import orjson
@@ -65,65 +82,57 @@ class FactChecker:
         self._evidence = evidence
         self._dumps, self._sorted = orjson.dumps, orjson.OPT_SORT_KEYS
         self._symmetric: dict[tuple[Any, str, str], bool] = {}
-        self._told: dict[tuple[tuple[str, ...], bytes], tuple[str | None, str]] = {}
+        self._told: dict[bytes, Details] = {}
 
     def check(self, record: Mapping[str, Any]) -> Fact:
         """Return the fact of a record; raises a LinkchartError that says what is wrong with it."""
-        shape = shape_of(record)
-        if shape is None:
-            record = clean_fact(record)
-            shape = shape_of(record)
-            assert shape is not None  # noqa: S101 - what clean_fact returns is clean
-        pick, rare = shape
-        (source, source_type, relation, target, target_type, date, start, end, document, paragraph, quote,
-         credibility) = pick((*record.values(), None))  # fmt: skip
-        source = self._names.resolve(source, source_type)
-        target = self._names.resolve(target, target_type)
-        if self._is_symmetric(relation, source, target) and target < source:
+        fields = clean_fact(record)
+        relation, document, quote = (fields.get(key) for key in ("relation", "document", "quote"))
+        source = self._names.resolve(fields.get("source"), fields.get("source_type"))
+        target = self._names.resolve(fields.get("target"), fields.get("target_type"))
+        if self.is_symmetric(relation, source, target) and target < source:
             source, target = target, source
-        if date and not start and not end:
-            start = end = parse_date(date)
-        else:
-            start, end = _span(date, start, end)
-        told, key = self._details(rare, record) if rare else (None, "")
-        if credibility not in _GRADES or (paragraph is not None and not 0 < paragraph < _LARGE):
-            clean_fact(record)  # which says what is wrong with them
-        if document not in self._evidence.known:
+        start, end = span(fields.get("date"), fields.get("start"), fields.get("end"))
+        told, named, _ = self.details({name: fields[name] for name in DETAILS if name in fields})
+        if document is not None and document not in self._evidence.known:
             self._evidence.look_up(document)
         if quote and document in self._evidence.texts:
-            self._evidence.check(record)
-        if rare and record.get("method") in PROGRAMS:
-            self._check_mentions(record, source, target)
-        document, quote = document or None, quote or None
-        return _fact(Fact, (
-            _hash(f"{source}\x1f{relation}\x1f{target}\x1f{start}\x1f{end}{key}"),
-            _hash(f"{document}\x1f{paragraph}\x1f{quote}\x1f{credibility}\x1f{told}"),
-            source, relation, target, start, end, document, paragraph, quote, credibility, told,
-        ))  # fmt: skip
+            self._evidence.check(fields)
+        if fields.get("method") in PROGRAMS:
+            self._check_mentions(fields, source, target)
+        ends = source, relation, target, start, end
+        where = document, fields.get("paragraph"), quote, fields.get("credibility"), told
+        key, digest = hashed([(*ends, named), where])
+        return Fact(key, digest, *ends, *where)
 
-    def _details(self, rare: tuple[str, ...], record: Mapping[str, Any]) -> tuple[str | None, str]:
-        """Return what few facts say as JSON, and the part of the relation's key that comes of it."""
+    def details(self, fields: Mapping[str, Any]) -> Details:
+        """Return what the DETAILS among the keys of a fact say.
+
+        It is remembered: a big file says few things of a great many relations. Raises InputError.
+        """
+        if not fields:
+            return NO_DETAILS
         try:
-            said = rare, self._dumps([record[key] for key in rare], option=self._sorted)
+            said = self._dumps(fields, option=self._sorted)
         except TypeError as error:
             raise InputError(f"the attributes cannot be kept: {error}.") from error
         known = self._told.get(said)
         if known is None:
-            fields = clean_fact({key: record[key] for key in rare})
-            told = {
-                kept: fields[key] for key, kept in _KEPT.items() if key in fields and fields[key] != _DEFAULT.get(key)
-            }
-            named: dict[str, str] = {}
-            if "attributes" in told:
-                told["attributes"], named = self._attributes(told["attributes"])
-            details = self._dumps(told, option=self._sorted).decode() if told else None
-            known = details, "".join(f"\x1f{key}={one}" for key, one in named.items())
-            if not named:  # whom a name means may change as the file goes on
+            clean = clean_fact(fields)
+            kept = [key for key in DETAILS if key in clean and clean[key] != _DEFAULT.get(key)]
+            told = {DETAILS[key]: clean[key] for key in kept}
+            attributes, named = self._attributes(told.get("attributes", {}))
+            if attributes:
+                told["attributes"] = attributes
+            text = self._dumps(told, option=self._sorted).decode() if told else None
+            lasting = all(fields["attributes"][key] in self._names.ids for key in named)
+            known = Details(text, "".join(f"\x1f{key}={one}" for key, one in named.items()), lasting)
+            if lasting:
                 remember(self._told, said, known)
         return known
 
-    def _is_symmetric(self, relation: Any, source: str, target: str) -> bool:
-        """Return whether the relation reads the same both ways, once it is known to fit both ends."""
+    def is_symmetric(self, relation: Any, source: str, target: str) -> bool:
+        """Return whether a relation reads the same both ways, once it is known to fit both ends; raises SchemaError."""
         fit = relation, source.partition(":")[0], target.partition(":")[0]
         known = self._symmetric.get(fit)
         if known is None:
@@ -177,29 +186,20 @@ class FactChecker:
                 raise InputError(f"a fact made by {method} must quote a sentence that names {end}: “{short(quote)}”")
 
 
-_KEPT = {
-    "confidence": "given", "method": "method", "rule": "made_by", "model": "made_by", "modality": "modality",
-    "start_char": "start_char", "end_char": "end_char", "attributed_to": "attributed_to", "place": "place",
-    "attributes": "attributes",
-}  # fmt: skip
 _DEFAULT = {"method": METHODS[0], "modality": MODALITIES[0]}
 
-_LARGE = 1 << 63
-_GRADES = {None, *CREDIBILITY}
-_signed = Struct(">q").unpack
-_fact = tuple.__new__  # a third of the time of calling the class
 
-
-def _span(date: str | None, start: str | None, end: str | None) -> tuple[str, str]:
-    if date:
+def span(date: str | None, start: str | None, end: str | None) -> tuple[str, str]:
+    """Return first and last date as they are kept, "" for an open bound; raises InputError."""
+    if date and (start or end):
         raise InputError("a fact has either a date or a start and an end, not both.")
-    if start:
-        parse_date(start)
-    if end:
-        parse_date(end)
+    start, end = start or date or "", end or date or ""
+    for bound in (start, end):
+        if bound:
+            parse_date(bound)
     if start and end and end + "~" < start:
         raise InputError(f"the start {start} is after the end {end}.")
-    return start or "", end or ""
+    return start, end
 
 
 def _needed(fields: Mapping[str, Any], key: str, what: str) -> str:
@@ -212,8 +212,3 @@ def _needed(fields: Mapping[str, Any], key: str, what: str) -> str:
 def _either(types: Collection[str]) -> str:
     *others, last = types
     return f"{', '.join(others)} or {last}" if others else last
-
-
-def _hash(key: str) -> int:
-    number: int = _signed(blake2b(key.encode(), digest_size=8).digest())[0]
-    return number

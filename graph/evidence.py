@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
 from .errors import InputError
@@ -44,9 +45,13 @@ class Evidence:
             self._size = 0
 
     def look_up(self, document: str) -> None:
-        """Learn of a document and of those that come soon; what nobody has described comes to be."""
-        missing = {document, *self.ahead()} - self.known
-        for one in self._store.documents(missing):
+        """Learn of a document and of those that come soon."""
+        self.learn({document, *self.ahead()})
+
+    def learn(self, documents: AbstractSet[str]) -> None:
+        """Look up documents that are not known yet; what nobody has described comes to be."""
+        missing = documents - self.known
+        for one in self._store.documents(missing) if missing else ():
             self.know(one)
         for id_ in missing - self.known:
             self.know(Document(id_))

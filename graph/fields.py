@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from operator import itemgetter
-from typing import Any, TypeAlias
+from typing import Any
 
 from .errors import InputError
 from .grading import CREDIBILITY
@@ -109,37 +108,11 @@ READERS: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {
 }
 """How each key of a fact is read."""
 
-COMMON = (
-    "source", "source_type", "relation", "target", "target_type", "date", "start", "end", "document", "paragraph",
-    "quote", "credibility",
-)  # fmt: skip
-"""The keys that facts of big files consist of, and that a store keeps in columns of their own."""
-
-_TYPES: Mapping[str, type] = {
+TYPES: Mapping[str, type] = {
     **dict.fromkeys(_TEXTS, str), "attributes": dict, "confidence": float, "credibility": int, "modality": str,
     "method": str, "paragraph": int, "start_char": int, "end_char": int,
 }  # fmt: skip
-
-Picker: TypeAlias = Callable[[tuple[Any, ...]], tuple[Any, ...]]
-
-_SHAPES: dict[tuple[object, ...], tuple[Picker, tuple[str, ...]]] = {}
-
-
-def shape_of(record: Mapping[str, Any]) -> tuple[Picker, tuple[str, ...]] | None:
-    """Return how to pick the COMMON values out of `(*record.values(), None)`, and which other keys there are.
-
-    None when a key or the type of a value is not as it must be. The records of a big file have few shapes,
-    and each is looked at once.
-    """
-    shape = (*record, *map(type, record.values()))
-    known = _SHAPES.get(shape)
-    if known is None and all(_TYPES.get(key) is type(value) for key, value in record.items()):
-        if len(_SHAPES) > 10_000:
-            _SHAPES.clear()
-        places = {key: place for place, key in enumerate(record)}
-        rare = tuple(sorted(places.keys() - set(COMMON)))
-        known = _SHAPES[shape] = itemgetter(*(places.get(key, -1) for key in COMMON)), rare
-    return known
+"""The type of each key's value, as JSON has it."""
 
 
 def clean_fact(record: Mapping[str, Any]) -> dict[str, Any]:

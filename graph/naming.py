@@ -23,7 +23,7 @@ class Names:
         self.ahead: Callable[[], Iterable[str]] = tuple  # what the next records mention, to be looked up together
         self.unsettled: list[tuple[str, Entity | None, str]] = []
         self._store = store
-        self._ids: set[str] = set()  # of the store; these stay what they are
+        self.ids: dict[str, str] = {}  # of the store, with their prefix; these stay what they are
         self._known: dict[str, tuple[str, ...]] = {}  # other mentions looked up; new names may change these
         self._new: dict[str, Entity] = {}
         self._forms: dict[str, set[str]] = {}  # of the new ones
@@ -32,8 +32,8 @@ class Names:
 
     def trim(self) -> None:
         """Start anew when there is more than memory is meant to hold."""
-        if len(self._ids) + len(self._known) > REMEMBERED:
-            self._ids.clear()
+        if len(self.ids) + len(self._known) > REMEMBERED:
+            self.ids.clear()
             self._known.clear()
 
     def resolve(self, mention: str | None, type_: str | None = None) -> str:
@@ -41,7 +41,7 @@ class Names:
 
         Raises AmbiguousEntity, UnknownEntity, or SchemaError for a type that does not exist.
         """
-        if mention in self._ids and not type_:
+        if mention in self.ids and not type_:
             return mention
         if not mention:
             raise InputError("a fact needs a source and a target.")
@@ -53,6 +53,15 @@ class Names:
         if not type_:
             raise UnknownEntity(mention, self._near(mention))
         return self._create(type_, mention)
+
+    def learn(self, mentions: set[str]) -> None:
+        """Look up mentions of which it is not known yet whether they are ids of the store."""
+        missing = mentions - self.ids.keys() - self._known.keys()
+        for one, found in self._store.find(missing).items() if missing else ():
+            if found == (one,):
+                self.ids[one] = one.partition(":")[0]
+            else:
+                self._known[one] = found
 
     def settle(self, *, accepted: bool) -> None:
         """End a fact: what it brought to be stays if it was accepted, else was never there."""
@@ -98,31 +107,23 @@ class Names:
         if batch:
             # A mention looked up before may now mean more, or something at all.
             self._known.clear()
-            self._ids.update(self._new)
+            self.ids.update({one: one.partition(":")[0] for one in self._new})
             self._forms.clear()
             self._new.clear()
         return batch
 
     def _candidates(self, mention: str, type_: str | None) -> list[str]:
-        if mention in self._ids or mention in self._new:
+        if mention in self.ids or mention in self._new:
             found = {mention}
         else:
             if mention not in self._known:
-                self._look_up(mention)
+                self.learn({mention, *self.ahead()})
             stored = self._known.get(mention, (mention,))
             found = {*stored, *self._forms.get(normal(mention), ())}
         if type_ is not None:
             prefix = self._prefixes[self._type(type_)]
             found = {one for one in found if one.startswith(prefix)}
         return sorted(found)
-
-    def _look_up(self, mention: str) -> None:
-        missing = {mention, *self.ahead()} - self._ids - self._known.keys()
-        for one, found in self._store.find(missing).items():
-            if found == (one,):
-                self._ids.add(one)
-            else:
-                self._known[one] = found
 
     def _create(self, type_: str, name: str) -> str:
         id_ = entity_id(self._type(type_), name)

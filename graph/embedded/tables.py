@@ -14,7 +14,7 @@ VERSION = 1
 PATIENCE = 5.0  # seconds to wait for another writer
 
 # A load keeps what it sorts and changes within some 100 MB; a search reads pages straight from the file.
-_WRITING = ("cache_size = -49152",)
+_WRITING = ("page_size = 16384", "cache_size = -49152")
 _READING = ("query_only = ON", "mmap_size = 268435456")
 
 TABLES = """

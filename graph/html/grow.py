@@ -61,11 +61,14 @@ def _heaviest(walker: Walker, node: Node, limit: int, shown: Container[Node]) ->
 
 
 def hubs(walker: Walker, count: int) -> list[str]:
-    """Return the ids of the entities with the heaviest relations taken together."""
+    """Return the ids of the entities with the heaviest relations taken together, of equal ones the least."""
     sums: defaultdict[Node, float] = defaultdict(float)
     for node, _, weight in walker.all_arcs():
         sums[node] += weight
-    return list(walker.ids(nlargest(count, sums, key=lambda node: sums[node])).values())
+    totals = {node: rounded(weight) for node, weight in sums.items()}
+    least = min(nlargest(count, totals.values()), default=0.0)
+    ids = walker.ids([node for node, total in totals.items() if total >= least])
+    return [id_ for _, id_ in sorted((-totals[node], id_) for node, id_ in ids.items())][:count]
 
 
 def within(walker: Walker, seeds: Sequence[str], hops: int) -> int:
