@@ -87,7 +87,8 @@ class FactChecker:
     def check(self, record: Mapping[str, Any]) -> Fact:
         """Return the fact of a record; raises a LinkchartError that says what is wrong with it."""
         fields = clean_fact(record)
-        relation, document, quote = (fields.get(key) for key in ("relation", "document", "quote"))
+        relation: str = fields.get("relation", "")
+        document, quote = fields.get("document"), fields.get("quote")
         source = self._names.resolve(fields.get("source"), fields.get("source_type"))
         target = self._names.resolve(fields.get("target"), fields.get("target_type"))
         if self.is_symmetric(relation, source, target) and target < source:
