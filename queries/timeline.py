@@ -24,7 +24,7 @@ def timeline(store: Store, entity: str | None = None, *, scope: Scope = EVERYTHI
     about = None if entity is None else resolve(store, entity)
     events = None if about is None else events_of(store, scope, about)
     wanted = Selection(scope, about=None if about is None else [about])
-    lasting = [one for one in store.relations(wanted, bare=True) if (one.start or one.end) and not _of_event(one)]
+    lasting = (one for one in store.relations(wanted, bare=True) if (one.start or one.end) and not _of_event(one))
     cards = event_cards(store, scope, events, bare=True)
     order = sorted(
         [*((one.start or one.end or "", one.end or "", one.id) for one in lasting)]
