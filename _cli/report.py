@@ -68,6 +68,8 @@ def report(
 
 
 def _format(output: str) -> str:
+    if os.path.isdir(output):
+        raise InputError(f"{output} is a folder: name a file in it.")
     suffix = os.path.splitext(output)[1].lower()
     if suffix not in FORMATS:
         raise InputError(f"{output}: a report is .html or .md; for another name say --format html or --format md.")

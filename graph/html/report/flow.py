@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .drawing import Box, Drawing, Point, Wire, arrowhead, points, text_width
-from .layers import Arc, Slot, through
+from .layers import Arc, Slot, lanes, through
 from .lines import Joint
 
 GAP = 16
 LANE = 14
 """Height that a line takes which passes through a column."""
-APART = 13
+APART = 15
 """How far parallel lines stand from one another."""
 MARGIN = 8
 INSCRIBED = 11
@@ -128,20 +128,15 @@ def _wire(
     left, right = _rightward(one, column)
     shift = (one.rank - (one.count - 1) / 2) * APART
     stops: list[Point] = [(placed[left].right, placed[left].y + shift)]
-    for slot in through((left, right), column)[1:-1]:
-        start, width = across[0][int(slot[2])], across[1][int(slot[2])]
-        stops += [(start, middles[slot] + shift), (start + width, middles[slot] + shift)]
+    for lane in lanes((left, right), column):
+        start, width = across[0][lane.column], across[1][lane.column]
+        stops += [(start, middles[lane] + shift), (start + width, middles[lane] + shift)]
     stops.append((placed[right].left, placed[right].y + shift))
     at_left, at_right = (one.backward, one.forward) if one.source == left else (one.forward, one.backward)
     heads = [arrowhead(stops[0], (stops[0][0] + 1, stops[0][1]))] if at_left else []
     heads += [arrowhead(stops[-1], (stops[-1][0] - 1, stops[-1][1]))] if at_right else []
-    return Wire(
-        one,
-        _curve(stops),
-        tuple(heads),
-        one.words,
-        _inscribed(one.words, stops, busy[left, "right"], busy[right, "left"]),
-    )
+    at = _inscribed(one, stops, busy[left, "right"], busy[right, "left"])
+    return Wire(one, _curve(stops), tuple(heads), one.words, at)
 
 
 def _curve(stops: Sequence[Point]) -> str:
@@ -154,10 +149,13 @@ def _curve(stops: Sequence[Point]) -> str:
     return " ".join(parts)
 
 
-def _inscribed(words: str, stops: Sequence[Point], leaving: int, arriving: int) -> Point:
+def _inscribed(one: Joint, stops: Sequence[Point], leaving: int, arriving: int) -> Point:
     """Return where a line says what it is: by the end at which fewer lines meet, where they lie apart."""
-    half = text_width(words, INSCRIBED) / 2 + 14
+    half = text_width(one.words, INSCRIBED) / 2 + 14
     near_left = leaving < arriving
+    if one.count > 1:  # at the height of their end, so that the words of parallel lines stand as far apart as they
+        x, y = (stops[0][0] + half, stops[0][1]) if near_left else (stops[-1][0] - half, stops[-1][1])
+        return round(x, 1), round(y - 4, 1)
     (x, y), (to_x, to_y) = (stops[0], stops[1]) if near_left else (stops[-2], stops[-1])
     middle = (x + to_x) / 2 if leaving == arriving == 1 else x + half if near_left else to_x - half
     share = _share((middle - x) / (to_x - x))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 Arc = tuple[str, str]
 SWEEPS = 8
@@ -54,8 +55,16 @@ def columns(ids: Sequence[str], arcs: Sequence[Arc]) -> dict[str, int]:
     return column
 
 
-Slot = tuple[str, str, int] | str
-"""What takes a place in a column: a node, or where an arc (tail, head) passes through that column."""
+class Lane(NamedTuple):
+    """Where an arc passes through a column that lies between its ends."""
+
+    tail: str
+    head: str
+    column: int
+
+
+Slot = str | Lane
+"""What takes a place in a column: a node, or a lane."""
 
 
 def in_order(ids: Sequence[str], arcs: Sequence[Arc], column: Mapping[str, int]) -> list[list[Slot]]:
@@ -65,13 +74,12 @@ def in_order(ids: Sequence[str], arcs: Sequence[Arc], column: Mapping[str, int])
         rows[column[one]].append(one)
     near: dict[Slot, tuple[list[Slot], list[Slot]]] = {one: ([], []) for one in ids}
     for arc in arcs:
-        chain = through(arc, column)
-        for slot in chain[1:-1]:
-            near[slot] = ([], [])
-            rows[slot[2]].append(slot)  # type: ignore[arg-type]  # only those between the ends have three parts
-        for one, other in pairwise(chain):
-            near[one][1].append(other)
-            near[other][0].append(one)
+        for lane in lanes(arc, column):
+            near[lane] = ([], [])
+            rows[lane.column].append(lane)
+        for before, after in pairwise(through(arc, column)):
+            near[before][1].append(after)
+            near[after][0].append(before)
     for sweep in range(SWEEPS):
         rightward = sweep % 2 == 0
         for number in range(len(rows))[:: 1 if rightward else -1]:
@@ -83,8 +91,12 @@ def in_order(ids: Sequence[str], arcs: Sequence[Arc], column: Mapping[str, int])
 
 def through(arc: Arc, column: Mapping[str, int]) -> list[Slot]:
     """Return the slots that an arc passes, its ends among them."""
-    tail, head = arc
-    return [tail, *((tail, head, between) for between in range(column[tail] + 1, column[head])), head]
+    return [arc[0], *lanes(arc, column), arc[1]]
+
+
+def lanes(arc: Arc, column: Mapping[str, int]) -> list[Lane]:
+    """Return the lanes of an arc, from left to right."""
+    return [Lane(*arc, between) for between in range(column[arc[0]] + 1, column[arc[1]])]
 
 
 def _sort(row: list[Slot], fixed: Sequence[Slot], near: Mapping[Slot, tuple[list[Slot], list[Slot]]], way: int) -> None:

@@ -35,9 +35,9 @@ def _lines(picture: Picture, flows: Sequence[Sequence[str]]) -> Iterator[str]:
     kind = {one.id: one.type for one in picture.entities}
     ranks = {name: rank for rank, name in enumerate(types)}
     yield "flowchart LR"
-    for one, own in number.items():
-        before, after = _SHAPES[types[kind[one]].shape if kind[one] in types else "box"]
-        yield f"  {own}{before}{quoted(called[one])}{after}:::type{ranks.get(kind[one], 0)}"
+    for id_, own in number.items():
+        before, after = _SHAPES[types[kind[id_]].shape if kind[id_] in types else "box"]
+        yield f"  {own}{before}{quoted(called[id_])}{after}:::type{ranks.get(kind[id_], 0)}"
     for one in drawn:
         yield f"  {_line(one, number, column)}"
     for rank in sorted({ranks.get(kind[one], 0) for one in order}):
