@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 import click
@@ -26,18 +26,21 @@ MOST_NODES = 40
 
 @dataclass(frozen=True, slots=True)
 class _Material:
-    """An answer with all that its section needs: what it speaks of, and the numbers of the tellings by relation."""
+    """An answer with all that its section needs: what it speaks of, and the numbers of tellings by relation and row."""
 
     answer: Answer
     spoken: Spoken
     cites: Mapping[str, Sequence[str]]
+    of_rows: Sequence[Sequence[str]]
 
 
 def answered(section: Section, rank: int, answer: Answer, store: Store, scope: Scope) -> Section:
     """Return a section with its answer; its evidence is numbered from `rank`.1."""
     spoken = spoken_of(answer, store)
-    evidence, cites = _evidence(answer, spoken, store, rank)
-    material = _Material(answer, spoken, cites)
+    rests = [_rests_on(row, answer, spoken) for row in answer.rows]
+    evidence, cites = _evidence(_in_turn(rests, answer, spoken), spoken, store, rank)
+    numbers = [[one for id_ in held for one in cites[id_]] for held in rests]
+    material = _Material(answer, spoken, cites, numbers)
     chains, lines, table = _rows(material)
     return replace(
         section,
@@ -52,22 +55,27 @@ def answered(section: Section, rank: int, answer: Answer, store: Store, scope: S
     )
 
 
-def _evidence(answer: Answer, spoken: Spoken, store: Store, rank: int) -> tuple[list[Told], dict[str, tuple[str, ...]]]:
-    told: list[Told] = []
-    cites: dict[str, tuple[str, ...]] = {}
+def _in_turn(rests: Sequence[Sequence[str]], answer: Answer, spoken: Spoken) -> list[Relation]:
+    """Return the relations of an answer in the order in which its rows rest on them."""
+    order = [*(id_ for held in rests for id_ in held), *answer.relations, *(one.id for one in answer.derived)]
+    return [spoken.relations[id_] for id_ in dict.fromkeys(order) if id_ in spoken.relations]
+
+
+def _evidence(
+    relations: Sequence[Relation], spoken: Spoken, store: Store, rank: int
+) -> tuple[list[Told], dict[str, list[str]]]:
+    """Return what is told of each relation, and the numbers of these tellings by its id."""
     known = _documents(spoken, store)
-    count = 0
-    for id_ in dict.fromkeys([*answer.relations, *(one.id for one in answer.derived)]):
-        relation = spoken.relations.get(id_)
-        if relation is None:
-            continue
-        cited = []
-        for telling in relation.tellings:
-            count += 1
-            cited.append(Cited(f"{rank}.{count}", plain(telling.quote or ""), _standing(telling, known, spoken)))
-        told.append(Told(_sentence(relation, spoken), grade(relation), cited))
-        cites[id_] = tuple(one.number for one in cited)
-    return told, cites
+    count = itertools.count(1)
+    told = []
+    for one in relations:
+        tellings = [
+            Cited(f"{rank}.{next(count)}", plain(telling.quote or ""), _standing(telling, known, spoken))
+            for telling in one.tellings
+        ]
+        told.append(Told(_sentence(one, spoken), grade(one), tellings))
+    numbers = [[telling.number for telling in one.tellings] for one in told]
+    return told, {one.id: found for one, found in zip(relations, numbers, strict=True)}
 
 
 def _documents(spoken: Spoken, store: Store) -> dict[str, Document]:
@@ -94,12 +102,13 @@ def _rows(given: _Material) -> tuple[list[Chain], list[Line], Table | None]:
     if is_path(rows[0]):
         return [_chain(row, given) for row in rows], [], None
     if "words" in rows[0]:
-        return [], [Line(f"{plain(row['words'])}.", cites=_cites(row, given)) for row in rows], None
+        lines = zip(rows, given.of_rows, strict=True)
+        return [], [Line(f"{plain(row['words'])}.", cites=cites) for row, cites in lines], None
     columns = given.answer.columns
     cells = [[plain(click.unstyle(cell(row[name], name, given.spoken))) for name in columns] for row in rows]
     numbers = frozenset(rank for rank, name in enumerate(columns) if all(is_number(row[name]) for row in rows))
     titles = [name.replace("_", " ") for name in columns]
-    return [], [], Table(titles, cells, numbers, [_cites(row, given) for row in rows])
+    return [], [], Table(titles, cells, numbers, given.of_rows)
 
 
 def _chain(row: Row, given: _Material) -> Chain:
@@ -121,24 +130,20 @@ def _sentence(relation: Relation, spoken: Spoken, near: str | None = None) -> st
     return plain(click.unstyle(sentence(relation, spoken, near)))
 
 
-def _cites(row: Row, given: _Material) -> list[str]:
-    """Return the numbers of the tellings that a row rests on.
+def _rests_on(row: Row, answer: Answer, spoken: Spoken) -> list[str]:
+    """Return the ids of the relations that a row rests on, in its order.
 
-    Those of the relations it names; else of those between entities it goes through one after the other; else of
-    those between any two that it names.
+    They are those it names; else those between entities it goes through one after the other; else those between any
+    two that it names.
     """
-    held = set(_texts(row))
-    steps = {frozenset(pair) for flow in _flows([row]) for pair in pairwise(flow)}
-    tests: tuple[Callable[[Relation], bool], ...] = (
-        lambda one: one.id in held,
-        lambda one: frozenset((one.source, one.target)) in steps,
-        lambda one: {one.source, one.target} <= held,
-    )
-    for test in tests:
-        found = [id_ for id_ in given.cites if test(given.spoken.relations[id_])]
-        if found:
-            return list(dict.fromkeys(telling for id_ in found for telling in given.cites[id_]))
-    return []
+    texts = list(dict.fromkeys(_texts(row)))
+    named = [text for text in texts if text in spoken.relations]
+    if named:
+        return named
+    held = [spoken.relations[id_] for id_ in answer.relations if id_ in spoken.relations]
+    steps = [frozenset(pair) for flow in _flows([row]) for pair in itertools.pairwise(flow)]
+    along = [one.id for step in steps for one in held if frozenset((one.source, one.target)) == step]
+    return list(dict.fromkeys(along)) or [one.id for one in held if {one.source, one.target} <= set(texts)]
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -80,6 +80,7 @@ def test_markdown_says_the_same(full: Run) -> None:
     assert "Iran controls Quds Force \\[graded 0.48, 1 telling\\] (1.1)" in text
     assert "| Quds Force | 0.480 | 1 | Iran → Quds Force | 2.1 |" in text
     assert "> 1.2 — “In Lebanon the Quds Force backs Hezbollah”" in text
+    assert "| Hezbollah | 0.161 | 2 | Iran → Quds Force → Hezbollah | 2.1, 2.4 |" in text
 
 
 @pytest.mark.parametrize("suffix", ["html", "md"])
@@ -159,7 +160,7 @@ def test_a_report_that_cannot_be_written_leaves_what_was_there(
     assert told in done.stderr
     assert "Traceback" not in done.stderr
     assert (tmp_path / "report.html").read_text() == "mine"
-    assert {one.name for one in tmp_path.iterdir()} == {"case.db", "report.html"}
+    assert {one.name for one in tmp_path.glob("[!c]*")} == {"report.html"}
 
 
 def test_nothing_saved_is_told(kept: Run) -> None:

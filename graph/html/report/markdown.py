@@ -84,7 +84,7 @@ def text(given: str) -> str:
     line = re.sub(
         r"(?i)\b(https?|ftp)://|\bwww\.", lambda match: match[0].replace("://", r"\://").replace("w.", r"w\."), line
     )
-    return re.sub(r"^(\d*)([.)])|^([+-])", r"\1\\\2\3", line)
+    return re.sub(r"^(\d*)([.)])(?=\s|$)|^([+-])", r"\1\\\2\3", line)
 
 
 def code(given: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 from linkchart.graph.html.picture import Picture
 from linkchart.graph.html.report.parts import Chain, Cited, Line, Report, Section, Table, Told
 from linkchart.graph.model import Entity
 from tests.graph.html.samples import HOSTILE, hostile, relation, small
-import itertools
 
 
 def plain_report() -> Report:
