@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from ..picture import Picture
 from .drawing import Drawing, box
-from .flow import flowing
+from .flow import column_height, flowing
 from .layers import acyclic, columns, in_order
 from .lines import joints
 from .ring import round_about
 
-MOST_COLUMNS, MOST_IN_ONE = 9, 26
-"""More of either would be too small to read on a sheet of paper."""
+MOST_COLUMNS, TALLEST = 9, 1150
+"""With more columns, or one of more pixels, a picture would be too small to read on a sheet of paper."""
 FEW = 12
 
 
@@ -29,6 +29,7 @@ def draw(picture: Picture, flows: Sequence[Sequence[str]] = ()) -> Drawing:
     column = columns(order, arcs)
     rows = in_order(order, arcs, column)
     directed = bool(flows) or len(drawn) <= FEW or any(one.id in picture.highlight for one in picture.relations)
-    if directed and len(rows) <= MOST_COLUMNS and max(map(len, rows)) <= MOST_IN_ONE:
+    tallest = max(column_height(row, boxes) for row in rows)
+    if directed and len(rows) <= MOST_COLUMNS and tallest <= TALLEST:
         return flowing({one: boxes[one] for one in order}, rows, column, drawn)
     return round_about([boxes[one] for one in order], drawn)

@@ -43,6 +43,11 @@ def flowing(
     return Drawing(round(lefts[-1] + widths[-1] + MARGIN + 16), round(height), list(placed.values()), wires)
 
 
+def column_height(row: Sequence[Slot], boxes: Mapping[str, Box]) -> float:
+    """Return the height that a column needs at least."""
+    return sum((boxes[slot].height if isinstance(slot, str) else LANE) + GAP for slot in row)
+
+
 def _neighbours(drawn: Sequence[Joint], column: Mapping[str, int]) -> dict[Slot, list[Slot]]:
     near: dict[Slot, list[Slot]] = {}
     for arc in dict.fromkeys(_rightward(one, column) for one in drawn if one.source != one.target):
