@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..graph.errors import InputError, LinkchartError
+from ..graph.scope import window
 from .ask import TABLE_ROWS, taken_apart
 from .keep import amounts
 from .options import Number, opened, scope_of, store_option
@@ -55,6 +57,7 @@ def report(
     file that asks for nothing from any network; in Markdown the pictures are Mermaid flowcharts.
     """
     form = form or _format(output)
+    window(as_of, None, None)  # a date that is none is refused once, not in every section
     more = [*(["--as-of", as_of] if as_of else []), *(["--limit", str(limit)] if limit is not None else [])]
     with opened(ctx) as kept:
         held = kept.saved()
@@ -86,8 +89,6 @@ def _section(
 
     question = joined(words, more)
     section = Section(plain(name), plain(f"linkchart {written_out(question)}"))
-    from dataclasses import replace
-
     try:
         command = command_of(question)
         section = replace(section, summary=command.entry.summary)

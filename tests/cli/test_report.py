@@ -147,7 +147,7 @@ def test_a_question_that_can_no_longer_be_asked_has_a_section_that_says_so(kept:
         (["-o", "x.pdf"], "a report is .html or .md"),
         (["-o", "-"], "say --format"),
         (["-o", "no/such.html"], "there is no folder no"),
-        (["--as-of", "2020-13", "-o", "x.pdf"], "x.pdf"),
+        (["--as-of", "2020-13"], "“2020-13” is an impossible date"),
         (["--limit", "-1"], "-1"),
     ],
 )

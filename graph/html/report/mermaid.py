@@ -56,15 +56,13 @@ def _alike(drawn: Sequence[Joint]) -> dict[tuple[int, tuple[int, ...]], list[str
 
 
 def _line(one: Joint, number: dict[str, str], column: dict[str, int]) -> str:
-    # Mermaid lays out from the end named first: a line against the flow is written from its right end backwards.
     left, right, forward, backward = one.source, one.target, one.forward, one.backward
     if column[left] > column[right]:
         left, right, forward, backward = right, left, backward, forward
-    if backward and not forward and left != right:
-        # There is no arrow that points back alone, so it is drawn without a head at its right end.
-        left, right, forward, backward = right, left, backward, forward
+    # Mermaid lays out from the end named first, and has no line with a head at that end alone: its words point instead.
+    words = quoted(one.words) if forward or not backward else f"← {quoted(one.words)}"
     arrow = "<-->" if forward and backward else "-->" if forward else "---"
-    return f'{number[left]} {arrow}|"{quoted(one.words)}"| {number[right]}'
+    return f'{number[left]} {arrow}|"{words}"| {number[right]}'
 
 
 def quoted(text: str) -> str:

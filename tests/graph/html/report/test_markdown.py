@@ -102,3 +102,10 @@ def test_a_flowchart_starts_with_the_first_of_the_path() -> None:
     lines = mermaid(picture, [[one.id for one in picture.entities]]).split("\n")
     assert lines[1:3] == ['  n0["State of 0"]:::type0', '  n1["State of 1"]:::type0']
     assert lines[4] == '  n0 -->|"supports"| n1'
+
+
+def test_a_flowchart_reads_from_left_to_right_against_the_arrows_too() -> None:
+    picture = chain_of(3)
+    lines = mermaid(picture, [[one.id for one in picture.entities][::-1]]).split("\n")
+    assert lines[1] == '  n0["State of 2"]:::type0'
+    assert lines[4:6] == ['  n1 ---|"← supports"| n2', '  n0 ---|"← supports"| n1']
