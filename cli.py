@@ -34,7 +34,8 @@ SECTIONS = {
         "schema": "keep",
         "completion": "completion",
     },
-    "Show": {"render": "show", "demo": "demo"},
+    "Ask again": {"save": "saved", "saved": "saved", "run": "saved"},
+    "Show": {"render": "show", "report": "report", "demo": "demo"},
 }
 HOMES = {command: module for section in SECTIONS.values() for command, module in section.items()}
 CLOSED_PIPE = 141

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 TABLE_ROWS = 25
 """Rows of a table when no --limit is told; programs get all."""
 
+FORM = ("store", "cypher", "as_json", "as_csv", "receipts", "html")
+"""Parameters of every command of a query that are no part of the question."""
+
 _GIVEN = frozenset({"scope", "limit"})
 """Parameters that the common options stand for."""
 
@@ -45,25 +48,35 @@ def query_command(name: str) -> click.Command | None:
         entry=entry,
         sections={"Options": own, "What to look at": common, "Answer": output},
         params=[*own, *common, *output],
-        callback=lambda **given: _ask(entry, given),
+        ask=lambda store, told: asked(entry, store, told),
         short_help=entry.summary,
     )
 
 
 class Asking(click.Command):
-    """The command of a query: its docstring is read only when its help is asked for."""
+    """The command of a query: its docstring is read only when its help is asked for.
+
+    `ask` returns the answer to parameters as the command line gives them, without those of `FORM`.
+    """
 
     def __init__(
-        self, name: str, *, entry: Query, sections: Mapping[str, Sequence[click.Parameter]], **settings: Any
+        self,
+        name: str,
+        *,
+        entry: Query,
+        sections: Mapping[str, Sequence[click.Parameter]],
+        ask: Callable[[Store, dict[str, Any]], Answer],
+        **settings: Any,
     ) -> None:
-        super().__init__(name, **settings)
-        self._entry = entry
+        super().__init__(name, callback=lambda **given: ask_and_print(given, ask), **settings)
+        self.ask = ask
+        self.entry = entry
         self._sections = sections
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help: what the docstring tells of the query and of its options."""
-        self.help = help_text(self._entry.function)
-        told = descriptions(self._entry.function)
+        self.help = help_text(self.entry.function)
+        told = descriptions(self.entry.function)
         for one in self.params:
             if isinstance(one, click.Option) and one.name in told:
                 one.help = told[one.name]
@@ -127,27 +140,26 @@ def output_options() -> list[click.Option]:
     ]
 
 
-def _ask(entry: Query, given: dict[str, Any]) -> None:
-    """Ask a query what the command line asks, and print the answer."""
-    ask_and_print(given, lambda store, told: asked(entry, store, told))
-
-
 def ask_and_print(given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], Answer]) -> None:
     """Print the answer to parameters as the command line gives them, in the form that it asks for."""
-    if given["as_json"] and given["as_csv"]:
-        raise click.UsageError("--json and --csv exclude each other.")
-    given.pop("store")
-    if given.pop("cypher"):
+    given, form = taken_apart(given)
+    if form["cypher"]:
         from .cypher import print_statement
 
         print_statement(str(click.get_current_context().command.name), given)
         return
-    form = {name: given.pop(name) for name in ("as_json", "as_csv", "receipts", "html")}
     machine = form["as_json"] or form["as_csv"]
     limit = given["limit"] if given["limit"] is not None or machine else TABLE_ROWS
     with opened(click.get_current_context()) as store:
         answer = ask(store, {**given, "limit": limit or None})
         _print(answer, store, given, form)
+
+
+def taken_apart(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what is asked, and apart from it (`FORM`) where and in which form."""
+    if given["as_json"] and given["as_csv"]:
+        raise click.UsageError("--json and --csv exclude each other.")
+    return {name: value for name, value in given.items() if name not in FORM}, {name: given[name] for name in FORM}
 
 
 def asked(entry: Query, store: Store, given: Mapping[str, Any]) -> Answer:

@@ -67,7 +67,7 @@ class EntityName(_Word):
         try:
             with opened(ctx) as store:
                 found = store.search(incomplete, COMPLETIONS) if incomplete else store.entities()
-                return [CompletionItem(_typed(name)) for name in _beginning(found, incomplete)]
+                return [CompletionItem(typed(name)) for name in _beginning(found, incomplete)]
         except LinkchartError:
             return []
 
@@ -180,7 +180,7 @@ def _beginning(found: Iterable[Any], incomplete: str) -> Iterator[str]:
                 break
 
 
-def _typed(name: str) -> str:
+def typed(name: str) -> str:
     """Return a name as a shell wants it typed: bash inserts words as they are, after `read` ate one backslash."""
     words = os.environ.get("COMP_WORDS", "").splitlines()
     if os.environ.get("_LINKCHART_COMPLETE") != "bash_complete" or (words and words[-1][:1] in {'"', "'"}):

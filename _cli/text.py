@@ -12,7 +12,7 @@ from .words import is_path, number, print_paths, print_receipts, sentence
 if TYPE_CHECKING:
     from ..graph.store import Store
 
-_IN_TURN = frozenset({"nodes", "path", "via", "events"})
+IN_TURN = frozenset({"nodes", "path", "via", "events"})
 """Columns whose lists are in the order in which one goes through them."""
 
 
@@ -34,7 +34,7 @@ def print_answer(answer: Answer, store: Store, *, receipts: bool) -> None:
 
     spoken = spoken_of(answer, store, bare=not receipts)
     cells = [[cell(row[name], name, spoken) for name in answer.columns] for row in answer.rows]
-    right = {name for name in answer.columns if all(_is_number(row[name]) for row in answer.rows)}
+    right = {name for name in answer.columns if all(is_number(row[name]) for row in answer.rows)}
     print_table(answer.columns, cells, right)
     if receipts:
         _print_evidence(answer, spoken)
@@ -49,7 +49,7 @@ def cell(value: Any, column: str, spoken: Spoken) -> str:
     if isinstance(value, float):
         return f"{value:.3f}" if abs(value) >= 0.001 or not value else number(value)
     if isinstance(value, list | tuple):
-        return (" → " if column in _IN_TURN else "; ").join(cell(item, column, spoken) or "?" for item in value)
+        return (" → " if column in IN_TURN else "; ").join(cell(item, column, spoken) or "?" for item in value)
     text = str(value)
     if text in spoken.relations:
         return sentence(spoken.relations[text], spoken)
@@ -66,5 +66,6 @@ def _print_evidence(answer: Answer, spoken: Spoken) -> None:
             print_receipts(spoken.relations[id_], indent=4)
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Return whether a value stands flush right: a number, or nothing."""
     return value is None or (isinstance(value, int | float) and not isinstance(value, bool))

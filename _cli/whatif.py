@@ -8,7 +8,7 @@ import click
 
 from ..graph.errors import InputError
 from ..queries import Query, query
-from .ask import Asking, ask_and_print, call_of, output_options, query_command
+from .ask import Asking, call_of, output_options, query_command
 from .option import option
 from .options import ENTITY, store_option
 
@@ -35,7 +35,7 @@ def whatif_command(entry: Query) -> click.Command:
         entry=entry,
         sections={"Options": own, "Answer": output},
         params=[*question, *own, *output],
-        callback=lambda **given: ask_and_print(given, lambda store, told: _asked(entry, store, told)),
+        ask=lambda store, told: _asked(entry, store, told),
         short_help=entry.summary,
         context_settings={"ignore_unknown_options": True},
     )

@@ -158,6 +158,10 @@ class Store(Protocol):
         """Return the kept queries by name, in order of name."""
         ...
 
+    def unsave(self, name: str) -> bool:
+        """Remove the query kept under a name; return whether there was one."""
+        ...
+
     def close(self) -> None:
         """Let go of the file or the connection."""
         ...

@@ -172,6 +172,14 @@ class EmbeddedStore:
         rows = self._database.execute("SELECT name, arguments FROM saved ORDER BY name")
         return {name: tuple(json.loads(arguments)) for name, arguments in rows}
 
+    def unsave(self, name: str) -> bool:
+        """Remove the query kept under a name; return whether there was one."""
+        if name not in self.saved():
+            return False
+        database = self._writable()
+        with self._transaction(database):
+            return database.execute("DELETE FROM saved WHERE name = ?", [name]).rowcount > 0
+
     def close(self) -> None:
         """Let go of the file."""
         if self._file is not None:

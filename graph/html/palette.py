@@ -75,7 +75,7 @@ def variable(kind: str, rank: int) -> str:
 def css(schema: Schema) -> str:
     """Return style rules that set every colour as a variable, for a light and for a dark page."""
     light, dark = (" ".join(_declarations(schema, shade)) for shade in (0, 1))
-    return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
+    return f":root {{ {light} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
 
 
 def _declarations(schema: Schema, shade: int) -> Iterator[str]:

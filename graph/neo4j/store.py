@@ -142,6 +142,11 @@ class Neo4jStore:
         rows = self._server.read("MATCH (q:SavedQuery) RETURN q.name, q.arguments ORDER BY q.name")
         return {name: tuple(arguments) for name, arguments in rows}
 
+    def unsave(self, name: str) -> bool:
+        """Remove the query kept under a name; return whether there was one."""
+        delete = "MATCH (q:SavedQuery {name: $name}) DELETE q RETURN 1"
+        return bool(self._server.write(lambda tx: run(tx, delete, name=name)))
+
     def close(self) -> None:
         """Let go of the connection."""
         self._server.close()

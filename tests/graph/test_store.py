@@ -321,6 +321,15 @@ def test_saved_queries_are_kept_by_name(store: Store) -> None:
     assert list(store.saved().items()) == [("a", ("events",)), ("b", ("influence", "Iran"))]
 
 
+def test_a_saved_query_is_removed_by_its_name(store: Store) -> None:
+    tell(store, fact("Iran", "SUPPORTS", "Badr"))
+    store.save("a", ["events"])
+    store.save('b "b"', ["path", "Iran", "-k", "2"])
+    assert store.unsave("a")
+    assert not store.unsave("a")
+    assert store.saved() == {'b "b"': ("path", "Iran", "-k", "2")}
+
+
 def test_the_graph_for_networkx_has_every_relation(store: Store) -> None:
     tell(
         store,

@@ -1,0 +1,34 @@
+"""Saved queries on a server: kept, replaced and removed as in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from linkchart.graph.store import Store, open_store
+from tests.graph.telling import fact, tell
+
+
+@pytest.fixture
+def remote(neo4j_url: str) -> Iterator[Store]:
+    """Yield a store in an emptied database."""
+    with closing(open_store(neo4j_url, create=True)) as store:
+        yield store
+
+
+def test_a_saved_query_is_removed_by_its_name(remote: Store) -> None:
+    tell(remote, fact("Iran", "SUPPORTS", "Badr"))
+    remote.save("a", ["events"])
+    remote.save('b "b"', ["path", "Iran", "Badr"])
+    remote.save('b "b"', ["path", "Iran", "-k", "2"])
+    assert remote.unsave("a")
+    assert not remote.unsave("a")
+    assert remote.saved() == {'b "b"': ("path", "Iran", "-k", "2")}
+    assert remote.statistics().totals.entities == 2
+
+
+def test_there_is_nothing_to_remove_where_nothing_was_written(remote: Store) -> None:
+    assert not remote.unsave("a")
+    assert remote.saved() == {}
