@@ -36,7 +36,7 @@ def demo(ctx: click.Context, folder: str) -> None:
         _run(ctx, store, question)
     _run(ctx, store, ("render", "-o", page))
     click.echo(f"\nThe case is in {store}\nOpen the picture in a browser: {page}\n\nTo go on:")
-    for line in (f"export LINKCHART_STORE={_quoted(store)}", *NEXT):
+    for line in (*_reachable(), f"export LINKCHART_STORE={_quoted(store)}", *NEXT):
         click.echo(f"  {line}")
 
 
@@ -65,6 +65,17 @@ def _run(ctx: click.Context, store: str, words: Sequence[str]) -> None:
     group = ctx.find_root().command
     with group.make_context("linkchart", ["--store", store, *words]) as inner:
         group.invoke(inner)
+
+
+def _reachable() -> list[str]:
+    """Return the line that lets the shell find this linkchart where it does not: `make demo` keeps it in .venv."""
+    import sys
+    from shutil import which
+
+    program = os.path.abspath(sys.argv[0])
+    if os.path.basename(program) != "linkchart" or which("linkchart"):
+        return []
+    return [f"export PATH={_quoted(os.path.dirname(program))}:$PATH"]
 
 
 def _quoted(word: str) -> str:

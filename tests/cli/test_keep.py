@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
-from tests.cli.conftest import Run
+import pytest
+
+from tests.cli.conftest import Run, environment
 
 GOOD = """document: {id: memo, title: A memo, publisher: Somebody, reliability: B}
 entities:
@@ -109,14 +114,23 @@ def test_the_demo_works_twice_and_its_suggestions_work(run: Run, tmp_path: Path)
     assert "Iran → Quds Force → Hezbollah" in first.stdout
     assert (tmp_path / "here" / "linkchart.html").stat().st_size > 100_000
     assert {one.name for one in tmp_path.iterdir()} == {"here"}
-    import shlex
-
     for line in NEXT:
         program, *words = shlex.split(line)
         assert program == "linkchart"
         done = run(*words, LINKCHART_STORE="here/linkchart.db")
         assert done.returncode == 0, f"{line}: {done.stderr}"
         assert done.stdout
+
+
+@pytest.mark.parametrize("on_the_path", [True, False])
+def test_the_demo_says_how_to_reach_a_linkchart_that_is_not_on_the_path(tmp_path: Path, on_the_path: bool) -> None:
+    program = Path(sys.executable).parent / "linkchart"
+    path = f"{program.parent}:/usr/bin" if on_the_path else "/usr/bin"
+    done = subprocess.run(
+        [program, "demo"], cwd=tmp_path, env=environment(PATH=path), capture_output=True, encoding="utf-8", check=True
+    )
+    told = [line.strip() for line in done.stdout.splitlines() if "export PATH=" in line]
+    assert told == ([] if on_the_path else [f"export PATH={shlex.quote(str(program.parent))}:$PATH"])
 
 
 def test_what_is_exported_loads_to_the_same_graph(ask: Run, run: Run, tmp_path: Path) -> None:
