@@ -11,7 +11,7 @@ looked up when they are first used: importing linkchart costs nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # checkers know the name; to import it takes as long as all else that starts a command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
