@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from ..graph.errors import InputError
 from ..graph.store import open_store
 from .terminal import say, styled
 
@@ -30,7 +31,10 @@ def demo(ctx: click.Context, folder: str) -> None:
     Everything goes into FOLDER; running it again changes nothing.
     """
     store, page = os.path.join(folder, "linkchart.db"), os.path.join(folder, "linkchart.html")
-    os.makedirs(folder, exist_ok=True)
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"There can be no folder {folder}: {error.strerror}. Name another.") from error
     _load(store)
     for question in QUESTIONS:
         _run(ctx, store, question)

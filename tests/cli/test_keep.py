@@ -105,6 +105,22 @@ def test_render_draws_what_is_around_an_entity(ask: Run, tmp_path: Path) -> None
     assert "Showing" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (["path", "Iran", "Hezbollah"], "path Iran Hezbollah"),
+        (
+            ["path", "Iran", "Hezbollah", "-k", "2", "--by", "weight", "--directed", "--avoid", "Iraq"],
+            "path Iran Hezbollah -k 2 --by weight --directed --avoid Iraq",
+        ),
+        (["whatif", "--without", "Iraq", "influence", "Iran"], "whatif influence Iran --without Iraq"),
+    ],
+)
+def test_a_page_bears_the_question_that_was_asked(ask: Run, tmp_path: Path, words: list[str], title: str) -> None:
+    assert ask(*words, "--html", "out.html").returncode == 0
+    assert f"<title>{title}</title>" in (tmp_path / "out.html").read_text("utf-8")
+
+
 def test_the_demo_works_twice_and_its_suggestions_work(run: Run, tmp_path: Path) -> None:
     from linkchart._cli.demo import NEXT
 
@@ -120,6 +136,22 @@ def test_the_demo_works_twice_and_its_suggestions_work(run: Run, tmp_path: Path)
         done = run(*words, LINKCHART_STORE="here/linkchart.db")
         assert done.returncode == 0, f"{line}: {done.stderr}"
         assert done.stdout
+
+
+def test_the_demo_says_when_its_folder_cannot_be_made(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "demo").touch()
+    done = run("demo")
+    assert done.returncode == 2
+    assert done.stderr == "linkchart: There can be no folder demo: File exists. Name another.\n"
+
+
+def test_reasons_are_told_even_when_the_rejects_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_text(GOOD + BAD)
+    (tmp_path / "facts.yaml.rejects.jsonl").symlink_to("nowhere/rejects.jsonl")
+    done = run("load", "facts.yaml")
+    assert done.returncode == 2
+    assert "Did you mean CONTROLS?" in done.stderr
+    assert done.stderr.endswith("linkchart: facts.yaml.rejects.jsonl cannot be written: No such file or directory.\n")
 
 
 @pytest.mark.parametrize("on_the_path", [True, False])
