@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ._cli import quiet as _quiet  # before all else
+
+# isort: split
 import atexit
 import io
 import os
@@ -128,6 +131,9 @@ linkchart = Commands(
 )
 
 
+_quiet.heed_interrupts()
+
+
 def main() -> NoReturn:
     """Run the command line and exit: 0 done, 1 some facts rejected, 2 an error told in one sentence."""
     sys.exit(_outcome())
@@ -167,6 +173,7 @@ def _outcome() -> int:
     except LinkchartError as error:
         return _refused(str(error))
     except (click.Abort, KeyboardInterrupt):
+        click.echo("linkchart: Interrupted; what was not finished is not written.", err=True)
         return INTERRUPTED
     except OSError as error:
         return _broken_off(error)

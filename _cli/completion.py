@@ -17,7 +17,7 @@ _FILES = {
 @click.argument("shell", type=click.Choice(list(_FILES)))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    r"""Make a shell complete commands and names of entities.
+    """Make a shell complete commands and names of entities.
 
     Put this line into the file that your shell reads when it starts, and open a new one:
 
@@ -25,7 +25,7 @@ def completion(ctx: click.Context, shell: str) -> None:
     bash  ~/.bashrc                   eval "$(linkchart completion bash)"
     zsh   ~/.zshrc                    eval "$(linkchart completion zsh)"
     fish  ~/.config/fish/config.fish  linkchart completion fish | source
-    """
+    """  # noqa: D301 - \b is meant: click leaves the lines after it as they are
     from click.shell_completion import get_completion_class
 
     kind = get_completion_class(shell)

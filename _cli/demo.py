@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from ..graph.errors import InputError
 from ..graph.store import open_store
 from .terminal import say, styled
 
@@ -30,13 +31,16 @@ def demo(ctx: click.Context, folder: str) -> None:
     Everything goes into FOLDER; running it again changes nothing.
     """
     store, page = os.path.join(folder, "linkchart.db"), os.path.join(folder, "linkchart.html")
-    os.makedirs(folder, exist_ok=True)
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"There can be no folder {folder}: {error.strerror}. Name another.") from error
     _load(store)
     for question in QUESTIONS:
         _run(ctx, store, question)
     _run(ctx, store, ("render", "-o", page))
     click.echo(f"\nThe case is in {store}\nOpen the picture in a browser: {page}\n\nTo go on:")
-    for line in (f"export LINKCHART_STORE={_quoted(store)}", *NEXT):
+    for line in (*_reachable(), f"export LINKCHART_STORE={_quoted(store)}", *NEXT):
         click.echo(f"  {line}")
 
 
@@ -65,6 +69,17 @@ def _run(ctx: click.Context, store: str, words: Sequence[str]) -> None:
     group = ctx.find_root().command
     with group.make_context("linkchart", ["--store", store, *words]) as inner:
         group.invoke(inner)
+
+
+def _reachable() -> list[str]:
+    """Return the line that lets the shell find this linkchart where it does not: `make demo` keeps it in .venv."""
+    import sys
+    from shutil import which
+
+    program = os.path.abspath(sys.argv[0])
+    if os.path.basename(program) != "linkchart" or which("linkchart"):
+        return []
+    return [f"export PATH={_quoted(os.path.dirname(program))}:$PATH"]
 
 
 def _quoted(word: str) -> str:

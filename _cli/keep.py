@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..graph.store import Counts
-from .options import Number, opened, store_option
+from .options import DOCUMENT, Number, opened, store_option
 from .terminal import say
 from .words import counted
 
@@ -19,7 +19,7 @@ DOCUMENTS = 25
 
 
 @click.command(params=[store_option()])
-@click.argument("document")
+@click.argument("document", type=DOCUMENT)
 @click.pass_context
 def forget(ctx: click.Context, document: str, store: str | None) -> None:  # noqa: ARG001
     """Remove a document, and what nothing else tells of.

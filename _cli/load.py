@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..graph.errors import LinkchartError
 from ..graph.store import Counts, Store, open_store
 from .options import opened, store_option, store_url
 from .terminal import say
@@ -133,21 +134,29 @@ def _tell(file: str, report: Report, *, written: bool) -> None:
 def _keep_rejects(file: str, report: Report) -> None:
     """Write the rejected records beside the file, to be mended and loaded from there, and tell of the first."""
     beside = "stdin.rejects.jsonl" if file == "-" else f"{file}.rejects.jsonl"
-    if report.rejected:
-        import json
-
-        from .files import written
-
-        with written(beside) as out:
-            for one in report.rejected:
-                record = one.record["record"] if one.kind == "broken" else {one.kind: one.record}
-                entry = {
-                    "line": one.line,
-                    "reason": one.reason,
-                    **(record if isinstance(record, dict) else {"is": record}),
-                }
-                out.write(json.dumps(entry, ensure_ascii=False, default=str) + "\n")
+    try:
+        if report.rejected:
+            _write_rejects(beside, report)
+    except LinkchartError:
+        _tell_rejects(report, "")  # the reasons at least are told
+        raise
     _tell_rejects(report, beside)
+
+
+def _write_rejects(beside: str, report: Report) -> None:
+    import json
+
+    from .files import written
+
+    with written(beside) as out:
+        for one in report.rejected:
+            record = one.record["record"] if one.kind == "broken" else {one.kind: one.record}
+            entry = {
+                "line": one.line,
+                "reason": one.reason,
+                **(record if isinstance(record, dict) else {"is": record}),
+            }
+            out.write(json.dumps(entry, ensure_ascii=False, default=str) + "\n")
 
 
 def _tell_rejects(report: Report, beside: str) -> None:

@@ -72,6 +72,25 @@ class EntityName(_Word):
             return []
 
 
+class DocumentName(_Word):
+    """The id of a document in the store."""
+
+    name = "document"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """Return the ids of documents that begin so; none when there is no store to ask."""
+        from click.shell_completion import CompletionItem
+
+        from ..graph.errors import LinkchartError
+
+        try:
+            with opened(ctx) as store:
+                found = [one.id for one in store.documents() if one.id.startswith(incomplete)]
+        except LinkchartError:
+            return []
+        return [CompletionItem(_typed(name)) for name in found[:COMPLETIONS]]
+
+
 class RelationName(_Word):
     """A relation of the ontology: CONTROLS, controls and "part of" are all understood."""
 
@@ -86,6 +105,7 @@ class RelationName(_Word):
         return [CompletionItem(name) for name in builtin().relations if name.startswith(incomplete.upper())]
 
 
+DOCUMENT = DocumentName()
 ENTITY = EntityName()
 RELATION = RelationName()
 

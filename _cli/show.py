@@ -57,11 +57,16 @@ def write_answer(answer: Answer, store: Store, given: Mapping[str, Any], output:
 
 
 def _question(answer: Answer, given: Mapping[str, Any]) -> str:
-    """Return the question as the title of its page: the query, its ends, and what was set."""
-    words = [answer.query]
-    for value in given.values():
-        if isinstance(value, str):
-            words.append(value)
-        elif isinstance(value, tuple):
-            words += [str(one) for one in value]
-    return " ".join(words)
+    """Return the question as the title of its page: the query, its ends, and the options that were given."""
+    ctx = click.get_current_context()
+    words, options = [answer.query], []
+    for param in ctx.command.params:
+        name = str(param.name)
+        if name not in given or ctx.get_parameter_source(name) is not click.core.ParameterSource.COMMANDLINE:
+            continue
+        values = given[name] if isinstance(given[name], tuple) else (given[name],)
+        if isinstance(param, click.Argument):
+            words += map(str, values)
+        else:
+            options += [param.opts[0] if value is True else f"{param.opts[0]} {value}" for value in values]
+    return " ".join(words + options)

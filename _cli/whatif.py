@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..graph.errors import InputError
-from ..queries import Query, query
+from ..queries import Query, names, query
 from .ask import Asking, call_of, output_options, query_command
 from .option import option
 from .options import ENTITY, store_option
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def whatif_command(entry: Query) -> click.Command:
     """Return the command; its help comes from the query's docstring, as that of every query."""
     question = [
-        click.Argument(["query"], metavar="QUERY"),
-        click.Argument(["arguments"], nargs=-1, type=click.UNPROCESSED, metavar="[ARGUMENTS]..."),
+        click.Argument(["query"], metavar="QUERY", shell_complete=_queries),
+        click.Argument(["arguments"], nargs=-1, type=ENTITY, metavar="[ARGUMENTS]..."),
     ]
     own = [
         option(["--without"], type=ENTITY, multiple=True, help=""),
@@ -39,6 +39,10 @@ def whatif_command(entry: Query) -> click.Command:
         short_help=entry.summary,
         context_settings={"ignore_unknown_options": True},
     )
+
+
+def _queries(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001 - click's signature
+    return [name for name in names() if name.startswith(incomplete) and not query(name).asks_another]
 
 
 def _asked(entry: Query, store: Store, given: dict[str, Any]) -> Answer:

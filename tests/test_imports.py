@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import re
 import subprocess
 import sys
@@ -229,3 +230,13 @@ def test_a_command_that_needs_no_library_loads_none(option: str) -> None:
     loaded = run.stdout.splitlines()[-1].split()
     assert "linkchart.cli" in loaded
     assert not HEAVY & set(loaded)
+
+
+def test_a_root_that_is_imported_as_a_lone_file_has_no_more_than_it_can_give() -> None:
+    """Where a checkout is called linkchart-1.0, pytest imports the root so and asks it for its own names."""
+    spec = importlib.util.spec_from_file_location("__init__", ROOT / "__init__.py")
+    assert spec is not None
+    assert spec.loader is not None
+    alone = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(alone)
+    assert [name for name in ("pytest_plugins", "setUpModule", "setup_module", "path") if hasattr(alone, name)] == []

@@ -42,7 +42,7 @@ def test_tells_at_least_130_facts_each_with_its_quote(store: Store) -> None:
     )
     tellings = [telling for one in relations for telling in one.tellings]
     assert len(tellings) >= 130
-    assert all(telling.quote and telling.paragraph for telling in tellings)
+    assert all(telling.quote and telling.paragraph and telling.credibility for telling in tellings)
 
 
 def test_iran_reaches_hezbollah_through_the_quds_force(store: Store) -> None:

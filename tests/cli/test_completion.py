@@ -37,8 +37,16 @@ def test_bash_gets_names_as_they_must_be_typed(run: Run, case: Path) -> None:
     assert completed(run, case, "path", '"Quds', kind="bash") == ["Quds Force"]
 
 
+def test_documents_to_forget_and_questions_to_ask_anew_are_completed(run: Run, case: Path) -> None:
+    assert completed(run, case, "forget", "iraq") == ["iraq-2020-briefing"]
+    assert completed(run, case, "whatif", "--without", "Houthis", "influ") == ["influence", "influencers"]
+    assert completed(run, case, "whatif", "what") == []
+    assert completed(run, case, "whatif", "--without", "Iran", "path", "Quds F") == ["Quds Force"]
+
+
 def test_without_a_store_there_are_no_names_and_no_noise(run: Run, tmp_path: Path) -> None:
     assert completed(run, "none.db", "path", "Ira") == []
+    assert completed(run, "none.db", "forget", "Ira") == []
     assert not list(tmp_path.iterdir())
 
 
@@ -47,3 +55,9 @@ def test_each_shell_gets_its_script(run: Run, shell: str) -> None:
     done = run("completion", shell)
     assert done.returncode == 0
     assert f"_LINKCHART_COMPLETE={shell}_complete" in done.stdout
+
+
+def test_the_help_shows_the_line_of_each_shell_by_itself(run: Run) -> None:
+    lines = [line.strip() for line in run("completion", "--help").stdout.splitlines()]
+    assert 'zsh   ~/.zshrc                    eval "$(linkchart completion zsh)"' in lines
+    assert not any("\\b" in line for line in lines)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
-from tests.cli.conftest import Run
+import pytest
+
+from tests.cli.conftest import Run, environment
 
 GOOD = """document: {id: memo, title: A memo, publisher: Somebody, reliability: B}
 entities:
@@ -100,6 +105,22 @@ def test_render_draws_what_is_around_an_entity(ask: Run, tmp_path: Path) -> None
     assert "Showing" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (["path", "Iran", "Hezbollah"], "path Iran Hezbollah"),
+        (
+            ["path", "Iran", "Hezbollah", "-k", "2", "--by", "weight", "--directed", "--avoid", "Iraq"],
+            "path Iran Hezbollah -k 2 --by weight --directed --avoid Iraq",
+        ),
+        (["whatif", "--without", "Iraq", "influence", "Iran"], "whatif influence Iran --without Iraq"),
+    ],
+)
+def test_a_page_bears_the_question_that_was_asked(ask: Run, tmp_path: Path, words: list[str], title: str) -> None:
+    assert ask(*words, "--html", "out.html").returncode == 0
+    assert f"<title>{title}</title>" in (tmp_path / "out.html").read_text("utf-8")
+
+
 def test_the_demo_works_twice_and_its_suggestions_work(run: Run, tmp_path: Path) -> None:
     from linkchart._cli.demo import NEXT
 
@@ -109,14 +130,39 @@ def test_the_demo_works_twice_and_its_suggestions_work(run: Run, tmp_path: Path)
     assert "Iran → Quds Force → Hezbollah" in first.stdout
     assert (tmp_path / "here" / "linkchart.html").stat().st_size > 100_000
     assert {one.name for one in tmp_path.iterdir()} == {"here"}
-    import shlex
-
     for line in NEXT:
         program, *words = shlex.split(line)
         assert program == "linkchart"
         done = run(*words, LINKCHART_STORE="here/linkchart.db")
         assert done.returncode == 0, f"{line}: {done.stderr}"
         assert done.stdout
+
+
+def test_the_demo_says_when_its_folder_cannot_be_made(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "demo").touch()
+    done = run("demo")
+    assert done.returncode == 2
+    assert done.stderr == "linkchart: There can be no folder demo: File exists. Name another.\n"
+
+
+def test_reasons_are_told_even_when_the_rejects_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_text(GOOD + BAD)
+    (tmp_path / "facts.yaml.rejects.jsonl").symlink_to("nowhere/rejects.jsonl")
+    done = run("load", "facts.yaml")
+    assert done.returncode == 2
+    assert "Did you mean CONTROLS?" in done.stderr
+    assert done.stderr.endswith("linkchart: facts.yaml.rejects.jsonl cannot be written: No such file or directory.\n")
+
+
+@pytest.mark.parametrize("on_the_path", [True, False])
+def test_the_demo_says_how_to_reach_a_linkchart_that_is_not_on_the_path(tmp_path: Path, on_the_path: bool) -> None:
+    program = Path(sys.executable).parent / "linkchart"
+    path = f"{program.parent}:/usr/bin" if on_the_path else "/usr/bin"
+    done = subprocess.run(
+        [program, "demo"], cwd=tmp_path, env=environment(PATH=path), capture_output=True, encoding="utf-8", check=True
+    )
+    told = [line.strip() for line in done.stdout.splitlines() if "export PATH=" in line]
+    assert told == ([] if on_the_path else [f"export PATH={shlex.quote(str(program.parent))}:$PATH"])
 
 
 def test_what_is_exported_loads_to_the_same_graph(ask: Run, run: Run, tmp_path: Path) -> None:
