@@ -88,7 +88,7 @@ class DocumentName(_Word):
                 found = [one.id for one in store.documents() if one.id.startswith(incomplete)]
         except LinkchartError:
             return []
-        return [CompletionItem(_typed(name)) for name in found[:COMPLETIONS]]
+        return [CompletionItem(typed(name)) for name in found[:COMPLETIONS]]
 
 
 class RelationName(_Word):
