@@ -64,7 +64,7 @@ def read_entity(fields: Mapping[str, Any]) -> Entity:
     return Entity(
         text(fields, "id") or "",
         _needed(fields, "type", "an entity"),
-        _needed(fields, "name", "an entity"),
+        _needed(fields, "name", "an entity").strip(),
         text(fields, "kind"),
         tuple(sorted(set(text_list(fields, "aliases")))),
         mapping(fields, "attributes"),
@@ -120,6 +120,7 @@ class FactChecker:
         known = self._told.get(said)
         if known is None:
             clean = clean_fact(fields)
+            _check_characters(clean)
             kept = [key for key in DETAILS if key in clean and clean[key] != _DEFAULT.get(key)]
             told = {DETAILS[key]: clean[key] for key in kept}
             attributes, named = self._attributes(told.get("attributes", {}))
@@ -203,9 +204,15 @@ def span(date: str | None, start: str | None, end: str | None) -> tuple[str, str
     return start, end
 
 
+def _check_characters(fields: Mapping[str, Any]) -> None:
+    first, last = fields.get("start_char"), fields.get("end_char")
+    if first is not None and last is not None and last < first:
+        raise InputError(f"start_char {first} is behind end_char {last}.")
+
+
 def _needed(fields: Mapping[str, Any], key: str, what: str) -> str:
     value = text(fields, key)
-    if not value:
+    if not value or value.isspace():
         raise InputError(f"{what} needs a {key}.")
     return value
 

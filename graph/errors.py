@@ -39,9 +39,9 @@ class UnknownRelation(LinkchartError):
 class UnknownEntity(LinkchartError):
     """No entity answers to this name."""
 
-    def __init__(self, mention: str, nearest: Sequence[str] = ()) -> None:
-        hint = f" Nearest known names: {', '.join(nearest)}." if nearest else ""
-        super().__init__(f"No entity is called “{mention}”.{hint}")
+    def __init__(self, mention: str, nearest: Sequence[str] = (), advice: str = "") -> None:
+        hint = f"Nearest known names: {', '.join(nearest)}." if nearest else ""
+        super().__init__(" ".join(filter(None, [f"No entity is called “{mention}”.", hint, advice])))
         self.mention = mention
         self.nearest = tuple(nearest)
 

@@ -51,7 +51,7 @@ class Names:
         if found:
             return found[0]
         if not type_:
-            raise UnknownEntity(mention, self._near(mention))
+            raise UnknownEntity(mention, self._near(mention), "To make it a new one, tell its type.")
         return self._create(type_, mention)
 
     def learn(self, mentions: set[str]) -> None:
@@ -126,6 +126,7 @@ class Names:
         return sorted(found)
 
     def _create(self, type_: str, name: str) -> str:
+        name = name.strip()
         id_ = entity_id(self._type(type_), name)
         self.unsettled.append((id_, self._new.get(id_), normal(name)))
         return self._add(Entity(id_, type_, name))

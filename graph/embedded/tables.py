@@ -68,7 +68,7 @@ def connect(path: str, *, write: bool, create: bool = False) -> sqlite3.Connecti
     _recover(path)
     _refuse_foreign(path, create=create)
     with explained(path):
-        database = _open(path, "rwc" if create else "rw" if write else "ro")
+        database = _open(path, "rwc" if create else "rw" if write or _changeable(path) else "ro")
         try:
             _check_version(database, path, create=create)
             for setting in _WRITING if write else _READING:
@@ -140,6 +140,11 @@ def _open(path: str, mode: str) -> sqlite3.Connection:
         # WAL wants to write beside the file; in a folder where nobody can, nobody writes the file either.
         database = _connect(f"{address}?mode=ro&immutable=1")
     return database
+
+
+def _changeable(path: str) -> bool:
+    """Return whether the last to read may clear away what WAL keeps beside the file, as only a writer can."""
+    return os.access(path, os.W_OK) and os.access(os.path.dirname(os.path.abspath(path)), os.W_OK)
 
 
 def _connect(uri: str) -> sqlite3.Connection:

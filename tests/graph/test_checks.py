@@ -34,6 +34,7 @@ BODY = "Iran controls\nthe Quds Force.\n\nHezbollah  denies it."
         ({"credibility": "2"}, "credibility is a grade from 1 to 6, not '2'."),
         ({"paragraph": 0}, "paragraph is a whole number from 1, not 0."),
         ({"start_char": -1}, "start_char is a whole number from 0, not -1."),
+        ({"start_char": 5, "end_char": 2}, "start_char 5 is behind end_char 2."),
         ({"modality": "sure"}, "modality is one of asserted, claimed, hypothetical, forecast, negated, not “sure”."),
         ({"method": "guess"}, "method is one of analyst, rules, nlp, llm, import, not “guess”."),
         ({"attributes": ["a"]}, "attributes is a mapping of names to values"),
@@ -86,7 +87,7 @@ def test_the_ends_of_a_symmetric_relation_may_be_told_either_way(store: Store) -
 
 def test_an_unknown_end_without_a_type_names_the_nearest(memory: Store) -> None:
     report = tell(memory, entity("Hezbollah"), fact("Hezbolah", "SUPPORTS", "Hezbollah", source_type=None))
-    assert reasons(report) == ["No entity is called “Hezbolah”. Nearest known names: Hezbollah."]
+    assert reasons(report) == ["No entity is called “Hezbolah”. Nearest known names: Hezbollah. To make it a new one, tell its type."]
 
 
 def test_an_ambiguous_name_lists_its_candidates(store: Store) -> None:

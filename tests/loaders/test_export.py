@@ -131,7 +131,7 @@ def facts(draw: st.DrawFn, documents: int) -> dict[str, Any]:
         "attributed_to": WORDS,
         "paragraph": st.integers(1, 40),
         "start_char": st.integers(0, 99),
-        "end_char": st.integers(0, 99),
+        "end_char": st.integers(99, 199),
     }
     if documents:
         optional["document"] = st.sampled_from([f"d{number}" for number in range(documents)])
