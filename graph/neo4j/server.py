@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar, cast
 
 from .address import Address, Credentials, warn_of_plaintext
-from .faults import check_version, explained
+from .faults import check_version, explained, lost
 
 if TYPE_CHECKING:
-    from neo4j import Driver, ManagedTransaction, Session, Transaction
+    from neo4j import Driver, ManagedTransaction, Query, Result, Session, Transaction
 
-Result = TypeVar("Result")
+Value = TypeVar("Value")
 
 CONNECT_SECONDS = 1.5  # of the two that a person may wait to hear that nobody is there
 RETRY_SECONDS = 10.0
@@ -77,12 +77,17 @@ class Server:
                 yield from map(_row, self._trial.run(_told(statement), values))
                 return
             with self._session("READ") as session:
-                yield from map(_row, session.run(Query(_told(statement), timeout=LONG_SECONDS), values))
+                yield from map(_row, _begun(session, Query(_told(statement), timeout=LONG_SECONDS), values))
 
-    def write(self, work: Callable[[ManagedTransaction], Result]) -> Result:
+    def write(self, work: Callable[[ManagedTransaction], Value]) -> Value:
         """Return what `work` returns, once committed; after a passing fault it is done over again."""
         with explained(self.url, self.database), self._session("WRITE") as session:
-            return session.execute_write(self._timed(work, LONG_SECONDS))
+            result = session.execute_write(self._timed(work, LONG_SECONDS))
+            if not session.last_bookmarks().raw_values:
+                # What a server says while it shuts down the driver may take for the answer to its COMMIT. Only a
+                # bookmark proves that there is something to come back to.
+                raise lost(self.url)
+            return result
 
     def define(self, statement: str) -> None:
         """Make an index or a constraint, which is a transaction of its own."""
@@ -114,8 +119,8 @@ class Server:
         )
 
     def _timed(
-        self, work: Callable[[ManagedTransaction], Result], seconds: float
-    ) -> Callable[[ManagedTransaction], Result]:
+        self, work: Callable[[ManagedTransaction], Value], seconds: float
+    ) -> Callable[[ManagedTransaction], Value]:
         from neo4j import unit_of_work
 
         return unit_of_work(timeout=seconds)(work)
@@ -130,6 +135,22 @@ def send(tx: Transaction | ManagedTransaction, statement: str, rows: list[Any], 
     """Send rows to a statement that answers nothing."""
     if rows:
         tx.run(_told(statement), rows=rows, **values)
+
+
+def _begun(session: Session, query: Query, values: dict[str, Any]) -> Result:
+    """Return a result that has begun to come; a connection that broke while it lay idle is replaced once."""
+    from neo4j.exceptions import ServiceUnavailable, SessionExpired
+
+    for last in (False, True):
+        try:
+            result = session.run(query, values)
+            result.peek()
+        except (ServiceUnavailable, SessionExpired):
+            if last:
+                raise
+        else:
+            break
+    return result
 
 
 def _row(record: Any) -> list[Any]:

@@ -18,6 +18,13 @@ LONG_TERM = "5"
 # Both releases, one after the other, the newer one where there is a Java for it; NEO4J_RELEASES=5 chooses.
 CHOSEN = os.environ.get("NEO4J_RELEASES")
 TESTED = [GIVEN] if os.environ.get(GIVEN) else [name for name in RELEASES if name in (CHOSEN or name).split(",")]
+# Tests of what does not depend on the release, or takes several starts of a server, run on one of them alone.
+once = pytest.mark.parametrize(
+    "neo4j_release",
+    [pytest.param(name, marks=pytest.mark.neo4j) for name in TESTED[:1]],
+    indirect=True,
+    scope="session",
+)
 
 
 # Of session scope, so that pytest runs all tests on one release, ends that server, and then starts the next.
