@@ -29,7 +29,9 @@ class InfluenceNet:
     def spread(self, max_hops: int, *, backward: bool = False) -> Spread:
         """Return how far influence spreads from the entity, or (`backward`) from how far it comes."""
         (start,) = self.net.walker.nodes([self.start])
-        return Spread(self.net, start, max_hops if self.acts else 0, backward=backward)
+        hops = max_hops if self.acts else 0
+        self.net = self.net.around(start, hops, backward=backward)
+        return Spread(self.net, start, hops, backward=backward)
 
     def arcs_of(self, pairs: set[tuple[str, str]], *, bare: bool = True) -> dict[tuple[str, str], list[Relation]]:
         """Return the relations that conduct from the first to the second of each pair, strongest first."""
