@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import neo4j
-from neo4j.exceptions import Neo4jError
+from neo4j.exceptions import ClientError
 
 from linkchart.graph.neo4j.server import Server
 from linkchart.graph.schema import ACTORS, WALKABLE, builtin
@@ -53,7 +53,8 @@ def hops(most: int, types: str = WALKED, to: str = "b") -> str:
 def spread(node: str, *, backward: bool, last: str = "") -> str:
     """Return the statement for what influence reaches, or comes from."""
     leaving = "<>" if backward else "="
-    step = f"((x)-[r:{CONDUCTING}]-(y) WHERE {SAID} AND ({ACTING}) AND (startNode(r) {leaving} x) = (r.conducts = 'forward'))"
+    arrow = f"(startNode(r) {leaving} x) = (r.conducts = 'forward')"
+    step = f"((x)-[r:{CONDUCTING}]-(y) WHERE {SAID} AND ({ACTING}) AND {arrow})"
     return (
         f"MATCH (a:Entity {{id: ${node}}}) MATCH p = (a){step}{{1,4}}(b) {last}"
         f"RETURN b.id, max({PRODUCT}) AS score ORDER BY score DESC"
@@ -65,14 +66,15 @@ BARE = {
     "path": f"{ENDS}{SHORTEST}WITH p ORDER BY {PRODUCT} DESC LIMIT 1 RETURN p",
     "path k 10": f"{ENDS}MATCH p = SHORTEST 10 (a){hops(6)}(b) RETURN p",
     "path by weight": f"{ENDS}MATCH p = (a){hops(4)}(b) WITH p ORDER BY {PRODUCT} DESC LIMIT 1 RETURN p",
-    "path via": f"{ENDS}MATCH (v:Entity {{id: $v}}) MATCH p = ALL SHORTEST (a){hops(5, to='v')}(v) "
-    f"MATCH q = ALL SHORTEST (v){hops(5)}(b) RETURN p, q LIMIT 1",
+    "path via": f"{ENDS}MATCH (v:Entity {{id: $v}}) CALL (a, v) {{ MATCH p = ALL SHORTEST (a){hops(5, to='v')}(v) "
+    f"RETURN p ORDER BY {PRODUCT} DESC LIMIT 1 }} CALL (v, b) {{ MATCH q = ALL SHORTEST (v){hops(5)}(b) RETURN q "
+    f"ORDER BY {PRODUCT.replace('(p)', '(q)')} DESC LIMIT 1 }} RETURN p, q",
     "all-shortest": f"{ENDS}{SHORTEST}RETURN p",
     "connect": "UNWIND [[$a, $b], [$a, $v], [$b, $v]] AS pair MATCH (a:Entity {id: pair[0]}), (b:Entity {id: pair[1]}) "
     f"CALL (a, b) {{ {SHORTEST}RETURN p ORDER BY {PRODUCT} DESC LIMIT 1 }} RETURN p",
     "common": f"{ENDS}MATCH (a)-[r:{WALKED}]-(y)-[s:{WALKED}]-(b) WHERE ({TYPED}) AND {SAID} "
     f"AND {SAID.replace('r.', 's.')} RETURN y.id, collect(DISTINCT r.id), collect(DISTINCT s.id)",
-    "bottleneck": f"{ENDS}MATCH p = (a){hops(4)}(b) UNWIND nodes(p)[1..-1] AS y RETURN y.id, count(DISTINCT p)",
+    "bottleneck": f"{ENDS}MATCH p = (a){hops(4)}(b) UNWIND nodes(p)[1..-1] AS z RETURN z.id, count(DISTINCT nodes(p))",
     "stance": f"{ENDS}MATCH p = (a){hops(3, SIGNED)}(b) "
     "WITH p, reduce(s = 1, x IN relationships(p) | CASE x.sign WHEN -1 THEN -s ELSE s END) AS sign "
     f"ORDER BY {PRODUCT} DESC RETURN sign, collect(p)[0]",
@@ -159,7 +161,9 @@ def compare(name: str, store: Store, driver: neo4j.Driver, pairs: list[tuple[str
         with driver.session() as session:
             try:
                 session.run(text, values).consume()
-            except Neo4jError:
+            except ClientError as error:
+                if "TransactionTimedOut" not in (error.code or ""):
+                    raise
                 slow += 1
 
     for warm in (True, False):

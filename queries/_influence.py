@@ -21,7 +21,7 @@ class InfluenceNet:
 
     def __init__(self, store: Store, mention: str, scope: Scope) -> None:
         self.start = resolve(store, mention)
-        self.rule: Rule = influence_rule(store.schema, scope)
+        self.rule: Rule = influence_rule(store.schema, scope)._replace(ends=(self.start,))
         self.net = Net(store.walker(self.rule))
         self.acts = store.schema.entity_type(self.start) in ACTORS
         self._store = store

@@ -45,6 +45,7 @@ class Server:
                 connection_timeout=CONNECT_SECONDS,
                 connection_acquisition_timeout=RETRY_SECONDS,
                 max_transaction_retry_time=RETRY_SECONDS,
+                fetch_size=FETCH,
                 notifications_min_severity="OFF",
                 telemetry_disabled=True,
                 user_agent="linkchart",
@@ -61,12 +62,18 @@ class Server:
 
     def read(self, statement: str, **values: Any) -> list[list[Any]]:
         """Return the rows of a query; a reader answers it, and is asked again after a passing fault."""
+        from neo4j import Query, RoutingControl
+
         with explained(self.url, self.database):
             if self._trial is not None:
                 return self._trial.run(_told(statement), values).values()
-            with self._session("READ") as session:
-                work = self._timed(lambda tx: tx.run(_told(statement), values).values(), self._seconds)
-                return session.execute_read(work)
+            return self._driver.execute_query(
+                Query(_told(statement), timeout=self._seconds),
+                values,
+                routing_=RoutingControl.READ,
+                database_=self.database,
+                result_transformer_=lambda result: result.values(),
+            )
 
     def stream(self, statement: str, **values: Any) -> Iterator[list[Any]]:
         """Return the rows of a query one by one, however many they are."""
@@ -81,8 +88,10 @@ class Server:
 
     def write(self, work: Callable[[ManagedTransaction], Value]) -> Value:
         """Return what `work` returns, once committed; after a passing fault it is done over again."""
+        from neo4j import unit_of_work
+
         with explained(self.url, self.database), self._session("WRITE") as session:
-            result = session.execute_write(self._timed(work, LONG_SECONDS))
+            result = session.execute_write(unit_of_work(timeout=LONG_SECONDS)(work))
             if not session.last_bookmarks().raw_values:
                 # What a server says while it shuts down the driver may take for the answer to its COMMIT. Only a
                 # bookmark proves that there is something to come back to.
@@ -114,16 +123,8 @@ class Server:
         return self._driver.session(
             database=self.database,
             default_access_mode=mode,
-            fetch_size=FETCH,
             bookmark_manager=self._driver.execute_query_bookmark_manager,
         )
-
-    def _timed(
-        self, work: Callable[[ManagedTransaction], Value], seconds: float
-    ) -> Callable[[ManagedTransaction], Value]:
-        from neo4j import unit_of_work
-
-        return unit_of_work(timeout=seconds)(work)
 
 
 def run(tx: Transaction | ManagedTransaction, statement: str, **values: Any) -> list[list[Any]]:
