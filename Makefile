@@ -22,13 +22,10 @@ help: ## say what there is to make
 demo: .venv/installed ## explore the built-in example; writes the folder demo/
 	@.venv/bin/linkchart demo demo
 
-# The Neo4j store is not finished: its own tests run with WHOLE_NEO4J=1, the server's always.
-UNFINISHED := --ignore tests/neo4j/test_store.py --ignore tests/neo4j/test_faults.py --ignore tests/neo4j/test_parity.py
-
 test: .venv-dev/installed tools ## run the tests, without those that this machine has no program for
 	@what="not wheel"; \
 	[ -n "$$CI" ] || command -v chromium >/dev/null || what="$$what and not browser"; \
-	$(WITH_DEV) pytest -m "$$what" $(if $(WHOLE_NEO4J),,$(UNFINISHED)) --doctest-modules --pyargs linkchart tests $(ARGS)
+	$(WITH_DEV) pytest -m "$$what" --doctest-modules --pyargs linkchart tests $(ARGS)
 
 wheel: .venv-dev/installed ## build the wheel and try it in an environment of its own
 	$(WITH_DEV) pytest -m wheel $(ARGS)

@@ -52,6 +52,17 @@ class Walker(Protocol):
         """Return the arcs that leave the frontier, or (`backward`) those that arrive: (its node, other, weight)."""
         ...
 
+    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False) -> Iterable[Arc] | None:
+        """Return arcs among which are those of every way of at most max_hops, or (`shortest`) of the fewest hops.
+
+        None where that is not to be had at once, or would gain nothing over `arcs`.
+        """
+        ...
+
+    def around(self, start: Node, hops: int, *, backward: bool = False) -> Iterable[Arc] | None:
+        """Return the arcs of all walks of so many hops from a node, or (`backward`) to it; None as `ways` does."""
+        ...
+
     def all_arcs(self) -> Iterator[Arc]:
         """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""
         ...

@@ -21,7 +21,7 @@ class InfluenceNet:
 
     def __init__(self, store: Store, mention: str, scope: Scope) -> None:
         self.start = resolve(store, mention)
-        self.rule: Rule = influence_rule(store.schema, scope)
+        self.rule: Rule = influence_rule(store.schema, scope)._replace(ends=(self.start,))
         self.net = Net(store.walker(self.rule))
         self.acts = store.schema.entity_type(self.start) in ACTORS
         self._store = store
@@ -29,7 +29,9 @@ class InfluenceNet:
     def spread(self, max_hops: int, *, backward: bool = False) -> Spread:
         """Return how far influence spreads from the entity, or (`backward`) from how far it comes."""
         (start,) = self.net.walker.nodes([self.start])
-        return Spread(self.net, start, max_hops if self.acts else 0, backward=backward)
+        hops = max_hops if self.acts else 0
+        self.net = self.net.around(start, hops, backward=backward)
+        return Spread(self.net, start, hops, backward=backward)
 
     def arcs_of(self, pairs: set[tuple[str, str]], *, bare: bool = True) -> dict[tuple[str, str], list[Relation]]:
         """Return the relations that conduct from the first to the second of each pair, strongest first."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..graph.errors import InputError
 from ..graph.grading import rounded
-from ..graph.lookup import resolve
+from ..graph.lookup import resolve_all
 from ..graph.model import Answer, Relation, Row
 from ..graph.scope import Node, Rule, Scope, Selection
 from ..graph.store import path_rule
@@ -26,7 +26,7 @@ class PathNet:
     """The path graph between some ends; `ends` are ids, `handles` what the walk calls them."""
 
     def __init__(self, store: Store, mentions: Sequence[str], scope: Scope, *, directed: bool = False) -> None:
-        self.ends = [resolve(store, mention) for mention in mentions]
+        self.ends = resolve_all(store, mentions)
         if len(set(self.ends)) < len(self.ends):
             raise InputError(f"A path needs different ends: “{mentions[0]}” and “{mentions[1]}” are the same entity.")
         self.rule: Rule = path_rule(store.schema, scope, self.ends, directed=directed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from ..graph.errors import InputError
-from ..graph.lookup import resolve
+from ..graph.lookup import resolve_all
 from ..graph.model import Answer, Row
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Store
@@ -27,7 +27,7 @@ def connect(store: Store, *ends: str, max_hops: int = 6, scope: Scope = EVERYTHI
     `ends`: entities to connect, two or more.
     `max_hops`: longest path looked for between two of them.
     """
-    ids = list(dict.fromkeys(resolve(store, mention) for mention in ends))
+    ids = list(dict.fromkeys(resolve_all(store, ends)))
     if len(ids) < 2:
         raise InputError("To connect takes two different entities at least.")
     rows: list[Row] = []

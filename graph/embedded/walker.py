@@ -59,6 +59,12 @@ class FileWalker:
             self._database.execute(second.format("IN (SELECT value FROM json_each(:frontier))"), values),
         )
 
+    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False) -> None:
+        """Return None: a file is asked as quickly again."""
+
+    def around(self, start: Node, hops: int, *, backward: bool = False) -> None:
+        """Return None: a file is asked as quickly again."""
+
     def all_arcs(self) -> Iterator[Arc]:
         """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""
         for statement in self._forward:

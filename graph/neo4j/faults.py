@@ -40,9 +40,14 @@ def explained(place: str, database: str | None, *, connecting: bool = False) -> 
         if connecting:
             sentence = f"No Neo4j server answers at {place}: is it running, and is this its Bolt port?"
             raise StoreError(sentence) from error
-        raise StoreError(
-            f"The connection to {place} was lost: what was committed is kept, and the same again does the rest."
-        ) from error
+        raise lost(place) from error
+
+
+def lost(place: str) -> StoreError:
+    """Return what to say of a connection that broke off in the middle."""
+    return StoreError(
+        f"The connection to {place} was lost: what was committed is kept, and the same again does the rest."
+    )
 
 
 def check_version(place: str, agent: str) -> None:

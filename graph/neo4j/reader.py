@@ -72,10 +72,10 @@ def _anchor(selection: Selection, values: dict[str, Any], types: str) -> str:
             "YIELD relationship AS r WITH r, startNode(r) AS a, endNode(r) AS b"
         )
     if selection.pairs is not None:
-        values["pairs"] = _both_ways(selection.pairs)
+        values["pairs"] = [list(ends) for ends in {(min(pair), max(pair)) for pair in selection.pairs}]
         return (
-            "UNWIND $pairs AS pair MATCH (a:Entity {id: pair[0]}) MATCH (b:Entity {id: pair[1]}) "
-            f"MATCH (a)-[r:{types}]->(b)"
+            "UNWIND $pairs AS pair MATCH (one:Entity {id: pair[0]}) MATCH (other:Entity {id: pair[1]}) "
+            f"MATCH (one)-[r:{types}]-(other) WITH r, startNode(r) AS a, endNode(r) AS b"
         )
     if selection.about is not None:
         values["about"] = _listed(selection.about)

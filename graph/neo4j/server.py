@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar, cast
 
 from .address import Address, Credentials, warn_of_plaintext
-from .faults import check_version, explained
+from .faults import check_version, explained, lost
 
 if TYPE_CHECKING:
-    from neo4j import Driver, ManagedTransaction, Session, Transaction
+    from neo4j import Driver, ManagedTransaction, Query, Result, Session, Transaction
 
-Result = TypeVar("Result")
+Value = TypeVar("Value")
 
 CONNECT_SECONDS = 1.5  # of the two that a person may wait to hear that nobody is there
 RETRY_SECONDS = 10.0
@@ -45,6 +45,7 @@ class Server:
                 connection_timeout=CONNECT_SECONDS,
                 connection_acquisition_timeout=RETRY_SECONDS,
                 max_transaction_retry_time=RETRY_SECONDS,
+                fetch_size=FETCH,
                 notifications_min_severity="OFF",
                 telemetry_disabled=True,
                 user_agent="linkchart",
@@ -61,12 +62,18 @@ class Server:
 
     def read(self, statement: str, **values: Any) -> list[list[Any]]:
         """Return the rows of a query; a reader answers it, and is asked again after a passing fault."""
+        from neo4j import Query, RoutingControl
+
         with explained(self.url, self.database):
             if self._trial is not None:
                 return self._trial.run(_told(statement), values).values()
-            with self._session("READ") as session:
-                work = self._timed(lambda tx: tx.run(_told(statement), values).values(), self._seconds)
-                return session.execute_read(work)
+            return self._driver.execute_query(
+                Query(_told(statement), timeout=self._seconds),
+                values,
+                routing_=RoutingControl.READ,
+                database_=self.database,
+                result_transformer_=lambda result: result.values(),
+            )
 
     def stream(self, statement: str, **values: Any) -> Iterator[list[Any]]:
         """Return the rows of a query one by one, however many they are."""
@@ -77,12 +84,19 @@ class Server:
                 yield from map(_row, self._trial.run(_told(statement), values))
                 return
             with self._session("READ") as session:
-                yield from map(_row, session.run(Query(_told(statement), timeout=LONG_SECONDS), values))
+                yield from map(_row, _begun(session, Query(_told(statement), timeout=LONG_SECONDS), values))
 
-    def write(self, work: Callable[[ManagedTransaction], Result]) -> Result:
+    def write(self, work: Callable[[ManagedTransaction], Value]) -> Value:
         """Return what `work` returns, once committed; after a passing fault it is done over again."""
+        from neo4j import unit_of_work
+
         with explained(self.url, self.database), self._session("WRITE") as session:
-            return session.execute_write(self._timed(work, LONG_SECONDS))
+            result = session.execute_write(unit_of_work(timeout=LONG_SECONDS)(work))
+            if not session.last_bookmarks().raw_values:
+                # What a server says while it shuts down the driver may take for the answer to its COMMIT. Only a
+                # bookmark proves that there is something to come back to.
+                raise lost(self.url)
+            return result
 
     def define(self, statement: str) -> None:
         """Make an index or a constraint, which is a transaction of its own."""
@@ -109,16 +123,8 @@ class Server:
         return self._driver.session(
             database=self.database,
             default_access_mode=mode,
-            fetch_size=FETCH,
             bookmark_manager=self._driver.execute_query_bookmark_manager,
         )
-
-    def _timed(
-        self, work: Callable[[ManagedTransaction], Result], seconds: float
-    ) -> Callable[[ManagedTransaction], Result]:
-        from neo4j import unit_of_work
-
-        return unit_of_work(timeout=seconds)(work)
 
 
 def run(tx: Transaction | ManagedTransaction, statement: str, **values: Any) -> list[list[Any]]:
@@ -130,6 +136,22 @@ def send(tx: Transaction | ManagedTransaction, statement: str, rows: list[Any], 
     """Send rows to a statement that answers nothing."""
     if rows:
         tx.run(_told(statement), rows=rows, **values)
+
+
+def _begun(session: Session, query: Query, values: dict[str, Any]) -> Result:
+    """Return a result that has begun to come; a connection that broke while it lay idle is replaced once."""
+    from neo4j.exceptions import ServiceUnavailable, SessionExpired
+
+    for last in (False, True):
+        try:
+            result = session.run(query, values)
+            result.peek()
+        except (ServiceUnavailable, SessionExpired):
+            if last:
+                raise
+        else:
+            break
+    return result
 
 
 def _row(record: Any) -> list[Any]:

@@ -74,7 +74,7 @@ class Neo4jStore:
 
     def relations(self, selection: Selection, *, bare: bool = False) -> Iterator[Relation]:
         """Return the relations of a selection in order of id, with their tellings, best graded first."""
-        return read_relations(self._server, self.schema, selection, bare=bare) if self._ready else iter(())
+        return read_relations(self._server, self.schema, selection, bare=bare) if self._filled else iter(())
 
     def walker(self, rule: Rule) -> Walker:
         """Return the arcs of a rule."""
@@ -86,7 +86,7 @@ class Neo4jStore:
 
     def search(self, text: str, limit: int = 20) -> list[Entity]:
         """Return entities whose name or alias begins with the text, then those with all its words, best first."""
-        return search_names(self._server, text, limit) if self._ready else []
+        return search_names(self._server, text, limit) if self._filled else []
 
     def graph(self, around: Sequence[str] = (), hops: int = 1) -> nx.MultiDiGraph[str]:
         """Return the graph for NetworkX, whole or within some hops of some entities (see Store.graph)."""
@@ -153,7 +153,9 @@ class Neo4jStore:
 
     @property
     def _filled(self) -> Server | None:
-        """The server, None while a first load has not reached it."""
+        """The server, None while a first load has not reached it, be it ours or another's."""
+        if not self._ready and self._staging is None:
+            self._refresh()
         return self._server if self._ready else None
 
     def _refresh(self) -> None:

@@ -1,11 +1,12 @@
-"""Arcs straight from the server: one round trip for a whole frontier."""
+"""Arcs straight from the server: one round trip for a whole frontier, or for all that a search will need."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import cast
+from typing import Any, cast
 
 from ..store import Arc, Node, Rule
+from . import wide
 from .filters import in_scope
 from .layout import either
 from .server import Server
@@ -17,16 +18,20 @@ class ServerWalker:
     def __init__(self, server: Server, rule: Rule) -> None:
         self._server = server
         self._rule = rule
+        self._known = set(rule.ends)  # by whom a search is asked for, and whom it has met: they are there
         condition, self._values = in_scope(rule.scope)
-        self._condition = f"{condition} AND r.modality <> 'negated'"
         if rule.through is not None:
             self._values["ends"] = list(rule.ends)
+        reached = "" if rule.through is None else f" AND ({_typed('b', rule.through)} OR b.id IN $ends)"
+        self._steps = wide.Steps(rule, f"{condition} AND r.modality <> 'negated'{reached}")
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
         """Return the ids of entities that are known to exist, in the order asked."""
         wanted = list(ids)
-        known = {row[0] for row in self._server.read(_KNOWN, ids=wanted)} if wanted else set()
-        return [one for one in wanted if one in known]
+        unsure = [one for one in wanted if one not in self._known]
+        if unsure:
+            self._known |= {row[0] for row in self._server.read(_KNOWN, ids=unsure)}
+        return [one for one in wanted if one in self._known]
 
     def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
         """Return the ids of some nodes."""
@@ -34,42 +39,71 @@ class ServerWalker:
 
     def arcs(self, frontier: Collection[Node], *, backward: bool = False) -> Iterable[Arc]:
         """Return the arcs that leave the frontier, or (`backward`) those that arrive: (its node, other, weight)."""
-        branches = self._branches(backward=backward)
-        if not branches or not frontier:
+        if not self._walkable or not frontier:
+            return ()
+        onward = self._steps.onward(backward=backward)
+        statement = f"UNWIND $frontier AS id MATCH (a:Entity {{id: id}}) {onward} {_GATHERED}"
+        return self._met(_spread_out(self._server.read(statement, frontier=list(frontier), **self._values)))
+
+    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False) -> list[Arc] | None:
+        """Return arcs among which are those of every way of at most max_hops, or (`shortest`) of the fewest hops.
+
+        None for more hops than can be fetched at once.
+        """
+        if not self._walkable or max_hops < 1:
             return []
-        reached = self._reached("b")
-        parts = " UNION ALL ".join(
-            f"WITH a MATCH {pattern} WHERE {self._condition}{reached} RETURN b.id AS other, r.weight AS weight"
-            for pattern in branches
-        )
-        statement = f"UNWIND $frontier AS id MATCH (a:Entity {{id: id}}) CALL {{ {parts} }} RETURN a.id, other, weight"
-        rows = self._server.read(statement, frontier=list(frontier), **self._values)
-        return cast("list[Arc]", rows)
+        ends = {"source": source, "target": target}
+        if shortest:
+            rows = self._server.read(wide.shortest(self._steps, max_hops), **ends, **self._values)
+            return self._met((here, there, weight) for here, there, weight in rows)
+        if max_hops > wide.FARTHEST:
+            return None
+        rows = self._server.read(wide.ways(self._steps, max_hops), **ends, **self._values)
+        return self._met(arc for row in rows for arc in _both_ends(source, target, *row))
+
+    def around(self, start: Node, hops: int, *, backward: bool = False) -> list[Arc]:
+        """Return the arcs of all walks of so many hops from a node, or (`backward`) to it."""
+        if not self._walkable or hops < 1:
+            return []
+        statement = wide.around(self._steps, hops, backward=backward)
+        return self._met(_spread_out(self._server.read(statement, start=start, **self._values)))
 
     def all_arcs(self) -> Iterator[Arc]:
         """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""
-        reached = self._reached("b")
-        if self._rule.through is not None:
-            reached += f" AND {_typed('a', self._rule.through)}"
-        for pattern in self._branches(backward=False):
-            statement = f"MATCH {pattern} WHERE {self._condition}{reached} RETURN a.id, b.id, r.weight"
+        from_ = "" if self._rule.through is None else f" AND {_typed('a', self._rule.through)}"
+        for pattern in self._steps.patterns(backward=False):
+            statement = f"MATCH {pattern} WHERE {self._steps.condition}{from_} RETURN a.id, b.id, r.weight"
             yield from cast("Iterator[Arc]", self._server.stream(statement, **self._values))
 
-    def _branches(self, *, backward: bool) -> list[str]:
-        """Return patterns from a to b; what may be walked against its arrow is met by following it backward."""
-        along, against = ("<-", "-"), ("-", "->")
-        if not backward:
-            along, against = against, along
-        directions = ((self._rule.along, along), (self._rule.against, against))
-        return [f"(a){left}[r:{either(names)}]{right}(b)" for names, (left, right) in directions if names]
+    @property
+    def _walkable(self) -> bool:
+        return bool(self._rule.along or self._rule.against)
 
-    def _reached(self, node: str) -> str:
-        if self._rule.through is None:
-            return ""
-        return f" AND ({_typed(node, self._rule.through)} OR {node}.id IN $ends)"
+    def _met(self, arcs: Iterable[Arc]) -> list[Arc]:
+        found = list(arcs)
+        self._known.update(cast("str", there) for _, there, _ in found)
+        return found
 
 
 _KNOWN = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id"
+_GATHERED = "RETURN a.id, collect(b.id), collect(r.weight)"
+
+
+def _spread_out(rows: Iterable[Sequence[Any]]) -> Iterator[Arc]:
+    for here, others, weights in rows:
+        for there, weight in zip(others, weights, strict=True):
+            yield here, there, weight
+
+
+def _both_ends(
+    source: Node, target: Node, out: list[str], first: list[float], into: list[str], last: list[float], met: list[Any]
+) -> Iterator[Arc]:
+    """Return arcs in their direction, from what `wide.ways` says of either end and of where both meet."""
+    yield from ((source, there, weight) for there, weight in zip(out, first, strict=True))
+    yield from ((here, target, weight) for here, weight in zip(into, last, strict=True))
+    for node, before, after in met:
+        yield from ((here, node, weight) for here, weight in before)
+        yield from ((node, there, weight) for there, weight in after)
 
 
 def _typed(node: str, types: Sequence[str]) -> str:

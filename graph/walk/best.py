@@ -43,6 +43,31 @@ def routes(
     net: Net, source: Node, target: Node, by: By, max_hops: int, avoided: Collection[Node] = ()
 ) -> Iterator[Route]:
     """Return all simple routes, the best first, as many as the caller takes."""
+    if by == "hops":
+        return _nearest(net, source, target, max_hops, avoided)
+    return _ranked(net.between(source, target, max_hops) or net, source, target, by, max_hops, avoided)
+
+
+def _nearest(net: Net, source: Node, target: Node, max_hops: int, avoided: Collection[Node]) -> Iterator[Route]:
+    """Return routes by hops: first those of the fewest, for which little has to be fetched, then those of one more."""
+    told = 0
+    near = net.between(source, target, max_hops, shortest=True)
+    if near is not None:
+        found = shortest_arcs(near, source, target, max_hops)
+        fewest = max_hops + 1 if found is None else found[0]
+        for most in range(fewest, max_hops + 1):
+            near = near if most == fewest else net.between(source, target, most)
+            if near is None:
+                break
+            yield from (one for one in _ranked(near, source, target, "hops", most, avoided) if one.hops > told)
+            told = most
+        else:
+            return
+    yield from (one for one in _ranked(net, source, target, "hops", max_hops, avoided) if one.hops > told)
+
+
+def _ranked(net: Net, source: Node, target: Node, by: By, max_hops: int, avoided: Collection[Node]) -> Iterator[Route]:
+    """Return all simple routes of a net, the best first."""
     first = best(net, source, target, by, max_hops, Bans(frozenset(avoided)))
     waiting: list[tuple[Key, Route]] = []
     told: list[Route] = []

@@ -14,6 +14,7 @@ def between(net: Net, source: Node, target: Node, max_hops: int) -> Arcs:
 
     Both ends grow, the smaller frontier first: of any such way each arc is met from one end or from the other.
     """
+    net = net.between(source, target, max_hops) or net
     found: dict[Node, dict[Node, float]] = {}
     frontiers: list[list[Node]] = [[source], [target]]
     reached: tuple[set[Node], set[Node]] = ({source}, {target})

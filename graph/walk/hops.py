@@ -13,6 +13,8 @@ Links = dict[Node, dict[Node, float]]
 
 def shortest_arcs(net: Net, source: Node, target: Node, max_hops: int, bans: Bans = NO_BANS) -> tuple[int, Arcs] | None:
     """Return the least number of hops and the arcs of all paths that have it, or None when there is none."""
+    if bans is NO_BANS:
+        net = net.between(source, target, max_hops, shortest=True) or net
     reached: tuple[dict[Node, int], dict[Node, int]] = ({source: 0}, {target: 0})
     links: tuple[Links, Links] = ({}, {})
     frontiers: list[list[Node]] = [[source], [target]]

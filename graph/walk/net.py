@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..scope import Node
 
 if TYPE_CHECKING:
+    from ..scope import Arc
     from ..store import Walker
 
 Nearby = Mapping[Node, float]
@@ -58,6 +59,23 @@ class Net:
                 if weight > held.get(other, -1.0) and other != node:
                     held[other] = weight
         return [(node, known[node]) for node in frontier]
+
+    def between(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False) -> Net | None:
+        """Return a net that holds every way of at most max_hops, or of the fewest; None where to walk is as good."""
+        arcs = self.walker.ways(source, target, max_hops, shortest=shortest)
+        return None if arcs is None else self._holding(arcs)
+
+    def around(self, start: Node, hops: int, *, backward: bool = False) -> Net:
+        """Return a net that holds every walk of so many hops from a node, or (`backward`) to it."""
+        arcs = self.walker.around(start, hops, backward=backward)
+        return self if arcs is None else self._holding(arcs, backward=backward)
+
+    def _holding(self, arcs: Iterable[Arc], *, backward: bool = False) -> Net:
+        from .held import Held
+
+        net = Net(Held(self.walker, arcs, backward=backward))
+        net._ids = self._ids
+        return net
 
     def ids(self, nodes: Iterable[Node]) -> dict[Node, str]:
         """Return the ids of some nodes."""

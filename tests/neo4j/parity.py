@@ -3,18 +3,54 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, LiteralString, cast
 
 import neo4j
 
-from linkchart.graph.model import MODALITIES
+from linkchart.graph.model import MODALITIES, Answer
 from linkchart.graph.neo4j.cypher import bounded
 from linkchart.graph.scope import Scope, window
+from linkchart.graph.store import Store
 from linkchart.queries import query, statement
 from tests.neo4j.conftest import DATABASE
+from tests.queries.graphs import everything
 
 Ask = tuple[tuple[str, ...], dict[str, Any]]
+
+
+def assert_alike(name: str, ask: Ask, here: Store, there: Store) -> Answer:
+    """Return the answer that two stores give to a question, once it is the same to the last note."""
+    ends, options = ask
+    want, got = (query(name).function(store, *ends, **options) for store in (here, there))
+    assert list(got.rows) == list(want.rows), (name, *ask)
+    for part in ("columns", "total", "notes", "heading", "entities", "relations", "derived"):
+        assert getattr(got, part) == getattr(want, part), (name, *ask, part)
+    return want
+
+
+def assert_enough(name: str, ask: Ask, here: Store, fetched: Collection[str]) -> None:
+    """Check that the relations which a query's Cypher fetches are those that its function needs."""
+    ends, options = ask
+    every = {one.id for one in everything(here)}
+    if name == "whatif":
+        with here.trial() as trial:
+            trial.remove(*removed(here, options["without"]))
+            assert every - {one.id for one in everything(here)} == set(fetched), (name, *ask)
+        return
+    want = query(name).function(here, *ends, **options)
+    with here.trial() as trial:
+        trial.remove((), every - set(fetched), ())
+        got = query(name).function(here, *ends, **options)
+    assert list(got.rows) == list(want.rows), (name, *ask)
+    assert (got.total, got.notes, got.heading) == (want.total, want.notes, want.heading), (name, *ask)
+
+
+def removed(store: Store, ids: Collection[str]) -> tuple[list[str], list[str], list[str]]:
+    """Return which of some ids are entities, which relations, and which documents."""
+    entities = [one.id for one in store.entities(ids)]
+    documents = [one.id for one in store.documents(ids)]
+    return entities, [one for one in ids if one not in (*entities, *documents)], documents
 
 
 def fetches(name: str) -> bool:
@@ -100,7 +136,8 @@ def asks(name: str, one: str, other: str, third: str) -> Iterator[Ask]:
         "timeline": [((), {}), ((one,), {}), ((), {"limit": 3})],
         "events": [((), {}), ((), {"by": one}), ((), {"on": other}), ((), {"at": "place:a"}),
                    ((), {"category": "attack", "limit": 2})],
-        "whatif": [(("influence", one), {"without": (other,)}), (("path", one, other), {"without": (third,)})],
+        "whatif": [(("influence", one), {"without": (other,)}), (("path", one, other), {"without": (third,)}),
+                   (("stance", one, other), {"without": (third, other)})],
     }  # fmt: skip
     told = plain.get(name, [((), {}), ((), {"limit": 2})])
     yield from told

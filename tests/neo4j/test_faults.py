@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+import re
 import time
 import warnings
 from contextlib import closing
@@ -10,24 +10,12 @@ from contextlib import closing
 import pytest
 
 from linkchart.graph.errors import StoreError
-from linkchart.graph.intake import load_file
-from linkchart.graph.neo4j import merge
-from linkchart.graph.neo4j import writer as writing
 from linkchart.graph.neo4j.address import parse_address, warn_of_plaintext
 from linkchart.graph.neo4j.faults import check_version
 from linkchart.graph.neo4j.store import Neo4jStore
-from linkchart.graph.store import Counts, Selection, Store, open_store
+from linkchart.graph.store import Selection, open_store
+from tests.neo4j.facts import run_linkchart, tell
 from tests.neo4j.server import Server, free_port
-
-
-def record(number: int) -> tuple[int, str, dict[str, str]]:
-    ends = {"source": f"A{number % 97}", "target": f"B{number}"}
-    types = {"source_type": "Organization", "target_type": "Organization"}
-    return number, "fact", {**ends, **types, "relation": "CONTROLS", "document": f"d{number % 50}"}
-
-
-def tell(store: Store, count: int) -> Counts:
-    return load_file(store, (record(number) for number in range(count))).counts
 
 
 @pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
@@ -97,23 +85,25 @@ def test_plaintext_to_another_machine_is_warned_of() -> None:
             warn_of_plaintext(parse_address(url))
 
 
-@pytest.mark.parametrize("routed", [True, False])
-def test_a_read_only_database_answers_and_says_so_when_written(
-    neo4j_url: str, neo4j_server: Server, routed: bool
-) -> None:
-    url = neo4j_url if routed else neo4j_server.access.uri
-    with closing(open_store(url)) as store:
+def test_no_server_is_said_within_two_seconds_by_the_command_itself() -> None:
+    told = run_linkchart("--store", f"bolt://127.0.0.1:{free_port()}", "stats", seconds=2)
+    assert told.returncode == 2
+    assert re.fullmatch(r"linkchart: No Neo4j server answers at bolt://[^\n]*\n", told.stderr)
+
+
+def test_a_read_only_database_answers_and_says_so_when_written(neo4j_url: str, neo4j_server: Server) -> None:
+    with closing(open_store(neo4j_url)) as store:
         tell(store, 3)
     neo4j_server.stop()
     neo4j_server.start({"server.databases.default_to_read_only": "true"})
     try:
-        with closing(open_store(url)) as store:
-            assert len(list(store.relations(Selection()))) == 3
-            with pytest.raises(StoreError, match="read-only"):
-                tell(store, 4)
+        for url in (neo4j_url, neo4j_server.access.uri):
+            with closing(open_store(url)) as store:
+                assert len(list(store.relations(Selection()))) == 3
+                with pytest.raises(StoreError, match="read-only"):
+                    tell(store, 4)
     finally:
         neo4j_server.stop()
-        neo4j_server.start()
 
 
 def test_a_question_that_takes_too_long_is_stopped(neo4j_url: str) -> None:
@@ -122,42 +112,3 @@ def test_a_question_that_takes_too_long_is_stopped(neo4j_url: str) -> None:
         with pytest.raises(StoreError, match=r"took too long|longer than it may"):
             store._server.read("UNWIND range(1, 1000000000) AS x WITH x WHERE x % 2 = 3 RETURN count(x)")
         assert time.monotonic() - begun < 30
-
-
-def test_a_server_stopped_in_mid_load_loses_nothing_that_a_second_load_does_not_bring(
-    neo4j_url: str, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(writing, "ONE_TRANSACTION", 100)
-    monkeypatch.setattr(writing, "SLICE", 100)
-    seen = threading.Event()
-    write = merge.write_relations
-    slices = 0
-
-    def watched(*arguments: object) -> tuple[int, int]:
-        nonlocal slices
-        slices += 1
-        if slices == 4:
-            seen.set()
-            stopper.join()
-        return write(*arguments)  # type: ignore[arg-type]
-
-    def stop() -> None:
-        seen.wait()
-        neo4j_server.kill()
-
-    monkeypatch.setattr(writing, "write_relations", watched)
-    stopper = threading.Thread(target=stop)
-    stopper.start()
-    try:
-        with closing(open_store(neo4j_url)) as store, pytest.raises(StoreError, match=r"connection .* lost"):
-            tell(store, 1000)
-    finally:
-        seen.set()
-        stopper.join()
-        neo4j_server.start()
-    with closing(open_store(neo4j_url)) as remote, closing(open_store(":memory:", create=True)) as local:
-        assert remote.statistics().totals.relations == 300
-        assert tell(remote, 1000).relations == 700
-        tell(local, 1000)
-        assert list(remote.relations(Selection())) == list(local.relations(Selection()))
-        assert remote.statistics() == local.statistics()

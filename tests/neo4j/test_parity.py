@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,13 +19,14 @@ from linkchart.graph.intake import load_file
 from linkchart.graph.neo4j.cypher import literal
 from linkchart.graph.store import Store, open_store
 from linkchart.queries import names, query
-from tests.neo4j.conftest import DATABASE, GIVEN, empty, open_driver
-from tests.neo4j.parity import Ask, answered, asks, fetches, run
+from tests.neo4j.conftest import DATABASE, GIVEN, TESTED, empty, once, open_driver
+from tests.neo4j.parity import Ask, answered, asks, assert_alike, assert_enough, fetches, run
 from tests.neo4j.server import Access
 from tests.queries.graphs import ENDS, Records, cases, records
 
 CASE = Path(str(files("linkchart.loaders"))) / "examples" / "iraq-2020" / "facts.yaml"
 IRAN, UNITED_STATES, HEZBOLLAH = "state:iran", "state:united-states", "organization:hezbollah"
+FETCHING = [name for name in names() if fetches(name)]
 DIRECT = [name for name in names() if not fetches(name)]
 
 
@@ -36,11 +38,24 @@ class Server(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """One graph in both engines."""
+    """One graph in both engines; of the questions about it every so many-th is asked."""
 
     here: Store
     there: Store
     driver: neo4j.Driver
+    which: str
+    every: int
+
+    def asks(self, name: str) -> list[Ask]:
+        """Return the questions for a query, the first of them always."""
+        if self.which == "case":
+            where = {"at": "state:iraq"}
+            asked = asks(name, IRAN, HEZBOLLAH, UNITED_STATES)
+            return [(ends, where if "at" in options else options) for ends, options in asked][:: self.every]
+        found = []
+        for ends in [("state:a", "organization:c", "organization:a"), ("person:b", "place:a", "organization:b")]:
+            found += list(asks(name, *ends))
+        return [ask for place, ask in enumerate(found) if ask not in found[:place]][:: self.every]
 
 
 @pytest.fixture(scope="module")
@@ -55,62 +70,44 @@ def server(request: pytest.FixtureRequest, neo4j_release: str, neo4j_access: Acc
 
 
 @pytest.fixture(scope="module", params=["case", "corners"])
-def graph(request: pytest.FixtureRequest, server: Server) -> Iterator[tuple[str, Pair]]:
+def pair(request: pytest.FixtureRequest, neo4j_release: str, server: Server) -> Iterator[Pair]:
     """Yield the example case, and then a graph of all that is easily got wrong, in both engines."""
     empty(server.driver)
     there, here = open_store(server.url, create=True), open_store(":memory:", create=True)
     for store in (here, there):
         report = load(store, str(CASE)) if request.param == "case" else load_file(store, records(CORNERS))
         assert not report.rejected
-    yield request.param, Pair(here, there, server.driver)
+    # What a second release does otherwise than the first shows in fewer questions.
+    yield Pair(here, there, server.driver, request.param, 1 if neo4j_release == TESTED[0] else 3)
     here.close()
     there.close()
 
 
-def questions(which: str, name: str) -> list[Ask]:
-    if which == "case":
-        where = {"at": "state:iraq"}
-        asked = asks(name, IRAN, HEZBOLLAH, UNITED_STATES)
-        return [(ends, where if "at" in options else options) for ends, options in asked]
-    found = []
-    for ends in [("state:a", "organization:c", "organization:a"), ("person:b", "place:a", "organization:b")]:
-        found += list(asks(name, *ends))
-    return [ask for place, ask in enumerate(found) if ask not in found[:place]]
-
-
 @pytest.mark.parametrize("name", names())
-def test_both_engines_answer_alike(graph: tuple[str, Pair], name: str) -> None:
-    which, pair = graph
-    for ends, options in questions(which, name):
-        want, got = (query(name).function(store, *ends, **options) for store in (pair.here, pair.there))
-        assert list(got.rows) == list(want.rows), (ends, options)
-        assert (got.total, got.notes, got.heading) == (want.total, want.notes, want.heading), (ends, options)
+def test_both_engines_answer_alike(pair: Pair, name: str) -> None:
+    for ask in pair.asks(name):
+        assert_alike(name, ask, pair.here, pair.there)
 
 
 @pytest.mark.parametrize("name", DIRECT)
-def test_the_cypher_answers_alike(graph: tuple[str, Pair], name: str) -> None:
-    which, pair = graph
-    asked = questions(which, name)
-    for ends, options in asked:
+def test_the_cypher_answers_alike(pair: Pair, name: str) -> None:
+    for place, (ends, options) in enumerate(pair.asks(name)):
         want = [dict(row) for row in query(name).function(pair.here, *ends, **options).rows]
-        assert run(pair.driver, name, ends, options, inline=False) == want, (ends, options)
-    for ends, options in asked[:2]:
-        want = [dict(row) for row in query(name).function(pair.here, *ends, **options).rows]
-        assert run(pair.driver, name, ends, options, inline=True) == want, (ends, options)
+        for inline in (False, True) if place < 2 else (False,):
+            assert run(pair.driver, name, ends, options, inline=inline) == want, (ends, options)
 
 
-@pytest.mark.parametrize("name", [name for name in names() if fetches(name)])
-def test_cypher_that_fetches_a_subgraph_runs_and_draws(graph: tuple[str, Pair], name: str) -> None:
-    which, pair = graph
-    for ends, options in questions(which, name)[:6]:
-        rows = run(pair.driver, name, ends, options, inline=False)
-        assert rows == run(pair.driver, name, ends, options, inline=True)
+@pytest.mark.parametrize("name", FETCHING)
+def test_the_cypher_fetches_what_the_function_needs(pair: Pair, name: str) -> None:
+    for place, ask in enumerate(pair.asks(name)):
+        rows = run(pair.driver, name, *ask, inline=False)
         assert all(set(row) == {"source", "relation", "target", "weight", "id"} for row in rows)
         assert [row["id"] for row in rows] == sorted({row["id"] for row in rows})
+        assert place > 1 or rows == run(pair.driver, name, *ask, inline=True)
+        assert_enough(name, ask, pair.here, [row["id"] for row in rows])
 
 
-def test_an_unknown_end_has_no_rows(graph: tuple[str, Pair]) -> None:
-    pair = graph[1]
+def test_an_unknown_end_has_no_rows(pair: Pair) -> None:
     for name, ends in (("path", ("state:nowhere", "state:iran")), ("influence", ("state:nowhere",))):
         assert run(pair.driver, name, ends, {}, inline=True) == []
         for store in (pair.here, pair.there):
@@ -129,22 +126,23 @@ def test_a_literal_is_read_as_it_was_meant(server: Server, text: str) -> None:
     assert answered(server.driver, f"RETURN {literal(text)} AS it").records[0]["it"] == text
 
 
+@once
 @settings(max_examples=4, deadline=None, phases=(Phase.reuse, Phase.generate), suppress_health_check=list(HealthCheck))
-@given(case=cases(), ends=st.lists(ENDS, min_size=3, max_size=3, unique=True))
-def test_random_graphs_have_the_same_rows(server: Server, case: Records, ends: list[str]) -> None:
+@given(case=cases(), ends=st.lists(ENDS, min_size=3, max_size=3, unique=True), turn=st.integers(0, 13))
+def test_random_graphs_have_the_same_rows(server: Server, case: Records, ends: list[str], turn: int) -> None:
     server.driver.execute_query("MATCH (n) DETACH DELETE n", database_=DATABASE)
-    here, there = open_store(":memory:", create=True), open_store(server.url, create=True)
-    try:
+    with closing(open_store(":memory:", create=True)) as here, closing(open_store(server.url, create=True)) as there:
         for store in (here, there):
             load_file(store, [(line, kind, dict(one)) for line, kind, one in case])
-        for name in DIRECT:
-            for words, options in list(asks(name, *ends))[:1]:
-                want = [dict(row) for row in query(name).function(here, *words, **options).rows]
-                assert [dict(row) for row in query(name).function(there, *words, **options).rows] == want
-                assert run(server.driver, name, words, options, inline=False) == want, (name, words, options)
-    finally:
-        here.close()
-        there.close()
+        for name in names():
+            asked = list(asks(name, *ends))
+            ask = asked[turn % len(asked)]
+            want = assert_alike(name, ask, here, there)
+            rows = run(server.driver, name, *ask, inline=False)
+            if fetches(name):
+                assert_enough(name, ask, here, [row["id"] for row in rows])
+            else:
+                assert rows == [dict(row) for row in want.rows], (name, *ask)
 
 
 CORNERS: list[dict[str, Any]] = [
@@ -185,6 +183,11 @@ CORNERS: list[dict[str, Any]] = [
     {"source": "event:a", "relation": "CAUSED", "target": "issue:a"},
     {"source": "issue:a", "relation": "CAUSED", "target": "event:b"},
     {"source": "event:b", "relation": "CAUSED", "target": "event:a", "modality": "forecast"},
+    # an undated harm, of an event whose date others tell, to one who leads something only later
+    {"source": "state:a", "relation": "PERPETRATED", "target": "event:b", "attributes": {"strength": 1}},
+    {"source": "event:b", "relation": "INJURED", "target": "person:a", "attributes": {"strength": 1}},
+    {"source": "person:a", "relation": "LEADS", "target": "organization:c", "start": "2021",
+     "attributes": {"strength": 1}},
     {"source": "place:a", "relation": "LOCATED_IN", "target": "place:a"},
     {"source": "place:a", "relation": "LOCATED_IN", "target": "state:b"},
     {"source": "state:b", "relation": "ACCUSED", "target": "state:a", "modality": "negated"},

@@ -14,7 +14,7 @@ import neo4j
 import pytest
 from neo4j.exceptions import AuthError, ClientError
 
-from tests.neo4j.conftest import DATABASE, QUICK, open_driver
+from tests.neo4j.conftest import DATABASE, QUICK, once, open_driver
 from tests.neo4j.server import Access, Server, ServerError, find_java, jars
 
 ROOT = Path(__file__).parents[2]
@@ -120,6 +120,7 @@ def test_every_test_gets_an_empty_database(neo4j_url: str, neo4j_access: Access,
     create(neo4j_access)
 
 
+@once
 def test_keeps_its_data_whether_stopped_or_killed_and_takes_settings_for_one_run(
     neo4j_url: str, neo4j_server: Server
 ) -> None:
@@ -135,6 +136,7 @@ def test_keeps_its_data_whether_stopped_or_killed_and_takes_settings_for_one_run
     create(neo4j_server.access)
 
 
+@once
 def test_ends_with_a_parent_that_is_killed(neo4j_server: Server, tmp_path: Path) -> None:
     command = [sys.executable, "-c", ORPHAN, neo4j_server.release, str(tmp_path), *QUICK]
     parent = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -147,6 +149,7 @@ def test_ends_with_a_parent_that_is_killed(neo4j_server: Server, tmp_path: Path)
     assert "Stopped." in (tmp_path / "logs" / "neo4j.log").read_text()
 
 
+@once
 def test_says_why_it_does_not_come_up_and_comes_up_on_imported_data(neo4j_server: Server, tmp_path: Path) -> None:
     nodes = tmp_path / "nodes.csv"
     nodes.write_text("id:ID,:LABEL\na,Person\nb,Person\n")

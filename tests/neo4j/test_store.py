@@ -18,7 +18,7 @@ from linkchart.graph.intake import load_file
 from linkchart.graph.neo4j import writer as writing
 from linkchart.graph.scope import Scope
 from linkchart.graph.store import Selection, Store, influence_rule, open_store, path_rule
-from tests.neo4j.conftest import empty, open_driver
+from tests.neo4j.conftest import empty, once, open_driver
 from tests.neo4j.server import Access
 
 EXAMPLE = Path(linkchart.__file__).parent / "loaders" / "examples" / "iraq-2020" / "facts.yaml"
@@ -80,6 +80,7 @@ def test_holds_the_example_like_a_file(remote: Store, local: Store) -> None:
     assert_alike(remote, local)
 
 
+@once
 def test_answers_about_the_example_like_a_file(remote: Store, local: Store) -> None:
     for store in (remote, local):
         linkchart.load(store, str(EXAMPLE))
@@ -221,6 +222,7 @@ def test_keeps_queries(remote: Store) -> None:
     assert remote.saved() == {"a": (), "b": ("stance",)}
 
 
+@once
 def test_a_big_file_is_written_in_slices_to_the_same_graph(
     remote: Store, local: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,29 @@
+"""Facts by the number, and the command that loads them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from linkchart.graph.intake import load_file
+from linkchart.graph.store import Counts, Store
+
+COMMAND = [str(Path(sys.executable).with_name("linkchart"))]
+
+
+def record(number: int) -> tuple[int, str, dict[str, str]]:
+    """Return a fact; of 97 of them no two have the same source."""
+    ends = {"source": f"A{number % 97}", "target": f"B{number}"}
+    types = {"source_type": "Organization", "target_type": "Organization"}
+    return number, "fact", {**ends, **types, "relation": "CONTROLS", "document": f"d{number % 50}"}
+
+
+def tell(store: Store, count: int) -> Counts:
+    """Load so many facts and return what is new."""
+    return load_file(store, (record(number) for number in range(count))).counts
+
+
+def run_linkchart(*arguments: str, seconds: float = 60) -> subprocess.CompletedProcess[str]:
+    """Return what the command said, in a process of its own that may take so long."""
+    return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False, timeout=seconds)
