@@ -28,6 +28,7 @@ SECTIONS = {
         "load": "load",
         "check": "load",
         "export": "keep",
+        "copy": "copy",
         "forget": "keep",
         "stats": "keep",
         "search": "keep",
@@ -35,6 +36,7 @@ SECTIONS = {
         "completion": "completion",
     },
     "Show": {"render": "show", "demo": "demo"},
+    "Neo4j": {"cypher": "cypher"},
 }
 HOMES = {command: module for section in SECTIONS.values() for command, module in section.items()}
 CLOSED_PIPE = 141

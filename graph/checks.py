@@ -96,8 +96,8 @@ class FactChecker:
             self._check_mentions(record, source, target)
         document, quote = document or None, quote or None
         return _fact(Fact, (
-            _hash(f"{source}\x1f{relation}\x1f{target}\x1f{start}\x1f{end}{key}"),
-            _hash(f"{document}\x1f{paragraph}\x1f{quote}\x1f{credibility}\x1f{told}"),
+            hashed(f"{source}\x1f{relation}\x1f{target}\x1f{start}\x1f{end}{key}"),
+            hashed(f"{document}\x1f{paragraph}\x1f{quote}\x1f{credibility}\x1f{told}"),
             source, relation, target, start, end, document, paragraph, quote, credibility, told,
         ))  # fmt: skip
 
@@ -214,6 +214,7 @@ def _either(types: Collection[str]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def _hash(key: str) -> int:
+def hashed(key: str) -> int:
+    """Return the signed 64-bit number that stands for a key."""
     number: int = _signed(blake2b(key.encode(), digest_size=8).digest())[0]
     return number
