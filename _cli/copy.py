@@ -27,7 +27,7 @@ def copy(source: str, target: str, add: bool) -> None:
     go along. It may be broken off and done again: that ends in the same graph. Where both are servers with
     passwords of their own, leave NEO4J_PASSWORD unset and type them in.
     """
-    if _place(source) == _place(target):
+    if place_of(source) == place_of(target):
         raise InputError(f"{source} and {target} are the same store.")
     held = open_store(source)
     try:
@@ -82,7 +82,7 @@ def _tell(target: str, counts: Counts, saved: int) -> None:
         say(f"{target}: {amounts(counts)} new{queries}.")
 
 
-def _place(url: str) -> tuple[object, ...]:
+def place_of(url: str) -> tuple[object, ...]:
     """Return what two ways of writing one store have in common."""
     if "://" not in url:
         return (os.path.realpath(url),)

@@ -35,17 +35,19 @@ def whatif_command(entry: Query) -> click.Command:
         entry=entry,
         sections={"Options": own, "Answer": output},
         params=[*question, *own, *output],
-        callback=lambda **given: ask_and_print(given, lambda store, told: _asked(entry, store, told)),
+        callback=lambda **given: ask_and_print(given, lambda store, told: asked_without(entry, store, told)),
         short_help=entry.summary,
         context_settings={"ignore_unknown_options": True},
     )
 
 
-def _asked(entry: Query, store: Store, given: dict[str, Any]) -> Answer:
+def asked_without(entry: Query, store: Store, given: dict[str, Any]) -> Answer:
+    """Return the answer to parameters as the command line gives them."""
     words = list(given.pop("arguments"))
     name = given.pop("query")
     ends, settings = parsed(name, words, store)
-    return entry.function(store, name, *ends, **given, settings=settings)
+    told = [one for one in ends if one is not None]  # what may be left out comes last
+    return entry.function(store, name, *told, **given, settings=settings)
 
 
 def parsed(name: str, words: Sequence[str], store: Store) -> tuple[list[str | None], dict[str, Any]]:
