@@ -105,7 +105,7 @@ def test_a_difference_in_an_answer_is_found_and_can_be_asked_again(
 
     def walker(self: EmbeddedStore, rule: Rule) -> Walker:
         found = original(self, rule)
-        return Forgetful(found) if self.url == str(other) else found  # type: ignore[return-value]
+        return Forgetful(found) if self.url == str(other) else found
 
     class Forgetful:
         def __init__(self, walker: Walker) -> None:
