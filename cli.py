@@ -36,7 +36,7 @@ SECTIONS = {
         "completion": "completion",
     },
     "Show": {"render": "show", "demo": "demo"},
-    "Neo4j": {"cypher": "cypher", "verify": "verify"},
+    "Neo4j": {"cypher": "cypher", "verify": "verify", "neo4j": "neo4j"},
 }
 HOMES = {command: module for section in SECTIONS.values() for command, module in section.items()}
 CLOSED_PIPE = 141

@@ -1,0 +1,1 @@
+"""The kit for Neo4j Browser."""
