@@ -94,7 +94,12 @@ class IdsAlone:
 
 
 def print_statement(name: str, given: Mapping[str, Any]) -> None:
-    """Print the statement that asks Neo4j what the command line asks.
+    """Print the statement that asks Neo4j what the command line asks."""
+    click.echo(statement_of(name, given))
+
+
+def statement_of(name: str, given: Mapping[str, Any]) -> str:
+    """Return the statement that asks Neo4j what the command line asks.
 
     A store is opened only when something is named that is no id, or is not in the built-in ontology.
     """
@@ -102,7 +107,7 @@ def print_statement(name: str, given: Mapping[str, Any]) -> None:
     if asked_of is not None and asked_of not in names():
         raise InputError(f"There is no query “{asked_of}” to ask: “linkchart cypher” lists them.")
     values = _values(name, given)
-    click.echo(statement(name, {**values, "limit": given.get("limit") or None}))
+    return statement(name, {**values, "limit": given.get("limit") or None})
 
 
 def _values(name: str, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,16 +2,56 @@
 
 from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
 import click
 
 from ..graph.errors import InputError
-from .options import store_option, store_url
+from .options import opened, store_option, store_url
 from .terminal import say
+
+if TYPE_CHECKING:
+    from ..graph.schema import Schema
 
 
 @click.group()
 def neo4j() -> None:
     """What is special about Neo4j: a kit for its Browser, and getting a database ready."""
+
+
+@neo4j.command(params=[store_option()])
+@click.option("-o", "--output", metavar="FOLDER", default="kit", show_default=True, help="Where to.")
+@click.pass_context
+def kit(ctx: click.Context, store: str | None, output: str) -> None:  # noqa: ARG001
+    """Write what makes Neo4j Browser at home in a case: saved queries, style, guide.
+
+    The queries are those of linkchart about its bundled case; README.md says what to do with each file. Types of
+    the store's own get their colours too.
+    """
+    from ..graph.neo4j.kit.files import OWN_FILES
+    from .folder import written_folder
+    from .kit import files_of_kit
+
+    made = files_of_kit(ctx, _schema(ctx))
+    with written_folder(output, OWN_FILES) as folder:
+        for name, content in made.items():
+            with open(os.path.join(folder, name), "wb") as out:
+                out.write(content)
+    for name in sorted(made):
+        click.echo(os.path.join(output, name))
+
+
+def _schema(ctx: click.Context) -> Schema:
+    """Return the types of the store meant, or those that linkchart ships where there is none."""
+    from ..graph.errors import StoreError
+    from ..graph.schema import builtin
+
+    try:
+        with opened(ctx) as kept:
+            return kept.schema
+    except StoreError:
+        return builtin()
 
 
 @neo4j.command(params=[store_option()])
