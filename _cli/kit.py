@@ -23,6 +23,7 @@ WORDS = {
     "common": "state:iran state:united-states",
     "events": "--on person:qassem-soleimani",
     "gaps": "--limit 50",
+    "influencers": "organization:houthis",
     "path": "state:iran organization:hezbollah -k 3",
     "stance": "state:united-states organization:quds-force",
     "timeline": "organization:daesh",

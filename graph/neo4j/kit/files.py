@@ -46,9 +46,10 @@ def kit(
 
 
 def titled(command: str, ask: Callable[[str], str]) -> str:
-    """Return the statement of a question, its title in the first line and then how to ask it about something else."""
+    """Return the statement of a question: its name and title first, which Browser shows, then how to ask it anew."""
     title, _, rest = ask(command).partition("\n")
-    return f"{title}\n// Asked as: linkchart cypher {command}\n{rest}\n"
+    name = command.partition(" ")[0]
+    return f"// {name}: {title.removeprefix('// ')}\n// Asked as: linkchart cypher {command}\n{rest}\n"
 
 
 def guide(template: str, ask: Callable[[str], str]) -> str:
