@@ -62,14 +62,14 @@ class RelationFiles:
         hollow = [f"{name}:{len(value)}" for name, value in _named(row) if value in ([], [""])]
         self._cells.write(out, [*row.head, *row.told, *(row.own.get(name) for name in OWN), hollow])
 
-    def close(self) -> list[str]:
-        """Return the names of the files, each with that of its header, which is written now that it is known."""
-        groups = []
+    def close(self) -> list[Sequence[str]]:
+        """Return the names of the files, each after that of its header, which is written now that it is known."""
+        groups: list[Sequence[str]] = []
         for number, (_, types) in enumerate(self._files, 1):
             header, rows = f"relations-{number}-header.csv", f"relations-{number}.csv"
             with open(os.path.join(self._folder, header), "w", encoding="utf-8", newline="\n") as out:
                 out.write(",".join(_columns(types)) + "\n")
-            groups.append(f"{header},{rows}")
+            groups.append((header, rows))
         return groups
 
     def _another(self) -> tuple[TextIO, dict[str, str]]:

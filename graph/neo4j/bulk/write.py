@@ -27,7 +27,7 @@ class Written(NamedTuple):
     """What the importer is to be told: its files, and how they were written."""
 
     nodes: Sequence[str]
-    relationships: Sequence[str]
+    relationships: Sequence[Sequence[str]]
     delimiter: str
     multiline: bool
     longest: int
@@ -74,7 +74,7 @@ def _write(store: Store, folder: str, cells: Cells, step: Callable[[int], None])
                 files.write(row)
             pairs.add(relations)
             step(sum(len(one.tellings) for one in relations))
-        relationships = [*files.close(), table("speaks-of.csv", header_of_pairs(), pairs.rows())]
+        relationships = [*files.close(), [table("speaks-of.csv", header_of_pairs(), pairs.rows())]]
     return Written(nodes, relationships, cells.delimiter, cells.multiline, cells.longest)
 
 
