@@ -25,7 +25,7 @@ def copy(source: str, target: str, add: bool) -> None:
 
     FROM and TO are files or addresses like neo4j://host:7687/database. Types, saved queries, texts and evidence
     go along. It may be broken off and done again: that ends in the same graph. Where both are servers with
-    passwords of their own, leave NEO4J_PASSWORD unset and type them in.
+    passwords of their own, leave NEO4J_PASSWORD unset and type them in, or go by way of a file.
     """
     if place_of(source) == place_of(target):
         raise InputError(f"{source} and {target} are the same store.")

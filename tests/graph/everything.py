@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from importlib.resources import files
 from typing import Any
 
-from linkchart.graph.store import Store
+from linkchart import load
+from linkchart.graph.store import Store, open_store
 from linkchart.loaders.export import write_facts
 from tests.graph.telling import EVERYTHING, Told, document, entity, fact, tell
 
+CASE = str(files("linkchart") / "loaders" / "examples" / "iraq-2020" / "facts.yaml")
 EXTRA: dict[str, Any] = {
     "nodes": {"Ship": {"gloss": "a vessel", "kinds": ()}},
     "relations": {"OWNS": {"domain": ("Person", "Organization"), "range": ("Ship",), "sign": 0, "strength": 0.25}},
@@ -43,6 +48,15 @@ def fill(store: Store) -> None:
     assert not report.rejected, report.rejected
     for name, arguments in SAVED.items():
         store.save(name, arguments)
+
+
+@contextmanager
+def filled() -> Iterator[Store]:
+    """Return a store in memory that holds all of it and the bundled case."""
+    with closing(open_store(":memory:", create=True)) as store:
+        fill(store)
+        assert not load(store, CASE).rejected
+        yield store
 
 
 def exported(store: Store) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 from contextlib import closing
-from importlib.resources import files
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -13,7 +12,6 @@ from typing import Any
 import neo4j
 import pytest
 
-from linkchart import load
 from linkchart.graph.errors import StoreError
 from linkchart.graph.intake import load_file
 from linkchart.graph.neo4j.bulk.finish import finish
@@ -21,21 +19,17 @@ from linkchart.graph.neo4j.bulk.write import write_bulk
 from linkchart.graph.neo4j.layout import definitions
 from linkchart.graph.store import Store, open_store
 from linkchart.graph.transfer import transfer
-from tests.graph.everything import EVERY_KEY, EXTRA, SAVED, exported, fill
+from tests.graph.everything import EVERY_KEY, EXTRA, SAVED, exported, filled
 from tests.graph.telling import held, tell
 from tests.neo4j.conftest import DATABASE, empty, open_driver
 from tests.neo4j.server import Server
 from tests.neo4j.test_parity import CORNERS
 from tests.queries.graphs import records
 
-CASE = str(files("linkchart") / "loaders" / "examples" / "iraq-2020" / "facts.yaml")
-
 
 @pytest.fixture
 def source() -> Iterator[Store]:
-    with closing(open_store(":memory:", create=True)) as store:
-        fill(store)
-        load(store, CASE)
+    with filled() as store:
         load_file(store, records(CORNERS))
         yield store
 

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from linkchart import load
 from linkchart.graph.errors import StoreError
 from linkchart.graph.neo4j import writer
 from linkchart.graph.store import Counts, Store, open_store
 from linkchart.graph.transfer import stranger, transfer
 from tests.cli.conftest import PROGRAM, environment
-from tests.graph.everything import EVERY_KEY, EXTRA, SAVED, exported, fill
+from tests.graph.everything import CASE, EVERY_KEY, EXTRA, SAVED, exported, filled
 from tests.graph.telling import held, tell
-
-CASE = str(files("linkchart") / "loaders" / "examples" / "iraq-2020" / "facts.yaml")
 
 
 @pytest.fixture
 def source() -> Iterator[Store]:
-    with closing(open_store(":memory:", create=True)) as store:
-        fill(store)
-        load(store, CASE)
+    with filled() as store:
         yield store
 
 

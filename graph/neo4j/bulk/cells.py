@@ -8,6 +8,8 @@ from typing import Any, TextIO
 DELIMITERS = "\x1f\x1e\x1d\x1c\x02\x03\x04\x05\ue000\ue001\ue002\ue003"
 """Characters to join the elements of lists by, the first that stands in none of them."""
 
+QUOTE = '"'
+
 
 class Taken(Exception):
     """Carries the writing out when a list has an element with the delimiter in it."""
@@ -36,10 +38,10 @@ class Cells:
         ...     print(cells.cell(one), end="|")
         |"a 'b'"|""|true|0.5|"x;"|"3;0"||
         """
-        if isinstance(value, str):
-            return self._quoted(value)
         if value is None or value == []:
             return ""
+        if isinstance(value, str):
+            return self._quoted(value)
         if isinstance(value, bool):
             return str(value).lower()
         if isinstance(value, list):
@@ -57,4 +59,4 @@ class Cells:
             self.multiline = True
         if len(text) * 4 > self.longest:
             self.longest = max(self.longest, len(text.encode()))
-        return '"' + text.replace('"', '""') + '"'
+        return f'"{text.replace(QUOTE, QUOTE + QUOTE)}"' if QUOTE in text else f'"{text}"'

@@ -25,6 +25,7 @@ _TYPES = {
     **dict.fromkeys(("paragraphs", "credibilities"), "long[]"),
     "confidences": "double[]",
 }
+_QUOTES = PROPERTIES.index("quotes")  # of the lists of tellings the one that is there even if it says nothing
 _KINDS = {"sign": "long", "onPath": "boolean", "conducts": "string", "symmetric": "boolean"}
 OWN = tuple(sorted(map(camel, COMMON)))
 """Attributes that are properties of their own: what type their values have depends on the case."""
@@ -59,7 +60,7 @@ class RelationFiles:
         types = {name: _type_of(value) for name, value in row.own.items()}
         out, known = next((file for file in self._files if _fits(types, file[1])), None) or self._another()
         known.update(types)
-        hollow = [f"{name}:{len(value)}" for name, value in _named(row) if value in ([], [""])]
+        hollow = [f"{name}:{len(value)}" for name, value in _lists(row) if not any(value) and len(value) < 2]
         self._cells.write(out, [*row.head, *row.told, *(row.own.get(name) for name in OWN), hollow])
 
     def close(self) -> list[Sequence[str]]:
@@ -136,9 +137,9 @@ def _columns(types: dict[str, str]) -> Iterator[str]:
     yield f"{HOLLOW}:string[]"
 
 
-def _named(row: Row) -> Iterator[tuple[str, Any]]:
-    yield from zip(PROPERTIES, row.told, strict=False)
-    yield from row.own.items()
+def _lists(row: Row) -> Iterator[tuple[str, Any]]:
+    yield PROPERTIES[_QUOTES], row.told[_QUOTES]
+    yield from ((name, value) for name, value in row.own.items() if isinstance(value, list))
 
 
 def _type_of(value: Any) -> str:
