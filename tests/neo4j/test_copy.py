@@ -92,6 +92,8 @@ def test_the_commands_do_it_too(neo4j_url: str, tmp_path: Path) -> None:
     assert run("copy", neo4j_url, "back.db").returncode == 0
     facts = [run("--store", one, "export", "facts").stdout for one in ("linkchart.db", neo4j_url, "back.db")]
     assert facts[0] == facts[1] == facts[2] != ""
+    ready = run("neo4j", "prepare", "--store", neo4j_url)
+    assert (ready.returncode, ready.stdout, ready.stderr) == (0, f"{neo4j_url} is ready.\n", "")
     ids = run("--store", neo4j_url, "cypher", "influence", "Iran")
     assert "{id: 'state:iran'}" in ids.stdout
 
