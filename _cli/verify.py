@@ -123,19 +123,28 @@ def _fields(what: str, here: Any, there: Any) -> Iterator[Difference]:
 
 def _outcome(ctx: click.Context, words: Sequence[str], store: Store) -> Answer | LinkchartError:
     """Return a store's answer, or its refusal of a question that makes no sense in this case."""
-    from .ask import asked
     from .cypher import question
-    from .whatif import asked_without
 
-    entry = query(words[0])
     try:
         with question(words[0], words[1:], ctx) as inner:
             given = {name: value for name, value in inner.params.items() if name not in OUTPUT}
-            return asked_without(entry, store, given) if entry.asks_another else asked(entry, store, given)
+            return _answer(words[0], given, store)
     except StoreError as error:
         raise StoreError(f"{error} (Asked: {_typed(words)})") from error
     except LinkchartError as error:
         return error
+
+
+def _answer(name: str, given: dict[str, Any], store: Store) -> Answer:
+    from .ask import asked
+    from .whatif import parsed
+
+    entry = query(name)
+    if not entry.asks_another:
+        return asked(entry, store, given)
+    other = given.pop("query")
+    ends, settings = parsed(other, given.pop("arguments"), store)
+    return entry.function(store, other, *ends, **given, settings=settings)
 
 
 def _unlike(words: Sequence[str], here: Answer | LinkchartError, there: Answer | LinkchartError) -> Difference | None:

@@ -35,22 +35,20 @@ def whatif_command(entry: Query) -> click.Command:
         entry=entry,
         sections={"Options": own, "Answer": output},
         params=[*question, *own, *output],
-        callback=lambda **given: ask_and_print(given, lambda store, told: asked_without(entry, store, told)),
+        callback=lambda **given: ask_and_print(given, lambda store, told: _asked(entry, store, told)),
         short_help=entry.summary,
         context_settings={"ignore_unknown_options": True},
     )
 
 
-def asked_without(entry: Query, store: Store, given: dict[str, Any]) -> Answer:
-    """Return the answer to parameters as the command line gives them."""
+def _asked(entry: Query, store: Store, given: dict[str, Any]) -> Answer:
     words = list(given.pop("arguments"))
     name = given.pop("query")
     ends, settings = parsed(name, words, store)
-    told = [one for one in ends if one is not None]  # what may be left out comes last
-    return entry.function(store, name, *told, **given, settings=settings)
+    return entry.function(store, name, *ends, **given, settings=settings)
 
 
-def parsed(name: str, words: Sequence[str], store: Store) -> tuple[list[str | None], dict[str, Any]]:
+def parsed(name: str, words: Sequence[str], store: Store) -> tuple[list[str], dict[str, Any]]:
     """Return what the words of a question mean to its query: ends and options; raises click's own errors."""
     command = query_command(name)
     if command is None:
@@ -58,4 +56,4 @@ def parsed(name: str, words: Sequence[str], store: Store) -> tuple[list[str | No
     with command.make_context(name, list(words), parent=click.get_current_context()) as inner:
         ends, settings = call_of(query(name), store, inner.params)
     settings.pop("limit", None)
-    return ends, settings
+    return [one for one in ends if one is not None], settings  # what may be left out comes last
