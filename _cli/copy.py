@@ -14,6 +14,7 @@ from .words import counted
 
 if TYPE_CHECKING:
     from ..graph.store import Store
+    from .progress import Progress
 
 
 @click.command()
@@ -52,12 +53,18 @@ def _copy_into(held: Store, target: str, *, add: bool) -> None:
                 f"{target} holds what {held.url} does not ({found}): name another, or add to it with --add."
             )
         with Progress(f"{held.url} → {target}") as progress:
-            counts = transfer(held, other, progress.step)
+            counts = transfer(held, other, lambda count, share: _show(progress, count, share))
         if not add:
             _compare(held, other)
         _tell(target, counts, len(held.saved()))
     finally:
         other.close()
+
+
+def _show(progress: Progress, count: int, share: float) -> None:
+    progress.step(count, share)
+    if share == 1:
+        progress.wait("all is read and being written")
 
 
 def _compare(held: Store, other: Store) -> None:
