@@ -25,19 +25,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import NoReturn
 
-# Each command by the module of _cli that holds it. The queries, under "Ask", come from their registry.
+# Each command by the module of _cli that holds it. The queries come from their registry, first under "Ask".
 SECTIONS = {
+    "Ask": {"save": "saved", "saved": "saved", "run": "saved", "cypher": "cypher"},
     "Load and keep": {
         "load": "load",
         "check": "load",
         "export": "keep",
+        "copy": "copy",
+        "verify": "verify",
         "forget": "keep",
         "stats": "keep",
         "search": "keep",
         "schema": "keep",
+        "neo4j": "neo4j",
         "completion": "completion",
     },
-    "Ask again": {"save": "saved", "saved": "saved", "run": "saved"},
     "Show": {"render": "show", "report": "report", "demo": "demo"},
 }
 HOMES = {command: module for section in SECTIONS.values() for command, module in section.items()}
@@ -84,11 +87,9 @@ class Commands(click.Group):
         """Write the commands in their sections."""
         from .queries import names
 
-        sections: dict[str, list[str]] = {"Ask": list(names())}
-        sections |= {title: list(commands) for title, commands in SECTIONS.items()}
-        for title, commands in sections.items():
+        for title, commands in SECTIONS.items():
             with formatter.section(title):
-                formatter.write_dl(list(self.described(ctx, commands)))
+                formatter.write_dl(list(self.described(ctx, [*(names() if title == "Ask" else ()), *commands])))
 
     def described(self, ctx: click.Context, commands: list[str]) -> Iterator[tuple[str, str]]:
         """Return the names with their one line of help."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -135,6 +136,24 @@ def facts(ctx: click.Context, store: str | None, form: str, output: str) -> None
     everything = Selection(Scope(modalities=MODALITIES))
     with opened(ctx) as kept, written(output) as out:
         write_facts(kept.documents(), kept.entities(), kept.relations(everything), out, form)
+
+
+@export.command("neo4j-admin", params=[store_option()])
+@click.option("-o", "--output", metavar="FOLDER", required=True, help="Where to; a new or an empty folder.")
+@click.option("--database", metavar="NAME", default="neo4j", show_default=True, help="The database to be made of it.")
+@click.pass_context
+def neo4j_admin(ctx: click.Context, store: str | None, output: str, database: str) -> None:  # noqa: ARG001
+    """Write CSV files for “neo4j-admin database import”, for graphs that are too big to be sent.
+
+    README.md in FOLDER has the command that imports them, and says what to do then.
+    """
+    from ..graph.neo4j.bulk.write import OWN_FILES, write_bulk
+    from .folder import written_folder
+    from .progress import Progress
+
+    with opened(ctx) as kept, written_folder(output, OWN_FILES) as folder, Progress(output) as progress:
+        counts = write_bulk(kept, folder, database, progress.step)
+    say(f"{output}: {amounts(counts)}. How to import them: {os.path.join(output, 'README.md')}")
 
 
 def amounts(counts: Counts) -> str:

@@ -35,6 +35,13 @@ class Progress:
         sys.stderr.write(f"\r\x1b[K{self._title} {bar}{records:,} records, {rate:,.0f} a second")
         sys.stderr.flush()
 
+    def wait(self, what: str) -> None:
+        """Say what goes on from now on, where nobody can say how far it is."""
+        if self._watched:
+            self._shown = True
+            sys.stderr.write(f"\r\x1b[K{self._title}: {what} …")
+            sys.stderr.flush()
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:

@@ -52,7 +52,7 @@ def _asked(entry: Query, store: Store, given: dict[str, Any]) -> Answer:
     return entry.function(store, name, *ends, **given, settings=settings)
 
 
-def parsed(name: str, words: Sequence[str], store: Store) -> tuple[list[str | None], dict[str, Any]]:
+def parsed(name: str, words: Sequence[str], store: Store) -> tuple[list[str], dict[str, Any]]:
     """Return what the words of a question mean to its query: ends and options; raises click's own errors."""
     command = query_command(name)
     if command is None:
@@ -60,4 +60,4 @@ def parsed(name: str, words: Sequence[str], store: Store) -> tuple[list[str | No
     with command.make_context(name, list(words), parent=click.get_current_context()) as inner:
         ends, settings = call_of(query(name), store, inner.params)
     settings.pop("limit", None)
-    return ends, settings
+    return [one for one in ends if one is not None], settings  # what may be left out comes last

@@ -25,6 +25,9 @@ from ..schema import Schema
 from .server import Server
 
 VERSION = 1
+UNFINISHED = 0
+"""The version of a database that neo4j-admin has filled, until bulk.finish has run."""
+
 META = "linkchart"
 SPEAKS_OF = "SPEAKS_OF"
 RESERVED = {"Entity", "Name", "SavedQuery", "Linkchart", SPEAKS_OF}
@@ -60,11 +63,17 @@ def prepare(server: Server, schema: Schema) -> None:
     if RELATIONS in indexed and not set(indexed[RELATIONS]) >= schema.relations.keys():
         server.define(f"DROP INDEX {RELATIONS} IF EXISTS")
         del indexed[RELATIONS]
-    missing = [name for name in _DEFINITIONS if name not in indexed]
-    for name in missing:
-        server.define("CREATE " + _DEFINITIONS[name].format(name=name, types=either(schema.relations)))
+    missing = [statement for name, statement in definitions(schema).items() if name not in indexed]
+    for statement in missing:
+        server.define(statement)
     if missing:
         server.read("CALL db.awaitIndexes(300)")
+
+
+def definitions(schema: Schema) -> dict[str, str]:
+    """Return the statements that make the constraints and indexes where they are missing, by name."""
+    types = either(schema.relations)
+    return {name: "CREATE " + text.format(name=name, types=types) for name, text in _DEFINITIONS.items()}
 
 
 def check_schema(schema: Schema) -> None:

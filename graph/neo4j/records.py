@@ -69,11 +69,11 @@ def properties(
     strength = max(said, default=float(schema.relations[name].strength))
     weight = rounded(strength * (1.0 if confidence is None else confidence))
     place, attributes = combined(tellings)
-    own = {_camel(key): value for key, value in attributes.items() if key in COMMON and _plain(value)}
+    own = {camel(key): value for key, value in attributes.items() if key in COMMON and _plain(value)}
     methods = [one.method for one in tellings]
     return [
         id_, start or None, end or None, strength, confidence, weight, MODALITIES[rank], place,
-        None if own.keys() >= {_camel(key) for key in attributes} else packed(attributes),
+        None if own.keys() >= {camel(key) for key in attributes} else packed(attributes),
         [one.quote or "" for one in tellings],
         _unless_empty([_source_line(one, sources) for one in tellings]),
         _unless_empty([one.document or "" for one in tellings]),
@@ -180,7 +180,8 @@ def _unless_empty(values: list[Any]) -> list[Any] | None:
     return values if any(values) else None
 
 
-def _camel(key: str) -> str:
+def camel(key: str) -> str:
+    """Return the name of a property for a key in snake_case."""
     first, *others = key.split("_")
     return first + "".join(map(str.title, others))
 

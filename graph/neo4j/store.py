@@ -12,7 +12,7 @@ from ..model import Document, Entity, Relation
 from ..schema import builtin, extended
 from ..store import Counts, Rule, Selection, Statistics, Walker, Writer
 from .address import credentials, parse_address
-from .layout import META, VERSION, prepare
+from .layout import META, UNFINISHED, VERSION, prepare
 from .lookup import find, nearest_names, search_names, statistics
 from .overlay import documents_with, entities_with
 from .reader import read_documents, read_entities, read_relations
@@ -164,6 +164,11 @@ class Neo4jStore:
         if not rows:
             return
         version, extra = rows[0]
+        if version == UNFINISHED:
+            raise StoreError(
+                f"{self.url} was filled by neo4j-admin and is not ready yet: "
+                f"run “linkchart neo4j prepare --store {self.url}” once."
+            )
         if version != VERSION:
             age = "a newer" if version > VERSION else "an older"
             raise StoreError(

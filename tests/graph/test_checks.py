@@ -87,7 +87,9 @@ def test_the_ends_of_a_symmetric_relation_may_be_told_either_way(store: Store) -
 
 def test_an_unknown_end_without_a_type_names_the_nearest(memory: Store) -> None:
     report = tell(memory, entity("Hezbollah"), fact("Hezbolah", "SUPPORTS", "Hezbollah", source_type=None))
-    assert reasons(report) == ["No entity is called “Hezbolah”. Nearest known names: Hezbollah. To make it a new one, tell its type."]
+    assert reasons(report) == [
+        "No entity is called “Hezbolah”. Nearest known names: Hezbollah. To make it a new one, tell its type."
+    ]
 
 
 def test_an_ambiguous_name_lists_its_candidates(store: Store) -> None:

@@ -1,0 +1,148 @@
+"""The kit in the real Neo4j Browser, which the server serves, in Chromium: dropped, pasted, clicked, drawn."""
+
+from __future__ import annotations
+
+import io
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import closing
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from zipfile import ZipFile
+
+import click
+import pytest
+
+from linkchart import load
+from linkchart._cli.kit import files_of_kit
+from linkchart.cli import linkchart
+from linkchart.graph.html.palette import SIGNS, TYPES
+from linkchart.graph.neo4j.cypher import literal
+from linkchart.graph.schema import builtin
+from linkchart.graph.store import open_store
+from tests.browser.conftest import browser  # noqa: F401 - a fixture
+from tests.graph.telling import entity, tell
+from tests.neo4j.conftest import DATABASE, open_driver
+from tests.neo4j.server import Access
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.neo4j]
+
+CASE = str(files("linkchart") / "loaders" / "examples" / "iraq-2020" / "facts.yaml")
+KIT = files_of_kit(click.Context(linkchart, info_name="linkchart"), builtin())
+with ZipFile(io.BytesIO(KIT["queries.zip"])) as _held:
+    SAVED = {name: _held.read(name).decode() for name in _held.namelist()}
+DROPPED = """([name, data]) => {
+    const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
+    const held = new DataTransfer();
+    held.items.add(new File([bytes], name));
+    return held;
+}"""
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, neo4j_url: str, neo4j_access: Access) -> Iterator[Page]:
+    """Neo4j Browser, connected to a database that holds the bundled case; it reaches no other host."""
+    if not neo4j_access.http:
+        pytest.skip("the address of the server's Neo4j Browser is known only of a server of our own")
+    with closing(open_store(neo4j_url, create=True)) as store:
+        assert not load(store, CASE).rejected
+    chromium: Browser = request.getfixturevalue("browser")
+    context = chromium.new_context(viewport={"width": 1400, "height": 1000})
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=neo4j_access.http)
+    context.route(
+        lambda url: urlsplit(url).hostname not in ("127.0.0.1", None), lambda route: route.abort("internetdisconnected")
+    )
+    opened = context.new_page()
+    opened.goto(f"{neo4j_access.http}/browser/")
+    opened.fill("[data-testid=username]", neo4j_access.user)
+    opened.fill("[data-testid=password]", neo4j_access.password)
+    opened.click("[data-testid=connect]")
+    opened.get_by_text("Connected to Neo4j").first.wait_for()
+    yield opened
+    context.close()
+
+
+def drop(target: Locator, name: str, content: bytes) -> None:
+    """Drop a file on something."""
+    held = target.page.evaluate_handle(DROPPED, [name, b64encode(content).decode()])
+    for event in ("dragenter", "dragover", "drop"):
+        target.dispatch_event(event, {"dataTransfer": held})
+
+
+def paste(page: Page, text: str) -> None:
+    """Paste a text into the editor and run it."""
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.click("[data-testid=activeEditor] .monaco-editor")
+    page.keyboard.press("ControlOrMeta+V")
+    page.click("[data-testid=editor-Run]")
+
+
+def drawn(page: Page, nodes: int) -> Locator:
+    """Return the uppermost frame once it has drawn so many nodes."""
+    frame = page.locator("[data-testid=frame]").first
+    frame.locator(f":nth-match(g.node, {nodes})").wait_for(state="attached")
+    return frame
+
+
+def captions(frame: Locator) -> set[str]:
+    """Return what stands on the nodes, long names cut by Browser."""
+    return {text.strip() for text in frame.locator("g.node").all_text_contents()}
+
+
+def expected(access: Access, text: str) -> tuple[int, int]:
+    """Return how many nodes and relationships a statement finds to draw."""
+    with open_driver(access) as driver:
+        graph = driver.execute_query(text, database_=DATABASE, result_transformer_=lambda result: result.graph())
+        return len(graph.nodes), len(graph.relationships)
+
+
+def test_a_pasted_statement_of_the_kit_draws_its_answer(page: Page, neo4j_access: Access) -> None:
+    text = SAVED["Between entities/path.cypher"]
+    nodes, relationships = expected(neo4j_access, text)
+    assert (nodes, relationships) >= (4, 4)
+    paste(page, text)
+    frame = drawn(page, nodes)
+    assert frame.locator("g.node").count() == nodes
+    assert frame.locator("g.relationship").count() == relationships
+    assert "Iran" in captions(frame)
+
+
+def test_a_pasted_name_means_itself_whatever_is_in_it(page: Page, neo4j_url: str) -> None:
+    name = """O'Neill \\' "(}" `x` $y // \n\t{{z}} \u2028 \u200f ز 😀 \\u0027"""
+    with closing(open_store(neo4j_url)) as store:
+        assert not tell(store, entity(name)).rejected
+    paste(page, f"// It's a name.\nMATCH (e:Entity {{name: {literal(name)}}}) RETURN e.id, [e] AS graph")
+    assert drawn(page, 1).locator("g.node").count() == 1
+
+
+def test_the_dropped_zip_becomes_folders_of_queries_that_draw(page: Page, neo4j_access: Access) -> None:
+    page.click("[data-testid=navigationFavorites]")
+    drop(page.get_by_test_id("savedScriptsButton-New folder"), "queries.zip", KIT["queries.zip"])
+    for folder in {name.partition("/")[0] for name in SAVED}:
+        page.get_by_test_id(f"savedScriptsFolder-{folder}").wait_for()
+    page.get_by_test_id("savedScriptsFolder-One entity").click()
+    page.get_by_text("influence: Whom an entity influences").first.click()
+    page.locator("[data-testid=activeEditor]").get_by_text("Whom an entity influences").first.wait_for()
+    page.click("[data-testid=editor-Run]")
+    nodes, _ = expected(neo4j_access, SAVED["One entity/influence.cypher"])
+    assert drawn(page, nodes).locator("g.node").count() == nodes
+
+
+def test_the_dropped_style_gives_the_colours_of_the_pages(page: Page) -> None:
+    drop(page.get_by_test_id("main"), "style.grass", KIT["style.grass"])
+    page.locator("[data-testid=frame]").first.get_by_text("node.State {").wait_for()
+    paste(page, "MATCH p = (:State {id: 'state:iran'})-[:CONTROLS|INTERFERES_IN]->(:Organization|State) RETURN p")
+    frame = drawn(page, 3)
+    fills = set(
+        frame.locator("g.node circle.b-outline").evaluate_all("all => all.map(one => one.getAttribute('fill'))")
+    )
+    assert fills == {TYPES["State"].light, TYPES["Organization"].light}
+    lines = frame.locator("g.relationship path.b-outline").evaluate_all(
+        "all => all.map(one => one.getAttribute('fill'))"
+    )
+    assert set(lines) == {SIGNS[1].light, SIGNS[-1].light}
+    assert "Iran" in captions(frame)

@@ -1,0 +1,94 @@
+"""What neo4j-admin makes of the exported files is, property by property, what a load makes."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+import neo4j
+import pytest
+
+from linkchart.graph.errors import StoreError
+from linkchart.graph.intake import load_file
+from linkchart.graph.neo4j.bulk.finish import finish
+from linkchart.graph.neo4j.bulk.write import write_bulk
+from linkchart.graph.neo4j.layout import definitions
+from linkchart.graph.store import Store, open_store
+from linkchart.graph.transfer import transfer
+from tests.graph.everything import EVERY_KEY, EXTRA, SAVED, exported, filled
+from tests.graph.telling import held, tell
+from tests.neo4j.conftest import DATABASE, empty, open_driver
+from tests.neo4j.server import Server
+from tests.neo4j.test_parity import CORNERS
+from tests.queries.graphs import records
+
+
+@pytest.fixture
+def source() -> Iterator[Store]:
+    with filled() as store:
+        load_file(store, records(CORNERS))
+        yield store
+
+
+def command(folder: Path) -> list[str]:
+    """Return the words of the command in the README."""
+    block = (folder / "README.md").read_text(encoding="utf-8").split("```\n")[1]
+    words = shlex.split(block.replace("\\\n", " "))
+    assert words[:5] == ["neo4j-admin", "database", "import", "full", "neo4j"]
+    return words[1:]
+
+
+def dump(driver: neo4j.Driver) -> tuple[list[Any], list[Any]]:
+    """Return all nodes and relationships with their properties, in an order of their own."""
+    with driver.session(database=DATABASE) as session:
+        nodes = session.run("MATCH (n) RETURN labels(n) AS labels, properties(n) AS told").data()
+        arcs = session.run(
+            "MATCH (a)-[r]->(b) RETURN a.id AS source, type(r) AS type, b.id AS target, properties(r) AS told"
+        ).data()
+    return sorted(nodes, key=repr), sorted(({**one, "told": sorted(one["told"].items())} for one in arcs), key=repr)
+
+
+def canonical(dumped: tuple[list[Any], list[Any]]) -> tuple[list[Any], list[Any]]:
+    nodes = [{**one, "labels": sorted(one["labels"]), "told": sorted(one["told"].items())} for one in dumped[0]]
+    return sorted(nodes, key=repr), dumped[1]
+
+
+def test_an_imported_database_is_a_loaded_one(
+    source: Store, neo4j_server: Server, neo4j_url: str, tmp_path: Path
+) -> None:
+    write_bulk(source, str(tmp_path), "neo4j")
+    neo4j_server.stop()
+    for file in tmp_path.glob("*.csv"):
+        copyfile(file, neo4j_server.home / file.name)
+    neo4j_server.admin(*command(tmp_path), "--overwrite-destination")
+    neo4j_server.start()
+
+    with pytest.raises(StoreError, match=r"run “linkchart neo4j prepare --store neo4j://.*” once"):
+        open_store(neo4j_url)
+    assert finish(neo4j_url)
+    assert not finish(neo4j_url)
+    with open_driver(neo4j_server.access) as driver:
+        assert {one["name"] for one in driver.execute_query("SHOW INDEXES", database_=DATABASE).records} >= set(
+            definitions(source.schema)
+        )
+        imported = canonical(dump(driver))
+        with closing(open_store(neo4j_url)) as there:
+            assert held(there) == held(source)
+            assert exported(there) == exported(source)
+            assert there.saved() == SAVED
+            assert there.schema.extra == source.schema.extra
+            assert [one.id for one in there.search("quds")] == ["organization:quds-force"]
+            assert tell(there, *EVERY_KEY, extra=EXTRA).counts == (0, 0, 0, 0)
+            assert held(there) == held(source)
+        empty(driver)
+        with closing(open_store(neo4j_url, create=True)) as there:
+            transfer(source, there)
+        loaded = canonical(dump(driver))
+    for got, want in zip(imported, loaded, strict=True):
+        assert len(got) == len(want)
+        for one, other in zip(got, want, strict=True):
+            assert one == other

@@ -1,0 +1,103 @@
+"""Everything in the kit runs as it is on a real server that holds the bundled case, and draws."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from importlib.resources import files
+from typing import Any, LiteralString, cast
+from zipfile import ZipFile
+
+import click
+import neo4j
+import pytest
+
+from linkchart import load
+from linkchart._cli.kit import files_of_kit
+from linkchart.cli import linkchart
+from linkchart.graph.neo4j.layout import definitions
+from linkchart.graph.schema import builtin
+from linkchart.graph.store import open_store
+from linkchart.queries import names
+from tests.neo4j.conftest import DATABASE, GIVEN, empty, open_driver
+from tests.neo4j.server import Access
+
+CASE = str(files("linkchart") / "loaders" / "examples" / "iraq-2020" / "facts.yaml")
+KIT = files_of_kit(click.Context(linkchart, info_name="linkchart"), builtin())
+with ZipFile(io.BytesIO(KIT["queries.zip"])) as _held:
+    SAVED = {name: _held.read(name).decode() for name in _held.namelist()}
+GUIDE = re.findall(r"(?m)^\[source,cypher\]\n----\n([^-].*?)\n----$", KIT["guide.adoc"].decode(), re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def driver(request: pytest.FixtureRequest, neo4j_release: str, neo4j_access: Access) -> Iterator[neo4j.Driver]:
+    """Yield a driver on a server that holds the case."""
+    if neo4j_release != GIVEN:
+        request.getfixturevalue("neo4j_server").start()
+    with pytest.MonkeyPatch.context() as patch, open_driver(neo4j_access) as opened:
+        patch.setenv("NEO4J_USERNAME", neo4j_access.user)
+        patch.setenv("NEO4J_PASSWORD", neo4j_access.password)
+        empty(opened)
+        with closing(open_store(neo4j_access.routed, create=True)) as store:
+            assert not load(store, CASE).rejected
+        yield opened
+
+
+def run(driver: neo4j.Driver, text: str) -> neo4j.EagerResult:
+    # A file of the kit.
+    return driver.execute_query(cast("LiteralString", text), database_=DATABASE)  # type: ignore[redundant-cast]
+
+
+def draws(value: Any) -> bool:
+    """Return whether Browser has something to draw in a value: a path, or nodes and relationships."""
+    if isinstance(value, neo4j.graph.Path):
+        return bool(value.nodes)
+    return isinstance(value, list) and any(isinstance(one, neo4j.graph.Node) for one in value)
+
+
+def test_every_query_is_saved() -> None:
+    stems = sorted(name.partition("/")[2].removesuffix(".cypher") for name in SAVED)
+    assert stems == sorted(names())
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_a_saved_query_runs_and_draws(driver: neo4j.Driver, name: str) -> None:
+    result = run(driver, SAVED[name])
+    assert result.keys[-1] == "graph"
+    assert result.records
+    assert all(draws(record.values()[-1]) for record in result.records)
+
+
+@pytest.mark.parametrize("step", range(len(GUIDE)))
+def test_a_step_of_the_guide_runs_and_draws(driver: neo4j.Driver, step: int) -> None:
+    result = run(driver, GUIDE[step])
+    assert result.records
+    assert all(draws(record.values()[-1]) for record in result.records)
+
+
+def test_the_guide_walks_a_good_way() -> None:
+    assert len(GUIDE) >= 10
+    assert "$ linkchart" not in KIT["guide.adoc"].decode()
+
+
+def test_the_constraints_are_those_of_a_load(driver: neo4j.Driver) -> None:
+    statements = [one for one in re.split(r";\s*\n", KIT["schema.cypher"].decode()) if one.strip()]
+    assert len(statements) == len(definitions(builtin()))
+    before = _indexes(driver)
+    for one in statements:
+        run(driver, one)  # they are there already: the load has made them
+    assert _indexes(driver) == before
+    for kind, kinds in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")):
+        for (name,) in run(driver, f"SHOW {kinds} YIELD name WHERE name STARTS WITH 'linkchart_' RETURN name").records:
+            run(driver, f"DROP {kind} {name}")
+    for one in statements:
+        run(driver, one)
+    assert _indexes(driver) == before
+
+
+def _indexes(driver: neo4j.Driver) -> list[Any]:
+    fields = "name, type, entityType, labelsOrTypes, properties"
+    rows = run(driver, f"SHOW INDEXES YIELD {fields} WHERE name STARTS WITH 'linkchart_' RETURN {fields} ORDER BY name")
+    return [list(record) for record in rows.records]
