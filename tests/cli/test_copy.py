@@ -12,7 +12,8 @@ from tests.cli.conftest import Run
 def test_a_copy_exports_the_same_facts(run: Run, case: Path) -> None:
     done = run("copy", case, "copy.db")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "copy.db: 1 document, 92 entities, 182 relations, 190 tellings new.\n"
+    held = run("--store", case, "stats").stdout.partition(".")[0]
+    assert done.stdout == f"copy.db: {held} new.\n"
     facts = run("--store", case, "export", "facts").stdout
     assert run("--store", "copy.db", "export", "facts").stdout == facts
     assert run("copy", case, "copy.db").stdout == "copy.db: nothing new; it holds all of that.\n"
