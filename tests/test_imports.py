@@ -32,7 +32,7 @@ def graph(*names: str) -> str:
 VALUES = "errors dates grading identity"
 NOUNS = "model schema scope assemble derive"
 ASKING = "contract store lookup walk networkx"
-LOADING = "naming fields evidence checks intake transfer"
+LOADING = "keys naming fields evidence checks columns intake transfer"
 IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
 # Outside of it, everything in a folder may import its own folder and what its row names. No row names cli.
 MAY_IMPORT = {
