@@ -52,10 +52,13 @@ class Walker(Protocol):
         """Return the arcs that leave the frontier, or (`backward`) those that arrive: (its node, other, weight)."""
         ...
 
-    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False) -> Iterable[Arc] | None:
+    def ways(
+        self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
+    ) -> Iterable[Arc] | None:
         """Return arcs among which are those of every way of at most max_hops, or (`shortest`) of the fewest hops.
 
-        None where that is not to be had at once, or would gain nothing over `arcs`.
+        Ways that weigh less than `least`, as the product of their weights, may be left out. None where that is
+        not to be had at once, or would gain nothing over `arcs`.
         """
         ...
 

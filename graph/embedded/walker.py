@@ -59,7 +59,7 @@ class FileWalker:
             self._database.execute(second.format("IN (SELECT value FROM json_each(:frontier))"), values),
         )
 
-    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False) -> None:
+    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: a file is asked as quickly again."""
 
     def around(self, start: Node, hops: int, *, backward: bool = False) -> None:

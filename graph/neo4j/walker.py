@@ -45,10 +45,12 @@ class ServerWalker:
         statement = f"UNWIND $frontier AS id MATCH (a:Entity {{id: id}}) {onward} {_GATHERED}"
         return self._met(_spread_out(self._server.read(statement, frontier=list(frontier), **self._values)))
 
-    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False) -> list[Arc] | None:
+    def ways(
+        self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
+    ) -> list[Arc] | None:
         """Return arcs among which are those of every way of at most max_hops, or (`shortest`) of the fewest hops.
 
-        None for more hops than can be fetched at once.
+        Ways that weigh less than `least` may be left out. None for more than can be fetched at once.
         """
         if not self._walkable or max_hops < 1:
             return []
@@ -56,6 +58,11 @@ class ServerWalker:
         if shortest:
             rows = self._server.read(wide.shortest(self._steps, max_hops), **ends, **self._values)
             return self._met((here, there, weight) for here, there, weight in rows)
+        if least > 0:
+            rows = self._server.read(wide.weighty(self._steps, max_hops), **ends, least=least, **self._values)
+            arcs = self._met(_spread_out(row[1:] for row in rows if not row[0]))
+            back = self._met(_spread_out(row[1:] for row in rows if row[0]))
+            return arcs + [(there, here, weight) for here, there, weight in back]
         if max_hops > wide.FARTHEST:
             return None
         rows = self._server.read(wide.ways(self._steps, max_hops), **ends, **self._values)

@@ -34,7 +34,7 @@ class Held:
         held = self._sides[backward]
         return (arc for node in frontier for arc in held.get(node, ()))
 
-    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False) -> None:
+    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: all is here already."""
 
     def around(self, start: Node, hops: int, *, backward: bool = False) -> None:
