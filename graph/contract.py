@@ -66,6 +66,13 @@ class Walker(Protocol):
         """Return the arcs of all walks of so many hops from a node, or (`backward`) to it; None as `ways` does."""
         ...
 
+    def relations(self, pairs: Collection[tuple[str, str]]) -> list[str] | None:
+        """Return the ids of the relations that lead from the first to the second of each pair, as `around` met them.
+
+        None where they were not fetched along with the arcs.
+        """
+        ...
+
     def all_arcs(self) -> Iterator[Arc]:
         """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""
         ...

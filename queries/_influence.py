@@ -62,6 +62,8 @@ def influence_answer(
         path = [net.net.ids(nodes)[one] for one in nodes]
         rows.append({"entity": ids[node], "score": score, "hops": hops, "path": path})
     pairs = {pair for row in rows for pair in pairwise(row["path"])}
-    relations = [one.id for found in net.arcs_of(pairs).values() for one in found]
+    relations = net.net.walker.relations(pairs)
+    if relations is None:
+        relations = [one.id for found in net.arcs_of(pairs).values() for one in found]
     entities = [one for row in rows for one in row["path"]]
     return answer(query, COLUMNS, rows, entities=entities, relations=sorted(relations), limit=limit, total=len(order))

@@ -65,6 +65,9 @@ class FileWalker:
     def around(self, start: Node, hops: int, *, backward: bool = False) -> None:
         """Return None: a file is asked as quickly again."""
 
+    def relations(self, pairs: Collection[tuple[str, str]]) -> None:
+        """Return None: arcs are read without the ids of their relations."""
+
     def all_arcs(self) -> Iterator[Arc]:
         """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""
         for statement in self._forward:

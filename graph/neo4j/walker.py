@@ -19,6 +19,7 @@ class ServerWalker:
         self._server = server
         self._rule = rule
         self._known = set(rule.ends)  # by whom a search is asked for, and whom it has met: they are there
+        self._relations: dict[tuple[str, str], list[str]] | None = None
         condition, self._values = in_scope(rule.scope)
         if rule.through is not None:
             self._values["ends"] = list(rule.ends)
@@ -73,7 +74,17 @@ class ServerWalker:
         if not self._walkable or hops < 1:
             return []
         statement = wide.around(self._steps, hops, backward=backward)
-        return self._met(_spread_out(self._server.read(statement, start=start, **self._values)))
+        rows = self._server.read(statement, start=start, **self._values)
+        self._relations = {}
+        for here, others, _, relations in rows:
+            for there, relation in zip(others, relations, strict=True):
+                self._relations.setdefault((there, here) if backward else (here, there), []).append(relation)
+        return self._met(_spread_out(row[:3] for row in rows))
+
+    def relations(self, pairs: Collection[tuple[str, str]]) -> list[str] | None:
+        """Return the ids of the relations that lead from the first to the second of each pair, as `around` met them."""
+        held = self._relations
+        return None if held is None else [one for pair in pairs for one in held.get(pair, ())]
 
     def all_arcs(self) -> Iterator[Arc]:
         """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""

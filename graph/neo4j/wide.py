@@ -127,7 +127,7 @@ RETURN {str(backward).lower()} AS backward, a.id AS id, collect(b.id) AS others,
 
 
 def around(steps: Steps, hops: int, *, backward: bool) -> str:
-    """Return the statement for all arcs of walks of so many hops: a row a node, with where it leads."""
+    """Return the statement for all arcs of walks of so many hops: a row a node, where it leads, how, and by what."""
     onward = steps.onward(backward=backward)
     # Each subquery only collects: one that had a key to collect by would end it all where nothing leads on.
     grown = (
@@ -140,5 +140,5 @@ MATCH (start:Entity {{id: $start}})
 WITH [start] AS ball, [start] AS rim
 {grown}UNWIND ball AS a
 {onward}
-RETURN a.id, collect(b.id), collect(r.weight)
+RETURN a.id, collect(b.id), collect(r.weight), collect(r.id)
 """

@@ -40,6 +40,10 @@ class Held:
     def around(self, start: Node, hops: int, *, backward: bool = False) -> None:
         """Return None: all is here already."""
 
+    def relations(self, pairs: Collection[tuple[str, str]]) -> list[str] | None:
+        """Return the ids of the relations that lead from the first to the second of each pair, None if not fetched."""
+        return self._walker.relations(pairs)
+
     def all_arcs(self) -> Iterator[Arc]:
         """Return every arc held, in its direction."""
         return (arc for arcs in self._sides[False].values() for arc in arcs)
