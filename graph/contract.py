@@ -52,15 +52,25 @@ class Walker(Protocol):
         """Return the arcs that leave the frontier, or (`backward`) those that arrive: (its node, other, weight)."""
         ...
 
-    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False) -> Iterable[Arc] | None:
+    def ways(
+        self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
+    ) -> Iterable[Arc] | None:
         """Return arcs among which are those of every way of at most max_hops, or (`shortest`) of the fewest hops.
 
-        None where that is not to be had at once, or would gain nothing over `arcs`.
+        Ways that weigh less than `least`, as the product of their weights, may be left out. None where that is
+        not to be had at once, or would gain nothing over `arcs`.
         """
         ...
 
     def around(self, start: Node, hops: int, *, backward: bool = False) -> Iterable[Arc] | None:
         """Return the arcs of all walks of so many hops from a node, or (`backward`) to it; None as `ways` does."""
+        ...
+
+    def relations(self, pairs: Collection[tuple[str, str]]) -> list[str] | None:
+        """Return the ids of the relations that lead from the first to the second of each pair, as `around` met them.
+
+        None where they were not fetched along with the arcs.
+        """
         ...
 
     def all_arcs(self) -> Iterator[Arc]:

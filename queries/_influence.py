@@ -33,6 +33,11 @@ class InfluenceNet:
         self.net = self.net.around(start, hops, backward=backward)
         return Spread(self.net, start, hops, backward=backward)
 
+    def relations(self, pairs: set[tuple[str, str]]) -> list[str]:
+        """Return the ids of the relations that conduct from the first to the second of each pair, in order."""
+        found = self.net.walker.relations(pairs)
+        return sorted([one.id for told in self.arcs_of(pairs).values() for one in told] if found is None else found)
+
     def arcs_of(self, pairs: set[tuple[str, str]], *, bare: bool = True) -> dict[tuple[str, str], list[Relation]]:
         """Return the relations that conduct from the first to the second of each pair, strongest first."""
         arcs: dict[tuple[str, str], list[Relation]] = {pair: [] for pair in pairs}
@@ -62,6 +67,6 @@ def influence_answer(
         path = [net.net.ids(nodes)[one] for one in nodes]
         rows.append({"entity": ids[node], "score": score, "hops": hops, "path": path})
     pairs = {pair for row in rows for pair in pairwise(row["path"])}
-    relations = [one.id for found in net.arcs_of(pairs).values() for one in found]
+    relations = net.relations(pairs)
     entities = [one for row in rows for one in row["path"]]
-    return answer(query, COLUMNS, rows, entities=entities, relations=sorted(relations), limit=limit, total=len(order))
+    return answer(query, COLUMNS, rows, entities=entities, relations=relations, limit=limit, total=len(order))

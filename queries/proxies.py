@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ..graph.grading import rounded
-from ..graph.model import Answer, Relation, Row
+from ..graph.model import Answer, Row
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Node, Store
 from ..graph.walk.spread import Spread
@@ -30,14 +30,12 @@ def proxies(
     net = InfluenceNet(store, source, scope)
     spread = net.spread(max_hops - 1)
     last = _last_arcs(store, net, spread) if max_hops and net.acts else {}
-    found = [_best(net, spread, proxy, arcs, max_hops) for proxy, arcs in last.items()]
-    best = sorted((one for one in found if one), key=lambda one: (-one[0], len(one[1]), one[1][-1]))
+    reached = [_best(net, spread, proxy, arcs, max_hops) for proxy, arcs in last.items()]
+    best = sorted((one for one in reached if one), key=lambda one: (-one[0], len(one[1]), one[1][-1]))
     rows: list[Row] = []
-    relations: list[str] = []
-    told = net.arcs_of({pair for _, path in best[:limit] for pair in pairwise(path)}, bare=False)
+    told = net.arcs_of({(path[-2], path[-1]) for _, path in best[:limit]}, bare=False)
     for score, path in best[:limit]:
         lasting = [one for one in told[path[-2], path[-1]] if one.relation in LAST]
-        relations += [one.id for pair in pairwise(path) for one in told[pair]]
         rows.append(
             {
                 "entity": path[-1],
@@ -47,29 +45,24 @@ def proxies(
             }
         )
     entities = [one for _, path in best[:limit] for one in path]
+    before = net.relations({pair for _, path in best[:limit] for pair in pairwise(path[:-1])})
+    relations = sorted({*before, *(one.id for found in told.values() for one in found)})
     return answer("proxies", COLUMNS, rows, entities=entities, relations=relations, limit=limit, total=len(best))
 
 
 def _last_arcs(store: Store, net: InfluenceNet, spread: Spread) -> dict[str, dict[str, float]]:
     """Return, for each organization, from whom it is controlled or supported, and with what weight."""
     reached = {one for layer in spread.layers for one in layer}
-    ids = sorted(net.net.ids(reached).values())
+    walker = store.walker(net.rule._replace(along=tuple(one for one in LAST if one in net.rule.along), against=()))
+    arcs = [arc for arc in walker.arcs(reached) if arc[0] != arc[1]]
+    ids = net.net.ids({end for arc in arcs for end in arc[:2]})
     found: dict[str, dict[str, float]] = {}
-    for one in _relations(store, net, ids):
-        if store.schema.entity_type(one.target) == "Organization" and one.target != net.start:
-            arcs = found.setdefault(one.target, {})
-            arcs[one.source] = max(one.weight, arcs.get(one.source, -1.0))
+    for source, target, weight in arcs:
+        proxy, last = ids[target], ids[source]
+        if store.schema.entity_type(proxy) == "Organization" and proxy != net.start:
+            held = found.setdefault(proxy, {})
+            held[last] = max(weight, held.get(last, -1.0))
     return found
-
-
-def _relations(store: Store, net: InfluenceNet, sources: list[str]) -> list[Relation]:
-    from ..graph.store import Selection
-
-    names = [name for name in LAST if name in net.rule.along]
-    known = set(sources)
-    wanted = Selection(net.rule.scope, about=sources, names=names)
-    held = store.relations(wanted, bare=True) if names else ()
-    return [one for one in held if one.source in known and one.source != one.target and one.modality != "negated"]
 
 
 def _best(

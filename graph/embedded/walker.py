@@ -59,11 +59,14 @@ class FileWalker:
             self._database.execute(second.format("IN (SELECT value FROM json_each(:frontier))"), values),
         )
 
-    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False) -> None:
+    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: a file is asked as quickly again."""
 
     def around(self, start: Node, hops: int, *, backward: bool = False) -> None:
         """Return None: a file is asked as quickly again."""
+
+    def relations(self, pairs: Collection[tuple[str, str]]) -> None:
+        """Return None: arcs are read without the ids of their relations."""
 
     def all_arcs(self) -> Iterator[Arc]:
         """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""

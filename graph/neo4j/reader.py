@@ -17,7 +17,7 @@ from .records import TOLD, Source, documents_of, entities_of, relation_of, told_
 from .server import Server
 from .staging import batches
 
-PAGE = 500
+PAGE = 2_000
 SOURCES_KEPT = 100_000
 
 _ROW = "r.id, a.id, type(r), b.id, r.start, r.end, r.strength, r.confidence, r.modality, r.weight"

@@ -19,6 +19,7 @@ class ServerWalker:
         self._server = server
         self._rule = rule
         self._known = set(rule.ends)  # by whom a search is asked for, and whom it has met: they are there
+        self._relations: dict[tuple[str, str], list[str]] | None = None
         condition, self._values = in_scope(rule.scope)
         if rule.through is not None:
             self._values["ends"] = list(rule.ends)
@@ -45,10 +46,12 @@ class ServerWalker:
         statement = f"UNWIND $frontier AS id MATCH (a:Entity {{id: id}}) {onward} {_GATHERED}"
         return self._met(_spread_out(self._server.read(statement, frontier=list(frontier), **self._values)))
 
-    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False) -> list[Arc] | None:
+    def ways(
+        self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
+    ) -> list[Arc] | None:
         """Return arcs among which are those of every way of at most max_hops, or (`shortest`) of the fewest hops.
 
-        None for more hops than can be fetched at once.
+        Ways that weigh less than `least` may be left out. None for more than can be fetched at once.
         """
         if not self._walkable or max_hops < 1:
             return []
@@ -56,6 +59,11 @@ class ServerWalker:
         if shortest:
             rows = self._server.read(wide.shortest(self._steps, max_hops), **ends, **self._values)
             return self._met((here, there, weight) for here, there, weight in rows)
+        if least > 0:
+            rows = self._server.read(wide.weighty(self._steps, max_hops), **ends, least=least, **self._values)
+            arcs = self._met(_spread_out(row[1:] for row in rows if not row[0]))
+            back = self._met(_spread_out(row[1:] for row in rows if row[0]))
+            return arcs + [(there, here, weight) for here, there, weight in back]
         if max_hops > wide.FARTHEST:
             return None
         rows = self._server.read(wide.ways(self._steps, max_hops), **ends, **self._values)
@@ -66,7 +74,17 @@ class ServerWalker:
         if not self._walkable or hops < 1:
             return []
         statement = wide.around(self._steps, hops, backward=backward)
-        return self._met(_spread_out(self._server.read(statement, start=start, **self._values)))
+        rows = self._server.read(statement, start=start, **self._values)
+        self._relations = {}
+        for here, others, _, relations in rows:
+            for there, relation in zip(others, relations, strict=True):
+                self._relations.setdefault((there, here) if backward else (here, there), []).append(relation)
+        return self._met(_spread_out(row[:3] for row in rows))
+
+    def relations(self, pairs: Collection[tuple[str, str]]) -> list[str] | None:
+        """Return the ids of the relations that lead from the first to the second of each pair, as `around` met them."""
+        held = self._relations
+        return None if held is None else [one for pair in pairs for one in held.get(pair, ())]
 
     def all_arcs(self) -> Iterator[Arc]:
         """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""

@@ -94,8 +94,40 @@ RETURN [b IN out | b.id], outWeights, [b IN into | b.id], intoWeights, met
 """
 
 
+def weighty(steps: Steps, max_hops: int) -> str:
+    """Return the statement for arcs that hold every way of at least the weight $least: rows as those of `around`.
+
+    Whatever comes before or after the middle of such a way weighs no less than the whole. A first column says
+    whether arcs are to be read backward.
+    """
+    return " UNION ALL ".join(
+        _weighty_half(steps, depth, backward=backward)
+        for depth, backward in ((max_hops - max_hops // 2, False), (max_hops // 2, True))
+        if depth > 0
+    )
+
+
+def _weighty_half(steps: Steps, depth: int, *, backward: bool) -> str:
+    onward = steps.onward(backward=backward)
+    start = "target" if backward else "source"
+    grown = (
+        f"CALL (rim) {{ UNWIND rim AS one WITH one[0] AS a, one[1] AS product {onward} "
+        "WITH b, max(product * r.weight) AS product WHERE product >= $least RETURN collect([b, product]) AS grown }\n"
+        "WITH ball + grown AS ball, grown AS rim\n"
+    ) * (depth - 1)
+    return f"""
+MATCH (start:Entity {{id: ${start}}})
+WITH [[start, 1.0]] AS ball, [[start, 1.0]] AS rim
+{grown}UNWIND ball AS one
+WITH one[0] AS a, max(one[1]) AS product
+{onward}
+WITH a, b, r, product WHERE product * r.weight >= $least
+RETURN {str(backward).lower()} AS backward, a.id AS id, collect(b.id) AS others, collect(r.weight) AS weights
+"""
+
+
 def around(steps: Steps, hops: int, *, backward: bool) -> str:
-    """Return the statement for all arcs of walks of so many hops: a row a node, with where it leads."""
+    """Return the statement for all arcs of walks of so many hops: a row a node, where it leads, how, and by what."""
     onward = steps.onward(backward=backward)
     # Each subquery only collects: one that had a key to collect by would end it all where nothing leads on.
     grown = (
@@ -108,5 +140,5 @@ MATCH (start:Entity {{id: $start}})
 WITH [start] AS ball, [start] AS rim
 {grown}UNWIND ball AS a
 {onward}
-RETURN a.id, collect(b.id), collect(r.weight)
+RETURN a.id, collect(b.id), collect(r.weight), collect(r.id)
 """

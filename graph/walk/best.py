@@ -15,6 +15,10 @@ from .route import Route, best_route
 
 By = Literal["hops", "weight"]
 
+SURELY = 0.999  # of the weight of a path that is known: the best one weighs more than this
+LIGHTER = 0.5  # of the weight down to which all is known: what weighs less is fetched only when it is asked for
+LIGHT = 1e-3  # a weight from which on a bound leaves little out
+
 Key = tuple[float, float, tuple[str, ...]]
 
 
@@ -45,7 +49,7 @@ def routes(
     """Return all simple routes, the best first, as many as the caller takes."""
     if by == "hops":
         return _nearest(net, source, target, max_hops, avoided)
-    return _ranked(net.between(source, target, max_hops) or net, source, target, by, max_hops, avoided)
+    return _weightiest(net, source, target, max_hops, avoided)
 
 
 def _nearest(net: Net, source: Node, target: Node, max_hops: int, avoided: Collection[Node]) -> Iterator[Route]:
@@ -64,6 +68,28 @@ def _nearest(net: Net, source: Node, target: Node, max_hops: int, avoided: Colle
         else:
             return
     yield from (one for one in _ranked(net, source, target, "hops", max_hops, avoided) if one.hops > told)
+
+
+def _weightiest(net: Net, source: Node, target: Node, max_hops: int, avoided: Collection[Node]) -> Iterator[Route]:
+    """Return routes by weight: first those of some weight, for which little has to be fetched, then lighter ones."""
+    near = net.between(source, target, max_hops, shortest=True)
+    above, least = 2.0, 0.0
+    if near is not None:
+        if shortest_arcs(near, source, target, max_hops) is None:
+            return
+        first = best(near, source, target, "weight", max_hops, Bans(frozenset(avoided)))
+        least = first.weight * SURELY if first else LIGHTER
+    while least > LIGHT and (near := net.between(source, target, max_hops, least=least)) is not None:
+        # What rounds to the bound itself may not all be there.
+        for one in _ranked(near, source, target, "weight", max_hops, avoided):
+            if rounded(one.weight) <= rounded(least):
+                break
+            if rounded(one.weight) <= above:
+                yield one
+        above, least = rounded(least), least * LIGHTER
+    yield from (
+        one for one in _ranked(net, source, target, "weight", max_hops, avoided) if rounded(one.weight) <= above
+    )
 
 
 def _ranked(net: Net, source: Node, target: Node, by: By, max_hops: int, avoided: Collection[Node]) -> Iterator[Route]:

@@ -34,11 +34,15 @@ class Held:
         held = self._sides[backward]
         return (arc for node in frontier for arc in held.get(node, ()))
 
-    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False) -> None:
+    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: all is here already."""
 
     def around(self, start: Node, hops: int, *, backward: bool = False) -> None:
         """Return None: all is here already."""
+
+    def relations(self, pairs: Collection[tuple[str, str]]) -> list[str] | None:
+        """Return the ids of the relations that lead from the first to the second of each pair, None if not fetched."""
+        return self._walker.relations(pairs)
 
     def all_arcs(self) -> Iterator[Arc]:
         """Return every arc held, in its direction."""

@@ -60,9 +60,14 @@ class Net:
                     held[other] = weight
         return [(node, known[node]) for node in frontier]
 
-    def between(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False) -> Net | None:
-        """Return a net that holds every way of at most max_hops, or of the fewest; None where to walk is as good."""
-        arcs = self.walker.ways(source, target, max_hops, shortest=shortest)
+    def between(
+        self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
+    ) -> Net | None:
+        """Return a net that holds every way of at most max_hops, or of the fewest; None where to walk is as good.
+
+        Ways that weigh less than `least` may be missing.
+        """
+        arcs = self.walker.ways(source, target, max_hops, shortest=shortest, least=least)
         return None if arcs is None else self._holding(arcs)
 
     def around(self, start: Node, hops: int, *, backward: bool = False) -> Net:

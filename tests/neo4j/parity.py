@@ -119,7 +119,7 @@ def asks(name: str, one: str, other: str, third: str) -> Iterator[Ask]:
     """Yield arguments for a query about three entities: every option, then every filter."""
     both = (one, other)
     plain: dict[str, list[Ask]] = {
-        "path": [(both, {}), (both, {"k": 4}), (both, {"k": 3, "by": "weight", "max_hops": 4}),
+        "path": [(both, {}), (both, {"k": 4}), (both, {"k": 3, "by": "weight", "max_hops": 5}),
                  (both, {"k": 2, "via": third, "max_hops": 4}), ((other, one), {"directed": True, "max_hops": 4}),
                  (both, {"k": 3, "limit": 2, "max_hops": 3})],
         "all-shortest": [(both, {}), ((other, one), {"directed": True}), (both, {"max_hops": 1}), (both, {"limit": 1})],
