@@ -142,15 +142,11 @@ def _begun(session: Session, query: Query, values: dict[str, Any]) -> Result:
     """Return a result that has begun to come; a connection that broke while it lay idle is replaced once."""
     from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
-    for last in (False, True):
-        try:
-            result = session.run(query, values)
-            result.peek()
-        except (ServiceUnavailable, SessionExpired):
-            if last:
-                raise
-        else:
-            break
+    try:
+        result = session.run(query, values)
+        result.peek()
+    except (ServiceUnavailable, SessionExpired):
+        result = session.run(query, values)
     return result
 
 
