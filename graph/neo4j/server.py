@@ -147,7 +147,6 @@ def _begun(session: Session, query: Query, values: dict[str, Any]) -> Result:
         result.peek()
     except (ServiceUnavailable, SessionExpired):
         result = session.run(query, values)
-        result.peek()
     return result
 
 

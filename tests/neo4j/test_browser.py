@@ -21,7 +21,6 @@ from linkchart.graph.html.palette import SIGNS, TYPES
 from linkchart.graph.neo4j.cypher import literal
 from linkchart.graph.schema import builtin
 from linkchart.graph.store import open_store
-from tests.browser.conftest import browser  # noqa: F401 - a fixture
 from tests.graph.telling import entity, tell
 from tests.neo4j.conftest import DATABASE, open_driver
 from tests.neo4j.server import Access

@@ -96,6 +96,7 @@ def wait_for(access: Access, statement: str) -> None:
     pytest.fail("the load never came that far")
 
 
+@once
 def test_a_load_ended_with_ctrl_c_writes_nothing(neo4j_url: str, neo4j_access: Access, tmp_path: Path) -> None:
     file = tmp_path / "many.jsonl"
     file.write_text("".join(json.dumps({"fact": record(number)[2]}) + "\n" for number in range(20_000)))

@@ -127,7 +127,7 @@ def test_a_literal_is_read_as_it_was_meant(server: Server, text: str) -> None:
 
 
 @once
-@settings(max_examples=4, deadline=None, phases=(Phase.reuse, Phase.generate), suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, phases=(Phase.reuse, Phase.generate), suppress_health_check=list(HealthCheck))
 @given(case=cases(), ends=st.lists(ENDS, min_size=3, max_size=3, unique=True), turn=st.integers(0, 13))
 def test_random_graphs_have_the_same_rows(server: Server, case: Records, ends: list[str], turn: int) -> None:
     server.driver.execute_query("MATCH (n) DETACH DELETE n", database_=DATABASE)
