@@ -22,13 +22,13 @@ from linkchart.graph.neo4j.cypher import literal
 from linkchart.graph.schema import builtin
 from linkchart.graph.store import open_store
 from tests.graph.telling import entity, tell
-from tests.neo4j.conftest import DATABASE, open_driver
+from tests.neo4j.conftest import DATABASE, once, open_driver
 from tests.neo4j.server import Access
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.neo4j]
+pytestmark = [pytest.mark.browser, pytest.mark.neo4j, once]
 
 CASE = str(files("linkchart") / "loaders" / "examples" / "iraq-2020" / "facts.yaml")
 KIT = files_of_kit(click.Context(linkchart, info_name="linkchart"), builtin())

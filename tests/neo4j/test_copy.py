@@ -16,6 +16,7 @@ from linkchart.graph.transfer import stranger, transfer
 from tests.cli.conftest import PROGRAM, environment
 from tests.graph.everything import CASE, EVERY_KEY, EXTRA, SAVED, exported, filled
 from tests.graph.telling import held, tell
+from tests.neo4j.conftest import once
 
 
 @pytest.fixture
@@ -74,6 +75,7 @@ def test_a_copy_that_was_killed_on_the_way_is_completed_by_the_next(
         assert exported(there) == exported(source)
 
 
+@once
 def test_the_commands_do_it_too(neo4j_url: str, tmp_path: Path) -> None:
     import subprocess
 
