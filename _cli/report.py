@@ -34,9 +34,7 @@ FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 )
 @click.option("--title", default="Report", show_default=True, help="What stands above it.")
 @click.option("--as-of", metavar="DATE", help="Ask all of them as of then.")
-@click.option(
-    "--limit", type=Number(int, 0), metavar="N", help=f"Rows of each answer, 0 for all; {TABLE_ROWS} or as saved."
-)
+@click.option("--limit", type=Number(int, 0), metavar="N", help=ROWS)
 @click.option("--dated", is_flag=True, help="Say on which day it was made; else the same store gives the same file.")
 @click.pass_context
 def report(

@@ -13,7 +13,6 @@ from ..graph.errors import InputError, LinkchartError, StoreError
 from ..graph.model import MODALITIES
 from ..graph.scope import Scope, Selection
 from ..graph.store import Store, open_store
-from ..queries import query
 from .options import Number, opened, store_option, store_url
 from .terminal import say
 from .words import counted
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from ..graph.model import Answer
 
 ASKS = 200
-OUTPUT = ("as_json", "as_csv", "cypher", "receipts", "html", "store")
 
 
 class Difference(NamedTuple):
@@ -38,7 +36,12 @@ class Difference(NamedTuple):
     "--against", required=True, metavar="STORE", help="The store to compare with: neo4j://host:7687, or a file."
 )
 @click.option(
-    "--asks", type=Number(int, 0), metavar="N", default=ASKS, show_default=True, help="How many questions to ask."
+    "--asks",
+    type=Number(int, 0),
+    metavar="N",
+    default=ASKS,
+    show_default=True,
+    help="How many questions to ask; 0 = none.",
 )
 @click.pass_context
 def verify(ctx: click.Context, store: str | None, against: str, asks: int) -> int:
@@ -78,7 +81,8 @@ def _compare(ctx: click.Context, here: Store, there: Store, asks: int) -> int:
             if found is not None:
                 return _tell(found, here, there)
             progress.step(asked, asked / asks)
-    say(f"{counted(asked, 'question')} asked of both: the answers are the same.")
+    if asked:
+        say(f"{counted(asked, 'question')} asked of both: the answers are the same.")
     return 0
 
 
@@ -123,28 +127,17 @@ def _fields(what: str, here: Any, there: Any) -> Iterator[Difference]:
 
 def _outcome(ctx: click.Context, words: Sequence[str], store: Store) -> Answer | LinkchartError:
     """Return a store's answer, or its refusal of a question that makes no sense in this case."""
-    from .cypher import question
+    from .ask import taken_apart
+    from .saved import command_of
 
+    command = command_of(words)
     try:
-        with question(words[0], words[1:], ctx) as inner:
-            given = {name: value for name, value in inner.params.items() if name not in OUTPUT}
-            return _answer(words[0], given, store)
+        with command.make_context(words[0], list(words[1:]), parent=ctx) as inner:
+            return command.ask(store, taken_apart(inner.params)[0])
     except StoreError as error:
         raise StoreError(f"{error} (Asked: {_typed(words)})") from error
     except LinkchartError as error:
         return error
-
-
-def _answer(name: str, given: dict[str, Any], store: Store) -> Answer:
-    from .ask import asked
-    from .whatif import parsed
-
-    entry = query(name)
-    if not entry.asks_another:
-        return asked(entry, store, given)
-    other = given.pop("query")
-    ends, settings = parsed(other, given.pop("arguments"), store)
-    return entry.function(store, other, *ends, **given, settings=settings)
 
 
 def _unlike(words: Sequence[str], here: Answer | LinkchartError, there: Answer | LinkchartError) -> Difference | None:

@@ -95,7 +95,7 @@ def _meant(store: Store, mention: str) -> Meant:
         return "documents", mention
     if any(store.relations(Selection(Scope(modalities=MODALITIES), ids=[mention]), bare=True)):
         return "relations", mention
-    raise UnknownEntity(mention, store.nearest(mention))
+    raise UnknownEntity(mention, store.nearest(mention), "No document and no relation has this id either.")
 
 
 def _without(store: Store, ask: Callable[[], Answer], removed: list[Meant]) -> Answer:

@@ -191,7 +191,12 @@ class EmbeddedStore:
             return self._file
         fresh = self._file is None
         self.close()
-        self._file = connect(self.url, write=True, create=fresh)
+        try:
+            self._file = connect(self.url, write=True, create=fresh)
+        except StoreError:
+            if not fresh:  # what cannot be written can still be read
+                self._file = connect(self.url, write=False)
+            raise
         self._writing = True
         return self._file
 

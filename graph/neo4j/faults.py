@@ -68,7 +68,9 @@ def _told_by_server(place: str, database: str | None, error: Neo4jError) -> str:
     for part, sentence in _FAULTS.items():
         if part in code:
             return sentence.format(place=place, named=named)
-    return f"{place}: {(error.message or str(error)).strip().rstrip('.')}."
+    if database == "system":
+        return f"At {place} {named} holds no graph: name another."
+    return f"{place}: {' '.join((error.message or str(error)).split()).rstrip('.')}."
 
 
 _FAULTS = {

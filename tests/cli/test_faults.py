@@ -18,6 +18,10 @@ from tests.cli.conftest import PROGRAM, Run, environment
     ("words", "told"),
     [
         (["path", "Iran", "Hezbolla"], "No entity is called “Hezbolla”. Nearest known names: Hezbollah"),
+        (
+            ["whatif", "influence", "Iran", "--without", "zzz"],
+            "No entity is called “zzz”. No document and no relation has this id either.",
+        ),
         (["path", "Iran", "Hezbollah", "--avoid", "Quds Forse"], "Quds Force"),
         (["path", "Iran", "Hezbollah", "--relation", "KONTROLS"], "Did you mean CONTROLS?"),
         (["path", "Iran", "Hezbollah", "--as-of", "2020-13"], "“2020-13” is an impossible date"),

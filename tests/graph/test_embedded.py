@@ -111,6 +111,23 @@ def test_a_store_in_a_read_only_folder_can_be_read_and_not_written(tmp_path: Pat
         tmp_path.chmod(0o755)
 
 
+def test_after_a_write_in_vain_the_store_can_still_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    with opened(path, create=True) as store:
+        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+    path.chmod(0o444)
+    tmp_path.chmod(0o555)
+    try:
+        if os.access(path, os.W_OK):
+            pytest.skip("root may write everywhere")
+        with opened(path) as store:
+            with pytest.raises(StoreError, match="check the permissions"), store.trial():
+                pass
+            assert len(list(store.relations(EVERYTHING))) == 1
+    finally:
+        tmp_path.chmod(0o755)
+
+
 def test_an_older_store_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     with opened(path, create=True) as store:

@@ -39,6 +39,8 @@ def test_a_wrong_password_is_said(neo4j_url: str, monkeypatch: pytest.MonkeyPatc
 def test_a_wrong_database_is_said(neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(StoreError, match=r"no database of that name.*“nowhere”"):
         open_store(f"{neo4j_url}/nowhere")
+    with pytest.raises(StoreError, match=r"^At .*“system” holds no graph: name another\.$"):
+        open_store(f"{neo4j_url}/system")
     monkeypatch.setenv("NEO4J_DATABASE", "nobody")
     with pytest.raises(StoreError, match="“nobody”"):
         open_store(neo4j_url)
