@@ -193,7 +193,9 @@ def _run(arguments: list[str]) -> int:
 
 
 def _refused(sentence: str) -> int:
-    click.echo(f"linkchart: {sentence}", err=True)
+    from ._cli.terminal import show
+
+    show(f"linkchart: {sentence}", err=True)
     return 2
 
 

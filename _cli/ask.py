@@ -204,8 +204,10 @@ def _print(answer: Answer, store: Store, given: Mapping[str, Any], form: Mapping
 
 def _print_notes(answer: Answer) -> None:
     """Say on standard error what is not in the rows."""
+    from .terminal import show
+
     for note in answer.notes:
-        click.echo(note, err=True)
+        show(note, err=True)
     if not answer.rows and not answer.notes:
         click.echo("No answer: nothing in the store fits the question.", err=True)
     left = answer.total - len(answer.rows)

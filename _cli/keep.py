@@ -10,7 +10,7 @@ import click
 
 from ..graph.store import Counts
 from .options import DOCUMENT, Number, opened, store_option
-from .terminal import say
+from .terminal import say, show
 from .words import counted
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def search(ctx: click.Context, store: str | None, text: str, limit: int) -> None
     with opened(ctx) as kept:
         found = kept.search(text, limit)
     if not found:
-        click.echo(f"No name has “{text}” in it.", err=True)
+        show(f"No name has “{text}” in it.", err=True)
         return
     rows = [[one.name, one.kind or one.type, ", ".join(one.aliases), one.id] for one in found]
     print_table(("name", "kind", "also called", "id"), rows)

@@ -10,7 +10,7 @@ import click
 from ..graph.errors import LinkchartError
 from ..graph.store import Counts, Store, open_store
 from .options import opened, store_option, store_url
-from .terminal import say
+from .terminal import say, show
 from .words import counted
 
 if TYPE_CHECKING:
@@ -161,13 +161,13 @@ def _write_rejects(beside: str, report: Report) -> None:
 
 def _tell_rejects(report: Report, beside: str) -> None:
     for one in report.rejected[:SHOWN]:
-        click.echo(f"  line {one.line}: {one.reason}", err=True)
+        show(f"  line {one.line}: {one.reason}", err=True)
     more = len(report.rejected) - SHOWN
     if more > 0:
         click.echo(f"  … and {more:,} more" + (f" in {beside}" if beside else ""), err=True)
     elif report.rejected and beside:
         click.echo(f"  kept in {beside}", err=True)
     for warning in report.warnings[:SHOWN]:
-        click.echo(f"  note: {warning}", err=True)
+        show(f"  note: {warning}", err=True)
     if len(report.warnings) > SHOWN:
         click.echo(f"  … and {len(report.warnings) - SHOWN:,} notes more", err=True)

@@ -14,6 +14,7 @@ from .ask import TABLE_ROWS, taken_apart
 from .keep import amounts
 from .options import Number, opened, scope_of, store_option
 from .saved import SAVED, command_of, joined, saved_words, written_out
+from .terminal import show
 from .words import counted
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _tell(made: Report, output: str) -> None:
     """Say on standard error what was written, and which questions have no answer."""
     failed = [one for one in made.sections if one.problem]
     for one in failed:
-        click.echo(f"{one.name}: not answered. {one.problem}", err=True)
+        show(f"{one.name}: not answered. {one.problem}", err=True)
     place = "" if output == "-" else f"{output}: "
     unanswered = f", {len(failed)} not answered" if failed else ""
     click.echo(f"{place}{counted(len(made.sections), 'question')}{unanswered}.", err=True)

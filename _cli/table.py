@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 import click
 
-from .terminal import columns_of, say, styled, width, wrapped
+from .terminal import columns_of, say, show, styled, width, wrapped
 
 GAP = "  "
 TALLEST = 6
@@ -28,11 +28,11 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Co
         return
     flush = [name in right for name in columns]
     for line in _lines(titles, widths, flush):
-        click.echo(styled(line, bold=True))
+        show(styled(line, bold=True))
     click.echo("─" * (sum(widths) + len(GAP) * (len(widths) - 1)))
     for row in rows:
         for line in _lines(row, widths, flush):
-            click.echo(line)
+            show(line)
 
 
 def _print_cards(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 
@@ -10,6 +11,9 @@ import click
 
 WIDTH = 80
 """Where nobody says how wide the terminal is."""
+
+# Control characters but for line feeds, tabs and the styles of `styled`, and marks that turn the order of letters.
+_DRIVING = r"\x1b(?!\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 
 def width() -> int:
@@ -45,6 +49,11 @@ def styled(text: str, **style: bool | str) -> str:
     return click.style(text, **style) if colourful() else text  # type: ignore[arg-type]
 
 
+def show(text: str, *, err: bool = False) -> None:
+    """Print a line that may hold what others wrote, without what would drive the terminal or turn letters round."""
+    click.echo(text if text.isprintable() else re.sub(_DRIVING, "\ufffd", text), err=err)
+
+
 def say(text: str, indent: int = 0, hang: int | None = None, tail: str = "") -> None:
     """Print a line, wrapped to the width; further lines stand at `hang`, and `tail` is kept in one piece."""
     further = " " * (indent if hang is None else hang)
@@ -55,7 +64,7 @@ def say(text: str, indent: int = 0, hang: int | None = None, tail: str = "") -> 
             [*lines[:-1], joined] if columns_of(joined) <= width() else lines + wrapped(tail, width(), further, further)
         )
     for line in lines:
-        click.echo(line)
+        show(line)
 
 
 def wrapped(text: str, room: int, first: str = "", further: str = "") -> list[str]:

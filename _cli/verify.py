@@ -14,7 +14,7 @@ from ..graph.model import MODALITIES
 from ..graph.scope import Scope, Selection
 from ..graph.store import Store, open_store
 from .options import Number, opened, store_option, store_url
-from .terminal import say
+from .terminal import say, show
 from .words import counted
 
 if TYPE_CHECKING:
@@ -87,9 +87,9 @@ def _compare(ctx: click.Context, here: Store, there: Store, asks: int) -> int:
 
 
 def _tell(found: Difference, here: Store, there: Store) -> int:
-    click.echo(f"Not the same: {found.what}")
-    click.echo(f"  {here.url}: {found.here}")
-    click.echo(f"  {there.url}: {found.there}")
+    show(f"Not the same: {found.what}")
+    show(f"  {here.url}: {found.here}")
+    show(f"  {there.url}: {found.there}")
     return 1
 
 

@@ -120,7 +120,7 @@ def _sensitivity(store: Store, ask: Callable[[], Answer], removed: list[Meant], 
     candidates += [("relations", one) for one in sorted(single)]
     rows = [_effect(before, _without(store, ask, [*removed, one]), one[1]) for one in candidates[:TRIED]]
     rows = [row for row in rows if row["lost"] or row["gained"] or row["moved"]]
-    rows.sort(key=lambda row: (-row["lost"] - row["gained"], -row["shift"], -row["moved"], row["removed"]))
+    rows.sort(key=lambda row: (-row["shift"], -row["lost"] - row["gained"], -row["moved"], row["removed"]))
     left = len(candidates) - TRIED
     notes = [f"Tried {TRIED} of {len(candidates):,} removals: the answer rests on more."] if left > 0 else []
     shown = [row["removed"] for row in rows[:limit]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from itertools import islice
 
@@ -18,19 +19,26 @@ def search_names(database: sqlite3.Connection, text: str, limit: int) -> list[En
     form = normal(text)
     if not form:
         return []
-    found: dict[int, None] = {}
-    starts = "SELECT entity FROM name WHERE form >= ? AND form < ? || char(1114111) ORDER BY length(form), form LIMIT ?"
-    for (number,) in database.execute(starts, [form, form, limit]):
-        found[number] = None
     words = " ".join(f'"{word}"*' for word in form.split())
-    for (number,) in database.execute(
-        "SELECT rowid FROM word WHERE word MATCH ? ORDER BY rank, rowid LIMIT ?", [words, limit]
-    ):
-        found[number] = None
-    chosen = list(found)[:limit]
-    ids = dict(database.execute(f"SELECT id, n FROM entity WHERE n IN ({','.join(map(str, chosen))})"))
-    entities = read_entities(database, f"e.n IN ({','.join(map(str, chosen))})", ())
-    return sorted(entities, key=lambda one: chosen.index(ids[one.id]))
+    found = database.execute(_STARTING, [form, form, limit]).fetchall()
+    found += database.execute(_WITH_WORDS, [words, limit]).fetchall()
+    chosen = [row[0] for row in dict.fromkeys(found)][:limit]
+    listed = json.dumps(chosen)
+    entities = {one.id: one for one in read_entities(database, "e.id IN (SELECT value FROM json_each(?))", [listed])}
+    return [entities[id_] for id_ in chosen]
+
+
+_STARTING = """
+SELECT e.id FROM name n JOIN entity e ON e.n = n.entity WHERE n.form >= ? AND n.form < ? || char(1114111)
+ORDER BY length(n.form), n.form, e.id LIMIT ?
+"""
+
+# The shorter all its names together, the more of an entity the words are: the order on every engine. An entry of
+# the index is its forms, parted by " | ".
+_WITH_WORDS = """
+SELECT e.id FROM word w JOIN entity e ON e.n = w.rowid WHERE w.word MATCH ?
+ORDER BY length(replace(w.form, ' | ', '')), e.id LIMIT ?
+"""
 
 
 def nearest_names(database: sqlite3.Connection, mention: str, count: int) -> list[str]:
