@@ -54,7 +54,7 @@ def cypher(ctx: click.Context, name: str | None, words: tuple[str, ...], store: 
         print_table(("query", "what it answers"), [(one, query(one).summary) for one in names()])
         return
     within = ["--store", store] if store else []
-    with question(name, [*within, *words, "--cypher"], ctx) as inner:
+    with question(name, [*within, *words, "--cypher"], ctx.find_root()) as inner:
         inner.command.invoke(inner)
 
 

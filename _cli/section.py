@@ -187,6 +187,8 @@ def _picture(answer: Answer, store: Store, scope: Scope) -> Picture | None:
     if not relations:
         return None
     ends = {end for one in relations for end in (one.source, one.target)}
+    if not own and 2 * len(ends) < len(answer.entities):
+        return None  # what happens to join a few of them is no picture of the answer
     entities = [one for one in held.entities if one.id in ends]
     left_out = held.total_entities - len(held.entities)
     return replace(
