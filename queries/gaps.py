@@ -9,7 +9,7 @@ from ..graph.model import MODALITIES, Answer, Row
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.store import Selection, Store
 from ._answer import answer
-from ._events import event_cards
+from ._events import HAPPENING, TOLD_BY
 
 COLUMNS = ("kind", "subject")
 ONE_TELLING, UNGRADED = "one telling", "ungraded"
@@ -44,18 +44,30 @@ def gaps(store: Store, *, scope: Scope = EVERYTHING, limit: int | None = None) -
 def _of_events(store: Store, scope: Scope) -> Iterator[tuple[str, str]]:
     if scope.relations:
         return
-    cards = event_cards(store, scope)
-    told = event_cards(store, Scope(modalities=MODALITIES), bare=True)
+    known = _known_of_events(store, scope)
+    every = Selection(Scope(modalities=MODALITIES), names=TOLD_BY)
+    told = {end for one in store.relations(every, bare=True) for end in (one.source, one.target)}
     for event in store.entities(types=["Event"]):
-        card = cards.get(event.id)
-        if event.id in scope.avoid or (card is None and event.id in told):
-            continue
-        if card is None or not card.perpetrators:
-            yield "no perpetrator", event.id
-        if card is None or not card.date:
-            yield "no date", event.id
-        if card is None or not card.place:
-            yield "no place", event.id
+        found = known.get(event.id)
+        if event.id not in scope.avoid and not (found is None and event.id in told):
+            yield from (
+                (f"no {part}", event.id) for part in ("perpetrator", "date", "place") if part not in (found or ())
+            )
+
+
+def _known_of_events(store: Store, scope: Scope) -> dict[str, set[str]]:
+    """Return what is known of each event that something in the scope tells of: perpetrator, date, place."""
+    found: dict[str, set[str]] = {}
+    for one in store.relations(Selection(scope, names=TOLD_BY)):
+        parts = {
+            "perpetrator": one.relation == "PERPETRATED",
+            "date": one.relation in HAPPENING and one.start is not None,
+            "place": one.relation == "OCCURRED_AT" or one.place is not None,
+        }
+        for end in (one.source, one.target):
+            if end.startswith("event:"):
+                found.setdefault(end, set()).update(part for part, known in parts.items() if known)
+    return found
 
 
 def _of_relations(store: Store, scope: Scope) -> Iterator[tuple[str, str]]:
