@@ -113,9 +113,12 @@ def _ranked(net: Net, source: Node, target: Node, by: By, max_hops: int, avoided
 
 def routes_via(net: Net, source: Node, via: Node, target: Node, by: By, max_hops: int) -> Iterator[Route]:
     """Return all simple routes that pass through `via`, the best first: pairs of a route there and one onward."""
+    fewest = [_fewest(net, *ends, max_hops - 1) for ends in ((source, via), (via, target))]
+    if sum(fewest) > max_hops:
+        return
     legs = (
-        _Listed(routes(net, source, via, by, max_hops - 1, {target})),
-        _Listed(routes(net, via, target, by, max_hops - 1, {source})),
+        _Listed(routes(net, source, via, by, max_hops - fewest[1], {target})),
+        _Listed(routes(net, via, target, by, max_hops - fewest[0], {source})),
     )
     waiting: list[tuple[Key, int, int, Route]] = []
     seen: set[tuple[int, int]] = set()
@@ -132,8 +135,17 @@ def routes_via(net: Net, source: Node, via: Node, target: Node, by: By, max_hops
         _, i, j, joined = heappop(waiting)
         if joined.hops <= max_hops and len(set(joined.nodes)) == len(joined.nodes):
             yield joined
+        elif by == "hops" and joined.hops > max_hops:
+            return
         consider(i + 1, j)
         consider(i, j + 1)
+
+
+def _fewest(net: Net, source: Node, target: Node, max_hops: int) -> int:
+    """Return the fewest hops from source to target, more than max_hops when it takes more."""
+    near = net.between(source, target, max_hops, shortest=True)
+    found = shortest_arcs(net if near is None else near, source, target, max_hops)
+    return max_hops + 1 if found is None else found[0]
 
 
 class _Listed:
