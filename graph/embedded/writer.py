@@ -162,7 +162,7 @@ _LAST_OF_TYPE = "SELECT max(n) FROM entity WHERE n BETWEEN ? AND ?"
 
 _ADD_DOCUMENT = """
 INSERT INTO document
-VALUES (?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''))
+VALUES (?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), ?)
 ON CONFLICT (n) DO UPDATE SET title = coalesce(excluded.title, title),
     publisher = coalesce(excluded.publisher, publisher), published = coalesce(excluded.published, published),
     path = coalesce(excluded.path, path), reliability = coalesce(excluded.reliability, reliability),
@@ -189,7 +189,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, nullif(?, ''))
 def _document_row(one: Document) -> tuple[Any, ...]:
     return (
         one.id, one.title or "", one.publisher or "", one.published or "", one.path or "", one.reliability or "",
-        _packed(one.attributes), one.text or "",
+        _packed(one.attributes), one.text,
     )  # fmt: skip
 
 

@@ -355,3 +355,9 @@ def test_what_is_refused_writes_nothing(store: Store) -> None:
     assert (report.accepted, len(report.rejected), report.counts) == (1, 1, Counts())
     assert held(store) == before
     assert tell(store, *bad).counts == Counts(0, 2, 1, 1)
+
+
+def test_a_text_that_is_known_to_be_empty_stays_known(store: Store) -> None:
+    with store.writer() as writer:
+        writer.documents([Document("empty", text=""), Document("unread")])
+    assert [one.text for one in store.documents(["empty", "unread"])] == ["", None]

@@ -111,7 +111,7 @@ def test_data_stands_in_html_whatever_it_says_and_comes_back_the_same(data: Any)
 
 @given(st.text(), st.text())
 def test_any_title_makes_a_page_that_can_be_written(title: str, subtitle: str) -> None:
-    page(Picture(title, subtitle, [], [])).encode("utf-8")
+    assert page(Picture(title, subtitle, [], [])).encode("utf-8").startswith(b"<!DOCTYPE html>")
 
 
 def test_the_same_picture_gives_the_same_bytes_in_every_process() -> None:
