@@ -69,7 +69,14 @@ def load(
 
     base = os.path.dirname(file) or "."
     return load_file(
-        store, reading, base=base, extra=extra, strict=strict, check_only=check_only, read_text=read_text, seen=seen
+        store,
+        reading.blocks,
+        base=base,
+        extra=extra,
+        strict=strict,
+        check_only=check_only,
+        read_text=read_text,
+        seen=seen,
     )
 
 

@@ -95,16 +95,15 @@ class FactChecker:
             source, target = target, source
         start, end = span(fields.get("date"), fields.get("start"), fields.get("end"))
         told, named, _ = self.details({name: fields[name] for name in DETAILS if name in fields})
-        if document is not None and document not in self._evidence.known:
+        if document is not None:
             self._evidence.look_up(document)
         if quote and document in self._evidence.texts:
             self._evidence.check(fields)
         if fields.get("method") in PROGRAMS:
             self._check_mentions(fields, source, target)
         ends = source, relation, target, start, end
-        where = document, fields.get("paragraph"), quote, fields.get("credibility"), told
-        key, digest = hashed([(*ends, named), where])
-        return Fact(key, digest, *ends, *where)
+        (key,) = hashed([(*ends, named)])
+        return Fact(key, *ends, document, fields.get("paragraph"), quote, fields.get("credibility"), told)
 
     def details(self, fields: Mapping[str, Any]) -> Details:
         """Return what the DETAILS among the keys of a fact say.

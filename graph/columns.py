@@ -1,109 +1,125 @@
-"""Facts that say nothing unusual, checked a column at a time: most of a big file.
+"""Plain facts checked a column at a time: most of a big file.
 
-What they have in common is looked at once; a fact that is different in any way is left to FactChecker, which
-would make the same of every other one too.
+What they have in common is looked at once; one that a check has doubts about is left to FactChecker, which would
+make the same of every other one too.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, compress, repeat
+from collections.abc import Callable, Sequence
+from itertools import compress
+from operator import attrgetter
 from typing import Any, TypeAlias
 
-from .checks import DETAILS, NO_DETAILS, PROGRAMS, Details, FactChecker, span
+from .checks import PROGRAMS, Details, FactChecker, span
 from .errors import LinkchartError
 from .evidence import Evidence, remember
-from .fields import TYPES
-from .grading import CREDIBILITY
+from .fields import storable
 from .keys import hashed
-from .model import Fact
+from .model import Facts
 from .naming import Names
+from .plain import RARE, PlainFacts, PlainJson, written
 
-FEWEST = 16
-"""Facts of one shape for which it is worth it."""
+Columns: TypeAlias = dict[str, list[Any]]
 
-_PLAIN = TYPES.keys() - {"source_type", "target_type"}
-_NEEDED = {"source", "relation", "target"}
-_ABSENT = ("date", "start", "end", "document", "paragraph", "quote", "credibility")
+_JUDGED = ("from", "to", "fit", "span", "details", "quoted")
+"""The columns in which what is false is a doubt."""
 
-Columns: TypeAlias = Mapping[str, Sequence[Any]]
+_ONE_WAY, _BOTH_WAYS = 1, 2
 
 
 class ColumnChecker:
-    """Checks the plain ones among many facts."""
+    """Checks plain facts, many at a time."""
 
     def __init__(self, checker: FactChecker, names: Names, evidence: Evidence) -> None:
         import orjson
 
+        self._checker = checker
         self._names = names
         self._evidence = evidence
-        self._dumps, self._loads = orjson.dumps, orjson.loads
-        self._symmetric = _Found(lambda fit: None if None in fit else checker.is_symmetric(*fit))
+        self._loads = orjson.loads
+        self._fits = _Found(lambda fit: _BOTH_WAYS if checker.is_symmetric(*fit) else _ONE_WAY)
         self._spans = _Found(lambda dates: span(*dates))
-        self._details = _Found(lambda said: _plain(self._loads(said), checker))
-        self._fine = _Found(lambda where: _fine(*where))
+        self._details = _Found(self._plain_details)
 
-    def check(self, records: Sequence[Mapping[str, Any]]) -> dict[int, Fact]:
-        """Return the facts of the plain records by their place; the others want a closer look."""
-        shapes: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        for place, shape in enumerate(map(tuple, records)):
-            shapes[shape].append(place)
-        found: dict[int, Fact] = {}
-        for shape, places in shapes.items():
-            if len(places) >= FEWEST and _PLAIN.issuperset(shape) and _NEEDED.issubset(shape):
-                values = zip(*(records[one].values() for one in places), strict=True)
-                found.update(self._facts(places, dict(zip(shape, values, strict=True))))
+    def check(self, facts: PlainFacts) -> tuple[Facts, list[int]]:
+        """Return the facts that every check vouches for, and the places of the others."""
+        told = _columns(facts)
+        told["from"], told["to"] = self._ends(told["source"], told["target"])
+        fits = zip(told["relation"], _prefixes(told["source"]), _prefixes(told["target"]), strict=True)
+        told["fit"] = list(map(self._fits.__getitem__, fits))
+        dates = zip(told["date"], told["start"], told["end"], strict=True)
+        told["span"] = list(map(self._spans.__getitem__, dates))
+        told["details"] = self._details_of(facts)
+        told["in"] = self._documents(told["document"])
+        told["quoted"] = self._quoted(told["document"], told["quote"])
+        if all(all(told[name]) for name in _JUDGED):
+            return self._made(told), []
+        sure = [all(row) for row in zip(*(told[name] for name in _JUDGED), strict=True)]
+        sifted = {name: list(compress(column, sure)) for name, column in told.items()}
+        return self._made(sifted), [place for place, one in enumerate(sure) if not one]
+
+    def _ends(self, *ends: Sequence[str]) -> list[list[Any]]:
+        """Return the handles of entities, None for what is no id of the store."""
+        handle = self._names.ids.get
+        found = [list(map(handle, one)) for one in ends]
+        if not all(map(all, found)):
+            self._names.learn({mention for one in ends for mention in one})
+            found = [list(map(handle, one)) for one in ends]
         return found
 
-    def _facts(self, places: Sequence[int], told: Columns) -> Iterable[tuple[int, Fact]]:
-        """Return the facts of one shape, those that every check vouches for."""
-        if any(set(map(type, column)) != {TYPES[key]} for key, column in told.items()):
-            return ()
-        columns: Columns = {**dict.fromkeys(_ABSENT, (None,) * len(places)), **told}
-        checked = self._checked(columns, [key for key in DETAILS if key in told])
-        if any(None in column for column in checked.values()):
-            sure = [None not in row for row in zip(*checked.values(), strict=True)]
-            places = list(compress(places, sure))
-            columns, checked = _sifted(columns, sure), _sifted(checked, sure)
-        return zip(places, _made(columns, checked), strict=True) if places else ()
-
-    def _checked(self, columns: Columns, rare: Sequence[str]) -> Columns:
-        """Return what the checks find column by column, None where one has doubts."""
-        sources, targets, documents = columns["source"], columns["target"], columns["document"]
-        if not self._evidence.known.issuperset(documents):
-            self._evidence.learn({*documents})
-        fits = zip(columns["relation"], *self._prefixes(sources, targets), strict=True)
-        dates = zip(columns["date"], columns["start"], columns["end"], strict=True)
-        grades = zip(columns["paragraph"], columns["credibility"], strict=True)
-        checked: dict[str, Sequence[Any]] = {
-            "symmetric": list(map(self._symmetric.__getitem__, fits)),
-            "span": list(map(self._spans.__getitem__, dates)),
-            "grade": list(map(self._fine.__getitem__, grades)),
-            "details": self._details_of(columns, rare) if rare else (NO_DETAILS,) * len(sources),
-        }
-        if not self._evidence.texts.keys().isdisjoint(documents) or "" in documents or "" in columns["quote"]:
-            wanting = {"", *self._evidence.texts}  # the quote has to be looked for
-            pairs = zip(documents, columns["quote"], strict=True)
-            checked["quote"] = [None if one in wanting or quote == "" else True for one, quote in pairs]
-        return checked
-
-    def _prefixes(self, *ends: Sequence[str]) -> list[list[str | None]]:
-        """Return the beginnings of the ids that tell types, None for what is no id of the store."""
-        prefix = self._names.ids.get
-        found = [list(map(prefix, one)) for one in ends]
-        if any(None in one for one in found):
-            self._names.learn({*chain.from_iterable(ends)})
-            found = [list(map(prefix, one)) for one in ends]
+    def _documents(self, documents: list[str | None]) -> list[Any]:
+        """Return the handles of documents, None for those that nobody has described."""
+        handle = self._evidence.documents.get
+        found = list(map(handle, documents))
+        if None in found:
+            self._evidence.learn({one for one in documents if one})
+            found = list(map(handle, documents))
         return found
 
-    def _details_of(self, columns: Columns, rare: Sequence[str]) -> list[Details | None]:
-        rows = zip(*(columns[key] for key in rare), strict=True)
-        said = (self._dumps(dict(zip(rare, row, strict=True))) for row in rows)
+    def _details_of(self, facts: PlainFacts) -> list[Details | None]:
+        if facts and type(facts[0]) is PlainJson:
+            return [self._details[written(one.attributes), _NOTHING] for one in facts]
         try:
-            return list(map(self._details.__getitem__, said))
+            said = [written(one.attributes) for one in facts]
         except TypeError:  # something that no JSON says
-            return [None] * len(columns["source"])
+            return [None] * len(facts)
+        return list(map(self._details.__getitem__, zip(said, map(_rare, facts), strict=True)))
+
+    def _plain_details(self, told: tuple[bytes, tuple[Any, ...]]) -> Details | None:
+        said, rare = told
+        fields = {name: value for name, value in zip(RARE, rare, strict=True) if value is not None}
+        if attributes := self._loads(said) if said else None:
+            storable(attributes)
+            fields["attributes"] = attributes
+        details = self._checker.details(fields)
+        return details if details.lasting and fields.get("method") not in PROGRAMS else None
+
+    def _quoted(self, documents: list[str | None], quotes: list[str | None]) -> list[bool]:
+        """Return for each quote whether it need not be looked for in its document."""
+        texts = self._evidence.texts
+        if texts.keys().isdisjoint(documents):
+            return [True] * len(documents)
+        return [one not in texts or quote is None for one, quote in zip(documents, quotes, strict=True)]
+
+    def _made(self, told: Columns) -> Facts:
+        """Return the facts of columns that are fine."""
+        sources, targets, from_, to = told["source"], told["target"], told["from"], told["to"]
+        for place, ways in enumerate(told["fit"]):
+            if ways == _BOTH_WAYS and targets[place] < sources[place]:
+                sources[place], targets[place] = targets[place], sources[place]
+                from_[place], to[place] = to[place], from_[place]
+        starts, ends = zip(*told["span"], strict=True) if sources else ((), ())
+        kept, named, _ = zip(*told["details"], strict=True) if sources else ((), (), ())
+        keys = hashed(zip(sources, told["relation"], targets, starts, ends, named, strict=True))
+        documents = told["in"]
+        if None in documents:
+            self._evidence.introduce(told["document"])
+            documents = list(map(self._evidence.documents.__getitem__, told["document"]))
+        return Facts(
+            keys, from_, told["relation"], to, starts, ends,
+            documents, told["paragraph"], told["quote"], told["credibility"], kept,
+        )  # fmt: skip
 
 
 class _Found(dict[Any, Any]):
@@ -116,38 +132,31 @@ class _Found(dict[Any, Any]):
     def __missing__(self, value: Any) -> Any:
         try:
             found = self._check(value)
-        except LinkchartError:
+        except (LinkchartError, ValueError):
             found = None
         remember(self, value, found)
         return found
 
 
-def _plain(said: Mapping[str, Any], checker: FactChecker) -> Details | None:
-    details = checker.details(said)
-    return details if details.lasting and said.get("method") not in PROGRAMS else None
+_rare = attrgetter(*RARE)
+_NOTHING = (None,) * len(RARE)
 
 
-def _fine(paragraph: int | None, credibility: int | None) -> bool | None:
-    in_range = paragraph is None or 0 < paragraph < 1 << 63
-    return True if in_range and (credibility is None or credibility in CREDIBILITY) else None
+def _columns(facts: PlainFacts) -> Columns:
+    return {
+        "source": [one.source for one in facts],
+        "relation": [one.relation for one in facts],
+        "target": [one.target for one in facts],
+        "date": [one.date for one in facts],
+        "start": [one.start for one in facts],
+        "end": [one.end for one in facts],
+        "document": [one.document or None for one in facts],
+        "paragraph": [one.paragraph for one in facts],
+        "quote": [one.quote or None for one in facts],
+        "credibility": [one.credibility for one in facts],
+    }
 
 
-def _sifted(columns: Columns, sure: Sequence[bool]) -> Columns:
-    return {key: list(compress(column, sure)) for key, column in columns.items()}
-
-
-def _made(columns: Columns, checked: Columns) -> Iterator[Fact]:
-    """Return the facts of columns that are fine."""
-    sources, targets = columns["source"], columns["target"]
-    if any(checked["symmetric"]):
-        ends = zip(checked["symmetric"], sources, targets, strict=True)
-        sources, targets = zip(*((b, a) if both and b < a else (a, b) for both, a, b in ends), strict=True)
-    starts, stops = zip(*checked["span"], strict=True)
-    kept, named, _ = zip(*checked["details"], strict=True)
-    arrow = sources, columns["relation"], targets, starts, stops
-    where = *(columns[key] for key in ("document", "paragraph", "quote", "credibility")), kept
-    keys, digests = hashed(zip(*arrow, named, strict=True)), hashed(zip(*where, strict=True))
-    return map(_fact, repeat(Fact), zip(keys, digests, *arrow, *where, strict=True))
-
-
-_fact = tuple.__new__  # half the time of Fact._make
+def _prefixes(ids: list[str]) -> list[str]:
+    """Return the beginnings of ids, which tell types."""
+    return [one.partition(":")[0] for one in ids]

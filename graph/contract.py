@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 if TYPE_CHECKING:
     import networkx as nx
 
-    from .model import Document, Entity, Fact, Relation
+    from .handles import Handles
+    from .model import Document, Entity, Facts, Relation
     from .schema import Schema
     from .scope import Arc, Node, Rule, Selection
 
@@ -79,7 +80,20 @@ class Walker(Protocol):
 
 
 class Writer(Protocol):
-    """One open transaction. Everything is idempotent: the same telling twice is one telling."""
+    """One open transaction. Everything is idempotent: the same telling twice is one telling.
+
+    What has been added has a handle: facts refer to entities and documents by it.
+    """
+
+    @property
+    def entity_handles(self) -> Handles:
+        """Return the handles of entities by id."""
+        ...
+
+    @property
+    def document_handles(self) -> Handles:
+        """Return the handles of documents by id, and None's for none."""
+        ...
 
     def documents(self, batch: Sequence[Document]) -> None:
         """Add documents; what a later telling of the same document says overrides, None says nothing."""
@@ -89,7 +103,7 @@ class Writer(Protocol):
         """Add entities; aliases add up, a kind or attribute given later overrides."""
         ...
 
-    def facts(self, batch: Sequence[Fact]) -> None:
+    def facts(self, batch: Facts) -> None:
         """Add tellings and, where they are new, their relations; both ends must have been added."""
         ...
 

@@ -8,11 +8,10 @@ from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
 from .errors import InputError
-from .model import Document, Fact
-from .store import Store
+from .model import Document
+from .store import Store, Writer
 
-REMEMBERED = 250_000  # documents kept in mind; bounds memory, not what can be loaded
-CHARACTERS = 20_000_000  # of their texts
+CHARACTERS = 20_000_000  # of the texts kept in mind; bounds memory, not what can be loaded
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -28,49 +27,65 @@ def remember(memory: dict[_Key, _Value], key: _Key, value: _Value, limit: int = 
 class Evidence:
     """The documents of a store and of the file being loaded, with as many of their texts as memory allows."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, writer: Writer) -> None:
         self.warnings: list[str] = []
         self.texts: dict[str | None, _Text] = {}
         self.ahead: Callable[[], Iterable[str]] = tuple  # the documents of the next facts, to be looked up together
-        self.known: set[str | None] = {None, ""}
+        self.documents = writer.document_handles  # of those written
         self._store = store
+        self._writer = writer
         self._size = 0
-        self._met: dict[str, Document] = {}
+        self._described: list[Document] = []  # not written yet
+        self._told: set[str] = set()  # their ids
+        self._met: set[str] = set()  # named, but described by nobody
 
     def trim(self) -> None:
         """Start anew when there is more than memory is meant to hold."""
-        if len(self.known) > REMEMBERED or self._size > CHARACTERS:
-            self.known = {None, ""}
+        if self._size > CHARACTERS:
+            self.documents.forget()
             self.texts.clear()
             self._size = 0
 
     def look_up(self, document: str) -> None:
-        """Learn of a document and of those that come soon."""
-        self.learn({document, *self.ahead()})
+        """Learn of a document, if it is not known yet, and of those that come soon."""
+        if self._unknown({document}):
+            self.learn({document, *self.ahead()})
 
     def learn(self, documents: AbstractSet[str]) -> None:
         """Look up documents that are not known yet; what nobody has described comes to be."""
-        missing = documents - self.known
+        missing = self._unknown(documents)
         for one in self._store.documents(missing) if missing else ():
-            self.know(one)
-        for id_ in missing - self.known:
-            self.know(Document(id_))
-            self._met[id_] = Document(id_)
+            self._keep(one)
+            missing.discard(one.id)
+            _ = self.documents[one.id]
+        self._met |= missing
 
     def know(self, document: Document) -> None:
-        """Remember a document, and its text to check quotes against."""
-        self.known.add(document.id)
-        self._met.pop(document.id, None)
+        """Remember a document that the file describes, and its text to check quotes against."""
+        self._described.append(document)
+        self._told.add(document.id)
+        self._met.discard(document.id)
+        self._keep(document)
+
+    def described(self) -> list[Document]:
+        """Return what is to be written; from now on the store knows it."""
+        batch, self._described = self._described, []
+        self._told.clear()
+        return batch
+
+    def introduce(self, accepted: Iterable[str | None]) -> None:
+        """Let the documents of accepted facts come to be that nobody has described."""
+        if met := self._met.intersection(accepted):
+            self._met -= met
+            self._writer.documents([Document(id_) for id_ in sorted(filter(None, met))])
+
+    def _unknown(self, documents: AbstractSet[str]) -> set[str]:
+        return {one for one in documents - self.documents.keys() if one not in self._told and one not in self._met}
+
+    def _keep(self, document: Document) -> None:
         if document.text is not None:
             self.texts[document.id] = _Text(document.text)
             self._size += len(document.text)
-
-    def met(self, accepted: Iterable[Fact]) -> list[Document]:
-        """Return the documents that accepted facts name and nothing has described yet."""
-        if not self._met:
-            return []
-        named = {fact.document for fact in accepted}
-        return [self._met.pop(id_) for id_ in sorted(self._met) if id_ in named]
 
     def check(self, fact: Mapping[str, Any]) -> None:
         """Raise InputError when a fact's quote does not stand in its document, one of `texts`; warn when elsewhere."""

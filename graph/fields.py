@@ -10,6 +10,9 @@ from .grading import CREDIBILITY
 from .model import METHODS, MODALITIES
 from .schema import nearest
 
+DEEPEST = 20
+"""Levels of lists and mappings among attributes."""
+
 
 def text(fields: Mapping[str, Any], key: str) -> str | None:
     """Return a text, None when absent or empty; numbers are taken as written."""
@@ -90,6 +93,26 @@ def whole_from(least: int) -> Callable[[Mapping[str, Any], str], int | None]:
     return read
 
 
+def storable(value: Any, depth: int = 0) -> None:
+    """Return None for an attribute that can be kept and exported; raises InputError for another.
+
+    orjson rounds great integers without a word.
+    """
+    if depth > DEEPEST:
+        raise InputError(f"attributes are nested more than {DEEPEST} deep.")
+    if type(value) in (int, float):
+        if not -(2**63) < value < 2**64:
+            said = str(value)
+            said = said if len(said) <= 60 else f"{said[:59]}…"
+            raise InputError(f"the number {said} does not fit into 64 bits: write it as a text.")
+    elif isinstance(value, dict):
+        for one in value.values():
+            storable(one, depth + 1)
+    elif isinstance(value, list):
+        for one in value:
+            storable(one, depth + 1)
+
+
 _TEXTS = (
     "source", "target", "source_type", "target_type", "relation", "date", "start", "end", "place", "attributed_to",
     "document", "quote", "rule", "model",
@@ -107,12 +130,6 @@ READERS: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {
     "end_char": whole_from(0),
 }
 """How each key of a fact is read."""
-
-TYPES: Mapping[str, type] = {
-    **dict.fromkeys(_TEXTS, str), "attributes": dict, "confidence": float, "credibility": int, "modality": str,
-    "method": str, "paragraph": int, "start_char": int, "end_char": int,
-}  # fmt: skip
-"""The type of each key's value, as JSON has it."""
 
 
 def clean_fact(record: Mapping[str, Any]) -> dict[str, Any]:

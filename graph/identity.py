@@ -9,7 +9,11 @@ from .errors import InputError
 
 _DROPPED = str.maketrans("", "", "'’‘ʼʻ`´ʿʾ.")
 _APART = re.compile(r"[\W_]+")
-_ARTICLE = re.compile(r"^(?:the|an?) (?=.)")
+_ARTICLES = ("the", "an", "a")
+# The same for ASCII alone, all at once, which most names are.
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {
+    ord(char): None for char in "'`."
+}
 
 
 def slug(name: str) -> str:
@@ -45,8 +49,12 @@ def normal(name: str) -> str:
     >>> normal("The U.S. Army"), normal("Jam'iyyat-i Islāmī")
     ('us army', 'jamiyyat i islami')
     """
-    text = _APART.sub(" ", _plain(name.translate(_DROPPED))).strip()
-    return _ARTICLE.sub("", text)
+    if name.isascii():
+        text = " ".join(name.translate(_ASCII).split())
+    else:
+        text = _APART.sub(" ", _plain(name.translate(_DROPPED))).strip()
+    first, _, rest = text.partition(" ")
+    return rest if rest and first in _ARTICLES else text
 
 
 def _plain(text: str) -> str:

@@ -7,24 +7,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import groupby, islice
-from operator import itemgetter
-from typing import Any, TypeVar
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import Any
 
 from .checks import FactChecker, check_document, read_entity
 from .columns import ColumnChecker
 from .errors import InputError, LinkchartError
 from .evidence import Evidence
+from .handles import in_columns
 from .model import Document, Fact
 from .naming import Names
+from .plain import FEWEST, Block, Record, plain_mappings
 from .schema import extended
 from .store import Counts, Store, Writer
 
 BATCH = 1_000
-
-Record = tuple[int, str, dict[str, Any]]
-
-Taken = TypeVar("Taken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class _Refused(Exception):
 
 def load_file(
     store: Store,
-    records: Iterable[Record],
+    records: Iterable[Record | Block],
     *,
     base: str = ".",
     extra: Mapping[str, Any] | None = None,
@@ -89,7 +87,8 @@ def load_file(
         counts = writer.counts()
     except _Refused:
         pass
-    return Report(tally.accepted, tuple(tally.rejected), counts, tuple(tally.warnings))
+    rejected = sorted(tally.rejected, key=attrgetter("line"))
+    return Report(tally.accepted, tuple(rejected), counts, tuple(tally.warnings))
 
 
 class _Intake:
@@ -111,73 +110,91 @@ class _Intake:
         if extra:
             writer.extend(extra)
         schema = extended(store.schema, extra) if extra else store.schema
-        self._names = Names(store, schema)
-        self._evidence = Evidence(store)
+        self._names = Names(store, writer, schema)
+        self._evidence = Evidence(store, writer)
+        self._facts: list[Fact] = []
+        self._kinds = {"document": self._document, "entity": self._entity, "fact": self._fact}
         self._checker = FactChecker(schema, self._names, self._evidence)
         self._columns = ColumnChecker(self._checker, self._names, self._evidence)
 
-    def run(self, records: Iterable[Record], seen: Callable[[int], object] | None = None) -> None:
+    def run(self, records: Iterable[Record | Block], seen: Callable[[int], object] | None = None) -> None:
         count = 0
         for batch in _batches(records):
             self._names.trim()
-            self._names.ahead = partial(_mentions, batch)
             self._evidence.trim()
-            self._evidence.ahead = partial(_references, batch)
-            self._take(batch)
-            count += len(batch)
+            turned_away = len(self._tally.rejected)
+            size = self._take(batch)
+            self._tally.accepted += size - (len(self._tally.rejected) - turned_away)
+            self._tally.warnings.extend(self._evidence.warnings)
+            self._evidence.warnings.clear()
+            count += size
             if seen is not None:
                 seen(count)
 
-    def _take(self, batch: list[Record]) -> None:
-        documents: list[Document] = []
-        facts: list[Fact] = []
-        turned_away = len(self._tally.rejected)
-        for kind, records in groupby(batch, itemgetter(1)):
-            if kind == "fact":
-                facts += self._facts(list(records))
-            elif kind == "document":
-                documents += filter(None, (self._admit(one, self._document) for one in records))
-            else:
-                for one in records:
-                    self._admit(one, self._entity if kind == "entity" else self._strange)
-        self._tally.accepted += len(batch) - (len(self._tally.rejected) - turned_away)
-        self._tally.warnings.extend(self._evidence.warnings)
-        self._evidence.warnings.clear()
-        self._writer.documents([*documents, *self._evidence.met(facts)])
-        self._writer.entities(self._names.declared())
+    def _take(self, batch: list[Record] | Block) -> int:
+        """Take records in their order, and write them; return how many they were."""
+        if isinstance(batch, Block):
+            self._block(batch)
+            return len(batch.facts)
+        self._look_ahead(batch)
+        for kind, run in groupby(batch, itemgetter(1)):
+            records = list(run)
+            if kind == "fact" and len(records) >= FEWEST:
+                self._write()
+                block, records = plain_mappings(records)
+                self._block(block)
+            for one in records:
+                self._admit(one)
+        self._write()
+        return len(batch)
+
+    def _block(self, block: Block) -> None:
+        """Take plain facts all at once, and those of them one by one that are not so plain after all."""
+        if not block.facts:
+            return
+        facts, doubts = self._columns.check(block.facts)
         self._writer.facts(facts)
+        if doubts:
+            records = [block.closely(place) for place in doubts]
+            self._look_ahead(records)
+            for one in records:
+                self._admit(one)
+            self._write()
 
-    def _facts(self, records: list[Record]) -> list[Fact]:
-        """Return the facts among records that stand together: the plain ones at once, the others one by one."""
-        plain = self._columns.check([fields for _, _, fields in records])
-        facts = list(plain.values())
-        if len(plain) < len(records):
-            others = (one for place, one in enumerate(records) if place not in plain)
-            facts += filter(None, (self._admit(one, self._fact) for one in others))
-        return facts
+    def _look_ahead(self, records: list[Record]) -> None:
+        self._names.ahead = partial(_mentions, records)
+        self._evidence.ahead = partial(_references, records)
 
-    def _admit(self, record: Record, take: Callable[[int, str, dict[str, Any]], Taken]) -> Taken | None:
-        """Return what a record comes to; one that a check refuses is turned away."""
+    def _write(self) -> None:
+        """Write what has been taken so far."""
+        if documents := self._evidence.described():
+            self._writer.documents(documents)
+        if entities := self._names.declared():
+            self._writer.entities(entities)
+        if self._facts:
+            self._evidence.introduce(one.document for one in self._facts)
+            self._writer.facts(in_columns(self._facts, self._names.ids, self._evidence.documents))
+            self._facts = []
+
+    def _admit(self, record: Record) -> None:
+        """Take a record; one that a check refuses is turned away."""
+        line, kind, fields = record
         try:
-            return take(*record)
+            if kind not in self._kinds:
+                raise InputError(str(fields.get("reason", f"{kind}: no document, entity or fact.")))
+            self._kinds[kind](line, fields)
         except LinkchartError as error:
-            line, kind, fields = record
             self._tally.rejected.append(Reject(line, str(error), kind, fields))
             self._names.settle(accepted=False)
-            return None
 
-    def _fact(self, line: int, kind: str, fields: dict[str, Any]) -> Fact:  # noqa: ARG002
-        fact = self._checker.check(fields)
+    def _fact(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
+        self._facts.append(self._checker.check(fields))
         self._names.settle(accepted=True)
-        return fact
 
-    def _entity(self, line: int, kind: str, fields: dict[str, Any]) -> None:  # noqa: ARG002
+    def _entity(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
         self._names.declare(read_entity(fields))
 
-    def _strange(self, line: int, kind: str, fields: dict[str, Any]) -> None:  # noqa: ARG002
-        raise InputError(str(fields.get("reason", f"{kind}: no document, entity or fact.")))
-
-    def _document(self, line: int, kind: str, fields: dict[str, Any]) -> Document:  # noqa: ARG002
+    def _document(self, line: int, fields: dict[str, Any]) -> None:
         document = check_document(fields)
         if document.text is None and document.path and self._read_text:
             text = self._read_text(self._base, document.path)
@@ -191,13 +208,24 @@ class _Intake:
                     document.reliability, document.attributes, text,
                 )  # fmt: skip
         self._evidence.know(document)
-        return document
 
 
-def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    source = iter(records)
-    while batch := list(islice(source, BATCH)):
-        yield batch
+def _batches(records: Iterable[Record | Block]) -> Iterator[list[Record] | Block]:
+    """Return the records in lists of at most BATCH, the blocks as they are."""
+    held: list[Record] = []
+    for one in records:
+        if isinstance(one, Block):
+            if held:
+                yield held
+                held = []
+            yield one
+        else:
+            held.append(one)
+            if len(held) == BATCH:
+                yield held
+                held = []
+    if held:
+        yield held
 
 
 def _mentions(batch: Iterable[Record]) -> set[str]:

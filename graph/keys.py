@@ -1,4 +1,4 @@
-"""Numbers for what is the same: of relations their key, of tellings their digest."""
+"""Numbers for what is the same: the keys of relations."""
 
 from __future__ import annotations
 

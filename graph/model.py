@@ -46,14 +46,12 @@ class Entity(NamedTuple):
 class Fact(NamedTuple):
     """One telling of one relation, checked and with its ends resolved: a row on its way to a store.
 
-    A plain tuple because a million of them go by in a load. `relation_id` is the signed 64-bit key of
-    the relation, `digest` that of the telling; "" stands for no date. `details` is a JSON object of what
-    few facts say: `given` (a confidence), `method`, `made_by`, `modality`, `start_char`, `end_char`,
+    `relation_id` is the signed 64-bit key of the relation; "" stands for no date. `details` is a JSON object
+    of what few facts say: `given` (a confidence), `method`, `made_by`, `modality`, `start_char`, `end_char`,
     `attributed_to`, `place`, `attributes`.
     """
 
     relation_id: int
-    digest: int
     source: str
     relation: str
     target: str
@@ -64,6 +62,25 @@ class Fact(NamedTuple):
     quote: str | None
     credibility: int | None
     details: str | None
+
+
+class Facts(NamedTuple):
+    """Facts a column at a time, as a million of them go by in a load.
+
+    `sources`, `targets` and `documents` are handles: what the writer that they go to calls them.
+    """
+
+    relation_ids: Sequence[int]
+    sources: Sequence[Any]
+    relations: Sequence[str]
+    targets: Sequence[Any]
+    starts: Sequence[str]
+    ends: Sequence[str]
+    documents: Sequence[Any]
+    paragraphs: Sequence[int | None]
+    quotes: Sequence[str | None]
+    credibilities: Sequence[int | None]
+    details: Sequence[str | None]
 
 
 class Telling(NamedTuple):

@@ -9,9 +9,9 @@ from .errors import AmbiguousEntity, InputError, SchemaError, UnknownEntity
 from .identity import entity_id, normal
 from .model import Entity
 from .schema import Schema, nearest
-from .store import Store
+from .store import Store, Writer
 
-REMEMBERED = 300_000  # mentions kept from batch to batch; bounds memory, not what can be loaded
+REMEMBERED = 50_000  # mentions kept from batch to batch; bounds memory, not what can be loaded
 
 HINTS = 20  # unknown names for which the nearest are looked for; a broken file may have thousands
 
@@ -19,11 +19,11 @@ HINTS = 20  # unknown names for which the nearest are looked for; a broken file 
 class Names:
     """The names of a store and of a file being loaded into it."""
 
-    def __init__(self, store: Store, schema: Schema) -> None:
+    def __init__(self, store: Store, writer: Writer, schema: Schema) -> None:
         self.ahead: Callable[[], Iterable[str]] = tuple  # what the next records mention, to be looked up together
         self.unsettled: list[tuple[str, Entity | None, str]] = []
         self._store = store
-        self.ids: dict[str, str] = {}  # of the store, with their prefix; these stay what they are
+        self.ids = writer.entity_handles  # of the store; these stay what they are
         self._known: dict[str, tuple[str, ...]] = {}  # other mentions looked up; new names may change these
         self._new: dict[str, Entity] = {}
         self._forms: dict[str, set[str]] = {}  # of the new ones
@@ -32,8 +32,7 @@ class Names:
 
     def trim(self) -> None:
         """Start anew when there is more than memory is meant to hold."""
-        if len(self.ids) + len(self._known) > REMEMBERED:
-            self.ids.clear()
+        if len(self._known) > REMEMBERED:
             self._known.clear()
 
     def resolve(self, mention: str | None, type_: str | None = None) -> str:
@@ -41,10 +40,10 @@ class Names:
 
         Raises AmbiguousEntity, UnknownEntity, or SchemaError for a type that does not exist.
         """
-        if mention in self.ids and not type_:
-            return mention
         if not mention:
             raise InputError("a fact needs a source and a target.")
+        if mention in self.ids and not type_:
+            return mention
         found = self._candidates(mention, type_ or None)
         if len(found) > 1:
             raise AmbiguousEntity(mention, found)
@@ -59,7 +58,7 @@ class Names:
         missing = mentions - self.ids.keys() - self._known.keys()
         for one, found in self._store.find(missing).items() if missing else ():
             if found == (one,):
-                self.ids[one] = one.partition(":")[0]
+                _ = self.ids[one]
             else:
                 self._known[one] = found
 
@@ -107,7 +106,6 @@ class Names:
         if batch:
             # A mention looked up before may now mean more, or something at all.
             self._known.clear()
-            self.ids.update({one: one.partition(":")[0] for one in self._new})
             self._forms.clear()
             self._new.clear()
         return batch

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from .assemble import relation_key
 from .errors import InputError, StoreError
-from .keys import hashed
+from .handles import in_columns
 from .model import METHODS, MODALITIES, Fact, Relation, Telling
 from .scope import Scope, Selection
 from .store import Counts, Store, Writer
@@ -71,11 +71,9 @@ def facts_of(relation: Relation) -> Iterator[Fact]:
         raise StoreError(f"The relation {relation.id} follows from others and is not kept.")
     for one in relation.tellings:
         details = _details(one)
-        # The digest is that of FactChecker.check, so that a file loaded before and after a copy is told once.
         where = one.document, one.paragraph, one.quote, one.credibility, details
-        (digest,) = hashed([where])
         start, end = relation.start or "", relation.end or ""
-        yield Fact(key, digest, relation.source, relation.relation, relation.target, start, end, *where)
+        yield Fact(key, relation.source, relation.relation, relation.target, start, end, *where)
 
 
 def in_batches(values: Iterable[Value], size: int) -> Iterator[list[Value]]:
@@ -107,7 +105,7 @@ def _send(source: Store, writer: Writer, watch: _Watch) -> None:
         writer.entities(entities)
         watch.saw(len(entities))
     for facts in in_batches((fact for one in source.relations(EVERYTHING) for fact in facts_of(one)), BATCH):
-        writer.facts(facts)
+        writer.facts(in_columns(facts, writer.entity_handles, writer.document_handles))
         watch.saw(len(facts))
 
 

@@ -14,6 +14,7 @@ from pkgutil import iter_modules
 from typing import Any, Protocol
 
 from ..graph.errors import InputError
+from ..graph.plain import Block
 from ..graph.schema import nearest
 from .facts import Record
 from .source import Source
@@ -30,21 +31,28 @@ class Loader(Protocol):
         """Return whether a file that begins like this is surely of this format."""
         ...
 
-    def read(self, source: Source) -> Iterator[Record]:
-        """Return the records of an open file."""
+    def read(self, source: Source) -> Iterator[Record | Block]:
+        """Return the records of an open file, plain facts that stand together as blocks."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file being read: iterate over it for its records, ask its source how far it is."""
+    """A file being read: iterate over it for its records, ask its source how far it is.
+
+    `blocks` are the same, with plain facts that stand together in one piece: for loading.
+    """
 
     source: Source
     format: str
-    records: Iterator[Record]
+    blocks: Iterator[Record | Block]
 
     def __iter__(self) -> Iterator[Record]:
-        return self.records
+        for one in self.blocks:
+            if isinstance(one, Block):
+                yield from one.records()
+            else:
+                yield one
 
 
 @cache
@@ -72,7 +80,7 @@ def read(path: str, format: str | None = None) -> Reading:  # noqa: A002 - the o
     return Reading(source, name, _to_the_end(source, formats()[name].read(source)))
 
 
-def _to_the_end(source: Source, records: Iterator[Record]) -> Iterator[Record]:
+def _to_the_end(source: Source, records: Iterator[Record | Block]) -> Iterator[Record | Block]:
     try:
         yield from records
     finally:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from ..graph.errors import InputError
+from ..graph.fields import storable
 from ..graph.schema import nearest
 
 Record: TypeAlias = tuple[int, str, dict[str, Any]]
@@ -37,9 +38,6 @@ KEYS: Mapping[str, Mapping[str, type]] = {"document": DOCUMENT, "entity": ENTITY
 
 _NUMBERS = {key: wanted for key, wanted in FACT.items() if wanted in (int, float)}
 
-DEEPEST = 20
-"""Levels of lists and mappings among attributes."""
-
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}(?:\.0*)?")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,300}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 
@@ -56,7 +54,7 @@ def record(line: int, kind: str, fields: object) -> Record:
         if kind != "fact" and not fields.keys() <= KEYS[kind].keys():
             fields = _gathered(KEYS[kind], fields)
         if attributes := fields.get("attributes"):
-            _check(attributes)
+            storable(attributes)
     except InputError as error:
         return broken(line, f"{kind}: {error}", {kind: fields})
     return line, kind, fields
@@ -78,21 +76,6 @@ def strange(key: str, known: Mapping[str, Any], what: str) -> str:
     """Return the sentence on a key that is not known, with the nearest that is."""
     hint = "".join(f" Did you mean {one}?" for one in nearest(key, known))
     return f"{what} has no key “{_short(key)}”.{hint}"
-
-
-def _check(value: Any, depth: int = 0) -> None:
-    """Refuse what cannot be kept or exported; orjson rounds great integers without a word."""
-    if depth > DEEPEST:
-        raise InputError(f"attributes are nested more than {DEEPEST} deep.")
-    if type(value) in (int, float):
-        if not -(2**63) < value < 2**64:
-            raise InputError(f"the number {_short(value)} does not fit into 64 bits: write it as a text.")
-    elif isinstance(value, dict):
-        for one in value.values():
-            _check(one, depth + 1)
-    elif isinstance(value, list):
-        for one in value:
-            _check(one, depth + 1)
 
 
 def _gathered(known: Mapping[str, type], fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,23 +1,31 @@
 """Facts as JSON Lines, for machines and big data: one document, entity or fact a line.
 
-Streamed, and kept bare where a million records go by: a fact is passed on as orjson made it, and
-only one with numbers or lists among its attributes is looked at closely.
+Streamed. A piece of the file at a time is read straight into the slots of plain facts; a piece with anything else
+in it than its lines may have is read line by line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import cached_property, partial
+from itertools import groupby
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.json import Decoder
 
 from ..graph.errors import InputError
+from ..graph.plain import FEWEST, Block, PlainJson, RareJson
 from .facts import KEYS, Record, broken, record
 from .source import Source
 
 SUFFIXES: tuple[str, ...] = (".jsonl", ".ndjson")
 
+Fact = TypeVar("Fact", PlainJson, RareJson)
+
 _BESIDE = {"line", "reason"}  # what a rejects file adds: it can be loaded again
-_HARMLESS = {str, int, bool, type(None)}
 _BEGINNING = re.compile(r'\s*\{\s*"(?:document|entity|fact|line|reason|record)"\s*:')
 
 
@@ -26,33 +34,81 @@ def sniff(head: str) -> bool:
     return _BEGINNING.match(head) is not None
 
 
-def read(source: Source) -> Iterator[Record]:
+def read(source: Source) -> Iterator[Record | Block]:
     """Return the records line by line; raises InputError with line and column for what is not JSON."""
-    from orjson import JSONDecodeError, loads
+    number = 1
+    for count, text in source.pieces():
+        yield from _Piece(source, number, count, text).records()
+        number += count
 
-    for number, line in enumerate(source.lines(), 1):
+
+class _Line(Struct, Generic[Fact], forbid_unknown_fields=True, gc=False):
+    """A line as most are; an object with one of these keys."""
+
+    fact: Fact | None = None
+    document: dict[str, Any] | None = None
+    entity: dict[str, Any] | None = None
+
+
+_DECODERS = Decoder(_Line[PlainJson]), Decoder(_Line[RareJson])
+
+
+class _Piece:
+    """Some lines of a file."""
+
+    def __init__(self, source: Source, number: int, count: int, text: bytes) -> None:
+        self._source = source
+        self._number = number
+        self._count = count
+        self._text = text
+
+    def records(self) -> Iterator[Record | Block]:
+        """Return the records, plain facts that stand together as one block."""
+        lines = self._decoded()
+        if len(lines) != self._count:  # something is wrong or unusual, or a line is blank
+            yield from (self._closely(place) for place, line in enumerate(self._lines) if line.strip())
+            return
+        first = 0
+        for plain, run in groupby([one.fact is not None and one.document is one.entity is None for one in lines]):
+            last = first + len(list(run))
+            if plain and last - first >= FEWEST:
+                yield Block([one.fact for one in lines[first:last] if one.fact], partial(self._after, first))
+            else:
+                yield from (self._record(place, lines[place]) for place in range(first, last))
+            first = last
+
+    def _decoded(self) -> Sequence[_Line[PlainJson] | _Line[RareJson]]:
+        for decoder in _DECODERS:
+            with suppress(ValueError, RecursionError):
+                return decoder.decode_lines(self._text)
+        return []
+
+    def _record(self, place: int, line: _Line[PlainJson] | _Line[RareJson]) -> Record:
+        if line.fact is None and line.document is None and line.entity is not None:
+            return record(self._number + place, "entity", line.entity)
+        if line.fact is None and line.document is not None and line.entity is None:
+            return record(self._number + place, "document", line.document)
+        return self._closely(place)
+
+    def _after(self, first: int, place: int) -> Record:
+        return self._closely(first + place)
+
+    def _closely(self, place: int) -> Record:
+        """Return the record of a line by itself; raises InputError for what is not JSON."""
+        from orjson import JSONDecodeError, loads
+
+        number, line = self._number + place, self._lines[place]
         try:
-            found = loads(line)
+            return _told(number, loads(line))
         except JSONDecodeError as error:
-            if line.strip():
-                raise _fault(source, number, line, error) from None
-            continue
-        fact = found.get("fact") if type(found) is dict and len(found) == 1 else None
-        if type(fact) is not dict:
-            yield _closely(number, found)
-        elif (attributes := fact.get("attributes")) and not (
-            type(attributes) is dict and _HARMLESS.issuperset(map(type, attributes.values()))
-        ):
-            yield record(number, "fact", fact)
-        else:
-            yield number, "fact", fact
+            raise _fault(self._source, number, line, error) from None
+
+    @cached_property
+    def _lines(self) -> list[bytes]:
+        return self._text.removesuffix(b"\n").split(b"\n")
 
 
-def _closely(number: int, found: Any) -> Record:
-    if type(found) is dict and len(found) == 1:
-        ((kind, fields),) = found.items()
-        if kind in KEYS:
-            return record(number, kind, fields)
+def _told(number: int, found: Any) -> Record:
     if not isinstance(found, dict):
         return broken(number, "A line must be an object with one of document, entity and fact.", found)
     kinds = [kind for kind in KEYS if kind in found]

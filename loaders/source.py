@@ -57,23 +57,30 @@ class Source:
 
     def lines(self) -> Iterator[bytes]:
         """Return the lines one by one without their line feed; raises InputError for one of over 16 MB."""
+        for _, piece in self.pieces():
+            yield from piece.removesuffix(b"\n").split(b"\n")
+
+    def pieces(self) -> Iterator[tuple[int, bytes]]:
+        """Return pieces of the file that end where a line ends, and how many lines each has.
+
+        Raises InputError for a line of over 16 MB.
+        """
         number = 1
         begun: list[bytes] = []  # of a line that has not ended yet
         size = 0
         for block in self._all_blocks():
-            first, *others = block.split(b"\n")
-            begun.append(first)
-            size += len(first)
-            if others:
-                yield b"".join(begun)
-                begun = [others.pop()]
-                size = len(begun[0])
-                yield from others
-                number += len(others) + 1
+            end = block.rfind(b"\n") + 1
+            if end:
+                count = block.count(b"\n")
+                yield count, b"".join([*begun, block[:end]])
+                begun, size = [], 0
+                number += count
+            begun.append(block[end:])
+            size += len(block) - end
             if size > LONGEST:
                 raise InputError(f"{self.name}, line {number}: longer than 16 MB, so hardly a record.")
         if size:
-            yield b"".join(begun)
+            yield 1, b"".join(begun)
 
     def text_lines(self) -> Iterator[str]:
         """Return the lines as text without their line end, be it LF or CRLF."""

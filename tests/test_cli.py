@@ -16,7 +16,7 @@ from linkchart import cli
 from linkchart.queries import names
 
 ROOT = Path(__file__).parent.parent
-HEAVY = {"IPython", "jinja2", "neo4j", "networkx", "numpy", "orjson", "pyvis", "rich", "scipy", "yaml"}
+HEAVY = {"IPython", "jinja2", "msgspec", "neo4j", "networkx", "numpy", "orjson", "pyvis", "rich", "scipy", "yaml"}
 COSTLY = HEAVY | {
     "ast",
     "csv",

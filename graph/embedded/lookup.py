@@ -33,11 +33,10 @@ SELECT e.id FROM name n JOIN entity e ON e.n = n.entity WHERE n.form >= ? AND n.
 ORDER BY length(n.form), n.form, e.id LIMIT ?
 """
 
-# The shorter all its names together, the more of an entity the words are: the order on every engine. An entry of
-# the index is its forms, parted by " | ".
+# The shorter all its names together, the more of an entity the words are: the order on every engine.
 _WITH_WORDS = """
 SELECT e.id FROM word w JOIN entity e ON e.n = w.rowid WHERE w.word MATCH ?
-ORDER BY length(replace(w.form, ' | ', '')), e.id LIMIT ?
+ORDER BY length(replace(e.forms, ' | ', '')), e.id LIMIT ?
 """
 
 

@@ -4,88 +4,89 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from ..assemble import graded
-from ..grading import rounded, telling_confidence
+from ..grading import rounded
 from ..schema import Schema
 from .filters import numbers
-from .tables import RELATION_INDEXES, TELLING_INDEXES
+from .tables import ARROW_INDEXES, INDEXES, SORTING, TELLING_INDEX, WRITING
+from .worth import said
 
-CHUNK = 500
+CHUNK = 20_000
+"""Relations summed up at a time: so many that the file is gone through once and not over and over."""
 
-
-def drop_indexes(database: sqlite3.Connection, indexes: Mapping[str, str]) -> None:
-    """Drop indexes before so much is written that making them anew is the cheaper way."""
-    for name in indexes:
-        database.execute(f"DROP INDEX IF EXISTS {name}")
+Row = tuple[Any, ...]
 
 
-def index_tellings(database: sqlite3.Connection) -> None:
-    """Make the indexes of tellings that were written without; those told twice are told once."""
-    try:
-        database.execute(TELLING_INDEXES["telling_of"])
-    except sqlite3.IntegrityError:
-        database.execute("DELETE FROM telling WHERE n NOT IN (SELECT min(n) FROM telling GROUP BY relation, digest)")
-        database.execute(TELLING_INDEXES["telling_of"])
-    database.execute(TELLING_INDEXES["telling_document"])
+def drop_indexes(database: sqlite3.Connection) -> None:
+    """Drop the indexes before so much is written that making them anew is the cheaper way."""
+    for name in INDEXES:
+        database.execute(f"DROP INDEX {name}")
 
 
-def merge_tellings(database: sqlite3.Connection, schema: Schema, last: int) -> int:
-    """Bring relations up to the tellings that came after number `last`; return how many are new."""
-    (new,) = database.execute("SELECT count(*) FROM telling WHERE n > ?", [last]).fetchone()
-    if not new:
-        return 0
-    # As many new as there are already: then sorting once beats keeping an index right row by row.
-    rebuild = new > last
-    if rebuild:
-        drop_indexes(database, RELATION_INDEXES)
-    added = _add_relations(database, schema, last)
-    if rebuild:
-        database.execute(RELATION_INDEXES["relation_id"])
-    touched = "" if last == 0 else f"WHERE relation IN (SELECT relation FROM telling WHERE n > {int(last)})"
-    retold = database.execute(
-        f"SELECT relation FROM telling {touched} GROUP BY relation HAVING count(*) > 1"
-    ).fetchall()
-    regrade(database, schema, (row[0] for row in retold))
-    if rebuild:
-        database.execute(RELATION_INDEXES["relation_in"])
-    return added
+def untold(database: sqlite3.Connection, rows: Sequence[Row]) -> list[Row]:
+    """Return those of the rows of tellings that say what no telling says yet; the index must be there."""
+    keys = sorted({row[0] for row in rows})
+    told = set(database.execute(f"SELECT relation, {', '.join(_SAID)} FROM telling WHERE relation IN {numbers(keys)}"))
+    new = []
+    for row in rows:
+        what = (row[0], *row[-len(_SAID) : -1], row[-1] or None)
+        if what not in told:
+            told.add(what)
+            new.append(row)
+    return new
 
 
-def regrade(database: sqlite3.Connection, schema: Schema, relations: Iterable[int]) -> None:
-    """Compute modality, confidence, strength and weight of some relations anew from their tellings."""
-    strengths = {number: strength for _, number, strength in _meaning(database, schema)}
+def sum_up(database: sqlite3.Connection, schema: Schema, last: int, *, indexed: bool) -> tuple[int, int]:
+    """Make relations of the tellings that came after number `last`.
+
+    Return how many of these only repeat a relation, and how many said what another had said, and are gone. Indexes
+    that were dropped are made.
+    """
+    if not indexed:
+        database.execute(f"PRAGMA cache_size = {SORTING}")
+        database.execute(TELLING_INDEX)
+    touched = "" if not indexed else "WHERE relation IN (SELECT relation FROM telling WHERE n > :last)"
+    again, repeated = 0, array("q")
+    for relation, count in database.execute(_REPEATED.format(touched), {"last": last}):
+        repeated.append(relation)
+        again += count
+    gone = regrade(database, schema, repeated)
+    if not indexed:
+        for index in ARROW_INDEXES:
+            database.execute(index)
+        database.execute(f"PRAGMA cache_size = {WRITING}")
+    return again - gone, gone
+
+
+def regrade(database: sqlite3.Connection, schema: Schema, relations: Iterable[int]) -> int:
+    """Sum up some relations anew from their tellings; return how many of these said what another says, and are gone."""
+    terms = database.execute("SELECT n, name FROM term").fetchall()
+    strengths = {number: schema.relations[name].strength for number, name in terms if name in schema.relations}
+    gone = 0
     for chunk in chunks(sorted(relations)):
-        rows = database.execute(f"{_GRADES} WHERE t.relation IN {numbers(chunk)} ORDER BY t.relation").fetchall()
-        changed = []
-        for key, tellings in groupby(rows, itemgetter(0)):
-            told = list(tellings)
-            modality, confidence = graded(row[1:4] for row in told)
-            strength = max((row[5] for row in told if row[5] is not None), default=strengths[told[0][4]])
-            weight = rounded(strength * (1.0 if confidence is None else confidence))
-            changed.append((modality, confidence, strength, weight, key))
-        database.executemany(
-            "UPDATE relation SET modality = ?, confidence = ?, strength = ?, weight = ? WHERE id = ?", changed
-        )
+        rows = database.execute(_TELLINGS, [json.dumps(chunk)])
+        tellings = [_different(told) for _, told in groupby(rows, itemgetter(0))]
+        sums = [(*_sum(told, strengths[told[0][2]]), told[0][1]) for told, _ in tellings]
+        nothing = (None, None, None, None)
+        sums += [(*nothing, row[1]) for told, _ in tellings for row in told[1:]]
+        database.executemany(_SUM, sorted(sums, key=itemgetter(-1)))
+        doubles = sorted(number for _, same in tellings for number in same)
+        database.executemany("DELETE FROM telling WHERE n = ?", [(number,) for number in doubles])
+        gone += len(doubles)
+    return gone
 
 
 def regrade_documents(database: sqlite3.Connection, schema: Schema, documents: Collection[int]) -> None:
-    """Grade the tellings of some documents anew, and the relations they tell of."""
-    touched: set[int] = set()
-    for chunk in chunks(sorted(documents)):
-        changed = []
-        for number, relation, credibility, details, reliability in database.execute(
-            "SELECT t.n, t.relation, t.credibility, t.details, d.reliability FROM telling t "
-            f"JOIN document d ON d.n = t.document WHERE t.document IN {numbers(chunk)}"
-        ):
-            given = json.loads(details).get("given") if details else None
-            changed.append((telling_confidence(given, credibility, reliability), number))
-            touched.add(relation)
-        database.executemany("UPDATE telling SET confidence = ? WHERE n = ?", changed)
-    regrade(database, schema, touched)
+    """Sum up anew the relations that some documents tell of."""
+    listed = numbers(sorted(documents))
+    rows = database.execute(f"SELECT DISTINCT relation FROM telling WHERE document IN {listed}").fetchall()
+    regrade(database, schema, (row[0] for row in rows))
 
 
 def reweigh(database: sqlite3.Connection, schema: Schema, name: int) -> None:
@@ -98,34 +99,33 @@ def chunks(listed: list[int]) -> Iterator[list[int]]:
     return (listed[first : first + CHUNK] for first in range(0, len(listed), CHUNK))
 
 
-def _add_relations(database: sqlite3.Connection, schema: Schema, last: int) -> int:
-    database.execute("CREATE TEMP TABLE meaning (n INTEGER PRIMARY KEY, strength REAL)")
-    database.executemany("INSERT INTO meaning VALUES (?, ?)", [row[1:] for row in _meaning(database, schema)])
-    added = database.execute(_ADD_RELATIONS, [last]).rowcount
-    database.execute("DROP TABLE temp.meaning")
-    return added
+def _different(told: Iterable[Row]) -> tuple[list[Row], list[int]]:
+    """Return the tellings of a relation that differ, in their order, and the numbers of the others."""
+    first: dict[Row, Row] = {}
+    same = [row[1] for row in told if first.setdefault(row[-len(_SAID) :], row) is not row]
+    return list(first.values()), same
 
 
-def _meaning(database: sqlite3.Connection, schema: Schema) -> list[tuple[str, int, float]]:
-    terms = database.execute("SELECT name, n FROM term").fetchall()
-    return [(name, n, schema.relations[name].strength) for name, n in terms if name in schema.relations]
+def _sum(told: Sequence[Row], usual: float) -> Row:
+    """Return weight, strength, confidence and modality of a relation, `usual` the strength of its kind."""
+    alone = [said(details, credibility, row[4]) for row in told for credibility, details in [(row[7], row[9])]]
+    modality, confidence = graded((one.modality, row[3], one.confidence) for one, row in zip(alone, told, strict=True))
+    strength = max((one.strength for one in alone if one.strength is not None), default=usual)
+    return rounded(strength * (1.0 if confidence is None else confidence)), strength, confidence, modality
 
 
-# What a relation told only once is worth follows from that telling; the others are graded afterwards. The
-# weight is that of grading.rounded, for what is not negative.
-_ADD_RELATIONS = """
-INSERT INTO relation
-SELECT source, target, name, id, CAST((strength * coalesce(confidence, 1.0)) * 1e9 + 0.500001 AS INTEGER) / 1e9,
-       modality, starts, ends, confidence, strength
-FROM (
-    SELECT t.source, t.target, t.name, t.relation AS id, t.modality, t.starts, t.ends, t.confidence,
-           coalesce(t.strength, m.strength) AS strength
-    FROM telling t CROSS JOIN meaning m WHERE t.n > ? AND m.n = t.name)
-WHERE true ORDER BY source, target, name, id ON CONFLICT DO NOTHING
+_SAID = ("document", "paragraph", "credibility", "quote", "details")
+"""Two tellings of a relation that are equal here are one; these come last in a row."""
+
+_REPEATED = """
+SELECT relation, sum(n > :last) - (min(n) > :last) FROM telling {} GROUP BY relation HAVING count(*) > 1
 """
 
-_GRADES = """
-SELECT t.relation, t.modality, coalesce('publisher ' || d.publisher, 'document ' || d.id, 'telling ' || t.digest),
-       t.confidence, t.name, t.strength
-FROM telling t LEFT JOIN document d ON d.n = t.document
+_TELLINGS = f"""
+SELECT t.relation, t.n, t.name, coalesce('publisher ' || d.publisher, 'document ' || d.id, 'telling ' || t.n),
+       d.reliability, {", ".join(f"t.{name}" for name in _SAID)}
+FROM telling t LEFT JOIN document d ON d.n = t.document WHERE t.relation IN (SELECT value FROM json_each(?))
+ORDER BY t.relation, t.n
 """
+
+_SUM = "UPDATE telling SET weight = ?, strength = ?, confidence = ?, modality = ? WHERE n = ?"

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from ..assemble import combined, in_order, relation_key, relation_name
+from ..grading import telling_confidence
 from ..model import METHODS, MODALITIES, Document, Entity, Relation, Telling
 from ..schema import Schema
 from ..store import Selection
@@ -23,7 +24,7 @@ FROM relation r JOIN entity s ON s.n = r.source JOIN entity t ON t.n = r.target 
 """
 
 _TELLING = """
-SELECT t.relation, d.id, d.publisher, t.paragraph, t.quote, t.credibility, t.confidence, t.modality, t.details
+SELECT t.relation, d.id, d.publisher, d.reliability, t.paragraph, t.quote, t.credibility, t.details
 FROM telling t LEFT JOIN document d ON d.n = t.document
 """
 
@@ -71,10 +72,10 @@ def _where(selection: Selection) -> tuple[str, dict[str, object]]:
         keys = (relation_key(one) for one in selection.ids)
         conditions.append(f"r.id IN {numbers(key for key in keys if key is not None)}")
     if selection.about is not None:
-        conditions.append("r.id IN (" + " UNION ".join(_touching(end) for end in ("source", "target")) + ")")
+        conditions.append("r.first IN (" + " UNION ".join(_touching(end) for end in ("source", "target")) + ")")
         values["about"] = json.dumps(list(selection.about))
     if selection.pairs is not None:
-        conditions.append(f"r.id IN ({_JOINING})")
+        conditions.append(f"r.first IN ({_JOINING})")
         values["pairs"] = json.dumps([*selection.pairs, *((b, a) for a, b in selection.pairs)])
     if selection.names is not None or scope.relations:
         chosen = set(scope.relations or selection.names or ())
@@ -90,11 +91,11 @@ def _where(selection: Selection) -> tuple[str, dict[str, object]]:
 
 def _touching(end: str) -> str:
     entities = "SELECT n FROM entity WHERE id IN (SELECT value FROM json_each(:about))"
-    return f"SELECT x.id FROM relation x WHERE x.{end} IN ({entities})"
+    return f"SELECT x.first FROM relation x WHERE x.{end} IN ({entities})"
 
 
 _JOINING = """
-SELECT x.id FROM json_each(:pairs) p
+SELECT x.first FROM json_each(:pairs) p
 JOIN entity a ON a.id = json_extract(p.value, '$[0]') JOIN entity b ON b.id = json_extract(p.value, '$[1]')
 JOIN relation x ON x.source = a.n AND x.target = b.n
 """
@@ -110,18 +111,18 @@ def _tellings(database: sqlite3.Connection, keys: Collection[int]) -> dict[int, 
 def _telling(
     document: str | None,
     publisher: str | None,
+    reliability: str | None,
     paragraph: int | None,
     quote: str | None,
     credibility: int | None,
-    confidence: float | None,
-    modality: int,
     details: str | None,
 ) -> Telling:
     told = json.loads(details) if details else {}
+    confidence = telling_confidence(told.get("given"), credibility, reliability)
     return Telling(
         document, publisher, paragraph, told.get("start_char"), told.get("end_char"), quote,
         told.get("method", METHODS[0]), told.get("made_by"), told.get("given"), credibility, confidence,
-        MODALITIES[modality], told.get("attributed_to"), told.get("place"), told.get("attributes", {}),
+        told.get("modality", MODALITIES[0]), told.get("attributed_to"), told.get("place"), told.get("attributes", {}),
     )  # fmt: skip
 
 

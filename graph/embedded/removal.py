@@ -12,19 +12,20 @@ from ..schema import Schema
 from ..store import Counts
 from .filters import numbers
 from .merge import regrade
-from .writer import count_rows, difference
+from .writer import FORGET_WORDS, count_rows, difference
 
 
 def remove_document(database: sqlite3.Connection, schema: Schema, document: str) -> Counts:
     """Remove a document and its tellings, and what nothing else tells of; return what went."""
     before = count_rows(database)
     (number,) = database.execute("SELECT n FROM document WHERE id = ?", [document]).fetchone()
-    told = [row[0] for row in database.execute("SELECT DISTINCT relation FROM telling WHERE document = ?", [number])]
-    database.execute("DELETE FROM telling WHERE document = ?", [number])
+    rows = database.execute("SELECT n, relation, source, target FROM telling WHERE document = ?", [number]).fetchall()
+    database.executemany("DELETE FROM telling WHERE n = ?", [(row[0],) for row in rows])
     database.execute("DELETE FROM document WHERE n = ?", [number])
-    kept = _still_told(database, told)
+    kept = _still_told(database, {row[1] for row in rows})
     regrade(database, schema, kept)
-    _remove_relations(database, set(told).difference(kept), orphans=True)
+    gone = (row for row in rows if row[1] not in kept)
+    _remove_unrelated(database, {end for _, _, *ends in gone for end in ends})
     return difference(before, count_rows(database))
 
 
@@ -43,9 +44,9 @@ class FileTrial:
         keys = self._keys(relations)
         for document in documents:
             remove_document(database, self._schema, document)
-        _remove_relations(database, keys, orphans=False)
+        _remove_relations(database, keys)
         touching = f"SELECT id FROM relation WHERE source IN {numbers(nodes)} OR target IN {numbers(nodes)}"
-        _remove_relations(database, {row[0] for row in database.execute(touching)}, orphans=False)
+        _remove_relations(database, {row[0] for row in database.execute(touching)})
         _remove_entities(database, nodes)
 
     def _numbers(self, table: str, ids: Collection[str], unknown: str) -> list[int]:
@@ -66,32 +67,27 @@ class FileTrial:
         return list(known)
 
 
-def _still_told(database: sqlite3.Connection, relations: Collection[int]) -> list[int]:
+def _still_told(database: sqlite3.Connection, relations: Collection[int]) -> set[int]:
     listed = json.dumps(list(relations))
     rows = database.execute(
         "SELECT DISTINCT relation FROM telling WHERE relation IN (SELECT value FROM json_each(?))", [listed]
     )
-    return [row[0] for row in rows]
+    return {row[0] for row in rows}
 
 
-def _remove_relations(database: sqlite3.Connection, relations: Collection[int], *, orphans: bool) -> None:
+def _remove_relations(database: sqlite3.Connection, relations: Collection[int]) -> None:
     listed = json.dumps(list(relations))
-    these = "(SELECT value FROM json_each(?))"
-    ends = {
-        end
-        for row in database.execute(f"SELECT source, target FROM relation WHERE id IN {these}", [listed])
-        for end in row
-    }
-    database.execute(f"DELETE FROM telling WHERE relation IN {these}", [listed])
-    database.execute(f"DELETE FROM relation WHERE id IN {these}", [listed])
-    if orphans:
-        lone = "NOT EXISTS (SELECT 1 FROM relation WHERE source = n OR target = n)"
-        rows = database.execute(f"SELECT n FROM entity WHERE n IN {these} AND {lone}", [json.dumps(list(ends))])
-        _remove_entities(database, {row[0] for row in rows})
+    database.execute("DELETE FROM telling WHERE relation IN (SELECT value FROM json_each(?))", [listed])
+
+
+def _remove_unrelated(database: sqlite3.Connection, entities: Collection[int]) -> None:
+    lone = "NOT EXISTS (SELECT 1 FROM relation r WHERE r.source = e.n OR r.target = e.n)"
+    rows = database.execute(f"SELECT e.n FROM entity e WHERE e.n IN {numbers(entities)} AND {lone}")
+    _remove_entities(database, {row[0] for row in rows})
 
 
 def _remove_entities(database: sqlite3.Connection, entities: Collection[int]) -> None:
     listed = numbers(entities)
     database.execute(f"DELETE FROM name WHERE entity IN {listed}")
-    database.execute(f"DELETE FROM word WHERE rowid IN {listed}")
+    database.execute(f"{FORGET_WORDS} IN {listed}")
     database.execute(f"DELETE FROM entity WHERE n IN {listed}")

@@ -10,11 +10,15 @@ from contextlib import contextmanager
 from ..errors import StoreError
 
 APPLICATION = 0x6C_6B_63_68  # "lkch"
-VERSION = 1
+VERSION = 2
 PATIENCE = 5.0  # seconds to wait for another writer
 
-# A load keeps what it sorts and changes within some 100 MB; a search reads pages straight from the file.
-_WRITING = ("page_size = 16384", "cache_size = -49152")
+# What is changed here and there is kept at hand; what is sorted is faster in pieces that a processor's cache holds.
+WRITING, SORTING = -8_192, -4_096
+"""Sizes of SQLite's own cache, in kB, negative as its pragma wants them."""
+
+# A search reads pages straight from the file.
+_WRITING = ("page_size = 16384", f"cache_size = {WRITING}")
 _READING = ("query_only = ON", "mmap_size = 268435456")
 
 TABLES = """
@@ -25,35 +29,32 @@ CREATE TABLE document (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT, publisher TEXT, published TEXT, path TEXT,
     reliability TEXT, attributes TEXT, text TEXT);
 CREATE TABLE entity (
-    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT, aliases TEXT, attributes TEXT);
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, forms TEXT NOT NULL, kind TEXT, aliases TEXT,
+    attributes TEXT);
 CREATE TABLE name (form TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (form, entity)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE word USING fts5 (form);
+CREATE VIRTUAL TABLE word USING fts5 (forms, content = entity, content_rowid = n, columnsize = 0);
 CREATE TABLE telling (
-    n INTEGER PRIMARY KEY, relation INTEGER NOT NULL, digest INTEGER NOT NULL, name INTEGER NOT NULL,
-    source INTEGER NOT NULL, target INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, confidence REAL,
-    modality INTEGER NOT NULL, strength REAL, document INTEGER, paragraph INTEGER, credibility INTEGER, quote TEXT,
-    details TEXT);
-CREATE TABLE relation (
-    source INTEGER NOT NULL, target INTEGER NOT NULL, name INTEGER NOT NULL, id INTEGER NOT NULL,
-    weight REAL NOT NULL, modality INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, confidence REAL,
-    strength REAL NOT NULL,
-    PRIMARY KEY (source, target, name, id)) WITHOUT ROWID;
+    n INTEGER PRIMARY KEY, relation INTEGER NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
+    name INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, weight REAL, strength REAL, confidence REAL,
+    modality INTEGER, document INTEGER, paragraph INTEGER, credibility INTEGER, quote TEXT, details TEXT);
+CREATE VIEW relation AS
+    SELECT n AS first, relation AS id, source, target, name, starts, ends, weight, strength, confidence, modality
+    FROM telling WHERE weight IS NOT NULL;
 """
 
 # The number of an entity is that of its type, shifted, and a serial one: its type is known wherever it is.
 TYPE_BITS = 32
 
-# A telling is what was said, in the order of loading; a relation is the sum of its tellings. Relations lie in
-# the order of their arrows and relation_in holds all that a search reads, so that a step touches one tree.
-TELLING_INDEXES = {
-    "telling_of": "CREATE UNIQUE INDEX telling_of ON telling (relation, digest)",
-    "telling_document": "CREATE INDEX telling_document ON telling (document) WHERE document IS NOT NULL",
-}
-RELATION_INDEXES = {
-    "relation_id": "CREATE UNIQUE INDEX relation_id ON relation (id)",
-    "relation_in": "CREATE INDEX relation_in ON relation "
-    "(target, source, name, weight, modality, starts, ends, confidence)",
-}
+# A telling is what was said, in the order of loading. The first one of a relation also holds what all of them add
+# up to, from weight to modality, which are NULL on the others; so nothing is written twice. Two indexes hold all
+# that a search reads, from either end of the arrow, so that a step touches one tree.
+TELLING_INDEX = "CREATE INDEX telling_of ON telling (relation)"
+ARROW_INDEXES = tuple(
+    f"CREATE INDEX {name} ON telling ({ends}, name, weight, modality, starts, ends, confidence) "
+    "WHERE weight IS NOT NULL"
+    for name, ends in (("relation_out", "source, target"), ("relation_in", "target, source"))
+)
+INDEXES = ("telling_of", "relation_out", "relation_in")
 
 
 def connect(path: str, *, write: bool, create: bool = False) -> sqlite3.Connection:
@@ -100,7 +101,7 @@ def prepare(database: sqlite3.Connection) -> None:
         return
     for statement in TABLES.split(";\n"):
         database.execute(statement)
-    for statement in (*TELLING_INDEXES.values(), *RELATION_INDEXES.values()):
+    for statement in (TELLING_INDEX, *ARROW_INDEXES):
         database.execute(statement)
     database.execute(f"PRAGMA application_id = {APPLICATION}")
     database.execute(f"PRAGMA user_version = {VERSION}")

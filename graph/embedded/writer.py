@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from operator import attrgetter
 from typing import Any
 
 from ..assemble import united
 from ..identity import normal
-from ..model import Document, Entity, Fact
+from ..model import Document, Entity, Facts
 from ..schema import Schema, extended
 from ..store import Counts
-from .memory import GRADES, NO_DOCUMENT, Details, Known, Terms, known_documents, known_entities
-from .merge import drop_indexes, index_tellings, merge_tellings, regrade_documents, reweigh
+from .memory import Known, Terms, known_documents, known_entities
+from .merge import drop_indexes, regrade_documents, reweigh, sum_up, untold
 from .reader import read_entities
-from .tables import TELLING_INDEXES, TYPE_BITS
+from .tables import TYPE_BITS
+from .worth import Worth
 
 
 class FileWriter:
@@ -27,75 +27,82 @@ class FileWriter:
         self._schema = schema
         self._terms = Terms(database)
         self._last = {table: last_number(database, table) for table in ("document", "entity", "telling")}
-        self._serials: dict[str, int] = {}
-        self._new_entities = 0
+        self._numbers: dict[str, tuple[int, int]] = {}
         self._next_document = self._last["document"] + 1
-        self._entities = known_entities(database, empty=not self._last["entity"])
-        self._documents = known_documents(database, empty=not self._last["document"])
-        self._details = Details()
+        self.entity_handles = known_entities(database, empty=not self._last["entity"])
+        self.document_handles = known_documents(database, empty=not self._last["document"])
+        self._worth = Worth(self._terms, schema)
         self._changed: set[int] = set()
+        self._told = 0
+        self._indexed = True
         self._counts = Counts()
-        if not self._last["telling"]:
-            drop_indexes(database, TELLING_INDEXES)
 
     def documents(self, batch: Sequence[Document]) -> None:
         """Add documents; what a later telling of the same document says overrides, None says nothing."""
-        self._documents.trim()
+        self.document_handles.trim()
         rows = []
         for one in batch:
-            number, publisher, reliability, _ = held = self._documents.find(one.id) or self._new_document(one)
+            number, publisher, reliability = held = self.document_handles.find(one.id) or self._new_document(one)
             publisher, reliability = one.publisher or publisher, one.reliability or reliability
             if number is not None and (publisher, reliability) != held[1:3]:
                 self._changed.add(number)
-                self._documents[one.id] = Known(number, publisher, reliability, GRADES[reliability])
+                self.document_handles[one.id] = Known(number, publisher, reliability)
             rows.append((number, *_document_row(one)))
         self._database.executemany(_ADD_DOCUMENT, rows)
 
     def entities(self, batch: Sequence[Entity]) -> None:
         """Add entities; aliases add up, a kind or attribute given later overrides."""
-        self._entities.trim()
+        self.entity_handles.trim()
         told: dict[str, Entity] = {}
         for one in batch:
             told[one.id] = united(told[one.id], one) if one.id in told else one
-        met = [id_ for id_ in told if self._entities.find(id_) is not None]
+        met = [id_ for id_ in told if self.entity_handles.find(id_) is not None]
         held = {one.id: one for one in self._held(met)} if met else {}
         changed = {id_: both for id_, one in held.items() if (both := united(one, told[id_])) != one}
         new = {id_: one for id_, one in told.items() if id_ not in held}
-        for id_ in new:
-            self._entities[id_] = self._new_number(told[id_].type)
-        self._database.executemany(_ADD_ENTITY, [self._entity_row(one) for one in new.values()])
-        self._database.executemany(_CHANGE_ENTITY, [self._entity_row(one) for one in changed.values()])
-        self._database.executemany("DELETE FROM word WHERE rowid = ?", [(self._entities[id_],) for id_ in changed])
-        self._write_names({**new, **changed}.values())
+        for id_, one in new.items():
+            self.entity_handles[id_] = self._new_number(one.type)
+        rows = [self._entity_row(one) for one in new.values()]
+        self._database.executemany(_ADD_ENTITY, rows)
+        if changed:
+            rows += self._change(changed.values())
+        names = [(form, row[-1]) for row in rows for form in row[1].split(PARTED) if form]
+        self._database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", sorted(names))
 
-    def facts(self, batch: Sequence[Fact]) -> None:
+    def _change(self, changed: Collection[Entity]) -> list[tuple[Any, ...]]:
+        """Write entities anew; return their rows."""
+        indexed = [(number,) for one in changed if self._is_old(one.type, number := self.entity_handles[one.id])]
+        self._database.executemany(f"{FORGET_WORDS} = ?", indexed)
+        rows = [self._entity_row(one) for one in changed]
+        self._database.executemany(_CHANGE_ENTITY, rows)
+        self._database.executemany(f"{LEARN_WORDS} = ?", indexed)
+        return rows
+
+    def facts(self, batch: Facts) -> None:
         """Add tellings; both ends must have been added, and so must the document."""
-        if not batch:
+        if not batch.relation_ids:
             return
-        self._entities.trim()
-        self._documents.trim()
-        self._documents[None] = NO_DOCUMENT
-        columns = zip(*batch, strict=True)
-        keys, digests, sources, names, targets, starts, ends, *where = columns
-        places, paragraphs, quotes, credibilities, details = where
-        documents = list(map(self._documents.__getitem__, places))
-        told = list(map(self._details.__getitem__, details))
-        confidences = [
-            one[0] if one[0] is not None else document.grades[credibility]
-            for one, document, credibility in zip(told, documents, credibilities, strict=True)
-        ]
-        _, modalities, strengths, kept = zip(*told, strict=True)
-        number = self._entities.__getitem__
-        rows = zip(
-            keys, digests, map(self._terms.__getitem__, names), map(number, sources), map(number, targets),
-            starts, ends, confidences, modalities, strengths, map(_number_of, documents), paragraphs, credibilities,
-            quotes, kept, strict=True,
+        if self._indexed and self._told >= self._last["telling"]:
+            # As many new as there are already: then sorting once beats keeping indexes right row by row.
+            drop_indexes(self._database)
+            self._indexed = False
+        documents, _, reliabilities = zip(*batch.documents, strict=True)
+        worth = zip(batch.relations, reliabilities, batch.credibilities, batch.details, strict=True)
+        names, weights, strengths, confidences, modalities, details = zip(
+            *map(self._worth.__getitem__, worth), strict=True
+        )
+        rows: Iterable[tuple[Any, ...]] = zip(
+            batch.relation_ids, batch.sources, batch.targets, names, batch.starts, batch.ends,
+            weights, strengths, confidences, modalities,
+            documents, batch.paragraphs, batch.credibilities, batch.quotes, details, strict=True,
         )  # fmt: skip
-        self._database.executemany(_ADD_TELLING, rows)
+        if self._indexed:
+            rows = untold(self._database, list(rows))
+        self._told += self._database.executemany(_ADD_TELLING, rows).rowcount
 
     def extend(self, extra: Mapping[str, Any]) -> None:
         """Add a case's own types and relations to the store's schema."""
-        self._schema = extended(self._schema, extra)
+        self._schema = self._worth.schema = extended(self._schema, extra)
         stored = json.dumps(self._schema.extra, sort_keys=True)
         self._database.execute("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", [stored])
         for name in extra.get("relations", {}):
@@ -104,36 +111,40 @@ class FileWriter:
 
     def finish(self) -> None:
         """Bring the graph up to what was told; the caller commits."""
-        last = self._last["telling"]
-        if not last:
-            index_tellings(self._database)
-        relations = merge_tellings(self._database, self._schema, last)
+        again = gone = 0
+        if self._told:
+            again, gone = sum_up(self._database, self._schema, self._last["telling"], indexed=self._indexed)
         if self._changed:
             regrade_documents(self._database, self._schema, self._changed)
-        (tellings,) = self._database.execute("SELECT count(*) FROM telling WHERE n > ?", [last]).fetchone()
-        self._counts = Counts(
-            self._next_document - 1 - self._last["document"], self._new_entities,
-            relations, tellings,
-        )  # fmt: skip
+        for span in self._numbers.values():
+            self._database.execute(f"{LEARN_WORDS} > ? AND n <= ?", span)
+        entities = sum(last - first for first, last in self._numbers.values())
+        documents, tellings = self._next_document - 1 - self._last["document"], self._told - gone
+        self._counts = Counts(documents, entities, tellings - again, tellings)
 
     def counts(self) -> Counts:
         """Return what is new by this transaction, once it has been committed."""
         return self._counts
 
+    def _is_old(self, type_: str, number: int) -> bool:
+        """Return whether an entity has been there before this transaction."""
+        return type_ not in self._numbers or number <= self._numbers[type_][0]
+
     def _new_number(self, type_: str) -> int:
+        first, last = self._numbers.get(type_) or self._last_of(type_)
+        self._numbers[type_] = first, last + 1
+        return last + 1
+
+    def _last_of(self, type_: str) -> tuple[int, int]:
+        """Return the last number of a type's entities before this transaction, and now: the same."""
         first = self._terms[type_] << TYPE_BITS
-        if type_ not in self._serials:
-            within = [first, first | ((1 << TYPE_BITS) - 1)]
-            (last,) = self._database.execute(_LAST_OF_TYPE, within).fetchone()
-            self._serials[type_] = (last or first) - first
-        self._serials[type_] += 1
-        self._new_entities += 1
-        return first + self._serials[type_]
+        (last,) = self._database.execute(_LAST_OF_TYPE, [first, first | ((1 << TYPE_BITS) - 1)]).fetchone()
+        return (last or first,) * 2
 
     def _new_document(self, one: Document) -> Known:
-        known = Known(self._next_document, one.publisher, one.reliability, GRADES[one.reliability])
+        known = Known(self._next_document, one.publisher, one.reliability)
         self._next_document += 1
-        self._documents[one.id] = known
+        self.document_handles[one.id] = known
         return known
 
     def _held(self, ids: Collection[str]) -> Iterable[Entity]:
@@ -141,22 +152,18 @@ class FileWriter:
         return read_entities(self._database, "e.id IN (SELECT value FROM json_each(?))", [listed])
 
     def _entity_row(self, one: Entity) -> tuple[Any, ...]:
-        return (
-            one.name, one.kind or "", _packed(one.aliases), _packed(one.attributes), one.id, self._entities[one.id],
-        )  # fmt: skip
-
-    def _write_names(self, entities: Iterable[Entity]) -> None:
-        names, words = [], []
-        for one in entities:
-            number = self._entities[one.id]
-            forms = sorted({form for name in (one.name, *one.aliases) if (form := normal(name))})
-            names += [(form, number) for form in forms]
-            words.append((number, " | ".join(forms)))
-        self._database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", sorted(names))
-        self._database.executemany("INSERT INTO word (rowid, form) VALUES (?, ?)", words)
+        forms = {form for name in (one.name, *one.aliases) if (form := normal(name))}
+        number = self.entity_handles[one.id]
+        aliases, attributes = _packed(one.aliases), _packed(one.attributes)
+        return one.name, PARTED.join(sorted(forms)), one.kind or "", aliases, attributes, one.id, number
 
 
-_number_of = attrgetter("number")
+PARTED = " | "
+"""What stands between the forms of an entity where they are kept together."""
+
+# The index of words holds no names itself: it is told what to forget and what to learn of an entity.
+LEARN_WORDS = "INSERT INTO word (rowid, forms) SELECT n, forms FROM entity WHERE n"
+FORGET_WORDS = "INSERT INTO word (word, rowid, forms) SELECT 'delete', n, forms FROM entity WHERE n"
 
 _LAST_OF_TYPE = "SELECT max(n) FROM entity WHERE n BETWEEN ? AND ?"
 
@@ -171,18 +178,18 @@ ON CONFLICT (n) DO UPDATE SET title = coalesce(excluded.title, title),
 
 # To bind None takes sqlite3 five times as long as to bind a text, so "" stands for nothing on the way.
 _ADD_ENTITY = """
-INSERT INTO entity (name, kind, aliases, attributes, id, n)
-VALUES (?, nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, ?)
+INSERT INTO entity (name, forms, kind, aliases, attributes, id, n)
+VALUES (?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, ?)
 """
 _CHANGE_ENTITY = """
-UPDATE entity SET name = ?, kind = nullif(?, ''), aliases = nullif(?, ''), attributes = nullif(?, '')
+UPDATE entity SET name = ?, forms = ?, kind = nullif(?, ''), aliases = nullif(?, ''), attributes = nullif(?, '')
 WHERE id = ? AND n = ?
 """
 
 _ADD_TELLING = """
-INSERT OR IGNORE INTO telling (relation, digest, name, source, target, starts, ends, confidence, modality, strength,
+INSERT INTO telling (relation, source, target, name, starts, ends, weight, strength, confidence, modality,
     document, paragraph, credibility, quote, details)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, nullif(?, ''))
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''))
 """
 
 

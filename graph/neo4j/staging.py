@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..assemble import relation_name, united
 from ..identity import normal
-from ..model import Document, Entity, Fact
+from ..model import Document, Entity, Facts
 from .records import Told, packed
 
 Value = TypeVar("Value")
@@ -21,7 +21,7 @@ CREATE TABLE document (id TEXT PRIMARY KEY, title, publisher, published, path, r
 CREATE TABLE entity (id TEXT PRIMARY KEY, name, kind, aliases, attributes, type);
 CREATE TABLE name (form TEXT, entity TEXT, PRIMARY KEY (form, entity)) WITHOUT ROWID;
 CREATE TABLE fact (
-    relation INTEGER, digest INTEGER, source, name, target, starts, ends, document, paragraph, quote, credibility,
+    relation INTEGER, source, name, target, starts, ends, document, paragraph, quote, credibility,
     details)
 """
 
@@ -80,9 +80,11 @@ class Staging:
         names = [(form, one.id) for one in held.values() for form in forms_of(one)]
         self._database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
 
-    def add_facts(self, batch: Sequence[Fact]) -> None:
-        """Add facts."""
-        self._database.executemany(f"INSERT INTO fact VALUES ({','.join('?' * 12)})", map(tuple, batch))
+    def add_facts(self, batch: Facts) -> None:
+        """Add facts; the handles in them are ids."""
+        self._database.executemany(
+            "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?)", zip(*batch, strict=True)
+        )
 
     def named(self, forms: Collection[str]) -> dict[str, set[str]]:
         """Return the ids of the entities that go by each of some normal forms."""
@@ -129,7 +131,7 @@ class Staging:
 
     def relations(self, most: int) -> Iterator[list[Staged]]:
         """Return the relations of the load in slices of about so many tellings, one relation never in two."""
-        rows = self._database.execute("SELECT * FROM fact ORDER BY relation, digest")
+        rows = self._database.execute("SELECT * FROM fact ORDER BY relation, rowid")
         relations = (_staged(key, list(facts)) for key, facts in groupby(rows, itemgetter(0)))
         held: list[Staged] = []
         tellings = 0
@@ -181,8 +183,8 @@ def ahead(made: Iterator[Value]) -> Iterator[Value]:
 
 
 def _staged(key: int, facts: list[Any]) -> Staged:
-    _, _, source, name, target, start, end, *_ = facts[0]
-    told = list(dict.fromkeys(Told(*one[7:]) for one in facts))
+    _, source, name, target, start, end, *_ = facts[0]
+    told = list(dict.fromkeys(Told(*one[6:]) for one in facts))
     return Staged(relation_name(key), source, name, target, start, end, told)
 
 

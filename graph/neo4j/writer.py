@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..model import Document, Entity, Fact
+from ..handles import SameHandles
+from ..model import Document, Entity, Facts
 from ..schema import Schema, extended
 from ..store import Counts
 from .faults import OutOfMemory
@@ -31,6 +32,7 @@ class ServerWriter:
 
     def __init__(self, server: Server, schema: Schema) -> None:
         self.staging = Staging()
+        self.entity_handles, self.document_handles = SameHandles(), SameHandles(nothing="")
         self._server = server
         self._schema = schema
         self._extra: Mapping[str, Any] | None = None
@@ -38,13 +40,17 @@ class ServerWriter:
 
     def documents(self, batch: Sequence[Document]) -> None:
         """Add documents; what a later telling of the same document says overrides, None says nothing."""
+        self.document_handles.trim()
+        self.document_handles.update((one.id, one.id) for one in batch)
         self.staging.add_documents(batch)
 
     def entities(self, batch: Sequence[Entity]) -> None:
         """Add entities; aliases add up, a kind or attribute given later overrides."""
+        self.entity_handles.trim()
+        self.entity_handles.update((one.id, one.id) for one in batch)
         self.staging.add_entities(batch)
 
-    def facts(self, batch: Sequence[Fact]) -> None:
+    def facts(self, batch: Facts) -> None:
         """Add tellings and, where they are new, their relations; both ends must have been added."""
         self.staging.add_facts(batch)
 

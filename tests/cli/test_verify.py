@@ -82,8 +82,8 @@ def test_without_questions_nothing_is_said_of_answers(ask: Run, other: Path) -> 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("UPDATE relation SET weight = weight / 2 WHERE id = (SELECT max(id) FROM relation)", ": weight"),
-        ("DELETE FROM relation WHERE id = (SELECT max(id) FROM relation)", "the relation r"),
+        ("UPDATE telling SET weight = weight / 2 WHERE relation = (SELECT max(id) FROM relation)", ": weight"),
+        ("DELETE FROM telling WHERE relation = (SELECT max(id) FROM relation)", "the relation r"),
         ("UPDATE telling SET quote = 'x' WHERE n = 1", ": tellings"),
         ("UPDATE entity SET kind = 'x' WHERE id = 'state:iran'", "the entity state:iran: kind"),
         ("UPDATE document SET title = 'x'", "the document iraq-2020-briefing: title"),

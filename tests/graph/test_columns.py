@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
@@ -10,13 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkchart.graph.checks import FactChecker
-from linkchart.graph.columns import FEWEST, ColumnChecker
+from linkchart.graph.columns import ColumnChecker
 from linkchart.graph.errors import LinkchartError
 from linkchart.graph.evidence import Evidence
-from linkchart.graph.model import Fact
+from linkchart.graph.handles import in_columns
+from linkchart.graph.model import Fact, Facts
 from linkchart.graph.naming import Names
+from linkchart.graph.plain import FEWEST, Block, Record, plain_mappings
 from linkchart.graph.schema import builtin
-from linkchart.graph.store import Store, open_store
+from linkchart.graph.store import Store, Writer, open_store
+from linkchart.loaders import read
 from tests.graph.telling import document, entity, tell
 
 BODY = "Badr backs the Houthis."
@@ -32,17 +37,44 @@ def known() -> Iterator[Store]:
     store.close()
 
 
-def one_by_one(checker: FactChecker, record: dict[str, Any]) -> Fact | None:
-    try:
-        return checker.check(dict(record))
-    except LinkchartError:
-        return None
+class Checkers:
+    """Both ways to check the same records."""
+
+    def __init__(self, store: Store, writer: Writer) -> None:
+        self.writer = writer
+        names, self.evidence = Names(store, writer, builtin()), Evidence(store, writer)
+        self.checker = FactChecker(builtin(), names, self.evidence)
+        self.columns = ColumnChecker(self.checker, names, self.evidence)
+
+    def one_by_one(self, record: dict[str, Any]) -> Fact | None:
+        try:
+            return self.checker.check(dict(record))
+        except LinkchartError:
+            return None
+
+    def in_columns(self, facts: list[Fact]) -> list[tuple[Any, ...]]:
+        self.evidence.introduce(one.document for one in facts)
+        handles = self.writer.entity_handles, self.writer.document_handles
+        return rows(in_columns(facts, *handles)) if facts else []
 
 
-def checkers(store: Store) -> tuple[FactChecker, ColumnChecker]:
-    names, evidence = Names(store, builtin()), Evidence(store)
-    checker = FactChecker(builtin(), names, evidence)
-    return checker, ColumnChecker(checker, names, evidence)
+class Back(Exception):
+    """Takes back what a test has written."""
+
+
+@contextmanager
+def checkers(store: Store) -> Iterator[Checkers]:
+    with suppress(Back), store.writer() as writer:
+        yield Checkers(store, writer)
+        raise Back
+
+
+def rows(facts: Facts) -> list[tuple[Any, ...]]:
+    return list(zip(*facts, strict=True))
+
+
+def numbered(records: list[dict[str, Any]]) -> list[Record]:
+    return [(place, "fact", one) for place, one in enumerate(records)]
 
 
 IDS = ["organization:badr", "organization:houthis", "state:iran", "state:iraq"]
@@ -83,21 +115,41 @@ def of_one_shape(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 @given(records=of_one_shape())
 def test_columns_make_what_the_checks_make_one_by_one(known: Store, records: list[dict[str, Any]]) -> None:
-    checker, columns = checkers(known)
-    found = columns.check(records)
-    assert {place: one_by_one(checker, records[place]) for place in found} == found
+    block, others = plain_mappings(numbered(records))
+    places = [line for line, _, _ in block.records()]
+    with checkers(known) as both:
+        found, doubts = both.columns.check(block.facts)
+        singly = [both.one_by_one(records[one]) for place, one in enumerate(places) if place not in doubts]
+        assert None not in singly
+        assert both.in_columns([one for one in singly if one]) == rows(found)
+    assert sorted([*places, *(line for line, _, _ in others)]) == list(range(len(records)))
+
+
+@given(records=of_one_shape())
+def test_a_line_of_json_is_plain_exactly_where_its_mapping_is(
+    tmp_path_factory: pytest.TempPathFactory, known: Store, records: list[dict[str, Any]]
+) -> None:
+    file = tmp_path_factory.mktemp("plain") / "facts.jsonl"
+    file.write_text("".join(json.dumps({"fact": one}) + "\n" for one in records))
+    blocks = [one for one in read(str(file)).blocks if isinstance(one, Block)]
+    mappings, others = plain_mappings(numbered(records))
+    assert bool(blocks) == (not others)
+    for block in blocks:
+        assert [fields for _, _, fields in block.records()] == records
+        with checkers(known) as both:
+            (found, doubts), (same, too) = both.columns.check(block.facts), both.columns.check(mappings.facts)
+            assert (rows(found), doubts) == (rows(same), too)
 
 
 @pytest.mark.parametrize("more", [{}, {"date": "2020"}, {"attributes": {"count": 2}}, {"start": "2019", "quote": "so"}])
 def test_columns_take_all_that_is_plain(known: Store, more: dict[str, Any]) -> None:
     record = {"source": IDS[0], "relation": "FIGHTS", "target": IDS[1], "document": "plain", "credibility": 2, **more}
     turned = {**record, "source": IDS[1], "target": IDS[0]}
-    found = checkers(known)[1].check([record, turned] * FEWEST)
-    assert len(found) == 2 * FEWEST
-    assert set(found.values()) == {found[0]}
-    assert (found[0].source, found[0].target) == (IDS[0], IDS[1])
-
-
-def test_a_few_facts_are_left_to_the_checker(known: Store) -> None:
-    record = {"source": IDS[0], "relation": "FIGHTS", "target": IDS[1]}
-    assert not checkers(known)[1].check([record] * (FEWEST - 1))
+    block, others = plain_mappings(numbered([record, turned] * FEWEST))
+    assert not others
+    with checkers(known) as both:
+        found, doubts = both.columns.check(block.facts)
+        assert not doubts
+        assert len(found.relation_ids) == 2 * FEWEST
+        assert len(set(rows(found))) == 1
+        assert (found.sources[0], found.targets[0]) == tuple(both.writer.entity_handles[one] for one in IDS[:2])

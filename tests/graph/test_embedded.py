@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from linkchart.graph.embedded import memory, merge
+from linkchart.graph.embedded.tables import INDEXES
 from linkchart.graph.errors import InputError, StoreError
 from linkchart.graph.store import Counts, Store, open_store
 from tests.graph.telling import EVERYTHING, document, entity, fact, held, tell
@@ -145,7 +145,7 @@ def test_what_is_told_twice_in_a_first_file_is_told_once(tmp_path: Path) -> None
     with opened(tmp_path / "case.db", create=True) as store:
         report = tell(store, *[fact("Iran", "SUPPORTS", "Badr")] * 3, fact("Iran", "SUPPORTS", "Houthis"))
         assert (report.accepted, report.counts) == (4, Counts(0, 3, 2, 2))
-    assert indexes(tmp_path / "case.db") >= {"telling_of", "telling_document", "relation_id", "relation_in"}
+    assert indexes(tmp_path / "case.db") >= set(INDEXES)
 
 
 @pytest.mark.parametrize("counts", [(1, 50), (50, 1), (10, 10, 200)])
@@ -166,7 +166,7 @@ def test_a_store_grows_to_the_same_by_small_files_and_by_large(tmp_path: Path, c
         for place, count in enumerate(counts):
             tell(parts, *facts[sum(counts[:place]) :][:count])
         assert held(parts) == held(whole)
-    assert indexes(tmp_path / "case.db") >= {"telling_of", "telling_document", "relation_id", "relation_in"}
+    assert indexes(tmp_path / "case.db") >= set(INDEXES)
 
 
 def test_memory_that_is_full_starts_anew_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,14 +180,10 @@ def test_memory_that_is_full_starts_anew_and_changes_nothing(tmp_path: Path, mon
     ]
     with closing(open_store(":memory:", create=True)) as whole, closing(open_store(":memory:", create=True)) as small:
         tell(whole, *told)
-        for module, name, value in (
-            (memory, "REMEMBERED", 3),
-            (merge, "CHUNK", 2),
-        ):
-            monkeypatch.setattr(module, name, value)
-        monkeypatch.setattr("linkchart.graph.naming.REMEMBERED", 3)
-        monkeypatch.setattr("linkchart.graph.evidence.REMEMBERED", 3)
-        monkeypatch.setattr("linkchart.graph.intake.BATCH", 7)
+        for name, value in (
+            {"handles.REMEMBERED": 3, "naming.REMEMBERED": 3, "embedded.merge.CHUNK": 2, "intake.BATCH": 7}
+        ).items():
+            monkeypatch.setattr(f"linkchart.graph.{name}", value)
         tell(small, *told)
         assert held(small) == held(whole)
 

@@ -1,0 +1,109 @@
+"""Facts of the shape that most have, read straight into slots: their types are checked on the way in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Annotated, Any, NamedTuple, TypeAlias
+
+from msgspec import Meta, Raw, Struct, convert
+from msgspec.json import encode
+
+Record: TypeAlias = tuple[int, str, dict[str, Any]]
+
+FEWEST = 16
+"""Facts that stand together for which it is worth it to look at them a column at a time."""
+
+_Paragraph = Annotated[int, Meta(ge=1, le=(1 << 63) - 1)]
+_Grade = Annotated[int, Meta(ge=1, le=6)]
+
+
+class Plain(Struct, forbid_unknown_fields=True, gc=False):
+    """A fact whose ends need no type to be told apart; everything else about it may still be wrong."""
+
+    source: str
+    relation: str
+    target: str
+    date: str | None = None
+    start: str | None = None
+    end: str | None = None
+    document: str | None = None
+    paragraph: _Paragraph | None = None
+    quote: str | None = None
+    credibility: _Grade | None = None
+
+
+class PlainJson(Plain, forbid_unknown_fields=True, gc=False):
+    """A plain fact out of JSON, its attributes as they are written there: they often repeat."""
+
+    attributes: Raw = Raw()
+
+
+class RareJson(PlainJson, forbid_unknown_fields=True, gc=False):
+    """A plain fact out of JSON that may say more than most."""
+
+    confidence: float | None = None
+    modality: str | None = None
+    place: str | None = None
+    attributed_to: str | None = None
+    start_char: int | None = None
+    end_char: int | None = None
+    method: str | None = None
+    rule: str | None = None
+    model: str | None = None
+
+
+class PlainMapping(Plain, forbid_unknown_fields=True, gc=False):
+    """A plain fact out of a mapping, with all that it says besides."""
+
+    attributes: dict[str, Any] | None = None
+    confidence: float | None = None
+    modality: str | None = None
+    place: str | None = None
+    attributed_to: str | None = None
+    start_char: int | None = None
+    end_char: int | None = None
+    method: str | None = None
+    rule: str | None = None
+    model: str | None = None
+
+
+RARE = tuple(name for name in RareJson.__struct_fields__ if name not in PlainJson.__struct_fields__)
+"""What few facts say, besides attributes."""
+
+PlainFacts: TypeAlias = Sequence[PlainJson] | Sequence[PlainMapping]
+
+
+def written(attributes: Raw | dict[str, Any] | None) -> bytes:
+    """Return attributes as JSON, b"" for none; raises TypeError for what no JSON says."""
+    if isinstance(attributes, Raw):
+        return bytes(attributes)
+    return encode(attributes) if attributes else b""
+
+
+class Block(NamedTuple):
+    """Plain facts that stand together; `closely` returns the record at a place again, for one that is not so plain."""
+
+    facts: PlainFacts
+    closely: Callable[[int], Record]
+
+    def records(self) -> Iterator[Record]:
+        """Return all records again, one by one."""
+        return map(self.closely, range(len(self.facts)))
+
+
+def plain_mappings(records: Sequence[Record]) -> tuple[Block, list[Record]]:
+    """Return those of the records of facts that are plain, and the others."""
+    try:
+        return Block(convert([fields for _, _, fields in records], list[PlainMapping]), records.__getitem__), []
+    except ValueError:
+        found = [(record, _plain(record[2])) for record in records]
+    plain = [(record, fact) for record, fact in found if fact is not None]
+    block = Block([fact for _, fact in plain], [record for record, _ in plain].__getitem__)
+    return block, [record for record, fact in found if fact is None]
+
+
+def _plain(fields: dict[str, Any]) -> PlainMapping | None:
+    try:
+        return convert(fields, PlainMapping)
+    except ValueError:
+        return None
