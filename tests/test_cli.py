@@ -128,7 +128,7 @@ def test_what_click_seldom_uses_waits_while_a_path_is_found(tmp_path: Path) -> N
     missing = ("--store", tmp_path / "no.db", "path", "Iran", "Quds Force")
     done = python(LOADED.replace("*sys.modules", f"*{WAITING}"), *missing)
     assert "There is no store" in done.stderr
-    assert PUT_OFF == set(done.stdout.split())
+    assert set(done.stdout.split()) == PUT_OFF
 
 
 def test_what_has_waited_is_the_real_module_once_it_is_used() -> None:
