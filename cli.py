@@ -75,7 +75,10 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that the arguments name; a misspelt one is told the nearest."""
-        if args and self.get_command(ctx, args[0]) is None and args[0][0] != "-":
+        command = self.get_command(ctx, args[0])
+        if command is not None:  # click would make it once more
+            return args[0], command, args[1:]
+        if not args[0].startswith("-"):
             from .graph.schema import nearest
 
             near = nearest(args[0], self.list_commands(ctx), 3)

@@ -121,7 +121,8 @@ def _kind(one: Parameter) -> dict[str, Any]:
     if one.written == "float":
         return {"type": click.FLOAT, "metavar": "X", **shown}
     if one.written.startswith("Literal["):
-        return {"type": click.Choice(re.findall(r"""["']([^"']+)["']""", one.written)), **shown}
+        words = one.written[len("Literal[") : -1].split(",")
+        return {"type": click.Choice([word.strip(" \"'") for word in words]), **shown}
     if one.written.startswith("tuple["):
         return {"type": ENTITY, "multiple": True}
     return {"type": ENTITY, **shown}

@@ -7,37 +7,33 @@ second `import` of its module already counts as use.
 
 from __future__ import annotations
 
-import gc
 import sys
 from importlib import import_module
-from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
 
 
 class _Later(ModuleType):
-    """A module that is executed when something is first asked of it that it does not hold yet."""
+    """A module that is found and executed when something is first asked of it that it does not hold yet."""
 
     def __getattr__(self, name: str) -> Any:
         if name == "__path__":  # asked by every `from module import name`; only packages have it
             raise AttributeError(name)
         self.__class__ = ModuleType  # type: ignore[assignment]
-        spec = self.__spec__
-        if spec is not None and spec.loader is not None:
+        specs = (finder.find_spec(self.__name__, None) for finder in sys.meta_path)
+        spec = next(one for one in specs if one is not None)
+        self.__spec__, self.__loader__, self.__file__ = spec, spec.loader, spec.origin
+        if spec.loader is not None:
             spec.loader.exec_module(self)
         return getattr(self, name)
 
 
 def later(name: str, **held: Any) -> ModuleType:
     """Let a module of the standard library wait, unless it is there; `held` can be had of it without executing it."""
-    spec = None if name in sys.modules else find_spec(name)
-    if spec is None:
-        return sys.modules[name]
-    module = module_from_spec(spec)
-    module.__class__ = _Later
-    module.__dict__.update(held)
-    sys.modules[name] = module
-    return module
+    if name not in sys.modules:
+        sys.modules[name] = module = _Later(name)
+        vars(module).update(held)
+    return sys.modules[name]
 
 
 def _gettext(*told: Any) -> Any:
@@ -59,7 +55,6 @@ def _public(name: str) -> dict[str, Any]:
     return {key: value for key, value in vars(import_module(name)).items() if key[0] != "_"}
 
 
-gc.set_threshold(100_000, 20, 20)  # what is imported stays: looking for garbage among it is in vain
 later("inspect")
 later("gettext", gettext=_gettext, ngettext=_ngettext)
 if sys.implementation.name == "cpython":  # there these modules take what is held here from those same places

@@ -1,13 +1,16 @@
-"""Lets Ctrl-C end the process without a word while linkchart starts, when nobody could yet say one.
+"""Keeps the start undisturbed: Ctrl-C ends the process without a word, and nobody looks for garbage.
 
-It is imported first, and itself imports only what Python has already: `signal` is these functions and many enums.
+While linkchart starts, nobody could yet say a word. It is imported first, and itself imports only what Python has
+already: `signal` is these functions and many enums.
 """
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 _signals = import_module("_signal")
+gc.set_threshold(100_000, 20, 20)  # what is imported stays: looking for garbage among it is in vain
 
 
 def heed_interrupts() -> None:

@@ -37,7 +37,7 @@ def columns_of(text: str) -> int:
     if "\x1b" in text:
         text = click.unstyle(text)
     # So many know without asking: nothing before U+0300 is wide or combining, nor is what linkchart itself writes.
-    if all(char < "\u0300" or char in "→“”‘’–—…" for char in text):
+    if text.isascii() or all(char < "\u0300" or char in "→“”‘’–—…" for char in text):
         return len(text)
     from unicodedata import combining, east_asian_width
 

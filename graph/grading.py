@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import floor
 
 RELIABILITY = {"A": 0.95, "B": 0.8, "C": 0.6, "D": 0.4, "E": 0.2, "F": 0.5}
 CREDIBILITY = {1: 0.95, 2: 0.8, 3: 0.6, 4: 0.4, 5: 0.2, 6: 0.5}
@@ -18,7 +17,7 @@ def rounded(value: float) -> float:
     >>> rounded(0.7 * 0.8 * 0.6) == rounded(0.6 * 0.8 * 0.7) == 0.336
     True
     """
-    return floor(value * 1e9 + 0.500001) / 1e9
+    return (value * 1e9 + 0.500001) // 1 / 1e9
 
 
 def telling_confidence(given: float | None, credibility: int | None, reliability: str | None) -> float | None:

@@ -27,6 +27,9 @@ COSTLY = HEAVY | {
     "tempfile",
     "tokenize",
 }
+# Small, but no command that asks for one path has any use for them.
+NEEDLESS = {"heapq", "importlib.util", "math"}
+PUT_OFF = {"datetime", "gettext", "inspect", "threading", "uuid"}
 
 
 def python(program: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -97,6 +100,7 @@ def test_public_names_are_sorted_and_there() -> None:
 
 
 LOADED = "import sys\nfrom linkchart.cli import main\ntry:\n    main()\nfinally:\n    print(*sys.modules)\n"
+WAITING = "[name for name, one in sys.modules.items() if type(one).__name__ == '_Later']"
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["path", "--help"], ["stats", "--help"]])
@@ -114,7 +118,26 @@ def test_a_path_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     done = python(LOADED, "--store", store, "path", "Iran", "Quds Force")
     assert "Iran controls Quds Force" in done.stdout
     loaded = set(done.stdout.splitlines()[-1].split())
-    assert not COSTLY & loaded
+    assert not (COSTLY | NEEDLESS) & loaded
     others = {one for one in loaded if one.startswith("linkchart.queries.") and "._" not in one}
     assert others == {"linkchart.queries.path"}
     assert not {"linkchart.loaders", "linkchart.graph.intake", "linkchart.graph.html", "linkchart._cli.keep"} & loaded
+
+
+def test_what_click_seldom_uses_waits_while_a_path_is_found(tmp_path: Path) -> None:
+    missing = ("--store", tmp_path / "no.db", "path", "Iran", "Quds Force")
+    done = python(LOADED.replace("*sys.modules", f"*{WAITING}"), *missing)
+    assert "There is no store" in done.stderr
+    assert set(done.stdout.split()) == PUT_OFF
+
+
+def test_what_has_waited_is_the_real_module_once_it_is_used() -> None:
+    done = python(f"""
+import sys, linkchart.cli, datetime, gettext, inspect, threading, uuid
+print(*sorted({WAITING}))
+print("date" in datetime.__all__, gettext.NullTranslations().gettext("yes"), inspect.isclass(uuid.UUID))
+print(threading.current_thread().name, uuid.UUID(int=7).int, "def uuid4" in inspect.getsource(uuid))
+print(*{WAITING}, *(one.__spec__.name for one in (datetime, gettext, inspect, threading, uuid)))
+""")
+    told = ["True yes True", "MainThread 7 True"]
+    assert done.stdout.splitlines() == [" ".join(sorted(PUT_OFF)), *told, " ".join(sorted(PUT_OFF))], done.stderr

@@ -58,6 +58,8 @@ class EmbeddedStore:
         known = {
             row[0] for row in self._file.execute(f"SELECT id FROM entity WHERE id IN {_LIST}", [json.dumps(wanted)])
         }
+        if len(known) == len(wanted):
+            return {one: (one,) for one in wanted}
         forms = {one: normal(one) for one in wanted if one not in known}
         named: dict[str, list[str]] = {}
         for form, id_ in self._file.execute(

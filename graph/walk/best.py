@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from heapq import heappop, heappush
 from itertools import islice
 from typing import Literal
 
@@ -94,25 +93,30 @@ def _weightiest(net: Net, source: Node, target: Node, max_hops: int, avoided: Co
 
 def _ranked(net: Net, source: Node, target: Node, by: By, max_hops: int, avoided: Collection[Node]) -> Iterator[Route]:
     """Return all simple routes of a net, the best first."""
-    first = best(net, source, target, by, max_hops, Bans(frozenset(avoided)))
+    route = best(net, source, target, by, max_hops, Bans(frozenset(avoided)))
+    if route is None:
+        return
+    yield route
+    from heapq import heappop, heappush  # whoever wants one route only can do without
+
     waiting: list[tuple[Key, Route]] = []
-    told: list[Route] = []
-    seen: set[tuple[Node, ...]] = set()
-    if first is not None:
-        heappush(waiting, (order_of(net, first, by), first))
-        seen.add(first.nodes)
-    while waiting:
-        route = heappop(waiting)[1]
-        yield route
-        told.append(route)
-        for other in _deviations(net, route, told, by, max_hops, avoided):
+    told = [route]
+    seen = {route.nodes}
+    while True:
+        for other in _deviations(net, told[-1], told, by, max_hops, avoided):
             if other.nodes not in seen:
                 seen.add(other.nodes)
                 heappush(waiting, (order_of(net, other, by), other))
+        if not waiting:
+            return
+        told.append(heappop(waiting)[1])
+        yield told[-1]
 
 
 def routes_via(net: Net, source: Node, via: Node, target: Node, by: By, max_hops: int) -> Iterator[Route]:
     """Return all simple routes that pass through `via`, the best first: pairs of a route there and one onward."""
+    from heapq import heappop, heappush
+
     fewest = [_fewest(net, *ends, max_hops - 1) for ends in ((source, via), (via, target))]
     if sum(fewest) > max_hops:
         return

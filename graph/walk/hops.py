@@ -70,9 +70,10 @@ def _grown(
 ) -> list[Node]:
     """Return the nodes first reached at this depth, and link every one of them to those it is reached from."""
     grown: list[Node] = []
+    free = not (bans.nodes or bans.not_first)
     for node, near in nearby:
         for other, weight in near.items():
-            if not (bans.allow(other, node) if backward else bans.allow(node, other)):
+            if not (free or (bans.allow(other, node) if backward else bans.allow(node, other))):
                 continue
             if other not in reached:
                 reached[other] = depth

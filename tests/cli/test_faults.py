@@ -31,6 +31,7 @@ from tests.cli.conftest import PROGRAM, Run, environment
         (["path", "Iran", "Hezbollah", "--json", "--csv"], "exclude each other"),
         (["path", "Iran"], "TARGET"),
         (["pth", "Iran"], "Did you mean path"),
+        ([""], "There is no command “”."),
         (["forget", "nothing"], "nothing"),
         (["load", "missing.yaml"], "missing.yaml"),
         (["load", "."], "."),
