@@ -17,10 +17,10 @@ DEEPEST = 20
 def text(fields: Mapping[str, Any], key: str) -> str | None:
     """Return a text, None when absent or empty; numbers are taken as written."""
     value = fields.get(key)
-    if value is None or value == "":
-        return None
     if type(value) is str:
-        return value
+        return value or None
+    if value is None:
+        return None
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     raise InputError(f"{key} is a text, not {value!r}.")

@@ -134,8 +134,12 @@ class _Intake:
     def _take(self, batch: list[Record] | Block) -> int:
         """Take records in their order, and write them; return how many they were."""
         if isinstance(batch, Block):
-            self._block(batch)
-            return len(batch.facts)
+            self._write()
+            if batch.facts:
+                self._block(batch)
+            else:
+                self._entities(batch)
+            return len(batch)
         self._look_ahead(batch)
         for kind, run in groupby(batch, itemgetter(1)):
             records = list(run)
@@ -150,8 +154,6 @@ class _Intake:
 
     def _block(self, block: Block) -> None:
         """Take plain facts all at once, and those of them one by one that are not so plain after all."""
-        if not block.facts:
-            return
         facts, doubts = self._columns.check(block.facts)
         self._writer.facts(facts)
         if doubts:
@@ -160,6 +162,17 @@ class _Intake:
             for one in records:
                 self._admit(one)
             self._write()
+
+    def _entities(self, block: Block) -> None:
+        """Take plain entities all at once, or one by one when one of them is not so plain after all."""
+        if entities := self._names.plain(block.entities):
+            self._writer.entities(entities)
+            return
+        records = list(block.records())
+        self._look_ahead(records)
+        for one in records:
+            self._admit(one)
+        self._write()
 
     def _look_ahead(self, records: list[Record]) -> None:
         self._names.ahead = partial(_mentions, records)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from .assemble import united
 from .errors import AmbiguousEntity, InputError, SchemaError, UnknownEntity
 from .identity import entity_id, normal
 from .model import Entity
+from .plain import PlainEntity, plain_entities
 from .schema import Schema, nearest
 from .store import Store, Writer
 
@@ -99,6 +100,13 @@ class Names:
             raise AmbiguousEntity(entity.name, found)
         id_ = found[0] if found else entity_id(entity.type, entity.name)
         self._add(Entity(id_, entity.type, entity.name, entity.kind, entity.aliases, entity.attributes))
+
+    def plain(self, told: Sequence[PlainEntity]) -> list[Entity]:
+        """Return the entities of plain ones, all to be written; none if any of them wants a closer look."""
+        found = plain_entities(told, self._prefixes)
+        if found:
+            self._known.clear()
+        return found
 
     def declared(self) -> list[Entity]:
         """Return what is to be written; from now on the store knows it."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
 from msgspec import Meta, Raw, Struct, convert
 from msgspec.json import encode
+
+from .model import Entity
 
 Record: TypeAlias = tuple[int, str, dict[str, Any]]
 
@@ -67,6 +69,17 @@ class PlainMapping(Plain, forbid_unknown_fields=True, gc=False):
     model: str | None = None
 
 
+class PlainEntity(Struct, forbid_unknown_fields=True, gc=False):
+    """An entity out of JSON that says its id."""
+
+    id: str
+    type: str
+    name: str
+    kind: str | None = None
+    aliases: list[str] = []
+    attributes: dict[str, Any] | None = None
+
+
 RARE = tuple(name for name in RareJson.__struct_fields__ if name not in PlainJson.__struct_fields__)
 """What few facts say, besides attributes."""
 
@@ -81,24 +94,31 @@ def written(attributes: Raw | dict[str, Any] | None) -> bytes:
 
 
 class Block(NamedTuple):
-    """Plain facts that stand together; `closely` returns the record at a place again, for one that is not so plain."""
+    """Plain facts, or entities, that stand together.
+
+    `closely` returns the record at a place again, for one that is not so plain after all.
+    """
 
     facts: PlainFacts
+    entities: Sequence[PlainEntity]
     closely: Callable[[int], Record]
+
+    def __len__(self) -> int:
+        return len(self.facts) + len(self.entities)
 
     def records(self) -> Iterator[Record]:
         """Return all records again, one by one."""
-        return map(self.closely, range(len(self.facts)))
+        return map(self.closely, range(len(self)))
 
 
 def plain_mappings(records: Sequence[Record]) -> tuple[Block, list[Record]]:
     """Return those of the records of facts that are plain, and the others."""
     try:
-        return Block(convert([fields for _, _, fields in records], list[PlainMapping]), records.__getitem__), []
+        return Block(convert([fields for _, _, fields in records], list[PlainMapping]), (), records.__getitem__), []
     except ValueError:
         found = [(record, _plain(record[2])) for record in records]
     plain = [(record, fact) for record, fact in found if fact is not None]
-    block = Block([fact for _, fact in plain], [record for record, _ in plain].__getitem__)
+    block = Block([fact for _, fact in plain], (), [record for record, _ in plain].__getitem__)
     return block, [record for record, fact in found if fact is None]
 
 
@@ -107,3 +127,14 @@ def _plain(fields: dict[str, Any]) -> PlainMapping | None:
         return convert(fields, PlainMapping)
     except ValueError:
         return None
+
+
+def plain_entities(told: Sequence[PlainEntity], prefixes: Mapping[str, str]) -> list[Entity]:
+    """Return the entities, none if any of them wants a closer look; ids begin with the prefixes of their types."""
+    found = []
+    for one in told:
+        prefix = prefixes.get(one.type)
+        if prefix is None or not one.id.startswith(prefix) or one.attributes or one.name != one.name.strip() or "" in one.aliases or not one.name:
+            return []
+        found.append(Entity(one.id, one.type, one.name, one.kind or None, tuple(sorted({*one.aliases}))))
+    return found

@@ -11,19 +11,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from itertools import groupby
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
 from msgspec.json import Decoder
 
 from ..graph.errors import InputError
-from ..graph.plain import FEWEST, Block, PlainJson, RareJson
+from ..graph.plain import FEWEST, Block, PlainEntity, PlainJson, RareJson
 from .facts import KEYS, Record, broken, record
 from .source import Source
 
 SUFFIXES: tuple[str, ...] = (".jsonl", ".ndjson")
 
 Fact = TypeVar("Fact", PlainJson, RareJson)
+Entity = TypeVar("Entity", PlainEntity, dict[str, Any])
 
 _BESIDE = {"line", "reason"}  # what a rejects file adds: it can be loaded again
 _BEGINNING = re.compile(r'\s*\{\s*"(?:document|entity|fact|line|reason|record)"\s*:')
@@ -42,15 +43,17 @@ def read(source: Source) -> Iterator[Record | Block]:
         number += count
 
 
-class _Line(Struct, Generic[Fact], forbid_unknown_fields=True, gc=False):
+class _Line(Struct, Generic[Fact, Entity], forbid_unknown_fields=True, gc=False):
     """A line as most are; an object with one of these keys."""
 
     fact: Fact | None = None
     document: dict[str, Any] | None = None
-    entity: dict[str, Any] | None = None
+    entity: Entity | None = None
 
 
-_DECODERS = Decoder(_Line[PlainJson]), Decoder(_Line[RareJson])
+_Plain: TypeAlias = _Line[PlainJson, PlainEntity]
+_Rare: TypeAlias = _Line[RareJson, dict[str, Any]]
+_DECODERS = Decoder(_Plain), Decoder(_Rare)
 
 
 class _Piece:
@@ -69,22 +72,24 @@ class _Piece:
             yield from (self._closely(place) for place, line in enumerate(self._lines) if line.strip())
             return
         first = 0
-        for plain, run in groupby([one.fact is not None and one.document is one.entity is None for one in lines]):
+        for kind, run in groupby(map(_kind, lines)):
             last = first + len(list(run))
-            if plain and last - first >= FEWEST:
-                yield Block([one.fact for one in lines[first:last] if one.fact], partial(self._after, first))
+            if kind is not None and last - first >= FEWEST:
+                facts = [one.fact for one in lines[first:last] if one.fact is not None]
+                entities = [one.entity for one in lines[first:last] if isinstance(one.entity, PlainEntity)]
+                yield Block(facts, entities, partial(self._after, first))
             else:
                 yield from (self._record(place, lines[place]) for place in range(first, last))
             first = last
 
-    def _decoded(self) -> Sequence[_Line[PlainJson] | _Line[RareJson]]:
+    def _decoded(self) -> Sequence[_Plain | _Rare]:
         for decoder in _DECODERS:
             with suppress(ValueError, RecursionError):
                 return decoder.decode_lines(self._text)
         return []
 
-    def _record(self, place: int, line: _Line[PlainJson] | _Line[RareJson]) -> Record:
-        if line.fact is None and line.document is None and line.entity is not None:
+    def _record(self, place: int, line: _Plain | _Rare) -> Record:
+        if line.fact is None and line.document is None and isinstance(line.entity, dict):
             return record(self._number + place, "entity", line.entity)
         if line.fact is None and line.document is not None and line.entity is None:
             return record(self._number + place, "document", line.document)
@@ -106,6 +111,15 @@ class _Piece:
     @cached_property
     def _lines(self) -> list[bytes]:
         return self._text.removesuffix(b"\n").split(b"\n")
+
+
+def _kind(line: _Plain | _Rare) -> type[PlainJson] | type[PlainEntity] | None:
+    """Return of what plain kind a line is."""
+    if line.document is None and line.entity is None:
+        return PlainJson
+    if line.document is None and line.fact is None and isinstance(line.entity, PlainEntity):
+        return PlainEntity
+    return None
 
 
 def _told(number: int, found: Any) -> Record:

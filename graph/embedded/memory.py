@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from itertools import count
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ..handles import Handles
+from .tables import TYPE_BITS
 
 
 class Known(NamedTuple):
@@ -44,6 +46,12 @@ class Rows(Handles):
         except KeyError:
             return None
 
+    def known(self, ids: Collection[str]) -> set[str]:
+        """Return those of some ids that the file has."""
+        if self._all_here:
+            return {*ids} & self.keys()
+        return {id_ for id_ in ids if self.find(id_) is not None}
+
     def forget(self) -> None:
         """Start anew."""
         super().forget()
@@ -60,6 +68,31 @@ class Terms(dict[str, int]):
     def __missing__(self, name: str) -> int:
         self[name] = number = int(self._database.execute("INSERT INTO term (name) VALUES (?)", [name]).lastrowid or 0)
         return number
+
+
+class Numbers(dict[str, "count[int]"]):
+    """The numbers that entities of each type get next."""
+
+    def __init__(self, database: sqlite3.Connection, terms: Terms) -> None:
+        super().__init__()
+        self._database, self._terms = database, terms
+        self._first: dict[str, int] = {}
+
+    def __missing__(self, type_: str) -> count[int]:
+        first = self._terms[type_] << TYPE_BITS
+        span = [first, first | ((1 << TYPE_BITS) - 1)]
+        (last,) = self._database.execute("SELECT max(n) FROM entity WHERE n BETWEEN ? AND ?", span).fetchone()
+        self._first[type_] = (last or first) + 1
+        self[type_] = numbers = count(self._first[type_])
+        return numbers
+
+    def is_old(self, type_: str, number: int) -> bool:
+        """Return whether the entity of a number was there before."""
+        return type_ not in self or number < self._first[type_]
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the numbers that were given, each type's first and the one after its last; no more may be given."""
+        return [(first, next(self[type_])) for type_, first in self._first.items()]
 
 
 def known_entities(database: sqlite3.Connection, *, empty: bool) -> Rows:

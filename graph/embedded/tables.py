@@ -14,11 +14,11 @@ VERSION = 2
 PATIENCE = 5.0  # seconds to wait for another writer
 
 # What is changed here and there is kept at hand; what is sorted is faster in pieces that a processor's cache holds.
-WRITING, SORTING = -8_192, -4_096
+WRITING, SORTING = -16_384, -4_096
 """Sizes of SQLite's own cache, in kB, negative as its pragma wants them."""
 
 # A search reads pages straight from the file.
-_WRITING = ("page_size = 16384", f"cache_size = {WRITING}")
+_WRITING = ("page_size = 8192", f"cache_size = {WRITING}")
 _READING = ("query_only = ON", "mmap_size = 268435456")
 
 TABLES = """

@@ -12,10 +12,9 @@ from ..identity import normal
 from ..model import Document, Entity, Facts
 from ..schema import Schema, extended
 from ..store import Counts
-from .memory import Known, Terms, known_documents, known_entities
+from .memory import Known, Numbers, Terms, known_documents, known_entities
 from .merge import drop_indexes, regrade_documents, reweigh, sum_up, untold
 from .reader import read_entities
-from .tables import TYPE_BITS
 from .worth import Worth
 
 
@@ -27,7 +26,7 @@ class FileWriter:
         self._schema = schema
         self._terms = Terms(database)
         self._last = {table: last_number(database, table) for table in ("document", "entity", "telling")}
-        self._numbers: dict[str, tuple[int, int]] = {}
+        self._numbers = Numbers(database, self._terms)
         self._next_document = self._last["document"] + 1
         self.entity_handles = known_entities(database, empty=not self._last["entity"])
         self.document_handles = known_documents(database, empty=not self._last["document"])
@@ -56,22 +55,21 @@ class FileWriter:
         told: dict[str, Entity] = {}
         for one in batch:
             told[one.id] = united(told[one.id], one) if one.id in told else one
-        met = [id_ for id_ in told if self.entity_handles.find(id_) is not None]
+        met = self.entity_handles.known(told)
         held = {one.id: one for one in self._held(met)} if met else {}
-        changed = {id_: both for id_, one in held.items() if (both := united(one, told[id_])) != one}
-        new = {id_: one for id_, one in told.items() if id_ not in held}
-        for id_, one in new.items():
-            self.entity_handles[id_] = self._new_number(one.type)
-        rows = [self._entity_row(one) for one in new.values()]
+        changed = [both for id_, one in held.items() if (both := united(one, told[id_])) != one]
+        new = [one for id_, one in told.items() if id_ not in held] if held else told.values()
+        self.entity_handles.update((one.id, next(self._numbers[one.type])) for one in new)
+        rows = [self._entity_row(one) for one in new]
         self._database.executemany(_ADD_ENTITY, rows)
         if changed:
-            rows += self._change(changed.values())
+            rows += self._change(changed)
         names = [(form, row[-1]) for row in rows for form in row[1].split(PARTED) if form]
-        self._database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", sorted(names))
+        self._database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
 
     def _change(self, changed: Collection[Entity]) -> list[tuple[Any, ...]]:
         """Write entities anew; return their rows."""
-        indexed = [(number,) for one in changed if self._is_old(one.type, number := self.entity_handles[one.id])]
+        indexed = [(number,) for one in changed if self._numbers.is_old(one.type, number := self.entity_handles[one.id])]
         self._database.executemany(f"{FORGET_WORDS} = ?", indexed)
         rows = [self._entity_row(one) for one in changed]
         self._database.executemany(_CHANGE_ENTITY, rows)
@@ -116,30 +114,15 @@ class FileWriter:
             again, gone = sum_up(self._database, self._schema, self._last["telling"], indexed=self._indexed)
         if self._changed:
             regrade_documents(self._database, self._schema, self._changed)
-        for span in self._numbers.values():
-            self._database.execute(f"{LEARN_WORDS} > ? AND n <= ?", span)
-        entities = sum(last - first for first, last in self._numbers.values())
+        spans = self._numbers.spans()
+        self._database.executemany(f"{LEARN_WORDS} >= ? AND n < ?", spans)
+        entities = sum(after - first for first, after in spans)
         documents, tellings = self._next_document - 1 - self._last["document"], self._told - gone
         self._counts = Counts(documents, entities, tellings - again, tellings)
 
     def counts(self) -> Counts:
         """Return what is new by this transaction, once it has been committed."""
         return self._counts
-
-    def _is_old(self, type_: str, number: int) -> bool:
-        """Return whether an entity has been there before this transaction."""
-        return type_ not in self._numbers or number <= self._numbers[type_][0]
-
-    def _new_number(self, type_: str) -> int:
-        first, last = self._numbers.get(type_) or self._last_of(type_)
-        self._numbers[type_] = first, last + 1
-        return last + 1
-
-    def _last_of(self, type_: str) -> tuple[int, int]:
-        """Return the last number of a type's entities before this transaction, and now: the same."""
-        first = self._terms[type_] << TYPE_BITS
-        (last,) = self._database.execute(_LAST_OF_TYPE, [first, first | ((1 << TYPE_BITS) - 1)]).fetchone()
-        return (last or first,) * 2
 
     def _new_document(self, one: Document) -> Known:
         known = Known(self._next_document, one.publisher, one.reliability)
@@ -164,8 +147,6 @@ PARTED = " | "
 # The index of words holds no names itself: it is told what to forget and what to learn of an entity.
 LEARN_WORDS = "INSERT INTO word (rowid, forms) SELECT n, forms FROM entity WHERE n"
 FORGET_WORDS = "INSERT INTO word (word, rowid, forms) SELECT 'delete', n, forms FROM entity WHERE n"
-
-_LAST_OF_TYPE = "SELECT max(n) FROM entity WHERE n BETWEEN ? AND ?"
 
 _ADD_DOCUMENT = """
 INSERT INTO document
