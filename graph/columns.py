@@ -39,7 +39,9 @@ class ColumnChecker:
         self._evidence = evidence
         self._loads = orjson.loads
         self._fits = _Found(lambda fit: _BOTH_WAYS if checker.is_symmetric(*fit) else _ONE_WAY)
+        self._days = _Found(lambda date: span(date, None, None))
         self._spans = _Found(lambda dates: span(*dates))
+        self._attributes = _Found(lambda said: self._plain_details((said, _NOTHING)))
         self._details = _Found(self._plain_details)
 
     def check(self, facts: PlainFacts) -> tuple[Facts, list[int]]:
@@ -48,8 +50,7 @@ class ColumnChecker:
         told["from"], told["to"] = self._ends(told["source"], told["target"])
         fits = zip(told["relation"], _prefixes(told["source"]), _prefixes(told["target"]), strict=True)
         told["fit"] = list(map(self._fits.__getitem__, fits))
-        dates = zip(told["date"], told["start"], told["end"], strict=True)
-        told["span"] = list(map(self._spans.__getitem__, dates))
+        told["span"] = self._spans_of(told["date"], told["start"], told["end"])
         told["details"] = self._details_of(facts)
         told["in"] = self._documents(told["document"])
         told["quoted"] = self._quoted(told["document"], told["quote"])
@@ -77,9 +78,14 @@ class ColumnChecker:
             found = list(map(handle, documents))
         return found
 
+    def _spans_of(self, *dates: list[str | None]) -> list[tuple[str, str] | None]:
+        if not any(map(any, dates[1:])):
+            return list(map(self._days.__getitem__, dates[0]))
+        return list(map(self._spans.__getitem__, zip(*dates, strict=True)))
+
     def _details_of(self, facts: PlainFacts) -> list[Details | None]:
         if facts and type(facts[0]) is PlainJson:
-            return [self._details[written(one.attributes), _NOTHING] for one in facts]
+            return list(map(self._attributes.__getitem__, map(bytes, [one.attributes for one in facts])))
         try:
             said = [written(one.attributes) for one in facts]
         except TypeError:  # something that no JSON says

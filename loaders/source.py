@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from ..graph.errors import InputError
 
-BLOCK = 1 << 18
+BLOCK = 1 << 17
 LONGEST = 16 << 20
 WHOLE = 64 << 20
 """Bytes: taken at a time; in a line; in a file of a format that cannot be read line by line."""

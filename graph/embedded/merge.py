@@ -70,7 +70,7 @@ def regrade(database: sqlite3.Connection, schema: Schema, relations: Iterable[in
     strengths = {number: schema.relations[name].strength for number, name in terms if name in schema.relations}
     gone = 0
     for chunk in chunks(sorted(relations)):
-        rows = database.execute(_TELLINGS, [json.dumps(chunk)])
+        rows = sorted(database.execute(_TELLINGS, [json.dumps(chunk)]), key=itemgetter(0, 1))
         tellings = [_different(told) for _, told in groupby(rows, itemgetter(0))]
         sums = [(*_sum(told, strengths[told[0][2]]), told[0][1]) for told, _ in tellings]
         nothing = (None, None, None, None)
@@ -124,8 +124,8 @@ SELECT relation, sum(n > :last) - (min(n) > :last) FROM telling {} GROUP BY rela
 _TELLINGS = f"""
 SELECT t.relation, t.n, t.name, coalesce('publisher ' || d.publisher, 'document ' || d.id, 'telling ' || t.n),
        d.reliability, {", ".join(f"t.{name}" for name in _SAID)}
-FROM telling t LEFT JOIN document d ON d.n = t.document WHERE t.relation IN (SELECT value FROM json_each(?))
-ORDER BY t.relation, t.n
+FROM telling t LEFT JOIN document d ON d.n = t.document
+WHERE t.n IN (SELECT n FROM telling WHERE relation IN (SELECT value FROM json_each(?)))
 """
 
 _SUM = "UPDATE telling SET weight = ?, strength = ?, confidence = ?, modality = ? WHERE n = ?"
