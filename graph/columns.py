@@ -85,7 +85,7 @@ class ColumnChecker:
 
     def _details_of(self, facts: PlainFacts) -> list[Details | None]:
         if facts and type(facts[0]) is PlainJson:
-            return list(map(self._attributes.__getitem__, map(bytes, [one.attributes for one in facts])))
+            return [self._attributes[written(one.attributes)] for one in facts]
         try:
             said = [written(one.attributes) for one in facts]
         except TypeError:  # something that no JSON says

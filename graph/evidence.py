@@ -54,11 +54,11 @@ class Evidence:
     def learn(self, documents: AbstractSet[str]) -> None:
         """Look up documents that are not known yet; what nobody has described comes to be."""
         missing = self._unknown(documents)
-        for one in self._store.documents(missing) if missing else ():
+        stored = list(self._store.documents(missing)) if missing else []
+        self.documents.fetch(one.id for one in stored)
+        self._met |= missing.difference(one.id for one in stored)
+        for one in stored:
             self._keep(one)
-            missing.discard(one.id)
-            _ = self.documents[one.id]
-        self._met |= missing
 
     def know(self, document: Document) -> None:
         """Remember a document that the file describes, and its text to check quotes against."""

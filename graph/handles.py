@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from .model import Fact, Facts
@@ -20,6 +20,11 @@ class Handles(dict[Any, Any]):
         super().__init__()
         self._nothing = nothing
         self._start()
+
+    def fetch(self, ids: Iterable[str]) -> None:
+        """Have the handles of some ids, which must be known, at hand."""
+        for one in ids:
+            _ = self[one]
 
     def trim(self) -> None:
         """Start anew when there is more than memory is meant to hold."""

@@ -57,11 +57,10 @@ class Names:
     def learn(self, mentions: set[str]) -> None:
         """Look up mentions of which it is not known yet whether they are ids of the store."""
         missing = mentions - self.ids.keys() - self._known.keys()
-        for one, found in self._store.find(missing).items() if missing else ():
-            if found == (one,):
-                _ = self.ids[one]
-            else:
-                self._known[one] = found
+        found = self._store.find(missing) if missing else {}
+        ids = [one for one in found if found[one] == (one,)]
+        self.ids.fetch(ids)
+        self._known.update((one, found[one]) for one in found.keys() - ids)
 
     def settle(self, *, accepted: bool) -> None:
         """End a fact: what it brought to be stays if it was accepted, else was never there."""

@@ -113,7 +113,7 @@ class _Piece:
         return self._text.removesuffix(b"\n").split(b"\n")
 
 
-def _kind(line: _Plain | _Rare) -> type[PlainJson] | type[PlainEntity] | None:
+def _kind(line: _Plain | _Rare) -> type[PlainJson | PlainEntity] | None:
     """Return of what plain kind a line is."""
     if line.document is None and line.entity is None:
         return PlainJson

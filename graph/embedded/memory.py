@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from itertools import count
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -30,27 +31,23 @@ class Rows(Handles):
         self._database, self._query, self._make = database, query, make
         self._all_here = empty
 
-    def __missing__(self, id_: str) -> Any:
-        row = None if self._all_here else self._database.execute(self._query, [id_]).fetchone()
-        if row is None:
-            raise KeyError(id_)
-        self[id_] = found = self._make(row)
-        return found
+    def fetch(self, ids: Iterable[str]) -> None:
+        """Have the handles of some ids at hand, of those that the file has."""
+        missing = [one for one in ids if one not in self]
+        if missing and not self._all_here:
+            rows = self._database.execute(f"{self._query} IN (SELECT value FROM json_each(?))", [json.dumps(missing)])
+            self.update((id_, self._make(row)) for id_, *row in rows)
 
-    def find(self, id_: str) -> Any:
-        """Return what is known, None for an id that the file does not have."""
-        if id_ not in self and self._all_here:
-            return None
-        try:
-            return self[id_]
-        except KeyError:
-            return None
+    def __missing__(self, id_: str) -> Any:
+        self.fetch([id_])
+        if id_ not in self:
+            raise KeyError(id_)
+        return self[id_]
 
     def known(self, ids: Collection[str]) -> set[str]:
-        """Return those of some ids that the file has."""
-        if self._all_here:
-            return {*ids} & self.keys()
-        return {id_ for id_ in ids if self.find(id_) is not None}
+        """Return those of some ids that the file has; their handles are at hand."""
+        self.fetch(ids)
+        return {*ids} & self.keys()
 
     def forget(self) -> None:
         """Start anew."""
@@ -97,10 +94,10 @@ class Numbers(dict[str, "count[int]"]):
 
 def known_entities(database: sqlite3.Connection, *, empty: bool) -> Rows:
     """Return the numbers of entities by id."""
-    return Rows(database, "SELECT n FROM entity WHERE id = ?", itemgetter(0), empty=empty)
+    return Rows(database, "SELECT id, n FROM entity WHERE id", itemgetter(0), empty=empty)
 
 
 def known_documents(database: sqlite3.Connection, *, empty: bool) -> Rows:
     """Return the documents as `Known` by id."""
-    query = "SELECT n, publisher, reliability FROM document WHERE id = ?"
+    query = "SELECT id, n, publisher, reliability FROM document WHERE id"
     return Rows(database, query, Known._make, empty=empty, nothing=Known(None, None, None))

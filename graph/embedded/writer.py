@@ -39,9 +39,10 @@ class FileWriter:
     def documents(self, batch: Sequence[Document]) -> None:
         """Add documents; what a later telling of the same document says overrides, None says nothing."""
         self.document_handles.trim()
+        self.document_handles.fetch(one.id for one in batch)
         rows = []
         for one in batch:
-            number, publisher, reliability = held = self.document_handles.find(one.id) or self._new_document(one)
+            number, publisher, reliability = held = self.document_handles.get(one.id) or self._new_document(one)
             publisher, reliability = one.publisher or publisher, one.reliability or reliability
             if number is not None and (publisher, reliability) != held[1:3]:
                 self._changed.add(number)
