@@ -40,8 +40,8 @@ class PlainJson(Plain, forbid_unknown_fields=True, gc=False):
     attributes: Raw = Raw()
 
 
-class RareJson(PlainJson, forbid_unknown_fields=True, gc=False):
-    """A plain fact out of JSON that may say more than most."""
+class Rare(Plain, forbid_unknown_fields=True, gc=False):
+    """A plain fact that may say more than most."""
 
     confidence: float | None = None
     modality: str | None = None
@@ -54,19 +54,22 @@ class RareJson(PlainJson, forbid_unknown_fields=True, gc=False):
     model: str | None = None
 
 
-class PlainMapping(Plain, forbid_unknown_fields=True, gc=False):
-    """A plain fact out of a mapping, with all that it says besides."""
+class RareJson(Rare, forbid_unknown_fields=True, gc=False):
+    """Such a fact out of JSON."""
+
+    attributes: Raw = Raw()
+
+
+class RareMapping(Rare, forbid_unknown_fields=True, gc=False):
+    """Such a fact out of a mapping."""
 
     attributes: dict[str, Any] | None = None
-    confidence: float | None = None
-    modality: str | None = None
-    place: str | None = None
-    attributed_to: str | None = None
-    start_char: int | None = None
-    end_char: int | None = None
-    method: str | None = None
-    rule: str | None = None
-    model: str | None = None
+
+
+RARE = Rare.__struct_fields__[len(Plain.__struct_fields__) :]
+"""What few facts say, besides attributes."""
+
+PlainFacts: TypeAlias = Sequence[PlainJson | RareJson] | Sequence[RareMapping]
 
 
 class PlainEntity(Struct, forbid_unknown_fields=True, gc=False):
@@ -78,12 +81,6 @@ class PlainEntity(Struct, forbid_unknown_fields=True, gc=False):
     kind: str | None = None
     aliases: list[str] = []
     attributes: dict[str, Any] | None = None
-
-
-RARE = tuple(name for name in RareJson.__struct_fields__ if name not in PlainJson.__struct_fields__)
-"""What few facts say, besides attributes."""
-
-PlainFacts: TypeAlias = Sequence[PlainJson] | Sequence[PlainMapping]
 
 
 def written(attributes: Raw | dict[str, Any] | None) -> bytes:
@@ -114,7 +111,7 @@ class Block(NamedTuple):
 def plain_mappings(records: Sequence[Record]) -> tuple[Block, list[Record]]:
     """Return those of the records of facts that are plain, and the others."""
     try:
-        return Block(convert([fields for _, _, fields in records], list[PlainMapping]), (), records.__getitem__), []
+        return Block(convert([fields for _, _, fields in records], list[RareMapping]), (), records.__getitem__), []
     except ValueError:
         found = [(record, _plain(record[2])) for record in records]
     plain = [(record, fact) for record, fact in found if fact is not None]
@@ -122,19 +119,24 @@ def plain_mappings(records: Sequence[Record]) -> tuple[Block, list[Record]]:
     return block, [record for record, fact in found if fact is None]
 
 
-def _plain(fields: dict[str, Any]) -> PlainMapping | None:
+def _plain(fields: dict[str, Any]) -> RareMapping | None:
     try:
-        return convert(fields, PlainMapping)
+        return convert(fields, RareMapping)
     except ValueError:
         return None
 
 
 def plain_entities(told: Sequence[PlainEntity], prefixes: Mapping[str, str]) -> list[Entity]:
     """Return the entities, none if any of them wants a closer look; ids begin with the prefixes of their types."""
-    found = []
-    for one in told:
-        prefix = prefixes.get(one.type)
-        if prefix is None or not one.id.startswith(prefix) or one.attributes or one.name != one.name.strip() or "" in one.aliases or not one.name:
-            return []
-        found.append(Entity(one.id, one.type, one.name, one.kind or None, tuple(sorted({*one.aliases}))))
-    return found
+    found = [_entity(one) for one in told if one.id.startswith(prefixes.get(one.type, _NO_ID))]
+    entities = [one for one in found if one is not None]
+    return entities if len(entities) == len(told) else []
+
+
+def _entity(one: PlainEntity) -> Entity | None:
+    if not one.name or one.name != one.name.strip() or "" in one.aliases or one.attributes:
+        return None
+    return Entity(one.id, one.type, one.name, one.kind or None, tuple(sorted({*one.aliases})))
+
+
+_NO_ID = "\0"

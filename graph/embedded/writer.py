@@ -70,7 +70,8 @@ class FileWriter:
 
     def _change(self, changed: Collection[Entity]) -> list[tuple[Any, ...]]:
         """Write entities anew; return their rows."""
-        indexed = [(number,) for one in changed if self._numbers.is_old(one.type, number := self.entity_handles[one.id])]
+        numbers = ((one.type, self.entity_handles[one.id]) for one in changed)
+        indexed = [(number,) for type_, number in numbers if self._numbers.is_old(type_, number)]
         self._database.executemany(f"{FORGET_WORDS} = ?", indexed)
         rows = [self._entity_row(one) for one in changed]
         self._database.executemany(_CHANGE_ENTITY, rows)
