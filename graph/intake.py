@@ -11,6 +11,7 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any
 
+from .batches import batches, mentions, references
 from .checks import FactChecker, check_document, read_entity
 from .columns import ColumnChecker
 from .errors import InputError, LinkchartError
@@ -21,8 +22,6 @@ from .naming import Names
 from .plain import FEWEST, Block, Record, plain_mappings
 from .schema import extended
 from .store import Counts, Store, Writer
-
-BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ class _Intake:
 
     def run(self, records: Iterable[Record | Block], seen: Callable[[int], object] | None = None) -> None:
         count = 0
-        for batch in _batches(records):
+        for batch in batches(records):
             self._names.trim()
             self._evidence.trim()
             turned_away = len(self._tally.rejected)
@@ -175,8 +174,8 @@ class _Intake:
         self._write()
 
     def _look_ahead(self, records: list[Record]) -> None:
-        self._names.ahead = partial(_mentions, records)
-        self._evidence.ahead = partial(_references, records)
+        self._names.ahead = partial(mentions, records)
+        self._evidence.ahead = partial(references, records)
 
     def _write(self) -> None:
         """Write what has been taken so far."""
@@ -221,42 +220,6 @@ class _Intake:
                     document.reliability, document.attributes, text,
                 )  # fmt: skip
         self._evidence.know(document)
-
-
-def _batches(records: Iterable[Record | Block]) -> Iterator[list[Record] | Block]:
-    """Return the records in lists of at most BATCH, the blocks as they are."""
-    held: list[Record] = []
-    for one in records:
-        if isinstance(one, Block):
-            if held:
-                yield held
-                held = []
-            yield one
-        else:
-            held.append(one)
-            if len(held) == BATCH:
-                yield held
-                held = []
-    if held:
-        yield held
-
-
-def _mentions(batch: Iterable[Record]) -> set[str]:
-    said: list[Any] = []
-    for _, kind, fields in batch:
-        if kind == "fact":
-            said += [fields.get("source"), fields.get("target")]
-            attributes = fields.get("attributes")
-            if isinstance(attributes, dict):
-                said += [attributes.get("against"), attributes.get("via")]
-        elif kind == "entity" and not fields.get("id"):
-            said.append(fields.get("name"))
-    return {one for one in said if one and isinstance(one, str)}
-
-
-def _references(batch: Iterable[Record]) -> set[str]:
-    said = [fields.get("document") for _, kind, fields in batch if kind == "fact"]
-    return {one for one in said if one and isinstance(one, str)}
 
 
 @contextmanager

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeAlias
 
 from msgspec import Meta, Raw, Struct, convert
 from msgspec.json import encode
@@ -90,7 +91,8 @@ def written(attributes: Raw | dict[str, Any] | None) -> bytes:
     return encode(attributes) if attributes else b""
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Block:
     """Plain facts, or entities, that stand together.
 
     `closely` returns the record at a place again, for one that is not so plain after all.

@@ -181,7 +181,7 @@ def test_memory_that_is_full_starts_anew_and_changes_nothing(tmp_path: Path, mon
     with closing(open_store(":memory:", create=True)) as whole, closing(open_store(":memory:", create=True)) as small:
         tell(whole, *told)
         for name, value in (
-            {"handles.REMEMBERED": 3, "naming.REMEMBERED": 3, "embedded.merge.CHUNK": 2, "intake.BATCH": 7}
+            {"handles.REMEMBERED": 3, "naming.REMEMBERED": 3, "embedded.merge.CHUNK": 2, "batches.BATCH": 7}
         ).items():
             monkeypatch.setattr(f"linkchart.graph.{name}", value)
         tell(small, *told)

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkchart.graph import intake
+from linkchart.graph import batches
 from linkchart.graph.store import Store, open_store
 from tests.graph.telling import EVERYTHING, Told, entity, fact, held, reasons, tell
 
@@ -100,11 +100,11 @@ RECORDS = st.lists(
 def test_it_does_not_matter_where_a_load_is_cut_into_batches(records: list[Told], size: int) -> None:
     whole, parts = (open_store(":memory:", create=True) for _ in range(2))
     told = tell(whole, *records)
-    usual, intake.BATCH = intake.BATCH, size
+    usual, batches.BATCH = batches.BATCH, size
     try:
         in_parts = tell(parts, *records)
     finally:
-        intake.BATCH = usual
+        batches.BATCH = usual
     assert held(parts) == held(whole)
     assert [(one.line, one.reason.partition("”.")[0]) for one in in_parts.rejected] == [
         (one.line, one.reason.partition("”.")[0]) for one in told.rejected
