@@ -53,6 +53,8 @@ class _Line(Struct, Generic[Fact, Entity], forbid_unknown_fields=True, gc=False)
 
 _Plain: TypeAlias = _Line[PlainJson, PlainEntity]
 _Rare: TypeAlias = _Line[RareJson, dict[str, Any]]
+# A line that says one thing only, and that plainly: nothing of a document, whether there is no fact, and an entity.
+_PLAIN_KINDS = (False, type(None)), (True, PlainEntity)
 _DECODERS = Decoder(_Plain), Decoder(_Rare)
 
 
@@ -72,9 +74,10 @@ class _Piece:
             yield from (self._closely(place) for place, line in enumerate(self._lines) if line.strip())
             return
         first = 0
-        for kind, run in groupby(map(_kind, lines)):
+        kinds = [one.document is None and (one.fact is None, type(one.entity)) for one in lines]
+        for kind, run in groupby(kinds):
             last = first + len(list(run))
-            if kind is not None and last - first >= FEWEST:
+            if kind in _PLAIN_KINDS and last - first >= FEWEST:
                 facts = [one.fact for one in lines[first:last] if one.fact is not None]
                 entities = [one.entity for one in lines[first:last] if isinstance(one.entity, PlainEntity)]
                 yield Block(facts, entities, partial(self._after, first))
@@ -111,15 +114,6 @@ class _Piece:
     @cached_property
     def _lines(self) -> list[bytes]:
         return self._text.removesuffix(b"\n").split(b"\n")
-
-
-def _kind(line: _Plain | _Rare) -> type[PlainJson | PlainEntity] | None:
-    """Return of what plain kind a line is."""
-    if line.document is None and line.entity is None:
-        return PlainJson
-    if line.document is None and line.fact is None and isinstance(line.entity, PlainEntity):
-        return PlainEntity
-    return None
 
 
 def _told(number: int, found: Any) -> Record:

@@ -114,3 +114,19 @@ def test_what_is_not_json_is_placed(tmp_path: Path, line: str, where: str) -> No
     with pytest.raises(InputError) as caught:
         records(tmp_path, {"fact": FACT}, line)
     assert where in str(caught.value)
+
+
+ENTITY = {"id": "state:iran", "type": "State", "name": "Iran"}
+
+
+@pytest.mark.parametrize("odd", [{}, {"fact": None}, {"fact": FACT, "entity": ENTITY}, {"fact": FACT | {"x": 1}}])
+def test_an_odd_line_among_many_plain_ones_keeps_its_place(tmp_path: Path, odd: dict[str, object]) -> None:
+    found = records(tmp_path, *[{"fact": FACT}] * 30, odd, *[{"fact": FACT}] * 30)
+    assert [line for line, _, _ in found] == list(range(1, 62))
+    assert [line for line, _, fields in found if fields != FACT] == [31]
+
+
+def test_plain_entities_are_the_records_that_they_are_singly(tmp_path: Path) -> None:
+    entities = [ENTITY | {"id": f"state:s{number}", "aliases": ["x"]} for number in range(30)]
+    found = records(tmp_path, *[{"entity": one} for one in entities])
+    assert found == [(line, "entity", one) for line, one in enumerate(entities, 1)]
