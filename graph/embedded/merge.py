@@ -51,24 +51,25 @@ def sum_up(database: sqlite3.Connection, schema: Schema, last: int, *, indexed: 
     if not indexed:
         database.execute(f"PRAGMA cache_size = {SORTING}")
         database.execute(TELLING_INDEX)
-    touched = "" if not indexed else "WHERE relation IN (SELECT relation FROM telling WHERE n > :last)"
-    again, repeated = 0, array("q")
-    for relation, count in database.execute(_REPEATED.format(touched), {"last": last}):
-        repeated.append(relation)
-        again += count
-    gone = regrade(database, schema, repeated)
+    touched = f"WHERE relation IN (SELECT relation FROM telling WHERE n > {int(last)})" if indexed else ""
+    repeated = f"SELECT relation FROM telling {touched} GROUP BY relation HAVING count(*) > 1"
+    again, gone = regrade(database, schema, array("q", map(itemgetter(0), database.execute(repeated))), last)
     if not indexed:
         for index in ARROW_INDEXES:
             database.execute(index)
         database.execute(f"PRAGMA cache_size = {WRITING}")
-    return again - gone, gone
+    return again, gone
 
 
-def regrade(database: sqlite3.Connection, schema: Schema, relations: Iterable[int]) -> int:
-    """Sum up some relations anew from their tellings; return how many of these said what another says, and are gone."""
+def regrade(database: sqlite3.Connection, schema: Schema, relations: Iterable[int], last: int = 0) -> tuple[int, int]:
+    """Sum up some relations anew from their tellings.
+
+    Return how many of the tellings after number `last` are not the first of their relation, and how many tellings
+    said what another says, and are gone.
+    """
     terms = database.execute("SELECT n, name FROM term").fetchall()
     strengths = {number: schema.relations[name].strength for number, name in terms if name in schema.relations}
-    gone = 0
+    again = gone = 0
     for chunk in chunks(sorted(relations)):
         rows = sorted(database.execute(_TELLINGS, [json.dumps(chunk)]), key=itemgetter(0, 1))
         tellings = [_different(told) for _, told in groupby(rows, itemgetter(0))]
@@ -79,7 +80,8 @@ def regrade(database: sqlite3.Connection, schema: Schema, relations: Iterable[in
         doubles = sorted(number for _, same in tellings for number in same)
         database.executemany("DELETE FROM telling WHERE n = ?", [(number,) for number in doubles])
         gone += len(doubles)
-    return gone
+        again += sum(row[1] > last for told, _ in tellings for row in told[1:])
+    return again, gone
 
 
 def regrade_documents(database: sqlite3.Connection, schema: Schema, documents: Collection[int]) -> None:
@@ -116,10 +118,6 @@ def _sum(told: Sequence[Row], usual: float) -> Row:
 
 _SAID = ("document", "paragraph", "credibility", "quote", "details")
 """Two tellings of a relation that are equal here are one; these come last in a row."""
-
-_REPEATED = """
-SELECT relation, sum(n > :last) - (min(n) > :last) FROM telling {} GROUP BY relation HAVING count(*) > 1
-"""
 
 _TELLINGS = f"""
 SELECT t.relation, t.n, t.name, coalesce('publisher ' || d.publisher, 'document ' || d.id, 'telling ' || t.n),
