@@ -18,7 +18,7 @@ WRITING, SORTING = -16_384, -4_096
 """Sizes of SQLite's own cache, in kB, negative as its pragma wants them."""
 
 # A search reads pages straight from the file.
-_WRITING = ("page_size = 8192", f"cache_size = {WRITING}")
+_WRITING = ("page_size = 4096", f"cache_size = {WRITING}")
 _READING = ("query_only = ON", "mmap_size = 268435456")
 
 TABLES = """
