@@ -41,6 +41,7 @@ class Evidence:
 
     def trim(self) -> None:
         """Start anew when there is more than memory is meant to hold."""
+        self.documents.trim()
         if self._size > CHARACTERS:
             self.documents.forget()
             self.texts.clear()

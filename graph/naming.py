@@ -33,6 +33,7 @@ class Names:
 
     def trim(self) -> None:
         """Start anew when there is more than memory is meant to hold."""
+        self.ids.trim()
         if len(self._known) > REMEMBERED:
             self._known.clear()
 
