@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .plain import Block, Record
+from .fields import Record
+from .plain import Block
 
 BATCH = 1_000
 

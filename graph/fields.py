@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from .errors import InputError
 from .grading import CREDIBILITY
 from .model import METHODS, MODALITIES
 from .schema import nearest
+
+Record: TypeAlias = tuple[int, str, dict[str, Any]]
+"""Line, kind ("document", "entity", "fact" or "broken") and fields.
+
+A broken one has `reason`, a sentence, and `record`: what can be written to a rejects file and, once put
+right, be loaded from there.
+"""
 
 DEEPEST = 20
 """Levels of lists and mappings among attributes."""

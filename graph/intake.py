@@ -16,10 +16,11 @@ from .checks import FactChecker, check_document, read_entity
 from .columns import ColumnChecker
 from .errors import InputError, LinkchartError
 from .evidence import Evidence
+from .fields import Record
 from .handles import in_columns
 from .model import Document, Fact
 from .naming import Names
-from .plain import FEWEST, Block, Record, plain_mappings
+from .plain import FEWEST, Block, plain_mappings
 from .schema import extended
 from .store import Counts, Store, Writer
 

@@ -9,9 +9,8 @@ from typing import Annotated, Any, TypeAlias
 from msgspec import Meta, Raw, Struct, convert
 from msgspec.json import encode
 
+from .fields import Record
 from .model import Entity
-
-Record: TypeAlias = tuple[int, str, dict[str, Any]]
 
 FEWEST = 16
 """Facts that stand together for which it is worth it to look at them a column at a time."""

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from ..graph.errors import InputError
-from ..graph.fields import storable
+from ..graph.fields import Record, storable
 from ..graph.schema import nearest
-
-Record: TypeAlias = tuple[int, str, dict[str, Any]]
-"""Line, kind ("document", "entity", "fact" or "broken") and fields.
-
-A broken one has `reason`, a sentence, and `record`: what can be written to a rejects file and, once put
-right, be loaded from there.
-"""
 
 DOCUMENT: Mapping[str, type] = {
     **dict.fromkeys(("id", "title", "publisher", "published", "path", "reliability"), str),

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..graph.errors import InputError
+from ..graph.fields import Record
 from ..graph.schema import nearest
-from .facts import FACT, Record, broken, numbered, record
+from .facts import FACT, broken, numbered, record
 from .source import LONGEST, Source
 
 SUFFIXES: tuple[str, ...] = (".csv", ".tsv")

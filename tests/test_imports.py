@@ -32,7 +32,7 @@ def graph(*names: str) -> str:
 VALUES = "errors dates grading identity"
 NOUNS = "model schema scope assemble derive"
 ASKING = "handles contract store lookup walk networkx"
-LOADING = "keys plain naming fields evidence checks batches columns intake transfer"
+LOADING = "keys fields plain naming evidence checks batches columns intake transfer"
 IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
 # Outside of it, everything in a folder may import its own folder and what its row names. No row names cli.
 MAY_IMPORT = {

@@ -15,10 +15,11 @@ from linkchart.graph.checks import FactChecker
 from linkchart.graph.columns import ColumnChecker
 from linkchart.graph.errors import LinkchartError
 from linkchart.graph.evidence import Evidence
+from linkchart.graph.fields import Record
 from linkchart.graph.handles import in_columns
 from linkchart.graph.model import Fact, Facts
 from linkchart.graph.naming import Names
-from linkchart.graph.plain import FEWEST, Block, Record, plain_mappings
+from linkchart.graph.plain import FEWEST, Block, plain_mappings
 from linkchart.graph.schema import builtin
 from linkchart.graph.store import Store, Writer, open_store
 from linkchart.loaders import read

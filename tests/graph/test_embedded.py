@@ -169,6 +169,18 @@ def test_a_store_grows_to_the_same_by_small_files_and_by_large(tmp_path: Path, c
     assert indexes(tmp_path / "case.db") >= set(INDEXES)
 
 
+def test_the_index_of_words_holds_what_entities_are_called_now(tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    with opened(path, create=True) as store:
+        tell(store, entity("Badr"), entity("Badr", aliases=["Corps"]), entity("Iraq", "State"))
+        tell(store, entity("Badr", aliases=["Brigade"]), fact("Badr", "SUPPORTS", "Houthis", document="d"))
+        store.forget("d")
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("INSERT INTO word (word, rank) VALUES ('integrity-check', 1)")
+        found = database.execute("SELECT e.name FROM word w JOIN entity e ON e.n = w.rowid WHERE word MATCH 'iraq'")
+        assert found.fetchall() == [("Iraq",)]
+
+
 def test_memory_that_is_full_starts_anew_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = [
         *[document(f"d{number % 5}", reliability="ABCDE"[number % 5]) for number in range(20)],
