@@ -25,6 +25,9 @@ Columns: TypeAlias = dict[str, list[Any]]
 _JUDGED = ("from", "to", "fit", "span", "details", "quoted")
 """The columns in which what is false is a doubt."""
 
+_ENDS = ("source", "from"), ("target", "to")
+"""The columns of ids and of handles."""
+
 _ONE_WAY, _BOTH_WAYS = 1, 2
 
 
@@ -48,8 +51,8 @@ class ColumnChecker:
         """Return the facts that every check vouches for, and the places of the others."""
         told = _columns(facts)
         told["from"], told["to"] = self._ends(told["source"], told["target"])
-        fits = zip(told["relation"], _prefixes(told["source"]), _prefixes(told["target"]), strict=True)
-        told["fit"] = list(map(self._fits.__getitem__, fits))
+        types = (self._names.ids.types(told[ids], told[handles]) for ids, handles in _ENDS)
+        told["fit"] = list(map(self._fits.__getitem__, zip(told["relation"], *types, strict=True)))
         told["span"] = self._spans_of(told["date"], told["start"], told["end"])
         told["details"] = self._details_of(facts)
         told["in"] = self._documents(told["document"])
@@ -73,7 +76,7 @@ class ColumnChecker:
         """Return the handles of documents, None for those that nobody has described."""
         handle = self._evidence.documents.get
         found = list(map(handle, documents))
-        if None in found:
+        if not all(found):
             self._evidence.learn({one for one in documents if one})
             found = list(map(handle, documents))
         return found
@@ -119,7 +122,7 @@ class ColumnChecker:
         kept, named, _ = zip(*told["details"], strict=True) if sources else ((), (), ())
         keys = hashed(zip(sources, told["relation"], targets, starts, ends, named, strict=True))
         documents = told["in"]
-        if None in documents:
+        if not all(documents):
             self._evidence.introduce(told["document"])
             documents = list(map(self._evidence.documents.__getitem__, told["document"]))
         return Facts(
@@ -161,8 +164,3 @@ def _columns(facts: PlainFacts) -> Columns:
         "quote": [one.quote or None for one in facts],
         "credibility": [one.credibility for one in facts],
     }
-
-
-def _prefixes(ids: list[str]) -> list[str]:
-    """Return the beginnings of ids, which tell types."""
-    return [one.partition(":")[0] for one in ids]

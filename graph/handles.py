@@ -21,6 +21,10 @@ class Handles(dict[Any, Any]):
         self._nothing = nothing
         self._start()
 
+    def types(self, ids: Sequence[str], handles: Sequence[Any]) -> list[str]:  # noqa: ARG002
+        """Return how the ids of some entities begin, which tells their types; None is the handle of an unknown one."""
+        return [one.partition(":")[0] for one in ids]
+
     def fetch(self, ids: Iterable[str]) -> None:
         """Have the handles of some ids, which must be known, at hand."""
         for one in ids:

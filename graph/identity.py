@@ -10,10 +10,6 @@ from .errors import InputError
 _DROPPED = str.maketrans("", "", "'’‘ʼʻ`´ʿʾ.")
 _APART = re.compile(r"[\W_]+")
 _ARTICLES = ("the", "an", "a")
-# The same for ASCII alone, all at once, which most names are.
-_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {
-    ord(char): None for char in "'`."
-}
 
 
 def slug(name: str) -> str:
@@ -39,7 +35,6 @@ def entity_id(type_: str, name: str) -> str:
     return f"{type_.lower()}:{slug(name)}"
 
 
-@lru_cache(maxsize=50_000)
 def normal(name: str) -> str:
     """Return the form in which two names are compared; "" for one with no letter or digit.
 
@@ -49,12 +44,18 @@ def normal(name: str) -> str:
     >>> normal("The U.S. Army"), normal("Jam'iyyat-i Islāmī")
     ('us army', 'jamiyyat i islami')
     """
-    if name.isascii():
-        text = " ".join(name.translate(_ASCII).split())
+    if name.isascii() and name.replace(" ", "").isalnum():
+        text = " ".join(name.lower().split())
     else:
-        text = _APART.sub(" ", _plain(name.translate(_DROPPED))).strip()
+        text = _spelled(name)
     first, _, rest = text.partition(" ")
     return rest if rest and first in _ARTICLES else text
+
+
+@lru_cache(maxsize=50_000)
+def _spelled(name: str) -> str:
+    """Return the words of a name in which more stands than letters and digits of ASCII."""
+    return _APART.sub(" ", _plain(name.translate(_DROPPED))).strip()
 
 
 def _plain(text: str) -> str:

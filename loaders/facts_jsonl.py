@@ -26,6 +26,7 @@ SUFFIXES: tuple[str, ...] = (".jsonl", ".ndjson")
 
 Fact = TypeVar("Fact", PlainJson, RareJson)
 Entity = TypeVar("Entity", PlainEntity, dict[str, Any])
+Line = TypeVar("Line")
 
 _BESIDE = {"line", "reason"}  # what a rejects file adds: it can be loaded again
 _BEGINNING = re.compile(r'\s*\{\s*"(?:document|entity|fact|line|reason|record)"\s*:')
@@ -44,8 +45,18 @@ def read(source: Source) -> Iterator[Record | Block]:
         number += count
 
 
+class _FactLine(Struct, forbid_unknown_fields=True, gc=False):
+    """A line as most are."""
+
+    fact: PlainJson
+
+
+class _EntityLine(Struct, forbid_unknown_fields=True, gc=False):
+    entity: PlainEntity
+
+
 class _Line(Struct, Generic[Fact, Entity], forbid_unknown_fields=True, gc=False):
-    """A line as most are; an object with one of these keys."""
+    """An object with one of these keys."""
 
     fact: Fact | None = None
     document: dict[str, Any] | None = None
@@ -56,7 +67,8 @@ _Plain: TypeAlias = _Line[PlainJson, PlainEntity]
 _Rare: TypeAlias = _Line[RareJson, dict[str, Any]]
 # A line that says one thing only, and that plainly: nothing of a document, whether there is no fact, and an entity.
 _PLAIN_KINDS = (False, type(None)), (True, PlainEntity)
-_DECODERS = Decoder(_Plain), Decoder(_Rare)
+_FACTS, _ENTITIES = Decoder(_FactLine), Decoder(_EntityLine)
+_MIXED = Decoder(_Plain), Decoder(_Rare)
 
 
 class _Piece:
@@ -70,7 +82,15 @@ class _Piece:
 
     def records(self) -> Iterator[Record | Block]:
         """Return the records, plain facts that stand together as one block."""
-        lines = self._decoded()
+        if len(facts := _decoded(_FACTS, self._text)) == self._count:
+            yield Block([one.fact for one in facts], (), self._closely)
+        elif len(entities := _decoded(_ENTITIES, self._text)) == self._count:
+            yield Block((), [one.entity for one in entities], self._closely)
+        else:
+            yield from self._mixed()
+
+    def _mixed(self) -> Iterator[Record | Block]:
+        lines = next(filter(None, (_decoded(one, self._text) for one in _MIXED)), [])
         if len(lines) != self._count:  # something is wrong or unusual, or a line is blank
             yield from (self._closely(place) for place, line in enumerate(self._lines) if line.strip())
             return
@@ -85,12 +105,6 @@ class _Piece:
             else:
                 yield from (self._record(place, lines[place]) for place in range(first, last))
             first = last
-
-    def _decoded(self) -> Sequence[_Plain | _Rare]:
-        for decoder in _DECODERS:
-            with suppress(ValueError, RecursionError):
-                return decoder.decode_lines(self._text)
-        return []
 
     def _record(self, place: int, line: _Plain | _Rare) -> Record:
         if line.fact is None and line.document is None and isinstance(line.entity, dict):
@@ -115,6 +129,13 @@ class _Piece:
     @cached_property
     def _lines(self) -> list[bytes]:
         return self._text.removesuffix(b"\n").split(b"\n")
+
+
+def _decoded(decoder: Decoder[Line], lines: bytes) -> Sequence[Line]:
+    """Return the lines, none when any is not what the decoder is for."""
+    with suppress(ValueError, RecursionError):
+        return decoder.decode_lines(lines)
+    return ()
 
 
 def _told(number: int, found: Any) -> Record:

@@ -4,39 +4,37 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import count
-from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..grading import RELIABILITY
 from ..handles import Handles
 from .tables import TYPE_BITS
 
-
-class Known(NamedTuple):
-    """A document as its tellings need it: its handle."""
-
-    number: int | None
-    publisher: str | None
-    reliability: str | None
+RELIABILITIES = (*RELIABILITY, None)
+GRADE_BITS = 3
+GRADE = (1 << GRADE_BITS) - 1
+"""The part of a document's handle that says which of RELIABILITIES is its own; before it stands its number."""
 
 
 class Rows(Handles):
-    """Handles of rows by their id; looked up in the file when they are not at hand."""
+    """Handles of rows by their id, which are numbers; looked up in the file when they are not at hand."""
 
-    def __init__(
-        self, database: sqlite3.Connection, query: str, make: Callable[[Any], Any], *, empty: bool, nothing: Any = None
-    ) -> None:
+    def __init__(self, database: sqlite3.Connection, query: str, *, empty: bool, nothing: int | None = None) -> None:
         super().__init__(nothing)
-        self._database, self._query, self._make = database, query, make
+        self._database, self._query = database, query
         self._all_here = empty
 
     def fetch(self, ids: Iterable[str]) -> None:
         """Have the handles of some ids at hand, of those that the file has."""
         missing = [one for one in ids if one not in self]
         if missing and not self._all_here:
-            rows = self._database.execute(f"{self._query} IN (SELECT value FROM json_each(?))", [json.dumps(missing)])
-            self.update((id_, self._make(row)) for id_, *row in rows)
+            found = self._database.execute(f"{self._query} IN (SELECT value FROM json_each(?))", [json.dumps(missing)])
+            self.update(self._handle(*row) for row in found)
+
+    def _handle(self, id_: str, number: int) -> tuple[str, int]:
+        return id_, number
 
     def __missing__(self, id_: str) -> Any:
         self.fetch([id_])
@@ -92,12 +90,44 @@ class Numbers(dict[str, "count[int]"]):
         return [(first, next(self[type_])) for type_, first in self._first.items()]
 
 
-def known_entities(database: sqlite3.Connection, *, empty: bool) -> Rows:
-    """Return the numbers of entities by id."""
-    return Rows(database, "SELECT id, n FROM entity WHERE id", itemgetter(0), empty=empty)
+class Entities(Rows):
+    """The numbers of entities by their id; they tell the types."""
+
+    def __init__(self, database: sqlite3.Connection, *, empty: bool) -> None:
+        super().__init__(database, "SELECT id, n FROM entity WHERE id", empty=empty)
+        self._types = _Types(database)
+
+    def types(self, ids: Sequence[str], handles: Sequence[Any]) -> list[str]:
+        """Return how ids begin, given also their handles, None for one that is not known."""
+        if all(handles):
+            return [self._types[one >> TYPE_BITS] for one in handles]
+        return super().types(ids, handles)
 
 
-def known_documents(database: sqlite3.Connection, *, empty: bool) -> Rows:
-    """Return the documents as `Known` by id."""
-    query = "SELECT id, n, publisher, reliability FROM document WHERE id"
-    return Rows(database, query, Known._make, empty=empty, nothing=Known(None, None, None))
+class _Types(dict[int, str]):
+    """How ids of a type begin, by the number of the type."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        super().__init__()
+        self._database = database
+
+    def __missing__(self, number: int) -> str:
+        (name,) = self._database.execute("SELECT name FROM term WHERE n = ?", [number]).fetchone()
+        self[number] = beginning = name.lower()
+        return beginning
+
+
+class Documents(Rows):
+    """Documents by their id, as `document_handle` calls them."""
+
+    def __init__(self, database: sqlite3.Connection, *, empty: bool) -> None:
+        query = "SELECT id, n, reliability FROM document WHERE id"
+        super().__init__(database, query, empty=empty, nothing=document_handle(0, None))
+
+    def _handle(self, id_: str, number: int, reliability: str | None = None) -> tuple[str, int]:
+        return id_, document_handle(number, reliability)
+
+
+def document_handle(number: int, reliability: str | None) -> int:
+    """Return what a document is called while facts are written: its number and how reliable it is."""
+    return number << GRADE_BITS | RELIABILITIES.index(reliability)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from ..assemble import RANK
 from ..evidence import remember
 from ..grading import rounded, telling_confidence
 from ..model import MODALITIES
 from ..schema import Schema
-from .memory import Terms
+from .memory import RELIABILITIES, Terms
 
 
 class Said(NamedTuple):
@@ -31,10 +31,14 @@ def said(details: str | None, credibility: int | None, reliability: str | None) 
     return Said(telling_confidence(told.get("given"), credibility, reliability), strength, modality)
 
 
-class Worth(dict[tuple[str, str | None, int | None, str | None], tuple[Any, ...]]):
-    """The columns of a relation told once, by its name and the reliability, credibility and details of the telling.
+Told: TypeAlias = tuple[str, int, int | None, str | None]
 
-    They are the relation's number, weight, strength, confidence, modality, and the details: "" for none, since
+
+class Worth(dict[Told, tuple[Any, ...]]):
+    """The columns of a relation told once, by its name and the grade, credibility and details of the telling.
+
+    The grade is the document's, as a place in RELIABILITIES.
+    What is known are the relation's number, weight, strength, confidence, modality, and the details: "" for none, since
     sqlite3 takes five times as long to bind None as to bind a text.
     """
 
@@ -42,9 +46,9 @@ class Worth(dict[tuple[str, str | None, int | None, str | None], tuple[Any, ...]
         super().__init__()
         self._terms, self.schema = terms, schema
 
-    def __missing__(self, told: tuple[str, str | None, int | None, str | None]) -> tuple[Any, ...]:
-        name, reliability, credibility, details = told
-        confidence, strength, modality = said(details, credibility, reliability)
+    def __missing__(self, told: Told) -> tuple[Any, ...]:
+        name, grade, credibility, details = told
+        confidence, strength, modality = said(details, credibility, RELIABILITIES[grade])
         if strength is None:
             strength = self.schema.relations[name].strength
         weight = rounded(strength * (1.0 if confidence is None else confidence))

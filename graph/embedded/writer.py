@@ -12,7 +12,7 @@ from ..identity import normal
 from ..model import Document, Entity, Facts
 from ..schema import Schema, extended
 from ..store import Counts
-from .memory import Known, Numbers, Terms, known_documents, known_entities
+from .memory import GRADE, GRADE_BITS, Documents, Entities, Numbers, Terms, document_handle
 from .merge import drop_indexes, regrade_documents, reweigh, sum_up, untold
 from .reader import read_entities
 from .worth import Worth
@@ -28,8 +28,8 @@ class FileWriter:
         self._last = {table: last_number(database, table) for table in ("document", "entity", "telling")}
         self._numbers = Numbers(database, self._terms)
         self._next_document = self._last["document"] + 1
-        self.entity_handles = known_entities(database, empty=not self._last["entity"])
-        self.document_handles = known_documents(database, empty=not self._last["document"])
+        self.entity_handles = Entities(database, empty=not self._last["entity"])
+        self.document_handles = Documents(database, empty=not self._last["document"])
         self._worth = Worth(self._terms, schema)
         self._changed: set[int] = set()
         self._told = 0
@@ -39,16 +39,31 @@ class FileWriter:
     def documents(self, batch: Sequence[Document]) -> None:
         """Add documents; what a later telling of the same document says overrides, None says nothing."""
         self.document_handles.trim()
-        self.document_handles.fetch(one.id for one in batch)
-        rows = []
-        for one in batch:
-            number, publisher, reliability = held = self.document_handles.get(one.id) or self._new_document(one)
-            publisher, reliability = one.publisher or publisher, one.reliability or reliability
-            if number is not None and (publisher, reliability) != held[1:3]:
-                self._changed.add(number)
-                self.document_handles[one.id] = Known(number, publisher, reliability)
-            rows.append((number, *_document_row(one)))
+        self._note_changes(batch)
+        rows = [(self._number(one), *_document_row(one)) for one in batch]
         self._database.executemany(_ADD_DOCUMENT, rows)
+
+    def _note_changes(self, batch: Sequence[Document]) -> None:
+        """Remember which of the documents that are there change the grades of what they tell."""
+        met = self.document_handles.known([one.id for one in batch])
+        rows = self._database.execute(_JUDGED, [json.dumps(list(met))]) if met else ()
+        held = {id_: (number, publisher, reliability) for id_, number, publisher, reliability in rows}
+        for one in batch:
+            if one.id in held:
+                number, *judged = held[one.id]
+                if [one.publisher or judged[0], one.reliability or judged[1]] != judged:
+                    self._changed.add(number)
+
+    def _number(self, one: Document) -> int:
+        """Return the number of a document, and know it by the reliability that it is told to have."""
+        handle = self.document_handles.get(one.id)
+        if handle is None:
+            number, self._next_document = self._next_document, self._next_document + 1
+        else:
+            number = handle >> GRADE_BITS
+        if handle is None or one.reliability:
+            self.document_handles[one.id] = document_handle(number, one.reliability)
+        return number
 
     def entities(self, batch: Sequence[Entity]) -> None:
         """Add entities; aliases add up, a kind or attribute given later overrides."""
@@ -86,8 +101,8 @@ class FileWriter:
             # As many new as there are already: then sorting once beats keeping indexes right row by row.
             drop_indexes(self._database)
             self._indexed = False
-        documents, _, reliabilities = zip(*batch.documents, strict=True)
-        worth = zip(batch.relations, reliabilities, batch.credibilities, batch.details, strict=True)
+        documents = [one >> GRADE_BITS or None for one in batch.documents]
+        worth = zip(batch.relations, [one & GRADE for one in batch.documents], batch.credibilities, batch.details, strict=True)
         names, weights, strengths, confidences, modalities, details = zip(
             *map(self._worth.__getitem__, worth), strict=True
         )
@@ -126,12 +141,6 @@ class FileWriter:
         """Return what is new by this transaction, once it has been committed."""
         return self._counts
 
-    def _new_document(self, one: Document) -> Known:
-        known = Known(self._next_document, one.publisher, one.reliability)
-        self._next_document += 1
-        self.document_handles[one.id] = known
-        return known
-
     def _held(self, ids: Collection[str]) -> Iterable[Entity]:
         listed = json.dumps(list(ids))
         return read_entities(self._database, "e.id IN (SELECT value FROM json_each(?))", [listed])
@@ -149,6 +158,8 @@ PARTED = " | "
 # The index of words holds no names itself: it is told what to forget and what to learn of an entity.
 LEARN_WORDS = "INSERT INTO word (rowid, forms) SELECT n, forms FROM entity WHERE n"
 FORGET_WORDS = "INSERT INTO word (word, rowid, forms) SELECT 'delete', n, forms FROM entity WHERE n"
+
+_JUDGED = "SELECT id, n, publisher, reliability FROM document WHERE id IN (SELECT value FROM json_each(?))"
 
 _ADD_DOCUMENT = """
 INSERT INTO document
