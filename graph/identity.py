@@ -44,10 +44,8 @@ def normal(name: str) -> str:
     >>> normal("The U.S. Army"), normal("Jam'iyyat-i Islāmī")
     ('us army', 'jamiyyat i islami')
     """
-    if name.isascii() and name.replace(" ", "").isalnum():
-        text = " ".join(name.lower().split())
-    else:
-        text = _spelled(name)
+    simple = name.isascii() and name.replace(" ", "").isalnum()
+    text = " ".join(name.lower().split()) if simple else _spelled(name)
     first, _, rest = text.partition(" ")
     return rest if rest and first in _ARTICLES else text
 

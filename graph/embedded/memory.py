@@ -113,7 +113,7 @@ class _Types(dict[int, str]):
 
     def __missing__(self, number: int) -> str:
         (name,) = self._database.execute("SELECT name FROM term WHERE n = ?", [number]).fetchone()
-        self[number] = beginning = name.lower()
+        self[number] = beginning = str(name).lower()
         return beginning
 
 

@@ -10,12 +10,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from ..assemble import graded
-from ..grading import rounded
 from ..schema import Schema
 from .filters import numbers
+from .runs import PUBLISHER
 from .tables import ARROW_INDEXES, INDEXES, SORTING, TELLING_INDEX, WRITING
-from .worth import said
+from .worth import said, together
 
 CHUNK = 20_000
 """Relations summed up at a time: so many that the file is gone through once and not over and over."""
@@ -45,43 +44,43 @@ def untold(database: sqlite3.Connection, rows: Sequence[Row]) -> list[Row]:
 def sum_up(database: sqlite3.Connection, schema: Schema, last: int, *, indexed: bool) -> tuple[int, int]:
     """Make relations of the tellings that came after number `last`.
 
-    Return how many of these only repeat a relation, and how many said what another had said, and are gone. Indexes
-    that were dropped are made.
+    Those whose first telling carries the sum already need nothing; the others, in which more than one does, are
+    summed up anew. Return what `regrade` does. Indexes that were dropped are made.
     """
     if not indexed:
         database.execute(f"PRAGMA cache_size = {SORTING}")
         database.execute(TELLING_INDEX)
     touched = f"WHERE relation IN (SELECT relation FROM telling WHERE n > {int(last)})" if indexed else ""
-    repeated = f"SELECT relation FROM telling {touched} GROUP BY relation HAVING count(*) > 1"
-    again, gone = regrade(database, schema, array("q", map(itemgetter(0), database.execute(repeated))), last)
+    repeated = f"SELECT relation FROM telling {touched} GROUP BY relation HAVING count(modality) > 1"
+    found = regrade(database, schema, array("q", map(itemgetter(0), database.execute(repeated))), last)
     if not indexed:
         for index in ARROW_INDEXES:
             database.execute(index)
         database.execute(f"PRAGMA cache_size = {WRITING}")
-    return again, gone
+    return found
 
 
 def regrade(database: sqlite3.Connection, schema: Schema, relations: Iterable[int], last: int = 0) -> tuple[int, int]:
     """Sum up some relations anew from their tellings.
 
-    Return how many of the tellings after number `last` are not the first of their relation, and how many tellings
-    said what another says, and are gone.
+    Return how many of the tellings after number `last` are not the first of their relation though they carried a
+    sum, and how many tellings said what another says, and are gone.
     """
     terms = database.execute("SELECT n, name FROM term").fetchall()
     strengths = {number: schema.relations[name].strength for number, name in terms if name in schema.relations}
-    again = gone = 0
+    lost = gone = 0
     for chunk in chunks(sorted(relations)):
         rows = sorted(database.execute(_TELLINGS, [json.dumps(chunk)]), key=itemgetter(0, 1))
-        tellings = [_different(told) for _, told in groupby(rows, itemgetter(0))]
-        sums = [(*_sum(told, strengths[told[0][2]]), told[0][1]) for told, _ in tellings]
-        nothing = (None, None, None, None)
-        sums += [(*nothing, row[1]) for told, _ in tellings for row in told[1:]]
+        told = [list(group) for _, group in groupby(rows, itemgetter(0))]
+        lost += sum(row[1] > last for group in told for row in group[1:] if row[_MODALITY] is not None)
+        tellings = [_different(group) for group in told]
+        sums = [(*_sum(group, strengths[group[0][2]]), group[0][1]) for group, _ in tellings]
+        sums += [(None, None, None, None, row[1]) for group, _ in tellings for row in group[1:]]
         database.executemany(_SUM, sorted(sums, key=itemgetter(-1)))
         doubles = sorted(number for _, same in tellings for number in same)
         database.executemany("DELETE FROM telling WHERE n = ?", [(number,) for number in doubles])
         gone += len(doubles)
-        again += sum(row[1] > last for told, _ in tellings for row in told[1:])
-    return again, gone
+    return lost, gone
 
 
 def regrade_documents(database: sqlite3.Connection, schema: Schema, documents: Collection[int]) -> None:
@@ -110,18 +109,17 @@ def _different(told: Iterable[Row]) -> tuple[list[Row], list[int]]:
 
 def _sum(told: Sequence[Row], usual: float) -> Row:
     """Return weight, strength, confidence and modality of a relation, `usual` the strength of its kind."""
-    alone = [said(details, credibility, row[4]) for row in told for credibility, details in [(row[7], row[9])]]
-    modality, confidence = graded((one.modality, row[3], one.confidence) for one, row in zip(alone, told, strict=True))
-    strength = max((one.strength for one in alone if one.strength is not None), default=usual)
-    return rounded(strength * (1.0 if confidence is None else confidence)), strength, confidence, modality
+    alone = [(said(row[-1], row[-3], row[4]), row[3]) for row in told]
+    return together(alone, usual)
 
 
 _SAID = ("document", "paragraph", "credibility", "quote", "details")
 """Two tellings of a relation that are equal here are one; these come last in a row."""
 
+_MODALITY = 5
 _TELLINGS = f"""
-SELECT t.relation, t.n, t.name, coalesce('publisher ' || d.publisher, 'document ' || d.id, 'telling ' || t.n),
-       d.reliability, {", ".join(f"t.{name}" for name in _SAID)}
+SELECT t.relation, t.n, t.name, coalesce({PUBLISHER}, 'telling ' || t.n),
+       d.reliability, t.modality, {", ".join(f"t.{name}" for name in _SAID)}
 FROM telling t LEFT JOIN document d ON d.n = t.document
 WHERE t.n IN (SELECT n FROM telling WHERE relation IN (SELECT value FROM json_each(?)))
 """

@@ -48,7 +48,7 @@ TYPE_BITS = 32
 # A telling is what was said, in the order of loading. The first one of a relation also holds what all of them add
 # up to, from weight to modality, which are NULL on the others; so nothing is written twice. Two indexes hold all
 # that a search reads, from either end of the arrow, so that a step touches one tree.
-TELLING_INDEX = "CREATE INDEX telling_of ON telling (relation)"
+TELLING_INDEX = "CREATE INDEX telling_of ON telling (relation, modality)"
 ARROW_INDEXES = tuple(
     f"CREATE INDEX {name} ON telling ({ends}, name, weight, modality, starts, ends, confidence) "
     "WHERE weight IS NOT NULL"

@@ -1,12 +1,13 @@
-"""What a telling is worth: by itself, and as the only one of its relation."""
+"""What a telling is worth: by itself, as the only one of its relation, and together with others."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
-from ..assemble import RANK
+from ..assemble import RANK, graded
 from ..evidence import remember
 from ..grading import rounded, telling_confidence
 from ..model import MODALITIES
@@ -31,6 +32,21 @@ def said(details: str | None, credibility: int | None, reliability: str | None) 
     return Said(telling_confidence(told.get("given"), credibility, reliability), strength, modality)
 
 
+def together(tellings: Collection[tuple[Said, str]], usual: float) -> tuple[float, float, float | None, int]:
+    """Return weight, strength, confidence and modality of a relation by what its tellings and their publishers say.
+
+    `usual` is the strength of its kind, for when none of them states one.
+    """
+    modality, confidence = graded((said.modality, publisher, said.confidence) for said, publisher in tellings)
+    strength = max((said.strength for said, _ in tellings if said.strength is not None), default=usual)
+    return weighed(strength, confidence), strength, confidence, modality
+
+
+def weighed(strength: float, confidence: float | None) -> float:
+    """Return the weight of a relation; one that nobody graded is taken as sure."""
+    return rounded(strength * (1.0 if confidence is None else confidence))
+
+
 Told: TypeAlias = tuple[str, int, int | None, str | None]
 
 
@@ -51,7 +67,6 @@ class Worth(dict[Told, tuple[Any, ...]]):
         confidence, strength, modality = said(details, credibility, RELIABILITIES[grade])
         if strength is None:
             strength = self.schema.relations[name].strength
-        weight = rounded(strength * (1.0 if confidence is None else confidence))
-        known = self._terms[name], weight, strength, confidence, modality, details or ""
+        known = self._terms[name], weighed(strength, confidence), strength, confidence, modality, details or ""
         remember(self, told, known)
         return known

@@ -15,6 +15,7 @@ from ..store import Counts
 from .memory import GRADE, GRADE_BITS, Documents, Entities, Numbers, Terms, document_handle
 from .merge import drop_indexes, regrade_documents, reweigh, sum_up, untold
 from .reader import read_entities
+from .runs import Runs
 from .worth import Worth
 
 
@@ -31,8 +32,9 @@ class FileWriter:
         self.entity_handles = Entities(database, empty=not self._last["entity"])
         self.document_handles = Documents(database, empty=not self._last["document"])
         self._worth = Worth(self._terms, schema)
+        self._runs = Runs(database)
         self._changed: set[int] = set()
-        self._told = 0
+        self._told = self._covered = 0
         self._indexed = True
         self._counts = Counts()
 
@@ -63,6 +65,7 @@ class FileWriter:
             number = handle >> GRADE_BITS
         if handle is None or one.reliability:
             self.document_handles[one.id] = document_handle(number, one.reliability)
+        self._runs.note(number, one)
         return number
 
     def entities(self, batch: Sequence[Entity]) -> None:
@@ -101,15 +104,17 @@ class FileWriter:
             # As many new as there are already: then sorting once beats keeping indexes right row by row.
             drop_indexes(self._database)
             self._indexed = False
-        documents = [one >> GRADE_BITS or None for one in batch.documents]
-        worth = zip(batch.relations, [one & GRADE for one in batch.documents], batch.credibilities, batch.details, strict=True)
-        names, weights, strengths, confidences, modalities, details = zip(
-            *map(self._worth.__getitem__, worth), strict=True
+        told = zip(
+            batch.relations, [one & GRADE for one in batch.documents], batch.credibilities, batch.details, strict=True
         )
+        worth = list(map(self._worth.__getitem__, told))
+        if not self._indexed:
+            self._covered += self._runs.add_up(batch, worth, self._schema)
+        names, weights, strengths, confidences, modalities, details = zip(*worth, strict=True)
         rows: Iterable[tuple[Any, ...]] = zip(
             batch.relation_ids, batch.sources, batch.targets, names, batch.starts, batch.ends,
-            weights, strengths, confidences, modalities,
-            documents, batch.paragraphs, batch.credibilities, batch.quotes, details, strict=True,
+            weights, strengths, confidences, modalities, [one >> GRADE_BITS or None for one in batch.documents],
+            batch.paragraphs, batch.credibilities, batch.quotes, details, strict=True,
         )  # fmt: skip
         if self._indexed:
             rows = untold(self._database, list(rows))
@@ -126,16 +131,16 @@ class FileWriter:
 
     def finish(self) -> None:
         """Bring the graph up to what was told; the caller commits."""
-        again = gone = 0
+        lost = gone = 0
         if self._told:
-            again, gone = sum_up(self._database, self._schema, self._last["telling"], indexed=self._indexed)
+            lost, gone = sum_up(self._database, self._schema, self._last["telling"], indexed=self._indexed)
         if self._changed:
             regrade_documents(self._database, self._schema, self._changed)
         spans = self._numbers.spans()
         self._database.executemany(f"{LEARN_WORDS} >= ? AND n < ?", spans)
         entities = sum(after - first for first, after in spans)
-        documents, tellings = self._next_document - 1 - self._last["document"], self._told - gone
-        self._counts = Counts(documents, entities, tellings - again, tellings)
+        documents = self._next_document - 1 - self._last["document"]
+        self._counts = Counts(documents, entities, self._told - self._covered - lost, self._told - gone)
 
     def counts(self) -> Counts:
         """Return what is new by this transaction, once it has been committed."""

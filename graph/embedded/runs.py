@@ -1,0 +1,83 @@
+"""Tellings of one relation that stand together, as in an export: they are summed up before they are written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import compress, islice
+from operator import eq
+from sys import intern
+from typing import Any
+
+from ..evidence import remember
+from ..handles import REMEMBERED
+from ..model import Document, Facts
+from ..schema import Schema
+from .memory import GRADE, GRADE_BITS, RELIABILITIES
+from .worth import said, together
+
+
+class Runs:
+    """Sums up the tellings of a relation that follow one another."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._publishers = _Publishers(database)
+
+    def note(self, number: int, document: Document) -> None:
+        """Remember who publishes the document of a number."""
+        if document.publisher:
+            remember(self._publishers, number, intern(f"publisher {document.publisher}"), REMEMBERED)
+
+    def add_up(self, facts: Facts, worth: list[tuple[Any, ...]], schema: Schema) -> int:
+        """Return how many tellings are covered by one that stands before them.
+
+        `worth` has what each by itself comes to; of a run, the first gets what all do, and the others nothing. A run
+        that says something twice is left for later.
+        """
+        covered = 0
+        for first, after in _runs(facts.relation_ids):
+            different = {*zip(*(column[first:after] for column in facts[-_SAID:]), strict=True)}
+            if len(different) == after - first:
+                tellings = [self._telling(facts, place) for place in range(first, after)]
+                total = together(tellings, schema.relations[facts.relations[first]].strength)
+                for place in range(first, after):
+                    name, *_, details = worth[place]
+                    worth[place] = name, *(_NOTHING if place > first else total), details
+                covered += after - first - 1
+        return covered
+
+    def _telling(self, facts: Facts, place: int) -> Any:
+        number, grade = facts.documents[place] >> GRADE_BITS, facts.documents[place] & GRADE
+        publisher = self._publishers[number] if number else f"telling {place}"
+        return said(facts.details[place], facts.credibilities[place], RELIABILITIES[grade]), publisher
+
+
+class _Publishers(dict[int, str]):
+    """Whom a document's tellings come from, by its number: those of one publisher are not independent."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        super().__init__()
+        self._database = database
+
+    def __missing__(self, number: int) -> str:
+        (found,) = self._database.execute(f"SELECT {PUBLISHER} FROM document d WHERE d.n = ?", [number]).fetchone()
+        remember(self, number, found, REMEMBERED)
+        return str(found)
+
+
+PUBLISHER = "coalesce('publisher ' || d.publisher, 'document ' || d.id)"
+_SAID = 5  # the last columns of facts: what makes two tellings of one relation differ
+_NOTHING = None, None, None, None
+
+
+def _runs(keys: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Return where keys that repeat the one before them begin, and where they have ended."""
+    first = after = 0
+    for place in compress(range(1, len(keys)), map(eq, islice(keys, 1, None), keys)):
+        if place > after:
+            if after:
+                yield first, after
+            first = place - 1
+        after = place + 1
+    if after:
+        yield first, after
