@@ -72,7 +72,7 @@ class ColumnChecker:
             found = [list(map(handle, one)) for one in ends]
         return found
 
-    def _documents(self, documents: list[str | None]) -> list[Any]:
+    def _documents(self, documents: list[str]) -> list[Any]:
         """Return the handles of documents, None for those that nobody has described."""
         handle = self._evidence.documents.get
         found = list(map(handle, documents))
@@ -104,7 +104,7 @@ class ColumnChecker:
         details = self._checker.details(fields)
         return details if details.lasting and fields.get("method") not in PROGRAMS else None
 
-    def _quoted(self, documents: list[str | None], quotes: list[str | None]) -> list[bool]:
+    def _quoted(self, documents: list[str], quotes: list[str | None]) -> list[bool]:
         """Return for each quote whether it need not be looked for in its document."""
         texts = self._evidence.texts
         if texts.keys().isdisjoint(documents):
@@ -159,7 +159,7 @@ def _columns(facts: PlainFacts) -> Columns:
         "date": [one.date for one in facts],
         "start": [one.start for one in facts],
         "end": [one.end for one in facts],
-        "document": [one.document or None for one in facts],
+        "document": [one.document or "" for one in facts],
         "paragraph": [one.paragraph for one in facts],
         "quote": [one.quote or None for one in facts],
         "credibility": [one.credibility for one in facts],

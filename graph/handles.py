@@ -13,7 +13,8 @@ REMEMBERED = 250_000  # handles kept at hand; bounds memory, not what can be loa
 class Handles(dict[Any, Any]):
     """Handles by id: with `get` and `in` of what is at hand, with `[]` of everything the store has.
 
-    A writer says what they are. `nothing` is the handle for None: of a fact without a document.
+    A writer says what they are. `nothing` is the handle for "", which stands for no document at all. (A None among
+    the keys would make every look-up slower: Python has a quicker way for a dict of texts alone.)
     """
 
     def __init__(self, nothing: Hashable = None) -> None:
@@ -42,7 +43,7 @@ class Handles(dict[Any, Any]):
 
     def _start(self) -> None:
         if self._nothing is not None:
-            self[None] = self._nothing
+            self[""] = self._nothing
 
 
 class SameHandles(Handles):
@@ -59,5 +60,5 @@ def in_columns(facts: Sequence[Fact], entities: Handles, documents: Handles) -> 
     return told._replace(
         sources=list(map(entities.__getitem__, told.sources)),
         targets=list(map(entities.__getitem__, told.targets)),
-        documents=list(map(documents.__getitem__, told.documents)),
+        documents=[documents[one or ""] for one in told.documents],
     )

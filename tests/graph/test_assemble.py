@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +31,19 @@ def test_the_surest_telling_comes_first_and_its_word_stands() -> None:
     tellings = in_order([claimed, PLAIN, doubted, sure])
     assert tellings == (PLAIN, sure, doubted, claimed)  # one that nobody graded counts as sure
     assert combined(tellings) == ("Basra", {"role": "ally", "kind": "arms"})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"document": "a"}, {"paragraph": 1}, {"start_char": 0}, {"end_char": 0}, {"quote": "So."}, {"method": "rules"},
+        {"made_by": "r7"}, {"given": 0.0}, {"credibility": 1}, {"confidence": 0.5}, {"modality": "claimed"},
+        {"attributed_to": "Iran"}, {"place": "Basra"}, {"attributes": {"role": "ally"}},
+    ],
+)  # fmt: skip
+def test_tellings_that_differ_at_all_have_one_order(other: dict[str, Any]) -> None:
+    another = PLAIN._replace(**other)
+    assert in_order([PLAIN, another]) == in_order([another, PLAIN])
 
 
 def test_an_entity_keeps_its_name_and_collects_the_others() -> None:
