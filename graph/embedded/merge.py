@@ -14,7 +14,7 @@ from ..schema import Schema
 from .filters import numbers
 from .runs import PUBLISHER
 from .tables import ARROW_INDEXES, INDEXES, SORTING, TELLING_INDEX, WRITING
-from .worth import said, together
+from .worth import Sum, Sums, said, together
 
 CHUNK = 20_000
 """Relations summed up at a time: so many that the file is gone through once and not over and over."""
@@ -34,7 +34,7 @@ def untold(database: sqlite3.Connection, rows: Sequence[Row]) -> list[Row]:
     told = set(database.execute(f"SELECT relation, {', '.join(_SAID)} FROM telling WHERE relation IN {numbers(keys)}"))
     new = []
     for row in rows:
-        what = (row[0], *row[-len(_SAID) : -1], row[-1] or None)
+        what = row[0], *row[-len(_SAID) :]
         if what not in told:
             told.add(what)
             new.append(row)
@@ -51,7 +51,7 @@ def sum_up(database: sqlite3.Connection, schema: Schema, last: int, *, indexed: 
         database.execute(f"PRAGMA cache_size = {SORTING}")
         database.execute(TELLING_INDEX)
     touched = f"WHERE relation IN (SELECT relation FROM telling WHERE n > {int(last)})" if indexed else ""
-    repeated = f"SELECT relation FROM telling {touched} GROUP BY relation HAVING count(modality) > 1"
+    repeated = f"SELECT relation FROM telling {touched} GROUP BY relation HAVING count(worth) > 1"
     found = regrade(database, schema, array("q", map(itemgetter(0), database.execute(repeated))), last)
     if not indexed:
         for index in ARROW_INDEXES:
@@ -68,15 +68,16 @@ def regrade(database: sqlite3.Connection, schema: Schema, relations: Iterable[in
     """
     terms = database.execute("SELECT n, name FROM term").fetchall()
     strengths = {number: schema.relations[name].strength for number, name in terms if name in schema.relations}
+    sums = Sums(database)
     lost = gone = 0
     for chunk in chunks(sorted(relations)):
         rows = sorted(database.execute(_TELLINGS, [json.dumps(chunk)]), key=itemgetter(0, 1))
         told = [list(group) for _, group in groupby(rows, itemgetter(0))]
-        lost += sum(row[1] > last for group in told for row in group[1:] if row[_MODALITY] is not None)
+        lost += sum(row[1] > last for group in told for row in group[1:] if row[_WORTH] is not None)
         tellings = [_different(group) for group in told]
-        sums = [(*_sum(group, strengths[group[0][2]]), group[0][1]) for group, _ in tellings]
-        sums += [(None, None, None, None, row[1]) for group, _ in tellings for row in group[1:]]
-        database.executemany(_SUM, sorted(sums, key=itemgetter(-1)))
+        worths: list[Row] = [(sums[_sum(group, strengths[group[0][2]])], group[0][1]) for group, _ in tellings]
+        worths += [(None, row[1]) for group, _ in tellings for row in group[1:]]
+        database.executemany("UPDATE telling SET worth = ? WHERE n = ?", sorted(worths, key=itemgetter(1)))
         doubles = sorted(number for _, same in tellings for number in same)
         database.executemany("DELETE FROM telling WHERE n = ?", [(number,) for number in doubles])
         gone += len(doubles)
@@ -107,21 +108,18 @@ def _different(told: Iterable[Row]) -> tuple[list[Row], list[int]]:
     return list(first.values()), same
 
 
-def _sum(told: Sequence[Row], usual: float) -> Row:
-    """Return weight, strength, confidence and modality of a relation, `usual` the strength of its kind."""
-    alone = [(said(row[-1], row[-3], row[4]), row[3]) for row in told]
-    return together(alone, usual)
+def _sum(told: Sequence[Row], usual: float) -> Sum:
+    """Return what a relation is worth by its tellings, `usual` the strength of its kind."""
+    return together([(said(row[-1], row[-3], row[4]), row[3]) for row in told], usual)
 
 
 _SAID = ("document", "paragraph", "credibility", "quote", "details")
 """Two tellings of a relation that are equal here are one; these come last in a row."""
 
-_MODALITY = 5
+_WORTH = 5
 _TELLINGS = f"""
 SELECT t.relation, t.n, t.name, coalesce({PUBLISHER}, 'telling ' || t.n),
-       d.reliability, t.modality, {", ".join(f"t.{name}" for name in _SAID)}
+       d.reliability, t.worth, {", ".join(f"t.{name}" for name in _SAID)}
 FROM telling t LEFT JOIN document d ON d.n = t.document
 WHERE t.n IN (SELECT n FROM telling WHERE relation IN (SELECT value FROM json_each(?)))
 """
-
-_SUM = "UPDATE telling SET weight = ?, strength = ?, confidence = ?, modality = ? WHERE n = ?"

@@ -115,7 +115,7 @@ def _telling(
     paragraph: int | None,
     quote: str | None,
     credibility: int | None,
-    details: str | None,
+    details: str,
 ) -> Telling:
     told = json.loads(details) if details else {}
     confidence = telling_confidence(told.get("given"), credibility, reliability)

@@ -14,14 +14,15 @@ from ..handles import REMEMBERED
 from ..model import Document, Facts
 from ..schema import Schema
 from .memory import GRADE, GRADE_BITS, RELIABILITIES
-from .worth import said, together
+from .worth import Sums, said, together
 
 
 class Runs:
     """Sums up the tellings of a relation that follow one another."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: sqlite3.Connection, sums: Sums) -> None:
         self._publishers = _Publishers(database)
+        self._sums = sums
 
     def note(self, number: int, document: Document) -> None:
         """Remember who publishes the document of a number."""
@@ -41,8 +42,8 @@ class Runs:
                 tellings = [self._telling(facts, place) for place in range(first, after)]
                 total = together(tellings, schema.relations[facts.relations[first]].strength)
                 for place in range(first, after):
-                    name, *_, details = worth[place]
-                    worth[place] = name, *(_NOTHING if place > first else total), details
+                    name, _, details = worth[place]
+                    worth[place] = name, None if place > first else self._sums[total], details
                 covered += after - first - 1
         return covered
 
@@ -67,7 +68,6 @@ class _Publishers(dict[int, str]):
 
 PUBLISHER = "coalesce('publisher ' || d.publisher, 'document ' || d.id)"
 _SAID = 5  # the last columns of facts: what makes two tellings of one relation differ
-_NOTHING = None, None, None, None
 
 
 def _runs(keys: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -10,16 +10,16 @@ from contextlib import contextmanager
 from ..errors import StoreError
 
 APPLICATION = 0x6C_6B_63_68  # "lkch"
-VERSION = 2
+VERSION = 3
 PATIENCE = 5.0  # seconds to wait for another writer
 
 # What is changed here and there is kept at hand; what is sorted is faster in pieces that a processor's cache holds.
 WRITING, SORTING = -16_384, -4_096
 """Sizes of SQLite's own cache, in kB, negative as its pragma wants them."""
 
-# A search reads pages straight from the file.
+# To map the file into memory instead of reading it makes no search faster, and takes twice the memory.
 _WRITING = ("page_size = 4096", f"cache_size = {WRITING}")
-_READING = ("query_only = ON", "mmap_size = 268435456")
+_READING = ("query_only = ON",)
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -35,23 +35,26 @@ CREATE TABLE name (form TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (for
 CREATE VIRTUAL TABLE word USING fts5 (forms, content = entity, content_rowid = n, columnsize = 0);
 CREATE TABLE telling (
     n INTEGER PRIMARY KEY, relation INTEGER NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
-    name INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, weight REAL, strength REAL, confidence REAL,
-    modality INTEGER, document INTEGER, paragraph INTEGER, credibility INTEGER, quote TEXT, details TEXT);
+    name INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, worth INTEGER, document INTEGER,
+    paragraph INTEGER, credibility INTEGER, quote TEXT, details TEXT NOT NULL);
+CREATE TABLE worth (n INTEGER PRIMARY KEY, weight REAL NOT NULL, strength REAL NOT NULL, confidence REAL,
+    modality INTEGER NOT NULL);
+CREATE INDEX worth_of ON worth (strength, confidence, modality);
 CREATE VIEW relation AS
-    SELECT n AS first, relation AS id, source, target, name, starts, ends, weight, strength, confidence, modality
-    FROM telling WHERE weight IS NOT NULL;
+    SELECT r.n AS first, relation AS id, source, target, name, starts, ends, weight, strength, confidence, modality
+    FROM telling r CROSS JOIN worth w ON w.n = r.worth WHERE r.worth IS NOT NULL;
 """
 
 # The number of an entity is that of its type, shifted, and a serial one: its type is known wherever it is.
 TYPE_BITS = 32
 
 # A telling is what was said, in the order of loading. The first one of a relation also holds what all of them add
-# up to, from weight to modality, which are NULL on the others; so nothing is written twice. Two indexes hold all
-# that a search reads, from either end of the arrow, so that a step touches one tree.
-TELLING_INDEX = "CREATE INDEX telling_of ON telling (relation, modality)"
+# up to, its worth, which is NULL on the others; so nothing is written twice. Of worths there are few: a row of its own
+# for each keeps tellings and indexes small. Two indexes hold all that a search reads, from either end of the arrow,
+# so that a step touches one tree. (CROSS JOIN keeps SQLite from beginning at the other table.)
+TELLING_INDEX = "CREATE INDEX telling_of ON telling (relation, worth)"
 ARROW_INDEXES = tuple(
-    f"CREATE INDEX {name} ON telling ({ends}, name, weight, modality, starts, ends, confidence) "
-    "WHERE weight IS NOT NULL"
+    f"CREATE INDEX {name} ON telling ({ends}, name, worth, starts, ends) WHERE worth IS NOT NULL"
     for name, ends in (("relation_out", "source, target"), ("relation_in", "target, source"))
 )
 INDEXES = ("telling_of", "relation_out", "relation_in")

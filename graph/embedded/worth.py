@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
@@ -13,6 +14,12 @@ from ..grading import rounded, telling_confidence
 from ..model import MODALITIES
 from ..schema import Schema
 from .memory import RELIABILITIES, Terms
+
+Sum: TypeAlias = tuple[float, float | None, int]
+"""Strength, confidence and modality of a relation."""
+
+Told: TypeAlias = tuple[str, int, int | None, str | None]
+"""Relation, reliability (as a place in RELIABILITIES), credibility and details of a telling."""
 
 
 class Said(NamedTuple):
@@ -32,41 +39,50 @@ def said(details: str | None, credibility: int | None, reliability: str | None) 
     return Said(telling_confidence(told.get("given"), credibility, reliability), strength, modality)
 
 
-def together(tellings: Collection[tuple[Said, str]], usual: float) -> tuple[float, float, float | None, int]:
-    """Return weight, strength, confidence and modality of a relation by what its tellings and their publishers say.
+def together(tellings: Collection[tuple[Said, str]], usual: float) -> Sum:
+    """Return what a relation is worth by what its tellings and their publishers say.
 
     `usual` is the strength of its kind, for when none of them states one.
     """
     modality, confidence = graded((said.modality, publisher, said.confidence) for said, publisher in tellings)
     strength = max((said.strength for said, _ in tellings if said.strength is not None), default=usual)
-    return weighed(strength, confidence), strength, confidence, modality
+    return strength, confidence, modality
 
 
-def weighed(strength: float, confidence: float | None) -> float:
-    """Return the weight of a relation; one that nobody graded is taken as sure."""
-    return rounded(strength * (1.0 if confidence is None else confidence))
+class Sums(dict[Sum, int]):
+    """The numbers under which the file holds what relations are worth; what is new gets one."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        super().__init__()
+        self._database = database
+
+    def __missing__(self, worth: Sum) -> int:
+        held = self._database.execute(_FIND, worth).fetchone()
+        strength, confidence, _ = worth
+        weight = rounded(strength * (1.0 if confidence is None else confidence))
+        number = int(held[0] if held else self._database.execute(_ADD, (weight, *worth)).lastrowid or 0)
+        remember(self, worth, number)
+        return number
 
 
-Told: TypeAlias = tuple[str, int, int | None, str | None]
+_FIND = "SELECT n FROM worth WHERE strength = ? AND confidence IS ? AND modality = ?"
+_ADD = "INSERT INTO worth (weight, strength, confidence, modality) VALUES (?, ?, ?, ?)"
 
 
-class Worth(dict[Told, tuple[Any, ...]]):
-    """The columns of a relation told once, by its name and the grade, credibility and details of the telling.
+class Alone(dict[Told, tuple[Any, ...]]):
+    """The columns of a relation told once: its number, that of its worth, and the details of the telling.
 
-    The grade is the document's, as a place in RELIABILITIES.
-    What is known are the relation's number, weight, strength, confidence, modality, and the details: "" for none, since
-    sqlite3 takes five times as long to bind None as to bind a text.
+    "" stands for no details: sqlite3 takes five times as long to bind None as to bind a text.
     """
 
-    def __init__(self, terms: Terms, schema: Schema) -> None:
+    def __init__(self, terms: Terms, sums: Sums, schema: Schema) -> None:
         super().__init__()
-        self._terms, self.schema = terms, schema
+        self._terms, self._sums, self.schema = terms, sums, schema
 
     def __missing__(self, told: Told) -> tuple[Any, ...]:
-        name, grade, credibility, details = told
-        confidence, strength, modality = said(details, credibility, RELIABILITIES[grade])
-        if strength is None:
-            strength = self.schema.relations[name].strength
-        known = self._terms[name], weighed(strength, confidence), strength, confidence, modality, details or ""
+        name, reliability, credibility, details = told
+        alone = said(details, credibility, RELIABILITIES[reliability])
+        worth = together([(alone, "")], self.schema.relations[name].strength)
+        known = self._terms[name], self._sums[worth], details or ""
         remember(self, told, known)
         return known

@@ -16,7 +16,7 @@ from .memory import GRADE, GRADE_BITS, Documents, Entities, Numbers, Terms, docu
 from .merge import drop_indexes, regrade_documents, reweigh, sum_up, untold
 from .reader import read_entities
 from .runs import Runs
-from .worth import Worth
+from .worth import Alone, Sums
 
 
 class FileWriter:
@@ -31,8 +31,9 @@ class FileWriter:
         self._next_document = self._last["document"] + 1
         self.entity_handles = Entities(database, empty=not self._last["entity"])
         self.document_handles = Documents(database, empty=not self._last["document"])
-        self._worth = Worth(self._terms, schema)
-        self._runs = Runs(database)
+        sums = Sums(database)
+        self._alone = Alone(self._terms, sums, schema)
+        self._runs = Runs(database, sums)
         self._changed: set[int] = set()
         self._told = self._covered = 0
         self._indexed = True
@@ -104,17 +105,16 @@ class FileWriter:
             # As many new as there are already: then sorting once beats keeping indexes right row by row.
             drop_indexes(self._database)
             self._indexed = False
-        told = zip(
-            batch.relations, [one & GRADE for one in batch.documents], batch.credibilities, batch.details, strict=True
-        )
-        worth = list(map(self._worth.__getitem__, told))
+        grades = [one & GRADE for one in batch.documents]
+        told = zip(batch.relations, grades, batch.credibilities, batch.details, strict=True)
+        worth = list(map(self._alone.__getitem__, told))
         if not self._indexed:
             self._covered += self._runs.add_up(batch, worth, self._schema)
-        names, weights, strengths, confidences, modalities, details = zip(*worth, strict=True)
+        names, worths, details = zip(*worth, strict=True)
+        documents = [one >> GRADE_BITS or None for one in batch.documents]
         rows: Iterable[tuple[Any, ...]] = zip(
-            batch.relation_ids, batch.sources, batch.targets, names, batch.starts, batch.ends,
-            weights, strengths, confidences, modalities, [one >> GRADE_BITS or None for one in batch.documents],
-            batch.paragraphs, batch.credibilities, batch.quotes, details, strict=True,
+            batch.relation_ids, batch.sources, batch.targets, names, batch.starts, batch.ends, worths,
+            documents, batch.paragraphs, batch.credibilities, batch.quotes, details, strict=True,
         )  # fmt: skip
         if self._indexed:
             rows = untold(self._database, list(rows))
@@ -122,7 +122,7 @@ class FileWriter:
 
     def extend(self, extra: Mapping[str, Any]) -> None:
         """Add a case's own types and relations to the store's schema."""
-        self._schema = self._worth.schema = extended(self._schema, extra)
+        self._schema = self._alone.schema = extended(self._schema, extra)
         stored = json.dumps(self._schema.extra, sort_keys=True)
         self._database.execute("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", [stored])
         for name in extra.get("relations", {}):
@@ -186,9 +186,9 @@ WHERE id = ? AND n = ?
 """
 
 _ADD_TELLING = """
-INSERT INTO telling (relation, source, target, name, starts, ends, weight, strength, confidence, modality,
-    document, paragraph, credibility, quote, details)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''))
+INSERT INTO telling (relation, source, target, name, starts, ends, worth, document, paragraph, credibility, quote,
+    details)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -215,7 +215,7 @@ def last_number(database: sqlite3.Connection, table: str) -> int:
 
 def count_rows(database: sqlite3.Connection) -> Counts:
     """Return how many of everything there are."""
-    tables = ("document", "entity", "relation", "telling")
+    tables = "document", "entity", "telling WHERE worth IS NOT NULL", "telling"
     return Counts(*(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables))
 
 

@@ -82,7 +82,7 @@ def test_without_questions_nothing_is_said_of_answers(ask: Run, other: Path) -> 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("UPDATE telling SET weight = weight / 2 WHERE relation = (SELECT max(id) FROM relation)", ": weight"),
+        ("UPDATE worth SET weight = weight / 2", ": weight"),
         ("DELETE FROM telling WHERE relation = (SELECT max(id) FROM relation)", "the relation r"),
         ("UPDATE telling SET quote = 'x' WHERE n = 1", ": tellings"),
         ("UPDATE entity SET kind = 'x' WHERE id = 'state:iran'", "the entity state:iran: kind"),
