@@ -7,7 +7,7 @@ in it than its lines may have is read line by line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from itertools import groupby
@@ -67,8 +67,8 @@ _Plain: TypeAlias = _Line[PlainJson, PlainEntity]
 _Rare: TypeAlias = _Line[RareJson, dict[str, Any]]
 # A line that says one thing only, and that plainly: nothing of a document, whether there is no fact, and an entity.
 _PLAIN_KINDS = (False, type(None)), (True, PlainEntity)
-_FACTS, _ENTITIES = Decoder(_FactLine), Decoder(_EntityLine)
-_MIXED = Decoder(_Plain), Decoder(_Rare)
+_FACTS, _ENTITIES = Decoder(_FactLine).decode_lines, Decoder(_EntityLine).decode_lines
+_MIXED, _UNUSUAL = Decoder(_Plain).decode_lines, Decoder(_Rare).decode_lines
 
 
 class _Piece:
@@ -90,7 +90,7 @@ class _Piece:
             yield from self._mixed()
 
     def _mixed(self) -> Iterator[Record | Block]:
-        lines = next(filter(None, (_decoded(one, self._text) for one in _MIXED)), [])
+        lines: Sequence[_Plain | _Rare] = _decoded(_MIXED, self._text) or _decoded(_UNUSUAL, self._text)
         if len(lines) != self._count:  # something is wrong or unusual, or a line is blank
             yield from (self._closely(place) for place, line in enumerate(self._lines) if line.strip())
             return
@@ -131,10 +131,10 @@ class _Piece:
         return self._text.removesuffix(b"\n").split(b"\n")
 
 
-def _decoded(decoder: Decoder[Line], lines: bytes) -> Sequence[Line]:
+def _decoded(decode: Callable[[bytes], Sequence[Line]], lines: bytes) -> Sequence[Line]:
     """Return the lines, none when any is not what the decoder is for."""
     with suppress(ValueError, RecursionError):
-        return decoder.decode_lines(lines)
+        return decode(lines)
     return ()
 
 

@@ -14,7 +14,7 @@ from ..handles import REMEMBERED
 from ..model import Document, Facts
 from ..schema import Schema
 from .memory import GRADE, GRADE_BITS, RELIABILITIES
-from .worth import Sums, said, together
+from .worth import Said, Sums, said, together
 
 
 class Runs:
@@ -32,8 +32,8 @@ class Runs:
     def add_up(self, facts: Facts, worth: list[tuple[Any, ...]], schema: Schema) -> int:
         """Return how many tellings are covered by one that stands before them.
 
-        `worth` has what each by itself comes to; of a run, the first gets what all do, and the others nothing. A run
-        that says something twice is left for later.
+        `worth` has the columns of each by itself (see Alone); in those of a run, the first gets what all come to, and
+        the others nothing. A run that says something twice is left as it is, to be summed up in the end.
         """
         covered = 0
         for first, after in _runs(facts.relation_ids):
@@ -47,7 +47,7 @@ class Runs:
                 covered += after - first - 1
         return covered
 
-    def _telling(self, facts: Facts, place: int) -> Any:
+    def _telling(self, facts: Facts, place: int) -> tuple[Said, str]:
         number, grade = facts.documents[place] >> GRADE_BITS, facts.documents[place] & GRADE
         publisher = self._publishers[number] if number else f"telling {place}"
         return said(facts.details[place], facts.credibilities[place], RELIABILITIES[grade]), publisher
