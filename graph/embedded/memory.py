@@ -1,21 +1,13 @@
-"""What a load keeps at hand of the file that it writes, so that it need not ask for every row."""
+"""What a load keeps at hand of the file that it writes, so that it need not ask for every row; how rows are packed."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
-from itertools import count
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from ..grading import RELIABILITY
 from ..handles import Handles
-from .tables import TYPE_BITS
-
-RELIABILITIES = (*RELIABILITY, None)
-GRADE_BITS = 3
-GRADE = (1 << GRADE_BITS) - 1
-"""The part of a document's handle that says which of RELIABILITIES is its own; before it stands its number."""
 
 
 class Rows(Handles):
@@ -65,69 +57,15 @@ class Terms(dict[str, int]):
         return number
 
 
-class Numbers(dict[str, "count[int]"]):
-    """The numbers that entities of each type get next."""
-
-    def __init__(self, database: sqlite3.Connection, terms: Terms) -> None:
-        super().__init__()
-        self._database, self._terms = database, terms
-        self._first: dict[str, int] = {}
-
-    def __missing__(self, type_: str) -> count[int]:
-        first = self._terms[type_] << TYPE_BITS
-        span = [first, first | ((1 << TYPE_BITS) - 1)]
-        (last,) = self._database.execute("SELECT max(n) FROM entity WHERE n BETWEEN ? AND ?", span).fetchone()
-        self._first[type_] = (last or first) + 1
-        self[type_] = numbers = count(self._first[type_])
-        return numbers
-
-    def is_old(self, type_: str, number: int) -> bool:
-        """Return whether the entity of a number was there before."""
-        return type_ not in self or number < self._first[type_]
-
-    def spans(self) -> list[tuple[int, int]]:
-        """Return the numbers that were given, each type's first and the one after its last; no more may be given."""
-        return [(first, next(self[type_])) for type_, first in self._first.items()]
+def last_number(database: sqlite3.Connection, table: str) -> int:
+    """Return the highest number in use in a table."""
+    return int(database.execute(f"SELECT coalesce(max(n), 0) FROM {table}").fetchone()[0])
 
 
-class Entities(Rows):
-    """The numbers of entities by their id; they tell the types."""
+def packed(value: Collection[Any]) -> str:
+    """Return a list or a mapping as JSON, "" when it is empty."""
+    if not value:
+        return ""
+    import orjson
 
-    def __init__(self, database: sqlite3.Connection, *, empty: bool) -> None:
-        super().__init__(database, "SELECT id, n FROM entity WHERE id", empty=empty)
-        self._types = _Types(database)
-
-    def types(self, ids: Sequence[str], handles: Sequence[Any]) -> list[str]:
-        """Return how ids begin, given also their handles, None for one that is not known."""
-        if all(handles):
-            return [self._types[one >> TYPE_BITS] for one in handles]
-        return super().types(ids, handles)
-
-
-class _Types(dict[int, str]):
-    """How ids of a type begin, by the number of the type."""
-
-    def __init__(self, database: sqlite3.Connection) -> None:
-        super().__init__()
-        self._database = database
-
-    def __missing__(self, number: int) -> str:
-        (name,) = self._database.execute("SELECT name FROM term WHERE n = ?", [number]).fetchone()
-        self[number] = beginning = str(name).lower()
-        return beginning
-
-
-class Documents(Rows):
-    """Documents by their id, as `document_handle` calls them."""
-
-    def __init__(self, database: sqlite3.Connection, *, empty: bool) -> None:
-        query = "SELECT id, n, reliability FROM document WHERE id"
-        super().__init__(database, query, empty=empty, nothing=document_handle(0, None))
-
-    def _handle(self, id_: str, number: int, reliability: str | None = None) -> tuple[str, int]:
-        return id_, document_handle(number, reliability)
-
-
-def document_handle(number: int, reliability: str | None) -> int:
-    """Return what a document is called while facts are written: its number and how reliable it is."""
-    return number << GRADE_BITS | RELIABILITIES.index(reliability)
+    return orjson.dumps(dict(value) if isinstance(value, Mapping) else value, option=orjson.OPT_SORT_KEYS).decode()

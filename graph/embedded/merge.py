@@ -11,8 +11,8 @@ from operator import itemgetter
 from typing import Any
 
 from ..schema import Schema
+from .documents import PUBLISHER
 from .filters import numbers
-from .runs import PUBLISHER
 from .tables import ARROW_INDEXES, INDEXES, SORTING, TELLING_INDEX, WRITING
 from .worth import Sum, Sums, said, together
 

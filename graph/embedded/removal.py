@@ -10,9 +10,10 @@ from ..assemble import relation_key
 from ..errors import UnknownRelation
 from ..schema import Schema
 from ..store import Counts
+from .entities import FORGET_WORDS
 from .filters import numbers
 from .merge import regrade
-from .writer import FORGET_WORDS, count_rows, difference
+from .writer import count_rows, difference
 
 
 def remove_document(database: sqlite3.Connection, schema: Schema, document: str) -> Counts:

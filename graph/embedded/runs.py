@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import compress, islice
 from operator import eq
-from sys import intern
 from typing import Any
 
-from ..evidence import remember
-from ..handles import REMEMBERED
-from ..model import Document, Facts
+from ..model import Facts
 from ..schema import Schema
-from .memory import GRADE, GRADE_BITS, RELIABILITIES
+from .documents import GRADE, GRADE_BITS, RELIABILITIES, Publishers
 from .worth import Said, Sums, said, together
 
 
 class Runs:
     """Sums up the tellings of a relation that follow one another."""
 
-    def __init__(self, database: sqlite3.Connection, sums: Sums) -> None:
-        self._publishers = _Publishers(database)
+    def __init__(self, publishers: Publishers, sums: Sums) -> None:
+        self._publishers = publishers
         self._sums = sums
-
-    def note(self, number: int, document: Document) -> None:
-        """Remember who publishes the document of a number."""
-        if document.publisher:
-            remember(self._publishers, number, intern(f"publisher {document.publisher}"), REMEMBERED)
 
     def add_up(self, facts: Facts, worth: list[tuple[Any, ...]], schema: Schema) -> int:
         """Return how many tellings are covered by one that stands before them.
@@ -53,20 +44,6 @@ class Runs:
         return said(facts.details[place], facts.credibilities[place], RELIABILITIES[grade]), publisher
 
 
-class _Publishers(dict[int, str]):
-    """Whom a document's tellings come from, by its number: those of one publisher are not independent."""
-
-    def __init__(self, database: sqlite3.Connection) -> None:
-        super().__init__()
-        self._database = database
-
-    def __missing__(self, number: int) -> str:
-        (found,) = self._database.execute(f"SELECT {PUBLISHER} FROM document d WHERE d.n = ?", [number]).fetchone()
-        remember(self, number, found, REMEMBERED)
-        return str(found)
-
-
-PUBLISHER = "coalesce('publisher ' || d.publisher, 'document ' || d.id)"
 _SAID = 5  # the last columns of facts: what makes two tellings of one relation differ
 
 

@@ -13,7 +13,8 @@ from ..evidence import remember
 from ..grading import rounded, telling_confidence
 from ..model import MODALITIES
 from ..schema import Schema
-from .memory import RELIABILITIES, Terms
+from .documents import RELIABILITIES
+from .memory import Terms
 
 Sum: TypeAlias = tuple[float, float | None, int]
 """Strength, confidence and modality of a relation."""
