@@ -88,7 +88,7 @@ class ColumnChecker:
 
     def _details_of(self, facts: PlainFacts) -> list[Details | None]:
         if facts and type(facts[0]) is PlainJson:
-            return [self._attributes[written(one.attributes)] for one in facts]
+            return list(map(self._attributes.__getitem__, map(bytes, map(_attributes, facts))))
         try:
             said = [written(one.attributes) for one in facts]
         except TypeError:  # something that no JSON says
@@ -148,6 +148,7 @@ class _Found(dict[Any, Any]):
 
 
 _rare = attrgetter(*RARE)
+_attributes = attrgetter("attributes")
 _NOTHING = (None,) * len(RARE)
 
 
