@@ -20,8 +20,8 @@ class Rows(Handles):
 
     def fetch(self, ids: Iterable[str]) -> None:
         """Have the handles of some ids at hand, of those that the file has."""
-        missing = [one for one in ids if one not in self]
-        if missing and not self._all_here:
+        missing = [] if self._all_here else [one for one in ids if one not in self]
+        if missing:
             found = self._database.execute(f"{self._query} IN (SELECT value FROM json_each(?))", [json.dumps(missing)])
             self.update(self._handle(*row) for row in found)
 
