@@ -42,6 +42,12 @@ class EntityTable:
         names = [(form, row[-1]) for row in rows for form in row[1].split(PARTED) if form]
         self._database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
 
+    def finish(self) -> int:
+        """Return how many are new, once their words are known; no more may be added."""
+        spans = self._numbers.spans()
+        self._database.executemany(f"{LEARN_WORDS} >= ? AND n < ?", spans)
+        return sum(after - first for first, after in spans)
+
     def _change(self, changed: Collection[Entity]) -> list[tuple[Any, ...]]:
         """Write entities anew; return their rows."""
         numbers = ((one.type, self.handles[one.id]) for one in changed)
@@ -51,12 +57,6 @@ class EntityTable:
         self._database.executemany(_CHANGE, rows)
         self._database.executemany(f"{LEARN_WORDS} = ?", indexed)
         return rows
-
-    def finish(self) -> int:
-        """Return how many are new, once their words are known; no more may be added."""
-        spans = self._numbers.spans()
-        self._database.executemany(f"{LEARN_WORDS} >= ? AND n < ?", spans)
-        return sum(after - first for first, after in spans)
 
     def _held(self, ids: Collection[str]) -> Iterable[Entity]:
         listed = json.dumps(list(ids))

@@ -37,12 +37,7 @@ class TellingTable:
             # As many new as there are already: then sorting once beats keeping indexes right row by row.
             drop_indexes(self._database)
             self._indexed = False
-        grades = [one & GRADE for one in batch.documents]
-        told = zip(batch.relations, grades, batch.credibilities, batch.details, strict=True)
-        worth = list(map(self._alone.__getitem__, told))
-        if not self._indexed:
-            self._covered += self._runs.add_up(batch, worth, self._schema)
-        names, worths, details = zip(*worth, strict=True)
+        names, worths, details = zip(*self._worths(batch), strict=True)
         documents = [one >> GRADE_BITS or None for one in batch.documents]
         rows: Iterable[tuple[Any, ...]] = zip(
             batch.relation_ids, batch.sources, batch.targets, names, batch.starts, batch.ends, worths,
@@ -70,6 +65,15 @@ class TellingTable:
         if judged_anew:
             regrade_documents(self._database, self._schema, judged_anew)
         return self._told - self._covered - lost, self._told - gone
+
+    def _worths(self, batch: Facts) -> list[tuple[Any, ...]]:
+        """Return the columns of the tellings that `Alone` has, summed up where they stand together."""
+        grades = [one & GRADE for one in batch.documents]
+        told = zip(batch.relations, grades, batch.credibilities, batch.details, strict=True)
+        found = list(map(self._alone.__getitem__, told))
+        if not self._indexed:
+            self._covered += self._runs.add_up(batch, found, self._schema)
+        return found
 
 
 _ADD = """
