@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .graph.errors import LinkchartError
-    from .graph.intake import Report
+    from .graph.loading.load import Report
     from .graph.model import Answer
     from .graph.scope import Scope
-    from .graph.store import Store, open_store
+    from .graph.stores.open_store import open_store
+    from .graph.stores.protocol import Store
 
 __version__ = "0.1.0"
 
@@ -31,8 +32,8 @@ _HOMES = {
     "Answer": "graph.model",
     "LinkchartError": "graph.errors",
     "Scope": "graph.scope",
-    "Store": "graph.store",
-    "open_store": "graph.store",
+    "Store": "graph.stores.protocol",
+    "open_store": "graph.stores.open_store",
 }
 
 
@@ -56,7 +57,7 @@ def load(
     """
     import os
 
-    from .graph.intake import load_file
+    from .graph.loading.load import load_file
     from .loaders import read
     from .loaders.source import read_text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._cli import quiet as _quiet  # before all else
+from .commands import interrupts as _quiet  # before all else
 
 # isort: split
 import atexit
@@ -12,36 +12,36 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ._cli import early as _early  # noqa: F401 - before click
+from .commands import deferred_imports as _early  # noqa: F401 - before click
 
 # isort: split
 import click
 
 from . import __version__
-from ._cli.option import help_option, option
+from .commands.option import help_option, option
 from .graph.errors import LinkchartError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import NoReturn
 
-# Each command by the module of _cli that holds it. The queries come from their registry, first under "Ask".
+# Each command by the module of commands that holds it. The queries come from their registry, first under "Ask".
 SECTIONS = {
     "Ask": {"save": "saved", "saved": "saved", "run": "saved", "cypher": "cypher"},
     "Load and keep": {
         "load": "load",
         "check": "load",
-        "export": "keep",
+        "export": "export",
         "copy": "copy",
         "verify": "verify",
-        "forget": "keep",
-        "stats": "keep",
-        "search": "keep",
-        "schema": "keep",
+        "forget": "forget",
+        "stats": "stats",
+        "search": "search",
+        "schema": "schema",
         "neo4j": "neo4j",
         "completion": "completion",
     },
-    "Show": {"render": "show", "report": "report", "demo": "demo"},
+    "Show": {"render": "render", "report": "report", "demo": "demo"},
 }
 HOMES = {command: module for section in SECTIONS.values() for command, module in section.items()}
 CLOSED_PIPE = 141
@@ -65,9 +65,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return the command of a name, imported now."""
         if cmd_name in HOMES:
-            command: click.Command = getattr(import_module(f"._cli.{HOMES[cmd_name]}", __package__), cmd_name)
+            command: click.Command = getattr(import_module(f".commands.{HOMES[cmd_name]}", __package__), cmd_name)
             return command
-        from ._cli.ask import query_command
+        from .commands.query_command import query_command
 
         return query_command(cmd_name)
 
@@ -79,7 +79,7 @@ class Commands(click.Group):
         if command is not None:  # click would make it once more
             return args[0], command, args[1:]
         if not args[0].startswith("-"):
-            from .graph.schema import nearest
+            from .graph.identity.similar import nearest
 
             near = nearest(args[0], self.list_commands(ctx), 3)
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
@@ -196,7 +196,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _refused(sentence: str) -> int:
-    from ._cli.terminal import show
+    from .commands.console.terminal import show
 
     show(f"linkchart: {sentence}", err=True)
     return 2

@@ -27,10 +27,12 @@ from typing import Any, Self
 import neo4j
 from neo4j.exceptions import ClientError
 
-from linkchart.graph.neo4j.server import Server
+from linkchart.graph.rules import influence_rule, path_rule
 from linkchart.graph.schema import ACTORS, WALKABLE, builtin
 from linkchart.graph.scope import EVERYTHING
-from linkchart.graph.store import Store, influence_rule, open_store, path_rule
+from linkchart.graph.stores.neo4j.server import Server
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
 from linkchart.queries import query
 
 ENDS = "MATCH (a:Entity {id: $a}), (b:Entity {id: $b}) "

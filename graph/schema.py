@@ -1,7 +1,7 @@
 """The ontology as data: node types, relations, and what may join what."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -115,11 +115,3 @@ def extended(schema: Schema, extra: Mapping[str, Any]) -> Schema:
         part: {**schema.extra.get(part, {}), **extra.get(part, {})} for part in ("nodes", "relations", "type_of_prefix")
     }
     return Schema(nodes, relations, merged)
-
-
-def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
-    """Return the known words most like the given one, at most `count`, the likest first."""
-    from difflib import get_close_matches
-
-    by_form = {one.casefold(): one for one in known}
-    return [by_form[form] for form in get_close_matches(word.casefold(), by_form, count, 0.5)]

@@ -14,9 +14,9 @@ from pkgutil import iter_modules
 from typing import Any, Protocol
 
 from ..graph.errors import InputError
-from ..graph.fields import Record
-from ..graph.plain import Block
-from ..graph.schema import nearest
+from ..graph.identity.similar import nearest
+from ..graph.loading.fields import Record
+from ..graph.loading.plain_facts import Block
 from .source import Source
 
 __all__ = ["Loader", "Reading", "Record", "Source", "formats", "read"]

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..graph.errors import InputError
-from ..graph.fields import Record, storable
-from ..graph.schema import nearest
+from ..graph.identity.similar import nearest
+from ..graph.loading.fields import Record, storable
 
 DOCUMENT: Mapping[str, type] = {
     **dict.fromkeys(("id", "title", "publisher", "published", "path", "reliability"), str),

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..graph.errors import InputError
-from ..graph.fields import Record
-from ..graph.schema import nearest
+from ..graph.identity.similar import nearest
+from ..graph.loading.fields import Record
 from .facts import FACT, broken, numbered, record
 from .source import LONGEST, Source
 

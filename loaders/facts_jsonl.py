@@ -17,8 +17,8 @@ from msgspec import Struct
 from msgspec.json import Decoder
 
 from ..graph.errors import InputError
-from ..graph.fields import Record
-from ..graph.plain import FEWEST, Block, PlainEntity, PlainJson, RareJson
+from ..graph.loading.fields import Record
+from ..graph.loading.plain_facts import FEWEST, Block, PlainEntity, PlainJson, RareJson
 from .facts import KEYS, broken, record
 from .source import Source
 

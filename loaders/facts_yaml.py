@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..graph.errors import InputError
-from ..graph.fields import Record
+from ..graph.loading.fields import Record
 from ._yaml import Items, Node, Pairs, Scalar, parse, resolved, textual
 from .facts import KEYS, numbered, record, strange
 from .source import Source

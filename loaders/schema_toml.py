@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from ..graph.errors import InputError
-from ..graph.schema import Schema, builtin, nearest
+from ..graph.identity.similar import nearest
+from ..graph.schema import Schema, builtin
 from .source import Source
 
 _NAMES = {"nodes": re.compile(r"[A-Z][A-Za-z0-9]*"), "relations": re.compile(r"[A-Z][A-Z0-9_]*")}

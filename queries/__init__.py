@@ -80,7 +80,7 @@ def statement(name: str, arguments: Mapping[str, Any]) -> str:
     `arguments`: every parameter of the function but the store; entities by id, `scope` as a Scope.
     Raises InputError for a value that cannot be written in Cypher.
     """
-    from ..graph.neo4j.cypher import inlined
+    from ..graph.stores.neo4j.cypher import inlined
 
     scope = arguments.get("scope")
     told = scope if scope is None or isinstance(scope, dict) else scope._asdict()

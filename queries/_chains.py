@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from ..graph.dates import first_day, last_day
-from ..graph.scope import Scope
-from ..graph.store import Selection, Store
+from ..graph.scope import Scope, Selection
+from ..graph.stores.protocol import Store
 
 MANY = 1_000
 """Chains told at most: in a thicket of circles there are more of them than anybody can read."""

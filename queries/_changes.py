@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ..graph.grading import rounded
 from ..graph.model import Answer, Row
-from ..graph.store import Store
+from ..graph.stores.protocol import Store
 
 TELLING = ("entity", "nodes", "events", "event", "sign")
 """Columns of which one alone says what a row speaks of."""

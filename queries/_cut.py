@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..graph.walk.between import distances
+from ..graph.walks.between import distances
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ..graph.model import Relation
 from ..graph.schema import DERIVING
-from ..graph.scope import Scope
-from ..graph.store import Selection, Store
+from ..graph.scope import Scope, Selection
+from ..graph.stores.protocol import Store
 from ._answer import strongest
 
 HAPPENING = ("PERPETRATED", "PARTICIPATED_IN", *DERIVING, "OCCURRED_AT")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ..graph.lookup import resolve
+from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Relation, Row
+from ..graph.rules import influence_rule
 from ..graph.schema import ACTORS
-from ..graph.scope import Scope
-from ..graph.store import Rule, Selection, Store, influence_rule
-from ..graph.walk.net import Net
-from ..graph.walk.spread import Spread
+from ..graph.scope import Rule, Scope, Selection
+from ..graph.stores.protocol import Store
+from ..graph.walks.network import Net
+from ..graph.walks.reach import Spread
 from ._answer import answer, strongest
 
 COLUMNS = ("entity", "score", "hops", "path")

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from ..graph.errors import InputError
 from ..graph.grading import rounded
-from ..graph.lookup import resolve_all
+from ..graph.identity.resolve import resolve_all
 from ..graph.model import Answer, Relation, Row
+from ..graph.rules import path_rule
 from ..graph.scope import Node, Rule, Scope, Selection
-from ..graph.store import path_rule
-from ..graph.walk.net import Net
-from ..graph.walk.route import Route
+from ..graph.walks.network import Net
+from ..graph.walks.route import Route
 from ._answer import answer, strongest
 
 if TYPE_CHECKING:
-    from ..graph.store import Store
+    from ..graph.stores.protocol import Store
 
 COLUMNS = ("nodes", "hops", "weight", "relations")
 

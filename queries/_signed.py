@@ -9,10 +9,10 @@ from typing import NamedTuple
 from ..graph.grading import rounded
 from ..graph.model import Relation
 from ..graph.schema import DERIVING, Schema
-from ..graph.scope import Scope, in_window, window
-from ..graph.store import Rule, Selection, Store
-from ..graph.walk.between import between
-from ..graph.walk.net import Net
+from ..graph.scope import Rule, Scope, Selection, in_window, window
+from ..graph.stores.protocol import Store
+from ..graph.walks.between import between
+from ..graph.walks.network import Net
 from ._answer import strongest
 from ._events import event_cards
 

@@ -9,9 +9,9 @@ from ..graph.derive import derived
 from ..graph.grading import rounded
 from ..graph.model import Relation
 from ..graph.schema import ACTORS, DERIVING, WALKABLE, Schema
-from ..graph.scope import Scope
-from ..graph.store import Rule, Selection, Store
-from ..graph.walk.net import Net
+from ..graph.scope import Rule, Scope, Selection
+from ..graph.stores.protocol import Store
+from ..graph.walks.network import Net
 
 Pair = tuple[str, str]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..graph.store import Rule, Store
+from ..graph.scope import Rule
+from ..graph.stores.protocol import Store
 
 if TYPE_CHECKING:
     import numpy as np

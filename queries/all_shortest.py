@@ -6,10 +6,10 @@ from itertools import islice
 
 from ..graph.model import Answer
 from ..graph.scope import EVERYTHING, Scope
-from ..graph.store import Store
-from ..graph.walk.best import order_of, routes
-from ..graph.walk.hops import all_routes, count_routes, shortest_arcs
-from ..graph.walk.route import Route
+from ..graph.stores.protocol import Store
+from ..graph.walks.k_best import order_of, routes
+from ..graph.walks.route import Route
+from ..graph.walks.shortest import all_routes, count_routes, shortest_arcs
 from ._paths import PathNet, path_answer
 
 GRAPH = "path"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..graph.model import Answer, Row
 from ..graph.scope import EVERYTHING, Scope
-from ..graph.store import Store
-from ..graph.walk.between import between
+from ..graph.stores.protocol import Store
+from ..graph.walks.between import between
 from ._answer import answer
 from ._cut import MANY, Links, paths_through, smallest_cut
 from ._paths import PathNet

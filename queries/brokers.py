@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..graph.model import Answer, Row
+from ..graph.rules import path_rule
 from ..graph.scope import EVERYTHING, Scope
-from ..graph.store import Store, path_rule
+from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._between import betweenness
 from ._whole import whole

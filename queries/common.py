@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..graph.model import Answer, Relation, Row
 from ..graph.scope import EVERYTHING, Scope
-from ..graph.store import Store
+from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._paths import PathNet
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import combinations
 
 from ..graph.errors import InputError
-from ..graph.lookup import resolve_all
+from ..graph.identity.resolve import resolve_all
 from ..graph.model import Answer, Row
 from ..graph.scope import EVERYTHING, Scope
-from ..graph.store import Store
-from ..graph.walk.best import best
+from ..graph.stores.protocol import Store
+from ..graph.walks.k_best import best
 from ._answer import answer
 from ._paths import COLUMNS, PathNet
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..graph.lookup import resolve
+from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Row
 from ..graph.schema import DERIVING
-from ..graph.scope import EVERYTHING, Scope
-from ..graph.store import Selection, Store
+from ..graph.scope import EVERYTHING, Scope, Selection
+from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._events import EventCard, event_cards, places_within
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from ..graph.model import MODALITIES, Answer, Row
-from ..graph.scope import EVERYTHING, Scope
-from ..graph.store import Selection, Store
+from ..graph.scope import EVERYTHING, Scope, Selection
+from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._events import HAPPENING, TOLD_BY
 

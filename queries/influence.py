@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..graph.model import Answer
 from ..graph.scope import EVERYTHING, Scope
-from ..graph.store import Store
+from ..graph.stores.protocol import Store
 from ._influence import influence_answer
 
 

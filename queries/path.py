@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Literal
 from ..graph.errors import InputError
 from ..graph.model import Answer
 from ..graph.scope import EVERYTHING, Scope
-from ..graph.walk.best import routes, routes_via
+from ..graph.walks.k_best import routes, routes_via
 from ._paths import PathNet, path_answer
 
 if TYPE_CHECKING:
-    from ..graph.store import Store
+    from ..graph.stores.protocol import Store
 
 GRAPH = "path"
 

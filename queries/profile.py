@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..graph.derive import derived
-from ..graph.lookup import resolve
+from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Entity, Relation, Row
 from ..graph.schema import DERIVING, Schema
-from ..graph.scope import EVERYTHING, Scope
-from ..graph.store import Selection, Store
+from ..graph.scope import EVERYTHING, Scope, Selection
+from ..graph.stores.protocol import Store
 from ._answer import answer, strongest
 
 COLUMNS = ("relation", "direction", "entities", "relations")

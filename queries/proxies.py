@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from ..graph.grading import rounded
 from ..graph.model import Answer, Row
-from ..graph.scope import EVERYTHING, Scope
-from ..graph.store import Node, Store
-from ..graph.walk.spread import Spread
+from ..graph.scope import EVERYTHING, Node, Scope
+from ..graph.stores.protocol import Store
+from ..graph.walks.reach import Spread
 from ._answer import answer
 from ._influence import InfluenceNet
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from ..graph.model import Answer, Row
+from ..graph.rules import influence_rule
 from ..graph.scope import EVERYTHING, Scope
-from ..graph.store import Store, influence_rule
+from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._rank import page_rank, reaches
 from ._whole import whole

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..graph.errors import InputError
-from ..graph.lookup import resolve
+from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Row
 from ..graph.scope import EVERYTHING, Scope
-from ..graph.store import Store
+from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._chains import MANY, Chains, out_of_order
 from ._events import event_cards

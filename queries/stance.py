@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..graph.model import Answer, Row
 from ..graph.schema import WALKABLE
-from ..graph.scope import EVERYTHING, Scope
-from ..graph.store import Rule, Store
+from ..graph.scope import EVERYTHING, Rule, Scope
+from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._paths import PathNet
 from ._signed import SignedNet, signed_names, signed_path

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..graph.lookup import resolve
+from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Relation, Row
-from ..graph.scope import EVERYTHING, Scope
-from ..graph.store import Selection, Store
+from ..graph.scope import EVERYTHING, Scope, Selection
+from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._events import EventCard, event_cards, events_of, span
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from ..graph.errors import AmbiguousEntity, InputError, UnknownEntity, UnknownRelation
 from ..graph.model import MODALITIES, Answer, Row
-from ..graph.scope import Scope
-from ..graph.store import Selection, Store
+from ..graph.scope import Scope, Selection
+from ..graph.stores.protocol import Store
 from . import query as named
 from ._answer import answer
 from ._changes import Change, changes, sentence, shift, spoken_name

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from linkchart._cli.signature import descriptions, parameters
+from linkchart.commands.signature import descriptions, parameters
 from linkchart.queries import Query, names, query
 
 

@@ -121,7 +121,10 @@ def test_a_path_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     assert not (COSTLY | NEEDLESS) & loaded
     others = {one for one in loaded if one.startswith("linkchart.queries.") and "._" not in one}
     assert others == {"linkchart.queries.path"}
-    assert not {"linkchart.loaders", "linkchart.graph.intake", "linkchart.graph.html", "linkchart._cli.keep"} & loaded
+    assert (
+        not {"linkchart.loaders", "linkchart.graph.loading.load", "linkchart.render.page", "linkchart.commands.export"}
+        & loaded
+    )
 
 
 def test_what_click_seldom_uses_waits_while_a_path_is_found(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from linkchart import load
-from linkchart.graph.scope import Scope, window
-from linkchart.graph.store import Selection, Store, open_store
+from linkchart.graph.scope import Scope, Selection, window
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
 from linkchart.queries import query
 
 CASE = Path(str(files("linkchart.loaders"))) / "examples" / "iraq-2020"

@@ -89,9 +89,9 @@ def test_the_wheel_holds_one_top_level_name_and_every_file_of_the_packages(wheel
     [
         "linkchart/py.typed",
         "linkchart/graph/*.json",
-        "linkchart/graph/html/*.css",
-        "linkchart/graph/html/*.html",
-        "linkchart/graph/html/*.js",
+        "linkchart/render/page/*.css",
+        "linkchart/render/page/*.html",
+        "linkchart/render/page/*.js",
         "linkchart/loaders/examples/iraq-2020/*briefing*",
         "linkchart/loaders/examples/iraq-2020/*facts*",
         "linkchart/queries/*.cypher",

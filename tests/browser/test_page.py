@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linkchart.graph.html.page import page, write_page
-from linkchart.graph.html.picture import Picture
-from tests.graph.html.samples import HOSTILE, hostile, relation, small, telling
+from linkchart.render.page.page import page, write_page
+from linkchart.render.picture.picture import Picture
+from tests.render.samples import HOSTILE, hostile, relation, small, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from linkchart.graph.html.report.document import document
-from linkchart.graph.html.report.parts import Report
-from tests.graph.html.report.samples import hostile_report, plain_report
+from linkchart.render.report.document import document
+from linkchart.render.report.parts import Report
+from tests.render.report.samples import hostile_report, plain_report
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

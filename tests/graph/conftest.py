@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from linkchart.graph.store import Store, open_store
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
 
 # A store on a server has its own tests, which compare it with the one in memory: tests/neo4j.
 KINDS = (":memory:", "file.db")

@@ -9,7 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 from linkchart import load
-from linkchart.graph.store import Store, open_store
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
 from linkchart.loaders.export import write_facts
 from tests.graph.telling import EVERYTHING, Told, document, entity, fact, tell
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from linkchart.graph.intake import Report, load_file
+from linkchart.graph.loading.load import Report, load_file
 from linkchart.graph.model import MODALITIES
-from linkchart.graph.scope import Scope
-from linkchart.graph.store import Selection, Store
+from linkchart.graph.scope import Scope, Selection
+from linkchart.graph.stores.protocol import Store
 
 Told = tuple[str, dict[str, Any]]
 

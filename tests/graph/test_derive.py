@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from linkchart.graph.derive import derived
 from linkchart.graph.model import Relation
 from linkchart.graph.schema import builtin
-from tests.graph.html.samples import relation
+from tests.render.samples import relation
 
 DEED = relation("r1", "state:us", "PERPETRATED", "event:strike", place="Baghdad airport", confidence=0.5)
 HIT = relation("r2", "event:strike", "KILLED", "person:soleimani", start="2020-01-03", end="2020-01-03")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkchart.graph.grading import relation_confidence, rounded, telling_confidence
-from linkchart.graph.store import Store
+from linkchart.graph.stores.protocol import Store
 from tests.graph.telling import EVERYTHING, document, fact, tell
 
 SHARES = st.floats(0, 1).map(lambda share: round(share, 6))

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from linkchart.graph.errors import SchemaError
-from linkchart.graph.schema import builtin, extended, nearest
+from linkchart.graph.identity.similar import nearest
+from linkchart.graph.rules import influence_rule, path_rule
+from linkchart.graph.schema import builtin, extended
 from linkchart.graph.scope import Scope
-from linkchart.graph.store import influence_rule, path_rule
 
 
 def test_every_relation_joins_types_that_there_are() -> None:

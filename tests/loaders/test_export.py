@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 import linkchart
 from linkchart.graph.errors import InputError
 from linkchart.graph.model import MODALITIES, Document, Entity, Relation
-from linkchart.graph.scope import Scope
-from linkchart.graph.store import Selection, Store
+from linkchart.graph.scope import Scope, Selection
+from linkchart.graph.stores.protocol import Store
 from linkchart.loaders import read
 from linkchart.loaders.export import write_facts
 

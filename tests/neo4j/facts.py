@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from linkchart.graph.intake import load_file
-from linkchart.graph.store import Counts, Store
+from linkchart.graph.loading.load import load_file
+from linkchart.graph.stores.protocol import Counts, Store
 
 COMMAND = [str(Path(sys.executable).with_name("linkchart"))]
 

@@ -9,9 +9,9 @@ from typing import Any, LiteralString, cast
 import neo4j
 
 from linkchart.graph.model import MODALITIES, Answer
-from linkchart.graph.neo4j.cypher import bounded
 from linkchart.graph.scope import Scope, window
-from linkchart.graph.store import Store
+from linkchart.graph.stores.neo4j.cypher import bounded
+from linkchart.graph.stores.protocol import Store
 from linkchart.queries import query, statement
 from tests.neo4j.conftest import DATABASE
 from tests.queries.graphs import everything

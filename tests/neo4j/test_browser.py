@@ -15,12 +15,12 @@ import click
 import pytest
 
 from linkchart import load
-from linkchart._cli.kit import files_of_kit
 from linkchart.cli import linkchart
-from linkchart.graph.html.palette import SIGNS, TYPES
-from linkchart.graph.neo4j.cypher import literal
+from linkchart.commands.kit_questions import files_of_kit
 from linkchart.graph.schema import builtin
-from linkchart.graph.store import open_store
+from linkchart.graph.stores.neo4j.cypher import literal
+from linkchart.graph.stores.open_store import open_store
+from linkchart.render.palette import SIGNS, TYPES
 from tests.graph.telling import entity, tell
 from tests.neo4j.conftest import DATABASE, once, open_driver
 from tests.neo4j.server import Access

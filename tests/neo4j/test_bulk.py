@@ -13,12 +13,13 @@ import neo4j
 import pytest
 
 from linkchart.graph.errors import StoreError
-from linkchart.graph.intake import load_file
-from linkchart.graph.neo4j.bulk.finish import finish
-from linkchart.graph.neo4j.bulk.write import write_bulk
-from linkchart.graph.neo4j.layout import definitions
-from linkchart.graph.store import Store, open_store
-from linkchart.graph.transfer import transfer
+from linkchart.graph.loading.load import load_file
+from linkchart.graph.stores.neo4j.admin_import.finish import finish
+from linkchart.graph.stores.neo4j.admin_import.write import write_bulk
+from linkchart.graph.stores.neo4j.database import definitions
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
+from linkchart.graph.stores.transfer import transfer
 from tests.graph.everything import EVERY_KEY, EXTRA, SAVED, exported, filled
 from tests.graph.telling import held, tell
 from tests.neo4j.conftest import DATABASE, empty, open_driver

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from linkchart.graph.errors import StoreError
-from linkchart.graph.neo4j import writer
-from linkchart.graph.store import Counts, Store, open_store
-from linkchart.graph.transfer import stranger, transfer
-from tests.cli.conftest import PROGRAM, environment
+from linkchart.graph.stores.neo4j import writer
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Counts, Store
+from linkchart.graph.stores.transfer import stranger, transfer
+from tests.commands.conftest import PROGRAM, environment
 from tests.graph.everything import CASE, EVERY_KEY, EXTRA, SAVED, exported, filled
 from tests.graph.telling import held, tell
 from tests.neo4j.conftest import once

@@ -10,10 +10,11 @@ from contextlib import closing
 import pytest
 
 from linkchart.graph.errors import StoreError
-from linkchart.graph.neo4j.address import parse_address, warn_of_plaintext
-from linkchart.graph.neo4j.faults import check_version
-from linkchart.graph.neo4j.store import Neo4jStore
-from linkchart.graph.store import Selection, open_store
+from linkchart.graph.scope import Selection
+from linkchart.graph.stores.neo4j.address import parse_address, warn_of_plaintext
+from linkchart.graph.stores.neo4j.faults import check_version
+from linkchart.graph.stores.neo4j.store import Neo4jStore
+from linkchart.graph.stores.open_store import open_store
 from tests.neo4j.facts import run_linkchart, tell
 from tests.neo4j.server import Server, free_port
 

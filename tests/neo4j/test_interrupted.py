@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from linkchart.graph.errors import StoreError
-from linkchart.graph.neo4j import writer as writing
-from linkchart.graph.store import Selection, open_store
+from linkchart.graph.scope import Selection
+from linkchart.graph.stores.neo4j import writer as writing
+from linkchart.graph.stores.open_store import open_store
 from tests.neo4j.conftest import DATABASE, once, open_driver
 from tests.neo4j.facts import COMMAND, record, run_linkchart, tell
 from tests.neo4j.server import Access, Server
@@ -24,7 +25,7 @@ from tests.neo4j.server import Access, Server
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do not wait long for a server that is gone."""
-    monkeypatch.setattr("linkchart.graph.neo4j.server.RETRY_SECONDS", 1.0)
+    monkeypatch.setattr("linkchart.graph.stores.neo4j.server.RETRY_SECONDS", 1.0)
 
 
 def break_off(monkeypatch: pytest.MonkeyPatch, step: str, end: Callable[[], object], *, turn: int) -> None:

@@ -15,11 +15,11 @@ import neo4j
 import pytest
 
 from linkchart import load
-from linkchart._cli.kit import files_of_kit
 from linkchart.cli import linkchart
-from linkchart.graph.neo4j.layout import definitions
+from linkchart.commands.kit_questions import files_of_kit
 from linkchart.graph.schema import builtin
-from linkchart.graph.store import open_store
+from linkchart.graph.stores.neo4j.database import definitions
+from linkchart.graph.stores.open_store import open_store
 from linkchart.queries import names
 from tests.neo4j.conftest import DATABASE, GIVEN, empty, open_driver
 from tests.neo4j.server import Access

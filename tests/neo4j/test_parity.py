@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from linkchart import load
 from linkchart.graph.errors import UnknownEntity
-from linkchart.graph.intake import load_file
-from linkchart.graph.neo4j.cypher import literal
-from linkchart.graph.store import Store, open_store
+from linkchart.graph.loading.load import load_file
+from linkchart.graph.stores.neo4j.cypher import literal
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
 from linkchart.queries import names, query
 from tests.neo4j.conftest import DATABASE, GIVEN, TESTED, empty, once, open_driver
 from tests.neo4j.parity import Ask, answered, asks, assert_alike, assert_enough, fetches, run

@@ -7,7 +7,8 @@ from contextlib import closing
 
 import pytest
 
-from linkchart.graph.store import Store, open_store
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
 from tests.graph.telling import fact, tell
 
 

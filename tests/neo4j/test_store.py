@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 import linkchart
 from linkchart.graph.errors import SchemaError, StoreError, UnknownRelation
-from linkchart.graph.intake import load_file
-from linkchart.graph.neo4j import writer as writing
-from linkchart.graph.scope import Scope
-from linkchart.graph.store import Selection, Store, influence_rule, open_store, path_rule
+from linkchart.graph.loading.load import load_file
+from linkchart.graph.rules import influence_rule, path_rule
+from linkchart.graph.scope import Scope, Selection
+from linkchart.graph.stores.neo4j import writer as writing
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
 from tests.neo4j.conftest import empty, once, open_driver
 from tests.neo4j.server import Access
 

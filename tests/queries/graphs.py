@@ -7,11 +7,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from linkchart.graph.intake import load_file
+from linkchart.graph.loading.load import load_file
 from linkchart.graph.model import MODALITIES, Relation
 from linkchart.graph.schema import builtin
-from linkchart.graph.scope import Scope
-from linkchart.graph.store import Selection, Store, open_store
+from linkchart.graph.scope import Scope, Selection
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
 
 Records = list[tuple[int, str, dict[str, Any]]]
 

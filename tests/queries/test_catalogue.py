@@ -11,7 +11,7 @@ import pytest
 import linkchart
 from linkchart.graph.errors import InputError, UnknownEntity
 from linkchart.graph.model import Answer
-from linkchart.graph.store import Store
+from linkchart.graph.stores.protocol import Store
 from linkchart.queries import query
 from tests.queries.graphs import graph_of, told
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkchart.graph.errors import InputError
-from linkchart.graph.neo4j.cypher import bounded, inlined, literal
 from linkchart.graph.schema import builtin
 from linkchart.graph.scope import Scope
+from linkchart.graph.stores.neo4j.cypher import bounded, inlined, literal
 from linkchart.queries import names, query, statement
 
 NAMES = names()
@@ -29,7 +29,7 @@ def parameters(name: str) -> dict[str, Any]:
     return dict.fromkeys(code.co_varnames[1:count]) | (query(name).function.__kwdefaults__ or {})
 
 
-def spoken(name: str) -> list[str]:
+def subjects(name: str) -> list[str]:
     return [line for line in query(name).cypher.splitlines() if not line.lstrip().startswith("//")]
 
 
@@ -60,7 +60,7 @@ def test_filters_are_those_of_a_scope(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_columns_are_those_of_the_rows_and_then_the_graph(name: str) -> None:
-    text = "\n".join(spoken(name))
+    text = "\n".join(subjects(name))
     last = re.split(r"(?m)^RETURN ", text)[-1].split("\nORDER BY")[0]
     columns = [re.split(r" AS |\n|[ .]", one.strip())[-1] for one in _split(last)]
     assert columns[-1] == "graph"
@@ -87,15 +87,15 @@ def _split(text: str) -> list[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_bound_on_hops_is_the_default_of_the_function(name: str) -> None:
-    bounds = set(re.findall(r"\{1,(\d+)\}", "\n".join(spoken(name))))
+    bounds = set(re.findall(r"\{1,(\d+)\}", "\n".join(subjects(name))))
     default = parameters(name).get("max_hops")
     assert bounds == ({str(default)} if default and name != "ranking" else set())
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_is_one_statement_with_whole_line_comments_at_its_head(name: str) -> None:
-    assert ";" not in "\n".join(spoken(name))
-    assert "//" not in "\n".join(spoken(name))
+    assert ";" not in "\n".join(subjects(name))
+    assert "//" not in "\n".join(subjects(name))
     assert max(len(line) for line in query(name).cypher.splitlines()) <= 140
 
 

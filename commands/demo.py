@@ -1,0 +1,88 @@
+"""`demo`: the bundled case loaded, asked and drawn, in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import click
+
+from ..graph.errors import InputError
+from ..graph.stores.open_store import open_store
+from .console.terminal import say, styled
+
+CASE = "iraq-2020"
+QUESTIONS = (("path", "Iran", "Hezbollah", "--receipts"), ("influence", "Iran"))
+NEXT = (
+    'linkchart path "United States" Soleimani --receipts',
+    "linkchart influencers Houthis",
+    "linkchart timeline Daesh",
+    "linkchart stats",
+    "linkchart --help",
+)
+
+
+@click.command()
+@click.argument("folder", default="demo", type=click.Path())
+@click.pass_context
+def demo(ctx: click.Context, folder: str) -> None:
+    """Try linkchart on a bundled case: load it, ask two questions, draw it.
+
+    Everything goes into FOLDER; running it again changes nothing.
+    """
+    store, page = os.path.join(folder, "linkchart.db"), os.path.join(folder, "linkchart.html")
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"There can be no folder {folder}: {error.strerror}. Name another.") from error
+    _load(store)
+    for question in QUESTIONS:
+        _run(ctx, store, question)
+    _run(ctx, store, ("render", "-o", page))
+    click.echo(f"\nThe case is in {store}\nOpen the picture in a browser: {page}\n\nTo go on:")
+    for line in (*_reachable(), f"export LINKCHART_STORE={_quoted(store)}", *NEXT):
+        click.echo(f"  {line}")
+
+
+def _load(url: str) -> None:
+    from importlib.resources import as_file, files
+
+    from ..render.wording import counted
+    from .load import read_in
+
+    # The folder, not the file: the case's text, against which its quotes are checked, stands beside it.
+    with as_file(files((__package__ or "").rpartition(".")[0]).joinpath("loaders", "examples", CASE)) as case:
+        store = open_store(url, create=True)
+        try:
+            read_in(str(case / "facts.yaml"), store)
+            held = store.statistics().totals
+        finally:
+            store.close()
+    told = [counted(held.entities, "entity", "entities"), counted(held.relations, "relation")]
+    say(f"{CASE}: {', '.join(told)}, told {counted(held.tellings, 'time')}.")
+
+
+def _run(ctx: click.Context, store: str, words: Sequence[str]) -> None:
+    """Run a command as if it had been typed, and show it."""
+    shown = " ".join(_quoted(word) for word in words)
+    click.echo(f"\n{styled(f'$ linkchart {shown}', bold=True)}")
+    group = ctx.find_root().command
+    with group.make_context("linkchart", ["--store", store, *words]) as inner:
+        group.invoke(inner)
+
+
+def _reachable() -> list[str]:
+    """Return the line that lets the shell find this linkchart where it does not: `make demo` keeps it in .venv."""
+    import sys
+    from shutil import which
+
+    program = os.path.abspath(sys.argv[0])
+    if os.path.basename(program) != "linkchart" or which("linkchart"):
+        return []
+    return [f"export PATH={_quoted(os.path.dirname(program))}:$PATH"]
+
+
+def _quoted(word: str) -> str:
+    from shlex import quote
+
+    return quote(word)

@@ -1,0 +1,50 @@
+"""`linkchart export`: what the store holds, written to files."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from ..render.wording import amounts
+from .console.terminal import say
+from .options import opened, store_option
+
+
+@click.group()
+def export() -> None:
+    """Write what the store holds to a file."""
+
+
+@export.command(params=[store_option()])
+@click.option("--format", "form", type=click.Choice(["yaml", "jsonl"]), default="yaml", show_default=True)
+@click.option("-o", "--output", metavar="FILE", default="-", help="Where to; standard output if not given.")
+@click.pass_context
+def facts(ctx: click.Context, store: str | None, form: str, output: str) -> None:  # noqa: ARG001
+    """Write the facts back as a file that loads to the same graph."""
+    from ..graph.model import MODALITIES
+    from ..graph.scope import Scope, Selection
+    from ..loaders.export import write_facts
+    from .output_files import written
+
+    everything = Selection(Scope(modalities=MODALITIES))
+    with opened(ctx) as kept, written(output) as out:
+        write_facts(kept.documents(), kept.entities(), kept.relations(everything), out, form)
+
+
+@export.command("neo4j-admin", params=[store_option()])
+@click.option("-o", "--output", metavar="FOLDER", required=True, help="Where to; a new or an empty folder.")
+@click.option("--database", metavar="NAME", default="neo4j", show_default=True, help="The database to be made of it.")
+@click.pass_context
+def neo4j_admin(ctx: click.Context, store: str | None, output: str, database: str) -> None:  # noqa: ARG001
+    """Write CSV files for “neo4j-admin database import”, for graphs that are too big to be sent.
+
+    README.md in FOLDER has the command that imports them, and says what to do then.
+    """
+    from ..graph.stores.neo4j.admin_import.write import OWN_FILES, write_bulk
+    from .console.progress import Progress
+    from .output_folder import written_folder
+
+    with opened(ctx) as kept, written_folder(output, OWN_FILES) as folder, Progress(output) as progress:
+        counts = write_bulk(kept, folder, database, progress.step)
+    say(f"{output}: {amounts(counts)}. How to import them: {os.path.join(output, 'README.md')}")

@@ -1,0 +1,73 @@
+"""`linkchart neo4j`: what only concerns a Neo4j server."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from ..graph.errors import InputError
+from .console.terminal import say
+from .options import opened, store_option, store_url
+
+if TYPE_CHECKING:
+    from ..graph.schema import Schema
+
+
+@click.group()
+def neo4j() -> None:
+    """What is special about Neo4j: a kit for its Browser, and getting a database ready."""
+
+
+@neo4j.command(params=[store_option()])
+@click.option("-o", "--output", metavar="FOLDER", default="kit", show_default=True, help="Where to.")
+@click.pass_context
+def kit(ctx: click.Context, store: str | None, output: str) -> None:  # noqa: ARG001
+    """Write what makes Neo4j Browser at home in a case: saved queries, style, guide.
+
+    The queries are those of linkchart about its bundled case; README.md says what to do with each file. Types of
+    the store's own get their colours too.
+    """
+    from ..graph.stores.neo4j.browser.files import OWN_FILES
+    from .kit_questions import files_of_kit
+    from .output_folder import written_folder
+
+    made = files_of_kit(ctx, _schema(ctx))
+    with written_folder(output, OWN_FILES) as folder:
+        for name, content in made.items():
+            with open(os.path.join(folder, name), "wb") as out:
+                out.write(content)
+    for name in sorted(made):
+        click.echo(os.path.join(output, name))
+
+
+def _schema(ctx: click.Context) -> Schema:
+    """Return the types of the store meant, or those that linkchart ships where there is none."""
+    from ..graph.errors import StoreError
+    from ..graph.schema import builtin
+
+    try:
+        with opened(ctx) as kept:
+            return kept.schema
+    except StoreError:
+        return builtin()
+
+
+@neo4j.command(params=[store_option()])
+@click.pass_context
+def prepare(ctx: click.Context, store: str | None) -> None:  # noqa: ARG001
+    """Make constraints and indexes, and get an imported database ready.
+
+    Every load does the first by itself. After “neo4j-admin database import” (see linkchart export neo4j-admin) it
+    is needed once.
+    """
+    from ..graph.stores.neo4j.admin_import.finish import finish
+    from .console.progress import Progress
+
+    url = store_url(ctx)
+    if "://" not in url:
+        raise InputError(f"{url} is a file and always ready: name a server with --store neo4j://host:7687.")
+    with Progress("indexes") as progress:
+        imported = finish(url, lambda share: progress.step(int(100 * share), share))
+    say(f"{url} is ready{': what was imported can be asked now' if imported else ''}.")

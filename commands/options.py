@@ -1,0 +1,208 @@
+"""Options that many commands share, and what they stand for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from ..graph.errors import SchemaError
+from ..graph.identity.resolve import resolve
+from ..graph.model import MODALITIES
+from ..graph.scope import Scope, window
+from ..graph.stores.open_store import open_store
+from .option import option
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from ..graph.schema import Schema
+    from ..graph.stores.protocol import Store
+
+    _Number = click.ParamType[int | float]
+    _Word = click.ParamType[str]
+else:  # click before 8.4 had no generic types
+    _Number = _Word = click.ParamType
+
+COMPLETIONS = 40
+
+
+class Number(_Number):
+    """A number between two bounds, with an error that says them."""
+
+    name = "number"
+
+    def __init__(self, kind: type[int | float], least: float, most: float = float("inf")) -> None:
+        self._kind, self._least, self._most = kind, least, most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | float:
+        """Return the number that was written."""
+        try:
+            number = self._kind(value)
+        except (ValueError, OverflowError):
+            number = float("nan")
+        if not self._least <= number <= self._most:
+            self._refuse(value, param, ctx)
+        return number
+
+    def _refuse(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> NoReturn:
+        bounds = f"of {self._least} or more" if self._most == float("inf") else f"from {self._least} to {self._most}"
+        self.fail(f"“{value}” is not a {'whole ' * (self._kind is int)}number {bounds}.", param, ctx)
+
+
+class EntityName(_Word):
+    """The name, alias or id of an entity; the store knows which there are."""
+
+    name = "entity"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """Return names that begin so; none when there is no store to ask."""
+        from click.shell_completion import CompletionItem
+
+        from ..graph.errors import LinkchartError
+
+        try:
+            with opened(ctx) as store:
+                found = store.search(incomplete, COMPLETIONS) if incomplete else store.entities()
+                return [CompletionItem(typed(name)) for name in _beginning(found, incomplete)]
+        except LinkchartError:
+            return []
+
+
+class DocumentName(_Word):
+    """The id of a document in the store."""
+
+    name = "document"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """Return the ids of documents that begin so; none when there is no store to ask."""
+        from click.shell_completion import CompletionItem
+
+        from ..graph.errors import LinkchartError
+
+        try:
+            with opened(ctx) as store:
+                found = [one.id for one in store.documents() if one.id.startswith(incomplete)]
+        except LinkchartError:
+            return []
+        return [CompletionItem(typed(name)) for name in found[:COMPLETIONS]]
+
+
+class RelationName(_Word):
+    """A relation of the ontology: CONTROLS, controls and "part of" are all understood."""
+
+    name = "relation"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """Return the relations of the ontology that begin so."""
+        from click.shell_completion import CompletionItem
+
+        from ..graph.schema import builtin
+
+        return [CompletionItem(name) for name in builtin().relations if name.startswith(incomplete.upper())]
+
+
+DOCUMENT = DocumentName()
+ENTITY = EntityName()
+RELATION = RelationName()
+
+
+def store_option() -> click.Option:
+    """Return --store as every command has it: what stands before the command's name counts when it is not given."""
+    return option(["--store"], metavar="PATH", help="The store to ask, if not linkchart.db or LINKCHART_STORE.")
+
+
+def scope_options(*, path_graph: bool) -> list[click.Option]:
+    """Return the filters that all queries share; those that lift the limits of the path graph where it is walked."""
+    options = [
+        option(["--as-of"], metavar="DATE", help="Only relations in force then: 2020, 2020-01 or 2020-01-03."),
+        option(["--since"], metavar="DATE", help="Only relations that last until then or later."),
+        option(["--until"], metavar="DATE", help="Only relations that began by then."),
+        option(["--dated-only"], is_flag=True, help="Leave out relations without a date."),
+        option(
+            ["--min-confidence"],
+            type=Number(float, 0, 1),
+            metavar="0..1",
+            help="Leave out what is graded lower.",
+        ),
+        option(["--relation"], type=RELATION, multiple=True, help="Use only this relation. Repeatable."),
+        option(["--avoid"], type=ENTITY, multiple=True, help="As if this entity were not there. Repeatable."),
+        option(
+            ["--modality"],
+            type=click.Choice(MODALITIES),
+            metavar="MODALITY",
+            multiple=True,
+            help="Besides what is asserted or claimed: hypothetical, forecast or negated. Repeatable.",
+        ),
+    ]
+    if path_graph:
+        options += [
+            option(["--any-node"], is_flag=True, help="Let paths run through places, issues and populations."),
+            option(["--any-relation"], is_flag=True, help="Let paths use every relation."),
+        ]
+    return options
+
+
+def scope_of(store: Store, given: Mapping[str, Any]) -> Scope:
+    """Return the scope that the common options describe, its names checked against the store."""
+    low, high = window(given.get("as_of"), given.get("since"), given.get("until"))
+    modalities = {*Scope().modalities, *given.get("modality", ())}
+    return Scope(
+        low,
+        high,
+        dated_only=bool(given.get("dated_only")),
+        min_confidence=given.get("min_confidence") or 0.0,
+        relations=tuple(relation_named(store.schema, name) for name in given.get("relation", ())),
+        avoid=tuple(resolve(store, name) for name in given.get("avoid", ())),
+        modalities=tuple(name for name in MODALITIES if name in modalities),
+        any_node=bool(given.get("any_node")),
+        any_relation=bool(given.get("any_relation")),
+    )
+
+
+def relation_named(schema: Schema, word: str) -> str:
+    """Return the relation that a word means; raises SchemaError with the nearest."""
+    name = word.strip().upper().replace(" ", "_").replace("-", "_")
+    if name in schema.relations:
+        return name
+    from ..graph.identity.similar import nearest
+
+    hint = "".join(f" Did you mean {one}?" for one in nearest(name, schema.relations))
+    raise SchemaError(f"“{word}” is no relation.{hint} “linkchart schema” lists them.")
+
+
+def store_url(ctx: click.Context) -> str:
+    """Return the store meant: the command's --store, the group's, the environment's, linkchart.db."""
+    own, outer = ctx.params.get("store"), ctx.find_root().params.get("store")
+    return str(own or outer or os.environ.get("LINKCHART_STORE") or "linkchart.db")
+
+
+@contextmanager
+def opened(ctx: click.Context, *, create: bool = False) -> Iterator[Store]:
+    """Return the store meant, let go of at the end."""
+    store = open_store(store_url(ctx), create=create)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _beginning(found: Iterable[Any], incomplete: str) -> Iterator[str]:
+    """Yield the name or else an alias of each entity that begins with what was typed."""
+    start = incomplete.casefold()
+    for entity in found:
+        for name in (entity.name, *entity.aliases):
+            if name.casefold().startswith(start):
+                yield name
+                break
+
+
+def typed(name: str) -> str:
+    """Return a name as a shell wants it typed: bash inserts words as they are, after `read` ate one backslash."""
+    words = os.environ.get("COMP_WORDS", "").splitlines()
+    if os.environ.get("_LINKCHART_COMPLETE") != "bash_complete" or (words and words[-1][:1] in {'"', "'"}):
+        return name
+    return "".join("\\\\" + char if char in " '\"()&;|<>$`!*?[]#~\\" else char for char in name)

@@ -1,0 +1,216 @@
+"""A query as a command: its signature gives the arguments and options, its docstring their help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..queries import Query, query
+from .option import help_option, option
+from .options import ENTITY, Number, opened, scope_of, scope_options, store_option
+from .signature import Parameter, descriptions, help_text, parameters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..graph.model import Answer
+    from ..graph.stores.protocol import Store
+
+TABLE_ROWS = 25
+"""Rows of a table when no --limit is told; programs get all."""
+
+FORM = ("store", "cypher", "as_json", "as_csv", "receipts", "html")
+"""Parameters of every command of a query that are no part of the question."""
+
+_GIVEN = frozenset({"scope", "limit"})
+"""Parameters that the common options stand for."""
+
+
+def query_command(name: str) -> click.Command | None:
+    """Return the command of a query, None when there is none of that name."""
+    try:
+        entry = query(name)
+    except KeyError:
+        return None
+    if entry.asks_another:
+        from .whatif import whatif_command
+
+        return whatif_command(entry)
+    known = parameters(entry.function)
+    own = [_parameter(one) for one in known if one.name not in _GIVEN]
+    common = scope_options(path_graph=entry.walks_paths) if any(one.name == "scope" for one in known) else []
+    output = [*output_options(), store_option()]
+    return Asking(
+        name,
+        entry=entry,
+        sections={"Options": own, "What to look at": common, "Answer": output},
+        params=[*own, *common, *output],
+        ask=lambda store, told: asked(entry, store, told),
+        short_help=entry.summary,
+    )
+
+
+class Asking(click.Command):
+    """The command of a query: its docstring is read only when its help is asked for.
+
+    `ask` returns the answer to parameters as the command line gives them, without those of `FORM`.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        entry: Query,
+        sections: Mapping[str, Sequence[click.Parameter]],
+        ask: Callable[[Store, dict[str, Any]], Answer],
+        **settings: Any,
+    ) -> None:
+        super().__init__(name, callback=lambda **given: ask_and_print(given, ask), **settings)
+        self.ask = ask
+        self.entry = entry
+        self._sections = sections
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help: what the docstring tells of the query and of its options."""
+        self.help = help_text(self.entry.function)
+        told = descriptions(self.entry.function)
+        for one in self.params:
+            if isinstance(one, click.Option) and one.name in told:
+                one.help = told[one.name]
+                if one.type is ENTITY and not re.search(r"(?i)\bentit(y|ies)\b", one.help):
+                    one.type = click.STRING
+        return super().get_help(ctx)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 - click's signature
+        """Return -h and --help."""
+        return help_option()
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, a section at a time."""
+        for title, listed in self._sections.items():
+            shown = [one for one in listed if isinstance(one, click.Option)]
+            if title == "Answer":
+                shown.append(help_option())
+            records = [record for one in shown if (record := one.get_help_record(ctx)) is not None]
+            if records:
+                with formatter.section(title):
+                    formatter.write_dl(records)
+
+
+def _parameter(one: Parameter) -> click.Parameter:
+    """Return the argument or option that stands for a parameter of a query."""
+    if one.kind == "more":
+        return click.Argument([one.name], nargs=-1, required=True, type=ENTITY)
+    if one.kind == "ends":
+        metavar = None if one.needed else f"[{one.name.upper()}]"
+        return click.Argument([one.name], required=one.needed, type=ENTITY, metavar=metavar)
+    flag = f"-{one.name}" if len(one.name) == 1 else "--" + one.name.strip("_").replace("_", "-")
+    return option([flag, one.name], help="", **_kind(one))
+
+
+def _kind(one: Parameter) -> dict[str, Any]:
+    """Return type and default of an option, from the annotation as it is written."""
+    shown = {"default": one.default, "show_default": one.default is not None}
+    if one.written == "bool":
+        return {"is_flag": True, "default": one.default}
+    if one.written == "int":
+        return {"type": Number(int, 1), "metavar": "N", **shown}
+    if one.written == "float":
+        return {"type": click.FLOAT, "metavar": "X", **shown}
+    if one.written.startswith("Literal["):
+        words = one.written[len("Literal[") : -1].split(",")
+        return {"type": click.Choice([word.strip(" \"'") for word in words]), **shown}
+    if one.written.startswith("tuple["):
+        return {"type": ENTITY, "multiple": True}
+    return {"type": ENTITY, **shown}
+
+
+def output_options() -> list[click.Option]:
+    """Return the options that every query has for the form of its answer."""
+    rows = f"At most N rows, 0 for all; a table has {TABLE_ROWS} if not told."
+    return [
+        option(["--json", "as_json"], is_flag=True, help="One JSON object: rows, and all they speak of."),
+        option(["--csv", "as_csv"], is_flag=True, help="The rows as CSV."),
+        option(["--cypher"], is_flag=True, help="Not the answer but the question, for Neo4j Browser."),
+        option(["--limit"], type=Number(int, 0), metavar="N", help=rows),
+        option(["--receipts"], is_flag=True, help="Under the answer: the quotes it rests on."),
+        option(["--html"], metavar="FILE", help="Write the answer as a page to look at."),
+    ]
+
+
+def ask_and_print(given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], Answer]) -> None:
+    """Print the answer to parameters as the command line gives them, in the form that it asks for."""
+    given, form = taken_apart(given)
+    if form["cypher"]:
+        from .cypher import print_statement
+
+        print_statement(str(click.get_current_context().command.name), given)
+        return
+    machine = form["as_json"] or form["as_csv"]
+    limit = given["limit"] if given["limit"] is not None or machine else TABLE_ROWS
+    with opened(click.get_current_context()) as store:
+        answer = ask(store, {**given, "limit": limit or None})
+        _print(answer, store, given, form)
+
+
+def taken_apart(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what is asked, and apart from it (`FORM`) where and in which form."""
+    if given["as_json"] and given["as_csv"]:
+        raise click.UsageError("--json and --csv exclude each other.")
+    return {name: value for name, value in given.items() if name not in FORM}, {name: given[name] for name in FORM}
+
+
+def asked(entry: Query, store: Store, given: Mapping[str, Any]) -> Answer:
+    """Return the answer of a query to parameters as the command line gives them."""
+    ends, named = call_of(entry, store, given)
+    return entry.function(store, *ends, **named)
+
+
+def call_of(entry: Query, store: Store, given: Mapping[str, Any]) -> tuple[list[str | None], dict[str, Any]]:
+    """Return what a query's function is to be called with: its ends, and its options by name."""
+    ends: list[str | None] = []
+    named: dict[str, Any] = {}
+    for one in parameters(entry.function):
+        if one.kind == "more":
+            ends += given[one.name]
+        elif one.kind == "ends":
+            ends.append(given[one.name])
+        else:
+            named[one.name] = scope_of(store, given) if one.name == "scope" else given[one.name]
+    return ends, named
+
+
+def _print(answer: Answer, store: Store, given: Mapping[str, Any], form: Mapping[str, Any]) -> None:
+    if form["as_json"]:
+        from ..render.machine import print_json
+
+        print_json(answer, store, given)
+    elif form["as_csv"]:
+        from ..render.machine import print_csv
+
+        print_csv(answer)
+    else:
+        from .console.text import print_answer
+
+        print_answer(answer, store, receipts=form["receipts"])
+    _print_notes(answer)
+    if form["html"]:
+        from .render import write_answer
+
+        write_answer(answer, store, given, form["html"])
+
+
+def _print_notes(answer: Answer) -> None:
+    """Say on standard error what is not in the rows."""
+    from .console.terminal import show
+
+    for note in answer.notes:
+        show(note, err=True)
+    if not answer.rows and not answer.notes:
+        click.echo("No answer: nothing in the store fits the question.", err=True)
+    left = answer.total - len(answer.rows)
+    if left > 0 and answer.rows:
+        click.echo(f"… {left:,} more: --limit 0 shows all.", err=True)

@@ -1,0 +1,157 @@
+"""`report`: several saved queries asked, and written down as one document."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..graph.errors import InputError, LinkchartError
+from ..graph.scope import window
+from ..render.wording import amounts, counted
+from .console.terminal import show
+from .options import Number, opened, scope_of, store_option
+from .query_command import TABLE_ROWS, taken_apart
+from .saved import SAVED, command_of, joined, saved_words, written_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..graph.stores.protocol import Store
+    from ..render.report.parts import Report, Section
+
+ROWS = f"Rows of each answer, 0 for all; as saved, else {TABLE_ROWS}."
+FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
+
+
+@click.command(params=[store_option()])
+@click.argument("names", nargs=-1, type=SAVED)
+@click.option("-o", "--output", metavar="FILE", default="report.html", show_default=True, help="Where to; - prints it.")
+@click.option(
+    "--format", "form", type=click.Choice(["html", "md"]), help="As the suffix of the file says, if not told."
+)
+@click.option("--title", default="Report", show_default=True, help="What stands above it.")
+@click.option("--as-of", metavar="DATE", help="Ask all of them as of then.")
+@click.option("--limit", type=Number(int, 0), metavar="N", help=ROWS)
+@click.option("--dated", is_flag=True, help="Say on which day it was made; else the same store gives the same file.")
+@click.pass_context
+def report(
+    ctx: click.Context,
+    store: str | None,  # noqa: ARG001
+    names: tuple[str, ...],
+    output: str,
+    form: str | None,
+    title: str,
+    as_of: str | None,
+    limit: int | None,
+    *,
+    dated: bool,
+) -> None:
+    """Write saved queries with answers, pictures and evidence as one document.
+
+    NAMES are those of “linkchart save”, in the order wanted; without any it is all, in order of name. HTML is one
+    file that asks for nothing from any network; in Markdown the pictures are Mermaid flowcharts.
+    """
+    form = form or _format(output)
+    window(as_of, None, None)  # a date that is none is refused once, not in every section
+    more = [*(["--as-of", as_of] if as_of else []), *(["--limit", str(limit)] if limit is not None else [])]
+    with opened(ctx) as kept:
+        held = kept.saved()
+        if not held:
+            raise InputError("Nothing is saved yet: linkchart save NAME QUERY ARGUMENTS.")
+        chosen = {name: saved_words(held, name) for name in names or held}
+        sections = [_section(kept, ctx, rank, *one, more) for rank, one in enumerate(chosen.items(), 1)]
+        made = _whole(kept, title, sections, as_of, dated=dated)
+    _write(made, form, output)
+    _tell(made, output)
+
+
+def _format(output: str) -> str:
+    if os.path.isdir(output):
+        raise InputError(f"{output} is a folder: name a file in it.")
+    suffix = os.path.splitext(output)[1].lower()
+    if suffix not in FORMATS:
+        raise InputError(f"{output}: a report is .html or .md; for another name say --format html or --format md.")
+    return FORMATS[suffix]
+
+
+def _section(
+    store: Store, ctx: click.Context, rank: int, name: str, words: Sequence[str], more: Sequence[str]
+) -> Section:
+    """Return the section of a saved query; what can no longer be asked has one that says so."""
+    from ..render.labels import plain
+    from ..render.report.parts import Section
+    from ..render.report.section import answered
+
+    question = joined(words, more)
+    section = Section(plain(name), plain(f"linkchart {written_out(question)}"))
+    try:
+        command = command_of(question)
+        section = replace(section, summary=command.entry.summary)
+        with command.make_context(question[0], question[1:], parent=ctx) as inner:
+            given = taken_apart(inner.params)[0]
+            wanted = TABLE_ROWS if given["limit"] is None else given["limit"]
+            answer = command.ask(store, {**given, "limit": wanted or None})
+            return answered(section, rank, answer, store, scope_of(store, given))
+    except click.UsageError as error:
+        return replace(section, problem=plain(error.format_message()))
+    except LinkchartError as error:
+        return replace(section, problem=plain(str(error)))
+
+
+def _whole(store: Store, title: str, sections: Sequence[Section], as_of: str | None, *, dated: bool) -> Report:
+    from ..render.labels import plain
+    from ..render.report.parts import Report
+
+    facts = [("Store", _place(store.url)), ("Holds", amounts(store.statistics().totals))]
+    if as_of:
+        facts.append(("As of", as_of))
+    if newest := max(_published(store), default=None):
+        facts.append(("Newest document", newest))
+    if dated:
+        facts.append(("Made on", _today()))
+    return Report(plain(title) or "Report", [(word, plain(value)) for word, value in facts], sections, store.schema)
+
+
+def _place(url: str) -> str:
+    """Return what a store is called: the name of its file, wherever that lies, or its address."""
+    return url if "://" in url else os.path.basename(url)
+
+
+def _published(store: Store) -> Iterable[str]:
+    return (one.published for one in store.documents() if one.published)
+
+
+def _today() -> str:
+    from datetime import datetime
+
+    return datetime.now().astimezone().date().isoformat()
+
+
+def _write(made: Report, form: str, output: str) -> None:
+    if form == "html":
+        from ..render.report.document import document as written_down
+    else:
+        from ..render.report.markdown import markdown as written_down
+    text: Any = written_down(made)
+    if output == "-":
+        from .output_files import written
+
+        with written(output) as out:
+            out.write(text)
+        return
+    from ..render.files import save
+
+    save(text.encode("utf-8"), output)
+
+
+def _tell(made: Report, output: str) -> None:
+    """Say on standard error what was written, and which questions have no answer."""
+    failed = [one for one in made.sections if one.problem]
+    for one in failed:
+        show(f"{one.name}: not answered. {one.problem}", err=True)
+    place = "" if output == "-" else f"{output}: "
+    unanswered = f", {len(failed)} not answered" if failed else ""
+    click.echo(f"{place}{counted(len(made.sections), 'question')}{unanswered}.", err=True)

@@ -1,0 +1,190 @@
+"""`save`, `saved` and `run`: questions kept under a name, and asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..graph.errors import InputError, LinkchartError
+from ..queries import names as query_names
+from .console.terminal import say
+from .options import opened, store_option, typed
+from .query_command import Asking, query_command, taken_apart
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from ..graph.stores.protocol import Store
+
+    _Word = click.ParamType[str]
+else:  # click before 8.4 had no generic types
+    _Word = click.ParamType
+
+
+class SavedName(_Word):
+    """The name of a saved query; the store knows which there are."""
+
+    name = "saved query"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """Return the saved names that begin so; none when there is no store to ask."""
+        from click.shell_completion import CompletionItem
+
+        try:
+            with opened(ctx) as store:
+                return [CompletionItem(typed(name)) for name in store.saved() if name.startswith(incomplete)]
+        except LinkchartError:
+            return []
+
+
+class _Question(_Word):
+    """The words of a question: the first is a query."""
+
+    name = "question"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return the queries that begin so, while the first word is typed."""
+        from click.shell_completion import CompletionItem
+
+        if ctx.params.get(str(param.name)):
+            return []
+        return [CompletionItem(name) for name in query_names() if name.startswith(incomplete)]
+
+
+SAVED = SavedName()
+
+
+@click.command(
+    params=[store_option()], context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False}
+)
+@click.option("--remove", is_flag=True, help="Remove the query of this name instead.")
+@click.argument("name", type=SAVED)
+@click.argument("question", nargs=-1, type=_Question(), metavar="[QUERY ARGUMENTS...]")
+@click.pass_context
+def save(ctx: click.Context, store: str | None, name: str, question: tuple[str, ...], *, remove: bool) -> None:  # noqa: ARG001
+    """Keep a question in the store under a name.
+
+    linkchart save chain path Iran Hezbollah --as-of 2020-01-01 keeps all that follows the name, options too;
+    those of save itself stand before the name. The question is asked once, and what cannot be asked is not kept.
+    A query of the same name is replaced. “linkchart run” asks it again, “linkchart saved” lists what is kept.
+    """
+    with opened(ctx) as kept:
+        if remove:
+            _remove(kept, name, question)
+            return
+        if not question:
+            raise click.UsageError("Say what to ask: linkchart save NAME QUERY ARGUMENTS.")
+        _check_name(name)
+        _check_question(ctx, kept, question)
+        before = kept.saved().get(name)
+        kept.save(name, question)
+    replaced = f", in place of: {written_out(before)}" if before is not None and before != question else ""
+    say(f"Saved as “{name}”: {written_out(question)}{replaced}.", hang=2)
+
+
+@click.command(params=[store_option()])
+@click.pass_context
+def saved(ctx: click.Context, store: str | None) -> None:  # noqa: ARG001
+    """List the questions that are saved."""
+    from .console.table import print_table
+
+    with opened(ctx) as kept:
+        held = kept.saved()
+    if not held:
+        click.echo("Nothing is saved yet: linkchart save NAME QUERY ARGUMENTS.", err=True)
+        return
+    print_table(("name", "question"), [(name, written_out(words)) for name, words in held.items()])
+
+
+@click.command(params=[store_option()], context_settings={"ignore_unknown_options": True})
+@click.argument("name", type=SAVED)
+@click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[OPTIONS OF THE QUERY]...")
+@click.pass_context
+def run(ctx: click.Context, store: str | None, name: str, options: tuple[str, ...]) -> Any:
+    """Ask a saved question again.
+
+    Options of its query may follow the name: they are added to the saved ones, and where an option can be
+    given only once the one given here counts.
+    """
+    with opened(ctx) as kept:
+        words = saved_words(kept.saved(), name)
+    command = command_of(words)
+    # Beneath the group, as if the question itself had been typed: its errors name its own command.
+    more = [*(["--store", store] if store else []), *options]
+    with command.make_context(words[0], joined(words[1:], more), parent=ctx.find_root()) as inner:
+        return command.invoke(inner)
+
+
+def saved_words(held: Mapping[str, tuple[str, ...]], name: str) -> tuple[str, ...]:
+    """Return the words of a saved query; raises InputError with the nearest names when there is none."""
+    if name in held:
+        return held[name]
+    from ..graph.identity.similar import nearest
+
+    near = nearest(name, held, 3)
+    hint = f" Nearest: {', '.join(near)}." if near else " “linkchart saved” lists what is."
+    raise InputError(f"No query is saved as “{name}”.{hint}")
+
+
+def command_of(words: Sequence[str]) -> Asking:
+    """Return the command of a question's query; raises InputError with the nearest when there is none."""
+    name = words[0] if words else ""
+    command = query_command(name)
+    if isinstance(command, Asking):
+        return command
+    from ..graph.identity.similar import nearest
+
+    near = nearest(name, query_names(), 3)
+    hint = f" Did you mean {' or '.join(near)}?" if near else " “linkchart --help” lists them."
+    raise InputError(f"There is no query “{name}”.{hint}")
+
+
+def joined(words: Sequence[str], more: Sequence[str]) -> list[str]:
+    """Return the words of a question with further options, which must stand before a `--`.
+
+    >>> joined(["-a", "--", "-b"], ["--json"])
+    ['-a', '--json', '--', '-b']
+    """
+    end = words.index("--") if "--" in words else len(words)
+    return [*words[:end], *more, *words[end:]]
+
+
+def written_out(words: Sequence[str]) -> str:
+    """Return the words of a question as one would type them."""
+    from shlex import join
+
+    return join(words)
+
+
+def _remove(store: Store, name: str, question: Sequence[str]) -> None:
+    if question:
+        raise click.UsageError("--remove takes one name and no question.")
+    words = saved_words(store.saved(), name)
+    store.unsave(name)
+    say(f"Gone: “{name}”, which asked {written_out(words)}.", hang=2)
+
+
+def _check_name(name: str) -> None:
+    from ..render.labels import plain
+
+    if not name.strip():
+        raise InputError("A saved query needs a name: linkchart save NAME QUERY ARGUMENTS.")
+    if name[0] == "-":
+        raise InputError(f"“{name}” looks like an option: choose a name that does not begin with “-”.")
+    if plain(name) != name:
+        raise InputError(f"A name is one line without signs that cannot be seen: “{plain(name)}” would do.")
+
+
+def _check_question(ctx: click.Context, store: Store, question: Sequence[str]) -> None:
+    """Ask a question, so that whatever is wrong with it is told as when it is asked."""
+    if question[0][0:1] == "-":
+        raise click.UsageError(f"After the name comes a query, not “{question[0]}”: options of save stand before it.")
+    command = command_of(question)
+    with command.make_context(question[0], list(question[1:]), parent=ctx.find_root()) as inner:
+        if inner.params["store"]:
+            raise click.UsageError(
+                "--store cannot be part of a saved query, which is kept in the store: write it before the name.", ctx
+            )
+        command.ask(store, taken_apart(inner.params)[0])

@@ -1,0 +1,63 @@
+"""`whatif` as a command: what it does not know itself are the words of the question that it asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..graph.errors import InputError
+from ..queries import Query, names, query
+from .option import option
+from .options import ENTITY, store_option
+from .query_command import Asking, call_of, output_options, query_command
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..graph.model import Answer
+    from ..graph.stores.protocol import Store
+
+
+def whatif_command(entry: Query) -> click.Command:
+    """Return the command; its help comes from the query's docstring, as that of every query."""
+    question = [
+        click.Argument(["query"], metavar="QUERY", shell_complete=_queries),
+        click.Argument(["arguments"], nargs=-1, type=ENTITY, metavar="[ARGUMENTS]..."),
+    ]
+    own = [
+        option(["--without"], type=ENTITY, multiple=True, help=""),
+        option(["--sensitivity"], is_flag=True, help=""),
+    ]
+    output = [*output_options(), store_option()]
+    return Asking(
+        entry.name,
+        entry=entry,
+        sections={"Options": own, "Answer": output},
+        params=[*question, *own, *output],
+        ask=lambda store, told: _asked(entry, store, told),
+        short_help=entry.summary,
+        context_settings={"ignore_unknown_options": True},
+    )
+
+
+def _queries(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001 - click's signature
+    return [name for name in names() if name.startswith(incomplete) and not query(name).asks_another]
+
+
+def _asked(entry: Query, store: Store, given: dict[str, Any]) -> Answer:
+    words = list(given.pop("arguments"))
+    name = given.pop("query")
+    ends, settings = parsed(name, words, store)
+    return entry.function(store, name, *ends, **given, settings=settings)
+
+
+def parsed(name: str, words: Sequence[str], store: Store) -> tuple[list[str], dict[str, Any]]:
+    """Return what the words of a question mean to its query: ends and options; raises click's own errors."""
+    command = query_command(name)
+    if command is None:
+        raise InputError(f"There is no query “{name}” to ask: “linkchart --help” lists them.")
+    with command.make_context(name, list(words), parent=click.get_current_context()) as inner:
+        ends, settings = call_of(query(name), store, inner.params)
+    settings.pop("limit", None)
+    return [one for one in ends if one is not None], settings  # what may be left out comes last

@@ -1,5 +1,0 @@
-"""The embedded store: one SQLite file, searched in place; NetworkX when the graph itself is wanted."""
-
-from .store import EmbeddedStore
-
-__all__ = ["EmbeddedStore"]

@@ -1,0 +1,1 @@
+"""From the records of a file to checked facts in a store."""

@@ -1,0 +1,152 @@
+"""Values of a record, read as what they must be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, TypeAlias
+
+from ..errors import InputError
+from ..grading import CREDIBILITY
+from ..identity.similar import nearest
+from ..model import METHODS, MODALITIES
+
+Record: TypeAlias = tuple[int, str, dict[str, Any]]
+"""Line, kind ("document", "entity", "fact" or "broken") and fields.
+
+A broken one has `reason`, a sentence, and `record`: what can be written to a rejects file and, once put
+right, be loaded from there.
+"""
+
+DEEPEST = 20
+"""Levels of lists and mappings among attributes."""
+
+
+def text(fields: Mapping[str, Any], key: str) -> str | None:
+    """Return a text, None when absent or empty; numbers are taken as written."""
+    value = fields.get(key)
+    if type(value) is str:
+        return value or None
+    if value is None:
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    raise InputError(f"{key} is a text, not {value!r}.")
+
+
+def text_list(fields: Mapping[str, Any], key: str) -> list[str]:
+    """Return a list of texts, empty when absent; a single text is a list of one."""
+    value = fields.get(key)
+    if value is None:
+        return []
+    values = value if isinstance(value, list | tuple) else [value]
+    if not all(isinstance(one, str) and one for one in values):
+        raise InputError(f"{key} is a list of texts, not {value!r}.")
+    return list(values)
+
+
+def mapping(fields: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """Return a mapping with texts for keys, empty when absent; its null values say nothing and are dropped."""
+    value = fields.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping) or not all(isinstance(one, str) for one in value):
+        raise InputError(f"{key} is a mapping of names to values, not {value!r}.")
+    return {name: one for name, one in value.items() if one is not None}
+
+
+def fraction(fields: Mapping[str, Any], key: str) -> float | None:
+    """Return a number from 0 to 1, None when absent."""
+    value = fields.get(key)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise InputError(f"{key} is a number from 0 to 1, not {value!r}.")
+    return float(value)
+
+
+def grade(fields: Mapping[str, Any], key: str) -> int | None:
+    """Return a credibility from 1 to 6, None when absent."""
+    value = fields.get(key)
+    if value is None:
+        return None
+    if type(value) is not int or value not in CREDIBILITY:
+        raise InputError(f"{key} is a grade from 1 to 6, not {value!r}.")
+    return value
+
+
+def one_of(known: Collection[str]) -> Callable[[Mapping[str, Any], str], str | None]:
+    """Return a reader of one of the known words."""
+
+    def read(fields: Mapping[str, Any], key: str) -> str | None:
+        value = text(fields, key)
+        if value is not None and value not in known:
+            raise InputError(f"{key} is one of {', '.join(known)}, not “{value}”.")
+        return value
+
+    return read
+
+
+def whole_from(least: int) -> Callable[[Mapping[str, Any], str], int | None]:
+    """Return a reader of whole numbers of at least `least`."""
+
+    def read(fields: Mapping[str, Any], key: str) -> int | None:
+        value = fields.get(key)
+        if value is None:
+            return None
+        if type(value) is not int or not least <= value < 1 << 63:
+            raise InputError(f"{key} is a whole number from {least}, not {value!r}.")
+        return value
+
+    return read
+
+
+def storable(value: Any, depth: int = 0) -> None:
+    """Return None for an attribute that can be kept and exported; raises InputError for another.
+
+    orjson rounds great integers without a word.
+    """
+    if depth > DEEPEST:
+        raise InputError(f"attributes are nested more than {DEEPEST} deep.")
+    if type(value) in (int, float):
+        if not -(2**63) < value < 2**64:
+            said = str(value)
+            said = said if len(said) <= 60 else f"{said[:59]}…"
+            raise InputError(f"the number {said} does not fit into 64 bits: write it as a text.")
+    elif isinstance(value, dict):
+        for one in value.values():
+            storable(one, depth + 1)
+    elif isinstance(value, list):
+        for one in value:
+            storable(one, depth + 1)
+
+
+_TEXTS = (
+    "source", "target", "source_type", "target_type", "relation", "date", "start", "end", "place", "attributed_to",
+    "document", "quote", "rule", "model",
+)  # fmt: skip
+
+READERS: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {
+    **dict.fromkeys(_TEXTS, text),
+    "attributes": mapping,
+    "confidence": fraction,
+    "credibility": grade,
+    "modality": one_of(MODALITIES),
+    "method": one_of(METHODS),
+    "paragraph": whole_from(1),
+    "start_char": whole_from(0),
+    "end_char": whole_from(0),
+}
+"""How each key of a fact is read."""
+
+
+def clean_fact(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the keys of a fact that say something, with values of the right type; raises InputError."""
+    fields = {}
+    for key in record:
+        if key not in READERS:
+            hint = "".join(f" Did you mean {one}?" for one in nearest(key, READERS))
+            raise InputError(f"a fact has no key “{key}”.{hint}")
+        value = READERS[key](record, key)
+        if value is not None and value != {}:
+            fields[key] = value
+    return fields

@@ -1,0 +1,235 @@
+"""The gate: records become checked facts with resolved ends, or are turned away with a reason."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import Any
+
+from ..errors import InputError, LinkchartError
+from ..model import Document, Fact
+from ..schema import extended
+from ..stores.handles import in_columns
+from ..stores.protocol import Counts, Store, Writer
+from .batches import batches, mentions, references
+from .checks import FactChecker, check_document, read_entity
+from .column_checks import ColumnChecker
+from .documents import Evidence
+from .fields import Record
+from .mentions import Names
+from .plain_facts import FEWEST, Block, plain_mappings
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A record turned away: where it stands, why, and what it was."""
+
+    line: int
+    reason: str
+    kind: str
+    record: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of a file: records accepted, those turned away, what is new in the store, and warnings."""
+
+    accepted: int
+    rejected: tuple[Reject, ...]
+    counts: Counts
+    warnings: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Tally:
+    accepted: int = 0
+    rejected: list[Reject] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+class _Refused(Exception):
+    """Carries a load out of its transaction when nothing is to be written."""
+
+
+def load_file(
+    store: Store,
+    records: Iterable[Record | Block],
+    *,
+    base: str = ".",
+    extra: Mapping[str, Any] | None = None,
+    strict: bool = False,
+    check_only: bool = False,
+    read_text: Callable[[str, str], str | None] | None = None,
+    seen: Callable[[int], object] | None = None,
+) -> Report:
+    """Return what became of the records of one file, written in one transaction.
+
+    `base`: folder that the paths of documents start from; `read_text(base, path)` returns the text of a
+    document, None when it cannot be had; `seen` is told how many records there were so far. `strict` writes
+    nothing if anything is rejected, `check_only` nothing at all. Errors of the records' source leave the store as
+    it was.
+    """
+    # An interrupt while this extension is initialised ends Python at once: not with a transaction open.
+    import orjson  # noqa: F401
+
+    tally = _Tally()
+    counts = Counts()
+    try:
+        with _uncollected(), store.writer() as writer:
+            _Intake(store, writer, tally, base, extra or {}, read_text).run(records, seen)
+            if check_only or (strict and tally.rejected):
+                raise _Refused
+        counts = writer.counts()
+    except _Refused:
+        pass
+    rejected = sorted(tally.rejected, key=attrgetter("line"))
+    return Report(tally.accepted, tuple(rejected), counts, tuple(tally.warnings))
+
+
+class _Intake:
+    """One file on its way into one open transaction."""
+
+    def __init__(
+        self,
+        store: Store,
+        writer: Writer,
+        tally: _Tally,
+        base: str,
+        extra: Mapping[str, Any],
+        read_text: Callable[[str, str], str | None] | None,
+    ) -> None:
+        self._writer = writer
+        self._tally = tally
+        self._base = base
+        self._read_text = read_text
+        if extra:
+            writer.extend(extra)
+        schema = extended(store.schema, extra) if extra else store.schema
+        self._names = Names(store, writer, schema)
+        self._evidence = Evidence(store, writer)
+        self._facts: list[Fact] = []
+        self._kinds = {"document": self._document, "entity": self._entity, "fact": self._fact}
+        self._checker = FactChecker(schema, self._names, self._evidence)
+        self._columns = ColumnChecker(self._checker, self._names, self._evidence)
+
+    def run(self, records: Iterable[Record | Block], seen: Callable[[int], object] | None = None) -> None:
+        count = 0
+        for batch in batches(records):
+            self._names.trim()
+            self._evidence.trim()
+            turned_away = len(self._tally.rejected)
+            size = self._take(batch)
+            self._tally.accepted += size - (len(self._tally.rejected) - turned_away)
+            self._tally.warnings.extend(self._evidence.warnings)
+            self._evidence.warnings.clear()
+            count += size
+            if seen is not None:
+                seen(count)
+
+    def _take(self, batch: list[Record] | Block) -> int:
+        """Take records in their order, and write them; return how many they were."""
+        if isinstance(batch, Block):
+            self._write()
+            if batch.facts:
+                self._block(batch)
+            else:
+                self._entities(batch)
+            return len(batch)
+        self._look_ahead(batch)
+        for kind, run in groupby(batch, itemgetter(1)):
+            records = list(run)
+            if kind == "fact" and len(records) >= FEWEST:
+                self._write()
+                block, records = plain_mappings(records)
+                self._block(block)
+            for one in records:
+                self._admit(one)
+        self._write()
+        return len(batch)
+
+    def _block(self, block: Block) -> None:
+        """Take plain facts all at once, and those of them one by one that are not so plain after all."""
+        facts, doubts = self._columns.check(block.facts)
+        self._writer.facts(facts)
+        if doubts:
+            records = [block.closely(place) for place in doubts]
+            self._look_ahead(records)
+            for one in records:
+                self._admit(one)
+            self._write()
+
+    def _entities(self, block: Block) -> None:
+        """Take plain entities all at once, or one by one when one of them is not so plain after all."""
+        if entities := self._names.plain(block.entities):
+            self._writer.entities(entities)
+            return
+        records = list(block.records())
+        self._look_ahead(records)
+        for one in records:
+            self._admit(one)
+        self._write()
+
+    def _look_ahead(self, records: list[Record]) -> None:
+        self._names.ahead = partial(mentions, records)
+        self._evidence.ahead = partial(references, records)
+
+    def _write(self) -> None:
+        """Write what has been taken so far."""
+        if documents := self._evidence.described():
+            self._writer.documents(documents)
+        if entities := self._names.declared():
+            self._writer.entities(entities)
+        if self._facts:
+            self._evidence.introduce(one.document for one in self._facts)
+            self._writer.facts(in_columns(self._facts, self._names.ids, self._evidence.documents))
+            self._facts = []
+
+    def _admit(self, record: Record) -> None:
+        """Take a record; one that a check refuses is turned away."""
+        line, kind, fields = record
+        try:
+            if kind not in self._kinds:
+                raise InputError(str(fields.get("reason", f"{kind}: no document, entity or fact.")))
+            self._kinds[kind](line, fields)
+        except LinkchartError as error:
+            self._tally.rejected.append(Reject(line, str(error), kind, fields))
+            self._names.settle(accepted=False)
+
+    def _fact(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
+        self._facts.append(self._checker.check(fields))
+        self._names.settle(accepted=True)
+
+    def _entity(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
+        self._names.declare(read_entity(fields))
+
+    def _document(self, line: int, fields: dict[str, Any]) -> None:
+        document = check_document(fields)
+        if document.text is None and document.path and self._read_text:
+            text = self._read_text(self._base, document.path)
+            if text is None:
+                self._tally.warnings.append(
+                    f"line {line}: the text of {document.id} is not at {document.path}: its quotes are not checked."
+                )
+            else:
+                document = Document(
+                    document.id, document.title, document.publisher, document.published, document.path,
+                    document.reliability, document.attributes, text,
+                )  # fmt: skip
+        self._evidence.know(document)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from looking through a batch's records over and over: none are cyclic."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,72 @@
+"""What makes a database ready that neo4j-admin has filled: what no CSV file can say, constraints and indexes."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+
+from ....errors import StoreError
+from ....schema import builtin, extended
+from ..address import credentials, parse_address
+from ..database import META, VERSION, definitions, prepare
+from ..server import LONG_SECONDS, Server, run
+from .relations import HOLLOW
+
+Progress = Callable[[float], object]
+
+_POLL = 0.5
+
+# The importer takes an empty list, and a list of one empty text, for no value at all.
+_MEND_ENTITIES = """
+MATCH (n:Entity) WHERE n.aliases IS NULL OR n.forms IS NULL
+CALL (n) { SET n.aliases = coalesce(n.aliases, []), n.forms = coalesce(n.forms, []) } IN TRANSACTIONS OF 10000 ROWS
+"""
+_MEND_RELATIONS = f"""
+MATCH (:Entity)-[r]->(:Entity) WHERE r.{HOLLOW} IS NOT NULL
+CALL (r) {{
+  WITH r, r.{HOLLOW} AS hollow
+  REMOVE r.{HOLLOW}
+  WITH r, hollow UNWIND hollow AS one WITH r, split(one, ':') AS told
+  SET r[told[0]] = CASE told[1] WHEN '0' THEN [] ELSE [''] END
+}} IN TRANSACTIONS OF 10000 ROWS
+"""
+
+
+def finish(url: str, progress: Progress | None = None) -> bool:
+    """Return whether a database was filled by neo4j-admin and is ready now; one of another kind is only prepared.
+
+    Makes constraints and indexes that are missing, and waits for them; `progress` is called with the part of the
+    indexes that is filled. Raises StoreError for a database that holds something else.
+    """
+    address = parse_address(url)
+    server = Server.connect(address, credentials(address), LONG_SECONDS)
+    try:
+        rows = server.read("MATCH (m:Linkchart {id: $id}) RETURN m.version, m.layout, m.schema", id=META)
+        version, layout, extra = rows[0] if rows else (VERSION, None, None)
+        if VERSION not in (version, layout):
+            raise StoreError(f"{url} is of another version of linkchart: prepare it with that one.")
+        for statement in (_MEND_ENTITIES, _MEND_RELATIONS) if layout is not None else ():
+            server.define(statement)
+        _index(server, extra, progress)
+        if layout is not None:
+            done = "MATCH (m:Linkchart {id: $id}) SET m.version = m.layout REMOVE m.layout"
+            server.write(lambda tx: run(tx, done, id=META))
+    finally:
+        server.close()
+    return layout is not None
+
+
+def _index(server: Server, extra: str | None, progress: Progress | None) -> None:
+    schema = extended(builtin(), json.loads(extra)) if extra else builtin()
+    if server.read("MATCH (m:Linkchart) RETURN count(m)")[0][0]:
+        for statement in definitions(schema).values():
+            server.define(statement)
+        while (share := float(server.read(_FILLED)[0][0] or 100.0)) < 100:
+            if progress is not None:
+                progress(share / 100)
+            time.sleep(_POLL)
+    prepare(server, schema)
+
+
+_FILLED = "SHOW INDEXES YIELD name, populationPercent WHERE name STARTS WITH 'linkchart_' RETURN avg(populationPercent)"

@@ -1,0 +1,157 @@
+"""Relations as rows: the properties that a load would give them, in files whose columns have one type each."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from typing import Any, NamedTuple, TextIO
+
+from ....model import Relation
+from ...protocol import Store
+from ...transfer import EVERYTHING, facts_of, in_batches
+from ..database import SPEAKS_OF
+from ..merge import source_of
+from ..properties import COMMON, PROPERTIES, Source, Told, camel, kinds, properties
+from ..reader import SOURCES_KEPT
+from .cells import Cells
+
+PAGE = 500
+
+_TYPES = {
+    **dict.fromkeys(("strength", "confidence", "weight"), "double"),
+    **dict.fromkeys(("quotes", "sources", "documents", "methods", "details"), "string[]"),
+    **dict.fromkeys(("paragraphs", "credibilities"), "long[]"),
+    "confidences": "double[]",
+}
+_QUOTES = PROPERTIES.index("quotes")  # of the lists of tellings the one that is there even if it says nothing
+_KINDS = {"sign": "long", "onPath": "boolean", "conducts": "string", "symmetric": "boolean"}
+OWN = tuple(sorted(map(camel, COMMON)))
+"""Attributes that are properties of their own: what type their values have depends on the case."""
+
+
+HOLLOW = "hollow"
+"""Lists that the importer takes for no value at all, as `quotes:1`: one with an empty text in it, or (0) with nothing.
+
+They are set when the import is finished, and the property that names them goes.
+"""
+
+
+class Row(NamedTuple):
+    """A relation: ends and type, its properties in order, and those of its own by name."""
+
+    head: tuple[str, str, str]
+    told: list[Any]
+    own: dict[str, Any]
+
+
+class RelationFiles:
+    """The files of relations: one, unless an attribute has values of several types."""
+
+    def __init__(self, folder: str, cells: Cells, stack: ExitStack) -> None:
+        self._folder = folder
+        self._cells = cells
+        self._stack = stack
+        self._files: list[tuple[TextIO, dict[str, str]]] = []
+
+    def write(self, row: Row) -> None:
+        """Write a relation into the first file whose columns can take what it has of its own."""
+        types = {name: _type_of(value) for name, value in row.own.items()}
+        out, known = next((file for file in self._files if _fits(types, file[1])), None) or self._another()
+        known.update(types)
+        hollow = [f"{name}:{len(value)}" for name, value in _lists(row) if not any(value) and len(value) < 2]
+        self._cells.write(out, [*row.head, *row.told, *(row.own.get(name) for name in OWN), hollow])
+
+    def close(self) -> list[Sequence[str]]:
+        """Return the names of the files, each after that of its header, which is written now that it is known."""
+        groups: list[Sequence[str]] = []
+        for number, (_, types) in enumerate(self._files, 1):
+            header, rows = f"relations-{number}-header.csv", f"relations-{number}.csv"
+            with open(os.path.join(self._folder, header), "w", encoding="utf-8", newline="\n") as out:
+                out.write(",".join(_columns(types)) + "\n")
+            groups.append((header, rows))
+        return groups
+
+    def _another(self) -> tuple[TextIO, dict[str, str]]:
+        name = f"relations-{len(self._files) + 1}.csv"
+        path = os.path.join(self._folder, name)
+        out = self._stack.enter_context(open(path, "w", encoding="utf-8", newline="\n"))  # noqa: SIM115 - it is one
+        self._files.append((out, {}))
+        return self._files[-1]
+
+
+class Pairs:
+    """Documents and the entities that they speak of, each pair once, kept in a temporary file."""
+
+    def __init__(self) -> None:
+        self._database = sqlite3.connect("", isolation_level=None)
+        self._database.execute("PRAGMA journal_mode = OFF")
+        self._database.execute("CREATE TABLE pair (document, entity, PRIMARY KEY (document, entity)) WITHOUT ROWID")
+
+    def add(self, relations: Iterable[Relation]) -> None:
+        """Add what the tellings of some relations speak of."""
+        pairs = [
+            (told.document, end)
+            for one in relations
+            for told in one.tellings
+            if told.document
+            for end in (one.source, one.target)
+        ]
+        self._database.executemany("INSERT OR IGNORE INTO pair VALUES (?, ?)", pairs)
+
+    def rows(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the pairs in order, with the type of their relationship."""
+        for document, entity in self._database.execute("SELECT document, entity FROM pair ORDER BY document, entity"):
+            yield document, entity, SPEAKS_OF
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._database.close()
+
+
+def pages(store: Store) -> Iterator[tuple[list[Relation], list[Row]]]:
+    """Yield the relations of a store, some at a time, with their rows."""
+    sources: dict[str, Source] = {}
+    shared = kinds(store.schema)
+    for relations in in_batches(store.relations(EVERYTHING), PAGE):
+        if len(sources) > SOURCES_KEPT:
+            sources.clear()
+        told_in = {told.document for one in relations for told in one.tellings if told.document}
+        missing = sorted(told_in - sources.keys())
+        sources.update((one.id, source_of(one)) for one in store.documents(missing) if missing)
+        yield relations, [_row(one, store, sources, shared[one.relation]) for one in relations]
+
+
+def _row(one: Relation, store: Store, sources: dict[str, Source], shared: dict[str, Any]) -> Row:
+    told = [Told(*fact[6:]) for fact in facts_of(one)]
+    *known, own = properties(one.id, one.start, one.end, one.relation, told, store.schema, sources)
+    return Row((one.source, one.target, one.relation), [*known, *(shared[name] for name in _KINDS)], own)
+
+
+def _columns(types: dict[str, str]) -> Iterator[str]:
+    yield from (":START_ID(Entity)", ":END_ID(Entity)", ":TYPE")
+    yield from (f"{name}:{_TYPES.get(name, 'string')}" for name in PROPERTIES)
+    yield from (f"{name}:{type_}" for name, type_ in _KINDS.items())
+    yield from (f"{name}:{types.get(name, 'string')}" for name in OWN)
+    yield f"{HOLLOW}:string[]"
+
+
+def _lists(row: Row) -> Iterator[tuple[str, Any]]:
+    yield PROPERTIES[_QUOTES], row.told[_QUOTES]
+    yield from ((name, value) for name, value in row.own.items() if isinstance(value, list))
+
+
+def _type_of(value: Any) -> str:
+    if isinstance(value, list):
+        return "string[]"
+    return {bool: "boolean", int: "long", float: "double"}.get(type(value), "string")
+
+
+def _fits(types: dict[str, str], known: dict[str, str]) -> bool:
+    return all(known.get(name, type_) == type_ for name, type_ in types.items())
+
+
+def header_of_pairs() -> Sequence[str]:
+    """Return the columns of `Pairs.rows`."""
+    return (":START_ID(Document)", ":END_ID(Entity)", ":TYPE")

@@ -1,0 +1,122 @@
+"""A store written as a folder of CSV files, with the command that imports them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from typing import Any, NamedTuple
+
+from ....errors import StoreError
+from ...protocol import Counts, Store
+from ..database import META, UNFINISHED, VERSION, check_schema
+from ..properties import packed
+from ..staging import forms_of
+from .cells import DELIMITERS, Cells, Taken
+from .readme import readme
+from .relations import Pairs, RelationFiles, header_of_pairs, pages
+
+OWN_FILES = r"README\.md|(documents|entities|names|saved|linkchart|speaks-of|relations-\d+(-header)?)\.csv"
+"""The names of all files that are written, as a pattern."""
+
+Progress = Callable[[int, float], object]
+
+
+class Written(NamedTuple):
+    """What the importer is to be told: its files, and how they were written."""
+
+    nodes: Sequence[str]
+    relationships: Sequence[Sequence[str]]
+    delimiter: str
+    multiline: bool
+    longest: int
+
+
+def write_bulk(store: Store, folder: str, database: str, progress: Progress | None = None) -> Counts:
+    """Return what was written: the whole store as CSV files in a folder, with a README that says how to import them.
+
+    It streams: memory does not grow with the graph. `progress` is called with the number of records so far and
+    the part of all that they are. Raises SchemaError for a type that Neo4j cannot have.
+    """
+    check_schema(store.schema)
+    totals = store.statistics().totals
+    for delimiter in DELIMITERS:
+        try:
+            written = _write(store, folder, Cells(delimiter), _steps(totals, progress))
+        except Taken:
+            continue
+        with open(os.path.join(folder, "README.md"), "w", encoding="utf-8", newline="\n") as out:
+            out.write(readme(written, database, totals))
+        return totals
+    raise StoreError(f"{store.url} has lists of texts with every character in them that could part their elements.")
+
+
+def _write(store: Store, folder: str, cells: Cells, step: Callable[[int], None]) -> Written:
+    def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+        with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as out:
+            out.write(",".join(columns) + "\n")
+            for row in rows:
+                cells.write(out, row)
+        return name
+
+    nodes = [
+        table("documents.csv", _DOCUMENT, _documents(store, step)),
+        table("entities.csv", _ENTITY, _entities(store, step)),
+        table("names.csv", _NAME, ([form, one.id, "Name"] for one in store.entities() for form in forms_of(one))),
+        table("saved.csv", _SAVED, ([name, list(said), "SavedQuery"] for name, said in store.saved().items())),
+        table("linkchart.csv", _META, [_meta(store)]),
+    ]
+    with closing(Pairs()) as pairs, ExitStack() as stack:
+        files = RelationFiles(folder, cells, stack)
+        for relations, rows in pages(store):
+            for row in rows:
+                files.write(row)
+            pairs.add(relations)
+            step(sum(len(one.tellings) for one in relations))
+        relationships = [*files.close(), [table("speaks-of.csv", header_of_pairs(), pairs.rows())]]
+    return Written(nodes, relationships, cells.delimiter, cells.multiline, cells.longest)
+
+
+def _documents(store: Store, step: Callable[[int], None]) -> Iterator[Sequence[Any]]:
+    for one in store.documents():
+        step(1)
+        attributes = packed(one.attributes)
+        yield (
+            one.id, one.title, one.publisher, one.published, one.path, one.reliability, attributes, one.text,
+            "Document",
+        )  # fmt: skip
+
+
+def _entities(store: Store, step: Callable[[int], None]) -> Iterator[Sequence[Any]]:
+    for one in store.entities():
+        step(1)
+        attributes, labels = packed(one.attributes), ["Entity", one.type]
+        yield one.id, one.type, one.name, one.kind, list(one.aliases), forms_of(one), attributes, labels
+
+
+def _meta(store: Store) -> Sequence[Any]:
+    schema = json.dumps(store.schema.extra, sort_keys=True) if store.schema.extra else None
+    return META, UNFINISHED, VERSION, schema, "Linkchart"
+
+
+def _steps(totals: Counts, progress: Progress | None) -> Callable[[int], None]:
+    total = max(totals.documents + totals.entities + totals.tellings, 1)
+    seen = 0
+
+    def step(count: int) -> None:
+        nonlocal seen
+        seen += count
+        if progress is not None:
+            progress(seen, min(seen / total, 1.0))
+
+    return step
+
+
+_DOCUMENT = (
+    "id:ID(Document)", "title", "publisher", "published", "path", "reliability", "attributes", "text", ":LABEL",
+)  # fmt: skip
+_ENTITY = ("id:ID(Entity)", "type", "name", "kind", "aliases:string[]", "forms:string[]", "attributes", ":LABEL")
+_NAME = ("form", "entity", ":LABEL")
+_SAVED = ("name", "arguments:string[]", ":LABEL")
+_META = ("id", "version:long", "layout:long", "schema", ":LABEL")

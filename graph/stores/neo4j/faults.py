@@ -1,0 +1,89 @@
+"""The driver's errors as sentences for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ...errors import StoreError
+
+if TYPE_CHECKING:
+    from neo4j.exceptions import Neo4jError
+
+OLDEST: tuple[int, int] = (5, 26)
+
+
+class OutOfMemory(StoreError):
+    """A transaction that the server has not memory enough for."""
+
+
+@contextmanager
+def explained(place: str, database: str | None, *, connecting: bool = False) -> Iterator[None]:
+    """Turn the driver's errors inside the block into StoreErrors that say what to do."""
+    from neo4j.exceptions import (
+        ConfigurationError,
+        ConnectionAcquisitionTimeoutError,
+        Neo4jError,
+        ServiceUnavailable,
+        SessionExpired,
+    )
+
+    try:
+        yield
+    except Neo4jError as error:
+        kind = OutOfMemory if "OutOfMemory" in (error.code or "") else StoreError
+        raise kind(_told_by_server(place, database, error)) from error
+    except ConfigurationError as error:
+        raise StoreError(f"{place} cannot be used as an address: {error}.") from error
+    except (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError, OSError) as error:
+        if connecting:
+            sentence = f"No Neo4j server answers at {place}: is it running, and is this its Bolt port?"
+            raise StoreError(sentence) from error
+        raise lost(place) from error
+
+
+def lost(place: str) -> StoreError:
+    """Return what to say of a connection that broke off in the middle."""
+    return StoreError(
+        f"The connection to {place} was lost: what was committed is kept, and the same again does the rest."
+    )
+
+
+def check_version(place: str, agent: str) -> None:
+    """Raise StoreError for a server that is too old, or none of Neo4j's; `agent` is what it calls itself."""
+    name, _, version = agent.partition("/")
+    digits = version.split("-")[0].split(".")
+    try:
+        release = (int(digits[0]), int(digits[1]))
+    except (ValueError, IndexError):
+        release = (0, 0)
+    if name != "Neo4j" or release < OLDEST:
+        raise StoreError(f"{place} runs {agent or 'something else'}: linkchart needs Neo4j 5.26 or later.")
+
+
+def _told_by_server(place: str, database: str | None, error: Neo4jError) -> str:
+    code = error.code or ""
+    named = f"the database “{database}”" if database else "the database"
+    for part, sentence in _FAULTS.items():
+        if part in code:
+            return sentence.format(place=place, named=named)
+    if database == "system":
+        return f"At {place} {named} holds no graph: name another."
+    return f"{place}: {' '.join((error.message or str(error)).split()).rstrip('.')}."
+
+
+_FAULTS = {
+    "Security.Unauthorized": "{place} does not know this user and password: check NEO4J_USERNAME and NEO4J_PASSWORD.",
+    "Security.AuthenticationRateLimit": "{place} has seen too many wrong passwords: wait a little, then try again.",
+    "Security.CredentialsExpired": "{place} wants this user to choose a new password first: do so in Neo4j Browser.",
+    "Security.Forbidden": "This user may not do that in {named} at {place}.",
+    "Database.DatabaseNotFound": "There is no database of that name at {place}: {named} was asked for.",
+    "DatabaseUnavailable": "At {place} {named} is not available just now: try again, or look into the server's log.",
+    "ReadOnly": "At {place} {named} is read-only: nothing was written.",
+    "AccessMode": "At {place} {named} is read-only: nothing was written.",
+    "NotALeader": "{place} does not take writes for {named}: use the neo4j:// address of the cluster.",
+    "TransactionTimedOut": "{place} took too long over this and was told to stop: ask for less, or give it more time.",
+    "Transaction.Terminated": "{place} broke this off: it was stopped, or took longer than it may.",
+    "OutOfMemory": "{place} has too little memory for this: raise server.memory.heap.max_size in its neo4j.conf.",
+}

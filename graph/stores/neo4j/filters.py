@@ -1,0 +1,28 @@
+"""Scopes and rules as Cypher: the conditions that searches and readings share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...scope import Scope
+
+
+def in_scope(scope: Scope) -> tuple[str, dict[str, Any]]:
+    """Return the condition on a relationship (as r) that a scope sets on time, grade and modality."""
+    conditions = ["r.modality IN $modalities"]
+    values: dict[str, Any] = {"modalities": list(scope.modalities)}
+    if scope.high:
+        conditions.append("(r.start IS NULL OR r.start <= $high)")
+        values["high"] = scope.high
+    if scope.low:
+        conditions.append("(r.end IS NULL OR r.end + '~' >= $low)")
+        values["low"] = scope.low
+    if scope.dated_only:
+        conditions.append("(r.start IS NOT NULL OR r.end IS NOT NULL)")
+    if scope.min_confidence > 0:
+        conditions.append("(r.confidence IS NULL OR r.confidence >= $sure)")
+        values["sure"] = scope.min_confidence
+    if scope.avoid:
+        conditions.append("NOT a.id IN $avoid AND NOT b.id IN $avoid")
+        values["avoid"] = list(scope.avoid)
+    return " AND ".join(conditions), values

@@ -1,0 +1,100 @@
+"""Names and numbers: who is meant, searching by name, near misses, and what the database holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from ...model import Entity
+from ...names import normal
+from ...schema import Schema
+from ..protocol import Counts, Statistics
+from .database import NAMES, either
+from .reader import read_entities
+from .server import Server
+from .staging import Staging
+
+
+def find(server: Server | None, staging: Staging | None, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the entities that each mention may mean, on the server (if any) and in a load."""
+    wanted = list(dict.fromkeys(mentions))
+    known = staging.known(wanted) if staging else set()
+    if server:
+        known |= {row[0] for row in server.read(_KNOWN, ids=[one for one in wanted if one not in known])}
+    forms = {one: normal(one) for one in wanted if one not in known}
+    named = staging.named(set(forms.values())) if staging else {}
+    if server and forms:
+        for form, id_ in server.read(_NAMED, forms=sorted(set(forms.values()) - {""})):
+            named.setdefault(form, set()).add(id_)
+    return {one: (one,) if one in known else tuple(sorted(named.get(forms[one], ()))) for one in wanted}
+
+
+def search_names(server: Server, text: str, limit: int) -> list[Entity]:
+    """Return entities whose name or alias begins with the text, then those with all its words, best first."""
+    form = normal(text)
+    if not form:
+        return []
+    # A normal form is letters, digits and blanks: nothing that the full-text index would take for its syntax.
+    words = " AND ".join(f"{word}*" for word in form.split())
+    rows = server.read(_STARTING, form=form, limit=limit)
+    rows += server.read(_WITH_WORDS, index=NAMES, words=words, limit=limit)
+    chosen = list(dict.fromkeys(row[0] for row in rows))[:limit]
+    found = {one.id: one for one in read_entities(server, chosen, None)}
+    return [found[one] for one in chosen]
+
+
+def nearest_names(server: Server | None, staging: Staging | None, mention: str, count: int) -> list[str]:
+    """Return the known names that are most like this one."""
+    from difflib import get_close_matches
+
+    form = normal(mention)
+    names: dict[str, list[tuple[str, str]]] = {}
+    rows = [tuple(row) for row in server.read(_ALIKE, **_likeness(form))] if server else []
+    for known, id_, name in rows + (staging.alike(**_likeness(form)) if staging else []):
+        names.setdefault(known, []).append((id_, name))
+    close = get_close_matches(form, names, count, 0.6)
+    close += sorted(one for one in names if one.startswith(form) and one not in close)
+    return list(dict.fromkeys(min(names[one])[1] for one in close[:count]))
+
+
+def statistics(server: Server, schema: Schema) -> Statistics:
+    """Return what the database holds."""
+    rows = server.read("MATCH (e:Entity) RETURN e.type AS type, count(*) ORDER BY type")
+    types = {name: int(count) for name, count in rows}
+    ((documents,),) = server.read("MATCH (d:Document) RETURN count(d)")
+    rows = server.read(
+        f"MATCH ()-[r:{either(schema.relations)}]->() WITH type(r) AS name, r "
+        "RETURN name, count(*), min(r.start), max(r.end), sum(size(r.quotes)) ORDER BY name"
+    )
+    relations = {name: count for name, count, *_ in rows}
+    totals = Counts(documents, sum(types.values()), sum(relations.values()), sum(row[4] for row in rows))
+    first = min((row[2] for row in rows if row[2]), default=None)
+    return Statistics(totals, types, relations, first, max((row[3] for row in rows if row[3]), default=None))
+
+
+def _likeness(form: str) -> dict[str, Any]:
+    lengths = {"shortest": len(form) * 2 // 3, "longest": len(form) * 3 // 2 + 1}
+    return {**lengths, "form": form, "head": form[:1], "tail": form[-3:], "body": form[1:4]}
+
+
+_KNOWN = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id"
+_NAMED = "UNWIND $forms AS form MATCH (n:Name {form: form}) RETURN form, n.entity"
+
+_STARTING = """
+MATCH (n:Name) WHERE n.form STARTS WITH $form
+WITH n.form AS form, n.entity AS entity ORDER BY size(form), form, entity RETURN entity LIMIT $limit
+"""
+
+_WITH_WORDS = """
+CALL db.index.fulltext.queryNodes($index, $words) YIELD node
+WITH node.id AS id, reduce(length = 0, form IN node.forms | length + size(form)) AS length
+RETURN id ORDER BY length, id LIMIT $limit
+"""
+
+_ALIKE = """
+MATCH (n:Name)
+WHERE n.form STARTS WITH $form OR $shortest <= size(n.form) <= $longest
+    AND (n.form STARTS WITH $head OR n.form ENDS WITH $tail OR n.form CONTAINS $body)
+WITH n ORDER BY n.form, n.entity LIMIT 20000
+MATCH (e:Entity {id: n.entity}) RETURN n.form, e.id, e.name
+"""

@@ -1,0 +1,144 @@
+"""Statements that fetch at once what a whole search will walk on: hop by hop on the server, as sets of nodes.
+
+Paths are not listed, since there may be a great many of them over few arcs. In every statement `a` and `b` are
+the ends of a relation `r` that is walked from `a` to `b`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ...scope import Rule
+from .database import either
+
+FARTHEST = 4
+"""Hops up to which both ends together are grown: two from either, beyond which much of a graph is met."""
+
+
+class Steps(NamedTuple):
+    """How to walk by a rule: its patterns, and the condition on `a`, `r` and `b`."""
+
+    rule: Rule
+    condition: str
+
+    def patterns(self, *, backward: bool) -> list[str]:
+        """Return patterns from a to b; what may be walked against its arrow is met by following it backward."""
+        if set(self.rule.along) == set(self.rule.against):
+            return [f"(a)-[r:{either(self.rule.along)}]-(b)"] if self.rule.along else []
+        along, against = ("<-", "-"), ("-", "->")
+        if not backward:
+            along, against = against, along
+        directions = ((self.rule.along, along), (self.rule.against, against))
+        return [f"(a){left}[r:{either(names)}]{right}(b)" for names, (left, right) in directions if names]
+
+    def onward(self, *, backward: bool) -> str:
+        """Return the clause that goes from every `a` to each `b` by an `r`."""
+        found = [f"MATCH {pattern} WHERE {self.condition}" for pattern in self.patterns(backward=backward)]
+        if len(found) == 1:
+            return found[0]
+        return "CALL (a) { " + " UNION ALL ".join(f"{one} RETURN r, b" for one in found) + " }"
+
+    def either_way(self) -> str:
+        """Return the condition that `r` may be walked from `a` to `b`, where the pattern says nothing of arrows."""
+        arrows = (("startNode", self.rule.along), ("endNode", self.rule.against))
+        return f"({' OR '.join(f'r:{either(names)} AND {end}(r) = a' for end, names in arrows if names)})"
+
+
+def shortest(steps: Steps, max_hops: int) -> str:
+    """Return the statement for the arcs of all ways of the fewest hops."""
+    names = dict.fromkeys((*steps.rule.along, *steps.rule.against))
+    arrow = "" if set(steps.rule.along) == set(steps.rule.against) else f" AND {steps.either_way()}"
+    return f"""
+MATCH (s:Entity {{id: $source}}), (t:Entity {{id: $target}})
+MATCH ALL SHORTEST (s) ((a)-[r:{either(names)}]-(b) WHERE {steps.condition}{arrow}){{1,{max_hops}}} (t)
+UNWIND range(0, size(r) - 1) AS place
+WITH a[place] AS a, b[place] AS b, max(r[place].weight) AS weight
+RETURN a.id, b.id, weight
+"""
+
+
+def ways(steps: Steps, max_hops: int) -> str:
+    """Return the statement for arcs that hold every way of at most FARTHEST hops: one row of five lists.
+
+    The first two pairs are where the ends lead, and with what weight; the last list says of each node where
+    both meet from where it is reached, and where it leads: [node, [[near, weight]], [[near, weight]]].
+    """
+    sides = ["UNWIND [s, t] AS m RETURN m, null AS near, null AS weight, CASE m WHEN s THEN 1 ELSE 2 END AS side"]
+    for place, (layer, backward) in enumerate((("out", False), ("into", True))):
+        depth = (max_hops + 1 - place) // 2
+        if depth > 0:
+            sides.append(f"UNWIND {layer} AS m RETURN DISTINCT m, null AS near, null AS weight, {place + 1} AS side")
+        if depth > 1:
+            sides.append(
+                f"UNWIND {layer} AS a WITH DISTINCT a {steps.onward(backward=backward)} "
+                f"RETURN b AS m, a.id AS near, r.weight AS weight, {place + 1} AS side"
+            )
+    first, last = (
+        f"WITH {end} AS a {steps.onward(backward=backward)} "
+        f"RETURN collect(b) AS {layer}, collect(r.weight) AS {layer}Weights"
+        for end, layer, backward in (("s", "out", False), ("t", "into", True))
+    )
+    return f"""
+MATCH (s:Entity {{id: $source}}), (t:Entity {{id: $target}})
+CALL (s) {{ {first} }}
+CALL (t) {{ {last} }}
+CALL (s, t, out, into) {{
+  CALL (s, t, out, into) {{ {" UNION ALL ".join(sides)} }}
+  WITH m, collect(CASE WHEN side = 1 AND near IS NOT NULL THEN [near, weight] END) AS before,
+    collect(CASE WHEN side = 2 AND near IS NOT NULL THEN [near, weight] END) AS after,
+    min(side) AS least, max(side) AS most
+  WHERE least < most
+  RETURN collect([m.id, before, after]) AS met
+}}
+RETURN [b IN out | b.id], outWeights, [b IN into | b.id], intoWeights, met
+"""
+
+
+def weighty(steps: Steps, max_hops: int) -> str:
+    """Return the statement for arcs that hold every way of at least the weight $least: rows as those of `around`.
+
+    Whatever comes before or after the middle of such a way weighs no less than the whole. A first column says
+    whether arcs are to be read backward.
+    """
+    return " UNION ALL ".join(
+        _weighty_half(steps, depth, backward=backward)
+        for depth, backward in ((max_hops - max_hops // 2, False), (max_hops // 2, True))
+        if depth > 0
+    )
+
+
+def _weighty_half(steps: Steps, depth: int, *, backward: bool) -> str:
+    onward = steps.onward(backward=backward)
+    start = "target" if backward else "source"
+    grown = (
+        f"CALL (rim) {{ UNWIND rim AS one WITH one[0] AS a, one[1] AS product {onward} "
+        "WITH b, max(product * r.weight) AS product WHERE product >= $least RETURN collect([b, product]) AS grown }\n"
+        "WITH ball + grown AS ball, grown AS rim\n"
+    ) * (depth - 1)
+    return f"""
+MATCH (start:Entity {{id: ${start}}})
+WITH [[start, 1.0]] AS ball, [[start, 1.0]] AS rim
+{grown}UNWIND ball AS one
+WITH one[0] AS a, max(one[1]) AS product
+{onward}
+WITH a, b, r, product WHERE product * r.weight >= $least
+RETURN {str(backward).lower()} AS backward, a.id AS id, collect(b.id) AS others, collect(r.weight) AS weights
+"""
+
+
+def around(steps: Steps, hops: int, *, backward: bool) -> str:
+    """Return the statement for all arcs of walks of so many hops: a row a node, where it leads, how, and by what."""
+    onward = steps.onward(backward=backward)
+    # Each subquery only collects: one that had a key to collect by would end it all where nothing leads on.
+    grown = (
+        f"CALL (rim) {{ UNWIND rim AS a {onward} RETURN collect(DISTINCT b) AS grown }}\n"
+        "CALL (ball, grown) { UNWIND ball + grown AS node RETURN collect(DISTINCT node) AS wider }\n"
+        "WITH wider AS ball, grown AS rim\n"
+    ) * (hops - 1)
+    return f"""
+MATCH (start:Entity {{id: $start}})
+WITH [start] AS ball, [start] AS rim
+{grown}UNWIND ball AS a
+{onward}
+RETURN a.id, collect(b.id), collect(r.weight), collect(r.id)
+"""

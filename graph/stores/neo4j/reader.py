@@ -1,0 +1,126 @@
+"""Relations of a selection, entities and documents as the nouns of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from ...merging import relation_key, relation_name
+from ...model import Document, Entity, Relation
+from ...schema import Schema
+from ...scope import Selection
+from .database import RELATIONS, either
+from .filters import in_scope
+from .merge import LOOKUP, SOURCES, words_of
+from .properties import TOLD, Source, documents_of, entities_of, relation_of, told_from
+from .server import Server
+from .staging import batches
+
+PAGE = 2_000
+SOURCES_KEPT = 100_000
+
+_ROW = "r.id, a.id, type(r), b.id, r.start, r.end, r.strength, r.confidence, r.modality, r.weight"
+
+
+def read_relations(server: Server, schema: Schema, selection: Selection, *, bare: bool) -> Iterator[Relation]:
+    """Return the relations of a selection in order of id (see Store.relations)."""
+    names = _names(schema, selection)
+    if not names:
+        return
+    condition, values = in_scope(selection.scope)
+    match = _anchor(selection, values, either(names))
+    condition = " AND ".join([condition, *_others(selection, names, values)])
+    columns = _ROW if bare else f"{_ROW}, {TOLD}"
+    # Ordered by what is small; the rest is read once the order is known.
+    statement = f"{match} WHERE {condition} WITH DISTINCT r, a, b ORDER BY r.id RETURN {columns}"
+    rows = server.stream(statement, **values)
+    if bare:
+        yield from (relation_of(row, schema, (), {}) for row in rows)
+        return
+    sources: dict[str, Source] = {}
+    while page := list(islice(rows, PAGE)):
+        told = [told_from(*row[10:]) for row in page]
+        _learn(server, sources, {one.document for many in told for one in many if one.document})
+        yield from (relation_of(row[:10], schema, many, sources) for row, many in zip(page, told, strict=True))
+
+
+def read_entities(server: Server, ids: Collection[str] | None, types: Collection[str] | None) -> Iterator[Entity]:
+    """Return entities in order of id: those of the ids, of the types, or all."""
+    match = "MATCH (e:Entity)" if ids is None else "UNWIND $ids AS id MATCH (e:Entity {id: id})"
+    where = "" if types is None else " WHERE e.type IN $types"
+    fields = "e.id, e.type, e.name, e.kind, e.aliases, e.attributes"
+    statement = f"{match}{where} WITH DISTINCT e ORDER BY e.id RETURN {fields}"
+    return entities_of(server.stream(statement, ids=_listed(ids), types=_listed(types)))
+
+
+def read_documents(server: Server, ids: Collection[str] | None) -> Iterator[Document]:
+    """Return documents in order of id: those named, or all."""
+    match = "MATCH (d:Document)" if ids is None else "UNWIND $ids AS id MATCH (d:Document {id: id})"
+    fields = "d.id, d.title, d.publisher, d.published, d.path, d.reliability, d.attributes, d.text"
+    return documents_of(server.stream(f"{match} WITH DISTINCT d ORDER BY d.id RETURN {fields}", ids=_listed(ids)))
+
+
+def _anchor(selection: Selection, values: dict[str, Any], types: str) -> str:
+    """Return the pattern that finds the fewest candidates for a selection."""
+    if selection.ids is not None:
+        keys = (relation_key(one) for one in selection.ids)
+        ids = sorted({relation_name(key) for key in keys if key is not None})
+        values["index"], values["queries"] = RELATIONS, [words_of("id", batch) for batch in batches(ids, LOOKUP)]
+        return (
+            "UNWIND $queries AS query CALL db.index.fulltext.queryRelationships($index, query) "
+            "YIELD relationship AS r WITH r, startNode(r) AS a, endNode(r) AS b"
+        )
+    if selection.pairs is not None:
+        values["pairs"] = [list(ends) for ends in {(min(pair), max(pair)) for pair in selection.pairs}]
+        return (
+            "UNWIND $pairs AS pair MATCH (one:Entity {id: pair[0]}) MATCH (other:Entity {id: pair[1]}) "
+            f"MATCH (one)-[r:{types}]-(other) WITH r, startNode(r) AS a, endNode(r) AS b"
+        )
+    if selection.about is not None:
+        values["about"] = _listed(selection.about)
+        return (
+            f"UNWIND $about AS id MATCH (e:Entity {{id: id}})-[r:{types}]-() "
+            "WITH DISTINCT r WITH r, startNode(r) AS a, endNode(r) AS b"
+        )
+    return f"MATCH (a:Entity)-[r:{types}]->(b:Entity)"
+
+
+def _others(selection: Selection, names: Collection[str], values: dict[str, Any]) -> list[str]:
+    """Return the conditions of a selection that its anchor does not see to."""
+    conditions = []
+    if selection.ids is not None:
+        conditions.append("type(r) IN $names")
+        values["names"] = list(names)
+        if selection.pairs is not None:
+            conditions.append("[a.id, b.id] IN $pairs")
+            values["pairs"] = _both_ways(selection.pairs)
+    if selection.about is not None and (selection.ids is not None or selection.pairs is not None):
+        conditions.append("(a.id IN $about OR b.id IN $about)")
+        values["about"] = _listed(selection.about)
+    return conditions
+
+
+def _names(schema: Schema, selection: Selection) -> list[str]:
+    allowed: set[str] = set(schema.relations)
+    for some in (selection.names, selection.scope.relations or None):
+        if some is not None:
+            allowed &= set(some)
+    return sorted(allowed)
+
+
+def _both_ways(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    return [list(ends) for ends in dict.fromkeys(ends for a, b in pairs for ends in ((a, b), (b, a)))]
+
+
+def _learn(server: Server, sources: dict[str, Source], documents: set[str]) -> None:
+    """Look up the documents that the next tellings stand in."""
+    if len(sources) > SOURCES_KEPT:
+        sources.clear()
+    missing = documents - sources.keys()
+    if missing:
+        sources.update((id_, Source(*fields)) for id_, *fields in server.read(SOURCES, ids=list(missing)))
+
+
+def _listed(values: Collection[str] | None) -> list[str]:
+    return list(values or ())

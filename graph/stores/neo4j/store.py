@@ -1,0 +1,179 @@
+"""The store of one database, and its reading side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ...errors import StoreError, UnknownRelation
+from ...model import Document, Entity, Relation
+from ...schema import builtin, extended
+from ...scope import Rule, Selection
+from ..protocol import Counts, Statistics, Walker, Writer
+from .address import credentials, parse_address
+from .database import META, UNFINISHED, VERSION, prepare
+from .lookup import find, nearest_names, search_names, statistics
+from .overlay import documents_with, entities_with
+from .reader import read_documents, read_entities, read_relations
+from .server import Server, run
+from .walker import ServerWalker
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from neo4j import ManagedTransaction
+
+    from .removal import ServerTrial
+    from .staging import Staging
+
+SECONDS = 60.0
+
+
+class Neo4jStore:
+    """A store in a database of a Neo4j server."""
+
+    def __init__(self, server: Server) -> None:
+        self.url = server.url
+        self.schema = builtin()
+        self._server = server
+        self._staging: Staging | None = None
+        self._ready = False
+        self._refresh()
+
+    @classmethod
+    def connect(cls, url: str, *, seconds: float = SECONDS) -> Neo4jStore:
+        """Return the store at an address; no answer to a question may take longer than `seconds`.
+
+        Raises StoreError when there is no server, when it is too old, or lets nobody in.
+        """
+        address = parse_address(url)
+        server = Server.connect(address, credentials(address), seconds)
+        try:
+            return cls(server)
+        except BaseException:
+            server.close()
+            raise
+
+    def find(self, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the entities that each mention may mean: that of this id, else all of this name."""
+        return find(self._filled, self._staging, mentions) if mentions else {}
+
+    def nearest(self, mention: str, count: int = 3) -> list[str]:
+        """Return the known names that are most like this one."""
+        return nearest_names(self._filled, self._staging, mention, count)
+
+    def entities(self, ids: Collection[str] | None = None, types: Collection[str] | None = None) -> Iterator[Entity]:
+        """Return entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
+        held = read_entities(self._server, ids, types)
+        return entities_with(self._staging, held, ids, types) if self._staging else held
+
+    def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
+        """Return documents in order of id: those named, or all."""
+        held = read_documents(self._server, ids)
+        return documents_with(self._staging, held, ids) if self._staging else held
+
+    def relations(self, selection: Selection, *, bare: bool = False) -> Iterator[Relation]:
+        """Return the relations of a selection in order of id, with their tellings, best graded first."""
+        return read_relations(self._server, self.schema, selection, bare=bare) if self._filled else iter(())
+
+    def walker(self, rule: Rule) -> Walker:
+        """Return the arcs of a rule."""
+        return ServerWalker(self._server, rule)
+
+    def statistics(self) -> Statistics:
+        """Return what the store holds."""
+        return statistics(self._server, self.schema)
+
+    def search(self, text: str, limit: int = 20) -> list[Entity]:
+        """Return entities whose name or alias begins with the text, then those with all its words, best first."""
+        return search_names(self._server, text, limit) if self._filled else []
+
+    def graph(self, around: Sequence[str] = (), hops: int = 1) -> nx.MultiDiGraph[str]:
+        """Return the graph for NetworkX, whole or within some hops of some entities (see Store.graph)."""
+        from ..networkx import as_networkx
+
+        return as_networkx(self, around, hops)
+
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        """Return a transaction: committed when the block ends well, else as if it had not been."""
+        from .writer import ServerWriter
+
+        writer = ServerWriter(self._server, self.schema)
+        self._staging = writer.staging
+        try:
+            yield writer
+            writer.finish()
+        finally:
+            self._staging = None
+            writer.staging.close()
+        self._refresh()
+
+    def forget(self, document: str) -> Counts:
+        """Remove a document and its tellings, and what nothing else tells of; return what went."""
+        from .merge import lock
+        from .removal import remove_document
+
+        if not any(self.documents([document])):
+            raise UnknownRelation(f"No document “{document}” in {self.url}: “linkchart stats” lists them.")
+
+        def work(tx: ManagedTransaction) -> Counts:
+            lock(tx)
+            return remove_document(tx, self.schema, document)
+
+        return self._server.write(work)
+
+    @contextmanager
+    def trial(self) -> Iterator[ServerTrial]:
+        """Return a trial removal; the store's answers inside the block are those without what was removed."""
+        from .removal import ServerTrial
+
+        with self._server.trial() as tx:
+            yield ServerTrial(tx, self.schema)
+
+    def save(self, name: str, arguments: Sequence[str]) -> None:
+        """Keep a query under a name, over the one of that name if any."""
+        prepare(self._server, self.schema)
+        merge = "MERGE (q:SavedQuery {name: $name}) SET q.arguments = $arguments"
+        self._server.write(lambda tx: run(tx, merge, name=name, arguments=list(arguments)))
+
+    def saved(self) -> dict[str, tuple[str, ...]]:
+        """Return the kept queries by name, in order of name."""
+        rows = self._server.read("MATCH (q:SavedQuery) RETURN q.name, q.arguments ORDER BY q.name")
+        return {name: tuple(arguments) for name, arguments in rows}
+
+    def unsave(self, name: str) -> bool:
+        """Remove the query kept under a name; return whether there was one."""
+        delete = "MATCH (q:SavedQuery {name: $name}) DELETE q RETURN 1"
+        return bool(self._server.write(lambda tx: run(tx, delete, name=name)))
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._server.close()
+
+    @property
+    def _filled(self) -> Server | None:
+        """The server, None while a first load has not reached it, be it ours or another's."""
+        if not self._ready and self._staging is None:
+            self._refresh()
+        return self._server if self._ready else None
+
+    def _refresh(self) -> None:
+        rows = self._server.read("MATCH (m:Linkchart {id: $id}) RETURN m.version, m.schema", id=META)
+        self._ready = bool(rows)
+        if not rows:
+            return
+        version, extra = rows[0]
+        if version == UNFINISHED:
+            raise StoreError(
+                f"{self.url} was filled by neo4j-admin and is not ready yet: "
+                f"run “linkchart neo4j prepare --store {self.url}” once."
+            )
+        if version != VERSION:
+            age = "a newer" if version > VERSION else "an older"
+            raise StoreError(
+                f"{self.url} was written by {age} linkchart (layout {version}, this one reads {VERSION}): "
+                "export its facts with that one and load them with this one into another database."
+            )
+        self.schema = extended(builtin(), json.loads(extra)) if extra else builtin()

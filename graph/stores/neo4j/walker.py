@@ -1,0 +1,128 @@
+"""Arcs straight from the server: one round trip for a whole frontier, or for all that a search will need."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, cast
+
+from ...scope import Arc, Node, Rule
+from . import prefetch as wide
+from .database import either
+from .filters import in_scope
+from .server import Server
+
+
+class ServerWalker:
+    """The arcs of a rule on one server; nodes are ids."""
+
+    def __init__(self, server: Server, rule: Rule) -> None:
+        self._server = server
+        self._rule = rule
+        self._known = set(rule.ends)  # by whom a search is asked for, and whom it has met: they are there
+        self._relations: dict[tuple[str, str], list[str]] | None = None
+        condition, self._values = in_scope(rule.scope)
+        if rule.through is not None:
+            self._values["ends"] = list(rule.ends)
+        reached = "" if rule.through is None else f" AND ({_typed('b', rule.through)} OR b.id IN $ends)"
+        self._steps = wide.Steps(rule, f"{condition} AND r.modality <> 'negated'{reached}")
+
+    def nodes(self, ids: Iterable[str]) -> list[Node]:
+        """Return the ids of entities that are known to exist, in the order asked."""
+        wanted = list(ids)
+        unsure = [one for one in wanted if one not in self._known]
+        if unsure:
+            self._known |= {row[0] for row in self._server.read(_KNOWN, ids=unsure)}
+        return [one for one in wanted if one in self._known]
+
+    def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
+        """Return the ids of some nodes."""
+        return {node: cast("str", node) for node in nodes}
+
+    def arcs(self, frontier: Collection[Node], *, backward: bool = False) -> Iterable[Arc]:
+        """Return the arcs that leave the frontier, or (`backward`) those that arrive: (its node, other, weight)."""
+        if not self._walkable or not frontier:
+            return ()
+        onward = self._steps.onward(backward=backward)
+        statement = f"UNWIND $frontier AS id MATCH (a:Entity {{id: id}}) {onward} {_GATHERED}"
+        return self._met(_spread_out(self._server.read(statement, frontier=list(frontier), **self._values)))
+
+    def ways(
+        self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
+    ) -> list[Arc] | None:
+        """Return arcs among which are those of every way of at most max_hops, or (`shortest`) of the fewest hops.
+
+        Ways that weigh less than `least` may be left out. None for more than can be fetched at once.
+        """
+        if not self._walkable or max_hops < 1:
+            return []
+        ends = {"source": source, "target": target}
+        if shortest:
+            rows = self._server.read(wide.shortest(self._steps, max_hops), **ends, **self._values)
+            return self._met((here, there, weight) for here, there, weight in rows)
+        if least > 0:
+            rows = self._server.read(wide.weighty(self._steps, max_hops), **ends, least=least, **self._values)
+            arcs = self._met(_spread_out(row[1:] for row in rows if not row[0]))
+            back = self._met(_spread_out(row[1:] for row in rows if row[0]))
+            return arcs + [(there, here, weight) for here, there, weight in back]
+        if max_hops > wide.FARTHEST:
+            return None
+        rows = self._server.read(wide.ways(self._steps, max_hops), **ends, **self._values)
+        return self._met(arc for row in rows for arc in _both_ends(source, target, *row))
+
+    def around(self, start: Node, hops: int, *, backward: bool = False) -> list[Arc]:
+        """Return the arcs of all walks of so many hops from a node, or (`backward`) to it."""
+        if not self._walkable or hops < 1:
+            return []
+        statement = wide.around(self._steps, hops, backward=backward)
+        rows = self._server.read(statement, start=start, **self._values)
+        self._relations = {}
+        for here, others, _, relations in rows:
+            for there, relation in zip(others, relations, strict=True):
+                self._relations.setdefault((there, here) if backward else (here, there), []).append(relation)
+        return self._met(_spread_out(row[:3] for row in rows))
+
+    def relations(self, pairs: Collection[tuple[str, str]]) -> list[str] | None:
+        """Return the ids of the relations that lead from the first to the second of each pair, as `around` met them."""
+        held = self._relations
+        return None if held is None else [one for pair in pairs for one in held.get(pair, ())]
+
+    def all_arcs(self) -> Iterator[Arc]:
+        """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""
+        from_ = "" if self._rule.through is None else f" AND {_typed('a', self._rule.through)}"
+        for pattern in self._steps.patterns(backward=False):
+            statement = f"MATCH {pattern} WHERE {self._steps.condition}{from_} RETURN a.id, b.id, r.weight"
+            yield from cast("Iterator[Arc]", self._server.stream(statement, **self._values))
+
+    @property
+    def _walkable(self) -> bool:
+        return bool(self._rule.along or self._rule.against)
+
+    def _met(self, arcs: Iterable[Arc]) -> list[Arc]:
+        found = list(arcs)
+        self._known.update(cast("str", there) for _, there, _ in found)
+        return found
+
+
+_KNOWN = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id"
+_GATHERED = "RETURN a.id, collect(b.id), collect(r.weight)"
+
+
+def _spread_out(rows: Iterable[Sequence[Any]]) -> Iterator[Arc]:
+    for here, others, weights in rows:
+        for there, weight in zip(others, weights, strict=True):
+            yield here, there, weight
+
+
+def _both_ends(
+    source: Node, target: Node, out: list[str], first: list[float], into: list[str], last: list[float], met: list[Any]
+) -> Iterator[Arc]:
+    """Return arcs in their direction, from what `wide.ways` says of either end and of where both meet."""
+    yield from ((source, there, weight) for there, weight in zip(out, first, strict=True))
+    yield from ((here, target, weight) for here, weight in zip(into, last, strict=True))
+    for node, before, after in met:
+        yield from ((here, node, weight) for here, weight in before)
+        yield from ((node, there, weight) for there, weight in after)
+
+
+def _typed(node: str, types: Sequence[str]) -> str:
+    return f"{node}:{either(types)}" if types else "false"

@@ -1,0 +1,202 @@
+"""What every store can do.
+
+A store keeps documents, entities and tellings, and answers three kinds of question: who is meant by a
+name, which relations there are, and (for searches) which arcs lead away from a set of nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from ..model import Document, Entity, Facts, Relation
+    from ..schema import Schema
+    from ..scope import Arc, Node, Rule, Selection
+    from .handles import Handles
+
+
+class Counts(NamedTuple):
+    """How many documents, entities, relations and tellings there are, or came or went."""
+
+    documents: int = 0
+    entities: int = 0
+    relations: int = 0
+    tellings: int = 0
+
+
+class Statistics(NamedTuple):
+    """What a store holds: totals, counts by type and by relation, first and last date told."""
+
+    totals: Counts
+    types: Mapping[str, int]
+    relations: Mapping[str, int]
+    first: str | None
+    last: str | None
+
+
+class Walker(Protocol):
+    """The arcs of one rule, found a whole frontier at a time."""
+
+    def nodes(self, ids: Iterable[str]) -> list[Node]:
+        """Return the handles of entities that are known to exist, in the order asked."""
+        ...
+
+    def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
+        """Return the ids of some nodes."""
+        ...
+
+    def arcs(self, frontier: Collection[Node], *, backward: bool = False) -> Iterable[Arc]:
+        """Return the arcs that leave the frontier, or (`backward`) those that arrive: (its node, other, weight)."""
+        ...
+
+    def ways(
+        self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
+    ) -> Iterable[Arc] | None:
+        """Return arcs among which are those of every way of at most max_hops, or (`shortest`) of the fewest hops.
+
+        Ways that weigh less than `least`, as the product of their weights, may be left out. None where that is
+        not to be had at once, or would gain nothing over `arcs`.
+        """
+        ...
+
+    def around(self, start: Node, hops: int, *, backward: bool = False) -> Iterable[Arc] | None:
+        """Return the arcs of all walks of so many hops from a node, or (`backward`) to it; None as `ways` does."""
+        ...
+
+    def relations(self, pairs: Collection[tuple[str, str]]) -> list[str] | None:
+        """Return the ids of the relations that lead from the first to the second of each pair, as `around` met them.
+
+        None where they were not fetched along with the arcs.
+        """
+        ...
+
+    def all_arcs(self) -> Iterator[Arc]:
+        """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""
+        ...
+
+
+class Writer(Protocol):
+    """One open transaction. Everything is idempotent: the same telling twice is one telling.
+
+    What has been added has a handle: facts refer to entities and documents by it.
+    """
+
+    @property
+    def entity_handles(self) -> Handles:
+        """Return the handles of entities by id."""
+        ...
+
+    @property
+    def document_handles(self) -> Handles:
+        """Return the handles of documents by id, and None's for none."""
+        ...
+
+    def documents(self, batch: Sequence[Document]) -> None:
+        """Add documents; what a later telling of the same document says overrides, None says nothing."""
+        ...
+
+    def entities(self, batch: Sequence[Entity]) -> None:
+        """Add entities; aliases add up, a kind or attribute given later overrides."""
+        ...
+
+    def facts(self, batch: Facts) -> None:
+        """Add tellings and, where they are new, their relations; both ends must have been added."""
+        ...
+
+    def extend(self, extra: Mapping[str, Any]) -> None:
+        """Add a case's own types and relations to the store's schema."""
+        ...
+
+    def counts(self) -> Counts:
+        """Return what is new by this transaction, once it has been committed."""
+        ...
+
+
+class Trial(Protocol):
+    """A store in which something is taken away, until the trial ends and all is as it was."""
+
+    def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
+        """Remove these, with what hangs on them alone; ids that do not exist raise UnknownRelation."""
+        ...
+
+
+class Store(Protocol):
+    """A place where a graph is kept."""
+
+    url: str
+    schema: Schema
+
+    def find(self, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the entities that each mention may mean: that of this id, else all of this name."""
+        ...
+
+    def nearest(self, mention: str, count: int = 3) -> list[str]:
+        """Return the known names that are most like this one."""
+        ...
+
+    def entities(self, ids: Collection[str] | None = None, types: Collection[str] | None = None) -> Iterator[Entity]:
+        """Return entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
+        ...
+
+    def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
+        """Return documents in order of id: those named, or all."""
+        ...
+
+    def relations(self, selection: Selection, *, bare: bool = False) -> Iterator[Relation]:
+        """Return the relations of a selection in order of id, with their tellings, best graded first.
+
+        `bare` ones have no tellings, place or attributes: for questions over a great many.
+        """
+        ...
+
+    def walker(self, rule: Rule) -> Walker:
+        """Return the arcs of a rule."""
+        ...
+
+    def statistics(self) -> Statistics:
+        """Return what the store holds."""
+        ...
+
+    def search(self, text: str, limit: int = 20) -> list[Entity]:
+        """Return entities whose name or alias begins with the text, then those with all its words, best first."""
+        ...
+
+    def graph(self, around: Sequence[str] = (), hops: int = 1) -> nx.MultiDiGraph[str]:
+        """Return the graph for NetworkX, whole or within some hops of some entities (by any mention).
+
+        Nodes are ids with `type`, `kind`, `name`, `aliases`; edges are keyed by relation id and carry
+        the fields of a Relation.
+        """
+        ...
+
+    def writer(self) -> AbstractContextManager[Writer]:
+        """Return a transaction: committed when the block ends well, else as if it had not been."""
+        ...
+
+    def forget(self, document: str) -> Counts:
+        """Remove a document and its tellings, and what nothing else tells of; return what went."""
+        ...
+
+    def trial(self) -> AbstractContextManager[Trial]:
+        """Return a trial removal; the store's answers inside the block are those without what was removed."""
+        ...
+
+    def save(self, name: str, arguments: Sequence[str]) -> None:
+        """Keep a query under a name, over the one of that name if any."""
+        ...
+
+    def saved(self) -> dict[str, tuple[str, ...]]:
+        """Return the kept queries by name, in order of name."""
+        ...
+
+    def unsave(self, name: str) -> bool:
+        """Remove the query kept under a name; return whether there was one."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file or the connection."""
+        ...

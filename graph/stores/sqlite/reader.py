@@ -1,0 +1,135 @@
+"""Rows of the file as the nouns of the model."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from ...grading import telling_confidence
+from ...merging import combined, in_order, relation_key, relation_name
+from ...model import METHODS, MODALITIES, Document, Entity, Relation, Telling
+from ...schema import Schema
+from ...scope import Selection
+from .filters import in_scope, numbers
+from .tables import TYPE_BITS
+
+BATCH = 500
+
+_RELATION = """
+SELECT r.id, s.id, n.name, t.id, r.starts, r.ends, r.strength, r.confidence, r.modality, r.weight
+FROM relation r JOIN entity s ON s.n = r.source JOIN entity t ON t.n = r.target JOIN term n ON n.n = r.name
+"""
+
+_TELLING = """
+SELECT t.relation, d.id, d.publisher, d.reliability, t.paragraph, t.quote, t.credibility, t.details
+FROM telling t LEFT JOIN document d ON d.n = t.document
+"""
+
+
+def read_relations(
+    database: sqlite3.Connection, schema: Schema, selection: Selection, *, bare: bool
+) -> Iterator[Relation]:
+    """Return the relations of a selection in order of id (see Store.relations)."""
+    where, values = _where(selection)
+    # Keys are signed and ids are not: the non-negative ones come first.
+    rows = database.execute(f"{_RELATION} WHERE {where} ORDER BY r.id < 0, r.id", values)
+    while batch := list(islice(rows, BATCH)):
+        tellings = {} if bare else _tellings(database, [row[0] for row in batch])
+        for row in batch:
+            yield _relation(schema, row, tellings.get(row[0], ()))
+
+
+def read_entities(database: sqlite3.Connection, where: str, values: Iterable[Any]) -> Iterator[Entity]:
+    """Return the entities that meet a condition on `entity` (as e), in order of id."""
+    rows = database.execute(
+        "SELECT e.id, t.name, e.name, e.kind, e.aliases, e.attributes "
+        f"FROM entity e JOIN term t ON t.n = e.n >> {TYPE_BITS} "
+        f"WHERE {where} ORDER BY e.id",
+        tuple(values),
+    )
+    for id_, type_, name, kind, aliases, attributes in rows:
+        yield Entity(id_, type_, name, kind, tuple(json.loads(aliases or "[]")), json.loads(attributes or "{}"))
+
+
+def read_documents(database: sqlite3.Connection, where: str, values: Iterable[Any]) -> Iterator[Document]:
+    """Return the documents that meet a condition, in order of id."""
+    columns = "id, title, publisher, published, path, reliability, attributes, text"
+    for id_, title, publisher, published, path, reliability, attributes, text in database.execute(
+        f"SELECT {columns} FROM document WHERE {where} ORDER BY id", tuple(values)
+    ):
+        told = json.loads(attributes or "{}")
+        yield Document(id_, title, publisher, published, path, reliability, told, text)
+
+
+def _where(selection: Selection) -> tuple[str, dict[str, object]]:
+    scope = selection.scope
+    condition, values = in_scope(scope)
+    conditions = [condition]
+    if selection.ids is not None:
+        keys = (relation_key(one) for one in selection.ids)
+        conditions.append(f"r.id IN {numbers(key for key in keys if key is not None)}")
+    if selection.about is not None:
+        conditions.append("r.first IN (" + " UNION ".join(_touching(end) for end in ("source", "target")) + ")")
+        values["about"] = json.dumps(list(selection.about))
+    if selection.pairs is not None:
+        conditions.append(f"r.first IN ({_JOINING})")
+        values["pairs"] = json.dumps([*selection.pairs, *((b, a) for a, b in selection.pairs)])
+    if selection.names is not None or scope.relations:
+        chosen = set(scope.relations or selection.names or ())
+        chosen &= set(chosen if selection.names is None else selection.names)
+        conditions.append("n.name IN (SELECT value FROM json_each(:names))")
+        values["names"] = json.dumps(sorted(chosen))
+    if scope.avoid:
+        conditions.append("s.id NOT IN (SELECT value FROM json_each(:avoid))")
+        conditions.append("t.id NOT IN (SELECT value FROM json_each(:avoid))")
+        values["avoid"] = json.dumps(scope.avoid)
+    return " AND ".join(conditions), values
+
+
+def _touching(end: str) -> str:
+    entities = "SELECT n FROM entity WHERE id IN (SELECT value FROM json_each(:about))"
+    return f"SELECT x.first FROM relation x WHERE x.{end} IN ({entities})"
+
+
+_JOINING = """
+SELECT x.first FROM json_each(:pairs) p
+JOIN entity a ON a.id = json_extract(p.value, '$[0]') JOIN entity b ON b.id = json_extract(p.value, '$[1]')
+JOIN relation x ON x.source = a.n AND x.target = b.n
+"""
+
+
+def _tellings(database: sqlite3.Connection, keys: Collection[int]) -> dict[int, tuple[Telling, ...]]:
+    found: dict[int, list[Telling]] = {}
+    for key, *fields in database.execute(f"{_TELLING} WHERE t.relation IN {numbers(keys)}"):
+        found.setdefault(key, []).append(_telling(*fields))
+    return {key: in_order(tellings) for key, tellings in found.items()}
+
+
+def _telling(
+    document: str | None,
+    publisher: str | None,
+    reliability: str | None,
+    paragraph: int | None,
+    quote: str | None,
+    credibility: int | None,
+    details: str,
+) -> Telling:
+    told = json.loads(details) if details else {}
+    confidence = telling_confidence(told.get("given"), credibility, reliability)
+    return Telling(
+        document, publisher, paragraph, told.get("start_char"), told.get("end_char"), quote,
+        told.get("method", METHODS[0]), told.get("made_by"), told.get("given"), credibility, confidence,
+        told.get("modality", MODALITIES[0]), told.get("attributed_to"), told.get("place"), told.get("attributes", {}),
+    )  # fmt: skip
+
+
+def _relation(schema: Schema, row: tuple[Any, ...], tellings: tuple[Telling, ...]) -> Relation:
+    key, source, name, target, start, end, strength, confidence, modality, weight = row
+    place, attributes = combined(tellings)
+    return Relation(
+        relation_name(key), source, name, target, start or None, end or None, schema.relations[name].sign,
+        strength, confidence, weight, MODALITIES[modality], place, attributes, False, attributes.get("via"), tellings,
+    )  # fmt: skip

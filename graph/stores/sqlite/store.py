@@ -1,0 +1,238 @@
+"""The store of one file, and its reading side."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from ...errors import StoreError, UnknownRelation
+from ...model import Document, Entity, Relation
+from ...names import normal
+from ...schema import builtin, extended
+from ...scope import Rule, Selection
+from .reader import read_documents, read_entities, read_relations
+from .tables import connect, explained, is_store, let_read, prepare
+from .walker import FileWalker
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from ..protocol import Counts, Statistics, Walker, Writer
+    from .removal import FileTrial
+
+
+class SqliteStore:
+    """A store in one SQLite file, or in memory."""
+
+    def __init__(self, url: str, database: sqlite3.Connection | None) -> None:
+        self.url = url
+        self.schema = builtin()
+        self._file: sqlite3.Connection | None = database
+        self._writing = False
+        self._refresh()
+
+    @classmethod
+    def open(cls, path: str, *, create: bool = False) -> SqliteStore:
+        """Return the store at a path; with `create`, a missing one comes to be with the first thing written."""
+        if create and path != ":memory:" and not os.path.exists(path):
+            return cls(path, None)
+        store = cls(path, connect(path, write=create, create=create))
+        store._writing = create
+        return store
+
+    @property
+    def _database(self) -> sqlite3.Connection:
+        if self._file is None or not self._ready:
+            raise StoreError(f"There is no store at {self.url} yet: make one with “linkchart load FILE”.")
+        return self._file
+
+    def find(self, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the entities that each mention may mean: that of this id, else all of this name."""
+        if self._file is None or not self._ready or not mentions:
+            return dict.fromkeys(mentions, ())
+        wanted = list(dict.fromkeys(mentions))
+        known = {
+            row[0] for row in self._file.execute(f"SELECT id FROM entity WHERE id IN {_LIST}", [json.dumps(wanted)])
+        }
+        if len(known) == len(wanted):
+            return {one: (one,) for one in wanted}
+        forms = {one: normal(one) for one in wanted if one not in known}
+        named: dict[str, list[str]] = {}
+        for form, id_ in self._file.execute(
+            f"SELECT n.form, e.id FROM name n JOIN entity e ON e.n = n.entity WHERE n.form IN {_LIST} ORDER BY e.id",
+            [json.dumps(sorted(set(forms.values()) - {""}))],
+        ):
+            named.setdefault(form, []).append(id_)
+        return {one: (one,) if one in known else tuple(named.get(forms[one], ())) for one in wanted}
+
+    def nearest(self, mention: str, count: int = 3) -> list[str]:
+        """Return the known names that are most like this one."""
+        from .lookup import nearest_names
+
+        return nearest_names(self._database, mention, count)
+
+    def entities(self, ids: Collection[str] | None = None, types: Collection[str] | None = None) -> Iterator[Entity]:
+        """Return entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
+        conditions, values = ["1"], []
+        if ids is not None:
+            conditions.append(f"e.id IN {_LIST}")
+            values.append(json.dumps(list(ids)))
+        if types is not None:
+            conditions.append(f"t.name IN {_LIST}")
+            values.append(json.dumps(list(types)))
+        return read_entities(self._database, " AND ".join(conditions), values)
+
+    def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
+        """Return documents in order of id: those named, or all."""
+        if ids is None:
+            return read_documents(self._database, "1", ())
+        return read_documents(self._database, f"id IN {_LIST}", [json.dumps(list(ids))])
+
+    def relations(self, selection: Selection, *, bare: bool = False) -> Iterator[Relation]:
+        """Return the relations of a selection in order of id, with their tellings, best graded first."""
+        return read_relations(self._database, self.schema, selection, bare=bare)
+
+    def walker(self, rule: Rule) -> Walker:
+        """Return the arcs of a rule."""
+        return FileWalker(self._database, self._terms, rule)
+
+    def statistics(self) -> Statistics:
+        """Return what the store holds."""
+        from .lookup import statistics
+
+        return statistics(self._database)
+
+    def search(self, text: str, limit: int = 20) -> list[Entity]:
+        """Return entities whose name or alias begins with the text, then those with all its words, best first."""
+        from .lookup import search_names
+
+        return search_names(self._database, text, limit)
+
+    def graph(self, around: Sequence[str] = (), hops: int = 1) -> nx.MultiDiGraph[str]:
+        """Return the graph for NetworkX, whole or within some hops of some entities (see Store.graph)."""
+        from ..networkx import as_networkx
+
+        return as_networkx(self, around, hops)
+
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        """Return a transaction: committed when the block ends well, else as if it had not been."""
+        from .writer import FileWriter
+
+        fresh = self._file is None
+        database = self._writable()
+        try:
+            with self._transaction(database):
+                prepare(database)
+                self._ready = True
+                writer = FileWriter(database, self.schema)
+                yield writer
+                writer.finish()
+            if fresh:
+                let_read(database)
+        finally:
+            self._refresh()
+            if fresh and not self._ready:
+                self._discard(database)
+
+    def forget(self, document: str) -> Counts:
+        """Remove a document and its tellings, and what nothing else tells of; return what went."""
+        from .removal import remove_document
+
+        if not any(self.documents([document])):
+            raise UnknownRelation(f"No document “{document}” in {self.url}: “linkchart stats” lists them.")
+        database = self._writable()
+        with self._transaction(database):
+            return remove_document(database, self.schema, document)
+
+    @contextmanager
+    def trial(self) -> Iterator[FileTrial]:
+        """Return a trial removal; the store's answers inside the block are those without what was removed."""
+        from .removal import FileTrial
+
+        database = self._writable()
+        with explained(self.url):
+            database.execute("BEGIN IMMEDIATE")
+        try:
+            yield FileTrial(database, self.schema)
+        finally:
+            database.execute("ROLLBACK")
+
+    def save(self, name: str, arguments: Sequence[str]) -> None:
+        """Keep a query under a name, over the one of that name if any."""
+        _ = self._database  # there must be a store
+        database = self._writable()
+        with self._transaction(database):
+            database.execute("INSERT OR REPLACE INTO saved VALUES (?, ?)", [name, json.dumps(list(arguments))])
+
+    def saved(self) -> dict[str, tuple[str, ...]]:
+        """Return the kept queries by name, in order of name."""
+        rows = self._database.execute("SELECT name, arguments FROM saved ORDER BY name")
+        return {name: tuple(json.loads(arguments)) for name, arguments in rows}
+
+    def unsave(self, name: str) -> bool:
+        """Remove the query kept under a name; return whether there was one."""
+        if name not in self.saved():
+            return False
+        database = self._writable()
+        with self._transaction(database):
+            return database.execute("DELETE FROM saved WHERE name = ?", [name]).rowcount > 0
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _writable(self) -> sqlite3.Connection:
+        if self._writing and self._file is not None:
+            return self._file
+        fresh = self._file is None
+        self.close()
+        try:
+            self._file = connect(self.url, write=True, create=fresh)
+        except StoreError:
+            if not fresh:  # what cannot be written can still be read
+                self._file = connect(self.url, write=False)
+            raise
+        self._writing = True
+        return self._file
+
+    @contextmanager
+    def _transaction(self, database: sqlite3.Connection) -> Iterator[None]:
+        with explained(self.url):
+            database.execute("BEGIN IMMEDIATE")
+            try:
+                if self.url != ":memory:" and not os.path.exists(self.url):
+                    raise StoreError(f"{self.url} was removed a moment ago: try again.")
+                yield
+                database.execute("COMMIT")
+            except BaseException:
+                if database.in_transaction:
+                    database.execute("ROLLBACK")
+                raise
+
+    def _discard(self, database: sqlite3.Connection) -> None:
+        """Remove the file that nothing came to stand in, unless another process is about to write it."""
+        with suppress(sqlite3.OperationalError):
+            database.execute("PRAGMA busy_timeout = 0")
+            database.execute("BEGIN IMMEDIATE")
+            if not is_store(database):
+                os.unlink(self.url)
+        self.close()
+
+    def _refresh(self) -> None:
+        self._terms: dict[str, int] = {}
+        self._ready = self._file is not None and is_store(self._file)
+        if self._file is None or not self._ready:
+            return
+        self._terms = dict(self._file.execute("SELECT name, n FROM term"))
+        extra = self._file.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        self.schema = extended(builtin(), json.loads(extra[0])) if extra else builtin()
+
+
+_LIST = "(SELECT value FROM json_each(?))"

@@ -1,0 +1,86 @@
+"""Arcs straight from the file: one statement for a whole frontier and direction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import cast
+
+from ...merging import RANK
+from ...scope import Arc, Node, Rule
+from .filters import in_scope, numbers, terms_of
+from .tables import TYPE_BITS
+
+
+class FileWalker:
+    """The arcs of a rule in one file; nodes are the file's own entity numbers."""
+
+    def __init__(self, database: sqlite3.Connection, terms: Mapping[str, int], rule: Rule) -> None:
+        self._database = database
+        self._scope, self._values = in_scope(rule.scope)
+        self._scope += f" AND r.modality != {RANK['negated']}"
+        self._types = None if rule.through is None else numbers(terms_of(terms, rule.through))
+        self._ends = numbers(cast("list[int]", self.nodes(rule.ends)))
+        self._avoided = numbers(cast("list[int]", self.nodes(rule.scope.avoid)))
+        along, against = (numbers(terms_of(terms, names)) for names in (rule.along, rule.against))
+        self._forward = (
+            self._statement("source", "target", along),
+            self._statement("target", "source", against),
+        )
+        self._backward = (
+            self._statement("target", "source", along),
+            self._statement("source", "target", against),
+        )
+
+    def nodes(self, ids: Iterable[str]) -> list[Node]:
+        """Return the numbers of entities that are known to exist, in the order asked."""
+        wanted = list(ids)
+        if not wanted:
+            return []
+        rows = self._database.execute(
+            "SELECT id, n FROM entity WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(wanted)]
+        )
+        known = dict(rows)
+        return [known[one] for one in wanted if one in known]
+
+    def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
+        """Return the ids of some nodes."""
+        listed = numbers(cast("Collection[int]", nodes))
+        return dict(self._database.execute(f"SELECT n, id FROM entity WHERE n IN {listed}"))
+
+    def arcs(self, frontier: Collection[Node], *, backward: bool = False) -> Iterable[Arc]:
+        """Return the arcs that leave the frontier, or (`backward`) those that arrive: (its node, other, weight)."""
+        values = {**self._values, "frontier": json.dumps(list(frontier))}
+        first, second = self._backward if backward else self._forward
+        return chain(
+            self._database.execute(first.format("IN (SELECT value FROM json_each(:frontier))"), values),
+            self._database.execute(second.format("IN (SELECT value FROM json_each(:frontier))"), values),
+        )
+
+    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
+        """Return None: a file is asked as quickly again."""
+
+    def around(self, start: Node, hops: int, *, backward: bool = False) -> None:
+        """Return None: a file is asked as quickly again."""
+
+    def relations(self, pairs: Collection[tuple[str, str]]) -> None:
+        """Return None: arcs are read without the ids of their relations."""
+
+    def all_arcs(self) -> Iterator[Arc]:
+        """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""
+        for statement in self._forward:
+            here = statement.partition("r.")[2].partition(",")[0]
+            ok = "IS NOT NULL" if self._types is None else f"IS NOT NULL AND r.{here} >> {TYPE_BITS} IN {self._types}"
+            yield from self._database.execute(statement.format(ok), self._values)
+
+    def _statement(self, here: str, there: str, names: str) -> str:
+        reachable = "1"
+        if self._types is not None:
+            reachable = f"(r.{there} >> {TYPE_BITS} IN {self._types} OR r.{there} IN {self._ends})"
+        return (
+            f"SELECT r.{here}, r.{there}, r.weight FROM relation r WHERE r.name IN {names} AND {reachable} "
+            f"AND r.{there} NOT IN {self._avoided} AND r.{here} NOT IN {self._avoided} "
+            f"AND {self._scope} AND r.{here} {{}}"
+        )

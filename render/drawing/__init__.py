@@ -1,0 +1,1 @@
+"""Pictures laid out on paper, as SVG."""

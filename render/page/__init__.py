@@ -1,0 +1,1 @@
+"""The explorer: one HTML file that needs nothing else. The only place that imports pyvis."""

@@ -1,0 +1,1 @@
+"""What of a graph to show."""

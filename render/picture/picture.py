@@ -1,0 +1,43 @@
+"""What one page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ...graph.model import Document, Entity, Relation
+from ...graph.schema import Schema, builtin
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Some entities, the relations between them with their tellings, and the documents these stand in.
+
+    `highlight`: ids of the entities and relations that are the answer to a question. `hidden`: how many
+    neighbours of an entity are left out. `total_entities`, `total_relations`: how many there were to
+    choose from; 0 when all are shown.
+    """
+
+    title: str
+    subtitle: str
+    entities: Sequence[Entity]
+    relations: Sequence[Relation]
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    highlight: frozenset[str] = frozenset()
+    hidden: Mapping[str, int] = field(default_factory=dict)
+    total_entities: int = 0
+    total_relations: int = 0
+    schema: Schema = field(default_factory=builtin)
+
+    @property
+    def count(self) -> str:
+        """How much of what there is stands here, as a sentence."""
+        entities = _count(len(self.entities), self.total_entities, "entity", "entities")
+        relations = _count(len(self.relations), self.total_relations, "relation", "relations")
+        return f"Showing {entities} and {relations}."
+
+
+def _count(shown: int, total: int, one: str, many: str) -> str:
+    if total > shown:
+        return f"{shown:,} of {total:,} {many}"
+    return f"{shown:,} {one if shown == 1 else many}"

@@ -1,0 +1,39 @@
+"""A report as one HTML file that asks for nothing, runs nothing, and prints well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ...graph.schema import Schema
+from ..drawing.draw import draw
+from ..drawing.drawing import ICON, LINE_HEIGHT, PADDING
+from ..drawing.marks import mark
+from ..page.carrier import legend
+from ..page.page import policy, raw
+from ..palette import SIGNS, css, looks
+from .parts import Report
+
+HERE = Path(__file__).parent
+
+
+def document(report: Report) -> str:
+    """Return the HTML of a report: the same report gives the same text, letter by letter.
+
+    Everything that a template prints is escaped; the content security policy allows our one style and no script.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    style = css(report.schema) + _classes(report.schema) + (HERE / "report.css").read_text(encoding="utf-8")
+    made = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.globals.update(draw=draw, legend=legend, mark=mark, icon=ICON, line_height=LINE_HEIGHT, padding=PADDING)
+    return made.get_template("report.html").render(
+        report=report, policy=policy([style], []).replace("script-src ;", "script-src 'none';"), style=raw(style)
+    )
+
+
+def _classes(schema: Schema) -> str:
+    """Return a class for the colour of each type and sign: the policy allows no style at an element."""
+    ranks = [("type", rank) for rank in range(len(looks(schema)))] + [("sign", rank) for rank in range(len(SIGNS))]
+    return "".join(f".{kind}-{rank} {{ --own: var(--{kind}-{rank}); }}\n" for kind, rank in ranks)

@@ -1,0 +1,122 @@
+"""Relations and paths in words, as an analyst would write them down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..graph.model import Relation, Row, Telling
+
+if TYPE_CHECKING:
+    from ..graph.stores.protocol import Counts
+    from .subjects import Subjects
+
+_IS = frozenset(
+    ("PART_OF", "MEMBER_OF", "AFFILIATED_WITH", "LOCATED_IN", "NEAR", "PRESENT_IN", "AFFECTED_BY", "RESPONSE_TO")
+)
+_PART = {4: "in", 7: "in", 10: "on"}
+
+
+def sentence(
+    relation: Relation, subjects: Subjects, near: str | None = None, paint: Callable[[str, int], str] | None = None
+) -> str:
+    """Word a relation as seen from its end `near` (else from its source); `paint` colours the verb by its sign."""
+    kind = subjects.schema.relations[relation.relation]
+    backward = near == relation.target != relation.source and bool(kind.inverse or kind.symmetric)
+    ends = (relation.target, relation.source) if backward else (relation.source, relation.target)
+    verb = kind.inverse if backward and not kind.symmetric else _verb(relation.relation, kind.words)
+    first, second = (subjects.names.get(one, one) for one in ends)
+    place = {"place": subjects.names.get(relation.place, relation.place)} if relation.place else {}
+    words = [first, paint(verb, relation.sign) if paint else verb, second, when(relation.start, relation.end)]
+    return " ".join(filter(None, [*words, details({**place, **relation.attributes})]))
+
+
+def _verb(name: str, words: str) -> str:
+    return f"is {words}" if name in _IS else words
+
+
+def when(start: str | None, end: str | None) -> str:
+    """Return a span of dates in words.
+
+    >>> when("2020-01-03", "2020-01-03"), when("2012", None), when(None, "2020-01"), when("2012", "2014")
+    ('on 2020-01-03', 'since 2012', 'until 2020-01', 'from 2012 to 2014')
+    """
+    if start and end:
+        return f"{_PART[len(start)]} {start}" if start == end else f"from {start} to {end}"
+    return f"since {start}" if start else f"until {end}" if end else ""
+
+
+def details(attributes: Mapping[str, Any]) -> str:
+    """Return what is known of a relation besides, in brackets; what says nothing and coders' notes are left out.
+
+    >>> details({"weapon": "drone", "count": 1, "date_note": "year inferred", "support_kinds": ["unspecified"]})
+    '(weapon: drone, count: 1)'
+    """
+    known = {key: _listed(value) for key, value in attributes.items() if not key.endswith("note")}
+    shown = [f"{key.replace('_', ' ')}: {value}" for key, value in known.items() if value not in {"", "unspecified"}]
+    return f"({', '.join(shown)})" if shown else ""
+
+
+def _listed(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " and ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def grade(relation: Relation) -> str:
+    """Return how sure a relation is and how often it is told, in brackets."""
+    sure = "ungraded" if relation.confidence is None else f"graded {number(relation.confidence)}"
+    parts = [sure, counted(len(relation.tellings), "telling")]
+    if relation.modality != "asserted":
+        said_by = sorted({one.attributed_to for one in relation.tellings if one.attributed_to})
+        parts.insert(0, relation.modality + (f" by {', '.join(said_by)}" if said_by else ""))
+    if relation.derived:
+        parts.insert(0, "derived")
+    return f"[{', '.join(parts)}]"
+
+
+def standing(telling: Telling) -> str:
+    """Return where a telling stands and how it came to be known."""
+    place = telling.document or "no document"
+    if telling.paragraph:
+        place += f", paragraph {telling.paragraph}"
+    if telling.attributed_to:
+        place += f", according to {telling.attributed_to}"
+    how = telling.method + (f" {telling.made_by}" if telling.made_by else "")
+    sure = "ungraded" if telling.confidence is None else f"graded {number(telling.confidence)}"
+    return f"{place} ({how}, {sure})"
+
+
+def number(value: float) -> str:
+    """Return a weight or score short enough to read, never zero unless it is.
+
+    >>> number(0.336), number(1.0), number(0.00042)
+    ('0.336', '1', '0.00042')
+    """
+    return f"{value:.3g}" if abs(value) < 0.01 else f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "hop"), counted(2, "entity", "entities")
+    ('1 hop', '2 entities')
+    """
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def is_path(row: Row) -> bool:
+    """Return whether a row is a path with its relations hop by hop."""
+    return "nodes" in row and "relations" in row
+
+
+def amounts(counts: Counts) -> str:
+    """Return counts in words."""
+    return ", ".join(
+        [
+            counted(counts.documents, "document"),
+            counted(counts.entities, "entity", "entities"),
+            counted(counts.relations, "relation"),
+            counted(counts.tellings, "telling"),
+        ]
+    )

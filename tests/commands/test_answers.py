@@ -1,0 +1,170 @@
+"""What a query prints: words and tables for people, JSON and CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Run
+
+NODE = {"id", "type", "kind", "name", "aliases"}
+EDGE = {
+    *("id", "source", "relation", "target", "start", "end", "place", "sign", "strength", "confidence"),
+    *("modality", "derived", "attributes", "tellings"),
+}
+TELLING = {"document", "publisher", "paragraph", "quote", "method", "confidence", "attributed_to"}
+
+
+def test_a_path_is_told_hop_by_hop_with_its_grade(ask: Run) -> None:
+    done = ask("path", "Iran", "Hezbollah")
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert lines[0] == "Iran → Quds Force → Hezbollah"
+    assert re.fullmatch(r"2 hops, weight 0\.\d+", lines[1])
+    assert re.fullmatch(r"  Iran controls Quds Force  \[graded 0\.48, \d tellings?\]", lines[2])
+    assert lines[3].startswith("  Quds Force supports Hezbollah")
+
+
+def test_a_hop_walked_against_the_arrow_reads_forward(ask: Run) -> None:
+    assert "Quds Force is controlled by Iran" in ask("path", "Quds Force", "Iran").stdout
+
+
+def test_a_path_names_date_place_and_means(ask: Run) -> None:
+    text = " ".join(ask("path", "United States", "Soleimani").stdout.split())
+    assert "Baghdad airport strike killed Qassem Soleimani on 2020-01-03" in text
+    assert "place: Baghdad airport" in text
+    assert "weapon: drone" in text
+
+
+def test_receipts_show_each_quote_and_where_it_stands(ask: Run) -> None:
+    bare, full = (ask("path", "Iran", "Hezbollah", *more).stdout for more in ([], ["--receipts"]))
+    assert "“" not in bare
+    assert re.search(r"“[^”]+”\n +— iraq-2020-briefing, paragraph \d+ \(analyst, graded 0\.48\)", full)
+
+
+def test_receipts_stand_under_a_table(ask: Run) -> None:
+    text = ask("influence", "Iran", "--receipts").stdout
+    assert text.index("Evidence") > text.index("Houthis")
+    assert "“In Lebanon the Quds Force backs Hezbollah”" in text
+
+
+def test_several_paths_are_numbered(ask: Run) -> None:
+    text = ask("path", "Iran", "Hezbollah", "-k", "2").stdout
+    assert text.startswith("1. Iran → Quds Force → Hezbollah\n")
+    assert "\n2. Iran → " in text
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "132"])
+@pytest.mark.parametrize(
+    "words", [["influence", "Iran"], ["stats"], ["schema"], ["path", "United States", "Soleimani"]]
+)
+def test_nothing_is_wider_than_the_terminal(ask: Run, words: list[str], columns: str) -> None:
+    lines = ask(*words, COLUMNS=columns).stdout.splitlines()
+    assert lines
+    assert max(map(len, lines)) <= int(columns)
+
+
+def test_a_narrow_table_cuts_nothing(ask: Run) -> None:
+    wide = ask("search", "Popular", COLUMNS="200").stdout
+    narrow = ask("search", "Popular", COLUMNS="50").stdout
+    for word in ("Hashad", "al-Shaabi,", "Mobilization", "PMF,", "organization:popular-mobilization-forces"):
+        assert word in wide
+        assert word in narrow
+
+
+def test_a_table_says_how_many_rows_are_left_out(ask: Run) -> None:
+    every = json.loads(ask("influence", "Iran", "--json").stdout)["rows"]
+    done = ask("influence", "Iran", "--limit", "2")
+    assert len(done.stdout.splitlines()) == 4
+    assert done.stderr == f"… {len(every) - 2} more: --limit 0 shows all.\n"
+    assert ask("influence", "Iran", "--limit", "0").stderr == ""
+
+
+def test_json_has_rows_and_all_that_they_speak_of(ask: Run) -> None:
+    whole = json.loads(ask("path", "Iran", "Hezbollah", "--json").stdout)
+    assert list(whole) == ["query", "parameters", "rows", "nodes", "edges"]
+    assert whole["query"] == "path"
+    assert whole["parameters"]["source"] == "Iran"
+    assert whole["parameters"]["max_hops"] == 6
+    (row,) = whole["rows"]
+    assert list(row) == ["nodes", "hops", "weight", "relations"]
+    assert row["nodes"] == ["state:iran", "organization:quds-force", "organization:hezbollah"]
+    assert set(row["nodes"]) == {one["id"] for one in whole["nodes"]}
+    assert {one for hop in row["relations"] for one in hop} == {one["id"] for one in whole["edges"]}
+    assert all(set(one) == NODE for one in whole["nodes"])
+    assert all(set(one) == EDGE for one in whole["edges"])
+    assert all(set(telling) == TELLING for one in whole["edges"] for telling in one["tellings"])
+    assert whole["edges"][0]["end"] is None
+
+
+def test_json_is_in_a_fixed_order_and_keeps_letters(ask: Run) -> None:
+    first, again = (ask("influence", "Iran", "--json", PYTHONHASHSEED=seed).stdout for seed in "12")
+    assert first == again
+    assert "\\u" not in first
+
+
+def test_csv_has_the_rows_with_lists_joined(ask: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(ask("path", "Iran", "Hezbollah", "--csv").stdout)))
+    assert rows[0]["nodes"] == "state:iran;organization:quds-force;organization:hezbollah"
+    assert re.fullmatch(r"r\w+;r\w+", rows[0]["relations"])
+
+
+def test_no_answer_is_an_answer(ask: Run) -> None:
+    done = ask("path", "Iran", "Hezbollah", "--max-hops", "1")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert len(done.stderr.splitlines()) == 1
+    empty = json.loads(ask("path", "Iran", "Hezbollah", "--max-hops", "1", "--json").stdout)
+    assert (empty["rows"], empty["nodes"], empty["edges"]) == ([], [], [])
+    assert ask("influence", "Hezbollah", "--csv").stdout == "entity,score,hops,path\n"
+
+
+def test_the_common_options_reach_the_query(ask: Run) -> None:
+    assert "Quds Force" not in ask("path", "Iran", "Hezbollah", "--avoid", "Quds Force", "--any-node").stdout
+    assert ask("path", "Iran", "Hezbollah", "--relation", "FIGHTS").stdout == ""
+    assert "Iran controls" in ask("path", "Iran", "Quds Force", "--relation", "controls").stdout
+    assert ask("path", "Iran", "Hezbollah", "--min-confidence", "0.9").stdout == ""
+    assert ask("path", "Iran", "Hezbollah", "--dated-only").stdout == ""
+
+
+def test_the_store_may_stand_before_or_after_the_command(run: Run, case: Path) -> None:
+    before = run("--store", case, "path", "Iran", "Hezbollah").stdout
+    assert before
+    assert run("path", "Iran", "Hezbollah", "--store", case).stdout == before
+    assert run("path", "Iran", "Hezbollah", LINKCHART_STORE=str(case)).stdout == before
+    assert run("--store", "none.db", "path", "Iran", "Hezbollah", "--store", case).stdout == before
+
+
+def test_html_writes_the_answer_as_a_page(ask: Run, tmp_path: Path) -> None:
+    done = ask("path", "Iran", "Hezbollah", "--html", "out.html")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Iran → Quds Force")
+    page = (tmp_path / "out.html").read_text("utf-8")
+    assert "Quds Force" in page
+    assert "path Iran Hezbollah" in page
+
+
+def test_a_row_too_wide_for_a_table_becomes_a_card(ask: Run) -> None:
+    text = ask("stats", COLUMNS="20").stdout
+    assert "\niraq-2020-briefing\n" in text
+    assert "\n  publisher:\n    linkchart\n    examples\n" in text
+
+
+def test_what_others_wrote_cannot_drive_the_terminal(run: Run) -> None:
+    hostile = "Evil\x1b]0;title\x07\x1b[2J\u202eName"
+    fact = {"source": hostile, "source_type": "State", "relation": "OPPOSES", "target": "B", "target_type": "State"}
+    facts = "\n".join(
+        json.dumps({"fact": one}) for one in ({**fact, "quote": f"{hostile} said"}, {**fact, "relation": hostile})
+    )
+    loaded = run("load", "-", "--format", "jsonl", stdin=facts)
+    told = run("path", "B", hostile, "--receipts")
+    found = run("search", "evil")
+    assert (loaded.returncode, told.returncode, found.returncode) == (1, 0, 0)
+    shown = loaded.stderr + told.stdout + found.stdout
+    assert shown.count("Evil") >= 4
+    assert not set("\x1b\x07\u202e") & set(shown)
+    assert json.loads(run("path", "B", hostile, "--json").stdout)["nodes"][0]["name"] in (hostile, "B")

@@ -1,0 +1,161 @@
+"""What goes wrong gets one sentence, its exit code, and never a traceback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import PROGRAM, Run, environment
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["path", "Iran", "Hezbolla"], "No entity is called “Hezbolla”. Nearest known names: Hezbollah"),
+        (
+            ["whatif", "influence", "Iran", "--without", "zzz"],
+            "No entity is called “zzz”. No document and no relation has this id either.",
+        ),
+        (["path", "Iran", "Hezbollah", "--avoid", "Quds Forse"], "Quds Force"),
+        (["path", "Iran", "Hezbollah", "--relation", "KONTROLS"], "Did you mean CONTROLS?"),
+        (["path", "Iran", "Hezbollah", "--as-of", "2020-13"], "“2020-13” is an impossible date"),
+        (["path", "Iran", "Hezbollah", "--since", "spring"], "“spring” is no date"),
+        (["path", "Iran", "Hezbollah", "--max-hops", "0"], "not a whole number of 1 or more"),
+        (["path", "Iran", "Hezbollah", "--min-confidence", "nan"], "not a number from 0 to 1"),
+        (["path", "Iran", "Hezbollah", "--json", "--csv"], "exclude each other"),
+        (["path", "Iran"], "TARGET"),
+        (["pth", "Iran"], "Did you mean path"),
+        ([""], "There is no command “”."),
+        (["forget", "nothing"], "nothing"),
+        (["load", "missing.yaml"], "missing.yaml"),
+        (["load", "."], "."),
+        (["export", "facts", "-o", "no/such/folder.yaml"], "no/such/folder.yaml"),
+        (["path", "Iran", "Hezbollah", "--html", "no/such/page.html"], "no/such"),
+    ],
+)
+def test_an_error_is_one_sentence_and_exit_code_2(ask: Run, words: list[str], told: str) -> None:
+    done = ask(*words)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sum(bool(line) for line in done.stderr.splitlines()) <= 3
+
+
+@pytest.mark.parametrize(
+    "words", [["path", "A", "B"], ["stats"], ["search", "x"], ["forget", "x"], ["export", "facts"]]
+)
+def test_asking_a_store_that_is_not_there_makes_no_file(run: Run, tmp_path: Path, words: list[str]) -> None:
+    done = run(*words)
+    assert done.returncode == 2
+    assert "There is no store at linkchart.db" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "words", [["influence", "Iran"], ["path", "Iran", "Hezbollah", "--json"], ["--help"], ["schema"]]
+)
+def test_a_full_disk_behind_standard_output_is_told(case: Path, words: list[str]) -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - no file
+        done = subprocess.run(
+            [*PROGRAM, "--store", case, *words], env=environment(), stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode() == "linkchart: The output cannot be written: No space left on device.\n"
+
+
+@pytest.mark.parametrize(
+    "words", [["influence", "Iran"], ["path", "Iran", "Hezbollah", "--json"], ["--help"], ["schema"]]
+)
+def test_a_reader_that_goes_away_ends_it_quietly(case: Path, words: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as pipe:
+        done = subprocess.run(
+            [*PROGRAM, "--store", case, *words], env=environment(), stdout=pipe, stderr=subprocess.PIPE, check=False
+        )
+    assert done.stderr == b""
+    assert done.returncode == 141
+
+
+def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
+    loading = subprocess.Popen(
+        [*PROGRAM, "load", "-", "--format", "jsonl"],
+        cwd=tmp_path,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert loading.stdin is not None
+    loading.stdin.write(b'{"entity": {"name": "Iran", "type": "State"}}\n')
+    loading.stdin.flush()
+    time.sleep(1.5)  # it waits for the rest of its input
+    loading.send_signal(signal.SIGINT)
+    out, err = loading.communicate()
+    assert loading.returncode == 130
+    assert err.decode() == "linkchart: Interrupted; what was not finished is not written.\n"
+    assert out == b""
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.12])
+def test_ctrl_c_while_linkchart_starts_leaves_no_traceback(tmp_path: Path, delay: float) -> None:
+    # Python itself and its search for linkchart have started when the line comes: of them nobody is the master.
+    program = "import linkchart.commands.interrupts; print(flush=True); from linkchart.cli import main; main()"
+    starting = subprocess.Popen(
+        [sys.executable, "-c", program, "load", "-"],
+        cwd=tmp_path,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert starting.stdout is not None
+    starting.stdout.readline()
+    time.sleep(delay)
+    starting.send_signal(signal.SIGINT)
+    _, err = starting.communicate(timeout=60)
+    assert starting.returncode in {130, -signal.SIGINT}
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX"])
+def test_names_of_every_script_work_in_the_c_locale(run: Run, locale: str) -> None:
+    facts = '{"fact": {"source": "Ḥizb Allāh", "source_type": "Organization", "relation": "FIGHTS", '
+    facts += '"target": "داعش", "target_type": "Organization"}}\n'
+    assert run("load", "-", "--format", "jsonl", stdin=facts, LC_ALL=locale).returncode == 0
+    done = run("path", "Ḥizb Allāh", "داعش", LC_ALL=locale)
+    assert "Ḥizb Allāh fights داعش" in done.stdout
+    assert "داعش" in run("path", "Ḥizb Allāh", "داعش", "--json", LC_ALL=locale).stdout
+
+
+def test_colours_only_where_they_are_welcome(ask: Run, case: Path) -> None:
+    assert "\x1b" not in ask("path", "Iran", "Hezbollah").stdout
+    words = [*PROGRAM, "--store", str(case), "path", "Iran", "Hezbollah"]
+    assert b"\x1b[" in on_a_terminal(words)
+    assert b"\x1b[" not in on_a_terminal(words, NO_COLOR="1")
+
+
+def on_a_terminal(words: list[str], **more: str) -> bytes:
+    """What a command writes to a terminal."""
+    import pty
+
+    master, slave = pty.openpty()
+    process = subprocess.Popen(words, env=environment(**more), stdin=slave, stdout=slave, stderr=slave)
+    os.close(slave)
+    written = b""
+    try:
+        while block := os.read(master, 4096):
+            written += block
+    except OSError:  # how Linux tells that nobody writes to a terminal any more
+        pass
+    os.close(master)
+    assert process.wait() == 0
+    return written

@@ -1,0 +1,172 @@
+"""Each check on load, and what it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from linkchart.graph.stores.protocol import Counts, Store
+from tests.graph.telling import document, entity, fact, held, reasons, tell
+
+BODY = "Iran controls\nthe Quds Force.\n\nHezbollah  denies it."
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"relation": "CONTROLLS"}, "“CONTROLLS” is no relation of the ontology. Did you mean CONTROLS?"),
+        ({"relation": ""}, "a fact needs a relation."),
+        ({"source": ""}, "a fact needs a source and a target."),
+        ({"source_type": "Organisation"}, "“Organisation” is no type of entity. Did you mean Organization?"),
+        ({"source_type": "Document"}, "“Document” is no type of entity."),
+        ({"relation": "LEADS"}, "LEADS leads from Person; organization:quds-force is none."),
+        ({"target_type": "Issue"}, "SUPPORTS leads to"),
+        ({"date": "2020-13"}, "“2020-13” is an impossible date."),
+        ({"date": "2021-02-29"}, "“2021-02-29” is an impossible date."),
+        ({"date": "3 January"}, "“3 January” is no date: write 2020, 2020-03 or 2020-03-14."),
+        ({"end": "20"}, "“20” is no date"),
+        ({"start": "2020-03", "end": "2020-02-29"}, "the start 2020-03 is after the end 2020-02-29."),
+        ({"date": "2020", "start": "2019"}, "a fact has either a date or a start and an end, not both."),
+        ({"confidence": 1.2}, "confidence is a number from 0 to 1, not 1.2."),
+        ({"confidence": True}, "confidence is a number from 0 to 1, not True."),
+        ({"credibility": 7}, "credibility is a grade from 1 to 6, not 7."),
+        ({"credibility": "2"}, "credibility is a grade from 1 to 6, not '2'."),
+        ({"paragraph": 0}, "paragraph is a whole number from 1, not 0."),
+        ({"start_char": -1}, "start_char is a whole number from 0, not -1."),
+        ({"start_char": 5, "end_char": 2}, "start_char 5 is behind end_char 2."),
+        ({"modality": "sure"}, "modality is one of asserted, claimed, hypothetical, forecast, negated, not “sure”."),
+        ({"method": "guess"}, "method is one of analyst, rules, nlp, llm, import, not “guess”."),
+        ({"attributes": ["a"]}, "attributes is a mapping of names to values"),
+        ({"attributes": {"against": 3}}, "the attribute against names an entity, it is not 3."),
+        ({"attributes": {"strength": 0}}, "strength is above 0 and at most 1."),
+        ({"attributes": {"strength": 2}}, "strength is a number from 0 to 1, not 2."),
+        ({"attributes": {"day": object()}}, "the attributes cannot be kept"),
+        ({"quote": 7.5, "place": ["x"]}, "place is a text, not ['x']."),
+        ({"wen": "2020"}, "a fact has no key “wen”."),
+        ({"paragraf": 1}, "a fact has no key “paragraf”. Did you mean paragraph?"),
+    ],
+)
+def test_a_fact_is_turned_away_with_its_reason(memory: Store, change: dict[str, Any], reason: str) -> None:
+    kind, good = fact("Quds Force", "SUPPORTS", "Hezbollah")
+    report = tell(memory, (kind, good | change))
+    assert reason in reasons(report)[0]
+    assert (report.accepted, report.rejected[0].line, report.rejected[0].kind) == (0, 1, "fact")
+    assert report.counts == Counts()
+
+
+def test_what_a_rejected_fact_would_have_brought_does_not_come(store: Store) -> None:
+    report = tell(
+        store,
+        fact("Ghost", "SUPPORTS", "Phantom", document="nowhere", date="2020-13"),
+        fact("Quds Force", "SUPPORTS", "Hezbollah", document="somewhere"),
+        fact("Ghost", "SUPPORTS", "Hezbollah", source_type=None),
+    )
+    assert [one.line for one in report.rejected] == [1, 3]
+    assert "No entity is called “Ghost”." in reasons(report)[1]
+    assert [one.id for one in store.documents()] == ["somewhere"]
+    assert [one.name for one in store.entities()] == ["Hezbollah", "Quds Force"]
+
+
+def test_a_coarse_end_covers_its_start(memory: Store) -> None:
+    assert not tell(memory, fact("A", "SUPPORTS", "B", start="2020-03-14", end="2020")).rejected
+
+
+def test_the_ends_of_a_symmetric_relation_may_be_told_either_way(store: Store) -> None:
+    ends = {"source_type": "State", "target_type": "Place"}
+    there, back = (
+        fact("Iraq", "NEAR", "Kirkuk", **ends),
+        fact("Kirkuk", "NEAR", "Iraq", source_type="Place", target_type="State"),
+    )
+    assert not tell(store, there, back).rejected
+    assert store.statistics().totals == Counts(0, 2, 1, 1)
+    assert (
+        "NEAR leads to Place or State" in reasons(tell(store, fact("Kirkuk", "NEAR", "Badr", source_type="Place")))[0]
+    )
+
+
+def test_an_unknown_end_without_a_type_names_the_nearest(memory: Store) -> None:
+    report = tell(memory, entity("Hezbollah"), fact("Hezbolah", "SUPPORTS", "Hezbollah", source_type=None))
+    assert reasons(report) == [
+        "No entity is called “Hezbolah”. Nearest known names: Hezbollah. To make it a new one, tell its type."
+    ]
+
+
+def test_an_ambiguous_name_lists_its_candidates(store: Store) -> None:
+    tell(store, entity("Sadr", "Person"), entity("Sadr", "Place"))
+    report = tell(
+        store,
+        fact("Sadr", "MEMBER_OF", "Mahdi Army", source_type=None),
+        fact("Sadr", "MEMBER_OF", "Mahdi Army", source_type="Person"),
+        fact("A", "SUPPORTS", "B", attributes={"against": "Sadr"}),
+    )
+    assert reasons(report) == ["“Sadr” may be any of person:sadr, place:sadr: name one by its id."] * 2
+
+
+def test_a_quote_must_stand_in_the_text_of_its_document(store: Store) -> None:
+    told = [
+        fact("A", "SUPPORTS", "B", document="d", quote=quote, paragraph=paragraph)
+        for quote, paragraph in [
+            ("Iran controls the Quds Force.", None),
+            ("Hezbollah denies it.", 3),
+            ("Hezbollah denies it.", 1),
+            ("Hezbollah confirms it.", 3),
+        ]
+    ]
+    report = tell(store, document("d", text=BODY), *told)
+    assert reasons(report) == ["the quote does not stand in d: “Hezbollah confirms it.”"]
+    assert report.warnings == ("d: not in paragraph 1, but elsewhere: “Hezbollah denies it.”",)
+    later = tell(store, told[3], told[0])
+    assert (later.accepted, reasons(later)) == (1, reasons(report))
+
+
+def test_characters_that_are_not_the_quote_are_noted(memory: Store) -> None:
+    place = {"document": "d", "quote": "Iran controls", "start_char": 0}
+    right, wrong = ({**place, "end_char": end} for end in (13, 9))
+    report = tell(
+        memory, document("d", text=BODY), fact("A", "SUPPORTS", "B", **right), fact("A", "SUPPORTS", "C", **wrong)
+    )
+    assert not report.rejected
+    assert report.warnings == ("d: characters 0 to 9 are not the quote “Iran controls”",)
+
+
+@pytest.mark.parametrize("method", ["rules", "nlp", "llm"])
+def test_a_program_must_quote_a_sentence_that_names_both_ends(store: Store, method: str) -> None:
+    tell(store, entity("Quds Force", aliases=["IRGC-QF"]), entity("Hezbollah"))
+
+    def told(quote: str | None, **attributes: str) -> Any:
+        return fact("Quds Force", "SUPPORTS", "Hezbollah", method=method, quote=quote, attributes=attributes)
+
+    good = [told("The IRGC-QF arms Hezbollah."), told("The force arms Hezbollah.", source_mention="the force")]
+    assert not tell(store, *good).rejected
+    assert reasons(tell(store, told(None))) == [f"a fact made by {method} must quote the sentence it was read from."]
+    (reason,) = reasons(tell(store, told("Hezbollahs are armed by the Quds Force.")))
+    named = f"a fact made by {method} must quote a sentence that names organization:hezbollah"
+    assert reason == f"{named}: “Hezbollahs are armed by the Quds Force.”"
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        (document(""), "a document needs a id."),
+        (document("d", reliability="G"), "reliability is one of A to F, not “G”."),
+        (document("d", published="last week"), "“last week” is no date"),
+        (entity(""), "an entity needs a name."),
+        (entity("X", ""), "an entity needs a type."),
+        (entity("X", "Organisation"), "“Organisation” is no type of entity. Did you mean Organization?"),
+        (entity("X", id="state:x"), "the id state:x is not that of a Organization."),
+        (entity("!?"), "“!?” has no letter or digit to make an id of."),
+        (entity("X", aliases=[1]), "aliases is a list of texts"),
+        (("broken", {"reason": "Line 3 is broken."}), "Line 3 is broken."),
+        (("rumour", {}), "rumour: no document, entity or fact."),
+    ],
+)
+def test_documents_and_entities_are_checked_too(memory: Store, record: Any, reason: str) -> None:
+    before = held(memory)
+    assert reason in reasons(tell(memory, record))[0]
+    assert held(memory) == before
+
+
+def test_grades_and_dates_of_a_document_are_read_leniently(memory: Store) -> None:
+    assert not tell(memory, document("d", reliability="b", published="2020")).rejected
+    assert [one.reliability for one in memory.documents()] == ["B"]

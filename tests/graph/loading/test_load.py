@@ -1,0 +1,77 @@
+"""A file on its way in: what is reported, and the texts of its documents."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+from linkchart.graph.stores.protocol import Counts, Store
+from tests.graph.telling import EVERYTHING, document, entity, fact, reasons, tell
+
+
+def test_a_report_counts_records_and_what_is_new(memory: Store) -> None:
+    report = tell(
+        memory,
+        document("d"),
+        entity("Badr"),
+        fact("Badr", "SUPPORTS", "Houthis", document="d"),
+        fact("Badr", "LIKES", "Houthis"),
+        fact("Badr", "SUPPORTS", "Houthis", document="d"),
+    )
+    assert (report.accepted, report.counts) == (4, Counts(1, 2, 1, 1))
+    (one,) = report.rejected
+    assert (one.line, one.kind, one.record["relation"]) == (4, "fact", "LIKES")
+
+
+def test_an_empty_file_changes_nothing(memory: Store) -> None:
+    report = tell(memory)
+    assert (report.accepted, report.rejected, report.counts) == (0, (), Counts())
+
+
+def test_the_text_of_a_document_is_read_from_its_path(memory: Store, tmp_path: Path) -> None:
+    (tmp_path / "briefing.txt").write_text("Badr backs the Houthis.", encoding="utf-8")
+
+    def read_text(base: str, path: str) -> str | None:
+        file = Path(base, path)
+        return file.read_text(encoding="utf-8") if file.exists() else None
+
+    report = tell(
+        memory,
+        document("here", path="briefing.txt"),
+        document("lost", path="lost.txt"),
+        fact("Badr", "SUPPORTS", "Houthis", document="here", quote="Badr backs the Houthis."),
+        fact("Badr", "SUPPORTS", "Houthis", document="here", quote="Badr fights them."),
+        fact("Badr", "SUPPORTS", "Houthis", document="lost", quote="Badr fights them."),
+        base=str(tmp_path),
+        read_text=read_text,
+    )
+    assert reasons(report) == ["the quote does not stand in here: “Badr fights them.”"]
+    assert report.warnings == ("line 2: the text of lost is not at lost.txt: its quotes are not checked.",)
+    assert [one.text for one in memory.documents(["here"])] == ["Badr backs the Houthis."]
+
+
+def test_the_garbage_collector_is_as_before_after_a_load(memory: Store) -> None:
+    assert gc.isenabled()
+    tell(memory, fact("Badr", "SUPPORTS", "Houthis"))
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        tell(memory, fact("Badr", "SUPPORTS", "Daesh"))
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_the_order_of_keys_and_attributes_makes_no_other_telling(memory: Store) -> None:
+    kind, one = fact("Badr", "SUPPORTS", "Houthis", credibility=2, attributes={"role": "ally", "kind": "arms"})
+    other = dict(reversed(one.items())) | {"attributes": {"kind": "arms", "none": None, "role": "ally"}}
+    tell(memory, (kind, one), (kind, other))
+    (relation,) = memory.relations(EVERYTHING)
+    assert len(relation.tellings) == 1
+
+
+def test_what_says_nothing_is_as_if_it_were_not_there(memory: Store) -> None:
+    tell(memory, fact("Badr", "SUPPORTS", "Houthis", document="", quote="", place="", attributes={}, confidence=None))
+    tell(memory, fact("Badr", "SUPPORTS", "Houthis", method="analyst", modality="asserted"))
+    (relation,) = memory.relations(EVERYTHING)
+    assert [(one.document, one.quote) for one in relation.tellings] == [(None, None)]

@@ -1,0 +1,112 @@
+"""Whom a mention means while a file is loaded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkchart.graph.loading import batches
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
+from tests.graph.telling import EVERYTHING, Told, entity, fact, held, reasons, tell
+
+BARE: dict[str, Any] = {"source_type": None, "target_type": None}
+
+
+def ends(store: Store) -> list[tuple[str, str]]:
+    return [(one.source, one.target) for one in store.relations(EVERYTHING)]
+
+
+def test_ends_are_found_by_id_name_and_alias_of_the_same_file(store: Store) -> None:
+    report = tell(
+        store,
+        entity("Quds Force", id="organization:qf", aliases=["IRGC-QF"]),
+        fact("organization:qf", "SUPPORTS", "Hezbollah", source_type=None),
+        fact("the Quds Force", "SUPPORTS", "hezbollah", **BARE),
+        fact("irgc qf", "SUPPORTS", "organization:hezbollah", **BARE),
+    )
+    assert not report.rejected
+    assert ends(store) == [("organization:qf", "organization:hezbollah")]
+
+
+def test_a_type_narrows_a_name_down_and_makes_another_entity_where_it_fits_none(memory: Store) -> None:
+    tell(memory, entity("Sadr", "Person"), entity("Sadr", "Place"))
+    report = tell(memory, fact("Sadr", "MEMBER_OF", "Sadr", source_type="Person"))
+    assert not report.rejected
+    assert ends(memory) == [("person:sadr", "organization:sadr")]
+
+
+def test_a_mention_that_is_an_id_means_that_entity_whatever_is_called_so(memory: Store) -> None:
+    tell(memory, entity("organization:badr", "Person"), entity("Badr"))
+    tell(memory, fact("organization:badr", "SUPPORTS", "Houthis", source_type=None))
+    assert ends(memory) == [("organization:badr", "organization:houthis")]
+
+
+def test_a_name_that_becomes_ambiguous_is_refused_from_then_on(store: Store) -> None:
+    told = fact("PMF", "SUPPORTS", "Houthis", source_type=None)
+    report = tell(store, entity("Popular Mobilization Forces", aliases=["PMF"]), told, entity("PMF", "Issue"), told)
+    assert [one.line for one in report.rejected] == [4]
+    assert reasons(report) == [
+        "“PMF” may be any of issue:pmf, organization:popular-mobilization-forces: name one by its id."
+    ]
+    assert reasons(tell(store, told)) == reasons(report)
+
+
+def test_an_alias_of_a_later_load_finds_the_entity_of_an_earlier_one(store: Store) -> None:
+    tell(store, fact("Ansar Allah", "FIGHTS", "Daesh"))
+    tell(store, entity("Ansar Allah", aliases=["Houthis"]))
+    tell(store, fact("Houthis", "FIGHTS", "Daesh", document="x", **BARE))
+    assert ends(store) == [("organization:ansar-allah", "organization:daesh")]
+
+
+def test_a_known_id_declared_again_under_another_name_gains_an_alias(memory: Store) -> None:
+    tell(memory, entity("Badr"))
+    report = tell(
+        memory, entity("Badr Organization", id="organization:badr"), fact("badr organization", "FIGHTS", "Badr", **BARE)
+    )
+    assert not report.rejected
+    assert [(one.name, one.aliases) for one in memory.entities()] == [("Badr", ("Badr Organization",))]
+
+
+def test_a_name_of_several_declared_without_an_id_is_refused(memory: Store) -> None:
+    tell(memory, entity("Badr", id="organization:badr-1"), entity("Badr", id="organization:badr-2"))
+    assert reasons(tell(memory, entity("Badr", kind="militia"))) == [
+        "“Badr” may be any of organization:badr-1, organization:badr-2: name one by its id."
+    ]
+
+
+def test_a_broken_file_asks_for_the_nearest_names_only_so_often(memory: Store) -> None:
+    tell(memory, entity("Hezbollah"))
+    report = tell(
+        memory, *[fact(f"Hezbolla{number}", "SUPPORTS", "Hezbollah", source_type=None) for number in range(30)]
+    )
+    hinted = [reason for reason in reasons(report) if "Nearest" in reason]
+    assert (len(report.rejected), len(hinted)) == (30, 20)
+
+
+NAMES = st.sampled_from(["Badr", "the Badr", "BADR!", "organization:badr", "Bádr Corps", "Houthis"])
+TYPES = st.sampled_from([None, "Organization", "Person"])
+RECORDS = st.lists(
+    st.one_of(
+        st.builds(fact, NAMES, st.just("SUPPORTS"), NAMES, source_type=TYPES, target_type=TYPES),
+        st.builds(entity, NAMES, st.sampled_from(["Organization", "Person"]), aliases=st.lists(NAMES, max_size=2)),
+    ),
+    max_size=12,
+)
+
+
+@given(RECORDS, st.integers(1, 5))
+def test_it_does_not_matter_where_a_load_is_cut_into_batches(records: list[Told], size: int) -> None:
+    whole, parts = (open_store(":memory:", create=True) for _ in range(2))
+    told = tell(whole, *records)
+    usual, batches.BATCH = batches.BATCH, size
+    try:
+        in_parts = tell(parts, *records)
+    finally:
+        batches.BATCH = usual
+    assert held(parts) == held(whole)
+    assert [(one.line, one.reason.partition("”.")[0]) for one in in_parts.rejected] == [
+        (one.line, one.reason.partition("”.")[0]) for one in told.rejected
+    ]

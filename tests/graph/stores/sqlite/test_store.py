@@ -1,0 +1,228 @@
+"""The file of the embedded store: how it comes to be, grows, is left alone and is cleared away."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from linkchart.graph.errors import InputError, StoreError
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Counts, Store
+from linkchart.graph.stores.sqlite.tables import INDEXES
+from tests.graph.telling import EVERYTHING, document, entity, fact, held, tell
+
+
+def opened(path: Path, *, create: bool = False) -> closing[Store]:
+    return closing(open_store(str(path), create=create))
+
+
+def indexes(path: Path) -> set[str]:
+    with closing(sqlite3.connect(path)) as database:
+        rows = database.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+        return {row[0] for row in rows}
+
+
+def test_a_store_comes_to_be_with_the_first_thing_written(tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    with opened(path, create=True) as store:
+        assert store.find(["Iran"]) == {"Iran": ()}
+        with pytest.raises(StoreError, match="There is no store at"):
+            store.statistics()
+        with pytest.raises(StoreError, match="There is no store at"):
+            store.save("a", ["events"])
+        assert not path.exists()
+        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+        assert store.statistics().totals == Counts(0, 2, 1, 1)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["case.db"]
+
+
+def test_a_first_load_of_which_nothing_is_written_leaves_no_file(tmp_path: Path) -> None:
+    with opened(tmp_path / "case.db", create=True) as store:
+        tell(store, fact("Iran", "LIKES", "Badr"), strict=True)
+        tell(store, fact("Iran", "SUPPORTS", "Badr"), check_only=True)
+        assert list(tmp_path.iterdir()) == []
+        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+    with opened(tmp_path / "case.db") as store:
+        assert len(list(store.relations(EVERYTHING))) == 1
+
+
+def test_an_error_in_the_midst_of_a_file_writes_nothing_of_it(store: Store) -> None:
+    tell(store, fact("Iran", "SUPPORTS", "Badr"))
+    before = held(store)
+
+    def source() -> object:
+        yield 1, *fact("Iran", "SUPPORTS", "Houthis")
+        raise InputError("line 2 is broken")
+
+    with pytest.raises(InputError, match="line 2"):
+        linkchart_load(store, source())
+    assert held(store) == before
+
+
+def linkchart_load(store: Store, records: object) -> object:
+    from linkchart.graph.loading.load import load_file
+
+    return load_file(store, records)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("create", [False, True])
+def test_an_empty_file_is_filled_but_not_read(tmp_path: Path, create: bool) -> None:
+    path = tmp_path / "case.db"
+    path.touch()
+    if not create:
+        with pytest.raises(StoreError, match="is an empty file, not a store"):
+            open_store(str(path))
+        assert path.read_bytes() == b""
+        return
+    with opened(path, create=True) as store:
+        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+        assert len(list(store.relations(EVERYTHING))) == 1
+
+
+def test_a_folder_is_no_store(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="Is a directory"):
+        open_store(str(tmp_path))
+
+
+def test_a_store_in_a_folder_that_does_not_exist_cannot_be_made(tmp_path: Path) -> None:
+    with (
+        opened(tmp_path / "none" / "case.db", create=True) as store,
+        pytest.raises(StoreError, match="check the permissions"),
+    ):
+        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_store_in_a_read_only_folder_can_be_read_and_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    with opened(path, create=True) as store:
+        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+    path.chmod(0o444)
+    tmp_path.chmod(0o555)
+    try:
+        with opened(path) as store:
+            assert len(list(store.relations(EVERYTHING))) == 1
+        with pytest.raises(StoreError, match="check the permissions"), opened(path, create=True) as store:
+            tell(store, fact("Iran", "SUPPORTS", "Houthis"))
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_after_a_write_in_vain_the_store_can_still_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    with opened(path, create=True) as store:
+        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+    path.chmod(0o444)
+    tmp_path.chmod(0o555)
+    try:
+        if os.access(path, os.W_OK):
+            pytest.skip("root may write everywhere")
+        with opened(path) as store:
+            with pytest.raises(StoreError, match="check the permissions"), store.trial():
+                pass
+            assert len(list(store.relations(EVERYTHING))) == 1
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_an_older_store_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    with opened(path, create=True) as store:
+        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA user_version = 0")
+    before = path.read_bytes()
+    for create in (False, True):
+        with pytest.raises(StoreError, match="an older linkchart"):
+            open_store(str(path), create=create)
+    assert path.read_bytes() == before
+
+
+def test_what_is_told_twice_in_a_first_file_is_told_once(tmp_path: Path) -> None:
+    with opened(tmp_path / "case.db", create=True) as store:
+        report = tell(store, *[fact("Iran", "SUPPORTS", "Badr")] * 3, fact("Iran", "SUPPORTS", "Houthis"))
+        assert (report.accepted, report.counts) == (4, Counts(0, 3, 2, 2))
+    assert indexes(tmp_path / "case.db") >= set(INDEXES)
+
+
+@pytest.mark.parametrize("counts", [(1, 50), (50, 1), (10, 10, 200)])
+def test_a_store_grows_to_the_same_by_small_files_and_by_large(tmp_path: Path, counts: tuple[int, ...]) -> None:
+    facts = [
+        fact(
+            f"O{number % 7}",
+            "SUPPORTS",
+            f"P{number % 11}",
+            date=f"20{number % 5:02}",
+            document=f"d{number % 3}",
+            paragraph=number + 1,
+        )
+        for number in range(sum(counts))
+    ]
+    with opened(tmp_path / "case.db", create=True) as parts, closing(open_store(":memory:", create=True)) as whole:
+        tell(whole, *facts)
+        for place, count in enumerate(counts):
+            tell(parts, *facts[sum(counts[:place]) :][:count])
+        assert held(parts) == held(whole)
+    assert indexes(tmp_path / "case.db") >= set(INDEXES)
+
+
+def test_the_index_of_words_holds_what_entities_are_called_now(tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    with opened(path, create=True) as store:
+        tell(store, entity("Badr"), entity("Badr", aliases=["Corps"]), entity("Iraq", "State"))
+        tell(store, entity("Badr", aliases=["Brigade"]), fact("Badr", "SUPPORTS", "Houthis", document="d"))
+        store.forget("d")
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("INSERT INTO word (word, rank) VALUES ('integrity-check', 1)")
+        found = database.execute("SELECT e.name FROM word w JOIN entity e ON e.n = w.rowid WHERE word MATCH 'iraq'")
+        assert found.fetchall() == [("Iraq",)]
+
+
+def test_memory_that_is_full_starts_anew_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [
+        *[document(f"d{number % 5}", reliability="ABCDE"[number % 5]) for number in range(20)],
+        *[entity(f"O{number}", aliases=[f"Alias {number}"]) for number in range(20)],
+        *[
+            fact(f"Alias {number % 20}", "SUPPORTS", f"O{number * 7 % 20}", document=f"d{number % 9}")
+            for number in range(60)
+        ],
+    ]
+    with closing(open_store(":memory:", create=True)) as whole, closing(open_store(":memory:", create=True)) as small:
+        tell(whole, *told)
+        for name, value in (
+            {
+                "stores.handles.REMEMBERED": 3,
+                "loading.mentions.REMEMBERED": 3,
+                "stores.sqlite.merge.CHUNK": 2,
+                "loading.batches.BATCH": 7,
+            }
+        ).items():
+            monkeypatch.setattr(f"linkchart.graph.{name}", value)
+        tell(small, *told)
+        assert held(small) == held(whole)
+
+
+def test_a_file_that_is_removed_while_a_first_load_waits_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    with opened(path, create=True) as store:
+        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+        path.unlink()
+        with pytest.raises(StoreError, match="was removed a moment ago"):
+            tell(store, fact("Iran", "SUPPORTS", "Houthis"))
+
+
+def test_a_first_load_that_finds_another_at_work_leaves_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("linkchart.graph.stores.sqlite.tables.PATIENCE", 0.1)
+    path = tmp_path / "case.db"
+    with opened(path, create=True) as first, opened(path, create=True) as second:
+        with first.writer(), pytest.raises(StoreError, match="being written by another process"):
+            tell(second, fact("Iran", "SUPPORTS", "Badr"))
+        assert path.exists()
+    with opened(path) as store:
+        assert store.statistics().totals == Counts()

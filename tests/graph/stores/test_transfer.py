@@ -1,0 +1,102 @@
+"""A copy of a store is the same graph, whatever it holds, and is one again when it is made twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Counts, Store
+from linkchart.graph.stores.transfer import stranger, transfer
+from tests.graph.everything import EVERY_KEY, EXTRA, SAVED, exported, fill
+from tests.graph.telling import DOCUMENTS, FILES, Told, document, fact, held, tell
+
+
+@pytest.fixture
+def source() -> Iterator[Store]:
+    with closing(open_store(":memory:", create=True)) as store:
+        fill(store)
+        yield store
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Iterator[Store]:
+    with closing(open_store(str(tmp_path / "copy.db"), create=True)) as store:
+        yield store
+
+
+def test_everything_goes_along(source: Store, target: Store) -> None:
+    counts = transfer(source, target)
+    assert counts == source.statistics().totals
+    assert held(target) == held(source)
+    assert exported(target) == exported(source)
+    assert target.saved() == SAVED
+    assert target.schema.extra == source.schema.extra
+
+
+def test_a_second_copy_changes_nothing_nor_does_the_file_that_was_loaded_first(source: Store, target: Store) -> None:
+    transfer(source, target)
+    assert transfer(source, target) == Counts()
+    assert tell(target, *EVERY_KEY, extra=EXTRA).counts == Counts()
+    assert held(target) == held(source)
+
+
+@given(FILES, FILES)
+def test_any_graph_is_the_same_in_a_copy(first: list[Told], second: list[Told]) -> None:
+    with closing(open_store(":memory:", create=True)) as one, closing(open_store(":memory:", create=True)) as other:
+        tell(one, *DOCUMENTS, *first)
+        transfer(one, other)
+        tell(one, *second)
+        assert stranger(one, other) is None
+        transfer(one, other)
+        assert held(other) == held(one)
+        assert tell(other, *DOCUMENTS, *first, *second).counts == Counts()
+
+
+def test_a_copy_that_is_broken_off_leaves_the_target_as_it_was(
+    source: Store, target: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(count: int, share: float) -> None:
+        if share > 0.5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        transfer(source, target, break_off)
+    assert not (tmp_path / "copy.db").exists()
+    transfer(source, target)
+    assert held(target) == held(source)
+
+
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ([document("other")], "the document other"),
+        ([fact("Somebody", "SUPPORTS", "B")], "the entity organization:somebody"),
+        ([fact("A", "FIGHTS", "B", date="2020")], "a telling that organization:a FIGHTS organization:b"),
+        ([fact("A", "FIGHTS", "A", document="bare", quote="Again.")], "a telling that organization:a FIGHTS"),
+        ([], None),
+    ],
+)
+def test_what_only_the_target_holds_is_found(source: Store, target: Store, told: list[Told], named: str | None) -> None:
+    transfer(source, target)
+    tell(target, *told)
+    found = stranger(source, target)
+    assert found == named if named is None else (found or "").startswith(named)
+
+
+def test_a_saved_query_that_only_the_target_holds_is_found(source: Store, target: Store) -> None:
+    transfer(source, target)
+    target.save("who", ["influence", "B"])
+    assert stranger(source, target) == "the saved query “who”"
+
+
+def test_progress_runs_to_the_end(source: Store, target: Store) -> None:
+    seen: list[tuple[int, float]] = []
+    transfer(source, target, lambda count, share: seen.append((count, share)))
+    totals = source.statistics().totals
+    assert seen[-1] == (totals.documents + totals.entities + totals.tellings, 1.0)
+    assert seen == sorted(seen)

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkchart.graph.merging import combined, graded, in_order, relation_key, relation_name, united
+from linkchart.graph.model import Entity, Telling
+
+PLAIN = Telling(None, None, None, None, None, None, "analyst", None, None, None, None, "asserted", None, None, {})
+
+
+@given(st.integers(-(2**63), 2**63 - 1))
+def test_a_relations_id_is_its_key_in_words(key: int) -> None:
+    name = relation_name(key)
+    assert (len(name), name[0], relation_key(name)) == (17, "r", key)
+
+
+@given(st.text(max_size=20))
+def test_no_other_text_is_a_relations_id(text: str) -> None:
+    key = relation_key(text)
+    assert key is None or relation_name(key) == text.lower()
+
+
+def test_the_surest_telling_comes_first_and_its_word_stands() -> None:
+    sure = PLAIN._replace(confidence=0.9, attributes={"role": "ally"}, document="z")
+    doubted = PLAIN._replace(confidence=0.2, place="Basra", attributes={"role": "proxy", "kind": "arms"}, document="a")
+    claimed = PLAIN._replace(confidence=1.0, modality="claimed", place="Sanaa")
+    tellings = in_order([claimed, PLAIN, doubted, sure])
+    assert tellings == (PLAIN, sure, doubted, claimed)  # one that nobody graded counts as sure
+    assert combined(tellings) == ("Basra", {"role": "ally", "kind": "arms"})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"document": "a"}, {"paragraph": 1}, {"start_char": 0}, {"end_char": 0}, {"quote": "So."}, {"method": "rules"},
+        {"made_by": "r7"}, {"given": 0.0}, {"credibility": 1}, {"confidence": 0.5}, {"modality": "claimed"},
+        {"attributed_to": "Iran"}, {"place": "Basra"}, {"attributes": {"role": "ally"}},
+    ],
+)  # fmt: skip
+def test_tellings_that_differ_at_all_have_one_order(other: dict[str, Any]) -> None:
+    another = PLAIN._replace(**other)
+    assert in_order([PLAIN, another]) == in_order([another, PLAIN])
+
+
+def test_an_entity_keeps_its_name_and_collects_the_others() -> None:
+    held = Entity("person:a", "Person", "A", None, ("B",), {"born": 1957})
+    told = Entity("person:a", "Person", "C", "general", ("A", "D"), {"born": 1958})
+    assert united(held, told) == Entity("person:a", "Person", "A", "general", ("B", "C", "D"), {"born": 1958})
+
+
+def test_a_relation_has_the_strongest_modality_told_of_it() -> None:
+    assert graded([(3, "a", 0.9), (1, "b", 0.5), (0, "c", 0.5)]) == (0, 0.75)
+    assert graded([(3, "a", 0.9), (4, "b", 0.5)]) == (3, 0.9)
+    assert graded([(2, "a", None)]) == (2, None)

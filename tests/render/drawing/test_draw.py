@@ -1,0 +1,135 @@
+"""Where things stand in a picture on paper."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkchart.graph.model import Entity
+from linkchart.graph.schema import builtin
+from linkchart.render.drawing.draw import draw
+from linkchart.render.drawing.drawing import Box, Drawing
+from linkchart.render.drawing.layers import acyclic, columns, in_order, lanes
+from linkchart.render.drawing.lines import joints
+from linkchart.render.picture.picture import Picture
+from tests.render.report.samples import chain_of
+from tests.render.samples import hostile, relation, small
+
+KINDS = ("SUPPORTS", "FIGHTS", "COOPERATES_WITH", "CONTROLS")
+PAIRS = st.lists(st.tuples(st.integers(0, 39), st.integers(0, 39), st.sampled_from(KINDS)), max_size=70)
+
+
+def picture_of(pairs: list[tuple[int, int, str]], *, own: bool) -> Picture:
+    ends = sorted({end for pair in pairs for end in pair[:2]} | {0})
+    entities = [Entity(f"organization:o{end:02}", "Organization", f"Group number {end}") for end in ends]
+    relations = [
+        relation(f"r{rank}", f"organization:o{one:02}", kind, f"organization:o{other:02}")
+        for rank, (one, other, kind) in enumerate(pairs)
+    ]
+    return Picture("", "", entities, relations, highlight=frozenset(one.id for one in relations if own))
+
+
+def apart(one: Box, other: Box) -> bool:
+    return (
+        one.right <= other.left or other.right <= one.left
+        or one.top + one.height <= other.top or other.top + other.height <= one.top
+    )  # fmt: skip
+
+
+def overlapping(drawing: Drawing) -> list[tuple[str, str]]:
+    return [(one.name, other.name) for one, other in combinations(drawing.boxes, 2) if not apart(one, other)]
+
+
+def inside(drawing: Drawing) -> bool:
+    return all(
+        one.left >= 0 and one.top >= 0 and one.right <= drawing.width and one.top + one.height <= drawing.height
+        for one in drawing.boxes
+    )
+
+
+@given(PAIRS, st.booleans())
+def test_no_box_lies_on_another_or_outside(pairs: list[tuple[int, int, str]], own: bool) -> None:
+    picture = picture_of(pairs, own=own)
+    drawing = draw(picture)
+    assert {one.id for one in drawing.boxes} == {one.id for one in picture.entities}
+    assert overlapping(drawing) == []
+    assert inside(drawing)
+    assert draw(picture) == drawing
+
+
+@given(PAIRS)
+def test_every_arc_points_to_the_right_and_passes_no_box(pairs: list[tuple[int, int, str]]) -> None:
+    ids = sorted({str(end) for pair in pairs for end in pair[:2]})
+    arrows = [(str(one), str(other)) for one, other, _ in pairs]
+    arcs = acyclic(ids, [], arrows)
+    column = columns(ids, arcs)
+    assert {frozenset(arc) for arc in arcs} == {frozenset(one) for one in arrows if one[0] != one[1]}
+    assert all(column[tail] < column[head] for tail, head in arcs)
+    slots = [slot for row in in_order(ids, arcs, column) for slot in row]
+    assert len(slots) == len(set(slots)) == len(ids) + sum(len(lanes(arc, column)) for arc in arcs)
+
+
+def test_a_path_reads_from_left_to_right_whichever_way_its_arrows_point() -> None:
+    picture = chain_of(7)
+    ids = [one.id for one in picture.entities]
+    for flow in (ids, ids[::-1]):
+        places = {one.id: one.x for one in draw(picture, [flow]).boxes}
+        assert all(places[one] < places[other] for one, other in pairwise(flow))
+
+
+def test_a_path_stands_on_one_line() -> None:
+    assert len({one.y for one in draw(chain_of(6)).boxes}) == 1
+
+
+def test_several_relations_of_one_sign_are_one_line_with_their_number() -> None:
+    ends = ("state:a", "state:b")
+    entities = [Entity(one, "State", one) for one in ends]
+    relations = [
+        relation("r1", *ends[:1], "SUPPORTS", ends[1]),
+        relation("r2", ends[1], "SUPPORTS", ends[0], weight=0.01),
+        relation("r3", ends[0], "FIGHTS", ends[1]),
+        relation("r4", ends[0], "ATTACKED", ends[1], derived=True),
+    ]
+    friendly, hostile_, derived = joints(Picture("", "", entities, relations))
+    assert (friendly.words, friendly.relations, friendly.forward, friendly.backward) == ("supports +1", 2, True, True)
+    assert (hostile_.words, hostile_.dash != derived.dash, derived.sign == hostile_.sign) == ("fights", True, True)
+    assert [one.rank for one in (friendly, hostile_, derived)] == [0, 1, 2]
+
+
+def test_what_is_symmetric_has_no_arrow_and_a_loop_stays_by_its_box() -> None:
+    drawing = draw(replace(small(), highlight=frozenset(["r1"])))
+    loop = next(one for one in drawing.wires if one.joint.source == one.joint.target)
+    assert loop.heads == ()
+    assert builtin().relations["COOPERATES_WITH"].symmetric
+    box = next(one for one in drawing.boxes if one.id == loop.joint.source)
+    assert abs(loop.at[0] - box.x) < 1
+    assert 0 < loop.at[1] < box.top
+    assert inside(drawing)
+
+
+def test_a_crowd_with_many_lines_stands_around_and_no_line_passes_a_box() -> None:
+    pairs = [(one, (one * 7 + step) % 40, "FIGHTS") for one in range(40) for step in (1, 3)]
+    drawing = draw(picture_of(pairs, own=False))
+    assert len({one.x for one in drawing.boxes}) > 9
+    middle = drawing.width / 2
+    for wire in drawing.wires:
+        start, bend, end = [
+            (float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+),(-?[\d.]+)", wire.path.replace("M", " "))
+        ]
+        for share in (0.1, 0.3, 0.5, 0.7, 0.9):
+            x = start[0] * (1 - share) ** 2 + 2 * bend[0] * share * (1 - share) + end[0] * share**2
+            y = start[1] * (1 - share) ** 2 + 2 * bend[1] * share * (1 - share) + end[1] * share**2
+            assert not [
+                one.name for one in drawing.boxes
+                if one.left + 2 < x < one.right - 2 and one.top < y < one.top + one.height
+            ], (wire.joint, middle)  # fmt: skip
+
+
+def test_hostile_names_are_drawn_all_the_same() -> None:
+    drawing = draw(hostile(), [[one.id for one in hostile().entities]])
+    assert len(drawing.boxes) == len(hostile().entities)
+    assert overlapping(drawing) == []

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkchart.graph.errors import InputError
+from linkchart.graph.loading.load import load_file
+from linkchart.graph.model import Answer
+from linkchart.graph.scope import Scope
+from linkchart.graph.stores.open_store import open_store
+from linkchart.render.page.page import page
+from linkchart.render.picture.choose import choose
+from linkchart.render.picture.grow import FAN_OUT
+
+if TYPE_CHECKING:
+    from linkchart.graph.stores.protocol import Store
+    from linkchart.render.picture.picture import Picture
+
+DOCUMENT = {"id": "doc", "title": "A briefing", "reliability": "A"}
+
+
+def fact(source: str, relation: str, target: str, **more: Any) -> dict[str, Any]:
+    types = {"s": "State", "o": "Organization", "p": "Person", "e": "Event", "l": "Place"}
+    ends = {"source_type": types[source[0]], "target_type": types[target[0]], "document": "doc"}
+    return {
+        "source": source,
+        "relation": relation,
+        "target": target,
+        **ends,
+        "quote": f"{source} {target}",
+    } | more
+
+
+def kept(*facts: dict[str, Any]) -> Store:
+    store = open_store(":memory:", create=True)
+    records = [(1, "document", DOCUMENT), *((2, "fact", one) for one in facts)]
+    report = load_file(store, records)
+    assert not report.rejected
+    return store
+
+
+def names(picture: Picture) -> set[str]:
+    return {one.name for one in picture.entities}
+
+
+def star(count: int) -> Store:
+    """One state that supports many organizations, the first ones most surely."""
+    facts = [fact("s0", "SUPPORTS", f"o{rank:03}", confidence=1 - rank / 1000) for rank in range(count)]
+    return kept(*facts)
+
+
+def test_a_small_store_is_shown_whole_with_tellings_documents_and_what_follows() -> None:
+    store = kept(
+        fact("s0", "PERPETRATED", "e0", date="2020-01-03"),
+        fact("e0", "KILLED", "p0", date="2020-01-03"),
+        fact("o0", "OPERATES_IN", "s1"),
+    )
+    picture = choose(store)
+    assert names(picture) == {"s0", "e0", "p0", "o0", "s1"}
+    assert [one.relation for one in picture.relations if one.derived] == ["ATTACKED"]
+    assert {told.quote for one in picture.relations for told in one.tellings} == {"s0 e0", "e0 p0", "o0 s1"}
+    assert picture.documents["doc"].title == "A briefing"
+    assert picture.count == "Showing 5 entities and 4 relations."
+    assert not picture.hidden
+
+
+def test_around_an_entity_its_surest_neighbours_come_first_and_the_others_are_counted() -> None:
+    picture = choose(star(60), around=["state:s0"], max_nodes=41)
+    assert names(picture) == {"s0", *(f"o{rank:03}" for rank in range(40))}
+    assert picture.hidden == {"state:s0": 20}
+    assert picture.count == "Showing 41 of 61 entities and 40 relations."
+
+
+def test_a_neighbour_brings_along_only_so_many_of_its_own() -> None:
+    store = star(60)
+    load_file(store, [(1, "fact", fact("s9", "SUPPORTS", "s0", document=None))])
+    picture = choose(store, around=["state:s9"], hops=2)
+    assert len(picture.entities) == 2 + FAN_OUT
+    assert picture.total_entities == 62
+
+
+@pytest.mark.parametrize(("hops", "shown"), [(0, {"s0"}), (1, {"s0", "o0"}), (2, {"s0", "o0", "o1"})])
+def test_hops_say_how_far_to_look(hops: int, shown: set[str]) -> None:
+    store = kept(
+        fact("s0", "CONTROLS", "o0"),
+        fact("o0", "SUPPORTS", "o1"),
+        fact("o1", "SUPPORTS", "o2"),
+        fact("s1", "CONTROLS", "o3"),
+    )
+    assert names(choose(store, around=["state:s0"], hops=hops)) == shown
+
+
+def test_the_answer_is_kept_whatever_else_weighs_more() -> None:
+    store = star(60)
+    load_file(store, [(1, "fact", fact("s0", "SUPPORTS", "o999", document=None, confidence=0.01))])
+    (weak,) = [one.id for one in choose(store, around=["organization:o999"]).relations if "o999" in one.target]
+    answer = Answer("path", (), [], entities=("state:s0", "organization:o999"), relations=(weak,))
+    picture = choose(store, answer=answer, max_nodes=10)
+    assert {"s0", "o999"} <= names(picture)
+    assert weak in {one.id for one in picture.relations}
+    assert picture.highlight == {"state:s0", "organization:o999", weak}
+    assert len(picture.entities) == 10
+    alone = choose(store, answer=answer, hops=0)
+    assert names(alone) == {"s0", "o999"}
+
+
+def test_an_answer_of_a_modality_that_the_view_leaves_out_is_still_drawn() -> None:
+    store = kept(fact("s0", "SUPPORTS", "o0", modality="forecast"))
+    forecast = Scope(modalities=("forecast",))
+    (one,) = choose(store, scope=forecast).relations
+    answer = Answer("evidence", (), [], entities=("state:s0", "organization:o0"), relations=(one.id,))
+    assert [shown.id for shown in choose(store, answer=answer).relations] == [one.id]
+    assert not choose(store).relations
+
+
+def test_what_an_answer_derived_is_drawn_once() -> None:
+    store = kept(fact("s0", "PERPETRATED", "e0"), fact("e0", "KILLED", "p0"))
+    (attack,) = [one for one in choose(store).relations if one.derived]
+    answer = Answer("profile", (), [], ("state:s0", "person:p0", "event:e0"), (), (attack,))
+    picture = choose(store, answer=answer)
+    assert [one for one in picture.relations if one.derived] == [attack]
+    assert attack.id in picture.highlight
+
+
+def test_an_answer_without_rows_makes_an_empty_picture() -> None:
+    picture = choose(star(3), answer=Answer("path", (), []))
+    assert not picture.entities
+    assert not picture.relations
+    assert "There is nothing to show" in page(picture)
+
+
+def test_an_empty_answer_of_a_big_store_and_unknown_ids_show_nothing() -> None:
+    assert not choose(star(3), around=["state:nobody"]).entities
+
+
+def test_a_big_store_is_shown_by_its_hubs() -> None:
+    facts = [fact(f"s{hub}", "SUPPORTS", f"o{hub}-{rank}") for hub in range(3) for rank in range(30)]
+    facts.append(fact("s7", "SUPPORTS", "o7-0"))
+    picture = choose(kept(*facts), max_nodes=20)
+    assert {"s0", "s1"} <= names(picture)
+    assert len(picture.entities) == 20
+    assert picture.count.startswith("Showing 20 of 95 entities")
+
+
+def test_avoided_entities_and_other_relations_stay_out() -> None:
+    store = kept(fact("s0", "CONTROLS", "o0"), fact("s0", "SUPPORTS", "o1"), fact("s0", "SUPPORTS", "o2"))
+    scope = Scope(relations=("SUPPORTS",), avoid=("organization:o2",))
+    assert names(choose(store, around=["state:s0"], scope=scope)) == {"s0", "o1"}
+
+
+def test_no_more_lines_are_drawn_than_one_can_read() -> None:
+    facts = [fact("s0", "SUPPORTS", "o0", date=f"{1500 + rank}") for rank in range(450)]
+    facts.append(fact("o0", "SUPPORTS", "o1", confidence=0.001))
+    picture = choose(kept(*facts), around=["state:s0"], hops=2)
+    assert len(picture.relations) == 400
+    assert picture.total_relations == 451
+    assert "o1" in {one.target.partition(":")[2] for one in picture.relations}  # what it grew over stays
+
+
+@pytest.mark.parametrize("count", [0, 1001])
+def test_a_count_of_nodes_that_cannot_be_is_refused(count: int) -> None:
+    with pytest.raises(InputError, match="1 to 1,000"):
+        choose(star(1), max_nodes=count)
+
+
+ENDS = st.sampled_from([f"o{rank}" for rank in range(12)])
+FACTS = st.lists(st.tuples(ENDS, st.sampled_from(["SUPPORTS", "FIGHTS", "PART_OF"]), ENDS), max_size=40)
+
+
+@given(FACTS, st.integers(1, 15), st.integers(0, 3))
+@settings(max_examples=40)
+def test_a_picture_holds_what_was_asked_and_hangs_together(facts: Any, most: int, hops: int) -> None:
+    store = kept(fact("o0", "SUPPORTS", "o1"), *(fact(*one) for one in facts))
+    picture = choose(store, around=["organization:o0"], hops=hops, max_nodes=most)
+    shown = {one.id for one in picture.entities}
+    assert "organization:o0" in shown
+    assert len(shown) <= most
+    assert len(shown) <= picture.total_entities
+    assert all({one.source, one.target} <= shown for one in picture.relations)
+    near = {"organization:o0"}
+    for _ in range(hops):
+        near |= {
+            end for one in picture.relations if {one.source, one.target} & near for end in (one.source, one.target)
+        }
+    assert near == shown

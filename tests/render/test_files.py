@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from linkchart.graph.errors import InputError
+from linkchart.render.files import save
+from linkchart.render.page.page import write_page
+from tests.render.samples import hostile
+
+
+def test_a_page_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
+    program = (
+        "import sys\nfrom linkchart.render.page.page import write_page\n"
+        "from tests.render.samples import small\nwrite_page(small(), sys.argv[1])\n"
+    )
+    file = tmp_path / "página.html"
+    env = {"PYTHONPATH": ":".join(sys.path), "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    subprocess.run([sys.executable, "-c", program, file], env=env, check=True)
+    assert 'charset="utf-8"' in file.read_text(encoding="utf-8")
+    assert [file] == list(tmp_path.iterdir())
+
+
+def test_a_file_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
+    file = tmp_path / "out.html"
+    file.write_text("before")
+    write_page(hostile(), str(file))
+    assert file.read_bytes().startswith(b"<!DOCTYPE html>")
+    assert [file] == list(tmp_path.iterdir())
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    link, file = tmp_path / "link.html", tmp_path / "real/out.html"
+    link.symlink_to(file)
+    save(b"new", str(link))
+    assert link.is_symlink()
+    assert file.read_bytes() == b"new"
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        save(b"new", str(pipe))
+        assert reader.communicate()[0] == b"new"
+    assert pipe.is_fifo()
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=f"there is no folder {tmp_path}/none"):
+        save(b"new", str(tmp_path / "none/out.html"))
+
+
+def test_a_file_taken_for_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="no folder"):
+        save(b"new", str(tmp_path / "file/out.html"))
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is a folder"):
+        save(b"new", str(tmp_path))
+
+
+def test_a_circle_of_links_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with pytest.raises(InputError, match="cannot be written"):
+        save(b"new", str(tmp_path / "a"))
+
+
+def test_a_name_that_is_too_long_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be written"):
+        save(b"new", str(tmp_path / ("x" * 300)))
+
+
+def test_a_read_only_folder_is_an_error_and_stays_as_it_was() -> None:
+    with TemporaryDirectory() as name:  # not tmp_path, into which only its owner may look
+        file = Path(name, "out.html")
+        file.write_text("before")
+        file.parent.chmod(0o555)
+        try:
+            if not os.getuid():
+                os.seteuid(65534)  # root may write everywhere
+            with pytest.raises(InputError, match="may not be written to"):
+                save(b"new", str(file))
+        finally:
+            os.seteuid(os.getuid())
+            file.parent.chmod(0o755)
+        assert file.read_text() == "before"
+        assert len(list(file.parent.iterdir())) == 1
+
+
+def test_a_full_disk_is_an_error_and_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "out.html"
+    file.write_text("before")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))  # as a full disk: the kernel writes no more than this
+    try:
+        with pytest.raises(InputError, match="unchanged"):
+            save(b"x" * 100_000, str(file))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert file.read_text() == "before"
+    assert [file] == list(tmp_path.iterdir())
