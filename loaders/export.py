@@ -32,30 +32,33 @@ def write_facts(
 
 def _told(documents: Iterable[Document], entities: Iterable[Entity], relations: Iterable[Relation]) -> Told:
     for document in documents:
-        yield "document", _document(document)
+        yield "document", document_fields(document)
     for entity in entities:
-        yield "entity", _entity(entity)
+        yield "entity", entity_fields(entity)
     for relation in relations:
         if not relation.derived:
-            for fact in sorted((_fact(relation, one) for one in relation.tellings), key=_place):
+            for fact in sorted((fact_fields(relation, one) for one in relation.tellings), key=_place):
                 yield "fact", fact
 
 
-def _document(one: Document) -> dict[str, Any]:
+def document_fields(one: Document) -> dict[str, Any]:
+    """Return a document as a facts file has it."""
     return _present(
         id=one.id, title=one.title, publisher=one.publisher, published=one.published, path=one.path,
         reliability=one.reliability, attributes=one.attributes, text=None if one.path else one.text,
     )  # fmt: skip
 
 
-def _entity(one: Entity) -> dict[str, Any]:
+def entity_fields(one: Entity) -> dict[str, Any]:
+    """Return an entity as a facts file has it."""
     return _present(
         id=one.id, type=one.type, name=one.name, kind=one.kind, aliases=list(one.aliases),
         attributes=one.attributes,
     )  # fmt: skip
 
 
-def _fact(relation: Relation, told: Telling) -> dict[str, Any]:
+def fact_fields(relation: Relation, told: Telling) -> dict[str, Any]:
+    """Return a telling of a relation as a facts file has it."""
     dates = {"start": relation.start, "end": relation.end}
     if relation.start == relation.end:
         dates = {"date": relation.start}

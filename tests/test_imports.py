@@ -41,7 +41,7 @@ IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
 MAY_IMPORT = {
     "loaders": graph(VALUES, "model schema loading.fields loading.plain_facts"),
     "queries": graph(VALUES, NOUNS, ASKING),
-    "render": graph(VALUES, NOUNS, ASKING),
+    "render": f"{graph(VALUES, NOUNS, ASKING)} loaders",
     "__init__": "graph loaders queries",
     "commands": "__init__ graph loaders queries render",
     "cli": "__init__ graph loaders queries render commands",

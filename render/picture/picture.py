@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from ...graph.model import Document, Entity, Relation
+from ...graph.model import Answer, Document, Entity, Relation
 from ...graph.schema import Schema, builtin
+
+
+class Question(NamedTuple):
+    """A question in words, what it is about (ids of entities), and the command line that asks it."""
+
+    words: str
+    asked: tuple[str, ...] = ()
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +24,8 @@ class Picture:
 
     `highlight`: ids of the entities and relations that are the answer to a question. `hidden`: how many
     neighbours of an entity are left out. `total_entities`, `total_relations`: how many there were to
-    choose from; 0 when all are shown.
+    choose from; 0 when all are shown. `answers`: what was asked, each a tab of the page. `cut`: whether the
+    store has more than the picture. `with_text`: whether the documents bring their texts.
     """
 
     title: str
@@ -28,6 +38,10 @@ class Picture:
     total_entities: int = 0
     total_relations: int = 0
     schema: Schema = field(default_factory=builtin)
+    answers: Sequence[tuple[Answer, Question]] = ()
+    command: str = ""
+    cut: bool = False
+    with_text: bool = False
 
     @property
     def count(self) -> str:

@@ -51,7 +51,7 @@ function relationOf(record, entities, kinds, documents) {
 }
 
 /** Return a telling from its record: what a facts file says of it (`fact`), and what the store made of that. */
-function tellingOf({ grade, publisher, checked, ...fact }, documents) {
+function tellingOf({ grade, publisher, unchecked, ...fact }, documents) {
   const document = fact.document === undefined ? null : documents[fact.document];
   const { quote = null, paragraph = null, method = "analyst", modality = "asserted", attributed_to: by = null, place = null } = fact;
   return Object.freeze({
@@ -61,7 +61,7 @@ function tellingOf({ grade, publisher, checked, ...fact }, documents) {
     end: fact.date ?? fact.end ?? null,
     span: fact.start_char === undefined ? null : [fact.start_char, fact.end_char],
     confidence: grade ?? null,
-    checked: checked ?? true,
+    checked: !unchecked,
     publisher: publisher ?? document?.publisher ?? null,
     document: document ? document.id : null,
     fact: Object.freeze(document ? { ...fact, document: document.id } : fact),

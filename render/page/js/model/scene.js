@@ -2,7 +2,7 @@
 
 import { shown } from "./filter.js";
 
-const GROUPED_ABOVE = 300;
+const GROUPED_ABOVE = 600;
 
 /** Return the scene of a state; `answer` has the ids of its entities and relations and the columns of its picture. */
 export function sceneOf(graph, state, answer = NOTHING) {
@@ -87,5 +87,5 @@ function linkOf(relation, place, answer) {
 /** Return the layout that a state asks for, else the one that suits what is shown. */
 function layoutOf(state, answer, nodes) {
   if (state.layout) return state.layout;
-  return answer.order.length ? "answer" : nodes.length > 60 ? "islands" : "free";
+  return answer.order.length ? "answer" : nodes.length > 150 ? "islands" : "free";
 }

@@ -1,0 +1,121 @@
+"""The data block of a page: the picture as compact records, read by `js/model/graph.js`.
+
+What a record leaves out has its default there. Ends and documents are places in their lists; a telling is a fact of
+a facts file without its ends, so that what the page exports loads again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ...graph.model import Document, Entity, Relation, Telling
+from ...graph.schema import ACTORS, WALKABLE, RelationType, Schema
+from ...loaders.export import document_fields, entity_fields, fact_fields
+from ..labels import plain
+from ..palette import looks, variable
+
+TELLINGS = 50
+"""Tellings of one relation in a page; the page says how many more there are."""
+
+ENDS = ("source", "relation", "target")
+DOCUMENT_KEYS = ("id", "title", "publisher", "published", "url", "reliability", "attributes")
+
+
+def schema_record(schema: Schema, types: Iterable[str], relations: Iterable[str]) -> dict[str, Any]:
+    """Return the types and relations of a schema that a page uses, in the schema's order."""
+    used_types, used_relations = set(types), set(relations)
+    return {
+        "types": [_type_record(schema, name, rank) for rank, name in enumerate(looks(schema)) if name in used_types],
+        "relations": [_kind_record(one) for name, one in schema.relations.items() if name in used_relations],
+    }
+
+
+def _type_record(schema: Schema, name: str, rank: int) -> dict[str, Any]:
+    kind = schema.nodes.get(name)
+    return {
+        "name": name,
+        "acts": getattr(kind, "acts", name in ACTORS),
+        "walkable": getattr(kind, "walkable", name in WALKABLE),
+        "shape": looks(schema)[name].shape,
+        "colour": variable("type", rank),
+    }
+
+
+def _kind_record(kind: RelationType) -> dict[str, Any]:
+    flags = {name: getattr(kind, name, None) for name in ("aspect", "steers", "shared", "fraction", "proxy", "role")}
+    return {
+        "name": kind.name,
+        "words": kind.words,
+        "inverse": kind.inverse,
+        "sign": kind.sign,
+        "strength": kind.strength,
+        "conducts": kind.conducts,
+        "symmetric": kind.symmetric,
+        "on_path": kind.on_path,
+        **{name: list(value) if isinstance(value, tuple) else value for name, value in flags.items() if value},
+    }
+
+
+def entity_record(entity: Entity, *, hidden: int, bloc: int) -> dict[str, Any]:
+    """Return an entity as the page has it; `hidden` counts its neighbours that are not in the page."""
+    fields = entity_fields(entity)
+    names = {"name": plain(entity.name), "aliases": [plain(alias) for alias in entity.aliases]}
+    return _said(
+        {**fields, **names, "attributes": _pairs(entity.attributes), "hidden": hidden, "bloc": bloc}, hidden=0, bloc=-1
+    )
+
+
+def document_record(document: Document, *, with_text: bool) -> dict[str, Any]:
+    """Return a document as the page has it, its text only when asked for."""
+    fields = document_fields(document)
+    record = {key: fields[key] for key in DOCUMENT_KEYS if key in fields}
+    return _said({**record, "attributes": _pairs(document.attributes), "text": document.text if with_text else None})
+
+
+def relation_record(relation: Relation, places: Mapping[str, int], documents: Mapping[str, int]) -> dict[str, Any]:
+    """Return a relation as the page has it; `places` are those of entities in their list."""
+    record = {
+        "id": relation.id,
+        "source": places[relation.source],
+        "relation": relation.relation,
+        "target": places[relation.target],
+        "start": relation.start,
+        "end": relation.end,
+        "place": relation.place,
+        "sign": relation.sign,
+        "strength": relation.strength,
+        "confidence": relation.confidence,
+        "weight": relation.weight,
+        "modality": relation.modality,
+        "disputed": list(getattr(relation, "disputed", ())),
+        "derived": relation.derived,
+        "via": relation.via,
+        "attributes": _pairs(relation.attributes),
+        "tellings": [_telling_record(relation, one, documents) for one in relation.tellings[:TELLINGS]],
+        "more": max(0, len(relation.tellings) - TELLINGS),
+    }
+    return _said(record, modality="asserted", more=0)
+
+
+def _telling_record(relation: Relation, telling: Telling, documents: Mapping[str, int]) -> dict[str, Any]:
+    fact = {key: value for key, value in fact_fields(relation, telling).items() if key not in ENDS}
+    if fact.get("document") in documents:
+        fact["document"] = documents[fact["document"]]
+    else:
+        fact.pop("document", None)
+    unchecked = getattr(telling, "checked", None) is False
+    return _said({**fact, "grade": telling.confidence, "unchecked": unchecked})
+
+
+def _pairs(attributes: Mapping[str, Any]) -> Sequence[tuple[str, Any]]:
+    return [(key, value) for key, value in attributes.items() if value is not None]
+
+
+def _said(record: dict[str, Any], **defaults: Any) -> dict[str, Any]:
+    """Leave out of a record what says nothing or has the default given."""
+    return {
+        key: value
+        for key, value in record.items()
+        if value is not None and value is not False and value not in ("", [], {}) and value != defaults.get(key, ...)
+    }

@@ -1,0 +1,133 @@
+"""The explorer: a picture and its answers as one HTML file that asks for nothing, carried by pyvis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..files import save
+from ..labels import plain
+from ..palette import css
+from ..picture.picture import Picture
+from .answered import answer_record
+from .blocs import blocs_of
+from .data import document_record, entity_record, relation_record, schema_record
+from .joiner import join_modules, modules_in
+from .page import HERE, asset, data_block, policy, raw, vis_network
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+    from pyvis.network import Network
+
+    from ...graph.model import Entity, Relation
+
+
+def explorer(picture: Picture) -> str:
+    """Return the HTML of a picture: the same picture gives the same text, letter by letter.
+
+    Raises InputError when the installed pyvis does not carry the script that the page was tried with.
+    """
+    network = _network(picture)
+    network.templateEnv = _environment(picture)
+    network.path = "explorer.html"
+    html: str = network.generate_html()
+    return html
+
+
+def write_explorer(picture: Picture, path: str) -> None:
+    """Write a picture to an HTML file, in one step and in UTF-8; raises InputError when that fails."""
+    save(explorer(picture).encode("utf-8"), path)
+
+
+def _network(picture: Picture) -> Network:
+    """Return a pyvis network that carries the records of a picture, each under one key of its own.
+
+    Ids get a prefix (`n:`, `e:`), since vis-network has them as keys of plain objects, where `__proto__` is special.
+    """
+    from pyvis.network import Network
+
+    network = Network(directed=True)
+    entities = sorted(picture.entities, key=lambda entity: entity.id)
+    places = {entity.id: place for place, entity in enumerate(entities)}
+    documents = {id_: place for place, id_ in enumerate(sorted(picture.documents))}
+    relations = [one for one in picture.relations if one.source in places and one.target in places]
+    blocs = blocs_of(relations)
+    for entity in entities:
+        record = entity_record(entity, hidden=picture.hidden.get(entity.id, 0), bloc=blocs.get(entity.id, -1))
+        network.add_node(f"n:{entity.id}", label="", linkchart=record)
+    for relation in sorted(relations, key=_order):
+        ends = f"n:{relation.source}", f"n:{relation.target}"
+        network.add_edge(*ends, linkchart=relation_record(relation, places, documents))
+    return network
+
+
+def _order(relation: Relation) -> tuple[str, str, str, str]:
+    return relation.source, relation.target, relation.relation, relation.id
+
+
+def _environment(picture: Picture) -> Environment:
+    """Return the Jinja environment of one page: everything that a template prints is escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    style = css(picture.schema) + asset("explorer.css")
+    scripts = (vis_network(), join_modules(modules_in(HERE / "js")))
+    environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined)
+    environment.globals.update(
+        title=_serialised(plain(picture.title) or "linkchart"),
+        policy=raw(policy([style], scripts)),
+        style=raw(style),
+        scripts=[raw(script) for script in scripts],
+        data=lambda nodes, edges: data_block(page_data(picture, nodes, edges)),
+    )
+    return environment
+
+
+def data_of(picture: Picture) -> dict[str, Any]:
+    """Return the data block of the page of a picture."""
+    network = _network(picture)
+    return page_data(picture, network.nodes, network.edges)
+
+
+def page_data(
+    picture: Picture, nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Return the data block of a page from the nodes and edges that pyvis carries."""
+    data = {
+        "title": plain(picture.title),
+        "subtitle": plain(picture.subtitle),
+        "totals": [max(picture.total_entities, len(nodes)), max(picture.total_relations, len(edges))],
+        "cut": picture.cut,
+        "command": picture.command,
+        "schema": schema_record(picture.schema, _types(picture.entities), _names(picture.relations)),
+        "documents": [
+            document_record(picture.documents[id_], with_text=picture.with_text) for id_ in sorted(picture.documents)
+        ],
+        "entities": [node["linkchart"] for node in nodes],
+        "relations": [edge["linkchart"] for edge in edges],
+        "answers": [answer_record(answer, question) for answer, question in picture.answers],
+    }
+    return {"fingerprint": _fingerprint(data), **data, "notes": [], "pins": [], "steps": []}
+
+
+def _types(entities: Sequence[Entity]) -> set[str]:
+    return {entity.type for entity in entities}
+
+
+def _names(relations: Sequence[Relation]) -> set[str]:
+    return {relation.relation for relation in relations}
+
+
+def _fingerprint(data: Mapping[str, Any]) -> str:
+    from hashlib import sha256
+
+    return sha256(str(data_block(data)).encode()).hexdigest()[:16]
+
+
+def _serialised(text: str) -> Markup:
+    """Return a text escaped as browsers serialise it, so that a saved copy differs in its data block alone."""
+    from markupsafe import Markup
+
+    for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\u00a0", "&nbsp;")):
+        text = text.replace(char, entity)
+    return Markup(text)  # noqa: S704 - escaped just above

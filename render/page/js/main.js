@@ -1,0 +1,43 @@
+// The page: its data read, its views started.
+
+import { isDate } from "./model/dates.js";
+import { readGraph } from "./model/graph.js";
+import { addSaving } from "./out/save.js";
+import { addActs } from "./view/acts.js";
+import { createApp, startViews } from "./view/app.js";
+import { canvasView } from "./view/canvas.js";
+import { addComparing, commandsOf } from "./view/commands.js";
+import { filtersView } from "./view/filters.js";
+import { finderView } from "./view/finder.js";
+import { headerView } from "./view/header.js";
+import { keysView } from "./view/keys.js";
+import { panelView } from "./view/panel.js";
+import { addReading } from "./view/reader.js";
+import { addPlaying } from "./view/steps.js";
+import { timelineView } from "./view/timeline.js";
+import { toolsView } from "./view/tools.js";
+
+function main() {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const app = createApp(readGraph(data), data);
+  addActs(app);
+  addReading(app);
+  addPlaying(app);
+  addComparing(app, isDate);
+  addSaving(app);
+  const commands = commandsOf(app);
+  startViews(app, [
+    headerView(app), toolsView(app, commands), finderView(app, commands), filtersView(app), timelineView(app), panelView(app), keysView(app),
+    ...(app.graph.entities.length ? [canvasView(app, ready)] : []),
+  ]);
+  if (!app.graph.entities.length) ready();
+}
+
+function ready() {
+  document.getElementById("wait").hidden = true;
+  document.documentElement.dataset.ready = "";
+}
+
+// One frame for the page to say that it is drawing, then the drawing, which takes the browser's whole attention.
+document.getElementById("wait").hidden = false;
+requestAnimationFrame(() => setTimeout(main));

@@ -1,0 +1,99 @@
+// The page as a whole: its state, what follows from it, and whom to tell of a change.
+
+import { answerOf, rowsWords } from "../model/answer.js";
+import { changeOf } from "../model/compare.js";
+import { shown } from "../model/filter.js";
+import { NOTHING, sceneOf } from "../model/scene.js";
+import { amended, historyOf, moved, recorded } from "../state/history.js";
+import { LONGEST, linkOf, readLink } from "../state/link.js";
+import { START, step } from "../state/state.js";
+
+/** Return the page over a graph and its data; `views` are objects whose `update(app, before)` shows a state. */
+export function createApp(graph, data) {
+  const app = { graph, data, answers: data.answers, views: [], history: historyOf(START), said: "" };
+  const saved = { notes: data.notes, pins: data.pins, steps: data.steps };
+  const link = readLink(location.hash, data.fingerprint);
+  app.history = historyOf(step(link ? link.state : START, saved));
+  app.warning = warningOf(link, location.hash);
+  derive(app);
+
+  /** Show another state: as a step that can be undone, or (`amend`) in the place of the present one. */
+  app.change = (change, { amend = false } = {}) => {
+    const state = step(app.state, change);
+    if (state === app.state) return;
+    app.history = (amend ? amended : recorded)(app.history, state);
+    const url = linkOf(state, data.fingerprint);
+    const hash = url.length > LONGEST ? location.hash : url;
+    history[amend ? "replaceState" : "pushState"]({ at: app.history.at }, "", hash || location.pathname + location.search);
+    show(app);
+  };
+
+  /** Undo (-1) or redo (1) a step. */
+  app.move = (by) => {
+    const next = moved(app.history, by);
+    if (next.at === app.history.at) return;
+    app.history = next;
+    history.go(by);
+    show(app);
+  };
+
+  window.addEventListener("popstate", ({ state: entry }) => {
+    const at = entry?.at ?? 0;
+    if (at === app.history.at) return;
+    app.history = at < app.history.states.length ? moved(app.history, at - app.history.at) : app.history;
+    show(app);
+  });
+  window.addEventListener("hashchange", () => {
+    const other = readLink(location.hash, data.fingerprint);
+    if (other && linkOf(app.state, data.fingerprint) !== location.hash) app.change(other.state, { amend: true });
+  });
+  window.addEventListener("beforeunload", (event) => { if (app.isUnsaved()) event.preventDefault(); });
+
+  /** Return whether notes, pins or steps would be lost. */
+  app.isUnsaved = () => Object.keys(saved).some((key) => JSON.stringify(app.state[key]) !== JSON.stringify(saved[key]));
+  app.hasSaved = () => { for (const key of Object.keys(saved)) saved[key] = app.state[key]; };
+
+  /** Say a sentence to those who listen to the page. */
+  app.say = (text) => { app.said = text; for (const view of app.views) view.say?.(text); };
+  /** Tell of something that went wrong or needs attention. */
+  app.warn = (text) => { for (const view of app.views) view.warn?.(text); };
+  return app;
+}
+
+/** Show the first state, once all views are there. */
+export function startViews(app, views) {
+  app.views = views;
+  history.replaceState({ at: 0 }, "");
+  for (const view of views) view.update(app, null);
+  if (app.warning) app.warn(app.warning);
+}
+
+function warningOf(link, hash) {
+  if (link?.other) return "This link was made with another edition of the page: what it names may be missing here.";
+  return !link && hash.length > 1 ? "The link to this page could not be read, so the page opens as it was made." : "";
+}
+
+function show(app) {
+  const before = { state: app.state, scene: app.scene };
+  derive(app);
+  for (const view of app.views) view.update(app, before);
+}
+
+/** Set what follows from the state: what is visible, the answer, and the scene. */
+function derive(app) {
+  app.state = app.history.states[app.history.at];
+  app.visible = shown(app.graph, app.state);
+  const key = JSON.stringify([app.state.tab, app.state.question, app.state.question && app.visible.relations.map(({ id }) => id)]);
+  if (key !== app.asked) app.answer = answerOf(app.graph, app.state, app.answers, app.visible.relations);
+  app.asked = key;
+  app.scene = sceneOf(app.graph, app.state, app.answer || NOTHING);
+  if (app.state.compare.length) for (const link of app.scene.links) link.change = changeOf(link.relation, app.state.compare);
+}
+
+/** Return how much is shown of how much there is, as a sentence. */
+export function countWords({ graph, visible, data, answer }) {
+  const [entities, relations] = data.totals;
+  const part = (shownCount, count, total, noun) => `${shownCount.toLocaleString("en")}${total > shownCount ? ` of ${total.toLocaleString("en")}` : ""} ${noun}`;
+  const rows = answer ? rowsWords(answer) : "";
+  return [`Showing ${part(visible.entities.length, graph.entities.length, entities, "entities")} and ${part(visible.relations.length, graph.relations.length, relations, "relations")}.`, rows].filter(Boolean).join(" ");
+}

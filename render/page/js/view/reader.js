@@ -1,0 +1,38 @@
+// The article beside the picture, with the quotes of relations marked where they stand.
+
+import { nameOf } from "../model/words.js";
+import { button, make, own } from "./dom.js";
+
+/** Return the text of the document that is being read, its quotes as marks that open their relations. */
+export function readerView(app) {
+  const { document: id, relation: chosen } = app.reading;
+  const { title, text } = app.graph.documents.get(id);
+  const spans = app.graph.relations.flatMap((relation) => relation.tellings
+    .filter((telling) => telling.document === id && telling.span)
+    .map(({ span: [start, end] }) => ({ start, end, relation })));
+  const back = button("Back to the card", () => app.read(null), { class: "action" });
+  return make("article", { class: "reader" }, back, make("h2", {}, own(title || id)), make("div", { class: "text", dir: "auto" }, ...markedText(app, text, spans, chosen)));
+}
+
+/** Return a text with a mark over each stretch that some relations quote; offsets count code points. */
+function markedText(app, text, spans, chosen) {
+  const letters = [...text];
+  const edges = [...new Set([0, letters.length, ...spans.flatMap(({ start, end }) => [start, end])])].filter((at) => at >= 0 && at <= letters.length).sort((a, b) => a - b);
+  return edges.slice(1).map((end, at) => {
+    const part = letters.slice(edges[at], end).join("");
+    const over = spans.filter((span) => span.start <= edges[at] && span.end >= end);
+    if (!over.length) return part;
+    const [{ relation }] = over;
+    const titles = over.map((span) => `${nameOf(app.graph, span.relation.source)} ${span.relation.words} ${nameOf(app.graph, span.relation.target)}`);
+    return button(part, () => app.pick({ relations: [relation.id] }), { class: over.some((span) => span.relation.id === chosen) ? "quoted chosen" : "quoted", title: titles.join("; ") });
+  });
+}
+
+/** Let the page open the text of a telling, and close it again. */
+export function addReading(app) {
+  app.read = (telling) => {
+    app.reading = telling && { document: telling.document, relation: app.state.relations[0] };
+    for (const view of app.views) view.update(app, null);
+    document.querySelector(".quoted.chosen")?.scrollIntoView({ block: "center" });
+  };
+}

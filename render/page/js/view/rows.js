@@ -1,0 +1,110 @@
+// The answer: the question as a sentence, its rows in order, and for a path each hop with who says so.
+
+import { numberWords } from "../model/numbers.js";
+import { counted, gradeWords, nameOf, sentenceText, togetherWords, valueWords } from "../model/words.js";
+import { quoteOf, marks, relationSentence } from "./cards.js";
+import { button, make, own } from "./dom.js";
+
+/** Return the answer of the page as an element. */
+export function answerView(app) {
+  const { answer, answers, state } = app;
+  if (!answer) return overview(app);
+  return make("article", { class: "answer" },
+    answers.length > 1 ? tabs(app) : null,
+    make("h2", {}, own(answer.question, "span")),
+    state.question ? questionTools(app) : null,
+    answer.heading ? make("p", { class: "heading" }, own(answer.heading, "span")) : null,
+    ...answer.notes.map((note) => make("p", { class: "hint" }, own(note, "span"))),
+    make("ol", { class: "rows" }, ...answer.rows.map((row, at) => rowView(app, row, at))),
+    state.question && app.data.cut ? make("p", { class: "hint" }, "This page has a part of the store: the whole of it may say more.") : null);
+}
+
+function tabs(app) {
+  return make("div", { class: "answers", role: "group", "aria-label": "Answers" }, ...app.answers.map(({ question }, tab) => button(own(question),
+    () => app.change({ tab, question: null, row: -1, nodes: [], relations: [] }), { class: "tab", "data-key": `tab${tab}`, "aria-pressed": String(tab === app.state.tab && !app.state.question) })));
+}
+
+/** Return switches for a question asked in the page. */
+function questionTools(app) {
+  const { question } = app.state;
+  const set = (change) => app.change({ question: { ...question, ...change } });
+  const tools = [button("Close", () => app.change({ question: null, row: -1, nodes: [], relations: [] }), { class: "action", "data-key": "close" })];
+  if (question.query === "path") {
+    const count = make("input", { type: "number", min: 1, max: 100, value: question.k, "aria-label": "Number of paths", "data-key": "k" });
+    count.addEventListener("change", () => set({ k: Math.min(Math.max(Math.round(Number(count.value)) || 1, 1), 100) }));
+    tools.push(make("label", {}, "paths ", count),
+      button("Along arrows", () => set({ directed: !question.directed }), { class: "action", "data-key": "directed", "aria-pressed": String(question.directed) }),
+      button("By weight", () => set({ by: question.by === "hops" ? "weight" : "hops" }), { class: "action", "data-key": "by", "aria-pressed": String(question.by === "weight") }));
+  }
+  return make("p", { class: "actions" }, ...tools);
+}
+
+function rowView(app, row, at) {
+  const pick = () => app.pick({ row: at, nodes: row.entities, relations: row.relations, panel: "answer" });
+  const chosen = app.state.row === at;
+  const content = row.values.nodes && Array.isArray(row.values.relations?.[0]) ? pathView(app, row, pick, chosen) : [plainRow(app, row, pick, chosen)];
+  return make("li", { class: chosen ? "row chosen" : "row" }, ...content);
+}
+
+/** Return a path: its entities, its numbers, and its hops one by one. */
+function pathView(app, { values }, pick, chosen) {
+  const chain = values.nodes.map((id) => nameOf(app.graph, id)).join(" → ");
+  const numbers = [counted(values.hops, "hop"), `weight ${numberWords(values.weight)}`, togetherWords(values.together), values.rests_on?.length ? `rests on ${values.rests_on.join(", ")} alone` : ""];
+  return [
+    button(own(chain), pick, { class: "chain", "aria-pressed": String(chosen), "data-key": `row${app.answer.rows.findIndex(({ values: other }) => other === values)}` }),
+    own(numbers.filter(Boolean).join(" · "), "p", { class: "numbers" }),
+    make("ol", { class: "hops" }, ...values.relations.map((hop, place) => make("li", {}, ...hop.map((id) => hopView(app, id, values.nodes[place]))))),
+  ];
+}
+
+/** Return a relation of a hop with its marks, its best quote and where that stands. */
+export function hopView(app, id, near) {
+  const relation = app.graph.relationOf.get(id);
+  if (!relation) return make("p", { class: "hint" }, "A relation that is not in this page.");
+  const [best] = relation.tellings;
+  const others = relation.tellings.length + relation.more - 1;
+  const chosen = app.state.relations.includes(id);
+  return make("div", { class: chosen ? "hop chosen" : "hop" },
+    button(make("span", {}, relationSentence(app, relation, near), " ", make("small", {}, gradeWords(relation.confidence)), ...marks(relation)),
+      () => app.pick({ relations: [id] }), { class: "line", "data-key": `hop${id}`, "aria-pressed": String(chosen) }),
+    best ? quoteOf(app, best, [relation.source, relation.target]) : null,
+    best ? own([placeWords(app, best), others > 0 ? `and ${counted(others, "more telling")}` : ""].filter(Boolean).join(" "), "p", { class: "source" }) : null,
+    ...relation.tellings.filter(({ modality }) => modality === "negated").map((telling) => own(`denied by ${deniedBy(app, telling)}`, "p", { class: "denial" })));
+}
+
+function deniedBy(app, telling) {
+  return telling.by ? nameOf(app.graph, telling.by) : telling.publisher || telling.document || "an unnamed source";
+}
+
+/** Return where a telling stands, in one line. */
+export function placeWords(app, { document, publisher, paragraph, by }) {
+  const known = document === null ? null : app.graph.documents.get(document);
+  const parts = [by && `according to ${nameOf(app.graph, by)}`, publisher, known?.title ?? document, known?.published, paragraph === null ? null : `paragraph ${paragraph}`];
+  return `— ${parts.filter(Boolean).join(", ") || "no document named"}`;
+}
+
+function plainRow(app, row, pick, chosen) {
+  const cells = app.answer.columns.map(({ name }, place) => [name, cellWords(app, row.cells[place], name)]).filter(([, words]) => words);
+  const [[, first], ...rest] = cells.length ? cells : [["", "—"]];
+  const small = rest.map(([name, words]) => own(`${name.replaceAll("_", " ")}: ${words}`, "span", { class: "cell" }));
+  return button(make("span", {}, own(first, "b"), " ", ...small), pick, { class: "line", "aria-pressed": String(chosen), "data-key": `row${app.answer.rows.indexOf(row)}` });
+}
+
+/** Return a cell as people read it: names for ids, sentences for relations. */
+export function cellWords(app, value, column) {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return numberWords(value);
+  if (typeof value === "string") return app.graph.relationOf.has(value) ? sentenceText(app.graph, app.graph.relationOf.get(value)) : nameOf(app.graph, value);
+  if (Array.isArray(value)) return value.map((item) => cellWords(app, item, column)).filter(Boolean).join(["nodes", "path", "via", "events"].includes(column) ? " → " : "; ");
+  return valueWords(value);
+}
+
+/** Return where to begin in a page that answers no question. */
+function overview(app) {
+  const first = [...app.visible.entities].sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1)).slice(0, 12);
+  return make("article", {},
+    make("p", { class: "hint" }, "Choose a node or a line to read what is said of it, and where."),
+    make("h3", {}, "Most connected"),
+    make("ul", { class: "relations" }, ...first.map(({ id, name, type }) => make("li", {},
+      button(make("span", {}, own(name), make("small", {}, ` ${type}`)), () => app.pick({ nodes: [id] }), { class: "line", "data-key": `first${id}` })))));
+}

@@ -1,0 +1,91 @@
+"""Paths and influence asked in the page against the command line's, on random graphs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from linkchart.graph.model import MODALITIES
+from linkchart.graph.names import normal
+from linkchart.graph.scope import Scope, Selection, window
+from linkchart.queries.influence import influence
+from linkchart.queries.influencers import influencers
+from linkchart.queries.path import path
+from linkchart.render.page.explorer import data_of
+from linkchart.render.picture.picture import Picture
+from tests.queries.graphs import ACTORS, ENDS, Records, cases, graph_of
+from tests.render.page.node import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linkchart.graph.stores.protocol import Store
+
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+WINDOWS = st.sampled_from([("", ""), ("2019-06", ""), ("", "2020-02"), ("2020", "2020-03-01")])
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[Model]:
+    """The page's model in Node, for all tests of this file."""
+    started = Model()
+    yield started
+    started.close()
+
+
+def data_of_all(store: Store) -> dict[str, Any]:
+    """Return the data block of a page that shows all of a store."""
+    relations = list(store.relations(Selection(Scope(modalities=MODALITIES))))
+    documents = {document.id: document for document in store.documents()}
+    return data_of(Picture("", "", list(store.entities()), relations, documents, schema=store.schema))
+
+
+@FEW
+@given(
+    case=cases(),
+    source=ENDS,
+    target=ENDS,
+    k=st.integers(1, 4),
+    by=st.sampled_from(["hops", "weight"]),
+    directed=st.booleans(),
+    via=st.none() | ENDS,
+    dates=WINDOWS,
+)
+def test_paths_asked_in_the_page_are_the_command_lines(
+    model: Model, case: Records, source: str, target: str, k: int, by: Any, directed: bool, via: str | None, dates: Any
+) -> None:
+    store = graph_of(case)
+    question = {"source": source, "target": target, "k": k, "by": by, "directed": directed, "via": via}
+    filter_ = {"from": dates[0], "to": dates[1]}
+    rows = model.ask(ask="path", data=data_of_all(store), filter=filter_, question=question)
+    if len({source, target, via}) < 3:
+        assert rows == []
+        return
+    low, high = window(None, *(date or None for date in dates))
+    answer = path(store, source, target, k=k, by=by, via=via, directed=directed, scope=Scope(low=low, high=high))
+    assert [{name: row[name] for name in answer.columns} for row in rows] == [dict(row) for row in answer.rows]
+
+
+@FEW
+@given(case=cases(), source=st.sampled_from(ACTORS), hops=st.integers(1, 4), dates=WINDOWS)
+def test_influence_asked_in_the_page_is_the_command_lines(
+    model: Model, case: Records, source: str, hops: int, dates: Any
+) -> None:
+    store = graph_of(case)
+    data, filter_ = data_of_all(store), {"from": dates[0], "to": dates[1]}
+    low, high = window(None, *(date or None for date in dates))
+    for query, backward in ((influence, False), (influencers, True)):
+        question = {"source": source, "maxHops": hops, "backward": backward}
+        rows = model.ask(ask="influence", data=data, filter=filter_, question=question)
+        answer = query(store, source, max_hops=hops, scope=Scope(low=low, high=high))
+        assert [{name: row[name] for name in answer.columns if name in row} for row in rows] == [
+            {name: row[name] for name in row if name in rows[0]} for row in answer.rows
+        ]
+
+
+@pytest.mark.parametrize("name", ["The U.S. Army", "Jam'iyyat-i Islāmī", "حزب الله", "Ansar al-Sharia (Libya)", "a"])
+def test_names_in_the_page_have_the_normal_form(model: Model, name: str) -> None:
+    assert model.ask(ask="normal", texts=[name]) == [normal(name)]
