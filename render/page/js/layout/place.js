@@ -1,0 +1,65 @@
+// Where the nodes of a scene stand. A filter takes nodes away; those that stay do not move.
+
+import { chainLayout } from "./chain.js";
+import { flowLayout } from "./flow.js";
+import { freeLayout } from "./free.js";
+import { islandsLayout } from "./islands.js";
+import { timeLayout } from "./time.js";
+
+const MOST = 600; // nodes that are laid out freely: above that their groups are
+
+/** Return the spot {x, y} of each node of a scene by id; pins ([id, x, y]) stay where they were put. */
+export function placed(scene, pins, graph) {
+  const spots = new Map(spotsFor(scene, graph));
+  for (const [id, x, y] of pins) if (spots.has(id)) spots.set(id, { x, y });
+  return spots;
+}
+
+function spotsFor(scene, graph) {
+  if (scene.layout === "answer") return flowLayout(scene.nodes, scene.order, scene.links);
+  const whole = graph.entities.length <= MOST || scene.layout === "islands";
+  if (scene.fresh || !whole) return layOut(scene.layout, scene.nodes, scene.links, graph.kinds);
+  const base = ofGraph(scene.layout, graph);
+  return scene.nodes.map(({ id, members }) => [id, base.get(id) || middle(members.map((member) => base.get(member)))]);
+}
+
+/** Return the spots of all entities of a graph in a layout, computed once. */
+function ofGraph(layout, graph) {
+  if (!computed.has(graph)) computed.set(graph, new Map());
+  const layouts = computed.get(graph);
+  if (!layouts.has(layout)) {
+    const links = graph.relations.map((relation) => ({ from: relation.source, to: relation.target, relation }));
+    layouts.set(layout, layOut(layout, graph.entities.map((entity) => ({ ...entity, date: eventDate(entity, graph) })), links, graph.kinds));
+  }
+  return layouts.get(layout);
+}
+
+const computed = new WeakMap();
+
+function eventDate({ id, type }, graph) {
+  if (type !== "Event") return "";
+  return graph.at.get(id).map(({ start, end }) => start || end).filter(Boolean).sort()[0] || "";
+}
+
+function layOut(layout, nodes, links, kinds) {
+  if (layout === "islands") return islandsLayout(nodes, links);
+  if (layout === "chain") return chainLayout(nodes, commands(links, kinds));
+  if (layout === "time") return timeLayout(nodes, links);
+  return freeLayout(nodes, links);
+}
+
+/** Return [who commands, who is commanded] for the links of the chain of command. */
+function commands(links, kinds) {
+  const arcs = [];
+  for (const { from, to, relation } of links) {
+    const kind = kinds.get(relation.relation);
+    if (kind?.command && relation.modality !== "negated") arcs.push(kind.conducts === "backward" ? [to, from] : [from, to]);
+  }
+  return arcs;
+}
+
+/** Return the middle of some spots, as a group stands among its members. */
+function middle(spots) {
+  const sum = spots.reduce((total, spot) => ({ x: total.x + spot.x, y: total.y + spot.y }), { x: 0, y: 0 });
+  return { x: sum.x / (spots.length || 1), y: sum.y / (spots.length || 1) };
+}
