@@ -1,0 +1,102 @@
+// The picture on the page, and the only module that touches vis-network: it has the nodes, the camera and the gestures.
+// Lines and names are painted here on its canvas: its own lines take three times as long and its names only one place.
+
+/* global vis */
+import { groundOf, planOf } from "./plan.js";
+import { paintAbove, paintBelow, paintNode } from "./paint.js";
+import { along } from "../layout/curves.js";
+import { addCamera } from "./camera.js";
+import { addTouch } from "./touch.js";
+import { pageColours } from "./colours.js";
+import { rungOf } from "../layout/names.js";
+
+const OPTIONS = {
+  layout: { improvedLayout: false },
+  physics: false,
+  interaction: { hover: false, selectable: false, keyboard: false, tooltipDelay: 3_600_000 },
+};
+const SETTLED = 180; // milliseconds after the last turn of the wheel
+
+/** Start the picture in an element; handlers: pick(hit), moved(id, x, y), ready(). */
+export function startPicture(element, handlers) {
+  const nodes = new vis.DataSet();
+  const network = new vis.Network(element, { nodes, edges: new vis.DataSet() }, OPTIONS);
+  const picture = { element, network, handlers, plan: null, ground: null, selection: {}, colour: pageColours(), moving: false, hover: null };
+  let ready = handlers.ready;
+
+  /** Draw a scene with its nodes at some spots. */
+  picture.show = (scene, spots, selection) => {
+    picture.selection = selection;
+    picture.ground = groundOf(scene, new Map(spots), selection.open);
+    picture.replan();
+    putNodes(picture, nodes);
+    network.body.emitter.emit("_resizeNodes"); // vis draws only nodes whose boxes it knows to be in view
+    network.redraw();
+  };
+  /** Draw the same scene with another selection. */
+  picture.select = (selection) => {
+    const opened = String(selection.open) !== String(picture.selection.open);
+    picture.selection = selection;
+    if (opened) picture.ground = groundOf(picture.ground.scene, picture.ground.spots, selection.open);
+    picture.replan();
+    network.redraw();
+  };
+  picture.replan = () => {
+    picture.plan = planOf(picture.ground, picture.selection, rungOf(network.getScale()));
+    picture.nodeOf = new Map(picture.plan.nodes.map((node) => [node.id, node]));
+  };
+  /** Read the colours of the page again. */
+  picture.recolour = () => {
+    picture.colour = pageColours();
+    network.redraw();
+  };
+  picture.positions = () => picture.ground.spots;
+  /** Return how many names are written, of how many nodes, and all boxes of text in page pixels. */
+  picture.names = () => ({ shown: picture.plan.names.length, nodes: picture.plan.nodes.length, boxes: textBoxes(picture) });
+  /** Return the point of a line at a part of its way, and of a node, in page pixels. */
+  picture.point = (id, part = 0.5) => picture.toPage(along(picture.plan.lines.find((line) => line.id === id).course, part));
+  picture.where = (id) => picture.toPage(picture.nodeOf.get(id));
+
+  network.on("beforeDrawing", (ctx) => {
+    if (!picture.plan) return;
+    if (rungOf(network.getScale()) !== picture.plan.rung) picture.replan();
+    paintBelow(ctx, picture.plan, picture.colour, picture.viewBox(), picture.moving);
+  });
+  network.on("afterDrawing", (ctx) => {
+    if (!picture.plan) return;
+    paintAbove(ctx, picture.plan, picture.colour, picture.moving);
+    ready?.();
+    ready = null;
+  });
+  addCamera(picture);
+  addTouch(picture, SETTLED);
+  window.linkchart = { network, picture }; // a handle for the console and for tests
+  return picture;
+}
+
+/** Give vis the nodes of the plan; each is painted by our own hand. */
+function putNodes(picture, nodes) {
+  const wanted = new Set(picture.plan.nodes.map(({ id }) => `n:${id}`));
+  nodes.remove(nodes.getIds().filter((id) => !wanted.has(id)));
+  nodes.update(picture.plan.nodes.map(({ id, x, y, radius }) => ({
+    id: `n:${id}`, x, y, size: radius, shape: "custom", ctxRenderer: ({ ctx, x: atX, y: atY }) => rendered(picture, id, ctx, atX, atY),
+  })));
+}
+
+function rendered(picture, id, ctx, x, y) {
+  const node = picture.nodeOf.get(id);
+  if (!node) return {};
+  const size = 2 * node.radius;
+  return {
+    drawNode: () => paintNode(ctx, node, x, y, picture.colour, picture.hover === id, picture.plan.rung),
+    nodeDimensions: { width: size, height: size },
+  };
+}
+
+function textBoxes(picture) {
+  const { names, words, badges } = picture.plan;
+  return [["name", names], ["word", words], ["badge", badges]].flatMap(([kind, writings]) => writings.map(({ id, box, lines }) => {
+    const start = picture.toPage({ x: box.left, y: box.top }), end = picture.toPage({ x: box.right, y: box.bottom });
+    return { kind, id, text: lines.join(" "), left: start.x, top: start.y, right: end.x, bottom: end.y };
+  }));
+}
