@@ -1,14 +1,14 @@
 // What lies under a point of the picture: a node, its name or badge, a line or its words.
 
-import { along } from "../layout/curves.js";
+import { pointAlong } from "../layout/curves.js";
 
 /** Return {node} or {line} at a point, within some pixels; {} when there is none. `scale` is the zoom. */
 export function hitAt(plan, point, scale, reach) {
   const node = nodeAt(plan, point, reach / scale);
   if (node) return { node };
-  const written = [...plan.names, ...plan.badges].find(({ box }) => within(box, point));
+  const written = [...plan.names, ...plan.badges].find(({ box }) => insideBox(box, point));
   if (written) return { node: plan.nodes.find(({ id }) => id === written.id) };
-  const words = plan.words.find(({ box }) => within(box, point));
+  const words = plan.words.find(({ box }) => insideBox(box, point));
   const line = words ? plan.lines.find(({ id }) => id === words.id) : lineAround(plan, point, (reach + 2) / scale);
   return line ? { line } : {};
 }
@@ -23,7 +23,7 @@ function nodeAt({ nodes }, { x, y }, reach) {
   return best;
 }
 
-function within({ left, right, top, bottom }, { x, y }) {
+function insideBox({ left, right, top, bottom }, { x, y }) {
   return x >= left && x <= right && y >= top && y <= bottom;
 }
 
@@ -44,9 +44,9 @@ function distance(course, { x, y }, reach) {
   const { from, to } = course;
   const margin = course.loop === undefined ? reach + 0.4 * (Math.abs(to.x - from.x) + Math.abs(to.y - from.y)) : 120;
   if (x < Math.min(from.x, to.x) - margin || x > Math.max(from.x, to.x) + margin || y < Math.min(from.y, to.y) - margin || y > Math.max(from.y, to.y) + margin) return Infinity;
-  let least = Infinity, before = along(course, 0);
+  let least = Infinity, before = pointAlong(course, 0);
   for (let part = 1; part <= PARTS; part += 1) {
-    const after = along(course, part / PARTS);
+    const after = pointAlong(course, part / PARTS);
     least = Math.min(least, toSegment(before, after, x, y));
     before = after;
   }

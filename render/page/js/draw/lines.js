@@ -1,5 +1,7 @@
 // The lines of a picture: one for each relation, or above 120 one for each pair of nodes and sign.
 
+import { verb } from "../model/words.js";
+
 const MOST_SINGLE = 120;
 
 const DASHES = { "1": [], "-1": [10, 5], "0": [2, 4] }; // as in render/palette.py
@@ -26,7 +28,7 @@ export function linesOf(scene, open = []) {
 function singleLine(link, pair = null) {
   const { id, from, to, relation, answer, change } = link;
   return {
-    id: `e:${id}`, pair, from, to, sign: relation.sign, words: relation.words, back: relation.inverse || relation.words, links: [id], count: 1,
+    id: `e:${id}`, pair, from, to, sign: relation.sign, words: verb(relation), back: verb(relation, true), links: [id], count: 1,
     arrows: relation.symmetric ? "" : "to", derived: relation.derived, answer, change, weight: relation.weight ?? 0.5, disputed: relation.disputed.length > 0,
     denied: relation.modality === "negated",
   };
@@ -38,11 +40,11 @@ function bundle(key, links) {
   const directed = links.filter(({ relation }) => !relation.symmetric);
   const forth = directed.some((link) => link.from === from), back = directed.some((link) => link.from !== from);
   const changes = new Set(links.map(({ change }) => change));
-  const words = new Set(links.map((link) => (link.from === from ? link.relation.words : link.relation.inverse || link.relation.words)));
-  const backWords = new Set(links.map((link) => (link.from === from ? link.relation.inverse || link.relation.words : link.relation.words)));
+  const words = new Set(links.map((link) => verb(link.relation, link.from !== from)));
+  const backWords = new Set(links.map((link) => verb(link.relation, link.from === from)));
   return {
     id: key, pair: key, from, to, sign: links[0].relation.sign, links: links.map(({ id }) => id), count: links.length,
-    words: countWords(links.length, words), back: countWords(links.length, backWords),
+    words: bundleWords(links.length, words), back: bundleWords(links.length, backWords),
     arrows: forth && back ? "both" : forth ? "to" : back ? "from" : "",
     derived: links.every(({ relation }) => relation.derived), answer: links.some(({ answer }) => answer), change: changes.size === 1 ? links[0].change : "",
     weight: Math.max(...links.map(({ relation }) => relation.weight ?? 0.5)), disputed: links.some(({ relation }) => relation.disputed.length > 0),
@@ -50,7 +52,7 @@ function bundle(key, links) {
   };
 }
 
-function countWords(count, words) {
+function bundleWords(count, words) {
   return words.size === 1 ? `${[...words][0]} (${count})` : `${count} relations`;
 }
 

@@ -4,7 +4,7 @@
 /* global vis */
 import { groundOf, planOf } from "./plan.js";
 import { paintAbove, paintBelow, paintNode } from "./paint.js";
-import { along } from "../layout/curves.js";
+import { pointAlong } from "../layout/curves.js";
 import { addCamera } from "./camera.js";
 import { addTouch } from "./touch.js";
 import { pageColours } from "./colours.js";
@@ -54,7 +54,7 @@ export function startPicture(element, handlers) {
   /** Return how many names are written, of how many nodes, and all boxes of text in page pixels. */
   picture.names = () => ({ shown: picture.plan.names.length, nodes: picture.plan.nodes.length, boxes: textBoxes(picture) });
   /** Return the point of a line at a part of its way, and of a node, in page pixels. */
-  picture.point = (id, part = 0.5) => picture.toPage(along(picture.plan.lines.find((line) => line.id === id).course, part));
+  picture.point = (id, part = 0.5) => picture.toPage(pointAlong(picture.plan.lines.find((line) => line.id === id).course, part));
   picture.where = (id) => picture.toPage(picture.nodeOf.get(id));
 
   network.on("beforeDrawing", (ctx) => {

@@ -69,7 +69,7 @@ function addHover(picture) {
     if (event.pointerType === "touch" || event.buttons) return;
     const place = element.getBoundingClientRect();
     const pixel = { x: event.clientX - place.left, y: event.clientY - place.top };
-    if (!waiting) requestAnimationFrame(() => { over(picture, tip, waiting); waiting = null; });
+    if (!waiting) requestAnimationFrame(() => { hoverOver(picture, tip, waiting); waiting = null; });
     waiting = pixel;
   });
   element.addEventListener("pointerleave", () => { tip.hidden = true; element.classList.remove("over"); });
@@ -77,7 +77,7 @@ function addHover(picture) {
   network.on("zoom", () => { tip.hidden = true; });
 }
 
-function over(picture, tip, pixel) {
+function hoverOver(picture, tip, pixel) {
   if (!picture.plan || picture.moving) return;
   const { node, line } = hitAt(picture.plan, picture.network.DOMtoCanvas(pixel), picture.network.getScale(), NEAR);
   picture.element.classList.toggle("over", Boolean(node || line));

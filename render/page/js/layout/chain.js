@@ -14,9 +14,9 @@ export function chainLayout(nodes, arcs) {
   const layer = layersOf(chained.map(({ id }) => id), arcs);
   const rows = uncross(rowsOf(chained, layer), arcs);
   const bodyOf = new Map(bodies.map((body) => [body.id, body]));
-  const bands = rows.map((row) => fold(row.map((id) => bodyOf.get(id))));
-  spread(bands, arcs, bodyOf);
-  stack([...bands, fold(others).map((row) => { evenly(row); return row; })]);
+  const bands = rows.map((row) => foldRow(row.map((id) => bodyOf.get(id))));
+  spreadRows(bands, arcs, bodyOf);
+  stack([...bands, foldRow(others).map((row) => { evenly(row); return row; })]);
   return spotsOf(bodies);
 }
 
@@ -28,7 +28,7 @@ function rowsOf(bodies, layer) {
 }
 
 /** Return a row as several when it is too wide: its bodies go to them in turn, so that each keeps its place from left to right. */
-function fold(row) {
+function foldRow(row) {
   const count = Math.max(1, Math.ceil(row.length / WIDEST));
   const rows = Array.from({ length: count }, () => []);
   row.forEach((body, index) => rows[index % count].push(body));
@@ -40,7 +40,7 @@ function evenly(row) {
 }
 
 /** Give bodies their places from left to right: near those above and below, no two on one another. */
-function spread(bands, arcs, bodyOf) {
+function spreadRows(bands, arcs, bodyOf) {
   for (const band of bands) for (const row of band) evenly(row);
   const near = new Map([...bodyOf.keys()].map((id) => [id, []]));
   for (const [upper, lower] of arcs) {
@@ -48,12 +48,12 @@ function spread(bands, arcs, bodyOf) {
     near.get(lower)?.push(bodyOf.get(upper));
   }
   for (let sweep = 0; sweep < 8; sweep += 1) {
-    for (const band of sweep % 2 ? [...bands].reverse() : bands) for (const row of band) draw(row, near);
+    for (const band of sweep % 2 ? [...bands].reverse() : bands) for (const row of band) pullRow(row, near);
   }
 }
 
 /** Move the bodies of a row to the middle of their neighbours as far as the order and the gaps allow. */
-function draw(row, near) {
+function pullRow(row, near) {
   const gap = Math.min(90, (WIDE - 40) / row.length);
   const wanted = row.map(({ id, x }) => {
     const xs = near.get(id).filter(Boolean).map((body) => body.x);

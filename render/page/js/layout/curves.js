@@ -29,7 +29,7 @@ function courseOf(line, together, index, spots, nearby) {
 }
 
 /** Return the point of a course at a part of its way, 0 to 1. */
-export function along(course, part) {
+export function pointAlong(course, part) {
   if (course.loop !== undefined) return loopPoint(course, part);
   const { from, to } = course, control = controlOf(course), rest = 1 - part;
   return {
@@ -90,7 +90,7 @@ function clearance(course, nearby) {
   const steps = Math.max(8, Math.min(40, Math.ceil(Math.sqrt(dx * dx + dy * dy) / 20)));
   let least = CLEAR * CLEAR;
   for (let step = 1; step < steps; step += 1) {
-    const point = along(course, step / steps);
+    const point = pointAlong(course, step / steps);
     for (const spot of nearby(point.x, point.y)) {
       if (spot === from || spot === to) continue;
       const x = spot.x - point.x, y = spot.y - point.y;

@@ -13,7 +13,7 @@ export function flowLayout(nodes, order, links) {
   const columns = uncross(order.map((ids) => ids.filter((id) => bodyOf.has(id))).filter((ids) => ids.length), links.map(({ from, to }) => [from, to]));
   const bands = columns.map((ids) => ({ main: ids.map((id) => bodyOf.get(id)), aside: [] }));
   if (!bands.length) bands.push({ main: [], aside: [] });
-  for (const [body, column] of around(bodies, columns, links)) bands[column].aside.push(body);
+  for (const [body, column] of asideOf(bodies, columns, links)) bands[column].aside.push(body);
   const widths = bands.map(({ main, aside }) => Math.max(1, Math.ceil(main.length / TALLEST) * 0.6, Math.sqrt(aside.length) * 0.35));
   const unit = WIDE / widths.reduce((sum, width) => sum + width, 0);
   let left = -WIDE / 2;
@@ -25,7 +25,7 @@ export function flowLayout(nodes, order, links) {
 }
 
 /** Return the bodies outside the columns, each with the column of the answer that it is nearest to. */
-function around(bodies, columns, links) {
+function asideOf(bodies, columns, links) {
   const column = new Map(columns.flatMap((ids, index) => ids.map((id) => [id, index])));
   const outside = bodies.filter(({ id }) => !column.has(id));
   const near = new Map(bodies.map(({ id }) => [id, []]));

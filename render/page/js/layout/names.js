@@ -3,7 +3,7 @@
 import { HIGH, WIDE } from "./bodies.js";
 import { LEADING, LETTER, nameLines, narrowLines, textSize, textWidth } from "./text.js";
 import { boxIndex } from "./boxes.js";
-import { along } from "./curves.js";
+import { pointAlong } from "./curves.js";
 
 const GAP_TO_NODE = 3;
 
@@ -69,7 +69,7 @@ const ON_LINE = [0.5, 0.4, 0.6, 0.3, 0.7];
 function writeWords({ id, text, course }, scale, index) {
   const halfWide = (textWidth(text) * LETTER) / 2 + 2, halfHigh = (LEADING * LETTER) / 2;
   for (const part of ON_LINE) {
-    const { x, y } = along(course, part);
+    const { x, y } = pointAlong(course, part);
     const box = { left: x * scale - halfWide, right: x * scale + halfWide, top: y * scale - halfHigh, bottom: y * scale + halfHigh };
     if (index.free(box)) return { id, lines: [text], box: index.take(box), align: 0 };
   }

@@ -6,7 +6,7 @@ export function packCircles(circles, ties, aspect) {
     if (index === 0) return place(circle, { x: 0, y: 0 });
     const placed = circles.slice(0, index);
     const wanted = (spot) => cost(spot, index, placed, ties, circles.length, aspect);
-    const spots = candidates(circle, placed).filter((spot) => fits(spot, circle.radius, placed));
+    const spots = candidates(circle, placed).filter((spot) => isFree(spot, circle.radius, placed));
     place(circle, spots.reduce((best, spot) => (wanted(spot) < wanted(best) ? spot : best)));
   });
 }
@@ -41,7 +41,7 @@ function touching(a, b, radius) {
   return [{ x: x - (dy * aside) / far, y: y + (dx * aside) / far }, { x: x + (dy * aside) / far, y: y - (dx * aside) / far }];
 }
 
-function fits({ x, y }, radius, placed) {
+function isFree({ x, y }, radius, placed) {
   return placed.every((other) => {
     const dx = x - other.x, dy = y - other.y, least = radius + other.radius;
     return dx * dx + dy * dy >= least * least - 0.001;

@@ -6,7 +6,7 @@ import { freeLayout } from "./free.js";
 import { islandsLayout } from "./islands.js";
 import { timeLayout } from "./time.js";
 
-const MOST = 600; // nodes that are laid out freely: above that their groups are
+const FREE_MOST = 600; // nodes that are laid out freely: above that their groups are
 
 /** Return the spot {x, y} of each node of a scene by id; pins ([id, x, y]) stay where they were put. */
 export function placed(scene, pins, graph) {
@@ -17,7 +17,7 @@ export function placed(scene, pins, graph) {
 
 function spotsFor(scene, graph) {
   if (scene.layout === "answer") return flowLayout(scene.nodes, scene.order, scene.links);
-  const whole = graph.entities.length <= MOST || scene.layout === "islands";
+  const whole = graph.entities.length <= FREE_MOST || scene.layout === "islands";
   if (scene.fresh || !whole) return layOut(scene.layout, scene.nodes, scene.links, graph.kinds);
   const base = ofGraph(scene.layout, graph);
   return scene.nodes.map(({ id, members }) => [id, base.get(id) || middle(members.map((member) => base.get(member)))]);
@@ -52,8 +52,10 @@ function layOut(layout, nodes, links, kinds) {
 function commands(links, kinds) {
   const arcs = [];
   for (const { from, to, relation } of links) {
-    const kind = kinds.get(relation.relation);
-    if (kind?.command && relation.modality !== "negated") arcs.push(kind.conducts === "backward" ? [to, from] : [from, to]);
+    const { conducts, shared } = kinds.get(relation.relation) || {};
+    if (shared || relation.modality === "negated") continue; // a supporter among several commands nobody
+    if (conducts === "forward") arcs.push([from, to]);
+    if (conducts === "backward") arcs.push([to, from]);
   }
   return arcs;
 }

@@ -3,7 +3,7 @@
 import { HIGH, LEAST_GAP, WIDE, bodiesOf } from "./bodies.js";
 import { spotsOf } from "./free.js";
 
-const MARGIN = 60;
+const AXIS_MARGIN = 60;
 
 /** Return a date of any precision as a number of years: "2020-07" is 2020.5. */
 export function yearsOf(date) {
@@ -16,7 +16,7 @@ export function timeAxis(nodes) {
   const years = nodes.filter(({ date }) => date).map(({ date }) => yearsOf(date));
   const first = Math.min(...years), last = Math.max(...years);
   const span = last - first || 1;
-  return { first, last, x: (year) => MARGIN - WIDE / 2 + ((year - first) / span) * (WIDE - 2 * MARGIN) };
+  return { first, last, x: (year) => AXIS_MARGIN - WIDE / 2 + ((year - first) / span) * (WIDE - 2 * AXIS_MARGIN) };
 }
 
 /** Return the marks of an axis: whole years, or months where it is short. */
@@ -44,7 +44,7 @@ export function timeLayout(nodes, links) {
     for (const body of dated) body.x = x(yearsOf(dateOf.get(body.id)));
   }
   lanes(dated, 0, HIGH * 0.5);
-  beside(others, bodies, links);
+  besideEvents(others, bodies, links);
   const upper = others.filter((_, index) => index % 2 === 0), lower = others.filter((_, index) => index % 2);
   lanes(upper, -HIGH * 0.38, HIGH * 0.22);
   lanes(lower, HIGH * 0.4, HIGH * 0.22);
@@ -52,7 +52,7 @@ export function timeLayout(nodes, links) {
 }
 
 /** Put bodies in the middle of the neighbours that have their place; the rest at even steps. */
-function beside(others, bodies, links) {
+function besideEvents(others, bodies, links) {
   const waiting = new Set(others.map(({ id }) => id));
   const bodyOf = new Map(bodies.map((body) => [body.id, body]));
   const xs = new Map(others.map(({ id }) => [id, []]));
@@ -62,7 +62,7 @@ function beside(others, bodies, links) {
   }
   others.forEach((body, index) => {
     const near = xs.get(body.id);
-    body.x = near.length ? near.reduce((sum, x) => sum + x, 0) / near.length : ((index + 0.5) / others.length - 0.5) * (WIDE - 2 * MARGIN);
+    body.x = near.length ? near.reduce((sum, x) => sum + x, 0) / near.length : ((index + 0.5) / others.length - 0.5) * (WIDE - 2 * AXIS_MARGIN);
   });
 }
 
