@@ -9,6 +9,7 @@ import atexit
 import io
 import os
 import sys
+from errno import EBADF
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -161,8 +162,9 @@ def script() -> int:
 
 
 def _outcome() -> int:
+    _quiet.heed_endings()
     if sys.stdout is None:  # how Python says that standard output was closed before it began
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - open until the end
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")  # noqa: SIM115 - fails once something is written
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a name that the terminal cannot show must not stop the answer
@@ -176,9 +178,9 @@ def _outcome() -> int:
         return error.exit_code
     except LinkchartError as error:
         return _refused(str(error))
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as error:
         click.echo("linkchart: Interrupted; what was not finished is not written.", err=True)
-        return INTERRUPTED
+        return error.code if isinstance(error, _quiet.Terminated) else INTERRUPTED
     except OSError as error:
         return _broken_off(error)
     return code
@@ -210,4 +212,7 @@ def _broken_off(error: OSError) -> int:
     os.close(nowhere)
     if isinstance(error, BrokenPipeError):
         return CLOSED_PIPE
+    if error.errno == EBADF:
+        _refused("Standard output is closed: there is nowhere to print the answer.")
+        return 1
     return _refused(f"{error.filename or 'The output cannot be written'}: {error.strerror or error}.")

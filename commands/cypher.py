@@ -13,6 +13,7 @@ from ..graph.identity.resolve import resolve
 from ..graph.merging import relation_key
 from ..graph.schema import builtin
 from ..queries import names, query, statement
+from .console.terminal import show
 from .options import opened, scope_of, store_option
 from .signature import Parameter, descriptions, parameters
 
@@ -95,7 +96,7 @@ class IdsAlone:
 
 def print_statement(name: str, given: Mapping[str, Any]) -> None:
     """Print the statement that asks Neo4j what the command line asks."""
-    click.echo(statement_of(name, given))
+    show(statement_of(name, given))
 
 
 def statement_of(name: str, given: Mapping[str, Any]) -> str:

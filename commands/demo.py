@@ -9,7 +9,7 @@ import click
 
 from ..graph.errors import InputError
 from ..graph.stores.open_store import open_store
-from .console.terminal import say, styled
+from .console.terminal import say, show, styled
 
 CASE = "iraq-2020"
 QUESTIONS = (("path", "Iran", "Hezbollah", "--receipts"), ("influence", "Iran"))
@@ -65,7 +65,7 @@ def _load(url: str) -> None:
 def _run(ctx: click.Context, store: str, words: Sequence[str]) -> None:
     """Run a command as if it had been typed, and show it."""
     shown = " ".join(_quoted(word) for word in words)
-    click.echo(f"\n{styled(f'$ linkchart {shown}', bold=True)}")
+    show(f"\n{styled(f'$ linkchart {shown}', bold=True)}")
     group = ctx.find_root().command
     with group.make_context("linkchart", ["--store", store, *words]) as inner:
         group.invoke(inner)

@@ -25,10 +25,10 @@ def facts(ctx: click.Context, store: str | None, form: str, output: str) -> None
     from ..graph.model import MODALITIES
     from ..graph.scope import Scope, Selection
     from ..loaders.export import write_facts
-    from .output_files import written
+    from ..render.files import text_file
 
     everything = Selection(Scope(modalities=MODALITIES))
-    with opened(ctx) as kept, written(output) as out:
+    with text_file(output) as out, opened(ctx) as kept:
         write_facts(kept.documents(), kept.entities(), kept.relations(everything), out, form)
 
 
@@ -42,9 +42,9 @@ def neo4j_admin(ctx: click.Context, store: str | None, output: str, database: st
     README.md in FOLDER has the command that imports them, and says what to do then.
     """
     from ..graph.stores.neo4j.admin_import.write import OWN_FILES, write_bulk
+    from ..render.files import new_folder
     from .console.progress import Progress
-    from .output_folder import written_folder
 
-    with opened(ctx) as kept, written_folder(output, OWN_FILES) as folder, Progress(output) as progress:
+    with new_folder(output, OWN_FILES) as folder, opened(ctx) as kept, Progress(output) as progress:
         counts = write_bulk(kept, folder, database, progress.step)
     say(f"{output}: {amounts(counts)}. How to import them: {os.path.join(output, 'README.md')}")

@@ -147,9 +147,9 @@ def _keep_rejects(file: str, report: Report) -> None:
 def _write_rejects(beside: str, report: Report) -> None:
     import json
 
-    from .output_files import written
+    from ..render.files import text_file
 
-    with written(beside) as out:
+    with text_file(beside) as out:
         for one in report.rejected:
             record = one.record["record"] if one.kind == "broken" else {one.kind: one.record}
             entry = {

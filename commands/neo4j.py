@@ -30,11 +30,11 @@ def kit(ctx: click.Context, store: str | None, output: str) -> None:  # noqa: AR
     the store's own get their colours too.
     """
     from ..graph.stores.neo4j.browser.files import OWN_FILES
+    from ..render.files import new_folder
     from .kit_questions import files_of_kit
-    from .output_folder import written_folder
 
     made = files_of_kit(ctx, _schema(ctx))
-    with written_folder(output, OWN_FILES) as folder:
+    with new_folder(output, OWN_FILES) as folder:
         for name, content in made.items():
             with open(os.path.join(folder, name), "wb") as out:
                 out.write(content)

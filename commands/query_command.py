@@ -184,6 +184,10 @@ def call_of(entry: Query, store: Store, given: Mapping[str, Any]) -> tuple[list[
 
 
 def _print(answer: Answer, store: Store, given: Mapping[str, Any], form: Mapping[str, Any]) -> None:
+    if form["html"]:  # first, so that a page that cannot be written leaves no answer that looks whole
+        from .render import write_answer
+
+        write_answer(answer, store, given, form["html"])
     if form["as_json"]:
         from ..render.machine import print_json
 
@@ -197,10 +201,6 @@ def _print(answer: Answer, store: Store, given: Mapping[str, Any], form: Mapping
 
         print_answer(answer, store, receipts=form["receipts"])
     _print_notes(answer)
-    if form["html"]:
-        from .render import write_answer
-
-        write_answer(answer, store, given, form["html"])
 
 
 def _print_notes(answer: Answer) -> None:

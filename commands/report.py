@@ -136,15 +136,10 @@ def _write(made: Report, form: str, output: str) -> None:
     else:
         from ..render.report.markdown import markdown as written_down
     text: Any = written_down(made)
-    if output == "-":
-        from .output_files import written
+    from ..render.files import text_file
 
-        with written(output) as out:
-            out.write(text)
-        return
-    from ..render.files import save
-
-    save(text.encode("utf-8"), output)
+    with text_file(output) as out:
+        out.write(text)
 
 
 def _tell(made: Report, output: str) -> None:

@@ -1,45 +1,207 @@
-"""Writing a file so that it is whole or was never touched."""
+"""Write whole files and folders: complete under their name, or as they were.
+
+Everything that linkchart writes, but for stores, is written here.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+import io
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from secrets import token_hex
+from stat import S_IMODE, S_ISDIR, S_ISREG
+from typing import BinaryIO, TextIO, cast
 
 from ..graph.errors import InputError
+from .controls import without_controls
+
+STDOUT = "-"
+"""The path that stands for standard output."""
+
+_SQLITE = b"SQLite format 3\x00"
+_BESIDE_STORE = re.compile(r"(.+)-(?:wal|shm|journal)", re.DOTALL)
+_LONGEST = 200  # bytes of a name that its part keeps; file systems allow 255
 
 
 def save(content: bytes, path: str) -> None:
-    """Write a file in one step: on any failure what was there before still is.
+    """Write a file in one step; raises InputError when that fails."""
+    with binary_file(path) as out:
+        out.write(content)
 
-    A link is followed; what is no regular file (a pipe, /dev/stdout) is written to as it is. Raises
-    InputError when there is no such folder, it may not be written, or the disk is full.
+
+@contextmanager
+def text_file(path: str) -> Iterator[TextIO]:
+    """Open a file to write text to, in UTF-8 with Unix lines (see binary_file)."""
+    if path == STDOUT:
+        yield standard_output()
+        return
+    with binary_file(path) as raw:
+        text = io.TextIOWrapper(raw, encoding="utf-8", newline="\n")
+        yield text
+        text.flush()
+        text.detach()
+
+
+@contextmanager
+def binary_file(path: str) -> Iterator[BinaryIO]:
+    """Open a file to write to; it takes the place of what was there when the block ends well.
+
+    `-` is standard output. A link is followed, a pipe or device written to as it is. Raises InputError when the
+    file cannot be written, and for a store: nothing but a load writes there.
     """
-    try:
-        target = Path(path).resolve()
-        if target.is_dir():
+    if path == STDOUT:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        return
+    with _explained(path):
+        target = _target(path)
+        mode = _mode(target)
+        if mode is not None and S_ISDIR(mode):
             raise InputError(f"{path} is a folder: name a file in it.")
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)
-        else:
-            _replace(content, target)
-    except (OSError, RuntimeError) as error:  # RuntimeError is how Path tells of links in a circle
-        raise InputError(f"{path} cannot be written: {_reason(error, Path(path))}") from error
+        if mode is not None and not S_ISREG(mode):
+            with open(target, "wb") as out:
+                yield out
+            return
+        refuse_store(target, path)
+        with _part(target, mode) as out:
+            yield out
 
 
-def _replace(content: bytes, target: Path) -> None:
-    beside = target.with_name(f".{token_hex(8)}.part")
+@contextmanager
+def new_folder(path: str, own: str) -> Iterator[str]:
+    """Make a folder to write files into; they go to `path` when the block ends well.
+
+    `own`: a pattern for the names of files that may be replaced. Raises InputError when others are there.
+    """
+    if path == STDOUT:
+        raise InputError("A folder cannot go to standard output: name one.")
+    with _explained(path):
+        target = _target(path)
+        _refuse_others(target, path, own)
+        part = _part_name(target)
+        os.makedirs(part)
+        try:
+            yield part
+            _move_files(part, target, own)
+        finally:
+            for name in os.listdir(part):
+                os.unlink(os.path.join(part, name))
+            os.rmdir(part)
+
+
+def standard_output() -> TextIO:
+    """Return standard output for UTF-8 text; a terminal gets no control characters."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    return cast("TextIO", _Terminal(sys.stdout)) if sys.stdout.isatty() else sys.stdout
+
+
+class _Terminal(io.TextIOBase):
+    """A terminal that shows text and obeys none."""
+
+    def __init__(self, terminal: TextIO) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def write(self, text: str) -> int:
+        self._terminal.write(without_controls(text))
+        return len(text)
+
+
+def refuse_store(target: str, path: str) -> None:
+    """Raise InputError where a store is, or what SQLite keeps beside one."""
+    beside = _BESIDE_STORE.fullmatch(target)
+    if _begins_as_store(target) or (beside and _begins_as_store(beside[1])):
+        raise InputError(f"{path} is a store, or part of one: it has been left alone. Name another file.")
+
+
+def _begins_as_store(path: str) -> bool:
     try:
-        with beside.open("xb") as file:
-            file.write(content)
-        beside.replace(target)
+        file = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    if os.read(file, len(_SQLITE)) == _SQLITE:
+        return True  # left open: to close it would release the locks that this process has on the store
+    os.close(file)
+    return False
+
+
+@contextmanager
+def _part(target: str, mode: int | None) -> Iterator[BinaryIO]:
+    """Open a file beside the target that replaces it, with its mode, when the block ends well."""
+    part = _part_name(target)
+    allowed = 0o666 if mode is None else S_IMODE(mode) & 0o777
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, allowed & 0o666), "wb") as out:
+            yield out
+            out.flush()
+            if mode is not None:
+                os.fchmod(out.fileno(), allowed)
+        os.replace(part, target)
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(part)
 
 
-def _reason(error: Exception, path: Path) -> str:
+def _part_name(target: str) -> str:
+    folder, name = os.path.split(target)
+    short = os.fsdecode(os.fsencode(name)[:_LONGEST])
+    return os.path.join(folder, f".{short}.{token_hex(8)}.part")
+
+
+def _target(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except ValueError as error:
+        raise InputError(f"{path!r} is no name of a file: {error}.") from error
+
+
+def _mode(target: str) -> int | None:
+    try:
+        return os.stat(target).st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _refuse_others(target: str, path: str, own: str) -> None:
+    if os.path.exists(target) and not os.path.isdir(target):
+        raise InputError(f"{path} is not a folder: name one.")
+    for name in sorted(os.listdir(target)) if os.path.isdir(target) else ():
+        place = os.path.join(target, name)
+        if not re.fullmatch(own, name) or os.path.isdir(place):
+            raise InputError(f"{path} holds other things ({name}): name a new or an empty folder.")
+        refuse_store(place, place)
+
+
+def _move_files(part: str, target: str, own: str) -> None:
+    os.makedirs(target, exist_ok=True)
+    made = set(os.listdir(part))
+    for name in sorted(made):
+        os.replace(os.path.join(part, name), os.path.join(target, name))
+    for name in os.listdir(target):
+        if name not in made and re.fullmatch(own, name):
+            os.unlink(os.path.join(target, name))
+
+
+@contextmanager
+def _explained(path: str) -> Iterator[None]:
+    """Turn the system's errors inside the block into InputErrors that say what to do."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {_reason(error, path)}") from error
+
+
+def _reason(error: OSError, path: str) -> str:
+    folder = os.path.dirname(os.path.realpath(path) if os.path.islink(path) else path) or "."
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return f"there is no folder {path.parent}. Make it first."
+        return f"there is no folder {folder}. Make it first."
     if isinstance(error, PermissionError):
-        return f"the folder {path.parent} may not be written to. Choose another."
-    words = (isinstance(error, OSError) and error.strerror) or str(error)
+        return f"it or the folder {folder} may not be written to. Choose another."
+    words = error.strerror or str(error)
     return f"{words[:1].lower()}{words[1:]}. What was there is unchanged."

@@ -6,14 +6,13 @@ path are `state:iran;organization:quds-force`, its relations hop by hop `r1|r2;r
 
 from __future__ import annotations
 
-import io
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..graph.model import Answer, Entity, Relation, Telling
 from ..graph.stores.protocol import Store
+from .files import standard_output
 from .subjects import subjects_of
 
 ENTITY_KEYS = ("id", "type", "kind", "name", "aliases")
@@ -34,17 +33,16 @@ def print_json(answer: Answer, store: Store, parameters: Mapping[str, Any]) -> N
         "nodes": [node(subjects.entities[id_]) for id_ in sorted(subjects.entities)],
         "edges": [edge(subjects.relations[id_]) for id_ in sorted(subjects.relations)],
     }
-    _utf8()
-    json.dump(whole, sys.stdout, ensure_ascii=False, indent=2, default=_plain)
-    sys.stdout.write("\n")
+    out = standard_output()
+    json.dump(whole, out, ensure_ascii=False, indent=2, default=_plain)
+    out.write("\n")
 
 
 def print_csv(answer: Answer) -> None:
     """Print the rows of an answer as CSV in UTF-8, the first line naming the columns."""
     import csv
 
-    _utf8()
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(standard_output(), lineterminator="\n")
     writer.writerow(answer.columns)
     for row in answer.rows:
         writer.writerow([cell(row[name]) for name in answer.columns])
@@ -85,8 +83,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Telling):
         return value._asdict()
     return list(value) if isinstance(value, Iterator | set | frozenset) else str(value)
-
-
-def _utf8() -> None:
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")

@@ -7,6 +7,8 @@ import time
 from types import TracebackType
 from typing import Self
 
+from ...render.controls import without_controls
+
 PATIENCE = 2.0
 STEP = 0.2
 
@@ -15,7 +17,7 @@ class Progress:
     """Says on standard error how far a file is; `step` is told how many records there were so far."""
 
     def __init__(self, title: str) -> None:
-        self._title = title
+        self._title = without_controls(title)
         self._watched = sys.stderr.isatty()
         self._began = self._next = time.monotonic()
         self._next += PATIENCE

@@ -9,11 +9,15 @@ from collections.abc import Iterator
 
 import click
 
+from ...render.controls import without_controls
+
 WIDTH = 80
 """Where nobody says how wide the terminal is."""
 
-# Control characters but for line feeds, tabs and the styles of `styled`, and marks that turn the order of letters.
-_DRIVING = r"\x1b(?!\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+# Stands for the escape character in the styles of `styled` until they are printed. As with the nonce of a web page,
+# no text that others wrote can know it, so theirs is never taken for ours.
+_OURS = f"\x1b{os.urandom(6).hex()}"
+_STYLE = rf"{_OURS}\[[0-9;]*m"
 
 
 def width() -> int:
@@ -34,8 +38,8 @@ def colourful() -> bool:
 
 def columns_of(text: str) -> int:
     """Return how many columns a text fills: wide characters of East Asia two, combining marks and styles none."""
-    if "\x1b" in text:
-        text = click.unstyle(text)
+    if _OURS in text:
+        text = re.sub(_STYLE, "", text)
     # So many know without asking: nothing before U+0300 is wide or combining, nor is what linkchart itself writes.
     if text.isascii() or all(char < "\u0300" or char in "→“”‘’–—…" for char in text):
         return len(text)
@@ -45,13 +49,15 @@ def columns_of(text: str) -> int:
 
 
 def styled(text: str, **style: bool | str) -> str:
-    """Return the text in a style of click.style where colours are welcome, else as it is."""
-    return click.style(text, **style) if colourful() else text  # type: ignore[arg-type]
+    """Return the text in a style of click.style where colours are welcome, else as it is; `show` prints it."""
+    if not colourful():
+        return text
+    return click.style("\0", **style).replace("\x1b", _OURS).replace("\0", text)  # type: ignore[arg-type]
 
 
 def show(text: str, *, err: bool = False) -> None:
-    """Print a line that may hold what others wrote, without what would drive the terminal or turn letters round."""
-    click.echo(text if text.isprintable() else re.sub(_DRIVING, "\ufffd", text), err=err)
+    """Print a line without control characters, whoever wrote it; the styles of `styled` stay."""
+    click.echo("\x1b".join(map(without_controls, text.split(_OURS))), err=err)
 
 
 def say(text: str, indent: int = 0, hang: int | None = None, tail: str = "") -> None:
@@ -90,7 +96,7 @@ def wrapped(text: str, room: int, first: str = "", further: str = "") -> list[st
 
 def _broken(word: str, room: int) -> Iterator[str]:
     part = ""
-    for char in word:
+    for char in re.findall(f"{_STYLE}|.", word, re.DOTALL):
         if columns_of(part + char) > room and part:
             yield part
             part = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -104,6 +105,42 @@ def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+def test_a_terminated_export_leaves_no_part(case: Path, tmp_path: Path, ending: signal.Signals) -> None:
+    program = (
+        "import sys, time; from linkchart.loaders import export; real = export.write_facts\n"
+        "def slow(*given): real(*given); print('written', file=sys.stderr, flush=True); time.sleep(60)\n"
+        "export.write_facts = slow; from linkchart.cli import main; main()"
+    )
+    words = ["--store", str(case), "export", "facts", "-o", "facts.yaml"]
+    exporting = subprocess.Popen(
+        [sys.executable, "-c", program, *words], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
+    )
+    assert exporting.stderr is not None
+    assert exporting.stderr.readline() == "written\n"
+    assert len(list(tmp_path.iterdir())) == 1
+    exporting.send_signal(ending)
+    _, err = exporting.communicate(timeout=60)
+    assert exporting.returncode == 128 + ending
+    assert err == "linkchart: Interrupted; what was not finished is not written.\n"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_hangup_that_is_ignored_stays_ignored(case: Path) -> None:
+    program = "import os, signal; from linkchart.cli import main; os.kill(os.getpid(), signal.SIGHUP); main()"
+    words = ["nohup", sys.executable, "-c", program, "--store", str(case), "stats"]
+    done = subprocess.run(words, env=environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("words", [["stats"], ["influence", "Iran"], ["influence", "Iran", "--csv"], ["--help"]])
+def test_a_closed_standard_output_is_told(case: Path, words: list[str]) -> None:
+    shell = ["sh", "-c", 'exec "$@" >&-', "sh", *PROGRAM, "--store", str(case), *words]
+    done = subprocess.run(shell, env=environment(), stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "linkchart: Standard output is closed: there is nowhere to print the answer.\n"
+
+
 @pytest.mark.parametrize("delay", [0.0, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.12])
 def test_ctrl_c_while_linkchart_starts_leaves_no_traceback(tmp_path: Path, delay: float) -> None:
     # Python itself and its search for linkchart have started when the line comes: of them nobody is the master.
@@ -141,6 +178,28 @@ def test_colours_only_where_they_are_welcome(ask: Run, case: Path) -> None:
     words = [*PROGRAM, "--store", str(case), "path", "Iran", "Hezbollah"]
     assert b"\x1b[" in on_a_terminal(words)
     assert b"\x1b[" not in on_a_terminal(words, NO_COLOR="1")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["path", "A", "B"],
+        ["path", "A", "B", "--receipts"],
+        ["search", "B"],
+        ["evidence", "A"],
+        ["evidence", "A", "--csv"],
+        ["evidence", "A", "--json"],
+        ["export", "facts"],
+        ["export", "facts", "--format", "jsonl"],
+    ],
+)
+def test_a_quote_cannot_style_the_terminal(run: Run, tmp_path: Path, words: list[str]) -> None:
+    hostile = "B \x1b[8m\x9b8m\u202edenies"
+    fact = {"source": "A", "source_type": "State", "relation": "SUPPORTS", "target": "B", "target_type": "State"}
+    run("load", "-", "--format", "jsonl", stdin=json.dumps({"fact": {**fact, "quote": hostile}}))
+    shown = on_a_terminal([*PROGRAM, "--store", str(tmp_path / "linkchart.db"), *words]).decode()
+    assert "B" in shown
+    assert not [mark for mark in ("\x1b[8m", "\x9b", "\u202e") if mark in shown]
 
 
 def on_a_terminal(words: list[str], **more: str) -> bytes:

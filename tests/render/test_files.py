@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import resource
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from linkchart.graph.errors import InputError
-from linkchart.render.files import save
+from linkchart.render.files import new_folder, save, text_file
 from linkchart.render.page.page import write_page
 from tests.render.samples import hostile
 
@@ -110,3 +111,63 @@ def test_a_full_disk_is_an_error_and_leaves_the_file_as_it_was(tmp_path: Path) -
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert file.read_text() == "before"
     assert [file] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["store.db", "store.db-wal", "store.db-shm", "store.db-journal", "link.db"])
+def test_a_store_is_never_written_over(tmp_path: Path, name: str) -> None:
+    store = tmp_path / "store.db"
+    with sqlite3.connect(store) as database:
+        database.execute("CREATE TABLE anything (x)")
+    database.close()
+    (tmp_path / "link.db").symlink_to(store)
+    before = store.read_bytes()
+    with pytest.raises(InputError, match="is a store, or part of one"):
+        save(b"new", str(tmp_path / name))
+    assert store.read_bytes() == before
+
+
+def test_a_store_in_a_folder_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_bytes(b"SQLite format 3\x00")
+    with pytest.raises(InputError, match="is a store"), new_folder(str(tmp_path), r"README\.md"):
+        pass
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444, 0o755])
+def test_a_replaced_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
+    file = tmp_path / "out.html"
+    file.touch()
+    file.chmod(mode)
+    save(b"new", str(file))
+    assert file.read_bytes() == b"new"
+    assert file.stat().st_mode & 0o777 == mode
+
+
+def test_a_secret_file_is_secret_while_it_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "out.yaml"
+    file.touch(0o600)
+    with text_file(str(file)) as out:
+        out.write("new")
+        (part,) = tmp_path.glob("*.part")
+        assert part.stat().st_mode & 0o077 == 0
+
+
+def test_a_name_as_long_as_names_get_can_be_written(tmp_path: Path) -> None:
+    file = tmp_path / ("ü" * 125 + ".yaml")
+    save(b"new", str(file))
+    assert file.read_bytes() == b"new"
+
+
+def test_a_block_that_fails_leaves_file_and_folder_as_they_were(tmp_path: Path) -> None:
+    file = tmp_path / "out.html"
+    file.write_text("before")
+    with pytest.raises(ZeroDivisionError), text_file(str(file)) as out:
+        out.write(f"half {1 // 0}")
+    with pytest.raises(FileNotFoundError), new_folder(str(tmp_path / "kit"), ".*") as folder:
+        Path(folder, "half").write_bytes(Path(folder, "none").read_bytes())
+    assert file.read_text() == "before"
+    assert [file] == list(tmp_path.iterdir())
+
+
+def test_a_folder_cannot_go_to_standard_output() -> None:
+    with pytest.raises(InputError, match="name one"), new_folder("-", ".*"):
+        pass

@@ -1,0 +1,17 @@
+"""Control characters in texts that others wrote."""
+
+from __future__ import annotations
+
+import re
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+REPLACEMENT = "\ufffd"
+
+
+def without_controls(text: str) -> str:
+    r"""Replace what would drive a terminal or reorder letters; line feeds and tabs stay.
+
+    >>> without_controls("Beta\x1b[8m")
+    'Beta\ufffd[8m'
+    """
+    return text if text.isprintable() else _CONTROLS.sub(REPLACEMENT, text)
