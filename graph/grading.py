@@ -1,11 +1,18 @@
-"""Admiralty grading: from grades to the confidence of a telling and of a relation (semantics, section 4)."""
+"""Admiralty grading: from grades to the confidence of a telling and the weight of a relation (semantics, section 5)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-RELIABILITY = {"A": 0.95, "B": 0.8, "C": 0.6, "D": 0.4, "E": 0.2, "F": 0.5}
-CREDIBILITY = {1: 0.95, 2: 0.8, 3: 0.6, 4: 0.4, 5: 0.2, 6: 0.5}
+RELIABILITY = {"A": 0.95, "B": 0.8, "C": 0.6, "D": 0.4, "E": 0.2, "F": None}
+CREDIBILITY = {1: 0.95, 2: 0.8, 3: 0.6, 4: 0.4, 5: 0.2, 6: None}
+"""What the grades are worth; F and 6 say that nobody can judge, which is the same as no grade."""
+
+UNSTATED = 0.8
+"""What the grade counts as that is missing where the other one is given."""
+
+UNGRADED = 0.5
+"""What a relation or a voice counts as that nobody has graded."""
 
 
 def rounded(value: float) -> float:
@@ -20,25 +27,33 @@ def rounded(value: float) -> float:
     return (value * 1e9 + 0.500001) // 1 / 1e9
 
 
-def telling_confidence(given: float | None, credibility: int | None, reliability: str | None) -> float | None:
-    """Return the confidence of a telling (0..1): the number given, else the product of the given grades, else None."""
-    if given is not None:
-        return rounded(given)
-    grades = []
-    if reliability in RELIABILITY:
-        grades.append(RELIABILITY[reliability])
-    if credibility in CREDIBILITY:
-        grades.append(CREDIBILITY[credibility])
-    if not grades:
-        return None
-    return rounded(grades[0] * grades[1]) if len(grades) == 2 else grades[0]
+def telling_confidence(
+    given: float | None, credibility: int | None, reliability: str | None, extraction: float | None = None
+) -> float | None:
+    """Return the confidence of a telling (0..1): the number given, else the product of its grades, else None.
+
+    `extraction`, how sure a program is that the text says so, multiplies it.
+
+    >>> telling_confidence(None, 3, "C"), telling_confidence(None, None, "F", 0.9)
+    (0.36, 0.45)
+    """
+    confidence = given
+    if confidence is None:
+        grades = CREDIBILITY.get(credibility or 6), RELIABILITY.get(reliability or "F")
+        if any(grades):
+            confidence = (grades[0] or UNSTATED) * (grades[1] or UNSTATED)
+    if extraction is not None:
+        confidence = (UNGRADED if confidence is None else confidence) * extraction
+    return None if confidence is None else rounded(confidence)
+
+
+def weight(strength: float, confidence: float | None) -> float:
+    """Return the weight of a relation; one that is ungraded counts as .5."""
+    return rounded(strength * (UNGRADED if confidence is None else confidence))
 
 
 def relation_confidence(graded: Iterable[tuple[str, float]]) -> float | None:
-    """Return 1 - Π(1 - c) over publishers, the best telling of each; None when nothing is graded.
-
-    `graded` holds (publisher, confidence) of the graded tellings.
-    """
+    """Return 1 - Π(1 - c) over (publisher, confidence), the best of each publisher (first wave)."""
     best: dict[str, float] = {}
     for publisher, confidence in graded:
         best[publisher] = max(confidence, best.get(publisher, 0.0))

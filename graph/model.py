@@ -15,6 +15,15 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 MODALITIES = ("asserted", "claimed", "hypothetical", "forecast", "negated")
 """How a telling holds its fact, the strongest first."""
 
+COUNTED = ("asserted", "claimed")
+"""Modalities that count alike: a relation that has them is told."""
+
+SUPPOSED = ("hypothetical", "forecast")
+"""Modalities of what is not told to be so."""
+
+DISPUTES = ("denied", "date", "count", "end", "twice", "opposed")
+"""What a relation may be disputed for (docs/semantics.md, Evidence)."""
+
 METHODS = ("analyst", "rules", "nlp", "llm", "import")
 """Who or what made a fact; the second to the fourth are programs that read text."""
 
@@ -30,6 +39,8 @@ class Document(NamedTuple):
     reliability: str | None = None
     attributes: Mapping[str, Any] = NOTHING
     text: str | None = None
+    url: str | None = None
+    edition: str | None = None
 
 
 class Entity(NamedTuple):
@@ -84,9 +95,11 @@ class Facts(NamedTuple):
 
 
 class Telling(NamedTuple):
-    """One place where a relation is told; `confidence` (0..1) is its grade, None when ungraded.
+    """One place where a relation is stated; `confidence` (0..1) is its grade, None when ungraded.
 
-    `given` and `credibility` are what the fact itself said of its confidence.
+    `given` and `credibility` are what the fact itself says of its confidence. `start` and `end` are its own dates;
+    `plain` ones were given by `date`. `published` is its document's date. `source_as` and `target_as` are its ends as
+    written. `checked`: its quote was found in the document's text.
     """
 
     document: str | None
@@ -104,12 +117,24 @@ class Telling(NamedTuple):
     attributed_to: str | None
     place: str | None
     attributes: Mapping[str, Any]
+    start: str | None = None
+    end: str | None = None
+    plain: bool = False
+    published: str | None = None
+    extraction: float | None = None
+    source_as: str | None = None
+    target_as: str | None = None
+    resolved_by: str | None = None
+    sentence: str | None = None
+    date_basis: str | None = None
+    checked: bool = False
 
 
 class Relation(NamedTuple):
     """An edge: the ends in the direction of the arrow, dates in ISO form of any precision, None = open.
 
-    `confidence` is None when ungraded, and then counts as 1 in `weight` = strength x confidence.
+    `confidence` is None when ungraded, and then counts as .5 in `weight` = strength x confidence.
+    `disputed` lists which of DISPUTES there are.
     """
 
     id: str
@@ -128,6 +153,7 @@ class Relation(NamedTuple):
     derived: bool = False
     via: str | None = None
     tellings: tuple[Telling, ...] = ()
+    disputed: tuple[str, ...] = ()
 
 
 Row = Mapping[str, Any]

@@ -19,10 +19,11 @@ SHARES = st.floats(0, 1).map(lambda share: round(share, 6))
     ("given_", "credibility", "reliability", "confidence"),
     [
         (None, None, None, None),
-        (None, 1, None, 0.95),
-        (None, None, "B", 0.8),
+        (None, 1, None, 0.76),
+        (None, None, "B", 0.64),
         (None, 3, "C", 0.36),
-        (None, 6, "F", 0.25),
+        (None, 6, "F", None),
+        (None, 6, "A", 0.76),
         (0.0, 1, "A", 0.0),
         (0.7, None, None, 0.7),
     ],
@@ -75,7 +76,7 @@ def test_a_relation_is_ungraded_until_a_telling_is_graded(store: Store) -> None:
     (one,) = store.relations(EVERYTHING)
     assert (one.confidence, one.weight) == (None, one.strength)
     tell(store, fact("Iran", "SUPPORTS", "Badr", document="a", paragraph=2, credibility=2))
-    assert confidences(store) == [0.8]
+    assert confidences(store) == [0.64]
 
 
 def test_what_denies_or_foresees_adds_nothing_to_what_asserts(store: Store) -> None:

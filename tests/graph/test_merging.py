@@ -29,7 +29,7 @@ def test_the_surest_telling_comes_first_and_its_word_stands() -> None:
     doubted = PLAIN._replace(confidence=0.2, place="Basra", attributes={"role": "proxy", "kind": "arms"}, document="a")
     claimed = PLAIN._replace(confidence=1.0, modality="claimed", place="Sanaa")
     tellings = in_order([claimed, PLAIN, doubted, sure])
-    assert tellings == (PLAIN, sure, doubted, claimed)  # one that nobody graded counts as sure
+    assert tellings == (sure, doubted, PLAIN, claimed)  # what nobody graded comes last
     assert combined(tellings) == ("Basra", {"role": "ally", "kind": "arms"})
 
 

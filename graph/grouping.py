@@ -1,0 +1,182 @@
+"""The tellings of one key grouped by their spans: each group is a relation (semantics, section 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TypeAlias
+
+from .model import COUNTED, SUPPOSED, Telling
+from .spans import UNDATED, Span, agree, finer, overlap, precision
+
+
+@dataclass(slots=True)
+class Group:
+    """Tellings of one relation; its span takes the finer bound of each telling that joins."""
+
+    span: Span
+    tellings: list[Telling] = field(default_factory=list)
+
+    def narrow(self, span: Span) -> None:
+        """Take the finer bound of each end."""
+        self.span = finer(self.span[0], span[0]), finer(self.span[1], span[1])
+
+
+def grouped(tellings: Sequence[Telling], aspect: str) -> list[Group]:
+    """Return the groups of the tellings of one key, in an order that does not depend on theirs.
+
+    Of an event only the groups that its span and its dispute about the date are read from, since all of its tellings
+    make one relation: those of asserted and claimed tellings, else of supposed ones, else of denials.
+    """
+    told = [telling for telling in tellings if telling.modality in COUNTED]
+    if len(tellings) == len(told):
+        return _by_span(told, aspect).all
+    supposed = [telling for telling in tellings if telling.modality in SUPPOSED]
+    denials = [telling for telling in tellings if telling.modality == "negated"]
+    if aspect == "event":
+        return _by_span(told or supposed or denials, aspect).all
+    groups = [_by_span(told, aspect)]
+    groups.append(_by_span(_attach(supposed, groups, _Groups.agreeing), aspect))
+    match = _Groups.overlapping if aspect == "tie" else _Groups.agreeing
+    groups.append(_by_span(_attach(denials, groups, match), aspect))
+    return [group for some in groups for group in some.all]
+
+
+def span_of(telling: Telling) -> Span:
+    """Return the span of a telling's own dates."""
+    return telling.start or "", telling.end or ""
+
+
+def _by_span(tellings: Sequence[Telling], aspect: str) -> _Groups:
+    """Group tellings that are alike in what they count for."""
+    spans: dict[Span, list[Telling]] = {}
+    plain: dict[Span, list[Telling]] = {}
+    for telling in tellings:
+        of_a_tie = aspect == "tie" and telling.plain
+        (plain if of_a_tie else spans).setdefault(span_of(telling), []).append(telling)
+    undated = spans.pop(UNDATED, []) + plain.pop(UNDATED, [])
+    groups = _Groups()
+    for span in sorted(spans, key=precision):  # the most precise first
+        groups.add(span, spans[span], _only(groups.agreeing(span)))
+    for span in sorted(plain, key=precision):
+        group = groups.exact(span) or _only(groups.overlapping(span))
+        groups.add_plain(span, plain[span], group)
+    if undated:
+        groups.add(UNDATED, undated, _home_of_undated(groups.all, aspect))
+    return groups
+
+
+def _only(groups: Iterator[Group]) -> Group | None:
+    """Return the group of an iterator, None unless there is just one."""
+    group = next(groups, None)
+    return group if next(groups, None) is None else None
+
+
+def _home_of_undated(groups: Sequence[Group], aspect: str) -> Group | None:
+    if aspect == "act" or not groups or (aspect == "tie" and len(groups) > 1):
+        return None
+    return groups[0]
+
+
+def _attach(tellings: Sequence[Telling], groups: Sequence[_Groups], match: _Match) -> list[Telling]:
+    """Add tellings to each group that they match; return those that match none."""
+    spans: dict[Span, list[Telling]] = {}
+    for telling in tellings:
+        spans.setdefault(span_of(telling), []).append(telling)
+    rest: list[Telling] = []
+    for span, alike in spans.items():
+        matched = [group for some in groups for group in match(some, span)]
+        for group in matched:
+            group.tellings += alike
+        rest += [] if matched else alike
+    return rest
+
+
+class _Groups:
+    """Groups in the order in which they were started, found by the beginning of a date.
+
+    Without that, a key with a telling of every day for years would be compared with itself.
+    """
+
+    def __init__(self) -> None:
+        self.all: list[Group] = []
+        self._spans: list[Group] = []  # those of which no date is the prefix of all their days
+        self._by_bound: tuple[_ByDate, _ByDate] = (_ByDate(), _ByDate())
+        self._plain = _ByDate()
+        self._by_span: dict[Span, Group] = {}
+
+    def agreeing(self, span: Span) -> Iterator[Group]:
+        """Yield the groups whose span agrees with this one."""
+        place = 0 if span[0] else 1
+        candidates = self._by_bound[place].compatible(span[place])
+        return (group for group in candidates if agree(group.span, span))
+
+    def overlapping(self, span: Span) -> Iterator[Group]:
+        """Yield the groups that share a day with a span."""
+        near: Iterable[Group] = self.all
+        if span[0] and span[0] == span[1]:  # of other plain dates only a part of it or what it is a part of
+            near = chain(self._spans, self._plain.compatible(span[0]))
+        return (group for group in near if overlap(group.span, span))
+
+    def exact(self, span: Span) -> Group | None:
+        """Return the group of just this span; no more spans may be added."""
+        if len(self._by_span) < len(self.all):
+            self._by_span = {group.span: group for group in self.all}
+        return self._by_span.get(span)
+
+    def add(self, span: Span, tellings: list[Telling], group: Group | None) -> None:
+        """Add tellings of a span to a group, which takes its finer bounds, or to a new one."""
+        if group is None:
+            group = self._start(span)
+            self._spans.append(group)
+        group.narrow(span)
+        group.tellings += tellings
+        self._index(group)
+
+    def add_plain(self, span: Span, tellings: list[Telling], group: Group | None) -> None:
+        """Add tellings of a plain date to a group, which keeps its span, or to a new one."""
+        if group is None:
+            group = self._start(span)
+            self._by_span[span] = group
+            self._index(group)
+            if span[0] == span[1]:
+                self._plain.add(span[0], group)
+            else:  # a quarter or a decade: no prefix of its days
+                self._spans.append(group)
+        group.tellings += tellings
+
+    def _start(self, span: Span) -> Group:
+        group = Group(span)
+        self.all.append(group)
+        return group
+
+    def _index(self, group: Group) -> None:
+        for index, bound in zip(self._by_bound, group.span, strict=True):
+            index.add(bound, group)
+
+
+class _ByDate:
+    """Groups by one bound, found by a bound that is a coarser or a finer form of theirs."""
+
+    def __init__(self) -> None:
+        self._exact: dict[str, dict[int, Group]] = {}
+        self._finer: dict[str, dict[int, Group]] = {}
+
+    def add(self, bound: str, group: Group) -> None:
+        self._exact.setdefault(bound, {})[id(group)] = group
+        for coarser in {"", bound[:4], bound[:7]} - {bound}:
+            self._finer.setdefault(coarser, {})[id(group)] = group
+
+    def compatible(self, bound: str) -> Iterator[Group]:
+        """Yield each group that may agree in this bound once, those with a coarser form of old too."""
+        seen: set[int] = set()
+        coarser = [self._exact.get(form, {}) for form in dict.fromkeys(("", bound[:4], bound[:7], bound))]
+        for groups in (*coarser, self._finer.get(bound, {})):
+            for number, group in groups.items():
+                if number not in seen:
+                    seen.add(number)
+                    yield group
+
+
+_Match: TypeAlias = Callable[[_Groups, Span], Iterator[Group]]

@@ -1,0 +1,89 @@
+"""Voices: tellings that are independent of one another, and the confidence they add up to (semantics, section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from .grading import UNGRADED, rounded
+from .model import Telling
+from .names import normal
+
+WIRE = 60
+"""Characters in normal form from which two equal quotes are prints of one text."""
+
+
+class Voice(NamedTuple):
+    """Tellings of one publisher or of one wire text.
+
+    `name`: the first of its publishers in order of name, else of its documents; "" for a telling without a document.
+    `confidence`: that of its best telling, None when none is graded.
+    """
+
+    name: str
+    confidence: float | None
+    tellings: tuple[Telling, ...]
+
+
+def voices(tellings: Sequence[Telling]) -> list[Voice]:
+    """List the voices among tellings, in order of name."""
+    if len(tellings) == 1:
+        return [_voice(tellings)]
+    sets = _Sets(len(tellings))
+    first_with: dict[str, int] = {}
+    for place, telling in enumerate(tellings):
+        for mark in _marks(telling):
+            sets.join(first_with.setdefault(mark, place), place)
+    members: dict[int, list[Telling]] = {}
+    for place, telling in enumerate(tellings):
+        members.setdefault(sets.root(place), []).append(telling)
+    return sorted(map(_voice, members.values()), key=lambda voice: voice.name)
+
+
+def confidence_of(tellings: Sequence[Telling]) -> float | None:
+    """Return the confidence that tellings add up to; None when none of them is graded."""
+    if len(tellings) == 1:
+        return tellings[0].confidence
+    heard = voices(tellings)
+    graded = sorted(voice.confidence for voice in heard if voice.confidence is not None)
+    if not graded:
+        return None
+    doubt = 1.0 if len(graded) == len(heard) else 1.0 - UNGRADED
+    for confidence in graded:
+        doubt *= 1.0 - confidence
+    return rounded(1.0 - doubt)
+
+
+def publisher_key(publisher: str) -> str:
+    """Return the form in which publishers are compared."""
+    return normal(publisher) or publisher
+
+
+def _marks(telling: Telling) -> Iterable[str]:
+    """Yield what a telling has in common with all others of its voice."""
+    if telling.document is not None:
+        yield f"p{publisher_key(telling.publisher)}" if telling.publisher else f"d{telling.document}"
+    if telling.quote and len(text := normal(telling.quote)) >= WIRE:
+        yield f"q{text}"
+
+
+def _voice(tellings: Sequence[Telling]) -> Voice:
+    publishers = {telling.publisher for telling in tellings if telling.publisher and telling.document is not None}
+    names = publishers or {telling.document for telling in tellings if telling.document is not None}
+    graded = [telling.confidence for telling in tellings if telling.confidence is not None]
+    return Voice(min(names, default=""), max(graded, default=None), tuple(tellings))
+
+
+class _Sets:
+    """Disjoint sets of places."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def root(self, place: int) -> int:
+        while self._parent[place] != place:
+            self._parent[place] = place = self._parent[self._parent[place]]
+        return place
+
+    def join(self, place: int, other: int) -> None:
+        self._parent[self.root(other)] = self.root(place)
