@@ -29,11 +29,11 @@ def graph(*names: str) -> str:
 
 # Imports point one way. In graph/ a module or a folder may import only what stands before it in this list; a store
 # that is not in the list (sqlite, neo4j and every store to come) may import all of it, and never another store.
-VALUES = "errors dates grading names identity.similar"
-NOUNS = "model schema scope merging derive rules"
+VALUES = "errors dates spans counts grading names relation_ids identity.similar"
+NOUNS = "model schema scope voices grouping merging derive rules"
 ASKING = "stores.handles stores.protocol stores.open_store identity.resolve walks stores.networkx"
 LOADING = (
-    "relation_ids loading.fields loading.plain_facts loading.mentions loading.documents loading.checks "
+    "loading.fields loading.plain_facts loading.mentions loading.documents loading.checks "
     "loading.batches loading.column_checks loading.load stores.transfer"
 )
 IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
