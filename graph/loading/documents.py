@@ -81,7 +81,9 @@ class Evidence:
             self._writer.documents([Document(id_) for id_ in sorted(filter(None, met))])
 
     def _unknown(self, documents: AbstractSet[str]) -> set[str]:
-        return {one for one in documents - self.documents.keys() if one not in self._told and one not in self._met}
+        # Not `documents - self.documents.keys()`: that goes through all known documents.
+        known = self.documents, self._told, self._met
+        return {id_ for id_ in documents if not any(id_ in some for some in known)}
 
     def _keep(self, document: Document) -> None:
         if document.text is not None:

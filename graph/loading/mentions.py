@@ -58,7 +58,8 @@ class Names:
 
     def learn(self, mentions: set[str]) -> None:
         """Look up mentions of which it is not known yet whether they are ids of the store."""
-        missing = mentions - self.ids.keys() - self._known.keys()
+        # Not `mentions - self.ids.keys()`: that goes through all known ids.
+        missing = {mention for mention in mentions if mention not in self.ids and mention not in self._known}
         found = self._store.find(missing) if missing else {}
         ids = [one for one in found if found[one] == (one,)]
         self.ids.fetch(ids)
