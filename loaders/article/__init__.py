@@ -1,0 +1,1 @@
+"""Read facts out of English articles, offline and by rules."""

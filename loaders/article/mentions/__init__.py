@@ -1,0 +1,1 @@
+"""Find who and what a text names (stage 2)."""
