@@ -1,0 +1,204 @@
+"""What English words are, without a parser: verbs with their forms, nouns, adjectives, closed classes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from . import data
+
+
+class Verb(NamedTuple):
+    """A form of a verb; `form` is "base", "s", "past", "participle", "either" (past or participle) or "ing"."""
+
+    lemma: str
+    form: str
+
+
+def _split(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+DETERMINERS = _split("the a an this these those some any every each no another both all such many several most few")
+POSSESSIVES = _split("his her its their our my your whose")
+PRONOUNS = _split("he she it they we i you him them us me himself herself itself themselves who one")
+PREPOSITIONS = _split(
+    "in on at by with from against into to for about over under between among amid near inside outside within without "
+    "through throughout during after before since until till toward towards across around along behind beyond "
+    "despite via per upon onto off below above beneath besides alongside like unlike than as following including "
+    "concerning regarding past of versus except"
+)
+SUBORDINATORS = _split("because although though while whereas if unless when whenever once where so whether lest that")
+CONJUNCTIONS = _split("and or nor but")
+RELATIVES = _split("who which that whom whose")
+BE = {"be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m"}
+HAVE = {"have", "has", "had", "having", "'ve"}
+DO = {"do", "does", "did"}
+MODALS = _split("will would can could may might shall should must 'll cannot")
+NEGATIONS = _split("not never n't neither nor hardly scarcely barely without")
+NEGATED_AUXILIARIES = {
+    "don't": "do", "doesn't": "does", "didn't": "did", "isn't": "is", "aren't": "are", "wasn't": "was", "weren't": "were",
+    "hasn't": "has", "haven't": "have", "hadn't": "had", "won't": "will", "wouldn't": "would", "can't": "can",
+    "couldn't": "could", "shouldn't": "should", "cannot": "can", "mustn't": "must", "mightn't": "might",
+}  # fmt: skip
+ADVERBS = _split(
+    "also again already always almost ever even just only often once soon still then there thus today tomorrow tonight "
+    "together too very well yesterday yet now later earlier recently finally eventually reportedly allegedly not never "
+    "here away abroad back ago further instead perhaps maybe meanwhile nevertheless however moreover quite rather "
+    "far long so twice jointly officially publicly repeatedly directly indirectly openly secretly previously "
+    "currently formally successfully reportedly apparently simultaneously largely mainly mostly partly"
+)
+PARTICLES = _split("out up off down over back away on in forward apart aside")
+NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+VAGUE = _split("several many dozens scores hundreds thousands millions some few numerous")
+MONTHS = _split(
+    "january february march april may june july august september october november december jan. feb. mar. apr. jun. "
+    "jul. aug. sept. sep. oct. nov. dec."
+)
+DAYS = _split("monday tuesday wednesday thursday friday saturday sunday")
+
+_NOUN_END = re.compile(
+    r"(?:tion|sion|ment|ness|ship|ity|ance|ence|ism|ist|ists|er|ers|or|ors|age|hood|dom|ure|cy|ry|ics|th)s?$"
+)
+_ADJECTIVE_END = re.compile(
+    r"(?:ous|ful|ive|al|ial|ic|ical|able|ible|ish|ary|less|ern|ian|ese|wide|ent|ant|-based|-led|-style|-like|-wide|-backed|-linked|-held|-controlled)$"
+)
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """Return every form of every verb in the list."""
+    forms: dict[str, Verb] = {}
+    for word in data.words("verbs.txt"):
+        lemma, _, irregular = word.partition(":")
+        doubled = lemma.endswith("+")
+        lemma = lemma.rstrip("+")
+        past, participle = irregular.split(":") if irregular else (None, None)
+        for form, spelling in _forms(lemma, doubled, past, participle):
+            known = forms.get(spelling)
+            if known is None or form == "base":
+                forms[spelling] = Verb(lemma, form)
+    forms["found"] = Verb("find", "either")
+    forms["lay"] = Verb("lay", "base")
+    forms["ground"] = Verb("ground", "base")
+    forms["felt"], forms["fell"], forms["saw"] = Verb("feel", "either"), Verb("fall", "past"), Verb("see", "past")
+    forms["left"], forms["led"], forms["shot"] = (
+        Verb("leave", "either"),
+        Verb("lead", "either"),
+        Verb("shoot", "either"),
+    )
+    forms["wound"] = Verb("wound", "base")
+    return forms
+
+
+def _forms(lemma: str, doubled: bool, past: str | None, participle: str | None) -> list[tuple[str, str]]:
+    stem = lemma + lemma[-1] if doubled else lemma
+    if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
+        third = lemma + "es"
+    elif lemma.endswith("y") and lemma[-2] not in "aeiou":
+        third = lemma[:-1] + "ies"
+    else:
+        third = lemma + "s"
+    if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")):
+        ing, ed = lemma[:-1] + "ing", lemma + "d"
+    elif lemma.endswith("e"):
+        ing, ed = lemma + "ing", lemma + "d"
+    elif lemma.endswith("y") and lemma[-2] not in "aeiou":
+        ing, ed = lemma + "ing", lemma[:-1] + "ied"
+    else:
+        ing, ed = stem + "ing", stem + "ed"
+    if lemma in ("lie", "die", "tie"):
+        ing = lemma[:-2] + "ying"
+    if lemma.endswith("c"):
+        ing, ed = lemma + "king", lemma + "ked"
+    forms = [("base", lemma), ("s", third), ("ing", ing)]
+    if past is None or participle is None:
+        return [*forms, ("either", ed)]
+    if past == participle:
+        return [*forms, ("either", past)] if past != lemma else forms
+    return [*forms, ("past", past), ("participle", participle)] if participle != lemma else [*forms, ("past", past)]
+
+
+@lru_cache(maxsize=50_000)
+def noun_lemma(word: str) -> str:
+    """Return a noun's singular.
+
+    >>> noun_lemma("bodies"), noun_lemma("attacks"), noun_lemma("forces"), noun_lemma("men")
+    ('body', 'attack', 'force', 'man')
+    """
+    word = word.lower()
+    if word in _IRREGULAR_PLURALS:
+        return _IRREGULAR_PLURALS[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is", "ics")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+_IRREGULAR_PLURALS = {
+    "men": "man", "women": "woman", "children": "child", "people": "people", "policemen": "policeman", "gunmen": "gunman",
+    "militiamen": "militiaman", "lives": "life", "thieves": "thief", "wives": "wife", "knives": "knife", "leaves": "leaf",
+    "crises": "crisis", "chiefs": "chief", "servicemen": "serviceman", "news": "news", "headquarters": "headquarters",
+    "clashes": "clash", "troops": "troop", "spokesmen": "spokesman", "businessmen": "businessman", "movies": "movie", "ties": "tie",
+}  # fmt: skip
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """Return nouns that a verb is spelt alike, with plurals."""
+    singular = data.words("nouns.txt")
+    return singular | {word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s") for word in singular} | {
+        "clashes", "losses", "pledges", "bodies", "supplies", "rallies", "replies", "enemies", "worries", "tries",
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def is_common(word: str) -> bool:
+    """Tell whether a word in lower case is an English word rather than a name."""
+    return (
+        word in verbs()
+        or word in nouns()
+        or word in data.words("adjectives.txt")
+        or word in DETERMINERS | POSSESSIVES | PRONOUNS | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | RELATIVES
+        or word in BE | HAVE | DO | MODALS | ADVERBS | NEGATIONS | set(NUMBERS) | VAGUE | MONTHS | DAYS
+        or word in NEGATED_AUXILIARIES
+        or word in data.words("common.txt")
+        or noun_lemma(word) in data.words("common.txt")
+        or (
+            word.islower()
+            and bool(_NOUN_END.search(word) or _ADJECTIVE_END.search(word) or word.endswith("ly"))
+            and len(word) > 6
+        )
+    )
+
+
+@lru_cache(maxsize=50_000)
+def is_adjective(word: str) -> bool:
+    """Tell whether a word in lower case is an adjective."""
+    return word in data.words("adjectives.txt") or bool(_ADJECTIVE_END.search(word))
+
+
+@lru_cache(maxsize=50_000)
+def looks_like_noun(word: str) -> bool:
+    """Tell whether a word in lower case ends as nouns do."""
+    return bool(_NOUN_END.search(word))
+
+
+@lru_cache(maxsize=50_000)
+def noun_like(word: str) -> bool:
+    """Tell whether a word in lower case is more likely a noun than anything else."""
+    return (
+        word in nouns()
+        or word in data.words("common.txt")
+        or noun_lemma(word) in data.words("common.txt")
+        or looks_like_noun(word)
+    )

@@ -1,0 +1,21 @@
+"""Spellings that must be something else in their context: Hutu rebels in an article about Yemen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from .. import data
+from .aliases import Alias
+from .scan import Span
+
+
+def respelled(text: str, spans: Iterable[list[Span]]) -> dict[str, Alias]:
+    """Return the names of an article that its context makes another's, each with the recorded rule."""
+    found = {span.name for row in spans for span in row if span.name}
+    aliases: dict[str, Alias] = {}
+    for spelling, words, name, type_, kind in data.fields("context.txt"):
+        for written in found:
+            if written.split()[0] == spelling and any(re.search(rf"\b{word}\b", text) for word in words.split()):
+                aliases[written] = Alias(name, type_, kind, None, f"“{spelling}” beside {words.split()[0]}")
+    return aliases

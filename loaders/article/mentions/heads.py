@@ -1,0 +1,55 @@
+"""Nouns that say what a name or a phrase stands for: troops, Ministry, rebels, province."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from .. import data
+from ..lexicon import noun_lemma
+
+_LINE = re.compile(r"\[(\w+)(?: (\w+))?(?: (\w+))?(?: (\w+))?\] (.*)")
+
+
+class Head(NamedTuple):
+    """What a head noun makes of a phrase; `what` names the grain: troops, government, civilians."""
+
+    type: str
+    kind: str | None
+    what: str
+
+
+class Heads(NamedTuple):
+    """Head nouns by what they head: a name, an actor after an adjective, victims after a number, "the …"."""
+
+    name: dict[str, Head]
+    actor: dict[str, Head]
+    victim: dict[str, Head]
+    description: dict[str, Head]
+    modifiers: frozenset[str]  # may stand between "the" and a described head
+    offices: frozenset[str]
+
+
+@cache
+def heads() -> Heads:
+    """Return the head nouns of the data files."""
+    tables: dict[str, dict[str, Head]] = {"name": {}, "actor": {}, "victim": {}, "description": {}}
+    modifiers: frozenset[str] = frozenset()
+    for line in data.lines("heads.txt"):
+        match = _LINE.fullmatch(line)
+        if match is None:
+            raise ValueError(f"heads.txt: {line}")
+        table, type_, kind, what, words = match.groups()
+        if table == "described":
+            modifiers = frozenset(words.split())
+            continue
+        for word in words.split():
+            tables[table].setdefault(word, Head(type_, kind, what or kind or type_.lower()))
+    victims = {**tables["actor"], **tables["victim"]}
+    return Heads(tables["name"], tables["actor"], victims, tables["description"], modifiers, data.words("offices.txt"))
+
+
+def is_office(word: str) -> bool:
+    """Tell whether a word in lower case is a post or title: president, commanders, Gen."""
+    return word in heads().offices or noun_lemma(word) in heads().offices

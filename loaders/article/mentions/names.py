@@ -1,0 +1,116 @@
+"""The names that are known before an article is read: shipped ones, the user's own, those of a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from .. import data
+from ..sentences import sentence_of
+
+
+class Name(NamedTuple):
+    """What a spelling stands for; the form is "adjective" for Iraqi and "people" for Iraqis."""
+
+    name: str
+    type: str
+    kind: str | None = None
+    country: str | None = None
+    form: str = "name"
+    rule: str = "dictionary"
+
+
+class Known(NamedTuple):
+    """A name given by the user or a store, with other spellings."""
+
+    name: str
+    type: str
+    kind: str | None = None
+    aliases: Sequence[str] = ()
+    rule: str = "store"
+
+
+class Names:
+    """Look up the longest known name at a word of a sentence."""
+
+    def __init__(self, known: Iterable[Known] = ()) -> None:
+        """Start with the shipped names; what is known of a store goes before them."""
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
+        shipped = _shipped()
+        self._by_first.update({first: list(entries) for first, entries in shipped.items()})
+        for entity in known:
+            name = Name(entity.name, entity.type, entity.kind, rule=entity.rule)
+            if entity.type != "Event":
+                for spelling in (entity.name, *entity.aliases):
+                    _add(self._by_first, spelling, name, first=True)
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))  # stable: what is known of a store stays first
+
+    def first_words(self) -> Iterable[str]:
+        """Return the words that names begin with."""
+        return self._by_first
+
+    def longest(self, words: Sequence[str], at: int) -> tuple[int, Name] | None:
+        """Return the longest name that begins at a word, and the word after it."""
+        for spelling, name in self._by_first.get(words[at], ()):
+            stop = at + len(spelling)
+            if tuple(words[at:stop]) == spelling:
+                return stop, name
+        return None
+
+
+_Entries = dict[str, list[tuple[tuple[str, ...], Name]]]
+
+
+def _add(entries: _Entries, spelling: str, name: Name, *, first: bool = False) -> None:
+    for variant in {spelling, spelling[:1].upper() + spelling[1:], spelling.replace("'", "’")}:
+        words = sentence_of(variant).words
+        if words:
+            row = (words, name)
+            listed = entries.setdefault(words[0], [])
+            listed.insert(0, row) if first else listed.append(row)
+
+
+@cache
+def _shipped() -> _Entries:
+    entries: _Entries = {}
+    for name, adjectives, capitals, aliases in data.fields("states.txt"):
+        _add_state(entries, name, data.listed(adjectives), data.listed(capitals), data.listed(aliases))
+    for name, kind, aliases, country in data.fields("organizations.txt"):
+        entry = Name(name, "Organization", kind, country or None)
+        for spelling in (name, *data.listed(aliases)):
+            _add(entries, spelling, entry)
+    for name, kind, country in data.fields("places.txt"):
+        _add(entries, name, Name(name, "Place", kind, country or None))
+    for name, type_, kind, aliases in data.fields("issues.txt"):
+        for spelling in (name, *data.listed(aliases)):
+            _add(entries, spelling, Name(name, type_, kind))
+    for entry_list in entries.values():
+        entry_list.sort(key=lambda entry: -len(entry[0]))
+    return entries
+
+
+def _add_state(entries: _Entries, name: str, adjectives: list[str], capitals: list[str], aliases: list[str]) -> None:
+    for spelling in (name, *aliases):
+        _add(entries, spelling, Name(name, "State"))
+    names = {name, *aliases}
+    for spelling in adjectives:
+        plural = spelling.endswith(("s", "men")) and spelling[:-1] in adjectives or spelling.endswith("men")
+        if spelling in names:
+            continue  # US: the chunk says whether it is a modifier
+        if plural or spelling in _PLURAL_PEOPLES:
+            _add(entries, spelling, Name(spelling, "Population", "community", name, "people"))
+        else:
+            _add(entries, spelling, Name(name, "State", None, name, "adjective"))
+    for spelling in capitals:
+        if spelling in _SEATS:
+            _add(entries, spelling, Name(name, "State", None, name, rule="seat of power"))
+        else:
+            _add(entries, spelling, Name(spelling, "Place", "city", name, rule="capital"))
+
+
+_PLURAL_PEOPLES = frozenset(
+    {"Danes", "Finns", "Poles", "Turks", "Swedes", "Spaniards", "Britons", "Basotho", "Icelanders"}
+)
+_SEATS = frozenset({"White House", "Kremlin", "Downing Street", "Whitehall", "Elysee", "Élysée"})

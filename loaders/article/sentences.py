@@ -1,0 +1,134 @@
+"""Split running text into sentences and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .records import Article, Block, Sentence
+
+_TITLES = "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Spc|Pvt|Brig|Adm|Sen|Rep|Gov|Pres|Hon|Rev|Fr|St|Ft|Mt"
+_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|vs|approx|est|Inc|Corp|Ltd|Co|Jr|Sr"
+_WORD = re.compile(
+    rf"""
+    (?:[^\W\d_]\.){{2,}}                               # U.S.
+    | (?:{_TITLES}|{_SHORT})\.(?=\s|$)
+    | \b[A-Z]\.(?=\s?[A-Z]\w)                          # an initial
+    | [$€£]?\d+(?:[.,:]\d+)*(?:-?[^\W\d_]+)*(?:-[^\W\d_]+)*%?
+    | [^\W_]+(?:[-‐‑&/][^\W_]+|['’ʼ`](?![sS]\b)[^\W_]+|\.(?=com\b|org\b)[^\W_]+)*
+    | ['’][sS]\b
+    | \.\.\.|--|[^\w\s]
+    """,
+    re.VERBOSE,
+)
+_END = re.compile(r"(?:[.!?…]+|[.!?…]*[”\"])[\"”’'\)\]]*(?=\s|$)")
+_TERMINAL = frozenset(".!?…")
+_ABBREVIATED = re.compile(rf"(?:\b(?:{_TITLES}|{_SHORT})|\b[A-Z]|(?:\b[^\W\d_]\.)+[^\W\d_])\.$")
+_OPENS = frozenset(
+    "the in on at but and he she it they we this that these those a an if when while after before as for from however "
+    "meanwhile there its his her their our also according".split()
+)
+LONGEST_SENTENCE = 2000
+"""Characters: what is longer is a list or a table, and is cut at a space."""
+
+
+def sentences_of(article: Article) -> list[Sentence]:
+    """Return the sentences of an article in their order.
+
+    >>> text = "Iran and the U.S. Army met. It was Monday."
+    >>> [s.text for s in sentences_of(Article(text, (Block(0, len(text), 1),)))]
+    ['Iran and the U.S. Army met.', 'It was Monday.']
+    """
+    sentences = []
+    paragraphs = _Paragraphs(article.text)
+    for block in article.blocks:
+        for start, end in _bounds(article.text, block):
+            sentence = sentence_of(article.text, start, end, len(sentences), paragraphs.number(start), block.kind)
+            if sentence.words:
+                sentences.append(sentence)
+    return sentences
+
+
+def sentence_of(
+    text: str, start: int = 0, end: int | None = None, number: int = 0, paragraph: int = 1, kind: str = "text"
+) -> Sentence:
+    """Return a stretch of a text as a sentence with its words."""
+    end = len(text) if end is None else end
+    matches = list(_WORD.finditer(text, start, end))
+    words = tuple([match.group() for match in matches])
+    return Sentence(
+        number,
+        start,
+        end,
+        paragraph,
+        text[start:end],
+        words,
+        tuple([word.lower() for word in words]),
+        tuple([match.start() for match in matches]),
+        tuple([match.end() for match in matches]),
+        kind,
+    )
+
+
+def _bounds(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    start = block.start
+    for match in _END.finditer(text, block.start, block.end):
+        if match.end() < block.end and not _ends_here(text, match, block.end):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, block.end)
+
+
+def _ends_here(text: str, match: re.Match[str], limit: int) -> bool:
+    after = text[match.end() : min(match.end() + 40, limit)].split(maxsplit=1)
+    if not after:
+        return True
+    following = after[0].lstrip("\"“‘'([")
+    if not following[:1].isupper() and not following[:1].isdigit():
+        return not following and match.group()[0] in _TERMINAL
+    if match.group()[0] not in _TERMINAL:
+        return False
+    if match.group()[:1] == "." and len(match.group()) == 1:
+        before = text[max(match.start() - 12, 0) : match.end()]
+        if _ABBREVIATED.search(before):
+            return following.lower().rstrip(",") in _OPENS and not re.search(r"\b[A-Z]\.$", before[-3:])
+    return True
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut + 1
+    if start < end:
+        yield start, end
+
+
+class _Paragraphs:
+    """The number of the non-empty line that an offset lies in, asked for in ascending order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._line = 0  # where the current line starts
+        self._number = 0
+
+    def number(self, offset: int) -> int:
+        if self._number == 0:
+            self._number = int(self._has_text(0, self._end(0)))
+        while (end := self._end(self._line)) < offset:
+            self._line = end + 1
+            self._number += self._has_text(self._line, self._end(self._line))
+        return self._number
+
+    def _end(self, start: int) -> int:
+        end = self._text.find("\n", start)
+        return len(self._text) if end < 0 else end
+
+    def _has_text(self, start: int, end: int) -> bool:
+        return bool(self._text[start:end].strip())
