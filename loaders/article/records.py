@@ -130,6 +130,7 @@ class Frame(NamedTuple):
     via: str = ""
     passive: bool = False
     builder: str = "patterns"
+    attitude: str = ""  # "promise", "refuse", "threaten" …: what the verb above makes of it ("refused to meet")
 
     def mentions(self, role: str) -> tuple[Mention, ...]:
         """Return whom a slot names, over all its fillers."""

@@ -44,8 +44,8 @@ def _explains(sentence: Sentence, named: Span, other: Span) -> bool:
         or not other.name
         or named.form != "name"
         or other.form != "name"
-        or other.type
-        and other.rule != "capitals"
+        or (other.type
+        and other.rule != "capitals")
     ):
         return False
     between = sentence.lower[named.stop : other.first]

@@ -96,7 +96,7 @@ def _add_state(entries: _Entries, name: str, adjectives: list[str], capitals: li
         _add(entries, spelling, Name(name, "State"))
     names = {name, *aliases}
     for spelling in adjectives:
-        plural = spelling.endswith(("s", "men")) and spelling[:-1] in adjectives or spelling.endswith("men")
+        plural = (spelling.endswith(("s", "men")) and spelling[:-1] in adjectives) or spelling.endswith("men")
         if spelling in names:
             continue  # US: the chunk says whether it is a modifier
         if plural or spelling in _PLURAL_PEOPLES:

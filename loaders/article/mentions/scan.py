@@ -13,18 +13,13 @@ from .names import Name, Names
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 _OFFICE_MODIFIERS = frozenset(
-    "Prime Vice Deputy Foreign Defense Defence Interior Finance Supreme Former Acting Interim Assistant Under Chief First "
-    "Security National Secretary Executive Managing Crown Grand Lead Senior Staff Lieutenant Major Brigadier Rear Army Navy "
-    "Federal State General Attorney Home Oil Health Trade Energy Information Justice Then".split()
+    ["Prime", "Vice", "Deputy", "Foreign", "Defense", "Defence", "Interior", "Finance", "Supreme", "Former", "Acting", "Interim", "Assistant", "Under", "Chief", "First", "Security", "National", "Secretary", "Executive", "Managing", "Crown", "Grand", "Lead", "Senior", "Staff", "Lieutenant", "Major", "Brigadier", "Rear", "Army", "Navy", "Federal", "State", "General", "Attorney", "Home", "Oil", "Health", "Trade", "Energy", "Information", "Justice", "Then"]
 )
-_JOINTS = frozenset("of al el bin ibn abu de la del da dos van von der den ul ur ud ad e y du des".split())
-_HEAD_JOINTS = frozenset("for on the and in at to".split())
-_PEOPLES_S = frozenset("People Workers Women Men Lord Children Students Peoples Soldiers Kurdistan".split())
+_JOINTS = frozenset(["of", "al", "el", "bin", "ibn", "abu", "de", "la", "del", "da", "dos", "van", "von", "der", "den", "ul", "ur", "ud", "ad", "e", "y", "du", "des"])
+_HEAD_JOINTS = frozenset(["for", "on", "the", "and", "in", "at", "to"])
+_PEOPLES_S = frozenset(["People", "Workers", "Women", "Men", "Lord", "Children", "Students", "Peoples", "Soldiers", "Kurdistan"])
 _BETWEEN = frozenset(
-    "security defense defence police border riot government army navy air ground special elite federal local national "
-    "state military paramilitary border-guard counter-terrorism intelligence rebel opposition civilian armed allied joint "
-    "peacekeeping occupation occupying regular combat naval coast infantry backed-up reserve guerrilla separatist prison "
-    "fighter drug student coalition multinational international civil foreign islamist communist leftist rightist and".split()
+    ["security", "defense", "defence", "police", "border", "riot", "government", "army", "navy", "air", "ground", "special", "elite", "federal", "local", "national", "state", "military", "paramilitary", "border-guard", "counter-terrorism", "intelligence", "rebel", "opposition", "civilian", "armed", "allied", "joint", "peacekeeping", "occupation", "occupying", "regular", "combat", "naval", "coast", "infantry", "backed-up", "reserve", "guerrilla", "separatist", "prison", "fighter", "drug", "student", "coalition", "multinational", "international", "civil", "foreign", "islamist", "communist", "leftist", "rightist", "and"]
 )
 _STATELY = frozenset({"State"})
 _QUALIFIERS = ("at least", "more than", "fewer than", "less than", "up to", "as many as", "over", "about", "around",
@@ -110,7 +105,7 @@ class Scanner:
                 return span
             if word in self._plurals:
                 return Span(at, at + 1, word, "Population", "community", "people", "people")
-            if at and not headline or not lexicon.is_common(lower) or _next_is_capital(words, at):
+            if (at and not headline) or not lexicon.is_common(lower) or _next_is_capital(words, at):
                 span = None if headline else self._run(sentence, at)
                 if span is not None:
                     return span
@@ -309,7 +304,7 @@ class Scanner:
             return None
         head = self._head_of(words, at, end)
         name = " ".join(words[at:end]).replace(" 's", "'s").replace(" ’s", "’s")
-        if head is not None and (end - at > 1 or words[at] in self._heads.name and head.kind not in (None,) and at):
+        if head is not None and (end - at > 1 or (words[at] in self._heads.name and head.kind not in (None,) and at)):
             if end - at == 1:
                 return Span(at, end, "", head.type, head.kind, "description", "head noun", head=lower[at])
             return Span(at, end, name, head.type, head.kind, "name", "head noun")
@@ -457,20 +452,17 @@ class Scanner:
 
 
 _FIGHTERS = frozenset(
-    "fighters fighter militants militant rebels rebel guerrillas guerrilla insurgents gunmen terrorists terrorist troops forces members "
-    "jihadists militiamen extremists movement group organization organisation militia militias network separatists soldiers "
-    "operatives affiliates suspects cells units positions targets regime government".split()
+    ["fighters", "fighter", "militants", "militant", "rebels", "rebel", "guerrillas", "guerrilla", "insurgents", "gunmen", "terrorists", "terrorist", "troops", "forces", "members", "jihadists", "militiamen", "extremists", "movement", "group", "organization", "organisation", "militia", "militias", "network", "separatists", "soldiers", "operatives", "affiliates", "suspects", "cells", "units", "positions", "targets", "regime", "government"]
 )
 _BARE = frozenset(
-    "police troops soldiers authorities rebels militants insurgents gunmen guerrillas jihadists terrorists separatists lawmakers prosecutors officials".split()
+    ["police", "troops", "soldiers", "authorities", "rebels", "militants", "insurgents", "gunmen", "guerrillas", "jihadists", "terrorists", "separatists", "lawmakers", "prosecutors", "officials"]
 )
 _COMPOUNDED = frozenset(
-    "backed led linked supported sponsored funded controlled held based aligned allied trained affiliated armed financed occupied "
-    "inspired dominated run owned made born educated brokered mediated imposed friendly equipped claimed".split()
+    ["backed", "led", "linked", "supported", "sponsored", "funded", "controlled", "held", "based", "aligned", "allied", "trained", "affiliated", "armed", "financed", "occupied", "inspired", "dominated", "run", "owned", "made", "born", "educated", "brokered", "mediated", "imposed", "friendly", "equipped", "claimed"]
 )
-_HARM = frozenset("killing injuring wounding killed wounded injured".split())
+_HARM = frozenset(["killing", "injuring", "wounding", "killed", "wounded", "injured"])
 _NEVER = frozenset(
-    "mr mrs ms dr internet english god bible koran quran christmas easter ramadan eid twitter facebook".split()
+    ["mr", "mrs", "ms", "dr", "internet", "english", "god", "bible", "koran", "quran", "christmas", "easter", "ramadan", "eid", "twitter", "facebook"]
 )
 
 

@@ -11,20 +11,17 @@ from .heads import heads, is_office
 from .scan import Span
 
 _SAYS = frozenset(
-    "said says told tells added adds noted warned explained stated argued recalled wrote testified".split()
+    ["said", "says", "told", "tells", "added", "adds", "noted", "warned", "explained", "stated", "argued", "recalled", "wrote", "testified"]
 )
 _PLACE_NOUNS = frozenset(
-    "city cities town towns village villages province provinces region regions district districts area areas island islands county "
-    "governorate suburb suburbs neighborhood neighbourhood capital port airport border coast valley state countryside outskirts "
-    "peninsula mountains desert camp prison".split()
+    ["city", "cities", "town", "towns", "village", "villages", "province", "provinces", "region", "regions", "district", "districts", "area", "areas", "island", "islands", "county", "governorate", "suburb", "suburbs", "neighborhood", "neighbourhood", "capital", "port", "airport", "border", "coast", "valley", "state", "countryside", "outskirts", "peninsula", "mountains", "desert", "camp", "prison"]
 )
 _BODY_NOUNS = frozenset(
-    "group militia party company organization organisation network movement faction firm bank agency newspaper cartel gang "
-    "rebels militants fighters guerrillas insurgents separatists forces army troops brigade battalion".split()
+    ["group", "militia", "party", "company", "organization", "organisation", "network", "movement", "faction", "firm", "bank", "agency", "newspaper", "cartel", "gang", "rebels", "militants", "fighters", "guerrillas", "insurgents", "separatists", "forces", "army", "troops", "brigade", "battalion"]
 )
 _AFTER_IN = {"in": 2, "near": 2.5, "outside": 2, "inside": 1.5, "across": 2, "around": 1, "into": 1, "at": 0.5, "from": 0.5,
              "towards": 1, "toward": 1, "throughout": 2}  # fmt: skip
-_JOINTS = frozenset("al bin ibn de la van von del da".split())
+_JOINTS = frozenset(["al", "bin", "ibn", "de", "la", "van", "von", "del", "da"])
 
 Types = dict[str, tuple[str, str | None]]
 
@@ -149,8 +146,8 @@ def _state(before: str, earlier: str, after: str, later: str) -> float:
     ):
         score += 3
     if before in ("of", "from") and (
-        earlier in heads().actor
-        and heads().actor[earlier].kind in ("military", "government", "police")
+        (earlier in heads().actor
+        and heads().actor[earlier].kind in ("military", "government", "police"))
         or earlier in ("president", "government", "king", "people", "republic", "ambassador")
     ):
         score += 2.5

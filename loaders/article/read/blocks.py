@@ -113,5 +113,5 @@ def _is_furniture(body: str) -> bool:
     if body.startswith(("http://", "https://", "www.", "@")):
         return True
     if len(body) < SHORT and _BYLINE.match(body):
-        return not (_SENTENCE_END.search(body) and _FINITE.search(body)) or bool(re.match(r"read |click ", body, re.I))
+        return not (_SENTENCE_END.search(body) and _FINITE.search(body)) or bool(re.match(r"read |click ", body, re.IGNORECASE))
     return False

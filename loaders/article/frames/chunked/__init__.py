@@ -1,0 +1,1 @@
+"""Frames from parts of speech and chunks, without a parser."""

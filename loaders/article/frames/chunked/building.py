@@ -1,0 +1,100 @@
+"""Make frames of what was read in a sentence."""
+
+from __future__ import annotations
+
+from ...records import Filler, Frame, Mention
+from .clauses import Clause, Parsed
+from .phrases import Phrase
+
+Slots = dict[str, list[Filler]]
+
+
+def frame(
+    parsed: Parsed, form: str, predicate: str, unit: int, slots: Slots, negated: bool, mood: str, speaker: Mention | None,
+    attitude: str, *, via: str = "", passive: bool = False, number: int = 0,
+) -> Frame:  # fmt: skip
+    """Return a frame whose predicate is a unit of the sentence."""
+    sentence = parsed.sentence
+    word = parsed.tagged.units[unit]
+    start, end = sentence.starts[word.first], sentence.ends[word.stop - 1]
+    fillers = [filler for found in slots.values() for filler in found]
+    first = min([start, *[filler.start for filler in fillers]])
+    last = max([end, *[filler.end for filler in fillers]])
+    return Frame(
+        sentence.number, form, predicate, {role: tuple(found) for role, found in slots.items()}, start, end, (first, last),
+        negated, mood, speaker, via, passive, "patterns", attitude,
+    )  # fmt: skip
+
+
+def add_inner(role: str, phrase: Phrase, parsed: Parsed, slots: Slots) -> None:
+    """Add whom an unnamed phrase belongs to or speaks of: "rejected a call by Iran" has `object.by`."""
+    if phrase.filler.mentions:
+        return
+    if phrase.of is not None:
+        slots.setdefault(f"{role}.of", []).append(phrase.of.filler)
+    for prep, other in phrase.after:
+        slots.setdefault(f"{role}.{prep}", []).append(other.filler)
+    units = parsed.tagged.units
+    head = phrase.heads[0]
+    for at in range(head.first, head.stop - 1):
+        mention = units[at].mention
+        if mention is not None and mention.name and mention.form != "count":
+            following = units[at + 1].word
+            inner = "poss" if following in ("'s", "’s", "'", "’") or mention.form == "pronoun" else "mod"
+            filler = Filler(mention.start, mention.end, units[at].word, (mention,), mention.text)
+            slots.setdefault(f"{role}.{inner}", []).append(filler)
+
+
+def nearer(parsed: Parsed, unit: int) -> Mention | None:
+    """Return who says the clause that a unit stands in."""
+    speaker = None
+    for clause in parsed.clauses:
+        if parsed.chunks[clause.chunk].first <= unit:
+            speaker = clause.speaker
+    return speaker
+
+
+def verb_frame(parsed: Parsed, clause: Clause) -> Frame:
+    """Return the frame of a clause."""
+    slots: Slots = {}
+    if clause.subject is not None:
+        slots["subject"] = [clause.subject.filler]
+    objects = clause.objects
+    if len(objects) == 2:
+        slots["indirect"], slots["object"] = [objects[0].filler], [objects[1].filler]
+    elif objects:
+        slots["object"] = [objects[0].filler]
+    if objects:
+        add_inner("object", objects[-1], parsed, slots)
+    for prep, phrase in clause.prepositions:
+        slots.setdefault(prep, []).append(phrase.filler)
+        add_inner(prep, phrase, parsed, slots)
+    for other in parsed.clauses:
+        if other.governing is clause and (other.reported or other.group.form in ("infinitive", "gerund")):
+            _complete(other, clause, slots)
+    return frame(
+        parsed, "verb", clause.lemma, clause.group.unit, slots, clause.negated, clause.mood, clause.speaker, clause.attitude,
+        passive=clause.passive,
+    )  # fmt: skip
+
+
+def _complete(other: Clause, clause: Clause, slots: Slots) -> None:
+    """Add what a verb completes: whom a reported clause is about, what an infinitive is."""
+    if other.reported:
+        subject = other.actor
+        if subject is not None:
+            slots.setdefault("that", []).append(subject.filler)
+        return
+    named = [
+        phrase for phrase in (*other.objects, *(phrase for _, phrase in other.prepositions)) if phrase.filler.mentions
+    ]
+    filler = named[0].filler if named else Filler(0, 0, "")
+    start = filler.start or clause_start(other)
+    slots.setdefault("complement", []).append(
+        Filler(start, filler.end or start, other.lemma, filler.mentions, filler.text)
+    )
+
+
+def clause_start(clause: Clause) -> int:
+    """Return where a clause's subject begins, 0 without one."""
+    return clause.subject.start if clause.subject is not None else 0

@@ -1,0 +1,67 @@
+"""Put the words of a sentence together to noun phrases and verb groups."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ... import lexicon
+from ...records import Filler, Mention, Sentence
+from .tags import Tagged, Unit
+
+_CHUNK = re.compile(
+    r"""
+    (?P<V>T?(?:[xhbdn]R*)*n?R*(?:[VBG]|[bhd])(?![xbhd]))
+    | (?P<K>U | (?:D|H)*(?:R(?=[JZ])|[JAZNEt']|(?<=J)[C,](?=[JA][NJE])|B(?=NN?\b))*[NEAZ](?!') )
+    | (?P<P>[PT]) | (?P<O>O) | (?P<W>W) | (?P<S>S) | (?P<C>C) | (?P<t>t+) | (?P<J>J) | (?P<R>[Rn]) | (?P<x>.)
+    """,
+    re.VERBOSE,
+)
+TRANSPARENT = frozenset(
+    ["member", "troop", "soldier", "fighter", "combatant", "force", "group", "number", "part", "some", "one", "position", "stronghold", "target", "city", "town", "village", "province", "region", "district", "area", "outskirt", "suburb", "center", "centre", "north", "south", "east", "west", "capital", "state", "series", "lot", "majority", "hundred", "thousand", "dozen", "score", "half", "rest", "wing", "unit", "element", "leadership", "government", "people", "citizen", "official", "headquarters", "office", "post", "territory", "ranks", "rank", "neighborhood", "neighbourhood", "neighbourhoods", "base", "vicinity", "kind", "type", "side", "remnant", "supporter", "follower", "convoy", "vehicle", "camp", "militant", "representative", "delegation", "soldier", "warplane", "plane", "jet", "army", "military"]
+)
+"""Nouns that stand for whom they are of: the members of Daesh, the province of Diyala, the troops of the Army."""
+
+
+class Chunk(NamedTuple):
+    """A noun phrase (K), a verb group (V) or a word between them; units `first` to `stop` (not included)."""
+
+    kind: str
+    first: int
+    stop: int
+    word: str  # of the first unit, in lower case
+
+
+def chunks_of(tagged: Tagged) -> list[Chunk]:
+    """Return the chunks of a tagged sentence, without adverbs between them."""
+    chunks: list[Chunk] = []
+    for match in _CHUNK.finditer(tagged.tags):
+        kind = match.lastgroup or "x"
+        if kind == "x":
+            kind = match.group()
+        chunks.append(Chunk(kind, match.start(), match.end(), tagged.units[match.start()].word))
+    return chunks
+
+
+def head_of(tagged: Tagged, chunk: Chunk) -> int:
+    """Return the unit that a noun phrase is about: its last."""
+    return chunk.stop - 1
+
+
+def filler_of(
+    sentence: Sentence, tagged: Tagged, chunk: Chunk, mentions: tuple[Mention, ...] | None = None, stop: int = 0
+) -> Filler:
+    """Return a noun phrase as what fills a slot; it may go on to a later unit `stop`."""
+    units = tagged.units
+    head = units[chunk.stop - 1]
+    if mentions is None:
+        mentions = (head.mention,) if head.mention is not None else ()
+    start = sentence.starts[units[chunk.first].first]
+    end = sentence.ends[units[max(stop, chunk.stop) - 1].stop - 1]
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    return Filler(start, end, head_lemma(head), mentions, text)
+
+
+def head_lemma(unit: Unit) -> str:
+    """Return the lemma of a head noun; a name's last word in lower case."""
+    return lexicon.noun_lemma(unit.word)

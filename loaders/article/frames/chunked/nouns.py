@@ -1,0 +1,214 @@
+"""Frames of nouns: acts ("an attack on Kirkuk by Daesh") and roles ("X, commander of Y", "Iraqi President X")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...records import Filler, Frame, Mention
+from .building import Slots, add_inner, frame, nearer
+from .chunks import Chunk, filler_of, head_lemma
+from .clauses import DENYING, Clause, Parsed
+from .phrases import Phrase
+from .tags import Unit
+
+_SUFFERED = frozenset(["suffer", "face", "receive", "sustain", "repel", "withstand", "resist", "survive", "foil", "thwart", "prevent"])
+_UNREAL = frozenset(
+    ["possible", "potential", "planned", "imminent", "future", "feared", "likely", "foiled", "failed", "attempted", "would-be", "thwarted", "alleged", "hypothetical"]
+)
+_WISHED = frozenset(
+    ["want", "seek", "urge", "demand", "expect", "propose", "consider", "plan", "threaten", "call", "fear", "oppose", "avoid", "stop", "prevent", "end", "halt", "condemn"]
+)
+
+
+def noun_frames(parsed: Parsed, nouns: frozenset[str]) -> Iterator[Frame]:
+    """Yield the frames of the nouns of a sentence that are in a dictionary."""
+    objects = _by_object(parsed)
+    holders = _holders(parsed)
+    for phrase in parsed.phrases:
+        for number, head in enumerate(phrase.heads):
+            unit_at = head.stop - 1
+            unit = parsed.tagged.units[unit_at]
+            if unit.mention is not None and unit.mention.name:
+                yield from _titles(parsed, phrase, head, nouns)
+                continue
+            lemma = head_lemma(unit)
+            if (unit.mention is None and lemma in nouns) or _is_role(unit, lemma, nouns):
+                yield _noun(parsed, phrase, head, lemma, number, objects.get(id(phrase)), holders.get(id(phrase), ()))
+
+
+def _is_role(unit: Unit, lemma: str, nouns: frozenset[str]) -> bool:
+    return unit.mention is not None and not unit.mention.name and lemma in nouns
+
+
+def _by_object(parsed: Parsed) -> dict[int, tuple[Clause, str]]:
+    """Return for each phrase the clause whose object it is, or that has it after a preposition."""
+    clauses: dict[int, tuple[Clause, str]] = {}
+    for clause in parsed.clauses:
+        for prep, phrase in clause.prepositions:
+            clauses.setdefault(id(phrase), (clause, prep))
+        for phrase in clause.objects:
+            clauses[id(phrase)] = (clause, "")
+    return clauses
+
+
+def _holders(parsed: Parsed) -> dict[int, list[Filler]]:
+    """Return who holds the role that a phrase names: by apposition, or by "is" and "was"."""
+    holders: dict[int, list[Filler]] = {}
+    for one, other in parsed.appositions:
+        holders.setdefault(id(other), []).append(one.filler)
+        holders.setdefault(id(one), []).append(other.filler)
+    for clause in parsed.clauses:
+        if clause.lemma in ("be", "become", "remain", "serve") and clause.subject is not None:
+            for phrase in [*clause.objects, *(each for prep, each in clause.prepositions if prep == "as")]:
+                holders.setdefault(id(phrase), []).append(clause.subject.filler)
+    return holders
+
+
+def _noun(
+    parsed: Parsed, phrase: Phrase, head: Chunk, lemma: str, number: int, over: tuple[Clause, str] | None,
+    holders: list[Filler] | tuple[()],
+) -> Frame:  # fmt: skip
+    slots: Slots = {}
+    before(parsed, head, slots)
+    if phrase.of is not None:
+        slots.setdefault("of", []).append(phrase.of.filler)
+        add_inner("of", phrase.of, parsed, slots)
+    for prep, other in (*(phrase.of.after if phrase.of else ()), *phrase.after):
+        slots.setdefault(prep, []).append(other.filler)
+        add_inner(prep, other, parsed, slots)
+    via, clause = "", None
+    if over is not None:
+        clause, prep = over
+        via = f"{clause.lemma} {prep}" if prep else clause.lemma
+        if not (clause.lemma == "be" and not prep):
+            _lend(clause, phrase, slots, via)
+    if holders:
+        slots.setdefault("subject", []).extend(holders)
+    words = {unit.word for unit in parsed.tagged.units[head.first : head.stop]}
+    return frame(
+        parsed, "noun", lemma, head.stop - 1, slots, *_stance(clause, phrase, via, words), via=via, number=number
+    )
+
+
+def _lend(clause: Clause, phrase: Phrase, slots: Slots, via: str) -> None:
+    """Give a noun the subject and the prepositions of the verb that it completes: "launched an attack on"."""
+    if clause.subject is not None and clause.subject is not phrase:
+        slots.setdefault("object" if clause.lemma in _SUFFERED else "subject", []).append(clause.subject.filler)
+    if clause.lemma in _SUFFERED and "by" in via:
+        return
+    for prep, other in clause.prepositions:
+        if other is not phrase and prep != "by" and other.filler not in slots.get(prep, ()):
+            slots.setdefault(prep, []).append(other.filler)
+    if len(clause.objects) == 2 and clause.objects[1] is phrase:
+        slots.setdefault("indirect", []).append(clause.objects[0].filler)
+
+
+def _stance(clause: Clause | None, phrase: Phrase, via: str, words: set[str]) -> tuple[bool, str, Mention | None, str]:
+    """Return negation, mood, speaker and attitude of a noun, from its verb and the words before it."""
+    negated, mood, speaker, attitude = phrase.negative, "asserted", None, ""
+    if clause is not None:
+        negated = negated or clause.negated
+        mood, speaker, attitude = clause.mood, clause.speaker, clause.attitude
+        if " " not in via:
+            if clause.lemma in DENYING:
+                negated, attitude = not negated, ""
+            elif clause.lemma in _WISHED:
+                mood = "hypothetical"
+        elif clause.lemma in ("call", "prepare", "wait", "hope", "plan", "ask", "appeal") and via.endswith(
+            (" for", " to")
+        ):
+            mood = "hypothetical"
+    if words & _UNREAL:
+        mood = "hypothetical"
+    if words & {"alleged", "suspected", "reported", "purported"} and mood == "asserted":
+        mood = "claimed"
+    return negated, mood, speaker, attitude
+
+
+def before(parsed: Parsed, head: Chunk, slots: Slots) -> None:
+    """Fill `poss` and `mod` with the names that stand before a head in its phrase."""
+    units = parsed.tagged.units
+    for at in range(head.first, head.stop - 1):
+        mention = units[at].mention
+        if mention is None or not mention.name or mention.form in ("count", "compound"):
+            continue
+        following = units[at + 1].word
+        role = "poss" if following in ("'s", "’s", "'", "’") or mention.form == "pronoun" else "mod"
+        slots.setdefault(role, []).append(Filler(mention.start, mention.end, units[at].word, (mention,), mention.text))
+
+
+def _titles(parsed: Parsed, phrase: Phrase, head: Chunk, nouns: frozenset[str]) -> Iterator[Frame]:
+    """Yield what nouns right before a name say of it: "President X", "Quds Force commander X"."""
+    units = parsed.tagged.units
+    at = head.stop - 1
+    name = units[at].mention
+    if name is None:
+        return
+    place = at - 1
+    while place >= head.first and parsed.tagged.tags[place] in "NJ" and units[place].mention is None:
+        lemma = head_lemma(units[place])
+        if lemma in nouns:
+            slots: Slots = {"subject": [Filler(name.start, name.end, units[at].word, (name,), name.text)]}
+            before(parsed, Chunk("K", head.first, place + 1, ""), slots)
+            if phrase.of is not None:
+                slots["of"] = [phrase.of.filler]
+            yield frame(parsed, "noun", lemma, place, slots, False, "asserted", nearer(parsed, place), "")
+            return
+        place -= 1
+
+
+def adjective_frames(parsed: Parsed, adjectives: frozenset[str]) -> Iterator[Frame]:
+    """Yield "Iran-backed militias", "pro-Iranian militias", "is responsible for", "a group active in Syria"."""
+    for phrase in parsed.phrases:
+        for head in phrase.heads:
+            yield from _compounds(parsed, phrase, head)
+    for clause in parsed.clauses:
+        if clause.adjective and clause.subject is not None:
+            slots: Slots = {"subject": [clause.subject.filler]}
+            for prep, other in clause.prepositions:
+                slots.setdefault(prep, []).append(other.filler)
+            yield frame(
+                parsed, "adjective", clause.adjective, clause.adjective_unit, slots, clause.negated, clause.mood,
+                clause.speaker, clause.attitude,
+            )  # fmt: skip
+    for owner, unit, after in parsed.adjectives:
+        slots = {"subject": [owner.filler]}
+        for prep, other in after:
+            slots.setdefault(prep, []).append(other.filler)
+        yield frame(
+            parsed,
+            "adjective",
+            parsed.tagged.units[unit].word,
+            unit,
+            slots,
+            False,
+            "asserted",
+            nearer(parsed, unit),
+            "",
+        )
+
+
+_COMPOUND_VERBS = {"backed": "back", "led": "lead", "linked": "link", "supported": "support", "sponsored": "sponsor", "funded": "fund",
+                   "controlled": "control", "held": "hold", "allied": "ally", "aligned": "align", "trained": "train", "armed": "arm",
+                   "dominated": "dominate", "run": "run", "owned": "own", "based": "base", "affiliated": "affiliate", "occupied": "occupy",
+                   "financed": "finance", "equipped": "equip", "aided": "aid"}  # fmt: skip
+
+
+def _compounds(parsed: Parsed, phrase: Phrase, head: Chunk) -> Iterator[Frame]:
+    units = parsed.tagged.units
+    names = phrase.filler.mentions
+    for at in range(head.first, head.stop - 1):
+        mention = units[at].mention
+        if mention is None or mention.form != "compound" or not mention.name:
+            continue
+        word = parsed.sentence.lower[units[at].first]
+        filler = Filler(mention.start, mention.end, mention.text.lower(), (mention,), mention.text)
+        own = filler_of(parsed.sentence, parsed.tagged, head, names)
+        if word.startswith(("pro-", "anti-")):
+            slots: Slots = {"subject": [own], "object": [filler]}
+            yield frame(parsed, "adjective", word.split("-")[0], at, slots, False, "asserted", nearer(parsed, at), "")
+        else:
+            verb = _COMPOUND_VERBS.get(word.rsplit("-", 1)[1])
+            if verb is not None:
+                slots = {"subject": [filler], "object": [own]}
+                yield frame(parsed, "adjective", verb, at, slots, False, "asserted", nearer(parsed, at), "")

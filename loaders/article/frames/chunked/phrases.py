@@ -1,0 +1,133 @@
+"""Noun phrases with what belongs to them: "members of Daesh", "Iran, Iraq and Syria", "the towns of X and Y"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ...records import Filler, Mention, Sentence
+from .chunks import TRANSPARENT, Chunk, filler_of, head_lemma
+from .tags import Tagged
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase: chunks `first` to `stop` (not included), its heads and what is "of" it."""
+
+    first: int
+    stop: int
+    filler: Filler
+    heads: list[Chunk]
+    of: Phrase | None = None
+    negative: bool = False
+    after: list[tuple[str, Phrase]] = field(default_factory=list)  # prepositions that follow it
+    start: int = 0
+    end: int = 0
+
+
+class Phrases:
+    """The noun phrases of one sentence."""
+
+    def __init__(self, sentence: Sentence, tagged: Tagged, chunks: list[Chunk]) -> None:
+        self.sentence = sentence
+        self.tagged = tagged
+        self.chunks = chunks
+
+    def kind(self, at: int) -> str:
+        """Return the kind of a chunk; "" after the last."""
+        return self.chunks[at].kind if at < len(self.chunks) else ""
+
+    def read(self, at: int, *, after_verb: bool, inner: bool = False) -> Phrase:
+        """Return the noun phrase that begins at a chunk, as far as it surely goes."""
+        chunk = self.chunks[at]
+        heads = [chunk]
+        stop = at + 1
+        of: Phrase | None = None
+        if self.kind(stop) == "O" and self.kind(stop + 1) == "K":
+            of = self.read(stop + 1, after_verb=after_verb, inner=True)
+            stop = of.stop
+        mentions = list(self.names_of(chunk, of))
+        stop = self._coordinate(stop, chunk, heads, mentions, after_verb, inner)
+        last = self.tagged.units[self.chunks[stop - 1].stop - 1]
+        first_unit = self.tagged.units[chunk.first]
+        filler = filler_of(self.sentence, self.tagged, chunk, tuple(mentions))
+        negative = first_unit.word in ("no", "none", "nobody", "neither")
+        return Phrase(
+            at, stop, filler, heads, of, negative, start=self.sentence.starts[first_unit.first],
+            end=self.sentence.ends[last.stop - 1],
+        )  # fmt: skip
+
+    def _coordinate(
+        self, stop: int, chunk: Chunk, heads: list[Chunk], mentions: list[Mention], after_verb: bool, inner: bool
+    ) -> int:
+        """Go on over "and" and over lists that end with one."""
+        while True:
+            following = self._conjunct(stop, after_verb)
+            if following is None:
+                return stop
+            other = self.chunks[following]
+            if inner and self.kind(following + 1) == "O":
+                return stop
+            if not self._alike(chunk, other):
+                return stop
+            of = None
+            stop = following + 1
+            if self.kind(stop) == "O" and self.kind(stop + 1) == "K":
+                of = self.read(stop + 1, after_verb=after_verb, inner=True)
+                stop = of.stop
+            heads.append(other)
+            mentions.extend(self.names_of(other, of))
+
+    def _conjunct(self, stop: int, after_verb: bool) -> int | None:
+        kind = self.kind(stop)
+        if (
+            kind == "P"
+            and self.chunks[stop].word in ("as well as", "along with", "together with")
+            and self.kind(stop + 1) == "K"
+        ):
+            return stop + 1
+        if kind == "C" and self.chunks[stop].word in ("and", "or", "nor") and self.kind(stop + 1) == "K":
+            clause = self.kind(stop + 2) == "V" and after_verb and self._finite(stop + 2)
+            return None if clause else stop + 1
+        if kind == "," and self.chunks[stop].word == "," and self.kind(stop + 1) == "K" and self._is_list(stop):
+            return stop + 1
+        if kind == "," and self.kind(stop + 1) == "C" and self.kind(stop + 2) == "K" and self.chunks[stop].word == ",":
+            clause = self.kind(stop + 3) == "V"
+            return None if clause else stop + 2
+        return None
+
+    def _is_list(self, at: int) -> bool:
+        """Tell whether phrases parted by commas follow up to "and" and one more."""
+        while self.kind(at) == "," and self.kind(at + 1) == "K":
+            at += 2
+            if self.kind(at) == "O" and self.kind(at + 1) == "K":
+                at += 2
+        if self.kind(at) == ",":
+            at += 1
+        return self.kind(at) == "C" and self.kind(at + 1) == "K" and self.chunks[at].word in ("and", "or")
+
+    def _finite(self, at: int) -> bool:
+        chunk = self.chunks[at]
+        tags = self.tagged.tags[chunk.first : chunk.stop]
+        return tags[0] != "T" and not tags.startswith("G")
+
+    def _alike(self, one: Chunk, other: Chunk) -> bool:
+        """Tell whether two heads may be coordinated: names with names, people with people."""
+        first, second = self.tagged.units[one.stop - 1].mention, self.tagged.units[other.stop - 1].mention
+        if first is None or second is None:
+            return True
+        return (first.type == "Place") == (second.type == "Place") or "State" in (first.type, second.type)
+
+    def names_of(self, chunk: Chunk, of: Phrase | None) -> tuple[Mention, ...]:
+        """Return whom a noun phrase names: its head, or whom its head stands for."""
+        units = self.tagged.units
+        head = units[chunk.stop - 1]
+        if head.mention is not None and (head.mention.name or head.mention.form == "count" or of is None):
+            return (head.mention,)
+        if head_lemma(head) not in TRANSPARENT:
+            return ()
+        if of is not None and of.filler.mentions:
+            return of.filler.mentions
+        for unit in reversed(units[chunk.first : chunk.stop - 1]):
+            if unit.mention is not None and unit.mention.name and unit.mention.type != "Place":
+                return (unit.mention,)
+        return ()

@@ -1,0 +1,77 @@
+"""Verb groups: lemma, passive, negation and mood of "has not been attacked", "will attack", "to attack"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ... import lexicon
+from .chunks import Chunk
+from .tags import Tagged
+
+
+class VerbGroup(NamedTuple):
+    """What a verb group says of its verb; `form` is "finite", "infinitive", "participle" or "gerund"."""
+
+    lemma: str
+    form: str
+    passive: bool
+    negated: bool
+    mood: str
+    unit: int
+    copula: bool = False
+
+
+_FORECAST = frozenset({"will", "shall", "'ll", "’ll", "won't", "won’t"})
+_AFTER_TO = "hypothetical"
+
+
+def verb_group(tagged: Tagged, chunk: Chunk) -> VerbGroup:
+    """Return what a verb group says."""
+    tags = tagged.tags[chunk.first : chunk.stop]
+    words = [unit.word.replace("’", "'") for unit in tagged.units[chunk.first : chunk.stop]]
+    last = max((at for at, letter in enumerate(tags) if letter in "VBG"), default=-1)
+    copula = last < 0
+    if copula:
+        last = max(at for at, letter in enumerate(tags) if letter in "bhd")
+    word = words[last]
+    letter = tags[last]
+    auxiliaries = tags[:last]
+    negated = "n" in tags or any(word in lexicon.NEGATED_AUXILIARIES for word in words)
+    lemma = _lemma(word, letter)
+    passive = letter == "B" and "b" in auxiliaries and not (auxiliaries.rstrip("Rn").endswith("h"))
+    return VerbGroup(
+        lemma, _form(tags, letter, auxiliaries), passive, negated, _mood(tags, words), chunk.first + last, copula
+    )
+
+
+def _lemma(word: str, letter: str) -> str:
+    if letter == "b":
+        return "be"
+    if letter in "hd":
+        return "have" if letter == "h" else "do"
+    verb = lexicon.verbs().get(word)
+    if verb is not None:
+        return verb.lemma
+    for ending in ("ing", "ed"):
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            return stem if stem in lexicon.verbs() else stem + "e"
+    return word
+
+
+def _form(tags: str, letter: str, auxiliaries: str) -> str:
+    if tags[0] == "T":
+        return "infinitive"
+    if any(each in auxiliaries for each in "xbhd"):
+        return "finite"
+    return {"G": "gerund", "B": "participle"}.get(letter, "finite")
+
+
+def _mood(tags: str, words: list[str]) -> str:
+    if any(word in _FORECAST for word in words):
+        return "forecast"
+    if "x" in tags:
+        modal = next(word for word, letter in zip(words, tags, strict=True) if letter == "x")
+        plain = lexicon.NEGATED_AUXILIARIES.get(modal, modal)
+        return "asserted" if plain in lexicon.DO | lexicon.BE | lexicon.HAVE else "hypothetical"
+    return "asserted"
