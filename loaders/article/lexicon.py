@@ -24,7 +24,8 @@ DETERMINERS = _split("the a an this these those some any every each no another b
 POSSESSIVES = _split("his her its their our my your whose")
 PRONOUNS = _split("he she it they we i you him them us me himself herself itself themselves who one")
 PREPOSITIONS = _split(
-    "in on at by with from against into to for about over under between among amid near inside outside within without "
+    "in on at by with from against into to for about over under between among amid near inside "
+    "outside within without "
     "through throughout during after before since until till toward towards across around along behind beyond "
     "despite via per upon onto off below above beneath besides alongside like unlike than as following including "
     "concerning regarding past of versus except"
@@ -38,14 +39,18 @@ DO = {"do", "does", "did"}
 MODALS = _split("will would can could may might shall should must 'll cannot")
 NEGATIONS = _split("not never n't neither nor hardly scarcely barely without")
 NEGATED_AUXILIARIES = {
-    "don't": "do", "doesn't": "does", "didn't": "did", "isn't": "is", "aren't": "are", "wasn't": "was", "weren't": "were",
+    "don't": "do", "doesn't": "does", "didn't": "did", "isn't": "is", "aren't": "are", "wasn't": "was",
+    "weren't": "were",
     "hasn't": "has", "haven't": "have", "hadn't": "had", "won't": "will", "wouldn't": "would", "can't": "can",
     "couldn't": "could", "shouldn't": "should", "cannot": "can", "mustn't": "must", "mightn't": "might",
 }  # fmt: skip
 ADVERBS = _split(
-    "also again already always almost ever even just only often once soon still then there thus today tomorrow tonight "
-    "together too very well yesterday yet now later earlier recently finally eventually reportedly allegedly not never "
-    "here away abroad back ago further instead perhaps maybe meanwhile nevertheless however moreover quite rather "
+    "also again already always almost ever even just only often once soon still then there thus "
+    "today tomorrow tonight "
+    "together too very well yesterday yet now later earlier recently finally eventually reportedly "
+    "allegedly not never "
+    "here away abroad out up down apart aside ago further instead perhaps maybe meanwhile "
+    "nevertheless however moreover quite rather "
     "far long so twice jointly officially publicly repeatedly directly indirectly openly secretly previously "
     "currently formally successfully reportedly apparently simultaneously largely mainly mostly partly"
 )
@@ -145,10 +150,13 @@ def noun_lemma(word: str) -> str:
 
 
 _IRREGULAR_PLURALS = {
-    "men": "man", "women": "woman", "children": "child", "people": "people", "policemen": "policeman", "gunmen": "gunman",
-    "militiamen": "militiaman", "lives": "life", "thieves": "thief", "wives": "wife", "knives": "knife", "leaves": "leaf",
+    "men": "man", "women": "woman", "children": "child", "people": "people", "policemen": "policeman",
+    "gunmen": "gunman",
+    "militiamen": "militiaman", "lives": "life", "thieves": "thief", "wives": "wife", "knives": "knife",
+    "leaves": "leaf",
     "crises": "crisis", "chiefs": "chief", "servicemen": "serviceman", "news": "news", "headquarters": "headquarters",
-    "clashes": "clash", "troops": "troop", "spokesmen": "spokesman", "businessmen": "businessman", "movies": "movie", "ties": "tie",
+    "clashes": "clash", "troops": "troop", "spokesmen": "spokesman", "businessmen": "businessman",
+    "movies": "movie", "ties": "tie",
 }  # fmt: skip
 
 

@@ -155,6 +155,7 @@ class Time(NamedTuple):
     last: str
     basis: str  # "written", "year of the article", "relative to 2020-04-10, when it was published" …
     kind: str = "on"  # "on" (a plain date), "since", "until", "between"
+    leading: bool = False  # at the head of the sentence, so that it dates all that follows
 
     @property
     def date(self) -> str:

@@ -25,7 +25,43 @@ _END = re.compile(r"(?:[.!?…]+|[.!?…]*[”\"])[\"”’'\)\]]*(?=\s|$)")
 _TERMINAL = frozenset(".!?…")
 _ABBREVIATED = re.compile(rf"(?:\b(?:{_TITLES}|{_SHORT})|\b[A-Z]|(?:\b[^\W\d_]\.)+[^\W\d_])\.$")
 _OPENS = frozenset(
-    ["the", "in", "on", "at", "but", "and", "he", "she", "it", "they", "we", "this", "that", "these", "those", "a", "an", "if", "when", "while", "after", "before", "as", "for", "from", "however", "meanwhile", "there", "its", "his", "her", "their", "our", "also", "according"]
+    [
+        "the",
+        "in",
+        "on",
+        "at",
+        "but",
+        "and",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "this",
+        "that",
+        "these",
+        "those",
+        "a",
+        "an",
+        "if",
+        "when",
+        "while",
+        "after",
+        "before",
+        "as",
+        "for",
+        "from",
+        "however",
+        "meanwhile",
+        "there",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "also",
+        "according",
+    ]
 )
 LONGEST_SENTENCE = 2000
 """Characters: what is longer is a list or a table, and is cut at a space."""
@@ -38,7 +74,7 @@ def sentences_of(article: Article) -> list[Sentence]:
     >>> [s.text for s in sentences_of(Article(text, (Block(0, len(text), 1),)))]
     ['Iran and the U.S. Army met.', 'It was Monday.']
     """
-    sentences = []
+    sentences: list[Sentence] = []
     paragraphs = _Paragraphs(article.text)
     for block in article.blocks:
         for start, end in _bounds(article.text, block):

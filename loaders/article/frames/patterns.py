@@ -32,7 +32,6 @@ class PatternFrames:
         """Build frames of the predicates of a dictionary."""
         self._verbs = vocabulary.words("verb")
         self._nouns = vocabulary.words("noun")
-        self._adjectives = vocabulary.words("adjective")
 
     def frames(self, items: Iterable[Item]) -> Iterator[list[Frame]]:
         """Yield the frames of each sentence, in order."""
@@ -47,5 +46,5 @@ class PatternFrames:
         settle_moods(parsed)
         frames = [verb_frame(parsed, clause) for clause in parsed.clauses if clause.lemma in self._verbs]
         frames.extend(noun_frames(parsed, self._nouns))
-        frames.extend(adjective_frames(parsed, self._adjectives))
+        frames.extend(adjective_frames(parsed))
         return frames

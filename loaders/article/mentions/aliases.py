@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ def aliases_of(sentences: Iterable[Sentence], spans: Iterable[list[Span]]) -> di
     """Return the spellings that an article explains, each with the name that it stands for."""
     aliases: dict[str, Alias] = {}
     for sentence, found in zip(sentences, spans, strict=True):
-        for named, other in zip(found, found[1:], strict=False):
+        for named, other in itertools.pairwise(found):
             if _explains(sentence, named, other) and other.name != named.name and other.name not in aliases:
                 aliases[other.name] = Alias(named.name, named.type, named.kind, named.country, "alias in the text")
     return aliases
@@ -44,8 +45,7 @@ def _explains(sentence: Sentence, named: Span, other: Span) -> bool:
         or not other.name
         or named.form != "name"
         or other.form != "name"
-        or (other.type
-        and other.rule != "capitals")
+        or (other.type and other.rule != "capitals")
     ):
         return False
     between = sentence.lower[named.stop : other.first]

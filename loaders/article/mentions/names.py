@@ -114,3 +114,18 @@ _PLURAL_PEOPLES = frozenset(
     {"Danes", "Finns", "Poles", "Turks", "Swedes", "Spaniards", "Britons", "Basotho", "Icelanders"}
 )
 _SEATS = frozenset({"White House", "Kremlin", "Downing Street", "Whitehall", "Elysee", "Élysée"})
+
+
+def adjective_of(country: str) -> str:
+    """Return the adjective that a country's bodies are named with.
+
+    >>> adjective_of("Iraq"), adjective_of("United States")
+    ('Iraqi', 'US')
+    """
+    return _adjectives().get(country, country)
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    adjectives = {row[0]: data.listed(row[1])[0] for row in data.fields("states.txt") if row[1]}
+    return {**adjectives, "United States": "US"}

@@ -3,23 +3,152 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from .. import lexicon
 from ..data import lines
 from ..records import Sentence
 from .heads import Head, heads, is_office
-from .names import Name, Names
+from .names import Name, Names, adjective_of
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 _OFFICE_MODIFIERS = frozenset(
-    ["Prime", "Vice", "Deputy", "Foreign", "Defense", "Defence", "Interior", "Finance", "Supreme", "Former", "Acting", "Interim", "Assistant", "Under", "Chief", "First", "Security", "National", "Secretary", "Executive", "Managing", "Crown", "Grand", "Lead", "Senior", "Staff", "Lieutenant", "Major", "Brigadier", "Rear", "Army", "Navy", "Federal", "State", "General", "Attorney", "Home", "Oil", "Health", "Trade", "Energy", "Information", "Justice", "Then"]
+    [
+        "Prime",
+        "Vice",
+        "Deputy",
+        "Foreign",
+        "Defense",
+        "Defence",
+        "Interior",
+        "Finance",
+        "Supreme",
+        "Former",
+        "Acting",
+        "Interim",
+        "Assistant",
+        "Under",
+        "Chief",
+        "First",
+        "Security",
+        "National",
+        "Secretary",
+        "Executive",
+        "Managing",
+        "Crown",
+        "Grand",
+        "Lead",
+        "Senior",
+        "Staff",
+        "Lieutenant",
+        "Major",
+        "Brigadier",
+        "Rear",
+        "Army",
+        "Navy",
+        "Federal",
+        "State",
+        "General",
+        "Attorney",
+        "Home",
+        "Oil",
+        "Health",
+        "Trade",
+        "Energy",
+        "Information",
+        "Justice",
+        "Then",
+    ]
 )
-_JOINTS = frozenset(["of", "al", "el", "bin", "ibn", "abu", "de", "la", "del", "da", "dos", "van", "von", "der", "den", "ul", "ur", "ud", "ad", "e", "y", "du", "des"])
+_JOINTS = frozenset(
+    [
+        "of",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "abu",
+        "de",
+        "la",
+        "del",
+        "da",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ul",
+        "ur",
+        "ud",
+        "ad",
+        "e",
+        "y",
+        "du",
+        "des",
+    ]
+)
 _HEAD_JOINTS = frozenset(["for", "on", "the", "and", "in", "at", "to"])
-_PEOPLES_S = frozenset(["People", "Workers", "Women", "Men", "Lord", "Children", "Students", "Peoples", "Soldiers", "Kurdistan"])
+_PEOPLES_S = frozenset(
+    ["People", "Workers", "Women", "Men", "Lord", "Children", "Students", "Peoples", "Soldiers", "Kurdistan"]
+)
 _BETWEEN = frozenset(
-    ["security", "defense", "defence", "police", "border", "riot", "government", "army", "navy", "air", "ground", "special", "elite", "federal", "local", "national", "state", "military", "paramilitary", "border-guard", "counter-terrorism", "intelligence", "rebel", "opposition", "civilian", "armed", "allied", "joint", "peacekeeping", "occupation", "occupying", "regular", "combat", "naval", "coast", "infantry", "backed-up", "reserve", "guerrilla", "separatist", "prison", "fighter", "drug", "student", "coalition", "multinational", "international", "civil", "foreign", "islamist", "communist", "leftist", "rightist", "and"]
+    [
+        "security",
+        "defense",
+        "defence",
+        "police",
+        "border",
+        "riot",
+        "government",
+        "army",
+        "navy",
+        "air",
+        "ground",
+        "special",
+        "elite",
+        "federal",
+        "local",
+        "national",
+        "state",
+        "military",
+        "paramilitary",
+        "border-guard",
+        "counter-terrorism",
+        "intelligence",
+        "rebel",
+        "opposition",
+        "civilian",
+        "armed",
+        "allied",
+        "joint",
+        "peacekeeping",
+        "occupation",
+        "occupying",
+        "regular",
+        "combat",
+        "naval",
+        "coast",
+        "infantry",
+        "backed-up",
+        "reserve",
+        "guerrilla",
+        "separatist",
+        "prison",
+        "fighter",
+        "drug",
+        "student",
+        "coalition",
+        "multinational",
+        "international",
+        "civil",
+        "foreign",
+        "islamist",
+        "communist",
+        "leftist",
+        "rightist",
+        "and",
+    ]
 )
 _STATELY = frozenset({"State"})
 _QUALIFIERS = ("at least", "more than", "fewer than", "less than", "up to", "as many as", "over", "about", "around",
@@ -58,7 +187,8 @@ class Scanner:
         self._heads = heads()
         self._peoples, self._plurals = _peoples()
         self._triggers = (
-            frozenset(names.first_words()) | self._heads.victim.keys() | self._heads.description.keys() | set(lexicon.NUMBERS)
+            frozenset(names.first_words()) | self._heads.victim.keys()
+            | self._heads.description.keys() | set(lexicon.NUMBERS)
             | lexicon.VAGUE
         )  # fmt: skip
 
@@ -141,9 +271,8 @@ class Scanner:
             if name.form == "adjective" or (name.type == "State" and (after == stop)):
                 if span := self._with_head(sentence, at, stop, " ".join(words[at:stop]), country):
                     return span
-            elif name.type == "Organization" and name.kind not in ("media",):
-                if span := self._fighters(sentence, at, stop, name):
-                    return span
+            elif name.type == "Organization" and (span := self._fighters(sentence, at, stop, name)):
+                return span
         return Span(at, stop, name.name, name.type, name.kind, name.form, name.rule, name.country)
 
     def _longer(self, sentence: Sentence, at: int, stop: int, run: int, name: Name) -> Span | None:
@@ -210,21 +339,22 @@ class Scanner:
         office = end < len(lower) and (is_office(lower[end]) or lower[end] == "-")
         if office and head.what != "government":
             return None
-        return Span(at, end, self._actor_name(words, at, stop, end, adjective, head), head.type, head.kind, "name",
+        return Span(at, end, self._actor_name(words, at, stop, end, adjective, head, country), head.type,
+        head.kind, "name",
                     "adjective and head noun", country, head=lower[end - 1])  # fmt: skip
 
-    def _actor_name(self, words: tuple[str, ...], at: int, stop: int, end: int, adjective: str, head: Head) -> str:
-        if head.what in ("troops", "arms") and end - stop == 1 and adjective not in self._peoples:
-            return (
-                f"{adjective} military" if words[end - 1] not in ("army", "navy") else f"{adjective} {words[end - 1]}"
-            )
-        if (
-            head.what == "government"
-            and end - stop <= 2
-            and words[end - 1] not in ("embassy", "court", "courts", "parliament")
-        ):
-            return f"{adjective} government"
-        return " ".join(words[at:end])
+    def _actor_name(
+        self, words: tuple[str, ...], at: int, stop: int, end: int, adjective: str, head: Head, country: str | None
+    ) -> str:
+        """Return one name for a state's troops, soldiers and jets, another for its government."""
+        last = words[end - 1].lower()
+        if country is None or adjective in self._peoples:
+            return " ".join(words[at:end])
+        if head.what in ("troops", "arms") and end - stop == 1:
+            return f"{adjective_of(country)} {last if last in ('army', 'navy') else 'military'}"
+        if head.what == "government" and end - stop <= 2 and last not in _OWN_BODIES:
+            return f"{adjective_of(country)} government"
+        return " ".join([adjective_of(country), *words[stop:end]])
 
     # Names that nobody knows yet.
 
@@ -283,6 +413,8 @@ class Scanner:
 
     def _run(self, sentence: Sentence, at: int) -> Span | None:
         words, lower = sentence.words, sentence.lower
+        if "-" in words[at] and all(self._names.longest((part,), 0) for part in words[at].split("-")):
+            return None  # "the US-Iran talks" is nobody's name
         if lower[at] in lexicon.MONTHS | lexicon.DAYS or lower[at] in _NEVER or words[at] == "I":
             return None
         if is_office(lower[at]) or (
@@ -304,7 +436,7 @@ class Scanner:
             return None
         head = self._head_of(words, at, end)
         name = " ".join(words[at:end]).replace(" 's", "'s").replace(" ’s", "’s")
-        if head is not None and (end - at > 1 or (words[at] in self._heads.name and head.kind not in (None,) and at)):
+        if head is not None and (end - at > 1 or (words[at] in self._heads.name and head.kind is not None and at)):
             if end - at == 1:
                 return Span(at, end, "", head.type, head.kind, "description", "head noun", head=lower[at])
             return Span(at, end, name, head.type, head.kind, "name", "head noun")
@@ -321,9 +453,8 @@ class Scanner:
         """Return where a run of capitals really ends: before an office or another name that is known."""
         for place in range(at + 1, end):
             if is_office(sentence.lower[place]) and sentence.words[place] not in self._heads.name:
-                while place - 1 > at and sentence.words[place - 1] in _OFFICE_MODIFIERS:
-                    place -= 1
-                return place
+                modifiers = takewhile(_OFFICE_MODIFIERS.__contains__, reversed(sentence.words[at + 1 : place]))
+                return place - len(tuple(modifiers))
         return end
 
     def _head_of(self, words: tuple[str, ...], at: int, end: int) -> Head | None:
@@ -452,17 +583,136 @@ class Scanner:
 
 
 _FIGHTERS = frozenset(
-    ["fighters", "fighter", "militants", "militant", "rebels", "rebel", "guerrillas", "guerrilla", "insurgents", "gunmen", "terrorists", "terrorist", "troops", "forces", "members", "jihadists", "militiamen", "extremists", "movement", "group", "organization", "organisation", "militia", "militias", "network", "separatists", "soldiers", "operatives", "affiliates", "suspects", "cells", "units", "positions", "targets", "regime", "government"]
+    [
+        "fighters",
+        "fighter",
+        "militants",
+        "militant",
+        "rebels",
+        "rebel",
+        "guerrillas",
+        "guerrilla",
+        "insurgents",
+        "gunmen",
+        "terrorists",
+        "terrorist",
+        "troops",
+        "forces",
+        "members",
+        "jihadists",
+        "militiamen",
+        "extremists",
+        "movement",
+        "group",
+        "organization",
+        "organisation",
+        "militia",
+        "militias",
+        "network",
+        "separatists",
+        "soldiers",
+        "operatives",
+        "affiliates",
+        "suspects",
+        "cells",
+        "units",
+        "positions",
+        "targets",
+        "regime",
+        "government",
+    ]
+)
+_MODIFYING = frozenset(
+    [
+        "military",
+        "government",
+        "police",
+        "army",
+        "opposition",
+        "party",
+        "state",
+        "court",
+        "company",
+        "bank",
+        "navy",
+        "coalition",
+    ]
 )
 _BARE = frozenset(
-    ["police", "troops", "soldiers", "authorities", "rebels", "militants", "insurgents", "gunmen", "guerrillas", "jihadists", "terrorists", "separatists", "lawmakers", "prosecutors", "officials"]
+    [
+        "police",
+        "troops",
+        "soldiers",
+        "authorities",
+        "rebels",
+        "militants",
+        "insurgents",
+        "gunmen",
+        "guerrillas",
+        "jihadists",
+        "terrorists",
+        "separatists",
+        "lawmakers",
+        "prosecutors",
+        "officials",
+    ]
 )
 _COMPOUNDED = frozenset(
-    ["backed", "led", "linked", "supported", "sponsored", "funded", "controlled", "held", "based", "aligned", "allied", "trained", "affiliated", "armed", "financed", "occupied", "inspired", "dominated", "run", "owned", "made", "born", "educated", "brokered", "mediated", "imposed", "friendly", "equipped", "claimed"]
+    [
+        "backed",
+        "led",
+        "linked",
+        "supported",
+        "sponsored",
+        "funded",
+        "controlled",
+        "held",
+        "based",
+        "aligned",
+        "allied",
+        "trained",
+        "affiliated",
+        "armed",
+        "financed",
+        "occupied",
+        "inspired",
+        "dominated",
+        "run",
+        "owned",
+        "made",
+        "born",
+        "educated",
+        "brokered",
+        "mediated",
+        "imposed",
+        "friendly",
+        "equipped",
+        "claimed",
+    ]
+)
+_OWN_BODIES = frozenset(
+    ["embassy", "consulate", "court", "courts", "parliament", "legislature", "prosecutors", "delegation", "opposition"]
 )
 _HARM = frozenset(["killing", "injuring", "wounding", "killed", "wounded", "injured"])
 _NEVER = frozenset(
-    ["mr", "mrs", "ms", "dr", "internet", "english", "god", "bible", "koran", "quran", "christmas", "easter", "ramadan", "eid", "twitter", "facebook"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "internet",
+        "english",
+        "god",
+        "bible",
+        "koran",
+        "quran",
+        "christmas",
+        "easter",
+        "ramadan",
+        "eid",
+        "twitter",
+        "facebook",
+    ]
 )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import itertools
+from collections import defaultdict
 from collections.abc import Sequence
 
 from .. import data, lexicon
@@ -11,31 +12,119 @@ from .heads import heads, is_office
 from .scan import Span
 
 _SAYS = frozenset(
-    ["said", "says", "told", "tells", "added", "adds", "noted", "warned", "explained", "stated", "argued", "recalled", "wrote", "testified"]
+    [
+        "said",
+        "says",
+        "told",
+        "tells",
+        "added",
+        "adds",
+        "noted",
+        "warned",
+        "explained",
+        "stated",
+        "argued",
+        "recalled",
+        "wrote",
+        "testified",
+    ]
 )
 _PLACE_NOUNS = frozenset(
-    ["city", "cities", "town", "towns", "village", "villages", "province", "provinces", "region", "regions", "district", "districts", "area", "areas", "island", "islands", "county", "governorate", "suburb", "suburbs", "neighborhood", "neighbourhood", "capital", "port", "airport", "border", "coast", "valley", "state", "countryside", "outskirts", "peninsula", "mountains", "desert", "camp", "prison"]
+    [
+        "city",
+        "cities",
+        "town",
+        "towns",
+        "village",
+        "villages",
+        "province",
+        "provinces",
+        "region",
+        "regions",
+        "district",
+        "districts",
+        "area",
+        "areas",
+        "island",
+        "islands",
+        "county",
+        "governorate",
+        "suburb",
+        "suburbs",
+        "neighborhood",
+        "neighbourhood",
+        "capital",
+        "port",
+        "airport",
+        "border",
+        "coast",
+        "valley",
+        "state",
+        "countryside",
+        "outskirts",
+        "peninsula",
+        "mountains",
+        "desert",
+        "camp",
+        "prison",
+    ]
 )
 _BODY_NOUNS = frozenset(
-    ["group", "militia", "party", "company", "organization", "organisation", "network", "movement", "faction", "firm", "bank", "agency", "newspaper", "cartel", "gang", "rebels", "militants", "fighters", "guerrillas", "insurgents", "separatists", "forces", "army", "troops", "brigade", "battalion"]
+    [
+        "group",
+        "militia",
+        "party",
+        "company",
+        "organization",
+        "organisation",
+        "network",
+        "movement",
+        "faction",
+        "firm",
+        "bank",
+        "agency",
+        "newspaper",
+        "cartel",
+        "gang",
+        "rebels",
+        "militants",
+        "fighters",
+        "guerrillas",
+        "insurgents",
+        "separatists",
+        "forces",
+        "army",
+        "troops",
+        "brigade",
+        "battalion",
+    ]
 )
-_AFTER_IN = {"in": 2, "near": 2.5, "outside": 2, "inside": 1.5, "across": 2, "around": 1, "into": 1, "at": 0.5, "from": 0.5,
+_AFTER_IN = {"in": 2, "near": 2.5, "outside": 2, "inside": 1.5, "across": 2, "around": 1, "into": 1, "at": 0.5,
+             "from": 0.5,
              "towards": 1, "toward": 1, "throughout": 2}  # fmt: skip
 _JOINTS = frozenset(["al", "bin", "ibn", "de", "la", "van", "von", "del", "da"])
+
+_Cues = defaultdict[tuple[str, str | None], float]
+"""How much speaks for each type and kind of a name."""
+
+
+def _cues() -> _Cues:
+    return defaultdict(float)
+
 
 Types = dict[str, tuple[str, str | None]]
 
 
 def types_of(sentences: Sequence[Sentence], spans: Sequence[list[Span]]) -> Types:
     """Return type and kind of every name that the dictionaries do not know, by all its places in the text."""
-    cues: dict[str, Counter[tuple[str, str | None]]] = defaultdict(Counter)
+    cues: dict[str, _Cues] = defaultdict(_cues)
     for sentence, found in zip(sentences, spans, strict=True):
         for span in found:
             if not span.type:
                 _collect(cues[span.name], sentence, span)
     types = {name: _decide(name, counter) for name, counter in cues.items()}
     for found, sentence in zip(spans, sentences, strict=True):
-        for span, following in zip(found, found[1:], strict=False):
+        for span, following in itertools.pairwise(found):
             if following.type or max(cues[following.name].values()) >= 1:
                 continue
             if sentence.lower[span.stop : following.first] in _COORDINATED:
@@ -46,14 +135,14 @@ def types_of(sentences: Sequence[Sentence], spans: Sequence[list[Span]]) -> Type
 _COORDINATED = ((",",), ("and",), ("or",), (",", "and"))
 
 
-def _decide(name: str, cues: Counter[tuple[str, str | None]]) -> tuple[str, str | None]:
+def _decide(name: str, cues: _Cues) -> tuple[str, str | None]:
     best = max(cues.items(), key=lambda item: (item[1], item[0][0]), default=None)
     if best is None or best[1] <= 0:
         return ("Person", None) if " " in name else ("Organization", "other")
     return best[0]
 
 
-def _collect(cues: Counter[tuple[str, str | None]], sentence: Sentence, span: Span) -> None:
+def _collect(cues: _Cues, sentence: Sentence, span: Span) -> None:
     words, lower = sentence.words, sentence.lower
     before = lower[span.first - 1] if span.first else ""
     earlier = lower[span.first - 2] if span.first > 1 else ""
@@ -146,8 +235,7 @@ def _state(before: str, earlier: str, after: str, later: str) -> float:
     ):
         score += 3
     if before in ("of", "from") and (
-        (earlier in heads().actor
-        and heads().actor[earlier].kind in ("military", "government", "police"))
+        (earlier in heads().actor and heads().actor[earlier].kind in ("military", "government", "police"))
         or earlier in ("president", "government", "king", "people", "republic", "ambassador")
     ):
         score += 2.5
@@ -158,7 +246,7 @@ def _state(before: str, earlier: str, after: str, later: str) -> float:
     return score
 
 
-def _apposition(cues: Counter[tuple[str, str | None]], lower: tuple[str, ...], at: int) -> None:
+def _apposition(cues: _Cues, lower: tuple[str, ...], at: int) -> None:
     """Read the noun phrase after a comma: "Liwa Fatemiyoun, an armed group …", "Ann Lee, a researcher …"."""
     if at < len(lower) and lower[at] in ("a", "an", "the", "one", "former", "another"):
         at += 1

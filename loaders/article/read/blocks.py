@@ -8,13 +8,15 @@ from typing import NamedTuple
 from ..records import Block
 
 _CAPTION = re.compile(
-    r"(?:(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Ff]ile [Pp]hoto|[Vv]ideo|[Cc]redit|[Ss]ource|[Cc]aption|[Gg]raphic|[Ii]llustration)s?\b[^.]{0,40}[:|©]"
+    r"(?:(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Ff]ile [Pp]hoto|[Vv]ideo|[Cc]redit|[Ss]ource|[Cc]aption|[Gg]raphic"
+    r"|[Ii]llustration)s?\b[^.]{0,40}[:|©]"
     r"|(?:AP|AFP|EPA|REUTERS|Reuters|Getty|GETTY|PHOTO|FOTO|EFE)\b ?(?:Photo|Images)?[/ ][A-ZÀ-Ý .'/-]{3,60}(?: - |:|$)"
     r"|(?:©|\(c\) |[Cc]opyright\b))"
 )
 _BYLINE = re.compile(
-    r"(?:by|words by|written by|reporting by|editing by|additional reporting by|posted by|published|updated|last updated"
-    r"|posted on|follow (?:us|@)|share (?:this|on)|print|email|comments?|advertisement|sign up|subscribe|newsletter"
+    r"(?:by|words by|written by|reporting by|editing by|additional reporting by|posted by|published|updated"
+    r"|last updated|posted on|follow (?:us|@)|share (?:this|on)|print|email|comments?|advertisement"
+    r"|sign up|subscribe|newsletter"
     r"|related(?: (?:articles?|stories|topics|content|news|links))?|read (?:more|also|next|on)|see also|also read"
     r"|more on this|most read|trending|recommended|tags?|topics|filed under|categories|all rights reserved"
     r"|click here|listen|watch|view comments|leave a (?:comment|reply))\b",
@@ -36,9 +38,10 @@ class Line(NamedTuple):
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """Return the stretches of running text.
+    r"""Return the stretches of running text.
 
-    >>> [text[b.start : b.end] for text in ["A title\\n\\nBy Ann Lee\\n\\nIt rained. It snowed."] for b in blocks_of(text)]
+    >>> text = "A title\\n\\nBy Ann Lee\\n\\nIt rained. It snowed."
+    >>> [text[block.start : block.end] for block in blocks_of(text)]
     ['A title', 'It rained. It snowed.']
     """
     lines = _lines(text)
@@ -113,5 +116,7 @@ def _is_furniture(body: str) -> bool:
     if body.startswith(("http://", "https://", "www.", "@")):
         return True
     if len(body) < SHORT and _BYLINE.match(body):
-        return not (_SENTENCE_END.search(body) and _FINITE.search(body)) or bool(re.match(r"read |click ", body, re.IGNORECASE))
+        return not (_SENTENCE_END.search(body) and _FINITE.search(body)) or bool(
+            re.match(r"read |click ", body, re.IGNORECASE)
+        )
     return False

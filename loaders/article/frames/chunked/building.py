@@ -9,9 +9,10 @@ from .phrases import Phrase
 Slots = dict[str, list[Filler]]
 
 
-def frame(
-    parsed: Parsed, form: str, predicate: str, unit: int, slots: Slots, negated: bool, mood: str, speaker: Mention | None,
-    attitude: str, *, via: str = "", passive: bool = False, number: int = 0,
+def frame(  # noqa: PLR0913  (a frame has that many parts)
+    parsed: Parsed, form: str, predicate: str, unit: int, slots: Slots, negated: bool, mood: str,
+    speaker: Mention | None,
+    attitude: str, *, via: str = "", passive: bool = False,
 ) -> Frame:  # fmt: skip
     """Return a frame whose predicate is a unit of the sentence."""
     sentence = parsed.sentence
@@ -21,7 +22,8 @@ def frame(
     first = min([start, *[filler.start for filler in fillers]])
     last = max([end, *[filler.end for filler in fillers]])
     return Frame(
-        sentence.number, form, predicate, {role: tuple(found) for role, found in slots.items()}, start, end, (first, last),
+        sentence.number, form, predicate, {role: tuple(found) for role, found in slots.items()}, start, end,
+        (first, last),
         negated, mood, speaker, via, passive, "patterns", attitude,
     )  # fmt: skip
 
@@ -71,14 +73,15 @@ def verb_frame(parsed: Parsed, clause: Clause) -> Frame:
         add_inner(prep, phrase, parsed, slots)
     for other in parsed.clauses:
         if other.governing is clause and (other.reported or other.group.form in ("infinitive", "gerund")):
-            _complete(other, clause, slots)
+            _complete(other, slots)
     return frame(
-        parsed, "verb", clause.lemma, clause.group.unit, slots, clause.negated, clause.mood, clause.speaker, clause.attitude,
+        parsed, "verb", clause.lemma, clause.group.unit, slots, clause.negated, clause.mood, clause.speaker,
+        clause.attitude,
         passive=clause.passive,
     )  # fmt: skip
 
 
-def _complete(other: Clause, clause: Clause, slots: Slots) -> None:
+def _complete(other: Clause, slots: Slots) -> None:
     """Add what a verb completes: whom a reported clause is about, what an infinitive is."""
     if other.reported:
         subject = other.actor

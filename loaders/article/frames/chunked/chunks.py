@@ -12,13 +12,91 @@ from .tags import Tagged, Unit
 _CHUNK = re.compile(
     r"""
     (?P<V>T?(?:[xhbdn]R*)*n?R*(?:[VBG]|[bhd])(?![xbhd]))
-    | (?P<K>U | (?:D|H)*(?:R(?=[JZ])|[JAZNEt']|(?<=J)[C,](?=[JA][NJE])|B(?=NN?\b))*[NEAZ](?!') )
+    | (?P<K>U | (?:D|H)*(?:R(?=[JZ])|RCR(?=J)|[JAZNEt']|(?<=J)[C,](?=[JA][NJE])|B(?=NN?\b))*[NEAZ](?!') )
     | (?P<P>[PT]) | (?P<O>O) | (?P<W>W) | (?P<S>S) | (?P<C>C) | (?P<t>t+) | (?P<J>J) | (?P<R>[Rn]) | (?P<x>.)
     """,
     re.VERBOSE,
 )
 TRANSPARENT = frozenset(
-    ["member", "troop", "soldier", "fighter", "combatant", "force", "group", "number", "part", "some", "one", "position", "stronghold", "target", "city", "town", "village", "province", "region", "district", "area", "outskirt", "suburb", "center", "centre", "north", "south", "east", "west", "capital", "state", "series", "lot", "majority", "hundred", "thousand", "dozen", "score", "half", "rest", "wing", "unit", "element", "leadership", "government", "people", "citizen", "official", "headquarters", "office", "post", "territory", "ranks", "rank", "neighborhood", "neighbourhood", "neighbourhoods", "base", "vicinity", "kind", "type", "side", "remnant", "supporter", "follower", "convoy", "vehicle", "camp", "militant", "representative", "delegation", "soldier", "warplane", "plane", "jet", "army", "military"]
+    [
+        "member",
+        "troop",
+        "soldier",
+        "fighter",
+        "combatant",
+        "force",
+        "group",
+        "number",
+        "part",
+        "some",
+        "one",
+        "position",
+        "stronghold",
+        "target",
+        "city",
+        "town",
+        "village",
+        "province",
+        "region",
+        "district",
+        "area",
+        "outskirt",
+        "suburb",
+        "center",
+        "centre",
+        "north",
+        "south",
+        "east",
+        "west",
+        "capital",
+        "state",
+        "series",
+        "lot",
+        "majority",
+        "hundred",
+        "thousand",
+        "dozen",
+        "score",
+        "half",
+        "rest",
+        "wing",
+        "unit",
+        "element",
+        "leadership",
+        "government",
+        "people",
+        "citizen",
+        "official",
+        "headquarters",
+        "office",
+        "post",
+        "territory",
+        "ranks",
+        "rank",
+        "neighborhood",
+        "neighbourhood",
+        "neighbourhoods",
+        "base",
+        "vicinity",
+        "kind",
+        "type",
+        "side",
+        "remnant",
+        "supporter",
+        "follower",
+        "convoy",
+        "vehicle",
+        "camp",
+        "militant",
+        "representative",
+        "delegation",
+        "soldier",
+        "warplane",
+        "plane",
+        "jet",
+        "army",
+        "military",
+    ]
 )
 """Nouns that stand for whom they are of: the members of Daesh, the province of Diyala, the troops of the Army."""
 
@@ -41,11 +119,6 @@ def chunks_of(tagged: Tagged) -> list[Chunk]:
             kind = match.group()
         chunks.append(Chunk(kind, match.start(), match.end(), tagged.units[match.start()].word))
     return chunks
-
-
-def head_of(tagged: Tagged, chunk: Chunk) -> int:
-    """Return the unit that a noun phrase is about: its last."""
-    return chunk.stop - 1
 
 
 def filler_of(

@@ -13,11 +13,81 @@ from .tags import Tagged, tag
 from .verbs import VerbGroup, verb_group
 
 SAYING = frozenset(
-    ["say", "tell", "announce", "report", "add", "state", "note", "explain", "declare", "confirm", "reveal", "disclose", "write", "insist", "argue", "warn", "indicate", "remark", "comment", "testify", "acknowledge", "admit", "stress", "emphasize", "underline", "recall", "claim", "allege", "assert", "contend", "maintain", "believe", "suspect", "think", "suggest"]
+    [
+        "say",
+        "tell",
+        "announce",
+        "report",
+        "add",
+        "state",
+        "note",
+        "explain",
+        "declare",
+        "confirm",
+        "reveal",
+        "disclose",
+        "write",
+        "insist",
+        "argue",
+        "warn",
+        "indicate",
+        "remark",
+        "comment",
+        "testify",
+        "acknowledge",
+        "admit",
+        "stress",
+        "emphasize",
+        "underline",
+        "recall",
+        "claim",
+        "allege",
+        "assert",
+        "contend",
+        "maintain",
+        "believe",
+        "suspect",
+        "think",
+        "suggest",
+    ]
 )
 DENYING = frozenset(["deny", "reject", "dispute", "refute", "dismiss", "doubt"])
 OBJECT_CONTROL = frozenset(
-    ["urge", "ask", "order", "force", "tell", "call", "help", "allow", "let", "make", "persuade", "want", "invite", "require", "press", "enable", "permit", "direct", "compel", "pressure", "warn", "advise", "encourage", "lead", "cause", "push", "instruct", "train", "accuse", "suspect", "blame", "prevent", "stop"]
+    [
+        "urge",
+        "ask",
+        "order",
+        "force",
+        "tell",
+        "call",
+        "help",
+        "allow",
+        "let",
+        "make",
+        "persuade",
+        "want",
+        "invite",
+        "require",
+        "press",
+        "enable",
+        "permit",
+        "direct",
+        "compel",
+        "pressure",
+        "warn",
+        "advise",
+        "encourage",
+        "lead",
+        "cause",
+        "push",
+        "instruct",
+        "train",
+        "accuse",
+        "suspect",
+        "blame",
+        "prevent",
+        "stop",
+    ]
 )
 ATTITUDES = {
     word: attitude
@@ -35,13 +105,146 @@ ATTITUDES = {
     }.items()
     for word in words.split()
 }
-_ACHIEVED = frozenset(["manage", "begin", "start", "continue", "go", "help", "use", "proceed", "keep", "come", "get", "force", "cause", "lead", "enable"])
+_ACHIEVED = frozenset(
+    [
+        "manage",
+        "begin",
+        "start",
+        "continue",
+        "go",
+        "help",
+        "use",
+        "proceed",
+        "keep",
+        "come",
+        "get",
+        "force",
+        "cause",
+        "lead",
+        "enable",
+    ]
+)
 _GIVING = frozenset(
-    ["give", "grant", "offer", "send", "tell", "pay", "hand", "award", "lend", "sell", "show", "teach", "deny", "promise", "supply", "deal", "ask"]
+    [
+        "give",
+        "grant",
+        "offer",
+        "send",
+        "tell",
+        "pay",
+        "hand",
+        "award",
+        "lend",
+        "sell",
+        "show",
+        "teach",
+        "deny",
+        "promise",
+        "supply",
+        "deal",
+        "ask",
+    ]
 )
 _CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
 _PATIENTS = frozenset(
-    ["kill", "injure", "wound", "arrest", "detain", "kidnap", "capture", "destroy", "damage", "base", "hold", "back", "support", "attack", "accuse", "abduct", "behead", "bomb", "hit", "shoot", "seize", "execute", "assassinate", "murder", "displace", "jail", "deploy", "station", "locate", "know", "found", "back", "fund", "train", "lead", "head", "sign", "elect", "appoint", "name", "call", "dominate", "control", "own", "run", "use", "claim", "carry", "launch", "plan", "conduct", "organize", "organise", "supply", "arm", "impose", "condemn", "ban", "sanction", "sentence", "oust", "expel", "defeat", "recapture", "liberate", "besiege", "besieged", "surround", "target", "affect", "hold", "involve", "see", "link", "tie", "associate", "affiliate", "stage", "perpetrate", "commit", "ambush", "free", "release", "rescue", "bury", "burn", "torture", "rape", "evacuate", "send", "dispatch", "situate", "suffer", "close", "open", "publish"]
+    [
+        "kill",
+        "injure",
+        "wound",
+        "arrest",
+        "detain",
+        "kidnap",
+        "capture",
+        "destroy",
+        "damage",
+        "base",
+        "hold",
+        "back",
+        "support",
+        "attack",
+        "accuse",
+        "abduct",
+        "behead",
+        "bomb",
+        "hit",
+        "shoot",
+        "seize",
+        "execute",
+        "assassinate",
+        "murder",
+        "displace",
+        "jail",
+        "deploy",
+        "station",
+        "locate",
+        "know",
+        "found",
+        "back",
+        "fund",
+        "train",
+        "lead",
+        "head",
+        "sign",
+        "elect",
+        "appoint",
+        "name",
+        "call",
+        "dominate",
+        "control",
+        "own",
+        "run",
+        "use",
+        "claim",
+        "carry",
+        "launch",
+        "plan",
+        "conduct",
+        "organize",
+        "organise",
+        "supply",
+        "arm",
+        "impose",
+        "condemn",
+        "ban",
+        "sanction",
+        "sentence",
+        "oust",
+        "expel",
+        "defeat",
+        "recapture",
+        "liberate",
+        "besiege",
+        "besieged",
+        "surround",
+        "target",
+        "affect",
+        "hold",
+        "involve",
+        "see",
+        "link",
+        "tie",
+        "associate",
+        "affiliate",
+        "stage",
+        "perpetrate",
+        "commit",
+        "ambush",
+        "free",
+        "release",
+        "rescue",
+        "bury",
+        "burn",
+        "torture",
+        "rape",
+        "evacuate",
+        "send",
+        "dispatch",
+        "situate",
+        "suffer",
+        "close",
+        "open",
+        "publish",
+    ]
 )
 
 
@@ -124,30 +327,32 @@ class _Reader:
         at = 0
         while at < len(self._chunks):
             chunk = self._chunks[at]
-            match chunk.kind:
-                case "K":
-                    at = self._noun(at)
-                    continue
-                case "V":
-                    at = self._verb(at)
-                    continue
-                case "P" | "O":
-                    self._preposition(chunk)
-                case "W":
-                    self._which(at)
-                case "S":
-                    self._boundary(chunk)
-                case "C":
-                    self._conj = True
-                    if chunk.word == "but":
-                        self._prep = ""
-                case "J":
-                    self._adjective(at)
-                case "t" | "R":
-                    self._prep = "" if chunk.kind == "t" else self._prep
-                case _:
-                    self._punctuation(chunk)
-            at += 1
+            if chunk.kind == "K":
+                at = self._noun(at)
+            elif chunk.kind == "V":
+                at = self._verb(at)
+            else:
+                self._between(chunk, at)
+                at += 1
+
+    def _between(self, chunk: Chunk, at: int) -> None:
+        match chunk.kind:
+            case "P" | "O":
+                self._preposition(chunk)
+            case "W":
+                self._which()
+            case "S":
+                self._boundary(chunk)
+            case "C":
+                self._conj = True
+            case "J":
+                self._adjective(at)
+            case "t":
+                self._prep = ""
+            case "R" | "D":
+                pass
+            case _:
+                self._punctuation(chunk)
 
     # Nouns.
 
@@ -155,7 +360,7 @@ class _Reader:
         phrase = self._phrases.read(at, after_verb=self._clause is not None)
         self._note(phrase)
         if self._prep:
-            self._attach(phrase, at)
+            self._attach(phrase)
         elif self._comma and self._is_apposition(phrase):
             assert self._last is not None  # noqa: S101
             self.parsed.appositions.append((self._last, phrase))
@@ -168,7 +373,7 @@ class _Reader:
             self._left = [("", phrase)]
         elif self._relative is not None or self._clause is None or self._clause.closed or self._that:
             self._left.append(("", phrase))
-        elif len(self._clause.objects) < 2 and not self._follows_object(phrase):
+        elif len(self._clause.objects) < 2 and not self._follows_object():
             self._clause.objects.append(phrase)
         else:
             self._left.append(("", phrase))
@@ -183,19 +388,19 @@ class _Reader:
             self.parsed.phrases.append(of)
             of = of.of
 
-    def _follows_object(self, phrase: Phrase) -> bool:
+    def _follows_object(self) -> bool:
         """Tell whether a phrase right after an object begins a clause of its own."""
         assert self._clause is not None  # noqa: S101
         if not self._clause.objects:
             return False
         return self._clause.lemma not in _GIVING
 
-    def _attach(self, phrase: Phrase, at: int) -> None:
+    def _attach(self, phrase: Phrase) -> None:
         prep, self._prep = self._prep, ""
         if prep == "according to":
             self.parsed.source = phrase
             return
-        if self._last is not None and self._last.stop >= at - 1:
+        if self._last is not None and self._last.stop >= phrase.first - 1:
             self._last.after.append((prep, phrase))
         if self._relative is not None or self._clause is None or self._that:
             self._left.append((prep, phrase))
@@ -205,7 +410,7 @@ class _Reader:
     def _is_apposition(self, phrase: Phrase) -> bool:
         """Tell whether a phrase after a comma says what the one before is: "X, commander of the Quds Force,"."""
         last = self._last
-        if last is None or self._conj:
+        if last is None or self._conj or self._tagged.tags[self._chunks[phrase.first].stop - 1] == "U":
             return False
         ends = self._phrases.kind(phrase.stop) in (",", ".", ")", "", "P", "W", "-", ";", "J", "C", "t", '"')
         if not ends and not (self._phrases.kind(phrase.stop) == "V" and not self._finite_at(phrase.stop)):
@@ -231,7 +436,7 @@ class _Reader:
         word = " ".join([unit.word for unit in self._tagged.units[chunk.first : chunk.stop]])
         self._prep = "to" if chunk.word == "to" else word
 
-    def _which(self, at: int) -> None:
+    def _which(self) -> None:
         self._relative, self._relative_prep = self._last, self._prep
         self._prep = ""
         if self._left:
@@ -361,7 +566,7 @@ class _Reader:
                 clause.mood = "hypothetical"
         else:
             clause.subject = self._actor()
-        if governor is not None and clause.mood == "asserted" and prep not in ("",):
+        if governor is not None and clause.mood == "asserted" and prep != "":
             clause.mood = governor.mood if governor.mood != "asserted" else clause.mood
 
     def _actor(self) -> Phrase | None:
@@ -378,7 +583,9 @@ class _Reader:
         following = self._chunks[at + 1] if at + 1 < len(self._chunks) else None
         to_object = following is not None and following.kind == "K"
         by = following is not None and following.word == "by"
-        if self._relative is not None:
+        nominative = adjacent and last is not None and last.filler.head in ("he", "she", "they", "we", "i")
+        if self._relative is not None or nominative:
+            clause.finite = True
             self._finite(clause, at)
         elif self._conj and self._clause is not None and self._clause.passive and not to_object and not self._left:
             clause.passive, clause.finite = True, True
@@ -394,12 +601,12 @@ class _Reader:
             clause.passive = True
             if last is not None:
                 clause.objects = [last]
-            self._steal_nothing(clause, adjacent)
+            self._suspend(adjacent=adjacent)
         else:
             clause.finite = True
             self._finite(clause, at)
 
-    def _steal_nothing(self, clause: Clause, adjacent: bool) -> None:
+    def _suspend(self, *, adjacent: bool) -> None:
         """A reduced relative clause leaves the sentence's own subject where it is."""
         clause.relative = True
         if (self._left and adjacent) or self._comma:
@@ -418,12 +625,12 @@ class _Reader:
             self._conj
             and self._clause is not None
             and not self._left
-            and not (last and last.stop == at and self._steal(last, clause))
+            and not (last and last.stop == at and self._steal(last))
         ):
             clause.subject = self._clause.actor
             if self._clause.attitude and not clause.group.passive and self._clause.group.form == "infinitive":
                 clause.mood = self._clause.mood
-        elif last is not None and last.stop == at and self._steal(last, clause):
+        elif last is not None and last.stop == at and self._steal(last):
             clause.subject = last
         elif outer := [phrase for prep, phrase in self._outer if not prep]:
             clause.subject = outer[-1]
@@ -444,7 +651,7 @@ class _Reader:
             and not self._comma
         )
 
-    def _steal(self, phrase: Phrase, clause: Clause) -> bool:
+    def _steal(self, phrase: Phrase) -> bool:
         """Take a phrase that a verb or preposition had taken too soon: "said Iran attacked", "after Iran attacked"."""
         owner = self._clause
         if owner is None:

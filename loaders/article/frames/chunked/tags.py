@@ -8,24 +8,36 @@ W who or which, S conjunction that begins a clause, C and; t time; others stand 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ... import lexicon
+from ...data import words as listed
 from ...records import Mention, Sentence
 
 _NOT = frozenset({"not", "never", "n't", "hardly", "scarcely", "barely"})
 _TIME = lexicon.MONTHS | lexicon.DAYS | {"today", "yesterday", "tomorrow", "tonight"}
 _QUOTES = frozenset('"“”«»')
 _LONG_PREPOSITIONS = (
-    "in response to", "on behalf of", "in front of", "in support of", "in retaliation for", "in exchange for", "according to",
+    "in response to", "on behalf of", "in front of", "in support of", "in retaliation for", "in exchange for",
+    "according to",
     "because of", "due to", "instead of", "as well as", "along with", "together with", "as part of", "in favor of",
-    "in favour of", "in addition to", "ahead of", "out of", "close to", "next to", "prior to", "such as", "as a result of",
+    "in favour of", "in addition to", "ahead of", "out of", "close to", "next to", "prior to", "such as",
+    "as a result of",
     "in collaboration with", "in cooperation with", "in coordination with", "in connection with", "with the support of",
-    "with the help of", "at the hands of", "apart from", "away from", "in order to", "in protest at", "in protest against",
+    "with the help of", "at the hands of", "apart from", "away from", "in order to", "in protest at",
+    "in protest against",
     "on the border with", "with the cooperation of",
 )  # fmt: skip
+_LONG_ADVERBS = (
+    "on the one hand", "on the other hand", "at the same time", "in this sense", "for example", "for instance",
+    "in addition",
+    "as a result", "in fact", "of course", "so far", "at least", "in particular", "at this point",
+    "in other words", "in turn",
+    "in the meantime", "at present", "above all", "in general", "among others", "in recent years", "for the first time",
+)  # fmt: skip
 _LONG_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
-for _phrase in sorted(_LONG_PREPOSITIONS, key=lambda phrase: -len(phrase.split())):
+for _phrase in sorted(_LONG_PREPOSITIONS + _LONG_ADVERBS, key=lambda phrase: -len(phrase.split())):
     _LONG_BY_FIRST.setdefault(_phrase.split()[0], []).append(tuple(_phrase.split()))
 _NOUNISH_LEFT = frozenset("DHJAZOP'")
 _VERB_RIGHT = frozenset(
@@ -57,20 +69,18 @@ def tag(sentence: Sentence, mentions: Sequence[Mention]) -> Tagged:
     units = _units(sentence, mentions)
     tags: list[str] = []
     for at, unit in enumerate(units):
-        tags.append(_mention_tag(units, at) if unit.mention else _word_tag(sentence, units, at, tags))
+        tags.append(_mention_tag(units, at) if unit.mention else _word_tag(units, at, tags))
     _mend(units, tags)
     return Tagged(units, "".join(tags))
 
 
 def _units(sentence: Sentence, mentions: Sequence[Mention]) -> list[Unit]:
     units: list[Unit] = []
-    starts = {start: at for at, start in enumerate(sentence.starts)}
     named: dict[int, tuple[int, Mention]] = {}
     for mention in mentions:
         first = sentence.word_at(mention.start)
         stop = sentence.word_at(mention.end - 1) + 1
         named[first] = (stop, mention)
-    del starts
     lower = sentence.lower
     at, count = 0, len(lower)
     while at < count:
@@ -97,38 +107,70 @@ def _mention_tag(units: list[Unit], at: int) -> str:
         return "A"
     if mention.form == "compound":
         return "J"
-    return "U" if mention.form == "pronoun" else "E"
+    if mention.form == "pronoun":
+        return "H" if units[at].word in lexicon.POSSESSIVES and mention.rule == "possessive" else "U"
+    return "E"
 
 
-def _word_tag(sentence: Sentence, units: list[Unit], at: int, tags: list[str]) -> str:
+def _word_tag(units: list[Unit], at: int, tags: list[str]) -> str:
     word = units[at].word
     fixed = _CLOSED.get(word)
     if fixed is not None:
         return fixed
-    if " " in word:
-        return "T" if word == "in order to" else "P"
     previous = _left(tags)
     following = units[at + 1] if at + 1 < len(units) else None
+    if " " in word or not word[0].isalpha():
+        return _other_tag(word, previous, following)
     if word == "that":
         return _that(units, at, previous)
+    if _is_adjective_here(word, previous, following):
+        return "J"
     verb = lexicon.verbs().get(word)
     if verb is not None:
-        return _verb_tag(sentence, word, verb, previous, tags, following)
+        return _verb_tag(word, verb, previous, following)
+    return _open_tag(word, previous, following)
+
+
+def _other_tag(word: str, previous: str, following: Unit | None) -> str:
+    """Return the tag of a number, a sign or a phrase."""
+    if " " in word:
+        return "T" if word == "in order to" else "R" if word in _LONG_ADVERBS else "P"
     if word[0].isdigit():
+        if previous == "t" or (following is not None and following.word in _TIME):
+            return "t"
         return "t" if len(word) == 4 and word[:2] in ("19", "20") and previous not in "DHJAN" else "Z"
-    if not word[0].isalpha():
-        return (
-            word if word in ",;:().?!'" else ("'" if word in ("’",) else "-" if word in ("-", "–", "—", "--") else ",")
-        )
-    if word.endswith("ly") and len(word) > 4 and not lexicon.noun_like(word):
+    return word if word in ",;:().?!'" else "-" if word in ("-", "–", "—", "--") else ","
+
+
+def _is_adjective_here(word: str, previous: str, following: Unit | None) -> bool:
+    if word in _BEFORE_PREPOSITION:
+        return previous in "NEb" and following is not None and following.word in lexicon.PREPOSITIONS
+    if word not in _adjectives() or previous in "bhxdTU" or word in lexicon.nouns():
+        return False
+    verb = lexicon.verbs().get(word)
+    return verb is None or verb.form != "either" or previous in "DHJA'P"
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> frozenset[str]:
+    return listed("adjectives.txt")
+
+
+def _open_tag(word: str, previous: str, following: Unit | None) -> str:
+    """Return the tag of a word that no list has."""
+    if word.endswith(("self", "selves")) and previous in "NE":
         return "R"
-    if lexicon.noun_like(word):
-        return "N"
-    if word.endswith("ing") and len(word) > 5 and previous not in "DHJA'O":
-        return "G"
-    if word.endswith("ed") and len(word) > 4 and previous not in "DHJA'":
-        return "B"
-    return "J" if lexicon.is_adjective(word) else "N"
+    if "-" in word and following and (lexicon.noun_like(following.word) or lexicon.is_adjective(following.word)):
+        return "J"
+    noun = lexicon.noun_like(word)
+    if word.endswith("ly") and len(word) > 4 and not noun:
+        return "R"
+    if not noun and len(word) > 4 and previous not in "DHJA'O":
+        if word.endswith("ing"):
+            return "G"
+        if word.endswith("ed"):
+            return "B"
+    return "J" if not noun and lexicon.is_adjective(word) else "N"
 
 
 def _left(tags: list[str]) -> str:
@@ -153,50 +195,51 @@ def _that(units: list[Unit], at: int, previous: str) -> str:
     return "D" if following.mention is None and following.word not in _AUXILIARY else "S"
 
 
-def _verb_tag(
-    sentence: Sentence, word: str, verb: lexicon.Verb, previous: str, tags: list[str], following: Unit | None
-) -> str:
+def _verb_tag(word: str, verb: lexicon.Verb, previous: str, following: Unit | None) -> str:
     right = following.word if following else ""
     names_right = following is not None and following.mention is not None
     if verb.form == "ing":
-        if (
-            (word in lexicon.nouns()
-            and previous in "DHJA'NEO")
-            or (previous in "DH'"
-            and right in ("of", "in", "by", ",", "."))
-        ):
-            return "N"
-        return "J" if previous in "DHA" and not names_right and lexicon.noun_like(right) else "G"
+        return _ing_tag(word, previous, right, names_right)
     if verb.form in ("either", "participle"):
-        if word in lexicon.nouns() and previous in "DHJA'":
-            return "N"
-        if (
-            previous in "DHJAZ'OP"
-            and (names_right or lexicon.noun_like(right))
-            and (previous in "DHJA'" or lexicon.noun_like(right))
-        ):
-            return "J"
-        return "B"
+        return _ed_tag(word, previous, right, names_right)
     if verb.form == "past":
         return "V" if word not in lexicon.nouns() or previous not in _NOUNISH_LEFT else "N"
     return _present_tag(word, verb, previous, right, names_right)
 
 
+def _ing_tag(word: str, previous: str, right: str, names_right: bool) -> str:
+    ends = right in ("of", "in", "by", "on", "against", "at", ",", ".")
+    if word in lexicon.nouns() and (previous in "DHJA'O" or (previous in "NE" and ends)):
+        return "N"
+    if previous in "DH'" and right in ("of", "in", "by", ",", "."):
+        return "N"
+    return "J" if previous in "DHA" and not names_right and lexicon.noun_like(right) else "G"
+
+
+def _ed_tag(word: str, previous: str, right: str, names_right: bool) -> str:
+    if previous in "DHJA'":
+        if word in lexicon.nouns():
+            return "N"
+        if right not in ("by", "in", "to", "with", ",", ".", "and") or names_right:
+            return "J"
+    return "J" if previous in "ZOP" and lexicon.noun_like(right) else "B"
+
+
 def _present_tag(word: str, verb: lexicon.Verb, previous: str, right: str, names_right: bool) -> str:
-    noun = word in lexicon.nouns() or lexicon.looks_like_noun(word) or word in lexicon.data.words("common.txt")
+    noun = lexicon.noun_like(word)
+    base = verb.form == "base"
     if previous == "T":
-        return "N" if noun and verb.form == "s" else "V"
-    if previous in "xdn" and verb.form == "base":
+        return "N" if noun and not base else "V"
+    if (previous in "xdn" and base) or (previous in "UW"):
         return "V"
     if previous in _NOUNISH_LEFT or (previous in "^,:" and noun and not names_right):
         return "N" if noun or previous in "DHO" else ("J" if lexicon.is_adjective(word) else "V")
-    if lexicon.is_adjective(word) and verb.form == "base" and previous in "bRC":
+    if base and previous in "bRC" and lexicon.is_adjective(word):
         return "J"
-    if previous in "UW" or not noun:
-        return "V"
-    if right in _VERB_RIGHT or (names_right and previous in "NEC"):
-        return "V"
-    return "N"
+    if noun and previous in "VBG":
+        return "N"
+    verbal = not noun or right in _VERB_RIGHT or (names_right and previous in "NEC")
+    return "V" if verbal else "N"
 
 
 def _mend(units: list[Unit], tags: list[str]) -> None:
@@ -210,6 +253,9 @@ def _mend(units: list[Unit], tags: list[str]) -> None:
             return
 
 
+_BEFORE_PREPOSITION = frozenset(
+    ["present", "active", "responsible", "close", "loyal", "allied", "opposed", "similar", "subject"]
+)
 _AUXILIARY = frozenset(lexicon.BE | lexicon.HAVE | lexicon.DO | lexicon.MODALS | set(lexicon.NEGATED_AUXILIARIES))
 
 
@@ -219,17 +265,20 @@ def _closed() -> dict[str, str]:
         (lexicon.ADVERBS, "R"), (lexicon.PREPOSITIONS, "P"), (lexicon.SUBORDINATORS - {"that", "so", "once"}, "S"),
         (lexicon.DETERMINERS, "D"), (lexicon.POSSESSIVES, "H"), (lexicon.PRONOUNS - {"one", "who"}, "U"),
         (set(lexicon.NUMBERS), "Z"), (lexicon.VAGUE - {"some", "few", "many", "several"}, "Z"),
-        (lexicon.CONJUNCTIONS, "C"), (lexicon.RELATIVES - {"that", "whose"}, "W"), (lexicon.BE, "b"), (lexicon.HAVE, "h"),
+        (lexicon.CONJUNCTIONS, "C"), (lexicon.RELATIVES - {"that", "whose"}, "W"), (lexicon.BE, "b"),
+                                                           (lexicon.HAVE, "h"),
         (lexicon.DO, "d"), (lexicon.MODALS, "x"), (_NOT, "n"), (_TIME - {"march", "may"}, "t"),
         ({"'s", "’s", "'", "’"}, "'"), (_QUOTES, '"'),
     ):  # fmt: skip
         closed.update(dict.fromkeys(words, letter))
     closed.update(dict.fromkeys(lexicon.NEGATED_AUXILIARIES, "x"))
-    closed.update({"of": "O", "to": "T", "cannot": "x", "that": "", "'s": "'", "whose": "H", "neither": "n", "nor": "C", "both": "D",
-                   "others": "N", "part": "N", "all": "D", "others'": "N", "no": "D", "none": "U", "nobody": "U"})  # fmt: skip
+    closed.update({"of": "O", "to": "T", "cannot": "x", "that": "", "'s": "'", "whose": "H", "neither": "n",
+                   "nor": "C", "both": "D",
+                   "others": "N", "part": "N", "all": "D", "others'": "N", "no": "D", "none": "U",
+                   "nobody": "U"})  # fmt: skip
     del closed["that"]
-    for word in ("following", "past", "including", "concerning", "like", "back", "further"):
-        closed[word] = "P" if word in ("following", "including", "concerning", "like") else closed[word]
+    for word in ("following", "including", "concerning", "like"):
+        closed[word] = "P"
     return closed
 
 

@@ -1,0 +1,250 @@
+"""Resolve pronouns and descriptions to whom they stand for (stage 3): recorded, graded down, or left open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from . import lexicon
+from .mentions.heads import is_office
+from .mentions.names import adjective_of
+from .records import Mention, Sentence
+
+WINDOW = 2
+"""Sentences that a reference looks back over."""
+
+_HE = frozenset(["he", "him", "his", "she", "her"])
+_IT = frozenset(["it", "its"])
+_THEY = frozenset(["they", "them", "their"])
+_GROUPS = ("armed_group", "militia")
+_ACTORS = ("State", "Organization", "Person")
+
+
+def resolve(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """Return the mentions of each sentence with pronouns, and with whom those and descriptions stand for."""
+    return _Resolver(sentences, mentions).resolve()
+
+
+class _Resolver:
+    def __init__(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> None:
+        self._sentences = sentences
+        self._given = mentions
+        self._resolved: list[list[Mention]] = []
+        self._counts = Counter(mention.key for found in mentions for mention in found if mention.name)
+        self._country = _country(mentions)
+        self._offices = _offices(sentences, mentions)
+
+    def resolve(self) -> list[list[Mention]]:
+        for sentence, found in zip(self._sentences, self._given, strict=True):
+            self._resolved.append([])
+            for mention in _with_pronouns(sentence, found):
+                self._resolved[-1].append(mention if mention.name else self._one(mention))
+        return self._resolved
+
+    def _one(self, mention: Mention) -> Mention:
+        if mention.form == "pronoun":
+            return self._pronoun(mention)
+        if mention.type == "Person":
+            return self._officeholder(mention)
+        if mention.type == "State":
+            return self._pick(mention, self._recent(mention, ("State",)), 0.8)
+        if mention.type == "Organization":
+            return self._body(mention)
+        return mention
+
+    # Descriptions.
+
+    def _body(self, mention: Mention) -> Mention:
+        head = mention.text.split()[-1].lower()
+        if mention.kind == "coalition" or "coalition" in mention.text.lower():
+            return self._coalition(mention)
+        if mention.kind in ("military", "police", "government", "intelligence") and mention.rule == "definite":
+            return self._of_country(mention, head)
+        if mention.rule in {"definite", "head noun"}:
+            kinds = _GROUPS if mention.kind in _GROUPS else (mention.kind,)
+            candidates = [each for each in self._recent(mention, ("Organization",)) if each.kind in kinds]
+            return self._pick(mention, candidates, 0.8)
+        return mention
+
+    def _coalition(self, mention: Mention) -> Mention:
+        candidates = [each for each in self._before() if each.kind == "coalition" or each.rule == "coalition"]
+        if candidates:
+            return _to(mention, candidates[-1], 0.85)
+        words = mention.text.lower().split()
+        name = " ".join(words[: words.index("coalition") + 1]) if "coalition" in words else mention.text
+        if len(name.split()) < 2:
+            return mention
+        return mention._replace(name=name, kind="coalition", rule="coalition", grade=0.8)
+
+    def _of_country(self, mention: Mention, head: str) -> Mention:
+        """Return "the army" as the army of the country that is spoken of."""
+        same = [
+            each
+            for each in self._before()
+            if each.country and each.kind == mention.kind and each.name.lower().endswith(head)
+        ]
+        if same and len({each.name for each in same[-3:]}) == 1:
+            return _to(mention, same[-1], 0.8)
+        here = {each.country or each.name for each in self._resolved[-1] if each.type == "State" or each.country}
+        country = next(iter(here)) if len(here) == 1 else self._country
+        if not country:
+            return mention
+        adjective = adjective_of(country)
+        name = f"{adjective} {mention.text}" if mention.kind != "government" else f"{adjective} government"
+        return mention._replace(
+            name=name,
+            country=country,
+            resolved_by=f"“{mention.text}”: of {country}, which the text is about",
+            grade=0.75,
+        )
+
+    def _officeholder(self, mention: Mention) -> Mention:
+        office = lexicon.noun_lemma(mention.text.split()[-1])
+        holders = {name for name, offices in self._offices.items() if office in offices}
+        if len(holders) != 1 or mention.rule != "definite":
+            return mention
+        (name,) = holders
+        return mention._replace(name=name, resolved_by=f"“{mention.text}”: the only {office} of the text", grade=0.75)
+
+    # Pronouns.
+
+    def _pronoun(self, mention: Mention) -> Mention:
+        word = mention.text.lower()
+        if word in _HE:
+            persons = self._recent(mention, ("Person",))
+            if persons:
+                return _to(mention._replace(type="Person"), persons[-1], 0.75) if _sure(persons) else mention
+            groups = [each for each in self._recent(mention, ("Organization",)) if each.kind in _GROUPS]
+            return _to(mention, groups[-1], 0.7) if len({each.name for each in groups}) == 1 else mention
+        types = ("Organization", "State") if word in _IT else ("Organization", "Population")
+        candidates = self._recent(mention, types)
+        if word in _THEY:
+            candidates = [each for each in candidates if each.form != "count"]
+        return _to(mention, _topic(candidates), 0.7) if candidates and _sure(candidates) else mention
+
+    # Candidates.
+
+    def _before(self) -> Iterator[Mention]:
+        for found in self._resolved:
+            for mention in found:
+                if mention.name and mention.form in ("name", "description"):
+                    yield mention
+
+    def _recent(self, mention: Mention, types: tuple[str, ...]) -> list[Mention]:
+        """Return whom the nearest sentence speaks of that has such a one, this sentence first."""
+        last = len(self._resolved) - 1
+        for number in range(last, max(last - WINDOW, 0) - 1, -1):
+            found = self._resolved[number]
+            candidates = [
+                each
+                for each in found
+                if each.type in types and each.form != "adjective" and each.end <= mention.start and _is_actor(each)
+            ]
+            free = [each for each in candidates if _is_free(self._sentences[number], each)]
+            if candidates := free or candidates:
+                named = [each for each in candidates if each.name]
+                return named if candidates[0].name or mention.form != "pronoun" else []
+        return []
+
+    def _pick(self, mention: Mention, candidates: list[Mention], grade: float) -> Mention:
+        """Take the only candidate, else the one that the text speaks of far more than of others."""
+        names = {each.key: each for each in candidates}
+        if len(names) == 1:
+            return _to(mention, candidates[-1], grade)
+        ranked = sorted(names, key=lambda key: (-self._counts[key], key))
+        if len(ranked) > 1 and self._counts[ranked[0]] >= 2 * self._counts[ranked[1]]:
+            return _to(mention, names[ranked[0]], grade - 0.1)
+        return mention
+
+
+def _to(mention: Mention, antecedent: Mention, grade: float) -> Mention:
+    how = f"“{mention.text}” stands for {antecedent.name}"
+    return mention._replace(
+        name=antecedent.name, type=antecedent.type, kind=antecedent.kind, country=antecedent.country,
+        resolved_by=how, grade=min(grade, antecedent.grade),
+    )  # fmt: skip
+
+
+def _is_actor(mention: Mention) -> bool:
+    return bool(mention.name) or (mention.form == "description" and mention.rule in ("definite", "bare"))
+
+
+def _is_free(sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a name follows no preposition, and so may be what its sentence is about."""
+    at = sentence.word_at(mention.start) - 1
+    while at >= 0 and (sentence.lower[at] in lexicon.DETERMINERS or lexicon.is_adjective(sentence.lower[at])):
+        at -= 1
+    return at < 0 or not (sentence.lower[at] in lexicon.PREPOSITIONS or sentence.lower[at] in ("of", "to"))
+
+
+def _sure(candidates: Sequence[Mention]) -> bool:
+    """Tell whether candidates are one, or the first of them is the subject of their sentence."""
+    return len({each.key for each in candidates}) == 1 or candidates[0].form == "name"
+
+
+def _topic(candidates: Sequence[Mention]) -> Mention:
+    return candidates[0]
+
+
+def _with_pronouns(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
+    pronouns = [
+        Mention(
+            sentence.starts[at], sentence.ends[at], sentence.words[at], "", "Person" if word in _HE else "Organization",
+            form="pronoun", rule="possessive" if _is_possessive(sentence, at) else "pronoun",
+        )
+        for at, word in enumerate(sentence.lower)
+        if word in _HE or word in _THEY or (word in _IT and not _is_expletive(sentence, at))
+    ]  # fmt: skip
+    if not pronouns:
+        return list(found)
+    taken = {mention.start for mention in found}
+    return sorted(
+        [*found, *(pronoun for pronoun in pronouns if pronoun.start not in taken)], key=lambda mention: mention.start
+    )
+
+
+def _is_expletive(sentence: Sentence, at: int) -> bool:
+    """Tell whether "it" stands for nobody: "it is likely that", "it should be recalled", "made it possible"."""
+    if sentence.lower[at] != "it":
+        return False
+    following = sentence.lower[at + 1 : at + 2]
+    after = sentence.lower[at + 2 : at + 4]
+    if following and following[0] in ("is", "was", "seems", "appears", "remains"):
+        return not any(word in lexicon.verbs() and word.endswith(("ing", "ed")) for word in after)
+    return bool(following) and (
+        lexicon.is_adjective(following[0]) or (following[0] in ("should", "must", "can") and "be" in after)
+    )
+
+
+def _is_possessive(sentence: Sentence, at: int) -> bool:
+    word = sentence.lower[at]
+    if word in ("his", "its", "their"):
+        return True
+    following = sentence.lower[at + 1] if at + 1 < len(sentence.lower) else ""
+    return word == "her" and following.isalpha() and following not in lexicon.PREPOSITIONS
+
+
+def _country(mentions: Sequence[Sequence[Mention]]) -> str:
+    """Return the country that an article is about: the one that it names far more than others."""
+    counts = Counter(
+        each.country or each.name for found in mentions for each in found if each.type == "State" or each.country
+    )
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
+        return ""
+    return ranked[0][0]
+
+
+def _offices(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> dict[str, set[str]]:
+    """Return the posts that stand before or after each person's name."""
+    offices: dict[str, set[str]] = {}
+    for sentence, found in zip(sentences, mentions, strict=True):
+        for mention in found:
+            if mention.type != "Person" or not mention.name:
+                continue
+            first, stop = sentence.word_at(mention.start), sentence.word_at(mention.end - 1) + 1
+            before = sentence.lower[first - 1] if first else ""
+            after = sentence.lower[stop + 1 : stop + 5] if sentence.lower[stop : stop + 1] == (",",) else ()
+            words = [word for word in (before, *after) if is_office(word)]
+            offices.setdefault(mention.name, set()).update(lexicon.noun_lemma(word) for word in words)
+    return offices
