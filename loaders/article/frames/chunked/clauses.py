@@ -601,6 +601,7 @@ class _Reader:
             clause.passive = True
             if last is not None:
                 clause.objects = [last]
+            clause.relative = True
             self._suspend(adjacent=adjacent)
         else:
             clause.finite = True
@@ -608,7 +609,6 @@ class _Reader:
 
     def _suspend(self, *, adjacent: bool) -> None:
         """A reduced relative clause leaves the sentence's own subject where it is."""
-        clause.relative = True
         if (self._left and adjacent) or self._comma:
             self._outer = self._left or self._outer
             self._left = []
