@@ -3,7 +3,7 @@
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test wheel check format bench neo4j readme lock clean python tools FORCE
+.PHONY: help demo test test-all wheel check format bench neo4j readme lock clean python tools FORCE
 
 # The first Python on the PATH that is new enough; `make PYTHON=/some/python3.12 demo` chooses another.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -17,15 +17,19 @@ WITH_DEV := PATH="$(CURDIR)/$(DEV):$$PATH"
 ARGS ?=
 
 help: ## say what there is to make
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{ printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{ printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 demo: .venv/installed ## explore the built-in example; writes the folder demo/
 	@.venv/bin/linkchart demo demo
 
-test: .venv-dev/installed tools ## run the tests, without those that this machine has no program for
-	@what="not wheel"; \
-	[ -n "$$CI" ] || command -v chromium >/dev/null || what="$$what and not browser"; \
-	$(WITH_DEV) pytest -m "$$what" --doctest-modules --pyargs linkchart tests $(ARGS)
+# Where a program is missing its tests are skipped, each with the reason; with CI set that is a failure.
+PYTEST := pytest -n 2 --dist loadgroup
+
+test: .venv-dev/installed tools ## run the quick tests: SQLite, the page in a browser, one Neo4j release
+	$(WITH_DEV) $(PYTEST) -m "not full and not wheel" --doctest-modules --pyargs linkchart tests $(ARGS)
+
+test-all: .venv-dev/installed tools ## run the tests that make test leaves out: every Neo4j release, faults, the long ones
+	$(WITH_DEV) $(PYTEST) -m "full and not wheel" tests $(ARGS)
 
 wheel: .venv-dev/installed ## build the wheel and try it in an environment of its own
 	$(WITH_DEV) pytest -m wheel $(ARGS)

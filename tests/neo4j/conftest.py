@@ -27,8 +27,21 @@ once = pytest.mark.parametrize(
 )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep all tests with a server on one worker, which then starts one server at a time."""
+    for item in items:
+        if item.get_closest_marker("neo4j"):
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
+
+
 # Of session scope, so that pytest runs all tests on one release, ends that server, and then starts the next.
-@pytest.fixture(scope="session", params=[pytest.param(name, marks=pytest.mark.neo4j) for name in TESTED])
+MARKS = [[pytest.mark.neo4j], [pytest.mark.neo4j, pytest.mark.full]]
+
+
+@pytest.fixture(
+    scope="session",
+    params=[pytest.param(name, marks=MARKS[place > 0]) for place, name in enumerate(TESTED)],
+)
 def neo4j_release(request: pytest.FixtureRequest) -> str:
     """Return the release to test with, or "NEO4J_URI" for the server that it names."""
     release: str = request.param

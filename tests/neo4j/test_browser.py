@@ -28,7 +28,7 @@ from tests.neo4j.server import Access
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.neo4j, once]
+pytestmark = [pytest.mark.full, pytest.mark.browser, pytest.mark.neo4j, once]
 
 CASE = str(files("linkchart") / "loaders" / "examples" / "iraq-2020" / "facts.yaml")
 KIT = files_of_kit(click.Context(linkchart, info_name="linkchart"), builtin())

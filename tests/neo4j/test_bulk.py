@@ -27,6 +27,8 @@ from tests.neo4j.server import Server
 from tests.neo4j.test_parity import CORNERS
 from tests.queries.graphs import records
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture
 def source() -> Iterator[Store]:

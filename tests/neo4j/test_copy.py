@@ -19,6 +19,8 @@ from tests.graph.everything import CASE, EVERY_KEY, EXTRA, SAVED, exported, fill
 from tests.graph.telling import held, tell
 from tests.neo4j.conftest import once
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture
 def source() -> Iterator[Store]:

@@ -18,6 +18,8 @@ from linkchart.graph.stores.open_store import open_store
 from tests.neo4j.facts import run_linkchart, tell
 from tests.neo4j.server import Server, free_port
 
+pytestmark = pytest.mark.full
+
 
 @pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
 def test_no_server_is_said_within_two_seconds(scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:

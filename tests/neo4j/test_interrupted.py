@@ -21,6 +21,8 @@ from tests.neo4j.conftest import DATABASE, once, open_driver
 from tests.neo4j.facts import COMMAND, record, run_linkchart, tell
 from tests.neo4j.server import Access, Server
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:

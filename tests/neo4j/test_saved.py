@@ -11,6 +11,8 @@ from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from tests.graph.telling import fact, tell
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture
 def remote(neo4j_url: str) -> Iterator[Store]:

@@ -17,6 +17,8 @@ from neo4j.exceptions import AuthError, ClientError
 from tests.neo4j.conftest import DATABASE, QUICK, once, open_driver
 from tests.neo4j.server import Access, Server, ServerError, find_java, jars
 
+pytestmark = pytest.mark.full
+
 ROOT = Path(__file__).parents[2]
 ORPHAN = """
 import os, pathlib, sys
