@@ -3,7 +3,7 @@
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test test-all wheel check format bench neo4j readme lock clean python tools FORCE
+.PHONY: help demo test test-all wheel check format bench neo4j docs lock clean python tools FORCE
 
 # The first Python on the PATH that is new enough; `make PYTHON=/some/python3.12 demo` chooses another.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -50,8 +50,8 @@ bench: .venv-dev/installed ## measure against peers: bench/
 neo4j: .venv-dev/installed ## start a Neo4j server of one's own, without Docker
 	$(WITH_DEV) python tests/neo4j/server.py $(ARGS)
 
-readme: .venv-dev/installed ## run the README's commands and write their output into it
-	$(WITH_DEV) cog -r README.md
+docs: .venv-dev/installed ## run the commands in README.md and docs/ and write their output into them
+	$(WITH_DEV) cog -r README.md CONTRIBUTING.md docs/*.md
 
 lock: .venv-dev/installed ## pin requirements-dev.txt anew after a change; ARGS=--upgrade takes newer versions
 	$(DEV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
