@@ -19,6 +19,8 @@ from linkchart.cli import SECTIONS, Commands
 from linkchart.commands.signature import descriptions, parameters
 from linkchart.queries import Query, names, query
 
+TUTORIAL = Path(__file__).parent.parent / "docs" / "tutorial"
+
 _here: list[Path] = []
 
 
@@ -40,8 +42,9 @@ def show(*commands: str, lines: int = 40) -> str:
     return "\n```console\n" + "\n".join(parts) + "\n```\n"
 
 
-def file(name: str, content: str) -> str:
-    """Write a file into the page's folder, and a block that shows it."""
+def file(name: str) -> str:
+    """Copy a file of the tutorial into the page's folder, and write a block that shows it."""
+    content = (TUTORIAL / name).read_text(encoding="utf-8")
     (_here[0] / name).write_text(content, encoding="utf-8")
     return f"\n```{Path(name).suffix[1:]}\n{content}```\n"
 
