@@ -1,4 +1,4 @@
-"""Packing a script that the page unpacks: vis-network takes a third of its size, and the browser still checks its hash."""
+"""Pack a script that the page unpacks: vis-network takes a third of its size, and its hash still holds."""
 
 from __future__ import annotations
 
