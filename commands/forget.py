@@ -6,7 +6,7 @@ import click
 
 from ..render.wording import amounts
 from .console.terminal import say
-from .options import DOCUMENT, opened, store_option
+from .options import DOCUMENT, opened_to_write, store_option
 
 
 @click.command(params=[store_option()])
@@ -17,6 +17,6 @@ def forget(ctx: click.Context, document: str, store: str | None) -> None:  # noq
 
     DOCUMENT is its id, as “linkchart stats” lists it.
     """
-    with opened(ctx) as kept:
+    with opened_to_write(ctx, create=False) as kept:
         gone = kept.forget(document)
     say(f"Gone: {amounts(gone)}.")

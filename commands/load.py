@@ -12,7 +12,7 @@ from ..graph.stores.open_store import open_store
 from ..graph.stores.protocol import Counts, Store
 from ..render.wording import counted
 from .console.terminal import say, show
-from .options import opened, store_option, store_url
+from .options import opened, opened_to_write, store_option, store_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,7 @@ def load(
     """
     del store
     rejected = 0
-    with opened(ctx, create=True) as kept:
+    with opened_to_write(ctx, create=True) as kept:
         for file in files:
             report = read_in(file, kept, extra=_extra(extra, kept), strict=strict, form=form)
             rejected += len(report.rejected)

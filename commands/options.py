@@ -181,8 +181,15 @@ def store_url(ctx: click.Context) -> str:
 
 
 @contextmanager
-def opened(ctx: click.Context, *, create: bool = False) -> Iterator[Store]:
-    """Return the store meant, let go of at the end."""
+def opened(ctx: click.Context) -> Iterator[Store]:
+    """Open the store meant to read one state of it, whatever others write meanwhile."""
+    with opened_to_write(ctx, create=False) as store, store.reading():
+        yield store
+
+
+@contextmanager
+def opened_to_write(ctx: click.Context, *, create: bool) -> Iterator[Store]:
+    """Open the store meant, which may change inside the block; with `create` there need be none yet."""
     store = open_store(store_url(ctx), create=create)
     try:
         yield store

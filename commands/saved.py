@@ -10,7 +10,7 @@ import click
 from ..graph.errors import InputError, LinkchartError
 from ..queries import names as query_names
 from .console.terminal import say
-from .options import opened, store_option, typed
+from .options import opened, opened_to_write, store_option, typed
 from .query_command import Asking, query_command, taken_apart
 
 if TYPE_CHECKING:
@@ -70,14 +70,15 @@ def save(ctx: click.Context, store: str | None, name: str, question: tuple[str, 
     those of save itself stand before the name. The question is asked once, and what cannot be asked is not kept.
     A query of the same name is replaced. “linkchart run” asks it again, “linkchart saved” lists what is kept.
     """
-    with opened(ctx) as kept:
+    with opened_to_write(ctx, create=False) as kept:
         if remove:
             _remove(kept, name, question)
             return
         if not question:
             raise click.UsageError("Say what to ask: linkchart save NAME QUERY ARGUMENTS.")
         _check_name(name)
-        _check_question(ctx, kept, question)
+        with kept.reading():
+            _check_question(ctx, kept, question)
         before = kept.saved().get(name)
         kept.save(name, question)
     replaced = f", in place of: {written_out(before)}" if before is not None and before != question else ""

@@ -185,6 +185,10 @@ class Store(Protocol):
         """Return a trial removal; the store's answers inside the block are those without what was removed."""
         ...
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Answer from one state of the store inside the block, whatever others write meanwhile."""
+        ...
+
     def save(self, name: str, arguments: Sequence[str]) -> None:
         """Keep a query under a name, over the one of that name if any."""
         ...

@@ -132,6 +132,11 @@ class Neo4jStore:
         with self._server.trial() as tx:
             yield ServerTrial(tx, self.schema)
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Answer from one state of the store inside the block."""
+        yield
+
     def save(self, name: str, arguments: Sequence[str]) -> None:
         """Keep a query under a name, over the one of that name if any."""
         prepare(self._server, self.schema)

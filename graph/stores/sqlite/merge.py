@@ -11,9 +11,10 @@ from operator import itemgetter
 from typing import Any
 
 from ...schema import Schema
+from .connection import SORTING, WRITING
 from .documents import PUBLISHER
 from .filters import numbers
-from .tables import ARROW_INDEXES, INDEXES, SORTING, TELLING_INDEX, WRITING
+from .tables import ARROW_INDEXES, INDEXES, TELLING_INDEX
 from .value_rows import Sum, Sums, said, together
 
 CHUNK = 20_000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -14,8 +13,9 @@ from ...model import Document, Entity, Relation
 from ...names import normal
 from ...schema import builtin, extended
 from ...scope import Rule, Selection
+from .connection import Connection, connect, let_read
 from .reader import read_documents, read_entities, read_relations
-from .tables import connect, explained, is_store, let_read, prepare
+from .tables import is_store, prepare
 from .walker import FileWalker
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 class SqliteStore:
     """A store in one SQLite file, or in memory."""
 
-    def __init__(self, url: str, database: sqlite3.Connection | None) -> None:
+    def __init__(self, url: str, database: Connection | None) -> None:
         self.url = url
         self.schema = builtin()
-        self._file: sqlite3.Connection | None = database
+        self._file: Connection | None = database
         self._writing = False
         self._refresh()
 
@@ -45,7 +45,7 @@ class SqliteStore:
         return store
 
     @property
-    def _database(self) -> sqlite3.Connection:
+    def _database(self) -> Connection:
         if self._file is None or not self._ready:
             raise StoreError(f"There is no store at {self.url} yet: make one with “linkchart load FILE”.")
         return self._file
@@ -126,7 +126,7 @@ class SqliteStore:
         fresh = self._file is None
         database = self._writable()
         try:
-            with self._transaction(database):
+            with database.transaction():
                 prepare(database)
                 self._ready = True
                 writer = FileWriter(database, self.schema)
@@ -146,7 +146,7 @@ class SqliteStore:
         if not any(self.documents([document])):
             raise UnknownRelation(f"No document “{document}” in {self.url}: “linkchart stats” lists them.")
         database = self._writable()
-        with self._transaction(database):
+        with database.transaction():
             return remove_document(database, self.schema, document)
 
     @contextmanager
@@ -154,9 +154,10 @@ class SqliteStore:
         """Return a trial removal; the store's answers inside the block are those without what was removed."""
         from .removal import FileTrial
 
+        if self._file is not None and self._file.in_transaction:
+            self._file.execute("COMMIT")
         database = self._writable()
-        with explained(self.url):
-            database.execute("BEGIN IMMEDIATE")
+        database.execute("BEGIN IMMEDIATE")
         try:
             yield FileTrial(database, self.schema)
         finally:
@@ -166,7 +167,7 @@ class SqliteStore:
         """Keep a query under a name, over the one of that name if any."""
         _ = self._database  # there must be a store
         database = self._writable()
-        with self._transaction(database):
+        with database.transaction():
             database.execute("INSERT OR REPLACE INTO saved VALUES (?, ?)", [name, json.dumps(list(arguments))])
 
     def saved(self) -> dict[str, tuple[str, ...]]:
@@ -179,16 +180,27 @@ class SqliteStore:
         if name not in self.saved():
             return False
         database = self._writable()
-        with self._transaction(database):
+        with database.transaction():
             return database.execute("DELETE FROM saved WHERE name = ?", [name]).rowcount > 0
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Answer from one state of the file inside the block, whatever others write meanwhile."""
+        if self._file is None or self._file.in_transaction:
+            yield
+            return
+        file = self._file
+        with file.snapshot():
+            self._refresh()
+            yield
+
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._file is not None:
             self._file.close()
             self._file = None
 
-    def _writable(self) -> sqlite3.Connection:
+    def _writable(self) -> Connection:
         if self._writing and self._file is not None:
             return self._file
         fresh = self._file is None
@@ -202,23 +214,9 @@ class SqliteStore:
         self._writing = True
         return self._file
 
-    @contextmanager
-    def _transaction(self, database: sqlite3.Connection) -> Iterator[None]:
-        with explained(self.url):
-            database.execute("BEGIN IMMEDIATE")
-            try:
-                if self.url != ":memory:" and not os.path.exists(self.url):
-                    raise StoreError(f"{self.url} was removed a moment ago: try again.")
-                yield
-                database.execute("COMMIT")
-            except BaseException:
-                if database.in_transaction:
-                    database.execute("ROLLBACK")
-                raise
-
-    def _discard(self, database: sqlite3.Connection) -> None:
+    def _discard(self, database: Connection) -> None:
         """Remove the file that nothing came to stand in, unless another process is about to write it."""
-        with suppress(sqlite3.OperationalError):
+        with suppress(StoreError, OSError):
             database.execute("PRAGMA busy_timeout = 0")
             database.execute("BEGIN IMMEDIATE")
             if not is_store(database):

@@ -84,7 +84,7 @@ def test_an_empty_file_is_filled_but_not_read(tmp_path: Path, create: bool) -> N
 
 
 def test_a_folder_is_no_store(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="Is a directory"):
+    with pytest.raises(StoreError, match="is a folder, not a store"):
         open_store(str(tmp_path))
 
 
@@ -211,14 +211,14 @@ def test_a_file_that_is_removed_while_a_first_load_waits_is_told(tmp_path: Path)
     with opened(path, create=True) as store:
         tell(store, fact("Iran", "SUPPORTS", "Badr"))
         path.unlink()
-        with pytest.raises(StoreError, match="was removed a moment ago"):
+        with pytest.raises(StoreError, match="was removed or replaced a moment ago"):
             tell(store, fact("Iran", "SUPPORTS", "Houthis"))
 
 
 def test_a_first_load_that_finds_another_at_work_leaves_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("linkchart.graph.stores.sqlite.tables.PATIENCE", 0.1)
+    monkeypatch.setattr("linkchart.graph.stores.sqlite.connection.PATIENCE", 0.1)
     path = tmp_path / "case.db"
     with opened(path, create=True) as first, opened(path, create=True) as second:
         with first.writer(), pytest.raises(StoreError, match="being written by another process"):

@@ -1,0 +1,34 @@
+"""Errors of SQLite in a sentence that says what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+
+UNWRITABLE = frozenset(
+    (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM)
+)
+"""Where a file cannot be opened because nothing can be written beside it; it may still be read."""
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "{} is being written by another process: try again when it is done.",
+    sqlite3.SQLITE_LOCKED: "{} is being written by another process: try again when it is done.",
+    sqlite3.SQLITE_FULL: "No room to write {}: the disk is full or failing. The store is as it was.",
+    sqlite3.SQLITE_IOERR: "No room to write {}: the disk is full or failing. The store is as it was.",
+    sqlite3.SQLITE_NOMEM: "There is not enough memory for {}.",
+    sqlite3.SQLITE_NOTADB: "{} is not a linkchart store; it has been left alone.",
+    **dict.fromkeys(
+        (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
+        "{} cannot be written or opened: check the permissions of the file and of its folder.",
+    ),
+}
+_DAMAGED = "{} is damaged ({}); it has been left alone."
+
+
+def primary(error: sqlite3.Error) -> int:
+    """Return the kind of an error as SQLite numbers them, 0 where the module says what SQLite does not."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def explain(path: str, error: sqlite3.Error) -> str:
+    """Return the sentence for an error; what nothing else explains comes from a damaged file."""
+    return _SENTENCES.get(primary(error), _DAMAGED).format(path, str(error).partition("\n")[0])
