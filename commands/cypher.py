@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from ..graph.errors import InputError, SchemaError, StoreError
+from ..graph.errors import InputError, StoreError
 from ..graph.identity.resolve import resolve
 from ..graph.merging import relation_key
 from ..graph.schema import builtin
 from ..queries import names, query, statement
 from .console.terminal import show
 from .options import opened, scope_of, store_option
-from .signature import Parameter, descriptions, parameters
+from .signature import Parameter, parameters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from click.shell_completion import CompletionItem
 
+    from ..graph.schema import Schema
     from ..graph.stores.protocol import Store
 
 _ID = re.compile(r"[a-z][a-z0-9]*:\S+")
@@ -102,44 +103,39 @@ def print_statement(name: str, given: Mapping[str, Any]) -> None:
 def statement_of(name: str, given: Mapping[str, Any]) -> str:
     """Return the statement that asks Neo4j what the command line asks.
 
-    A store is opened only when something is named that is no id, or is not in the built-in ontology.
+    Where there is no store, ids mean themselves and the ontology is the built-in one.
     """
     asked_of = given.get("query")
     if asked_of is not None and asked_of not in names():
         raise InputError(f"There is no query “{asked_of}” to ask: “linkchart cypher” lists them.")
-    values = _values(name, given)
-    return statement(name, {**values, "limit": given.get("limit") or None})
+    values, schema = _values(name, given)
+    return statement(name, {**values, "limit": given.get("limit") or None}, schema)
 
 
-def _values(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    try:
-        return _looked_up(cast("Store", IdsAlone()), name, given)
-    except (InputError, SchemaError):
-        pass
+def _values(name: str, given: Mapping[str, Any]) -> tuple[dict[str, Any], Schema]:
+    """Return the values of the parameters, and the ontology of the store; the built-in one where there is none."""
     try:
         with opened(click.get_current_context()) as store:
-            return _looked_up(store, name, given)
+            return _looked_up(store, name, given), store.schema
     except StoreError as error:
-        return _looked_up(cast("Store", IdsAlone(str(error))), name, given)
+        alone = IdsAlone(str(error))
+        return _looked_up(cast("Store", alone), name, given), alone.schema
 
 
 def _looked_up(store: Store, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    function = query(name).function
-    told = descriptions(function)
-    return {one.name: _value(store, one, told.get(one.name, ""), given) for one in parameters(function)}
+    return {one.name: _value(store, one, given) for one in parameters(query(name).function)}
 
 
-def _value(store: Store, one: Parameter, described: str, given: Mapping[str, Any]) -> Any:
+def _value(store: Store, one: Parameter, given: Mapping[str, Any]) -> Any:
     if one.name == "scope":
         return scope_of(store, given)
     value = given.get(one.name)
-    if value is None or not re.search(r"(?i)\bentit(y|ies)\b", described):
+    if value is None or not (one.names_entity or one.names_anything):
         return value
     if isinstance(value, str):
         return resolve(store, value)
-    # What a query removes may also be a document or a relation.
-    found = _removed if one.kind == "option" else resolve
-    return [found(store, mention) for mention in value]
+    meant = _removed if one.names_anything else resolve
+    return [meant(store, mention) for mention in value]
 
 
 def _removed(store: Store, mention: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -80,8 +79,6 @@ class Asking(click.Command):
         for one in self.params:
             if isinstance(one, click.Option) and one.name in told:
                 one.help = told[one.name]
-                if one.type is ENTITY and not re.search(r"(?i)\bentit(y|ies)\b", one.help):
-                    one.type = click.STRING
         return super().get_help(ctx)
 
     def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 - click's signature
@@ -123,9 +120,10 @@ def _kind(one: Parameter) -> dict[str, Any]:
     if one.written.startswith("Literal["):
         words = one.written[len("Literal[") : -1].split(",")
         return {"type": click.Choice([word.strip(" \"'") for word in words]), **shown}
+    word = ENTITY if one.names_entity or one.names_anything else click.STRING
     if one.written.startswith("tuple["):
-        return {"type": ENTITY, "multiple": True}
-    return {"type": ENTITY, **shown}
+        return {"type": word, "multiple": True}
+    return {"type": word, **shown}
 
 
 def output_options() -> list[click.Option]:

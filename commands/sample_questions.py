@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..graph.model import MODALITIES
 from ..graph.scope import Selection
 from ..queries import Query, names, query
-from .signature import Parameter, descriptions, parameters
+from .signature import Parameter, parameters
 
 if TYPE_CHECKING:
     from ..graph.stores.protocol import Store
@@ -95,25 +95,24 @@ def _entities(spread: Spread, turn: int, wanted: int) -> Words:
 
 def _options(entry: Query, known: Sequence[Parameter], spread: Spread, turn: int) -> Iterator[Words]:
     yield ()
-    told = descriptions(entry.function)
     for one in known:
         if one.kind == "option" and one.name not in ("scope", "limit"):
             flag = f"-{one.name}" if len(one.name) == 1 else "--" + one.name.strip("_").replace("_", "-")
-            yield from ((flag, *value) for value in _values(one, told.get(one.name, ""), spread, turn))
+            yield from ((flag, *value) for value in _values(one, spread, turn))
     if any(one.name == "limit" for one in known):
         yield "--limit", "2"
     if any(one.name == "scope" for one in known):
         yield from _filters(entry, spread, turn)
 
 
-def _values(one: Parameter, described: str, spread: Spread, turn: int) -> Iterator[Words]:
+def _values(one: Parameter, spread: Spread, turn: int) -> Iterator[Words]:
     if one.written == "bool":
         yield ()
     elif one.written == "int":
         yield from (("2",), ("3",))
     elif one.written.startswith("Literal["):
         yield from ((choice,) for choice in re.findall(r"""["']([^"']+)["']""", one.written) if choice != one.default)
-    elif re.search(r"(?i)\bentity\b", described) and spread.entities:
+    elif one.names_entity and spread.entities:
         yield (spread.entities[(turn + 2) % len(spread.entities)],)
 
 

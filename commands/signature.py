@@ -14,7 +14,10 @@ _VARIADIC = 0x04  # inspect.CO_VARARGS
 
 
 class Parameter:
-    """A parameter: `kind` is "ends" (positional), "more" (`*ends`) or "option" (keyword only)."""
+    """A parameter: `kind` is "ends" (positional), "more" (`*ends`) or "option" (keyword only).
+
+    `names_entity`: its values are entities; `names_anything`: entities, documents or relations.
+    """
 
     def __init__(self, name: str, kind: str, written: str, default: Any, *, needed: bool) -> None:
         self.name = name
@@ -22,6 +25,8 @@ class Parameter:
         self.written = written
         self.default = default
         self.needed = needed
+        self.names_entity = "EntityRef" in written
+        self.names_anything = "AnyRef" in written
 
 
 def parameters(function: Callable[..., Any]) -> list[Parameter]:

@@ -2,55 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
-from .grading import rounded
+from .grading import UNGRADED, rounded
 from .model import MODALITIES, Relation
-from .schema import DERIVING, Schema
+from .schema import DOERS, EVENT_PARTS, Derived, RelationType, Schema
+
+Span: TypeAlias = tuple[str | None, str | None]
+"""First and last date, None where open."""
 
 
 def derived(relations: Iterable[Relation], schema: Schema) -> list[Relation]:
-    """Return one ATTACKED for each perpetrator, event and victim among the relations, in order of id.
+    """Return one derived relation for each doer, event and victim among the relations, in order of id.
 
     Both steps have to hold: the confidences multiply, and the weaker modality stands. Of several ways in
     which an event hit somebody the heaviest counts.
     """
-    known = sorted(relations, key=lambda one: (-one.weight, one.id))
-    culprits: dict[str, list[Relation]] = {}
-    for one in known:
-        if one.relation == "PERPETRATED":
-            culprits.setdefault(one.target, []).append(one)
-    found: dict[tuple[str, str | None, str], Relation] = {}
-    for one in _attacks(known, culprits, schema):
-        found.setdefault((one.source, one.via, one.target), one)
-    return sorted(found.values(), key=lambda one: one.id)
+    known = sorted(relations, key=lambda relation: (-relation.weight, relation.id))
+    spans = event_spans(known, schema)
+    found: dict[tuple[str, str, str | None, str], Relation] = {}
+    for rule in schema.derived:
+        for attack in _attacks(known, rule, spans, schema):
+            found.setdefault((attack.relation, attack.source, attack.via, attack.target), attack)
+    return sorted(found.values(), key=lambda relation: relation.id)
 
 
-def _attacks(known: Sequence[Relation], culprits: dict[str, list[Relation]], schema: Schema) -> Iterator[Relation]:
-    sort = schema.relations["ATTACKED"]
-    for hit in known:
-        if hit.relation not in DERIVING or schema.entity_type(hit.target) not in sort.range:
+def event_spans(relations: Iterable[Relation], schema: Schema) -> dict[str, Span]:
+    """Return when each event took place: the span of its surest dated relation, then the earliest."""
+    best: dict[str, tuple[float, str, str, str]] = {}
+    for relation in relations:
+        role = schema.role(relation.relation)
+        if role not in EVENT_PARTS or not (relation.start or relation.end):
             continue
-        for deed in culprits.get(hit.source, ()):
-            if deed.source != hit.target and schema.entity_type(deed.source) in sort.domain:
-                yield _attack(deed, hit, schema)
+        event = relation.target if role in DOERS else relation.source
+        sure = UNGRADED if relation.confidence is None else relation.confidence
+        key = (-sure, relation.start or "", relation.end or "", relation.id)
+        best[event] = min(key, best.get(event, key))
+    return {event: (start or None, end or None) for event, (_, start, end, _) in best.items()}
 
 
-def _attack(deed: Relation, hit: Relation, schema: Schema) -> Relation:
-    sort = schema.relations["ATTACKED"]
-    graded = [one.confidence for one in (deed, hit) if one.confidence is not None]
-    confidence = rounded(graded[0] * graded[-1] if len(graded) == 2 else graded[0]) if graded else None
+def _attacks(known: Sequence[Relation], rule: Derived, spans: Mapping[str, Span], schema: Schema) -> Iterator[Relation]:
+    kind = schema.relations[rule.relation]
+    deeds: dict[str, list[Relation]] = {}
+    for relation in known:
+        if schema.role(relation.relation) in rule.first:
+            deeds.setdefault(relation.target, []).append(relation)
+    for hit in known:
+        if schema.role(hit.relation) not in rule.then or schema.entity_type(hit.target) in rule.but_not:
+            continue
+        for deed in deeds.get(hit.source, ()):
+            if deed.source != hit.target:
+                yield _attack(deed, hit, kind, spans.get(hit.source, (None, None)))
+
+
+def _attack(deed: Relation, hit: Relation, kind: RelationType, span: Span) -> Relation:
+    grades = [UNGRADED if relation.confidence is None else relation.confidence for relation in (deed, hit)]
+    sure = rounded(grades[0] * grades[1])
     return Relation(
         id=f"{deed.id}+{hit.id}",
         source=deed.source,
-        relation=sort.name,
+        relation=kind.name,
         target=hit.target,
-        start=hit.start or deed.start,
-        end=hit.end or deed.end,
-        sign=sort.sign,
-        strength=sort.strength,
-        confidence=confidence,
-        weight=rounded(sort.strength * (1.0 if confidence is None else confidence)),
+        start=span[0],
+        end=span[1],
+        sign=kind.sign,
+        strength=kind.strength,
+        confidence=None if deed.confidence is hit.confidence is None else sure,
+        weight=rounded(kind.strength * sure),
         modality=max(deed.modality, hit.modality, key=MODALITIES.index),
         place=hit.place or deed.place,
         derived=True,

@@ -8,7 +8,7 @@ to compile each one from its text, which takes as long again.
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -158,17 +158,34 @@ class Relation(NamedTuple):
 
 Row = Mapping[str, Any]
 
+Kind: TypeAlias = Literal["entity", "relation", "either", "path", "date", "number", "text", "row"]
+"""What the values of a column are, or the items of their lists.
+
+`entity` and `relation` are ids (a place may be words), `either` is one or the other, `path` is entities in the
+order in which one goes through them, `row` is a row of another answer. A text is never looked up.
+"""
+
+Columns: TypeAlias = Mapping[str, Kind]
+"""The columns of an answer in their order, each with its kind."""
+
+EntityRef: TypeAlias = str
+"""An entity by name, alias or id: a parameter of a query that is annotated so takes one."""
+
+AnyRef: TypeAlias = str
+"""An entity, document or relation: what a name means is looked up in this order."""
+
 
 class Answer(NamedTuple):
     """The rows of a query in their order, and the ids of all entities and relations they speak of.
 
     `total` counts the rows there were before a limit; `notes` are sentences for standard error, `heading`
     one that stands above the rows for a reader.
-    `derived` holds the derived relations that rows speak of: no store can look those up by id.
+    `derived` holds the derived relations that rows speak of: no store can look those up by id. `extras` stand
+    beside the rows in JSON.
     """
 
     query: str
-    columns: tuple[str, ...]
+    columns: Columns
     rows: Sequence[Row]
     entities: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
@@ -176,3 +193,4 @@ class Answer(NamedTuple):
     total: int = 0
     notes: tuple[str, ...] = ()
     heading: str = ""
+    extras: Mapping[str, Any] = NOTHING

@@ -7,26 +7,46 @@ from typing import Any, NamedTuple
 
 from .errors import SchemaError
 
-WALKABLE = ("State", "Organization", "Person", "Event")
-"""Types that may stand in the middle of a path."""
+EVENT_PARTS = ("perpetrator", "participant", "victim", "killed", "injured", "place")
+"""Roles of the relations that say an event took place: who did it, to whom, where."""
 
-ACTORS = ("State", "Organization", "Person")
-"""Types that influence runs between, and that alliances and tensions are about."""
+DOERS = ("perpetrator", "participant", "claimant")
+"""Roles of the relations that lead to an event; those of other roles lead from it."""
 
-DERIVING = ("TARGETED", "KILLED", "INJURED")
-"""What an event does to somebody, which makes its perpetrator one who ATTACKED them."""
+HARMS = ("victim", "killed", "injured")
+"""Roles of the relations that say whom an event hit."""
+
+LINKS = ("cause", "answer")
+"""Roles of the relations between events: what caused or answered what."""
+
+
+ROLES = (*EVENT_PARTS, "claimant", *LINKS, "part")
+"""What a relation can be to the queries; a `part` lies in, or belongs to, a larger whole."""
 
 
 class NodeType(NamedTuple):
-    """A type of node and the kinds it is commonly divided into."""
+    """A type of node and the kinds it is commonly divided into.
+
+    `acts`: influence runs between such, alliances and tensions are about them. `walkable`: may stand in the
+    middle of a path. Of an event type, `acted_kinds` are those that somebody carries out, `spread_kinds` those
+    that happen in many places.
+    """
 
     name: str
     kinds: tuple[str, ...] = ()
     gloss: str = ""
+    acts: bool = False
+    walkable: bool = False
+    acted_kinds: tuple[str, ...] = ()
+    spread_kinds: tuple[str, ...] = ()
 
 
 class RelationType(NamedTuple):
-    """A relation of the ontology; the fields are the columns of its table in the README's schema."""
+    """A relation of the ontology; docs/semantics.md says what each flag means.
+
+    `steers`: types that influence may reach over it, () for all that act. `fraction`: attribute in percent that
+    takes the place of the dilution of a `shared` relation. `verb`: its words where the name does not do.
+    """
 
     name: str
     domain: tuple[str, ...]
@@ -41,28 +61,100 @@ class RelationType(NamedTuple):
     layer: str = "influence"
     plover: str | None = None
     gloss: str = ""
+    aspect: str = "tie"
+    steers: tuple[str, ...] = ()
+    shared: bool = False
+    once: bool = False
+    key: tuple[str, ...] = ()
+    proxy: bool = False
+    fraction: str | None = None
+    role: str | None = None
+    opposes: tuple[str, ...] = ()
+    verb: str = ""
 
     @property
     def words(self) -> str:
-        """The relation as words: `is controlled by` for the reverse is `inverse`."""
-        return self.name.lower().replace("_", " ")
+        """The relation in words, from its source to its target: `is part of`."""
+        return self.verb or self.name.lower().replace("_", " ")
+
+
+class Derived(NamedTuple):
+    """A relation that follows from two others over an event: who did it stands to whom it hit.
+
+    `first` and `then` are roles; `but_not` are types that the second may not lead to.
+    """
+
+    relation: str
+    first: tuple[str, ...]
+    then: tuple[str, ...]
+    but_not: tuple[str, ...] = ()
 
 
 class Schema:
     """The node types and relations in force, by name; `extra` is what a case added to the built-in ones."""
 
-    __slots__ = ("extra", "nodes", "relations", "type_of_prefix")
+    __slots__ = ("derived", "extra", "nodes", "relations", "type_of_prefix")
 
     def __init__(
         self,
         nodes: Mapping[str, NodeType],
         relations: Mapping[str, RelationType],
         extra: Mapping[str, Any] | None = None,
+        derived: tuple[Derived, ...] = (),
     ) -> None:
         self.nodes = nodes
         self.relations = relations
+        self.derived = derived
         self.extra = extra or {}
         self.type_of_prefix = {name.lower(): name for name in nodes}
+
+    @property
+    def acting(self) -> tuple[str, ...]:
+        """The types that act."""
+        return tuple(name for name, node in self.nodes.items() if node.acts)
+
+    @property
+    def walkable(self) -> tuple[str, ...]:
+        """The types that may stand in the middle of a path."""
+        return tuple(name for name, node in self.nodes.items() if node.walkable)
+
+    @property
+    def event_types(self) -> tuple[str, ...]:
+        """The types of what somebody can carry out."""
+        ends = {end for name in self.with_role("perpetrator") for end in self.relations[name].range}
+        return tuple(name for name in self.nodes if name in ends)
+
+    @property
+    def place_types(self) -> tuple[str, ...]:
+        """The types where events take place that do not act themselves."""
+        ends = {end for name in self.with_role("place") for end in self.relations[name].range}
+        return tuple(name for name, node in self.nodes.items() if name in ends and not node.acts)
+
+    @property
+    def proxy_types(self) -> tuple[str, ...]:
+        """The types that can be a proxy: organizations, and what a case adds that acts."""
+        added = self.extra.get("nodes", {})
+        return tuple(name for name in self.acting if name == "Organization" or name in added)
+
+    def with_role(self, *roles: str) -> tuple[str, ...]:
+        """Return the relations that play any of some roles."""
+        return tuple(name for name, relation in self.relations.items() if relation.role in roles)
+
+    def role(self, relation: str) -> str | None:
+        """Return the role of a relation."""
+        return self.relations[relation].role
+
+    def acts(self, entity_id: str) -> bool:
+        """Return whether an entity is of a type that acts."""
+        return self.nodes[self.entity_type(entity_id)].acts
+
+    def is_event(self, entity_id: str) -> bool:
+        """Return whether an entity is an event."""
+        return self.entity_type(entity_id) in self.event_types
+
+    def steered(self, relation: str) -> tuple[str, ...]:
+        """Return the types that influence may reach over a relation."""
+        return self.relations[relation].steers or self.acting
 
     def entity_type(self, entity_id: str) -> str:
         """Return the type of an entity by its id; raises SchemaError when the prefix is no type."""
@@ -74,11 +166,11 @@ class Schema:
 
     def path_relations(self) -> tuple[str, ...]:
         """Return the relations that a path may run over."""
-        return tuple(name for name, one in self.relations.items() if one.on_path)
+        return tuple(name for name, relation in self.relations.items() if relation.on_path)
 
     def conducting(self, direction: str) -> tuple[str, ...]:
         """Return the relations that conduct influence `forward` or `backward` along their arrow."""
-        return tuple(name for name, one in self.relations.items() if one.conducts == direction)
+        return tuple(name for name, relation in self.relations.items() if relation.conducts == direction)
 
 
 @cache
@@ -87,31 +179,41 @@ def builtin() -> Schema:
     with open(__file__.removesuffix(".py") + ".json", encoding="utf-8") as file:  # pathlib costs 4 ms of start-up
         data = json.load(file)
     return Schema(
-        {one["name"]: node_type(one) for one in data["nodes"]},
-        {one["name"]: relation_type(one) for one in data["relations"]},
+        {entry["name"]: node_type(entry) for entry in data["nodes"]},
+        {entry["name"]: relation_type(entry) for entry in data["relations"]},
+        derived=tuple(derived_relation(entry) for entry in data["derived"]),
     )
 
 
 def node_type(entry: Mapping[str, Any]) -> NodeType:
     """Return a node type from its entry in the data."""
-    return NodeType(entry["name"], tuple(entry.get("kinds", ())), entry.get("gloss", ""))
+    return NodeType(**_with_tuples(entry))
 
 
 def relation_type(entry: Mapping[str, Any]) -> RelationType:
     """Return a relation from its entry in the data."""
-    lists = {key: tuple(entry[key]) for key in ("domain", "range", "expected") if key in entry}
-    return RelationType(**{**entry, **lists})
+    return RelationType(**_with_tuples(entry))
+
+
+def derived_relation(entry: Mapping[str, Any]) -> Derived:
+    """Return a derived relation from its entry in the data."""
+    return Derived(**_with_tuples({key: value for key, value in entry.items() if key in Derived._fields}))
+
+
+def _with_tuples(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
 
 
 def extended(schema: Schema, extra: Mapping[str, Any]) -> Schema:
     """Return the schema with a case's own types added or overridden; `extra` is checked already."""
     nodes, relations = dict(schema.nodes), dict(schema.relations)
     for name, entry in extra.get("nodes", {}).items():
-        nodes[name] = node_type({"name": name} | entry)
+        usual = nodes[name]._asdict() if name in nodes else {"name": name}
+        nodes[name] = node_type(usual | entry)
     for name, entry in extra.get("relations", {}).items():
         base = relations[name]._asdict() if name in relations else {"name": name}
         relations[name] = relation_type(base | entry)
     merged = {
         part: {**schema.extra.get(part, {}), **extra.get(part, {})} for part in ("nodes", "relations", "type_of_prefix")
     }
-    return Schema(nodes, relations, merged)
+    return Schema(nodes, relations, merged, schema.derived)

@@ -12,7 +12,8 @@ class Scope(NamedTuple):
     `low`, `high`: days; a relation must not end before `low` nor start after `high` ("" = no bound).
     `avoid`: ids of entities that are as if they were not there. `relations`: the only ones to use.
     `modalities` are those admitted; nothing ever walks on a negated one.
-    `any_node`, `any_relation`: lift the limits of the path graph.
+    `any_node`, `any_relation`: lift the limits of the path graph; `through`: types that it may run through besides.
+    `undisputed`: no disputed ones. `sign`: of the signed relations only those of this sign, 0 for both.
     """
 
     low: str = ""
@@ -24,6 +25,9 @@ class Scope(NamedTuple):
     modalities: tuple[str, ...] = ("asserted", "claimed")
     any_node: bool = False
     any_relation: bool = False
+    undisputed: bool = False
+    sign: int = 0
+    through: tuple[str, ...] = ()
 
 
 EVERYTHING = Scope()

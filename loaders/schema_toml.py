@@ -12,7 +12,7 @@ from typing import Any
 
 from ..graph.errors import InputError
 from ..graph.identity.similar import nearest
-from ..graph.schema import Schema, builtin
+from ..graph.schema import ROLES, Schema, builtin
 from .source import Source
 
 _NAMES = {"nodes": re.compile(r"[A-Z][A-Za-z0-9]*"), "relations": re.compile(r"[A-Z][A-Z0-9_]*")}
@@ -42,10 +42,13 @@ def _checked(found: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
     parts = {part: _tables(part, found.get(part, {})) for part in _NAMES}
     types = _types(schema, parts["nodes"])
     for name, entry in parts["nodes"].items():
-        _check_keys(f"nodes.{name}", entry, {"kinds": _texts, "gloss": _text})
+        _check_keys(f"nodes.{name}", entry, _NODE)
     for name, entry in parts["relations"].items():
         where = f"relations.{name}"
         _check_keys(where, entry, _RELATION)
+        if "steers" in entry:
+            _check_ends(f"{where}.steers", entry["steers"], types)
+        _check_opposes(where, entry.get("opposes", ()), {*schema.relations, *parts["relations"]})
         for end in ("domain", "range"):
             if end in entry:
                 _check_ends(f"{where}.{end}", entry[end], types)
@@ -94,6 +97,13 @@ def _check_ends(where: str, ends: list[str], types: Collection[str]) -> None:
         raise InputError(f"{where} is empty: name the node types.")
 
 
+def _check_opposes(where: str, opposed: Collection[str], relations: Collection[str]) -> None:
+    for name in opposed:
+        if name not in relations:
+            hint = "".join(f" Did you mean {near}?" for near in nearest(name, relations))
+            raise InputError(f"{where}.opposes: there is no relation “{name}”.{hint}")
+
+
 def _known(entry: Mapping[str, Any], keys: Collection[str], what: str) -> None:
     for key in entry:
         if key not in keys:
@@ -124,9 +134,26 @@ def _strength(value: Any) -> str:
     return "" if type(value) in (int, float) and 0 < value <= 1 else "above 0 and at most 1"
 
 
+def _aspect(value: Any) -> str:
+    return "" if value in ("tie", "act", "event") else "tie, act or event"
+
+
+def _role(value: Any) -> str:
+    return "" if value in ROLES else f"one of {', '.join(ROLES)}"
+
+
 def _conducts(value: Any) -> str:
     return "" if value in ("forward", "backward", "none") else "forward, backward or none"
 
+
+_NODE: Mapping[str, Callable[[Any], str]] = {
+    "kinds": _texts,
+    "gloss": _text,
+    "acts": _truth,
+    "walkable": _truth,
+    "acted_kinds": _texts,
+    "spread_kinds": _texts,
+}
 
 _RELATION: Mapping[str, Callable[[Any], str]] = {
     "domain": _texts,
@@ -141,4 +168,14 @@ _RELATION: Mapping[str, Callable[[Any], str]] = {
     "layer": _text,
     "plover": _text,
     "gloss": _text,
+    "aspect": _aspect,
+    "steers": _texts,
+    "shared": _truth,
+    "once": _truth,
+    "key": _texts,
+    "proxy": _truth,
+    "fraction": _text,
+    "role": _role,
+    "opposes": _texts,
+    "verb": _text,
 }

@@ -6,19 +6,24 @@ command, its positional parameters are the command's arguments, its keyword para
 
 The docstring tells of an option, or of an argument that needs it, on a line like "`max_hops`: longest path
 looked for.", which becomes its help; text may run on, indented. A parameter of whose text "entity" is a word
-takes names of entities. A module whose query walks the path graph says `GRAPH = "path"`, and its command
+takes names of entities. A .cypher file is given the ontology as `$ontology`; `<in_scope>` in it stands for the
+text of `_in_scope.cypher`. A module whose query walks the path graph says `GRAPH = "path"`, and its command
 gets --any-node and --any-relation. One that asks another query names the parameter for that one's words in
 `PASSES_ON`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..graph.model import Answer
+
+if TYPE_CHECKING:
+    from ..graph.schema import Schema
 
 
 class Query:
@@ -45,10 +50,15 @@ class Query:
 
     @property
     def cypher(self) -> str:
-        """The text of the query's .cypher file."""
+        """The text of the query's .cypher file, with the fragments that it includes."""
         from importlib.resources import files
 
-        return files(__package__ or "").joinpath(f"{self.name.replace('-', '_')}.cypher").read_text(encoding="utf-8")
+        folder = files(__package__ or "")
+
+        def text(stem: str) -> str:
+            return folder.joinpath(f"{stem}.cypher").read_text(encoding="utf-8")
+
+        return _with_fragments(text(self.name.replace("-", "_")), text)
 
 
 @cache
@@ -74,14 +84,32 @@ def query(name: str) -> Query:
     return Query(name, function)
 
 
-def statement(name: str, arguments: Mapping[str, Any]) -> str:
+def statement(name: str, arguments: Mapping[str, Any], schema: Schema | None = None) -> str:
     """Return a query's .cypher with its values written in, to be pasted into Neo4j Browser.
 
-    `arguments`: every parameter of the function but the store; entities by id, `scope` as a Scope.
-    Raises InputError for a value that cannot be written in Cypher.
+    `arguments`: every parameter of the function but the store; entities by id, `scope` as a Scope. `schema`: the
+    store's ontology, if not the built-in one. Raises InputError for a value that cannot be written in Cypher.
     """
+    from ..graph.schema import builtin
     from ..graph.stores.neo4j.cypher import inlined
+    from ..graph.stores.neo4j.ontology import ontology_of
 
     scope = arguments.get("scope")
-    told = scope if scope is None or isinstance(scope, dict) else scope._asdict()
-    return inlined(query(name).cypher, {**arguments, "scope": told})
+    filters = scope if scope is None or isinstance(scope, dict) else scope._asdict()
+    ontology = ontology_of(schema or builtin())
+    return inlined(query(name).cypher, {**arguments, "scope": filters, "ontology": ontology})
+
+
+def _with_fragments(text: str, read: Callable[[str], str]) -> str:
+    """Return a statement in which each `<name>` is the text of `_name.cypher`, its lines as far in as the first."""
+
+    def fragment(match: re.Match[str]) -> str:
+        before, name = match.groups()
+        margin = before[: len(before) - len(before.lstrip())]
+        body = _with_fragments(read(f"_{name}").rstrip("\n"), read)
+        return before + body.replace("\n", f"\n{margin}")
+
+    return _FRAGMENT.sub(fragment, text)
+
+
+_FRAGMENT = re.compile(r"(?m)^(.*?)<(\w+)>")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from ..graph.model import Answer, Relation, Row
+from ..graph.model import Answer, Columns, Relation, Row
 
 
 def answer(
     query: str,
-    columns: tuple[str, ...],
+    columns: Columns,
     rows: Sequence[Row],
     *,
     entities: Iterable[str] = (),

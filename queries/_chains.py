@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from ..graph.dates import first_day, last_day
+from ..graph.derive import Span
+from ..graph.schema import LINKS
 from ..graph.scope import Scope, Selection
 from ..graph.stores.protocol import Store
 
@@ -45,10 +47,15 @@ class Chains:
         return [one for chain in chains for pair in pairwise(chain) for one in self._effects[pair[0]][pair[1]]]
 
     def _load(self, about: Collection[str] | None) -> None:
-        names = [one for one in ("CAUSED", "RESPONSE_TO") if not self._scope.relations or one in self._scope.relations]
+        schema = self._store.schema
+        names = [
+            name for name in schema.with_role(*LINKS) if not self._scope.relations or name in self._scope.relations
+        ]
         wanted = Selection(self._scope, about=about, names=names)
         for one in self._store.relations(wanted, bare=True) if names else ():
-            cause, effect = (one.source, one.target) if one.relation == "CAUSED" else (one.target, one.source)
+            cause, effect = (
+                (one.source, one.target) if schema.role(one.relation) == "cause" else (one.target, one.source)
+            )
             if cause != effect and one.modality != "negated":
                 held = self._effects.setdefault(cause, {}).setdefault(effect, [])
                 if one.id not in held:
@@ -104,16 +111,18 @@ class Chains:
                     yield tuple(chain)
 
 
-def out_of_order(dates: Sequence[str | None]) -> bool:
-    """Return whether a date is before one that comes earlier in the list, by days that leave no doubt.
+def out_of_order(spans: Sequence[Span]) -> bool:
+    """Return whether a span ends before one begins that comes earlier in the list, by days that leave no doubt.
 
-    >>> out_of_order(["2020-03", None, "2019"]), out_of_order(["2020-03", "2020"])
-    (True, False)
+    >>> out_of_order([("2020-03", "2020-03"), (None, None), ("2019", "2019")])
+    True
+    >>> out_of_order([("2020-03", "2020-03"), ("2020", "2020")])
+    False
     """
     latest = ""
-    for date in dates:
-        if date is not None:
-            if last_day(date) < latest:
-                return True
-            latest = max(latest, first_day(date))
+    for start, end in spans:
+        if end and last_day(end) < latest:
+            return True
+        if start:
+            latest = max(latest, first_day(start))
     return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import fsum
 from typing import Any, NamedTuple
 
@@ -35,7 +35,7 @@ def changes(before: Answer, after: Answer) -> list[Change]:
     return found
 
 
-def key_columns(columns: tuple[str, ...], rows: list[Row]) -> tuple[str, ...]:
+def key_columns(columns: Iterable[str], rows: list[Row]) -> tuple[str, ...]:
     """Return the columns that say what a row speaks of: one that does so alone, else all that hold no measure."""
     for name in TELLING:
         if name in columns:

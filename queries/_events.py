@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from ..graph.derive import Span, event_spans
 from ..graph.model import Relation
-from ..graph.schema import DERIVING
+from ..graph.schema import EVENT_PARTS, HARMS, LINKS, Schema
 from ..graph.scope import Scope, Selection
 from ..graph.stores.protocol import Store
 from ._answer import strongest
 
-HAPPENING = ("PERPETRATED", "PARTICIPATED_IN", *DERIVING, "OCCURRED_AT")
-"""Relations whose date is the event's own."""
-
-TOLD_BY = (*HAPPENING, "CLAIMED", "RESPONSE_TO", "CAUSED")
-"""Relations of which an event needs one to be there at all, within the scope."""
+TOLD_ROLES = (*EVENT_PARTS, "claimant", *LINKS)
+"""Roles of the relations of which an event needs one to be there at all, within the scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,44 +22,66 @@ class EventCard:
 
     id: str
     relations: tuple[Relation, ...]
+    schema: Schema
+
+    @property
+    def span(self) -> Span:
+        """When it took place: the span of its surest dated relation, then the earliest."""
+        return event_spans(self.relations, self.schema).get(self.id, (None, None))
 
     @property
     def date(self) -> str | None:
-        """The earliest date told; one that a finer date falls into is not told apart from it."""
-        told = {one.start for one in self.relations if one.relation in HAPPENING and one.start}
-        fine = [date for date in told if not any(other != date and other.startswith(date) for other in told)]
-        return min(fine, default=None)
+        """The span as one text, None when nobody tells it."""
+        return span(*self.span)
 
     @property
     def place(self) -> str | None:
         """Where it happened: the entity if there is one, else the words."""
-        found = self._others("OCCURRED_AT")
-        return found[0] if found else next((one.place for one in self.relations if one.place), None)
+        places = self._others("place")
+        return places[0] if places else next((one.place for one in self.relations if one.place), None)
 
     @property
     def perpetrators(self) -> list[str]:
         """Who carried it out."""
-        return self._others("PERPETRATED")
+        return self._others("perpetrator")
 
     @property
     def claimed_by(self) -> list[str]:
         """Who claimed it."""
-        return self._others("CLAIMED")
+        return self._others("claimant")
 
     @property
     def targets(self) -> list[str]:
         """Whom or what it targeted, killed or injured."""
-        return self._others(*DERIVING)
+        return self._others(*HARMS)
 
-    def toll(self, relation: str) -> int | None:
-        """Return how many were killed or injured: counts add up, a person without a count is one, unknown is None."""
-        counts = [_count(one) for one in self.relations if one.relation == relation]
-        known = [count for count in counts if count is not None]
-        return sum(known) if known else None
+    def toll(self, role: str) -> int | str | None:
+        """Return how many were killed or injured, None when nobody was: counts add up over victims.
 
-    def _others(self, *names: str) -> list[str]:
-        ends = (one.target if one.source == self.id else one.source for one in self.relations if one.relation in names)
-        return list(dict.fromkeys(ends))
+        Without a count who acts is one, a population none. Words that give no number stand beside the sum.
+        """
+        victims = self._with_role(role)
+        if not victims:
+            return None
+        counts = [self._count(relation) for relation in victims]
+        total = sum(number for number, _ in counts)
+        words = [word for _, word in counts if word]
+        return " and ".join(filter(None, [str(total or ""), *words])) if words else total
+
+    def _with_role(self, *roles: str) -> list[Relation]:
+        return [relation for relation in self.relations if self.schema.role(relation.relation) in roles]
+
+    def _others(self, *roles: str) -> list[str]:
+        told = self._with_role(*roles)
+        return list(dict.fromkeys(one.target if one.source == self.id else one.source for one in told))
+
+    def _count(self, relation: Relation) -> tuple[int, str]:
+        """Return the number that a relation adds, and the word that it says instead of one."""
+        count = relation.attributes.get("count")
+        if count is None:
+            return int(self.schema.acts(relation.target)), ""
+        last = str(count).replace(",", "").split(" ")[-1]
+        return (int(last), "") if last.isdecimal() else (0, str(count))
 
 
 def event_cards(
@@ -71,39 +91,36 @@ def event_cards(
 
     `bare` cards know neither counts nor words for places.
     """
-    names = TOLD_BY if not scope.relations else [name for name in TOLD_BY if name in scope.relations]
-    held: dict[str, list[Relation]] = {}
-    for one in store.relations(Selection(scope, about=events, names=names), bare=bare):
-        for end in {one.source, one.target}:
-            if end.startswith("event:") and (events is None or end in events):
-                held.setdefault(end, []).append(one)
-    return {id_: EventCard(id_, tuple(strongest(relations))) for id_, relations in held.items()}
+    schema = store.schema
+    names = [name for name in schema.with_role(*TOLD_ROLES) if not scope.relations or name in scope.relations]
+    by_event: dict[str, list[Relation]] = {}
+    for relation in store.relations(Selection(scope, about=events, names=names), bare=bare):
+        for end in {relation.source, relation.target}:
+            if schema.is_event(end) and (events is None or end in events):
+                by_event.setdefault(end, []).append(relation)
+    return {id_: EventCard(id_, tuple(strongest(relations)), schema) for id_, relations in by_event.items()}
 
 
 def events_of(store: Store, scope: Scope, entity: str) -> set[str]:
     """Return the events that an entity has a part in; an event has a part in itself."""
-    found = {entity} if entity.startswith("event:") else set()
-    for one in store.relations(Selection(scope, about=[entity], names=TOLD_BY), bare=True):
-        found.update(end for end in (one.source, one.target) if end.startswith("event:"))
-    return found
+    schema = store.schema
+    events = {entity} if schema.is_event(entity) else set()
+    names = schema.with_role(*TOLD_ROLES)
+    for relation in store.relations(Selection(scope, about=[entity], names=names), bare=True):
+        events.update(end for end in (relation.source, relation.target) if schema.is_event(end))
+    return events
 
 
 def places_within(store: Store, place: str) -> set[str]:
     """Return a place and all that is located in it or part of it."""
+    schema = store.schema
     found, frontier = {place}, {place}
     while frontier:
-        inside = Selection(about=sorted(frontier), names=("LOCATED_IN", "PART_OF"))
-        held = {one.source for one in store.relations(inside, bare=True) if one.target in frontier}
-        frontier = {one for one in held if one.startswith("place:")} - found
+        inside = Selection(about=sorted(frontier), names=schema.with_role("part"))
+        near = {one.source for one in store.relations(inside, bare=True) if one.target in frontier}
+        frontier = {one for one in near if schema.entity_type(one) in schema.place_types} - found
         found |= frontier
     return found
-
-
-def _count(one: Relation) -> int | None:
-    count = one.attributes.get("count")
-    if isinstance(count, int) and not isinstance(count, bool):
-        return count
-    return 1 if one.target.startswith("person:") else None
 
 
 def span(start: str | None, end: str | None) -> str | None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ..graph.identity.resolve import resolve
-from ..graph.model import Answer, Relation, Row
+from ..graph.model import Answer, Columns, Relation, Row
 from ..graph.rules import influence_rule
-from ..graph.schema import ACTORS
 from ..graph.scope import Rule, Scope, Selection
 from ..graph.stores.protocol import Store
 from ..graph.walks.network import Net
 from ..graph.walks.reach import Spread
 from ._answer import answer, strongest
 
-COLUMNS = ("entity", "score", "hops", "path")
+COLUMNS: Columns = {"entity": "entity", "score": "number", "hops": "number", "path": "path"}
 
 
 class InfluenceNet:
@@ -24,7 +23,7 @@ class InfluenceNet:
         self.start = resolve(store, mention)
         self.rule: Rule = influence_rule(store.schema, scope)._replace(ends=(self.start,))
         self.net = Net(store.walker(self.rule))
-        self.acts = store.schema.entity_type(self.start) in ACTORS
+        self.acts = store.schema.acts(self.start)
         self._store = store
 
     def spread(self, max_hops: int, *, backward: bool = False) -> Spread:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..graph.errors import InputError
 from ..graph.grading import rounded
 from ..graph.identity.resolve import resolve_all
-from ..graph.model import Answer, Relation, Row
+from ..graph.model import Answer, Columns, Relation, Row
 from ..graph.rules import path_rule
 from ..graph.scope import Node, Rule, Scope, Selection
 from ..graph.walks.network import Net
@@ -19,7 +19,7 @@ from ._answer import answer, strongest
 if TYPE_CHECKING:
     from ..graph.stores.protocol import Store
 
-COLUMNS = ("nodes", "hops", "weight", "relations")
+COLUMNS: Columns = {"nodes": "path", "hops": "number", "weight": "number", "relations": "relation"}
 
 
 class PathNet:

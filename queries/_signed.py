@@ -1,156 +1,162 @@
-"""Paths whose relations all have a sign: the strongest of either product."""
+"""The signed graph between two who act: signed relations, and what follows from events."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from heapq import heappop, heappush
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..graph.grading import rounded
 from ..graph.model import Relation
-from ..graph.schema import DERIVING, Schema
-from ..graph.scope import Rule, Scope, Selection, in_window, window
+from ..graph.rules import signed_names
+from ..graph.scope import Node, Rule, Scope, Selection
 from ..graph.stores.protocol import Store
 from ..graph.walks.between import between
-from ..graph.walks.network import Net
+from ..graph.walks.network import Nearby, Net
 from ._answer import strongest
-from ._events import event_cards
+from ._attacks import attacks_at, stepping
 
-DEED = "PERPETRATED"
-
-Sign = int
-Onward = list[dict[tuple[str, Sign], float]]
-"""For each number of hops left, the best product from a node to the target with a sign."""
-
-
-class Step(NamedTuple):
-    """One relation walked: `span` is when it held, told only where that matters for the step before or after."""
-
-    sign: Sign
-    weight: float
-    relation: str
-    span: tuple[str | None, str | None] | None
-    leads: bool
+Pair = tuple[str, str]
+Hop = Mapping[int, list[Relation]]
+"""The relations of a pair by sign, the strongest of each first."""
 
 
 class SignedPath(NamedTuple):
-    """A path by its nodes, with the relations that make its sign and weight."""
+    """A path by its nodes, with the sign of each hop and the relations that have it."""
 
-    sign: Sign
     weight: float
     nodes: tuple[str, ...]
-    relations: tuple[str, ...]
+    signs: tuple[int, ...]
+    relations: tuple[tuple[Relation, ...], ...]
+
+    @property
+    def sign(self) -> int:
+        """The product of the signs."""
+        return -1 if self.signs.count(-1) % 2 else 1
 
 
-def sign_of(one: Relation) -> Sign:
-    """Return the sign of a relation as stances count it: to carry out an act is to stand behind it."""
-    return 1 if one.relation == DEED else one.sign
+class SignedNet(Net):
+    """The actors next to each other: by a signed relation, or by what one did to the other in an event."""
 
+    def __init__(self, store: Store, scope: Scope) -> None:
+        self._names = signed_names(store.schema, scope)
+        acting, events = store.schema.acting, store.schema.event_types
+        super().__init__(store.walker(Rule(scope, self._names, self._names, acting)))
+        self._steps = stepping(store.schema, scope)
+        wide = scope._replace(relations=(), sign=0)
+        self._over = Net(store.walker(Rule(wide, self._steps, self._steps, (*acting, *events))))
+        self._store, self._scope = store, scope
+        self._events: set[Node] = set()
 
-def signed_names(schema: Schema, scope: Scope) -> tuple[str, ...]:
-    """Return the relations of a scope that have a sign, PERPETRATED among them."""
-    names = [name for name, one in schema.relations.items() if one.sign or name == DEED]
-    return tuple(name for name in names if not scope.relations or name in scope.relations)
+    def near(self, frontier: Collection[Node], *, backward: bool = False) -> list[tuple[Node, Nearby]]:
+        """Return each node of the frontier with the actors next to it; the weights mean nothing here."""
+        direct = dict(super().near(frontier, backward=backward)) if self._names else {}
+        over = dict(self._over.near(frontier)) if self._steps else {}
+        ids = self._over.ids({other for near in over.values() for other in near})
+        events = [node for node, id_ in ids.items() if self._store.schema.is_event(id_)]
+        beyond = dict(self._over.near(events))
+        self._events.update(events)
+        found: list[tuple[Node, Nearby]] = []
+        for node in frontier:
+            others = dict(direct.get(node, {}))
+            for event in over.get(node, ()):
+                others.update((other, 1.0) for other in beyond.get(event, ()) if other != node)
+            found.append((node, others))
+        return found
 
+    def hops(self, pairs: Collection[Pair], events: Collection[str]) -> dict[Pair, Hop]:
+        """Return the signed relations between the ends of some pairs, in either order of the ends."""
+        names = self._names
+        found = (
+            list(self._store.relations(Selection(self._scope, pairs=pairs, names=names), bare=True)) if names else []
+        )
+        found += attacks_at(self._store, self._scope, events, bare=True)
+        hops: dict[Pair, dict[int, list[Relation]]] = {}
+        for relation in strongest(one for one in found if one.modality != "negated" and one.sign):
+            for ends in ((relation.source, relation.target), (relation.target, relation.source)):
+                if ends in pairs:
+                    hops.setdefault(ends, {}).setdefault(relation.sign, []).append(relation)
+        return dict(hops)
 
-class SignedNet:
-    """The signed steps between two ends, within some hops; everything is by id."""
-
-    def __init__(self, store: Store, ends: tuple[str, str], rule: Rule, max_hops: int) -> None:
-        self.source, self.target = ends
-        self.steps: dict[str, dict[str, list[Step]]] = {}
-        net = Net(store.walker(rule))
-        handles = net.walker.nodes(ends)
-        arcs = between(net, handles[0], handles[1], max_hops)
-        ids = net.ids({node for start, near in arcs.items() for node in (start, *near)})
+    def between_ends(self, source: str, target: str, max_hops: int) -> dict[str, dict[str, Hop]]:
+        """Return the hops on the ways of at most max_hops between two actors."""
+        handles = self.walker.nodes([source, target])
+        arcs = between(self, handles[0], handles[1], max_hops)
+        nodes = {node for start, near in arcs.items() for node in (start, *near)}
+        ids = self.ids(nodes)
         pairs = {(ids[start], ids[end]) for start, near in arcs.items() for end in near}
-        if pairs:
-            self._fill(store, rule, pairs)
+        events = self._over.ids(self._touching(nodes)) if pairs else {}
+        steps: dict[str, dict[str, Hop]] = {}
+        for (start, end), hop in self.hops(pairs, sorted(events.values())).items():
+            steps.setdefault(start, {})[end] = hop
+        return steps
 
-    def _fill(self, store: Store, rule: Rule, pairs: set[tuple[str, str]]) -> None:
-        wanted = Selection(rule.scope, pairs=sorted(pairs), names=rule.along)
-        relations = [one for one in store.relations(wanted, bare=True) if one.modality != "negated"]
-        undated = {one.source for one in relations if one.relation in DERIVING and not (one.start or one.end)}
-        cards = event_cards(store, Scope(), sorted(undated), bare=True) if undated else {}
-        dates = {id_: card.date for id_, card in cards.items()}
-        for one in strongest(relations):
-            for ends in {(one.source, one.target), (one.target, one.source)} & pairs:
-                self._add(ends, one, dates)
-
-    def _add(self, ends: tuple[str, str], one: Relation, dates: Mapping[str, str | None]) -> None:
-        """Add a step, unless one as strong that may be walked wherever this one may is there."""
-        span = None
-        if one.relation == "LEADS":
-            span = (one.start, one.end)
-        elif one.relation in DERIVING and one.target.startswith("person:"):
-            date = dates.get(one.source)
-            span = (one.start, one.end) if one.start or one.end else (date, date)
-        held = self.steps.setdefault(ends[0], {}).setdefault(ends[1], [])
-        step = Step(sign_of(one), one.weight, one.id, span, one.relation == "LEADS")
-        if not any(other.sign == step.sign and other.span in (None, step.span) for other in held):
-            held.append(step)
+    def _touching(self, nodes: Collection[Node]) -> list[Node]:
+        """Return the events that two or more of some nodes have a part in."""
+        counts: dict[Node, int] = {}
+        for _, near in self._over.near(list(nodes)) if self._steps else ():
+            for other in near:
+                if other in self._events:
+                    counts[other] = counts.get(other, 0) + 1
+        return [event for event, count in counts.items() if count > 1]
 
 
-def signed_path(net: SignedNet, sign: Sign, max_hops: int) -> SignedPath | None:
-    """Return the best path of a sign by (-weight, hops, ids), or None.
+# A path is followed by its state: how many hostile hops it has, and for a common foe where they meet.
+ONE_SIGN = {(0, 1): 0, (0, -1): 1, (1, 1): 1}
+COMMON_FOE = {(0, 1): 0, (0, -1): 1, (1, -1): 2, (2, 1): 2}
+Moves = Mapping[tuple[int, int], int]
+
+
+def best_path(
+    steps: Mapping[str, Mapping[str, Hop]], ends: Pair, max_hops: int, moves: Moves, accepted: int
+) -> SignedPath | None:
+    """Return the best simple path that ends in an accepted state, by (-weight, hops, ids), or None.
 
     Best first over paths from the source, each judged by the best that may follow: what follows is known for
     ways that may pass a node twice, so it is never judged too low.
     """
-    onward = _onward(net, max_hops)
-    queue: list[tuple[float, int, tuple[str, ...], int, float, Sign, tuple[Step, ...]]] = []
+    source, target = ends
+    onward = _onward(steps, target, max_hops, moves, accepted)
+    queue: list[tuple[float, int, tuple[str, ...], int, float, int, tuple[int, ...]]] = []
     serial = 0
 
-    def push(nodes: tuple[str, ...], weight: float, so_far: Sign, steps: tuple[Step, ...]) -> None:
+    def push(nodes: tuple[str, ...], weight: float, state: int, signs: tuple[int, ...]) -> None:
         nonlocal serial
-        used = len(steps)
-        rest = [layer.get((nodes[-1], sign * so_far), -1.0) for layer in onward[: max_hops - used + 1]]
+        rest = [layer.get((nodes[-1], state), -1.0) for layer in onward[: max_hops - len(signs) + 1]]
         if max(rest) >= 0:
             serial += 1
             best = rounded(weight * max(rest))
             fewest = next(count for count, value in enumerate(rest) if value >= 0 and rounded(weight * value) == best)
-            heappush(queue, (-best, used + fewest, nodes, serial, weight, so_far, steps))
+            heappush(queue, (-best, len(signs) + fewest, nodes, serial, weight, state, signs))
 
-    push((net.source,), 1.0, 1, ())
+    push((source,), 1.0, 0, ())
     while queue:
-        _, _, nodes, _, weight, so_far, steps = heappop(queue)
-        if nodes[-1] == net.target:
-            return SignedPath(sign, rounded(weight), nodes, tuple(step.relation for step in steps))
-        for other, step in _further(net, nodes, steps):
-            push((*nodes, other), weight * step.weight, so_far * step.sign, (*steps, step))
+        _, _, nodes, _, weight, state, signs = heappop(queue)
+        if nodes[-1] == target:
+            hops = [steps[start][end] for start, end in pairwise(nodes)]
+            relations = tuple(tuple(hop[sign]) for hop, sign in zip(hops, signs, strict=True))
+            return SignedPath(rounded(weight), nodes, signs, relations)
+        for other, hop in sorted(steps.get(nodes[-1], {}).items()):
+            for sign, relations_ in hop.items():
+                if other not in nodes and (state, sign) in moves:
+                    push((*nodes, other), weight * relations_[0].weight, moves[state, sign], (*signs, sign))
     return None
 
 
-def _further(net: SignedNet, nodes: tuple[str, ...], steps: tuple[Step, ...]) -> Iterator[tuple[str, Step]]:
-    for other, choices in net.steps.get(nodes[-1], {}).items():
-        if other not in nodes:
-            for step in choices:
-                if not steps or at_the_time(steps[-1], step):
-                    yield other, step
-
-
-def at_the_time(before: Step, after: Step) -> bool:
-    """Return whether two steps may follow one another: what hit a person touches what the person led at the time."""
-    if before.span is None or after.span is None or before.leads == after.leads:
-        return True
-    leads, hit = (before, after) if before.leads else (after, before)
-    first, last = hit.span or (None, None)
-    low, high = window(None, first, last)
-    start, end = leads.span or (None, None)
-    return in_window(start, end, Scope(low, high))
-
-
-def _onward(net: SignedNet, max_hops: int) -> Onward:
-    layers: Onward = [{(net.target, 1): 1.0}]
+def _onward(
+    steps: Mapping[str, Mapping[str, Hop]], target: str, max_hops: int, moves: Moves, accepted: int
+) -> list[dict[tuple[str, int], float]]:
+    """Return, for each number of hops left, the best product from a node and state to the target."""
+    layers: list[dict[tuple[str, int], float]] = [{(target, accepted): 1.0}]
     for _ in range(max_hops):
-        layer: dict[tuple[str, Sign], float] = {}
-        for node, near in net.steps.items():
-            for other, choices in near.items():
-                for step in choices:
-                    for sign in (1, -1):
-                        value = layers[-1].get((other, sign), -1.0)
-                        key = (node, sign * step.sign)
-                        if value >= 0 and step.weight * value > layer.get(key, -1.0):
-                            layer[key] = step.weight * value
+        layer: dict[tuple[str, int], float] = {}
+        for node, near in steps.items():
+            for other, hop in near.items():
+                for (state, sign), after in moves.items():
+                    value = layers[-1].get((other, after), -1.0)
+                    if sign in hop and value >= 0:
+                        product = hop[sign][0].weight * value
+                        layer[node, state] = max(product, layer.get((node, state), -1.0))
         layers.append(layer)
     return layers

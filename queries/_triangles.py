@@ -8,10 +8,12 @@ from typing import NamedTuple
 from ..graph.derive import derived
 from ..graph.grading import rounded
 from ..graph.model import Relation
-from ..graph.schema import ACTORS, DERIVING, WALKABLE, Schema
+from ..graph.rules import admits, signed_names
+from ..graph.schema import DOERS, EVENT_PARTS, Schema
 from ..graph.scope import Rule, Scope, Selection
 from ..graph.stores.protocol import Store
 from ..graph.walks.network import Net
+from ._attacks import stepping
 
 Pair = tuple[str, str]
 
@@ -55,16 +57,18 @@ def ties_of_all(store: Store, scope: Scope) -> dict[Pair, Tie]:
 
 def ties_around(store: Store, scope: Scope, entity: str) -> dict[Pair, Tie]:
     """Return the ties of an actor, and those among the actors it is tied to."""
-    names = _names(store.schema, scope)
-    net = Net(store.walker(Rule(scope, names, names, WALKABLE)))
+    schema = store.schema
+    names = _names(schema, scope)
+    wide = scope._replace(relations=(), sign=0)
+    net = Net(store.walker(Rule(wide, names, names, (*schema.acting, *schema.event_types))))
     (start,) = net.walker.nodes([entity])
     near = [other for _, nearby in net.near([start]) for other in nearby]
     # Actors tied to it only by what an event did are two steps away, and so may any two of its neighbours be.
-    events = [node for node, id_ in net.ids(near).items() if not _acts(id_, store.schema)]
+    events = [node for node, id_ in net.ids(near).items() if not schema.acts(id_)]
     near += [other for _, nearby in net.near(events) for other in nearby]
     members = {start, *near}
     further = {other for _, nearby in net.near(list(members)) for other in nearby} - members
-    members.update(node for node, id_ in net.ids(further).items() if not _acts(id_, store.schema))
+    members.update(node for node, id_ in net.ids(further).items() if not schema.acts(id_))
     inner = {
         (node, other) for node, nearby in net.near(sorted(members, key=str)) for other in nearby if other in members
     }
@@ -93,44 +97,50 @@ def tense(ties: Mapping[Pair, Tie], own: str | None, limit: int | None) -> tuple
 
 
 def _names(schema: Schema, scope: Scope) -> tuple[str, ...]:
-    deriving = ("PERPETRATED", *DERIVING) if not scope.relations or "ATTACKED" in scope.relations else ()
-    names = [name for name, one in schema.relations.items() if one.sign or name in deriving]
-    return tuple(name for name in names if not scope.relations or name in (*scope.relations, *deriving))
+    """Return the signed relations, and those of events from which some follow."""
+    names = signed_names(schema, scope)
+    return (*names, *(name for name in _parts(schema, scope) if name not in names))
 
 
-def _acts(id_: str, schema: Schema) -> bool:
-    return schema.entity_type(id_) in ACTORS
+def _parts(schema: Schema, scope: Scope) -> tuple[str, ...]:
+    return schema.with_role(*EVENT_PARTS) if stepping(schema, scope) else ()
 
 
 def _ties(store: Store, scope: Scope, wanted: Selection) -> dict[Pair, Tie]:
     ties: dict[Pair, Tie] = {}
-    steps: list[Relation] = []
+    parts: list[Relation] = []
     if wanted.pairs is not None and not wanted.pairs:
         return ties
     schema = store.schema
-    # An event's relations are read even where only ATTACKED is asked for: it follows from them.
-    wide = wanted._replace(scope=scope._replace(relations=()))
-    acting = tuple(f"{name.lower()}:" for name in ACTORS)
-    for one in store.relations(wide, bare=True):
-        if one.modality == "negated":
+    acting = tuple(f"{name.lower()}:" for name in schema.acting)
+    signed, eventful = signed_names(schema, scope), _parts(schema, scope)
+    # An event's relations are read even where only what follows from them is asked for.
+    wide = wanted._replace(scope=scope._replace(relations=(), sign=0))
+    for relation in store.relations(wide, bare=True):
+        if relation.modality == "negated":
             continue
-        if one.relation == "PERPETRATED" or (one.relation in DERIVING and one.target.startswith(acting)):
-            steps.append(one)
-        elif one.sign and one.source.startswith(acting) and one.target.startswith(acting):
-            _keep(ties, one)
-    if not scope.relations or "ATTACKED" in scope.relations:
-        for one in _attacks(steps, schema):
-            _keep(ties, one)
+        if relation.relation in eventful:
+            parts.append(relation)
+        if relation.relation in signed and relation.source.startswith(acting) and relation.target.startswith(acting):
+            _keep(ties, relation)
+    for attack in _attacks(parts, schema):
+        if (
+            admits(schema, scope, attack.relation)
+            and attack.source.startswith(acting)
+            and attack.target.startswith(acting)
+        ):
+            _keep(ties, attack)
     return ties
 
 
-def _attacks(steps: Collection[Relation], schema: Schema) -> Iterator[Relation]:
+def _attacks(parts: Collection[Relation], schema: Schema) -> Iterator[Relation]:
     """Return what follows from the events, one event at a time."""
     by_event: dict[str, list[Relation]] = {}
-    for one in steps:
-        by_event.setdefault(one.target if one.relation == "PERPETRATED" else one.source, []).append(one)
-    for held in by_event.values():
-        yield from (one for one in derived(held, schema) if _acts(one.target, schema))
+    for relation in parts:
+        event = relation.target if schema.role(relation.relation) in DOERS else relation.source
+        by_event.setdefault(event, []).append(relation)
+    for relations in by_event.values():
+        yield from derived(relations, schema)
 
 
 def _keep(ties: dict[Pair, Tie], one: Relation) -> None:

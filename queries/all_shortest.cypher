@@ -2,31 +2,17 @@
 // Most hops: the 6 of {1,6}, written as a number because Cypher 5 takes no parameter there.
 MATCH (a:Entity {id: $source}), (b:Entity {id: $target})
 MATCH p = ALL SHORTEST (a) ((x)-[r]-(y) WHERE
-    y <> a AND x <> b AND ($scope.any_node OR y:State OR y:Organization OR y:Person OR y:Event OR y = b)
-    AND (NOT $directed OR startNode(r) = x OR r.symmetric)
-    AND r.modality IN $scope.modalities AND r.modality <> 'negated'
-    AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
-    AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
-    AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
-    AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
-    AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-    AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation
-      ELSE type(r) IN $scope.relations END){1,6} (b)
+    y <> a AND x <> b AND ($scope.any_node OR y.type IN $ontology.walkable + $scope.through OR y = b)
+    AND (NOT $directed OR startNode(r) = x OR type(r) IN $ontology.symmetric)
+    AND <in_path>){1,6} (b)
 WHERE length(p) <= $max_hops
 WITH DISTINCT nodes(p) AS steps
 CALL (steps) {
   UNWIND range(0, size(steps) - 2) AS place
   WITH steps[place] AS u, steps[place + 1] AS v, place
   MATCH (u)-[r]-(v)
-  WHERE (NOT $directed OR startNode(r) = u OR r.symmetric)
-    AND r.modality IN $scope.modalities AND r.modality <> 'negated'
-    AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
-    AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
-    AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
-    AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
-    AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-    AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation
-      ELSE type(r) IN $scope.relations END
+  WHERE (NOT $directed OR startNode(r) = u OR type(r) IN $ontology.symmetric)
+    AND <in_path>
   WITH place, r ORDER BY place, r.weight DESC, type(r), r.id
   WITH place, collect(r) AS hop
   WITH hop ORDER BY place

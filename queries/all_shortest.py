@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from ..graph.model import Answer
+from ..graph.model import Answer, EntityRef
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
 from ..graph.walks.k_best import order_of, routes
@@ -18,8 +18,8 @@ MANY = 20_000  # more paths than this are not all sorted when only the first are
 
 def all_shortest(
     store: Store,
-    source: str,
-    target: str,
+    source: EntityRef,
+    target: EntityRef,
     *,
     directed: bool = False,
     max_hops: int = 6,

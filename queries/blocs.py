@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from ..graph.model import Answer, Row
-from ..graph.schema import ACTORS
+from ..graph.model import Answer, Columns, Row
 from ..graph.scope import EVERYTHING, Rule, Scope
 from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._whole import SEED, Whole, whole
 
-COLUMNS = ("bloc", "entity")
+COLUMNS: Columns = {"bloc": "number", "entity": "entity"}
 
 
 def blocs(store: Store, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
@@ -21,7 +20,7 @@ def blocs(store: Store, *, scope: Scope = EVERYTHING, limit: int | None = None) 
     """
     names = [name for name, one in store.schema.relations.items() if one.sign > 0]
     names = [name for name in names if not scope.relations or name in scope.relations]
-    graph = whole(store, Rule(scope, tuple(names), tuple(names), ACTORS))
+    graph = whole(store, Rule(scope, tuple(names), tuple(names), store.schema.acting))
     found = sorted(_communities(graph), key=lambda one: (-len(one), one[0]))
     rows: list[Row] = [
         {"bloc": number, "entity": graph.ids[member]} for number, one in enumerate(found, 1) for member in one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..graph.model import Answer, Row
+from ..graph.model import Answer, Columns, EntityRef, Row
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
 from ..graph.walks.between import between
@@ -11,13 +11,13 @@ from ._cut import MANY, Links, paths_through, smallest_cut
 from ._paths import PathNet
 
 GRAPH = "path"
-COLUMNS = ("entity", "paths_cut")
+COLUMNS: Columns = {"entity": "entity", "paths_cut": "number"}
 
 
 def bottleneck(
     store: Store,
-    source: str,
-    target: str,
+    source: EntityRef,
+    target: EntityRef,
     *,
     max_hops: int = 4,
     directed: bool = False,

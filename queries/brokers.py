@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..graph.model import Answer, Row
+from ..graph.model import Answer, Columns, Row
 from ..graph.rules import path_rule
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
@@ -11,7 +11,7 @@ from ._between import betweenness
 from ._whole import whole
 
 GRAPH = "path"
-COLUMNS = ("entity", "score")
+COLUMNS: Columns = {"entity": "entity", "score": "number"}
 
 
 def brokers(store: Store, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from ..graph.model import Answer, Relation, Row
+from ..graph.model import Answer, Columns, EntityRef, Relation, Row
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._paths import PathNet
 
 GRAPH = "path"
-COLUMNS = ("entity", "kind", "to_a", "to_b")
+COLUMNS: Columns = {"entity": "entity", "kind": "text", "to_a": "relation", "to_b": "relation"}
 
 
-def common(store: Store, source: str, target: str, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
+def common(
+    store: Store, source: EntityRef, target: EntityRef, *, scope: Scope = EVERYTHING, limit: int | None = None
+) -> Answer:
     """Entities tied to both of two others: common friends, common foes, go-betweens.
 
     The sign to an end is that of the strongest relation to it, by (-weight, relation, id), whichever way its

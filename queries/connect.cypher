@@ -7,15 +7,8 @@ UNWIND $ends[first + 1..] AS last
 MATCH (a:Entity {id: $ends[first]}), (b:Entity {id: last})
 WHERE a <> b
 MATCH p = ALL SHORTEST (a) ((x)-[r]-(y) WHERE
-    y <> a AND x <> b AND ($scope.any_node OR y:State OR y:Organization OR y:Person OR y:Event OR y = b)
-    AND r.modality IN $scope.modalities AND r.modality <> 'negated'
-    AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
-    AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
-    AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
-    AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
-    AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-    AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation
-      ELSE type(r) IN $scope.relations END){1,6} (b)
+    y <> a AND x <> b AND ($scope.any_node OR y.type IN $ontology.walkable + $scope.through OR y = b)
+    AND <in_path>){1,6} (b)
 WHERE length(p) <= $max_hops
 WITH relationships(p) AS found
 UNWIND found AS r

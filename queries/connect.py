@@ -6,7 +6,7 @@ from itertools import combinations
 
 from ..graph.errors import InputError
 from ..graph.identity.resolve import resolve_all
-from ..graph.model import Answer, Row
+from ..graph.model import Answer, EntityRef, Row
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
 from ..graph.walks.k_best import best
@@ -16,7 +16,9 @@ from ._paths import COLUMNS, PathNet
 GRAPH = "path"
 
 
-def connect(store: Store, *ends: str, max_hops: int = 6, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
+def connect(
+    store: Store, *ends: EntityRef, max_hops: int = 6, scope: Scope = EVERYTHING, limit: int | None = None
+) -> Answer:
     """How several entities hang together, by the fewest hops in all.
 
     Rows are those of `path`, one for each edge of the minimum spanning tree of the pairwise distances in hops:

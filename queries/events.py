@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from ..graph.identity.resolve import resolve
-from ..graph.model import Answer, Row
-from ..graph.schema import DERIVING
+from ..graph.model import Answer, Columns, EntityRef, Row
+from ..graph.schema import HARMS
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._events import EventCard, event_cards, places_within
 
-COLUMNS = ("event", "date", "place", "perpetrators", "claimed_by", "targets", "killed", "injured")
+COLUMNS: Columns = {
+    "event": "entity",
+    "date": "date",
+    "place": "entity",
+    "perpetrators": "entity",
+    "claimed_by": "entity",
+    "targets": "entity",
+    "killed": "number",
+    "injured": "number",
+}
 
 
 def events(
     store: Store,
     *,
-    by: str | None = None,
-    on: str | None = None,
-    at: str | None = None,
+    by: EntityRef | None = None,
+    on: EntityRef | None = None,
+    at: EntityRef | None = None,
     category: str | None = None,
     scope: Scope = EVERYTHING,
     limit: int | None = None,
@@ -39,7 +48,9 @@ def events(
         _by(store, scope, by) if by else None,
         _on(store, scope, on) if on else None,
         _at(store, scope, at) if at else None,
-        {one.id for one in store.entities(types=["Event"]) if one.kind == category} if category else None,
+        {one.id for one in store.entities(types=store.schema.event_types) if one.kind == category}
+        if category
+        else None,
     ):
         if found is not None:
             chosen = found if chosen is None else chosen & found
@@ -63,23 +74,24 @@ def by_date(card: EventCard) -> tuple[bool, str, str]:
 def _row(card: EventCard) -> Row:
     return {
         "event": card.id, "date": card.date, "place": card.place, "perpetrators": card.perpetrators,
-        "claimed_by": card.claimed_by, "targets": card.targets, "killed": card.toll("KILLED"),
-        "injured": card.toll("INJURED"),
+        "claimed_by": card.claimed_by, "targets": card.targets, "killed": card.toll("killed"),
+        "injured": card.toll("injured"),
     }  # fmt: skip
 
 
 def _by(store: Store, scope: Scope, mention: str) -> set[str]:
-    return _joined(store, scope, [resolve(store, mention)], ("PERPETRATED", "CLAIMED"))
+    return _joined(store, scope, [resolve(store, mention)], ("perpetrator", "claimant"))
 
 
 def _on(store: Store, scope: Scope, mention: str) -> set[str]:
-    return _joined(store, scope, [resolve(store, mention)], DERIVING)
+    return _joined(store, scope, [resolve(store, mention)], HARMS)
 
 
 def _at(store: Store, scope: Scope, mention: str) -> set[str]:
-    return _joined(store, scope, sorted(places_within(store, resolve(store, mention))), ("OCCURRED_AT",))
+    return _joined(store, scope, sorted(places_within(store, resolve(store, mention))), ("place",))
 
 
-def _joined(store: Store, scope: Scope, entities: list[str], names: tuple[str, ...]) -> set[str]:
-    held = store.relations(Selection(scope, about=entities, names=names), bare=True)
-    return {end for one in held for end in (one.source, one.target) if end.startswith("event:")}
+def _joined(store: Store, scope: Scope, entities: list[str], roles: tuple[str, ...]) -> set[str]:
+    schema = store.schema
+    relations = store.relations(Selection(scope, about=entities, names=schema.with_role(*roles)), bare=True)
+    return {end for one in relations for end in (one.source, one.target) if schema.is_event(end)}

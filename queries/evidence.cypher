@@ -1,13 +1,7 @@
 // Every telling of an entity's relations, with its quote and where it stands.
 MATCH (a:Entity {id: $entity})-[r]-(b:Entity)
 WHERE ($other IS NULL OR b.id = $other)
-  AND r.modality IN $scope.modalities
-  AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
-  AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
-  AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
-  AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
-  AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-  AND ($scope.relations = [] OR type(r) IN $scope.relations)
+  AND <named>
 WITH DISTINCT r
 UNWIND range(0, size(r.quotes) - 1) AS n
 RETURN r.id AS relation,

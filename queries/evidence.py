@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from ..graph.identity.resolve import resolve
-from ..graph.model import Answer, Row
+from ..graph.model import Answer, Columns, EntityRef, Row
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
 from ._answer import answer, strongest
 
-COLUMNS = ("relation", "document", "paragraph", "quote", "method", "confidence")
+COLUMNS: Columns = {
+    "relation": "relation",
+    "document": "text",
+    "paragraph": "number",
+    "quote": "text",
+    "method": "text",
+    "confidence": "number",
+}
 
 
 def evidence(
-    store: Store, entity: str, other: str | None = None, *, scope: Scope = EVERYTHING, limit: int | None = None
+    store: Store,
+    entity: EntityRef,
+    other: EntityRef | None = None,
+    *,
+    scope: Scope = EVERYTHING,
+    limit: int | None = None,
 ) -> Answer:
     """Every telling of an entity's relations, with its quote and where it stands.
 

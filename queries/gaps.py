@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from ..graph.model import MODALITIES, Answer, Row
+from ..graph.model import MODALITIES, Answer, Columns, Row
+from ..graph.schema import EVENT_PARTS
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
 from ._answer import answer
-from ._events import HAPPENING, TOLD_BY
+from ._events import TOLD_ROLES
 
-COLUMNS = ("kind", "subject")
+COLUMNS: Columns = {"kind": "text", "subject": "either"}
 ONE_TELLING, UNGRADED = "one telling", "ungraded"
 
 
@@ -45,9 +46,9 @@ def _of_events(store: Store, scope: Scope) -> Iterator[tuple[str, str]]:
     if scope.relations:
         return
     known = _known_of_events(store, scope)
-    every = Selection(Scope(modalities=MODALITIES), names=TOLD_BY)
+    every = Selection(Scope(modalities=MODALITIES), names=store.schema.with_role(*TOLD_ROLES))
     told = {end for one in store.relations(every, bare=True) for end in (one.source, one.target)}
-    for event in store.entities(types=["Event"]):
+    for event in store.entities(types=store.schema.event_types):
         found = known.get(event.id)
         if event.id not in scope.avoid and not (found is None and event.id in told):
             yield from (
@@ -58,14 +59,16 @@ def _of_events(store: Store, scope: Scope) -> Iterator[tuple[str, str]]:
 def _known_of_events(store: Store, scope: Scope) -> dict[str, set[str]]:
     """Return what is known of each event that something in the scope tells of: perpetrator, date, place."""
     found: dict[str, set[str]] = {}
-    for one in store.relations(Selection(scope, names=TOLD_BY)):
+    schema = store.schema
+    for one in store.relations(Selection(scope, names=schema.with_role(*TOLD_ROLES))):
+        role = schema.role(one.relation)
         parts = {
-            "perpetrator": one.relation == "PERPETRATED",
-            "date": one.relation in HAPPENING and one.start is not None,
-            "place": one.relation == "OCCURRED_AT" or one.place is not None,
+            "perpetrator": role == "perpetrator",
+            "date": role in EVENT_PARTS and one.start is not None,
+            "place": role == "place" or one.place is not None,
         }
         for end in (one.source, one.target):
-            if end.startswith("event:"):
+            if schema.is_event(end):
                 found.setdefault(end, set()).update(part for part, known in parts.items() if known)
     return found
 

@@ -1,17 +1,11 @@
 // Whom an entity influences, and by way of whom.
 // Most hops: the 4 of {1,4}, written as a number because Cypher 5 takes no parameter there.
 MATCH p = (a:Entity {id: $source}) ((x)-[r]-(y) WHERE
-    y <> a AND (y:State OR y:Organization OR y:Person)
-    AND (r.conducts = 'forward' AND (startNode(r) = x OR r.symmetric)
-      OR r.conducts = 'backward' AND (endNode(r) = x OR r.symmetric))
-    AND r.modality IN $scope.modalities AND r.modality <> 'negated'
-    AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
-    AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
-    AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
-    AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
-    AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-    AND ($scope.relations = [] OR type(r) IN $scope.relations)){1,4} (b)
-WHERE (a:State OR a:Organization OR a:Person) AND length(p) <= $max_hops
+    y <> a AND (y.type IN $ontology.acting)
+    AND (type(r) IN $ontology.forward AND (startNode(r) = x OR type(r) IN $ontology.symmetric)
+      OR type(r) IN $ontology.backward AND (endNode(r) = x OR type(r) IN $ontology.symmetric))
+    AND <walked>){1,4} (b)
+WHERE (a.type IN $ontology.acting) AND length(p) <= $max_hops
   AND all(z IN nodes(p) WHERE single(w IN nodes(p) WHERE w = z))
 WITH b, nodes(p) AS steps, length(p) AS hops, reduce(product = 1.0, one IN r | product * one.weight) AS product, r
 WITH b, [z IN steps | z.id] AS path, hops, floor(product * 1000000000.0 + 0.500001) / 1000000000.0 AS score,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ..graph.model import Answer
+from ..graph.model import Answer, EntityRef
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
 from ._influence import influence_answer
 
 
 def influence(
-    store: Store, source: str, *, max_hops: int = 4, scope: Scope = EVERYTHING, limit: int | None = None
+    store: Store, source: EntityRef, *, max_hops: int = 4, scope: Scope = EVERYTHING, limit: int | None = None
 ) -> Answer:
     """Whom an entity influences, and by way of whom.
 

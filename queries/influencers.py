@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ..graph.model import Answer
+from ..graph.model import Answer, EntityRef
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
 from ._influence import influence_answer
 
 
 def influencers(
-    store: Store, target: str, *, max_hops: int = 4, scope: Scope = EVERYTHING, limit: int | None = None
+    store: Store, target: EntityRef, *, max_hops: int = 4, scope: Scope = EVERYTHING, limit: int | None = None
 ) -> Answer:
     """Who influences an entity, and by way of whom.
 

@@ -5,31 +5,17 @@ MATCH (a:Entity {id: $source}), (b:Entity {id: $target})
 CALL (a, b) {
   WITH a, b WHERE $k = 1 AND $by = 'hops' AND $via IS NULL
   MATCH p = ALL SHORTEST (a) ((x)-[r]-(y) WHERE
-      y <> a AND x <> b AND ($scope.any_node OR y:State OR y:Organization OR y:Person OR y:Event OR y = b)
-      AND (NOT $directed OR startNode(r) = x OR r.symmetric)
-      AND r.modality IN $scope.modalities AND r.modality <> 'negated'
-      AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
-      AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
-      AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
-      AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
-      AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-      AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation
-        ELSE type(r) IN $scope.relations END){1,6} (b)
+      y <> a AND x <> b AND ($scope.any_node OR y.type IN $ontology.walkable + $scope.through OR y = b)
+      AND (NOT $directed OR startNode(r) = x OR type(r) IN $ontology.symmetric)
+      AND <in_path>){1,6} (b)
   WHERE length(p) <= $max_hops
   RETURN DISTINCT nodes(p) AS steps
   UNION
   WITH a, b WHERE NOT ($k = 1 AND $by = 'hops' AND $via IS NULL)
   MATCH p = (a) ((x)-[r]-(y) WHERE
-      y <> a AND x <> b AND ($scope.any_node OR y:State OR y:Organization OR y:Person OR y:Event OR y = b OR y.id = $via)
-      AND (NOT $directed OR startNode(r) = x OR r.symmetric)
-      AND r.modality IN $scope.modalities AND r.modality <> 'negated'
-      AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
-      AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
-      AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
-      AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
-      AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-      AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation
-        ELSE type(r) IN $scope.relations END){1,6} (b)
+      y <> a AND x <> b AND ($scope.any_node OR y.type IN $ontology.walkable + $scope.through OR y = b OR y.id = $via)
+      AND (NOT $directed OR startNode(r) = x OR type(r) IN $ontology.symmetric)
+      AND <in_path>){1,6} (b)
   WHERE length(p) <= $max_hops AND ($via IS NULL OR any(x IN nodes(p) WHERE x.id = $via))
     AND all(z IN nodes(p) WHERE single(w IN nodes(p) WHERE w = z))
   RETURN DISTINCT nodes(p) AS steps
@@ -38,15 +24,8 @@ CALL (steps) {
   UNWIND range(0, size(steps) - 2) AS place
   WITH steps[place] AS u, steps[place + 1] AS v, place
   MATCH (u)-[r]-(v)
-  WHERE (NOT $directed OR startNode(r) = u OR r.symmetric)
-    AND r.modality IN $scope.modalities AND r.modality <> 'negated'
-    AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
-    AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
-    AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
-    AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
-    AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-    AND CASE $scope.relations WHEN [] THEN r.onPath OR $scope.any_relation
-      ELSE type(r) IN $scope.relations END
+  WHERE (NOT $directed OR startNode(r) = u OR type(r) IN $ontology.symmetric)
+    AND <in_path>
   WITH place, r ORDER BY place, r.weight DESC, type(r), r.id
   WITH place, collect(r) AS hop
   WITH hop ORDER BY place

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from ..graph.errors import InputError
-from ..graph.model import Answer
+from ..graph.model import Answer, EntityRef
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.walks.k_best import routes, routes_via
 from ._paths import PathNet, path_answer
@@ -19,12 +19,12 @@ GRAPH = "path"
 
 def path(
     store: Store,
-    source: str,
-    target: str,
+    source: EntityRef,
+    target: EntityRef,
     *,
     k: int = 1,
     by: Literal["hops", "weight"] = "hops",
-    via: str | None = None,
+    via: EntityRef | None = None,
     directed: bool = False,
     max_hops: int = 6,
     scope: Scope = EVERYTHING,

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from ..graph.derive import derived
 from ..graph.identity.resolve import resolve
-from ..graph.model import Answer, Entity, Relation, Row
-from ..graph.schema import DERIVING, Schema
+from ..graph.model import Answer, Columns, Entity, EntityRef, Relation, Row
+from ..graph.schema import Schema
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
 from ._answer import answer, strongest
+from ._attacks import attacks
 
-COLUMNS = ("relation", "direction", "entities", "relations")
+COLUMNS: Columns = {"relation": "text", "direction": "text", "entities": "entity", "relations": "relation"}
 
 
-def profile(store: Store, entity: str, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
+def profile(store: Store, entity: EntityRef, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
     """An entity's card: type, kind, aliases, and its relations by relation and direction.
 
     `direction` is out (the entity is the source), in, or both for symmetric relations. Groups come by
@@ -24,33 +24,18 @@ def profile(store: Store, entity: str, *, scope: Scope = EVERYTHING, limit: int 
     id_ = resolve(store, entity)
     (card,) = store.entities([id_])
     held = list(store.relations(Selection(scope, about=[id_])))
-    attacks = _attacks(store, id_, held, scope)
+    follows = attacks(store, scope, [id_])
     groups: dict[tuple[str, str], list[Relation]] = {}
-    for one in (*held, *attacks):
+    for one in (*held, *follows):
         groups.setdefault((one.relation, _direction(store.schema, one, id_)), []).append(one)
     rows = [_row(*key, strongest(groups[key]), id_) for key in sorted(groups)]
     shown = [one for row in rows[:limit] for one in row["relations"]]
-    told = [one for one in attacks if one.id in shown]
+    told = [one for one in follows if one.id in shown]
     ends = [end for row in rows[:limit] for end in row["entities"]]
     return answer(
         "profile", COLUMNS, rows, entities=[id_, *ends, *(one.via for one in told if one.via)],
         relations=[one for one in shown if "+" not in one], derived=told, limit=limit, heading=_heading(card),
     )  # fmt: skip
-
-
-def _attacks(store: Store, id_: str, held: list[Relation], scope: Scope) -> list[Relation]:
-    """Return the derived relations of an entity: one step beyond the events that it did or suffered."""
-    if scope.relations and "ATTACKED" not in scope.relations:
-        return []
-    events = {one.target if one.relation == "PERPETRATED" else one.source for one in held if _happened(one, id_)}
-    if not events:
-        return []
-    around = store.relations(Selection(scope, about=sorted(events), names=("PERPETRATED", *DERIVING)))
-    return [one for one in derived(around, store.schema) if id_ in (one.source, one.target)]
-
-
-def _happened(one: Relation, id_: str) -> bool:
-    return (one.relation == "PERPETRATED" and one.source == id_) or (one.relation in DERIVING and one.target == id_)
 
 
 def _direction(schema: Schema, one: Relation, id_: str) -> str:

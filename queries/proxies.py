@@ -5,19 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ..graph.grading import rounded
-from ..graph.model import Answer, Row
+from ..graph.model import Answer, Columns, EntityRef, Row
 from ..graph.scope import EVERYTHING, Node, Scope
 from ..graph.stores.protocol import Store
 from ..graph.walks.reach import Spread
 from ._answer import answer
 from ._influence import InfluenceNet
 
-COLUMNS = ("entity", "via", "score", "against")
-LAST = ("CONTROLS", "SUPPORTS")
+COLUMNS: Columns = {"entity": "entity", "via": "path", "score": "number", "against": "entity"}
 
 
 def proxies(
-    store: Store, source: str, *, max_hops: int = 4, scope: Scope = EVERYTHING, limit: int | None = None
+    store: Store, source: EntityRef, *, max_hops: int = 4, scope: Scope = EVERYTHING, limit: int | None = None
 ) -> Answer:
     """Organizations that an entity controls or supports, itself or through others.
 
@@ -35,7 +34,7 @@ def proxies(
     rows: list[Row] = []
     told = net.arcs_of({(path[-2], path[-1]) for _, path in best[:limit]}, bare=False)
     for score, path in best[:limit]:
-        lasting = [one for one in told[path[-2], path[-1]] if one.relation in LAST]
+        lasting = [one for one in told[path[-2], path[-1]] if store.schema.relations[one.relation].proxy]
         rows.append(
             {
                 "entity": path[-1],
@@ -53,13 +52,14 @@ def proxies(
 def _last_arcs(store: Store, net: InfluenceNet, spread: Spread) -> dict[str, dict[str, float]]:
     """Return, for each organization, from whom it is controlled or supported, and with what weight."""
     reached = {one for layer in spread.layers for one in layer}
-    walker = store.walker(net.rule._replace(along=tuple(one for one in LAST if one in net.rule.along), against=()))
+    proxying = tuple(name for name in net.rule.along if store.schema.relations[name].proxy)
+    walker = store.walker(net.rule._replace(along=proxying, against=()))
     arcs = [arc for arc in walker.arcs(reached) if arc[0] != arc[1]]
     ids = net.net.ids({end for arc in arcs for end in arc[:2]})
     found: dict[str, dict[str, float]] = {}
     for source, target, weight in arcs:
         proxy, last = ids[target], ids[source]
-        if store.schema.entity_type(proxy) == "Organization" and proxy != net.start:
+        if store.schema.entity_type(proxy) in store.schema.proxy_types and proxy != net.start:
             held = found.setdefault(proxy, {})
             held[last] = max(weight, held.get(last, -1.0))
     return found

@@ -2,14 +2,8 @@
 // Fetches the relations that conduct influence between actors, of which `ranking` makes an order.
 // $by, $max_hops and $limit concern that order, and not these rows.
 MATCH (a:Entity)-[r]->(b:Entity)
-WHERE a <> b AND r.conducts <> 'none' AND (a:State OR a:Organization OR a:Person) AND (b:State OR b:Organization OR b:Person)
-  AND r.modality IN $scope.modalities AND r.modality <> 'negated'
-  AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
-  AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
-  AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
-  AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
-  AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-  AND ($scope.relations = [] OR type(r) IN $scope.relations)
+WHERE a <> b AND type(r) IN $ontology.forward + $ontology.backward AND (a.type IN $ontology.acting) AND (b.type IN $ontology.acting)
+  AND <walked>
 RETURN startNode(r).id AS source, type(r) AS relation, endNode(r).id AS target, r.weight AS weight, r.id AS id,
   [startNode(r), r, endNode(r)] AS graph
 ORDER BY id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..graph.model import Answer, Row
+from ..graph.model import Answer, Columns, Row
 from ..graph.rules import influence_rule
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
@@ -12,7 +12,7 @@ from ._answer import answer
 from ._rank import page_rank, reaches
 from ._whole import whole
 
-COLUMNS = ("entity", "score", "reach")
+COLUMNS: Columns = {"entity": "entity", "score": "number", "reach": "number"}
 
 
 def ranking(

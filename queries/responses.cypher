@@ -1,77 +1,50 @@
 // Chains of cause and answer, the cause first.
 // All chains are listed, where the command stops at a thousand.
-MATCH p = (first:Entity) ((x)-[r:CAUSED|RESPONSE_TO]-(y) WHERE
-    x <> y AND x = CASE type(r) WHEN 'CAUSED' THEN startNode(r) ELSE endNode(r) END
-    AND r.modality IN $scope.modalities AND r.modality <> 'negated'
-    AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
-    AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
-    AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
-    AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
-    AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-    AND ($scope.relations = [] OR type(r) IN $scope.relations))+ (last:Entity)
+MATCH p = (first:Entity) ((x)-[r]-(y) WHERE
+    x <> y AND type(r) IN $ontology.links AND x = CASE WHEN type(r) IN $ontology.role.cause THEN startNode(r) ELSE endNode(r) END
+    AND <walked>)+ (last:Entity)
 WHERE all(z IN nodes(p) WHERE single(w IN nodes(p) WHERE w = z))
   AND ($event IS NULL OR any(z IN nodes(p) WHERE z.id = $event))
 WITH DISTINCT nodes(p) AS steps
 WHERE NOT EXISTS {
     WITH steps, head(steps) AS here
-    MATCH (here)-[r:CAUSED|RESPONSE_TO]-(cause)
-    WHERE NOT cause IN steps AND cause = CASE type(r) WHEN 'CAUSED' THEN startNode(r) ELSE endNode(r) END
-      AND r.modality IN $scope.modalities AND r.modality <> 'negated'
-      AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
-      AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
-      AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
-      AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
-      AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-      AND ($scope.relations = [] OR type(r) IN $scope.relations)
+    MATCH (here)-[r]-(cause)
+    WHERE type(r) IN $ontology.links AND NOT cause IN steps AND cause = CASE WHEN type(r) IN $ontology.role.cause THEN startNode(r) ELSE endNode(r) END
+      AND <walked>
   } AND NOT EXISTS {
     WITH steps, last(steps) AS here
-    MATCH (here)-[r:CAUSED|RESPONSE_TO]-(effect)
-    WHERE NOT effect IN steps AND here = CASE type(r) WHEN 'CAUSED' THEN startNode(r) ELSE endNode(r) END
-      AND r.modality IN $scope.modalities AND r.modality <> 'negated'
-      AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
-      AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
-      AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
-      AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
-      AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-      AND ($scope.relations = [] OR type(r) IN $scope.relations)
+    MATCH (here)-[r]-(effect)
+    WHERE type(r) IN $ontology.links AND NOT effect IN steps AND here = CASE WHEN type(r) IN $ontology.role.cause THEN startNode(r) ELSE endNode(r) END
+      AND <walked>
   }
 CALL (steps) {
   UNWIND range(0, size(steps) - 1) AS place
   WITH place, steps[place] AS e
-  OPTIONAL MATCH (e:Event)-[r]-(:Entity)
-  WHERE type(r) IN ['PERPETRATED', 'PARTICIPATED_IN', 'TARGETED', 'KILLED', 'INJURED', 'OCCURRED_AT'] AND r.start IS NOT NULL
-    AND r.modality IN $scope.modalities
-    AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
-    AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
-    AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
-    AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
-    AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-    AND ($scope.relations = [] OR type(r) IN $scope.relations)
-  WITH place, collect(r.start) AS dates
-  WITH place, reduce(least = null, day IN [d IN dates WHERE none(fine IN dates WHERE fine <> d AND fine STARTS WITH d)] |
-    CASE WHEN least IS NULL OR day < least THEN day ELSE least END) AS date
+  WITH place, COLLECT {
+      MATCH (e)-[r]-(:Entity)
+      WHERE e.type IN $ontology.events AND type(r) IN $ontology.parts AND (r.start IS NOT NULL OR r.end IS NOT NULL)
+        AND <named>
+      RETURN r ORDER BY coalesce(r.confidence, 0.5) DESC, coalesce(r.start, ''), coalesce(r.end, ''), r.id LIMIT 1
+    }[0] AS dated
   ORDER BY place
-  RETURN collect({day: date}) AS told
+  RETURN collect({start: dated.start, end: dated.end}) AS told
 }
 CALL (steps) {
   UNWIND range(0, size(steps) - 2) AS place
   WITH steps[place] AS x, steps[place + 1] AS y
-  MATCH (x)-[r:CAUSED|RESPONSE_TO]-(y)
-  WHERE x = CASE type(r) WHEN 'CAUSED' THEN startNode(r) ELSE endNode(r) END
-    AND r.modality IN $scope.modalities AND r.modality <> 'negated'
-    AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
-    AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
-    AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
-    AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
-    AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-    AND ($scope.relations = [] OR type(r) IN $scope.relations)
+  MATCH (x)-[r]-(y)
+  WHERE type(r) IN $ontology.links AND x = CASE WHEN type(r) IN $ontology.role.cause THEN startNode(r) ELSE endNode(r) END
+    AND <walked>
   RETURN collect(r) AS links
 }
-WITH [z IN steps | z.id] AS events, [one IN told | one.day] AS dates, steps + links AS graph
-RETURN events, dates,
-  reduce(seen = {latest: '', wrong: false}, day IN [d IN dates WHERE d IS NOT NULL] | {
-    latest: CASE WHEN left(day + '-01-01', 10) > seen.latest THEN left(day + '-01-01', 10) ELSE seen.latest END,
-    wrong: seen.wrong OR day + '~' < seen.latest
+WITH [z IN steps | z.id] AS events, told, steps + links AS graph
+RETURN events,
+  [one IN told | CASE WHEN one.start = one.end THEN one.start
+    WHEN one.start IS NOT NULL OR one.end IS NOT NULL THEN coalesce(one.start, '..') + '/' + coalesce(one.end, '..') END] AS dates,
+  reduce(seen = {latest: '', wrong: false}, one IN told | {
+    latest: CASE WHEN left(one.start + '-01-01', 10) > seen.latest THEN left(one.start + '-01-01', 10) ELSE seen.latest END,
+    wrong: seen.wrong OR coalesce(one.end + '~' < seen.latest, false)
   }).wrong AS out_of_order, graph
-ORDER BY reduce(least = '~', d IN dates | CASE WHEN d < least THEN d ELSE least END), events
+ORDER BY reduce(least = '~', one IN told |
+    CASE WHEN coalesce(one.start, one.end) < least THEN coalesce(one.start, one.end) ELSE least END), events
 LIMIT coalesce($limit, 1000000000)

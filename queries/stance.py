@@ -1,57 +1,100 @@
-"""Whether one entity is a friend or a foe of another."""
+"""Whether an entity is a friend or a foe of another."""
 
 from __future__ import annotations
 
-from ..graph.model import Answer, Row
-from ..graph.schema import WALKABLE
-from ..graph.scope import EVERYTHING, Rule, Scope
+from ..graph.errors import InputError
+from ..graph.identity.resolve import resolve_all
+from ..graph.model import Answer, Columns, EntityRef, Relation, Row
+from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
 from ._answer import answer
-from ._paths import PathNet
-from ._signed import SignedNet, signed_names, signed_path
+from ._signed import COMMON_FOE, ONE_SIGN, SignedNet, SignedPath, best_path
 
-COLUMNS = ("sign", "weight", "path")
-VERDICTS = {1: "friendly", -1: "hostile"}
+COLUMNS: Columns = {"sign": "number", "weight": "number", "path": "path", "relations": "relation", "common_foe": "text"}
 
 
 def stance(
     store: Store,
-    source: str,
-    target: str,
+    source: EntityRef,
+    target: EntityRef,
     *,
     max_hops: int = 3,
     scope: Scope = EVERYTHING,
     limit: int | None = None,
 ) -> Answer:
-    """Whether an entity is a friend or a foe of another: the strongest friendly and the strongest hostile path.
+    """Whether an entity is a friend or a foe of another, by its best friendly and its best hostile path.
 
-    Only relations with a sign are used, walked in either direction; PERPETRATED counts as friendly, so that
-    who carried out an act is as hostile as the act to those it hit. The sign of a path is the product of its
-    signs, its weight that of its weights; of equal weights the fewest hops count, then the least ids. Between
-    the ends stand states, organizations, persons and events. From what an event did to a person a path goes
-    on to what that person leads only where the person led it at the time, if both dates are known. The
-    heavier path comes first and is the verdict; of equal weight, there is none.
+    The signed graph has the signed relations between those who act, and who ATTACKED whom by an event, all walked
+    either way. The sign of a path is the product of its signs, its weight that of its weights; of equal weights
+    the fewest hops count, then the least ids. Rows are the best path of each sign with at most one hostile hop, the
+    heavier first, and then the best with two hostile hops that meet at one entity, a common foe. The verdict is that of
+    the path at least twice as heavy as the other; it is mixed when both are there and neither is, and
+    unclear when there is none. Sharing a foe makes nobody a friend.
 
     `source`: entity whose stance is asked for.
     `target`: entity towards which.
     `max_hops`: longest path looked for.
     """
-    first, second = PathNet(store, [source, target], scope).ends
-    names = signed_names(store.schema, scope)
-    net = SignedNet(store, (first, second), Rule(scope, names, names, WALKABLE, (first, second)), max_hops)
-    found = [path for sign in (1, -1) if (path := signed_path(net, sign, max_hops))]
-    found.sort(key=lambda path: (-path.weight, len(path.nodes), path.nodes, -path.sign))
-    rows: list[Row] = [{"sign": one.sign, "weight": one.weight, "path": list(one.nodes)} for one in found]
-    shown = found[:limit]
+    ends = resolve_all(store, [source, target])
+    if ends[0] == ends[1]:
+        raise InputError(f"A stance needs two entities: “{source}” and “{target}” are the same.")
+    acting = all(store.schema.acts(id_) for id_ in ends)
+    steps = SignedNet(store, scope).between_ends(ends[0], ends[1], max_hops) if acting else {}
+    pair = (ends[0], ends[1])
+    friendly, hostile = (best_path(steps, pair, max_hops, ONE_SIGN, state) for state in (0, 1))
+    foe = best_path(steps, pair, max_hops, COMMON_FOE, 2)
+    paths = sorted(filter(None, (friendly, hostile)), key=lambda path: (-path.weight, len(path.nodes), path.nodes))
+    rows = [_row(path, common_foe=False) for path in paths] + ([_row(foe, common_foe=True)] if foe else [])
+    shown = [*paths, *([foe] if foe else [])][:limit]
+    used = [relation for path in shown for hop in path.relations for relation in hop]
+    verdict = _verdict(friendly, hostile)
     return answer(
-        "stance", COLUMNS, rows, entities=[node for one in shown for node in one.nodes],
-        relations=[id_ for one in shown for id_ in one.relations], limit=limit, heading=_verdict(rows),
-    )  # fmt: skip
+        "stance", COLUMNS, rows, entities=[*ends, *(node for path in shown for node in path.nodes)],
+        relations=[relation.id for relation in used], derived=_derived(used), limit=limit,
+        heading=_words(verdict, friendly, hostile, foe, max_hops),
+    )._replace(extras={"verdict": verdict})  # fmt: skip
 
 
-def _verdict(rows: list[Row]) -> str:
-    if not rows:
-        return ""
-    if len(rows) == 2 and rows[0]["weight"] == rows[1]["weight"]:
-        return "Verdict: undecided, the friendly and the hostile path weigh the same."
-    return f"Verdict: {VERDICTS[rows[0]['sign']]}."
+def _row(path: SignedPath, *, common_foe: bool) -> Row:
+    relations = [[relation.id for relation in hop] for hop in path.relations]
+    return {
+        "sign": path.sign, "weight": path.weight, "path": list(path.nodes), "relations": relations,
+        "common_foe": common_foe,
+    }  # fmt: skip
+
+
+def _derived(relations: list[Relation]) -> list[Relation]:
+    return list({relation.id: relation for relation in relations if relation.derived}.values())
+
+
+def _verdict(friendly: SignedPath | None, hostile: SignedPath | None) -> str:
+    for_, against = (path.weight if path else 0.0 for path in (friendly, hostile))
+    if friendly and (hostile is None or for_ >= 2 * against > 0 or against == 0 < for_):
+        return "friendly"
+    if hostile and (friendly is None or against >= 2 * for_ > 0 or for_ == 0 < against):
+        return "hostile"
+    return "mixed" if friendly and hostile else "unclear"
+
+
+def _words(
+    verdict: str, friendly: SignedPath | None, hostile: SignedPath | None, foe: SignedPath | None, max_hops: int
+) -> str:
+    """Return the verdict with what it rests on."""
+    from ..render.wording import number
+
+    if verdict == "mixed" and friendly and hostile:
+        return (
+            f"Verdict: mixed. The best path for ({number(friendly.weight)}) and the best against "
+            f"({number(hostile.weight)}) are within a factor of two.{_inferred(friendly, hostile)}"
+        )
+    if verdict == "unclear":
+        why = f"No signed path of at most {max_hops} hops with at most one hostile hop joins them."
+        return f"Verdict: unclear. {'They share a foe, which makes nobody friends.' if foe else why}"
+    return f"Verdict: {verdict}.{_inferred(friendly if verdict == 'friendly' else hostile)}"
+
+
+def _inferred(*paths: SignedPath | None) -> str:
+    """Return a sentence where a verdict is drawn from others: there is no direct tie."""
+    longest = max((len(path.signs) for path in paths if path), default=0)
+    direct = any(len(path.signs) == 1 for path in paths if path)
+    return "" if direct or not longest else f" No direct tie: inferred over {longest} hops."

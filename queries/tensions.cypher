@@ -2,20 +2,17 @@
 // Fetches the signed relations between actors, and what events did to them, of which `tensions` makes triangles.
 // $limit counts the rows of the answer, and not these.
 MATCH (a:Entity)-[r]->(b:Entity)
-WHERE a <> b AND (r.sign <> 0 AND (a:State OR a:Organization OR a:Person) AND (b:State OR b:Organization OR b:Person)
+WHERE a <> b AND (all(z IN [a, b] WHERE z.type IN $ontology.acting) AND type(r) IN $ontology.positive + $ontology.negative
       AND ($scope.relations = [] OR type(r) IN $scope.relations)
-    OR ($scope.relations = [] OR 'ATTACKED' IN $scope.relations)
-      AND (r:PERPETRATED AND (a:State OR a:Organization OR a:Person)
-        OR (r:TARGETED OR r:KILLED OR r:INJURED) AND (b:State OR b:Organization OR b:Person)))
-  AND r.modality IN $scope.modalities AND r.modality <> 'negated'
-  AND ($scope.high = '' OR r.start IS NULL OR r.start <= $scope.high)
-  AND ($scope.low = '' OR r.end IS NULL OR r.end + '~' >= $scope.low)
-  AND (NOT $scope.dated_only OR r.start IS NOT NULL OR r.end IS NOT NULL)
-  AND (r.confidence IS NULL OR r.confidence >= $scope.min_confidence)
-  AND NOT startNode(r).id IN $scope.avoid AND NOT endNode(r).id IN $scope.avoid
-  AND ($entity IS NULL OR all(end IN [a, b] WHERE end:Event OR end.id = $entity
+      AND <signed>
+    OR type(r) IN $ontology.parts
+      AND any(rule IN $ontology.derived WHERE ($scope.relations = [] OR rule.relation IN $scope.relations)
+        AND $scope.sign IN [0, rule.sign]))
+  AND <in_scope>
+  AND r.modality <> 'negated'
+  AND ($entity IS NULL OR all(end IN [a, b] WHERE end.type IN $ontology.events OR end.id = $entity
     OR EXISTS { (end)--(:Entity {id: $entity}) }
-    OR EXISTS { (end)--(:Event)--(:Entity {id: $entity}) }))
+    OR EXISTS { (end)--(event)--(:Entity {id: $entity}) WHERE event.type IN $ontology.events }))
 RETURN startNode(r).id AS source, type(r) AS relation, endNode(r).id AS target, r.weight AS weight, r.id AS id,
   [startNode(r), r, endNode(r)] AS graph
 ORDER BY id

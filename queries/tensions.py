@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from ..graph.identity.resolve import resolve
-from ..graph.model import Answer, Relation, Row
+from ..graph.model import Answer, Columns, EntityRef, Relation, Row
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
 from ._answer import answer
+from ._attacks import attacks_at
 from ._triangles import Tie, tense, ties_around, ties_of_all
 
-COLUMNS = ("a", "b", "c", "signs", "weight")
+COLUMNS: Columns = {"a": "entity", "b": "entity", "c": "entity", "signs": "number", "weight": "number"}
 
 
-def tensions(store: Store, entity: str | None = None, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
+def tensions(
+    store: Store, entity: EntityRef | None = None, *, scope: Scope = EVERYTHING, limit: int | None = None
+) -> Answer:
     """Triangles of actors that do not balance: a friend's foe who is a friend, or three foes.
 
     Between each two of three states, organizations or persons stands their strongest signed relation, by
@@ -41,11 +44,18 @@ def tensions(store: Store, entity: str | None = None, *, scope: Scope = EVERYTHI
 
 def _derived(store: Store, scope: Scope, used: list[Tie]) -> list[Relation]:
     """Return the derived relations of some ties anew, with their tellings."""
-    from ..graph.derive import derived
-
-    ids = sorted({half for one in used for half in one.relation.split("+")})
-    if not ids:
-        return []
-    wanted = {one.relation for one in used}
-    steps = store.relations(Selection(scope, ids=ids))
-    return [one for one in derived(steps, store.schema) if one.id in wanted]
+    steps = Selection(
+        scope._replace(relations=(), sign=0), ids=sorted(half for tie in used for half in tie.relation.split("+"))
+    )
+    events = (
+        {
+            end
+            for one in store.relations(steps, bare=True)
+            for end in (one.source, one.target)
+            if store.schema.is_event(end)
+        }
+        if used
+        else ()
+    )
+    wanted = {tie.relation for tie in used}
+    return [one for one in attacks_at(store, scope, sorted(events)) if one.id in wanted]

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from ..graph.identity.resolve import resolve
-from ..graph.model import Answer, Relation, Row
+from ..graph.model import Answer, Columns, EntityRef, Relation, Row
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._events import EventCard, event_cards, events_of, span
 
-COLUMNS = ("date", "relation_or_event", "ends", "place", "killed", "injured")
+COLUMNS: Columns = {
+    "date": "date",
+    "relation_or_event": "either",
+    "who": "entity",
+    "place": "entity",
+    "killed": "number",
+    "injured": "number",
+}
 
 
-def timeline(store: Store, entity: str | None = None, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
+def timeline(
+    store: Store, entity: EntityRef | None = None, *, scope: Scope = EVERYTHING, limit: int | None = None
+) -> Answer:
     """Dated relations and events, earliest first.
 
     An event is one row with all that is told of it; its ends are its perpetrators and those it hit. A
@@ -24,11 +33,13 @@ def timeline(store: Store, entity: str | None = None, *, scope: Scope = EVERYTHI
     about = None if entity is None else resolve(store, entity)
     events = None if about is None else events_of(store, scope, about)
     wanted = Selection(scope, about=None if about is None else [about])
-    lasting = (one for one in store.relations(wanted, bare=True) if (one.start or one.end) and not _of_event(one))
+    lasting = (
+        one for one in store.relations(wanted, bare=True) if (one.start or one.end) and not _of_event(store, one)
+    )
     cards = event_cards(store, scope, events, bare=True)
     order = sorted(
         [*((one.start or one.end or "", one.end or "", one.id) for one in lasting)]
-        + [(card.date, card.date, card.id) for card in cards.values() if card.date]
+        + [(card.span[0] or card.span[1] or "", card.span[1] or "", card.id) for card in cards.values() if card.date]
     )
     shown = [id_ for _, _, id_ in order[:limit]]
     told = event_cards(store, scope, [one for one in shown if one in cards])
@@ -42,20 +53,20 @@ def timeline(store: Store, entity: str | None = None, *, scope: Scope = EVERYTHI
     )  # fmt: skip
 
 
-def _of_event(one: Relation) -> bool:
-    return one.source.startswith("event:") or one.target.startswith("event:")
+def _of_event(store: Store, relation: Relation) -> bool:
+    return store.schema.is_event(relation.source) or store.schema.is_event(relation.target)
 
 
 def _event_row(card: EventCard) -> Row:
     ends = list(dict.fromkeys((*card.perpetrators, *card.targets)))
     return {
-        "date": card.date, "relation_or_event": card.id, "ends": ends, "place": card.place,
-        "killed": card.toll("KILLED"), "injured": card.toll("INJURED"),
+        "date": card.date, "relation_or_event": card.id, "who": ends, "place": card.place,
+        "killed": card.toll("killed"), "injured": card.toll("injured"),
     }  # fmt: skip
 
 
 def _relation_row(one: Relation) -> Row:
     return {
-        "date": span(one.start, one.end), "relation_or_event": one.id, "ends": [one.source, one.target],
+        "date": span(one.start, one.end), "relation_or_event": one.id, "who": [one.source, one.target],
         "place": one.place, "killed": None, "injured": None,
     }  # fmt: skip

@@ -7,15 +7,15 @@ from contextlib import suppress
 from typing import Any
 
 from ..graph.errors import AmbiguousEntity, InputError, UnknownEntity, UnknownRelation
-from ..graph.model import MODALITIES, Answer, Row
+from ..graph.model import MODALITIES, Answer, AnyRef, Columns, Row
 from ..graph.scope import Scope, Selection
 from ..graph.stores.protocol import Store
 from . import query as named
 from ._answer import answer
 from ._changes import Change, changes, sentence, shift, spoken_name
 
-COLUMNS = ("change", "before", "after")
-SENSITIVITY = ("removed", "lost", "gained", "moved", "shift")
+COLUMNS: Columns = {"change": "text", "before": "row", "after": "row"}
+SENSITIVITY: Columns = {"removed": "either", "lost": "number", "gained": "number", "moved": "number", "shift": "number"}
 TRIED = 200
 """Removals tried at most, one at a time, to see which matters most."""
 PASSES_ON = "arguments"
@@ -25,7 +25,7 @@ def whatif(
     store: Store,
     query: str,
     *arguments: str,
-    without: tuple[str, ...] = (),
+    without: tuple[AnyRef, ...] = (),
     sensitivity: bool = False,
     settings: Mapping[str, Any] | None = None,
     limit: int | None = None,
@@ -107,7 +107,7 @@ def _without(store: Store, ask: Callable[[], Answer], removed: list[Meant]) -> A
         try:
             return ask()
         except UnknownEntity:
-            return Answer("", (), ())
+            return Answer("", {}, ())
 
 
 def _sensitivity(store: Store, ask: Callable[[], Answer], removed: list[Meant], limit: int | None) -> Answer:

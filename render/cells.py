@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any
 from .wording import number, sentence
 
 if TYPE_CHECKING:
+    from ..graph.model import Kind
     from .subjects import Subjects
 
-IN_TURN = frozenset({"nodes", "path", "via", "events"})
-"""Columns whose lists are in the order in which one goes through them."""
 
-
-def cell(value: Any, column: str, subjects: Subjects) -> str:
-    """Return a value as people read it: names for ids, words for relations."""
+def cell(value: Any, kind: Kind, subjects: Subjects) -> str:
+    """Return a value of a column as people read it: names for ids, words for relations."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -22,11 +20,11 @@ def cell(value: Any, column: str, subjects: Subjects) -> str:
     if isinstance(value, float):
         return f"{value:.3f}" if abs(value) >= 0.001 or not value else number(value)
     if isinstance(value, list | tuple):
-        return (" → " if column in IN_TURN else "; ").join(cell(item, column, subjects) or "?" for item in value)
+        return (" → " if kind == "path" else "; ").join(cell(item, kind, subjects) or "?" for item in value)
     text = str(value)
-    if text in subjects.relations:
+    if kind in ("relation", "either") and text in subjects.relations:
         return sentence(subjects.relations[text], subjects)
-    return subjects.names.get(text, text)
+    return text if kind in ("text", "date") else subjects.names.get(text, text)
 
 
 def is_number(value: Any) -> bool:

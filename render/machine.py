@@ -29,6 +29,7 @@ def print_json(answer: Answer, store: Store, parameters: Mapping[str, Any]) -> N
     whole = {
         "query": answer.query,
         "parameters": dict(parameters),
+        **answer.extras,
         "rows": [{name: row[name] for name in answer.columns} for row in answer.rows],
         "nodes": [node(subjects.entities[id_]) for id_ in sorted(subjects.entities)],
         "edges": [edge(subjects.relations[id_]) for id_ in sorted(subjects.relations)],

@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from ..graph.stores.protocol import Counts
     from .subjects import Subjects
 
-_IS = frozenset(
-    ("PART_OF", "MEMBER_OF", "AFFILIATED_WITH", "LOCATED_IN", "NEAR", "PRESENT_IN", "AFFECTED_BY", "RESPONSE_TO")
-)
 _PART = {4: "in", 7: "in", 10: "on"}
 
 
@@ -24,15 +21,11 @@ def sentence(
     kind = subjects.schema.relations[relation.relation]
     backward = near == relation.target != relation.source and bool(kind.inverse or kind.symmetric)
     ends = (relation.target, relation.source) if backward else (relation.source, relation.target)
-    verb = kind.inverse if backward and not kind.symmetric else _verb(relation.relation, kind.words)
+    verb = kind.inverse if backward and not kind.symmetric else kind.words
     first, second = (subjects.names.get(one, one) for one in ends)
     place = {"place": subjects.names.get(relation.place, relation.place)} if relation.place else {}
     words = [first, paint(verb, relation.sign) if paint else verb, second, when(relation.start, relation.end)]
     return " ".join(filter(None, [*words, details({**place, **relation.attributes})]))
-
-
-def _verb(name: str, words: str) -> str:
-    return f"is {words}" if name in _IS else words
 
 
 def when(start: str | None, end: str | None) -> str:

@@ -32,9 +32,9 @@ def print_answer(answer: Answer, store: Store, *, receipts: bool) -> None:
     from .table import print_table
 
     subjects = subjects_of(answer, store, bare=not receipts)
-    cells = [[cell(row[name], name, subjects) for name in answer.columns] for row in answer.rows]
+    cells = [[cell(row[name], kind, subjects) for name, kind in answer.columns.items()] for row in answer.rows]
     right = {name for name in answer.columns if all(is_number(row[name]) for row in answer.rows)}
-    print_table(answer.columns, cells, right)
+    print_table(list(answer.columns), cells, right)
     if receipts:
         _print_evidence(answer, subjects)
 

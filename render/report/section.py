@@ -12,13 +12,16 @@ import click
 from ...graph.model import Answer, Document, Relation, Row, Telling
 from ...graph.scope import Scope
 from ...graph.stores.protocol import Store
-from ..cells import IN_TURN, cell, is_number
+from ..cells import cell, is_number
 from ..labels import plain
 from ..picture.choose import choose
 from ..picture.picture import Picture
 from ..subjects import Subjects, subjects_of
 from ..wording import counted, grade, is_path, number, sentence, standing
 from .parts import Chain, Cited, Line, Section, Table, Told
+
+IN_TURN = frozenset({"nodes", "path", "via", "events"})
+"""Columns whose lists are in the order in which one goes through them, also in the rows of a whatif."""
 
 MOST_NODES = 40
 """More would not be legible on paper."""
@@ -105,7 +108,9 @@ def _rows(given: _Material) -> tuple[list[Chain], list[Line], Table | None]:
         lines = zip(rows, given.of_rows, strict=True)
         return [], [Line(f"{plain(row['words'])}.", cites=cites) for row, cites in lines], None
     columns = given.answer.columns
-    cells = [[plain(click.unstyle(cell(row[name], name, given.subjects))) for name in columns] for row in rows]
+    cells = [
+        [plain(click.unstyle(cell(row[name], kind, given.subjects))) for name, kind in columns.items()] for row in rows
+    ]
     numbers = frozenset(rank for rank, name in enumerate(columns) if all(is_number(row[name]) for row in rows))
     titles = [name.replace("_", " ") for name in columns]
     return [], [], Table(titles, cells, numbers, given.of_rows)

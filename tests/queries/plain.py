@@ -126,7 +126,7 @@ def influence_arcs(known: Iterable[Relation], given: Filters) -> Hops:
         ends = (one.source, one.target) if RELATIONS[one.relation].conducts == "forward" else (one.target, one.source)
         if RELATIONS[one.relation].conducts == "none" or not given.admit(one) or ends[0] == ends[1]:
             continue
-        if all(end.startswith(ACTING) for end in ends):
+        if ends[0].startswith(ACTING) and builtin().entity_type(ends[1]) in RELATIONS[one.relation].steers:
             arcs.setdefault(ends, []).append(one)
     return {pair: sorted(held, key=lambda one: (-one.weight, one.relation, one.id)) for pair, held in arcs.items()}
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...merging import relation_key, relation_name
 from ...model import Document, Entity, Relation
+from ...rules import selected_names
 from ...schema import Schema
 from ...scope import Selection
 from .database import RELATIONS, either
@@ -25,7 +26,7 @@ _ROW = "r.id, a.id, type(r), b.id, r.start, r.end, r.strength, r.confidence, r.m
 
 def read_relations(server: Server, schema: Schema, selection: Selection, *, bare: bool) -> Iterator[Relation]:
     """Return the relations of a selection in order of id (see Store.relations)."""
-    names = _names(schema, selection)
+    names = sorted(schema.relations if (chosen := selected_names(schema, selection)) is None else chosen)
     if not names:
         return
     condition, values = in_scope(selection.scope)
@@ -99,14 +100,6 @@ def _others(selection: Selection, names: Collection[str], values: dict[str, Any]
         conditions.append("(a.id IN $about OR b.id IN $about)")
         values["about"] = _listed(selection.about)
     return conditions
-
-
-def _names(schema: Schema, selection: Selection) -> list[str]:
-    allowed: set[str] = set(schema.relations)
-    for some in (selection.names, selection.scope.relations or None):
-        if some is not None:
-            allowed &= set(some)
-    return sorted(allowed)
 
 
 def _both_ways(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:

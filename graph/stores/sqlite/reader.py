@@ -11,6 +11,7 @@ from typing import Any
 from ...grading import telling_confidence
 from ...merging import combined, in_order, relation_key, relation_name
 from ...model import METHODS, MODALITIES, Document, Entity, Relation, Telling
+from ...rules import selected_names
 from ...schema import Schema
 from ...scope import Selection
 from .filters import in_scope, numbers
@@ -33,7 +34,7 @@ def read_relations(
     database: sqlite3.Connection, schema: Schema, selection: Selection, *, bare: bool
 ) -> Iterator[Relation]:
     """Return the relations of a selection in order of id (see Store.relations)."""
-    where, values = _where(selection)
+    where, values = _where(schema, selection)
     # Keys are signed and ids are not: the non-negative ones come first.
     rows = database.execute(f"{_RELATION} WHERE {where} ORDER BY r.id < 0, r.id", values)
     while batch := list(islice(rows, BATCH)):
@@ -64,7 +65,7 @@ def read_documents(database: sqlite3.Connection, where: str, values: Iterable[An
         yield Document(id_, title, publisher, published, path, reliability, told, text)
 
 
-def _where(selection: Selection) -> tuple[str, dict[str, object]]:
+def _where(schema: Schema, selection: Selection) -> tuple[str, dict[str, object]]:
     scope = selection.scope
     condition, values = in_scope(scope)
     conditions = [condition]
@@ -77,11 +78,10 @@ def _where(selection: Selection) -> tuple[str, dict[str, object]]:
     if selection.pairs is not None:
         conditions.append(f"r.first IN ({_JOINING})")
         values["pairs"] = json.dumps([*selection.pairs, *((b, a) for a, b in selection.pairs)])
-    if selection.names is not None or scope.relations:
-        chosen = set(scope.relations or selection.names or ())
-        chosen &= set(chosen if selection.names is None else selection.names)
+    names = selected_names(schema, selection)
+    if names is not None:
         conditions.append("n.name IN (SELECT value FROM json_each(:names))")
-        values["names"] = json.dumps(sorted(chosen))
+        values["names"] = json.dumps(sorted(names))
     if scope.avoid:
         conditions.append("s.id NOT IN (SELECT value FROM json_each(:avoid))")
         conditions.append("t.id NOT IN (SELECT value FROM json_each(:avoid))")

@@ -1,0 +1,47 @@
+"""The ontology as a parameter of Cypher: lists of types and relations, as `$ontology.acting`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...schema import EVENT_PARTS, HARMS, LINKS, ROLES, Derived, Schema
+
+
+def ontology_of(schema: Schema) -> dict[str, Any]:
+    """Return the flags of a schema as lists of names: types that act, relations that conduct forward, and so on."""
+    relations = schema.relations
+    return {
+        "acting": list(schema.acting),
+        "walkable": list(schema.walkable),
+        "events": list(schema.event_types),
+        "proxies": list(schema.proxy_types),
+        "places": sorted(schema.place_types),
+        "acted_kinds": sorted({kind for name in schema.event_types for kind in schema.nodes[name].acted_kinds}),
+        "path": list(schema.path_relations()),
+        "symmetric": [name for name, relation in relations.items() if relation.symmetric],
+        "forward": list(schema.conducting("forward")),
+        "backward": list(schema.conducting("backward")),
+        "steers": {name: list(schema.steered(name)) for name, one in relations.items() if one.conducts != "none"},
+        "shared": [name for name, relation in relations.items() if relation.shared],
+        "fractions": {name: relation.fraction for name, relation in relations.items() if relation.fraction},
+        "proxy": [name for name, relation in relations.items() if relation.proxy],
+        "positive": [name for name, relation in relations.items() if relation.sign > 0],
+        "negative": [name for name, relation in relations.items() if relation.sign < 0],
+        "eventual": [name for name, relation in relations.items() if relation.aspect == "event"],
+        "expected": {name: list(relation.expected) for name, relation in relations.items() if relation.expected},
+        "role": {role: list(schema.with_role(role)) for role in ROLES},
+        "parts": list(schema.with_role(*EVENT_PARTS)),
+        "harms": list(schema.with_role(*HARMS)),
+        "links": list(schema.with_role(*LINKS)),
+        "told": list(schema.with_role(*EVENT_PARTS, "claimant", *LINKS)),
+        "derived": [_rule(schema, rule) for rule in schema.derived],
+    }
+
+
+def _rule(schema: Schema, rule: Derived) -> dict[str, Any]:
+    kind = schema.relations[rule.relation]
+    first, then = schema.with_role(*rule.first), schema.with_role(*rule.then)
+    return {
+        "relation": rule.relation, "first": list(first), "then": list(then), "but_not": list(rule.but_not),
+        "sign": kind.sign, "strength": kind.strength,
+    }  # fmt: skip

@@ -1,0 +1,2 @@
+<named>
+AND r.modality <> 'negated'
