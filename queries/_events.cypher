@@ -24,7 +24,8 @@ WITH e, told, ends, dated.start AS start, dated.end AS end,
   [end IN ends WHERE end.relation IN $ontology.role.claimant | end.id] AS claimants,
   [end IN ends WHERE end.relation IN $ontology.harms | end.id] AS victims
 WITH e, told, start, end, head(places) AS place,
-  CASE WHEN start = end THEN start WHEN start IS NOT NULL OR end IS NOT NULL THEN coalesce(start, '..') + '/' + coalesce(end, '..') END AS date,
+  CASE WHEN start = end THEN start
+    WHEN start IS NOT NULL OR end IS NOT NULL THEN coalesce(start, '..') + '/' + coalesce(end, '..') END AS date,
   reduce(seen = [], id IN culprits | CASE WHEN id IN seen THEN seen ELSE seen + id END) AS perpetrators,
   reduce(seen = [], id IN claimants | CASE WHEN id IN seen THEN seen ELSE seen + id END) AS claimed_by,
   reduce(seen = [], id IN victims | CASE WHEN id IN seen THEN seen ELSE seen + id END) AS targets,

@@ -1,7 +1,8 @@
 // Chains of cause and answer, the cause first.
 // All chains are listed, where the command stops at a thousand.
 MATCH p = (first:Entity) ((x)-[r]-(y) WHERE
-    x <> y AND type(r) IN $ontology.links AND x = CASE WHEN type(r) IN $ontology.role.cause THEN startNode(r) ELSE endNode(r) END
+    x <> y AND type(r) IN $ontology.links
+    AND x = CASE WHEN type(r) IN $ontology.role.cause THEN startNode(r) ELSE endNode(r) END
     AND <walked>)+ (last:Entity)
 WHERE all(z IN nodes(p) WHERE single(w IN nodes(p) WHERE w = z))
   AND ($event IS NULL OR any(z IN nodes(p) WHERE z.id = $event))
@@ -9,12 +10,14 @@ WITH DISTINCT nodes(p) AS steps
 WHERE NOT EXISTS {
     WITH steps, head(steps) AS here
     MATCH (here)-[r]-(cause)
-    WHERE type(r) IN $ontology.links AND NOT cause IN steps AND cause = CASE WHEN type(r) IN $ontology.role.cause THEN startNode(r) ELSE endNode(r) END
+    WHERE type(r) IN $ontology.links AND NOT cause IN steps
+      AND cause = CASE WHEN type(r) IN $ontology.role.cause THEN startNode(r) ELSE endNode(r) END
       AND <walked>
   } AND NOT EXISTS {
     WITH steps, last(steps) AS here
     MATCH (here)-[r]-(effect)
-    WHERE type(r) IN $ontology.links AND NOT effect IN steps AND here = CASE WHEN type(r) IN $ontology.role.cause THEN startNode(r) ELSE endNode(r) END
+    WHERE type(r) IN $ontology.links AND NOT effect IN steps
+      AND here = CASE WHEN type(r) IN $ontology.role.cause THEN startNode(r) ELSE endNode(r) END
       AND <walked>
   }
 CALL (steps) {
@@ -33,7 +36,8 @@ CALL (steps) {
   UNWIND range(0, size(steps) - 2) AS place
   WITH steps[place] AS x, steps[place + 1] AS y
   MATCH (x)-[r]-(y)
-  WHERE type(r) IN $ontology.links AND x = CASE WHEN type(r) IN $ontology.role.cause THEN startNode(r) ELSE endNode(r) END
+  WHERE type(r) IN $ontology.links
+    AND x = CASE WHEN type(r) IN $ontology.role.cause THEN startNode(r) ELSE endNode(r) END
     AND <walked>
   RETURN collect(r) AS links
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..graph.errors import InputError
+from ..graph.figures import number
 from ..graph.identity.resolve import resolve_all
 from ..graph.model import Answer, Columns, EntityRef, Relation, Row
 from ..graph.scope import EVERYTHING, Scope
@@ -80,8 +81,6 @@ def _words(
     verdict: str, friendly: SignedPath | None, hostile: SignedPath | None, foe: SignedPath | None, max_hops: int
 ) -> str:
     """Return the verdict with what it rests on."""
-    from ..render.wording import number
-
     if verdict == "mixed" and friendly and hostile:
         return (
             f"Verdict: mixed. The best path for ({number(friendly.weight)}) and the best against "

@@ -29,7 +29,7 @@ def graph(*names: str) -> str:
 
 # Imports point one way. In graph/ a module or a folder may import only what stands before it in this list; a store
 # that is not in the list (sqlite, neo4j and every store to come) may import all of it, and never another store.
-VALUES = "errors dates spans counts grading names relation_ids identity.similar"
+VALUES = "errors figures dates spans counts grading names relation_ids identity.similar"
 NOUNS = "model schema scope voices grouping merging derive rules"
 ASKING = "stores.handles stores.protocol stores.open_store identity.resolve walks stores.networkx"
 LOADING = (
@@ -50,7 +50,7 @@ MAY_IMPORT = {
 # written out in Cypher by the package that knows Neo4j.
 MAY_IMPORT_WHEN_CALLED = {
     "graph.stores.open_store": graph("stores.sqlite stores.neo4j"),
-    "queries": graph("stores.neo4j.cypher"),
+    "queries": graph("stores.neo4j.cypher stores.neo4j.ontology"),
 }
 
 # Libraries that cost more than click: imported where they are needed, inside a function or for types only.

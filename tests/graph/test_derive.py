@@ -8,7 +8,7 @@ from linkchart.graph.model import Relation
 from linkchart.graph.schema import builtin
 from tests.render.samples import relation
 
-DEED = relation("r1", "state:us", "PERPETRATED", "event:strike", place="Baghdad airport", confidence=0.5)
+DEED = relation("r1", "state:us", "PERPETRATED", "event:strike", place="Baghdad airport", confidence=0.5, start=None)
 HIT = relation("r2", "event:strike", "KILLED", "person:soleimani", start="2020-01-03", end="2020-01-03")
 
 
@@ -20,9 +20,9 @@ def test_who_perpetrated_an_event_attacked_whom_it_hit() -> None:
     assert (found.confidence, found.weight) == (0.24, 0.216)
 
 
-def test_an_ungraded_step_leaves_the_grade_of_the_other() -> None:
+def test_an_ungraded_step_counts_as_one_half() -> None:
     ungraded = relation("r3", "event:strike", "KILLED", "person:soleimani", confidence=None)
-    assert [one.confidence for one in derived([DEED, ungraded], builtin())] == [0.5]
+    assert [one.confidence for one in derived([DEED, ungraded], builtin())] == [0.25]
 
 
 def test_the_weaker_modality_stands() -> None:

@@ -11,7 +11,7 @@ from linkchart.graph.errors import InputError
 from linkchart.graph.schema import builtin, extended
 from linkchart.loaders.schema_toml import read_extra
 
-OWNS = '[relations.OWNS]\ndomain = ["Organization"]\nrange = ["Vessel"]\n'
+OWNS = '[relations.RENTS]\ndomain = ["Organization"]\nrange = ["Vessel"]\n'
 
 
 def extra(tmp_path: Path, text: str) -> dict[str, Any]:
@@ -38,7 +38,7 @@ gloss = "holds the title"
 """
     schema = extended(builtin(), extra(tmp_path, text))
     assert schema.nodes["Vessel"].kinds == ("tanker", "warship")
-    owns = schema.relations["OWNS"]
+    owns = schema.relations["RENTS"]
     assert (owns.domain, owns.range, owns.sign, owns.strength) == (("Organization",), ("Vessel",), 1, 0.9)
     assert schema.entity_type("vessel:grace-1") == "Vessel"
 
@@ -56,7 +56,7 @@ def test_an_empty_file_adds_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("[relations.OWNS\n", "broken TOML"),
+        ("[relations.RENTS\n", "broken TOML"),
         ("[node.Vessel]\n", "the file has no key “node”. Did you mean nodes?"),
         ("nodes = 3\n", "nodes must be tables: [nodes.NAME]."),
         ("[nodes]\nVessel = 3\n", "nodes.Vessel must be a table: [nodes.Vessel]."),
@@ -66,9 +66,9 @@ def test_an_empty_file_adds_nothing(tmp_path: Path) -> None:
         ("[nodes.Vessel]\nkind = ['a']\n", "[nodes.Vessel] has no key “kind”. Did you mean kinds?"),
         ("[nodes.Vessel]\nkinds = 'a'\n", "nodes.Vessel.kinds must be a list of texts, not 'a'."),
         ("[relations.Owns]\n", "[relations.Owns]: a name here looks like OWNED_BY"),
-        ("[relations.OWNS]\nrange = ['State']\n", "[relations.OWNS] is new and needs a domain"),
-        ("[relations.OWNS]\ndomain = ['State']\n", "[relations.OWNS] is new and needs a range"),
-        (OWNS, "relations.OWNS.range: there is no node type “Vessel”."),
+        ("[relations.RENTS]\nrange = ['State']\n", "[relations.RENTS] is new and needs a domain"),
+        ("[relations.RENTS]\ndomain = ['State']\n", "[relations.RENTS] is new and needs a range"),
+        (OWNS, "relations.RENTS.range: there is no node type “Vessel”."),
         ("[relations.SUPPORTS]\nrange = ['Organisation']\n", "“Organisation”. Did you mean Organization?"),
         ("[relations.SUPPORTS]\ndomain = ['Document']\n", "a Document is where a fact stands"),
         ("[relations.SUPPORTS]\ndomain = []\n", "relations.SUPPORTS.domain is empty"),

@@ -9,8 +9,10 @@ from typing import Any, LiteralString, cast
 import neo4j
 
 from linkchart.graph.model import MODALITIES, Answer
+from linkchart.graph.schema import builtin
 from linkchart.graph.scope import Scope, window
 from linkchart.graph.stores.neo4j.cypher import bounded
+from linkchart.graph.stores.neo4j.ontology import ontology_of
 from linkchart.graph.stores.protocol import Store
 from linkchart.queries import query, statement
 from tests.neo4j.conftest import DATABASE
@@ -74,7 +76,7 @@ def run(driver: neo4j.Driver, name: str, ends: tuple[str, ...], options: Mapping
         result = driver.execute_query(statement(name, values), database_=DATABASE)
     else:
         text = bounded(query(name).cypher, values.get("max_hops"))
-        result = driver.execute_query(text, _plain(values), database_=DATABASE)
+        result = driver.execute_query(text, _plain(values) | {"ontology": ontology_of(builtin())}, database_=DATABASE)
     assert result.keys[-1] == "graph"
     assert all(drawn(record["graph"]) for record in result.records)
     return [{key: record[key] for key in result.keys[:-1]} for record in result.records]
