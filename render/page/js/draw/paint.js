@@ -137,18 +137,19 @@ export function paintAbove(ctx, plan, colour, moving) {
   ctx.save();
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
-  ctx.font = `${LETTER / plan.rung}px ${FACE}`;
+  ctx.font = `${plan.letter / plan.rung}px ${FACE}`;
   const light = new Map(plan.nodes.map((node) => [node.id, node.light]));
-  for (const name of plan.names) paintWriting(ctx, name, plan.rung, colour(light.get(name.id) < 0.6 ? "--quiet" : "--text"), colour("--page"), light.get(name.id) < 0.3 ? 0.6 : 1);
+  for (const name of plan.names) paintWriting(ctx, name, plan, colour(light.get(name.id) < 0.6 ? "--quiet" : "--text"), colour("--page"), light.get(name.id) < 0.3 ? 0.6 : 1);
   if (!moving) {
-    for (const words of plan.words) paintWriting(ctx, words, plan.rung, colour("--quiet"), colour("--page"), 1);
+    for (const words of plan.words) paintWriting(ctx, words, plan, colour("--quiet"), colour("--page"), 1);
+    ctx.font = `${LETTER / plan.rung}px ${FACE}`;
     for (const badge of plan.badges) paintBadge(ctx, badge, plan.rung, colour, light.get(badge.id) < 0.3 ? 0.5 : 1);
   }
   ctx.restore();
 }
 
-function paintWriting(ctx, { box, lines, align }, rung, ink, page, light) {
-  const wide = box.right - box.left, step = (LEADING * LETTER) / rung;
+function paintWriting(ctx, { box, lines, align }, { rung, letter }, ink, page, light) {
+  const wide = box.right - box.left, step = (LEADING * letter) / rung;
   ctx.globalAlpha = light;
   ctx.textAlign = align > 0 ? "left" : align < 0 ? "right" : "center";
   const x = align > 0 ? box.left : align < 0 ? box.right : (box.left + box.right) / 2;

@@ -8,7 +8,7 @@ import { pointAlong } from "../layout/curves.js";
 import { addCamera } from "./camera.js";
 import { addTouch } from "./touch.js";
 import { pageColours } from "./colours.js";
-import { rungOf } from "../layout/names.js";
+import { LADDER, rungOf } from "../layout/names.js";
 
 const OPTIONS = {
   layout: { improvedLayout: false },
@@ -42,7 +42,7 @@ export function startPicture(element, handlers) {
     network.redraw();
   };
   picture.replan = () => {
-    picture.plan = planOf(picture.ground, picture.selection, rungOf(network.getScale()));
+    picture.plan = planOf(picture.ground, picture.selection, rungFor(picture, network.getScale()));
     picture.nodeOf = new Map(picture.plan.nodes.map((node) => [node.id, node]));
   };
   /** Read the colours of the page again. */
@@ -59,7 +59,7 @@ export function startPicture(element, handlers) {
 
   network.on("beforeDrawing", (ctx) => {
     if (!picture.plan) return;
-    if (rungOf(network.getScale()) !== picture.plan.rung) picture.replan();
+    if (rungFor(picture, network.getScale()) !== picture.plan.rung) picture.replan();
     paintBelow(ctx, picture.plan, picture.colour, picture.viewBox(), picture.moving);
   });
   network.on("afterDrawing", (ctx) => {
@@ -72,6 +72,12 @@ export function startPicture(element, handlers) {
   addTouch(picture, SETTLED);
   window.linkchart = { network, picture }; // a handle for the console and for tests
   return picture;
+}
+
+/** Return the zoom that names are placed for: at rest the very one, in motion a rung of a ladder, so that few frames place them again. */
+function rungFor({ moving, plan }, scale) {
+  if (!moving) return scale;
+  return plan && plan.rung <= scale && scale < plan.rung * LADDER ? plan.rung : rungOf(scale);
 }
 
 /** Give vis the nodes of the plan; each is painted by our own hand. */

@@ -2,7 +2,8 @@
 
 import { arrowhead, coursesOf, shapeOf } from "../layout/curves.js";
 import { lineLook, linesOf } from "./lines.js";
-import { radiusAt, writings } from "../layout/names.js";
+import { letterOf, radiusAt, writings } from "../layout/names.js";
+import { homesOf } from "../layout/homes.js";
 import { islandCircles } from "../layout/islands.js";
 import { nodeRadius } from "../layout/bodies.js";
 import { timeTicks } from "../layout/time.js";
@@ -19,6 +20,7 @@ export function groundOf(scene, spots, open) {
   return {
     scene, spots, lines, radius,
     courses: coursesOf(lines, spots),
+    home: scene.layout === "islands" ? homesOf(scene.nodes, links) : null,
     islands: scene.layout === "islands" ? islandCircles(scene.nodes, links, spots) : [],
     ticks: scene.layout === "time" ? timeTicks(scene.nodes) : [],
     answered: scene.nodes.some(({ answer }) => answer),
@@ -54,27 +56,34 @@ export function planOf(ground, selection, rung) {
   const drawn = lines.map((line) => lineAt(line, ground, bright, shown, rung));
   const order = [...drawn].sort((a, b) => a.light - b.light || Number(a.chosen) - Number(b.chosen) || Number(a.answer) - Number(b.answer));
   const written = writings(scene.nodes, spots, rung, {
-    first: bright ? bright.nodes : new Set(), radius: (id) => shown(id) * rung, words: saidLines(ground, bright, drawn),
+    first: bright ? bright.nodes : new Set(), radius: (id) => shown(id) * rung, words: saidLines(ground, bright, drawn), courses: [...ground.courses.values()],
   });
-  return { nodes, lines: order, islands: ground.islands, ticks: ground.ticks, rung, ...unscaled(written, rung), bright };
+  return { nodes, lines: order, islands: ground.islands, ticks: ground.ticks, rung, letter: letterOf(nodes.length), ...unscaled(written, rung), bright };
 }
 
 function lightOf(dimmed, aside) {
   return dimmed ? 0.18 : aside ? 0.5 : 1;
 }
 
-function lineAt(line, { courses, answered, nodeOf }, bright, shown, rung) {
+function lineAt(line, ground, bright, shown, rung) {
+  const { courses, answered, lines } = ground;
   const chosen = Boolean(bright && bright.lines.has(line.id) && bright.asked);
   const look = lineLook(line, chosen);
   const course = courses.get(line.id);
   const shape = shapeOf(course, shown(line.from), shown(line.to));
-  const scale = Math.sqrt(rung) / rung;
+  const scale = (Math.sqrt(rung) / rung) * (lines.length > 250 ? 0.75 : 1);
   const head = (6 + look.width * 1.6) * scale;
   return {
     ...line, ...look, chosen, course, shape, width: look.width * scale, dash: look.dash.map((part) => part * scale),
     heads: [...(line.arrows === "to" || line.arrows === "both" ? [arrowhead(shape, head)] : []), ...(line.arrows === "from" || line.arrows === "both" ? [arrowhead(reversed(shape), head)] : [])],
-    light: bright ? (bright.lines.has(line.id) ? 1 : 0.1) : answered && !line.answer ? 0.35 : nodeOf.size > 100 ? 0.6 : 0.9,
+    light: bright ? (bright.lines.has(line.id) ? 1 : 0.1) : answered && !line.answer ? 0.35 : lineLight(lines.length, ground.home?.get(line.from) !== ground.home?.get(line.to)),
   };
+}
+
+/** Return how strong lines are drawn: the weaker, the more there are, and weaker still from island to island. */
+function lineLight(count, between) {
+  const light = count <= 60 ? 0.9 : count <= 250 ? 0.65 : 0.45;
+  return between ? light * 0.45 : light;
 }
 
 function reversed({ from, control, first, second, to }) {

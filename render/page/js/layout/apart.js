@@ -3,7 +3,7 @@
 import { roomOf } from "./bodies.js";
 
 /** Move bodies apart, each two along the shorter way. */
-export function separate(bodies, rounds = 50) {
+export function separate(bodies, rounds = 60) {
   const rooms = bodies.map(roomOf);
   for (let round = 0, moved = true; moved && round < rounds; round += 1) {
     moved = false;

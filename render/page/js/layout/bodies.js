@@ -6,11 +6,11 @@ export const WIDE = 900; // the size that every layout fills, so that a picture 
 export const HIGH = 680;
 
 export const LEAST_GAP = 24; // between the middles of two rows
-const ROOMY = .45; // the part of the picture that nodes and names may take
+const ROOMY = .6; // the part of the picture that nodes and names may take
 
 /** Return the radius of a node by its degree; the more nodes, the smaller. */
 export function nodeRadius(degree, count, stress = false) {
-  const least = Math.min(7, 70 / Math.sqrt(count));
+  const least = Math.min(10, 58 / Math.sqrt(count));
   return least * (1 + 0.18 * Math.min(Math.sqrt(degree), 8)) * (stress ? 1.2 : 1);
 }
 

@@ -8,14 +8,14 @@ import { FACE } from "../draw/paint.js";
 export function svgOf(plan, box, colour) {
   const wide = box.right - box.left, high = box.bottom - box.top;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${[box.left, box.top, wide, high].map(number).join(" ")}" width="${number(wide * plan.rung)}" height="${number(high * plan.rung)}" font-family="${FACE}" font-size="${number(LETTER / plan.rung)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${[box.left, box.top, wide, high].map(number).join(" ")}" width="${number(wide * plan.rung)}" height="${number(high * plan.rung)}" font-family="${FACE}" font-size="${number(plan.letter / plan.rung)}">`,
     `<rect x="${number(box.left)}" y="${number(box.top)}" width="${number(wide)}" height="${number(high)}" fill="${colour("--page")}"/>`,
     ...plan.islands.map(({ x, y, radius }) => `<circle cx="${number(x)}" cy="${number(y)}" r="${number(radius)}" fill="${colour("--accent")}" fill-opacity="0.07" stroke="${colour("--accent")}" stroke-opacity="0.3" stroke-width="0.7"/>`),
     ...plan.ticks.map((tick) => tickSvg(tick, plan, box, colour)),
     ...plan.lines.map((line) => lineSvg(line, colour)),
     ...plan.nodes.map((node) => nodeSvg(node, plan, colour)),
-    ...plan.names.map((name) => textSvg(name, plan.rung, colour("--text"), colour("--page"))),
-    ...plan.words.map((words) => textSvg(words, plan.rung, colour("--quiet"), colour("--page"))),
+    ...plan.names.map((name) => textSvg(name, plan, colour("--text"), colour("--page"))),
+    ...plan.words.map((words) => textSvg(words, plan, colour("--quiet"), colour("--page"))),
     ...plan.badges.map((badge) => badgeSvg(badge, plan.rung, colour)),
     "</svg>",
   ].join("\n");
@@ -52,10 +52,10 @@ function nodeSvg(node, { rung }, colour) {
     + `<path d="${outline(node.shape, node.radius)}" fill="${colour(node.colour)}" stroke="${colour(node.answer ? "--text" : "--edge")}" stroke-width="${rim}"/></g>`;
 }
 
-function textSvg({ box, lines, align }, rung, ink, page) {
+function textSvg({ box, lines, align }, { rung, letter }, ink, page) {
   const anchor = align > 0 ? "start" : align < 0 ? "end" : "middle";
   const x = align > 0 ? box.left : align < 0 ? box.right : (box.left + box.right) / 2;
-  const step = (LEADING * LETTER) / rung;
+  const step = (LEADING * letter) / rung;
   const rows = lines.map((line, index) => `<tspan x="${number(x)}" y="${number(box.top + step * (index + 0.5))}">${escaped(line)}</tspan>`).join("");
   return `<text text-anchor="${anchor}" dominant-baseline="central" fill="${ink}" stroke="${page}" stroke-width="${number(3 / rung)}" stroke-linejoin="round" paint-order="stroke">${rows}</text>`;
 }
@@ -63,5 +63,5 @@ function textSvg({ box, lines, align }, rung, ink, page) {
 function badgeSvg({ box, lines }, rung, colour) {
   const wide = box.right - box.left, high = box.bottom - box.top;
   return `<rect x="${number(box.left)}" y="${number(box.top)}" width="${number(wide)}" height="${number(high)}" rx="${number(high / 2)}" fill="${colour("--panel")}" stroke="${colour("--quiet")}" stroke-width="${number(1 / rung)}"/>`
-    + `<text x="${number((box.left + box.right) / 2)}" y="${number((box.top + box.bottom) / 2)}" text-anchor="middle" dominant-baseline="central" fill="${colour("--text")}">${escaped(lines[0])}</text>`;
+    + `<text x="${number((box.left + box.right) / 2)}" y="${number((box.top + box.bottom) / 2)}" text-anchor="middle" dominant-baseline="central" font-size="${number(LETTER / rung)}" fill="${colour("--text")}">${escaped(lines[0])}</text>`;
 }
