@@ -104,6 +104,7 @@ tools:
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
 	command -v java >/dev/null || missing="$$missing default-jre-headless"; \
 	command -v mvn >/dev/null || missing="$$missing maven"; \
+	for shell in zsh fish; do command -v $$shell >/dev/null || missing="$$missing $$shell"; done; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ -n "$$CI" ] && [ "$$(id -u)" = 0 ]; then \
 		echo "Installing$$missing"; \

@@ -189,12 +189,21 @@ def _outcome() -> int:
 def _run(arguments: list[str]) -> int:
     """Run a command as typed, or complete one for a shell; return its exit code."""
     if instruction := os.environ.get("_LINKCHART_COMPLETE"):
-        from click.shell_completion import shell_complete
-
-        return shell_complete(linkchart, {}, "linkchart", "_LINKCHART_COMPLETE", instruction)
+        return _complete(instruction)
     with linkchart.make_context("linkchart", arguments) as ctx:
         code = linkchart.invoke(ctx)
     return code if isinstance(code, int) else 0
+
+
+def _complete(instruction: str) -> int:
+    """Print what may follow the words that a shell has passed, in the way it wants it."""
+    from .commands.shells import SHELLS
+
+    shell, _, task = instruction.partition("_")
+    if shell not in SHELLS or task != "complete":
+        return 1
+    click.echo(SHELLS[shell](linkchart, {}, "linkchart", "_LINKCHART_COMPLETE").complete())
+    return 0
 
 
 def _refused(sentence: str) -> int:

@@ -26,12 +26,9 @@ def completion(ctx: click.Context, shell: str) -> None:
     zsh   ~/.zshrc                    eval "$(linkchart completion zsh)"
     fish  ~/.config/fish/config.fish  linkchart completion fish | source
     """  # noqa: D301 - \b is meant: click leaves the lines after it as they are
-    from click.shell_completion import get_completion_class
+    from .shells import SHELLS
 
-    kind = get_completion_class(shell)
-    if kind is None:
-        raise click.UsageError(f"{shell} has no completion in this version of click.")
     line, file = _FILES[shell]
     if sys.stdout.isatty():
         click.echo(f"# Your {shell} runs this when {file} has the line: {line}", err=True)
-    click.echo(kind(ctx.find_root().command, {}, "linkchart", "_LINKCHART_COMPLETE").source())
+    click.echo(SHELLS[shell](ctx.find_root().command, {}, "linkchart", "_LINKCHART_COMPLETE").source())

@@ -67,7 +67,7 @@ class EntityName(_Word):
         try:
             with opened(ctx) as store:
                 found = store.search(incomplete, COMPLETIONS) if incomplete else store.entities()
-                return [CompletionItem(typed(name)) for name in _beginning(found, incomplete)]
+                return [CompletionItem(name) for name in _beginning(found, incomplete)]
         except LinkchartError:
             return []
 
@@ -88,7 +88,7 @@ class DocumentName(_Word):
                 found = [one.id for one in store.documents() if one.id.startswith(incomplete)]
         except LinkchartError:
             return []
-        return [CompletionItem(typed(name)) for name in found[:COMPLETIONS]]
+        return [CompletionItem(name) for name in found[:COMPLETIONS]]
 
 
 class RelationName(_Word):
@@ -205,11 +205,3 @@ def _beginning(found: Iterable[Any], incomplete: str) -> Iterator[str]:
             if name.casefold().startswith(start):
                 yield name
                 break
-
-
-def typed(name: str) -> str:
-    """Return a name as a shell wants it typed: bash inserts words as they are, after `read` ate one backslash."""
-    words = os.environ.get("COMP_WORDS", "").splitlines()
-    if os.environ.get("_LINKCHART_COMPLETE") != "bash_complete" or (words and words[-1][:1] in {'"', "'"}):
-        return name
-    return "".join("\\\\" + char if char in " '\"()&;|<>$`!*?[]#~\\" else char for char in name)

@@ -10,7 +10,7 @@ import click
 from ..graph.errors import InputError, LinkchartError
 from ..queries import names as query_names
 from .console.terminal import say
-from .options import opened, opened_to_write, store_option, typed
+from .options import opened, opened_to_write, store_option
 from .query_command import Asking, query_command, taken_apart
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class SavedName(_Word):
 
         try:
             with opened(ctx) as store:
-                return [CompletionItem(typed(name)) for name in store.saved() if name.startswith(incomplete)]
+                return [CompletionItem(name) for name in store.saved() if name.startswith(incomplete)]
         except LinkchartError:
             return []
 

@@ -92,7 +92,7 @@ def test_a_full_disk_does_not_keep_a_store_from_being_read(held: Path) -> None:
     def no_byte_more() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
-    words = [*PROGRAM, "--store", held, "search", "First"]
+    words = [*PROGRAM, "--store", str(held), "search", "First"]
     done = subprocess.run(words, stdout=subprocess.PIPE, text=True, preexec_fn=no_byte_more, check=False)
     assert done.stdout.count("state:first") == 3
 

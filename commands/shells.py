@@ -1,0 +1,100 @@
+"""What bash, zsh and fish get when they complete a word: a name inserted is a word, and nothing in it is run."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any
+
+from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
+
+from ..render.controls import without_controls
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+_WORD = re.compile(r"""(?P<quote>["']?)(?:[^"'\\]|\\.)*""", re.DOTALL)
+"""A word of a command line, begun: at most one quote, and that at its beginning."""
+
+
+class _Harmless(ShellComplete):
+    """Completion that offers no word that a command line cannot hold: control characters, names like options."""
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[Any]]:
+        """Return what may follow."""
+        items = super().get_completions(args, incomplete)
+        return [item for item in items if _can_be_typed(item.value, incomplete)]
+
+
+class Bash(_Harmless, BashComplete):
+    """Completion for bash, which inserts words as they are: they come quoted as the word begun is."""
+
+    source_template = """\
+%(complete_func)s() {
+    local line
+    COMPREPLY=()
+    while IFS= read -r line; do
+        COMPREPLY+=("$line")
+    done < <(IFS=$'\\n'; env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD \
+COMP_WORD="${COMP_WORDS[COMP_CWORD]}" \
+%(complete_var)s=bash_complete "$1")
+}
+
+complete -o nosort -F %(complete_func)s %(prog_name)s
+"""
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[Any]]:
+        """Return what may follow; nothing where a word is quoted in part, or in a way that is not known."""
+        word = _WORD.fullmatch(os.environ.get("COMP_WORD", "'\""))
+        if word is None:
+            return []
+        self._quote = word["quote"]
+        items = super().get_completions(args, incomplete)
+        # Within double quotes nothing keeps bash from looking for ! in its history.
+        return [item for item in items if self._quote != '"' or "!" not in item.value]
+
+    def format_completion(self, item: CompletionItem[Any]) -> str:
+        """Return the word as bash is to insert it."""
+        return quoted(item.value, self._quote)
+
+
+class Zsh(_Harmless, ZshComplete):
+    """Completion for zsh, which quotes what it inserts."""
+
+
+class Fish(_Harmless, FishComplete):
+    """Completion for fish, which quotes what it inserts."""
+
+    source_template = """\
+function %(complete_func)s
+    env %(complete_var)s=fish_complete COMP_WORDS=(commandline -cp | string collect) COMP_CWORD=(commandline -t) \
+%(prog_name)s
+end
+
+complete --no-files --command %(prog_name)s --arguments "(%(complete_func)s)"
+"""
+
+    def format_completion(self, item: CompletionItem[Any]) -> str:
+        """Return the word and, after a tab, what it means."""
+        return f"{item.value}\t{' '.join(item.help.split())}" if item.help else str(item.value)
+
+
+def _can_be_typed(name: str, begun: str) -> bool:
+    as_option = name.startswith("-") and not begun.startswith("-")
+    return not as_option and name == without_controls(name) and "\n" not in name and "\t" not in name
+
+
+SHELLS: dict[str, type[ShellComplete]] = {"bash": Bash, "zsh": Zsh, "fish": Fish}
+
+
+def quoted(name: str, quote: str) -> str:
+    r"""Return a name as bash reads it as one word, after an opening quote or none.
+
+    >>> quoted("a $(b)", ""), quoted("a $(b)", '"'), quoted("it's", "'")
+    ('a\\ \\$\\(b\\)', 'a \\$(b)', "it'\\''s")
+    """
+    if quote == "'":
+        return name.replace("'", "'\\''")
+    if quote == '"':
+        return re.sub(r'(["$`\\])', r"\\\1", name)
+    return re.sub(r"([^\w./:+@%-])", r"\\\1", name)
