@@ -45,19 +45,24 @@ def load(
     extra: Mapping[str, Any] | None = None,
     strict: bool = False,
     check_only: bool = False,
+    dates: str | None = None,
+    placeholders: bool = False,
+    all_notes: bool = False,
     progress: Callable[[int, float | None], object] | None = None,
 ) -> Report:
     """Return what became of a file's facts, once the accepted ones are in the store.
 
     `file`: a path, or `-` for standard input; `form`: what it is, where suffix and content do not tell;
-    `extra`: types and relations of the case's own; `progress` is called with the number of records so
+    `extra`: types and relations of the case's own; `dates`: the order of dates like 3/1/2020, `dmy` or `mdy`;
+    `placeholders`: `n/a` and the like are names; `all_notes`: keep every note of the report, not only the
+    first of each kind. `progress` is called with the number of records so
     far and the part of the file read, None where that cannot be known. Nothing is written when
     `check_only`, or when `strict` and anything is rejected. Raises InputError for a file that cannot be
     read at all.
     """
     import os
 
-    from .graph.loading.load import load_file
+    from .graph.loading.load import Options, load_file
     from .loaders import read
     from .loaders.source import read_text
 
@@ -78,6 +83,7 @@ def load(
         check_only=check_only,
         read_text=read_text,
         seen=seen,
+        options=Options(dates, placeholders, all_notes),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..graph.errors import LinkchartError
+from ..graph.errors import LinkchartError, StoreError
 from ..graph.stores.open_store import open_store
 from ..graph.stores.protocol import Counts, Store
 from ..render.wording import counted
@@ -15,12 +15,13 @@ from .console.terminal import say, show
 from .options import opened, opened_to_write, store_option, store_url
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ..graph.loading.load import Report
+    from ..graph.loading.notes import Note
 
 SHOWN = 10
-"""Rejected records, and warnings, that are told on the terminal."""
+"""Rejected records that are printed unless all are wanted."""
 
 _SCHEMA = click.option(
     "--schema",
@@ -35,6 +36,13 @@ _FORMAT = click.option(
     metavar="NAME",
     help="What the files are, where suffix and content do not tell: yaml, jsonl, csv …",
 )
+_DATES = click.option(
+    "--dates",
+    type=click.Choice(["dmy", "mdy"]),
+    help="The order of dates like 3/1/2020, which otherwise are rejected: day first or month first.",
+)
+_PLACEHOLDERS = click.option("--keep-placeholders", is_flag=True, help="Take n/a, unknown and the like for names.")
+_VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show every note and every rejected record.")
 
 
 @click.command(params=[store_option()])
@@ -42,11 +50,14 @@ _FORMAT = click.option(
 @_SCHEMA
 @click.option("--strict", is_flag=True, help="Write nothing of a file in which anything is rejected.")
 @_FORMAT
+@_DATES
+@_PLACEHOLDERS
+@_VERBOSE
 @click.pass_context
 def load(
-    ctx: click.Context, store: str | None, files: tuple[str, ...], extra: str | None, strict: bool, form: str | None
-) -> int:  # fmt: skip
-    """Load facts into the store; it comes to be with the first file.
+    ctx: click.Context, /, store: str | None, files: tuple[str, ...], extra: str | None, strict: bool, **reading: Any
+) -> int:
+    """Load facts into the store; creates it if missing.
 
     FILE may be YAML, JSON Lines, CSV, any of them with .gz, or - for standard input. Every record is checked;
     those rejected go to FILE.rejects.jsonl, each with its reason. Ends with 0 when all were accepted, 1 when
@@ -56,10 +67,10 @@ def load(
     rejected = 0
     with opened_to_write(ctx, create=True) as kept:
         for file in files:
-            report = read_in(file, kept, extra=_extra(extra, kept), strict=strict, form=form)
+            report = read_in(file, kept, extra=_extra(extra, kept), strict=strict, **_reading(**reading))
             rejected += len(report.rejected)
             _tell(file, report, written=not (strict and report.rejected))
-            _keep_rejects(file, report)
+            _keep_rejects(file, report, verbose=reading["verbose"])
     return 1 if rejected else 0
 
 
@@ -67,8 +78,11 @@ def load(
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @_SCHEMA
 @_FORMAT
+@_DATES
+@_PLACEHOLDERS
+@_VERBOSE
 @click.pass_context
-def check(ctx: click.Context, store: str | None, files: tuple[str, ...], extra: str | None, form: str | None) -> int:
+def check(ctx: click.Context, /, store: str | None, files: tuple[str, ...], extra: str | None, **reading: Any) -> int:
     """Check facts as load does, and write nothing.
 
     Names are looked up in the store when there is one.
@@ -77,30 +91,25 @@ def check(ctx: click.Context, store: str | None, files: tuple[str, ...], extra: 
     rejected = 0
     with _looked_up_in(ctx) as kept:
         for file in files:
-            report = read_in(file, kept, extra=_extra(extra, kept), check_only=True, form=form)
+            report = read_in(file, kept, extra=_extra(extra, kept), check_only=True, **_reading(**reading))
             rejected += len(report.rejected)
             say(f"{file}: {counted(report.accepted, 'record')} accepted, {len(report.rejected):,} rejected.")
-            _tell_rejects(report, "")
+            _tell_rejects(report, "", verbose=reading["verbose"])
     return 1 if rejected else 0
 
 
-def read_in(
-    file: str,
-    store: Store,
-    *,
-    extra: Mapping[str, Any] | None = None,
-    strict: bool = False,
-    check_only: bool = False,
-    form: str | None = None,
-) -> Report:
-    """Return what became of a file, with a progress bar on a terminal."""
+def _reading(form: str | None, dates: str | None, keep_placeholders: bool, verbose: bool) -> dict[str, Any]:
+    """Return how files are to be read, as `linkchart.load` takes it."""
+    return {"form": form, "dates": dates, "placeholders": keep_placeholders, "all_notes": verbose}
+
+
+def read_in(file: str, store: Store, **options: Any) -> Report:
+    """Load a file, with a progress bar on a terminal; the options are those of `linkchart.load`."""
     from .. import load as load_one
     from .console.progress import Progress
 
     with Progress(os.path.basename(file)) as progress:
-        return load_one(
-            store, file, extra=extra, strict=strict, check_only=check_only, form=form, progress=progress.step
-        )
+        return load_one(store, file, progress=progress.step, **options)
 
 
 def _looked_up_in(ctx: click.Context) -> Any:
@@ -132,16 +141,29 @@ def _tell(file: str, report: Report, *, written: bool) -> None:
         say(f"{file}: {amounts(report.counts)} new, {len(report.rejected):,} rejected.", hang=2)
 
 
-def _keep_rejects(file: str, report: Report) -> None:
-    """Write the rejected records beside the file, to be mended and loaded from there, and tell of the first."""
+def _keep_rejects(file: str, report: Report, *, verbose: bool) -> None:
+    """Write the rejected records beside the file, to be corrected and loaded from there, and show the first.
+
+    Those of an earlier load go when nothing is rejected any more.
+    """
     beside = "stdin.rejects.jsonl" if file == "-" else f"{file}.rejects.jsonl"
     try:
         if report.rejected:
             _write_rejects(beside, report)
+        elif os.path.isfile(beside):
+            _remove_rejects(beside)
     except LinkchartError:
-        _tell_rejects(report, "")  # the reasons at least are told
+        _tell_rejects(report, "", verbose=verbose)  # the reasons at least are shown
         raise
-    _tell_rejects(report, beside)
+    _tell_rejects(report, beside, verbose=verbose)
+
+
+def _remove_rejects(beside: str) -> None:
+    try:
+        os.remove(beside)
+    except OSError as error:
+        raise StoreError(f"{beside} is out of date and cannot be removed: {error.strerror}.") from error
+    click.echo(f"  {beside} removed: nothing is rejected any more.", err=True)
 
 
 def _write_rejects(beside: str, report: Report) -> None:
@@ -160,15 +182,25 @@ def _write_rejects(beside: str, report: Report) -> None:
             out.write(json.dumps(entry, ensure_ascii=False, default=str) + "\n")
 
 
-def _tell_rejects(report: Report, beside: str) -> None:
-    for one in report.rejected[:SHOWN]:
-        show(f"  line {one.line}: {one.reason}", err=True)
-    more = len(report.rejected) - SHOWN
+def _tell_rejects(report: Report, beside: str, *, verbose: bool) -> None:
+    shown = None if verbose else SHOWN
+    for reject in report.rejected[:shown]:
+        show(f"  line {reject.line}: {reject.reason}", err=True)
+    more = 0 if shown is None else len(report.rejected) - shown
     if more > 0:
         click.echo(f"  … and {more:,} more" + (f" in {beside}" if beside else ""), err=True)
     elif report.rejected and beside:
         click.echo(f"  kept in {beside}", err=True)
-    for warning in report.warnings[:SHOWN]:
-        show(f"  note: {warning}", err=True)
-    if len(report.warnings) > SHOWN:
-        click.echo(f"  … and {len(report.warnings) - SHOWN:,} notes more", err=True)
+    _tell_notes(report.notes)
+
+
+def _tell_notes(notes: Sequence[Note]) -> None:
+    from ..graph.loading.notes import TITLES
+
+    for note in notes:
+        click.echo(f"  note: {counted(note.count, *TITLES[note.kind])}:", err=True)
+        for sentence in note.sentences:
+            show(f"    {sentence}", err=True)
+    more = sum(note.count - len(note.sentences) for note in notes)
+    if more:
+        click.echo(f"  … and {counted(more, 'note')} more: --verbose shows all.", err=True)

@@ -1,66 +1,213 @@
-"""Who is meant: ids, and the form under which names are compared (semantics, section 2)."""
+"""Ids of entities, and the normal form under which their names are compared (semantics, section 2)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from .errors import InputError
 
-_DROPPED = str.maketrans("", "", "'’‘ʼʻ`´ʿʾ.")
-_APART = re.compile(r"[\W_]+")
+EXACT = ("Account", "Tool")
+"""Types whose names are compared as they are written: numbers, addresses, versions."""
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛′ʹʼʻʽ`´ʿʾ׳"))
+_SIGNS = str.maketrans({"&": " and ", "+": " plus ", "#": " sharp ", "@": " at "})
+_LATIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
+     "ŋ": "n", "ŧ": "t"}
+)  # fmt: skip
+_ACCENTED = ("LATIN", "GREEK", "CYRILLIC", "HEBREW", "ARABIC")
+"""Scripts in which a combining mark is an accent or a vowel point; elsewhere it is part of the letter."""
+
 _ARTICLES = ("the", "an", "a")
 
 
-def slug(name: str) -> str:
-    """Return the name as the second half of an id: no diacritics, casefolded, other characters as `-`.
+def slug(name: str, type_: str = "", kind: str | None = None) -> str:
+    """Make the second half of an id from a name: its normal form with `-` for spaces.
 
-    Letters of every script stay. Raises InputError for a name without a letter or digit.
+    Raises InputError for a name without a letter or digit.
 
     >>> slug("Harakat Ḥizb-Allāh (Lebanon)")
     'harakat-hizb-allah-lebanon'
     """
-    text = _APART.sub("-", _plain(name)).strip("-")
-    if not text:
+    form = normal(name, type_, kind)
+    if not form or not any(map(str.isalnum, form)):
         raise InputError(f"“{name}” has no letter or digit to make an id of.")
-    return text
+    return "-".join(form.split())
 
 
-def entity_id(type_: str, name: str) -> str:
-    """Return the id of an entity that is first met under this name.
+def entity_id(type_: str, name: str, kind: str | None = None) -> str:
+    """Make the id of an entity that is first met under this name.
 
     >>> entity_id("Organization", "Quds Force")
     'organization:quds-force'
     """
-    return f"{type_.lower()}:{slug(name)}"
+    return f"{type_.lower()}:{slug(name, type_, kind)}"
 
 
-def normal(name: str) -> str:
+def normal(name: str, type_: str = "", kind: str | None = None) -> str:
     """Return the form in which two names are compared; "" for one with no letter or digit.
 
-    Case, diacritics, apostrophes, full stops and a leading article are dropped, other punctuation
-    parts words.
+    Case, accents, apostrophes, full stops inside a word and, but for a Person, a leading article are
+    dropped; other punctuation parts words. Names of an Account or a Tool keep all that.
 
-    >>> normal("The U.S. Army"), normal("Jam'iyyat-i Islāmī")
-    ('us army', 'jamiyyat i islami')
+    >>> normal("The U.S. Army"), normal("J. Novák"), normal("C++"), normal("The Edge", "Person")
+    ('us army', 'j novak', 'c plus plus', 'the edge')
+    >>> normal("+49 30-1234", "Account", "phone"), normal("Bob@Example.org", "Account", "email")
+    ('+49301234', 'bob@example.org')
     """
+    if type_ in EXACT:
+        return _exact(name, kind)
     simple = name.isascii() and name.replace(" ", "").isalnum()
-    text = " ".join(name.lower().split()) if simple else _spelled(name)
+    text = " ".join(name.lower().split()) if simple else _words(name)
+    if type_ == "Person":
+        return text
     first, _, rest = text.partition(" ")
-    return rest if rest and first in _ARTICLES else text
+    return rest if rest and first in _ARTICLES and (simple or not _begins_with_initial(name)) else text
+
+
+def name_forms(names: tuple[str, ...], type_: str, kind: str | None = None) -> set[str]:
+    """Return the normal forms of all names of an entity."""
+    return {form for name in names if (form := normal(name, type_, kind))}
+
+
+def word_forms(names: tuple[str, ...], type_: str) -> set[str]:
+    """Return the forms under whose words an entity is searched; those of exact names are simplified, too."""
+    return name_forms(names, "" if type_ in EXACT else type_)
+
+
+class Match(NamedTuple):
+    """An entity that a mention may mean; `exact` unless the mention is only spelt like one of its names."""
+
+    id: str
+    exact: bool = True
+
+
+def narrowed(matches: Sequence[Match]) -> tuple[str, ...]:
+    """Return the ids of exact matches, else of all."""
+    return tuple(match.id for match in matches if match.exact) or tuple(match.id for match in matches)
+
+
+class Lookup:
+    """The search for the entities that some mentions mean by name, whatever their types."""
+
+    def __init__(self, mentions: Iterable[str]) -> None:
+        """Make the forms to look for."""
+        self._forms = {mention: lookup_forms(mention) for mention in mentions}
+        self._named: dict[str, list[tuple[str, Collection[str]]]] = {}
+
+    @property
+    def forms(self) -> list[str]:
+        """The forms of all mentions."""
+        return sorted({form for forms in self._forms.values() for form in forms})
+
+    def add(self, form: str, id_: str, names: Collection[str]) -> None:
+        """Add an entity that has one of the forms, with all its names as they are written."""
+        self._named.setdefault(form, []).append((id_, names))
+
+    def matches(self, mention: str) -> tuple[Match, ...]:
+        """Return the entities that a mention may mean, in order of id."""
+        spelling = mention.strip()
+        exact: dict[str, bool] = {}
+        for form, rules in self._forms[mention].items():
+            for id_, names in self._named.get(form, ()):
+                if _rule(id_) in rules:
+                    exact[id_] = exact.get(id_, False) or spelling in names
+        return tuple(Match(id_, exact[id_]) for id_ in sorted(exact))
+
+
+def lookup_forms(mention: str) -> dict[str, str]:
+    """Return the normal forms of a mention of unknown type, each with the rules it comes from.
+
+    >>> lookup_forms("The Edge")
+    {'edge': 'g', 'the edge': 'pe', 'The Edge': 'e'}
+    """
+    plain = _exact(mention, None)
+    forms = [(normal(mention), _GENERAL), (normal(mention, "Person"), _PERSON)]
+    forms += [(plain, _EXACT), (plain.casefold(), _EXACT)]
+    if any(map(str.isdigit, plain)):
+        forms.append((_exact(mention, "phone"), _EXACT))
+    rules: dict[str, str] = {}
+    for form, rule in forms:
+        if form:
+            rules[form] = rules.get(form, "") + rule
+    return rules
+
+
+_GENERAL, _PERSON, _EXACT = "gpe"
+_RULES = {"person": _PERSON, **dict.fromkeys(map(str.lower, EXACT), _EXACT)}
+
+
+def _rule(id_: str) -> str:
+    """Return the rule by which the names of an entity are compared, from its id."""
+    return _RULES.get(id_.partition(":")[0], _GENERAL)
+
+
+def _exact(name: str, kind: str | None) -> str:
+    """Return the form of a name that is compared as written."""
+    from unicodedata import normalize
+
+    text = " ".join(normalize("NFKC", name).split())
+    if kind in ("email", "domain", "ip"):
+        return text.casefold()
+    return re.sub(r"[\s\u2010-\u2015-]+", "", text) if kind in ("phone", "bank") else text
 
 
 @lru_cache(maxsize=50_000)
-def _spelled(name: str) -> str:
-    """Return the words of a name in which more stands than letters and digits of ASCII."""
-    return _APART.sub(" ", _plain(name.translate(_DROPPED))).strip()
+def _words(name: str) -> str:
+    """Return the words of a name with more in it than letters and digits of ASCII."""
+    return " ".join(word for run in _letters(name).split() for word in _without_stops(run))
 
 
-def _plain(text: str) -> str:
+def _letters(name: str) -> str:
+    """Return the letters of a name in lower case without accents; what parts words becomes a space, stops stay."""
+    text = name.translate(_APOSTROPHES)
     if text.isascii():
-        return text.lower()
-    import unicodedata
+        return "".join(char if char.isalnum() or char == "." else " " for char in text.translate(_SIGNS).lower())
+    from unicodedata import category, normalize
 
-    parts = unicodedata.normalize("NFKD", text)
-    bare = "".join(char for char in parts if not unicodedata.combining(char))
-    return unicodedata.normalize("NFC", bare.casefold())
+    letters: list[str] = []
+    accented = after_letter = False  # what a mark that comes next belongs to
+    for char in normalize("NFD", normalize("NFKC", text).casefold()).translate(_SIGNS):
+        if char.isalnum() or char == ".":
+            accented, after_letter = _takes_accents(char), char != "."
+            letters.append(char)
+        elif category(char).startswith("M"):
+            if after_letter and not accented:
+                letters.append(char)
+        elif category(char) != "Cf":  # what is not seen, like a soft hyphen, parts nothing
+            accented = after_letter = False
+            letters.append(" ")
+    return normalize("NFC", "".join(letters).translate(_LATIN))
+
+
+@lru_cache(maxsize=5_000)
+def _takes_accents(char: str) -> bool:
+    from unicodedata import name
+
+    return name(char, "").startswith(_ACCENTED)
+
+
+def _without_stops(run: str) -> list[str]:
+    """Return the words of a run of letters and full stops: `u.s.` is one, an initial before a name another.
+
+    >>> _without_stops("u.s."), _without_stops("j.novak"), _without_stops("example.com")
+    (['us'], ['j', 'novak'], ['examplecom'])
+    """
+    if "." not in run:
+        return [run]
+    words: list[str] = []
+    for stretch in re.split(r"\.{2,}", run):
+        initials = _INITIALS.match(stretch)
+        head = initials[0] if initials else ""
+        words += [head.replace(".", ""), stretch[len(head) :].replace(".", "")]
+    return list(filter(None, words))
+
+
+_INITIALS = re.compile(r"(?:[^\W\d_][^\w.]*\.)+(?=\w[^.]*\w)")
+
+
+def _begins_with_initial(name: str) -> bool:
+    return re.match(r"\W*\w\.", name) is not None

@@ -23,7 +23,7 @@ def store() -> Iterator[Store]:
     with_case = open_store(":memory:", create=True)
     report = load(with_case, str(CASE / "facts.yaml"))
     assert not report.rejected
-    assert not report.warnings
+    assert not report.notes
     yield with_case
     with_case.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from ..dates import parse_date
+from ..date_reading import ReadDate, read_date
 from ..errors import InputError, SchemaError
 from ..grading import RELIABILITY
 from ..identity.similar import nearest
@@ -16,6 +16,7 @@ from ..schema import RelationType, Schema
 from .documents import Evidence, remember, short
 from .fields import clean_fact, fraction, mapping, text, text_list
 from .mentions import Names
+from .notes import Notes
 
 PROGRAMS = frozenset(("rules", "nlp", "llm"))
 """Methods whose facts must quote a sentence that names both ends."""
@@ -42,7 +43,7 @@ class Details(NamedTuple):
 NO_DETAILS = Details(None, "")
 
 
-def check_document(fields: Mapping[str, Any]) -> Document:
+def check_document(fields: Mapping[str, Any], order: str | None = None) -> Document:
     """Return the document that a record describes; raises InputError for one without id or with a bad value."""
     published = text(fields, "published")
     reliability = text(fields, "reliability")
@@ -52,12 +53,19 @@ def check_document(fields: Mapping[str, Any]) -> Document:
         _needed(fields, "id", "a document"),
         text(fields, "title"),
         text(fields, "publisher"),
-        parse_date(published) if published else None,
+        _published(published, order) if published else None,
         text(fields, "path"),
         reliability.upper() if reliability else None,
         mapping(fields, "attributes"),
         text(fields, "text"),
     )
+
+
+def _published(text: str, order: str | None) -> str:
+    start, end, circa = read_date(text, order)
+    if start != end or circa:
+        raise InputError(f"published is one day, month or year, not “{text}”.")
+    return start
 
 
 def read_entity(fields: Mapping[str, Any]) -> Entity:
@@ -75,12 +83,18 @@ def read_entity(fields: Mapping[str, Any]) -> Entity:
 class FactChecker:
     """Checks facts one by one against the ontology, the names and the texts of their documents."""
 
-    def __init__(self, schema: Schema, names: Names, evidence: Evidence) -> None:
+    def __init__(
+        self, schema: Schema, names: Names, evidence: Evidence, notes: Notes, *, order: str | None = None
+    ) -> None:
+        """Check against these; `order` decides dates that can mean two days."""
         import orjson
 
         self._schema = schema
         self._names = names
         self._evidence = evidence
+        self._notes = notes
+        self.order = order
+        self.relations = schema.relations
         self._dumps, self._sorted = orjson.dumps, orjson.OPT_SORT_KEYS
         self._symmetric: dict[tuple[Any, str, str], bool] = {}
         self._told: dict[bytes, Details] = {}
@@ -88,18 +102,24 @@ class FactChecker:
     def check(self, record: Mapping[str, Any]) -> Fact:
         """Return the fact of a record; raises a LinkchartError that says what is wrong with it."""
         fields = clean_fact(record)
-        relation: str = fields.get("relation", "")
+        relation = self._relation(fields.get("relation")).name
         document, quote = fields.get("document"), fields.get("quote")
         source = self._names.resolve(fields.get("source"), fields.get("source_type"))
         target = self._names.resolve(fields.get("target"), fields.get("target_type"))
         if self.is_symmetric(relation, source, target) and target < source:
             source, target = target, source
-        start, end = span(fields.get("date"), fields.get("start"), fields.get("end"))
-        told, named, _ = self.details({name: fields[name] for name in DETAILS if name in fields})
+        start, end, circa = span(fields.get("date"), fields.get("start"), fields.get("end"), self.order)
+        if circa:
+            fields["attributes"] = {"circa": True} | dict(fields.get("attributes", {}))
+        if source == target:
+            self._notes.add("self-loop", f"{relation} leads from {source} to itself.")
         if document is not None:
             self._evidence.look_up(document)
         if quote and document in self._evidence.texts:
-            self._evidence.check(fields)
+            place = self._evidence.check(fields)
+            quote = place.wording
+            fields |= {"start_char": place.start, "end_char": place.end}
+        told, named, _ = self.details({name: fields[name] for name in DETAILS if name in fields})
         if fields.get("method") in PROGRAMS:
             self._check_mentions(fields, source, target)
         ends = source, relation, target, start, end
@@ -147,9 +167,9 @@ class FactChecker:
     def _relation(self, name: Any) -> RelationType:
         if not name:
             raise InputError("a fact needs a relation.")
-        relation = self._schema.relations.get(name)
+        relation = self.relations.get(name) or self.relations.get(_in_capitals(name))
         if relation is None:
-            hint = "".join(f" Did you mean {one}?" for one in nearest(name, self._schema.relations))
+            hint = "".join(f" Did you mean {one}?" for one in nearest(_in_capitals(name), self.relations))
             raise SchemaError(f"“{name}” is no relation of the ontology.{hint}")
         return relation
 
@@ -191,17 +211,21 @@ class FactChecker:
 _DEFAULT = {"method": METHODS[0], "modality": MODALITIES[0]}
 
 
-def span(date: str | None, start: str | None, end: str | None) -> tuple[str, str]:
+def span(date: str | None, start: str | None, end: str | None, order: str | None = None) -> ReadDate:
     """Return first and last date as they are kept, "" for an open bound; raises InputError."""
     if date and (start or end):
         raise InputError("a fact has either a date or a start and an end, not both.")
-    start, end = start or date or "", end or date or ""
-    for bound in (start, end):
-        if bound:
-            parse_date(bound)
-    if start and end and end + "~" < start:
-        raise InputError(f"the start {start} is after the end {end}.")
-    return start, end
+    if date:
+        return read_date(date, order)
+    first, last = (read_date(bound, order) if bound else ReadDate("", "") for bound in (start, end))
+    if first.start and last.end and last.end + "~" < first.start:
+        raise InputError(f"the start {first.start} is after the end {last.end}.")
+    return ReadDate(first.start, last.end, first.circa or last.circa)
+
+
+def _in_capitals(relation: str) -> str:
+    """Return the name of a relation as the ontology writes it."""
+    return "_".join(relation.upper().replace("-", "_").split())
 
 
 def _check_characters(fields: Mapping[str, Any]) -> None:

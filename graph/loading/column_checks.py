@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import compress
-from operator import attrgetter
+from operator import attrgetter, ne
 from typing import Any, TypeAlias
 
+from ..date_reading import ReadDate
 from ..errors import LinkchartError
 from ..model import Facts
 from ..relation_ids import hashed
@@ -22,8 +23,8 @@ from .plain_facts import RARE, PlainFacts, PlainJson, written
 
 Columns: TypeAlias = dict[str, list[Any]]
 
-_JUDGED = ("from", "to", "fit", "span", "details", "quoted")
-"""The columns in which what is false is a doubt."""
+_JUDGED = ("from", "to", "apart", "fit", "span", "details", "quoted")
+"""Columns of check results; a false value sends the fact to FactChecker."""
 
 _ENDS = ("source", "from"), ("target", "to")
 """The columns of ids and of handles."""
@@ -41,9 +42,9 @@ class ColumnChecker:
         self._names = names
         self._evidence = evidence
         self._loads = orjson.loads
-        self._fits = _Found(lambda fit: _BOTH_WAYS if checker.is_symmetric(*fit) else _ONE_WAY)
-        self._days = _Found(lambda date: span(date, None, None))
-        self._spans = _Found(lambda dates: span(*dates))
+        self._fits = _Found(self._ways)
+        self._days = _Found(lambda date: _certain(span(date, None, None, checker.order)))
+        self._spans = _Found(lambda dates: _certain(span(dates[0], dates[1], dates[2], checker.order)))
         self._attributes = _Found(lambda said: self._plain_details((said, _NOTHING)))
         self._details = _Found(self._plain_details)
 
@@ -51,6 +52,7 @@ class ColumnChecker:
         """Return the facts that every check vouches for, and the places of the others."""
         told = _columns(facts)
         told["from"], told["to"] = self._ends(told["source"], told["target"])
+        told["apart"] = list(map(ne, told["source"], told["target"]))
         types = (self._names.ids.types(told[ids], told[handles]) for ids, handles in _ENDS)
         told["fit"] = list(map(self._fits.__getitem__, zip(told["relation"], *types, strict=True)))
         told["span"] = self._spans_of(told["date"], told["start"], told["end"])
@@ -62,6 +64,12 @@ class ColumnChecker:
         sure = [all(row) for row in zip(*(told[name] for name in _JUDGED), strict=True)]
         sifted = {name: list(compress(column, sure)) for name, column in told.items()}
         return self._made(sifted), [place for place, one in enumerate(sure) if not one]
+
+    def _ways(self, fit: tuple[str, str, str]) -> int | None:
+        """Return how a relation between two types may be read, None for one that is written otherwise."""
+        if fit[0] not in self._checker.relations:
+            return None
+        return _BOTH_WAYS if self._checker.is_symmetric(*fit) else _ONE_WAY
 
     def _ends(self, *ends: Sequence[str]) -> list[list[Any]]:
         """Return the handles of entities, None for what is no id of the store."""
@@ -129,6 +137,11 @@ class ColumnChecker:
             keys, from_, told["relation"], to, starts, ends,
             documents, told["paragraph"], told["quote"], told["credibility"], kept,
         )  # fmt: skip
+
+
+def _certain(date: ReadDate) -> tuple[str, str] | None:
+    """Return first and last day of a date, None for one that is about right only."""
+    return None if date.circa else date[:2]
 
 
 class _Found(dict[Any, Any]):

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
 from ..errors import InputError
+from ..identity.similar import nearest
 from ..model import Document
+from ..quotes import Place, Text
 from ..stores.protocol import Store, Writer
+from .notes import Notes
+from .written_names import decoded
+
+HINTS = 20
+"""Messages for which something similar is looked for; a broken file may have thousands."""
 
 CHARACTERS = 20_000_000  # of the texts kept in mind; bounds memory, not what can be loaded
 
@@ -27,9 +33,9 @@ def remember(memory: dict[_Key, _Value], key: _Key, value: _Value, limit: int = 
 class Evidence:
     """The documents of a store and of the file being loaded, with as many of their texts as memory allows."""
 
-    def __init__(self, store: Store, writer: Writer) -> None:
-        self.warnings: list[str] = []
-        self.texts: dict[str | None, _Text] = {}
+    def __init__(self, store: Store, writer: Writer, notes: Notes) -> None:
+        self._notes = notes
+        self.texts: dict[str | None, Text] = {}
         self.ahead: Callable[[], Iterable[str]] = tuple  # the documents of the next facts, to be looked up together
         self.documents = writer.document_handles  # of those written
         self._store = store
@@ -38,6 +44,8 @@ class Evidence:
         self._described: list[Document] = []  # not written yet
         self._told: set[str] = set()  # their ids
         self._met: set[str] = set()  # named, but described by nobody
+        self._undescribed: dict[str, int] = {}  # the same, and written; by the line that named them
+        self._hints = HINTS
 
     def trim(self) -> None:
         """Start anew when there is more than memory is meant to hold."""
@@ -60,12 +68,15 @@ class Evidence:
         self._met |= missing.difference(one.id for one in stored)
         for one in stored:
             self._keep(one)
+            if one == Document(one.id):
+                self._undescribed[one.id] = 0
 
     def know(self, document: Document) -> None:
         """Remember a document that the file describes, and its text to check quotes against."""
         self._described.append(document)
         self._told.add(document.id)
         self._met.discard(document.id)
+        self._undescribed.pop(document.id, None)
         self._keep(document)
 
     def described(self) -> list[Document]:
@@ -75,10 +86,22 @@ class Evidence:
         return batch
 
     def introduce(self, accepted: Iterable[str | None]) -> None:
-        """Let the documents of accepted facts come to be that nobody has described."""
+        """Write the documents of accepted facts that nobody has described."""
         if met := self._met.intersection(accepted):
             self._met -= met
+            self._undescribed.update(dict.fromkeys(met, self._notes.line))
             self._writer.documents([Document(id_) for id_ in sorted(filter(None, met))])
+
+    def note_undescribed(self) -> None:
+        """Note the documents that neither the file nor the store describes."""
+        known = [document.id for document in self._store.documents()] if self._undescribed else []
+        known = [id_ for id_ in known if id_ not in self._undescribed]
+        for place, (document, line) in enumerate(sorted(self._undescribed.items(), key=lambda item: item[::-1])):
+            self._notes.begin(line)
+            near = nearest(document, known, 3) if place < HINTS else []
+            hint = f" Near: {', '.join(near)}." if near else ""
+            self._notes.add("unknown document", f"nothing describes {document}: its quotes are not checked.{hint}")
+            self._notes.settle(accepted=True)
 
     def _unknown(self, documents: AbstractSet[str]) -> set[str]:
         # Not `documents - self.documents.keys()`: that goes through all known documents.
@@ -87,45 +110,39 @@ class Evidence:
 
     def _keep(self, document: Document) -> None:
         if document.text is not None:
-            self.texts[document.id] = _Text(document.text)
+            self.texts[document.id] = Text(document.text)
             self._size += len(document.text)
 
-    def check(self, fact: Mapping[str, Any]) -> None:
-        """Raise InputError when a fact's quote does not stand in its document, one of `texts`; warn when elsewhere."""
-        document, quote, paragraph = fact["document"], fact["quote"], fact.get("paragraph")
-        start, end = fact.get("start_char"), fact.get("end_char")
-        body = self.texts[document]
-        if not body.has(quote):
-            raise InputError(f"the quote does not stand in {document}: “{short(quote)}”")
-        if paragraph is not None and not body.has(quote, paragraph):
-            self.warnings.append(f"{document}: not in paragraph {paragraph}, but elsewhere: “{short(quote)}”")
-        if start is not None and end is not None and _squeezed(body.text[start:end]) != _squeezed(quote):
-            self.warnings.append(f"{document}: characters {start} to {end} are not the quote “{short(quote)}”")
+    def check(self, fact: Mapping[str, Any]) -> Place:
+        """Return where a fact's quote stands in its document, one of `texts`; raises InputError when it does not."""
+        document, quote = fact["document"], fact["quote"]
+        paragraph, start = fact.get("paragraph"), fact.get("start_char")
+        text = self.texts[document]
+        place = text.find(quote, start, paragraph) or text.find(decoded(quote), start, paragraph)
+        if place is None:
+            raise InputError(f"the quote does not stand in {document}{self._but_for(text, quote)}: “{short(quote)}”")
+        end = fact.get("end_char")
+        if start not in (None, place.start) or end not in (None, place.end):
+            stated = f"characters {start} to {end}" if end is not None else f"character {start}"
+            at = f"{place.start} to {place.end}"
+            self._notes.add("quote elsewhere", f"{document}: not at {stated}, but {at}: “{short(quote)}”")
+        elif paragraph not in (None, text.paragraph_at(place.start)):
+            at = str(text.paragraph_at(place.start))
+            self._notes.add("quote elsewhere", f"{document}: not in paragraph {paragraph}, but {at}: “{short(quote)}”")
+        return place
 
-
-class _Text:
-    """A document's text, ready to be asked whether a quote stands in it, white space aside."""
-
-    __slots__ = ("_paragraphs", "_squeezed", "text")
-
-    def __init__(self, body: str) -> None:
-        self.text = body
-        self._squeezed = _squeezed(body)
-        self._paragraphs: list[str] | None = None
-
-    def has(self, quote: str, paragraph: int | None = None) -> bool:
-        wanted = _squeezed(quote)
-        if paragraph is None:
-            return wanted in self._squeezed
-        if self._paragraphs is None:
-            self._paragraphs = [_squeezed(line) for line in self.text.splitlines() if line.strip()]
-        return paragraph <= len(self._paragraphs) and wanted in self._paragraphs[paragraph - 1]
+    def _but_for(self, text: Text, quote: str) -> str:
+        """Return in which words a quote differs, for a message; "" when nothing in the text is like it."""
+        self._hints -= 1
+        found = text.difference(quote) if self._hints >= 0 else None
+        if found is None:
+            return ""
+        mine, theirs = found
+        if not mine:
+            return f" but for “{short(theirs)}”, which it leaves out"
+        return f" but for “{short(mine)}”" + (f", where the text has “{short(theirs)}”" if theirs else "")
 
 
 def short(quote: str) -> str:
     """Return the beginning of a quote, for a message."""
     return quote if len(quote) <= 80 else quote[:79] + "…"
-
-
-def _squeezed(body: str) -> str:
-    return re.sub(r"\s+", " ", body).strip()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import InputError, LinkchartError
 from ..model import Document, Fact
@@ -22,6 +22,7 @@ from .column_checks import ColumnChecker
 from .documents import Evidence
 from .fields import Record
 from .mentions import Names
+from .notes import Note, Notes
 from .plain_facts import FEWEST, Block, plain_mappings
 
 
@@ -37,19 +38,30 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of a file: records accepted, those turned away, what is new in the store, and warnings."""
+    """What became of a file: records accepted, those rejected, what is new in the store, and notes."""
 
     accepted: int
     rejected: tuple[Reject, ...]
     counts: Counts
-    warnings: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+
+class Options(NamedTuple):
+    """How a file is read: in which order the parts of a date like 3/1/2020 stand, and what passes for a name.
+
+    `order`: `dmy` or `mdy`; `placeholders` lets `n/a` and the like pass; `all_notes` keeps every note.
+    """
+
+    order: str | None = None
+    placeholders: bool = False
+    all_notes: bool = False
 
 
 @dataclass(slots=True)
 class _Tally:
     accepted: int = 0
     rejected: list[Reject] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)
 
 
 class _Refused(Exception):
@@ -66,6 +78,7 @@ def load_file(
     check_only: bool = False,
     read_text: Callable[[str, str], str | None] | None = None,
     seen: Callable[[int], object] | None = None,
+    options: Options | None = None,
 ) -> Report:
     """Return what became of the records of one file, written in one transaction.
 
@@ -77,18 +90,19 @@ def load_file(
     # An interrupt while this extension is initialised ends Python at once: not with a transaction open.
     import orjson  # noqa: F401
 
-    tally = _Tally()
+    options = options or Options()
+    tally = _Tally(notes=Notes(keep_all=options.all_notes))
     counts = Counts()
     try:
         with _uncollected(), store.writer() as writer:
-            _Intake(store, writer, tally, base, extra or {}, read_text).run(records, seen)
+            _Intake(store, writer, tally, base, extra or {}, read_text, options).run(records, seen)
             if check_only or (strict and tally.rejected):
                 raise _Refused
         counts = writer.counts()
     except _Refused:
         pass
     rejected = sorted(tally.rejected, key=attrgetter("line"))
-    return Report(tally.accepted, tuple(rejected), counts, tuple(tally.warnings))
+    return Report(tally.accepted, tuple(rejected), counts, tally.notes.result())
 
 
 class _Intake:
@@ -102,6 +116,7 @@ class _Intake:
         base: str,
         extra: Mapping[str, Any],
         read_text: Callable[[str, str], str | None] | None,
+        options: Options,
     ) -> None:
         self._writer = writer
         self._tally = tally
@@ -110,11 +125,12 @@ class _Intake:
         if extra:
             writer.extend(extra)
         schema = extended(store.schema, extra) if extra else store.schema
-        self._names = Names(store, writer, schema)
-        self._evidence = Evidence(store, writer)
+        self._notes = tally.notes
+        self._names = Names(store, writer, schema, self._notes, placeholders=options.placeholders)
+        self._evidence = Evidence(store, writer, self._notes)
         self._facts: list[Fact] = []
         self._kinds = {"document": self._document, "entity": self._entity, "fact": self._fact}
-        self._checker = FactChecker(schema, self._names, self._evidence)
+        self._checker = FactChecker(schema, self._names, self._evidence, self._notes, order=options.order)
         self._columns = ColumnChecker(self._checker, self._names, self._evidence)
 
     def run(self, records: Iterable[Record | Block], seen: Callable[[int], object] | None = None) -> None:
@@ -125,11 +141,10 @@ class _Intake:
             turned_away = len(self._tally.rejected)
             size = self._take(batch)
             self._tally.accepted += size - (len(self._tally.rejected) - turned_away)
-            self._tally.warnings.extend(self._evidence.warnings)
-            self._evidence.warnings.clear()
             count += size
             if seen is not None:
                 seen(count)
+        self._evidence.note_undescribed()
 
     def _take(self, batch: list[Record] | Block) -> int:
         """Take records in their order, and write them; return how many they were."""
@@ -192,10 +207,12 @@ class _Intake:
     def _admit(self, record: Record) -> None:
         """Take a record; one that a check refuses is turned away."""
         line, kind, fields = record
+        self._notes.begin(line)
         try:
             if kind not in self._kinds:
                 raise InputError(str(fields.get("reason", f"{kind}: no document, entity or fact.")))
             self._kinds[kind](line, fields)
+            self._notes.settle(accepted=True)
         except LinkchartError as error:
             self._tally.rejected.append(Reject(line, str(error), kind, fields))
             self._names.settle(accepted=False)
@@ -207,13 +224,13 @@ class _Intake:
     def _entity(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
         self._names.declare(read_entity(fields))
 
-    def _document(self, line: int, fields: dict[str, Any]) -> None:
-        document = check_document(fields)
+    def _document(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
+        document = check_document(fields, self._checker.order)
         if document.text is None and document.path and self._read_text:
             text = self._read_text(self._base, document.path)
             if text is None:
-                self._tally.warnings.append(
-                    f"line {line}: the text of {document.id} is not at {document.path}: its quotes are not checked."
+                self._notes.add(
+                    "missing text", f"the text of {document.id} is not at {document.path}: its quotes are not checked."
                 )
             else:
                 document = Document(

@@ -1,4 +1,4 @@
-"""Whom a load means: mentions resolved against the store and against what the file itself has said."""
+"""Mentions resolved against the store and against what the file itself has said."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from ..errors import AmbiguousEntity, InputError, SchemaError, UnknownEntity
 from ..identity.similar import nearest
 from ..merging import united
 from ..model import Entity
-from ..names import entity_id, normal
+from ..names import Lookup, Match, entity_id, lookup_forms, name_forms, narrowed, normal
 from ..schema import Schema
 from ..stores.protocol import Store, Writer
+from .notes import Notes
 from .plain_facts import PlainEntity, plain_entities
+from .written_names import check_name, decoded
 
 REMEMBERED = 50_000  # mentions kept from batch to batch; bounds memory, not what can be loaded
 
@@ -21,15 +23,21 @@ HINTS = 20  # unknown names for which the nearest are looked for; a broken file 
 class Names:
     """The names of a store and of a file being loaded into it."""
 
-    def __init__(self, store: Store, writer: Writer, schema: Schema) -> None:
+    def __init__(
+        self, store: Store, writer: Writer, schema: Schema, notes: Notes, *, placeholders: bool = False
+    ) -> None:
+        """Begin with what the store knows; `placeholders` lets those pass for names."""
         self.ahead: Callable[[], Iterable[str]] = tuple  # what the next records mention, to be looked up together
-        self.unsettled: list[tuple[str, Entity | None, str]] = []
+        self._unsettled: list[tuple[str, Entity | None, set[str]]] = []
         self._store = store
         self.ids = writer.entity_handles  # of the store; these stay what they are
-        self._known: dict[str, tuple[str, ...]] = {}  # other mentions looked up; new names may change these
+        self._notes = notes
+        self._placeholders = placeholders
+        self._known: dict[str, tuple[Match, ...]] = {}  # other mentions looked up; new names may change these
         self._new: dict[str, Entity] = {}
         self._forms: dict[str, set[str]] = {}  # of the new ones
         self._prefixes = {name: f"{name.lower()}:" for name in schema.nodes if name != "Document"}
+        self._id_prefixes = set(self._prefixes.values())
         self._hints = HINTS
 
     def trim(self) -> None:
@@ -39,69 +47,67 @@ class Names:
             self._known.clear()
 
     def resolve(self, mention: str | None, type_: str | None = None) -> str:
-        """Return the id of the entity meant; one that nobody knows comes to be when a type is given.
+        """Return the id of the entity meant, a new one when nobody knows it and a type is given.
 
-        Raises AmbiguousEntity, UnknownEntity, or SchemaError for a type that does not exist.
+        Raises AmbiguousEntity, UnknownEntity, InputError for what is no name, or SchemaError for an unknown type.
         """
         if not mention:
             raise InputError("a fact needs a source and a target.")
         if mention in self.ids and not type_:
             return mention
-        found = self._candidates(mention, type_ or None)
-        if len(found) > 1:
-            raise AmbiguousEntity(mention, found)
-        if found:
-            return found[0]
+        name = self._checked(mention)
+        if matches := self._matches(name, type_ or None):
+            return self._chosen(name, matches)
+        if self._is_id(name):
+            raise UnknownEntity(name, self._near_ids(name), "Only an entity record makes an entity of a given id.")
         if not type_:
-            raise UnknownEntity(mention, self._near(mention), "To make it a new one, tell its type.")
-        return self._create(type_, mention)
+            raise UnknownEntity(name, self._near(name), "To make it a new one, tell its type.")
+        return self._create(type_, name)
 
     def learn(self, mentions: set[str]) -> None:
         """Look up mentions of which it is not known yet whether they are ids of the store."""
         # Not `mentions - self.ids.keys()`: that goes through all known ids.
         missing = {mention for mention in mentions if mention not in self.ids and mention not in self._known}
-        found = self._store.find(missing) if missing else {}
-        ids = [one for one in found if found[one] == (one,)]
+        found = self._store.matches(missing) if missing else {}
+        ids = [mention for mention, matches in found.items() if matches == ((mention, True),)]
         self.ids.fetch(ids)
-        self._known.update((one, found[one]) for one in found.keys() - ids)
+        self._known.update((mention, found[mention]) for mention in found.keys() - ids)
 
     def settle(self, *, accepted: bool) -> None:
-        """End a fact: what it brought to be stays if it was accepted, else was never there."""
-        for id_, held, form in [] if accepted else reversed(self.unsettled):
-            self._forms[form].discard(id_)
-            if not self._forms[form]:
-                del self._forms[form]
-            if held is None:
+        """End a fact: the entities that it brought stay if it was accepted, else were never there."""
+        for id_, before, forms in [] if accepted else reversed(self._unsettled):
+            for form in forms:
+                self._forms[form].discard(id_)
+                if not self._forms[form]:
+                    del self._forms[form]
+            if before is None:
                 del self._new[id_]
             else:
-                self._new[id_] = held
-        self.unsettled.clear()
+                self._new[id_] = before
+        self._unsettled.clear()
 
     def known(self, mention: str) -> str | None:
         """Return the id of the entity that a mention means, None when nobody knows it; raises AmbiguousEntity."""
-        found = self._candidates(mention, None)
-        if len(found) > 1:
-            raise AmbiguousEntity(mention, found)
-        return found[0] if found else None
+        matches = self._matches(mention, None)
+        return self._chosen(mention, matches) if matches else None
 
     def forms(self, id_: str) -> set[str]:
         """Return the normal forms of all names of an entity, stored or just declared."""
-        told = [*self._store.entities([id_])] + ([self._new[id_]] if id_ in self._new else [])
-        return {normal(name) for one in told for name in (one.name, *one.aliases)}
+        entities = [*self._store.entities([id_])] + ([self._new[id_]] if id_ in self._new else [])
+        return {normal(name) for entity in entities for name in (entity.name, *entity.aliases)}
 
     def declare(self, entity: Entity) -> None:
         """Take an entity that the file introduces; without an id it is found by its name, or new."""
         self._type(entity.type)
+        entity = self._cleaned(entity)
         if entity.id:
             if not entity.id.startswith(self._prefixes[entity.type]):
                 raise InputError(f"the id {entity.id} is not that of a {entity.type}.")
             self._add(entity)
             return
-        found = self._candidates(entity.name, entity.type)
-        if len(found) > 1:
-            raise AmbiguousEntity(entity.name, found)
-        id_ = found[0] if found else entity_id(entity.type, entity.name)
-        self._add(Entity(id_, entity.type, entity.name, entity.kind, entity.aliases, entity.attributes))
+        matches = self._matches(entity.name, entity.type)
+        id_ = self._chosen(entity.name, matches) if matches else entity_id(entity.type, entity.name, entity.kind)
+        self._add(entity._replace(id=id_))
 
     def plain(self, told: Sequence[PlainEntity]) -> list[Entity]:
         """Return the entities of plain ones, all to be written; none if any of them wants a closer look."""
@@ -120,31 +126,69 @@ class Names:
             self._new.clear()
         return batch
 
-    def _candidates(self, mention: str, type_: str | None) -> list[str]:
+    def _matches(self, mention: str, type_: str | None) -> Sequence[Match]:
+        """Return the entities that a mention may mean, of the store and of the file, of a type if one is given."""
         if mention in self.ids or mention in self._new:
-            found = {mention}
+            matches = [Match(mention)]
         else:
             if mention not in self._known:
                 self.learn({mention, *self.ahead()})
-            stored = self._known.get(mention, (mention,))
-            found = {*stored, *self._forms.get(normal(mention), ())}
+            matches = [*self._known.get(mention, (Match(mention),))]
+            if self._forms:
+                matches = self._with_new(mention, matches)
         if type_ is not None:
             prefix = self._prefixes[self._type(type_)]
-            found = {one for one in found if one.startswith(prefix)}
-        return sorted(found)
+            matches = [match for match in matches if match.id.startswith(prefix)]
+        return matches
+
+    def _with_new(self, mention: str, matches: list[Match]) -> list[Match]:
+        """Return matches in the store together with those among the entities that are not written yet."""
+        lookup = Lookup([mention])
+        for form in lookup_forms(mention):
+            for id_ in self._forms.get(form, ()):
+                lookup.add(form, id_, (self._new[id_].name, *self._new[id_].aliases))
+        exact = dict(lookup.matches(mention))
+        for id_, is_exact in matches:
+            exact[id_] = exact.get(id_, False) or is_exact
+        return [Match(id_, exact[id_]) for id_ in sorted(exact)]
+
+    def _chosen(self, mention: str, matches: Sequence[Match]) -> str:
+        """Return the one entity among matches; raises AmbiguousEntity."""
+        ids = narrowed(matches)
+        if len(ids) > 1:
+            raise AmbiguousEntity(mention, ids)
+        if not any(match.exact for match in matches):
+            self._notes.add("spelling", f"“{mention}” is taken for {ids[0]}.", f"{mention}\n{ids[0]}")
+        return ids[0]
+
+    def _checked(self, mention: str) -> str:
+        """Return a name with HTML entities decoded; raises InputError for what is no name."""
+        name = decoded(mention).strip()
+        if name != mention.strip():
+            self._notes.add("HTML entities", f"“{mention}” is read as “{name}”.", mention)
+        check_name(name, placeholders=self._placeholders)
+        return name
+
+    def _cleaned(self, entity: Entity) -> Entity:
+        """Return an entity record with names that are such; raises InputError."""
+        aliases = tuple(sorted({self._checked(alias) for alias in entity.aliases}))
+        return entity._replace(name=self._checked(entity.name), aliases=aliases)
+
+    def _is_id(self, mention: str) -> bool:
+        """Return whether a mention has the form of an id: a type in lower case, a colon, no spaces."""
+        prefix, colon, rest = mention.partition(":")
+        return bool(colon and rest) and prefix + colon in self._id_prefixes and not any(map(str.isspace, rest))
 
     def _create(self, type_: str, name: str) -> str:
-        name = name.strip()
         id_ = entity_id(self._type(type_), name)
-        self.unsettled.append((id_, self._new.get(id_), normal(name)))
+        self._unsettled.append((id_, self._new.get(id_), name_forms((name,), type_, None)))
         return self._add(Entity(id_, type_, name))
 
     def _add(self, entity: Entity) -> str:
-        held = self._new.get(entity.id)
-        self._new[entity.id] = united(held, entity) if held else entity
-        for name in (entity.name, *entity.aliases):
-            if form := normal(name):
-                self._forms.setdefault(form, set()).add(entity.id)
+        before = self._new.get(entity.id)
+        self._new[entity.id] = united(before, entity) if before else entity
+        for form in name_forms((entity.name, *entity.aliases), entity.type, entity.kind):
+            self._forms.setdefault(form, set()).add(entity.id)
         return entity.id
 
     def _type(self, name: str) -> str:
@@ -157,5 +201,12 @@ class Names:
         self._hints -= 1
         if self._hints < 0:
             return []
-        new = [self._new[min(self._forms[one])].name for one in nearest(normal(mention), self._forms, 3)]
+        new = [self._new[min(self._forms[form])].name for form in nearest(normal(mention), self._forms, 3)]
         return list(dict.fromkeys([*new, *self._store.nearest(mention)]))[:3]
+
+    def _near_ids(self, mention: str) -> list[str]:
+        """Return the ids of entities whose names are like the slug of an id, those of its type first."""
+        type_, _, rest = mention.partition(":")
+        names = self._near(rest.replace("-", " "))
+        ids = [match.id for name in names for match in self._matches(name, None)]
+        return sorted(dict.fromkeys(ids), key=lambda id_: not id_.startswith(f"{type_}:"))

@@ -11,6 +11,7 @@ from msgspec.json import encode
 
 from ..model import Entity
 from .fields import Record
+from .written_names import is_plain
 
 FEWEST = 16
 """Facts that stand together for which it is worth it to look at them a column at a time."""
@@ -136,6 +137,8 @@ def plain_entities(told: Sequence[PlainEntity], prefixes: Mapping[str, str]) -> 
 
 def _entity(one: PlainEntity) -> Entity | None:
     if not one.name or one.name != one.name.strip() or "" in one.aliases or one.attributes:
+        return None
+    if not all(map(is_plain, (one.name, *one.aliases))):
         return None
     return Entity(one.id, one.type, one.name, one.kind or None, tuple(sorted({*one.aliases})))
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from ..model import Document, Entity, Facts, Relation
+    from ..names import Match
     from ..schema import Schema
     from ..scope import Arc, Node, Rule, Selection
     from .handles import Handles
@@ -131,7 +132,11 @@ class Store(Protocol):
     schema: Schema
 
     def find(self, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the entities that each mention may mean: that of this id, else all of this name."""
+        """Return the ids of the entities that each mention may mean: by id, else by name, else by normal form."""
+        ...
+
+    def matches(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
+        """Return all entities that each mention may mean: that of this id, else all whose names compare alike."""
         ...
 
     def nearest(self, mention: str, count: int = 3) -> list[str]:

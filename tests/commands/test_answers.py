@@ -156,15 +156,15 @@ def test_a_row_too_wide_for_a_table_becomes_a_card(ask: Run) -> None:
 
 def test_what_others_wrote_cannot_drive_the_terminal(run: Run) -> None:
     hostile = "Evil\x1b]0;title\x07\x1b[2J\u202eName"
-    fact = {"source": hostile, "source_type": "State", "relation": "OPPOSES", "target": "B", "target_type": "State"}
+    fact = {"source": "Evil Name", "source_type": "State", "relation": "OPPOSES", "target": "B", "target_type": "State"}
     facts = "\n".join(
         json.dumps({"fact": one}) for one in ({**fact, "quote": f"{hostile} said"}, {**fact, "relation": hostile})
     )
     loaded = run("load", "-", "--format", "jsonl", stdin=facts)
-    told = run("path", "B", hostile, "--receipts")
+    told = run("path", "B", "Evil Name", "--receipts")
     found = run("search", "evil")
     assert (loaded.returncode, told.returncode, found.returncode) == (1, 0, 0)
     shown = loaded.stderr + told.stdout + found.stdout
     assert shown.count("Evil") >= 4
     assert not set("\x1b\x07\u202e") & set(shown)
-    assert json.loads(run("path", "B", hostile, "--json").stdout)["nodes"][0]["name"] in (hostile, "B")
+    assert "x1b" in run("load", "-", "--format", "jsonl", stdin=json.dumps({"fact": fact | {"source": hostile}})).stderr

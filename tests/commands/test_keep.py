@@ -43,12 +43,13 @@ def test_rejected_facts_are_told_and_kept(run: Run, tmp_path: Path) -> None:
     assert run("path", "Iran", "Quds Force").returncode == 0
 
 
-def test_a_clean_load_leaves_an_older_list_of_rejects_to_its_owner(run: Run, tmp_path: Path) -> None:
+def test_a_clean_load_removes_the_rejects_of_before(run: Run, tmp_path: Path) -> None:
     (tmp_path / "facts.yaml").write_text(GOOD + BAD)
     run("load", "facts.yaml")
-    (tmp_path / "facts.yaml").write_text(GOOD)
-    run("load", "facts.yaml")
     assert (tmp_path / "facts.yaml.rejects.jsonl").exists()
+    (tmp_path / "facts.yaml").write_text(GOOD)
+    assert "facts.yaml.rejects.jsonl removed" in run("load", "facts.yaml").stderr
+    assert not (tmp_path / "facts.yaml.rejects.jsonl").exists()
 
 
 def test_strict_writes_nothing_when_anything_is_rejected(run: Run, tmp_path: Path) -> None:

@@ -20,9 +20,7 @@ def test_every_date_of_the_calendar_is_one(date: str) -> None:
     assert parse_date(date) == date
 
 
-@pytest.mark.parametrize(
-    "text", ["", "20", "2020-1", "2020-01-1", "2020/01/01", "2020-01-01T00:00", "٢٠٢٠", " 2020", "2020\n"]
-)
+@pytest.mark.parametrize("text", ["", "20", "٢٠٢٠", "soon", "10/11/12", "14 March 20"])
 def test_what_is_not_written_like_a_date_is_none(text: str) -> None:
     with pytest.raises(InputError, match="is no date"):
         parse_date(text)

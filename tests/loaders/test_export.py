@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import linkchart
 from linkchart.graph.errors import InputError
+from linkchart.graph.loading.written_names import is_plain
 from linkchart.graph.model import MODALITIES, Document, Entity, Relation
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.protocol import Store
@@ -78,6 +79,7 @@ def test_an_empty_store_makes_an_empty_file(form: str) -> None:
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12)
+NAMES = TEXT.filter(lambda text: text.strip() != "" and is_plain(text)).map(str.strip)
 WORDS = TEXT | st.sampled_from(["null", "NO", "2020", "1e3", "a: b", "# a", "\u2028", "~"])
 TYPES = ("State", "Organization", "Person")
 RELATIONS = (
@@ -107,7 +109,11 @@ def cases(draw: st.DrawFn) -> list[dict[str, Any]]:
         lines.append({"document": {"id": f"d{number}"} | draw(st.fixed_dictionaries({}, optional=rest | grade))})
     for type_ in TYPES:
         for number in range(2):
-            more = {"kind": WORDS, "aliases": st.lists(TEXT, max_size=2), "attributes": ATTRIBUTES}
+            more = {
+                "kind": WORDS,
+                "aliases": st.lists(NAMES, max_size=2),
+                "attributes": ATTRIBUTES,
+            }
             entity = {"name": f"{type_} {number}", "type": type_} | draw(st.fixed_dictionaries({}, optional=more))
             lines.append({"entity": entity})
     return lines + [{"fact": draw(facts(documents))} for _ in range(draw(st.integers(0, 6)))]

@@ -1,6 +1,6 @@
 """How the graph lies in the database: labels, keys, indexes, and the names that go into statements.
 
-    (:Entity:Organization {id, type, name, kind, aliases, forms, attributes})
+    (:Entity:Organization {id, type, name, kind, aliases, forms, exact, attributes})
       -[:CONTROLS {id, start, end, strength, confidence, weight, sign, modality, place, attributes, role …,
                    quotes, sources, documents, paragraphs, credibilities, confidences, methods, details,
                    onPath, conducts, symmetric}]->

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from ...model import Entity
-from ...names import normal
+from ...names import Lookup, Match, normal
 from ...schema import Schema
 from ..protocol import Counts, Statistics
 from .database import NAMES, either
@@ -15,18 +15,21 @@ from .server import Server
 from .staging import Staging
 
 
-def find(server: Server | None, staging: Staging | None, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """Return the ids of the entities that each mention may mean, on the server (if any) and in a load."""
+def find_matches(
+    server: Server | None, staging: Staging | None, mentions: Collection[str]
+) -> dict[str, tuple[Match, ...]]:
+    """Return the entities that each mention may mean, on the server (if any) and in a load."""
     wanted = list(dict.fromkeys(mentions))
     known = staging.known(wanted) if staging else set()
     if server:
         known |= {row[0] for row in server.read(_KNOWN, ids=[one for one in wanted if one not in known])}
-    forms = {one: normal(one) for one in wanted if one not in known}
-    named = staging.named(set(forms.values())) if staging else {}
-    if server and forms:
-        for form, id_ in server.read(_NAMED, forms=sorted(set(forms.values()) - {""})):
-            named.setdefault(form, set()).add(id_)
-    return {one: (one,) if one in known else tuple(sorted(named.get(forms[one], ()))) for one in wanted}
+    lookup = Lookup(mention for mention in wanted if mention not in known)
+    if lookup.forms:
+        for form, id_, names in staging.named(lookup.forms) if staging else ():
+            lookup.add(form, id_, names)
+        for form, id_, names in server.read(_NAMED, forms=lookup.forms) if server else ():
+            lookup.add(form, id_, names)
+    return {id_: (Match(id_),) if id_ in known else lookup.matches(id_) for id_ in wanted}
 
 
 def search_names(server: Server, text: str, limit: int) -> list[Entity]:
@@ -34,7 +37,7 @@ def search_names(server: Server, text: str, limit: int) -> list[Entity]:
     form = normal(text)
     if not form:
         return []
-    # A normal form is letters, digits and blanks: nothing that the full-text index would take for its syntax.
+    # Such a form is letters, digits and blanks: nothing that the full-text index would take for its syntax.
     words = " AND ".join(f"{word}*" for word in form.split())
     rows = server.read(_STARTING, form=form, limit=limit)
     rows += server.read(_WITH_WORDS, index=NAMES, words=words, limit=limit)
@@ -78,7 +81,10 @@ def _likeness(form: str) -> dict[str, Any]:
 
 
 _KNOWN = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id"
-_NAMED = "UNWIND $forms AS form MATCH (n:Name {form: form}) RETURN form, n.entity"
+_NAMED = """
+UNWIND $forms AS form MATCH (n:Name {form: form}) MATCH (e:Entity {id: n.entity})
+RETURN form, e.id, [e.name] + e.aliases
+"""
 
 _STARTING = """
 MATCH (n:Name) WHERE n.form STARTS WITH $form

@@ -23,7 +23,7 @@ from .properties import (
     told_from,
 )
 from .server import run, send
-from .staging import Staged, ahead, batches, forms_of, merged
+from .staging import Staged, ahead, batches, exact_forms, forms_of, merged
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -166,7 +166,10 @@ def documents_told(relations: Iterable[Staged]) -> set[str]:
 
 
 def _entity_row(one: Entity) -> list[Any]:
-    return [one.id, one.type, one.name, one.kind, list(one.aliases), forms_of(one), packed(one.attributes)]
+    return [
+        one.id, one.type, one.name, one.kind, list(one.aliases), forms_of(one), packed(one.attributes),
+        exact_forms(one),
+    ]  # fmt: skip
 
 
 _FIELDS = "d.id, d.title, d.publisher, d.published, d.path, d.reliability, d.attributes, d.text"
@@ -180,15 +183,17 @@ _COUNT = f"RETURN COUNT {{ ()-->() }} - COUNT {{ ()-[:{SPEAKS_OF}]->() }}"
 _CREATE_ENTITIES = """
 UNWIND $rows AS row
 CREATE (e:Entity:$(row[1]) {
-    id: row[0], type: row[1], name: row[2], kind: row[3], aliases: row[4], forms: row[5], attributes: row[6]})
-WITH row UNWIND row[5] AS form CREATE (:Name {form: form, entity: row[0]})
+    id: row[0], type: row[1], name: row[2], kind: row[3], aliases: row[4], forms: row[5], attributes: row[6],
+    exact: row[7]})
+WITH row UNWIND coalesce(row[7], row[5]) AS form CREATE (:Name {form: form, entity: row[0]})
 """
 
 _UPDATE_ENTITIES = """
 UNWIND $rows AS row
 MATCH (e:Entity {id: row[0]})
-WITH e, row, [form IN row[5] WHERE NOT form IN e.forms] AS added
-SET e.kind = row[3], e.aliases = row[4], e.forms = row[5], e.attributes = row[6]
+WITH e, row, coalesce(e.exact, e.forms) AS forms
+WITH e, row, [form IN coalesce(row[7], row[5]) WHERE NOT form IN forms] AS added
+SET e.kind = row[3], e.aliases = row[4], e.forms = row[5], e.attributes = row[6], e.exact = row[7]
 WITH row, added UNWIND added AS form CREATE (:Name {form: form, entity: row[0]})
 """
 

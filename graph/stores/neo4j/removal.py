@@ -85,6 +85,6 @@ def _remove_relations(tx: Tx, gone: Iterable[Held], schema: Schema, *, orphans: 
 _REMOVE_ENTITIES = """
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})
-CALL (e) { UNWIND e.forms AS form MATCH (n:Name {form: form, entity: e.id}) DELETE n }
+CALL (e) { UNWIND coalesce(e.exact, e.forms) AS form MATCH (n:Name {form: form, entity: e.id}) DELETE n }
 DETACH DELETE e
 """

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from ...merging import relation_name, united
 from ...model import Document, Entity, Facts
-from ...names import normal
+from ...names import EXACT, name_forms, word_forms
 from .properties import Told, packed
 
 Value = TypeVar("Value")
@@ -77,7 +77,7 @@ class Staging:
                 for one in held.values()
             ],
         )
-        names = [(form, one.id) for one in held.values() for form in forms_of(one)]
+        names = [(form, entity.id) for entity in held.values() for form in exact_forms(entity) or forms_of(entity)]
         self._database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
 
     def add_facts(self, batch: Facts) -> None:
@@ -86,13 +86,13 @@ class Staging:
             "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?)", zip(*batch, strict=True)
         )
 
-    def named(self, forms: Collection[str]) -> dict[str, set[str]]:
-        """Return the ids of the entities that go by each of some normal forms."""
-        found: dict[str, set[str]] = {}
-        rows = self._database.execute(f"SELECT form, entity FROM name WHERE form IN {_LIST}", _listed(forms))
-        for form, id_ in rows:
-            found.setdefault(form, set()).add(id_)
-        return found
+    def named(self, forms: Collection[str]) -> Iterator[tuple[str, str, list[str]]]:
+        """Return form, id and all names of the entities that go by some normal forms."""
+        rows = self._database.execute(
+            f"SELECT form, id, name, aliases FROM name JOIN entity ON id = entity WHERE form IN {_LIST}", _listed(forms)
+        )
+        for form, id_, name, aliases in rows:
+            yield form, id_, [name, *json.loads(aliases)]
 
     def alike(
         self, *, form: str, shortest: int, longest: int, head: str, tail: str, body: str
@@ -153,8 +153,15 @@ class Staging:
 
 
 def forms_of(entity: Entity) -> list[str]:
-    """Return the normal forms of all names of an entity."""
-    return sorted({normal(name) for name in (entity.name, *entity.aliases)} - {""})
+    """Return the forms under whose words an entity is searched."""
+    return sorted(word_forms((entity.name, *entity.aliases), entity.type))
+
+
+def exact_forms(entity: Entity) -> list[str] | None:
+    """Return the normal forms of an entity's names where they are others than `forms_of` it, else None."""
+    return (
+        sorted(name_forms((entity.name, *entity.aliases), entity.type, entity.kind)) if entity.type in EXACT else None
+    )
 
 
 def merged(held: Document, told: Document) -> Document:

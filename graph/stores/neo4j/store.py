@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from ...errors import StoreError, UnknownRelation
 from ...model import Document, Entity, Relation
+from ...names import Match, narrowed
 from ...schema import builtin, extended
 from ...scope import Rule, Selection
 from ..protocol import Counts, Statistics, Walker, Writer
 from .address import credentials, parse_address
 from .database import META, UNFINISHED, VERSION, prepare
-from .lookup import find, nearest_names, search_names, statistics
+from .lookup import find_matches, nearest_names, search_names, statistics
 from .overlay import documents_with, entities_with
 from .reader import read_documents, read_entities, read_relations
 from .server import Server, run
@@ -56,8 +57,12 @@ class Neo4jStore:
             raise
 
     def find(self, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the entities that each mention may mean: that of this id, else all of this name."""
-        return find(self._filled, self._staging, mentions) if mentions else {}
+        """Return the ids of the entities that each mention may mean: by id, else by name, else by normal form."""
+        return {mention: narrowed(matches) for mention, matches in self.matches(mentions).items()}
+
+    def matches(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
+        """Return all entities that each mention may mean: that of this id, else all whose names compare alike."""
+        return find_matches(self._filled, self._staging, mentions) if mentions else {}
 
     def nearest(self, mention: str, count: int = 3) -> list[str]:
         """Return the known names that are most like this one."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from ...merging import united
 from ...model import Entity
-from ...names import normal
+from ...names import EXACT, name_forms, word_forms
 from .reader import read_entities
 from .row_cache import Rows, Terms, last_number, packed
 from .tables import TYPE_BITS
@@ -39,7 +39,8 @@ class EntityTable:
         self._database.executemany(_ADD, rows)
         if changed:
             rows += self._change(changed)
-        names = [(form, row[-1]) for row in rows for form in row[1].split(PARTED) if form]
+        written = zip((*new, *changed), rows, strict=True)
+        names = [(form, row[-1]) for entity, row in written for form in _forms(entity, row[1])]
         self._database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
 
     def finish(self) -> int:
@@ -63,10 +64,17 @@ class EntityTable:
         return read_entities(self._database, "e.id IN (SELECT value FROM json_each(?))", [listed])
 
     def _row(self, one: Entity) -> tuple[Any, ...]:
-        forms = {form for name in (one.name, *one.aliases) if (form := normal(name))}
+        forms = word_forms((one.name, *one.aliases), one.type)
         number = self.handles[one.id]
         aliases, attributes = packed(one.aliases), packed(one.attributes)
         return one.name, PARTED.join(sorted(forms)), one.kind or "", aliases, attributes, one.id, number
+
+
+def _forms(entity: Entity, words: str) -> Iterable[str]:
+    """Return the normal forms of the names of an entity, given those for its words."""
+    if entity.type in EXACT:
+        return name_forms((entity.name, *entity.aliases), entity.type, entity.kind)
+    return filter(None, words.split(PARTED))
 
 
 class Numbers(dict[str, "count[int]"]):

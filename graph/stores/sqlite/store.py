@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import StoreError, UnknownRelation
 from ...model import Document, Entity, Relation
-from ...names import normal
+from ...names import Lookup, Match, narrowed
 from ...schema import builtin, extended
 from ...scope import Rule, Selection
 from .connection import Connection, connect, let_read
@@ -51,7 +51,11 @@ class SqliteStore:
         return self._file
 
     def find(self, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the entities that each mention may mean: that of this id, else all of this name."""
+        """Return the ids of the entities that each mention may mean: by id, else by name, else by normal form."""
+        return {mention: narrowed(matches) for mention, matches in self.matches(mentions).items()}
+
+    def matches(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
+        """Return all entities that each mention may mean: that of this id, else all whose names compare alike."""
         if self._file is None or not self._ready or not mentions:
             return dict.fromkeys(mentions, ())
         wanted = list(dict.fromkeys(mentions))
@@ -59,15 +63,15 @@ class SqliteStore:
             row[0] for row in self._file.execute(f"SELECT id FROM entity WHERE id IN {_LIST}", [json.dumps(wanted)])
         }
         if len(known) == len(wanted):
-            return {one: (one,) for one in wanted}
-        forms = {one: normal(one) for one in wanted if one not in known}
-        named: dict[str, list[str]] = {}
-        for form, id_ in self._file.execute(
-            f"SELECT n.form, e.id FROM name n JOIN entity e ON e.n = n.entity WHERE n.form IN {_LIST} ORDER BY e.id",
-            [json.dumps(sorted(set(forms.values()) - {""}))],
+            return {id_: (Match(id_),) for id_ in wanted}
+        lookup = Lookup(mention for mention in wanted if mention not in known)
+        for form, id_, name, aliases in self._file.execute(
+            "SELECT n.form, e.id, e.name, e.aliases FROM name n JOIN entity e ON e.n = n.entity "
+            f"WHERE n.form IN {_LIST}",
+            [json.dumps(lookup.forms)],
         ):
-            named.setdefault(form, []).append(id_)
-        return {one: (one,) if one in known else tuple(named.get(forms[one], ())) for one in wanted}
+            lookup.add(form, id_, [name, *json.loads(aliases)] if aliases else (name,))
+        return {id_: (Match(id_),) if id_ in known else lookup.matches(id_) for id_ in wanted}
 
     def nearest(self, mention: str, count: int = 3) -> list[str]:
         """Return the known names that are most like this one."""

@@ -17,7 +17,8 @@ CREATE TABLE entity (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, forms TEXT NOT NULL, kind TEXT, aliases TEXT,
     attributes TEXT);
 CREATE TABLE name (form TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (form, entity)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE word USING fts5 (forms, content = entity, content_rowid = n, columnsize = 0);
+CREATE VIRTUAL TABLE word USING fts5 (forms, content = entity, content_rowid = n, columnsize = 0,
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
 CREATE TABLE telling (
     n INTEGER PRIMARY KEY, relation INTEGER NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
     name INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, worth INTEGER, document INTEGER,

@@ -108,14 +108,16 @@ def test_a_quote_must_stand_in_the_text_of_its_document(store: Store) -> None:
         fact("A", "SUPPORTS", "B", document="d", quote=quote, paragraph=paragraph)
         for quote, paragraph in [
             ("Iran controls the Quds Force.", None),
-            ("Hezbollah denies it.", 3),
+            ("Hezbollah denies it.", 2),
             ("Hezbollah denies it.", 1),
             ("Hezbollah confirms it.", 3),
         ]
     ]
     report = tell(store, document("d", text=BODY), *told)
-    assert reasons(report) == ["the quote does not stand in d: “Hezbollah confirms it.”"]
-    assert report.warnings == ("d: not in paragraph 1, but elsewhere: “Hezbollah denies it.”",)
+    differs = "the quote does not stand in d but for “confirms”, where the text has “denies”"
+    assert reasons(report) == [f"{differs}: “Hezbollah confirms it.”"]
+    (note,) = report.notes
+    assert note.sentences == ("line 4: d: not in paragraph 1, but 2: “Hezbollah denies it.”",)
     later = tell(store, told[3], told[0])
     assert (later.accepted, reasons(later)) == (1, reasons(report))
 
@@ -127,7 +129,8 @@ def test_characters_that_are_not_the_quote_are_noted(memory: Store) -> None:
         memory, document("d", text=BODY), fact("A", "SUPPORTS", "B", **right), fact("A", "SUPPORTS", "C", **wrong)
     )
     assert not report.rejected
-    assert report.warnings == ("d: characters 0 to 9 are not the quote “Iran controls”",)
+    (note,) = report.notes
+    assert note.sentences == ("line 3: d: not at characters 0 to 9, but 0 to 13: “Iran controls”",)
 
 
 @pytest.mark.parametrize("method", ["rules", "nlp", "llm"])
@@ -155,7 +158,8 @@ def test_a_program_must_quote_a_sentence_that_names_both_ends(store: Store, meth
         (entity("X", ""), "an entity needs a type."),
         (entity("X", "Organisation"), "“Organisation” is no type of entity. Did you mean Organization?"),
         (entity("X", id="state:x"), "the id state:x is not that of a Organization."),
-        (entity("!?"), "“!?” has no letter or digit to make an id of."),
+        (entity("☮"), "“☮” has no letter or digit to make an id of."),
+        (entity("!?"), "“!?” stands for no name"),
         (entity("X", aliases=[1]), "aliases is a list of texts"),
         (("broken", {"reason": "Line 3 is broken."}), "Line 3 is broken."),
         (("rumour", {}), "rumour: no document, entity or fact."),

@@ -17,6 +17,7 @@ from linkchart.graph.loading.column_checks import ColumnChecker
 from linkchart.graph.loading.documents import Evidence
 from linkchart.graph.loading.fields import Record
 from linkchart.graph.loading.mentions import Names
+from linkchart.graph.loading.notes import Notes
 from linkchart.graph.loading.plain_facts import FEWEST, Block, plain_mappings
 from linkchart.graph.model import Fact, Facts
 from linkchart.graph.schema import builtin
@@ -44,8 +45,9 @@ class Checkers:
 
     def __init__(self, store: Store, writer: Writer) -> None:
         self.writer = writer
-        names, self.evidence = Names(store, writer, builtin()), Evidence(store, writer)
-        self.checker = FactChecker(builtin(), names, self.evidence)
+        notes = Notes()
+        names, self.evidence = Names(store, writer, builtin(), notes), Evidence(store, writer, notes)
+        self.checker = FactChecker(builtin(), names, self.evidence, notes)
         self.columns = ColumnChecker(self.checker, names, self.evidence)
 
     def one_by_one(self, record: dict[str, Any]) -> Fact | None:

@@ -46,7 +46,8 @@ def test_the_text_of_a_document_is_read_from_its_path(memory: Store, tmp_path: P
         read_text=read_text,
     )
     assert reasons(report) == ["the quote does not stand in here: “Badr fights them.”"]
-    assert report.warnings == ("line 2: the text of lost is not at lost.txt: its quotes are not checked.",)
+    (note,) = report.notes
+    assert note.sentences == ("line 2: the text of lost is not at lost.txt: its quotes are not checked.",)
     assert [one.text for one in memory.documents(["here"])] == ["Badr backs the Houthis."]
 
 

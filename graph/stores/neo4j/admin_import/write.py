@@ -12,7 +12,7 @@ from ....errors import StoreError
 from ...protocol import Counts, Store
 from ..database import META, UNFINISHED, VERSION, check_schema
 from ..properties import packed
-from ..staging import forms_of
+from ..staging import exact_forms, forms_of
 from .cells import DELIMITERS, Cells, Taken
 from .readme import readme
 from .relations import Pairs, RelationFiles, header_of_pairs, pages
@@ -63,7 +63,7 @@ def _write(store: Store, folder: str, cells: Cells, step: Callable[[int], None])
     nodes = [
         table("documents.csv", _DOCUMENT, _documents(store, step)),
         table("entities.csv", _ENTITY, _entities(store, step)),
-        table("names.csv", _NAME, ([form, one.id, "Name"] for one in store.entities() for form in forms_of(one))),
+        table("names.csv", _NAME, _names(store)),
         table("saved.csv", _SAVED, ([name, list(said), "SavedQuery"] for name, said in store.saved().items())),
         table("linkchart.csv", _META, [_meta(store)]),
     ]
@@ -92,7 +92,16 @@ def _entities(store: Store, step: Callable[[int], None]) -> Iterator[Sequence[An
     for one in store.entities():
         step(1)
         attributes, labels = packed(one.attributes), ["Entity", one.type]
-        yield one.id, one.type, one.name, one.kind, list(one.aliases), forms_of(one), attributes, labels
+        yield (
+            one.id, one.type, one.name, one.kind, list(one.aliases), forms_of(one), exact_forms(one), attributes,
+            labels,
+        )  # fmt: skip
+
+
+def _names(store: Store) -> Iterator[Sequence[Any]]:
+    for entity in store.entities():
+        for form in exact_forms(entity) or forms_of(entity):
+            yield form, entity.id, "Name"
 
 
 def _meta(store: Store) -> Sequence[Any]:
@@ -116,7 +125,10 @@ def _steps(totals: Counts, progress: Progress | None) -> Callable[[int], None]:
 _DOCUMENT = (
     "id:ID(Document)", "title", "publisher", "published", "path", "reliability", "attributes", "text", ":LABEL",
 )  # fmt: skip
-_ENTITY = ("id:ID(Entity)", "type", "name", "kind", "aliases:string[]", "forms:string[]", "attributes", ":LABEL")
+_ENTITY = (
+    "id:ID(Entity)", "type", "name", "kind", "aliases:string[]", "forms:string[]", "exact:string[]", "attributes",
+    ":LABEL",
+)  # fmt: skip
 _NAME = ("form", "entity", ":LABEL")
 _SAVED = ("name", "arguments:string[]", ":LABEL")
 _META = ("id", "version:long", "layout:long", "schema", ":LABEL")

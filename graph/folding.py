@@ -1,0 +1,136 @@
+"""Texts folded for the comparison of quotes: what typography changes is made alike (semantics, section 4)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+BROKEN = "\x01"
+"""Stands in a folded text for a hyphen at a line's end: of a broken word, or of a word that has one."""
+
+_FOLDED = {
+    **dict.fromkeys("\"“”„‟«»‹›″'‘’‚‛′ʼ`´", "'"),
+    **dict.fromkeys("-‐‑‒–—―−﹘﹣－", "-"),
+    BROKEN: BROKEN,
+}  # fmt: skip
+_REPEATED = " '-"  # of these one stands for several: two apostrophes for a quotation mark, two hyphens for a dash
+_RUNS = re.compile(f"([{_REPEATED}])\\1+")
+_BREAK = re.compile(r"(?<=\w)[-‐\u00ad][^\S\n]*\r?\n\s*(?=\w)")
+
+PIECE = 4_000
+"""Characters of a piece of a text that is folded with offsets."""
+
+_PIECE_END = re.compile(r"[A-Za-z0-9.,](?=\s+[A-Za-z0-9])")
+
+
+class FoldedText:
+    """A folded text that can say from where in the text each piece of it comes."""
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+        self._starts: list[int] = []  # of pieces, in the text
+        self._folded_starts: list[int] = []
+        folded: list[str] = []
+        length = 0
+        for start, end in _pieces(body):
+            self._starts.append(start)
+            self._folded_starts.append(length)
+            folded.append(fold(body[start:end]))
+            length += len(folded[-1])
+        self.text = "".join(folded)
+        self._starts.append(len(body))
+        self._aligned: dict[int, Alignment] = {}
+
+    def offset(self, place: int) -> tuple[int, int]:
+        """Return first character and end of what a character of the folded text comes from."""
+        piece = bisect_right(self._folded_starts, place) - 1
+        start = self._starts[piece]
+        if piece not in self._aligned:
+            if len(self._aligned) > 100:
+                self._aligned.clear()
+            self._aligned[piece] = align(self._body[start : self._starts[piece + 1]])
+        begin, end = self._aligned[piece][place - self._folded_starts[piece]]
+        return start + begin, start + end
+
+    def place(self, offset: int) -> int:
+        """Return where in the folded text about the piece begins that has a character of the text."""
+        return self._folded_starts[max(bisect_right(self._starts, offset, 0, len(self._starts) - 1) - 1, 0)]
+
+
+def fold(text: str) -> str:
+    """Fold a text.
+
+    >>> fold("“We  back  the o\ufb03ce” — twice")
+    "'We back the office' - twice"
+    """
+    from unicodedata import normalize
+
+    text = _BREAK.sub(BROKEN, _plain(text))
+    return _RUNS.sub(r"\1", normalize("NFD", text.translate(_TABLE)))
+
+
+Alignment = list[tuple[int, int]]
+
+
+def align(text: str) -> Alignment:
+    """Return for each character of the folded text the first character and the end of what it comes from."""
+    text = _plain(text)
+    breaks = {match.start(): match.end() for match in _BREAK.finditer(text)}
+    alignment: Alignment = []
+    last = ""
+    at = 0
+    while at < len(text):
+        end = breaks.get(at, at + 1)
+        for char in BROKEN if at in breaks else _decomposed(text[at]):
+            if char in _REPEATED and char == last:
+                alignment[-1] = alignment[-1][0], end
+            else:
+                alignment.append((at, end))
+            last = char
+        at = end
+    return alignment
+
+
+def _plain(text: str) -> str:
+    return text.replace(BROKEN, " ") if BROKEN in text else text
+
+
+def _decomposed(char: str) -> str:
+    from unicodedata import normalize
+
+    return normalize("NFD", _TABLE[ord(char)])
+
+
+def _pieces(body: str) -> Iterator[tuple[int, int]]:
+    """Yield pieces of a text that end after a word, so that each can be folded by itself."""
+    start = 0
+    while start < len(body):
+        match = _PIECE_END.search(body, start + PIECE)
+        end = match.end() if match else len(body)
+        yield start, end
+        start = end
+
+
+class _Table(dict[int, str]):
+    """What each character is folded to, before it is decomposed."""
+
+    def __missing__(self, code: int) -> str:
+        from unicodedata import category, normalize
+
+        char = chr(code)
+        if char in _FOLDED:
+            folded = _FOLDED[char]
+        elif char.isspace():
+            folded = " "
+        elif category(char) == "Cf":  # what is not seen: soft hyphens, joiners, marks of direction
+            folded = ""
+        elif "\ufb00" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefc":  # ligatures, letters by their place
+            folded = normalize("NFKD", char)
+        else:
+            folded = char
+        self[code] = folded
+        return folded
+
+
+_TABLE = _Table()

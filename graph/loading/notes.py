@@ -1,0 +1,87 @@
+"""Notes of a load: what was taken for something else, or may be a slip (semantics, section 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SHOWN = 3
+"""Notes of a kind that a load keeps unless all are wanted."""
+
+KINDS = (
+    "spelling", "alias", "near name", "unknown document", "missing text", "quote elsewhere", "self-loop",
+    "HTML entities", "unknown column",
+)  # fmt: skip
+"""The kinds of notes, in the order in which they are shown."""
+
+TITLES = {
+    "spelling": ("name taken for a known one spelt otherwise", "names taken for known ones spelt otherwise"),
+    "alias": ("alias of two entities", "aliases of two entities"),
+    "near name": ("new name close to a known one", "new names close to known ones"),
+    "unknown document": ("document that nothing describes", "documents that nothing describes"),
+    "missing text": ("document without its text", "documents without their texts"),
+    "quote elsewhere": ("quote not where the fact says", "quotes not where the facts say"),
+    "self-loop": ("relation from an entity to itself", "relations from an entity to itself"),
+    "HTML entities": ("name with HTML entities decoded", "names with HTML entities decoded"),
+    "unknown column": ("unknown column kept as an attribute", "unknown columns kept as attributes"),
+}
+"""What a note of each kind is about, one and several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """All notes of one kind: how many there were, and the sentences that were kept."""
+
+    kind: str
+    count: int
+    sentences: tuple[str, ...]
+
+
+class Notes:
+    """The notes of a load as it goes on; those of a rejected record are dropped."""
+
+    def __init__(self, *, keep_all: bool = False) -> None:
+        self.line = 0  # of the record that is being checked; 0 for none
+        self._keep_all = keep_all
+        self._pending: list[tuple[str, str, str]] = []
+        self._counts: dict[str, int] = {}
+        self._sentences: dict[str, list[str]] = {}
+        self._subjects: set[tuple[str, str]] = set()
+
+    def add(self, kind: str, sentence: str, subject: str = "") -> None:
+        """Note something of the record at hand; what has a subject is noted once for each."""
+        self._pending.append((kind, sentence, subject))
+
+    def begin(self, line: int) -> None:
+        """Begin a record."""
+        self.line = line
+        self._pending.clear()
+
+    def settle(self, *, accepted: bool) -> None:
+        """End a record: its notes count if it was accepted."""
+        for kind, sentence, subject in self._pending if accepted else ():
+            if subject:
+                if (kind, subject) in self._subjects:
+                    continue
+                self._remember(kind, subject)
+            self._counts[kind] = self._counts.get(kind, 0) + 1
+            sentences = self._sentences.setdefault(kind, [])
+            if self._keep_all or len(sentences) < SHOWN:
+                sentences.append(f"line {self.line}: {sentence}" if self.line else sentence)
+        self._pending.clear()
+
+    def result(self) -> tuple[Note, ...]:
+        """Return the notes by kind."""
+        return tuple(Note(kind, self._counts[kind], tuple(self._sentences[kind])) for kind in _ordered(self._counts))
+
+    def _remember(self, kind: str, subject: str) -> None:
+        if len(self._subjects) >= _SUBJECTS:
+            self._subjects.clear()
+        self._subjects.add((kind, subject))
+
+
+_SUBJECTS = 50_000  # kept so as not to repeat a note; bounds memory, not what can be noted
+
+
+def _ordered(kinds: Iterable[str]) -> list[str]:
+    return sorted(kinds, key=KINDS.index)

@@ -1,0 +1,69 @@
+"""Names as files give them: HTML entities decoded, placeholders and control characters refused."""
+
+from __future__ import annotations
+
+import re
+
+from ..errors import InputError
+
+_PLACEHOLDERS = frozenset(
+    ("#div/0!", "#n/a", "#name?", "#null!", "#ref!", "#value!", "<na>", "blank", "empty", "missing", "n.a.", "n/a",
+     "n\\a", "nan", "nil", "no data", "no name", "none", "not applicable", "not available", "not given", "not known",
+     "not specified", "not stated", "null", "tba", "tbc", "tbd", "undefined", "unk", "unknown", "unspecified")
+)  # fmt: skip
+"""What programs and people write where they have no name, in lower case."""
+
+_CASED = frozenset(("NA", "na", "NaT"))
+"""The same, where other letters may be a name."""
+
+_MARKS = frozenset(" -‐‑‒–—―−?？!.…_*/~#")
+"""Of these alone people make signs for nothing."""
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+# Control characters, line and paragraph separators, and marks that turn the order of letters.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+_BRACKETS = "<>()[]{}\"'“”‘’*"
+
+
+def is_plain(name: str) -> bool:
+    """Return whether a name is surely fine as it is, at a glance."""
+    return name.isprintable() and "&" not in name and not (len(name) <= 15 and is_placeholder(name))
+
+
+def decoded(name: str) -> str:
+    """Return a name with its HTML entities decoded, also those that were encoded twice.
+
+    >>> decoded("Tom &amp;amp; Sons"), decoded("R&D; Office")
+    ('Tom & Sons', 'R&D; Office')
+    """
+    if "&" not in name:
+        return name
+    from html import unescape
+
+    for _ in range(3):
+        name = _ENTITY.sub(lambda match: unescape(match[0]), name)
+    return name
+
+
+def is_placeholder(name: str) -> bool:
+    """Return whether a name says that there is none.
+
+    >>> [is_placeholder(name) for name in ("NaN", "(unknown)", "?", "Nana", "Unknown Soldier")]
+    [True, True, True, False, False]
+    """
+    bare = name.strip().strip(_BRACKETS).strip()
+    if bare in _CASED or bare.casefold() in _PLACEHOLDERS or name.strip().casefold() in _PLACEHOLDERS:
+        return True
+    return bool(name.strip()) and set(name) <= _MARKS
+
+
+def check_name(name: str, *, placeholders: bool = False) -> None:
+    """Raise InputError for a name with a control character, or for a placeholder unless these are let through."""
+    if control := _CONTROL.search(name):
+        raise InputError(f"the name {name!r} has a control character (U+{ord(control[0]):04X}).")
+    if not placeholders and is_placeholder(name):
+        raise InputError(
+            f"“{name}” stands for no name: leave the record out, or load with --keep-placeholders to make it an entity."
+        )

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkchart.graph.folding import PIECE, FoldedText, align, fold
+from linkchart.graph.quotes import Place, Text, paragraphs
+
+BODY = (
+    "Iran\u2019s Quds Force grew. \u201cWe back the militia,\u201d a colonel said.\nThe coun\u00adcil paid. "
+    "The o\ufb03ce of Jose\u0301 Pe\u0301rez paid the union \u2014 twice.\nThe ministry is sup-\nporting the state-\nowned port.\n"
+)
+WRAPPED = (
+    "He said that the army had grown by a third\nin two years, which the\nministry denies.\n\nMore is to come,\nsoon.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "wording"),
+    [
+        ("Iran's Quds Force grew", "Iran\u2019s Quds Force grew"),
+        ('"We back the militia," a colonel said', "\u201cWe back the militia,\u201d a colonel said"),
+        ("The council paid", "The coun\u00adcil paid"),
+        ("The office of Jos\u00e9", "The o\ufb03ce of Jose\u0301"),
+        ("the union - twice", "the union \u2014 twice"),
+        ("the union -- twice", "the union \u2014 twice"),
+        ("is supporting the state-owned port", "is sup-\nporting the state-\nowned port"),
+        ("The  office\nof", "The o\ufb03ce of"),
+    ],
+)
+def test_a_quote_is_found_in_the_texts_own_wording(quote: str, wording: str) -> None:
+    place = Text(BODY).find(quote)
+    assert place == Place(BODY.index(wording), BODY.index(wording) + len(wording), wording)
+
+
+@pytest.mark.parametrize(
+    "quote", ["Iran's Quds Force shrank", "iran\u2019s Quds Force", "The coun cil paid", "\u2026", " "]
+)
+def test_other_words_are_not_found(quote: str) -> None:
+    assert Text(BODY).find(quote) is None
+
+
+def test_parts_of_a_quote_follow_in_one_paragraph() -> None:
+    text = Text(WRAPPED)
+    place = text.find("grown by a third in two […] denies")
+    assert place == Place(26, WRAPPED.index(".\n\n"), "grown by a third\nin two … denies")
+    assert text.find("denies … grown") is None
+    assert text.find("grown … to come") is None
+
+
+def test_blank_lines_part_the_paragraphs_of_wrapped_text() -> None:
+    assert [WRAPPED[start:end].split(maxsplit=1)[0] for start, end in paragraphs(WRAPPED)] == ["He", "More"]
+    assert len(paragraphs("One.\nTwo.\n\nThree.")) == 3
+
+
+def test_of_several_places_the_stated_one_is_taken() -> None:
+    text = Text("It rains. It rains.\nIt rains.")
+    assert text.find("It rains").start == 0  # type: ignore[union-attr]
+    assert text.find("It rains", start=10).start == 10  # type: ignore[union-attr]
+    assert text.find("It rains", paragraph=2).start == 20  # type: ignore[union-attr]
+    assert text.find("It rains", paragraph=3).start == 0  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("quote", "differs"),
+    [
+        ("the army had shrunk by a third", ("shrunk", "grown")),
+        ("the army had not grown by", ("not", "")),
+        ("that the army grown by a third", ("", "had")),
+        ("nothing of this kind at all", None),
+    ],
+)
+def test_a_changed_word_is_named(quote: str, differs: tuple[str, str] | None) -> None:
+    assert Text(WRAPPED).difference(quote) == differs
+
+
+LETTERS = st.text(st.sampled_from("ab \u00ad\u201c\"'-\u2014\n\u00e9e\u0301\ufb03.\u2019"), max_size=40)
+
+
+@given(LETTERS)
+def test_every_folded_character_comes_from_somewhere(text: str) -> None:
+    assert len(align(text)) == len(fold(text))
+
+
+@given(LETTERS, LETTERS)
+def test_pieces_fold_as_the_whole_does(text: str, other: str) -> None:
+    body = f"{text} word word{' ab' * (PIECE // 3)} {other}"
+    assert FoldedText(body).text == fold(body)
+
+
+@given(LETTERS, st.integers(0, 40), st.integers(0, 40))
+def test_a_piece_of_a_text_stands_in_it(body: str, start: int, end: int) -> None:
+    piece = body[min(start, end) : max(start, end)].strip()
+    place = Text(body).find(piece)
+    assert place is None or fold(place.wording).strip() == fold(piece).strip()
+    if piece and "." not in piece:
+        assert place is not None
