@@ -9,7 +9,8 @@ from linkchart.graph.quotes import Place, Text, paragraphs
 
 BODY = (
     "Iran\u2019s Quds Force grew. \u201cWe back the militia,\u201d a colonel said.\nThe coun\u00adcil paid. "
-    "The o\ufb03ce of Jose\u0301 Pe\u0301rez paid the union \u2014 twice.\nThe ministry is sup-\nporting the state-\nowned port.\n"
+    "The o\ufb03ce of Jose\u0301 Pe\u0301rez paid the union \u2014 twice.\nThe ministry is sup-\nporting the state-\n"
+    "owned port.\n"
 )
 WRAPPED = (
     "He said that the army had grown by a third\nin two years, which the\nministry denies.\n\nMore is to come,\nsoon.\n"
