@@ -22,6 +22,18 @@ class ReadDate(NamedTuple):
     circa: bool = False
 
 
+def parse_date(text: str) -> str:
+    """Return a single date in ISO form; raises InputError for a quarter, a decade or one that is about right.
+
+    >>> parse_date("14 March 2020")
+    '2020-03-14'
+    """
+    start, end, circa = read_date(text)
+    if start != end or circa:
+        raise InputError(f"“{text}” is no single date: write 2020, 2020-03 or 2020-03-14.")
+    return start
+
+
 @lru_cache(maxsize=20_000)
 def read_date(text: str, order: str | None = None) -> ReadDate:
     """Read a date; raises InputError for one with no meaning or with two.

@@ -15,24 +15,12 @@ _DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
 
 
 @lru_cache(maxsize=20_000)
-def parse_date(text: str) -> str:
-    """Return a date in ISO form; raises InputError for one with no meaning, with two, or of several years or months.
-
-    >>> parse_date("2020-03"), parse_date("14 March 2020")
-    ('2020-03', '2020-03-14')
-    """
-    if re.fullmatch(_DATE, text, re.ASCII):
-        return iso_date(text)
-    from .date_reading import read_date
-
-    start, end, circa = read_date(text)
-    if start != end or circa:
-        raise InputError(f"“{text}” is no single date: write 2020, 2020-03 or 2020-03-14.")
-    return start
-
-
 def iso_date(text: str) -> str:
-    """Return a date in ISO form itself, checked; raises InputError for one that no calendar has."""
+    """Return a date in ISO form itself, checked; raises InputError for one that no calendar has.
+
+    >>> iso_date("2020-03")
+    '2020-03'
+    """
     match = re.fullmatch(_DATE, text, re.ASCII)
     if match is None:
         raise InputError(f"“{text}” is no date: write 2020, 2020-03 or 2020-03-14.")

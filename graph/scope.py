@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from typing import NamedTuple, TypeAlias
 
-from .dates import first_day, last_day, parse_date
+from .dates import first_day, iso_date, last_day
+from .errors import InputError
 
 
 class Scope(NamedTuple):
@@ -77,9 +78,18 @@ def window(as_of: str | None, since: str | None, until: str | None) -> tuple[str
     >>> window("2020-02", None, None)
     ('2020-02-01', '2020-02-29')
     """
-    lows = [first_day(parse_date(date)) for date in (as_of, since) if date]
-    highs = [last_day(parse_date(date)) for date in (as_of, until) if date]
+    lows = [first_day(_parsed(date)) for date in (as_of, since) if date]
+    highs = [last_day(_parsed(date)) for date in (as_of, until) if date]
     return max(lows, default=""), min(highs, default="")
+
+
+def _parsed(date: str) -> str:
+    try:
+        return iso_date(date)
+    except InputError:
+        from .date_reading import parse_date  # its patterns are not for the start of every command
+
+        return parse_date(date)
 
 
 def in_window(start: str | None, end: str | None, scope: Scope) -> bool:

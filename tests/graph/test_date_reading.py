@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkchart.graph.date_reading import ReadDate, read_date
-from linkchart.graph.dates import parse_date
+from linkchart.graph.date_reading import ReadDate, parse_date, read_date
 from linkchart.graph.errors import InputError
 
 DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
