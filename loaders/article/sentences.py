@@ -25,43 +25,8 @@ _END = re.compile(r"(?:[.!?…]+|[.!?…]*[”\"])[\"”’'\)\]]*(?=\s|$)")
 _TERMINAL = frozenset(".!?…")
 _ABBREVIATED = re.compile(rf"(?:\b(?:{_TITLES}|{_SHORT})|\b[A-Z]|(?:\b[^\W\d_]\.)+[^\W\d_])\.$")
 _OPENS = frozenset(
-    [
-        "the",
-        "in",
-        "on",
-        "at",
-        "but",
-        "and",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "this",
-        "that",
-        "these",
-        "those",
-        "a",
-        "an",
-        "if",
-        "when",
-        "while",
-        "after",
-        "before",
-        "as",
-        "for",
-        "from",
-        "however",
-        "meanwhile",
-        "there",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "also",
-        "according",
-    ]
+    "the in on at but and he she it they we this that these those a an if when while after before as for from "
+    "however meanwhile there its his her their our also according".split()
 )
 LONGEST_SENTENCE = 2000
 """Characters: what is longer is a list or a table, and is cut at a space."""

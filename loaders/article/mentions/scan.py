@@ -14,141 +14,20 @@ from .names import Name, Names, adjective_of
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 _OFFICE_MODIFIERS = frozenset(
-    [
-        "Prime",
-        "Vice",
-        "Deputy",
-        "Foreign",
-        "Defense",
-        "Defence",
-        "Interior",
-        "Finance",
-        "Supreme",
-        "Former",
-        "Acting",
-        "Interim",
-        "Assistant",
-        "Under",
-        "Chief",
-        "First",
-        "Security",
-        "National",
-        "Secretary",
-        "Executive",
-        "Managing",
-        "Crown",
-        "Grand",
-        "Lead",
-        "Senior",
-        "Staff",
-        "Lieutenant",
-        "Major",
-        "Brigadier",
-        "Rear",
-        "Army",
-        "Navy",
-        "Federal",
-        "State",
-        "General",
-        "Attorney",
-        "Home",
-        "Oil",
-        "Health",
-        "Trade",
-        "Energy",
-        "Information",
-        "Justice",
-        "Then",
-    ]
+    "Prime Vice Deputy Foreign Defense Defence Interior Finance Supreme Former Acting Interim Assistant Under "
+    "Chief First Security National Secretary Executive Managing Crown Grand Lead Senior Staff Lieutenant "
+    "Major Brigadier Rear Army Navy Federal State General Attorney Home Oil Health Trade Energy Information "
+    "Justice Then".split()
 )
-_JOINTS = frozenset(
-    [
-        "of",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "abu",
-        "de",
-        "la",
-        "del",
-        "da",
-        "dos",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ul",
-        "ur",
-        "ud",
-        "ad",
-        "e",
-        "y",
-        "du",
-        "des",
-    ]
-)
-_HEAD_JOINTS = frozenset(["for", "on", "the", "and", "in", "at", "to"])
-_PEOPLES_S = frozenset(
-    ["People", "Workers", "Women", "Men", "Lord", "Children", "Students", "Peoples", "Soldiers", "Kurdistan"]
-)
+_JOINTS = frozenset("of al el bin ibn abu de la del da dos van von der den ul ur ud ad e y du des".split())
+_HEAD_JOINTS = frozenset("for on the and in at to".split())
+_PEOPLES_S = frozenset("People Workers Women Men Lord Children Students Peoples Soldiers Kurdistan".split())
 _BETWEEN = frozenset(
-    [
-        "security",
-        "defense",
-        "defence",
-        "police",
-        "border",
-        "riot",
-        "government",
-        "army",
-        "navy",
-        "air",
-        "ground",
-        "special",
-        "elite",
-        "federal",
-        "local",
-        "national",
-        "state",
-        "military",
-        "paramilitary",
-        "border-guard",
-        "counter-terrorism",
-        "intelligence",
-        "rebel",
-        "opposition",
-        "civilian",
-        "armed",
-        "allied",
-        "joint",
-        "peacekeeping",
-        "occupation",
-        "occupying",
-        "regular",
-        "combat",
-        "naval",
-        "coast",
-        "infantry",
-        "backed-up",
-        "reserve",
-        "guerrilla",
-        "separatist",
-        "prison",
-        "fighter",
-        "drug",
-        "student",
-        "coalition",
-        "multinational",
-        "international",
-        "civil",
-        "foreign",
-        "islamist",
-        "communist",
-        "leftist",
-        "rightist",
-        "and",
-    ]
+    "security defense defence police border riot government army navy air ground special elite federal local "
+    "national state military paramilitary border-guard counter-terrorism intelligence rebel opposition "
+    "civilian armed allied joint peacekeeping occupation occupying regular combat naval coast infantry "
+    "backed-up reserve guerrilla separatist prison fighter drug student coalition multinational international "
+    "civil foreign islamist communist leftist rightist and".split()
 )
 _STATELY = frozenset({"State"})
 _QUALIFIERS = ("at least", "more than", "fewer than", "less than", "up to", "as many as", "over", "about", "around",
@@ -583,136 +462,29 @@ class Scanner:
 
 
 _FIGHTERS = frozenset(
-    [
-        "fighters",
-        "fighter",
-        "militants",
-        "militant",
-        "rebels",
-        "rebel",
-        "guerrillas",
-        "guerrilla",
-        "insurgents",
-        "gunmen",
-        "terrorists",
-        "terrorist",
-        "troops",
-        "forces",
-        "members",
-        "jihadists",
-        "militiamen",
-        "extremists",
-        "movement",
-        "group",
-        "organization",
-        "organisation",
-        "militia",
-        "militias",
-        "network",
-        "separatists",
-        "soldiers",
-        "operatives",
-        "affiliates",
-        "suspects",
-        "cells",
-        "units",
-        "positions",
-        "targets",
-        "regime",
-        "government",
-    ]
+    "fighters fighter militants militant rebels rebel guerrillas guerrilla insurgents gunmen terrorists "
+    "terrorist troops forces members jihadists militiamen extremists movement group organization organisation "
+    "militia militias network separatists soldiers operatives affiliates suspects cells units positions "
+    "targets regime government".split()
 )
 _MODIFYING = frozenset(
-    [
-        "military",
-        "government",
-        "police",
-        "army",
-        "opposition",
-        "party",
-        "state",
-        "court",
-        "company",
-        "bank",
-        "navy",
-        "coalition",
-    ]
+    "military government police army opposition party state court company bank navy coalition".split()
 )
 _BARE = frozenset(
-    [
-        "police",
-        "troops",
-        "soldiers",
-        "authorities",
-        "rebels",
-        "militants",
-        "insurgents",
-        "gunmen",
-        "guerrillas",
-        "jihadists",
-        "terrorists",
-        "separatists",
-        "lawmakers",
-        "prosecutors",
-        "officials",
-    ]
+    "police troops soldiers authorities rebels militants insurgents gunmen guerrillas jihadists terrorists "
+    "separatists lawmakers prosecutors officials".split()
 )
 _COMPOUNDED = frozenset(
-    [
-        "backed",
-        "led",
-        "linked",
-        "supported",
-        "sponsored",
-        "funded",
-        "controlled",
-        "held",
-        "based",
-        "aligned",
-        "allied",
-        "trained",
-        "affiliated",
-        "armed",
-        "financed",
-        "occupied",
-        "inspired",
-        "dominated",
-        "run",
-        "owned",
-        "made",
-        "born",
-        "educated",
-        "brokered",
-        "mediated",
-        "imposed",
-        "friendly",
-        "equipped",
-        "claimed",
-    ]
+    "backed led linked supported sponsored funded controlled held based aligned allied trained affiliated "
+    "armed financed occupied inspired dominated run owned made born educated brokered mediated imposed "
+    "friendly equipped claimed".split()
 )
 _OWN_BODIES = frozenset(
-    ["embassy", "consulate", "court", "courts", "parliament", "legislature", "prosecutors", "delegation", "opposition"]
+    "embassy consulate court courts parliament legislature prosecutors delegation opposition".split()
 )
 _HARM = frozenset(["killing", "injuring", "wounding", "killed", "wounded", "injured"])
 _NEVER = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "internet",
-        "english",
-        "god",
-        "bible",
-        "koran",
-        "quran",
-        "christmas",
-        "easter",
-        "ramadan",
-        "eid",
-        "twitter",
-        "facebook",
-    ]
+    "mr mrs ms dr internet english god bible koran quran christmas easter ramadan eid twitter facebook".split()
 )
 
 

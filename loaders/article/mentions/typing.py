@@ -12,97 +12,22 @@ from .heads import heads, is_office
 from .scan import Span
 
 _SAYS = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "tells",
-        "added",
-        "adds",
-        "noted",
-        "warned",
-        "explained",
-        "stated",
-        "argued",
-        "recalled",
-        "wrote",
-        "testified",
-    ]
+    "said says told tells added adds noted warned explained stated argued recalled wrote testified".split()
 )
 _PLACE_NOUNS = frozenset(
-    [
-        "city",
-        "cities",
-        "town",
-        "towns",
-        "village",
-        "villages",
-        "province",
-        "provinces",
-        "region",
-        "regions",
-        "district",
-        "districts",
-        "area",
-        "areas",
-        "island",
-        "islands",
-        "county",
-        "governorate",
-        "suburb",
-        "suburbs",
-        "neighborhood",
-        "neighbourhood",
-        "capital",
-        "port",
-        "airport",
-        "border",
-        "coast",
-        "valley",
-        "state",
-        "countryside",
-        "outskirts",
-        "peninsula",
-        "mountains",
-        "desert",
-        "camp",
-        "prison",
-    ]
+    "city cities town towns village villages province provinces region regions district districts area areas "
+    "island islands county governorate suburb suburbs neighborhood neighbourhood capital port airport border "
+    "coast valley state countryside outskirts peninsula mountains desert camp prison".split()
 )
 _BODY_NOUNS = frozenset(
-    [
-        "group",
-        "militia",
-        "party",
-        "company",
-        "organization",
-        "organisation",
-        "network",
-        "movement",
-        "faction",
-        "firm",
-        "bank",
-        "agency",
-        "newspaper",
-        "cartel",
-        "gang",
-        "rebels",
-        "militants",
-        "fighters",
-        "guerrillas",
-        "insurgents",
-        "separatists",
-        "forces",
-        "army",
-        "troops",
-        "brigade",
-        "battalion",
-    ]
+    "group militia party company organization organisation network movement faction firm bank agency "
+    "newspaper cartel gang rebels militants fighters guerrillas insurgents separatists forces army troops "
+    "brigade battalion".split()
 )
 _AFTER_IN = {"in": 2, "near": 2.5, "outside": 2, "inside": 1.5, "across": 2, "around": 1, "into": 1, "at": 0.5,
              "from": 0.5,
              "towards": 1, "toward": 1, "throughout": 2}  # fmt: skip
-_JOINTS = frozenset(["al", "bin", "ibn", "de", "la", "van", "von", "del", "da"])
+_JOINTS = frozenset("al bin ibn de la van von del da".split())
 
 _Cues = defaultdict[tuple[str, str | None], float]
 """How much speaks for each type and kind of a name."""

@@ -1,1 +1,116 @@
 """Read an article of any format as text with its date, title and publisher (stage 1)."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ....graph.errors import InputError
+from ..records import Article, Given
+from .blocks import blocks_of
+from .decoding import LARGEST, checked, decoded
+from .language import require_english
+from .published import agency_in, iso_date, published_in
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml", ".pdf", ".docx")
+"""What a folder is searched for."""
+
+_NO_DATE = "No date of publication: “last Monday” and the like stay open; give it with --published."
+
+
+def read_article(
+    path: str, *, published: str | None = None, publisher: str | None = None, title: str | None = None
+) -> Article:
+    """Return the article at a path (`-`: standard input); raises InputError that says why it cannot be read."""
+    name = "standard input" if path == "-" else path
+    raw = _bytes(path, name)
+    if not raw.strip():
+        raise InputError(f"{name} is empty.")
+    article = _of_format(raw, name)
+    return _finished(article, name, published, publisher, title)
+
+
+def read_text(
+    text: str,
+    path: str | None = None,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+) -> Article:
+    """Return a text as an article; raises InputError when it is empty or not English."""
+    name = path or "The text"
+    return _finished(_plain(checked(text, name), path), name, published, publisher, title)
+
+
+def _bytes(path: str, name: str) -> bytes:
+    if path == "-":
+        if sys.stdin is None:
+            raise InputError("There is no standard input to read from.")
+        return sys.stdin.buffer.read(LARGEST + 1)
+    try:
+        if os.path.getsize(path) > LARGEST:
+            size = os.path.getsize(path) >> 20
+            raise InputError(f"{name} has {size} MB, so it is hardly one article: split it into one file an article.")
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        raise InputError(f"There is no file {path}.") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _of_format(raw: bytes, name: str) -> Article:
+    """Return what a file says by its first bytes, else by its suffix."""
+    suffix = os.path.splitext(name)[1].lower()
+    if raw[:5] == b"%PDF-" or suffix == ".pdf":
+        from .office import pdf_text
+
+        return _titled(*pdf_text(raw, name), "PDF metadata", name)
+    if raw[:4] == b"PK\x03\x04" or suffix == ".docx":
+        from .office import docx_text
+
+        return _titled(*docx_text(raw, name), "Word properties", name)
+    if suffix == ".eml":
+        from .mail import Mail
+
+        mail = Mail(raw, name)
+        return _plain(checked(mail.text, name), name)._replace(
+            title=mail.title, published=mail.published, publisher=mail.publisher
+        )
+    text = checked(decoded(raw, name), name)
+    if suffix in (".html", ".htm", ".xhtml") or text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
+        from .html import Page
+
+        page = Page(text, name)
+        return Article(page.text, blocks_of(page.text), name, page.title, page.published, page.publisher)
+    if suffix in (".md", ".markdown"):
+        from .markdown import Markdown
+
+        marked = Markdown(text)
+        return Article(text, blocks_of(marked.text), name, marked.title, marked.published, marked.publisher)
+    return _plain(text, name)
+
+
+def _titled(text: str, title: str, basis: str, name: str) -> Article:
+    article = _plain(checked(text, name), name)
+    return article._replace(title=Given(title, basis)) if title else article
+
+
+def _plain(text: str, path: str | None) -> Article:
+    blocks = blocks_of(text)
+    first = blocks[0] if blocks else None
+    title = text[first.start : first.end] if first and first.kind == "title" else ""
+    given = Given(" ".join(title.split()), "first line") if title else None
+    return Article(text, blocks, path, given, published_in(text), agency_in(text))
+
+
+def _finished(article: Article, name: str, published: str | None, publisher: str | None, title: str | None) -> Article:
+    require_english(article.text, name)
+    if published is not None:
+        article = article._replace(published=Given(iso_date(published) or published, "option"))
+    if publisher is not None:
+        article = article._replace(publisher=Given(publisher, "option"))
+    if title is not None:
+        article = article._replace(title=Given(title, "option"))
+    return article if article.published else article._replace(notes=(*article.notes, _NO_DATE))

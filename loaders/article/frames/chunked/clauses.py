@@ -13,81 +13,15 @@ from .tags import Tagged, tag
 from .verbs import VerbGroup, verb_group
 
 SAYING = frozenset(
-    [
-        "say",
-        "tell",
-        "announce",
-        "report",
-        "add",
-        "state",
-        "note",
-        "explain",
-        "declare",
-        "confirm",
-        "reveal",
-        "disclose",
-        "write",
-        "insist",
-        "argue",
-        "warn",
-        "indicate",
-        "remark",
-        "comment",
-        "testify",
-        "acknowledge",
-        "admit",
-        "stress",
-        "emphasize",
-        "underline",
-        "recall",
-        "claim",
-        "allege",
-        "assert",
-        "contend",
-        "maintain",
-        "believe",
-        "suspect",
-        "think",
-        "suggest",
-    ]
+    "say tell announce report add state note explain declare confirm reveal disclose write insist argue warn "
+    "indicate remark comment testify acknowledge admit stress emphasize underline recall claim allege assert "
+    "contend maintain believe suspect think suggest".split()
 )
 DENYING = frozenset(["deny", "reject", "dispute", "refute", "dismiss", "doubt"])
 OBJECT_CONTROL = frozenset(
-    [
-        "urge",
-        "ask",
-        "order",
-        "force",
-        "tell",
-        "call",
-        "help",
-        "allow",
-        "let",
-        "make",
-        "persuade",
-        "want",
-        "invite",
-        "require",
-        "press",
-        "enable",
-        "permit",
-        "direct",
-        "compel",
-        "pressure",
-        "warn",
-        "advise",
-        "encourage",
-        "lead",
-        "cause",
-        "push",
-        "instruct",
-        "train",
-        "accuse",
-        "suspect",
-        "blame",
-        "prevent",
-        "stop",
-    ]
+    "urge ask order force tell call help allow let make persuade want invite require press enable permit "
+    "direct compel pressure warn advise encourage lead cause push instruct train accuse suspect blame prevent "
+    "stop".split()
 )
 ATTITUDES = {
     word: attitude
@@ -105,146 +39,19 @@ ATTITUDES = {
     }.items()
     for word in words.split()
 }
-_ACHIEVED = frozenset(
-    [
-        "manage",
-        "begin",
-        "start",
-        "continue",
-        "go",
-        "help",
-        "use",
-        "proceed",
-        "keep",
-        "come",
-        "get",
-        "force",
-        "cause",
-        "lead",
-        "enable",
-    ]
-)
+_ACHIEVED = frozenset("manage begin start continue go help use proceed keep come get force cause lead enable".split())
 _GIVING = frozenset(
-    [
-        "give",
-        "grant",
-        "offer",
-        "send",
-        "tell",
-        "pay",
-        "hand",
-        "award",
-        "lend",
-        "sell",
-        "show",
-        "teach",
-        "deny",
-        "promise",
-        "supply",
-        "deal",
-        "ask",
-    ]
+    "give grant offer send tell pay hand award lend sell show teach deny promise supply deal ask".split()
 )
 _CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
 _PATIENTS = frozenset(
-    [
-        "kill",
-        "injure",
-        "wound",
-        "arrest",
-        "detain",
-        "kidnap",
-        "capture",
-        "destroy",
-        "damage",
-        "base",
-        "hold",
-        "back",
-        "support",
-        "attack",
-        "accuse",
-        "abduct",
-        "behead",
-        "bomb",
-        "hit",
-        "shoot",
-        "seize",
-        "execute",
-        "assassinate",
-        "murder",
-        "displace",
-        "jail",
-        "deploy",
-        "station",
-        "locate",
-        "know",
-        "found",
-        "back",
-        "fund",
-        "train",
-        "lead",
-        "head",
-        "sign",
-        "elect",
-        "appoint",
-        "name",
-        "call",
-        "dominate",
-        "control",
-        "own",
-        "run",
-        "use",
-        "claim",
-        "carry",
-        "launch",
-        "plan",
-        "conduct",
-        "organize",
-        "organise",
-        "supply",
-        "arm",
-        "impose",
-        "condemn",
-        "ban",
-        "sanction",
-        "sentence",
-        "oust",
-        "expel",
-        "defeat",
-        "recapture",
-        "liberate",
-        "besiege",
-        "besieged",
-        "surround",
-        "target",
-        "affect",
-        "hold",
-        "involve",
-        "see",
-        "link",
-        "tie",
-        "associate",
-        "affiliate",
-        "stage",
-        "perpetrate",
-        "commit",
-        "ambush",
-        "free",
-        "release",
-        "rescue",
-        "bury",
-        "burn",
-        "torture",
-        "rape",
-        "evacuate",
-        "send",
-        "dispatch",
-        "situate",
-        "suffer",
-        "close",
-        "open",
-        "publish",
-    ]
+    "kill injure wound arrest detain kidnap capture destroy damage base hold back support attack accuse "
+    "abduct behead bomb hit shoot seize execute assassinate murder displace jail deploy station locate know "
+    "found back fund train lead head sign elect appoint name call dominate control own run use claim carry "
+    "launch plan conduct organize organise supply arm impose condemn ban sanction sentence oust expel defeat "
+    "recapture liberate besiege besieged surround target affect hold involve see link tie associate affiliate "
+    "stage perpetrate commit ambush free release rescue bury burn torture rape evacuate send dispatch situate "
+    "suffer close open publish".split()
 )
 
 

@@ -11,48 +11,14 @@ from .clauses import DENYING, Clause, Parsed
 from .phrases import Phrase
 from .tags import Unit
 
-_SUFFERED = frozenset(
-    ["suffer", "face", "receive", "sustain", "repel", "withstand", "resist", "survive", "foil", "thwart", "prevent"]
-)
+_SUFFERED = frozenset("suffer face receive sustain repel withstand resist survive foil thwart prevent".split())
 _UNREAL = frozenset(
-    [
-        "possible",
-        "potential",
-        "planned",
-        "imminent",
-        "future",
-        "feared",
-        "likely",
-        "foiled",
-        "failed",
-        "attempted",
-        "would-be",
-        "thwarted",
-        "alleged",
-        "hypothetical",
-    ]
+    "possible potential planned imminent future feared likely foiled failed attempted would-be thwarted "
+    "alleged hypothetical".split()
 )
 _WISHED = frozenset(
-    [
-        "want",
-        "seek",
-        "urge",
-        "demand",
-        "expect",
-        "propose",
-        "consider",
-        "plan",
-        "threaten",
-        "call",
-        "fear",
-        "oppose",
-        "avoid",
-        "stop",
-        "prevent",
-        "end",
-        "halt",
-        "condemn",
-    ]
+    "want seek urge demand expect propose consider plan threaten call fear oppose avoid stop prevent end halt "
+    "condemn".split()
 )
 
 

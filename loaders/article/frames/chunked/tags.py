@@ -253,9 +253,7 @@ def _mend(units: list[Unit], tags: list[str]) -> None:
             return
 
 
-_BEFORE_PREPOSITION = frozenset(
-    ["present", "active", "responsible", "close", "loyal", "allied", "opposed", "similar", "subject"]
-)
+_BEFORE_PREPOSITION = frozenset("present active responsible close loyal allied opposed similar subject".split())
 _AUXILIARY = frozenset(lexicon.BE | lexicon.HAVE | lexicon.DO | lexicon.MODALS | set(lexicon.NEGATED_AUXILIARIES))
 
 

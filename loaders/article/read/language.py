@@ -1,0 +1,61 @@
+"""Tell in which language a text is written, by its commonest words and letters."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ....graph.errors import InputError
+
+_COMMON = {
+    "English": "the of and to in is that for on with was by as from at it are has were said his have be not which",
+    "French": "le la les de des et en un une que qui dans pour sur est par au aux du pas avec ce il sont ont",
+    "German": "der die das und in zu den mit von ist des dem auf für nicht ein eine als auch es an werden sich bei",
+    "Spanish": "el la los las de que y en un una por con para del se es su al lo como más pero ha fue",
+    "Italian": "il la le di che e un una per con non del della dei si è sono da nel al alla gli anche ha",
+    "Portuguese": "o a os as de que e um uma do da dos em para com não por se na no mais ao foi são",
+    "Dutch": "de het een van en in is dat op te voor met niet zijn aan er om bij ook als door naar wordt",
+    "Swedish": "och i att det som en på är av för med den till inte om ett har de var från",
+    "Polish": "i w na z nie się do że jest o to jak po za od przez dla przy oraz był",
+    "Turkish": "ve bir bu da de için ile olarak çok daha olan gibi kadar sonra ise ancak",
+    "Indonesian": "yang dan di untuk dengan ini itu dari pada dalam tidak akan ke juga oleh",
+}  # fmt: skip
+_SCRIPTS = (
+    ("Arabic", re.compile(r"[\u0600-\u06ff]")),
+    ("Russian", re.compile(r"[\u0400-\u04ff]")),
+    ("Chinese", re.compile(r"[\u4e00-\u9fff]")),
+    ("Japanese", re.compile(r"[\u3040-\u30ff]")),
+    ("Korean", re.compile(r"[\uac00-\ud7af]")),
+    ("Hebrew", re.compile(r"[\u0590-\u05ff]")),
+    ("Greek", re.compile(r"[\u0370-\u03ff]")),
+    ("Hindi", re.compile(r"[\u0900-\u097f]")),
+)
+_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_ENOUGH = 12
+"""Words that a text needs before its language is judged."""
+
+
+def language_of(text: str) -> str:
+    """Return the language of a text; "English" for one too short to tell.
+
+    >>> language_of("Der Krieg ist vorbei und die Soldaten sind mit dem Zug nach Hause gefahren, auch der General.")
+    'German'
+    """
+    sample = text[:20_000]
+    letters = sum(map(str.isalpha, sample))
+    for language, script in _SCRIPTS:
+        if letters and len(script.findall(sample)) > letters / 3:
+            return language
+    words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
+    if words.total() < _ENOUGH:
+        return "English"
+    counts = {language: sum(words[word] for word in common) for language, common in _WORDS.items()}
+    best = max(counts, key=lambda language: (counts[language], language == "English"))
+    return best if counts[best] > 1.2 * counts["English"] else "English"
+
+
+def require_english(text: str, name: str) -> None:
+    """Raise InputError that names the language of a text that is not English."""
+    language = language_of(text)
+    if language != "English":
+        raise InputError(f"{name} is in {language}; only English is read.")
