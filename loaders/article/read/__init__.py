@@ -88,7 +88,7 @@ def _of_format(raw: bytes, name: str) -> Article:
         from .markdown import Markdown
 
         marked = Markdown(text)
-        return Article(text, blocks_of(marked.text), name, marked.title, marked.published, marked.publisher)
+        return Article(marked.text, blocks_of(marked.text), name, marked.title, marked.published, marked.publisher)
     return _plain(text, name)
 
 

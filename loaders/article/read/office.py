@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import logging
+from zipfile import BadZipFile
 
 from ....graph.errors import InputError
 
@@ -16,6 +18,7 @@ def pdf_text(raw: bytes, name: str) -> tuple[str, str]:
         from pypdf.errors import PyPdfError
     except ModuleNotFoundError:
         raise InputError(f"{name} is a PDF file, which needs pypdf: {_INSTALL}.") from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of a damaged file is no sentence for a user
     try:
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -38,7 +41,7 @@ def docx_text(raw: bytes, name: str) -> tuple[str, str]:
         raise InputError(f"{name} is a Word file, which needs python-docx: {_INSTALL}.") from None
     try:
         document = docx.Document(io.BytesIO(raw))
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
         raise InputError(f"{name} cannot be read as a Word file: {error}.") from None
     text = "\n\n".join(paragraph.text for paragraph in document.paragraphs if paragraph.text.strip())
     return text + "\n", str(document.core_properties.title or "")
