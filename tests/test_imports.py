@@ -232,7 +232,8 @@ def test_tests_import_linkchart_as_a_user_does() -> None:
 
 def test_every_imported_library_is_a_declared_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[^\w.-]", requirement)[0].lower() for requirement in project["dependencies"]}
+    extras = [requirement for extra in project.get("optional-dependencies", {}).values() for requirement in extra]
+    declared = {re.split(r"[^\w.-]", requirement)[0].lower() for requirement in [*project["dependencies"], *extras]}
     brought_by = packages_distributions()
     undeclared = [
         f"{module}: {item.name}"

@@ -9,11 +9,11 @@ from ....graph.errors import InputError
 
 _COMMON = {
     "English": "the of and to in is that for on with was by as from at it are has were said his have be not which",
-    "French": "le la les de des et en un une que qui dans pour sur est par au aux du pas avec ce il sont ont",
+    "French": "le les des et en une un une que qui dans pour sur est par au aux du pas avec ce il sont ont",
     "German": "der die das und in zu den mit von ist des dem auf für nicht ein eine als auch es an werden sich bei",
     "Spanish": "el la los las de que y en un una por con para del se es su al lo como más pero ha fue",
     "Italian": "il la le di che e un una per con non del della dei si è sono da nel al alla gli anche ha",
-    "Portuguese": "o a os as de que e um uma do da dos em para com não por se na no mais ao foi são",
+    "Portuguese": "os de que e um uma da dos em para com não por se na mais ao foi são também pelo",
     "Dutch": "de het een van en in is dat op te voor met niet zijn aan er om bij ook als door naar wordt",
     "Swedish": "och i att det som en på är av för med den till inte om ett har de var från",
     "Polish": "i w na z nie się do że jest o to jak po za od przez dla przy oraz był",
@@ -51,7 +51,8 @@ def language_of(text: str) -> str:
         return "English"
     counts = {language: sum(words[word] for word in common) for language, common in _WORDS.items()}
     best = max(counts, key=lambda language: (counts[language], language == "English"))
-    return best if counts[best] > 1.2 * counts["English"] else "English"
+    foreign = counts[best] > 1.5 * counts["English"] and counts["English"] < words.total() / 10
+    return best if foreign else "English"
 
 
 def require_english(text: str, name: str) -> None:
