@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..graph.errors import InputError, StoreError
+from ..graph.figures import counted
 from ..graph.stores.open_store import open_store
 from ..graph.stores.protocol import Counts
-from ..render.wording import counted
 from .console.terminal import say
 
 if TYPE_CHECKING:

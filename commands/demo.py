@@ -47,7 +47,7 @@ def demo(ctx: click.Context, folder: str) -> None:
 def _load(url: str) -> None:
     from importlib.resources import as_file, files
 
-    from ..render.wording import counted
+    from ..graph.figures import counted
     from .load import read_in
 
     # The folder, not the file: the case's text, against which its quotes are checked, stands beside it.

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..graph.errors import LinkchartError, StoreError
+from ..graph.figures import counted
 from ..graph.stores.open_store import open_store
 from ..graph.stores.protocol import Counts, Store
-from ..render.wording import counted
 from .console.terminal import say, show
 from .options import opened, opened_to_write, store_option, store_url
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..graph.errors import InputError, LinkchartError
+from ..graph.figures import counted
 from ..graph.scope import window
-from ..render.wording import amounts, counted
+from ..render.wording import amounts
 from .console.terminal import show
 from .options import Number, opened, scope_of, store_option
 from .query_command import TABLE_ROWS, taken_apart

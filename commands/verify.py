@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ..graph.errors import InputError, LinkchartError, StoreError
+from ..graph.figures import counted
 from ..graph.model import MODALITIES
 from ..graph.scope import Scope, Selection
 from ..graph.stores.open_store import open_store
 from ..graph.stores.protocol import Store
-from ..render.wording import counted
 from .console.terminal import say, show
 from .options import Number, opened, store_option, store_url
 

@@ -15,10 +15,6 @@ UNGRADED = 0.5
 """What a relation or a voice counts as that nobody has graded."""
 
 
-UNGRADED = 0.5
-"""What a confidence that nobody gave counts as."""
-
-
 def rounded(value: float) -> float:
     """Return the value to 9 decimals, halves upward, the same on every engine.
 

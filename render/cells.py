@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .wording import number, sentence
+from ..graph.figures import number
+from .wording import sentence
 
 if TYPE_CHECKING:
     from ..graph.model import Kind

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...render.wording import counted, grade, number, sentence, standing
+from ...graph.figures import counted, number
+from ...render.wording import grade, sentence, standing
 from .terminal import say, styled
 
 if TYPE_CHECKING:

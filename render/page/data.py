@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ...graph.model import Document, Entity, Relation, Telling
-from ...graph.schema import ACTORS, WALKABLE, RelationType, Schema
+from ...graph.schema import RelationType, Schema
 from ...loaders.export import document_fields, entity_fields, fact_fields
 from ..labels import plain
 from ..palette import looks, variable
@@ -35,8 +35,8 @@ def _type_record(schema: Schema, name: str, rank: int) -> dict[str, Any]:
     kind = schema.nodes.get(name)
     return {
         "name": name,
-        "acts": getattr(kind, "acts", name in ACTORS),
-        "walkable": getattr(kind, "walkable", name in WALKABLE),
+        "acts": kind is not None and kind.acts,
+        "walkable": kind is not None and kind.walkable,
         "shape": looks(schema)[name].shape,
         "colour": variable("type", rank),
     }

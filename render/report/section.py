@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from ...graph.figures import counted, number
 from ...graph.model import Answer, Document, Relation, Row, Telling
 from ...graph.scope import Scope
 from ...graph.stores.protocol import Store
@@ -17,7 +18,7 @@ from ..labels import plain
 from ..picture.choose import choose
 from ..picture.picture import Picture
 from ..subjects import Subjects, subjects_of
-from ..wording import counted, grade, is_path, number, sentence, standing
+from ..wording import grade, is_path, sentence, standing
 from .parts import Chain, Cited, Line, Section, Table, Told
 
 IN_TURN = frozenset({"nodes", "path", "via", "events"})

@@ -16,7 +16,18 @@ from linkchart.graph.stores.protocol import Store
 
 Records = list[tuple[int, str, dict[str, Any]]]
 
-SIZES = {"State": 2, "Organization": 3, "Person": 2, "Event": 2, "Place": 1, "Population": 1, "Issue": 1}
+SIZES = {
+    "State": 2,
+    "Organization": 3,
+    "Person": 2,
+    "Event": 2,
+    "Place": 1,
+    "Population": 1,
+    "Issue": 1,
+    "Asset": 1,
+    "Account": 1,
+    "Tool": 1,
+}
 ENTITIES = tuple(f"{type_.lower()}:{'abcd'[place]}" for type_, count in SIZES.items() for place in range(count))
 ACTORS = tuple(one for one in ENTITIES if one.startswith(("state", "organization", "person")))
 ENDS = st.sampled_from([*ACTORS, *ACTORS, *ENTITIES])

@@ -19,7 +19,7 @@ from linkchart.graph.scope import Scope, window
 from tests.queries.graphs import DATES, ENTITIES
 
 RELATIONS = builtin().relations
-MIDDLE = ("state:", "organization:", "person:", "event:")
+MIDDLE = ("state:", "organization:", "person:", "event:", "asset:", "account:")
 ACTING = ("state:", "organization:", "person:")
 
 Hops = dict[tuple[str, str], list[Relation]]
