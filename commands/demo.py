@@ -38,7 +38,7 @@ def demo(ctx: click.Context, folder: str) -> None:
     _load(store)
     for question in QUESTIONS:
         _run(ctx, store, question)
-    _run(ctx, store, ("render", "-o", page))
+    _run(ctx, store, ("render", "-o", page, "--force"))
     click.echo(f"\nThe case is in {store}\nOpen the picture in a browser: {page}\n\nTo go on:")
     for line in (*_reachable(), f"export LINKCHART_STORE={_quoted(store)}", *NEXT):
         click.echo(f"  {line}")

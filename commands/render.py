@@ -2,71 +2,161 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..graph.errors import InputError
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer
-from ..graph.stores.protocol import Store
-from .options import ENTITY, Number, opened, scope_of, store_option
+from .console.progress import Progress
+from .option import option
+from .options import ENTITY, Number, opened, scope_of, scope_options, store_option
+from .question import question_of
+from .saved import command_of, saved_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..graph.stores.protocol import Store
+    from ..render.picture.picture import Picture, Question
+
+    Asked = tuple[Answer, Question]
+
+PATIENCE = 1.0
+"""Seconds after which a page in the making is said to be so."""
+
+OPTIONS = [
+    option(["--around"], type=ENTITY, multiple=True, help="Only what lies near this entity. Repeatable."),
+    option(["--hops"], type=Number(int, 0, 6), metavar="N", default=1, show_default=True, help="How far from --around."),
+    option(["--saved"], metavar="NAMES", help="The answers to these saved questions, as tabs: A,B."),
+    option(["--title"], metavar="TEXT", help="What stands above the page."),
+    option(["--with-text"], is_flag=True, help="With the articles' texts, the facts marked in them."),
+    option(
+        ["--max-nodes"],
+        type=Number(int, 1, 3000),
+        metavar="N",
+        default=150,
+        show_default=True,
+        help="At most so many entities.",
+    ),
+    option(
+        ["-o", "--output"], metavar="FILE", default="linkchart.html", show_default=True, help="The page to write."
+    ),
+    option(["--force"], is_flag=True, help="Overwrite FILE if it exists."),
+    option(["--open", "open_"], is_flag=True, help="Open the page in the browser."),
+]
 
 
-@click.command(params=[store_option()])
-@click.option("--around", type=ENTITY, multiple=True, help="Only what lies near this entity. Repeatable.")
-@click.option(
-    "--hops", type=Number(int, 0, 6), metavar="N", default=1, show_default=True, help="How far from --around."
-)
-@click.option(
-    "--max-nodes",
-    type=Number(int, 1, 1000),
-    metavar="N",
-    default=150,
-    show_default=True,
-    help="At most so many entities.",
-)
-@click.option("-o", "--output", metavar="FILE", default="linkchart.html", show_default=True, help="The page to write.")
+@click.command(params=[*OPTIONS, *scope_options(path_graph=False), store_option()])
 @click.pass_context
-def render(
-    ctx: click.Context, store: str | None, around: tuple[str, ...], hops: int, max_nodes: int, output: str
-) -> None:
-    """Draw the graph, or what lies around an entity, as a page.
+def render(ctx: click.Context, **given: Any) -> None:
+    """Draw the graph, what lies around an entity, or saved answers, as a page.
 
     The page is one file that asks for nothing from any network.
     """
-    from ..render.page.page import write_page
+    output = given["output"]
+    if not given["force"] and os.path.isfile(output):
+        raise InputError(f"{output} exists already: --force overwrites it, -o FILE writes another.")
+    with opened(ctx) as store, _patience(output):
+        picture = _write(ctx, store, given)
+    click.echo(f"{output}: {picture.count}", err=True)
+    if given["open_"]:
+        import webbrowser
+
+        webbrowser.open(f"file://{os.path.abspath(output)}")
+
+
+def _write(ctx: click.Context, store: Store, given: Mapping[str, Any]) -> Picture:
+    """Write the page that the options describe, and return its picture."""
+    from ..render.page.explorer import write_explorer
     from ..render.picture.choose import choose
 
-    del store
-    with opened(ctx) as kept:
-        picture = choose(kept, around=[resolve(kept, one) for one in around], hops=hops, max_nodes=max_nodes)
-        write_page(picture, output)
-    click.echo(f"{output}: {picture.count}", err=True)
+    answers = [_ask_saved(ctx, store, name.strip()) for name in (given["saved"] or "").split(",") if name.strip()]
+    around = [resolve(store, mention) for mention in given["around"]]
+    picture = choose(
+        store,
+        around=around,
+        hops=given["hops"] if around else 0,
+        max_nodes=given["max_nodes"],
+        answer=_union(answers) if answers else None,
+        scope=scope_of(store, given),
+    )
+    title = given["title"] or picture.title
+    picture = replace(
+        picture, title=title, answers=answers, with_text=given["with_text"], command=_command(ctx, given)
+    )
+    write_explorer(picture, given["output"])
+    return picture
+
+
+def _ask_saved(ctx: click.Context, store: Store, name: str) -> Asked:
+    """Return the answer to a saved question, with the question."""
+    from .query_command import TABLE_ROWS, taken_apart
+
+    words = saved_words(store.saved(), name)
+    command = command_of(words)
+    with command.make_context(words[0], list(words[1:]), parent=ctx) as inner:
+        given = taken_apart(inner.params)[0]
+        wanted = TABLE_ROWS if given["limit"] is None else given["limit"]
+        answer = command.ask(store, {**given, "limit": wanted or None})
+        return answer, question_of(inner, store, given)
+
+
+def _union(answers: Sequence[Asked]) -> Answer:
+    """Return an answer that speaks of all that some answers speak of."""
+    entities = dict.fromkeys(id_ for answer, _ in answers for id_ in answer.entities)
+    relations = dict.fromkeys(id_ for answer, _ in answers for id_ in answer.relations)
+    derived = {relation.id: relation for answer, _ in answers for relation in answer.derived}
+    query = ", ".join(answer.query for answer, _ in answers)
+    return Answer(query, (), (), tuple(entities), tuple(relations), tuple(derived.values()))
 
 
 def write_answer(answer: Answer, store: Store, given: Mapping[str, Any], output: str) -> None:
-    """Write an answer with its evidence, and a little of what is around it, as a page."""
-    from ..render.page.page import write_page
+    """Write an answer with its evidence as a page; no answer, no file."""
+    from ..render.page.explorer import write_explorer
     from ..render.picture.choose import choose
 
+    if not answer.rows:
+        click.echo(f"{output}: not written, as there is no answer.", err=True)
+        return
+    question = question_of(click.get_current_context(), store, given)
     picture = choose(store, answer=answer, scope=scope_of(store, given), hops=0)
-    write_page(replace(picture, title=_question(answer, given)), output)
+    picture = replace(picture, title=question.words, answers=[(answer, question)], command=question.command)
+    with _patience(output):
+        write_explorer(picture, output)
     click.echo(f"{output}: {picture.count}", err=True)
 
 
-def _question(answer: Answer, given: Mapping[str, Any]) -> str:
-    """Return the question as the title of its page: the query, its ends, and the options that were given."""
-    ctx = click.get_current_context()
-    words, options = [answer.query], []
+def _command(ctx: click.Context, given: Mapping[str, Any]) -> str:
+    """Return the command line that makes a page again."""
+    from shlex import join
+
+    words = ["linkchart", "render"]
     for param in ctx.command.params:
         name = str(param.name)
-        if name not in given or ctx.get_parameter_source(name) is not click.core.ParameterSource.COMMANDLINE:
+        if ctx.get_parameter_source(name) is not click.core.ParameterSource.COMMANDLINE or name in ("store", "open_"):
             continue
-        values = given[name] if isinstance(given[name], tuple) else (given[name],)
-        if isinstance(param, click.Argument):
-            words += map(str, values)
-        else:
-            options += [param.opts[0] if value is True else f"{param.opts[0]} {value}" for value in values]
-    return " ".join(words + options)
+        for value in given[name] if isinstance(given[name], tuple) else (given[name],):
+            words += [param.opts[0]] if value is True else [param.opts[0], str(value)]
+    return join(words)
+
+
+@contextmanager
+def _patience(output: str) -> Iterator[None]:
+    """Say that a page is in the making when it takes longer than a second."""
+    from threading import Timer
+
+    with Progress(output) as progress:
+        timer = Timer(PATIENCE, progress.wait, ["choosing what to show and drawing it"])
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+

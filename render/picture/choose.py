@@ -14,7 +14,7 @@ from ...graph.stores.protocol import Store, Walker
 from .grow import FAN_OUT, Growth, best_first, hubs, within
 from .picture import Picture
 
-MAX_NODES, MOST_NODES = 150, 1000
+MAX_NODES, MOST_NODES = 150, 3000
 MAX_EDGES = 400
 """So many relations for up to 150 entities, and more in proportion when more are asked for."""
 
@@ -42,7 +42,7 @@ def choose(
     """Return the picture of what is around an answer and around some entities (ids); else of everything.
 
     `hops`: how far around; 0 shows the answer alone. Its title says what it shows: replace it with a better
-    one. Raises InputError for `max_nodes` outside 1 to 1,000.
+    one. Raises InputError for `max_nodes` outside 1 to 3,000.
     """
     if not 1 <= max_nodes <= MOST_NODES:
         raise InputError(f"--max-nodes {max_nodes}: choose from 1 to {MOST_NODES:,}.")
@@ -53,6 +53,7 @@ def choose(
     ids = walker.ids(growth.shown)
     entities = list(store.entities(ids.values()))
     relations, count = _relations(store, view, _near(walker, growth, ids), set(ids.values()))
+    hidden = _hidden(walker, ids)
     return Picture(
         title=_title(view, {one.id: one.name for one in entities}),
         subtitle="",
@@ -60,10 +61,11 @@ def choose(
         relations=relations,
         documents=_documents(store, relations),
         highlight=_highlight(answer),
-        hidden=_hidden(walker, ids),
+        hidden=hidden,
         total_entities=total,
         total_relations=count,
         schema=store.schema,
+        cut=bool(hidden) or count > len(relations) or view.scope != Scope(),
     )
 
 

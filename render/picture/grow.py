@@ -27,7 +27,7 @@ def best_first(walker: Walker, seeds: Sequence[str], hops: int, most: int, aroun
     """Return what grows from the seeds: heaviest paths first, of equal ones the shortest, then the least ids.
 
     At most `most` nodes within some hops; the seeds come first, in their order. Those of `around` bring all
-    their neighbours, others FAN_OUT.
+    their neighbours, others FAN_OUT, and their other neighbours only when there is room left.
     """
     growth = Growth()
     ids = walker.ids(walker.nodes(seeds))
@@ -35,7 +35,12 @@ def best_first(walker: Walker, seeds: Sequence[str], hops: int, most: int, aroun
     queue: list[tuple[float, int, int, str, Node, Node | None]]
     queue = [(-1.0, 0, order[id_], id_, node, None) for node, id_ in ids.items()]
     heapify(queue)
-    while queue and len(growth.shown) < most:
+    cut: list[tuple[float, int, Node]] = []
+    while len(growth.shown) < most and (queue or cut):
+        if not queue:
+            queue = _left_out(walker, cut, most, growth.shown)
+            cut = []
+            continue
         score, far, _, id_, node, before = heappop(queue)
         if node in growth.shown:
             continue
@@ -44,9 +49,25 @@ def best_first(walker: Walker, seeds: Sequence[str], hops: int, most: int, aroun
             growth.reached.append((before, node))
         if far < hops:
             limit = most if id_ in around else FAN_OUT
-            for other, name, weight in _heaviest(walker, node, limit, growth.shown):
+            near = _heaviest(walker, node, limit, growth.shown)
+            for other, name, weight in near:
                 heappush(queue, (rounded(score * weight), far + 1, 0, name, other, node))
+            if len(near) == limit < most:
+                cut.append((score, far, node))
     return growth
+
+
+def _left_out(
+    walker: Walker, cut: Sequence[tuple[float, int, Node]], most: int, shown: Container[Node]
+) -> list[tuple[float, int, int, str, Node, Node | None]]:
+    """Return the queue of the neighbours that were left out for want of room."""
+    queue: list[tuple[float, int, int, str, Node, Node | None]] = [
+        (rounded(score * weight), far + 1, 0, name, other, node)
+        for score, far, node in cut
+        for other, name, weight in _heaviest(walker, node, most, shown)
+    ]
+    heapify(queue)
+    return queue
 
 
 def _heaviest(walker: Walker, node: Node, limit: int, shown: Container[Node]) -> list[tuple[Node, str, float]]:

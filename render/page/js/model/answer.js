@@ -43,7 +43,7 @@ function noneWords({ query }) {
 
 /** Return an answer with each row's entities and relations, and the columns of its picture. */
 function read(graph, given) {
-  const rows = given.rows.map((cells, at) => rowOf(graph, given, cells, at));
+  const rows = given.rows.map((cells, at) => answerRow(graph, given, cells, at));
   const paths = rows.flatMap((row) => row.paths);
   return {
     ...given, rows, order: columnsOf(paths, given),
@@ -52,13 +52,13 @@ function read(graph, given) {
   };
 }
 
-function rowOf(graph, { columns, rests }, cells, at) {
+function answerRow(graph, { columns, rests }, cells, at) {
   const values = Object.fromEntries(columns.map(({ name }, place) => [name, cells[place]]));
   const texts = [...textsIn(cells)];
   const paths = columns.flatMap(({ kind }, place) => (kind === "path" && Array.isArray(cells[place]) ? [cells[place]] : []));
   const entities = [...new Set(texts.filter((text) => graph.entityOf.has(text)))];
   const named = texts.filter((text) => graph.relationOf.has(text));
-  const relations = rests?.[at] || (named.length ? named : paths.flatMap((path) => along(graph, path)));
+  const relations = rests?.[at] || (named.length ? named : paths.flatMap((path) => conductingRelations(graph, path)));
   return { cells, values, paths, entities, relations: [...new Set(relations)].filter((id) => graph.relationOf.has(id)) };
 }
 
@@ -68,7 +68,7 @@ function* textsIn(value) {
 }
 
 /** Return the relations that conduct influence along a path. */
-function along(graph, path) {
+function conductingRelations(graph, path) {
   return path.slice(1).flatMap((id, at) => (graph.at.get(id) || [])
     .filter(({ source, target, relation }) => graph.kinds.get(relation).conducts !== "none" && [source, target].includes(path[at]))
     .map((relation) => relation.id));

@@ -6,7 +6,7 @@ import { compareTexts, leastText, rounded } from "./numbers.js";
 /** Return the rows of influence over some relations, or (`backward`) of influencers: {entity, score, hops, path}. */
 export function influenceRows(graph, relations, { source, maxHops = 4, backward = false }) {
   const net = influenceNet(graph, relations);
-  const layers = spread(backward ? net.into : net.out, source, maxHops);
+  const layers = influenceLayers(backward ? net.into : net.out, source, maxHops);
   const rows = [...scores(layers)].map(([entity, { score, hops }]) => {
     const path = backward ? pathFrom(net, layers, entity, score, hops) : pathTo(net, layers, entity, score, hops);
     return { entity, score, hops, path };
@@ -15,7 +15,7 @@ export function influenceRows(graph, relations, { source, maxHops = 4, backward 
 }
 
 /** Return for each number of hops the best products from a start that no fewer hops reach. */
-function spread(near, start, maxHops) {
+function influenceLayers(near, start, maxHops) {
   const layers = [new Map([[start, 1]])];
   const top = new Map([[start, 1]]);
   for (let hop = 0; hop < maxHops && layers.at(-1).size; hop += 1) {

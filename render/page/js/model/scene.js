@@ -8,7 +8,7 @@ const GROUPED_ABOVE = 600;
 export function sceneOf(graph, state, answer = NOTHING) {
   const visible = shown(graph, state);
   const place = placesOf(graph, state, visible.entities);
-  const links = visible.relations.map((relation) => linkOf(relation, place, answer));
+  const links = visible.relations.map((relation) => sceneLink(relation, place, answer));
   const nodes = nodesOf(graph, visible.entities, place, answer);
   return { nodes, links: links.filter(({ from, to, relation }) => from !== to || relation.source === relation.target), layout: layoutOf(state, answer, nodes), order: answer.order, visible };
 }
@@ -30,12 +30,12 @@ function placesOf(graph, state, entities) {
     const group = key(entity);
     return [entity.id, group === null || size.get(group) < 2 || state.open.includes(group) ? entity.id : group];
   }));
-  for (const id of state.collapsed) fold(graph, id, place);
+  for (const id of state.collapsed) foldLeaves(graph, id, place);
   return place;
 }
 
 /** Fold into a node those of its neighbours that have no other. */
-function fold(graph, id, place) {
+function foldLeaves(graph, id, place) {
   if (place.get(id) !== id) return;
   for (const { source, target } of graph.at.get(id)) {
     const other = source === id ? target : source;
@@ -48,19 +48,19 @@ function nodesOf(graph, entities, place, answer) {
   const members = new Map();
   for (const { id } of entities) members.set(place.get(id), [...(members.get(place.get(id)) || []), id]);
   const columns = new Map(answer.order.flatMap((ids, column) => ids.map((id) => [id, column])));
-  const nodes = [...members].map(([id, ids]) => (id.startsWith("g:") && !graph.entityOf.has(id) ? groupOf(graph, id, ids, answer) : nodeOf(graph, id, ids, answer)));
+  const nodes = [...members].map(([id, ids]) => (id.startsWith("g:") && !graph.entityOf.has(id) ? groupNode(graph, id, ids, answer) : entityNode(graph, id, ids, answer)));
   const order = [...nodes].sort((a, b) => Number(b.answer) - Number(a.answer) || b.degree - a.degree || (a.id < b.id ? -1 : 1));
   order.forEach((node, rank) => { node.rank = rank; node.from = columns.get(node.id) ?? -1; });
   return nodes;
 }
 
-function nodeOf(graph, id, ids, answer) {
+function entityNode(graph, id, ids, answer) {
   const { name, type, degree, hidden, bloc } = graph.entityOf.get(id);
   const { shape, colour } = graph.types.get(type);
   return { id, name, type, shape, colour, degree, hidden, bloc, answer: answer.entities.has(id), members: ids.length > 1 ? ids : [], date: dateOf(graph, id, type) };
 }
 
-function groupOf(graph, id, ids, answer) {
+function groupNode(graph, id, ids, answer) {
   const entities = ids.map((member) => graph.entityOf.get(member));
   const first = entities.reduce((best, entity) => (entity.degree > best.degree ? entity : best));
   const { shape, colour } = graph.types.get(first.type);
@@ -80,7 +80,7 @@ function dateOf(graph, id, type) {
   return dates.sort()[0] || "";
 }
 
-function linkOf(relation, place, answer) {
+function sceneLink(relation, place, answer) {
   return { id: relation.id, from: place.get(relation.source), to: place.get(relation.target), relation, answer: answer.relations.has(relation.id), change: "" };
 }
 

@@ -8,13 +8,13 @@ const COUNTED = ["asserted", "claimed"];
 
 /** Return in order of name each voice that is the only source of at least one hop. */
 export function restsOn(graph, hops) {
-  const alone = hops.map((hop) => voices(graph, hop.flatMap(counted))).filter((hop) => hop.length === 1);
+  const alone = hops.map((hop) => voices(graph, hop.flatMap(countingTellings))).filter((hop) => hop.length === 1);
   const names = new Set(alone.map(([voice]) => voice).filter((name) => name !== null));
   return [...names].sort(compareTexts);
 }
 
 /** Return the tellings of a relation that count for its confidence. */
-function counted({ modality, tellings }) {
+function countingTellings({ modality, tellings }) {
   return tellings.filter((telling) => (COUNTED.includes(modality) ? COUNTED.includes(telling.modality) : telling.modality === modality));
 }
 
@@ -27,7 +27,7 @@ export function voices(graph, tellings) {
     for (const group of alike) groups.splice(groups.indexOf(group), 1);
     groups.push({ keys: new Set([...keys, ...alike.flatMap((group) => [...group.keys])]), tellings: [telling, ...alike.flatMap((group) => group.tellings)] });
   }
-  return groups.map((group) => nameOf(graph, group.tellings));
+  return groups.map((group) => voiceName(graph, group.tellings));
 }
 
 function keysOf(graph, { publisher, document, quote }) {
@@ -37,7 +37,7 @@ function keysOf(graph, { publisher, document, quote }) {
 }
 
 /** Return the first in order of name of a voice's publishers, else of its documents. */
-function nameOf(graph, tellings) {
+function voiceName(graph, tellings) {
   const publishers = tellings.map(({ publisher, document }) => document && publisher).filter(Boolean);
   const names = publishers.length ? publishers : tellings.map(({ document }) => document).filter(Boolean);
   return names.length ? names.sort(compareTexts)[0] : null;

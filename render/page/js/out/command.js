@@ -5,12 +5,12 @@ import { NO_FILTER } from "../state/state.js";
 /** Return the command line of the view that a page shows. */
 export function commandOf({ graph, state, data, answer }) {
   const scope = scopeOptions(graph, state);
-  if (state.question) return [...questionWords(state.question), ...scope].map(quoted).join(" ");
+  if (state.question) return [...questionCommand(state.question), ...scope].map(quoted).join(" ");
   if (state.only.length) return ["linkchart", "render", ...state.only.flatMap((id) => ["--around", id]), "--hops", "0", ...scope].map(quoted).join(" ");
   return [answer?.command || data.command || "linkchart render", ...scope.map(quoted)].join(" ");
 }
 
-function questionWords({ query, source, target, via, k = 1, directed, by = "hops", maxHops }) {
+function questionCommand({ query, source, target, via, k = 1, directed, by = "hops", maxHops }) {
   const ends = query === "path" ? [source, target] : [source];
   const options = [via && ["--via", via], k > 1 && ["-k", String(k)], directed && ["--directed"], by !== "hops" && ["--by", by], maxHops && ["--max-hops", String(maxHops)]];
   return ["linkchart", query, ...ends, ...options.filter(Boolean).flat()];

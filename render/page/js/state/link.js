@@ -48,7 +48,7 @@ export function readLink(hash, fingerprint) {
 /** Return the state that an object of a link or a step says, null when anything in it is of a wrong type. */
 export function stateOf(said) {
   const { filter = {}, ...members } = isObject(said) ? said : { filter: null };
-  if (!isObject(filter) || !fits(members, START) || !fits(filter, START.filter)) return null;
+  if (!isObject(filter) || !hasTypes(members, START) || !hasTypes(filter, START.filter)) return null;
   if (NOT_IN_LINKS.some((key) => Object.hasOwn(members, key))) return null;
   return step(START, freeze({ ...members, filter: { ...START.filter, ...filter } }));
 }
@@ -57,7 +57,7 @@ function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function fits(said, like) {
+function hasTypes(said, like) {
   return Object.entries(said).every(([key, value]) => Object.hasOwn(like, key) && CHECKS[kindOf(key, like[key])](value, key));
 }
 

@@ -21,10 +21,10 @@ const ACTS = {
   influence: (app, [source]) => ask({ query: "influence", source, maxHops: 4 }),
   influencers: (app, [source]) => ask({ query: "influencers", source, maxHops: 4 }),
   path: (app, [source, target, via = null]) => ask({ query: "path", source, target, via, k: 1, maxHops: 6, directed: false, by: "hops" }),
-  only: (app, ids) => ({ only: around(app, ids), hidden: [] }),
+  only: (app, ids) => ({ only: withNeighbours(app, ids), hidden: [] }),
   expand: ({ state, ...app }, ids) => ({
-    hidden: state.hidden.filter((id) => !around(app, ids).includes(id)),
-    only: state.only.length ? [...new Set([...state.only, ...around(app, ids)])] : [],
+    hidden: state.hidden.filter((id) => !withNeighbours(app, ids).includes(id)),
+    only: state.only.length ? [...new Set([...state.only, ...withNeighbours(app, ids)])] : [],
     collapsed: state.collapsed.filter((id) => !ids.includes(id)),
     open: [...new Set([...state.open, ...ids.filter((id) => id.startsWith("g:"))])],
   }),
@@ -41,7 +41,7 @@ function ask(question) {
 }
 
 /** Return some entities and their neighbours. */
-function around({ graph }, ids) {
+function withNeighbours({ graph }, ids) {
   return [...new Set(ids.flatMap((id) => [id, ...(graph.at.get(id) || []).flatMap(({ source, target }) => [source, target])]))];
 }
 

@@ -91,7 +91,7 @@ function derive(app) {
 }
 
 /** Return how much is shown of how much there is, as a sentence. */
-export function countWords({ graph, visible, data, answer }) {
+export function shownWords({ graph, visible, data, answer }) {
   const [entities, relations] = data.totals;
   const part = (shownCount, count, total, noun) => `${shownCount.toLocaleString("en")}${total > shownCount ? ` of ${total.toLocaleString("en")}` : ""} ${noun}`;
   const rows = answer ? rowsWords(answer) : "";

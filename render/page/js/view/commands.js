@@ -5,7 +5,7 @@ import { csvOf } from "../out/csv.js";
 import { download } from "../out/download.js";
 import { factsOf } from "../out/jsonl.js";
 
-const LAYOUTS = [["answer", "as the answer, left to right"], ["free", "free"], ["islands", "islands of friends"], ["chain", "chain of command"], ["time", "in time"]];
+const LAYOUT_COMMANDS = [["answer", "as the answer, left to right"], ["free", "free"], ["islands", "islands of friends"], ["chain", "chain of command"], ["time", "in time"]];
 
 /** Return the commands of the page: {words, keys, run}. */
 export function commandsOf(app) {
@@ -23,7 +23,7 @@ export function commandsOf(app) {
     act("Hide the selection", "hide", "H"),
     act("Pin the selection", "pin", "P"),
     act("Select all of the same type", "alike"),
-    ...LAYOUTS.map(([layout, words]) => ({ words: `Layout: ${words}`, run: () => app.change({ layout }) })),
+    ...LAYOUT_COMMANDS.map(([layout, words]) => ({ words: `Layout: ${words}`, run: () => app.change({ layout }) })),
     ...["none", "type", "bloc"].map((group) => ({ words: group === "none" ? "Group nothing" : `Group by ${group}`, run: () => app.change({ group, open: [] }) })),
     { words: "Compare two dates", run: () => app.change({ panel: "table" }) },
     { words: "Save the picture as PNG", run: () => app.savePicture("png") },

@@ -25,7 +25,7 @@ export function filtersView(app) {
   const opened = new Set();
   return { update: () => {
     const tally = counts(app.graph, app.visible);
-    const group = (key, words, mark, nameOfKey = (name) => name || "not said") => groupOf(app, { key, words, tally: tally[key], mark, nameOfKey, opened });
+    const group = (key, words, mark, nameOfKey = (name) => name || "not said") => filterGroup(app, { key, words, tally: tally[key], mark, nameOfKey, opened });
     replaceChildren(place,
       group("types", "Types", (type) => shapeMark(app.graph.types.get(type))),
       group("signs", "Signs", lineMark, signWords),
@@ -37,7 +37,7 @@ export function filtersView(app) {
   } };
 }
 
-function groupOf(app, { key, words, tally, mark, nameOfKey, opened }) {
+function filterGroup(app, { key, words, tally, mark, nameOfKey, opened }) {
   const off = app.state.filter[key];
   const rows = [...tally].sort(([, [, a]], [, [, b]]) => b - a).map(([value, [shown, all]]) => {
     const input = make("input", { type: "checkbox", "data-key": `${key} ${value}` });

@@ -3,7 +3,7 @@
 import { searcher } from "../model/search.js";
 import { byId, make, own } from "./dom.js";
 
-const MOST = 8;
+const MOST_NAMES = 8;
 
 /** Return the view of the search box; arrows choose, Enter opens, Shift-Enter adds, Escape closes. */
 export function finderView(app, commands) {
@@ -35,11 +35,11 @@ export function finderView(app, commands) {
   };
   const look = () => {
     const found = search(box.value);
-    hits = [...found.entities.slice(0, MOST).map((entity) => ({ entity })), ...found.commands.map((command) => ({ command }))];
+    hits = [...found.entities.slice(0, MOST_NAMES).map((entity) => ({ entity })), ...found.commands.map((command) => ({ command }))];
     chosen = 0;
     draw();
-    const more = found.entities.length > MOST ? `${MOST} of ${found.entities.length} names` : `${found.entities.length} names`;
-    if (found.entities.length > MOST || (box.value.trim() && !found.entities.length)) {
+    const more = found.entities.length > MOST_NAMES ? `${MOST_NAMES} of ${found.entities.length} names` : `${found.entities.length} names`;
+    if (found.entities.length > MOST_NAMES || (box.value.trim() && !found.entities.length)) {
       list.append(make("li", { class: "hint", role: "presentation" }, found.entities.length ? `${more}: type more letters to narrow them.` : "No name in this page has that."));
     }
     app.say(`${more}, ${found.commands.length} commands`);

@@ -1,12 +1,12 @@
 // The head of the page, its live region, and notices.
 
-import { countWords } from "./app.js";
+import { shownWords } from "./app.js";
 import { byId, button } from "./dom.js";
 
 /** Return the view of the head: the question, and how much is shown of how much there is. */
 export function headerView(app) {
   const live = byId("live"), notice = byId("notice");
-  app.countWords = () => countWords(app);
+  app.countWords = () => shownWords(app);
   byId("subtitle").textContent = app.data.subtitle;
   byId("empty").hidden = app.graph.entities.length > 0;
   return {

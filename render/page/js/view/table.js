@@ -5,7 +5,7 @@ import { changeOf } from "../model/compare.js";
 import { counted, gradeWords, nameOf, signWords } from "../model/words.js";
 import { button, make, own } from "./dom.js";
 
-const MOST = 2000; // rows drawn at a time
+const MOST_ROWS = 2000; // rows drawn at a time
 
 const COLUMNS = [
   ["from", (app, relation) => nameOf(app.graph, relation.source)],
@@ -27,12 +27,12 @@ export function tableView(app) {
   const columns = state.compare.length ? [CHANGE, ...COLUMNS] : COLUMNS;
   const rows = sorted(visible.relations.map((relation) => ({ relation, cells: columns.map(([, read]) => read(app, relation)) })), columns, state.sort);
   const head = make("tr", {}, ...columns.map(([name]) => headerOf(app, name)));
-  const body = rows.slice(0, MOST).map((row) => rowOf(app, row, columns));
+  const body = rows.slice(0, MOST_ROWS).map((row) => tableRow(app, row, columns));
   return make("article", { class: "tables" },
     make("h2", {}, counted(rows.length, "relation")),
     compareTools(app),
     make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Table of relations" }, make("table", {}, make("caption", {}, app.countWords()), make("thead", {}, head), make("tbody", {}, ...body))),
-    rows.length > MOST ? make("p", { class: "hint" }, `The first ${MOST.toLocaleString("en")} rows; filters or the CSV file show the others.`) : null);
+    rows.length > MOST_ROWS ? make("p", { class: "hint" }, `The first ${MOST_ROWS.toLocaleString("en")} rows; filters or the CSV file show the others.`) : null);
 }
 
 function headerOf(app, name) {
@@ -42,7 +42,7 @@ function headerOf(app, name) {
   return make("th", { scope: "col", "aria-sort": direction }, button(name, press, { "data-key": `sort ${name}` }));
 }
 
-function rowOf(app, { relation, cells }, columns) {
+function tableRow(app, { relation, cells }, columns) {
   const shown = cells.map((cell, at) => {
     const [name] = columns[at];
     const text = name === "grade" ? gradeWords(relation.confidence) : String(cell);

@@ -2,16 +2,16 @@
 
 import { button, byId, make } from "./dom.js";
 
-const LAYOUTS = [["", "Layout: by itself"], ["answer", "As the answer"], ["free", "Free"], ["islands", "Islands"], ["chain", "Chain of command"], ["time", "Time"]];
-const GROUPS = [["", "Groups: by itself"], ["none", "No groups"], ["type", "By type"], ["bloc", "By bloc"]];
+const LAYOUT_CHOICES = [["", "Layout: by itself"], ["answer", "As the answer"], ["free", "Free"], ["islands", "Islands"], ["chain", "Chain of command"], ["time", "Time"]];
+const GROUP_CHOICES = [["", "Groups: by itself"], ["none", "No groups"], ["type", "By type"], ["bloc", "By bloc"]];
 
 /** Return the view of the tools. */
 export function toolsView(app, commands) {
   const undo = button("↶", () => app.move(-1), { "aria-label": "Undo", title: "Undo (Ctrl Z)" });
   const redo = button("↷", () => app.move(1), { "aria-label": "Redo", title: "Redo (Ctrl Y)" });
   const fit = button("Fit", () => app.picture.fit(), { title: "Fit the picture into the window (0)" });
-  const layout = chooser("Layout", LAYOUTS, (value) => app.change({ layout: value }));
-  const group = chooser("Groups", GROUPS, (value) => app.change({ group: value, open: [] }));
+  const layout = chooser("Layout", LAYOUT_CHOICES, (value) => app.change({ layout: value }));
+  const group = chooser("Groups", GROUP_CHOICES, (value) => app.change({ group: value, open: [] }));
   const all = button("Everything", () => app.act("everything"), { title: "Show everything again" });
   byId("tools").append(undo, redo, fit, layout, group, all, menu(commands));
   return { update: () => {
