@@ -32,7 +32,9 @@ PATIENCE = 1.0
 
 OPTIONS = [
     option(["--around"], type=ENTITY, multiple=True, help="Only what lies near this entity. Repeatable."),
-    option(["--hops"], type=Number(int, 0, 6), metavar="N", default=1, show_default=True, help="How far from --around."),
+    option(
+        ["--hops"], type=Number(int, 0, 6), metavar="N", default=1, show_default=True, help="How far from --around."
+    ),
     option(["--saved"], metavar="NAMES", help="The answers to these saved questions, as tabs: A,B."),
     option(["--title"], metavar="TEXT", help="What stands above the page."),
     option(["--with-text"], is_flag=True, help="With the articles' texts, the facts marked in them."),
@@ -44,9 +46,7 @@ OPTIONS = [
         show_default=True,
         help="At most so many entities.",
     ),
-    option(
-        ["-o", "--output"], metavar="FILE", default="linkchart.html", show_default=True, help="The page to write."
-    ),
+    option(["-o", "--output"], metavar="FILE", default="linkchart.html", show_default=True, help="The page to write."),
     option(["--force"], is_flag=True, help="Overwrite FILE if it exists."),
     option(["--open", "open_"], is_flag=True, help="Open the page in the browser."),
 ]
@@ -73,7 +73,7 @@ def render(ctx: click.Context, **given: Any) -> None:
 
 def _write(ctx: click.Context, store: Store, given: Mapping[str, Any]) -> Picture:
     """Write the page that the options describe, and return its picture."""
-    from ..render.page.explorer import write_explorer
+    from ..render.page.page import write_page
     from ..render.picture.choose import choose
 
     answers = [_ask_saved(ctx, store, name.strip()) for name in (given["saved"] or "").split(",") if name.strip()]
@@ -87,10 +87,8 @@ def _write(ctx: click.Context, store: Store, given: Mapping[str, Any]) -> Pictur
         scope=scope_of(store, given),
     )
     title = given["title"] or picture.title
-    picture = replace(
-        picture, title=title, answers=answers, with_text=given["with_text"], command=_command(ctx, given)
-    )
-    write_explorer(picture, given["output"])
+    picture = replace(picture, title=title, answers=answers, with_text=given["with_text"], command=_command(ctx, given))
+    write_page(picture, given["output"])
     return picture
 
 
@@ -118,7 +116,7 @@ def _union(answers: Sequence[Asked]) -> Answer:
 
 def write_answer(answer: Answer, store: Store, given: Mapping[str, Any], output: str) -> None:
     """Write an answer with its evidence as a page; no answer, no file."""
-    from ..render.page.explorer import write_explorer
+    from ..render.page.page import write_page
     from ..render.picture.choose import choose
 
     if not answer.rows:
@@ -128,7 +126,7 @@ def write_answer(answer: Answer, store: Store, given: Mapping[str, Any], output:
     picture = choose(store, answer=answer, scope=scope_of(store, given), hops=0)
     picture = replace(picture, title=question.words, answers=[(answer, question)], command=question.command)
     with _patience(output):
-        write_explorer(picture, output)
+        write_page(picture, output)
     click.echo(f"{output}: {picture.count}", err=True)
 
 
@@ -158,5 +156,3 @@ def _patience(output: str) -> Iterator[None]:
             yield
         finally:
             timer.cancel()
-
-

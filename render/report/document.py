@@ -8,8 +8,8 @@ from ...graph.schema import Schema
 from ..drawing.draw import draw
 from ..drawing.drawing import ICON, LINE_HEIGHT, PADDING
 from ..drawing.marks import mark
-from ..page.carrier import legend
-from ..page.page import policy, raw
+from ..legend import legend
+from ..page.html import policy, raw
 from ..palette import SIGNS, css, looks
 from .parts import Report
 

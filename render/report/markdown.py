@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..page.carrier import legend
+from ..legend import legend
 from .mermaid import mermaid
 from .parts import Report, Section, Table
 

@@ -1,7 +1,10 @@
 // The page: its data read, its views started.
 
 import { isDate } from "./model/dates.js";
+import { loadLibrary } from "./draw/library.js";
 import { readGraph } from "./model/graph.js";
+import { addPictures } from "./out/pictures.js";
+import { addPrinting } from "./out/print.js";
 import { addSaving } from "./out/save.js";
 import { addActs } from "./view/acts.js";
 import { createApp, startViews } from "./view/app.js";
@@ -17,7 +20,8 @@ import { addPlaying } from "./view/steps.js";
 import { timelineView } from "./view/timeline.js";
 import { toolsView } from "./view/tools.js";
 
-function main() {
+async function main() {
+  await loadLibrary();
   const data = JSON.parse(document.getElementById("data").textContent);
   const app = createApp(readGraph(data), data);
   addActs(app);
@@ -25,6 +29,8 @@ function main() {
   addPlaying(app);
   addComparing(app, isDate);
   addSaving(app);
+  addPictures(app);
+  addPrinting(app);
   const commands = commandsOf(app);
   startViews(app, [
     headerView(app), toolsView(app, commands), finderView(app, commands), filtersView(app), timelineView(app), panelView(app), keysView(app),

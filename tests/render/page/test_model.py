@@ -14,7 +14,7 @@ from linkchart.graph.scope import Scope, Selection, window
 from linkchart.queries.influence import influence
 from linkchart.queries.influencers import influencers
 from linkchart.queries.path import path
-from linkchart.render.page.explorer import data_of
+from linkchart.render.page.carrier import data_of
 from linkchart.render.picture.picture import Picture
 from tests.queries.graphs import ACTORS, ENDS, Records, cases, graph_of
 from tests.render.page.node import Model

@@ -19,6 +19,9 @@ function asked(graph, question, relations) {
   return read(graph, { query, question: questionWords(graph, question), columns, rows: rows.map((row) => columns.map(({ name }) => row[name])), heading: "", notes: rows.length ? [] : [noneWords(question)], total: rows.length, asked: [question.source, question.target].filter(Boolean) });
 }
 
+/** Columns whose lists are in the order in which one goes through them. */
+export const IN_TURN = ["nodes", "path", "via", "events"];
+
 const PATH_COLUMNS = [
   { name: "nodes", kind: "path" }, { name: "hops", kind: "number" }, { name: "weight", kind: "number" },
   { name: "relations", kind: "relation" }, { name: "together", kind: "date" }, { name: "rests_on", kind: "text" },
@@ -46,7 +49,7 @@ function read(graph, given) {
   const rows = given.rows.map((cells, at) => answerRow(graph, given, cells, at));
   const paths = rows.flatMap((row) => row.paths);
   return {
-    ...given, rows, order: columnsOf(paths, given),
+    ...given, rows, order: columnsOf(paths, given.query === "influencers"),
     entities: new Set([...(given.entities || []), ...rows.flatMap((row) => row.entities)]),
     relations: new Set([...(given.relations || []), ...rows.flatMap((row) => row.relations)]),
   };
@@ -55,7 +58,7 @@ function read(graph, given) {
 function answerRow(graph, { columns, rests }, cells, at) {
   const values = Object.fromEntries(columns.map(({ name }, place) => [name, cells[place]]));
   const texts = [...textsIn(cells)];
-  const paths = columns.flatMap(({ kind }, place) => (kind === "path" && Array.isArray(cells[place]) ? [cells[place]] : []));
+  const paths = columns.flatMap(({ kind, name }, place) => ((kind === "path" || IN_TURN.includes(name)) && Array.isArray(cells[place]) ? [cells[place]] : []));
   const entities = [...new Set(texts.filter((text) => graph.entityOf.has(text)))];
   const named = texts.filter((text) => graph.relationOf.has(text));
   const relations = rests?.[at] || (named.length ? named : paths.flatMap((path) => conductingRelations(graph, path)));
@@ -74,8 +77,8 @@ function conductingRelations(graph, path) {
     .map((relation) => relation.id));
 }
 
-/** Return the entities of paths in columns from left to right, each in the first that it stands in. */
-function columnsOf(paths, { backward = false }) {
+/** Return the entities of paths in columns from left to right, each in the first that it stands in; backward they end together. */
+function columnsOf(paths, backward) {
   const place = new Map();
   const longest = Math.max(0, ...paths.map((path) => path.length));
   for (const path of paths) path.forEach((id, at) => {

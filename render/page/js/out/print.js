@@ -3,7 +3,6 @@
 import { lineSample, nodeSample } from "./legend.js";
 import { make, own } from "../view/dom.js";
 import { counted, nameOf, sentenceText } from "../model/words.js";
-import { countWords } from "../view/app.js";
 import { extent } from "../layout/bodies.js";
 import { lightColours } from "../draw/colours.js";
 import { planOf } from "../draw/plan.js";
@@ -23,7 +22,7 @@ export function addPrinting(app) {
 
 function sheetOf(app) {
   const { title } = document;
-  const head = [make("h1", { dir: "auto" }, title), make("p", { class: "count" }, countWords(app))];
+  const head = [make("h1", { dir: "auto" }, title), make("p", { class: "count" }, app.countWords())];
   if (!app.scene.nodes.length || !app.picture) return head;
   return [...head, make("div", { class: "sheet" }, pictureOf(app.picture)), legendOf(app), ...quotesOf(app)];
 }
