@@ -54,7 +54,7 @@ OPTIONS = [
 
 @click.command(params=[*OPTIONS, *scope_options(path_graph=False), store_option()])
 @click.pass_context
-def render(ctx: click.Context, **given: Any) -> None:
+def render(ctx: click.Context, /, **given: Any) -> None:
     """Draw the graph, what lies around an entity, or saved answers, as a page.
 
     The page is one file that asks for nothing from any network.

@@ -44,3 +44,10 @@ def test_order_of_modules_does_not_change_the_script() -> None:
 def test_modules_that_cannot_be_joined_safely_are_refused(modules: dict[str, str], reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         join_modules(modules)
+
+
+def test_page_script_is_valid_and_small_modules(tmp_path: Path) -> None:
+    modules = modules_in(MODULES)
+    (tmp_path / "page.js").write_text(join_modules(modules), encoding="utf-8")
+    assert subprocess.run([node(), "--check", str(tmp_path / "page.js")], check=False).returncode == 0
+    assert {path: text.count("\n") for path, text in modules.items() if text.count("\n") > 150} == {}

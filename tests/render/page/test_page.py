@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import zlib
 from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkchart.graph.errors import InputError
-from linkchart.graph.model import Entity
+from linkchart.graph.model import Document, Entity
 from linkchart.graph.schema import NodeType, Schema, builtin
-from linkchart.render.page import page as page_module
-from linkchart.render.page.page import asset, data_block, page, policy, raw, vis_network
+from linkchart.render.page import html as html_module
+from linkchart.render.page.carrier import carrier
+from linkchart.render.page.html import asset, data_block, policy, raw, vis_network
+from linkchart.render.page.page import page
 from linkchart.render.picture.picture import Picture
 from tests.render.samples import HOSTILE, hostile, relation, small, telling
 
@@ -49,6 +52,12 @@ def policy_of(html: str) -> str:
     return meta["content"] or ""
 
 
+def unpacked(html: str) -> str:
+    found = re.search(r'<script type="text/plain" id="library">(.*?)</script>', html)
+    assert found
+    return zlib.decompress(base64.b64decode(found[1])).decode()
+
+
 def hashed(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
@@ -58,12 +67,13 @@ def test_the_policy_names_exactly_the_scripts_and_the_style_that_stand_in_the_pa
     html = page(picture)
     scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
     styles = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
-    assert len(scripts) == 2
-    assert len(styles) == 1
+    assert len(scripts) == len(styles) == 1
+    library = unpacked(html)
+    assert library == vis_network()
     rules = dict(rule.strip().split(" ", 1) for rule in policy_of(html).split(";"))
     assert rules["default-src"] == "'none'"
     assert rules["connect-src"] == "'none'"
-    assert rules["script-src"].split() == [hashed(text) for text in scripts]
+    assert rules["script-src"].split() == [hashed(text) for text in (library, *scripts)]
     assert rules["style-src"].split() == [hashed(text) for text in styles]
     assert "unsafe" not in policy_of(html)
     assert "\r" not in html  # a browser would hash \n in its place
@@ -95,10 +105,9 @@ def test_a_title_is_text() -> None:
 
 def test_hostile_text_reaches_the_data_unharmed() -> None:
     data = data_of(page(hostile()))
-    quotes = {told["quote"] for edge in data["edges"] for told in edge["linkchart"]["tellings"]}
+    quotes = {told["quote"] for relation in data["relations"] for told in relation["tellings"]}
     assert quotes == set(HOSTILE)
-    assert all(node["id"].startswith("n:") for node in data["nodes"])
-    assert {node["id"] for node in data["nodes"]} == {f"n:{text}" for text in HOSTILE}
+    assert {entity["id"] for entity in data["entities"]} == set(HOSTILE)
 
 
 @given(st.recursive(st.text() | st.none(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
@@ -135,59 +144,46 @@ def test_the_order_in_which_things_are_given_does_not_move_them() -> None:
     assert page(turned) == page(small())
 
 
-def test_nothing_of_ours_stands_beside_the_keys_of_vis_network() -> None:
-    data = data_of(page(small()))
-    assert {key for node in data["nodes"] for key in node} == {
-        "id",
-        "label",
-        "shape",
-        "color",
-        "x",
-        "y",
-        "linkchart",
-    }
-    assert {key for edge in data["edges"] for key in edge} == {"id", "from", "to", "arrows", "linkchart"}
+def test_nothing_of_ours_stands_beside_the_keys_of_pyvis() -> None:
+    network = carrier(small())
+    assert {key for node in network.nodes for key in node} == {"id", "label", "shape", "color", "linkchart"}
+    assert {key for edge in network.edges for key in edge} == {"from", "to", "arrows", "linkchart"}
+    assert all(node["id"] == f"n:{node['linkchart']['id']}" for node in network.nodes)
 
 
 def test_parallel_relations_and_loops_are_all_carried() -> None:
-    assert len(data_of(page(small()))["edges"]) == len(small().relations)
+    assert len(data_of(page(small()))["relations"]) == len(small().relations)
 
 
 def test_a_symmetric_relation_has_no_arrow() -> None:
-    arrows = {edge["id"]: edge["arrows"] for edge in data_of(page(small()))["edges"]}
-    assert arrows["e:r3"] == ""
-    assert arrows["e:r1"] == "to"
+    kinds = {kind["name"]: kind["symmetric"] for kind in data_of(page(small()))["schema"]["relations"]}
+    assert kinds["COOPERATES_WITH"] is True
+    assert kinds["CONTROLS"] is False
 
 
 def test_a_relation_without_one_of_its_ends_is_left_out() -> None:
     lonely = relation("r9", "state:iran", "CONTROLS", "organization:gone")
     data = data_of(page(replace(small(), relations=[*small().relations, lonely])))
-    assert "e:r9" not in {edge["id"] for edge in data["edges"]}
+    assert "r9" not in {one["id"] for one in data["relations"]}
 
 
-def test_the_legend_explains_what_is_drawn_and_nothing_else() -> None:
-    legend = data_of(page(small()))["legend"]
-    assert [one["words"] for one in legend["types"]] == ["State", "Organization", "Person", "Event"]
-    assert [one["words"] for one in legend["lines"]] == ["friendly", "hostile", "neutral", "hostile, derived"]
-    assert len({one["shape"] for one in legend["types"]}) == 4
-    assert len({tuple(one["dash"]) for one in legend["lines"]}) == 4
+def test_the_schema_has_what_is_drawn_and_nothing_else() -> None:
+    schema = data_of(page(small()))["schema"]
+    assert [kind["name"] for kind in schema["types"]] == ["State", "Organization", "Person", "Event"]
+    assert len({kind["shape"] for kind in schema["types"]}) == 4
+    assert {kind["name"] for kind in schema["relations"]} == {one.relation for one in small().relations}
 
 
-def test_a_type_that_a_case_adds_has_a_look_and_stands_in_the_legend() -> None:
+def test_a_type_that_a_case_adds_has_a_look() -> None:
     schema = Schema({**builtin().nodes, "Vessel": NodeType("Vessel")}, builtin().relations)
     picture = Picture("", "", [Entity("vessel:a", "Vessel", "A")], [], schema=schema)
-    assert data_of(page(picture))["nodes"][0]["shape"] == "box"
-    assert data_of(page(picture))["legend"]["types"][0]["words"] == "Vessel"
+    (kind,) = data_of(page(picture))["schema"]["types"]
+    assert (kind["name"], kind["shape"]) == ("Vessel", "box")
 
 
 def test_a_page_says_how_much_of_what_there_is_it_shows() -> None:
-    assert "Showing 5 of 1,200 entities and 7 relations." in page(replace(small(), total_entities=1200))
-    assert "Showing 1 entity and 0 relations." in page(Picture("", "", [small().entities[0]], []))
-
-
-def test_an_empty_picture_says_so() -> None:
-    assert "There is nothing to show" in page(Picture("Nothing", "", [], []))
-    assert "There is nothing to show" not in page(small())
+    assert data_of(page(replace(small(), total_entities=1200)))["totals"] == [1200, 7]
+    assert data_of(page(Picture("", "", [small().entities[0]], [])))["totals"] == [1, 0]
 
 
 def test_a_page_without_scripts_says_what_it_needs() -> None:
@@ -197,12 +193,12 @@ def test_a_page_without_scripts_says_what_it_needs() -> None:
 def test_of_many_tellings_the_first_are_kept_and_the_others_counted() -> None:
     often = small().relations[0]._replace(tellings=tuple(telling(str(rank)) for rank in range(70)))
     data = data_of(page(replace(small(), relations=[often])))
-    ours = data["edges"][0]["linkchart"]
+    ours = data["relations"][0]
     assert (len(ours["tellings"]), ours["more"]) == (50, 20)
 
 
 def test_another_vis_network_than_the_one_tried_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_module, "VIS_NETWORK", "0" * 64)
+    monkeypatch.setattr(html_module, "VIS_NETWORK", "0" * 64)
     with pytest.raises(InputError, match=r"pip install pyvis==0\.3\.2"):
         page(small())
 
@@ -231,3 +227,18 @@ def test_making_a_page_leaves_the_working_folder_alone(tmp_path: Path, monkeypat
     monkeypatch.chdir(tmp_path)
     page(small())
     assert not list(tmp_path.iterdir())
+
+
+def test_page_without_data_is_small() -> None:
+    assert len(page(Picture("", "", [], []))) < 580_000
+
+
+def test_a_relation_with_one_short_telling_takes_350_bytes() -> None:
+    entities = [Entity(f"organization:brigade-{rank}", "Organization", f"Brigade {rank}") for rank in range(100)]
+    relations = [
+        relation(f"r{rank:019}", entities[rank % 100].id, "SUPPORTS", entities[(7 * rank + 1) % 100].id)
+        for rank in range(1000)
+    ]
+    documents = {"doc": Document("doc", "A briefing", "The Paper", "2020-04-10")}
+    pages = [page(Picture("", "", entities, told, documents)) for told in (relations, relations[:1])]
+    assert (len(pages[0]) - len(pages[1])) / 999 <= 350

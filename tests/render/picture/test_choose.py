@@ -77,9 +77,17 @@ def test_around_an_entity_its_surest_neighbours_come_first_and_the_others_are_co
 def test_a_neighbour_brings_along_only_so_many_of_its_own() -> None:
     store = star(60)
     load_file(store, [(1, "fact", fact("s9", "SUPPORTS", "s0", document=None))])
-    picture = choose(store, around=["state:s9"], hops=2)
-    assert len(picture.entities) == 2 + FAN_OUT
-    assert picture.total_entities == 62
+    load_file(store, [(1, "fact", fact("s9", "OPPOSES", "s1", document=None, confidence=0.1))])
+    picture = choose(store, around=["state:s9"], hops=2, max_nodes=3 + FAN_OUT)
+    assert {"s1", "s0"} <= names(picture)  # the lightest neighbour comes before more than so many of the heaviest's
+    assert picture.total_entities == 63
+
+
+def test_room_that_is_left_goes_to_neighbours_left_out() -> None:
+    store = star(60)
+    load_file(store, [(1, "fact", fact("s9", "SUPPORTS", "s0", document=None))])
+    assert len(choose(store, around=["state:s9"], hops=2, max_nodes=50).entities) == 50
+    assert len(choose(store, around=["state:s9"], hops=2).entities) == 62
 
 
 @pytest.mark.parametrize(("hops", "shown"), [(0, {"s0"}), (1, {"s0", "o0"}), (2, {"s0", "o0", "o1"})])
@@ -160,9 +168,9 @@ def test_no_more_lines_are_drawn_than_one_can_read() -> None:
     assert "o1" in {one.target.partition(":")[2] for one in picture.relations}  # what it grew over stays
 
 
-@pytest.mark.parametrize("count", [0, 1001])
+@pytest.mark.parametrize("count", [0, 3001])
 def test_a_count_of_nodes_that_cannot_be_is_refused(count: int) -> None:
-    with pytest.raises(InputError, match="1 to 1,000"):
+    with pytest.raises(InputError, match="1 to 3,000"):
         choose(star(1), max_nodes=count)
 
 
