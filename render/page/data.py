@@ -60,7 +60,7 @@ def _kind_record(kind: RelationType) -> dict[str, Any]:
 def entity_record(entity: Entity, *, hidden: int, bloc: int) -> dict[str, Any]:
     """Return an entity as the page has it; `hidden` counts its neighbours that are not in the page."""
     fields = entity_fields(entity)
-    names = {"name": plain(entity.name), "aliases": [plain(alias) for alias in entity.aliases]}
+    names = {"name": plain(entity.name), "aliases": [shown for alias in entity.aliases if (shown := plain(alias))]}
     return _said(
         {**fields, **names, "attributes": _pairs(entity.attributes), "hidden": hidden, "bloc": bloc}, hidden=0, bloc=-1
     )

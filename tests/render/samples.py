@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from linkchart.graph.model import Document, Entity, Relation, Telling
+from linkchart.graph.model import Answer, Document, Entity, Relation, Telling
 from linkchart.graph.schema import builtin
-from linkchart.render.picture.picture import Picture
+from linkchart.render.picture.picture import Picture, Question
 
 HOSTILE = (
     "</script><script>document.title='owned'</script>",
@@ -63,6 +64,15 @@ def small() -> Picture:
     ]
     documents = {"doc": Document("doc", "A briefing", "The Paper", "2020-04-10")}
     return Picture("Iran", "What is told.", entities, relations, documents, hidden={"state:iran": 7})
+
+
+def answered() -> Picture:
+    """The same graph with a path through it as its answer."""
+    nodes = ["state:iran", "organization:quds-force", "person:soleimani"]
+    row = {"nodes": nodes, "hops": 2, "weight": 0.1, "relations": [["r1"], ["r4"]]}
+    answer = Answer("path", ("nodes", "hops", "weight", "relations"), [row], tuple(nodes), ("r1", "r4"), total=1)
+    question = Question("How is Iran linked to Qāssem Soleimani?", (nodes[0], nodes[2]), "linkchart path Iran Soleimani")
+    return replace(small(), title=question.words, answers=[(answer, question)])
 
 
 def hostile() -> Picture:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
+
 import pytest
 
-from linkchart.render.page.joiner import join_modules
+from linkchart.render.page.joiner import join_modules, modules_in
+from tests.render.page.node import MODULES, node
 
 A = "export function a() {\n  return 1;\n}\n"
 B = 'import { a } from "../a.js";\n\nexport const b = a() + 1;\n'

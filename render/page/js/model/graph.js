@@ -27,7 +27,7 @@ function indexOf(entities, id) {
 
 /** Return an entity from its record; what a record leaves out has its default. */
 function entityOf(record) {
-  return { kind: null, aliases: [], attributes: [], hidden: 0, bloc: -1, ...record, degree: 0 };
+  return { name: "(no name)", kind: null, aliases: [], attributes: [], hidden: 0, bloc: -1, ...record, degree: 0 };
 }
 
 /** Return a relation from its record, whose ends are places in the list of entities. */

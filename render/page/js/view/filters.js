@@ -21,7 +21,7 @@ const LINES = { 1: ["--sign-0", "none"], "-1": ["--sign-1", "10 5"], 0: ["--sign
 export function filtersView(app) {
   const legend = byId("legend"), place = byId("filters");
   legend.hidden = !app.graph.entities.length;
-  legend.open = !matchMedia("(max-width: 799px)").matches;
+  legend.open = !app.answer && !matchMedia("(max-width: 799px)").matches; // an answer needs the room
   const opened = new Set();
   return { update: () => {
     const tally = counts(app.graph, app.visible);

@@ -12,7 +12,6 @@ export function answerView(app) {
   if (!answer) return overview(app);
   return make("article", { class: "answer" },
     answers.length > 1 ? tabs(app) : null,
-    make("h2", {}, own(answer.question, "span")),
     state.question ? questionTools(app) : null,
     answer.heading ? make("p", { class: "heading" }, own(answer.heading, "span")) : null,
     ...answer.notes.map((note) => make("p", { class: "hint" }, own(note, "span"))),
