@@ -71,7 +71,9 @@ def answered() -> Picture:
     nodes = ["state:iran", "organization:quds-force", "person:soleimani"]
     row = {"nodes": nodes, "hops": 2, "weight": 0.1, "relations": [["r1"], ["r4"]]}
     answer = Answer("path", ("nodes", "hops", "weight", "relations"), [row], tuple(nodes), ("r1", "r4"), total=1)
-    question = Question("How is Iran linked to Qāssem Soleimani?", (nodes[0], nodes[2]), "linkchart path Iran Soleimani")
+    question = Question(
+        "How is Iran linked to Qāssem Soleimani?", (nodes[0], nodes[2]), "linkchart path Iran Soleimani"
+    )
     return replace(small(), title=question.words, answers=[(answer, question)])
 
 
