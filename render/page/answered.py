@@ -17,22 +17,14 @@ def answer_record(answer: Answer, question: Question) -> dict[str, Any]:
         "question": plain(question.words),
         "asked": list(question.asked),
         "command": question.command,
-        "columns": [_column(column) for column in answer.columns],
-        "rows": [[_plain(row[name]) for name in _names(answer)] for row in answer.rows],
+        "columns": [{"name": name, "kind": kind} for name, kind in answer.columns.items()],
+        "rows": [[_plain(row[name]) for name in answer.columns] for row in answer.rows],
         "entities": list(answer.entities),
         "relations": [*answer.relations, *(relation.id for relation in answer.derived)],
         "heading": plain(answer.heading),
         "notes": [plain(note) for note in answer.notes],
         "total": answer.total,
     }
-
-
-def _names(answer: Answer) -> list[str]:
-    return [str(getattr(column, "name", column)) for column in answer.columns]
-
-
-def _column(column: Any) -> dict[str, str]:
-    return {"name": str(getattr(column, "name", column)), "kind": str(getattr(column, "kind", ""))}
 
 
 def _plain(value: Any) -> Any:

@@ -19,6 +19,10 @@ TELLINGS = 50
 """Tellings of one relation in a page; the page says how many more there are."""
 
 ENDS = ("source", "relation", "target")
+KIND_KEYS = (
+    *("name", "words", "inverse", "sign", "strength", "conducts", "steers", "symmetric"),
+    *("on_path", "aspect", "shared", "fraction", "proxy", "role"),
+)
 DOCUMENT_KEYS = ("id", "title", "publisher", "published", "url", "reliability", "attributes")
 
 
@@ -32,29 +36,14 @@ def schema_record(schema: Schema, types: Iterable[str], relations: Iterable[str]
 
 
 def _type_record(schema: Schema, name: str, rank: int) -> dict[str, Any]:
-    kind = schema.nodes.get(name)
-    return {
-        "name": name,
-        "acts": kind is not None and kind.acts,
-        "walkable": kind is not None and kind.walkable,
-        "shape": looks(schema)[name].shape,
-        "colour": variable("type", rank),
-    }
+    kind, look = schema.nodes[name], looks(schema)[name]
+    colour = variable("type", rank)
+    return {"name": name, "acts": kind.acts, "walkable": kind.walkable, "shape": look.shape, "colour": colour}
 
 
 def _kind_record(kind: RelationType) -> dict[str, Any]:
-    flags = {name: getattr(kind, name, None) for name in ("aspect", "steers", "shared", "fraction", "proxy", "role")}
-    return {
-        "name": kind.name,
-        "words": kind.words,
-        "inverse": kind.inverse,
-        "sign": kind.sign,
-        "strength": kind.strength,
-        "conducts": kind.conducts,
-        "symmetric": kind.symmetric,
-        "on_path": kind.on_path,
-        **{name: list(value) if isinstance(value, tuple) else value for name, value in flags.items() if value},
-    }
+    record = {key: getattr(kind, key) for key in KIND_KEYS}
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in record.items()}
 
 
 def entity_record(entity: Entity, *, hidden: int, bloc: int) -> dict[str, Any]:
@@ -88,7 +77,7 @@ def relation_record(relation: Relation, places: Mapping[str, int], documents: Ma
         "confidence": relation.confidence,
         "weight": relation.weight,
         "modality": relation.modality,
-        "disputed": list(getattr(relation, "disputed", ())),
+        "disputed": list(relation.disputed),
         "derived": relation.derived,
         "via": relation.via,
         "attributes": _pairs(relation.attributes),
@@ -104,7 +93,7 @@ def _telling_record(relation: Relation, telling: Telling, documents: Mapping[str
         fact["document"] = documents[fact["document"]]
     else:
         fact.pop("document", None)
-    unchecked = getattr(telling, "checked", None) is False
+    unchecked = telling.quote is not None and telling.checked is False
     return _said({**fact, "grade": telling.confidence, "unchecked": unchecked})
 
 

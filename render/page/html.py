@@ -87,3 +87,11 @@ def serialised(text: str) -> Markup:
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\u00a0", "&nbsp;")):
         text = text.replace(char, entity)
     return Markup(text)  # noqa: S704 - escaped just above
+
+
+def compressed(text: str) -> str:
+    """Return a text compressed with zlib, in Base64: what DecompressionStream("deflate") reads."""
+    from base64 import b64encode
+    from zlib import compress
+
+    return b64encode(compress(text.encode(), 9)).decode()

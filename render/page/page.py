@@ -9,9 +9,8 @@ from ..labels import plain
 from ..palette import css
 from ..picture.picture import Picture
 from .carrier import carrier, page_data
-from .html import HERE, asset, data_block, policy, raw, serialised, vis_network
+from .html import HERE, asset, compressed, data_block, policy, raw, serialised, vis_network
 from .joiner import join_modules, modules_in
-from .packing import packed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -51,7 +50,7 @@ def environment(picture: Picture) -> Environment:
         title=serialised(plain(picture.title) or "linkchart"),
         policy=raw(policy([style], [library, script])),
         style=raw(style),
-        library=packed(library),
+        library=compressed(library),
         script=raw(script),
         data=lambda nodes, edges: data_block(page_data(picture, nodes, edges)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from linkchart.graph.model import Answer, Document, Entity, Relation, Telling
+from linkchart.graph.model import Answer, Columns, Document, Entity, Relation, Telling
 from linkchart.graph.schema import builtin
 from linkchart.render.picture.picture import Picture, Question
 
@@ -66,11 +66,14 @@ def small() -> Picture:
     return Picture("Iran", "What is told.", entities, relations, documents, hidden={"state:iran": 7})
 
 
+COLUMNS: Columns = {"nodes": "path", "hops": "number", "weight": "number", "relations": "relation"}
+
+
 def answered() -> Picture:
     """The same graph with a path through it as its answer."""
     nodes = ["state:iran", "organization:quds-force", "person:soleimani"]
     row = {"nodes": nodes, "hops": 2, "weight": 0.1, "relations": [["r1"], ["r4"]]}
-    answer = Answer("path", ("nodes", "hops", "weight", "relations"), [row], tuple(nodes), ("r1", "r4"), total=1)
+    answer = Answer("path", COLUMNS, [row], tuple(nodes), ("r1", "r4"), total=1)
     question = Question(
         "How is Iran linked to Qāssem Soleimani?", (nodes[0], nodes[2]), "linkchart path Iran Soleimani"
     )

@@ -19,8 +19,8 @@ function asked(graph, question, relations) {
   return read(graph, { query, question: questionWords(graph, question), columns, rows: rows.map((row) => columns.map(({ name }) => row[name])), heading: "", notes: rows.length ? [] : [noneWords(question)], total: rows.length, asked: [question.source, question.target].filter(Boolean) });
 }
 
-/** Columns whose lists are in the order in which one goes through them. */
-export const IN_TURN = ["nodes", "path", "via", "events"];
+/** Kinds of columns whose texts may name entities and relations; other texts are never looked up. */
+const NAMING = ["entity", "relation", "either", "path", "row"];
 
 const PATH_COLUMNS = [
   { name: "nodes", kind: "path" }, { name: "hops", kind: "number" }, { name: "weight", kind: "number" },
@@ -57,8 +57,8 @@ function read(graph, given) {
 
 function answerRow(graph, { columns, rests }, cells, at) {
   const values = Object.fromEntries(columns.map(({ name }, place) => [name, cells[place]]));
-  const texts = [...textsIn(cells)];
-  const paths = columns.flatMap(({ kind, name }, place) => ((kind === "path" || IN_TURN.includes(name)) && Array.isArray(cells[place]) ? [cells[place]] : []));
+  const texts = [...textsIn(cells.filter((_, place) => NAMING.includes(columns[place].kind)))];
+  const paths = columns.flatMap(({ kind }, place) => (kind === "path" && Array.isArray(cells[place]) ? [cells[place]] : []));
   const entities = [...new Set(texts.filter((text) => graph.entityOf.has(text)))];
   const named = texts.filter((text) => graph.relationOf.has(text));
   const relations = rests?.[at] || (named.length ? named : paths.flatMap((path) => conductingRelations(graph, path)));

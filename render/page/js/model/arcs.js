@@ -26,7 +26,7 @@ export function arcsOf(graph, { relation, source, target, symmetric }) {
   if (conducts === "forward" || (symmetric && conducts === "backward")) ends.push([source, target]);
   if (conducts === "backward" || (symmetric && conducts === "forward")) ends.push([target, source]);
   const typeOf = (id) => graph.types.get(graph.entityOf.get(id).type);
-  return ends.filter(([from, to]) => typeOf(from).acts && typeOf(to).acts && (!steers || steers.includes(typeOf(to).name)));
+  return ends.filter(([from, to]) => typeOf(from).acts && typeOf(to).acts && (!steers.length || steers.includes(typeOf(to).name)));
 }
 
 /** Return the shared relations by what they are and whom they go to. */

@@ -3,13 +3,10 @@
 import { when } from "./dates.js";
 import { numberWords } from "./numbers.js";
 
-/** Relations whose name is no verb: "is part of". */
-const STATES = ["PART_OF", "MEMBER_OF", "AFFILIATED_WITH", "LOCATED_IN", "NEAR", "PRESENT_IN", "AFFECTED_BY", "RESPONSE_TO", "RELATED_TO", "ASSOCIATED_WITH"];
-
 /** Return the verb of a relation, read from its source, or backward from its target. */
 export function verb(relation, backward = false) {
   if (backward && !relation.symmetric && relation.inverse) return relation.inverse;
-  return STATES.includes(relation.relation) ? `is ${relation.words}` : relation.words;
+  return relation.words;
 }
 
 /** Return the parts of a relation in words, read from its end `near`: {first, verb, second, rest}; ends are ids. */

@@ -1,6 +1,5 @@
 // The answer: the question as a sentence, its rows in order, and for a path each hop with who says so.
 
-import { IN_TURN } from "../model/answer.js";
 import { numberWords } from "../model/numbers.js";
 import { counted, gradeWords, nameOf, sentenceText, togetherWords, valueWords } from "../model/words.js";
 import { quoteOf, marks, relationSentence } from "./cards.js";
@@ -84,19 +83,24 @@ export function placeWords(app, { document, publisher, paragraph, by }) {
 }
 
 function plainRow(app, row, pick, chosen) {
-  const cells = app.answer.columns.map(({ name }, place) => [name, cellWords(app, row.cells[place], name)]).filter(([, words]) => words);
+  const cells = app.answer.columns.map(({ name, kind }, place) => [name, cellWords(app, row.cells[place], kind)]).filter(([, words]) => words);
   const [[, first], ...rest] = cells.length ? cells : [["", "—"]];
   const small = rest.map(([name, words]) => own(`${name.replaceAll("_", " ")} ${words}`, "span", { class: "cell" }));
   return button(make("span", {}, own(first, "b"), ...small.flatMap((cell) => [" · ", cell])), pick, { class: "line", "aria-pressed": String(chosen), "data-key": `row${app.answer.rows.indexOf(row)}` });
 }
 
-/** Return a cell as people read it: names for ids, sentences for relations. */
-export function cellWords(app, value, column) {
+/** Return a cell as people read it: names for ids, sentences for relations; a text is never looked up. */
+export function cellWords(app, value, kind) {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return numberWords(value);
-  if (typeof value === "string") return app.graph.relationOf.has(value) ? sentenceText(app.graph, app.graph.relationOf.get(value)) : nameOf(app.graph, value);
-  if (Array.isArray(value)) return value.map((item) => cellWords(app, item, column)).filter(Boolean).join(IN_TURN.includes(column) ? " → " : "; ");
+  if (typeof value === "string") return kind === "text" || kind === "date" ? value : idWords(app, value);
+  if (Array.isArray(value)) return value.map((item) => cellWords(app, item, kind)).filter(Boolean).join(kind === "path" ? " → " : "; ");
+  if (kind === "row") return Object.entries(value).map(([name, item]) => `${name.replaceAll("_", " ")} ${cellWords(app, item, "either")}`).join(", ");
   return valueWords(value);
+}
+
+function idWords({ graph }, id) {
+  return graph.relationOf.has(id) ? sentenceText(graph, graph.relationOf.get(id)) : nameOf(graph, id);
 }
 
 /** Return where to begin in a page that answers no question. */
