@@ -37,12 +37,13 @@ _HOMES = {
 }
 
 
-def load(
+def load(  # noqa: PLR0913 - one call for all that can be said of a file
     store: Store,
     file: str,
     *,
     form: str | None = None,
     extra: Mapping[str, Any] | None = None,
+    texts: str | None = None,
     strict: bool = False,
     check_only: bool = False,
     dates: str | None = None,
@@ -53,7 +54,8 @@ def load(
     """Return what became of a file's facts, once the accepted ones are in the store.
 
     `file`: a path, or `-` for standard input; `form`: what it is, where suffix and content do not tell;
-    `extra`: types and relations of the case's own; `dates`: the order of dates like 3/1/2020, `dmy` or `mdy`;
+    `extra`: types and relations of the case's own; `texts`: the folder with the texts of documents, if not that of
+    the file; `dates`: the order of dates like 3/1/2020, `dmy` or `mdy`;
     `placeholders`: `n/a` and the like are names; `all_notes`: keep every note of the report, not only the
     first of each kind. `progress` is called with the number of records so
     far and the part of the file read, None where that cannot be known. Nothing is written when
@@ -61,10 +63,11 @@ def load(
     read at all.
     """
     import os
+    from functools import partial
 
     from .graph.loading.load import Options, load_file
     from .loaders import read
-    from .loaders.source import read_text
+    from .loaders.texts import read_text
 
     reading = read(file, form)
 
@@ -73,7 +76,7 @@ def load(
         if progress is not None:
             progress(count, min(reading.source.taken / size, 1.0) if size else None)
 
-    base = os.path.dirname(file) or "."
+    base = texts or os.path.dirname(file) or "."
     return load_file(
         store,
         reading.blocks,
@@ -81,7 +84,7 @@ def load(
         extra=extra,
         strict=strict,
         check_only=check_only,
-        read_text=read_text,
+        read_text=read_text if texts or file == "-" else partial(read_text, file=file),
         seen=seen,
         options=Options(dates, placeholders, all_notes),
     )

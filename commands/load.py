@@ -12,7 +12,7 @@ from ..graph.figures import counted
 from ..graph.stores.open_store import open_store
 from ..graph.stores.protocol import Counts, Store
 from .console.terminal import say, show
-from .options import opened, opened_to_write, store_option, store_url
+from .options import opened_to_write, store_option, store_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +29,12 @@ _SCHEMA = click.option(
     metavar="FILE",
     type=click.Path(),
     help="A TOML file with types and relations of the case's own.",
+)
+_TEXTS = click.option(
+    "--texts",
+    metavar="FOLDER",
+    type=click.Path(),
+    help="Where the texts of documents are, if not below the folder of FILE.",
 )
 _FORMAT = click.option(
     "--format",
@@ -49,6 +55,7 @@ _VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show every note a
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @_SCHEMA
 @click.option("--strict", is_flag=True, help="Write nothing of a file in which anything is rejected.")
+@_TEXTS
 @_FORMAT
 @_DATES
 @_PLACEHOLDERS
@@ -59,7 +66,8 @@ def load(
 ) -> int:
     """Load facts into the store; creates it if missing.
 
-    FILE may be YAML, JSON Lines, CSV, any of them with .gz, or - for standard input. Every record is checked;
+    FILE may be YAML, JSON Lines, CSV, any of them with .gz, or - for standard input. Texts that its documents name
+    are read from below its folder and from nowhere else. Every record is checked;
     those rejected go to FILE.rejects.jsonl, each with its reason. Ends with 0 when all were accepted, 1 when
     some were rejected, 2 when a file cannot be read.
     """
@@ -77,6 +85,7 @@ def load(
 @click.command(params=[store_option()])
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @_SCHEMA
+@_TEXTS
 @_FORMAT
 @_DATES
 @_PLACEHOLDERS
@@ -98,9 +107,11 @@ def check(ctx: click.Context, /, store: str | None, files: tuple[str, ...], extr
     return 1 if rejected else 0
 
 
-def _reading(form: str | None, dates: str | None, keep_placeholders: bool, verbose: bool) -> dict[str, Any]:
+def _reading(
+    *, texts: str | None, form: str | None, dates: str | None, keep_placeholders: bool, verbose: bool
+) -> dict[str, Any]:
     """Return how files are to be read, as `linkchart.load` takes it."""
-    return {"form": form, "dates": dates, "placeholders": keep_placeholders, "all_notes": verbose}
+    return {"texts": texts, "form": form, "dates": dates, "placeholders": keep_placeholders, "all_notes": verbose}
 
 
 def read_in(file: str, store: Store, **options: Any) -> Report:
@@ -118,7 +129,7 @@ def _looked_up_in(ctx: click.Context) -> Any:
 
     url = store_url(ctx)
     if "://" in url or os.path.exists(url):
-        return opened(ctx)
+        return opened_to_write(ctx, create=False)  # the check is a load that is taken back
     return closing(open_store(":memory:", create=True))
 
 

@@ -20,14 +20,9 @@ WHOLE = 64 << 20
 """Bytes: taken at a time; in a line; in a file of a format that cannot be read line by line."""
 
 _GZIP = b"\x1f\x8b"
+_CR = "\r"
 _BOM = b"\xef\xbb\xbf"
 _TO_UTF8 = "save it as UTF-8, for instance with “iconv -f {} -t UTF-8”"
-
-
-def read_text(base: str, path: str) -> str | None:
-    """Return the text of a document that stands at a path from a folder; None when it is not there."""
-    place = Path(base, path)
-    return Source(str(place)).text() if place.is_file() else None
 
 
 class Source:
@@ -89,14 +84,16 @@ class Source:
 
     def text(self) -> str:
         """Return the whole text; raises InputError when it is over 64 MB."""
-        lines = []
-        size = 0
-        for line in self.text_lines():
-            size += len(line) + 1
+        pieces = []
+        size = number = 0
+        for count, piece in self.pieces():
+            size += len(piece)
             if size > WHOLE:
                 raise InputError(f"{self.name} is over 64 MB: write so many facts as JSON Lines or CSV.")
-            lines.append(line)
-        return "\n".join([*lines, ""])
+            pieces.append(self._decoded_piece(number, piece).replace("\r\n", "\n"))
+            number += count
+        text = "".join(pieces)
+        return text if text.endswith("\n") or not text else f"{text.removesuffix(_CR)}\n"
 
     def decoded(self, number: int, line: bytes) -> str:
         """Return a line as text; raises InputError that says which byte is not UTF-8."""
@@ -107,6 +104,15 @@ class Source:
                 f"{self.name}, line {number}, byte {error.start + 1}: not UTF-8 (0x{line[error.start]:02X}); "
                 f"if the file comes from Windows, {_TO_UTF8.format('WINDOWS-1252')}."
             ) from None
+
+    def _decoded_piece(self, number: int, piece: bytes) -> str:
+        """Return some lines, of which the first has a number, as text; raises InputError as `decoded` does."""
+        try:
+            return piece.decode("utf-8")
+        except UnicodeDecodeError as error:
+            start = piece.rfind(b"\n", 0, error.start) + 1
+            line = number + piece.count(b"\n", 0, start) + 1
+            return self.decoded(line, piece[start:].partition(b"\n")[0])
 
     def _all_blocks(self) -> Iterator[bytes]:
         yield self._first

@@ -14,7 +14,7 @@ from ..names import normal
 from ..relation_ids import hashed
 from ..schema import RelationType, Schema
 from .documents import Evidence, remember, short
-from .fields import clean_fact, fraction, mapping, text, text_list
+from .fields import clean_fact, fraction, mapping, name, text, text_list
 from .mentions import Names
 from .notes import Notes
 
@@ -71,7 +71,7 @@ def _published(text: str, order: str | None) -> str:
 def read_entity(fields: Mapping[str, Any]) -> Entity:
     """Return the entity that a record describes, its id "" when the record gives none."""
     return Entity(
-        text(fields, "id") or "",
+        name(fields, "id") or "",
         _needed(fields, "type", "an entity"),
         _needed(fields, "name", "an entity").strip(),
         text(fields, "kind"),
@@ -235,7 +235,7 @@ def _check_characters(fields: Mapping[str, Any]) -> None:
 
 
 def _needed(fields: Mapping[str, Any], key: str, what: str) -> str:
-    value = text(fields, key)
+    value = name(fields, key) if key == "id" else text(fields, key)
     if not value or value.isspace():
         raise InputError(f"{what} needs a {key}.")
     return value

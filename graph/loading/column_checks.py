@@ -23,7 +23,7 @@ from .plain_facts import RARE, PlainFacts, PlainJson, written
 
 Columns: TypeAlias = dict[str, list[Any]]
 
-_JUDGED = ("from", "to", "apart", "fit", "span", "details", "quoted")
+_JUDGED = ("from", "to", "apart", "fit", "span", "details", "quoted", "named")
 """Columns of check results; a false value sends the fact to FactChecker."""
 
 _ENDS = ("source", "from"), ("target", "to")
@@ -59,6 +59,7 @@ class ColumnChecker:
         told["details"] = self._details_of(facts)
         told["in"] = self._documents(told["document"])
         told["quoted"] = self._quoted(told["document"], told["quote"])
+        told["named"] = self._named(told["document"], told["in"])
         if all(all(told[name]) for name in _JUDGED):
             return self._made(told), []
         sure = [all(row) for row in zip(*(told[name] for name in _JUDGED), strict=True)]
@@ -118,6 +119,12 @@ class ColumnChecker:
         if texts.keys().isdisjoint(documents):
             return [True] * len(documents)
         return [one not in texts or quote is None for one, quote in zip(documents, quotes, strict=True)]
+
+    def _named(self, documents: list[str], handles: list[Any]) -> list[bool]:
+        """Return for each document whether its id needs no closer look: it is known, or has no control characters."""
+        if all(handles):
+            return [True] * len(documents)
+        return [bool(known) or id_.isprintable() for id_, known in zip(documents, handles, strict=True)]
 
     def _made(self, told: Columns) -> Facts:
         """Return the facts of columns that are fine."""

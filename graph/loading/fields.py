@@ -9,6 +9,7 @@ from ..errors import InputError
 from ..grading import CREDIBILITY
 from ..identity.similar import nearest
 from ..model import METHODS, MODALITIES
+from .written_names import check_controls
 
 Record: TypeAlias = tuple[int, str, dict[str, Any]]
 """Line, kind ("document", "entity", "fact" or "broken") and fields.
@@ -31,6 +32,14 @@ def text(fields: Mapping[str, Any], key: str) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     raise InputError(f"{key} is a text, not {value!r}.")
+
+
+def name(fields: Mapping[str, Any], key: str) -> str | None:
+    """Return a name or id, None when absent or empty; raises InputError for one with control characters."""
+    value = text(fields, key)
+    if value is not None:
+        check_controls(value, key)
+    return value
 
 
 def text_list(fields: Mapping[str, Any], key: str) -> list[str]:
@@ -120,12 +129,13 @@ def storable(value: Any, depth: int = 0) -> None:
             storable(one, depth + 1)
 
 
+_NAMES = ("place", "attributed_to", "document")  # the ends are checked where they become entities
 _TEXTS = (
-    "source", "target", "source_type", "target_type", "relation", "date", "start", "end", "place", "attributed_to",
-    "document", "quote", "rule", "model",
+    "source", "target", "source_type", "target_type", "relation", "date", "start", "end", "quote", "rule", "model",
 )  # fmt: skip
 
 READERS: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {
+    **dict.fromkeys(_NAMES, name),
     **dict.fromkeys(_TEXTS, text),
     "attributes": mapping,
     "confidence": fraction,

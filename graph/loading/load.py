@@ -227,17 +227,24 @@ class _Intake:
     def _document(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
         document = check_document(fields, self._checker.order)
         if document.text is None and document.path and self._read_text:
-            text = self._read_text(self._base, document.path)
-            if text is None:
-                self._notes.add(
-                    "missing text", f"the text of {document.id} is not at {document.path}: its quotes are not checked."
-                )
-            else:
+            text = self._text(document.id, document.path)
+            if text is not None:
                 document = Document(
                     document.id, document.title, document.publisher, document.published, document.path,
                     document.reliability, document.attributes, text,
                 )  # fmt: skip
         self._evidence.know(document)
+
+    def _text(self, document: str, path: str) -> str | None:
+        """Return the text of a document; where it cannot be read, None with a note."""
+        try:
+            text = self._read_text(self._base, path) if self._read_text else None
+            why = f"is not at {path} below {self._base}"
+        except InputError as error:
+            text, why = None, f"cannot be read: {str(error).removesuffix('.')}"
+        if text is None:
+            self._notes.add("missing text", f"the text of {document} {why}: its quotes are not checked.")
+        return text
 
 
 @contextmanager

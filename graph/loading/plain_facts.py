@@ -138,7 +138,7 @@ def plain_entities(told: Sequence[PlainEntity], prefixes: Mapping[str, str]) -> 
 def _entity(one: PlainEntity) -> Entity | None:
     if not one.name or one.name != one.name.strip() or "" in one.aliases or one.attributes:
         return None
-    if not all(map(is_plain, (one.name, *one.aliases))):
+    if not (one.id.isprintable() and all(map(is_plain, (one.name, *one.aliases)))):
         return None
     return Entity(one.id, one.type, one.name, one.kind or None, tuple(sorted({*one.aliases})))
 

@@ -61,9 +61,14 @@ def is_placeholder(name: str) -> bool:
 
 def check_name(name: str, *, placeholders: bool = False) -> None:
     """Raise InputError for a name with a control character, or for a placeholder unless these are let through."""
-    if control := _CONTROL.search(name):
-        raise InputError(f"the name {name!r} has a control character (U+{ord(control[0]):04X}).")
+    check_controls(name, "name")
     if not placeholders and is_placeholder(name):
         raise InputError(
             f"“{name}” stands for no name: leave the record out, or load with --keep-placeholders to make it an entity."
         )
+
+
+def check_controls(text: str, what: str) -> None:
+    """Raise InputError for a name or an id with a control character in it, which no command line could name."""
+    if not text.isprintable() and (control := _CONTROL.search(text)):
+        raise InputError(f"the {what} {text!r} has a control character (U+{ord(control[0]):04X}).")

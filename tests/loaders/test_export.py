@@ -129,12 +129,12 @@ def facts(draw: st.DrawFn, documents: int) -> dict[str, Any]:
     made = st.sampled_from([{"method": "analyst"}, {"method": "import", "rule": "r 1"}, {"rule": "x"}])
     fact |= draw(made)
     optional: dict[str, st.SearchStrategy[Any]] = {
-        "place": WORDS,
+        "place": NAMES,
         "attributes": ATTRIBUTES,
         "confidence": st.floats(0, 1),
         "credibility": st.integers(1, 6),
         "modality": st.sampled_from(MODALITIES),
-        "attributed_to": WORDS,
+        "attributed_to": NAMES,
         "paragraph": st.integers(1, 40),
         "start_char": st.integers(0, 99),
         "end_char": st.integers(99, 199),

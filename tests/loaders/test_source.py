@@ -15,7 +15,7 @@ import pytest
 
 from linkchart.graph.errors import InputError
 from linkchart.loaders import read
-from linkchart.loaders.source import Source, read_text
+from linkchart.loaders.source import Source
 
 FACT = '{"fact": {"source": "Iran", "relation": "CONTROLS", "target": "Quds Force", "quote": "Téhéran"}}\n'
 CSV = "source,relation,target,quote\nIran,CONTROLS,Quds Force,Téhéran\n"
@@ -228,9 +228,3 @@ def test_lines_are_whole_wherever_the_blocks_end(tmp_path: Path) -> None:
     file = tmp_path / "lines"
     file.write_bytes(b"\n".join(lines))
     assert list(Source(str(file)).lines()) == lines
-
-
-def test_the_text_of_a_document_is_found_from_its_folder(tmp_path: Path) -> None:
-    (tmp_path / "briefing.txt").write_text("One.\r\nTwo.\r\n", encoding="utf-8-sig")
-    assert read_text(str(tmp_path), "briefing.txt") == "One.\nTwo.\n"
-    assert read_text(str(tmp_path), "nothing.txt") is None

@@ -47,7 +47,8 @@ def test_the_text_of_a_document_is_read_from_its_path(memory: Store, tmp_path: P
     )
     assert reasons(report) == ["the quote does not stand in here: “Badr fights them.”"]
     (note,) = report.notes
-    assert note.sentences == ("line 2: the text of lost is not at lost.txt: its quotes are not checked.",)
+    missing = f"line 2: the text of lost is not at lost.txt below {tmp_path}: its quotes are not checked."
+    assert note.sentences == (missing,)
     assert [one.text for one in memory.documents(["here"])] == ["Badr backs the Houthis."]
 
 
