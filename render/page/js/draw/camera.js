@@ -13,7 +13,8 @@ export function addCamera(picture) {
 
   /** Show all nodes, or some. */
   picture.fit = (ids) => {
-    const points = (ids || [...picture.nodeOf.keys()]).map((id) => picture.nodeOf.get(id)).filter(Boolean);
+    const { spots } = picture.ground;
+    const points = ids ? ids.map((id) => spots.get(id)).filter(Boolean) : [...spots.values()];
     if (!points.length) return;
     const [left, right, top, bottom] = extent(points);
     const { clientWidth: wide, clientHeight: high } = element;
@@ -25,7 +26,7 @@ export function addCamera(picture) {
   picture.look = (position, scale) => network.moveTo({ position, scale, animation: false });
   /** Bring a node into view, moving the picture only when it has to. */
   picture.focus = (id) => {
-    const node = picture.nodeOf.get(id);
+    const node = picture.ground.spots.get(id);
     if (!node) return;
     const { x, y } = network.canvasToDOM(node);
     const inView = x > 30 && y > 30 && x < element.clientWidth - 30 && y < element.clientHeight - 30;
@@ -50,7 +51,7 @@ export function addCamera(picture) {
     return { x, y, scale: network.getScale() };
   }
   network.on("resize", () => {
-    if (!picture.plan) return;
+    if (!picture.ground) return;
     const now = viewOf();
     if (fitted && Math.abs(now.scale / fitted.scale - 1) < 0.01 && Math.abs(now.x - fitted.x) < 2 && Math.abs(now.y - fitted.y) < 2) picture.fit();
   });

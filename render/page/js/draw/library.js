@@ -2,7 +2,9 @@
 
 /** Unpack and run the library; the promise ends once `vis` is there. */
 export async function loadLibrary() {
-  const bytes = Uint8Array.from(atob(document.getElementById("library").textContent), (char) => char.charCodeAt(0));
+  const packed = atob(document.getElementById("library").textContent);
+  const bytes = new Uint8Array(packed.length);
+  for (let at = 0; at < packed.length; at += 1) bytes[at] = packed.charCodeAt(at);
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   const script = document.createElement("script");
   script.textContent = await new Response(unpacked).text();

@@ -21,29 +21,34 @@ const SETTLED = 180; // milliseconds after the last turn of the wheel
 export function startPicture(element, handlers) {
   const nodes = new vis.DataSet();
   const network = new vis.Network(element, { nodes, edges: new vis.DataSet() }, OPTIONS);
-  const picture = { element, network, handlers, plan: null, ground: null, selection: {}, colour: pageColours(), moving: false, hover: null };
-  let ready = handlers.ready;
+  const picture = { element, network, handlers, ground: null, selection: {}, colour: pageColours(), moving: false, hover: null };
+  let ready = handlers.ready, plan = null;
 
+  /** What is drawn: planned again when it is asked for after a change. */
+  Object.defineProperty(picture, "plan", { get: () => {
+    const rung = picture.ground && rungFor(picture.moving, plan, network.getScale());
+    if (picture.ground && (!plan || plan.rung !== rung)) plan = planOf(picture.ground, picture.selection, rung);
+    return plan;
+  } });
+  /** Let the plan be made again, and the picture be drawn in the next frame. */
+  picture.refresh = () => {
+    plan = null;
+    network.body.emitter.emit("_requestRedraw");
+  };
   /** Draw a scene with its nodes at some spots. */
   picture.show = (scene, spots, selection) => {
     picture.selection = selection;
     picture.ground = groundOf(scene, new Map(spots), selection.open);
-    picture.replan();
     putNodes(picture, nodes);
     network.body.emitter.emit("_resizeNodes"); // vis draws only nodes whose boxes it knows to be in view
-    network.redraw();
+    picture.refresh();
   };
   /** Draw the same scene with another selection. */
   picture.select = (selection) => {
     const opened = String(selection.open) !== String(picture.selection.open);
     picture.selection = selection;
     if (opened) picture.ground = groundOf(picture.ground.scene, picture.ground.spots, selection.open);
-    picture.replan();
-    network.redraw();
-  };
-  picture.replan = () => {
-    picture.plan = planOf(picture.ground, picture.selection, rungFor(picture, network.getScale()));
-    picture.nodeOf = new Map(picture.plan.nodes.map((node) => [node.id, node]));
+    picture.refresh();
   };
   /** Read the colours of the page again. */
   picture.recolour = () => {
@@ -55,15 +60,14 @@ export function startPicture(element, handlers) {
   picture.names = () => ({ shown: picture.plan.names.length, nodes: picture.plan.nodes.length, boxes: textBoxes(picture) });
   /** Return the point of a line at a part of its way, and of a node, in page pixels. */
   picture.point = (id, part = 0.5) => picture.toPage(pointAlong(picture.plan.lines.find((line) => line.id === id).course, part));
-  picture.where = (id) => picture.toPage(picture.nodeOf.get(id));
+  picture.where = (id) => picture.toPage(picture.plan.nodeOf.get(id));
 
   network.on("beforeDrawing", (ctx) => {
-    if (!picture.plan) return;
-    if (rungFor(picture, network.getScale()) !== picture.plan.rung) picture.replan();
+    if (!picture.ground) return;
     paintBelow(ctx, picture.plan, picture.colour, picture.viewBox(), picture.moving);
   });
   network.on("afterDrawing", (ctx) => {
-    if (!picture.plan) return;
+    if (!picture.ground) return;
     paintAbove(ctx, picture.plan, picture.colour, picture.moving);
     ready?.();
     ready = null;
@@ -75,26 +79,35 @@ export function startPicture(element, handlers) {
 }
 
 /** Return the zoom that names are placed for: at rest the very one, in motion a rung of a ladder, so that few frames place them again. */
-function rungFor({ moving, plan }, scale) {
+function rungFor(moving, plan, scale) {
   if (!moving) return scale;
   return plan && plan.rung <= scale && scale < plan.rung * LADDER ? plan.rung : rungOf(scale);
 }
 
-/** Give vis the nodes of the plan; each is painted by our own hand. */
+/** Give vis the nodes of a ground; each is painted by our own hand. */
 function putNodes(picture, nodes) {
-  const wanted = new Set(picture.plan.nodes.map(({ id }) => `n:${id}`));
+  const { scene, spots, radius } = picture.ground;
+  const wanted = new Set(scene.nodes.map(({ id }) => `n:${id}`));
   nodes.remove(nodes.getIds().filter((id) => !wanted.has(id)));
-  nodes.update(picture.plan.nodes.map(({ id, x, y, radius }) => ({
-    id: `n:${id}`, x, y, size: radius, shape: "custom", ctxRenderer: ({ ctx, x: atX, y: atY }) => rendered(picture, id, ctx, atX, atY),
-  })));
+  const fresh = [], known = [];
+  for (const { id } of scene.nodes) {
+    const { x, y } = spots.get(id);
+    const node = { id: `n:${id}`, x, y, size: radius.get(id) };
+    const before = nodes.get(node.id);
+    if (!before) fresh.push({ ...node, shape: "custom", ctxRenderer: ({ ctx, x: atX, y: atY }) => rendered(picture, id, ctx, atX, atY) });
+    else if (before.x !== x || before.y !== y) known.push(node);
+  }
+  if (fresh.length) nodes.add(fresh);
+  if (known.length) nodes.update(known);
 }
 
 function rendered(picture, id, ctx, x, y) {
-  const node = picture.nodeOf.get(id);
+  const { plan } = picture;
+  const node = plan.nodeOf.get(id);
   if (!node) return {};
   const size = 2 * node.radius;
   return {
-    drawNode: () => paintNode(ctx, node, x, y, picture.colour, picture.hover === id, picture.plan.rung),
+    drawNode: () => paintNode(ctx, node, x, y, picture.colour, picture.hover === id, plan.rung),
     nodeDimensions: { width: size, height: size },
   };
 }

@@ -58,7 +58,7 @@ export function planOf(ground, selection, rung) {
   const written = writings(scene.nodes, spots, rung, {
     first: bright ? bright.nodes : new Set(), radius: (id) => shown(id) * rung, words: saidLines(ground, bright, drawn), courses: [...ground.courses.values()],
   });
-  return { nodes, lines: order, islands: ground.islands, ticks: ground.ticks, rung, letter: letterOf(nodes.length), ...unscaled(written, rung), bright };
+  return { nodes, nodeOf: new Map(nodes.map((node) => [node.id, node])), lines: order, islands: ground.islands, ticks: ground.ticks, rung, letter: letterOf(nodes.length), ...unscaled(written, rung), bright };
 }
 
 function lightOf(dimmed, aside) {

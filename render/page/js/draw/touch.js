@@ -54,7 +54,7 @@ function follow(picture, ids) {
   const { scene, spots } = picture.ground;
   for (const [id, spot] of Object.entries(picture.network.getPositions(ids))) spots.set(id.slice(2), spot);
   picture.ground = groundOf(scene, spots, picture.selection.open);
-  picture.replan();
+  picture.refresh();
 }
 
 /** Show the full text of what the mouse rests on. */
@@ -78,12 +78,12 @@ function addHover(picture) {
 }
 
 function hoverOver(picture, tip, pixel) {
-  if (!picture.plan || picture.moving) return;
+  if (!picture.ground || picture.moving) return;
   const { node, line } = hitAt(picture.plan, picture.network.DOMtoCanvas(pixel), picture.network.getScale(), NEAR);
   picture.element.classList.toggle("over", Boolean(node || line));
   tip.hidden = !node && !line;
   if (node) tip.textContent = `${node.name}\n${node.type}${node.hidden ? ` · ${node.hidden} more neighbours not in the page` : ""}`;
-  if (line) tip.textContent = `${picture.nodeOf.get(line.from).name} ${line.words} ${picture.nodeOf.get(line.to).name}`;
+  if (line) tip.textContent = `${picture.plan.nodeOf.get(line.from).name} ${line.words} ${picture.plan.nodeOf.get(line.to).name}`;
   const left = Math.min(pixel.x + 14, picture.element.clientWidth - tip.offsetWidth - 4);
   tip.style.setProperty("left", `${Math.max(4, left)}px`);
   tip.style.setProperty("top", `${Math.min(pixel.y + 16, picture.element.clientHeight - tip.offsetHeight - 4)}px`);

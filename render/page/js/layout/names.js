@@ -108,7 +108,7 @@ function writeBadge({ id, hidden }, spot, radius, desk) {
   return freeBox(spot, radius - 1, half, desk, { places: BADGE_PLACES, clear: false }, { id, lines: [text] });
 }
 
-export const LADDER = 1.2; // between two rungs of the ladder of zooms
+export const LADDER = 1.4; // between two rungs of the ladder of zooms
 
 /** Return the rung of a zoom: names are placed for the lower end of a rung and grow with the zoom up to the next. */
 export function rungOf(scale) {

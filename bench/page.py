@@ -1,0 +1,198 @@
+"""Measure the page in Chromium beside stock pyvis, in one run: how soon it is ready, how it moves, what it shows.
+
+    python bench/page.py [--rounds 3] [--stock 150 300] [--sizes 50 150 300 1000 3000] [--store FILE …]
+
+Graphs are made here (hubs, three signs, one short telling a relation). A stock page is pyvis as its own tutorial has
+it, ready when its physics have come to rest; ours is ready when it says so. Both are opened in turn, and a figure is
+the median of the rounds. `--store` names further stores whose pages are measured for names and movement (for example
+one loaded from ../shared/eval). Frames are counted while a mouse drags the picture and while a wheel zooms it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+import statistics
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from linkchart.graph.model import Document, Entity, Relation, Telling
+from linkchart.graph.schema import builtin
+from linkchart.graph.stores.open_store import open_store
+from linkchart.render.page.page import page
+from linkchart.render.picture.choose import choose
+from linkchart.render.picture.picture import Picture
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+NAMES = ("SUPPORTS", "CONTROLS", "FIGHTS", "OPPOSES", "COOPERATES_WITH", "MEMBER_OF", "ACCUSED", "MET_WITH")
+SYLLABLES = "ba del kar mon tis ra gan zol bir hun tas mel".split()
+LINES = {50: 120, 150: 539, 300: 1150, 600: 2300, 1000: 3600, 3000: 11000}
+
+FRAMES = """() => {
+    const { network } = linkchart;
+    let frames = 0;
+    const count = () => { frames += 1; };
+    network.on("afterDrawing", count);
+    const start = performance.now();
+    window.stopFrames = () => { network.off("afterDrawing", count); return [frames, performance.now() - start]; };
+}"""
+PAINTED = """async ([change, turn]) => {
+    const { network, picture } = linkchart;
+    const start = performance.now();
+    const drawn = new Promise((resolve) => network.once("afterDrawing", () => requestAnimationFrame(() => setTimeout(resolve))));
+    if (change === "select") picture.handlers.pick({ node: picture.plan.nodes[turn].id });
+    else document.querySelector("#filters .signs input[type=checkbox]").click();
+    await drawn;
+    return performance.now() - start;
+}"""
+
+
+def graph(size: int) -> Picture:
+    """Return a picture of as many entities, some of them hubs; the same every time."""
+    chance = random.Random(size)
+    schema = builtin()
+    names = [" ".join(part.title() for part in chance.sample(SYLLABLES, 3)) + f" {rank}" for rank in range(size)]
+    entities = [Entity(f"organization:{rank}", "Organization", name) for rank, name in enumerate(names)]
+    weights = [1 / (rank + 4) for rank in range(size)]
+    ends = chance.choices(range(size), weights, k=LINES[size]), chance.choices(range(size), k=LINES[size])
+    relations = [
+        _relation(rank, entities[a].id, chance.choice(NAMES), entities[b].id, chance, schema)
+        for rank, (a, b) in enumerate(zip(*ends, strict=True))
+        if a != b
+    ]
+    documents = {"d": Document("d", title="Report", publisher="Paper", published="2020-01-01")}
+    return Picture(f"{size} entities", "", entities, relations, documents)
+
+
+def _relation(rank: int, source: str, name: str, target: str, chance: random.Random, schema: Any) -> Relation:
+    kind = schema.relations[name]
+    year = str(chance.randint(2000, 2020))
+    telling = Telling("d", "Paper", 1, None, None, "So it is written here.", "analyst", None, None, 2, 0.5, "asserted", None, None, {})  # fmt: skip
+    bare = Relation(f"r{rank}", source, name, target, year, None, kind.sign, kind.strength, 0.5, kind.strength * 0.5, "asserted")  # fmt: skip
+    return bare._replace(tellings=(telling,))
+
+
+def stock(picture: Picture) -> str:
+    """Return the page that pyvis itself makes of a picture."""
+    from pyvis.network import Network
+
+    network = Network(directed=True, cdn_resources="in_line")
+    for entity in picture.entities:
+        network.add_node(entity.id, label=entity.name)
+    for relation in picture.relations:
+        network.add_edge(relation.source, relation.target, label=relation.relation)
+    html: str = network.generate_html()
+    return html
+
+
+def opened(browser: Browser, file: Path, ready: Callable[[Page], object]) -> tuple[Page, float]:
+    """Open a page in a new tab of 1280x800; return it with the milliseconds until it is ready."""
+    tab = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True).new_page()
+    tab.set_default_timeout(180_000)
+    tab.goto(file.as_uri(), wait_until="commit")
+    ready(tab)
+    return tab, float(tab.evaluate("() => performance.now()"))
+
+
+def our_ready(tab: Page) -> None:
+    """Wait until our page says that it is drawn."""
+    tab.wait_for_selector("html[data-ready]", state="attached")
+
+
+def stock_ready(tab: Page) -> None:
+    """Wait until the physics of a stock page rest."""
+    tab.wait_for_function("() => typeof network !== 'undefined' && network.physics.ready", polling=20)
+
+
+def frames(tab: Page, *, wheel: bool) -> float:
+    """Return the frames a second while the picture is dragged, or zoomed by the wheel."""
+    tab.mouse.move(460, 400)
+    tab.evaluate(FRAMES)
+    if wheel:
+        for step in range(24):
+            tab.mouse.wheel(0, -120 if step < 12 else 120)
+            tab.wait_for_timeout(15)
+    else:
+        tab.mouse.move(12, 120)  # the empty corner of the picture
+        tab.mouse.down()
+        for step in range(60):
+            tab.mouse.move(12 + step * 4, 120 + step * 2)
+        tab.mouse.up()
+    count, milliseconds = tab.evaluate("() => stopFrames()")
+    return float(count) / float(milliseconds) * 1000
+
+
+def report(browser: Browser, name: str, file: Path) -> None:
+    """Print what a page of ours shows and how it moves."""
+    tab, _ = opened(browser, file, our_ready)
+    names = tab.evaluate("() => { const { shown, nodes } = linkchart.picture.names(); return [shown, nodes]; }")
+    select, filter_ = (statistics.median(tab.evaluate(PAINTED, [what, turn]) for turn in range(4)) for what in ("select", "filter"))
+    pan, zoom = frames(tab, wheel=False), frames(tab, wheel=True)
+    tab.context.close()
+    print(
+        f"{name:>10}: names {names[0]} of {names[1]} ({names[0] / max(names[1], 1):.0%}), pan {pan:.0f} fps, zoom {zoom:.0f} fps, "
+        f"select {select:.0f} ms, filter {filter_:.0f} ms, {file.stat().st_size / 1000:,.0f} kB"
+    )
+
+
+def ready_times(browser: Browser, files: dict[str, tuple[Path, Callable[[Page], object]]], rounds: int) -> Iterator[tuple[str, float]]:
+    """Yield the median of the milliseconds until each page is ready, all opened in turn."""
+    times: dict[str, list[float]] = {name: [] for name in files}
+    for _ in range(rounds):
+        for name, (file, ready) in files.items():
+            if name.startswith("stock") and times[name]:
+                continue  # half a minute each: once is enough
+            tab, milliseconds = opened(browser, file, ready)
+            times[name].append(milliseconds)
+            tab.context.close()
+    yield from ((name, statistics.median(values)) for name, values in times.items())
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--stock", type=int, nargs="*", default=[150, 300])
+    parser.add_argument("--sizes", type=int, nargs="*", default=[50, 150, 300, 600, 1000, 3000])
+    parser.add_argument("--store", nargs="*", default=[])
+    given = parser.parse_args()
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        files: dict[str, tuple[Path, Callable[[Page], object]]] = {}
+        empty = page(Picture("", "", [], []))
+        for size in given.sizes:
+            picture, file = graph(size), Path(folder, f"ours-{size}.html")
+            file.write_text(page(picture), encoding="utf-8")
+            files[f"ours {size}"] = file, our_ready
+            each = (file.stat().st_size - len(empty)) / len(picture.relations)
+            print(f"ours {size}: {each:.0f} bytes a relation, its share of the entities included")
+        print(f"without data: {len(empty) / 1000:.0f} kB")
+        for size in given.stock:
+            file = Path(folder, f"stock-{size}.html")
+            file.write_text(stock(graph(size)), encoding="utf-8")
+            files[f"stock {size}"] = file, stock_ready
+        ready = dict(ready_times(browser, files, given.rounds))
+        for name, milliseconds in ready.items():
+            first = ready.get("ours 50", milliseconds)
+            against = f", {ready['stock ' + name[5:]] / milliseconds:.0f} times sooner than stock" if f"stock {name[5:]}" in ready and name.startswith("ours") else ""
+            print(f"{name:>10}: ready after {milliseconds:,.0f} ms ({milliseconds / first:.1f} x ours at 50){against}")
+        for size in given.sizes:
+            report(browser, f"ours {size}", files[f"ours {size}"][0])
+        for path in given.store:
+            with open_store(path) as store:
+                file = Path(folder, "store.html")
+                file.write_text(page(choose(store, max_nodes=600)), encoding="utf-8")
+                report(browser, Path(path).stem, file)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
