@@ -2,13 +2,16 @@
 
 import { roomOf } from "./bodies.js";
 
-/** Move bodies apart, each two along the shorter way. */
+/** Move bodies apart, each two along the shorter way; from the top down, so that only those of a height are compared. */
 export function separate(bodies, rounds = 60) {
-  const rooms = bodies.map(roomOf);
+  const all = bodies.map((body) => ({ body, room: roomOf(body) }));
+  const tallest = Math.max(0, ...all.map(({ room }) => room.y));
   for (let round = 0, moved = true; moved && round < rounds; round += 1) {
     moved = false;
-    for (let i = 0; i < bodies.length; i += 1) {
-      for (let j = i + 1; j < bodies.length; j += 1) moved = part(bodies[i], bodies[j], rooms[i], rooms[j]) || moved;
+    all.sort((a, b) => a.body.y - b.body.y);
+    for (let i = 0; i < all.length; i += 1) {
+      const a = all[i];
+      for (let j = i + 1; j < all.length && all[j].body.y - a.body.y < a.room.y + tallest; j += 1) moved = part(a.body, all[j].body, a.room, all[j].room) || moved;
     }
   }
 }
