@@ -132,7 +132,9 @@ def report(browser: Browser, name: str, file: Path) -> None:
     """Print what a page of ours shows and how it moves."""
     tab, _ = opened(browser, file, our_ready)
     names = tab.evaluate("() => { const { shown, nodes } = linkchart.picture.names(); return [shown, nodes]; }")
-    select, filter_ = (statistics.median(tab.evaluate(PAINTED, [what, turn]) for turn in range(4)) for what in ("select", "filter"))
+    select, filter_ = (
+        statistics.median(tab.evaluate(PAINTED, [what, turn]) for turn in range(4)) for what in ("select", "filter")
+    )
     pan, zoom = frames(tab, wheel=False), frames(tab, wheel=True)
     tab.context.close()
     print(
@@ -141,7 +143,9 @@ def report(browser: Browser, name: str, file: Path) -> None:
     )
 
 
-def ready_times(browser: Browser, files: dict[str, tuple[Path, Callable[[Page], object]]], rounds: int) -> Iterator[tuple[str, float]]:
+def ready_times(
+    browser: Browser, files: dict[str, tuple[Path, Callable[[Page], object]]], rounds: int
+) -> Iterator[tuple[str, float]]:
     """Yield the median of the milliseconds until each page is ready, all opened in turn."""
     times: dict[str, list[float]] = {name: [] for name in files}
     for _ in range(rounds):
@@ -182,7 +186,11 @@ def main() -> None:
         ready = dict(ready_times(browser, files, given.rounds))
         for name, milliseconds in ready.items():
             first = ready.get("ours 50", milliseconds)
-            against = f", {ready['stock ' + name[5:]] / milliseconds:.0f} times sooner than stock" if f"stock {name[5:]}" in ready and name.startswith("ours") else ""
+            against = (
+                f", {ready['stock ' + name[5:]] / milliseconds:.0f} times sooner than stock"
+                if f"stock {name[5:]}" in ready and name.startswith("ours")
+                else ""
+            )
             print(f"{name:>10}: ready after {milliseconds:,.0f} ms ({milliseconds / first:.1f} x ours at 50){against}")
         for size in given.sizes:
             report(browser, f"ours {size}", files[f"ours {size}"][0])
