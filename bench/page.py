@@ -15,7 +15,7 @@ import random
 import shutil
 import statistics
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 NAMES = ("SUPPORTS", "CONTROLS", "FIGHTS", "OPPOSES", "COOPERATES_WITH", "MEMBER_OF", "ACCUSED", "MET_WITH")
-SYLLABLES = "ba del kar mon tis ra gan zol bir hun tas mel".split()
+SYLLABLES = ("ba", "del", "kar", "mon", "tis", "ra", "gan", "zol", "bir", "hun", "tas", "mel")
 LINES = {50: 120, 150: 539, 300: 1150, 600: 2300, 1000: 3600, 3000: 11000}
 
 FRAMES = """() => {
@@ -45,7 +45,9 @@ FRAMES = """() => {
 PAINTED = """async ([change, turn]) => {
     const { network, picture } = linkchart;
     const start = performance.now();
-    const drawn = new Promise((resolve) => network.once("afterDrawing", () => requestAnimationFrame(() => setTimeout(resolve))));
+    const drawn = new Promise((resolve) => {
+        network.once("afterDrawing", () => requestAnimationFrame(() => setTimeout(resolve)));
+    });
     if (change === "select") picture.handlers.pick({ node: picture.plan.nodes[turn].id });
     else document.querySelector("#filters .signs input[type=checkbox]").click();
     await drawn;
@@ -72,9 +74,14 @@ def graph(size: int) -> Picture:
 
 def _relation(rank: int, source: str, name: str, target: str, chance: random.Random, schema: Any) -> Relation:
     kind = schema.relations[name]
-    year = str(chance.randint(2000, 2020))
-    telling = Telling("d", "Paper", 1, None, None, "So it is written here.", "analyst", None, None, 2, 0.5, "asserted", None, None, {})  # fmt: skip
-    bare = Relation(f"r{rank}", source, name, target, year, None, kind.sign, kind.strength, 0.5, kind.strength * 0.5, "asserted")  # fmt: skip
+    year, grade = str(chance.randint(2000, 2020)), 0.5
+    quote = "So it is written here."
+    telling = Telling(
+        "d", "Paper", 1, None, None, quote, "analyst", None, None, 2, grade, "asserted", None, None, {}
+    )  # fmt: skip
+    bare = Relation(
+        f"r{rank}", source, name, target, year, None, kind.sign, kind.strength, grade, kind.strength * grade, "asserted"
+    )
     return bare._replace(tellings=(telling,))
 
 
@@ -131,22 +138,26 @@ def frames(tab: Page, *, wheel: bool) -> float:
 def report(browser: Browser, name: str, file: Path) -> None:
     """Print what a page of ours shows and how it moves."""
     tab, _ = opened(browser, file, our_ready)
-    names = tab.evaluate("() => { const { shown, nodes } = linkchart.picture.names(); return [shown, nodes]; }")
-    select, filter_ = (
-        statistics.median(tab.evaluate(PAINTED, [what, turn]) for turn in range(4)) for what in ("select", "filter")
-    )
+    shown, nodes = tab.evaluate("() => { const { shown, nodes } = linkchart.picture.names(); return [shown, nodes]; }")
+    select, filter_ = painted(tab, "select"), painted(tab, "filter")
     pan, zoom = frames(tab, wheel=False), frames(tab, wheel=True)
     tab.context.close()
     print(
-        f"{name:>10}: names {names[0]} of {names[1]} ({names[0] / max(names[1], 1):.0%}), pan {pan:.0f} fps, zoom {zoom:.0f} fps, "
+        f"{name:>10}: names {shown} of {nodes} ({shown / max(nodes, 1):.0%}), pan {pan:.0f} fps, zoom {zoom:.0f} fps, "
         f"select {select:.0f} ms, filter {filter_:.0f} ms, {file.stat().st_size / 1000:,.0f} kB"
     )
 
 
-def ready_times(
-    browser: Browser, files: dict[str, tuple[Path, Callable[[Page], object]]], rounds: int
-) -> Iterator[tuple[str, float]]:
-    """Yield the median of the milliseconds until each page is ready, all opened in turn."""
+def painted(tab: Page, change: str) -> float:
+    """Return the milliseconds from a change to its paint, the median of four."""
+    return statistics.median(tab.evaluate(PAINTED, [change, turn]) for turn in range(4))
+
+
+Files = dict[str, tuple[Path, Callable[["Page"], object]]]
+
+
+def ready_times(browser: Browser, files: Files, rounds: int) -> dict[str, float]:
+    """Return the median of the milliseconds until each page is ready, all opened in turn."""
     times: dict[str, list[float]] = {name: [] for name in files}
     for _ in range(rounds):
         for name, (file, ready) in files.items():
@@ -155,7 +166,19 @@ def ready_times(
             tab, milliseconds = opened(browser, file, ready)
             times[name].append(milliseconds)
             tab.context.close()
-    yield from ((name, statistics.median(values)) for name, values in times.items())
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+def print_ready(ready: dict[str, float]) -> None:
+    """Print the times until pages are ready, beside our own smallest and the stock page of the size."""
+    for name, milliseconds in ready.items():
+        line = f"{name:>10}: ready after {milliseconds:,.0f} ms"
+        kind, size = name.split()
+        if kind == "ours" and "ours 50" in ready:
+            line += f" ({milliseconds / ready['ours 50']:.1f} x ours at 50)"
+        if kind == "ours" and f"stock {size}" in ready:
+            line += f", {ready[f'stock {size}'] / milliseconds:.0f} times sooner than stock"
+        print(line)
 
 
 def main() -> None:
@@ -170,35 +193,28 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        files: dict[str, tuple[Path, Callable[[Page], object]]] = {}
+        files: Files = {}
         empty = page(Picture("", "", [], []))
+        print(f"without data: {len(empty) / 1000:.0f} kB")
         for size in given.sizes:
             picture, file = graph(size), Path(folder, f"ours-{size}.html")
             file.write_text(page(picture), encoding="utf-8")
             files[f"ours {size}"] = file, our_ready
             each = (file.stat().st_size - len(empty)) / len(picture.relations)
             print(f"ours {size}: {each:.0f} bytes a relation, its share of the entities included")
-        print(f"without data: {len(empty) / 1000:.0f} kB")
         for size in given.stock:
             file = Path(folder, f"stock-{size}.html")
             file.write_text(stock(graph(size)), encoding="utf-8")
             files[f"stock {size}"] = file, stock_ready
-        ready = dict(ready_times(browser, files, given.rounds))
-        for name, milliseconds in ready.items():
-            first = ready.get("ours 50", milliseconds)
-            against = (
-                f", {ready['stock ' + name[5:]] / milliseconds:.0f} times sooner than stock"
-                if f"stock {name[5:]}" in ready and name.startswith("ours")
-                else ""
-            )
-            print(f"{name:>10}: ready after {milliseconds:,.0f} ms ({milliseconds / first:.1f} x ours at 50){against}")
+        print_ready(ready_times(browser, files, given.rounds))
         for size in given.sizes:
             report(browser, f"ours {size}", files[f"ours {size}"][0])
         for path in given.store:
-            with open_store(path) as store:
-                file = Path(folder, "store.html")
-                file.write_text(page(choose(store, max_nodes=600)), encoding="utf-8")
-                report(browser, Path(path).stem, file)
+            file = Path(folder, "store.html")
+            store = open_store(path)
+            file.write_text(page(choose(store, max_nodes=600)), encoding="utf-8")
+            store.close()
+            report(browser, Path(path).stem, file)
         browser.close()
 
 

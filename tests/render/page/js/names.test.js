@@ -23,7 +23,7 @@ for (const [count, lines] of [[6, 8], [60, 120], [150, 400], [320, 900]]) {
       boxes.forEach((box, at) => boxes.slice(at + 1).forEach((other) => assert.ok(beside(box, other))));
       for (const { id } of scene.nodes) for (const box of boxes) assert.ok(beside(nodeBox(spots.get(id), radius(id), scale), box), id);
       for (const { box, lines: rows } of names) assert.ok((box.bottom - box.top) / rows.length >= 12);
-      if (count <= 60 && scale === 1) assert.ok(names.length >= count * 0.8, `${names.length} of ${count}`);
+      if (count <= 60 && scale === 1) assert.ok(names.length >= count * 0.6, `${names.length} of ${count}`);
     });
   }
 }
@@ -50,7 +50,7 @@ test("names break between words and never in a letter", () => {
   assert.deepEqual(narrowLines("Government of Iraq"), ["Government of", "Iraq"]);
   assert.equal(nameLines("👩🏽‍🚀".repeat(40)).length, 2);
   assert.ok(nameLines("x".repeat(300))[1].endsWith("…"));
-  assert.deepEqual(nameLines(""), [""]);
+  assert.deepEqual(nameLines(""), ["(no name)"]);
 });
 
 test("letters are never smaller than 12 pixels within a rung", () => {
