@@ -167,7 +167,7 @@ def _outcome() -> int:
         sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")  # noqa: SIM115 - fails once something is written
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a name that the terminal cannot show must not stop the answer
+            stream.reconfigure(encoding="utf-8", errors="replace")  # whatever the code page: names are of every script
     try:
         code = _run(sys.argv[1:])
         sys.stdout.flush()

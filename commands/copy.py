@@ -85,7 +85,7 @@ def _tell(target: str, counts: Counts, saved: int) -> None:
 
     queries = f" and {counted(saved, 'saved query', 'saved queries')}" if saved else ""
     if counts == Counts():
-        say(f"{target}: nothing new; it holds all of that{queries}.")
+        say(f"{target}: no new documents, entities, relations or tellings{queries}.")
     else:
         say(f"{target}: {amounts(counts)} new{queries}.")
 

@@ -145,7 +145,10 @@ def _tell(file: str, report: Report, *, written: bool) -> None:
     if not written:
         say(f"{file}: nothing written, {counted(len(report.rejected), 'record')} rejected.")
     elif report.counts == Counts():
-        say(f"{file}: nothing new in {counted(report.accepted, 'record')}, {len(report.rejected):,} rejected.")
+        none = "no new documents, entities, relations or tellings"
+        say(
+            f"{file}: {counted(report.accepted, 'record')} accepted, {none}, {len(report.rejected):,} rejected.", hang=2
+        )
     else:
         from ..render.wording import amounts
 

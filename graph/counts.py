@@ -53,6 +53,16 @@ def read_count(value: Any) -> Count | None:
     return Count(int(value), int(value), int(value))
 
 
+def stored_count(value: Any) -> Any:
+    """Return a count as it is kept: a number for a text that is one; raises InputError for what is no count."""
+    count = read_count(value)
+    return count.value if count is not None and count.low == count.high and not _has_words(value) else value
+
+
+def _has_words(value: Any) -> bool:
+    return isinstance(value, str) and not _NUMBER.fullmatch(value.strip())
+
+
 def differ(values: Iterable[Any]) -> bool:
     """Return whether some counts cannot all be the same number; what is no count differs from nothing."""
     counts = known_counts(values)

@@ -1,8 +1,21 @@
-"""Known words that are spelt almost like a given one."""
+"""Names and words that are spelt almost alike, the same ones whatever store they come from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+
+ALIKE = 0.6
+"""How like a name must be to be offered for an unknown one, from 0 to 1."""
+
+CANDIDATES = 300
+"""Normal forms that a store offers for the comparison, those that share most pieces with the wanted one."""
+
+SHORTEST = 5
+"""Letters of the shortest name of which a similar one is noted: Iran and Iraq are not each other misspelt."""
+
+PREFIX = 2
+"""Letters at the beginning that names have in common when one is noted as near the other."""
 
 
 def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
@@ -11,3 +24,85 @@ def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
 
     by_form = {name.casefold(): name for name in known}
     return [by_form[form] for form in get_close_matches(word.casefold(), by_form, count, 0.5)]
+
+
+def pieces(form: str) -> list[str]:
+    """Return pieces of three letters spread evenly over a normal form, eight at most.
+
+    A store offers the CANDIDATES that have a third of them at least: those with most of them, of these those whose
+    length is most alike, then in alphabetical order.
+    """
+    parts = [word[at : at + 3] for word in form.split() for at in range(max(1, len(word) - 2))]
+    return list(dict.fromkeys(parts[:: -(-len(parts) // 8)])) if parts else []
+
+
+def closest(form: str, candidates: Iterable[str]) -> list[str]:
+    """Return the forms among candidates that are like one, the most alike first."""
+    likeness = {candidate: _likeness(form, candidate) for candidate in candidates}
+    close = (candidate for candidate in likeness if likeness[candidate] >= ALIKE)
+    return sorted(close, key=lambda candidate: (-likeness[candidate], candidate))
+
+
+def _likeness(wanted: str, known: str) -> float:
+    """Return how like two names are, or one word of the known name and the wanted one, from 0 to 1."""
+    from difflib import SequenceMatcher
+
+    words = known.split() if " " not in wanted and " " in known else []
+    whole = SequenceMatcher(None, known, wanted).ratio()
+    return max([whole, *(0.95 * SequenceMatcher(None, word, wanted).ratio() for word in words)])
+
+
+def near_pairs(forms: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of a form and a known one that may be the same name misspelt.
+
+    They differ in one letter or two swapped ones, or in vowels and doubled letters only; never in digits.
+
+    >>> list(near_pairs(["isreal", "iran"], ["israel", "iraq", "isreal"]))
+    [('isreal', 'israel')]
+    """
+    by_key: dict[str, set[str]] = {}
+    lengths = set()
+    for form in forms:
+        if len(form) >= SHORTEST:
+            lengths.add(len(form))
+            for key in _near_keys(form):
+                by_key.setdefault(key, set()).add(form)
+    for other in known:
+        if any(length in lengths for length in range(len(other) - _SPREAD, len(other) + _SPREAD + 1)):
+            near = {form for key in _near_keys(other) for form in by_key.get(key, ())}
+            yield from ((form, other) for form in sorted(near) if _is_near(form, other))
+
+
+_SPREAD = 3  # letters by which near names may differ in length
+_VOWELS = re.compile(r"[aeiouy\s]+")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def _near_keys(form: str) -> Iterator[str]:
+    """Yield keys of which near names share one: the form without any one letter, and its consonants."""
+    yield form
+    for at in range(len(form)):
+        yield form[:at] + form[at + 1 :]
+    if len(consonants := _consonants(form)) >= SHORTEST:
+        yield f"={consonants}"
+
+
+def _consonants(form: str) -> str:
+    return form[0] + _DOUBLED.sub(r"\1", _VOWELS.sub("", form[1:]))
+
+
+def _is_near(form: str, other: str) -> bool:
+    if form == other or re.findall(r"\d", form) != re.findall(r"\d", other):
+        return False
+    if _consonants(form) == _consonants(other):
+        return True
+    differing = [at for at, (one, two) in enumerate(zip(form, other, strict=False)) if one != two]
+    if len(form) != len(other):
+        longer, shorter = sorted((form, other), key=len, reverse=True)
+        return len(longer) == len(shorter) + 1 and any(
+            longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
+        )
+    if len(differing) == 1:
+        return True
+    first, last = differing[0], differing[-1]
+    return last == first + 1 and form[first] == other[last] and form[last] == other[first]

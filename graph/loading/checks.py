@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
+from ..counts import stored_count
 from ..date_reading import ReadDate, read_date
 from ..errors import InputError, SchemaError
 from ..grading import RELIABILITY
@@ -104,6 +105,8 @@ class FactChecker:
         fields = clean_fact(record)
         relation = self._relation(fields.get("relation")).name
         document, quote = fields.get("document"), fields.get("quote")
+        if document is not None:
+            self._evidence.look_up(document)
         source = self._names.resolve(fields.get("source"), fields.get("source_type"))
         target = self._names.resolve(fields.get("target"), fields.get("target_type"))
         if self.is_symmetric(relation, source, target) and target < source:
@@ -113,8 +116,6 @@ class FactChecker:
             fields["attributes"] = {"circa": True} | dict(fields.get("attributes", {}))
         if source == target:
             self._notes.add("self-loop", f"{relation} leads from {source} to itself.")
-        if document is not None:
-            self._evidence.look_up(document)
         if quote and document in self._evidence.texts:
             place = self._evidence.check(fields)
             quote = place.wording
@@ -193,6 +194,8 @@ class FactChecker:
                 named[key] = attributes[key] = self._names.known(mention) or mention
             elif mention is not None:
                 raise InputError(f"the attribute {key} names an entity, it is not {mention!r}.")
+        if "count" in attributes:
+            attributes["count"] = stored_count(attributes["count"])
         if fraction(attributes, "strength") == 0:
             raise InputError("strength is above 0 and at most 1.")
         return attributes, named

@@ -44,7 +44,7 @@ class Evidence:
         self._described: list[Document] = []  # not written yet
         self._told: set[str] = set()  # their ids
         self._met: set[str] = set()  # named, but described by nobody
-        self._undescribed: dict[str, int] = {}  # the same, and written; by the line that named them
+        self._undescribed: dict[str, int] = {}  # the same, written or not, with the line that named them first
         self._hints = HINTS
 
     def trim(self) -> None:
@@ -59,13 +59,17 @@ class Evidence:
         """Learn of a document, if it is not known yet, and of those that come soon."""
         if self._unknown({document}):
             self.learn({document, *self.ahead()})
+        if self._undescribed.get(document) == 0:
+            self._undescribed[document] = self._notes.line
 
     def learn(self, documents: AbstractSet[str]) -> None:
         """Look up documents that are not known yet; what nobody has described comes to be."""
         missing = self._unknown(documents)
         stored = list(self._store.documents(missing)) if missing else []
         self.documents.fetch(one.id for one in stored)
-        self._met |= missing.difference(one.id for one in stored)
+        new = missing.difference(one.id for one in stored)
+        self._met |= new
+        self._undescribed |= dict.fromkeys(new, 0)
         for one in stored:
             self._keep(one)
             if one == Document(one.id):
@@ -89,7 +93,6 @@ class Evidence:
         """Write the documents of accepted facts that nobody has described."""
         if met := self._met.intersection(accepted):
             self._met -= met
-            self._undescribed.update(dict.fromkeys(met, self._notes.line))
             self._writer.documents([Document(id_) for id_ in sorted(filter(None, met))])
 
     def note_undescribed(self) -> None:

@@ -145,6 +145,7 @@ class _Intake:
             if seen is not None:
                 seen(count)
         self._evidence.note_undescribed()
+        self._names.doubtful.note()
 
     def _take(self, batch: list[Record] | Block) -> int:
         """Take records in their order, and write them; return how many they were."""

@@ -11,6 +11,7 @@ from ..model import Entity
 from ..names import Lookup, Match, entity_id, lookup_forms, name_forms, narrowed, normal
 from ..schema import Schema
 from ..stores.protocol import Store, Writer
+from .doubtful_names import DoubtfulNames
 from .notes import Notes
 from .plain_facts import PlainEntity, plain_entities
 from .written_names import check_name, decoded
@@ -28,6 +29,7 @@ class Names:
     ) -> None:
         """Begin with what the store knows; `placeholders` lets those pass for names."""
         self.ahead: Callable[[], Iterable[str]] = tuple  # what the next records mention, to be looked up together
+        self._created: list[tuple[str, str, str]] = []  # id, name and type of entities that the fact at hand brings
         self._unsettled: list[tuple[str, Entity | None, set[str]]] = []
         self._store = store
         self.ids = writer.entity_handles  # of the store; these stay what they are
@@ -39,6 +41,7 @@ class Names:
         self._prefixes = {name: f"{name.lower()}:" for name in schema.nodes if name != "Document"}
         self._id_prefixes = set(self._prefixes.values())
         self._hints = HINTS
+        self.doubtful = DoubtfulNames(store, notes)
 
     def trim(self) -> None:
         """Start anew when there is more than memory is meant to hold."""
@@ -84,6 +87,9 @@ class Names:
                 del self._new[id_]
             else:
                 self._new[id_] = before
+        for id_, name, type_ in self._created if accepted else ():
+            self.doubtful.add_made(name, type_, id_)
+        self._created.clear()
         self._unsettled.clear()
 
     def known(self, mention: str) -> str | None:
@@ -100,20 +106,24 @@ class Names:
         """Take an entity that the file introduces; without an id it is found by its name, or new."""
         self._type(entity.type)
         entity = self._cleaned(entity)
-        if entity.id:
-            if not entity.id.startswith(self._prefixes[entity.type]):
-                raise InputError(f"the id {entity.id} is not that of a {entity.type}.")
-            self._add(entity)
-            return
-        matches = self._matches(entity.name, entity.type)
-        id_ = self._chosen(entity.name, matches) if matches else entity_id(entity.type, entity.name, entity.kind)
-        self._add(entity._replace(id=id_))
+        if not entity.id:
+            matches = self._matches(entity.name, entity.type)
+            id_ = self._chosen(entity.name, matches) if matches else entity_id(entity.type, entity.name, entity.kind)
+            entity = entity._replace(id=id_)
+        elif not entity.id.startswith(self._prefixes[entity.type]):
+            raise InputError(f"the id {entity.id} is not that of a {entity.type}.")
+        self._add(entity)
+        for alias in entity.aliases:
+            self.doubtful.add_alias(alias, entity.id)
 
     def plain(self, told: Sequence[PlainEntity]) -> list[Entity]:
         """Return the entities of plain ones, all to be written; none if any of them wants a closer look."""
         found = plain_entities(told, self._prefixes)
         if found:
             self._known.clear()
+        for entity in found:
+            for alias in entity.aliases:
+                self.doubtful.add_alias(alias, entity.id)
         return found
 
     def declared(self) -> list[Entity]:
@@ -182,6 +192,7 @@ class Names:
     def _create(self, type_: str, name: str) -> str:
         id_ = entity_id(self._type(type_), name)
         self._unsettled.append((id_, self._new.get(id_), name_forms((name,), type_, None)))
+        self._created.append((id_, name, type_))
         return self._add(Entity(id_, type_, name))
 
     def _add(self, entity: Entity) -> str:

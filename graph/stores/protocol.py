@@ -143,6 +143,10 @@ class Store(Protocol):
         """Return the known names that are most like this one."""
         ...
 
+    def names_beginning(self, prefix: str) -> Iterator[tuple[str, str, str]]:
+        """Return normal form, id and name of the entities of which a form begins so, in order of form, then id."""
+        ...
+
     def entities(self, ids: Collection[str] | None = None, types: Collection[str] | None = None) -> Iterator[Entity]:
         """Return entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
         ...

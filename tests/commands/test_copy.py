@@ -16,7 +16,7 @@ def test_a_copy_exports_the_same_facts(run: Run, case: Path) -> None:
     assert done.stdout == f"copy.db: {held} new.\n"
     facts = run("--store", case, "export", "facts").stdout
     assert run("--store", "copy.db", "export", "facts").stdout == facts
-    assert run("copy", case, "copy.db").stdout == "copy.db: nothing new; it holds all of that.\n"
+    assert run("copy", case, "copy.db").stdout == "copy.db: no new documents, entities, relations or tellings.\n"
 
 
 def test_a_store_with_other_things_in_it_is_left_alone_unless_told(run: Run, case: Path, tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
+from ...identity.similar import CANDIDATES, closest, pieces
 from ...model import Entity
 from ...names import Lookup, Match, normal
 from ...schema import Schema
@@ -48,16 +49,30 @@ def search_names(server: Server, text: str, limit: int) -> list[Entity]:
 
 def nearest_names(server: Server | None, staging: Staging | None, mention: str, count: int) -> list[str]:
     """Return the known names that are most like this one."""
-    from difflib import get_close_matches
-
     form = normal(mention)
-    names: dict[str, list[tuple[str, str]]] = {}
-    rows = [tuple(row) for row in server.read(_ALIKE, **_likeness(form))] if server else []
-    for known, id_, name in rows + (staging.alike(**_likeness(form)) if staging else []):
-        names.setdefault(known, []).append((id_, name))
-    close = get_close_matches(form, names, count, 0.6)
-    close += sorted(one for one in names if one.startswith(form) and one not in close)
-    return list(dict.fromkeys(min(names[one])[1] for one in close[:count]))
+    parts = pieces(form)
+    if not parts:
+        return []
+    values = {"pieces": parts, "length": len(form), "limit": CANDIDATES}
+    rows = [(shared, known) for shared, known in server.read(_ALIKE, **values)] if server else []
+    rows += staging.alike(parts, len(form), CANDIDATES) if staging else []
+    rows = sorted(set(rows), key=lambda row: (-row[0], abs(len(row[1]) - len(form)), row[1]))[:CANDIDATES]
+    close = closest(form, [known for _, known in rows])
+    names: dict[str, tuple[str, str]] = {}
+    for known, id_, name in [*_named(server, close), *(staging.names(close) if staging else ())]:
+        names[known] = min(names.get(known, (id_, name)), (id_, name))
+    return list(dict.fromkeys(names[known][1] for known in close if known in names))[:count]
+
+
+def names_beginning(server: Server | None, staging: Staging | None, prefix: str) -> Iterator[tuple[str, str, str]]:
+    """Return normal form, id and name of the entities of which a form begins so, in order of form, then id."""
+    rows = {tuple(row) for row in server.read(_BEGINNING, prefix=prefix)} if server else set()
+    rows |= set(staging.beginning(prefix)) if staging else set()
+    yield from sorted(rows)
+
+
+def _named(server: Server | None, forms: list[str]) -> list[Any]:
+    return server.read(_NAME_OF, forms=forms) if server and forms else []
 
 
 def statistics(server: Server, schema: Schema) -> Statistics:
@@ -73,11 +88,6 @@ def statistics(server: Server, schema: Schema) -> Statistics:
     totals = Counts(documents, sum(types.values()), sum(relations.values()), sum(row[4] for row in rows))
     first = min((row[2] for row in rows if row[2]), default=None)
     return Statistics(totals, types, relations, first, max((row[3] for row in rows if row[3]), default=None))
-
-
-def _likeness(form: str) -> dict[str, Any]:
-    lengths = {"shortest": len(form) * 2 // 3, "longest": len(form) * 3 // 2 + 1}
-    return {**lengths, "form": form, "head": form[:1], "tail": form[-3:], "body": form[1:4]}
 
 
 _KNOWN = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id"
@@ -99,8 +109,16 @@ RETURN id ORDER BY length, id LIMIT $limit
 
 _ALIKE = """
 MATCH (n:Name)
-WHERE n.form STARTS WITH $form OR $shortest <= size(n.form) <= $longest
-    AND (n.form STARTS WITH $head OR n.form ENDS WITH $tail OR n.form CONTAINS $body)
-WITH n ORDER BY n.form, n.entity LIMIT 20000
-MATCH (e:Entity {id: n.entity}) RETURN n.form, e.id, e.name
+WITH DISTINCT n.form AS form
+WITH form, reduce(shared = 0, piece IN $pieces | shared + CASE WHEN form CONTAINS piece THEN 1 ELSE 0 END) AS shared
+WHERE shared * 3 >= size($pieces)
+RETURN shared, form ORDER BY shared DESC, abs(size(form) - $length), form LIMIT $limit
+"""
+
+_NAME_OF = """
+UNWIND $forms AS form MATCH (n:Name {form: form}) MATCH (e:Entity {id: n.entity}) RETURN form, e.id, e.name
+"""
+
+_BEGINNING = """
+MATCH (n:Name) WHERE n.form STARTS WITH $prefix MATCH (e:Entity {id: n.entity}) RETURN n.form, e.id, e.name
 """

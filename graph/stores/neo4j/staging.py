@@ -94,15 +94,23 @@ class Staging:
         for form, id_, name, aliases in rows:
             yield form, id_, [name, *json.loads(aliases)]
 
-    def alike(
-        self, *, form: str, shortest: int, longest: int, head: str, tail: str, body: str
-    ) -> list[tuple[str, ...]]:
-        """Return form, id and name of the entities that go by a form like this one."""
-        patterns = [f"{form}%", shortest, longest, f"{head}%", f"%{tail}", f"%{body}%"]
+    def alike(self, parts: Sequence[str], length: int, limit: int) -> list[tuple[int, str]]:
+        """Return the forms that share most pieces with one of a length, and how many these are."""
+        shared = " + ".join(["(instr(form, ?) > 0)"] * len(parts))
         return self._database.execute(
-            "SELECT n.form, e.id, e.name FROM name n JOIN entity e ON e.id = n.entity WHERE form LIKE ? OR "
-            "length(form) BETWEEN ? AND ? AND (form LIKE ? OR form LIKE ? OR form LIKE ?) LIMIT 20000",
-            patterns,
+            f"SELECT shared, form FROM (SELECT DISTINCT form, {shared} AS shared FROM name) "
+            "WHERE shared * 3 >= ? ORDER BY shared DESC, abs(length(form) - ?), form LIMIT ?",
+            [*parts, len(parts), length, limit],
+        ).fetchall()
+
+    def names(self, forms: Collection[str]) -> list[tuple[str, str, str]]:
+        """Return form, id and name of the entities that go by some normal forms."""
+        return self._database.execute(f"{_NAMED} WHERE form IN {_LIST}", _listed(forms)).fetchall()
+
+    def beginning(self, prefix: str) -> list[tuple[str, str, str]]:
+        """Return form, id and name of the entities of which a normal form begins so."""
+        return self._database.execute(
+            f"{_NAMED} WHERE form >= ? AND form < ? || char(1114111)", [prefix, prefix]
         ).fetchall()
 
     def known(self, ids: Collection[str]) -> set[str]:
@@ -195,6 +203,7 @@ def _staged(key: int, facts: list[Any]) -> Staged:
     return Staged(relation_name(key), source, name, target, start, end, told)
 
 
+_NAMED = "SELECT form, id, name FROM name JOIN entity ON id = entity"
 _LIST = "(SELECT value FROM json_each(?))"
 
 

@@ -15,7 +15,7 @@ from ...scope import Rule, Selection
 from ..protocol import Counts, Statistics, Walker, Writer
 from .address import credentials, parse_address
 from .database import META, UNFINISHED, VERSION, prepare
-from .lookup import find_matches, nearest_names, search_names, statistics
+from .lookup import find_matches, names_beginning, nearest_names, search_names, statistics
 from .overlay import documents_with, entities_with
 from .reader import read_documents, read_entities, read_relations
 from .server import Server, run
@@ -67,6 +67,10 @@ class Neo4jStore:
     def nearest(self, mention: str, count: int = 3) -> list[str]:
         """Return the known names that are most like this one."""
         return nearest_names(self._filled, self._staging, mention, count)
+
+    def names_beginning(self, prefix: str) -> Iterator[tuple[str, str, str]]:
+        """Return normal form, id and name of the entities of which a form begins so, in order of form, then id."""
+        return names_beginning(self._filled, self._staging, prefix)
 
     def entities(self, ids: Collection[str] | None = None, types: Collection[str] | None = None) -> Iterator[Entity]:
         """Return entities in order of id: those of the ids (unknown ones left out), of the types, or all."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from itertools import islice
 
+from ...identity.similar import CANDIDATES, closest, pieces
 from ...model import Entity
 from ...names import normal
 from ..protocol import Statistics
@@ -41,43 +43,32 @@ ORDER BY length(replace(e.forms, ' | ', '')), e.id LIMIT ?
 
 
 def nearest_names(database: sqlite3.Connection, mention: str, count: int) -> list[str]:
-    """Return the known names that are most like this one.
-
-    Those that share most pieces of three letters are found in the file; only these are compared in full.
-    """
+    """Return the known names that are most like this one."""
     form = normal(mention)
-    pieces = _pieces(form)
-    if not pieces:
+    parts = pieces(form)
+    if not parts:
         return []
-    shared = " + ".join(["(instr(form, ?) > 0)"] * len(pieces))
+    shared = " + ".join(["(instr(form, ?) > 0)"] * len(parts))
     rows = database.execute(
-        f"SELECT form FROM (SELECT form, {shared} AS shared FROM name) "
-        "WHERE shared * 3 >= ? ORDER BY shared DESC, abs(length(form) - ?), form LIMIT 300",
-        [*pieces, len(pieces), len(form)],
+        f"SELECT form FROM (SELECT DISTINCT form, {shared} AS shared FROM name) "
+        "WHERE shared * 3 >= ? ORDER BY shared DESC, abs(length(form) - ?), form LIMIT ?",
+        [*parts, len(parts), len(form), CANDIDATES],
     )
-    likeness = {row[0]: _likeness(form, row[0]) for row in rows}
-    close = sorted((one for one in likeness if likeness[one] >= _ALIKE), key=lambda one: (-likeness[one], one))
     name_of = "SELECT e.name FROM name n JOIN entity e ON e.n = n.entity WHERE n.form = ? ORDER BY e.id LIMIT 1"
-    names = (database.execute(name_of, [one]).fetchone()[0] for one in close)
+    close = closest(form, [row[0] for row in rows])
+    names = (database.execute(name_of, [form]).fetchone()[0] for form in close)
     return list(islice(dict.fromkeys(names), count))
 
 
-_ALIKE = 0.6
+def names_beginning(database: sqlite3.Connection, prefix: str) -> Iterator[tuple[str, str, str]]:
+    """Return normal form, id and name of the entities of which a form begins so, in order of form, then id."""
+    yield from database.execute(_BEGINNING, [prefix, prefix])
 
 
-def _pieces(form: str) -> list[str]:
-    """Return pieces of three letters spread evenly over a name, eight at most."""
-    pieces = [word[at : at + 3] for word in form.split() for at in range(max(1, len(word) - 2))]
-    return list(dict.fromkeys(pieces[:: -(-len(pieces) // 8)])) if pieces else []
-
-
-def _likeness(wanted: str, known: str) -> float:
-    """Return how like two names are, or one word of the known name and the wanted one, from 0 to 1."""
-    from difflib import SequenceMatcher
-
-    words = known.split() if " " not in wanted and " " in known else []
-    whole = SequenceMatcher(None, known, wanted).ratio()
-    return max([whole, *(0.95 * SequenceMatcher(None, word, wanted).ratio() for word in words)])
+_BEGINNING = """
+SELECT n.form, e.id, e.name FROM name n JOIN entity e ON e.n = n.entity
+WHERE n.form >= ? AND n.form < ? || char(1114111) ORDER BY n.form, e.id
+"""
 
 
 def statistics(database: sqlite3.Connection) -> Statistics:

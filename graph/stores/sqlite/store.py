@@ -79,6 +79,12 @@ class SqliteStore:
 
         return nearest_names(self._database, mention, count)
 
+    def names_beginning(self, prefix: str) -> Iterator[tuple[str, str, str]]:
+        """Return normal form, id and name of the entities of which a form begins so, in order of form, then id."""
+        from .lookup import names_beginning
+
+        return names_beginning(self._database, prefix)
+
     def entities(self, ids: Collection[str] | None = None, types: Collection[str] | None = None) -> Iterator[Entity]:
         """Return entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
         conditions, values = ["1"], []

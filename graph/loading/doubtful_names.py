@@ -1,0 +1,82 @@
+"""Names of a load that may be a slip: aliases of two entities, and new names close to known ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from ..identity.similar import PREFIX, near_pairs
+from ..names import normal
+from ..stores.protocol import Store
+from .notes import Notes
+
+MOST = 50_000
+"""Names, and aliases, that are looked at after a load; bounds memory, not what can be loaded."""
+
+_BATCH = 1_000
+
+
+class _Made(NamedTuple):
+    """A name under which a fact made a new entity."""
+
+    line: int
+    name: str
+    id: str
+
+
+class DoubtfulNames:
+    """The names that a load brings, to be compared with all others at its end."""
+
+    def __init__(self, store: Store, notes: Notes) -> None:
+        self._store = store
+        self._notes = notes
+        self._made: dict[str, _Made] = {}  # by normal form
+        self._aliases: dict[str, tuple[str, int]] = {}  # ids and lines
+
+    def add_made(self, name: str, type_: str, id_: str) -> None:
+        """Add the name of an entity that a fact made."""
+        if len(self._made) < MOST:
+            self._made.setdefault(normal(name, type_), _Made(self._notes.line, name, id_))
+
+    def add_alias(self, alias: str, id_: str) -> None:
+        """Add an alias that an entity record gives."""
+        if len(self._aliases) < MOST:
+            self._aliases[alias] = id_, self._notes.line
+
+    def note(self) -> None:
+        """Note what is doubtful; the store must have all that the load brought."""
+        for alias, ids in self._shared_aliases():
+            id_, line = self._aliases[alias]
+            others = " and ".join(sorted(ids - {id_}))
+            self._add("alias", line, f"“{alias}”, an alias of {id_}, also means {others}: name each by its id.")
+        for made, near in sorted(self._near_names().items()):
+            self._add("near name", made.line, f"“{made.name}” is new, near: {', '.join(sorted(near)[:3])}.")
+
+    def _add(self, kind: str, line: int, sentence: str) -> None:
+        self._notes.begin(line)
+        self._notes.add(kind, sentence)
+        self._notes.settle(accepted=True)
+
+    def _shared_aliases(self) -> Iterator[tuple[str, set[str]]]:
+        """Yield the aliases that several entities answer to, and their ids."""
+        aliases = iter(self._aliases)
+        while batch := list(islice(aliases, _BATCH)):
+            for alias, matches in self._store.matches(batch).items():
+                if len(matches) > 1:
+                    yield alias, {match.id for match in matches}
+
+    def _near_names(self) -> dict[_Made, set[str]]:
+        """Return the names that facts brought, each with the known ones that it is close to."""
+        forms: dict[str, list[str]] = {}
+        for form in self._made:
+            forms.setdefault(form[:PREFIX], []).append(form)
+        near: dict[_Made, set[str]] = {}
+        for prefix, made in forms.items():
+            known = {form: (id_, name) for form, id_, name in self._store.names_beginning(prefix)}
+            for form, other in near_pairs(made, known):
+                id_, name = known[other]
+                first = other not in self._made or self._made[other] < self._made[form]
+                if first and id_ != self._made[form].id:
+                    near.setdefault(self._made[form], set()).add(name)
+        return near
