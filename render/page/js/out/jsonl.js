@@ -1,10 +1,10 @@
 // Facts of the view as JSON Lines, which `linkchart load` takes back.
 
-/** Return relations as a facts file: their documents, their entities, and a fact for each telling. */
-export function factsOf(graph, relations) {
+/** Return what is visible as a facts file: documents, entities, and a fact for each telling. */
+export function factsOf(graph, { relations, entities: shownEntities }) {
   const told = relations.filter(({ derived }) => !derived);
   const documents = new Set(told.flatMap(({ tellings }) => tellings.map(({ document }) => document)).filter(Boolean));
-  const entities = new Set(told.flatMap(({ source, target, place, tellings }) => [source, target, place, ...tellings.flatMap((telling) => [telling.by, telling.place])]));
+  const entities = new Set([...shownEntities.map(({ id }) => id), ...told.flatMap(({ source, target, place, tellings }) => [source, target, place, ...tellings.flatMap((telling) => [telling.by, telling.place])])]);
   return [
     ...[...graph.documents.values()].filter(({ id }) => documents.has(id)).map((document) => ({ document: documentFields(document) })),
     ...graph.entities.filter(({ id }) => entities.has(id)).map((entity) => ({ entity: entityFields(entity) })),

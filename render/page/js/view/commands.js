@@ -29,7 +29,7 @@ export function commandsOf(app) {
     { words: "Save the picture as PNG", run: () => app.savePicture("png") },
     { words: "Save the picture as SVG", run: () => app.savePicture("svg") },
     { words: "Save the table as CSV", run: () => download("linkchart.csv", csvOf(app.graph, app.visible.relations), "text/csv") },
-    { words: "Save the facts as JSON Lines", run: () => download("linkchart.jsonl", factsOf(app.graph, app.visible.relations), "application/jsonl") },
+    { words: "Save the facts as JSON Lines", run: () => download("linkchart.jsonl", factsOf(app.graph, app.visible), "application/jsonl") },
     { words: "Copy the command line of this view", run: () => copied(app, commandOf(app), "The command line") },
     { words: "Copy a link to this view", run: () => copied(app, location.href, "The link") },
     { words: "Save a copy of the page with its notes", keys: "Ctrl S", run: () => app.saveCopy() },

@@ -6,11 +6,16 @@ import { readGraph } from "../../../../render/page/js/model/graph.js";
 import { pathRows } from "../../../../render/page/js/model/paths.js";
 import { shown } from "../../../../render/page/js/model/filter.js";
 import { normal } from "../../../../render/page/js/model/text.js";
+import { factsOf } from "../../../../render/page/js/out/jsonl.js";
 import { filtered, START } from "../../../../render/page/js/state/state.js";
 
 const ANSWERS = {
   path: ({ data, filter, question }) => over(data, filter, (graph, relations) => pathRows(graph, relations, question)),
   influence: ({ data, filter, question }) => over(data, filter, (graph, relations) => influenceRows(graph, relations, question)),
+  facts: ({ data, filter }) => {
+    const graph = readGraph(data);
+    return factsOf(graph, shown(graph, filtered(START, filter)));
+  },
   normal: ({ texts }) => texts.map((text) => normal(text)),
 };
 
