@@ -37,6 +37,7 @@ async function main() {
     ...(app.graph.entities.length ? [canvasView(app, ready)] : []),
   ]);
   if (!app.graph.entities.length) ready();
+  window.linkchart = { ...window.linkchart, app }; // a handle for the console and for tests
 }
 
 function ready() {

@@ -9,6 +9,7 @@ const LAYOUT_COMMANDS = [["answer", "as the answer, left to right"], ["free", "f
 
 /** Return the commands of the page: {words, keys, run}. */
 export function commandsOf(app) {
+  app.command = () => commandOf(app);
   const act = (words, name, keys) => ({ words, keys, run: () => (app.state.nodes.length ? app.act(name) : app.warn("Select a node first.")) });
   return [
     { words: "Show everything again", run: () => app.act("everything") },
@@ -30,7 +31,7 @@ export function commandsOf(app) {
     { words: "Save the picture as SVG", run: () => app.savePicture("svg") },
     { words: "Save the table as CSV", run: () => download("linkchart.csv", csvOf(app.graph, app.visible.relations), "text/csv") },
     { words: "Save the facts as JSON Lines", run: () => download("linkchart.jsonl", factsOf(app.graph, app.visible), "application/jsonl") },
-    { words: "Copy the command line of this view", run: () => copied(app, commandOf(app), "The command line") },
+    { words: "Copy the command line of this view", run: () => copied(app, app.command(), "The command line") },
     { words: "Copy a link to this view", run: () => copied(app, location.href, "The link") },
     { words: "Save a copy of the page with its notes", keys: "Ctrl S", run: () => app.saveCopy() },
     { words: "Print", keys: "Ctrl P", run: () => window.print() },

@@ -1,0 +1,290 @@
+"""What can be done in the page: filters, time, comparison, questions, undo, links, notes, steps, copies."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from linkchart.render.page.page import page, write_page
+from tests.render.samples import answered, hostile, small
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+READY = "html[data-ready]"
+STATE = "() => linkchart.app.state"
+
+
+class Explorer:
+    """A page open in the browser, with what it complains of."""
+
+    def __init__(self, browser: Browser, file: Path, **options: Any) -> None:
+        self.file = file
+        self.complaints: list[str] = []
+        self.context = browser.new_context(
+            viewport={"width": 1280, "height": 800}, accept_downloads=True, reduced_motion="reduce", **options
+        )
+        self.page: Page = self.context.new_page()
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.go("")
+
+    def go(self, hash_: str) -> None:
+        """Open the page anew with a hash."""
+        self.page.goto("about:blank")
+        self.page.goto(self.file.as_uri() + hash_)
+        self.page.wait_for_selector(READY, state="attached", timeout=15_000)
+
+    def state(self, key: str) -> Any:
+        """Return a member of the page's state."""
+        return self.page.evaluate(STATE)[key]
+
+    def count(self) -> str:
+        """Return how much the page says that it shows."""
+        return self.page.locator("#count").inner_text()
+
+    def run(self, words: str) -> None:
+        """Run a command through the search box."""
+        self.page.keyboard.press("/")
+        self.page.fill("#search", words)
+        self.page.locator("#found .command").first.dispatch_event("mousedown")
+
+    def pick(self, **what: Any) -> None:
+        """Select as a click would."""
+        self.page.evaluate("(what) => linkchart.app.pick(what)", what)
+
+    def saved(self, press: str) -> str:
+        """Return the text of the file that a command saves."""
+        with self.page.expect_download() as download:
+            self.run(press)
+        return Path(download.value.path()).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def explorer(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
+    """The page of an answer, opened once for all tests of this file."""
+    file = tmp_path_factory.mktemp("explorer") / "page.html"
+    write_page(answered(), str(file))
+    opened = Explorer(browser, file)
+    yield opened
+    opened.context.close()
+
+
+@pytest.fixture
+def tab(explorer: Explorer) -> Explorer:
+    """The page as it was made."""
+    explorer.complaints.clear()
+    explorer.go("")
+    return explorer
+
+
+def test_switch_off_a_type_hides_its_entities_and_counts(tab: Explorer) -> None:
+    tab.page.locator("#legend summary").first.click()
+    person = tab.page.locator("#legend .types label", has_text="Person")
+    person.locator("input").uncheck()
+    assert tab.count() == "Showing 4 of 5 entities and 4 of 7 relations."
+    assert "0 of 1" in person.inner_text()
+    person.locator("input").check()
+    assert tab.count() == "Showing 5 entities and 7 relations."
+
+
+def test_filter_by_time_by_keyboard_leaves_out_and_counts_undated(
+    tab: Explorer, browser: Browser, tmp_path: Path
+) -> None:
+    relations = [
+        one._replace(start=f"{2015 + rank}", end=f"{2015 + rank}") if rank < 5 else one._replace(start=None, end=None)
+        for rank, one in enumerate(small().relations)
+    ]
+    write_page(replace(small(), relations=relations), str(tmp_path / "time.html"))
+    other = Explorer(browser, tmp_path / "time.html")
+    assert "undated (2)" in other.page.locator("#time").inner_text()
+    first = other.page.get_by_label("First date shown")
+    first.focus()
+    for _ in range(2):
+        other.page.keyboard.press("ArrowRight")
+    assert other.state("filter")["from"] == first.get_attribute("aria-valuetext")
+    shown = int(re.search(r"and (\d+)", other.count())[1])  # type: ignore[index]
+    other.page.get_by_label("undated (2)").uncheck()
+    assert int(re.search(r"and (\d+)", other.count())[1]) == shown - 2  # type: ignore[index]
+    other.context.close()
+
+
+def test_undo_redo_and_back_restore_every_step(tab: Explorer) -> None:
+    tab.pick(nodes=["state:iran"])
+    tab.run("Hide the selection")
+    assert tab.state("hidden") == ["state:iran"]
+    tab.page.get_by_label("Undo").click()
+    assert (tab.state("hidden"), tab.state("nodes")) == ([], ["state:iran"])
+    tab.page.get_by_label("Redo").click()
+    assert tab.state("hidden") == ["state:iran"]
+    tab.page.wait_for_timeout(100)
+    tab.page.go_back()
+    assert tab.state("hidden") == []
+
+
+def test_a_link_restores_question_filter_selection_and_layout(tab: Explorer) -> None:
+    tab.page.evaluate(
+        "() => linkchart.app.change({layout: 'free', filter: {...linkchart.app.state.filter, signs: [-1]},"
+        " question: {query: 'influence', source: 'state:iran', maxHops: 4}, nodes: ['state:us']})"
+    )
+    before = tab.page.evaluate(STATE)
+    tab.go(tab.page.evaluate("location.hash"))
+    assert tab.page.evaluate(STATE) == before
+    assert tab.page.locator("#title").inner_text() == "Whom does Iran influence?"
+
+
+@pytest.mark.parametrize("hash_", ["#x", "#00.{}", "#ab.%7B%22nodes%22%3A1%7D", "#ab." + "a" * 9000])
+def test_a_hash_that_is_no_link_is_ignored_with_a_notice(tab: Explorer, hash_: str) -> None:
+    tab.go(hash_)
+    if hash_ == "#00.{}":
+        assert "another edition" in tab.page.locator("#notice").inner_text()
+    else:
+        assert "could not be read" in tab.page.locator("#notice").inner_text()
+    assert tab.state("nodes") == []
+    assert tab.complaints == []
+
+
+def test_a_path_asked_between_two_chosen_nodes_is_answered(tab: Explorer) -> None:
+    tab.pick(nodes=["state:iran"])
+    tab.pick(nodes=["state:us"], add=True)
+    tab.page.get_by_role("button", name="How are they linked?").click()
+    assert tab.page.locator("#title").inner_text() == "How is Iran linked to United States?"
+    chain = tab.page.locator("#pane .chain").inner_text()
+    assert chain == "Iran → Quds Force → Qāssem Soleimani → Airport strike → United States"
+
+
+def test_a_row_and_its_lines_select_each_other(tab: Explorer) -> None:
+    tab.page.locator("#pane .chain").click()
+    assert tab.page.evaluate("() => linkchart.picture.selection.links") == ["r1", "r4"]
+    tab.page.locator("#pane .hop .line").first.click()
+    assert tab.state("relations") == ["r1"]
+    tab.page.locator("#tab-answer").click()
+    assert tab.page.locator("#pane .hop.chosen").count() == 1
+
+
+def test_two_dates_compared_say_what_came_and_went(tab: Explorer) -> None:
+    tab.run("Compare two dates")
+    tab.page.get_by_label("Compare the date").fill("2019")
+    tab.page.get_by_label("with the date").fill("2021")
+    tab.page.get_by_role("button", name="Compare", exact=True).click()
+    assert "0 gone, 7 came, 0 stayed" in tab.page.locator("#pane").inner_text()
+    assert tab.page.locator("#pane tbody tr").first.inner_text().startswith("came")
+
+
+def test_the_table_sorts_by_every_column(tab: Explorer) -> None:
+    tab.page.locator("#tab-table").click()
+    head = tab.page.locator("#pane th[aria-sort]")
+    for at in range(head.count()):
+        head.nth(at).locator("button").click()
+        cells = tab.page.locator(f"#pane tbody tr > :nth-child({at + 1})").all_inner_texts()
+        tab.page.locator("#pane th[aria-sort]").nth(at).locator("button").click()
+        turned = tab.page.locator(f"#pane tbody tr > :nth-child({at + 1})").all_inner_texts()
+        assert turned == cells[::-1] or sorted(turned) == sorted(cells) != cells or len(set(cells)) == 1
+    assert tab.page.locator("#pane tbody tr").count() == 7
+
+
+def test_a_copy_differs_in_its_data_alone_and_opens(tab: Explorer, browser: Browser, tmp_path: Path) -> None:
+    original = tab.file.read_text(encoding="utf-8")
+    tab.pick(nodes=["state:iran"])
+    note = "</script><img src=x onerror=alert(1)> \u2028 ’é𝄞"
+    tab.page.locator("#pane textarea").fill(note)
+    tab.page.locator("#pane textarea").blur()
+    tab.run("Pin the selection")
+    tab.page.locator("#tab-steps").click()
+    tab.page.get_by_label("Text of a new step").fill("First")
+    tab.page.get_by_role("button", name="Add what is shown").click()
+    copy = tab.saved("Save a copy")
+    block = re.compile(r'(?<=<script type="application/json" id="data">).*?(?=</script>)', re.DOTALL)
+    assert block.sub("", copy) == block.sub("", original)
+    found, was = (json.loads(block.search(text)[0]) for text in (copy, original))  # type: ignore[index]
+    assert found["notes"] == [["n:state:iran", note]]
+    assert {**found, "notes": [], "pins": [], "steps": []} == was
+    (tmp_path / "copy.html").write_text(copy, encoding="utf-8")
+    other = Explorer(browser, tmp_path / "copy.html")
+    other.pick(nodes=["state:iran"])
+    assert other.page.locator("#pane textarea").input_value() == note
+    assert other.state("pins")[0][0] == "state:iran"
+    assert other.complaints == []
+    other.context.close()
+
+
+def test_a_page_of_hostile_texts_saves_a_copy_of_itself(browser: Browser, tmp_path: Path) -> None:
+    write_page(hostile(), str(tmp_path / "page.html"))
+    tab = Explorer(browser, tmp_path / "page.html")
+    assert tab.saved("Save a copy") == page(hostile())
+    assert tab.complaints == []
+    tab.context.close()
+
+
+def test_steps_are_played_with_the_arrow_keys(tab: Explorer) -> None:
+    for layout in ("free", "time"):
+        tab.page.evaluate("(layout) => linkchart.app.change({ layout, panel: 'steps' })", layout)
+        tab.page.get_by_label("Text of a new step").fill(f"The {layout} one")
+        tab.page.get_by_role("button", name="Add what is shown").click()
+    tab.page.locator("#pane").focus()
+    tab.page.keyboard.press("ArrowRight")
+    assert (tab.state("step"), tab.state("layout")) == (0, "free")
+    tab.page.keyboard.press("ArrowRight")
+    assert (tab.state("step"), tab.state("layout")) == (1, "time")
+    assert tab.page.locator("#live").inner_text() == "The time one"
+
+
+def test_unsaved_notes_warn_before_the_page_is_left(tab: Explorer) -> None:
+    tab.page.evaluate("() => linkchart.app.note('page', 'x')")
+    assert tab.page.evaluate("() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+    tab.saved("Save a copy")
+    assert tab.page.evaluate("() => dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+
+
+def test_the_command_line_of_a_view_is_copied(tab: Explorer) -> None:
+    command = "() => linkchart.app.command()"
+    assert tab.page.evaluate(command) == "linkchart path Iran Soleimani"
+    tab.page.evaluate(
+        "() => linkchart.app.change({filter: {...linkchart.app.state.filter, from: '2019', confidence: 0.5},"
+        " question: {query: 'path', source: 'state:iran', target: \"person:o'neil x\", k: 2, by: 'hops'}})"
+    )
+    assert tab.page.evaluate(command) == (
+        "linkchart path state:iran 'person:o'\\''neil x' -k 2 --since 2019 --min-confidence 0.5"
+    )
+
+
+def test_keys_walk_to_neighbours_and_zoom(tab: Explorer) -> None:
+    tab.page.locator("#picture").focus()
+    tab.page.keyboard.press("ArrowRight")
+    (first,) = tab.state("nodes")
+    tab.page.keyboard.press("ArrowRight")
+    (second,) = tab.state("nodes")
+    assert first != second
+    scale = "() => linkchart.network.getScale()"
+    before = tab.page.evaluate(scale)
+    tab.page.keyboard.press("+")
+    assert tab.page.evaluate(scale) > before
+
+
+def test_a_relation_reads_from_the_side_it_is_looked_at(tab: Explorer) -> None:
+    tab.pick(nodes=["organization:quds-force"])
+    assert "Quds Force is controlled by Iran" in tab.page.locator("#pane").inner_text()
+    tab.pick(nodes=["state:iran"])
+    assert "Iran controls Quds Force" in tab.page.locator("#pane").inner_text()
+
+
+def test_the_whole_answer_is_on_screen_at_open(browser: Browser, tab: Explorer) -> None:
+    for size in ({"width": 1280, "height": 800}, {"width": 390, "height": 844}):
+        tab.page.set_viewport_size(size)  # type: ignore[arg-type]
+        tab.go("")
+        sources = tab.page.locator("#pane .source").all()
+        assert len(sources) == 2
+        for source in sources:
+            box = source.bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] <= size["height"]
+    tab.page.set_viewport_size({"width": 1280, "height": 800})
