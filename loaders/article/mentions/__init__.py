@@ -8,7 +8,8 @@ from ..records import Article, Mention, Sentence
 from .aliases import Alias, aliases_of, surnames_of
 from .context import respelled
 from .names import Known, Name, Names
-from .scan import Scanner, Span
+from .scan import Scanner
+from .span import Span
 from .typing import Types, types_of
 
 __all__ = ["Known", "Name", "Names", "mentions_of"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..records import Sentence
-from .scan import Span
+from .span import Span
 
 _KNOWN_AS = (
     ("also", "known", "as"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from .. import data
 from .aliases import Alias
-from .scan import Span
+from .span import Span
 
 
 def respelled(text: str, spans: Iterable[list[Span]]) -> dict[str, Alias]:

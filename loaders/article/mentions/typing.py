@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from .. import data, lexicon
 from ..records import Sentence
 from .heads import heads, is_office
-from .scan import Span
+from .span import Span
 
 _SAYS = frozenset(
     "said says told tells added adds noted warned explained stated argued recalled wrote testified".split()

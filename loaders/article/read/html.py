@@ -12,8 +12,8 @@ from ..records import Given
 from .published import iso_date
 
 _SKIPPED = frozenset(
-    "script style noscript template svg nav header footer aside figure figcaption form button select iframe "
-    "object video audio canvas menu dialog table".split()
+    "script style noscript template svg nav header footer aside figure figcaption form button select "
+    "iframe object video audio canvas menu dialog table".split()
 )
 _BLOCKS = frozenset("p h1 h2 h3 h4 li blockquote pre div section td article main br".split())
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())

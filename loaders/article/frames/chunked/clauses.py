@@ -13,15 +13,20 @@ from .tags import Tagged, tag
 from .verbs import VerbGroup, verb_group
 
 SAYING = frozenset(
-    "say tell announce report add state note explain declare confirm reveal disclose write insist argue warn "
-    "indicate remark comment testify acknowledge admit stress emphasize underline recall claim allege assert "
-    "contend maintain believe suspect think suggest".split()
+    "say tell announce report add state note explain declare confirm reveal disclose write insist argue "
+    "warn indicate remark comment testify acknowledge admit stress emphasize underline recall claim "
+    "allege assert contend maintain believe suspect think suggest".split()
 )
+HOPING = frozenset(
+    "hope wish want expect fear demand insist propose suggest imagine suppose doubt pretend ask urge call "
+    "request recommend require order aim need prefer rumour rumor assume".split()
+)
+"""Verbs after which what is said has not happened, or nobody knows."""
 DENYING = frozenset(["deny", "reject", "dispute", "refute", "dismiss", "doubt"])
 OBJECT_CONTROL = frozenset(
     "urge ask order force tell call help allow let make persuade want invite require press enable permit "
-    "direct compel pressure warn advise encourage lead cause push instruct train accuse suspect blame prevent "
-    "stop".split()
+    "direct compel pressure warn advise encourage lead cause push instruct train accuse suspect blame "
+    "prevent stop".split()
 )
 ATTITUDES = {
     word: attitude
@@ -46,12 +51,12 @@ _GIVING = frozenset(
 _CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
 _PATIENTS = frozenset(
     "kill injure wound arrest detain kidnap capture destroy damage base hold back support attack accuse "
-    "abduct behead bomb hit shoot seize execute assassinate murder displace jail deploy station locate know "
-    "found back fund train lead head sign elect appoint name call dominate control own run use claim carry "
-    "launch plan conduct organize organise supply arm impose condemn ban sanction sentence oust expel defeat "
-    "recapture liberate besiege besieged surround target affect hold involve see link tie associate affiliate "
-    "stage perpetrate commit ambush free release rescue bury burn torture rape evacuate send dispatch situate "
-    "suffer close open publish".split()
+    "abduct behead bomb hit shoot seize execute assassinate murder displace jail deploy station locate "
+    "know found back fund train lead head sign elect appoint name call dominate control own run use claim "
+    "carry launch plan conduct organize organise supply arm impose condemn ban sanction sentence oust "
+    "expel defeat recapture liberate besiege besieged surround target affect hold involve see link tie "
+    "associate affiliate stage perpetrate commit ambush free release rescue bury burn torture rape "
+    "evacuate send dispatch situate suffer close open publish".split()
 )
 
 
@@ -77,6 +82,7 @@ class Clause:
     finite: bool = False
     reported: bool = False
     closed: bool = False  # takes no further object
+    taken: list[Phrase] = field(default_factory=list)  # what looked like its object and is another verb's subject
 
     @property
     def actor(self) -> Phrase | None:
@@ -465,7 +471,7 @@ class _Reader:
             self._left = [(prep, each) for prep, each in self._left if each is not phrase]
             return True
         if owner.objects and owner.objects[-1] is phrase:
-            owner.objects.pop()
+            owner.taken.append(owner.objects.pop())
             return True
         if owner.prepositions and owner.prepositions[-1][1] is phrase:
             if owner.prepositions[-1][0] in ("after", "before", "since", "until", "as", "for", "than", "with", "till"):

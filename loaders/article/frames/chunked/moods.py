@@ -3,34 +3,55 @@
 from __future__ import annotations
 
 from ...records import Mention
-from .clauses import DENYING, SAYING, Clause, Parsed
-
-_REAL = ("asserted", "forecast")
+from .clauses import DENYING, HOPING, SAYING, Clause, Parsed
 
 
-def settle_moods(parsed: Parsed) -> None:  # noqa: C901  (TODO)
+def settle_moods(parsed: Parsed) -> None:
     """Give every clause the mood, negation and speaker that the sentence gives it."""
     for clause in parsed.clauses:
         _take_agent(clause)
         if _has_no(clause):
             clause.negated = True
     for clause in parsed.clauses:
-        governor = clause.governing
-        if clause.reported and governor is not None:
-            _report(clause, governor)
-        elif governor is not None and governor.speaker is not None and not clause.speaker and clause.relative is False:
-            clause.speaker, clause.mood = governor.speaker, _claimed(clause.mood, governor)
+        if clause.governing is not None:
+            _hang(clause, clause.governing)
     _said_at_the_end(parsed)
     if parsed.source is not None and parsed.source.filler.mentions:
         for clause in parsed.clauses:
             clause.speaker = clause.speaker or parsed.source.filler.mentions[0]
             clause.mood = "claimed" if clause.mood == "asserted" else clause.mood
-    if parsed.tagged.tags.rstrip('" ').endswith("?"):
-        for clause in parsed.clauses:
-            clause.mood = "question"
-    if parsed.tagged.tags.startswith("h"):
-        for clause in parsed.clauses:
-            clause.mood = "hypothetical"
+    _whole_sentence(parsed)
+
+
+def _whole_sentence(parsed: Parsed) -> None:
+    """Read questions, "Had he attacked, …", "Never did he attack"."""
+    tags = parsed.tagged.tags.lstrip('"')
+    first = [unit.word for unit in parsed.tagged.units[:2]]
+    mood = "question" if tags.rstrip('" ').endswith("?") else "hypothetical" if tags[:1] in ("h", "x", "b") else ""
+    for number, clause in enumerate(parsed.clauses):
+        clause.mood = mood or clause.mood
+        if tags.startswith("n") and first[1:] != ["only"] and number < 2:
+            clause.negated = True
+
+
+def _hang(clause: Clause, governor: Clause) -> None:
+    """Give a clause what the clause that it depends on makes of it."""
+    if clause.reported:
+        _report(clause, governor)
+    elif not clause.relative and clause.group.form != "finite":
+        clause.speaker = clause.speaker or governor.speaker
+        if governor.mood in ("claimed", "hypothetical", "forecast") and clause.mood == "asserted":
+            clause.mood = governor.mood
+    elif not clause.relative and governor.speaker is not None and not clause.speaker:
+        clause.speaker, clause.mood = governor.speaker, _claimed(clause.mood, governor)
+    if _is_bare(clause, governor):
+        clause.negated = clause.negated or governor.negated
+        clause.mood = governor.mood if governor.mood != "asserted" else clause.mood
+
+
+def _is_bare(clause: Clause, governor: Clause) -> bool:
+    """Tell whether a verb completes another without "to": "helped Russia attack Ukraine"."""
+    return governor.lemma in ("help", "let", "make", "see", "watch", "have") and clause.subject in governor.taken
 
 
 def _take_agent(clause: Clause) -> None:
@@ -49,14 +70,20 @@ def _has_no(clause: Clause) -> bool:
 
 
 def _report(clause: Clause, governor: Clause) -> None:
-    if governor.lemma in DENYING and not governor.negated:
-        clause.negated = not clause.negated
+    clause.speaker = clause.speaker or governor.speaker
+    if governor.lemma in DENYING:
+        clause.negated = clause.negated == governor.negated
         clause.attitude = "deny"
     if governor.lemma in SAYING or governor.lemma in DENYING:
-        clause.speaker = clause.speaker or _first(governor)
+        clause.speaker = _first(governor) or clause.speaker
         clause.mood = "claimed" if clause.mood == "asserted" else clause.mood
-    if governor.mood in ("hypothetical", "question") or (governor.negated and governor.lemma not in SAYING):
+        if clause.group.would and clause.mood == "hypothetical":
+            clause.mood = "forecast"
+    if governor.lemma in HOPING or governor.mood in ("hypothetical", "question"):
         clause.mood = "hypothetical"
+    elif governor.negated and governor.lemma not in DENYING:
+        clause.mood = "hypothetical" if governor.lemma in SAYING else clause.mood
+        clause.negated = clause.negated or governor.lemma not in SAYING
 
 
 def _claimed(mood: str, governor: Clause) -> str:

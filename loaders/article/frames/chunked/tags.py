@@ -270,7 +270,7 @@ def _closed() -> dict[str, str]:
     ):  # fmt: skip
         closed.update(dict.fromkeys(words, letter))
     closed.update(dict.fromkeys(lexicon.NEGATED_AUXILIARIES, "x"))
-    closed.update({"of": "O", "to": "T", "cannot": "x", "that": "", "'s": "'", "whose": "H", "neither": "n",
+    closed.update({"of": "O", "to": "T", "cannot": "x", "that": "", "'s": "'", "whose": "H", "neither": "D",
                    "nor": "C", "both": "D",
                    "others": "N", "part": "N", "all": "D", "others'": "N", "no": "D", "none": "U",
                    "nobody": "U"})  # fmt: skip

@@ -19,6 +19,7 @@ class VerbGroup(NamedTuple):
     mood: str
     unit: int
     copula: bool = False
+    would: bool = False  # "said it would": a forecast in the past
 
 
 _FORECAST = frozenset({"will", "shall", "'ll", "’ll", "won't", "won’t"})
@@ -40,7 +41,14 @@ def verb_group(tagged: Tagged, chunk: Chunk) -> VerbGroup:
     lemma = _lemma(word, letter)
     passive = letter == "B" and "b" in auxiliaries and not (auxiliaries.rstrip("Rn").endswith("h"))
     return VerbGroup(
-        lemma, _form(tags, letter, auxiliaries), passive, negated, _mood(tags, words), chunk.first + last, copula
+        lemma,
+        _form(tags, letter, auxiliaries),
+        passive,
+        negated,
+        _mood(tags, words),
+        chunk.first + last,
+        copula,
+        "would" in words,
     )
 
 

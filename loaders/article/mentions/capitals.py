@@ -1,0 +1,142 @@
+"""Names written with capitals that nobody knows yet, and how far they go."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from .. import data, lexicon
+from ..records import Sentence
+from .actors import actor_name
+from .heads import Head, is_office
+from .names import Name
+from .span import Lookup, Span
+
+_OFFICE_MODIFIERS = frozenset(
+    "Prime Vice Deputy Foreign Defense Defence Interior Finance Supreme Former Acting Interim Assistant "
+    "Under Chief First Security National Secretary Executive Managing Crown Grand Lead Senior Staff "
+    "Lieutenant Major Brigadier Rear Army Navy Federal State General Attorney Home Oil Health Trade "
+    "Energy Information Justice Then".split()
+)
+_PARTICLES = frozenset("al el bin ibn de la del da dos van von der den ul ur du".split())
+_PREFIXES = ("al-", "el-", "ash-", "as-", "ad-", "ar-", "ul-", "an-", "ez-", "az-", "es-")
+_OWNERS = frozenset("People Workers Women Men Lord Children Students Peoples Soldiers".split())
+_NEVER = frozenset(
+    "mr mrs ms dr internet english god bible koran quran christmas easter ramadan eid twitter facebook".split()
+)
+_DATES = lexicon.MONTHS | lexicon.DAYS
+
+
+def run_end(lookup: Lookup, sentence: Sentence, first: int, at: int) -> int:
+    """Return where a run of capitals ends that goes on at a word."""
+    words, lower = sentence.words, sentence.lower
+    headed = any(word in lookup.heads.name for word in words[first:at])
+    while at < len(words):
+        word = words[at]
+        if word[0].isupper():
+            if lower[at] in _DATES or lower[at] in ("i", "the") or lower[at] in lexicon.SUBORDINATORS:
+                break
+            headed = headed or word in lookup.heads.name
+            at += 1
+            continue
+        step = _joint(lookup, sentence, first, at, headed=headed)
+        if not step:
+            break
+        at += step
+    return at
+
+
+def _joint(lookup: Lookup, sentence: Sentence, first: int, at: int, *, headed: bool) -> int:
+    """Return how many words in lower case a name goes on over: "of" in "Ministry of Defense"."""
+    words, word = sentence.words, sentence.lower[at]
+    following = words[at + 1] if at + 1 < len(words) else ""
+    capital = following[:1].isupper() and following.lower() not in _DATES
+    if at > first and words[at - 1] in _OWNERS and word in ("'s", "’s") and capital:
+        return 1
+    if (word in _PARTICLES and capital) or (word.startswith(_PREFIXES) and len(word) > 4):
+        return 1
+    if not headed:
+        return 0
+    if word in ("of", "for", "on") and following == "the" and at + 2 < len(words) and words[at + 2][0].isupper():
+        return 2
+    if word == "of" and capital:
+        return 1
+    return int(word in ("for", "on", "and") and capital and lookup.names.longest(words, at + 1) is None)
+
+
+def unknown_name(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
+    """Return the name that begins at a capital, with a type where its head noun says one."""
+    words, lower = sentence.words, sentence.lower
+    if _is_none(lookup, sentence, at):
+        return None
+    end = _cut(lookup, sentence, at, run_end(lookup, sentence, at, at + 1))
+    head = head_of(lookup, words, at, end)
+    name = " ".join(words[at:end]).replace(" 's", "'s").replace(" ’s", "’s")
+    if end - at == 1:
+        if words[at] in lookup.heads.name and head is not None and head.kind is not None and at:
+            return Span(at, end, "", head.type, head.kind, "description", "head noun", head=lower[at])
+        if lexicon.is_common(lower[at]) and not _is_given_name(lower[at]):
+            return None
+    elif head is not None:
+        return Span(at, end, name, head.type, head.kind, "name", "head noun")
+    return _with_troops(lookup, sentence, at, end) or Span(at, end, name, "", None, "name", "capitals")
+
+
+def _with_troops(lookup: Lookup, sentence: Sentence, at: int, end: int) -> Span | None:
+    """Return "Shona rebels": an unknown name with the head noun of an armed or official body."""
+    head = lookup.heads.actor.get(sentence.lower[end]) if end < len(sentence.lower) else None
+    if head is None or head.type != "Organization" or is_office(sentence.lower[end]):
+        return None
+    name = actor_name(lookup, sentence.words, (at, end, end + 1), "", head, None)
+    return Span(at, end + 1, name, head.type, head.kind, "name", "name and head noun", head=sentence.lower[end])
+
+
+def _is_none(lookup: Lookup, sentence: Sentence, at: int) -> bool:
+    """Tell whether a word with a capital is no name: a date, a post, the first word of a sentence."""
+    words, lower = sentence.words, sentence.lower
+    word = lower[at]
+    if "-" in word and all(lookup.names.longest((part,), 0) for part in words[at].split("-")):
+        return True  # "the US-Iran talks" is nobody's name
+    if word in _DATES or word in _NEVER or words[at] == "I" or is_office(word):
+        return True
+    if words[at] in _OFFICE_MODIFIERS and at + 1 < len(words):
+        return is_office(lower[at + 1]) or words[at + 1] in _OFFICE_MODIFIERS
+    known = words[at] in lookup.heads.name or _is_given_name(word)
+    return at == 0 and lexicon.is_common(word) and not known
+
+
+def _is_given_name(word: str) -> bool:
+    return word in data.words("first_names.txt")
+
+
+def _cut(lookup: Lookup, sentence: Sentence, at: int, end: int) -> int:
+    """Return where a run of capitals really ends: before a post."""
+    for place in range(at + 1, end):
+        if is_office(sentence.lower[place]) and sentence.words[place] not in lookup.heads.name:
+            modifiers = takewhile(_OFFICE_MODIFIERS.__contains__, reversed(sentence.words[at + 1 : place]))
+            return place - len(tuple(modifiers))
+    return end
+
+
+def head_of(lookup: Lookup, words: tuple[str, ...], at: int, end: int) -> Head | None:
+    """Return what the head noun of a name makes of it: its last word, or the one before "of"."""
+    for place in range(at, end - 1):
+        if words[place + 1] in ("of", "for", "on") and (head := lookup.heads.name.get(words[place])):
+            return head
+    return lookup.heads.name.get(words[end - 1])
+
+
+def longer(lookup: Lookup, sentence: Sentence, at: int, stop: int, name: Name) -> Span | None:
+    """Return a name with a head noun that begins with a known one: Iraqi National Intelligence Service."""
+    words = sentence.words
+    country = name.name if name.type == "State" else name.country
+    known = lookup.names.longest(words, stop) if stop < len(words) else None
+    for end in range(run_end(lookup, sentence, at, stop), stop, -1):
+        if any(is_office(word) for word in sentence.lower[stop:end]):
+            continue
+        if known and known[0] == end and known[1].type == "Organization" and known[1].country in (None, country):
+            return Span(at, end, known[1].name, known[1].type, known[1].kind, "name", "dictionary", country)
+        head = head_of(lookup, words, stop, end)
+        if head is not None:
+            full = " ".join(words[at:end]).replace(" 's", "'s")
+            return Span(at, end, full, head.type, head.kind, "name", "head noun", country)
+    return None

@@ -1,0 +1,109 @@
+"""People in numbers: "at least 12 civilians", "six people", "killing six"."""
+
+from __future__ import annotations
+
+import re
+
+from .. import lexicon
+from ..records import Sentence
+from .actors import with_head
+from .span import BETWEEN, Lookup, Span
+
+_NUMBER = re.compile(r"\d[\d,.]*")
+_QUALIFIERS = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "at least", "more than", "fewer than", "less than", "up to", "as many as", "over", "about", "around", "some",
+        "nearly", "almost", "approximately",
+    )
+)  # fmt: skip
+_GOES_ON = frozenset("of hundred thousand million dozen more other".split())
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
+_HARM = frozenset("killing injuring wounding killed wounded injured".split())
+_AFTER = frozenset("killed injured wounded dead others".split())
+
+
+def counted(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
+    """Return the people that a number at a word counts."""
+    lower = sentence.lower
+    start = at + 1
+    while start < len(lower) and (lower[start] in lexicon.NUMBERS or lower[start] in _GOES_ON) and start - at < 5:
+        start += 1
+    head_at, country, body = _head(lookup, sentence, start)
+    if head_at < 0:
+        head_at = _headless(sentence, at, start)
+        if head_at < 0:
+            return None
+    amount, first = _amount(sentence, at, start)
+    if amount is None:
+        return None
+    if body is not None and body.stop == head_at + 1:
+        return body._replace(first=first, form="count", amount=amount)
+    name = " ".join(sentence.words[start : head_at + 1])
+    name = name if name and name != "others" else "people"
+    head = lookup.heads.victim.get(lower[head_at])
+    kind = "civilians" if head is not None and head.what == "civilians" else "victims"
+    return Span(first, head_at + 1, name, "Population", kind, "count", "count", country, amount, lower[head_at])
+
+
+def _head(lookup: Lookup, sentence: Sentence, start: int) -> tuple[int, str | None, Span | None]:
+    """Return the word that says who is counted, -1 without one; their country; them as an actor."""
+    lower, words = sentence.lower, sentence.words
+    country, body, head_at = None, None, -1
+    end = start
+    while end < len(lower) and end - start < 6:
+        word = lower[end]
+        if word in lookup.heads.victim:
+            head_at = end
+        elif (known := lookup.names.longest(words, end)) and known[1].form != "people" and known[1].type == "State":
+            country = known[1].name
+            body = with_head(lookup, sentence, end, known[0], " ".join(words[end : known[0]]), country)
+            end = known[0]
+            continue
+        elif not (
+            lexicon.is_adjective(word)
+            or word in BETWEEN
+            or words[end] in lookup.peoples
+            or word in ("its", "his", "their", "the")
+        ):
+            break
+        end += 1
+    return head_at, country, body
+
+
+def _headless(sentence: Sentence, at: int, start: int) -> int:
+    """Return the last word of a number that counts people without saying so: "killing six", "five injured"."""
+    lower = sentence.lower
+    following = lower[start] if start < len(lower) else ""
+    if following in _AFTER:
+        return start if following == "others" else start - 1
+    alone = start == at + 1 and following not in lexicon.NUMBERS and not lexicon.noun_like(following)
+    return start - 1 if alone and at and lower[at - 1] in _HARM else -1
+
+
+def _amount(sentence: Sentence, at: int, stop: int) -> tuple[int | str | None, int]:
+    """Return a count (a number, or words such as "at least 12") and the word at which it begins."""
+    lower = sentence.lower
+    value = _value(sentence, at)
+    if value is None:
+        vague = {"some": "several", "few": None}.get(lower[at], lower[at]) if lower[at] in lexicon.VAGUE else None
+        return vague, at
+    value *= _SCALES.get(lower[at + 1] if at + 1 < stop else "", 1)
+    for parts in _QUALIFIERS:
+        if lower[max(at - len(parts), 0) : at] == parts:
+            return f"{' '.join(parts)} {value}", at - len(parts)
+    return value, at
+
+
+def _value(sentence: Sentence, at: int) -> int | None:
+    text, word = sentence.words[at], sentence.lower[at]
+    if _NUMBER.fullmatch(text):
+        digits = text.replace(",", "")
+        year = digits.isdigit() and 1900 <= int(digits) <= 2100 and "," not in text
+        return int(digits) if digits.isdigit() and not year else None
+    if word in lexicon.NUMBERS:
+        return lexicon.NUMBERS[word]
+    tens, _, ones = word.partition("-")
+    if tens in lexicon.NUMBERS and ones in lexicon.NUMBERS:
+        return lexicon.NUMBERS[tens] + lexicon.NUMBERS[ones]
+    return None
