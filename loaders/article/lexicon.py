@@ -204,9 +204,11 @@ def looks_like_noun(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def noun_like(word: str) -> bool:
     """Tell whether a word in lower case is more likely a noun than anything else."""
-    return (
-        word in nouns()
-        or word in data.words("common.txt")
-        or noun_lemma(word) in data.words("common.txt")
-        or looks_like_noun(word)
-    )
+    lemma = noun_lemma(word)
+    listed = any(form in common for form in (word, lemma) for common in _common_nouns())
+    return word in nouns() or listed or looks_like_noun(word)
+
+
+@cache
+def _common_nouns() -> tuple[frozenset[str], ...]:
+    return data.words("common.txt"), data.words("offices.txt")

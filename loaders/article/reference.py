@@ -17,7 +17,7 @@ _HE = frozenset(["he", "him", "his", "she", "her"])
 _IT = frozenset(["it", "its"])
 _THEY = frozenset(["they", "them", "their"])
 _GROUPS = ("armed_group", "militia")
-_ACTORS = ("State", "Organization", "Person")
+_CIVIC = frozenset("citizen population protester demonstrator protestor resident voter opposition".split())
 
 
 def resolve(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
@@ -50,7 +50,7 @@ class _Resolver:
             return self._pick(mention, self._recent(mention, ("State",)), 0.8)
         if mention.type == "Organization":
             return self._body(mention)
-        return mention
+        return self._people(mention)
 
     # Descriptions.
 
@@ -95,6 +95,17 @@ class _Resolver:
             name=name,
             country=country,
             resolved_by=f"“{mention.text}”: of {country}, which the text is about",
+            grade=0.75,
+        )
+
+    def _people(self, mention: Mention) -> Mention:
+        """Return "citizens", "protesters" as those of the country that the text is about."""
+        if mention.form != "description" or not self._country or lexicon.noun_lemma(mention.text) not in _CIVIC:
+            return mention
+        return mention._replace(
+            name=f"{adjective_of(self._country)} {mention.text}",
+            country=self._country,
+            resolved_by=f"“{mention.text}”: of {self._country}, which the text is about",
             grade=0.75,
         )
 

@@ -60,6 +60,10 @@ _PATIENTS = frozenset(
 )
 
 
+DESCRIBING = ("adjective and head noun", "office-holder for the government")
+"""Rules of names that say what somebody is: "the Iraqi president", "Iran's elite force"."""
+
+
 @dataclass(slots=True)
 class Clause:
     """A verb with whom it is about; the passive is undone."""
@@ -134,6 +138,7 @@ class _Reader:
         self._condition = ""
         self._that = False
         self._dangling: Clause | None = None
+        self._apposed: Phrase | None = None  # what the phrase just read explains
 
     def read(self) -> None:
         """Read all chunks."""
@@ -176,9 +181,9 @@ class _Reader:
             self._attach(phrase)
         elif self._comma and self._is_apposition(phrase):
             assert self._last is not None  # noqa: S101
-            self.parsed.appositions.append((self._last, phrase))
+            self.parsed.appositions.append((self._innermost(at), phrase))
             self._comma = False
-            self._last = phrase
+            self._apposed, self._last = self._last, phrase
             return phrase.stop
         elif self._dangling is not None and self._clause is self._dangling:
             self._dangling.objects.append(phrase)
@@ -225,15 +230,23 @@ class _Reader:
         last = self._last
         if last is None or self._conj or self._tagged.tags[self._chunks[phrase.first].stop - 1] == "U":
             return False
-        ends = self._phrases.kind(phrase.stop) in (",", ".", ")", "", "P", "W", "-", ";", "J", "C", "t", '"')
+        ends = self._phrases.kind(phrase.stop) in (*",.()-;", "", "P", "W", "J", "C", "t", '"')
         if not ends and not (self._phrases.kind(phrase.stop) == "V" and not self._finite_at(phrase.stop)):
             return False
         before, after = self._names(last), self._names(phrase)
         return before != after or (before and after and self._described(phrase))
 
+    def _innermost(self, at: int) -> Phrase:
+        """Return what a phrase in brackets explains: the nearest name, "C" in "A of B of C (…)"."""
+        phrase = self._last
+        assert phrase is not None  # noqa: S101
+        while self._chunks[at - 1].kind == "(" and phrase.of is not None:
+            phrase = phrase.of
+        return phrase
+
     def _names(self, phrase: Phrase) -> bool:
         mention = self._tagged.units[self._chunks[phrase.first].stop - 1].mention
-        return mention is not None and bool(mention.name)
+        return mention is not None and bool(mention.name) and mention.rule not in DESCRIBING
 
     def _described(self, phrase: Phrase) -> bool:
         first = self._tagged.units[self._chunks[phrase.first].first].word
@@ -290,6 +303,9 @@ class _Reader:
             self._left, self._outer, self._clause, self._that, self._condition = [], [], None, False, ""
             return
         self._comma = True
+        if self._apposed is not None and chunk.kind != "(":
+            self._apposed.stop = self._chunks.index(chunk) + 1
+            self._last, self._apposed = self._apposed, None
         if self._clause is not None:
             self._clause.closed = True
             if self._condition and self._clause.finite:
@@ -406,11 +422,7 @@ class _Reader:
         elif not self._left and self._clause is None and self._last is None:
             clause.passive = True
             self._dangling = clause
-        elif (
-            by
-            or (not to_object and clause.lemma in _PATIENTS and not self._conj)
-            or (self._comma and not to_object and self._clause is None)
-        ):
+        elif by or (not to_object and clause.lemma in _PATIENTS and not self._conj):
             clause.passive = True
             if last is not None:
                 clause.objects = [last]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...records import Filler, Frame, Mention
 from .building import Slots, add_inner, frame, nearer
 from .chunks import Chunk, filler_of, head_lemma
-from .clauses import DENYING, Clause, Parsed
+from .clauses import DENYING, DESCRIBING, Clause, Parsed
 from .phrases import Phrase
 from .tags import Unit
 
@@ -17,8 +17,8 @@ _UNREAL = frozenset(
     "alleged hypothetical".split()
 )
 _WISHED = frozenset(
-    "want seek urge demand expect propose consider plan threaten call fear oppose avoid stop prevent end halt "
-    "condemn".split()
+    "want seek urge demand expect propose consider plan threaten call fear oppose avoid stop prevent end "
+    "halt condemn".split()
 )
 
 
@@ -32,10 +32,26 @@ def noun_frames(parsed: Parsed, nouns: frozenset[str]) -> Iterator[Frame]:
             unit = parsed.tagged.units[unit_at]
             if unit.mention is not None and unit.mention.name:
                 yield from _titles(parsed, phrase, head, nouns)
+                if unit.mention.country and unit.mention.rule in DESCRIBING and id(phrase) in holders:
+                    yield from _described(parsed, unit_at, holders[id(phrase)], nouns)
                 continue
             lemma = head_lemma(unit)
             if (unit.mention is None and lemma in nouns) or _is_role(unit, lemma, nouns):
                 yield _noun(parsed, phrase, head, lemma, objects.get(id(phrase)), holders.get(id(phrase), ()))
+
+
+def _described(parsed: Parsed, unit_at: int, holders: list[Filler], nouns: frozenset[str]) -> Iterator[Frame]:
+    """Yield what a name with a country says of another: "X, the Iraqi president", "(Iran's elite force)"."""
+    unit = parsed.tagged.units[unit_at]
+    mention, lemma = unit.mention, head_lemma(unit)
+    if mention is None or mention.country is None or lemma not in nouns:
+        return
+    state = Mention(mention.start, mention.end, mention.text, mention.country, "State", rule="country of a description")
+    slots: Slots = {
+        "subject": list(holders),
+        "mod": [Filler(mention.start, mention.end, lemma, (state,), mention.text)],
+    }
+    yield frame(parsed, "noun", lemma, unit_at, slots, False, "asserted", nearer(parsed, unit_at), "")
 
 
 def _is_role(unit: Unit, lemma: str, nouns: frozenset[str]) -> bool:
@@ -82,8 +98,7 @@ def _noun(
     if over is not None:
         clause, prep = over
         via = f"{clause.lemma} {prep}" if prep else clause.lemma
-        if not (clause.lemma == "be" and not prep):
-            _lend(clause, phrase, slots, via)
+        _lend(clause, phrase, slots, via)
     if holders:
         slots.setdefault("subject", []).extend(holders)
     words = {unit.word for unit in parsed.tagged.units[head.first : head.stop]}
@@ -92,7 +107,7 @@ def _noun(
 
 def _lend(clause: Clause, phrase: Phrase, slots: Slots, via: str) -> None:
     """Give a noun the subject and the prepositions of the verb that it completes: "launched an attack on"."""
-    if clause.subject is not None and clause.subject is not phrase:
+    if clause.subject is not None and clause.subject is not phrase and via != "be":
         slots.setdefault("object" if clause.lemma in _SUFFERED else "subject", []).append(clause.subject.filler)
     if clause.lemma in _SUFFERED and "by" in via:
         return

@@ -114,11 +114,15 @@ def _mention_tag(units: list[Unit], at: int) -> str:
 
 def _word_tag(units: list[Unit], at: int, tags: list[str]) -> str:
     word = units[at].word
+    following = units[at + 1] if at + 1 < len(units) else None
+    if word in ("last", "next", "this") and following is not None and following.word in _SPANS:
+        return "t"
     fixed = _CLOSED.get(word)
     if fixed is not None:
         return fixed
     previous = _left(tags)
-    following = units[at + 1] if at + 1 < len(units) else None
+    if word in _SPANS and previous == "t":
+        return "t"
     if " " in word or not word[0].isalpha():
         return _other_tag(word, previous, following)
     if word == "that":
@@ -129,6 +133,9 @@ def _word_tag(units: list[Unit], at: int, tags: list[str]) -> str:
     if verb is not None:
         return _verb_tag(word, verb, previous, following)
     return _open_tag(word, previous, following)
+
+
+_SPANS = frozenset("week month year night weekend summer winter spring autumn decade century".split())
 
 
 def _other_tag(word: str, previous: str, following: Unit | None) -> str:
@@ -233,7 +240,7 @@ def _present_tag(word: str, verb: lexicon.Verb, previous: str, right: str, names
     if (previous in "xdn" and base) or (previous in "UW"):
         return "V"
     if previous in _NOUNISH_LEFT or (previous in "^,:" and noun and not names_right):
-        return "N" if noun or previous in "DHO" else ("J" if lexicon.is_adjective(word) else "V")
+        return "N" if noun or previous in "DHOA'" else ("J" if lexicon.is_adjective(word) else "V")
     if base and previous in "bRC" and lexicon.is_adjective(word):
         return "J"
     if noun and previous in "VBG":
