@@ -32,6 +32,7 @@ SECTIONS = {
     "Load and keep": {
         "load": "load",
         "check": "load",
+        "add": "add",
         "export": "export",
         "copy": "copy",
         "verify": "verify",

@@ -42,12 +42,12 @@ _FORMAT = click.option(
     metavar="NAME",
     help="What the files are, where suffix and content do not tell: yaml, jsonl, csv …",
 )
-_DATES = click.option(
+DATES = click.option(
     "--dates",
     type=click.Choice(["dmy", "mdy"]),
     help="The order of dates like 3/1/2020, which otherwise are rejected: day first or month first.",
 )
-_PLACEHOLDERS = click.option("--keep-placeholders", is_flag=True, help="Take n/a, unknown and the like for names.")
+PLACEHOLDERS = click.option("--keep-placeholders", is_flag=True, help="Take n/a, unknown and the like for names.")
 _VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show every note and every rejected record.")
 
 
@@ -57,8 +57,8 @@ _VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show every note a
 @click.option("--strict", is_flag=True, help="Write nothing of a file in which anything is rejected.")
 @_TEXTS
 @_FORMAT
-@_DATES
-@_PLACEHOLDERS
+@DATES
+@PLACEHOLDERS
 @_VERBOSE
 @click.pass_context
 def load(
@@ -87,9 +87,9 @@ def load(
 @_SCHEMA
 @_TEXTS
 @_FORMAT
-@_DATES
-@_PLACEHOLDERS
-@_VERBOSE
+@DATES
+@PLACEHOLDERS
+@click.option("--all", "-v", "--verbose", "verbose", is_flag=True, help="Show every rejected record and every note.")
 @click.pass_context
 def check(ctx: click.Context, /, store: str | None, files: tuple[str, ...], extra: str | None, **reading: Any) -> int:
     """Check facts as load does, and write nothing.
@@ -205,10 +205,11 @@ def _tell_rejects(report: Report, beside: str, *, verbose: bool) -> None:
         click.echo(f"  … and {more:,} more" + (f" in {beside}" if beside else ""), err=True)
     elif report.rejected and beside:
         click.echo(f"  kept in {beside}", err=True)
-    _tell_notes(report.notes)
+    show_notes(report.notes)
 
 
-def _tell_notes(notes: Sequence[Note]) -> None:
+def show_notes(notes: Sequence[Note]) -> None:
+    """Print notes to standard error, kind by kind."""
     from ..graph.loading.notes import TITLES
 
     for note in notes:

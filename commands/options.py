@@ -110,6 +110,9 @@ ENTITY = EntityName()
 RELATION = RelationName()
 
 
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
 def store_option() -> click.Option:
     """Return --store as every command has it: what stands before the command's name counts when it is not given."""
     return option(["--store"], metavar="PATH", help="The store to ask, if not linkchart.db or LINKCHART_STORE.")
@@ -172,6 +175,18 @@ def relation_named(schema: Schema, word: str) -> str:
 
     hint = "".join(f" Did you mean {one}?" for one in nearest(name, schema.relations))
     raise SchemaError(f"“{word}” is no relation.{hint} “linkchart schema” lists them.")
+
+
+def types_named(schema: Schema, words: Iterable[str]) -> list[str]:
+    """Return the types that some words mean; raises SchemaError with the nearest."""
+    types = {name.casefold(): name for name in schema.nodes}
+    for word in words:
+        if word.casefold() not in types:
+            from ..graph.identity.similar import nearest
+
+            hint = "".join(f" Did you mean {name}?" for name in nearest(word, schema.nodes))
+            raise SchemaError(f"“{word}” is no type.{hint} “linkchart schema” lists them.")
+    return [types[word.casefold()] for word in words]
 
 
 def store_url(ctx: click.Context) -> str:

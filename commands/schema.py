@@ -1,4 +1,4 @@
-"""`linkchart schema`: the ontology as a table."""
+"""`linkchart schema`: the ontology as tables, or one relation of it."""
 
 from __future__ import annotations
 
@@ -6,37 +6,99 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import opened, store_option
+from .console.terminal import say
+from .options import json_option, opened, relation_named, store_option
 
 if TYPE_CHECKING:
-    from ..graph.schema import RelationType
+    from ..graph.schema import RelationType, Schema
 
 
 @click.command(params=[store_option()])
+@click.argument("relation", required=False, metavar="[RELATION]")
+@json_option
 @click.pass_context
-def schema(ctx: click.Context, store: str | None) -> None:  # noqa: ARG001
+def schema(ctx: click.Context, store: str | None, relation: str | None, as_json: bool) -> None:  # noqa: ARG001
     """Show the ontology: types, and which relations may join them.
 
-    The store's own types are among them; without a store it is what linkchart ships.
+    The store's own types are among them; without a store it is what linkchart ships. With RELATION, show all
+    that the ontology says of one.
     """
+    ontology = _ontology(ctx)
+    chosen = ontology.relations[relation_named(ontology, relation)] if relation else None
+    if as_json:
+        _print_json(ontology, chosen)
+    elif chosen is not None:
+        _print_relation(chosen)
+    else:
+        _print_tables(ontology)
+
+
+def _ontology(ctx: click.Context) -> Schema:
     from ..graph.errors import StoreError
     from ..graph.schema import builtin
-    from .console.table import print_table
 
     try:
         with opened(ctx) as kept:
-            ontology = kept.schema
+            return kept.schema
     except StoreError:
-        ontology = builtin()
-    nodes = [[one.name, ", ".join(one.kinds), one.gloss] for one in ontology.nodes.values()]
+        return builtin()
+
+
+def _print_tables(ontology: Schema) -> None:
+    from .console.table import print_table
+
+    nodes = [[type_.name, ", ".join(type_.kinds), type_.gloss] for type_ in ontology.nodes.values()]
     print_table(("type", "kinds", "meaning"), nodes)
     click.echo()
-    relations = [_described(one) for one in ontology.relations.values()]
+    relations = [_row(relation) for relation in ontology.relations.values()]
     print_table(("relation", "joins", "sign", "strength", "conducts", "on path"), relations, {"sign", "strength"})
 
 
-def _described(one: RelationType) -> list[str]:
-    sign = f"{one.sign:+d}" if one.sign else "0"
-    on_path = "yes" if one.on_path else "no"
-    joins = f"{', '.join(one.domain)} → {', '.join(one.range)}"
-    return [one.name, joins, sign, f"{one.strength:g}", one.conducts, on_path]
+def _row(relation: RelationType) -> list[str]:
+    joins = f"{', '.join(relation.domain)} → {', '.join(relation.range)}"
+    return [
+        relation.name, joins, _sign(relation), f"{relation.strength:g}", relation.conducts,
+        "yes" if relation.on_path else "no",
+    ]  # fmt: skip
+
+
+def _print_relation(relation: RelationType) -> None:
+    """Print what the ontology says of a relation, a line each."""
+    say(f"{relation.name}: {relation.gloss or relation.words}.")
+    lines = {
+        "leads from": ", ".join(relation.domain),
+        "to": ", ".join(relation.range),
+        "aspect": relation.aspect,
+        "sign": _sign(relation),
+        "strength": f"{relation.strength:g}",
+        "conducts influence": _conducts(relation),
+        "on a path": "yes" if relation.on_path else "no, unless --any-relation or --relation asks for it",
+        "the other way": "the same: it is symmetric" if relation.symmetric else relation.inverse,
+        "expected attributes": ", ".join(relation.expected) or "none",
+        "told apart by": ", ".join(relation.key),
+        "contradicted by": ", ".join(relation.opposes),
+        "an event has": "one" if relation.once else "",
+    }
+    for title, value in lines.items():
+        if value:
+            say(f"{title}: {value}", indent=2, hang=4)
+
+
+def _sign(relation: RelationType) -> str:
+    return f"{relation.sign:+d}" if relation.sign else "0"
+
+
+def _conducts(relation: RelationType) -> str:
+    if relation.conducts == "none":
+        return "no"
+    return relation.conducts + (f", to {', '.join(relation.steers)}" if relation.steers else "")
+
+
+def _print_json(ontology: Schema, relation: RelationType | None) -> None:
+    from ..render.machine import print_object
+
+    if relation is not None:
+        print_object(relation._asdict())
+        return
+    nodes = [type_._asdict() for type_ in ontology.nodes.values()]
+    print_object({"nodes": nodes, "relations": [entry._asdict() for entry in ontology.relations.values()]})

@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from .console.terminal import show
-from .options import Number, opened, store_option
+from .options import Number, json_option, opened, store_option, types_named
 
 
 @click.command(params=[store_option()])
 @click.argument("text")
+@click.option("--type", "types", metavar="TYPE", multiple=True, help="Only entities of this type; may be repeated.")
 @click.option(
     "--limit",
     type=Number(int, 1),
@@ -18,20 +19,33 @@ from .options import Number, opened, store_option
     show_default=True,
     help="At most so many entities.",
 )
+@json_option
 @click.pass_context
-def search(ctx: click.Context, store: str | None, text: str, limit: int) -> None:  # noqa: ARG001
+def search(
+    ctx: click.Context,
+    store: str | None,  # noqa: ARG001
+    text: str,
+    types: tuple[str, ...],
+    limit: int,
+    as_json: bool,
+) -> None:
     """Find entities by name or alias.
 
     Those whose name begins with TEXT come first, then those that have all its words.
     """
+    with opened(ctx) as kept:
+        entities = kept.search(text, limit, types_named(kept.schema, types))
+    if as_json:
+        from ..render.machine import node, print_object
+
+        print_object({"text": text, "entities": [node(entity) for entity in entities]})
+        return
+    if not entities:
+        show(f"No {'or '.join(f'{type_} ' for type_ in types)}name has “{text}” in it.", err=True)
+        return
     from .console.table import print_table
 
-    with opened(ctx) as kept:
-        found = kept.search(text, limit)
-    if not found:
-        show(f"No name has “{text}” in it.", err=True)
-        return
-    rows = [[one.name, one.kind or one.type, ", ".join(one.aliases), one.id] for one in found]
+    rows = [[entity.name, entity.kind or entity.type, ", ".join(entity.aliases), entity.id] for entity in entities]
     print_table(("name", "kind", "also called", "id"), rows)
-    if len(found) == limit:
+    if len(entities) == limit:
         click.echo(f"The first {limit}: a larger --limit may show more.", err=True)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from ..render.wording import amounts
 from .console.terminal import say
-from .options import Number, opened, store_option
+from .options import Number, json_option, opened, store_option
+
+if TYPE_CHECKING:
+    from ..graph.model import Document
+    from ..graph.stores.protocol import Statistics
 
 DOCUMENTS = 25
 
@@ -22,28 +27,42 @@ DOCUMENTS = 25
     show_default=True,
     help="Documents to list; 0 = all.",
 )
+@json_option
 @click.pass_context
-def stats(ctx: click.Context, store: str | None, limit: int) -> None:  # noqa: ARG001
+def stats(ctx: click.Context, store: str | None, limit: int, as_json: bool) -> None:  # noqa: ARG001
     """Count what the store holds: types, relations, documents, dates."""
+    with opened(ctx) as kept:
+        statistics = kept.statistics()
+        documents = list(kept.documents())
+    if as_json:
+        _print_json(statistics, documents)
+        return
     from .console.table import print_table
 
-    with opened(ctx) as kept:
-        held = kept.statistics()
-        documents = list(kept.documents())
-    say(f"{amounts(held.totals)}.")
-    if held.first or held.last:
-        say(f"Dated from {held.first} to {held.last}.")
-    for title, counts in (("type", held.types), ("relation", held.relations)):
+    say(f"{amounts(statistics.totals)}.")
+    if statistics.first or statistics.last:
+        say(f"Dated from {statistics.first} to {statistics.last}.")
+    for title, counts in (("type", statistics.types), ("relation", statistics.relations)):
         click.echo()
         print_table((title, "count"), [(name, f"{count:,}") for name, count in _most_first(counts.items())], {"count"})
     if documents:
         click.echo()
         shown = documents[: limit or None]
-        rows = [[one.id, one.title or "", one.publisher or "", one.published or ""] for one in shown]
+        rows = [[getattr(document, key) or "" for key in _DOCUMENT_KEYS] for document in shown]
         print_table(("document", "title", "publisher", "published"), rows)
         if len(documents) > len(shown):
             click.echo(f"… {len(documents) - len(shown):,} more documents: --limit 0 lists all.", err=True)
 
 
+_DOCUMENT_KEYS = ("id", "title", "publisher", "published")
+
+
+def _print_json(statistics: Statistics, documents: Iterable[Document]) -> None:
+    from ..render.machine import print_object
+
+    listed = [{key: getattr(document, key) for key in _DOCUMENT_KEYS} for document in documents]
+    print_object({**statistics._asdict(), "totals": statistics.totals._asdict(), "documents": listed})
+
+
 def _most_first(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
-    return sorted(counts, key=lambda one: (-one[1], one[0]))
+    return sorted(counts, key=lambda pair: (-pair[1], pair[0]))

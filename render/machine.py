@@ -34,8 +34,13 @@ def print_json(answer: Answer, store: Store, parameters: Mapping[str, Any]) -> N
         "nodes": [node(subjects.entities[id_]) for id_ in sorted(subjects.entities)],
         "edges": [edge(subjects.relations[id_]) for id_ in sorted(subjects.relations)],
     }
+    print_object(whole)
+
+
+def print_object(value: Mapping[str, Any]) -> None:
+    """Print a mapping as a JSON object in UTF-8."""
     out = standard_output()
-    json.dump(whole, out, ensure_ascii=False, indent=2, default=_plain)
+    json.dump(value, out, ensure_ascii=False, indent=2, default=_plain)
     out.write("\n")
 
 

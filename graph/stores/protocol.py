@@ -170,8 +170,11 @@ class Store(Protocol):
         """Return what the store holds."""
         ...
 
-    def search(self, text: str, limit: int = 20) -> list[Entity]:
-        """Return entities whose name or alias begins with the text, then those with all its words, best first."""
+    def search(self, text: str, limit: int = 20, types: Collection[str] = ()) -> list[Entity]:
+        """Return entities whose name or alias begins with the text, then those with all its words, best first.
+
+        `types`: only these, if any are given.
+        """
         ...
 
     def graph(self, around: Sequence[str] = (), hops: int = 1) -> nx.MultiDiGraph[str]:

@@ -33,15 +33,16 @@ def find_matches(
     return {id_: (Match(id_),) if id_ in known else lookup.matches(id_) for id_ in wanted}
 
 
-def search_names(server: Server, text: str, limit: int) -> list[Entity]:
+def search_names(server: Server, text: str, limit: int, types: Collection[str] = ()) -> list[Entity]:
     """Return entities whose name or alias begins with the text, then those with all its words, best first."""
     form = normal(text)
     if not form:
         return []
     # Such a form is letters, digits and blanks: nothing that the full-text index would take for its syntax.
     words = " AND ".join(f"{word}*" for word in form.split())
-    rows = server.read(_STARTING, form=form, limit=limit)
-    rows += server.read(_WITH_WORDS, index=NAMES, words=words, limit=limit)
+    prefixes = [f"{type_.lower()}:" for type_ in types] or [""]
+    rows = server.read(_STARTING, form=form, limit=limit, prefixes=prefixes)
+    rows += server.read(_WITH_WORDS, index=NAMES, words=words, limit=limit, prefixes=prefixes)
     chosen = list(dict.fromkeys(row[0] for row in rows))[:limit]
     found = {one.id: one for one in read_entities(server, chosen, None)}
     return [found[one] for one in chosen]
@@ -97,12 +98,13 @@ RETURN form, e.id, [e.name] + e.aliases
 """
 
 _STARTING = """
-MATCH (n:Name) WHERE n.form STARTS WITH $form
+MATCH (n:Name) WHERE n.form STARTS WITH $form AND any(prefix IN $prefixes WHERE n.entity STARTS WITH prefix)
 WITH n.form AS form, n.entity AS entity ORDER BY size(form), form, entity RETURN entity LIMIT $limit
 """
 
 _WITH_WORDS = """
 CALL db.index.fulltext.queryNodes($index, $words) YIELD node
+WHERE any(prefix IN $prefixes WHERE node.id STARTS WITH prefix)
 WITH node.id AS id, reduce(length = 0, form IN node.forms | length + size(form)) AS length
 RETURN id ORDER BY length, id LIMIT $limit
 """

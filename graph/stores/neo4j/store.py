@@ -94,9 +94,9 @@ class Neo4jStore:
         """Return what the store holds."""
         return statistics(self._server, self.schema)
 
-    def search(self, text: str, limit: int = 20) -> list[Entity]:
+    def search(self, text: str, limit: int = 20, types: Collection[str] = ()) -> list[Entity]:
         """Return entities whose name or alias begins with the text, then those with all its words, best first."""
-        return search_names(self._server, text, limit) if self._filled else []
+        return search_names(self._server, text, limit, types) if self._filled else []
 
     def graph(self, around: Sequence[str] = (), hops: int = 1) -> nx.MultiDiGraph[str]:
         """Return the graph for NetworkX, whole or within some hops of some entities (see Store.graph)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from ...identity.similar import CANDIDATES, closest, pieces
@@ -16,28 +16,32 @@ from .tables import TYPE_BITS
 from .writer import count_rows
 
 
-def search_names(database: sqlite3.Connection, text: str, limit: int) -> list[Entity]:
+def search_names(database: sqlite3.Connection, text: str, limit: int, types: Collection[str] = ()) -> list[Entity]:
     """Return entities whose name or alias begins with the text, then those with all its words, best first."""
     form = normal(text)
     if not form:
         return []
     words = " ".join(f'"{word}"*' for word in form.split())
-    found = database.execute(_STARTING, [form, form, limit]).fetchall()
-    found += database.execute(_WITH_WORDS, [words, limit]).fetchall()
+    prefixes = json.dumps([f"{type_.lower()}:" for type_ in types])
+    of_types = _OF_TYPES if types else "? IS NOT NULL"
+    found = database.execute(_STARTING.format(of_types), [form, form, prefixes, limit]).fetchall()
+    found += database.execute(_WITH_WORDS.format(of_types), [words, prefixes, limit]).fetchall()
     chosen = [row[0] for row in dict.fromkeys(found)][:limit]
     listed = json.dumps(chosen)
     entities = {one.id: one for one in read_entities(database, "e.id IN (SELECT value FROM json_each(?))", [listed])}
     return [entities[id_] for id_ in chosen]
 
 
+_OF_TYPES = "substr(e.id, 1, instr(e.id, ':')) IN (SELECT value FROM json_each(?))"
+
 _STARTING = """
-SELECT e.id FROM name n JOIN entity e ON e.n = n.entity WHERE n.form >= ? AND n.form < ? || char(1114111)
+SELECT e.id FROM name n JOIN entity e ON e.n = n.entity WHERE n.form >= ? AND n.form < ? || char(1114111) AND {}
 ORDER BY length(n.form), n.form, e.id LIMIT ?
 """
 
 # The shorter all its names together, the more of an entity the words are: the order on every engine.
 _WITH_WORDS = """
-SELECT e.id FROM word w JOIN entity e ON e.n = w.rowid WHERE w.word MATCH ?
+SELECT e.id FROM word w JOIN entity e ON e.n = w.rowid WHERE w.word MATCH ? AND {}
 ORDER BY length(replace(e.forms, ' | ', '')), e.id LIMIT ?
 """
 

@@ -116,11 +116,11 @@ class SqliteStore:
 
         return statistics(self._database)
 
-    def search(self, text: str, limit: int = 20) -> list[Entity]:
+    def search(self, text: str, limit: int = 20, types: Collection[str] = ()) -> list[Entity]:
         """Return entities whose name or alias begins with the text, then those with all its words, best first."""
         from .lookup import search_names
 
-        return search_names(self._database, text, limit)
+        return search_names(self._database, text, limit, types)
 
     def graph(self, around: Sequence[str] = (), hops: int = 1) -> nx.MultiDiGraph[str]:
         """Return the graph for NetworkX, whole or within some hops of some entities (see Store.graph)."""
