@@ -3,26 +3,49 @@
 import { extent } from "../layout/bodies.js";
 
 const CLOSEST = 1.6; // a fit zooms in no further
-const AROUND_WIDE = 60; // pixels for the names of the outermost nodes
-const AROUND_HIGH = 28;
+const AROUND_WIDE = 40; // pixels around the outermost nodes, at least
+const AROUND_HIGH = 24;
+const ROUNDS = 4; // of making room for the names that a zoom has
+
+/** Return margins, in pixels, that hold the names of a plan too. */
+function withNames(margins, { names, rung }, [left, right, top, bottom]) {
+  const over = { ...margins };
+  for (const { box } of names) {
+    over.left = Math.max(over.left, Math.ceil((left - box.left) * rung) + 6);
+    over.right = Math.max(over.right, Math.ceil((box.right - right) * rung) + 6);
+    over.top = Math.max(over.top, Math.ceil((top - box.top) * rung) + 4);
+    over.bottom = Math.max(over.bottom, Math.ceil((box.bottom - bottom) * rung) + 4);
+  }
+  return over;
+}
 
 /** Give a picture its camera: fit, focus, zoom, pan, viewBox, toPage; it fits again when the window changes unless it was moved. */
 export function addCamera(picture) {
   const { network, element } = picture;
   let fitted = null;
 
-  /** Show all nodes, or some. */
+  /** Show all nodes, or some, with their names. */
   picture.fit = (ids) => {
     const { spots } = picture.ground;
     const points = ids ? ids.map((id) => spots.get(id)).filter(Boolean) : [...spots.values()];
     if (!points.length) return;
-    const [left, right, top, bottom] = extent(points);
     const { clientWidth: wide, clientHeight: high } = element;
-    const marginX = Math.min(AROUND_WIDE, wide * 0.12), marginY = Math.min(AROUND_HIGH, high * 0.12);
-    const scale = Math.min(CLOSEST, (wide - 2 * marginX) / Math.max(right - left, 1), (high - 2 * marginY) / Math.max(bottom - top, 1));
-    picture.look({ x: (left + right) / 2, y: (top + bottom) / 2 }, scale);
+    let margins = { left: AROUND_WIDE, right: AROUND_WIDE, top: AROUND_HIGH, bottom: AROUND_HIGH };
+    for (let round = 0; round < ROUNDS; round += 1) {
+      lookAt(extent(points), margins, wide, high);
+      const wider = ids ? margins : withNames(margins, picture.plan, extent(points));
+      if (Object.keys(margins).every((side) => wider[side] === margins[side])) break;
+      margins = wider;
+    }
     fitted = ids ? null : viewOf();
   };
+  function lookAt([left, right, top, bottom], margins, wide, high) {
+    const part = (size, before, after) => Math.min(1, (size * 0.5) / (before + after)); // a small window has small margins
+    const across = part(wide, margins.left, margins.right), down = part(high, margins.top, margins.bottom);
+    const scale = Math.min(CLOSEST, (wide - across * (margins.left + margins.right)) / Math.max(right - left, 1), (high - down * (margins.top + margins.bottom)) / Math.max(bottom - top, 1));
+    const x = (left + right) / 2 + (across * (margins.right - margins.left)) / 2 / scale, y = (top + bottom) / 2 + (down * (margins.bottom - margins.top)) / 2 / scale;
+    picture.look({ x, y }, scale);
+  }
   picture.look = (position, scale) => network.moveTo({ position, scale, animation: false });
   /** Bring a node into view, moving the picture only when it has to. */
   picture.focus = (id) => {

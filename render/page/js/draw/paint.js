@@ -1,6 +1,6 @@
 // Painting a plan on a canvas whose units are the picture's.
 
-import { LEADING, LETTER } from "../layout/text.js";
+import { LETTER } from "../layout/text.js";
 import { number, outline } from "./shapes.js";
 
 export const FACE = "system-ui, sans-serif";
@@ -130,50 +130,4 @@ function ring(ctx, node, colour, light) {
   ctx.arc(0, 0, node.radius * 1.45, 0, 2 * Math.PI);
   ctx.stroke();
   ctx.restore();
-}
-
-/** Paint what lies above the nodes: names, words and badges; while moving no words. */
-export function paintAbove(ctx, plan, colour, moving) {
-  ctx.save();
-  ctx.textBaseline = "middle";
-  ctx.lineJoin = "round";
-  ctx.font = `${plan.letter / plan.rung}px ${FACE}`;
-  const light = new Map(plan.nodes.map((node) => [node.id, node.light]));
-  for (const name of plan.names) paintWriting(ctx, name, plan, colour(light.get(name.id) < 0.6 ? "--quiet" : "--text"), colour("--page"), light.get(name.id) < 0.3 ? 0.6 : 1);
-  if (!moving) {
-    for (const words of plan.words) paintWriting(ctx, words, plan, colour("--quiet"), colour("--page"), 1);
-    ctx.font = `${LETTER / plan.rung}px ${FACE}`;
-    for (const badge of plan.badges) paintBadge(ctx, badge, plan.rung, colour, light.get(badge.id) < 0.3 ? 0.5 : 1);
-  }
-  ctx.restore();
-}
-
-function paintWriting(ctx, { box, lines, align }, { rung, letter }, ink, page, light) {
-  const wide = box.right - box.left, step = (LEADING * letter) / rung;
-  ctx.globalAlpha = light;
-  ctx.textAlign = align > 0 ? "left" : align < 0 ? "right" : "center";
-  const x = align > 0 ? box.left : align < 0 ? box.right : (box.left + box.right) / 2;
-  ctx.strokeStyle = page;
-  ctx.lineWidth = 3 / rung;
-  ctx.fillStyle = ink;
-  lines.forEach((line, index) => {
-    const y = box.top + step * (index + 0.5);
-    ctx.strokeText(line, x, y, wide);
-    ctx.fillText(line, x, y, wide);
-  });
-}
-
-function paintBadge(ctx, { box, lines }, rung, colour, light) {
-  const wide = box.right - box.left, high = box.bottom - box.top;
-  ctx.globalAlpha = light;
-  ctx.fillStyle = colour("--panel");
-  ctx.strokeStyle = colour("--quiet");
-  ctx.lineWidth = 1 / rung;
-  ctx.beginPath();
-  ctx.roundRect(box.left, box.top, wide, high, high / 2);
-  ctx.fill();
-  ctx.stroke();
-  ctx.fillStyle = colour("--text");
-  ctx.textAlign = "center";
-  ctx.fillText(lines[0], (box.left + box.right) / 2, (box.top + box.bottom) / 2 + 0.5 / rung, wide);
 }

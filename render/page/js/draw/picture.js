@@ -3,10 +3,11 @@
 
 /* global vis */
 import { groundOf, planOf } from "./plan.js";
-import { paintAbove, paintBelow, paintNode } from "./paint.js";
+import { paintBelow, paintNode } from "./paint.js";
 import { pointAlong } from "../layout/curves.js";
 import { addCamera } from "./camera.js";
 import { addTouch } from "./touch.js";
+import { paintAbove } from "./letters.js";
 import { pageColours } from "./colours.js";
 import { LADDER, rungOf } from "../layout/names.js";
 

@@ -1,8 +1,9 @@
 // The picture as a file: PNG at twice the size on the screen, or SVG; light, whatever the page's scheme.
 
-import { paintAbove, paintBelow, paintNode } from "../draw/paint.js";
+import { paintBelow, paintNode } from "../draw/paint.js";
 import { download } from "./download.js";
 import { lightColours } from "../draw/colours.js";
+import { paintAbove } from "../draw/letters.js";
 import { svgOf } from "./svg.js";
 
 const DENSITY = 2;
