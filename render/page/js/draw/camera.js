@@ -5,7 +5,7 @@ import { extent } from "../layout/bodies.js";
 const CLOSEST = 1.6; // a fit zooms in no further
 const AROUND_WIDE = 40; // pixels around the outermost nodes, at least
 const AROUND_HIGH = 24;
-const ROUNDS = 4; // of making room for the names that a zoom has
+const FIT_ROUNDS = 4; // of making room for the names that a zoom has
 
 /** Return margins, in pixels, that hold the names of a plan too. */
 function withNames(margins, { names, rung }, [left, right, top, bottom]) {
@@ -31,7 +31,7 @@ export function addCamera(picture) {
     if (!points.length) return;
     const { clientWidth: wide, clientHeight: high } = element;
     let margins = { left: AROUND_WIDE, right: AROUND_WIDE, top: AROUND_HIGH, bottom: AROUND_HIGH };
-    for (let round = 0; round < ROUNDS; round += 1) {
+    for (let round = 0; round < FIT_ROUNDS; round += 1) {
       lookAt(extent(points), margins, wide, high);
       const wider = ids ? margins : withNames(margins, picture.plan, extent(points));
       if (Object.keys(margins).every((side) => wider[side] === margins[side])) break;

@@ -12,7 +12,10 @@ export function paintAbove(ctx, plan, colour, moving) {
   const light = new Map(plan.nodes.map((node) => [node.id, node.light]));
   for (const name of plan.names) paintWriting(ctx, name, plan, colour(light.get(name.id) < 0.6 ? "--quiet" : "--text"), colour("--page"), light.get(name.id) < 0.3 ? 0.6 : 1);
   if (!moving) {
-    for (const words of plan.words) paintWriting(ctx, words, plan, colour("--quiet"), colour("--page"), 1);
+    for (const words of plan.words) {
+      paintGround(ctx, words, colour("--page"));
+      paintWriting(ctx, words, plan, colour("--quiet"), colour("--page"), 1);
+    }
     ctx.font = `${LETTER / plan.rung}px ${FACE}`;
     for (const badge of plan.badges) paintBadge(ctx, badge, plan.rung, colour, light.get(badge.id) < 0.3 ? 0.5 : 1);
   }
@@ -32,6 +35,13 @@ function paintWriting(ctx, { box, lines, align }, { rung, letter }, ink, page, l
     ctx.strokeText(line, x, y, wide);
     ctx.fillText(line, x, y, wide);
   });
+}
+
+/** Paint over the line that words stand on. */
+function paintGround(ctx, { box }, page) {
+  ctx.globalAlpha = 0.85;
+  ctx.fillStyle = page;
+  ctx.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
 }
 
 function paintBadge(ctx, { box, lines }, rung, colour, light) {

@@ -15,7 +15,7 @@ export function svgOf(plan, box, colour) {
     ...plan.lines.map((line) => lineSvg(line, colour)),
     ...plan.nodes.map((node) => nodeSvg(node, plan, colour)),
     ...plan.names.map((name) => textSvg(name, plan, colour("--text"), colour("--page"))),
-    ...plan.words.map((words) => textSvg(words, plan, colour("--quiet"), colour("--page"))),
+    ...plan.words.map((words) => groundSvg(words, colour("--page")) + textSvg(words, plan, colour("--quiet"), colour("--page"))),
     ...plan.badges.map((badge) => badgeSvg(badge, plan.rung, colour)),
     "</svg>",
   ].join("\n");
@@ -58,6 +58,10 @@ function textSvg({ box, lines, align }, { rung, letter }, ink, page) {
   const step = (LEADING * letter) / rung;
   const rows = lines.map((line, index) => `<tspan x="${number(x)}" y="${number(box.top + step * (index + 0.5))}">${escaped(line)}</tspan>`).join("");
   return `<text text-anchor="${anchor}" dominant-baseline="central" fill="${ink}" stroke="${page}" stroke-width="${number(3 / rung)}" stroke-linejoin="round" paint-order="stroke">${rows}</text>`;
+}
+
+function groundSvg({ box }, page) {
+  return `<rect x="${number(box.left)}" y="${number(box.top)}" width="${number(box.right - box.left)}" height="${number(box.bottom - box.top)}" fill="${page}" fill-opacity="0.85"/>`;
 }
 
 function badgeSvg({ box, lines }, rung, colour) {
