@@ -7,9 +7,11 @@ letters are made alike, and a word broken at a line's end is whole again. Letter
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from .folding import BROKEN, FoldedText, fold
@@ -106,8 +108,8 @@ class Text:
         return FoldedText(self.body)
 
     @cached_property
-    def _paragraph_starts(self) -> list[int]:
-        return [start for start, _ in paragraphs(self.body)]
+    def _paragraph_starts(self) -> array[int]:
+        return paragraph_starts(self.body)
 
 
 def _escaped(char: str) -> str:
@@ -119,19 +121,28 @@ def paragraphs(body: str) -> list[tuple[int, int]]:
 
     They are the lines that are not empty or, where the text is hard-wrapped, what blank lines part.
     """
-    lines = [match.span() for match in _LINE.finditer(body)]
-    if not lines or max(end - start for start, end in lines) > _WIDEST:
-        return lines
-    blocks: list[list[tuple[int, int]]] = []
-    for line in lines:
-        if blocks and len(_LINE_END.findall(body, blocks[-1][-1][1], line[0])) == 1:
-            blocks[-1].append(line)
+    starts = paragraph_starts(body)
+    ends = (start + len(body[start:after].rstrip()) for start, after in pairwise([*starts, len(body)]))
+    return list(zip(starts, ends, strict=True))
+
+
+def paragraph_starts(body: str) -> array[int]:
+    """Return the first character of each paragraph; a text may have millions, so they stand in an array."""
+    lines, blocks = array("q"), array("q")
+    longest = followed = ended = 0
+    last = slice(0, 0)  # the line before
+    for match in _LINE.finditer(body):
+        start, end = match.span()
+        lines.append(start)
+        longest = max(longest, end - start)
+        if blocks and len(_LINE_END.findall(body, last.stop, start)) == 1:
+            followed += 1
+            ended += body[last].rstrip()[-1] in _SENTENCE_ENDS
         else:
-            blocks.append([line])
-    followed = [body[start:end].rstrip() for block in blocks for start, end in block[:-1]]
-    if sum(line[-1] not in _SENTENCE_ENDS for line in followed) * 2 <= len(followed):
-        return lines
-    return [(block[0][0], block[-1][1]) for block in blocks]
+            blocks.append(start)
+        last = slice(start, end)
+    hard_wrapped = longest <= _WIDEST and (followed - ended) * 2 > followed
+    return blocks if hard_wrapped else lines
 
 
 _LINE = re.compile(r"[^\S\r\n]*[^\s][^\r\n]*")

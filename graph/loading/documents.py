@@ -129,7 +129,7 @@ class Evidence:
             stated = f"characters {start} to {end}" if end is not None else f"character {start}"
             at = f"{place.start} to {place.end}"
             self._notes.add("quote elsewhere", f"{document}: not at {stated}, but {at}: “{short(quote)}”")
-        elif paragraph not in (None, text.paragraph_at(place.start)):
+        elif paragraph is not None and paragraph != text.paragraph_at(place.start):
             at = str(text.paragraph_at(place.start))
             self._notes.add("quote elsewhere", f"{document}: not in paragraph {paragraph}, but {at}: “{short(quote)}”")
         return place
