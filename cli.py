@@ -20,7 +20,7 @@ import click
 
 from . import __version__
 from .commands.option import help_option, option
-from .graph.errors import LinkchartError
+from .graph.errors import LinkchartError, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -210,7 +210,7 @@ def _complete(instruction: str) -> int:
 def _refused(sentence: str) -> int:
     from .commands.console.terminal import show
 
-    show(f"linkchart: {sentence}", err=True)
+    show(f"linkchart: {readable(sentence, 300)}", err=True)
     return 2
 
 

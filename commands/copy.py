@@ -9,9 +9,9 @@ import click
 
 from ..graph.errors import InputError, StoreError
 from ..graph.figures import counted
-from ..graph.stores.open_store import open_store
 from ..graph.stores.protocol import Counts
 from .console.terminal import say
+from .opening import open_at
 
 if TYPE_CHECKING:
     from ..graph.stores.protocol import Store
@@ -31,7 +31,7 @@ def copy(source: str, target: str, add: bool) -> None:
     """
     if place_of(source) == place_of(target):
         raise InputError(f"{source} and {target} are the same store.")
-    held = open_store(source)
+    held = open_at(source)
     try:
         totals = held.statistics().totals
         if totals == Counts() and not held.schema.extra and not held.saved():
@@ -46,7 +46,7 @@ def _copy_into(held: Store, target: str, *, add: bool) -> None:
     from .console.progress import Progress
 
     is_new = "://" not in target and (not os.path.exists(target) or os.path.getsize(target) == 0)
-    other = open_store(target, create=True)
+    other = open_at(target, create=True)
     try:
         found = None if is_new or add else stranger(held, other)
         if found:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import click
 
 from ..graph.errors import InputError
-from ..graph.stores.open_store import open_store
 from .console.terminal import say, show, styled
+from .opening import open_at
 
 CASE = "iraq-2020"
 QUESTIONS = (("path", "Iran", "Hezbollah", "--receipts"), ("influence", "Iran"))
@@ -52,7 +52,7 @@ def _load(url: str) -> None:
 
     # The folder, not the file: the case's text, against which its quotes are checked, stands beside it.
     with as_file(files((__package__ or "").rpartition(".")[0]).joinpath("loaders", "examples", CASE)) as case:
-        store = open_store(url, create=True)
+        store = open_at(url, create=True)
         try:
             read_in(str(case / "facts.yaml"), store)
             held = store.statistics().totals

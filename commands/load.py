@@ -9,9 +9,9 @@ import click
 
 from ..graph.errors import LinkchartError, StoreError
 from ..graph.figures import counted
-from ..graph.stores.open_store import open_store
 from ..graph.stores.protocol import Counts, Store
 from .console.terminal import say, show
+from .opening import open_at
 from .options import opened_to_write, store_option, store_url
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _looked_up_in(ctx: click.Context) -> Any:
     url = store_url(ctx)
     if "://" in url or os.path.exists(url):
         return opened_to_write(ctx, create=False)  # the check is a load that is taken back
-    return closing(open_store(":memory:", create=True))
+    return closing(open_at(":memory:", create=True))
 
 
 def _extra(file: str | None, store: Store) -> Mapping[str, Any] | None:

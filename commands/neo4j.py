@@ -9,6 +9,7 @@ import click
 
 from ..graph.errors import InputError
 from .console.terminal import say
+from .opening import warnings_as_sentences
 from .options import opened, store_option, store_url
 
 if TYPE_CHECKING:
@@ -68,6 +69,6 @@ def prepare(ctx: click.Context, store: str | None) -> None:  # noqa: ARG001
     url = store_url(ctx)
     if "://" not in url:
         raise InputError(f"{url} is a file and always ready: name a server with --store neo4j://host:7687.")
-    with Progress("indexes") as progress:
+    with warnings_as_sentences(), Progress("indexes") as progress:
         imported = finish(url, lambda share: progress.step(int(100 * share), share))
     say(f"{url} is ready{': what was imported can be asked now' if imported else ''}.")

@@ -13,7 +13,7 @@ from ..graph.errors import SchemaError
 from ..graph.identity.resolve import resolve
 from ..graph.model import MODALITIES
 from ..graph.scope import Scope, window
-from ..graph.stores.open_store import open_store
+from .opening import open_at
 from .option import option
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ def opened(ctx: click.Context) -> Iterator[Store]:
 @contextmanager
 def opened_to_write(ctx: click.Context, *, create: bool) -> Iterator[Store]:
     """Open the store meant, which may change inside the block; with `create` there need be none yet."""
-    store = open_store(store_url(ctx), create=create)
+    store = open_at(store_url(ctx), create=create)
     try:
         yield store
     finally:

@@ -112,6 +112,7 @@ def run(ctx: click.Context, store: str | None, name: str, options: tuple[str, ..
     with opened(ctx) as kept:
         words = saved_words(kept.saved(), name)
     command = command_of(words)
+    check_alone(ctx, words)
     # Beneath the group, as if the question itself had been typed: its errors name its own command.
     more = [*(["--store", store] if store else []), *options]
     with command.make_context(words[0], joined(words[1:], more), parent=ctx.find_root()) as inner:
@@ -178,14 +179,25 @@ def _check_name(name: str) -> None:
         raise InputError(f"A name is one line without signs that cannot be seen: “{plain(name)}” would do.")
 
 
+def check_alone(ctx: click.Context, words: Sequence[str]) -> None:
+    """Raise InputError when a saved question itself, which anybody may have written, names a store or a file."""
+    with command_of(words).make_context(words[0], list(words[1:]), parent=ctx.find_root()) as inner:
+        _refuse_places(inner)
+
+
+def _refuse_places(question: click.Context) -> None:
+    for option in ("store", "html"):
+        if question.params.get(option):
+            raise InputError(
+                f"--{option} cannot be part of a saved query: it is for the one who asks to say, with linkchart run."
+            )
+
+
 def _check_question(ctx: click.Context, store: Store, question: Sequence[str]) -> None:
     """Ask a question, so that whatever is wrong with it is told as when it is asked."""
     if question[0][0:1] == "-":
         raise click.UsageError(f"After the name comes a query, not “{question[0]}”: options of save stand before it.")
     command = command_of(question)
     with command.make_context(question[0], list(question[1:]), parent=ctx.find_root()) as inner:
-        if inner.params["store"]:
-            raise click.UsageError(
-                "--store cannot be part of a saved query, which is kept in the store: write it before the name.", ctx
-            )
+        _refuse_places(inner)
         command.ask(store, taken_apart(inner.params)[0])

@@ -13,9 +13,9 @@ from ..graph.errors import InputError, LinkchartError, StoreError
 from ..graph.figures import counted
 from ..graph.model import MODALITIES
 from ..graph.scope import Scope, Selection
-from ..graph.stores.open_store import open_store
 from ..graph.stores.protocol import Store
 from .console.terminal import say, show
+from .opening import open_at
 from .options import Number, opened, store_option, store_url
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def verify(ctx: click.Context, store: str | None, against: str, asks: int) -> in
     if place_of(store_url(ctx)) == place_of(against):
         raise InputError(f"{against} is the store itself: name another.")
     with opened(ctx) as here:
-        there = open_store(against)
+        there = open_at(against)
         try:
             return _compare(ctx, here, there, asks)
         finally:

@@ -55,6 +55,8 @@ def _asked(entry: Query, store: Store, given: dict[str, Any]) -> Answer:
 def parsed(name: str, words: Sequence[str], store: Store) -> tuple[list[str], dict[str, Any]]:
     """Return what the words of a question mean to its query: ends and options; raises click's own errors."""
     command = query_command(name)
+    if command is not None and query(name).asks_another:
+        raise InputError(f"{name} cannot ask {name}.")
     if command is None:
         raise InputError(f"There is no query “{name}” to ask: “linkchart --help” lists them.")
     with command.make_context(name, list(words), parent=click.get_current_context()) as inner:

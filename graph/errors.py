@@ -15,6 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+LONGEST = 400
+"""Characters of a sentence that a person reads."""
+
 
 class LinkchartError(Exception):
     """The base of every error a user can cause; its text is a sentence for them."""
@@ -53,3 +56,19 @@ class AmbiguousEntity(LinkchartError):
         super().__init__(f"“{mention}” may be any of {', '.join(candidates)}: name one by its id.")
         self.mention = mention
         self.candidates = tuple(candidates)
+
+
+def readable(sentence: str, word: int = 80) -> str:
+    """Shorten a sentence about a value of any length: words of more than `word` characters, and the whole.
+
+    >>> readable("the number " + "9" * 500 + " is too large.", 12)
+    'the number 99999999…999 is too large.'
+    """
+    if len(sentence) > word:
+        words = (part if len(part) <= word else _elided(part, word) for part in sentence.split(" "))
+        sentence = " ".join(words)
+    return sentence if len(sentence) <= LONGEST else _elided(sentence, LONGEST)
+
+
+def _elided(text: str, room: int) -> str:
+    return f"{text[: room * 2 // 3]}…{text[-(room // 4) :]}"

@@ -78,6 +78,8 @@ def window(as_of: str | None, since: str | None, until: str | None) -> tuple[str
     >>> window("2020-02", None, None)
     ('2020-02-01', '2020-02-29')
     """
+    if since and until and first_day(_parsed(since)) > last_day(_parsed(until)):
+        raise InputError(f"Since {since} is after until {until}: nothing can be in such a window.")
     lows = [first_day(_parsed(date)) for date in (as_of, since) if date]
     highs = [last_day(_parsed(date)) for date in (as_of, until) if date]
     return max(lows, default=""), min(highs, default="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -76,8 +77,9 @@ def _check(source: Source, line: int, names: list[str]) -> None:
         if name not in names:
             hint = "".join(f" Is it “{one}”?" for one in nearest(name, names))
             raise InputError(f"{where}: the header has no column “{name}”.{hint}")
+    counts = Counter(names)
     for name in names:
-        if not name or names.count(name) > 1:
+        if not name or counts[name] > 1:
             fault = f"two columns “{name}”" if name else "a column without a name"
             raise InputError(f"{where}: the header has {fault}.")
 

@@ -29,8 +29,10 @@ def read_extra(path: str, schema: Schema | None = None) -> dict[str, Any]:
     source = Source(path)
     try:
         found = tomllib.loads(source.text())
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # broken TOML, or a number of more digits than Python reads
         raise InputError(f"{source.name}: broken TOML: {error}.") from None
+    except RecursionError:
+        raise InputError(f"{source.name}: broken TOML: lists or tables are nested too deep.") from None
     try:
         return _checked(found, schema or builtin())
     except InputError as error:

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
-from ..errors import InputError, LinkchartError
+from ..errors import InputError, LinkchartError, readable
 from ..model import Document, Fact
 from ..schema import extended
 from ..stores.handles import in_columns
@@ -215,7 +215,7 @@ class _Intake:
             self._kinds[kind](line, fields)
             self._notes.settle(accepted=True)
         except LinkchartError as error:
-            self._tally.rejected.append(Reject(line, str(error), kind, fields))
+            self._tally.rejected.append(Reject(line, readable(str(error)), kind, fields))
             self._names.settle(accepted=False)
 
     def _fact(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002

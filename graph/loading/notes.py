@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..errors import readable
+
 SHOWN = 3
 """Notes of a kind that a load keeps unless all are wanted."""
 
@@ -50,7 +52,7 @@ class Notes:
 
     def add(self, kind: str, sentence: str, subject: str = "") -> None:
         """Note something of the record at hand; what has a subject is noted once for each."""
-        self._pending.append((kind, sentence, subject))
+        self._pending.append((kind, readable(sentence), subject))
 
     def begin(self, line: int) -> None:
         """Begin a record."""

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -171,6 +172,64 @@ def test_names_of_every_script_work_in_the_c_locale(run: Run, locale: str) -> No
     done = run("path", "Ḥizb Allāh", "داعش", LC_ALL=locale)
     assert "Ḥizb Allāh fights داعش" in done.stdout
     assert "داعش" in run("path", "Ḥizb Allāh", "داعش", "--json", LC_ALL=locale).stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["whatif", "whatif", "timeline", "--without", "Iran"],
+        ["save", "q", "whatif", "whatif", "timeline", "--without", "Iran"],
+        ["export", "neo4j-admin", "-o", "out", "--database", os.fsdecode(b"\xff\xfe\xfd")],
+        ["export", "neo4j-admin", "-o", "out", "--database", "a; rm"],
+        ["timeline", "--since", "2021", "--until", "2019"],
+        ["path", "Iran", "Hezbollah", "--since", "2020-03", "--until", "2020-02"],
+        ["path", "Iran", "x" * 100_000],
+        ["load", "deep.toml"],
+        ["load", "facts.yaml", "--schema", "deep.toml"],
+        ["load", "facts.yaml", "--schema", "long.toml"],
+        ["stats", "--store", "bolt://no.such.host.invalid"],
+        ["verify", "--against", "bolt://no.such.host.invalid"],
+        ["copy", "bolt://no.such.host.invalid", "new.db"],
+        ["neo4j", "prepare", "--store", "bolt://no.such.host.invalid"],
+    ],
+)
+def test_what_is_odd_is_one_sentence(case: Path, run: Run, tmp_path: Path, words: list[str]) -> None:
+    copyfile(case, tmp_path / "case.db")
+    (tmp_path / "deep.toml").write_text("a=" + "[" * 100_000)
+    (tmp_path / "long.toml").write_text(f"[nodes.A]\nsign={'9' * 5_000}\n")
+    (tmp_path / "facts.yaml").write_text("facts: []\n")
+    done = run("--store", "case.db", *words, NEO4J_PASSWORD="x", PYTHONWARNINGS="error")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert ".py" not in done.stderr
+    assert len(done.stderr) < 1_000
+    assert ("is not encrypted" in done.stderr) == ("bolt:" in str(words))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        'A,State,SUPPORTS,B,State,"' + "[" * 100_000 + '"',
+        "A,State," + "X" * 100_000 + ",B,State,",
+        "A," + "y" * 100_000 + ",SUPPORTS,B,State,",
+        "A,State,SUPPORTS,B,State," + "z " * 50_000,
+    ],
+)
+def test_a_reason_is_short_however_long_the_value(run: Run, tmp_path: Path, row: str) -> None:
+    header = "source,source_type,relation,target,target_type,attributes"
+    (tmp_path / "facts.csv").write_text(f"{header}\n{row}\n")
+    done = run("load", "facts.csv")
+    assert done.returncode == 1
+    assert 20 < len(done.stderr) < 800
+
+
+def test_a_table_of_very_many_columns_loads_at_once(run: Run, tmp_path: Path) -> None:
+    header = ["source", "source_type", "relation", "target", "target_type", *(f"c{rank}" for rank in range(60_000))]
+    (tmp_path / "wide.csv").write_text(f"{','.join(header)}\nA,State,SUPPORTS,B,State\n")
+    start = os.times()
+    assert run("load", "wide.csv").returncode == 0
+    end = os.times()
+    assert end.children_user - start.children_user < 10  # it was hours
 
 
 def test_colours_only_where_they_are_welcome(ask: Run, case: Path) -> None:

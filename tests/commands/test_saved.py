@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -138,3 +140,35 @@ def test_saved_names_and_queries_are_completed(run: Run, kept: Run, tmp_path: Pa
     assert completed(run, store, "report", "events", "ch") == ["chain of command"]
     assert completed(run, store, "save", "new", "infl") == ["influence", "influencers"]
     assert completed(run, "none.db", "run", "ch") == []
+
+
+@pytest.mark.parametrize("place", [["--html", "page.html"], ["--store", "other.db"]])
+def test_a_saved_question_names_no_file(kept: Run, tmp_path: Path, place: list[str]) -> None:
+    done = kept("save", "q", "path", "Iran", "Hezbollah", *place)
+    assert done.returncode == 2
+    assert f"{place[0]} cannot be part of a saved query" in done.stderr
+    assert "q" not in kept("saved").stdout.split()
+    assert not (tmp_path / place[1]).exists()
+
+
+@pytest.mark.parametrize("place", [["--html", "page.html"], ["--store", "other.db"], ["--html=page.html"]])
+@pytest.mark.parametrize("command", [["run", "q"], ["run", "q", "--json"]])
+def test_a_store_of_somebody_else_writes_no_file(
+    kept: Run, tmp_path: Path, place: list[str], command: list[str]
+) -> None:
+    kept("save", "q", "path", "Iran", "Hezbollah")
+    (store,) = tmp_path.glob("*.db")
+    with closing(sqlite3.connect(store)) as database:
+        words = json.dumps(["path", "Iran", "Hezbollah", *place])
+        database.execute("UPDATE saved SET arguments = ?", [words])
+        database.commit()
+    (tmp_path / "page.html").write_text("mine")
+    assert kept(*command).returncode == 2
+    assert (tmp_path / "page.html").read_text() == "mine"
+    assert "cannot be part of a saved query" in kept(*command).stderr
+
+
+def test_a_page_is_written_where_the_one_who_runs_says(kept: Run, tmp_path: Path) -> None:
+    kept("save", "q", "path", "Iran", "Hezbollah")
+    assert kept("run", "q", "--html", "page.html").returncode == 0
+    assert (tmp_path / "page.html").read_bytes().startswith(b"<!DOCTYPE html>")

@@ -84,10 +84,6 @@ NAMES = (
     .map(str.strip)
     .filter(lambda text: text != "" and is_plain(text))
 )
-    st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=12)
-    .filter(lambda text: text.strip() != "" and is_plain(text))
-    .map(str.strip)
-)
 WORDS = TEXT | st.sampled_from(["null", "NO", "2020", "1e3", "a: b", "# a", "\u2028", "~"])
 TYPES = ("State", "Organization", "Person")
 RELATIONS = (

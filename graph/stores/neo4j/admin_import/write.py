@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from typing import Any, NamedTuple
 
-from ....errors import StoreError
+from ....errors import InputError, StoreError
 from ...protocol import Counts, Store
 from ..database import META, UNFINISHED, VERSION, check_schema
 from ..properties import packed
@@ -16,6 +17,8 @@ from ..staging import exact_forms, forms_of
 from .cells import DELIMITERS, Cells, Taken
 from .readme import readme
 from .relations import Pairs, RelationFiles, header_of_pairs, pages
+
+_DATABASE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{2,62}")
 
 OWN_FILES = r"README\.md|(documents|entities|names|saved|linkchart|speaks-of|relations-\d+(-header)?)\.csv"
 """The names of all files that are written, as a pattern."""
@@ -39,6 +42,8 @@ def write_bulk(store: Store, folder: str, database: str, progress: Progress | No
     It streams: memory does not grow with the graph. `progress` is called with the number of records so far and
     the part of all that they are. Raises SchemaError for a type that Neo4j cannot have.
     """
+    if not _DATABASE.fullmatch(database):
+        raise InputError("A database of Neo4j has a name of 3 to 63 letters, digits, dots and dashes.")
     check_schema(store.schema)
     totals = store.statistics().totals
     for delimiter in DELIMITERS:

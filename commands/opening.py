@@ -1,0 +1,36 @@
+"""Open the store that a command names, and print what is to be said of it as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ..graph.stores.open_store import open_store
+
+if TYPE_CHECKING:
+    from ..graph.stores.protocol import Store
+
+
+def open_at(url: str, *, create: bool = False) -> Store:
+    """Open the store at a path or an address (see open_store)."""
+    if "://" not in url:
+        return open_store(url, create=create)
+    with warnings_as_sentences():
+        return open_store(url, create=create)
+
+
+@contextmanager
+def warnings_as_sentences() -> Iterator[None]:
+    """Print warnings raised inside the block as sentences: no lines of source, whatever PYTHONWARNINGS says."""
+    import warnings
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            yield
+        finally:
+            from .console.terminal import show
+
+            for sentence in dict.fromkeys(str(warning.message) for warning in caught):
+                show(f"linkchart: {sentence}", err=True)
