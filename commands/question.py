@@ -47,7 +47,7 @@ def question_of(ctx: click.Context, store: Store, given: Mapping[str, Any]) -> Q
     names = {entity.id: entity.name for entity in store.entities(list(asked))} if asked else {}
     options = list(_options(ctx, given))
     sentence = _sentence(str(ctx.command.name), [names[id_] for id_ in asked])
-    limits = ", ".join(" ".join(words).removeprefix("--").replace("-", " ") for words in options)
+    limits = ", ".join(" ".join([flag.lstrip("-").replace("-", " "), *values]) for flag, *values in options)
     return Question(f"{sentence} ({limits})" if limits else sentence, asked, _command(ctx, given, options))
 
 

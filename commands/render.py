@@ -111,7 +111,7 @@ def _union(answers: Sequence[Asked]) -> Answer:
     relations = dict.fromkeys(id_ for answer, _ in answers for id_ in answer.relations)
     derived = {relation.id: relation for answer, _ in answers for relation in answer.derived}
     query = ", ".join(answer.query for answer, _ in answers)
-    return Answer(query, (), (), tuple(entities), tuple(relations), tuple(derived.values()))
+    return Answer(query, {}, (), tuple(entities), tuple(relations), tuple(derived.values()))
 
 
 def write_answer(answer: Answer, store: Store, given: Mapping[str, Any], output: str) -> None:

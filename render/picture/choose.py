@@ -72,6 +72,8 @@ def choose(
 def _grow(store: Store, walker: Walker, view: _View) -> tuple[Growth, int]:
     """Return the growth of a view, and how many entities there were to choose from."""
     if view.answer is None and not view.around:
+        if view.scope != Scope():
+            return _within_scope(walker, view.max_nodes)
         total = store.statistics().totals.entities
         if total <= view.max_nodes:
             return best_first(walker, [one.id for one in store.entities()], 0, total), total
@@ -80,6 +82,13 @@ def _grow(store: Store, walker: Walker, view: _View) -> tuple[Growth, int]:
     seeds = list(dict.fromkeys([*view.around, *own]))
     growth = best_first(walker, seeds, view.hops, view.max_nodes, view.around)
     return growth, within(walker, seeds, view.hops)
+
+
+def _within_scope(walker: Walker, most: int) -> tuple[Growth, int]:
+    """Return the growth of a whole graph narrowed by a scope: only what its relations touch."""
+    total = len({node for node, _, _ in walker.all_arcs()})
+    seeds = hubs(walker, total if total <= most else most // FAN_OUT + 1)
+    return best_first(walker, seeds, 3, most), total
 
 
 def _near(walker: Walker, growth: Growth, ids: Mapping[Node, str]) -> dict[Pair, bool]:

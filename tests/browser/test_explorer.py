@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from linkchart.render.page.page import page, write_page
-from tests.render.samples import answered, hostile, small
+from tests.render.samples import answered, hostile, small, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -275,6 +275,43 @@ def test_a_relation_reads_from_the_side_it_is_looked_at(tab: Explorer) -> None:
     assert "Quds Force is controlled by Iran" in tab.page.locator("#pane").inner_text()
     tab.pick(nodes=["state:iran"])
     assert "Iran controls Quds Force" in tab.page.locator("#pane").inner_text()
+
+
+def test_a_denied_hop_says_who_denies_it(browser: Browser, tmp_path: Path) -> None:
+    denial = telling("It is not so.", modality="negated", attributed_to="state:us")
+    relations = [
+        one._replace(tellings=(*one.tellings, denial), disputed=("denied", "end")) if one.id == "r1" else one
+        for one in answered().relations
+    ]
+    write_page(replace(answered(), relations=relations), str(tmp_path / "page.html"))
+    other = Explorer(browser, tmp_path / "page.html")
+    hop = other.page.locator("#pane .hop").first.inner_text()
+    assert "denied by United States" in hop
+    assert "disputed: end" in hop
+    other.pick(relations=["r1"])
+    assert "denied by" in other.page.locator("#pane .tellings .denial").inner_text()
+    other.context.close()
+
+
+def test_quotes_in_the_text_and_relations_open_each_other(browser: Browser, tmp_path: Path) -> None:
+    text = "𝄞 First. So it is written. Last."
+    start = text.index("So it")
+    told = telling(start_char=start, end_char=start + len("So it is written."))
+    relations = [one._replace(tellings=(told,)) if one.id == "r1" else one for one in small().relations]
+    documents = {"doc": small().documents["doc"]._replace(text=text)}
+    picture = replace(small(), relations=relations, documents=documents, with_text=True)
+    write_page(picture, str(tmp_path / "page.html"))
+    other = Explorer(browser, tmp_path / "page.html")
+    other.pick(relations=["r1"])
+    other.page.get_by_role("button", name="Read it in the text").click()
+    mark = other.page.locator("#pane .quoted")
+    assert mark.inner_text() == "So it is written."
+    other.pick(relations=["r2"])
+    mark.click()
+    assert other.state("relations") == ["r1"]
+    other.page.get_by_role("button", name="Back to the card").click()
+    assert "Iran controls Quds Force" in other.page.locator("#pane h2").inner_text()
+    other.context.close()
 
 
 def test_the_whole_answer_is_on_screen_at_open(browser: Browser, tab: Explorer) -> None:

@@ -7,6 +7,7 @@ export function addActs(app) {
   /** Select entities, relations or a row; `add` keeps what is selected. */
   app.pick = ({ nodes = [], relations = [], row = -1, add = false, panel = row < 0 && nodes.length + relations.length ? "card" : "answer" }) => {
     const { state } = app;
+    if (nodes.length) app.reading = null;
     const next = add ? { nodes: nodes.reduce(toggled, state.nodes), relations: relations.reduce(toggled, state.relations), row: -1 } : { nodes, relations, row };
     app.change({ ...next, panel });
   };

@@ -116,15 +116,15 @@ export function relationButton(app, relation, near) {
 function actions(app, { id, type }) {
   const act = (words, command) => button(words, () => app.act(command, id), { class: "action", "data-key": words });
   return make("p", { class: "actions" },
-    act("Whom does it influence?", "influence"), act("Who influences it?", "influencers"),
-    act("Only its neighbours", "only"), act("Add its neighbours", "expand"), act(app.state.collapsed.includes(id) ? "Unfold" : "Fold its leaves", "collapse"),
-    act("Hide", "hide"), act(app.state.pins.some(([pinned]) => pinned === id) ? "Unpin" : "Pin", "pin"), act(`All of type ${type}`, "alike"));
+    act("Whom it influences", "influence"), act("Who influences it", "influencers"), act("Only neighbours", "only"), act("Add neighbours", "expand"),
+    act(app.state.collapsed.includes(id) ? "Unfold" : "Fold leaves", "collapse"), act("Hide", "hide"),
+    act(app.state.pins.some(([pinned]) => pinned === id) ? "Unpin" : "Pin", "pin"), act(`All of type ${type}`, "alike"));
 }
 
 /** Return a box for a note, which travels in saved copies of the page. */
 export function noteBox(app, key) {
   const text = app.state.notes.find(([noted]) => noted === key)?.[1] || "";
-  const box = make("textarea", { rows: 2, placeholder: "Add a note", "aria-label": "Note", "data-key": `note ${key}`, dir: "auto" });
+  const box = make("textarea", { rows: 1, placeholder: "Add a note", "aria-label": "Note", "data-key": `note ${key}`, dir: "auto" });
   box.value = text;
   box.addEventListener("change", () => app.note(key, box.value));
   return make("div", { class: text ? "note written" : "note" }, box);

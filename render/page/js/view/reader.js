@@ -5,7 +5,8 @@ import { button, make, own } from "./dom.js";
 
 /** Return the text of the document that is being read, its quotes as marks that open their relations. */
 export function readerView(app) {
-  const { document: id, relation: chosen } = app.reading;
+  const { document: id } = app.reading;
+  const [chosen] = app.state.relations;
   const { title, text } = app.graph.documents.get(id);
   const spans = app.graph.relations.flatMap((relation) => relation.tellings
     .filter((telling) => telling.document === id && telling.span)
@@ -24,14 +25,22 @@ function markedText(app, text, spans, chosen) {
     if (!over.length) return part;
     const [{ relation }] = over;
     const titles = over.map((span) => `${nameOf(app.graph, span.relation.source)} ${span.relation.words} ${nameOf(app.graph, span.relation.target)}`);
-    return button(part, () => app.pick({ relations: [relation.id] }), { class: over.some((span) => span.relation.id === chosen) ? "quoted chosen" : "quoted", title: titles.join("; ") });
+    return quoteMark(part, () => app.pick({ relations: [relation.id] }), over.some((span) => span.relation.id === chosen), titles.join("; "));
   });
+}
+
+/** Return a stretch of text that opens its relation; a button would not run on over lines as text does. */
+function quoteMark(text, open, isChosen, title) {
+  const mark = make("mark", { role: "button", tabindex: 0, class: isChosen ? "quoted chosen" : "quoted", title }, text);
+  mark.addEventListener("click", open);
+  mark.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } });
+  return mark;
 }
 
 /** Let the page open the text of a telling, and close it again. */
 export function addReading(app) {
   app.read = (telling) => {
-    app.reading = telling && { document: telling.document, relation: app.state.relations[0] };
+    app.reading = telling && { document: telling.document };
     for (const view of app.views) view.update(app, null);
     document.querySelector(".quoted.chosen")?.scrollIntoView({ block: "center" });
   };

@@ -45,7 +45,7 @@ function headerOf(app, name) {
 function tableRow(app, { relation, cells }, columns) {
   const shown = cells.map((cell, at) => {
     const [name] = columns[at];
-    const text = name === "grade" ? gradeWords(relation.confidence) : String(cell);
+    const text = name === "grade" ? gradeWords(relation.confidence).replace("graded ", "") : String(cell);
     const content = name === "from" ? button(own(text), () => app.pick({ relations: [relation.id], panel: "card" }), { "data-key": `row ${relation.id}` }) : own(text, "span");
     return make(at === 0 ? "th" : "td", at === 0 ? { scope: "row" } : {}, content);
   });

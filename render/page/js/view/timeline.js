@@ -19,11 +19,16 @@ export function timelineView(app) {
   const ends = ["from", "to"].map((key) => slider(app, key, periods));
   const dated = make("input", { type: "checkbox" });
   dated.addEventListener("change", () => set(app, { undated: dated.checked }));
-  const words = make("output", { class: "span" });
+  const words = button("", () => setOpen(!section.classList.contains("open")), { class: "words", "aria-controls": "time" });
+  const setOpen = (open) => {
+    section.classList.toggle("open", open);
+    words.setAttribute("aria-expanded", String(open));
+  };
   const play = button("Play", () => playing.toggle(), { class: "action" });
   const playing = player(app, periods, play);
   section.append(chart, make("div", { class: "ends" }, ...ends), make("div", { class: "actions" }, words, make("label", {}, dated, ` undated (${undated})`), play,
     button("All time", () => set(app, { from: "", to: "" }), { class: "action" })));
+  setOpen(!matchMedia("(max-width: 799px)").matches); // a phone has little room
   brush(app, chart, periods);
   return { update: () => {
     const { from, to, undated: passes } = app.state.filter;
@@ -31,7 +36,7 @@ export function timelineView(app) {
     [ends[0].value, ends[1].value] = [low, high];
     ends.forEach((end, at) => end.setAttribute("aria-valuetext", periods[[low, high][at]].date));
     dated.checked = passes;
-    words.textContent = from || to ? `${from || periods[0].date} to ${to || periods[last].date}` : counted(app.visible.relations.length, "relation");
+    words.textContent = `Time: ${from || to ? `${from || periods[0].date} to ${to || periods[last].date}, ` : ""}${counted(app.visible.relations.length, "relation")}`;
     chart.replaceChildren(...bars(periodsOf(app.graph.relations, app.visible.relations).periods, low, high));
   } };
 }

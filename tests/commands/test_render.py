@@ -1,0 +1,89 @@
+"""`render` and --html: which page is written, and when none is."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.commands.conftest import Run
+
+
+def data_of(file: Path) -> Any:
+    """Return the data block of a page."""
+    block = re.search(r'<script type="application/json" id="data">(.*?)</script>', file.read_text(encoding="utf-8"))
+    assert block
+    return json.loads(block[1])
+
+
+def test_an_answer_is_in_its_page_as_it_is_printed(ask: Run, tmp_path: Path) -> None:
+    done = ask("path", "Iran", "Hezbollah", "-k", "2", "--json", "--html", "page.html")
+    (answer,) = data_of(tmp_path / "page.html")["answers"]
+    printed = json.loads(done.stdout)["rows"]
+    names = [column["name"] for column in answer["columns"]]
+    assert [dict(zip(names, row, strict=True)) for row in answer["rows"]] == printed
+    assert answer["question"] == "How is Iran linked to Hezbollah? (k 2)"
+    assert answer["command"] == "linkchart path Iran Hezbollah -k 2"
+
+
+def test_no_answer_writes_no_page_and_says_so(ask: Run, tmp_path: Path) -> None:
+    done = ask("path", "Iran", "Houthis", "--max-hops", "1", "--html", "page.html")
+    assert done.returncode == 0
+    assert "page.html: not written, as there is no answer." in done.stderr
+    assert not (tmp_path / "page.html").exists()
+
+
+def test_a_page_that_exists_is_overwritten_only_by_force(ask: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("mine", encoding="utf-8")
+    done = ask("render", "-o", "page.html")
+    assert done.returncode == 2
+    assert "page.html exists already: --force overwrites it" in done.stderr
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == "mine"
+    assert ask("render", "-o", "page.html", "--force").returncode == 0
+    assert len(data_of(tmp_path / "page.html")["entities"]) > 50
+
+
+def test_common_options_narrow_what_is_drawn(ask: Run, tmp_path: Path) -> None:
+    ask("render", "-o", "page.html", "--relation", "controls", "--avoid", "Quds Force", "--title", "Who controls whom")
+    data = data_of(tmp_path / "page.html")
+    assert {relation["relation"] for relation in data["relations"]} == {"CONTROLS"}
+    assert "organization:quds-force" not in {entity["id"] for entity in data["entities"]}
+    assert data["title"] == "Who controls whom"
+    assert data["cut"] is True
+
+
+def test_saved_questions_are_tabs_of_one_page(run: Run, case: Path, tmp_path: Path) -> None:
+    store = tmp_path / "case.db"
+    shutil.copy(case, store)
+    run("--store", store, "save", "chain", "path", "Iran", "Hezbollah")
+    run("--store", store, "save", "reach", "influence", "Iran")
+    done = run("--store", store, "render", "--saved", "chain,reach", "-o", "page.html")
+    assert done.returncode == 0, done.stderr
+    data = data_of(tmp_path / "page.html")
+    assert [answer["question"] for answer in data["answers"]] == [
+        "How is Iran linked to Hezbollah?",
+        "Whom does Iran influence?",
+    ]
+    shown = {entity["id"] for entity in data["entities"]}
+    assert all(set(answer["entities"]) <= shown for answer in data["answers"])
+
+
+def test_texts_are_in_a_page_only_when_asked_for(ask: Run, tmp_path: Path) -> None:
+    ask("render", "-o", "without.html")
+    ask("render", "-o", "with.html", "--with-text")
+    assert "text" not in data_of(tmp_path / "without.html")["documents"][0]
+    data = data_of(tmp_path / "with.html")
+    text = data["documents"][0]["text"]
+    told = [telling for relation in data["relations"] for telling in relation["tellings"] if "start_char" in telling]
+    assert told
+    assert all(text[one["start_char"] : one["end_char"]] == one["quote"] for one in told)
+
+
+def test_the_command_in_a_page_makes_it_again(ask: Run, tmp_path: Path) -> None:
+    ask("render", "-o", "one.html", "--around", "Houthis", "--hops", "2")
+    command = data_of(tmp_path / "one.html")["command"]
+    assert command == "linkchart render --around Houthis --hops 2 -o one.html"
