@@ -12,11 +12,15 @@ from .console.terminal import say, show, styled
 from .opening import open_at
 
 CASE = "iraq-2020"
+FILES = ("facts.yaml", "reports.yaml")
+"""A briefing, and three short reports that confirm, deny and correct it."""
+
 QUESTIONS = (("path", "Iran", "Hezbollah", "--receipts"), ("influence", "Iran"))
 NEXT = (
     'linkchart path "United States" Soleimani --receipts',
     "linkchart influencers Houthis",
     "linkchart timeline Daesh",
+    'linkchart evidence Iran "US embassy assault" --modality negated',
     "linkchart stats",
     "linkchart --help",
 )
@@ -54,7 +58,8 @@ def _load(url: str) -> None:
     with as_file(files((__package__ or "").rpartition(".")[0]).joinpath("loaders", "examples", CASE)) as case:
         store = open_at(url, create=True)
         try:
-            read_in(str(case / "facts.yaml"), store)
+            for file in FILES:
+                read_in(str(case / file), store)
             held = store.statistics().totals
         finally:
             store.close()

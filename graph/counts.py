@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from math import inf
 from typing import Any, NamedTuple
 
 from .errors import InputError
+
+inf = float("inf")  # not from math: it is loaded with every path
 
 VAGUE = frozenset(
     ("a few", "countless", "dozens", "few", "hundreds", "many", "millions", "numerous", "scores", "several", "some",

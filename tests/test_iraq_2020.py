@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 
 from linkchart import load
+from linkchart.graph.model import MODALITIES
 from linkchart.graph.scope import Scope, Selection, window
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.queries import query
 
 CASE = Path(str(files("linkchart.loaders"))) / "examples" / "iraq-2020"
+
+EVERYTHING = Selection(Scope(modalities=MODALITIES))
 
 
 @pytest.fixture(scope="module")
@@ -111,3 +114,29 @@ def test_the_attacker_in_kirkuk_and_the_date_stay_unknown(store: Store) -> None:
     assert row["claimed_by"] == []
     assert row["date"] is None
     assert row["killed"] == 1
+
+
+@pytest.fixture(scope="module")
+def with_reports() -> Iterator[Store]:
+    """The case with the three reports that confirm, deny and correct the briefing."""
+    store = open_store(":memory:", create=True)
+    for name in ("facts.yaml", "reports.yaml"):
+        report = load(store, str(CASE / name))
+        assert (report.rejected, report.notes) == ((), ())
+    yield store
+    store.close()
+
+
+def test_the_reports_deny_dispute_and_close(with_reports: Store) -> None:
+    tellings = [(one, telling) for one in with_reports.relations(EVERYTHING) for telling in one.tellings]
+    denied = {(one.source, one.relation, one.target) for one, telling in tellings if telling.modality == "negated"}
+    assert ("state:iran", "PERPETRATED", "event:us-embassy-assault") in denied
+    assert ("event:us-embassy-assault", "RESPONSE_TO", "event:baghdad-airport-strike") in denied
+    counts = [telling.attributes["count"] for one, telling in tellings if one.target.endswith("explosion-victims")]
+    assert sorted(map(str, counts)) == ["5", "6", "at least 5"]
+    terms = {(one.source, one.start, one.end) for one, _ in tellings if one.target == "state:iraq" and one.end}
+    assert ("person:barham-saleh", "2018-10-02", "2022-10-17") in terms
+
+
+def test_no_new_name_is_needed_for_the_reports(store: Store, with_reports: Store) -> None:
+    assert with_reports.statistics().totals.entities == store.statistics().totals.entities
