@@ -100,12 +100,12 @@ function writeWords({ id, text, course }, { index, scale, letter }) {
   return undefined;
 }
 
-const BADGE_PLACES = [[0.8, -0.8, 1, -1], [-0.8, -0.8, -1, -1], [0.8, 0.8, 1, 1], [-0.8, 0.8, -1, 1]];
+const BADGE_PLACES = [[1, -0.7, 1, 0], [-1, -0.7, -1, 0], [1, 0.7, 1, 0], [-1, 0.7, -1, 0], [0.4, -1, 1, -1], [-0.4, 1, -1, 1]];
 
 function writeBadge({ id, hidden }, spot, radius, desk) {
   const text = `+${hidden.toLocaleString("en")}`;
   const half = { wide: (textWidth(text) * LETTER) / 2 + 4, high: LETTER * 0.62 };
-  return freeBox(spot, radius - 1, half, desk, { places: BADGE_PLACES, clear: false }, { id, lines: [text] });
+  return freeBox(spot, radius + 1, half, desk, { places: BADGE_PLACES, clear: false }, { id, lines: [text] });
 }
 
 export const LADDER = 1.4; // between two rungs of the ladder of zooms

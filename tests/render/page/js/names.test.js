@@ -28,6 +28,12 @@ for (const [count, lines] of [[6, 8], [60, 120], [150, 400], [320, 900]]) {
   }
 }
 
+test("a badge counts the hidden neighbours beside its node", () => {
+  const nodes = [{ id: "a", name: "A", rank: 0, degree: 0, answer: false, hidden: 1234 }];
+  const { badges } = writings(nodes, new Map([["a", { x: 0, y: 0 }]]), 1, { radius: () => 9 });
+  assert.deepEqual(badges.map(({ lines }) => lines), [["+1,234"]]);
+});
+
 test("names of the selection come before all others", () => {
   const nodes = ["a", "b", "c"].map((id, rank) => ({ id, name: "a long name in one place", rank, degree: 0, answer: false, hidden: 0 }));
   const spots = new Map(nodes.map(({ id }, at) => [id, { x: at, y: 0 }]));
