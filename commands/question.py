@@ -39,14 +39,17 @@ SENTENCES = {
 """The question of each query; one that is not here is asked by its name."""
 
 LINKED = "How is {0} linked to {1}?"
+WHAT_IF = "What would change in “{0}”?"
 
 
 def question_of(ctx: click.Context, store: Store, given: Mapping[str, Any]) -> Question:
     """Return the question that a query's command line asks."""
-    asked = tuple(resolve(store, mention) for mention in _ends(ctx, given))
+    asked = () if "query" in given else tuple(resolve(store, mention) for mention in _ends(ctx, given))
     names = {entity.id: entity.name for entity in store.entities(list(asked))} if asked else {}
     options = list(_options(ctx, given))
     sentence = _sentence(str(ctx.command.name), [names[id_] for id_ in asked])
+    if "query" in given:
+        sentence = WHAT_IF.format(" ".join((given["query"], *given["arguments"])))
     limits = ", ".join(" ".join([flag.lstrip("-").replace("-", " "), *values]) for flag, *values in options)
     return Question(f"{sentence} ({limits})" if limits else sentence, asked, _command(ctx, given, options))
 

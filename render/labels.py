@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
-from collections.abc import Mapping
-from typing import Any
 
 LINE = 20
 LINES = 3
@@ -46,45 +43,3 @@ def _wrapped(text: str) -> list[str]:
         if len(lines) > LINES:
             break
     return lines
-
-
-def words(value: Any) -> str:
-    """Return a value of an attribute as people write it.
-
-    >>> words(["troops", "weapons"]), words(True), words(1200)
-    ('troops, weapons', 'yes', '1200')
-    """
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return ", ".join(words(one) for one in value)
-    if isinstance(value, Mapping):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
-
-
-def attributes(given: Mapping[str, Any]) -> list[list[str]]:
-    """Return attributes as pairs of text, in the order given."""
-    return [[name.replace("_", " "), words(value)] for name, value in given.items() if value is not None]
-
-
-def span(start: str | None, end: str | None) -> str:
-    """Return a span of dates in words.
-
-    >>> span("2019-10", None), span(None, None), span("2020", "2020")
-    ('since 2019-10', 'undated', '2020')
-    """
-    if start and end:
-        return start if start == end else f"{start} to {end}"
-    if start or end:
-        return f"since {start}" if start else f"until {end}"
-    return "undated"
-
-
-def grade(confidence: float | None) -> str:
-    """Return a confidence as people read it.
-
-    >>> grade(0.48), grade(None)
-    ('0.48', 'ungraded')
-    """
-    return "ungraded" if confidence is None else f"{confidence:.2g}"

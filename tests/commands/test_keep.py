@@ -109,12 +109,15 @@ def test_render_draws_what_is_around_an_entity(ask: Run, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("words", "title"),
     [
-        (["path", "Iran", "Hezbollah"], "path Iran Hezbollah"),
+        (["path", "Iran", "Hezbollah"], "How is Iran linked to Hezbollah?"),
         (
             ["path", "Iran", "Hezbollah", "-k", "2", "--by", "weight", "--directed", "--avoid", "Iraq"],
-            "path Iran Hezbollah -k 2 --by weight --directed --avoid Iraq",
+            "How is Iran linked to Hezbollah? (k 2, by weight, directed, avoid Iraq)",
         ),
-        (["whatif", "--without", "Iraq", "influence", "Iran"], "whatif influence Iran --without Iraq"),
+        (
+            ["whatif", "--without", "Quds Force", "influence", "Iran", "--max-hops", "3"],
+            "What would change in “influence Iran --max-hops 3”? (without Quds Force)",
+        ),
     ],
 )
 def test_a_page_bears_the_question_that_was_asked(ask: Run, tmp_path: Path, words: list[str], title: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkchart.render.labels import LINE, LINES, attributes, grade, label, plain, span, words
+from linkchart.render.labels import LINE, LINES, label, plain
 
 
 @given(st.text())
@@ -39,38 +39,3 @@ def test_a_name_is_wrapped_and_what_is_too_long_elided(name: str, lines: list[st
 
 def test_a_label_counts_the_neighbours_that_are_not_shown() -> None:
     assert label("Iraq", 1200) == "Iraq\n+1,200"
-
-
-def test_a_grade_is_never_zero_by_rounding_and_none_is_ungraded() -> None:
-    assert [grade(one) for one in (None, 0.48, 1.0, 0.004)] == ["ungraded", "0.48", "1", "0.004"]
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "text"),
-    [
-        (None, None, "undated"),
-        ("2020", None, "since 2020"),
-        (None, "2020-01-03", "until 2020-01-03"),
-        ("2019", "2020", "2019 to 2020"),
-        ("2020", "2020", "2020"),
-    ],
-)
-def test_a_span_is_told_in_words(start: str | None, end: str | None, text: str) -> None:
-    assert span(start, end) == text
-
-
-def test_values_of_attributes_are_written_as_people_do() -> None:
-    given = {
-        "support_kinds": ["troops", "funding"],
-        "final": False,
-        "count": 90,
-        "none": None,
-        "of": {"a": 1},
-    }
-    assert attributes(given) == [
-        ["support kinds", "troops, funding"],
-        ["final", "no"],
-        ["count", "90"],
-        ["of", '{"a": 1}'],
-    ]
-    assert words(float("nan")) == "nan"

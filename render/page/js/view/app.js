@@ -49,6 +49,9 @@ export function createApp(graph, data) {
   });
   window.addEventListener("beforeunload", (event) => { if (app.isUnsaved()) event.preventDefault(); });
 
+  /** Show the same state again. */
+  app.refresh = () => { for (const view of app.views) view.update(app, { state: app.state, scene: app.scene }); };
+
   /** Return whether notes, pins or steps would be lost. */
   app.isUnsaved = () => Object.keys(saved).some((key) => JSON.stringify(app.state[key]) !== JSON.stringify(saved[key]));
   app.hasSaved = () => { for (const key of Object.keys(saved)) saved[key] = app.state[key]; };

@@ -41,7 +41,7 @@ function quoteMark(text, open, isChosen, title) {
 export function addReading(app) {
   app.read = (telling) => {
     app.reading = telling && { document: telling.document };
-    for (const view of app.views) view.update(app, null);
+    app.refresh();
     document.querySelector(".quoted.chosen")?.scrollIntoView({ block: "center" });
   };
 }

@@ -5,7 +5,7 @@ import { changeOf } from "../model/compare.js";
 import { counted, gradeWords, nameOf, signWords } from "../model/words.js";
 import { button, make, own } from "./dom.js";
 
-const MOST_ROWS = 2000; // rows drawn at a time
+const ROWS_AT_A_TIME = 300; // more would make every change slow
 
 const COLUMNS = [
   ["from", (app, relation) => nameOf(app.graph, relation.source)],
@@ -27,12 +27,19 @@ export function tableView(app) {
   const columns = state.compare.length ? [CHANGE, ...COLUMNS] : COLUMNS;
   const rows = sorted(visible.relations.map((relation) => ({ relation, cells: columns.map(([, read]) => read(app, relation)) })), columns, state.sort);
   const head = make("tr", {}, ...columns.map(([name]) => headerOf(app, name)));
-  const body = rows.slice(0, MOST_ROWS).map((row) => tableRow(app, row, columns));
+  const most = app.tableRows || ROWS_AT_A_TIME;
+  const body = rows.slice(0, most).map((row) => tableRow(app, row, columns));
   return make("article", { class: "tables" },
     make("h2", {}, counted(rows.length, "relation")),
     compareTools(app),
     make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Table of relations" }, make("table", {}, make("caption", {}, app.countWords()), make("thead", {}, head), make("tbody", {}, ...body))),
-    rows.length > MOST_ROWS ? make("p", { class: "hint" }, `The first ${MOST_ROWS.toLocaleString("en")} rows; filters or the CSV file show the others.`) : null);
+    rows.length > most ? moreRows(app, rows.length, most) : null);
+}
+
+/** Return a button that shows further rows. */
+function moreRows(app, count, most) {
+  const show = () => { app.tableRows = most + 3 * ROWS_AT_A_TIME; app.refresh(); };
+  return make("p", { class: "actions" }, button(`Show more (${(count - most).toLocaleString("en")} left)`, show, { class: "action", "data-key": "more rows" }));
 }
 
 function headerOf(app, name) {
