@@ -100,8 +100,17 @@ def _is_none(lookup: Lookup, sentence: Sentence, at: int) -> bool:
         return True
     if words[at] in _OFFICE_MODIFIERS and at + 1 < len(words):
         return is_office(lower[at + 1]) or words[at + 1] in _OFFICE_MODIFIERS
-    known = words[at] in lookup.heads.name or _is_given_name(word)
-    return at == 0 and lexicon.is_common(word) and not known
+    if at or words[at] in lookup.heads.name or _is_given_name(word):
+        return False
+    return lexicon.is_common(word) or _modifies(lookup, sentence)
+
+
+def _modifies(lookup: Lookup, sentence: Sentence) -> bool:
+    """Tell whether the first word of a sentence stands before a noun, and so is an adjective: "Angry activists"."""
+    following = sentence.words[1] if len(sentence.words) > 1 else ""
+    if not following.islower() or following in lookup.heads.actor or following in lexicon.verbs():
+        return False
+    return lexicon.noun_like(following) and sentence.words[0].isalpha() and not sentence.words[0].isupper()
 
 
 def _is_given_name(word: str) -> bool:

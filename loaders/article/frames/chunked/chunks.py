@@ -12,8 +12,8 @@ from .tags import Tagged, Unit
 _CHUNK = re.compile(
     r"""
     (?P<V>T?(?:[xhbdn]R*)*n?R*(?:[VBG]|[bhd]n?)(?![xbhd]))
-    | (?P<K>U | (?:D|H)*(?:R(?=[JZ])|RCR(?=J)|[JANEt']|(?<![NE])Z|(?<=J)[C,](?=[JA][NJE])|B(?=NN?\b))*
-        (?:[NEA]|(?<![NE])Z)(?!') )
+    | (?P<K>U | (?:D|H)*Z*(?:R(?=[JZ])|RCR(?=J)|[JANEt']|(?<![NE])Z|(?<=J)[C,](?=[JA][NJE])|B(?=NN?\b))*
+        (?:[NEA]|(?<![NE])Z)(?!') | (?:D|H)*Z+(?!') )
     | (?P<P>[PT]) | (?P<O>O) | (?P<W>W) | (?P<S>S) | (?P<C>C) | (?P<t>t+) | (?P<J>J) | (?P<R>[Rn]) | (?P<x>.)
     """,
     re.VERBOSE,

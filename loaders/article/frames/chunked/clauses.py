@@ -40,10 +40,19 @@ ATTITUDES = {
         "force": "force compel",
         "deny": "deny dispute",
         "accuse": "accuse suspect charge blame",
-        "plan": "expect threaten consider propose suggest fear need prevent stop avoid urge stop",
     }.items()
     for word in words.split()
 }
+READY = {
+    "willing": "promise", "ready": "promise", "prepared": "promise", "unwilling": "refuse", "reluctant": "refuse",
+    "determined": "promise",
+}  # fmt: skip
+_PLANS = {
+    "offer": "promise", "pledge": "promise", "promise": "promise", "agreement": "promise", "decision": "promise",
+    "vow": "promise", "threat": "threaten", "refusal": "refuse", "attempt": "attempt", "effort": "attempt",
+    "bid": "attempt",
+}  # fmt: skip
+"""Nouns after which an infinitive says what somebody means to do: "its refusal to meet"."""
 _ACHIEVED = frozenset("manage begin start continue go help use proceed keep come get force cause lead enable".split())
 _GIVING = frozenset(
     "give grant offer send tell pay hand award lend sell show teach deny promise supply deal ask".split()
@@ -321,7 +330,7 @@ class _Reader:
         clause.finite = group.form == "finite"
         match group.form:
             case "infinitive":
-                self._infinitive(clause)
+                self._infinitive(clause, at)
             case "gerund":
                 self._gerund(clause, at)
             case "participle":
@@ -345,14 +354,18 @@ class _Reader:
             return at + 1
         return at
 
-    def _infinitive(self, clause: Clause) -> None:
+    def _infinitive(self, clause: Clause, at: int) -> None:
         governor = self._clause
         clause.mood = "hypothetical" if clause.mood == "asserted" else clause.mood
         if governor is None:
             self._subject_from_left(clause)
             return
         if governor.adjective:
-            clause.subject = governor.actor
+            clause.subject, clause.attitude = governor.actor, READY.get(governor.adjective, "")
+            return
+        noun = governor.objects[-1] if governor.objects else None
+        if noun is not None and noun is self._last and noun.stop == at and not noun.filler.mentions:
+            self._after_noun(clause, governor, noun)
             return
         if governor.lemma in OBJECT_CONTROL and governor.objects:
             clause.subject = governor.objects[0]
@@ -364,6 +377,13 @@ class _Reader:
         clause.negated = clause.negated or governor.negated
         if clause.attitude in ("demand", "allow", "force") and governor.passive and governor.objects:
             clause.subject = governor.objects[0]
+
+    def _after_noun(self, clause: Clause, governor: Clause, noun: Phrase) -> None:
+        """Read "rejected an offer to meet": who made the offer is not who rejected it."""
+        if governor.lemma in DENYING or governor.lemma in HOPING:
+            return
+        clause.subject = governor.actor
+        clause.attitude = _PLANS.get(noun.filler.head, "")
 
     def _gerund(self, clause: Clause, at: int) -> None:
         governor = self._clause

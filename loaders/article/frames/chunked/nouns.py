@@ -12,6 +12,10 @@ from .phrases import Phrase
 from .tags import Unit
 
 _SUFFERED = frozenset("suffer face receive sustain repel withstand resist survive foil thwart prevent".split())
+_PHRASAL = ("take part", "participate ", "engage ", "come under", "go on ")
+_QUANTITIES = frozenset(
+    "dollar euro ton tonne million billion part amount number lot series package shipment worth".split()
+)
 _UNREAL = frozenset(
     "possible potential planned imminent future feared likely foiled failed attempted would-be thwarted "
     "alleged hypothetical".split()
@@ -66,6 +70,8 @@ def _by_object(parsed: Parsed) -> dict[int, tuple[Clause, str]]:
             clauses.setdefault(id(phrase), (clause, prep))
         for phrase in clause.objects:
             clauses[id(phrase)] = (clause, "")
+            if phrase.of is not None and phrase.filler.head in _QUANTITIES:
+                clauses[id(phrase.of)] = (clause, "")
     return clauses
 
 
@@ -111,10 +117,12 @@ def _lend(clause: Clause, phrase: Phrase, slots: Slots, via: str) -> None:
         slots.setdefault("object" if clause.lemma in _SUFFERED else "subject", []).append(clause.subject.filler)
     if clause.lemma in _SUFFERED and "by" in via:
         return
+    if " " in via and not via.startswith(_PHRASAL):
+        return
     for prep, other in clause.prepositions:
         if other is not phrase and prep != "by" and other.filler not in slots.get(prep, ()):
             slots.setdefault(prep, []).append(other.filler)
-    if len(clause.objects) == 2 and clause.objects[1] is phrase:
+    if len(clause.objects) == 2 and phrase in (clause.objects[1], clause.objects[1].of):
         slots.setdefault("indirect", []).append(clause.objects[0].filler)
 
 

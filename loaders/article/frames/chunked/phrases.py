@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ...mentions.heads import is_office
 from ...records import Filler, Mention, Sentence
 from .chunks import TRANSPARENT, Chunk, filler_of, head_lemma
 from .tags import Tagged
@@ -123,11 +124,23 @@ class Phrases:
         head = units[chunk.stop - 1]
         if head.mention is not None and (head.mention.name or head.mention.form == "count" or of is None):
             return (head.mention,)
-        if head_lemma(head) not in TRANSPARENT:
+        lemma = head_lemma(head)
+        office = is_office(lemma)
+        if lemma not in TRANSPARENT and not office:
             return ()
+        owners: tuple[Mention, ...] = ()
         if of is not None and of.filler.mentions:
-            return of.filler.mentions
-        for unit in reversed(units[chunk.first : chunk.stop - 1]):
-            if unit.mention is not None and unit.mention.name and unit.mention.type != "Place":
-                return (unit.mention,)
-        return ()
+            owners = of.filler.mentions
+        else:
+            before = (unit.mention for unit in reversed(units[chunk.first : chunk.stop - 1]))
+            owner = next((each for each in before if each is not None and each.name and each.type != "Place"), None)
+            owners = (owner,) if owner is not None else ()
+        return tuple([_deputy(owner, lemma) for owner in owners if owner.type != "Person"]) if office else owners
+
+
+def _deputy(owner: Mention, office: str) -> Mention:
+    """Return a state or body in place of its unnamed leader, graded down and recorded."""
+    if owner.form == "count":
+        return owner
+    how = owner.resolved_by or f"its {office} stands for {owner.name}"
+    return owner._replace(resolved_by=how, grade=min(owner.grade, 0.85))

@@ -152,9 +152,11 @@ def _other_tag(word: str, previous: str, following: Unit | None) -> str:
 def _is_adjective_here(word: str, previous: str, following: Unit | None) -> bool:
     if word in _BEFORE_PREPOSITION:
         return previous in "NEb" and following is not None and following.word in lexicon.PREPOSITIONS
-    if word not in _adjectives() or previous in "bhxdTU" or word in lexicon.nouns():
+    if word not in _adjectives() or word in lexicon.nouns():
         return False
     verb = lexicon.verbs().get(word)
+    if verb is not None and previous in "bhxdTU":
+        return False
     return verb is None or verb.form != "either" or previous in "DHJA'P"
 
 
