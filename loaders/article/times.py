@@ -50,10 +50,20 @@ _PATTERNS = tuple(
         ),
     )
 )
-_ANY = re.compile(
-    r"\d{4}|ago\b|earlier\b|[Ll]ast |[Tt]his |[Nn]ext |day\b|[Tt]o(?:night|morrow)"
-    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-)
+_HINTS = {
+    "digits": re.compile(r"\d{4}"),
+    "months": re.compile("|".join(month.title() for month in _MONTHS) + r"|[A-Z][a-z]{2,3}\."),
+    "words": re.compile(r"day\b|ight\b|orrow\b|week\b|month\b|year\b|ago\b|earlier\b"),
+}
+"""What a sentence must have for a pattern to be tried."""
+_HINT_OF = {
+    "iso": "digits",
+    "range": "digits",
+    "year": "digits",
+    "decade": "digits",
+    "day": "months",
+    "month": "months",
+}
 _SINCE = re.compile(
     r"\b(?:since|from|starting|beginning)(?: the beginning of| early| late| mid)?(?: in| on)? ?$", re.IGNORECASE
 )
@@ -80,11 +90,14 @@ def times_of(sentence: Sentence, published: str = "") -> list[Time]:
     Relative ones count from the day of publication; without one they stay open.
     """
     text = sentence.text
-    if not _ANY.search(text):
+    hints = {hint for hint, pattern in _HINTS.items() if pattern.search(text)}
+    if not hints:
         return []
     today = _parse(published)
     times: list[Time] = []
     for name, pattern in _PATTERNS:
+        if _HINT_OF.get(name, "words") not in hints:
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(time.start - sentence.start < end and start < time.end - sentence.start for time in times):
@@ -120,7 +133,8 @@ def _parse(published: str) -> date | None:
 def _time(name: str, match: re.Match[str], sentence: Sentence, today: date | None, published: str) -> Time | None:
     found = match.groupdict()
     before = sentence.text[: match.start()]
-    kind = "since" if _SINCE.search(before) else "until" if _UNTIL.search(before) else "on"
+    nearby = before[-30:]
+    kind = "since" if _SINCE.search(nearby) else "until" if _UNTIL.search(nearby) else "on"
     span = _span(name, found, today, published)
     if span is None:
         return None

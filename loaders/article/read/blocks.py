@@ -54,7 +54,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         if _is_heading_of_links(body):
             related = True
             continue
-        prose = bool(_SENTENCE_END.search(body)) or len(body) > 2 * SHORT
+        prose = _ends(body) or len(body) > 2 * SHORT
         if _is_furniture(body) or (related and not prose):
             continue
         related = False
@@ -98,7 +98,12 @@ def _runs_on(line: str, following: str, width: int) -> bool:
     first_word = following.split(maxsplit=1)[0]
     if width and len(line) + 1 + len(first_word) > width:
         return True
-    return following[0].islower() and not _SENTENCE_END.search(line)
+    return following[0].islower() and not _ends(line)
+
+
+def _ends(body: str) -> bool:
+    """Tell whether a text ends as a sentence does."""
+    return bool(_SENTENCE_END.search(body[-8:]))
 
 
 def _is_heading_of_links(body: str) -> bool:
@@ -116,7 +121,5 @@ def _is_furniture(body: str) -> bool:
     if body.startswith(("http://", "https://", "www.", "@")):
         return True
     if len(body) < SHORT and _BYLINE.match(body):
-        return not (_SENTENCE_END.search(body) and _FINITE.search(body)) or bool(
-            re.match(r"read |click ", body, re.IGNORECASE)
-        )
+        return not (_ends(body) and _FINITE.search(body)) or bool(re.match(r"read |click ", body, re.IGNORECASE))
     return False

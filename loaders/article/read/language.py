@@ -31,6 +31,9 @@ _SCRIPTS = (
     ("Hindi", re.compile(r"[\u0900-\u097f]")),
 )
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_FOREIGN = re.compile(r"[\u0370-\uffff]")
+_SAMPLE = 6000
+"""Characters that tell the language of a text."""
 _ENOUGH = 12
 """Words that a text needs before its language is judged."""
 
@@ -41,11 +44,9 @@ def language_of(text: str) -> str:
     >>> language_of("Der Krieg ist vorbei und die Soldaten sind mit dem Zug nach Hause gefahren, auch der General.")
     'German'
     """
-    sample = text[:20_000]
-    letters = sum(map(str.isalpha, sample))
-    for language, script in _SCRIPTS:
-        if letters and len(script.findall(sample)) > letters / 3:
-            return language
+    sample = text[:_SAMPLE]
+    if not sample.isascii() and len(_FOREIGN.findall(sample)) > len(sample) / 4:
+        return max(_SCRIPTS, key=lambda row: len(row[1].findall(sample)))[0]
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     if words.total() < _ENOUGH:
         return "English"

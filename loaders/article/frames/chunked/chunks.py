@@ -11,10 +11,11 @@ from .tags import Tagged, Unit
 
 _CHUNK = re.compile(
     r"""
-    (?P<V>T?(?:[xhbdn]R*)*n?R*(?:[VBG]|[bhd]n?)(?![xbhd]))
+    (?P<P>P) | (?P<x>[^A-Za-z]) | (?P<O>O) | (?P<C>C) | (?P<W>W) | (?P<S>S) | (?P<t>t+)
+    | (?P<V>T?(?:[xhbdn]R*)*n?R*(?:[VBG]|[bhd]n?)(?![xbhd]))
     | (?P<K>U | (?:D|H)*Z*(?:R(?=[JZ])|RCR(?=J)|[JANEt']|(?<![NE])Z|(?<=J)[C,](?=[JA][NJE])|B(?=NN?\b))*
         (?:[NEA]|(?<![NE])Z)(?!') | (?:D|H)*Z+(?!') )
-    | (?P<P>[PT]) | (?P<O>O) | (?P<W>W) | (?P<S>S) | (?P<C>C) | (?P<t>t+) | (?P<J>J) | (?P<R>[Rn]) | (?P<x>.)
+    | (?P<T>T) | (?P<J>J) | (?P<R>[Rn]) | (?P<y>.)
     """,
     re.VERBOSE,
 )
@@ -43,8 +44,10 @@ def chunks_of(tagged: Tagged) -> list[Chunk]:
     chunks: list[Chunk] = []
     for match in _CHUNK.finditer(tagged.tags):
         kind = match.lastgroup or "x"
-        if kind == "x":
+        if kind in "xy":
             kind = match.group()
+        elif kind == "T":
+            kind = "P"
         chunks.append(Chunk(kind, match.start(), match.end(), tagged.units[match.start()].word))
     return chunks
 

@@ -32,10 +32,11 @@ class Phrases:
         self.sentence = sentence
         self.tagged = tagged
         self.chunks = chunks
+        self._kinds = [*[chunk.kind for chunk in chunks], *[""] * 6]  # so that looking ahead needs no check
 
     def kind(self, at: int) -> str:
         """Return the kind of a chunk; "" after the last."""
-        return self.chunks[at].kind if at < len(self.chunks) else ""
+        return self._kinds[at]
 
     def read(self, at: int, *, after_verb: bool, inner: bool = False) -> Phrase:
         """Return the noun phrase that begins at a chunk, as far as it surely goes."""
