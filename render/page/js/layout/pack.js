@@ -51,8 +51,8 @@ function isFree({ x, y }, radius, placed) {
 /** Return how unwelcome a spot is: how far from the middle, and from the circles that it is tied to. */
 function cost({ x, y }, index, placed, ties, count, aspect) {
   let pull = 0, weight = 0;
-  placed.forEach((other, place) => {
-    const tied = ties.get(index * count + place) || 0;
+  placed.forEach((other, at) => {
+    const tied = ties.get(index * count + at) || 0;
     if (!tied) return;
     const dx = x - other.x, dy = y - other.y;
     pull += tied * (Math.sqrt(dx * dx + dy * dy) - other.radius);

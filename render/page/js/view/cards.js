@@ -19,7 +19,7 @@ export function relationSentence(app, relation, near) {
 
 /** Return the marks of a relation: denied, disputed, claimed, derived. */
 export function marks(relation) {
-  const words = [...relation.disputed.map((kind) => (kind === "denied" ? "denied" : `disputed: ${kind}`))];
+  const words = relation.disputed.map((kind) => (kind === "denied" ? "denied" : `disputed: ${kind}`));
   if (relation.modality !== "asserted") words.push(relation.modality);
   if (relation.derived) words.push("derived");
   return words.map((word) => make("span", { class: `mark ${/^d(enied|isputed)/.test(word) ? "disputed" : ""}` }, word));
