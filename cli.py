@@ -20,7 +20,7 @@ import click
 
 from . import __version__
 from .commands.option import help_option, option
-from .graph.errors import LinkchartError, readable
+from .graph.errors import LinkchartError, StoreChanged, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -191,7 +191,14 @@ def _run(arguments: list[str]) -> int:
     """Run a command as typed, or complete one for a shell; return its exit code."""
     if instruction := os.environ.get("_LINKCHART_COMPLETE"):
         return _complete(instruction)
-    with linkchart.make_context("linkchart", arguments) as ctx:
+    try:
+        return _invoke(arguments)
+    except StoreChanged:  # somebody wrote meanwhile: to ask once more may do
+        return _invoke(arguments)
+
+
+def _invoke(arguments: list[str]) -> int:
+    with linkchart.make_context("linkchart", list(arguments)) as ctx:
         code = linkchart.invoke(ctx)
     return code if isinstance(code, int) else 0
 

@@ -33,10 +33,11 @@ def copy(source: str, target: str, add: bool) -> None:
         raise InputError(f"{source} and {target} are the same store.")
     held = open_at(source)
     try:
-        totals = held.statistics().totals
-        if totals == Counts() and not held.schema.extra and not held.saved():
-            raise InputError(f"{source} holds nothing that could be copied.")
-        _copy_into(held, target, add=add)
+        with held.reading():
+            totals = held.statistics().totals
+            if totals == Counts() and not held.schema.extra and not held.saved():
+                raise InputError(f"{source} holds nothing that could be copied.")
+            _copy_into(held, target, add=add)
     finally:
         held.close()
 

@@ -21,6 +21,22 @@ def open_at(url: str, *, create: bool = False) -> Store:
 
 
 @contextmanager
+def one_state(store: Store) -> Iterator[None]:
+    """Let the block read and print one state of a store.
+
+    A server says only at the end whether it was one: what is printed waits for that. Raises StoreChanged.
+    """
+    if "://" not in store.url:
+        with store.reading():
+            yield
+        return
+    from .console.held_back import held_back
+
+    with held_back(), store.reading():
+        yield
+
+
+@contextmanager
 def warnings_as_sentences() -> Iterator[None]:
     """Print warnings raised inside the block as sentences: no lines of source, whatever PYTHONWARNINGS says."""
     import warnings

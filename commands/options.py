@@ -13,7 +13,7 @@ from ..graph.errors import SchemaError
 from ..graph.identity.resolve import resolve
 from ..graph.model import MODALITIES
 from ..graph.scope import Scope, window
-from .opening import open_at
+from .opening import one_state, open_at
 from .option import option
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def store_url(ctx: click.Context) -> str:
 @contextmanager
 def opened(ctx: click.Context) -> Iterator[Store]:
     """Open the store meant to read one state of it, whatever others write meanwhile."""
-    with opened_to_write(ctx, create=False) as store, store.reading():
+    with opened_to_write(ctx, create=False) as store, one_state(store):
         yield store
 
 

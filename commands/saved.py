@@ -10,6 +10,7 @@ import click
 from ..graph.errors import InputError, LinkchartError
 from ..queries import names as query_names
 from .console.terminal import say
+from .opening import one_state
 from .options import opened, opened_to_write, store_option
 from .query_command import Asking, query_command, taken_apart
 
@@ -77,7 +78,7 @@ def save(ctx: click.Context, store: str | None, name: str, question: tuple[str, 
         if not question:
             raise click.UsageError("Say what to ask: linkchart save NAME QUERY ARGUMENTS.")
         _check_name(name)
-        with kept.reading():
+        with one_state(kept):
             _check_question(ctx, kept, question)
         before = kept.saved().get(name)
         kept.save(name, question)

@@ -59,7 +59,8 @@ def verify(ctx: click.Context, store: str | None, against: str, asks: int) -> in
     with opened(ctx) as here:
         there = open_at(against)
         try:
-            return _compare(ctx, here, there, asks)
+            with there.reading():
+                return _compare(ctx, here, there, asks)
         finally:
             there.close()
 

@@ -7,6 +7,7 @@
     ├── AmbiguousEntity   several entities of that name; carries them
     ├── UnknownRelation   no relation or document of that id
     └── StoreError        a store is missing, foreign, locked, full, or out of reach
+        └── StoreChanged  somebody has written it meanwhile
 
 The command line turns any of them into one sentence and exit code 2.
 """
@@ -33,6 +34,13 @@ class SchemaError(LinkchartError):
 
 class StoreError(LinkchartError):
     """A store that is missing, foreign, locked, full or out of reach."""
+
+
+class StoreChanged(StoreError):
+    """A store that somebody has written while it was read; to ask once more may do."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"{url} was being written while it was read: ask again when that is done.")
 
 
 class UnknownRelation(LinkchartError):

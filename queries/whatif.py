@@ -48,15 +48,16 @@ def whatif(
     if not without and not sensitivity:
         raise InputError("Say what to remove with --without, or ask for --sensitivity.")
     function = _known(query)
-    removed = [_meant(store, mention) for mention in without]
 
-    def ask() -> Answer:
-        return function(store, *arguments, **{**(settings or {}), "limit": None})
+    def ask(state: Store) -> Answer:
+        return function(state, *arguments, **{**(settings or {}), "limit": None})
 
-    if sensitivity:
-        return _sensitivity(store, ask, removed, limit)
-    before = ask()
-    after = _without(store, ask, removed)
+    with store.reading():  # what others load meanwhile is not laid to what is removed
+        removed = [_meant(store, mention) for mention in without]
+        if sensitivity:
+            return _sensitivity(store, ask, removed, limit)
+        before = ask(store)
+        after = _without(store, ask, removed)
     found = changes(before, after)
     names = _names(store, found, arguments)
     subject = names.get(arguments[0], arguments[0]) if arguments else "The answer"
@@ -98,20 +99,20 @@ def _meant(store: Store, mention: str) -> Meant:
     raise UnknownEntity(mention, store.nearest(mention), "No document and no relation has this id either.")
 
 
-def _without(store: Store, ask: Callable[[], Answer], removed: list[Meant]) -> Answer:
+def _without(store: Store, ask: Callable[[Store], Answer], removed: list[Meant]) -> Answer:
     """Return the answer where some things are not; a question about one of them has none."""
     with store.trial() as trial:
         for kind, id_ in removed:
             with suppress(UnknownRelation):  # it went with what was removed before it
                 trial.remove(**{"entities": (), "relations": (), "documents": (), kind: (id_,)})
         try:
-            return ask()
+            return ask(trial)
         except UnknownEntity:
             return Answer("", {}, ())
 
 
-def _sensitivity(store: Store, ask: Callable[[], Answer], removed: list[Meant], limit: int | None) -> Answer:
-    before = _without(store, ask, removed) if removed else ask()
+def _sensitivity(store: Store, ask: Callable[[Store], Answer], removed: list[Meant], limit: int | None) -> Answer:
+    before = _without(store, ask, removed) if removed else ask(store)
     single = [id_ for id_ in dict.fromkeys(before.relations) if "+" not in id_]
     single += [half for one in before.derived for half in one.id.split("+") if half not in single]
     every = Selection(Scope(modalities=MODALITIES), ids=single)

@@ -53,8 +53,9 @@ def binary_file(path: str) -> Iterator[BinaryIO]:
     file cannot be written, and for a store: nothing but a load writes there.
     """
     if path == STDOUT:
-        sys.stdout.flush()
-        yield sys.stdout.buffer
+        content = io.BytesIO()
+        yield content
+        standard_output().write(content.getvalue().decode("utf-8"))
         return
     with _explained(path):
         target = _target(path)

@@ -117,14 +117,6 @@ class Writer(Protocol):
         ...
 
 
-class Trial(Protocol):
-    """A store in which something is taken away, until the trial ends and all is as it was."""
-
-    def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
-        """Remove these, with what hangs on them alone; ids that do not exist raise UnknownRelation."""
-        ...
-
-
 class Store(Protocol):
     """A place where a graph is kept."""
 
@@ -194,7 +186,7 @@ class Store(Protocol):
         ...
 
     def trial(self) -> AbstractContextManager[Trial]:
-        """Return a trial removal; the store's answers inside the block are those without what was removed."""
+        """Open a copy of the store from which things may be removed; the block's end undoes that."""
         ...
 
     def reading(self) -> AbstractContextManager[None]:
@@ -215,4 +207,12 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of the file or the connection."""
+        ...
+
+
+class Trial(Store, Protocol):
+    """A store from which things are removed on trial."""
+
+    def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
+        """Remove these, with what hangs on them alone; ids that do not exist raise UnknownRelation."""
         ...

@@ -38,12 +38,12 @@ def assert_enough(name: str, ask: Ask, here: Store, fetched: Collection[str]) ->
     if name == "whatif":
         with here.trial() as trial:
             trial.remove(*removed(here, options["without"]))
-            assert every - {one.id for one in everything(here)} == set(fetched), (name, *ask)
+            assert every - {one.id for one in everything(trial)} == set(fetched), (name, *ask)
         return
     want = query(name).function(here, *ends, **options)
     with here.trial() as trial:
         trial.remove((), every - set(fetched), ())
-        got = query(name).function(here, *ends, **options)
+        got = query(name).function(trial, *ends, **options)
     assert list(got.rows) == list(want.rows), (name, *ask)
     assert (got.total, got.notes, got.heading) == (want.total, want.notes, want.heading), (name, *ask)
 

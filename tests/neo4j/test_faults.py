@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 import time
 import warnings
 from contextlib import closing
 
 import pytest
 
-from linkchart.graph.errors import StoreError
+import linkchart
+from linkchart.graph.errors import StoreChanged, StoreError
 from linkchart.graph.scope import Selection
 from linkchart.graph.stores.neo4j.address import parse_address, warn_of_plaintext
 from linkchart.graph.stores.neo4j.faults import check_version
@@ -106,10 +110,53 @@ def test_a_read_only_database_answers_and_says_so_when_written(neo4j_url: str, n
         for url in (neo4j_url, neo4j_server.access.uri):
             with closing(open_store(url)) as store:
                 assert len(list(store.relations(Selection()))) == 3
+                assert linkchart.whatif(store, "ranking", without=[next(store.entities()).id]).rows
                 with pytest.raises(StoreError, match="read-only"):
                     tell(store, 4)
     finally:
         neo4j_server.stop()
+
+
+def test_an_answer_of_two_states_is_not_given(neo4j_url: str) -> None:
+    with closing(open_store(neo4j_url)) as store, closing(open_store(neo4j_url)) as other:
+        tell(store, 3)
+        for write in (lambda: tell(other, 4), lambda: other.save("q", ["timeline"]), lambda: other.unsave("q")):
+            with pytest.raises(StoreChanged, match="was being written while it was read"), store.reading():
+                write()
+            with pytest.raises(StoreChanged), store.reading():
+                other.save("r", ["timeline"])
+                raise KeyError("what two states do not both have")
+        with store.reading(), store.reading():
+            assert store.saved() == {"r": ("timeline",)}
+        with pytest.raises(KeyError), store.reading():
+            raise KeyError("a fault of ours")
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_command_is_asked_once_more_when_the_store_changed(neo4j_url: str, times: int) -> None:
+    with closing(open_store(neo4j_url)) as store:
+        tell(store, 3)
+    program = f"""
+from linkchart.graph.stores.neo4j.store import Neo4jStore
+import linkchart
+real, count = Neo4jStore.documents, []
+def documents(self, ids=None):
+    if len(count) < {times}:
+        count.append(1)
+        other = linkchart.open_store({neo4j_url!r}); other.save(f"q{{len(count)}}", ["timeline"]); other.close()
+    return real(self, ids)
+Neo4jStore.documents = documents
+from linkchart.cli import main; main()
+"""
+    words = [sys.executable, "-c", program, "--store", neo4j_url, "export", "facts", "--format", "jsonl"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    if times == 1:
+        assert (done.returncode, done.stderr) == (0, "")
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        assert sum("fact" in line for line in lines) == 3
+    else:
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "was being written while it was read: ask again" in done.stderr
 
 
 def test_a_question_that_takes_too_long_is_stopped(neo4j_url: str) -> None:

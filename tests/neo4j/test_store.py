@@ -196,7 +196,7 @@ def test_a_trial_ends_as_if_it_had_not_been(remote: Store, local: Store) -> None
         with remote.trial() as one, local.trial() as other:
             one.remove(*removed)
             other.remove(*removed)
-            assert held(remote) == held(local) != before
+            assert held(one) == held(other) != before
         assert held(remote) == before
     removals = ((["state:none"], [], []), ([], ["r0000000000000000"], []), ([], [], ["none"]))
     for unknown in removals:

@@ -5,7 +5,7 @@
                    quotes, sources, documents, paragraphs, credibilities, confidences, methods, details,
                    onPath, conducts, symmetric}]->
     (:Document {id, title, publisher, published, path, reliability, attributes, text})-[:SPEAKS_OF]->(:Entity)
-    (:Name {form, entity})  (:SavedQuery {name, arguments})  (:Linkchart {id, version, schema})
+    (:Name {form, entity})  (:SavedQuery {name, arguments})  (:Linkchart {id, version, schema, writes})
 
 The lists of a relation run side by side, one element a telling, the surest first; "" and 0 (of confidences
 -1) stand for nothing, since a list in Neo4j holds no null. A list in which no telling says anything is left

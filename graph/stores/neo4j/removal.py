@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ...errors import UnknownRelation
-from ...merging import relation_key, relation_name
 from ...schema import Schema
 from ..protocol import Counts
 from .database import either
@@ -37,41 +36,15 @@ def remove_document(tx: Tx, schema: Schema, document: str) -> Counts:
             gone.append(one)
     run(tx, "MATCH (d:Document {id: $id}) DETACH DELETE d", id=document)
     rewrite(tx, kept, schema, sources_of(tx, documents_told(one.relation for one in kept)))
-    entities = _remove_relations(tx, gone, schema, orphans=True)
+    entities = _remove_relations(tx, gone, schema)
     return Counts(1, entities, len(gone), tellings)
 
 
-class ServerTrial:
-    """Removals inside a transaction that will be rolled back."""
-
-    def __init__(self, tx: Transaction, schema: Schema) -> None:
-        self._tx = tx
-        self._schema = schema
-
-    def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
-        """Remove these, with what hangs on them alone; ids that do not exist raise UnknownRelation."""
-        for document in documents:
-            remove_document(self._tx, self._schema, document)
-        keys = {one: relation_key(one) for one in relations}
-        names = {one: relation_name(key) for one, key in keys.items() if key is not None}
-        known = {one.relation.id: one for one in lookup(self._tx, "id", sorted(set(names.values())))}
-        for one in relations:
-            if names.get(one) not in known:
-                raise UnknownRelation(f"No relation has the id “{one}”.")
-        _remove_relations(self._tx, known.values(), self._schema, orphans=False)
-        for entity in entities:
-            if not run(self._tx, "MATCH (e:Entity {id: $id}) RETURN e.id", id=entity):
-                raise UnknownRelation(f"No entity has the id “{entity}”.")
-            run(self._tx, _REMOVE_ENTITIES, ids=[entity])
-
-
-def _remove_relations(tx: Tx, gone: Iterable[Held], schema: Schema, *, orphans: bool) -> int:
-    """Remove relations and, if asked, entities that nothing else joins; return how many of these."""
+def _remove_relations(tx: Tx, gone: Iterable[Held], schema: Schema) -> int:
+    """Remove relations and entities that nothing else joins; return how many of these."""
     listed = list(gone)
     for batch in batches(listed, BATCH):
         run(tx, "MATCH ()-[r]->() WHERE elementId(r) IN $elements DELETE r", elements=[one.element for one in batch])
-    if not orphans:
-        return 0
     ends = sorted({end for one in listed for end in (one.relation.source, one.relation.target)})
     lone = f"MATCH (e:Entity {{id: id}}) WHERE NOT (e)-[:{either(schema.relations)}]-() RETURN id"
     removed = 0

@@ -1,10 +1,9 @@
-"""The connection: managed reads and writes, streams, and the one transaction of a trial."""
+"""The connection: managed reads and writes, and streams."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar, cast
 
 from .address import Address, Credentials, warn_of_plaintext
@@ -29,7 +28,6 @@ class Server:
         self.database = address.database
         self._driver = driver
         self._seconds = seconds
-        self._trial: Transaction | None = None
 
     @classmethod
     def connect(cls, address: Address, who: Credentials, seconds: float) -> Server:
@@ -65,8 +63,6 @@ class Server:
         from neo4j import Query, RoutingControl
 
         with explained(self.url, self.database):
-            if self._trial is not None:
-                return self._trial.run(_told(statement), values).values()
             return self._driver.execute_query(
                 Query(_told(statement), timeout=self._seconds),
                 values,
@@ -79,19 +75,15 @@ class Server:
         """Return the rows of a query one by one, however many they are."""
         from neo4j import Query
 
-        with explained(self.url, self.database):
-            if self._trial is not None:
-                yield from map(_row, self._trial.run(_told(statement), values))
-                return
-            with self._session("READ") as session:
-                yield from map(_row, _begun(session, Query(_told(statement), timeout=LONG_SECONDS), values))
+        with explained(self.url, self.database), self._session("READ") as session:
+            yield from map(_row, _begun(session, Query(_told(statement), timeout=LONG_SECONDS), values))
 
     def write(self, work: Callable[[ManagedTransaction], Value]) -> Value:
         """Return what `work` returns, once committed; after a passing fault it is done over again."""
         from neo4j import unit_of_work
 
         with explained(self.url, self.database), self._session("WRITE") as session:
-            result = session.execute_write(unit_of_work(timeout=LONG_SECONDS)(work))
+            result = session.execute_write(unit_of_work(timeout=LONG_SECONDS)(_counted), work)
             if not session.last_bookmarks().raw_values:
                 # What a server says while it shuts down the driver may take for the answer to its COMMIT. Only a
                 # bookmark proves that there is something to come back to.
@@ -102,18 +94,6 @@ class Server:
         """Make an index or a constraint, which is a transaction of its own."""
         with explained(self.url, self.database), self._session("WRITE") as session:
             session.run(_told(statement)).consume()
-
-    @contextmanager
-    def trial(self) -> Iterator[Transaction]:
-        """Return a transaction that all reads inside the block go through; it is rolled back at the end."""
-        with self._session("WRITE") as session:
-            with explained(self.url, self.database):
-                self._trial = session.begin_transaction(timeout=LONG_SECONDS)
-            try:
-                yield self._trial
-            finally:
-                trial, self._trial = self._trial, None
-                trial.close()
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -136,6 +116,13 @@ def send(tx: Transaction | ManagedTransaction, statement: str, rows: list[Any], 
     """Send rows to a statement that answers nothing."""
     if rows:
         tx.run(_told(statement), rows=rows, **values)
+
+
+def _counted(tx: ManagedTransaction, work: Callable[[ManagedTransaction], Value]) -> Value:
+    """Do some work and raise the number of writes, by which a reader knows that the store has changed."""
+    result = work(tx)
+    run(tx, "MATCH (m:Linkchart) SET m.writes = coalesce(m.writes, 0) + 1")
+    return result
 
 
 def _begun(session: Session, query: Query, values: dict[str, Any]) -> Result:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
-from ...errors import StoreError, UnknownRelation
+from ...errors import LinkchartError, StoreChanged, StoreError, UnknownRelation
 from ...model import Document, Entity, Relation
 from ...names import Match, narrowed
 from ...schema import builtin, extended
 from ...scope import Rule, Selection
-from ..protocol import Counts, Statistics, Walker, Writer
+from ..protocol import Counts, Statistics, Store, Trial, Walker, Writer
 from .address import credentials, parse_address
 from .database import META, UNFINISHED, VERSION, prepare
 from .lookup import find_matches, names_beginning, nearest_names, search_names, statistics
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     import networkx as nx
     from neo4j import ManagedTransaction
 
-    from .removal import ServerTrial
     from .staging import Staging
 
 SECONDS = 60.0
@@ -40,6 +39,8 @@ class Neo4jStore:
         self._server = server
         self._staging: Staging | None = None
         self._ready = False
+        self._reading = False
+        self._copy: Store | None = None
         self._refresh()
 
     @classmethod
@@ -134,17 +135,49 @@ class Neo4jStore:
         return self._server.write(work)
 
     @contextmanager
-    def trial(self) -> Iterator[ServerTrial]:
-        """Return a trial removal; the store's answers inside the block are those without what was removed."""
-        from .removal import ServerTrial
+    def trial(self) -> Iterator[Trial]:
+        """Open a copy of the store in memory from which things may be removed; the block's end undoes that.
 
-        with self._server.trial() as tx:
-            yield ServerTrial(tx, self.schema)
+        Nothing is written to the server, which may not even allow it. Trials inside one `reading` share the copy.
+        """
+        from ..open_store import open_store
+        from ..transfer import transfer
+
+        with self.reading():
+            if self._copy is None:
+                self._copy = self._until_read.enter_context(closing(open_store(":memory:", create=True)))
+                transfer(self, self._copy)
+                self._until_read.enter_context(self._copy.reading())
+            with self._copy.trial() as trial:
+                yield trial
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Answer from one state of the store inside the block."""
-        yield
+        """Raise StoreChanged at the end of the block when somebody has written meanwhile.
+
+        Neo4j has no snapshots, but every write raises a number; errors that come of two states are told as that, too.
+        """
+        if self._reading:
+            yield
+            return
+        self._reading = True
+        before = self._writes()
+        try:
+            with ExitStack() as self._until_read:
+                yield
+        except (LinkchartError, KeyError, ValueError, TypeError, IndexError, AttributeError) as error:
+            if not isinstance(error, StoreError) and self._writes() != before:
+                raise StoreChanged(self.url) from error
+            raise
+        finally:
+            self._reading = False
+            self._copy = None
+        if self._writes() != before:
+            raise StoreChanged(self.url)
+
+    def _writes(self) -> int:
+        rows = self._server.read("MATCH (m:Linkchart {id: $id}) RETURN m.writes", id=META)
+        return int(rows[0][0] or 0) if rows else -1
 
     def save(self, name: str, arguments: Sequence[str]) -> None:
         """Keep a query under a name, over the one of that name if any."""

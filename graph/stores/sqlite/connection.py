@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from stat import S_ISDIR, S_ISREG
 from typing import Any
 
-from ...errors import StoreError
-from .faults import UNWRITABLE, explain, primary
+from ...errors import LinkchartError, StoreError
+from .faults import UNWRITABLE, damaged, explain, primary
 from .tables import VERSION, is_store, prepare
 
 PATIENCE = 5.0  # seconds to wait for another writer
@@ -88,7 +88,8 @@ class Connection(sqlite3.Connection):
         self.execute("BEGIN IMMEDIATE")
         try:
             self.check_place("a moment ago: try again")
-            yield
+            with self.damage_explained():
+                yield
             self.check_place("while it was being written: nothing of that is kept. Try again")
             self.execute("COMMIT")
         except BaseException:
@@ -99,6 +100,26 @@ class Connection(sqlite3.Connection):
         self.check_place("while it was being written: nothing of that is kept. Try again")
 
     @contextmanager
+    def damage_explained(self) -> Iterator[None]:
+        """Turn an unexpected error inside the block into a StoreError when the file turns out to be damaged."""
+        try:
+            yield
+        except (LinkchartError, OSError):
+            raise
+        except Exception as error:
+            if reason := self._damage():
+                raise StoreError(damaged(self.path, reason)) from error
+            raise
+
+    def _damage(self) -> str | None:
+        """Return what is wrong with the file, None when nothing is."""
+        try:
+            (found,) = sqlite3.Connection.execute(self, "PRAGMA quick_check(1)").fetchone()
+        except sqlite3.DatabaseError as error:
+            found = str(error)
+        return None if found == "ok" else found
+
+    @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read one state of the file inside the block, whatever others write meanwhile."""
         if self.in_transaction:
@@ -107,9 +128,10 @@ class Connection(sqlite3.Connection):
         self.execute("BEGIN")
         try:
             self.execute("SELECT count(*) FROM sqlite_master").fetchone()  # what is read first fixes the state
-            yield
+            with self.damage_explained():
+                yield
         finally:
-            with suppress(StoreError, sqlite3.ProgrammingError):
+            with suppress(StoreError):
                 self.execute("COMMIT")
 
     def check_place(self, when: str) -> None:
@@ -139,6 +161,14 @@ def connect(path: str, *, write: bool, create: bool = False) -> Connection:
         database.close()
         raise
     return database
+
+
+def private_copy(database: Connection) -> Connection:
+    """Copy a database, as it is read at the moment, into a temporary file of SQLite's own that nobody else sees."""
+    copy = sqlite3.connect("", isolation_level=None, factory=Connection)
+    with database.explained():
+        database.backup(copy)
+    return copy
 
 
 def let_read(database: sqlite3.Connection) -> None:

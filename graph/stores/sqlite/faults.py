@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from ...errors import readable
+
 UNWRITABLE = frozenset(
     (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM)
 )
@@ -21,7 +23,7 @@ _SENTENCES = {
         "{} cannot be written or opened: check the permissions of the file and of its folder.",
     ),
 }
-_DAMAGED = "{} is damaged ({}); it has been left alone."
+_DAMAGED = "{} is damaged ({}). “linkchart repair NEW.db” writes what can be read to a new store."
 
 
 def primary(error: sqlite3.Error) -> int:
@@ -31,4 +33,11 @@ def primary(error: sqlite3.Error) -> int:
 
 def explain(path: str, error: sqlite3.Error) -> str:
     """Return the sentence for an error; what nothing else explains comes from a damaged file."""
-    return _SENTENCES.get(primary(error), _DAMAGED).format(path, str(error).partition("\n")[0])
+    sentence = _SENTENCES.get(primary(error))
+    return sentence.format(path) if sentence else damaged(path, str(error))
+
+
+def damaged(path: str, reason: str) -> str:
+    """Return the sentence for a damaged file."""
+    first = reason.strip().removeprefix("*** in database main ***").strip().partition("\n")[0]
+    return _DAMAGED.format(path, readable(first))

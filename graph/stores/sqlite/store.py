@@ -13,7 +13,7 @@ from ...model import Document, Entity, Relation
 from ...names import Lookup, Match, narrowed
 from ...schema import builtin, extended
 from ...scope import Rule, Selection
-from .connection import Connection, connect, let_read
+from .connection import Connection, connect, let_read, private_copy
 from .reader import read_documents, read_entities, read_relations
 from .tables import is_store, prepare
 from .walker import FileWalker
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from ..protocol import Counts, Statistics, Walker, Writer
-    from .removal import FileTrial
 
 
 class SqliteStore:
@@ -33,6 +32,7 @@ class SqliteStore:
         self.schema = builtin()
         self._file: Connection | None = database
         self._writing = False
+        self._copy: TrialStore | None = None
         self._refresh()
 
     @classmethod
@@ -160,18 +160,20 @@ class SqliteStore:
             return remove_document(database, self.schema, document)
 
     @contextmanager
-    def trial(self) -> Iterator[FileTrial]:
-        """Return a trial removal; the store's answers inside the block are those without what was removed."""
-        from .removal import FileTrial
+    def trial(self) -> Iterator[TrialStore]:
+        """Open a copy of the store from which things may be removed; the block's end undoes that.
 
-        if self._file is not None and self._file.in_transaction:
-            self._file.execute("COMMIT")
-        database = self._writable()
-        database.execute("BEGIN IMMEDIATE")
-        try:
-            yield FileTrial(database, self.schema)
-        finally:
-            database.execute("ROLLBACK")
+        The copy is one of SQLite's own temporary files. Trials inside one `reading` share it.
+        """
+        with self.reading():
+            if self._copy is None:
+                self._copy = TrialStore(self.url, private_copy(self._database))
+            copy = self._copy._database
+            copy.execute("BEGIN")
+            try:
+                yield self._copy
+            finally:
+                copy.execute("ROLLBACK")
 
     def save(self, name: str, arguments: Sequence[str]) -> None:
         """Keep a query under a name, over the one of that name if any."""
@@ -199,10 +201,14 @@ class SqliteStore:
         if self._file is None or self._file.in_transaction:
             yield
             return
-        file = self._file
-        with file.snapshot():
+        with self._file.snapshot():
             self._refresh()
-            yield
+            try:
+                yield
+            finally:
+                if self._copy is not None:
+                    self._copy.close()
+                    self._copy = None
 
     def close(self) -> None:
         """Close the file."""
@@ -241,6 +247,16 @@ class SqliteStore:
         self._terms = dict(self._file.execute("SELECT name, n FROM term"))
         extra = self._file.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         self.schema = extended(builtin(), json.loads(extra[0])) if extra else builtin()
+
+
+class TrialStore(SqliteStore):
+    """A private copy of a store, from which things are removed on trial."""
+
+    def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
+        """Remove these, with what hangs on them alone; ids that do not exist raise UnknownRelation."""
+        from .removal import FileTrial
+
+        FileTrial(self._database, self.schema).remove(entities, relations, documents)
 
 
 _LIST = "(SELECT value FROM json_each(?))"

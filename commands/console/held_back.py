@@ -1,0 +1,64 @@
+"""Hold back what a command prints until it is known to be right."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import TextIO, cast
+
+IN_MEMORY = 16 << 20
+"""Bytes held back in memory; what is more waits in a temporary file."""
+
+
+class _Held(io.TextIOBase):
+    """Takes the place of standard output, and has its qualities."""
+
+    errors = "replace"
+
+    def __init__(self, real: TextIO) -> None:
+        super().__init__()
+        self._real = real
+        self._text = SpooledTemporaryFile(IN_MEMORY, "w+", encoding="utf-8", errors="replace", newline="")  # noqa: SIM115
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return self._real.encoding
+
+    def isatty(self) -> bool:
+        return self._real.isatty()
+
+    def fileno(self) -> int:
+        return self._real.fileno()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        return self._text.write(text)
+
+    def release(self) -> None:
+        """Print what was held back."""
+        self._text.seek(0)
+        copyfileobj(self._text, self._real)
+
+    def discard(self) -> None:
+        self._text.close()
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Print what is printed inside the block when it ends well, else never."""
+    real = sys.stdout
+    held = _Held(real)
+    sys.stdout = cast("TextIO", held)
+    try:
+        yield
+        sys.stdout = real
+        held.release()
+    finally:
+        sys.stdout = real
+        held.discard()
