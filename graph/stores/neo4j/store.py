@@ -41,6 +41,7 @@ class Neo4jStore:
         self._ready = False
         self._reading = False
         self._copy: Store | None = None
+        self._until_read = ExitStack()
         self._refresh()
 
     @classmethod

@@ -145,3 +145,8 @@ _CHANGE = """
 UPDATE entity SET name = ?, forms = ?, kind = nullif(?, ''), aliases = nullif(?, ''), attributes = nullif(?, '')
 WHERE id = ? AND n = ?
 """
+
+
+def forget_words(database: sqlite3.Connection) -> None:
+    """Take the words of removed entities out of the index, which else only marks them as removed."""
+    database.execute("INSERT INTO word (word) VALUES ('optimize')")

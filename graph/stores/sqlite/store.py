@@ -151,13 +151,17 @@ class SqliteStore:
 
     def forget(self, document: str) -> Counts:
         """Remove a document and its tellings, and what nothing else tells of; return what went."""
+        from .entities import forget_words
         from .removal import remove_document
 
         if not any(self.documents([document])):
             raise UnknownRelation(f"No document “{document}” in {self.url}: “linkchart stats” lists them.")
         database = self._writable()
         with database.transaction():
-            return remove_document(database, self.schema, document)
+            gone = remove_document(database, self.schema, document)
+            forget_words(database)
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the file's older pages stand in there
+        return gone
 
     @contextmanager
     def trial(self) -> Iterator[TrialStore]:
