@@ -33,6 +33,7 @@ SECTIONS = {
         "load": "load",
         "check": "load",
         "add": "add",
+        "extract": "extract",
         "export": "export",
         "copy": "copy",
         "verify": "verify",

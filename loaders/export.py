@@ -24,10 +24,15 @@ def write_facts(
     format: str,  # noqa: A002
 ) -> None:
     """Write documents, entities and one fact for each telling of each relation; derived ones are left out."""
+    write_records(_told(documents, entities, relations), out, format)
+
+
+def write_records(records: Told, out: TextIO, format: str) -> None:  # noqa: A002
+    """Write records in their order; YAML has all documents first, then entities, then facts."""
     writers: dict[str, Callable[[Told, TextIO], None]] = {"yaml": _write_yaml, "jsonl": _write_jsonl}
     if format not in writers:
         raise InputError(f"Facts are written as {' or '.join(writers)}, not “{format}”.")
-    writers[format](_told(documents, entities, relations), out)
+    writers[format](records, out)
 
 
 def _told(documents: Iterable[Document], entities: Iterable[Entity], relations: Iterable[Relation]) -> Told:
@@ -99,7 +104,7 @@ def _write_jsonl(told: Told, out: TextIO) -> None:
 def _write_yaml(told: Told, out: TextIO) -> None:
     documents = 0
     section = None
-    for kind, fields in told:
+    for kind, fields in sorted(told, key=lambda record: _ORDER[record[0]]):
         documents += kind == "document"
         if kind == "fact" and documents == 1:
             # a fact that names none would be taken to stand in the only document
@@ -113,4 +118,5 @@ def _write_yaml(told: Told, out: TextIO) -> None:
             lead = "    "
 
 
+_ORDER = {"document": 0, "entity": 1, "fact": 2}
 _SECTIONS = {"document": "documents", "entity": "entities", "fact": "facts"}

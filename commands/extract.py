@@ -1,0 +1,182 @@
+"""`linkchart extract`: facts proposed from the text of articles."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..graph.errors import InputError
+from ..graph.figures import counted
+from .console.terminal import say, show
+from .options import Number
+
+if TYPE_CHECKING:
+    from ..loaders.article.batch import Outcome, Settings
+
+NOTES = 10
+"""Notes and errors that are shown one by one."""
+
+
+@click.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...", type=click.Path())
+@click.option(
+    "-o", "--output", metavar="FILE", default="-", help="Where to: FILE.yaml, FILE.jsonl; else standard output."
+)
+@click.option("--published", metavar="DATE", help="When the articles were published, for “last Monday” and the like.")
+@click.option("--publisher", metavar="NAME", help="Who published them.")
+@click.option("--nlp", is_flag=True, help="Parse sentences: finds twice as much (pip install 'linkchart[nlp]').")
+@click.option("--model", metavar="NAME", help="Parse with this spaCy pipeline, a package or a folder.")
+@click.option(
+    "--dictionary", "dictionaries", metavar="FILE", multiple=True, help="A TOML file of words; may be repeated."
+)
+@click.option("--jobs", metavar="N", type=Number(int, 1), default=1, show_default=True, help="Processes to use.")
+@click.option("--known/--no-known", default=True, help="Whether the names in the store help to find names in the text.")
+@click.pass_context
+def extract(
+    ctx: click.Context, articles: tuple[str, ...], output: str, published: str | None, publisher: str | None,
+    nlp: bool, model: str | None, dictionaries: tuple[str, ...], jobs: int, known: bool,
+) -> int:  # fmt: skip
+    """Propose facts from articles, as a facts file to check and load.
+
+    ARTICLE is text, Markdown, HTML, a mail (.eml), PDF or .docx (with extras), a folder of them, or - for
+    standard input. Every fact has its quote, the rule that found it and a grade; those graded below .6 go to
+    a second file, OUTPUT.doubtful.yaml. A run that is broken off goes on where it was. Ends with 0 when all
+    articles were read, 1 when some could not be, 2 when none could.
+    """
+    from ..loaders.article.batch import Settings, article_files
+    from ..loaders.article.frames.parser import DEFAULT_MODEL
+
+    files = list(dict.fromkeys(article_files(articles)))
+    if not files:
+        raise InputError(f"There is no article in {', '.join(articles)}.")
+    _check_date(published)
+    parser = model or (DEFAULT_MODEL if nlp else None)
+    settings = Settings(parser, dictionaries, _known_names(ctx) if known else (), published, publisher)
+    failed = _run(files, settings, jobs, output)
+    return 0 if not failed else 2 if failed == len(files) else 1
+
+
+def _check_date(published: str | None) -> None:
+    from ..graph.dates import iso_date
+
+    if published is not None:
+        try:
+            iso_date(published)
+        except (ValueError, InputError):
+            raise InputError(f"--published {published} is no date such as 2020-04-10.") from None
+
+
+def _known_names(ctx: click.Context) -> tuple[tuple[str, str, str | None, tuple[str, ...]], ...]:
+    """Return the names in the store with their types, if there is a store."""
+    from .options import opened, store_url
+
+    url = store_url(ctx)
+    if "://" not in url and not os.path.exists(url):
+        return ()
+    with opened(ctx) as store:
+        return tuple(
+            (entity.name, entity.type, entity.kind, tuple(entity.aliases))
+            for entity in store.entities()
+            if entity.type != "Event"
+        )
+
+
+def _run(files: list[str], settings: Settings, jobs: int, output: str) -> int:
+    from ..loaders.article.batch import journal, outcomes
+    from .console.progress import Progress
+
+    beside = _journal_path(output)
+    with journal(beside, settings) as book, Progress(f"{len(files):,} articles") as progress:
+        todo = _not_done(files, book.done)
+        if len(todo) < len(files):
+            say(f"{counted(len(files) - len(todo), 'article')} read before, {len(todo):,} to go.")
+        for number, outcome in enumerate(outcomes(todo, settings, jobs), 1):
+            book.add(outcome)
+            progress.step(number, number / len(todo))
+        return _finish(book.outcomes, set(files), output)
+
+
+def _not_done(files: list[str], done: dict[str, str]) -> list[str]:
+    from ..loaders.article.batch import digest
+
+    def is_new(path: str) -> bool:
+        try:
+            return not done.get(path) or digest(path) != done[path]
+        except InputError:
+            return True
+
+    return [path for path in files if path not in done or is_new(path)]
+
+
+def _journal_path(output: str) -> str:
+    import tempfile
+
+    if output == "-":
+        return os.path.join(tempfile.gettempdir(), f"linkchart-extract-{os.getpid()}.part")
+    return f"{output}.part"
+
+
+def _finish(outcomes: Any, files: set[str], output: str) -> int:
+    """Write the files and say what became of the articles; return how many could not be read."""
+    facts = doubtful = failed = 0
+    stories: dict[str, str] = {}
+    for outcome in outcomes():
+        facts += outcome.fact_count
+        doubtful += sum(kind == "fact" for kind, _ in outcome.doubtful)
+        failed += bool(outcome.error)
+        _tell(outcome, stories)
+    _write(outcomes, output, doubtful=False)
+    second = _second(output)
+    if second and doubtful:
+        _write(outcomes, second, doubtful=True)
+    where = "" if output == "-" else f" in {output}"
+    more = f", {doubtful:,} graded below .6" + (f" in {second}" if second else "") if doubtful else ""
+    say(f"{counted(facts, 'fact')}{where} from {counted(len(files) - failed, 'article')}{more}.")
+    return failed
+
+
+def _tell(outcome: Outcome, stories: dict[str, str]) -> None:
+    if outcome.error:
+        show(f"  {outcome.error}", err=True)
+    for note in outcome.notes:
+        show(f"  {outcome.path}: {note}", err=True)
+    if outcome.digest:
+        first = stories.setdefault(outcome.digest, outcome.path)
+        if first != outcome.path:
+            show(f"  {outcome.path} is the same story as {first}: its facts are one voice.", err=True)
+
+
+def _second(output: str) -> str:
+    if output == "-":
+        return ""
+    stem, suffix = os.path.splitext(output)
+    return f"{stem}.doubtful{suffix}"
+
+
+def _write(outcomes: Any, output: str, *, doubtful: bool) -> None:
+    from ..loaders.export import write_records
+    from ..render.files import text_file
+
+    form = "jsonl" if output.endswith(".jsonl") else "yaml"
+    with text_file(output) as out:
+        write_records(_records(outcomes(), doubtful=doubtful), out, form)
+
+
+def _records(outcomes: Iterable[Outcome], *, doubtful: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+    ids: dict[str, int] = {}
+    for outcome in outcomes:
+        records = outcome.doubtful if doubtful else outcome.facts
+        if doubtful and len(records) == 1:
+            continue
+        name = ""
+        for kind, fields in records:
+            if kind == "document":
+                ids[fields["id"]] = ids.get(fields["id"], 0) + 1
+                number = ids[fields["id"]]
+                name = fields["id"] if number == 1 else f"{fields['id']}-{number}"
+                yield kind, {**fields, "id": name}
+            else:
+                yield kind, {**fields, "document": name} if kind == "fact" else fields

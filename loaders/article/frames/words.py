@@ -1,0 +1,147 @@
+"""What words do to a clause and to a phrase: attitudes, moods, nouns that stand for their owner."""
+
+from __future__ import annotations
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a text."""
+    return frozenset(words.split())
+
+
+TRANSPARENT = word_set(
+    "member fighter position post base target unit convoy troop soldier stronghold headquarters group part number "
+    "force territory official warplane jet aircraft plane drone ship tank artillery gunman militant rebel commander "
+    "leadership wing faction branch side authority representative envoy delegation negotiator diplomat citizen "
+    "national civilian refugee worker compound camp area hideout cell operative site facility ally officer agent "
+    "patrol guard helicopter vessel lorry truck activist supporter demonstrator protester follower warship army "
+    "navy bomber building office detainee prisoner hostage adviser computer most majority dozen hundred thousand "
+    "pair series couple rest half all one some several many two three"
+)
+"""Heads that stand for their owner: "positions of Daesh", "Israeli warplanes"."""
+OFFICES = word_set(
+    "government parliament cabinet army military police court president minister premier leader ruler king queen "
+    "spokesman spokeswoman ambassador foreign ministry embassy navy official authority troop administration regime "
+    "senate congress judge prosecutor assembly lawmaker general monarch chancellor secretary"
+)
+"""Heads that act for the state that they belong to: "the president of Armenia"."""
+PLACE_NOUNS = word_set(
+    "region province city town village district area part capital neighborhood neighbourhood vicinity outskirt "
+    "center centre north south east west northeast northwest southeast southwest border suburb port island state "
+    "governorate county prefecture coast valley territory edge heart"
+)
+"""Heads that stand for the place after "of": "the city of Diyala"."""
+OWNING: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        word_set("target position post base site facility compound building"), ("of", "from", "in", "at", "near")
+    ),
+    "camp": ("of", "for", "in", "at"),
+}
+"""Prepositions of a head that lead to its owner, where they are more than "of" and "from"."""
+
+PARTS = word_set(
+    "part series number some most all couple dozen hundred thousand majority lot bulk any several rest kind"
+)
+"""Heads that stand for what they are a part of: "part of an aid program"."""
+
+OBJECT_CONTROL = word_set(
+    "urge ask order force tell call help allow let make persuade want invite require press enable permit direct "
+    "compel pressure warn advise encourage lead cause push instruct train"
+)
+"""Verbs whose object does what the verb after it says: "urged Iran to stop"."""
+ATTITUDES = {
+    word: attitude
+    for attitude, words in {
+        "promise": "promise agree offer pledge vow plan intend decide prepare prepared ready willing undertake",
+        "threaten": "threaten swear",
+        "refuse": "refuse decline fail reject",
+        "demand": "demand ask urge want call request insist order press require appeal",
+        "attempt": "try attempt seek aim hope want wish struggle",
+        "allow": "allow let permit authorize",
+        "force": "force compel",
+        "deny": "deny dispute",
+        "accuse": "accuse suspect charge blame",
+    }.items()
+    for word in words.split()
+}
+"""What a verb says of the verb that depends on it."""
+COMPLEX = word_set(
+    "response retaliation reaction support cooperation collaboration coordination favor favour front charge line "
+    "behalf addition protest revenge connection alliance conjunction violation defiance fight war struggle"
+)
+"""Nouns that make a longer preposition: "in response to"."""
+
+FORECAST = word_set("will shall 'll ’ll wo going")
+"""Auxiliaries of what is to come."""
+
+HYPOTHETICAL = word_set("would could may might should must can ought ca 'd")
+"""Auxiliaries of what may be."""
+
+CONDITIONS = word_set("if unless whether lest until provided supposing assuming otherwise")
+"""Conjunctions of a condition."""
+
+SAYING = word_set(
+    "say tell announce report add state note explain declare confirm reveal disclose write insist argue warn "
+    "indicate remark comment tweet testify acknowledge admit stress emphasize underline recall"
+)
+"""Verbs of what somebody says without a judgement."""
+
+CLAIMING = word_set("claim allege assert contend maintain accuse boast suspect believe suggest charge")
+"""Verbs of what somebody says and may be wrong about."""
+
+DENYING = word_set("deny reject dispute refute dismiss disprove doubt")
+"""Verbs whose clause is denied."""
+
+UNREAL = word_set(
+    "plan intend want hope wish expect seek threaten try attempt aim vow promise pledge agree offer prepare "
+    "decide consider propose swear order urge ask demand call need like fear risk ready able unable likely unlikely "
+    "set due poised allow authorize help refuse decline require force persuade encourage suppose pretend imagine "
+    "aspire mean tell recommend suggest discuss fail"
+)
+"""Verbs and adjectives after which a thing has not happened yet, or may never."""
+UNREAL_THAT = word_set(
+    "hope fear expect wish imagine pretend suppose urge demand ask propose suggest recommend order request "
+    "predict anticipate threaten plan require want worry dream"
+)
+"""Verbs after whose "that" a thing has not happened yet, or may never."""
+RUMORS = word_set(
+    "report rumor rumour claim allegation story accusation notion suggestion idea myth speculation charge "
+    "possibility fear threat hope plan risk prospect theory assumption suspicion hypothesis danger lie hoax"
+)
+"""Nouns whose clause nobody vouches for."""
+FALSE = word_set("false untrue wrong fake baseless unfounded unlikely impossible")
+"""Adjectives that deny a clause: "it is false that"."""
+
+NOT = word_set("not n't n’t never neither nor hardly without no")
+"""Words that deny."""
+
+UNDOING = word_set("refuse decline fail avoid refrain prevent stop deny forget neglect cease abstain")
+"""Verbs after which a thing was not done."""
+
+AVERTING = word_set(
+    "avert prevent avoid foil thwart cancel halt end stop suspend abandon withdraw postpone delay rule ban oppose "
+    "repel drop lift cease fail collapse break deny reject renounce"
+)
+"""Verbs whose object did not happen, or no longer does."""
+WISHING = word_set(
+    "threaten plan fear seek propose consider urge want demand request promise pledge vow anticipate expect predict "
+    "offer discuss debate suggest contemplate advocate mull prepare need require imagine"
+) | {"call for", "warn of", "hope for", "push for", "ask for", "appeal for", "wait for", "aim for", "prepare for"}
+"""Verbs whose object has not happened yet, or may never."""
+
+DOUBTFUL = word_set("unlikely impossible possible likely imminent inevitable near over off dead")
+"""Adjectives that leave a thing open: "a truce is unlikely"."""
+
+EXPRESSED = word_set("protest demand denounce condemn mourn mark celebrate oppose")
+"""What is done by doing something else: "blocked roads to protest"."""
+
+STATEMENTS = word_set(
+    "statement declaration letter resolution message speech petition communique note decree order appeal report tweet "
+    "post video memo protest rally march demonstration strike sit-in riot"
+)
+"""Nouns whose participle says what their author does: "issued a statement condemning"."""
+
+PEOPLE = word_set(
+    "bomber gunman militant rebel fighter activist supporter demonstrator protester follower refugee civilian worker "
+    "citizen national detainee prisoner hostage operative cell member adviser member"
+)
+"""Heads that may stand for an organization, never for a state: Palestinian gunmen are not Palestine."""

@@ -1,0 +1,152 @@
+"""From frames to what they state: the dictionary applied, attitudes and moods read (stage 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...graph.schema import Schema
+from .dictionary import Dictionary, Entry
+from .records import Frame, Mention
+from .topics import HOSTILE as HOSTILE_WORDS
+from .topics import is_business, is_play
+
+FRIENDLY = frozenset({"AIDED", "SUPPORTS", "MET_WITH", "COOPERATES_WITH", "AGREED_WITH", "YIELDED_TO"})
+HOSTILE = frozenset(
+    {"ATTACKED", "COERCED", "SANCTIONED", "MOBILIZED_AGAINST", "FIGHTS", "PROTESTED_AGAINST", "OPPOSES"}
+)
+_PLAIN = ("asserted", "claimed")
+
+
+class Statement(NamedTuple):
+    """A relation that a frame states between two mentions."""
+
+    relation: str
+    source: Mention
+    target: Mention
+    frame: Frame
+    entry: Entry
+    modality: str = "asserted"
+
+
+class Clue(NamedTuple):
+    """What one frame says of something that happened."""
+
+    frame: Frame
+    entry: Entry
+    perpetrators: tuple[Mention, ...] = ()
+    targets: tuple[Mention, ...] = ()
+    killed: tuple[Mention, ...] = ()
+    injured: tuple[Mention, ...] = ()
+    claimed: tuple[Mention, ...] = ()
+    modality: str = "asserted"
+
+
+def read_frame(frame: Frame, sentence: str, dictionary: Dictionary, schema: Schema) -> Iterator[Statement | Clue]:
+    """Yield what a frame states by the entries that it fits."""
+    if frame.mood in ("question", "command"):
+        return
+    for entry in dictionary.match(frame):
+        reading = _reading(entry, frame)
+        if reading is None or _is_figurative(reading[0], entry, frame, sentence):
+            continue
+        relations, modality = reading
+        if entry.category and modality in _PLAIN and relations == entry.relations:
+            yield Clue(
+                frame, entry, acting(entry.find("source", frame)), entry.find("target", frame),
+                entry.find("killed", frame), entry.find("injured", frame), entry.find("claimed", frame), modality,
+            )  # fmt: skip
+        else:
+            yield from _statements(entry, frame, relations, modality, schema)
+
+
+def _is_figurative(relations: tuple[str, ...], entry: Entry, frame: Frame, sentence: str) -> bool:
+    """Return whether a relation is one of sport or fiction, or a hostile one between competitors."""
+    if is_play(sentence):
+        return True
+    if HOSTILE_WORDS.isdisjoint(relations) or not is_business(sentence):
+        return False
+    ends = (*entry.find("source", frame), *entry.find("target", frame))
+    return any(end.kind in (None, "company", "media", "other") and end.type == "Organization" for end in ends)
+
+
+def _statements(
+    entry: Entry, frame: Frame, relations: tuple[str, ...], modality: str, schema: Schema
+) -> Iterator[Statement]:
+    sources = acting(entry.find("source", frame))
+    targets = entry.find("target", frame) or entry.find("killed", frame) or entry.find("injured", frame)
+    for source, target in pairs(sources, targets):
+        if relation := admitted(relations, source.type, target.type, schema):
+            yield Statement(relation, source, target, frame, entry, modality)
+
+
+CAPITAL = 0.9
+"""Grade of a state for which its capital stands."""
+
+
+def acting(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return who acts: of a capital its state, as in "Moscow warned"."""
+    return tuple(
+        mention._replace(
+            name=mention.country, type="State", kind=None, grade=round(mention.grade * CAPITAL, 3),
+            resolved_by=f"{mention.text}, the capital, stands for {mention.country}",
+        )
+        if mention.type == "Place" and mention.rule == "capital" and mention.country
+        else mention
+        for mention in mentions
+    )  # fmt: skip
+
+
+def pairs(sources: tuple[Mention, ...], targets: tuple[Mention, ...]) -> Iterator[tuple[Mention, Mention]]:
+    """Yield every source with every target; where they are the same names, each two of them once."""
+    together = sources == targets
+    for number, source in enumerate(sources):
+        for target in targets[number + 1 :] if together else targets:
+            if source.name and target.name and source.key != target.key:
+                yield source, target
+
+
+def admitted(relations: tuple[str, ...], source: str, target: str, schema: Schema) -> str:
+    """Return the first relation whose domain and range admit two types; "" when none does."""
+    for name in relations:
+        relation = schema.relations.get(name)
+        if relation is not None and source in relation.domain and target in relation.range:
+            return name
+    return ""
+
+
+def _speaks_for_itself(frame: Frame) -> bool:
+    """Return whether nobody else foretells what somebody will do: "Finland will give Tanzania a grant"."""
+    speaker = frame.speaker
+    if speaker is None or not speaker.name:
+        return True
+    return any(
+        speaker.key == each.key or speaker.country in (each.name, each.country) for each in frame.mentions("subject")
+    )
+
+
+def _reading(entry: Entry, frame: Frame) -> tuple[tuple[str, ...], str] | None:
+    """Return relations and modality of an entry in this frame; None when it states nothing.
+
+    "Refused to meet" is a rejection, "threatened to attack" a threat, "agreed to help" an agreement.
+    """
+    relation = entry.relations[0]
+    friendly, hostile = relation in FRIENDLY, relation in HOSTILE
+    match frame.attitude:
+        case "threaten":
+            return (("THREATENED",), "asserted") if friendly or hostile else None
+        case "promise" if friendly:
+            return ("AGREED_WITH",), "negated" if frame.negated else "asserted"
+        case "promise" if hostile and not frame.negated:
+            return ("THREATENED",), "asserted"
+        case "refuse" if friendly or relation == "PRESENT_IN":
+            return ("REJECTED",), "asserted"
+        case "promise" if relation == "PRESENT_IN":
+            return None
+        case "refuse" | "promise" | "accuse" | "force":
+            return None
+    if frame.mood == "forecast" and friendly and not frame.negated and _speaks_for_itself(frame):
+        return ("AGREED_WITH",), "asserted"
+    if frame.negated:
+        return (entry.relations, "negated") if frame.mood in _PLAIN or frame.attitude == "deny" else None
+    return entry.relations, frame.mood

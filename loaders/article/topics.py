@@ -1,0 +1,51 @@
+"""Sport, business and fiction, which speak of attacks and defeats where nobody is hurt."""
+
+from __future__ import annotations
+
+import re
+
+HOSTILE = frozenset(
+    "ATTACKED FIGHTS COERCED SANCTIONED THREATENED OPPOSES MOBILIZED_AGAINST WEAKENS PERPETRATED TARGETED KILLED "
+    "INJURED CLAIMED".split()
+)
+"""Relations that mean harm."""
+
+_SPORT = re.compile(
+    r"\b(?:world cup|cup final|the final|semi-?finals?|quarter-?finals?|match(?:es)?|goalkeeper|striker|midfielder"
+    r"|defender|winger|wickets?|cricket|football|soccer|rugby|tennis|basketball|baseball|hockey|innings|tournament"
+    r"|championships?|league|playoffs?|olympics?|medal(?:s|ist)?|grand prix|batsman|bowler|penalty shoot-?out"
+    r"|half-?time|kick-?off|goalless|hat-?trick|head coach|chess|boxing|wrestling|referee|stoppage time|home win)\b"
+    r"|\b\d{1,2}[-–]\d{1,2}\b(?!,)(?= (?:in|at|on|to|win|victory|defeat|loss|after|with|and)\b|[,.]| *$)",
+    re.IGNORECASE,
+)
+_FICTION = re.compile(
+    r"\bin (?:the|this|a|his|her|its|one) (?:\w+ )?(?:film|movie|novel|game|series|book|play|show|drama|episode|story"
+    r"|sequel|scene|opera|comic|manga|anime|musical|cartoon)\b"
+    r"|\b(?:films?|movies?|novels?|novelist|thriller|sequel|screenplay|box office|protagonist|fictional|video ?games?"
+    r"|sitcom|hollywood|documentary|fantasy|blockbuster|starring)\b",
+    re.IGNORECASE,
+)
+_BUSINESS = re.compile(
+    r"\b(?:market(?:s|ing|place)?|advertis\w+|shares?|shareholders?|sales|brands?|consumers?|customers?|products?"
+    r"|start-?ups?|retailers?|smartphones?|software|profits?|revenues?|investors?|pricing|rival bid|takeover|stock"
+    r"|earnings|patents?|supermarkets?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_play(sentence: str) -> bool:
+    """Return whether a sentence speaks of sport or fiction.
+
+    >>> is_play("Brazil beat Germany in the World Cup final."), is_play("The army beat the rebels.")
+    (True, False)
+    """
+    return bool(_SPORT.search(sentence) or _FICTION.search(sentence))
+
+
+def is_business(sentence: str) -> bool:
+    """Return whether a sentence speaks of markets, where companies attack each other with prices.
+
+    >>> is_business("Pepsi attacked Coca-Cola in the market for drinks.")
+    True
+    """
+    return bool(_BUSINESS.search(sentence))
