@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -118,16 +118,17 @@ class Lookup:
         return tuple(Match(id_, exact[id_]) for id_ in sorted(exact))
 
 
-def lookup_forms(mention: str) -> dict[str, str]:
+@lru_cache(maxsize=100_000)
+def lookup_forms(mention: str) -> Mapping[str, str]:
     """Return the normal forms of a mention of unknown type, each with the rules it comes from.
 
     >>> lookup_forms("The Edge")
     {'edge': 'g', 'the edge': 'pe', 'The Edge': 'e'}
     """
     plain = _exact(mention, None)
-    forms = [(normal(mention), _GENERAL), (normal(mention, "Person"), _PERSON)]
-    forms += [(plain, _EXACT), (plain.casefold(), _EXACT)]
-    if any(map(str.isdigit, plain)):
+    person = normal(mention, "Person")
+    forms = [(normal(mention), _GENERAL), (person, _PERSON), (plain, _EXACT), (plain.casefold(), _EXACT)]
+    if _PARTED_DIGITS.search(plain):
         forms.append((_exact(mention, "phone"), _EXACT))
     rules: dict[str, str] = {}
     for form, rule in forms:
@@ -136,6 +137,7 @@ def lookup_forms(mention: str) -> dict[str, str]:
     return rules
 
 
+_PARTED_DIGITS = re.compile(r"\d.*[\s\u2010-\u2015-]|[\s\u2010-\u2015-].*\d")
 _GENERAL, _PERSON, _EXACT = "gpe"
 _RULES = {"person": _PERSON, **dict.fromkeys(map(str.lower, EXACT), _EXACT)}
 
@@ -147,9 +149,11 @@ def _rule(id_: str) -> str:
 
 def _exact(name: str, kind: str | None) -> str:
     """Return the form of a name that is compared as written."""
-    from unicodedata import normalize
+    if not name.isascii():
+        from unicodedata import normalize
 
-    text = " ".join(normalize("NFKC", name).split())
+        name = normalize("NFKC", name)
+    text = " ".join(name.split())
     if kind in ("email", "domain", "ip"):
         return text.casefold()
     return re.sub(r"[\s\u2010-\u2015-]+", "", text) if kind in ("phone", "bank") else text

@@ -60,17 +60,35 @@ def near_pairs(forms: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str
     >>> list(near_pairs(["isreal", "iran"], ["israel", "iraq", "isreal"]))
     [('isreal', 'israel')]
     """
+    by_digits: dict[str, list[str]] = {}
+    for form in forms:
+        if len(form) >= SHORTEST:
+            by_digits.setdefault(_digits(form), []).append(form)
+    others: dict[str, list[str]] = {}
+    for other in known:
+        if (digits := _digits(other)) in by_digits:
+            others.setdefault(digits, []).append(other)
+    for digits, some in others.items():
+        if some != by_digits[digits]:
+            yield from _near(by_digits[digits], some)
+
+
+def _near(forms: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the near pairs of forms with the same digits."""
     by_key: dict[str, set[str]] = {}
     lengths = set()
     for form in forms:
-        if len(form) >= SHORTEST:
-            lengths.add(len(form))
-            for key in _near_keys(form):
-                by_key.setdefault(key, set()).add(form)
-    for other in known:
+        lengths.add(len(form))
+        for key in _near_keys(form):
+            by_key.setdefault(key, set()).add(form)
+    for other in others:
         if any(length in lengths for length in range(len(other) - _SPREAD, len(other) + _SPREAD + 1)):
             near = {form for key in _near_keys(other) for form in by_key.get(key, ())}
             yield from ((form, other) for form in sorted(near) if _is_near(form, other))
+
+
+def _digits(form: str) -> str:
+    return "".join(filter(str.isdigit, form)) if any(map(str.isdigit, form)) else ""
 
 
 _SPREAD = 3  # letters by which near names may differ in length
@@ -92,7 +110,7 @@ def _consonants(form: str) -> str:
 
 
 def _is_near(form: str, other: str) -> bool:
-    if form == other or re.findall(r"\d", form) != re.findall(r"\d", other):
+    if form == other:
         return False
     if _consonants(form) == _consonants(other):
         return True

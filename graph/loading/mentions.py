@@ -12,11 +12,10 @@ from ..names import Lookup, Match, entity_id, lookup_forms, name_forms, narrowed
 from ..schema import Schema
 from ..stores.protocol import Store, Writer
 from .doubtful_names import DoubtfulNames
+from .known_mentions import KnownMentions
 from .notes import Notes
 from .plain_facts import PlainEntity, plain_entities
 from .written_names import check_name, decoded
-
-REMEMBERED = 50_000  # mentions kept from batch to batch; bounds memory, not what can be loaded
 
 HINTS = 20  # unknown names for which the nearest are looked for; a broken file may have thousands
 
@@ -35,7 +34,7 @@ class Names:
         self.ids = writer.entity_handles  # of the store; these stay what they are
         self._notes = notes
         self._placeholders = placeholders
-        self._known: dict[str, tuple[Match, ...]] = {}  # other mentions looked up; new names may change these
+        self._known = KnownMentions()  # other mentions looked up
         self._new: dict[str, Entity] = {}
         self._forms: dict[str, set[str]] = {}  # of the new ones
         self._prefixes = {name: f"{name.lower()}:" for name in schema.nodes if name != "Document"}
@@ -46,8 +45,7 @@ class Names:
     def trim(self) -> None:
         """Start anew when there is more than memory is meant to hold."""
         self.ids.trim()
-        if len(self._known) > REMEMBERED:
-            self._known.clear()
+        self._known.trim()
 
     def resolve(self, mention: str | None, type_: str | None = None) -> str:
         """Return the id of the entity meant, a new one when nobody knows it and a type is given.
@@ -58,9 +56,14 @@ class Names:
             raise InputError("a fact needs a source and a target.")
         if mention in self.ids and not type_:
             return mention
+        if known := self._known.chosen(mention, type_):
+            return known
         name = self._checked(mention)
         if matches := self._matches(name, type_ or None):
-            return self._chosen(name, matches)
+            id_ = self._chosen(name, matches)
+            if id_ not in self._new:
+                self._known.choose(mention, type_, id_)
+            return id_
         if self._is_id(name):
             raise UnknownEntity(name, self._near_ids(name), "Only an entity record makes an entity of a given id.")
         if not type_:
@@ -74,7 +77,7 @@ class Names:
         found = self._store.matches(missing) if missing else {}
         ids = [mention for mention, matches in found.items() if matches == ((mention, True),)]
         self.ids.fetch(ids)
-        self._known.update((mention, found[mention]) for mention in found.keys() - ids)
+        self._known.add({mention: found[mention] for mention in found.keys() - ids})
 
     def settle(self, *, accepted: bool) -> None:
         """End a fact: the entities that it brought stay if it was accepted, else were never there."""
@@ -119,9 +122,8 @@ class Names:
     def plain(self, told: Sequence[PlainEntity]) -> list[Entity]:
         """Return the entities of plain ones, all to be written; none if any of them wants a closer look."""
         found = plain_entities(told, self._prefixes)
-        if found:
-            self._known.clear()
         for entity in found:
+            self._known.forget(name_forms((entity.name, *entity.aliases), entity.type, entity.kind))
             for alias in entity.aliases:
                 self.doubtful.add_alias(alias, entity.id)
         return found
@@ -131,7 +133,7 @@ class Names:
         batch = list(self._new.values())
         if batch:
             # A mention looked up before may now mean more, or something at all.
-            self._known.clear()
+            self._known.forget(self._forms)
             self._forms.clear()
             self._new.clear()
         return batch
@@ -143,7 +145,7 @@ class Names:
         else:
             if mention not in self._known:
                 self.learn({mention, *self.ahead()})
-            matches = [*self._known.get(mention, (Match(mention),))]
+            matches = [*(self._known.matches(mention) or ())] if mention in self._known else [Match(mention)]
             if self._forms:
                 matches = self._with_new(mention, matches)
         if type_ is not None:
@@ -153,6 +155,8 @@ class Names:
 
     def _with_new(self, mention: str, matches: list[Match]) -> list[Match]:
         """Return matches in the store together with those among the entities that are not written yet."""
+        if self._forms.keys().isdisjoint(lookup_forms(mention)):
+            return matches
         lookup = Lookup([mention])
         for form in lookup_forms(mention):
             for id_ in self._forms.get(form, ()):
@@ -198,7 +202,9 @@ class Names:
     def _add(self, entity: Entity) -> str:
         before = self._new.get(entity.id)
         self._new[entity.id] = united(before, entity) if before else entity
-        for form in name_forms((entity.name, *entity.aliases), entity.type, entity.kind):
+        forms = name_forms((entity.name, *entity.aliases), entity.type, entity.kind)
+        self._known.reconsider(forms)
+        for form in forms:
             self._forms.setdefault(form, set()).add(entity.id)
         return entity.id
 

@@ -110,3 +110,12 @@ def test_it_does_not_matter_where_a_load_is_cut_into_batches(records: list[Told]
     assert [(one.line, one.reason.partition("”.")[0]) for one in in_parts.rejected] == [
         (one.line, one.reason.partition("”.")[0]) for one in told.rejected
     ]
+
+
+def test_a_mention_is_looked_up_again_once_a_new_name_may_mean_it(memory: Store) -> None:
+    tell(memory, entity("Badr"))
+    told = [fact("badr", "SUPPORTS", f"Front {number}") for number in range(3)]
+    rival = entity("BADR", id="organization:badr-2")
+    report = tell(memory, *told, rival, *told)
+    assert report.accepted == 4
+    assert reasons(report) == ["“badr” may be any of organization:badr, organization:badr-2: name one by its id."] * 3

@@ -1,0 +1,64 @@
+"""Mentions looked up by a load, remembered until new names may change what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ..names import Match, lookup_forms
+
+REMEMBERED = 50_000
+"""Mentions kept; bounds memory, not what can be loaded."""
+
+
+class KnownMentions:
+    """What mentions mean that are no ids of the store."""
+
+    def __init__(self) -> None:
+        self._matches: dict[str, tuple[Match, ...]] = {}
+        self._chosen: dict[tuple[str, str | None], str] = {}
+        self._by_form: dict[str, set[str]] = {}
+        self._types: dict[str, set[str | None]] = {}  # with which each mention was chosen
+
+    def __contains__(self, mention: str) -> bool:
+        return mention in self._matches
+
+    def matches(self, mention: str) -> tuple[Match, ...] | None:
+        """Return the entities of the store that a mention may mean, None for one that was not looked up."""
+        return self._matches.get(mention)
+
+    def add(self, found: Mapping[str, tuple[Match, ...]]) -> None:
+        """Remember what was looked up."""
+        self._matches.update(found)
+        for mention in found:
+            for form in lookup_forms(mention):
+                self._by_form.setdefault(form, set()).add(mention)
+
+    def chosen(self, mention: str, type_: str | None) -> str | None:
+        """Return the one entity that a mention of a type means, None where that is not known."""
+        return self._chosen.get((mention, type_))
+
+    def choose(self, mention: str, type_: str | None, id_: str) -> None:
+        """Remember the one entity, of the store, that a mention of a type means."""
+        if mention in self._matches:
+            self._chosen[mention, type_] = id_
+            self._types.setdefault(mention, set()).add(type_)
+
+    def reconsider(self, forms: Iterable[str]) -> None:
+        """Forget which entity mentions mean that may mean a new one, too, whose names have these forms."""
+        for form in forms:
+            for mention in self._by_form.get(form, ()):
+                for type_ in self._types.pop(mention, ()):
+                    del self._chosen[mention, type_]
+
+    def forget(self, forms: Iterable[str]) -> None:
+        """Forget the mentions that may mean an entity, now of the store, whose names have these forms."""
+        for form in forms if self._matches else ():
+            self.reconsider([form])
+            for mention in self._by_form.pop(form, ()):
+                self._matches.pop(mention, None)
+
+    def trim(self) -> None:
+        """Forget all when there is more than memory is meant to hold."""
+        if len(self._matches) > REMEMBERED:
+            for memory in (self._matches, self._chosen, self._by_form, self._types):
+                memory.clear()
