@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from ..graph.errors import SchemaError
+from ..graph.errors import UnknownName
 from ..graph.identity.resolve import resolve
 from ..graph.model import MODALITIES
 from ..graph.scope import Scope, window
@@ -132,6 +132,8 @@ def scope_options(*, path_graph: bool) -> list[click.Option]:
             help="Leave out what is graded lower.",
         ),
         option(["--relation"], type=RELATION, multiple=True, help="Use only this relation. Repeatable."),
+        option(["--sign"], type=click.Choice(["+", "-"]), help="Of signed relations, only those of this sign."),
+        option(["--undisputed"], is_flag=True, help="Leave out what is disputed."),
         option(["--avoid"], type=ENTITY, multiple=True, help="As if this entity were not there. Repeatable."),
         option(
             ["--modality"],
@@ -143,6 +145,9 @@ def scope_options(*, path_graph: bool) -> list[click.Option]:
     ]
     if path_graph:
         options += [
+            option(
+                ["--through"], multiple=True, metavar="TYPE", help="Let paths run through this type too. Repeatable."
+            ),
             option(["--any-node"], is_flag=True, help="Let paths run through places, issues and populations."),
             option(["--any-relation"], is_flag=True, help="Let paths use every relation."),
         ]
@@ -163,18 +168,26 @@ def scope_of(store: Store, given: Mapping[str, Any]) -> Scope:
         modalities=tuple(name for name in MODALITIES if name in modalities),
         any_node=bool(given.get("any_node")),
         any_relation=bool(given.get("any_relation")),
+        undisputed=bool(given.get("undisputed")),
+        sign={"+": 1, "-": -1}.get(given.get("sign") or "", 0),
+        through=tuple(type_named(store.schema, name) for name in given.get("through", ())),
     )
 
 
-def relation_named(schema: Schema, word: str) -> str:
-    """Return the relation that a word means; raises SchemaError with the nearest."""
-    name = word.strip().upper().replace(" ", "_").replace("-", "_")
-    if name in schema.relations:
-        return name
-    from ..graph.identity.similar import nearest
+def type_named(schema: Schema, word: str) -> str:
+    """Return the type of node that a word means; raises UnknownName."""
+    name = schema.type_of_prefix.get(word.strip().lower())
+    if name is None:
+        raise UnknownName("type", word, schema.nodes)
+    return name
 
-    hint = "".join(f" Did you mean {one}?" for one in nearest(name, schema.relations))
-    raise SchemaError(f"“{word}” is no relation.{hint} “linkchart schema” lists them.")
+
+def relation_named(schema: Schema, word: str) -> str:
+    """Return the relation that a word means; raises UnknownName."""
+    name = word.strip().upper().replace(" ", "_").replace("-", "_")
+    if name not in schema.relations:
+        raise UnknownName("relation", word, schema.relations, "“linkchart schema” lists them.")
+    return name
 
 
 def types_named(schema: Schema, words: Iterable[str]) -> list[str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TABLE_ROWS = 25
 """Rows of a table when no --limit is told; programs get all."""
 
-FORM = ("store", "cypher", "as_json", "as_csv", "receipts", "html")
+FORM = ("store", "cypher", "as_json", "as_csv", "excel", "full", "receipts", "html")
 """Parameters of every command of a query that are no part of the question."""
 
 _GIVEN = frozenset({"scope", "limit"})
@@ -122,7 +122,7 @@ def _kind(one: Parameter) -> dict[str, Any]:
         return {"type": click.Choice([word.strip(" \"'") for word in words]), **shown}
     word = ENTITY if one.names_entity or one.names_anything else click.STRING
     if one.written.startswith("tuple["):
-        return {"type": word, "multiple": True}
+        return {"type": word, "multiple": True, "metavar": None if word is ENTITY else one.name.upper()}
     return {"type": word, **shown}
 
 
@@ -131,9 +131,11 @@ def output_options() -> list[click.Option]:
     rows = f"At most N rows, 0 for all; a table has {TABLE_ROWS} if not told."
     return [
         option(["--json", "as_json"], is_flag=True, help="One JSON object: rows, and all they speak of."),
-        option(["--csv", "as_csv"], is_flag=True, help="The rows as CSV."),
+        option(["--csv", "as_csv"], is_flag=True, help="The rows as CSV, with names and ids."),
+        option(["--excel"], is_flag=True, help="The rows as CSV that Excel opens as UTF-8."),
         option(["--cypher"], is_flag=True, help="Not the answer but the question, for Neo4j Browser."),
         option(["--limit"], type=Number(int, 0), metavar="N", help=rows),
+        option(["--full"], is_flag=True, help="Do not cut long quotes in a table."),
         option(["--receipts"], is_flag=True, help="Under the answer: the quotes it rests on."),
         option(["--html"], metavar="FILE", help="Write the answer as a page to look at."),
     ]
@@ -147,7 +149,7 @@ def ask_and_print(given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], 
 
         print_statement(str(click.get_current_context().command.name), given)
         return
-    machine = form["as_json"] or form["as_csv"]
+    machine = form["as_json"] or form["as_csv"] or form["excel"]
     limit = given["limit"] if given["limit"] is not None or machine else TABLE_ROWS
     with opened(click.get_current_context()) as store:
         answer = ask(store, {**given, "limit": limit or None})
@@ -156,8 +158,8 @@ def ask_and_print(given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], 
 
 def taken_apart(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what is asked, and apart from it (`FORM`) where and in which form."""
-    if given["as_json"] and given["as_csv"]:
-        raise click.UsageError("--json and --csv exclude each other.")
+    if given["as_json"] and (given["as_csv"] or given["excel"]):
+        raise click.UsageError("--json excludes --csv and --excel.")
     return {name: value for name, value in given.items() if name not in FORM}, {name: given[name] for name in FORM}
 
 
@@ -190,14 +192,14 @@ def _print(answer: Answer, store: Store, given: Mapping[str, Any], form: Mapping
         from ..render.machine import print_json
 
         print_json(answer, store, given)
-    elif form["as_csv"]:
+    elif form["as_csv"] or form["excel"]:
         from ..render.machine import print_csv
 
-        print_csv(answer)
+        print_csv(answer, store, excel=form["excel"])
     else:
         from .console.text import print_answer
 
-        print_answer(answer, store, receipts=form["receipts"])
+        print_answer(answer, store, receipts=form["receipts"], full=form["full"])
     _print_notes(answer)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..render.wording import amounts
+from ..render.wording import amounts, when
 from .console.terminal import say
 from .options import Number, json_option, opened, store_option
 
@@ -41,7 +41,7 @@ def stats(ctx: click.Context, store: str | None, limit: int, as_json: bool) -> N
 
     say(f"{amounts(statistics.totals)}.")
     if statistics.first or statistics.last:
-        say(f"Dated from {statistics.first} to {statistics.last}.")
+        say(f"Dated {when(statistics.first, statistics.last)}.")
     for title, counts in (("type", statistics.types), ("relation", statistics.relations)):
         click.echo()
         print_table((title, "count"), [(name, f"{count:,}") for name, count in _most_first(counts.items())], {"count"})

@@ -56,6 +56,18 @@ def last_day(date: str) -> str:
     return date
 
 
+def next_day(day: str) -> str:
+    """Return the day after a day.
+
+    >>> next_day("2019-12-31"), next_day("2020-02-28")
+    ('2020-01-01', '2020-02-29')
+    """
+    year, month, number = int(day[:4]), int(day[5:7]), int(day[8:])
+    if number < _days(year, month):
+        return f"{day[:8]}{number + 1:02}"
+    return f"{year:04}-{month + 1:02}-01" if month < 12 else f"{year + 1:04}-01-01"
+
+
 def _days(year: int, month: int) -> int:
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28

@@ -2,6 +2,7 @@
 
     LinkchartError
     ├── InputError        a file or an option cannot be used as given
+    │   └── UnknownName   a word is none of the few that are known
     ├── SchemaError       a type or a relation is not what the ontology says
     ├── UnknownEntity     no entity of that name; carries the nearest names
     ├── AmbiguousEntity   several entities of that name; carries them
@@ -14,7 +15,10 @@ The command line turns any of them into one sentence and exit code 2.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+LISTED = 30
+"""Known names that an error lists at most."""
 
 LONGEST = 400
 """Characters of a sentence that a person reads."""
@@ -45,6 +49,21 @@ class StoreChanged(StoreError):
 
 class UnknownRelation(LinkchartError):
     """No relation or document has this id."""
+
+
+class UnknownName(InputError):
+    """A word that stands for nothing among the few that are known; the text says which are meant or known."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str], advice: str = "") -> None:
+        from difflib import get_close_matches
+
+        names = list(known)
+        forms = {one.casefold(): one for one in names}
+        near = [forms[form] for form in get_close_matches(name.casefold(), forms, 3, 0.5)]
+        hint = f"Did you mean {' or '.join(near)}?" if near else ""
+        listed = f"There are: {', '.join(names)}." if names and len(names) <= LISTED else ""
+        super().__init__(" ".join(filter(None, [f"There is no {kind} “{name}”.", hint, advice or listed])))
+        self.kind, self.name, self.near = kind, name, tuple(near)
 
 
 class UnknownEntity(LinkchartError):

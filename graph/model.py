@@ -158,11 +158,12 @@ class Relation(NamedTuple):
 
 Row = Mapping[str, Any]
 
-Kind: TypeAlias = Literal["entity", "relation", "either", "path", "date", "number", "text", "row"]
+Kind: TypeAlias = Literal["entity", "relation", "either", "path", "date", "span", "number", "text", "row"]
 """What the values of a column are, or the items of their lists.
 
 `entity` and `relation` are ids (a place may be words), `either` is one or the other, `path` is entities in the
-order in which one goes through them, `row` is a row of another answer. A text is never looked up.
+order in which one goes through them, `span` is [start, end] of days, `row` is a row of another answer. A text is
+never looked up.
 """
 
 Columns: TypeAlias = Mapping[str, Kind]

@@ -40,6 +40,9 @@ Node: TypeAlias = int | str
 Arc: TypeAlias = tuple[Node, Node, float]
 """From a node of the frontier, to a neighbour, weight of one relation between them (parallel ones repeat)."""
 
+SpannedArc: TypeAlias = tuple[Node, Node, int | str, float, str, str]
+"""From, to, the store's handle of the relation's name, weight, start and end ("" for open)."""
+
 
 class Rule(NamedTuple):
     """Which arcs a search may use.

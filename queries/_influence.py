@@ -2,60 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import pairwise
 
+from ..graph.figures import counted
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Columns, Relation, Row
-from ..graph.rules import influence_rule
-from ..graph.scope import Rule, Scope, Selection
+from ..graph.scope import Scope, Selection
 from ..graph.stores.protocol import Store
+from ..graph.together import together
+from ..graph.walks.influence import InfluenceWalker
 from ..graph.walks.network import Net
 from ..graph.walks.reach import Spread
 from ._answer import answer, strongest
+from ._arithmetic import arithmetic
 
-COLUMNS: Columns = {"entity": "entity", "score": "number", "hops": "number", "path": "path"}
+COLUMNS: Columns = {"entity": "entity", "score": "number", "hops": "number", "path": "path", "together": "span"}
+
+
+EXPLAINED: Columns = {"arithmetic": "text"}
+"""The column that --explain adds."""
 
 
 class InfluenceNet:
-    """The influence graph around one entity."""
+    """The influence graph around one entity; `against`: only with support against this one, or nobody said."""
 
-    def __init__(self, store: Store, mention: str, scope: Scope) -> None:
+    def __init__(self, store: Store, mention: str, scope: Scope, against: str | None = None) -> None:
         self.start = resolve(store, mention)
-        self.rule: Rule = influence_rule(store.schema, scope)._replace(ends=(self.start,))
-        self.net = Net(store.walker(self.rule))
+        self.walker = InfluenceWalker(
+            store, scope, (self.start,), resolve(store, against) if against is not None else None
+        )
+        self.net = Net(self.walker)
         self.acts = store.schema.acts(self.start)
-        self._store = store
+        self._store, self._scope = store, scope
 
     def spread(self, max_hops: int, *, backward: bool = False) -> Spread:
         """Return how far influence spreads from the entity, or (`backward`) from how far it comes."""
-        (start,) = self.net.walker.nodes([self.start])
+        (start,) = self.walker.nodes([self.start])
         hops = max_hops if self.acts else 0
         self.net = self.net.around(start, hops, backward=backward)
         return Spread(self.net, start, hops, backward=backward)
 
-    def relations(self, pairs: set[tuple[str, str]]) -> list[str]:
-        """Return the ids of the relations that conduct from the first to the second of each pair, in order."""
-        found = self.net.walker.relations(pairs)
-        return sorted([one.id for told in self.arcs_of(pairs).values() for one in told] if found is None else found)
-
-    def arcs_of(self, pairs: set[tuple[str, str]], *, bare: bool = True) -> dict[tuple[str, str], list[Relation]]:
+    def arcs_of(
+        self, pairs: Collection[tuple[str, str]], *, bare: bool = True
+    ) -> dict[tuple[str, str], list[Relation]]:
         """Return the relations that conduct from the first to the second of each pair, strongest first."""
+        rule = self.walker.rule
         arcs: dict[tuple[str, str], list[Relation]] = {pair: [] for pair in pairs}
-        names = {*self.rule.along, *self.rule.against}
-        wanted = Selection(self.rule.scope, pairs=sorted(pairs), names=names)
-        for one in self._store.relations(wanted, bare=bare) if pairs else ():
-            if (one.source, one.target) in arcs and one.relation in self.rule.along:
-                arcs[one.source, one.target].append(one)
-            if (one.target, one.source) in arcs and one.relation in self.rule.against:
-                arcs[one.target, one.source].append(one)
-        return {pair: strongest(one for one in found if one.modality != "negated") for pair, found in arcs.items()}
+        wanted = Selection(self._scope, pairs=sorted(pairs), names={*rule.along, *rule.against})
+        found = [one for one in self._store.relations(wanted, bare=bare) if one.modality != "negated"] if pairs else []
+        for relation in self.walker.admitted(found):
+            for ends, names in (
+                ((relation.source, relation.target), rule.along), ((relation.target, relation.source), rule.against),
+            ):  # fmt: skip
+                if ends in arcs and relation.relation in names and self.walker.steers(relation, ends[1]):
+                    arcs[ends].append(relation)
+        return {pair: strongest(relations) for pair, relations in arcs.items()}
 
 
 def influence_answer(
-    query: str, store: Store, mention: str, scope: Scope, max_hops: int, limit: int | None, *, backward: bool
+    query: str,
+    store: Store,
+    mention: str,
+    scope: Scope,
+    max_hops: int,
+    limit: int | None,
+    *,
+    against: str | None,
+    explain: bool,
+    backward: bool,
 ) -> Answer:
     """Return everyone whom the entity influences, or (`backward`) who influences it, by (-score, hops, id)."""
-    net = InfluenceNet(store, mention, scope)
+    net = InfluenceNet(store, mention, scope, against)
     spread = net.spread(max_hops, backward=backward)
     scores = spread.scores()
     ids = net.net.ids(scores)
@@ -66,7 +84,22 @@ def influence_answer(
         nodes = spread.path_to(node, score, hops)
         path = [net.net.ids(nodes)[one] for one in nodes]
         rows.append({"entity": ids[node], "score": score, "hops": hops, "path": path})
-    pairs = {pair for row in rows for pair in pairwise(row["path"])}
-    relations = net.relations(pairs)
-    entities = [one for row in rows for one in row["path"]]
-    return answer(query, COLUMNS, rows, entities=entities, relations=relations, limit=limit, total=len(order))
+    arcs = net.arcs_of({pair for row in rows for pair in pairwise(row["path"])}, bare=against is None)
+    rows = [{**row, "together": together((arcs[pair] for pair in pairwise(row["path"])), store.schema)} for row in rows]
+    if explain:
+        rows = [
+            {**row, "arithmetic": arithmetic(net.walker, store.schema, row["score"], row["path"], arcs)} for row in rows
+        ]
+    relations = sorted({relation.id for found in arcs.values() for relation in found})
+    entities = [id_ for row in rows for id_ in row["path"]]
+    columns = {**COLUMNS, **EXPLAINED} if explain else COLUMNS
+    return answer(
+        query, columns, rows, entities=entities, relations=relations, limit=limit, total=len(order),
+        heading=_heading(list(scores.values())),
+    )  # fmt: skip
+
+
+def _heading(scores: list[tuple[float, int]]) -> str:
+    """Return a sentence on how many there are, and how near."""
+    direct = sum(hops == 1 for _, hops in scores)
+    return f"{counted(len(scores), 'entity', 'entities')}, {direct:,} of them directly." if scores else ""

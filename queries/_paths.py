@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from math import prod
 from typing import TYPE_CHECKING
 
 from ..graph.errors import InputError
@@ -12,6 +13,7 @@ from ..graph.identity.resolve import resolve_all
 from ..graph.model import Answer, Columns, Relation, Row
 from ..graph.rules import path_rule
 from ..graph.scope import Node, Rule, Scope, Selection
+from ..graph.together import together
 from ..graph.walks.network import Net
 from ..graph.walks.route import Route
 from ._answer import answer, strongest
@@ -19,38 +21,72 @@ from ._answer import answer, strongest
 if TYPE_CHECKING:
     from ..graph.stores.protocol import Store
 
-COLUMNS: Columns = {"nodes": "path", "hops": "number", "weight": "number", "relations": "relation"}
+COLUMNS: Columns = {
+    "nodes": "path", "hops": "number", "weight": "number", "relations": "relation", "together": "span",
+    "rests_on": "text",
+}  # fmt: skip
+SPECIFIC: Columns = {
+    "nodes": "path", "hops": "number", "weight": "number", "relations": "relation", "specificity": "number",
+    "together": "span", "rests_on": "text",
+}  # fmt: skip
+
+HUB = 30
+"""Ties from which on an entity in the middle of a path says little about its ends."""
+
+Hops = Mapping[tuple[str, str], Sequence[Relation]]
 
 
 class PathNet:
-    """The path graph between some ends; `ends` are ids, `handles` what the walk calls them."""
+    """The path graph between some ends; `ends` are ids, `handles` what the walk calls them.
 
-    def __init__(self, store: Store, mentions: Sequence[str], scope: Scope, *, directed: bool = False) -> None:
+    `specific`: weigh arcs by how few ties there are to where they lead.
+    """
+
+    def __init__(
+        self, store: Store, mentions: Sequence[str], scope: Scope, *, directed: bool = False, specific: bool = False
+    ) -> None:
         self.ends = resolve_all(store, mentions)
         if len(set(self.ends)) < len(self.ends):
             raise InputError(f"A path needs different ends: “{mentions[0]}” and “{mentions[1]}” are the same entity.")
         self.rule: Rule = path_rule(store.schema, scope, self.ends, directed=directed)
-        self.net = Net(store.walker(self.rule))
-        self.handles: list[Node] = self.net.walker.nodes(self.ends)
+        walker = store.walker(self.rule)
+        self.handles: list[Node] = walker.nodes(self.ends)
         self._store = store
-        self._directed = directed
+        self.specific = specific
+        if specific:
+            from ..graph.walks.specific import SpecificWalker
+
+            walker = SpecificWalker(walker, store.walker(self._any_end), self.handles[:2])
+        self.net = Net(walker)
+
+    @property
+    def _any_end(self) -> Rule:
+        """The rule by which ties are counted: either way, to whatever type."""
+        return path_rule(self._store.schema, self.rule.scope)._replace(through=None)
 
     def rows(self, routes: Iterable[Route]) -> tuple[list[Row], list[str]]:
         """Return routes as rows of the path queries, and the ids of all relations in them."""
         found = [([self.net.ids(route.nodes)[node] for node in route.nodes], route) for route in routes]
-        hops = self.hops({pair for ids, _ in found for pair in pairwise(ids)})
-        rows: list[Row] = []
-        for ids, route in found:
-            told = [[one.id for one in hops[pair]] for pair in pairwise(ids)]
-            rows.append({"nodes": ids, "hops": route.hops, "weight": rounded(route.weight), "relations": told})
+        hops = self.hops({pair for ids, _ in found for pair in pairwise(ids)}, bare=False)
+        rows = [self._row(ids, route, hops) for ids, route in found]
         return rows, [one for row in rows for hop in row["relations"] for one in hop]
 
-    def hops(self, pairs: set[tuple[str, str]]) -> dict[tuple[str, str], list[Relation]]:
+    def _row(self, ids: list[str], route: Route, hops: Hops) -> Row:
+        steps = [hops[pair] for pair in pairwise(ids)]
+        weight = prod(step[0].weight for step in steps) if self.specific else route.weight
+        return {
+            "nodes": ids, "hops": route.hops, "weight": rounded(weight),
+            "relations": [[relation.id for relation in step] for step in steps],
+            **({"specificity": rounded(route.weight)} if self.specific else {}),
+            "together": together(steps, self._store.schema), "rests_on": rests_on(steps),
+        }  # fmt: skip
+
+    def hops(self, pairs: set[tuple[str, str]], *, bare: bool = True) -> dict[tuple[str, str], list[Relation]]:
         """Return the relations of each hop, from the first to the second of a pair, strongest first."""
         hops: dict[tuple[str, str], list[Relation]] = {pair: [] for pair in pairs}
         if pairs:
             wanted = Selection(self.rule.scope, pairs=sorted(pairs), names=self.rule.along)
-            for one in self._store.relations(wanted, bare=True):
+            for one in self._store.relations(wanted, bare=bare):
                 self._join(hops, one)
         return {pair: strongest(relations) for pair, relations in hops.items()}
 
@@ -62,11 +98,42 @@ class PathNet:
         if (one.target, one.source) in hops and one.relation in self.rule.against:
             hops[one.target, one.source].append(one)
 
+    def hubs(self, rows: Iterable[Row]) -> dict[str, int]:
+        """Return the entities in the middle of some paths that have many ties, and how many, in order of the paths."""
+        inner = list(dict.fromkeys(node for row in rows for node in row["nodes"][1:-1]))
+        if not inner:
+            return {}
+        net = Net(self._store.walker(self._any_end))
+        degrees = {node: len(near) for node, near in net.near(net.walker.nodes(inner))}
+        ids = net.ids(degrees)
+        found = {ids[node]: degree for node, degree in degrees.items() if degree >= HUB}
+        return {id_: found[id_] for id_ in inner if id_ in found}
+
+
+def rests_on(steps: Iterable[Sequence[Relation]]) -> list[str]:
+    """Return each voice that is the only source of at least one hop, in order of name."""
+    from ..graph.merging import counting
+    from ..graph.voices import voices
+
+    names: set[str] = set()
+    for step in steps:
+        heard = voices([telling for relation in step for telling in counting(relation.tellings)])
+        names.update(voice.name for voice in heard if len(heard) == 1)
+    return sorted(names - {""})
+
 
 def path_answer(
     query: str, net: PathNet, routes: Iterable[Route], limit: int | None, total: int | None = None
 ) -> Answer:
     """Return routes as the answer of a path query."""
     rows, relations = net.rows(routes)
+    return rows_answer(query, net, rows, relations, limit, total)
+
+
+def rows_answer(
+    query: str, net: PathNet, rows: list[Row], relations: Iterable[str], limit: int | None, total: int | None = None
+) -> Answer:
+    """Return rows of a path query as its answer."""
     entities = [id_ for row in rows for id_ in row["nodes"]]
-    return answer(query, COLUMNS, rows, entities=entities, relations=relations, limit=limit, total=total)
+    columns = SPECIFIC if net.specific else COLUMNS
+    return answer(query, columns, rows, entities=entities, relations=relations, limit=limit, total=total)

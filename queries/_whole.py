@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..graph.scope import Rule
-from ..graph.stores.protocol import Store
+from ..graph.stores.protocol import Store, Walker
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,12 +30,16 @@ class Whole(NamedTuple):
 
 def whole(store: Store, *rules: Rule) -> Whole:
     """Return the arcs of some rules together; loops are left out, and so is what no arc touches."""
+    return whole_of(*(store.walker(rule) for rule in rules))
+
+
+def whole_of(*walkers: Walker) -> Whole:
+    """Return the arcs of some walkers together; loops are left out, and so is what no arc touches."""
     import numpy as np
 
     place: dict[object, int] = {}
     columns: list[list[int]] = [[], []]
     weights: list[float] = []
-    walkers = [store.walker(rule) for rule in rules]
     for walker in walkers:
         for tail, head, weight in walker.all_arcs():
             if tail != head:

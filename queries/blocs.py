@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
+from math import fsum
+
+from ..graph.figures import counted
+from ..graph.grading import rounded
 from ..graph.model import Answer, Columns, Row
+from ..graph.rules import signed_names
 from ..graph.scope import EVERYTHING, Rule, Scope
 from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._whole import SEED, Whole, whole
 
-COLUMNS: Columns = {"bloc": "number", "entity": "entity"}
+COLUMNS: Columns = {"bloc": "number", "size": "number", "entities": "entity"}
 
 
 def blocs(store: Store, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
     """Communities of actors that friendly relations hold together.
 
-    Louvain's method with a fixed seed, on the positive relations between states, organizations and persons,
-    taken undirected; of parallel relations the weightiest counts. Blocs are numbered from 1 by (-members, least
-    id), rows come by (bloc, id). Who has no friendly relation of any weight belongs to no bloc.
+    Louvain's method with a fixed seed, on the positive relations between those who act, taken undirected; of parallel
+    relations the weightiest counts. One row per bloc, numbered from 1 by (-size, least id); its entities come by
+    (-weight inside the bloc, id). Who has no friendly relation of any weight belongs to no bloc.
     """
-    names = [name for name, one in store.schema.relations.items() if one.sign > 0]
-    names = [name for name in names if not scope.relations or name in scope.relations]
-    graph = whole(store, Rule(scope, tuple(names), tuple(names), store.schema.acting))
-    found = sorted(_communities(graph), key=lambda one: (-len(one), one[0]))
+    names = signed_names(store.schema, scope)
+    names = tuple(name for name in names if store.schema.relations[name].sign > 0)
+    graph = whole(store, Rule(scope, names, names, store.schema.acting))
+    communities = sorted(_communities(graph), key=lambda one: (-len(one), one[0]))
+    inside = _weights_inside(graph, communities)
     rows: list[Row] = [
-        {"bloc": number, "entity": graph.ids[member]} for number, one in enumerate(found, 1) for member in one
-    ]
-    return answer("blocs", COLUMNS, rows, entities=[row["entity"] for row in rows[:limit]], limit=limit)
+        {
+            "bloc": number, "size": len(members),
+            "entities": [graph.ids[one] for one in sorted(members, key=lambda one: (-inside[one], one))],
+        }
+        for number, members in enumerate(communities, 1)
+    ]  # fmt: skip
+    entities = [id_ for row in rows[:limit] for id_ in row["entities"]]
+    members = sum(map(len, communities))
+    heading = f"{counted(len(rows), 'bloc')} of {counted(members, 'entity', 'entities')}." if rows else ""
+    return answer("blocs", COLUMNS, rows, entities=entities, limit=limit, heading=heading)
+
+
+def _weights_inside(graph: Whole, communities: list[list[int]]) -> dict[int, float]:
+    """Return, for each member, the sum of the weights of its ties to others of its bloc."""
+    bloc_of = {member: number for number, members in enumerate(communities) for member in members}
+    weights: dict[int, list[float]] = {member: [] for member in bloc_of}
+    for tail, head, weight in graph.arcs():
+        if tail in bloc_of and bloc_of[tail] == bloc_of.get(head):
+            weights[tail].append(weight)
+    return {member: rounded(fsum(known)) for member, known in weights.items()}
 
 
 def _communities(graph: Whole) -> list[list[int]]:

@@ -9,7 +9,7 @@ from ._answer import answer
 from ._paths import PathNet
 
 GRAPH = "path"
-COLUMNS: Columns = {"entity": "entity", "kind": "text", "to_a": "relation", "to_b": "relation"}
+COLUMNS: Columns = {"entity": "entity", "stance": "text", "to_a": "relation", "to_b": "relation"}
 
 
 def common(
@@ -35,14 +35,14 @@ def common(
     for one in ids[:limit]:
         ties = hops[start, one], hops[goal, one]
         to_a, to_b = ([relation.id for relation in tie] for tie in ties)
-        rows.append({"entity": one, "kind": _kind(*ties), "to_a": to_a, "to_b": to_b})
+        rows.append({"entity": one, "stance": _stance(*ties), "to_a": to_a, "to_b": to_b})
     return answer(
         "common", COLUMNS, rows, entities=[start, goal, *(row["entity"] for row in rows)],
         relations=[one for row in rows for one in (*row["to_a"], *row["to_b"])], limit=limit, total=len(ids),
     )  # fmt: skip
 
 
-def _kind(to_a: list[Relation], to_b: list[Relation]) -> str:
+def _stance(to_a: list[Relation], to_b: list[Relation]) -> str:
     signs = {to_a[0].sign, to_b[0].sign}
     if 0 in signs:
         return "neutral"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..graph.errors import UnknownName
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Columns, EntityRef, Row
 from ..graph.schema import HARMS
@@ -43,6 +44,8 @@ def events(
     `at`: entity where it happened, or of which that place is a part.
     `category`: kind of event: attack, strike, offensive, protest ….
     """
+    if category is not None:
+        category = _category(store, category)
     chosen: set[str] | None = None
     for found in (
         _by(store, scope, by) if by else None,
@@ -64,6 +67,16 @@ def events(
         "events", COLUMNS, rows, entities=[*(card.id for card in cards), *entities],
         relations=[one.id for one in relations], limit=limit, total=len(order),
     )  # fmt: skip
+
+
+def _category(store: Store, word: str) -> str:
+    """Return the kind of event that a word means; raises UnknownName with those there are."""
+    kinds = sorted({event.kind for event in store.entities(types=store.schema.event_types) if event.kind})
+    wanted = word.strip().casefold().replace(" ", "_").replace("-", "_")
+    for kind in kinds:
+        if wanted in (kind.casefold(), kind.casefold().replace(" ", "_")):
+            return kind
+    raise UnknownName("category", word, kinds)
 
 
 def by_date(card: EventCard) -> tuple[bool, str, str]:

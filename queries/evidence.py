@@ -2,49 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from ..graph.errors import InputError, UnknownName
+from ..graph.figures import counted
 from ..graph.identity.resolve import resolve
-from ..graph.model import Answer, Columns, EntityRef, Row
+from ..graph.model import Answer, Columns, EntityRef, Relation, Row
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
 from ._answer import answer, strongest
 
 COLUMNS: Columns = {
-    "relation": "relation",
-    "document": "text",
-    "paragraph": "number",
-    "quote": "text",
-    "method": "text",
-    "confidence": "number",
-}
+    "relation": "relation", "document": "text", "paragraph": "number", "quote": "text", "method": "text",
+    "confidence": "number", "modality": "text",
+}  # fmt: skip
 
 
 def evidence(
     store: Store,
-    entity: EntityRef,
+    entity: EntityRef | None = None,
     other: EntityRef | None = None,
     *,
+    document: str | None = None,
     scope: Scope = EVERYTHING,
     limit: int | None = None,
 ) -> Answer:
-    """Every telling of an entity's relations, with its quote and where it stands.
+    """Every telling of an entity's relations, or of a document, with its quote and where it stands.
 
     Relations come strongest first (-weight, relation, id), the tellings of each the surest first.
 
     `entity`: the entity whose relations are told.
     `other`: only the relations with this entity.
+    `document`: only what this document tells; it needs no entity.
     """
-    id_ = resolve(store, entity)
-    about = [id_] if other is None else None
-    pairs = None if other is None else [(id_, resolve(store, other))]
-    relations = strongest(store.relations(Selection(scope, about=about, pairs=pairs)))
+    if entity is None and document is None:
+        raise InputError("Name an entity, or a document with --document.")
+    if document is not None and not any(store.documents([document])):
+        raise UnknownName("document", document, (one.id for one in store.documents()))
+    first = None if entity is None else resolve(store, entity)
+    second = None if other is None else resolve(store, other)
+    about = [first] if first is not None and second is None else None
+    pairs = None if first is None or second is None else [(first, second)]
+    relations = strongest(_told_by(document, store.relations(Selection(scope, about=about, pairs=pairs))))
     rows: list[Row] = [
         {
             "relation": one.id, "document": telling.document, "paragraph": telling.paragraph, "quote": telling.quote,
-            "method": telling.method, "confidence": telling.confidence,
+            "method": telling.method, "confidence": telling.confidence, "modality": telling.modality,
         }
-        for one in relations for telling in one.tellings
+        for one in relations for telling in one.tellings if document in (None, telling.document)
     ]  # fmt: skip
     shown = {row["relation"] for row in rows[:limit]}
     told = [one for one in relations if one.id in shown]
-    entities = [id_, *(end for one in told for end in (one.source, one.target))]
-    return answer("evidence", COLUMNS, rows, entities=entities, relations=[one.id for one in told], limit=limit)
+    entities = [*filter(None, (first, second)), *(end for one in told for end in (one.source, one.target))]
+    denials = sum(row["modality"] == "negated" for row in rows)
+    heading = f"{counted(len(rows), 'telling')} of {counted(len(relations), 'relation')}" if rows else ""
+    heading += f", {denials:,} of them denials." if denials else "." if rows else ""
+    return answer(
+        "evidence", COLUMNS, rows, entities=entities, relations=[one.id for one in told], limit=limit, heading=heading
+    )
+
+
+def _told_by(document: str | None, relations: Iterable[Relation]) -> Iterable[Relation]:
+    if document is None:
+        return relations
+    return (one for one in relations if any(telling.document == document for telling in one.tellings))

@@ -2,90 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from ..graph.model import MODALITIES, Answer, Columns, Row
-from ..graph.schema import EVENT_PARTS
+from ..graph.errors import UnknownName
+from ..graph.merging import counting
+from ..graph.model import MODALITIES, Answer, Columns, Relation, Row
+from ..graph.schema import EVENT_PARTS, Schema
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
+from ..graph.voices import voices
 from ._answer import answer
 from ._events import TOLD_ROLES
+from ._look_alikes import look_alikes
 
-COLUMNS: Columns = {"kind": "text", "subject": "either"}
-ONE_TELLING, UNGRADED = "one telling", "ungraded"
+COLUMNS: Columns = {"kind": "text", "subject": "either", "relations": "number"}
+KINDS = (
+    "no perpetrator", "no date", "no place", "disputed", "no attribute", "look-alike", "ungraded", "one voice"
+)  # fmt: skip
+"""What can be missing, the most harmful first."""
+
+ON_REQUEST = ("look-alike",)
 
 
-def gaps(store: Store, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
-    """What the graph does not know: missing perpetrators, dates, places, attributes, second tellings, grades.
+class Gap(NamedTuple):
+    """Something that is not known, in the order of the rows."""
 
-    Kinds are, in this order: `no perpetrator`, `no date` and `no place` of an event; `no role`, `no count` and
-    so on of a relation without an attribute that the ontology expects; `one telling` of a relation that only
-    one tells of; `ungraded`. Subjects are ids, in their order. An event that is only feared, expected, urged or
-    denied did not happen, and misses nothing: its relations other than STATED are all of a modality that is not
-    asked for. Who claims an event is not yet its perpetrator. With --relation, relations of that name are
-    examined and no events.
+    rank: int
+    minus_relations: int
+    subject: str
+
+
+def gaps(store: Store, *, kind: tuple[str, ...] = (), scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
+    """What the graph does not know, the most harmful first.
+
+    Kinds, in this order: `no perpetrator` of an event of a kind in which somebody acts, `no date` and `no place` of an
+    event, `disputed`, `no attribute` of a relation that lacks one the ontology expects, `look-alike` for entities of
+    one type with near names (only if asked for), `ungraded`, `one voice` of a relation that only one source tells.
+    `relations` counts what hangs on the subject; rows come by kind, then -relations, then id. An event that is only
+    feared, expected or denied did not happen and misses nothing. With --relation, relations of that name are examined
+    and no events.
+
+    `kind`: only gaps of this kind. Repeatable.
     """
-    found: dict[str, list[str]] = {}
-    counts: dict[str, int] = {}
-    for kind, subject in chain(_of_events(store, scope), _of_relations(store, scope)):
-        counts[kind] = counts.get(kind, 0) + 1
-        if limit is None or counts[kind] <= limit:
-            found.setdefault(kind, []).append(subject)
+    wanted = _wanted(kind)
+    found: list[Gap] = []
+    counts = dict.fromkeys(KINDS, 0)
+    for gap in _all(store, scope, wanted):
+        counts[KINDS[gap.rank]] += 1
+        found.append(gap)
+        if limit is not None and len(found) > 10_000 + limit:
+            found = sorted(found)[:limit]
     rows: list[Row] = [
-        {"kind": kind, "subject": subject} for kind in _kinds(store) if kind in found for subject in found[kind]
+        {"kind": KINDS[gap.rank], "subject": gap.subject, "relations": -gap.minus_relations}
+        for gap in sorted(found)[:limit]
     ]
-    shown = [row["subject"] for row in rows[:limit]]
+    shown = [row["subject"] for row in rows]
+    heading = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
     return answer(
         "gaps", COLUMNS, rows, entities=[one for one in shown if ":" in one],
         relations=[one for one in shown if ":" not in one], limit=limit, total=sum(counts.values()),
+        heading=f"{heading}." if heading else "",
     )  # fmt: skip
 
 
-def _of_events(store: Store, scope: Scope) -> Iterator[tuple[str, str]]:
-    if scope.relations:
-        return
-    known = _known_of_events(store, scope)
-    every = Selection(Scope(modalities=MODALITIES), names=store.schema.with_role(*TOLD_ROLES))
-    told = {end for one in store.relations(every, bare=True) for end in (one.source, one.target)}
-    for event in store.entities(types=store.schema.event_types):
-        found = known.get(event.id)
-        if event.id not in scope.avoid and not (found is None and event.id in told):
-            yield from (
-                (f"no {part}", event.id) for part in ("perpetrator", "date", "place") if part not in (found or ())
-            )
+def _wanted(kinds: Iterable[str]) -> tuple[str, ...]:
+    for kind in kinds:
+        if kind not in KINDS:
+            raise UnknownName("kind of gap", kind, KINDS)
+    return tuple(kinds) or tuple(kind for kind in KINDS if kind not in ON_REQUEST)
 
 
-def _known_of_events(store: Store, scope: Scope) -> dict[str, set[str]]:
-    """Return what is known of each event that something in the scope tells of: perpetrator, date, place."""
-    found: dict[str, set[str]] = {}
-    schema = store.schema
-    for one in store.relations(Selection(scope, names=schema.with_role(*TOLD_ROLES))):
-        role = schema.role(one.relation)
+def _all(store: Store, scope: Scope, wanted: tuple[str, ...]) -> Iterator[Gap]:
+    """Yield the gaps of the wanted kinds: relations are read once, a gap at a time."""
+    events = _Events(store.schema)
+    for relation in store.relations(Selection(scope)):
+        events.learn(relation)
+        if relation.modality != "negated":
+            for kind in _of_relation(store.schema, relation):
+                if kind in wanted:
+                    yield Gap(KINDS.index(kind), -1, relation.id)
+    if not scope.relations and any(kind in wanted for kind in KINDS[:3]):
+        for kind, event, count in _of_events(store, scope, events):
+            if kind in wanted:
+                yield Gap(KINDS.index(kind), -count, event)
+    if "look-alike" in wanted:
+        for id_ in look_alikes(store):
+            yield Gap(KINDS.index("look-alike"), -events.counts[id_], id_)
+
+
+def _of_relation(schema: Schema, relation: Relation) -> Iterator[str]:
+    if relation.disputed:
+        yield "disputed"
+    if any(relation.attributes.get(name) in (None, "", [], ()) for name in _expected(schema, relation)):
+        yield "no attribute"
+    if relation.confidence is None:
+        yield "ungraded"
+    if len(voices(counting(relation.tellings))) == 1:
+        yield "one voice"
+
+
+def _expected(schema: Schema, relation: Relation) -> Iterator[str]:
+    """Yield the attributes that a relation should have: a count only where the victims are not named."""
+    kind = schema.relations[relation.relation]
+    for name in kind.expected:
+        if name != "count" or not schema.acts(relation.target):
+            yield name
+
+
+class _Events:
+    """What is known of each event, and how many relations each entity has."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self.known: dict[str, set[str]] = {}
+        self.counts: Counter[str] = Counter()
+
+    def learn(self, relation: Relation) -> None:
+        """Note what a relation says of the event that it touches."""
+        self.counts.update({relation.source, relation.target})
+        role = self._schema.role(relation.relation)
+        if role not in TOLD_ROLES:
+            return
         parts = {
-            "perpetrator": role == "perpetrator",
-            "date": role in EVENT_PARTS and one.start is not None,
-            "place": role == "place" or one.place is not None,
+            "no perpetrator": role == "perpetrator",
+            "no date": role in EVENT_PARTS and bool(relation.start or relation.end),
+            "no place": role == "place" or relation.place is not None,
         }
-        for end in (one.source, one.target):
-            if schema.is_event(end):
-                found.setdefault(end, set()).update(part for part, known in parts.items() if known)
-    return found
+        for end in (relation.source, relation.target):
+            if self._schema.is_event(end):
+                self.known.setdefault(end, set()).update(part for part, known in parts.items() if known)
 
 
-def _of_relations(store: Store, scope: Scope) -> Iterator[tuple[str, str]]:
-    kinds = store.schema.relations
-    for one in store.relations(Selection(scope)):
-        for attribute in kinds[one.relation].expected:
-            if one.attributes.get(attribute) in (None, "", [], ()):
-                yield f"no {attribute}", one.id
-        if len(one.tellings) == 1:
-            yield ONE_TELLING, one.id
-        if one.confidence is None:
-            yield UNGRADED, one.id
-
-
-def _kinds(store: Store) -> list[str]:
-    """Return the kinds in their order."""
-    expected = dict.fromkeys(f"no {name}" for one in store.schema.relations.values() for name in one.expected)
-    return [*dict.fromkeys(("no perpetrator", "no date", "no place", *expected)), ONE_TELLING, UNGRADED]
+def _of_events(store: Store, scope: Scope, events: _Events) -> Iterator[tuple[str, str, int]]:
+    schema = store.schema
+    every = Selection(Scope(modalities=MODALITIES), names=schema.with_role(*TOLD_ROLES))
+    told = {end for one in store.relations(every, bare=True) for end in (one.source, one.target)}
+    for event in store.entities(types=schema.event_types):
+        known = events.known.get(event.id)
+        if event.id in scope.avoid or (known is None and event.id in told):
+            continue
+        acted = event.kind in schema.nodes[event.type].acted_kinds
+        for kind in KINDS[:3]:
+            if kind not in (known or ()) and (acted or kind != "no perpetrator"):
+                yield kind, event.id, events.counts[event.id]

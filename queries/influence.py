@@ -9,14 +9,27 @@ from ._influence import influence_answer
 
 
 def influence(
-    store: Store, source: EntityRef, *, max_hops: int = 4, scope: Scope = EVERYTHING, limit: int | None = None
+    store: Store,
+    source: EntityRef,
+    *,
+    max_hops: int = 4,
+    against: EntityRef | None = None,
+    explain: bool = False,
+    scope: Scope = EVERYTHING,
+    limit: int | None = None,
 ) -> Answer:
     """Whom an entity influences, and by way of whom.
 
     The score is the best product of weights over influence arcs; of equal scores the path of the fewest
-    hops counts, then that of the least ids. Rows come by (-score, hops, id).
+    hops counts, then that of the least ids. One of many backers steers less: a relation that the ontology calls
+    shared (SUPPORTS) counts w² / Σ of what all weigh who have it to the same entity at the time. `together` is
+    the first time in which all ties of the path were in force. Rows come by (-score, hops, id).
 
     `source`: entity whose influence is asked for.
     `max_hops`: most arcs that influence may pass over.
+    `against`: use only support against this entity, or against nobody said.
+    `explain`: show the arithmetic of each score.
     """
-    return influence_answer("influence", store, source, scope, max_hops, limit, backward=False)
+    return influence_answer(
+        "influence", store, source, scope, max_hops, limit, against=against, explain=explain, backward=False
+    )

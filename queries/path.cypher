@@ -1,5 +1,6 @@
 // The k best paths between two entities, each hop with its relations.
 // Most hops: the 6 of {1,6}, written as a number because Cypher 5 takes no parameter there.
+// The command adds when each path was in force as a whole and what it rests on; $together leaves some out by that.
 // Only the one path of the fewest hops is searched for; for any other, all paths are listed and put in order.
 MATCH (a:Entity {id: $source}), (b:Entity {id: $target})
 CALL (a, b) {
@@ -32,8 +33,20 @@ CALL (steps) {
   RETURN collect(hop) AS hops
 }
 WITH steps, hops, reduce(product = 1.0, hop IN hops | product * hop[0].weight) AS product
+CALL (steps) {
+  UNWIND CASE $by WHEN 'specificity' THEN steps[1..-1] ELSE [] END AS inner
+  CALL (inner) {
+    MATCH (inner)-[r]-(other)
+    WHERE other <> inner
+      AND <in_path>
+    RETURN count(DISTINCT other) AS degree
+  }
+  RETURN collect(degree) AS degrees
+}
 WITH [x IN steps | x.id] AS nodes, size(hops) AS hops, floor(product * 1000000000.0 + 0.500001) / 1000000000.0 AS weight,
+  floor(reduce(value = product, degree IN degrees | value * degree ^ -0.5) * 1000000000.0 + 0.500001) / 1000000000.0 AS specificity,
   [hop IN hops | [r IN hop | r.id]] AS relations, steps + reduce(all = [], hop IN hops | all + hop) AS graph
-RETURN nodes, hops, weight, relations, graph
-ORDER BY CASE $by WHEN 'hops' THEN hops ELSE -weight END, CASE $by WHEN 'hops' THEN -weight ELSE hops END, nodes
+RETURN nodes, hops, weight, relations, CASE $by WHEN 'specificity' THEN specificity END AS specificity, graph
+ORDER BY CASE $by WHEN 'hops' THEN hops WHEN 'weight' THEN -weight ELSE -specificity END,
+  CASE $by WHEN 'hops' THEN -weight ELSE hops END, nodes
 LIMIT CASE WHEN $limit < $k THEN $limit ELSE $k END

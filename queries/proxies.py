@@ -2,67 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from ..graph.figures import counted
 from ..graph.grading import rounded
-from ..graph.model import Answer, Columns, EntityRef, Row
+from ..graph.model import Answer, Columns, EntityRef, Relation, Row
 from ..graph.scope import EVERYTHING, Node, Scope
 from ..graph.stores.protocol import Store
 from ..graph.walks.reach import Spread
 from ._answer import answer
-from ._influence import InfluenceNet
+from ._arithmetic import arithmetic, counted_relation
+from ._influence import EXPLAINED, InfluenceNet
 
+Arcs = Mapping[tuple[str, str], Sequence[Relation]]
 COLUMNS: Columns = {"entity": "entity", "via": "path", "score": "number", "against": "entity"}
 
 
 def proxies(
-    store: Store, source: EntityRef, *, max_hops: int = 4, scope: Scope = EVERYTHING, limit: int | None = None
+    store: Store,
+    source: EntityRef,
+    *,
+    max_hops: int = 4,
+    against: EntityRef | None = None,
+    explain: bool = False,
+    scope: Scope = EVERYTHING,
+    limit: int | None = None,
 ) -> Answer:
     """Organizations that an entity controls or supports, itself or through others.
 
-    An influence path leads to each whose last arc is CONTROLS or SUPPORTS; the best such path counts, and
-    `against` is that of its last relation. Rows come by (-score, hops, id).
+    An influence path leads to each whose last arc is a relation that makes proxies (CONTROLS, SUPPORTS); the best
+    such path counts, and `against` is that of its last relation. Rows come by (-score, hops, id).
 
     `source`: entity whose proxies are asked for.
     `max_hops`: most arcs that influence may pass over.
+    `against`: use only support against this entity, or against nobody said.
+    `explain`: show the arithmetic of each score.
     """
-    net = InfluenceNet(store, source, scope)
+    net = InfluenceNet(store, source, scope, against)
     spread = net.spread(max_hops - 1)
     last = _last_arcs(store, net, spread) if max_hops and net.acts else {}
     reached = [_best(net, spread, proxy, arcs, max_hops) for proxy, arcs in last.items()]
     best = sorted((one for one in reached if one), key=lambda one: (-one[0], len(one[1]), one[1][-1]))
-    rows: list[Row] = []
-    told = net.arcs_of({(path[-2], path[-1]) for _, path in best[:limit]}, bare=False)
-    for score, path in best[:limit]:
-        lasting = [one for one in told[path[-2], path[-1]] if store.schema.relations[one.relation].proxy]
-        rows.append(
-            {
-                "entity": path[-1],
-                "via": path[1:-1],
-                "score": score,
-                "against": lasting[0].attributes.get("against"),
-            }
-        )
+    arcs = net.arcs_of({pair for _, path in best[:limit] for pair in pairwise(path)}, bare=False)
+    rows = [_row(store, net, score, path, arcs, explain=explain) for score, path in best[:limit]]
     entities = [one for _, path in best[:limit] for one in path]
-    before = net.relations({pair for _, path in best[:limit] for pair in pairwise(path[:-1])})
-    relations = sorted({*before, *(one.id for found in told.values() for one in found)})
-    return answer("proxies", COLUMNS, rows, entities=entities, relations=relations, limit=limit, total=len(best))
+    relations = sorted({relation.id for found in arcs.values() for relation in found})
+    columns = {**COLUMNS, **EXPLAINED} if explain else COLUMNS
+    direct = sum(len(path) == 2 for _, path in best)
+    heading = f"{counted(len(best), 'organization')}, {direct:,} of them directly." if best else ""
+    return answer(
+        "proxies", columns, rows, entities=entities, relations=relations, limit=limit, total=len(best), heading=heading
+    )
+
+
+def _row(store: Store, net: InfluenceNet, score: float, path: list[str], arcs: Arcs, *, explain: bool) -> Row:
+    last = (path[-2], path[-1])
+    proxying = [relation for relation in arcs[last] if store.schema.relations[relation.relation].proxy]
+    relation, _, _ = counted_relation(net.walker, store.schema, last, proxying)
+    row = {"entity": path[-1], "via": path[1:-1], "score": score, "against": relation.attributes.get("against")}
+    if explain:
+        row["arithmetic"] = arithmetic(net.walker, store.schema, score, path, {**arcs, last: proxying})
+    return row
 
 
 def _last_arcs(store: Store, net: InfluenceNet, spread: Spread) -> dict[str, dict[str, float]]:
-    """Return, for each organization, from whom it is controlled or supported, and with what weight."""
-    reached = {one for layer in spread.layers for one in layer}
-    proxying = tuple(name for name in net.rule.along if store.schema.relations[name].proxy)
-    walker = store.walker(net.rule._replace(along=proxying, against=()))
-    arcs = [arc for arc in walker.arcs(reached) if arc[0] != arc[1]]
+    """Return, for each organization, by whom it is controlled or supported, and with what weight."""
+    schema = store.schema
+    reached = {node for layer in spread.layers for node in layer}
+    proxying = [name for name, kind in schema.relations.items() if kind.proxy]
+    arcs = [arc for arc in net.walker.arcs(reached, names=proxying) if arc[0] != arc[1]]
     ids = net.net.ids({end for arc in arcs for end in arc[:2]})
-    found: dict[str, dict[str, float]] = {}
+    by_proxy: dict[str, dict[str, float]] = {}
     for source, target, weight in arcs:
         proxy, last = ids[target], ids[source]
-        if store.schema.entity_type(proxy) in store.schema.proxy_types and proxy != net.start:
-            held = found.setdefault(proxy, {})
-            held[last] = max(weight, held.get(last, -1.0))
-    return found
+        if schema.entity_type(proxy) in schema.proxy_types and proxy != net.start:
+            weights = by_proxy.setdefault(proxy, {})
+            weights[last] = max(weight, weights.get(last, -1.0))
+    return by_proxy
 
 
 def _best(

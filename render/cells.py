@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..graph.figures import number
-from .wording import sentence
+from .wording import sentence, span_words
 
 if TYPE_CHECKING:
     from ..graph.model import Kind
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 def cell(value: Any, kind: Kind, subjects: Subjects) -> str:
     """Return a value of a column as people read it: names for ids, words for relations."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
+    if value is None or isinstance(value, bool):
         return "yes" if value else ""
     if isinstance(value, float):
         return f"{value:.3f}" if abs(value) >= 0.001 or not value else number(value)
+    if kind == "span" and isinstance(value, list):
+        return span_words(value)
     if isinstance(value, list | tuple):
         return (" → " if kind == "path" else "; ").join(cell(item, kind, subjects) or "?" for item in value)
     text = str(value)

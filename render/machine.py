@@ -1,7 +1,7 @@
 """Answers for programs: one JSON object, or the rows as CSV (semantics, section 6).
 
-In CSV the items of a list are joined by `;`, and the items of a list within a list by `|`: the nodes of a
-path are `state:iran;organization:quds-force`, its relations hop by hop `r1|r2;r3`.
+In CSV the ids in a list are joined by `;`, and those in a list within a list by `|`: the nodes of a path are
+`state:iran;organization:quds-force`, its relations hop by hop `r1|r2;r3`.
 """
 
 from __future__ import annotations
@@ -10,16 +10,24 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..graph.model import Answer, Entity, Relation, Telling
+from ..graph.model import Answer, Entity, Kind, Relation, Telling
 from ..graph.stores.protocol import Store
+from .cells import cell as in_words
 from .files import standard_output
-from .subjects import subjects_of
+from .subjects import Subjects, subjects_of
+from .wording import span_words
+
+NAMED = frozenset({"entity", "relation", "either", "path"})
+"""Kinds of columns whose values are ids."""
 
 ENTITY_KEYS = ("id", "type", "kind", "name", "aliases")
-TELLING_KEYS = ("document", "publisher", "paragraph", "quote", "method", "confidence", "attributed_to")
+TELLING_KEYS = (
+    *("document", "publisher", "start", "end", "paragraph", "quote", "checked", "method"),
+    *("confidence", "modality", "attributed_to"),
+)
 RELATION_KEYS = (
     *("id", "source", "relation", "target", "start", "end", "place"),
-    *("sign", "strength", "confidence", "modality", "derived", "attributes"),
+    *("sign", "strength", "confidence", "weight", "modality", "disputed", "derived", "attributes"),
 )
 
 
@@ -44,14 +52,41 @@ def print_object(value: Mapping[str, Any]) -> None:
     out.write("\n")
 
 
-def print_csv(answer: Answer) -> None:
-    """Print the rows of an answer as CSV in UTF-8, the first line naming the columns."""
+def print_csv(answer: Answer, store: Store, *, excel: bool = False) -> None:
+    """Print the rows of an answer as CSV in UTF-8, the first line naming the columns.
+
+    Entities are their names and relations are in words, with their ids in a column beside them. `excel`: begin with
+    the mark by which Excel knows UTF-8.
+    """
     import csv
 
-    writer = csv.writer(standard_output(), lineterminator="\n")
-    writer.writerow(answer.columns)
+    subjects = subjects_of(answer, store, bare=True)
+    out = standard_output()
+    if excel:
+        out.write("\ufeff")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([title for name, kind in answer.columns.items() for title in _titles(name, kind)])
     for row in answer.rows:
-        writer.writerow([cell(row[name]) for name in answer.columns])
+        cells = (cell_ for name, kind in answer.columns.items() for cell_ in _cells(row[name], kind, subjects))
+        writer.writerow(list(cells))
+
+
+def _titles(name: str, kind: Kind) -> list[str]:
+    return [name, f"{name}_id"] if kind in NAMED else [name]
+
+
+def _cells(value: Any, kind: Kind, subjects: Subjects) -> list[str]:
+    """Return a value for people and, beside it, the ids that it names."""
+    if kind not in NAMED:
+        return [span_words(value) if kind == "span" and isinstance(value, list) else cell(value)]
+    return [in_words(value, kind, subjects), cell(_known(value, subjects))]
+
+
+def _known(value: Any, subjects: Subjects) -> Any:
+    """Return the ids in a value, without words that name nothing."""
+    if isinstance(value, list | tuple):
+        return [_known(item, subjects) for item in value]
+    return value if value in subjects.names or value in subjects.relations else None
 
 
 def node(entity: Entity) -> dict[str, Any]:

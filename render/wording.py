@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..graph.figures import counted, number
+from ..graph.figures import coarse, counted, number
 from ..graph.model import Relation, Row, Telling
 
 if TYPE_CHECKING:
@@ -38,6 +38,39 @@ def when(start: str | None, end: str | None) -> str:
     if start and end:
         return f"{_PART[len(start)]} {start}" if start == end else f"from {start} to {end}"
     return f"since {start}" if start else f"until {end}" if end else ""
+
+
+def span_words(span: Sequence[str | None]) -> str:
+    """Return the days in which something was in force together, in words.
+
+    >>> span_words(["2014-01-01", None]), span_words([])
+    ('since 2014', 'never at the same time')
+    """
+    if not span:
+        return "never at the same time"
+    start, end = span
+    return when(coarse(start) if start else None, coarse(end, last=True) if end else None) or "always"
+
+
+def measures(row: Row) -> str:
+    """Return the length and weight of a path, and how specific it is where that was asked."""
+    specific = f", specificity {number(row['specificity'])}" if "specificity" in row else ""
+    return f"{counted(row['hops'], 'hop')}, weight {number(row['weight'])}{specific}"
+
+
+def remarks(row: Row, subjects: Subjects) -> list[str]:
+    """Return sentences on a path as a whole: when it was in force, and who alone tells of one of its hops."""
+    lines = []
+    span = row.get("together")
+    if span is not None:
+        hops = [[subjects.relations[id_] for id_ in hop] for hop in row["relations"]]
+        undated = sum(not any(one.start or one.end for one in hop) for hop in hops)
+        note = f" ({undated} of {counted(len(hops), 'hop')} undated)" if undated else ""
+        lines.append((f"in force together: {span_words(span)}" if span else span_words(span)) + note)
+    voices = row.get("rests_on") or ()
+    if voices:
+        lines.append(f"rests on {' and '.join(voices)} alone")
+    return lines
 
 
 def details(attributes: Mapping[str, Any]) -> str:

@@ -30,10 +30,10 @@ def graph(*names: str) -> str:
 # Imports point one way. In graph/ a module or a folder may import only what stands before it in this list; a store
 # that is not in the list (sqlite, neo4j and every store to come) may import all of it, and never another store.
 VALUES = (
-    "errors figures dates date_reading spans counts grading names folding quote_difference quotes relation_ids "
+    "errors dates figures date_reading spans counts grading names folding quote_difference quotes relation_ids "
     "identity.similar loading.written_names"
 )
-NOUNS = "model schema scope voices grouping merging derive rules"
+NOUNS = "model schema scope voices grouping merging derive together rules"
 ASKING = "stores.handles stores.protocol stores.open_store identity.resolve walks stores.networkx"
 LOADING = (
     "loading.fields loading.plain_facts loading.notes loading.known_mentions loading.doubtful_names loading.mentions "

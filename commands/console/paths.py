@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...graph.figures import counted, number
-from ...render.wording import grade, sentence, standing
+from ...render.wording import grade, measures, remarks, sentence, standing
 from .terminal import say, styled
 
 if TYPE_CHECKING:
@@ -23,9 +22,11 @@ def print_paths(answer: Answer, subjects: Subjects, *, receipts: bool) -> None:
         mark = f"{rank}. " if len(answer.rows) > 1 else ""
         chain = " → ".join(subjects.names.get(one, str(one)) for one in row["nodes"])
         say(f"{mark}{styled(chain, bold=True)}", hang=len(mark))
-        say(f"{counted(row['hops'], 'hop')}, weight {number(row['weight'])}", indent=len(mark))
+        say(measures(row), indent=len(mark))
         for near, relations in zip(row["nodes"], row["relations"], strict=False):
             _print_hop(near, [subjects.relations[one] for one in relations], subjects, receipts=receipts)
+        for remark in remarks(row, subjects):
+            say(styled(remark, dim=True), indent=2, hang=4)
 
 
 def _print_hop(near: str, relations: list[Relation], subjects: Subjects, *, receipts: bool) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ...graph.model import Answer
+from ...graph.model import Answer, Row
 from ...render.cells import cell, is_number
 from ...render.subjects import Subjects, subjects_of
 from ...render.wording import is_path, sentence
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
     from ...graph.stores.protocol import Store
 
 
-def print_answer(answer: Answer, store: Store, *, receipts: bool) -> None:
+LONGEST = 160
+"""Characters of a text that a table shows unless all is asked for."""
+
+
+def print_answer(answer: Answer, store: Store, *, receipts: bool, full: bool = False) -> None:
     """Print the rows of an answer, and under it (`receipts`) the evidence it rests on."""
     if answer.heading:
         say(answer.heading, hang=2)
@@ -32,11 +37,18 @@ def print_answer(answer: Answer, store: Store, *, receipts: bool) -> None:
     from .table import print_table
 
     subjects = subjects_of(answer, store, bare=not receipts)
-    cells = [[cell(row[name], kind, subjects) for name, kind in answer.columns.items()] for row in answer.rows]
+    cells = [[f"{rank:,}", *_cells(answer, row, subjects, full=full)] for rank, row in enumerate(answer.rows, 1)]
     right = {name for name in answer.columns if all(is_number(row[name]) for row in answer.rows)}
-    print_table(list(answer.columns), cells, right)
+    print_table(["#", *answer.columns], cells, {"#", *right})
     if receipts:
         _print_evidence(answer, subjects)
+
+
+def _cells(answer: Answer, row: Row, subjects: Subjects, *, full: bool) -> Iterator[str]:
+    """Yield the values of a row as people read them, long quotes cut."""
+    for name, kind in answer.columns.items():
+        text = cell(row[name], kind, subjects)
+        yield text if full or kind != "text" or len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
 def _print_evidence(answer: Answer, subjects: Subjects) -> None:

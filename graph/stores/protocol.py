@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..model import Document, Entity, Facts, Relation
     from ..names import Match
     from ..schema import Schema
-    from ..scope import Arc, Node, Rule, Selection
+    from ..scope import Arc, Node, Rule, Selection, SpannedArc
     from .handles import Handles
 
 
@@ -73,6 +73,10 @@ class Walker(Protocol):
 
         None where they were not fetched along with the arcs.
         """
+        ...
+
+    def spans(self, nodes: Collection[Node] | None) -> Iterable[SpannedArc]:
+        """Return the arcs that arrive at some nodes (None: all), parallel ones and those from any type among them."""
         ...
 
     def all_arcs(self) -> Iterator[Arc]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ..scope import Arc, Node
+from ..scope import Arc, Node, SpannedArc
 
 if TYPE_CHECKING:
     from ..stores.protocol import Walker
@@ -43,6 +43,10 @@ class Held:
     def relations(self, pairs: Collection[tuple[str, str]]) -> list[str] | None:
         """Return the ids of the relations that lead from the first to the second of each pair, None if not fetched."""
         return self._walker.relations(pairs)
+
+    def spans(self, nodes: Collection[Node] | None) -> Iterable[SpannedArc]:
+        """Return the arcs that arrive at some nodes, not only those fetched."""
+        return self._walker.spans(nodes)
 
     def all_arcs(self) -> Iterator[Arc]:
         """Return every arc held, in its direction."""

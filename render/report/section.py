@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from ...graph.figures import counted, number
 from ...graph.model import Answer, Document, Relation, Row, Telling
 from ...graph.scope import Scope
 from ...graph.stores.protocol import Store
@@ -18,7 +17,7 @@ from ..labels import plain
 from ..picture.choose import choose
 from ..picture.picture import Picture
 from ..subjects import Subjects, subjects_of
-from ..wording import grade, is_path, sentence, standing
+from ..wording import grade, is_path, measures, sentence, standing
 from .parts import Chain, Cited, Line, Section, Table, Told
 
 IN_TURN = frozenset({"nodes", "path", "via", "events"})
@@ -129,7 +128,7 @@ def _chain(row: Row, given: _Material) -> Chain:
         for rank, id_ in enumerate(relations)
     ]
     title = " → ".join(names.get(one, str(one)) for one in row["nodes"])
-    return Chain(plain(title), f"{counted(row['hops'], 'hop')}, weight {number(row['weight'])}", hops)
+    return Chain(plain(title), measures(row), hops)
 
 
 def _sentence(relation: Relation, subjects: Subjects, near: str | None = None) -> str:

@@ -80,7 +80,8 @@ def test_a_narrow_table_cuts_nothing(ask: Run) -> None:
 def test_a_table_says_how_many_rows_are_left_out(ask: Run) -> None:
     every = json.loads(ask("influence", "Iran", "--json").stdout)["rows"]
     done = ask("influence", "Iran", "--limit", "2")
-    assert len(done.stdout.splitlines()) == 4
+    assert len(done.stdout.splitlines()) == 6
+    assert done.stdout.startswith(f"{len(every)} entities, ")
     assert done.stderr == f"… {len(every) - 2} more: --limit 0 shows all.\n"
     assert ask("influence", "Iran", "--limit", "0").stderr == ""
 
@@ -92,7 +93,7 @@ def test_json_has_rows_and_all_that_they_speak_of(ask: Run) -> None:
     assert whole["parameters"]["source"] == "Iran"
     assert whole["parameters"]["max_hops"] == 6
     (row,) = whole["rows"]
-    assert list(row) == ["nodes", "hops", "weight", "relations"]
+    assert list(row) == ["nodes", "hops", "weight", "relations", "together", "rests_on"]
     assert row["nodes"] == ["state:iran", "organization:quds-force", "organization:hezbollah"]
     assert set(row["nodes"]) == {one["id"] for one in whole["nodes"]}
     assert {one for hop in row["relations"] for one in hop} == {one["id"] for one in whole["edges"]}
@@ -110,8 +111,16 @@ def test_json_is_in_a_fixed_order_and_keeps_letters(ask: Run) -> None:
 
 def test_csv_has_the_rows_with_lists_joined(ask: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(ask("path", "Iran", "Hezbollah", "--csv").stdout)))
-    assert rows[0]["nodes"] == "state:iran;organization:quds-force;organization:hezbollah"
-    assert re.fullmatch(r"r\w+;r\w+", rows[0]["relations"])
+    assert rows[0]["nodes"] == "Iran → Quds Force → Hezbollah"
+    assert rows[0]["nodes_id"] == "state:iran;organization:quds-force;organization:hezbollah"
+    assert rows[0]["relations"].startswith("Iran controls Quds Force")
+    assert re.fullmatch(r"r\w+;r\w+", rows[0]["relations_id"])
+
+
+def test_excel_gets_a_mark_of_utf_8(ask: Run) -> None:
+    done = ask("influence", "Iran", "--excel")
+    assert done.stdout.lstrip("\ufeff") == ask("influence", "Iran", "--csv").stdout
+    assert done.stdout.startswith("\ufeff")
 
 
 def test_no_answer_is_an_answer(ask: Run) -> None:
@@ -120,7 +129,7 @@ def test_no_answer_is_an_answer(ask: Run) -> None:
     assert len(done.stderr.splitlines()) == 1
     empty = json.loads(ask("path", "Iran", "Hezbollah", "--max-hops", "1", "--json").stdout)
     assert (empty["rows"], empty["nodes"], empty["edges"]) == ([], [], [])
-    assert ask("influence", "Hezbollah", "--csv").stdout == "entity,score,hops,path\n"
+    assert ask("influence", "Hezbollah", "--csv").stdout == "entity,entity_id,score,hops,path,path_id,together\n"
 
 
 def test_the_common_options_reach_the_query(ask: Run) -> None:

@@ -131,6 +131,26 @@ def influence_arcs(known: Iterable[Relation], given: Filters) -> Hops:
     return {pair: sorted(held, key=lambda one: (-one.weight, one.relation, one.id)) for pair, held in arcs.items()}
 
 
+def arc_weights(arcs: Hops) -> dict[tuple[str, str], float]:
+    """What each arc weighs: of shared relations their part among all who have the same to the same entity."""
+    weights: dict[tuple[str, str], float] = {}
+    for pair, held in arcs.items():
+        weights[pair] = max(counted(arcs, pair, one) for one in held)
+    return weights
+
+
+def counted(arcs: Hops, pair: tuple[str, str], one: Relation) -> float:
+    """What a relation counts as an arc."""
+    if not RELATIONS[one.relation].shared:
+        return one.weight
+    best: dict[str, float] = {}
+    for (source, target), others in arcs.items():
+        for other in others:
+            if target == pair[1] and other.relation == one.relation and _overlap(other, one.start, one.end):
+                best[source] = max(other.weight, best.get(source, 0.0))
+    return rounded(one.weight**2 / sum(best.values())) if sum(best.values()) else 0.0
+
+
 def ways(hops: Iterable[tuple[str, str]], source: str, max_hops: int) -> Iterator[tuple[str, ...]]:
     """Every simple path that starts there, of at most max_hops."""
     near: dict[str, list[str]] = {}
@@ -164,8 +184,9 @@ def paths(hops: Hops, source: str, target: str, max_hops: int, by: str = "hops")
 def best_influence(arcs: Hops, source: str, max_hops: int) -> dict[str, tuple[float, int, tuple[str, ...]]]:
     """The best path to everybody influenced, as (-score, hops, path)."""
     found: dict[str, tuple[float, int, tuple[str, ...]]] = {}
+    weights = arc_weights(arcs)
     for nodes in ways(arcs, source, max_hops):
         if len(nodes) > 1:
-            told = (-weight_of(arcs, nodes), len(nodes) - 1, nodes)
+            told = (-rounded(prod(weights[pair] for pair in pairwise(nodes))), len(nodes) - 1, nodes)
             found[nodes[-1]] = min(told, found.get(nodes[-1], told))
     return found

@@ -118,7 +118,7 @@ def test_ranking_by_reach_sums_what_influence_tells(case: Records, filters: plai
             score = rounded(fsum(-told[0] for told in best.values()))
             expected.append({"entity": one, "score": score, "reach": len(best)})
     expected.sort(key=lambda row: (-row["reach"], -row["score"], row["entity"]))
-    assert list(ranking(store, max_hops=max_hops, scope=filters.scope).rows) == expected
+    assert list(ranking(store, by="reach", max_hops=max_hops, scope=filters.scope).rows) == expected
 
 
 @given(st.one_of(cases(CONDUCTING), cases()), plain.filters)
@@ -127,8 +127,9 @@ def test_ranking_by_pagerank_is_that_of_networkx(case: Records, filters: plain.F
     store = graph_of(case)
     arcs = plain.influence_arcs(everything(store), filters)
     graph: nx.DiGraph[str] = nx.DiGraph()
-    for (source, target), held in arcs.items():
-        graph.add_edge(target, source, weight=held[0].weight)
+    weights = plain.arc_weights(arcs)
+    for source, target in arcs:
+        graph.add_edge(target, source, weight=weights[source, target])
     expected = nx.pagerank(graph, alpha=0.85, tol=1e-15, max_iter=1000) if graph else {}
     rows = ranking(store, by="pagerank", scope=filters.scope).rows
     assert {row["entity"]: row["score"] for row in rows} == pytest.approx(expected, abs=2e-9)

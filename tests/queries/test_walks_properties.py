@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import prod
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from linkchart.graph.errors import InputError
 from linkchart.graph.grading import rounded
+from linkchart.graph.model import Row
 from linkchart.queries.all_shortest import all_shortest
 from linkchart.queries.influence import influence
 from linkchart.queries.influencers import influencers
@@ -67,7 +70,12 @@ def test_path_tells_the_k_best_of_all_paths(
     expected = plain.paths(found, source, target, max_hops, by)
     if via:
         expected = [row for row in expected if via in row["nodes"]]
-    assert list(path(store, source, target, **options).rows) == expected[:k]
+    assert known_part(path(store, source, target, **options).rows) == expected[:k]
+
+
+def known_part(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Rows without what only their relations tell."""
+    return [{key: row[key] for key in row if key not in ("together", "rests_on")} for row in rows]
 
 
 @given(some_case, ends, ends, plain.filters, hops, st.booleans(), st.none() | st.integers(1, 3))
@@ -82,7 +90,7 @@ def test_all_shortest_tells_every_path_of_the_fewest_hops(
     every = plain.paths(found, source, target, max_hops)
     expected = [row for row in every if row["hops"] == every[0]["hops"]]
     answer = all_shortest(store, source, target, max_hops=max_hops, directed=directed, scope=filters.scope, limit=limit)
-    assert list(answer.rows) == expected[:limit]
+    assert known_part(answer.rows) == expected[:limit]
     assert answer.total == len(expected)
 
 
@@ -103,7 +111,7 @@ def test_influence_tells_the_best_path_to_everybody(
         for one, (score, count, nodes) in sorted(best.items(), key=lambda item: (*item[1][:2], item[0]))
     ]
     query = influencers if backward else influence
-    assert list(query(store, end, max_hops=max_hops, scope=given_.scope).rows) == expected
+    assert known_part(query(store, end, max_hops=max_hops, scope=given_.scope).rows) == expected
 
 
 @given(influence_case, ends, plain.filters, st.integers(1, 5))
@@ -113,15 +121,16 @@ def test_proxies_are_reached_over_a_last_arc_that_controls_or_supports(
 ) -> None:
     store = graph_of(case)
     arcs = plain.influence_arcs(everything(store), filters)
+    weights = plain.arc_weights(arcs)
     best: dict[str, tuple[float, int, tuple[str, ...], str | None]] = {}
     for nodes in plain.ways(arcs, source, max_hops):
         held = arcs[nodes[-2], nodes[-1]] if len(nodes) > 1 else []
         last = [one for one in held if one.relation in ("SUPPORTS", "CONTROLS")]
         if last and nodes[-1].startswith("organization:"):
-            score = 1.0
-            for pair in pairwise(nodes[:-1]):
-                score *= arcs[pair][0].weight
-            told = (-rounded(score * last[0].weight), len(nodes) - 1, nodes, last[0].attributes.get("against"))
+            score = prod(weights[pair] for pair in pairwise(nodes[:-1]))
+            end = max(last, key=lambda one: plain.counted(arcs, nodes[-2:], one))
+            counted = plain.counted(arcs, nodes[-2:], end)
+            told = (-rounded(score * counted), len(nodes) - 1, nodes, end.attributes.get("against"))
             best[nodes[-1]] = min(told, best.get(nodes[-1], told), key=lambda one: one[:3])
     expected = [
         {"entity": one, "via": list(nodes[1:-1]), "score": -score, "against": against}

@@ -12,7 +12,23 @@ from ...model import METHODS, MODALITIES, Document, Entity, Relation, Telling
 from ...schema import Schema
 
 COMMON = frozenset(
-    ("against", "category", "claim", "count", "kind", "of", "outcome", "post", "role", "support_kinds", "via", "weapon")
+    (
+        *(
+            "against",
+            "amount",
+            "category",
+            "claim",
+            "count",
+            "currency",
+            "kind",
+            "of",
+            "outcome",
+            "post",
+            "ref",
+            "role",
+        ),
+        *("ref", "role", "share", "support_kinds", "via", "weapon"),
+    )
 )
 """Attributes that are also properties of their own, to be seen and asked for in Neo4j Browser."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, cast
 
-from ...scope import Arc, Node, Rule
+from ...scope import Arc, Node, Rule, SpannedArc
 from . import prefetch as wide
 from .database import either
 from .filters import in_scope
@@ -24,6 +24,7 @@ class ServerWalker:
         if rule.through is not None:
             self._values["ends"] = list(rule.ends)
         reached = "" if rule.through is None else f" AND ({_typed('b', rule.through)} OR b.id IN $ends)"
+        self._any_start = f"{condition} AND r.modality <> 'negated'"
         self._steps = wide.Steps(rule, f"{condition} AND r.modality <> 'negated'{reached}")
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
@@ -85,6 +86,15 @@ class ServerWalker:
         """Return the ids of the relations that lead from the first to the second of each pair, as `around` met them."""
         held = self._relations
         return None if held is None else [one for pair in pairs for one in held.get(pair, ())]
+
+    def spans(self, nodes: Collection[Node] | None) -> Iterator[SpannedArc]:
+        """Return the arcs that arrive at some nodes (None: all), parallel ones and those from any type among them."""
+        known = "" if nodes is None else "UNWIND $nodes AS id MATCH (b:Entity {id: id}) "
+        columns = "a.id, b.id, type(r), r.weight, coalesce(r.start, ''), coalesce(r.end, '')"
+        values = self._values if nodes is None else {**self._values, "nodes": list(nodes)}
+        for pattern in self._steps.patterns(backward=False):
+            statement = f"{known}MATCH {pattern} WHERE {self._any_start} RETURN {columns}"
+            yield from cast("Iterator[SpannedArc]", self._server.stream(statement, **values))
 
     def all_arcs(self) -> Iterator[Arc]:
         """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import cast
 
 from ...merging import RANK
-from ...scope import Arc, Node, Rule
+from ...scope import Arc, Node, Rule, SpannedArc
 from .filters import in_scope, numbers, terms_of
 from .tables import TYPE_BITS
 
@@ -25,6 +25,7 @@ class FileWalker:
         self._ends = numbers(cast("list[int]", self.nodes(rule.ends)))
         self._avoided = numbers(cast("list[int]", self.nodes(rule.scope.avoid)))
         along, against = (numbers(terms_of(terms, names)) for names in (rule.along, rule.against))
+        self._along, self._against = along, against
         self._forward = (
             self._statement("source", "target", along),
             self._statement("target", "source", against),
@@ -67,6 +68,18 @@ class FileWalker:
 
     def relations(self, pairs: Collection[tuple[str, str]]) -> None:
         """Return None: arcs are read without the ids of their relations."""
+
+    def spans(self, nodes: Collection[Node] | None) -> Iterator[SpannedArc]:
+        """Return the arcs that arrive at some nodes (None: all), parallel ones and those from any type among them."""
+        here = "IS NOT NULL" if nodes is None else "IN (SELECT value FROM json_each(:frontier))"
+        values = self._values if nodes is None else {**self._values, "frontier": json.dumps(list(nodes))}
+        for source, target, names in (("source", "target", self._along), ("target", "source", self._against)):
+            yield from self._database.execute(
+                f"SELECT r.{source}, r.{target}, r.name, r.weight, r.starts, r.ends FROM relation r "
+                f"WHERE r.name IN {names} AND r.source NOT IN {self._avoided} AND r.target NOT IN {self._avoided} "
+                f"AND {self._scope} AND r.{target} {here}",
+                values,
+            )
 
     def all_arcs(self) -> Iterator[Arc]:
         """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""

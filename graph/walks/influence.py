@@ -1,0 +1,196 @@
+"""The arcs of the influence graph, diluted where many share in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from ..model import Relation
+from ..names import normal
+from ..rules import influence_rule
+from ..scope import Arc, Node, Scope, Selection, SpannedArc
+from ..stores.protocol import Store, Walker
+from .dilution import Backing, Counted, diluted
+
+
+class _Group(NamedTuple):
+    """Relations that reach the same types and are read in the same way."""
+
+    names: tuple[str, ...]
+    types: frozenset[str]
+    walker: Walker
+    shared: bool
+    in_full: bool
+
+
+class InfluenceWalker:
+    """The influence graph of a scope; `against`: use only support against this entity, or against nobody said."""
+
+    def __init__(self, store: Store, scope: Scope, ends: Collection[str] = (), against: str | None = None) -> None:
+        self.rule = influence_rule(store.schema, scope)._replace(ends=tuple(ends))
+        self._store, self._scope, self._against = store, scope, against
+        self._acting = frozenset(store.schema.acting)
+        self._whole = store.walker(self.rule)
+        self._groups = list(self._grouped())
+        self._types: dict[Node, str] = {}
+
+    def _grouped(self) -> Iterator[_Group]:
+        schema = self._store.schema
+        names: dict[tuple[frozenset[str], bool, bool, bool], list[str]] = {}
+        for name in dict.fromkeys((*self.rule.along, *self.rule.against)):
+            kind = schema.relations[name]
+            in_full = kind.shared and (kind.fraction is not None or self._against is not None)
+            key = (frozenset(schema.steered(name)), kind.shared, in_full, kind.proxy)
+            names.setdefault(key, []).append(name)
+        for (types, shared, in_full, _), chosen in names.items():
+            along = tuple(name for name in self.rule.along if name in chosen)
+            against = tuple(name for name in self.rule.against if name in chosen)
+            walker = self._store.walker(self.rule._replace(along=along, against=against))
+            yield _Group(tuple(chosen), types, walker, shared, in_full)
+
+    def nodes(self, ids: Iterable[str]) -> list[Node]:
+        """Return the handles of entities that are known to exist, in the order asked."""
+        return self._whole.nodes(ids)
+
+    def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
+        """Return the ids of some nodes."""
+        return self._whole.ids(nodes)
+
+    def arcs(
+        self, frontier: Collection[Node], *, backward: bool = False, names: Collection[str] | None = None
+    ) -> Iterator[Arc]:
+        """Yield the arcs that leave the frontier, or (`backward`) that arrive: (its node, other, weight).
+
+        `names`: only those of these relations.
+        """
+        for group in self._groups:
+            if names is None or any(name in names for name in group.names):
+                yield from self._arcs(group, list(frontier), backward=backward)
+
+    def _arcs(self, group: _Group, frontier: Collection[Node], *, backward: bool) -> Iterator[Arc]:
+        if backward:
+            frontier = self._of_types(frontier, group.types)
+        if not frontier:
+            return
+        if not group.shared:
+            arcs = list(group.walker.arcs(frontier, backward=backward))
+            reached = set(frontier) if backward else set(self._of_types({there for _, there, _ in arcs}, group.types))
+            yield from (arc for arc in arcs if backward or arc[1] in reached)
+            return
+        near = group.walker.arcs(frontier, backward=backward)
+        targets = frontier if backward else self._of_types({there for _, there, _ in near}, group.types)
+        starts = set(frontier)
+        arcs = [arc for arc in self._diluted(group, targets) if backward or arc[0] in starts] if targets else []
+        sources = set(self._of_types({source for source, _, _ in arcs}, self._acting))
+        for source, target, weight in arcs:
+            if source in sources:
+                yield (target, source, weight) if backward else (source, target, weight)
+
+    def counted(self, source: str, target: str, names: Collection[str]) -> list[Counted]:
+        """Return what the shared relations of some names from one entity to another count."""
+        ends = self.nodes([source, target])
+        groups = [group for group in self._groups if group.shared and any(name in names for name in group.names)]
+        return [
+            counted for group in groups for counted in diluted(self._backings(group, ends[1:]))
+            if counted.backing.source == ends[0]
+        ]  # fmt: skip
+
+    def _diluted(self, group: _Group, targets: Collection[Node] | None) -> Iterator[Arc]:
+        for backing, weight, _, _ in diluted(self._backings(group, targets)):
+            yield backing.source, backing.target, weight
+
+    def _backings(self, group: _Group, targets: Collection[Node] | None) -> Iterable[Backing]:
+        if not group.in_full:
+            return (Backing(*backing) for backing in group.walker.spans(targets))
+        about = None if targets is None else sorted(self.ids(targets).values())
+        relations = list(self._store.relations(Selection(self._scope, about=about, names=group.names)))
+        return self._read(relations, None if about is None else set(about))
+
+    def _read(self, relations: list[Relation], targets: Collection[str] | None) -> list[Backing]:
+        """Return relations read in full as backings, without those against somebody else."""
+        opposed = self._opposed(relations)
+        ends = {end for relation in relations for end in (relation.source, relation.target)}
+        known = sorted(ends)
+        handles = dict(zip(known, self.nodes(known), strict=True))
+        backings: list[Backing] = []
+        for relation in relations:
+            if relation.modality == "negated" or relation.attributes.get("against") in opposed:
+                continue
+            ways = [(relation.source, relation.target)] if relation.relation in self.rule.along else []
+            ways += [(relation.target, relation.source)] if relation.relation in self.rule.against else []
+            share = self._share(relation)
+            backings += [
+                Backing(
+                    handles[source], handles[target], relation.relation, relation.weight, relation.start or "",
+                    relation.end or "", share,
+                )
+                for source, target in ways if targets is None or target in targets
+            ]  # fmt: skip
+        return backings
+
+    def admitted(self, relations: list[Relation]) -> list[Relation]:
+        """Return the relations without shared ones that are against somebody else than asked for; read in full."""
+        kinds = self._store.schema.relations
+        shared = [relation for relation in relations if kinds[relation.relation].shared]
+        opposed = self._opposed(shared)
+        return [
+            one for one in relations if not kinds[one.relation].shared or one.attributes.get("against") not in opposed
+        ]
+
+    def steers(self, relation: Relation, entity: str) -> bool:
+        """Return whether a relation may conduct influence to an entity."""
+        return self._store.schema.entity_type(entity) in self._store.schema.steered(relation.relation)
+
+    def _opposed(self, relations: Iterable[Relation]) -> set[object]:
+        """Return what relations name in `against` that is not the entity asked for."""
+        if self._against is None:
+            return set()
+        named = {str(against) for relation in relations if (against := relation.attributes.get("against"))}
+        meant = self._store.find(sorted(named)) if named else {}
+        wanted = normal(self._against)
+        return {name for name in named if self._against not in meant[name] and normal(name) != wanted}
+
+    def _share(self, relation: Relation) -> float | None:
+        fraction = self._store.schema.relations[relation.relation].fraction
+        given = relation.attributes.get(fraction) if fraction else None
+        try:
+            return None if given is None else float(str(given).rstrip("% ")) / 100
+        except ValueError:
+            return None
+
+    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
+        """Return None: influence is asked for all around a node."""
+
+    def around(self, start: Node, hops: int, *, backward: bool = False) -> list[Arc] | None:
+        """Return the arcs of all walks of so many hops from a node, or (`backward`) to it; None to walk instead."""
+        arcs = self._whole.around(start, hops, backward=backward)
+        if arcs is None:
+            return None
+        return list(self.arcs(list(dict.fromkeys(here for here, _, _ in arcs)), backward=backward))
+
+    def relations(self, pairs: Collection[tuple[str, str]]) -> None:
+        """Return None: arcs are read without the ids of their relations."""
+
+    def spans(self, nodes: Collection[Node] | None) -> Iterable[SpannedArc]:
+        """Return the arcs that arrive at some nodes, or all, as they are before they are diluted."""
+        return self._whole.spans(nodes)
+
+    def all_arcs(self) -> Iterator[Arc]:
+        """Yield every arc once in its direction."""
+        for group in self._groups:
+            arcs = self._diluted(group, None) if group.shared else group.walker.all_arcs()
+            if group.types == self._acting and not group.shared:
+                yield from arcs
+                continue
+            listed = list(arcs)
+            targets = set(self._of_types({there for _, there, _ in listed}, group.types))
+            sources = set(self._of_types({here for here, _, _ in listed}, self._acting))
+            yield from (arc for arc in listed if arc[1] in targets and arc[0] in sources)
+
+    def _of_types(self, nodes: Collection[Node], types: Collection[str]) -> list[Node]:
+        """Return the nodes that are of some types."""
+        schema = self._store.schema
+        missing = [node for node in nodes if node not in self._types]
+        if missing:
+            self._types.update((node, schema.entity_type(id_)) for node, id_ in self.ids(missing).items())
+        return [node for node in nodes if self._types[node] in types]

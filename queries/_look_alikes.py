@@ -1,0 +1,34 @@
+"""Entities of one type whose names are almost alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from ..graph.names import normal
+from ..graph.stores.protocol import Store
+
+ALIKE = 0.88
+NEAR = 40  # names that stand next to each other in order and are compared
+
+
+def look_alikes(store: Store) -> Iterator[str]:
+    """Yield, in order, the ids of entities with a near name among those of their type."""
+    by_type: dict[str, list[tuple[str, str]]] = {}
+    for entity in store.entities():
+        by_type.setdefault(entity.type, []).append((normal(entity.name), entity.id))
+    found: set[str] = set()
+    for names in by_type.values():
+        for order in (sorted(names), sorted(names, key=lambda one: one[0][::-1])):
+            for place, (name, id_) in enumerate(order):
+                for other, other_id in order[place + 1 : place + NEAR]:
+                    if _alike(name, other):
+                        found.update((id_, other_id))
+    yield from sorted(found)
+
+
+def _alike(name: str, other: str) -> bool:
+    if abs(len(name) - len(other)) > 3:
+        return False
+    matcher = SequenceMatcher(None, name, other)
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
