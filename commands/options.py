@@ -191,15 +191,8 @@ def relation_named(schema: Schema, word: str) -> str:
 
 
 def types_named(schema: Schema, words: Iterable[str]) -> list[str]:
-    """Return the types that some words mean; raises SchemaError with the nearest."""
-    types = {name.casefold(): name for name in schema.nodes}
-    for word in words:
-        if word.casefold() not in types:
-            from ..graph.identity.similar import nearest
-
-            hint = "".join(f" Did you mean {name}?" for name in nearest(word, schema.nodes))
-            raise SchemaError(f"“{word}” is no type.{hint} “linkchart schema” lists them.")
-    return [types[word.casefold()] for word in words]
+    """Return the types that some words mean; raises UnknownName."""
+    return [type_named(schema, word) for word in words]
 
 
 def store_url(ctx: click.Context) -> str:
