@@ -153,7 +153,26 @@ def ask_and_print(given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], 
     limit = given["limit"] if given["limit"] is not None or machine else TABLE_ROWS
     with opened(click.get_current_context()) as store:
         answer = ask(store, {**given, "limit": limit or None})
+        if not answer.rows:
+            answer = _with_reason(answer, store, given, ask)
         _print(answer, store, given, form)
+
+
+def _with_reason(
+    answer: Answer, store: Store, given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], Answer]
+) -> Answer:
+    """Return an empty answer with a sentence on what emptied it."""
+    from .reasons import reason_of
+
+    command = click.get_current_context().command
+    if answer.notes:
+        reason = answer.notes[0]
+    elif isinstance(command, Asking):
+        reason = reason_of(command, given, lambda changed: ask(store, {**changed, "limit": None}))
+    else:
+        reason = "No answer: nothing in the store fits the question."
+    notes = answer.notes or (reason,)
+    return answer._replace(notes=notes, extras={**answer.extras, "reason": reason})
 
 
 def taken_apart(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -209,8 +228,6 @@ def _print_notes(answer: Answer) -> None:
 
     for note in answer.notes:
         show(note, err=True)
-    if not answer.rows and not answer.notes:
-        click.echo("No answer: nothing in the store fits the question.", err=True)
     left = answer.total - len(answer.rows)
     if left > 0 and answer.rows:
         click.echo(f"… {left:,} more: --limit 0 shows all.", err=True)

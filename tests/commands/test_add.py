@@ -41,7 +41,7 @@ def test_search_can_be_for_one_type(ask: Run) -> None:
     assert {"state:iran"} < {entity["id"] for entity in entities}
     only = json.loads(ask("search", "iran", "--type", "organization", "--json").stdout)["entities"]
     assert only == [entity for entity in entities if entity["type"] == "Organization"] != []
-    assert "is no type. Did you mean Person?" in ask("search", "iran", "--type", "Persons").stderr
+    assert "There is no type “Persons”. Did you mean Person" in ask("search", "iran", "--type", "Persons").stderr
 
 
 def test_one_relation_is_shown_with_what_it_expects(run: Run) -> None:

@@ -15,9 +15,12 @@ from tests.commands.conftest import Run
 NODE = {"id", "type", "kind", "name", "aliases"}
 EDGE = {
     *("id", "source", "relation", "target", "start", "end", "place", "sign", "strength", "confidence"),
-    *("modality", "derived", "attributes", "tellings"),
+    *("weight", "modality", "disputed", "derived", "attributes", "tellings"),
 }
-TELLING = {"document", "publisher", "paragraph", "quote", "method", "confidence", "attributed_to"}
+TELLING = {
+    *("document", "publisher", "start", "end", "paragraph", "quote", "checked", "method"),
+    *("confidence", "modality", "attributed_to"),
+}
 
 
 def test_a_path_is_told_hop_by_hop_with_its_grade(ask: Run) -> None:

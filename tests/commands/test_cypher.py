@@ -75,7 +75,7 @@ def test_types_of_a_case_need_its_store_or_an_id(run: Run) -> None:
     assert "'ship:ever-given'" in run("cypher", "influence", "ship:ever-given").stdout
     done = run("cypher", "gaps", "--relation", "RENTS")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "“RENTS” is no relation" in done.stderr
+    assert "There is no relation “RENTS”" in done.stderr
 
 
 def test_a_name_without_a_store_is_told_why(run: Run) -> None:

@@ -71,7 +71,7 @@ def test_common_tells_friends_from_foes() -> None:
         "state:a SUPPORTS organization:other", "state:b OPERATES_IN place:other", "state:a OPERATES_IN place:other",
     )  # fmt: skip
     answer = asked(store, "common", "state:a", "state:b")
-    assert {row["entity"].split(":")[1]: row["kind"] for row in answer.rows} == {
+    assert {row["entity"].split(":")[1]: row["stance"] for row in answer.rows} == {
         "friend": "friend", "foe": "foe", "mixed": "mixed", "neutral": "neutral",
     }  # fmt: skip
 
@@ -80,12 +80,12 @@ def test_the_heaviest_relation_gives_the_sign_of_a_common_tie() -> None:
     store = told(
         "state:a SUPPORTS organization:x 0.5", "state:a FIGHTS organization:x 0.6", "state:b FIGHTS organization:x"
     )
-    assert column(asked(store, "common", "state:a", "state:b"), "kind") == ["foe"]
+    assert column(asked(store, "common", "state:a", "state:b"), "stance") == ["foe"]
 
 
 def test_iran_and_daesh_are_both_tied_to_the_mobilization_forces(case: Store) -> None:
     found = asked(case, "common", "Quds Force", "Daesh").rows
-    assert {row["entity"]: row["kind"] for row in found}["organization:popular-mobilization-forces"] == "mixed"
+    assert {row["entity"]: row["stance"] for row in found}["organization:popular-mobilization-forces"] == "mixed"
 
 
 def test_one_bridge_is_the_bottleneck() -> None:
@@ -171,12 +171,16 @@ def test_two_circles_of_friends_are_two_blocs() -> None:
     left = [f"state:l{i} AGREED_WITH state:l{j}" for i in range(4) for j in range(i)]
     right = [f"state:r{i} AGREED_WITH state:r{j}" for i in range(3) for j in range(i)]
     store = told(*left, *right, "state:l0 FIGHTS state:r0", "state:l1 MET_WITH state:r1 0.01")
-    blocs = [(row["bloc"], row["entity"]) for row in asked(store, "blocs").rows]
-    assert blocs == [*[(1, f"state:l{i}") for i in range(4)], *[(2, f"state:r{i}") for i in range(3)]]
+    rows = asked(store, "blocs").rows
+    assert [(row["bloc"], row["size"]) for row in rows] == [(1, 4), (2, 3)]
+    assert column(asked(store, "blocs"), "entities") == [
+        [f"state:l{i}" for i in range(4)],
+        [f"state:r{i}" for i in range(3)],
+    ]
 
 
 def test_iran_and_those_it_backs_are_one_bloc(case: Store) -> None:
-    bloc = {row["entity"]: row["bloc"] for row in asked(case, "blocs").rows}
+    bloc = {id_: row["bloc"] for row in asked(case, "blocs").rows for id_ in row["entities"]}
     backed = ("quds-force", "hezbollah", "houthis", "liwa-fatemiyoun")
     assert {bloc[f"organization:{one}"] for one in backed} == {bloc["state:iran"]}
 
@@ -264,10 +268,10 @@ def test_a_claim_is_not_yet_a_perpetrator(case: Store) -> None:
     assert ("no perpetrator", "event:baghdad-explosions") in found
 
 
-def test_gaps_of_relations_are_missing_attributes_single_tellings_and_grades() -> None:
+def test_gaps_of_relations_come_most_harmful_first() -> None:
     store = told("person:a LEADS state:b")
     relation = asked(store, "path", "person:a", "state:b").relations[0]
-    rows = [("no role", relation), ("one telling", relation), ("ungraded", relation)]
+    rows = [("no attribute", relation), ("ungraded", relation), ("one voice", relation)]
     assert [(row["kind"], row["subject"]) for row in asked(store, "gaps").rows] == rows
     limited = asked(store, "gaps", limit=2)
     assert (len(limited.rows), limited.total) == (2, 3)

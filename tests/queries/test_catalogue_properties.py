@@ -169,10 +169,9 @@ def test_blocs_part_the_friends_and_do_not_depend_on_the_order_of_facts(
         for end in (one.source, one.target)
         if {one.source, one.target} <= set(ACTORS)
     }
-    assert sorted(row["entity"] for row in rows) == sorted(friends)
-    sizes = Counter(row["bloc"] for row in rows)
-    least = {number: min(row["entity"] for row in rows if row["bloc"] == number) for number in sizes}
-    assert [*sizes] == sorted(sizes, key=lambda number: (-sizes[number], least[number])) == [*range(1, len(sizes) + 1)]
+    assert sorted(id_ for row in rows for id_ in row["entities"]) == sorted(friends)
+    assert [(row["bloc"], row["size"]) for row in rows] == [(n, len(row["entities"])) for n, row in enumerate(rows, 1)]
+    assert list(rows) == sorted(rows, key=lambda row: (-row["size"], min(row["entities"])))
     head = [one for one in case if one[1] != "fact"]
     facts = [one for one in case if one[1] == "fact"]
     random.shuffle(facts)  # type: ignore[attr-defined]

@@ -1,0 +1,125 @@
+"""Why an answer is empty: which condition emptied it, and the command that shows more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
+from time import monotonic
+from typing import Any, NamedTuple
+
+import click
+
+from ..graph.errors import LinkchartError
+from ..graph.figures import counted
+from ..graph.model import Answer
+
+Given = Mapping[str, Any]
+
+SECONDS = 5.0
+"""How long other conditions are tried."""
+
+FARTHER = (6, 10)
+"""Hops that are tried where fewer do not reach."""
+
+LIFTED = {
+    "any_relation": "over the relations that paths use",
+    "any_node": "by way of the types that paths pass",
+}
+"""Options that lift a limit where they are not set, and the limit in words."""
+
+KEPT = frozenset({"k", "limit", "by_", "explain", "modality", "store", "settings", "sensitivity", "query", "without"})
+"""Parameters that leave nothing out."""
+
+
+class Relaxed(NamedTuple):
+    """A condition that is dropped, or a limit that is lifted: in words, and the parameters that it changes."""
+
+    words: str
+    changes: Mapping[str, Any]
+    lifts: bool
+
+
+def reason_of(command: click.Command, given: Given, ask: Callable[[dict[str, Any]], Answer]) -> str:
+    """Return one sentence on what emptied an answer: each condition is relaxed by itself, then two at a time."""
+    options = list(_relaxations(command, given))
+    ended = monotonic() + SECONDS
+    for number in (1, 2):
+        for chosen in combinations(options, number):
+            if monotonic() > ended:
+                return f"No answer; {SECONDS:.0f} seconds of trying other conditions found none either."
+            changed = {**given, **{name: value for one in chosen for name, value in one.changes.items()}}
+            rows = _rows(ask, changed)
+            if rows:
+                return _sentence(command, chosen, changed, rows)
+    return "No answer: nothing in the store fits the question, whatever the options."
+
+
+def _relaxations(command: click.Command, given: Given) -> Iterator[Relaxed]:
+    """Yield each condition that is set, as dropped, and each limit that can be lifted."""
+    for param in command.params:
+        name = str(param.name)
+        if not isinstance(param, click.Option) or name not in given or name in KEPT:
+            continue
+        flag, value = max(param.opts, key=len), given[name]
+        if name == "max_hops":
+            for hops in FARTHER:
+                if value < hops:
+                    yield Relaxed(f"within {counted(value, 'hop')}", {name: hops}, lifts=True)
+        elif name in LIFTED:
+            if not value:
+                yield Relaxed(LIFTED[name], {name: True}, lifts=True)
+        elif isinstance(param.type, click.Choice) and name != "sign":
+            continue
+        elif value not in (None, False, (), 0, 0.0):
+            yield Relaxed(_words(flag, value), {name: _default(param)}, lifts=False)
+
+
+def _default(param: click.Parameter) -> Any:
+    """Return the value of an option that is not given."""
+    default = param.get_default(click.get_current_context())
+    if isinstance(default, str | int | float):  # click has a mark of its own for none
+        return default
+    return () if param.multiple else None
+
+
+def _words(flag: str, value: Any) -> str:
+    if value is True:
+        return flag
+    values = value if isinstance(value, list | tuple) else [value]
+    return " ".join(f"{flag} {one}" for one in values)
+
+
+def _rows(ask: Callable[[dict[str, Any]], Answer], given: dict[str, Any]) -> int:
+    """Return how many rows other parameters give; none where they cannot be asked."""
+    try:
+        answer = ask(given)
+    except LinkchartError:
+        return 0
+    return max(answer.total, len(answer.rows)) if answer.rows else 0
+
+
+def _sentence(command: click.Command, chosen: Sequence[Relaxed], changed: Given, rows: int) -> str:
+    dropped = [one.words for one in chosen if not one.lifts]
+    lifted = [one.words for one in chosen if one.lifts]
+    found = counted(rows, "row")
+    line = command_line(command, changed)
+    why = " ".join(
+        ["Nothing fits", *(["with", " and ".join(dropped)] if dropped else []), " and ".join(lifted)]
+    ).strip()
+    return f"{why}: “{line}” finds {found}."
+
+
+def command_line(command: click.Command, given: Given) -> str:
+    """Return the command line that asks with some parameters."""
+    from shlex import quote
+
+    words = ["linkchart", str(command.name)]
+    for param in command.params:
+        value = given.get(str(param.name))
+        if isinstance(param, click.Argument):
+            words += [quote(str(one)) for one in (value if isinstance(value, tuple) else (value,)) if one is not None]
+        elif value not in (None, False, ()) and value != _default(param):
+            flag = max(param.opts, key=len)
+            values = value if isinstance(value, tuple) else (value,)
+            words += [flag] if value is True else [word for one in values for word in (flag, quote(str(one)))]
+    return " ".join(words)
