@@ -28,7 +28,7 @@ import neo4j
 from neo4j.exceptions import ClientError
 
 from linkchart.graph.rules import influence_rule, path_rule
-from linkchart.graph.schema import ACTORS, WALKABLE, builtin
+from linkchart.graph.schema import builtin
 from linkchart.graph.scope import EVERYTHING
 from linkchart.graph.stores.neo4j.server import Server
 from linkchart.graph.stores.open_store import open_store
@@ -41,8 +41,8 @@ WALKED = "|".join(path_rule(SCHEMA, EVERYTHING).along)
 SIGNED = "|".join(name for name, one in SCHEMA.relations.items() if one.sign or name == "PERPETRATED")
 _CONDUCTING = influence_rule(SCHEMA, EVERYTHING)
 CONDUCTING = "|".join((*_CONDUCTING.along, *_CONDUCTING.against))
-TYPED = " OR ".join(f"y:{name}" for name in WALKABLE)
-ACTING = " OR ".join(f"y:{name}" for name in ACTORS)
+TYPED = " OR ".join(f"y:{name}" for name in builtin().walkable)
+ACTING = " OR ".join(f"y:{name}" for name in builtin().acting)
 SAID = "r.modality IN ['asserted', 'claimed']"
 PRODUCT = "reduce(w = 1.0, x IN relationships(p) | w * x.weight)"
 

@@ -81,6 +81,12 @@ class Asking(click.Command):
                 one.help = told[one.name]
         return super().get_help(ctx)
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the example, which runs on the bundled case."""
+        if self.entry.example:
+            with formatter.section("Example, on the case that “linkchart demo” writes"):
+                formatter.write_text(f"linkchart {self.entry.example}")
+
     def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 - click's signature
         """Return -h and --help."""
         return help_option()

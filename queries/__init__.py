@@ -5,11 +5,14 @@ command, its positional parameters are the command's arguments, its keyword para
 `scope` stands for all the common filters. Nothing else needs to know of a new query.
 
 The docstring tells of an option, or of an argument that needs it, on a line like "`max_hops`: longest path
-looked for.", which becomes its help; text may run on, indented. A parameter of whose text "entity" is a word
-takes names of entities. A .cypher file is given the ontology as `$ontology`; `<in_scope>` in it stands for the
-text of `_in_scope.cypher`. A module whose query walks the path graph says `GRAPH = "path"`, and its command
-gets --any-node and --any-relation. One that asks another query names the parameter for that one's words in
-`PASSES_ON`.
+looked for.", which becomes its help; text may run on, indented. A parameter annotated `EntityRef` takes an entity,
+`AnyRef` also a document or relation.
+
+A module whose query walks the path graph says `GRAPH = "path"`, and its command gets --through, --any-node and
+--any-relation. `EXAMPLE` is a question for the bundled case, shown by --help. One that asks another query names the
+parameter for that one's words in `PASSES_ON`. `COLUMNS` says what kind of value each column has.
+
+A .cypher file is given the ontology as `$ontology`; `<in_scope>` in it stands for the text of `_in_scope.cypher`.
 """
 
 from __future__ import annotations
@@ -37,6 +40,11 @@ class Query:
     def summary(self) -> str:
         """The first sentence of the docstring."""
         return (self.function.__doc__ or "").partition("\n")[0]
+
+    @property
+    def example(self) -> str:
+        """Words of the command line that ask the query of the bundled case."""
+        return str(self.function.__globals__.get("EXAMPLE", ""))
 
     @property
     def walks_paths(self) -> bool:

@@ -12,6 +12,7 @@ from ..graph.walks.route import Route
 from ..graph.walks.shortest import all_routes, count_routes, shortest_arcs
 from ._paths import PathNet, path_answer
 
+EXAMPLE = "all-shortest Iran Hezbollah"
 GRAPH = "path"
 MANY = 20_000  # more paths than this are not all sorted when only the first are asked for
 

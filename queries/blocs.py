@@ -13,6 +13,7 @@ from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._whole import SEED, Whole, whole
 
+EXAMPLE = "blocs"
 COLUMNS: Columns = {"bloc": "number", "size": "number", "entities": "entity"}
 
 

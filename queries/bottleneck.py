@@ -10,6 +10,7 @@ from ._answer import answer
 from ._cut import MANY, Links, paths_through, smallest_cut
 from ._paths import PathNet
 
+EXAMPLE = "bottleneck Iran Hezbollah --max-hops 3"
 GRAPH = "path"
 COLUMNS: Columns = {"entity": "entity", "paths_cut": "number"}
 

@@ -10,6 +10,7 @@ from ._answer import answer
 from ._between import betweenness
 from ._whole import whole
 
+EXAMPLE = "brokers --limit 10"
 GRAPH = "path"
 COLUMNS: Columns = {"entity": "entity", "score": "number"}
 

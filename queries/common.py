@@ -8,6 +8,7 @@ from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._paths import PathNet
 
+EXAMPLE = 'common Iran "United States"'
 GRAPH = "path"
 COLUMNS: Columns = {"entity": "entity", "stance": "text", "to_a": "relation", "to_b": "relation"}
 

@@ -13,6 +13,7 @@ from ..graph.walks.k_best import best
 from ._answer import answer
 from ._paths import COLUMNS, PathNet
 
+EXAMPLE = "connect Iran Hezbollah Houthis"
 GRAPH = "path"
 
 

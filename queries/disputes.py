@@ -14,6 +14,7 @@ from ..graph.spans import agree, overlap
 from ..graph.stores.protocol import Store
 from ._answer import answer
 
+EXAMPLE = "disputes"
 COLUMNS: Columns = {"relation": "relation", "kind": "text", "for": "either", "against": "either"}
 BETWEEN = ("twice", "opposed")
 """Kinds in which one relation disputes another."""

@@ -11,6 +11,7 @@ from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._events import EventCard, event_cards, places_within
 
+EXAMPLE = 'events --on "Qassem Soleimani"'
 COLUMNS: Columns = {
     "event": "entity",
     "date": "date",

@@ -12,6 +12,7 @@ from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
 from ._answer import answer, strongest
 
+EXAMPLE = 'evidence "Quds Force" Iran'
 COLUMNS: Columns = {
     "relation": "relation", "document": "text", "paragraph": "number", "quote": "text", "method": "text",
     "confidence": "number", "modality": "text",

@@ -17,6 +17,7 @@ from ._answer import answer
 from ._events import TOLD_ROLES
 from ._look_alikes import look_alikes
 
+EXAMPLE = 'gaps --kind "no perpetrator"'
 COLUMNS: Columns = {"kind": "text", "subject": "either", "relations": "number"}
 KINDS = (
     "no perpetrator", "no date", "no place", "disputed", "no attribute", "look-alike", "ungraded", "one voice"

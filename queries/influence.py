@@ -7,6 +7,8 @@ from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
 from ._influence import influence_answer
 
+EXAMPLE = "influence Iran --explain"
+
 
 def influence(
     store: Store,

@@ -7,6 +7,8 @@ from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
 from ._influence import influence_answer
 
+EXAMPLE = "influencers Hezbollah"
+
 
 def influencers(
     store: Store,

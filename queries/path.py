@@ -17,6 +17,7 @@ from ._paths import PathNet, path_answer
 if TYPE_CHECKING:
     from ..graph.stores.protocol import Store
 
+EXAMPLE = 'path "United States" Hezbollah -k 3 --by specificity'
 GRAPH = "path"
 TRIED = 2_000
 """Paths tried at most to find those that were in force together."""

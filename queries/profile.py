@@ -10,6 +10,7 @@ from ..graph.stores.protocol import Store
 from ._answer import answer, strongest
 from ._attacks import attacks
 
+EXAMPLE = 'profile "Quds Force"'
 COLUMNS: Columns = {"relation": "text", "direction": "text", "entities": "entity", "relations": "relation"}
 
 

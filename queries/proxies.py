@@ -16,6 +16,7 @@ from ._arithmetic import arithmetic, counted_relation
 from ._influence import EXPLAINED, InfluenceNet
 
 Arcs = Mapping[tuple[str, str], Sequence[Relation]]
+EXAMPLE = "proxies Iran"
 COLUMNS: Columns = {"entity": "entity", "via": "path", "score": "number", "against": "entity"}
 
 

@@ -12,6 +12,7 @@ from ._answer import answer
 from ._rank import page_rank, reaches
 from ._whole import whole_of
 
+EXAMPLE = "ranking --by reach"
 COLUMNS: Columns = {"entity": "entity", "score": "number", "reach": "number"}
 
 

@@ -13,6 +13,7 @@ from ._answer import answer
 from ._chains import MANY, Chains, out_of_order
 from ._events import event_cards, span
 
+EXAMPLE = "responses"
 COLUMNS: Columns = {"events": "path", "dates": "date", "out_of_order": "text"}
 
 

@@ -11,6 +11,7 @@ from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._signed import COMMON_FOE, ONE_SIGN, SignedNet, SignedPath, best_path
 
+EXAMPLE = 'stance "United States" "Quds Force"'
 COLUMNS: Columns = {"sign": "number", "weight": "number", "path": "path", "relations": "relation", "common_foe": "text"}
 
 
@@ -48,7 +49,7 @@ def stance(
     rows = [_row(path, common_foe=False) for path in paths] + ([_row(foe, common_foe=True)] if foe else [])
     shown = [*paths, *([foe] if foe else [])][:limit]
     used = [relation for path in shown for hop in path.relations for relation in hop]
-    verdict = _verdict(friendly, hostile)
+    verdict = verdict_of(friendly, hostile)
     return answer(
         "stance", COLUMNS, rows, entities=[*ends, *(node for path in shown for node in path.nodes)],
         relations=[relation.id for relation in used], derived=_derived(used), limit=limit,
@@ -68,7 +69,8 @@ def _derived(relations: list[Relation]) -> list[Relation]:
     return list({relation.id: relation for relation in relations if relation.derived}.values())
 
 
-def _verdict(friendly: SignedPath | None, hostile: SignedPath | None) -> str:
+def verdict_of(friendly: SignedPath | None, hostile: SignedPath | None) -> str:
+    """Return what the best path of either sign says: friendly, hostile, mixed or unclear."""
     for_, against = (path.weight if path else 0.0 for path in (friendly, hostile))
     if friendly and (hostile is None or for_ >= 2 * against > 0 or against == 0 < for_):
         return "friendly"

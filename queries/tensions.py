@@ -10,6 +10,7 @@ from ._answer import answer
 from ._attacks import attacks_at
 from ._triangles import Tie, tense, ties_around, ties_of_all
 
+EXAMPLE = "tensions Iran"
 COLUMNS: Columns = {"a": "entity", "b": "entity", "c": "entity", "signs": "number", "weight": "number"}
 
 

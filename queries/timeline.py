@@ -9,6 +9,7 @@ from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._events import EventCard, event_cards, events_of, span
 
+EXAMPLE = "timeline Daesh"
 COLUMNS: Columns = {
     "date": "date",
     "relation_or_event": "either",

@@ -14,6 +14,7 @@ from . import query as named
 from ._answer import answer
 from ._changes import Change, changes, sentence, shift, spoken_name
 
+EXAMPLE = 'whatif influence Iran --without "Quds Force"'
 COLUMNS: Columns = {"change": "text", "before": "row", "after": "row"}
 SENSITIVITY: Columns = {"removed": "either", "lost": "number", "gained": "number", "moved": "number", "shift": "number"}
 TRIED = 200

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from linkchart.queries import names, query
 from tests.commands.conftest import Run
 
 NODE = {"id", "type", "kind", "name", "aliases"}
@@ -180,3 +181,13 @@ def test_what_others_wrote_cannot_drive_the_terminal(run: Run) -> None:
     assert shown.count("Evil") >= 4
     assert not set("\x1b\x07\u202e") & set(shown)
     assert "x1b" in run("load", "-", "--format", "jsonl", stdin=json.dumps({"fact": fact | {"source": hostile}})).stderr
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_example_in_help_answers(ask: Run, name: str) -> None:
+    from shlex import split
+
+    words = split(query(name).example)
+    assert words[0] == name
+    assert f"linkchart {words[0]}" in ask(name, "--help").stdout
+    assert ask(*words).returncode == 0
