@@ -81,7 +81,7 @@ class Asking(click.Command):
                 one.help = told[one.name]
         return super().get_help(ctx)
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
         """Write the example, which runs on the bundled case."""
         if self.entry.example:
             with formatter.section("Example, on the case that “linkchart demo” writes"):
