@@ -90,9 +90,7 @@ def test_influence_asked_in_the_page_is_the_command_lines(
         question = {"source": source, "maxHops": hops, "backward": backward}
         rows = model.ask(ask="influence", data=data, filter=filter_, question=question)
         answer = query(store, source, max_hops=hops, scope=Scope(low=low, high=high))
-        assert [{name: row[name] for name in answer.columns if name in row} for row in rows] == [
-            {name: row[name] for name in row if name in rows[0]} for row in answer.rows
-        ]
+        assert [{name: row[name] for name in answer.columns} for row in rows] == [dict(row) for row in answer.rows]
 
 
 @pytest.mark.parametrize("name", ["The U.S. Army", "Jam'iyyat-i Islāmī", "حزب الله", "Ansar al-Sharia (Libya)", "a"])

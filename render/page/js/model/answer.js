@@ -16,7 +16,7 @@ function asked(graph, question, relations) {
   const { query } = question;
   const rows = query === "path" ? pathRows(graph, relations, question) : influenceRows(graph, relations, { ...question, backward: query === "influencers" });
   const columns = query === "path" ? PATH_COLUMNS : INFLUENCE_COLUMNS;
-  return read(graph, { query, question: questionWords(graph, question), columns, rows: rows.map((row) => columns.map(({ name }) => row[name])), heading: "", notes: rows.length ? [] : [noneWords(question)], total: rows.length, asked: [question.source, question.target].filter(Boolean) });
+  return read(graph, { query, question: questionWords(graph, question), columns, rows: rows.map((row) => columns.map(({ name }) => row[name])), rests: rows.map(({ relations: own }) => own.flat()), heading: "", notes: rows.length ? [] : [noneWords(question)], total: rows.length, asked: [question.source, question.target].filter(Boolean) });
 }
 
 /** Kinds of columns whose texts may name entities and relations; other texts are never looked up. */
@@ -24,10 +24,10 @@ const NAMING = ["entity", "relation", "either", "path", "row"];
 
 const PATH_COLUMNS = [
   { name: "nodes", kind: "path" }, { name: "hops", kind: "number" }, { name: "weight", kind: "number" },
-  { name: "relations", kind: "relation" }, { name: "together", kind: "date" }, { name: "rests_on", kind: "text" },
+  { name: "relations", kind: "relation" }, { name: "together", kind: "span" }, { name: "rests_on", kind: "text" },
 ];
 const INFLUENCE_COLUMNS = [
-  { name: "entity", kind: "entity" }, { name: "score", kind: "number" }, { name: "hops", kind: "number" }, { name: "path", kind: "path" },
+  { name: "entity", kind: "entity" }, { name: "score", kind: "number" }, { name: "hops", kind: "number" }, { name: "path", kind: "path" }, { name: "together", kind: "span" },
 ];
 
 /** Return a question asked in the page as a sentence. */
@@ -55,13 +55,13 @@ function read(graph, given) {
   };
 }
 
-function answerRow(graph, { columns, rests }, cells, at) {
+function answerRow(graph, { columns, rests, relations: spoken }, cells, at) {
   const values = Object.fromEntries(columns.map(({ name }, place) => [name, cells[place]]));
   const texts = [...textsIn(cells.filter((_, place) => NAMING.includes(columns[place].kind)))];
   const paths = columns.flatMap(({ kind }, place) => (kind === "path" && Array.isArray(cells[place]) ? [cells[place]] : []));
   const entities = [...new Set(texts.filter((text) => graph.entityOf.has(text)))];
   const named = texts.filter((text) => graph.relationOf.has(text));
-  const relations = rests?.[at] || (named.length ? named : paths.flatMap((path) => conductingRelations(graph, path)));
+  const relations = rests?.[at] || (named.length ? named : paths.flatMap((path) => conductingRelations(graph, path, spoken)));
   return { cells, values, paths, entities, relations: [...new Set(relations)].filter((id) => graph.relationOf.has(id)) };
 }
 
@@ -70,10 +70,10 @@ function* textsIn(value) {
   else if (value && typeof value === "object") for (const member of Object.values(value)) yield* textsIn(member);
 }
 
-/** Return the relations that conduct influence along a path. */
-function conductingRelations(graph, path) {
+/** Return those of an answer's relations that join the entities of a path one after the other. */
+function conductingRelations(graph, path, spoken) {
   return path.slice(1).flatMap((id, at) => (graph.at.get(id) || [])
-    .filter(({ source, target, relation }) => graph.kinds.get(relation).conducts !== "none" && [source, target].includes(path[at]))
+    .filter(({ source, target, id: own }) => spoken.includes(own) && [source, target].includes(path[at]))
     .map((relation) => relation.id));
 }
 

@@ -1,19 +1,18 @@
 // The influence graph: arcs between those who act, with the weight of the best relation of each.
 
 import { firstDay, lastDay } from "./dates.js";
-import { isUsed, raise } from "./net.js";
+import { addHop, isUsed } from "./net.js";
 import { rounded } from "./numbers.js";
 
-/** Return the influence graph over some relations: Map id → Map other id → weight, each way. */
+/** Return the influence graph over some relations: Map id → Map other id → weight, each way, and the relations of each arc. */
 export function influenceNet(graph, relations) {
-  const net = { out: new Map(), into: new Map() };
+  const net = { out: new Map(), into: new Map(), hops: new Map() };
   const used = relations.filter(isUsed);
   const sources = sourcesOf(graph, used);
   for (const relation of used) {
     const weight = steeringWeight(graph, relation, sources);
     for (const [from, to] of arcsOf(graph, relation)) {
-      raise(net.out, from, to, weight);
-      raise(net.into, to, from, weight);
+      addHop(net, from, to, relation, weight);
     }
   }
   return net;

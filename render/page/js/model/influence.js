@@ -1,15 +1,18 @@
 // The influence queries: who is steered by an actor, or steers it, as the command line answers them.
 
 import { influenceNet } from "./arcs.js";
+import { hopKey } from "./net.js";
 import { compareTexts, leastText, rounded } from "./numbers.js";
+import { together } from "./together.js";
 
-/** Return the rows of influence over some relations, or (`backward`) of influencers: {entity, score, hops, path}. */
+/** Return the rows of influence over some relations, or (`backward`) of influencers: {entity, score, hops, path, together, relations}. */
 export function influenceRows(graph, relations, { source, maxHops = 4, backward = false }) {
   const net = influenceNet(graph, relations);
   const layers = influenceLayers(backward ? net.into : net.out, source, maxHops);
   const rows = [...scores(layers)].map(([entity, { score, hops }]) => {
     const path = backward ? pathFrom(net, layers, entity, score, hops) : pathTo(net, layers, entity, score, hops);
-    return { entity, score, hops, path };
+    const arcs = path.slice(1).map((id, at) => net.hops.get(hopKey(path[at], id)));
+    return { entity, score, hops, path, together: together(graph, arcs), relations: arcs.flatMap((arc) => arc.map(({ id }) => id)) };
   });
   return rows.sort((a, b) => b.score - a.score || a.hops - b.hops || compareTexts(a.entity, b.entity));
 }

@@ -28,16 +28,17 @@ export function pathNet(graph, relations, ends, directed = false) {
   return net;
 }
 
-function addHop(net, from, to, relation) {
+/** Add a relation to the hop between two entities; the hop weighs as much as the best of its relations. */
+export function addHop(net, from, to, relation, weight = relation.weight) {
   const key = hopKey(from, to);
   if (!net.hops.has(key)) net.hops.set(key, []);
   net.hops.get(key).push(relation);
-  raise(net.out, from, to, relation.weight);
-  raise(net.into, to, from, relation.weight);
+  raise(net.out, from, to, weight);
+  raise(net.into, to, from, weight);
 }
 
 /** Set the weight between two entities unless more is known already. */
-export function raise(map, from, to, weight) {
+function raise(map, from, to, weight) {
   if (!map.has(from)) map.set(from, new Map());
   const near = map.get(from);
   if (!(near.get(to) >= weight)) near.set(to, weight);

@@ -93,6 +93,7 @@ function plainRow(app, row, pick, chosen) {
 export function cellWords(app, value, kind) {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return numberWords(value);
+  if (kind === "span" && Array.isArray(value)) return togetherWords(value);
   if (typeof value === "string") return kind === "text" || kind === "date" ? value : idWords(app, value);
   if (Array.isArray(value)) return value.map((item) => cellWords(app, item, kind)).filter(Boolean).join(kind === "path" ? " → " : "; ");
   if (kind === "row") return Object.entries(value).map(([name, item]) => `${name.replaceAll("_", " ")} ${cellWords(app, item, "either")}`).join(", ");
