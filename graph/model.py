@@ -57,9 +57,9 @@ class Entity(NamedTuple):
 class Fact(NamedTuple):
     """One telling of one relation, checked and with its ends resolved: a row on its way to a store.
 
-    `relation_id` is the signed 64-bit key of the relation; "" stands for no date. `details` is a JSON object
-    of what few facts say: `given` (a confidence), `method`, `made_by`, `modality`, `start_char`, `end_char`,
-    `attributed_to`, `place`, `attributes`.
+    `key` is the signed 64-bit number of what it has in common with all tellings of its relations, `relation_id` that
+    of the relation it makes when it is the only one; "" stands for no date. `details` is a JSON object of what few
+    facts say (see graph.facts). `source_as` and `target_as` are the names of its ends as written, None for ids.
     """
 
     relation_id: int
@@ -73,12 +73,15 @@ class Fact(NamedTuple):
     quote: str | None
     credibility: int | None
     details: str | None
+    key: int
+    source_as: str | None = None
+    target_as: str | None = None
 
 
 class Facts(NamedTuple):
     """Facts a column at a time, as a million of them go by in a load.
 
-    `sources`, `targets` and `documents` are handles: what the writer that they go to calls them.
+    `sources`, `targets` and `documents` are handles of the writer that they go to.
     """
 
     relation_ids: Sequence[int]
@@ -92,6 +95,9 @@ class Facts(NamedTuple):
     quotes: Sequence[str | None]
     credibilities: Sequence[int | None]
     details: Sequence[str | None]
+    keys: Sequence[int]
+    source_as: Sequence[str | None]
+    target_as: Sequence[str | None]
 
 
 class Telling(NamedTuple):

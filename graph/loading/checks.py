@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from ..counts import stored_count
 from ..date_reading import ReadDate, read_date
 from ..errors import InputError, SchemaError
+from ..facts import DETAILS, USUAL, is_plain, pack_details
 from ..grading import RELIABILITY
 from ..identity.similar import nearest
-from ..model import METHODS, MODALITIES, Document, Entity, Fact
+from ..model import NOTHING, Document, Entity, Fact
 from ..names import normal
-from ..relation_ids import hashed
+from ..relation_ids import id_of, key_of, named_part, ref_origin
 from ..schema import RelationType, Schema
 from .documents import Evidence, remember, short
 from .fields import clean_fact, fraction, mapping, name, text, text_list
@@ -22,23 +23,19 @@ from .notes import Notes
 PROGRAMS = frozenset(("rules", "nlp", "llm"))
 """Methods whose facts must quote a sentence that names both ends."""
 
-DETAILS = {
-    "confidence": "given", "method": "method", "rule": "made_by", "model": "made_by", "modality": "modality",
-    "start_char": "start_char", "end_char": "end_char", "attributed_to": "attributed_to", "place": "place",
-    "attributes": "attributes",
-}  # fmt: skip
-"""What few facts say, and how it is called where it is kept (see model.Fact)."""
-
 
 class Details(NamedTuple):
-    """What few facts say as JSON, None for nothing, and what of it is part of the relation's identity.
+    """What few facts say as JSON, None for nothing, and what of it is part of a relation's key.
 
-    `lasting`: whether it means the same later in the file; a name in it may come to mean somebody else.
+    `lasting`: whether it means the same later in the file; a name in it may come to mean somebody else. `attributes`
+    are those of the fact; a record number among them (`has_ref`) says nothing of the key without its document.
     """
 
     kept: str | None
-    key: str
+    named: str
     lasting: bool = True
+    has_ref: bool = False
+    attributes: Mapping[str, Any] = NOTHING
 
 
 NO_DETAILS = Details(None, "")
@@ -46,7 +43,7 @@ NO_DETAILS = Details(None, "")
 
 def check_document(fields: Mapping[str, Any], order: str | None = None) -> Document:
     """Return the document that a record describes; raises InputError for one without id or with a bad value."""
-    published = text(fields, "published")
+    published, edition = text(fields, "published"), text(fields, "edition")
     reliability = text(fields, "reliability")
     if reliability is not None and reliability.upper() not in RELIABILITY:
         raise InputError(f"reliability is one of A to F, not “{reliability}”.")
@@ -59,6 +56,8 @@ def check_document(fields: Mapping[str, Any], order: str | None = None) -> Docum
         reliability.upper() if reliability else None,
         mapping(fields, "attributes"),
         text(fields, "text"),
+        text(fields, "url"),
+        _published(edition, order) if edition else None,
     )
 
 
@@ -91,6 +90,7 @@ class FactChecker:
         import orjson
 
         self._schema = schema
+        self.relations = schema.relations
         self._names = names
         self._evidence = evidence
         self._notes = notes
@@ -109,47 +109,75 @@ class FactChecker:
             self._evidence.look_up(document)
         source = self._names.resolve(fields.get("source"), fields.get("source_type"))
         target = self._names.resolve(fields.get("target"), fields.get("target_type"))
+        written_as = (_written_as(fields, "source", source), _written_as(fields, "target", target))
         if self.is_symmetric(relation, source, target) and target < source:
             source, target = target, source
+            written_as = written_as[::-1]
         start, end, circa = span(fields.get("date"), fields.get("start"), fields.get("end"), self.order)
         if circa:
             fields["attributes"] = {"circa": True} | dict(fields.get("attributes", {}))
+        plain = bool(fields.get("date"))
         if source == target:
             self._notes.add("self-loop", f"{relation} leads from {source} to itself.")
         if quote and document in self._evidence.texts:
             place = self._evidence.check(fields)
             quote = place.wording
             fields |= {"start_char": place.start, "end_char": place.end}
-        told, named, _ = self.details({name: fields[name] for name in DETAILS if name in fields})
+        details = self.details(
+            {name: fields[name] for name in DETAILS if name in fields},
+            plain=plain if plain != is_plain(start, end, NOTHING) else None,
+        )
         if fields.get("method") in PROGRAMS:
             self._check_mentions(fields, source, target)
-        ends = source, relation, target, start, end
-        (key,) = hashed([(*ends, named)])
-        return Fact(key, *ends, document, fields.get("paragraph"), quote, fields.get("credibility"), told)
+        ends = source, relation, target
+        named = self.named(relation, details, document)
+        key = key_of(*ends, named)
+        number = key if self.is_event(relation) else id_of(*ends, named, start, end)
+        return Fact(
+            number, *ends, start, end, document, fields.get("paragraph"), quote, fields.get("credibility"),
+            details.kept, key, *written_as,
+        )  # fmt: skip
 
-    def details(self, fields: Mapping[str, Any]) -> Details:
-        """Return what the DETAILS among the keys of a fact say.
+    def is_event(self, relation: str) -> bool:
+        """Return whether all tellings of a key of a relation make one: what part of it an event has."""
+        return self._schema.relations[relation].aspect == "event"
+
+    def has_key(self, relation: str) -> bool:
+        """Return whether attributes of its own are part of a relation's key."""
+        return bool(self._schema.relations[relation].key)
+
+    def named(self, relation: str, details: Details, document: str | None) -> str:
+        """Return what attributes add to the key of a fact."""
+        key = self._schema.relations[relation].key
+        if not key and not details.has_ref:
+            return details.named
+        origin = ref_origin(self._evidence.publisher(document), document) if details.has_ref else ""
+        return named_part(details.attributes, key, origin)
+
+    def details(self, fields: Mapping[str, Any], *, plain: bool | None = None) -> Details:
+        """Return what the DETAILS among the keys of a fact say; `plain` where its dates do not tell.
 
         It is remembered: a big file says few things of a great many relations. Raises InputError.
         """
-        if not fields:
+        if not fields and plain is None:
             return NO_DETAILS
         try:
-            said = self._dumps(fields, option=self._sorted)
+            said = self._dumps((fields, plain), option=self._sorted)
         except TypeError as error:
             raise InputError(f"the attributes cannot be kept: {error}.") from error
         known = self._told.get(said)
         if known is None:
             clean = clean_fact(fields)
             _check_characters(clean)
-            kept = [key for key in DETAILS if key in clean and clean[key] != _DEFAULT.get(key)]
+            kept = [key for key in DETAILS if key in clean and clean[key] != USUAL.get(key)]
             told = {DETAILS[key]: clean[key] for key in kept}
-            attributes, named = self._attributes(told.get("attributes", {}))
+            attributes, lasting = self._attributes(told.get("attributes", {}))
             if attributes:
                 told["attributes"] = attributes
-            text = self._dumps(told, option=self._sorted).decode() if told else None
-            lasting = all(fields["attributes"][key] in self._names.ids for key in named)
-            known = Details(text, "".join(f"\x1f{key}={one}" for key, one in named.items()), lasting)
+            if plain is not None:
+                told["plain"] = plain
+            named = "" if "ref" in attributes else named_part(attributes, ())
+            known = Details(pack_details(told), named, lasting, "ref" in attributes, attributes)
             if lasting:
                 remember(self._told, said, known)
         return known
@@ -184,21 +212,22 @@ class FactChecker:
         if self._schema.entity_type(target) not in relation.range:
             raise SchemaError(f"{relation.name} leads to {_either(relation.range)}; {target} is none.")
 
-    def _attributes(self, told: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
-        """Return attributes as they are kept, and those of them that are part of the relation's identity."""
-        attributes = dict(told)
-        named = {}
+    def _attributes(self, given: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
+        """Return attributes as they are kept, and whether the names in them are ids of the store."""
+        attributes = dict(given)
+        lasting = True
         for key in ("against", "via"):
             mention = attributes.get(key)
             if isinstance(mention, str):
-                named[key] = attributes[key] = self._names.known(mention) or mention
+                attributes[key] = self._names.known(mention) or mention
+                lasting = lasting and mention in self._names.ids
             elif mention is not None:
                 raise InputError(f"the attribute {key} names an entity, it is not {mention!r}.")
         if "count" in attributes:
             attributes["count"] = stored_count(attributes["count"])
         if fraction(attributes, "strength") == 0:
             raise InputError("strength is above 0 and at most 1.")
-        return attributes, named
+        return attributes, lasting
 
     def _check_mentions(self, fields: Mapping[str, Any], source: str, target: str) -> None:
         method, quote, attributes = fields["method"], fields.get("quote"), fields.get("attributes") or {}
@@ -209,9 +238,6 @@ class FactChecker:
             forms = [*self._names.forms(end), normal(str(attributes.get(key) or ""))]
             if not any(form and f" {form} " in words for form in forms):
                 raise InputError(f"a fact made by {method} must quote a sentence that names {end}: “{short(quote)}”")
-
-
-_DEFAULT = {"method": METHODS[0], "modality": MODALITIES[0]}
 
 
 def span(date: str | None, start: str | None, end: str | None, order: str | None = None) -> ReadDate:
@@ -229,6 +255,12 @@ def span(date: str | None, start: str | None, end: str | None, order: str | None
 def _in_capitals(relation: str) -> str:
     """Return the name of a relation as the ontology writes it."""
     return "_".join(relation.upper().replace("-", "_").split())
+
+
+def _written_as(fields: Mapping[str, Any], end: str, entity: str) -> str | None:
+    """Return the name of an end as it is written, None when it is the id of the entity."""
+    name: str | None = fields.get(f"{end}_as") or fields.get(end)
+    return None if name == entity else name
 
 
 def _check_characters(fields: Mapping[str, Any]) -> None:

@@ -6,14 +6,15 @@ make the same of every other one too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import compress
 from operator import attrgetter, ne
 from typing import Any, TypeAlias
 
 from ..date_reading import ReadDate
 from ..errors import LinkchartError
-from ..model import Facts
+from ..facts import is_plain
+from ..model import NOTHING, Facts
 from ..relation_ids import hashed
 from .checks import PROGRAMS, Details, FactChecker, span
 from .documents import Evidence, remember
@@ -42,9 +43,14 @@ class ColumnChecker:
         self._names = names
         self._evidence = evidence
         self._loads = orjson.loads
+        relations = checker.relations
         self._fits = _Found(self._ways)
-        self._days = _Found(lambda date: _certain(span(date, None, None, checker.order)))
-        self._spans = _Found(lambda dates: _certain(span(dates[0], dates[1], dates[2], checker.order)))
+        self._days = _Found(lambda date: _usual(span(date, None, None, checker.order), plain=True))
+        self._spans = _Found(
+            lambda dates: _usual(span(dates[0], dates[1], dates[2], checker.order), plain=bool(dates[0]))
+        )
+        self._events = {name: checker.is_event(name) for name in relations}
+        self._keyed = frozenset(filter(checker.has_key, relations))
         self._attributes = _Found(lambda said: self._plain_details((said, _NOTHING)))
         self._details = _Found(self._plain_details)
 
@@ -133,22 +139,31 @@ class ColumnChecker:
             if ways == _BOTH_WAYS and targets[place] < sources[place]:
                 sources[place], targets[place] = targets[place], sources[place]
                 from_[place], to[place] = to[place], from_[place]
+        event = self._events
         starts, ends = zip(*told["span"], strict=True) if sources else ((), ())
-        kept, named, _ = zip(*told["details"], strict=True) if sources else ((), (), ())
-        keys = hashed(zip(sources, told["relation"], targets, starts, ends, named, strict=True))
+        relations, details = told["relation"], told["details"]
+        named = [one.named for one in details]
+        for place in self._with_a_key(relations, details):
+            named[place] = self._checker.named(relations[place], details[place], told["document"][place] or None)
+        none = [""] * len(sources)
+        keys = hashed(zip(sources, relations, targets, none, none, named, strict=True))
+        own = hashed(zip(sources, relations, targets, starts, ends, named, strict=True))
+        ids = [key if event[name] else number for key, number, name in zip(keys, own, relations, strict=True)]
         documents = told["in"]
         if not all(documents):
             self._evidence.introduce(told["document"])
             documents = list(map(self._evidence.documents.__getitem__, told["document"]))
         return Facts(
-            keys, from_, told["relation"], to, starts, ends,
-            documents, told["paragraph"], told["quote"], told["credibility"], kept,
+            ids, from_, relations, to, starts, ends, documents, told["paragraph"], told["quote"], told["credibility"],
+            [one.kept for one in details], keys, none, none,
         )  # fmt: skip
 
-
-def _certain(date: ReadDate) -> tuple[str, str] | None:
-    """Return first and last day of a date, None for one that is about right only."""
-    return None if date.circa else date[:2]
+    def _with_a_key(self, relations: Sequence[str], details: Sequence[Details]) -> Iterator[int]:
+        """Yield the places of facts with attributes that count in their key besides `against`."""
+        if any(one.has_ref for one in details) or not self._keyed.isdisjoint(relations):
+            for place, (relation, one) in enumerate(zip(relations, details, strict=True)):
+                if one.has_ref or relation in self._keyed:
+                    yield place
 
 
 class _Found(dict[Any, Any]):
@@ -165,6 +180,12 @@ class _Found(dict[Any, Any]):
             found = None
         remember(self, value, found)
         return found
+
+
+def _usual(date: ReadDate, *, plain: bool) -> tuple[str, str] | None:
+    """Return start and end, None where these do not say all: of `circa`, or whether a fact gave them as its date."""
+    usual = not date.circa and is_plain(date.start, date.end, NOTHING) == plain
+    return (date.start, date.end) if usual else None
 
 
 _rare = attrgetter(*RARE)

@@ -41,6 +41,7 @@ class Evidence:
         self._store = store
         self._writer = writer
         self._size = 0
+        self._publishers: dict[str, str | None] = {}
         self._described: list[Document] = []  # not written yet
         self._told: set[str] = set()  # their ids
         self._met: set[str] = set()  # named, but described by nobody
@@ -53,6 +54,7 @@ class Evidence:
         if self._size > CHARACTERS:
             self.documents.forget()
             self.texts.clear()
+            self._publishers.clear()
             self._size = 0
 
     def look_up(self, document: str) -> None:
@@ -112,9 +114,21 @@ class Evidence:
         return {id_ for id_ in documents if not any(id_ in some for some in known)}
 
     def _keep(self, document: Document) -> None:
+        if document.publisher or document.id not in self._publishers:
+            self._publishers[document.id] = document.publisher
         if document.text is not None:
             self.texts[document.id] = Text(document.text)
             self._size += len(document.text)
+
+    def publisher(self, document: str | None) -> str | None:
+        """Return whose record numbers a document has, None when it does not say or nobody knows it."""
+        if document is None:
+            return None
+        self.look_up(document)
+        if document not in self._publishers:
+            for stored in self._store.documents([document]):
+                self._keep(stored)
+        return self._publishers.get(document)
 
     def check(self, fact: Mapping[str, Any]) -> Place:
         """Return where a fact's quote stands in its document, one of `texts`; raises InputError when it does not."""

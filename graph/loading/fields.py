@@ -132,6 +132,7 @@ def storable(value: Any, depth: int = 0) -> None:
 _NAMES = ("place", "attributed_to", "document")  # the ends are checked where they become entities
 _TEXTS = (
     "source", "target", "source_type", "target_type", "relation", "date", "start", "end", "quote", "rule", "model",
+    "source_as", "target_as", "resolved_by", "sentence", "date_basis",
 )  # fmt: skip
 
 READERS: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {
@@ -139,6 +140,7 @@ READERS: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {
     **dict.fromkeys(_TEXTS, text),
     "attributes": mapping,
     "confidence": fraction,
+    "extraction": fraction,
     "credibility": grade,
     "modality": one_of(MODALITIES),
     "method": one_of(METHODS),

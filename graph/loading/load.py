@@ -128,6 +128,8 @@ class _Intake:
         self._notes = tally.notes
         self._names = Names(store, writer, schema, self._notes, placeholders=options.placeholders)
         self._evidence = Evidence(store, writer, self._notes)
+        self._owner: str | None = None
+        self._several = False
         self._facts: list[Fact] = []
         self._kinds = {"document": self._document, "entity": self._entity, "fact": self._fact}
         self._checker = FactChecker(schema, self._names, self._evidence, self._notes, order=options.order)
@@ -182,7 +184,7 @@ class _Intake:
     def _entities(self, block: Block) -> None:
         """Take plain entities all at once, or one by one when one of them is not so plain after all."""
         if entities := self._names.plain(block.entities):
-            self._writer.entities(entities)
+            self._writer.entities(entities, self._owner)
             return
         records = list(block.records())
         self._look_ahead(records)
@@ -197,13 +199,28 @@ class _Intake:
     def _write(self) -> None:
         """Write what has been taken so far."""
         if documents := self._evidence.described():
+            self._note_documents(documents)
             self._writer.documents(documents)
+        if mentioned := self._names.mentioned():
+            self._writer.mention(mentioned)
+        if records := self._names.declared():
+            self._writer.entities(records, self._owner)
         if entities := self._names.declared():
             self._writer.entities(entities)
         if self._facts:
             self._evidence.introduce(one.document for one in self._facts)
             self._writer.facts(in_columns(self._facts, self._names.ids, self._evidence.documents))
             self._facts = []
+
+    def _note_documents(self, documents: Iterable[Document]) -> None:
+        """Let entity records belong to the document of the file as long as there is just one."""
+        ids = {self._owner, *(document.id for document in documents)} - {None}
+        if self._several or len(ids) > 1:
+            if self._owner is not None:
+                self._writer.disown()
+            self._owner, self._several = None, True
+        else:
+            (self._owner,) = ids
 
     def _admit(self, record: Record) -> None:
         """Take a record; one that a check refuses is turned away."""

@@ -36,6 +36,8 @@ class Names:
         self._placeholders = placeholders
         self._known = KnownMentions()  # other mentions looked up
         self._new: dict[str, Entity] = {}
+        self._records: list[Entity] = []  # of which it is made
+        self._mentioned: dict[str, Entity] = {}  # those that only facts have named so far
         self._forms: dict[str, set[str]] = {}  # of the new ones
         self._prefixes = {name: f"{name.lower()}:" for name in schema.nodes if name != "Document"}
         self._id_prefixes = set(self._prefixes.values())
@@ -86,6 +88,7 @@ class Names:
                 self._forms[form].discard(id_)
                 if not self._forms[form]:
                     del self._forms[form]
+            self._mentioned.pop(id_, None)
             if before is None:
                 del self._new[id_]
             else:
@@ -115,9 +118,13 @@ class Names:
             entity = entity._replace(id=id_)
         elif not entity.id.startswith(self._prefixes[entity.type]):
             raise InputError(f"the id {entity.id} is not that of a {entity.type}.")
-        self._add(entity)
+        self._declare(entity)
         for alias in entity.aliases:
             self.doubtful.add_alias(alias, entity.id)
+
+    def mentioned(self) -> list[Entity]:
+        """Return the entities to be written that facts have named; ask before `declared`."""
+        return list(self._mentioned.values())
 
     def plain(self, told: Sequence[PlainEntity]) -> list[Entity]:
         """Return the entities of plain ones, all to be written; none if any of them wants a closer look."""
@@ -129,14 +136,19 @@ class Names:
         return found
 
     def declared(self) -> list[Entity]:
-        """Return what is to be written; from now on the store knows it."""
-        batch = list(self._new.values())
-        if batch:
+        """Return the records to be written; from now on the store knows all that was new."""
+        records, self._records = self._records, []
+        if self._new:
             # A mention looked up before may now mean more, or something at all.
             self._known.forget(self._forms)
             self._forms.clear()
             self._new.clear()
-        return batch
+            self._mentioned.clear()
+        return records
+
+    def _declare(self, entity: Entity) -> None:
+        self._records.append(entity)
+        self._add(entity)
 
     def _matches(self, mention: str, type_: str | None) -> Sequence[Match]:
         """Return the entities that a mention may mean, of the store and of the file, of a type if one is given."""
@@ -197,7 +209,8 @@ class Names:
         id_ = entity_id(self._type(type_), name)
         self._unsettled.append((id_, self._new.get(id_), name_forms((name,), type_, None)))
         self._created.append((id_, name, type_))
-        return self._add(Entity(id_, type_, name))
+        self._mentioned[id_] = Entity(id_, type_, name)
+        return self._add(self._mentioned[id_])
 
     def _add(self, entity: Entity) -> str:
         before = self._new.get(entity.id)

@@ -53,6 +53,10 @@ class Rare(Plain, forbid_unknown_fields=True, gc=False):
     method: str | None = None
     rule: str | None = None
     model: str | None = None
+    extraction: float | None = None
+    resolved_by: str | None = None
+    sentence: str | None = None
+    date_basis: str | None = None
 
 
 class RareJson(Rare, forbid_unknown_fields=True, gc=False):

@@ -61,4 +61,6 @@ def in_columns(facts: Sequence[Fact], entities: Handles, documents: Handles) -> 
         sources=list(map(entities.__getitem__, told.sources)),
         targets=list(map(entities.__getitem__, told.targets)),
         documents=[documents[one or ""] for one in told.documents],
+        source_as=[name or "" for name in told.source_as],
+        target_as=[name or "" for name in told.target_as],
     )

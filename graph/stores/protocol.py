@@ -6,14 +6,14 @@ name, which relations there are, and (for searches) which arcs lead away from a 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from ..model import Document, Entity, Facts, Relation
+    from ..model import Document, Entity, Facts, Relation, Telling
     from ..names import Match
     from ..schema import Schema
     from ..scope import Arc, Node, Rule, Selection, SpannedArc
@@ -37,6 +37,43 @@ class Statistics(NamedTuple):
     relations: Mapping[str, int]
     first: str | None
     last: str | None
+
+
+class Command(NamedTuple):
+    """What wrote: the command's name, the file that it read, and the sha256 of the file."""
+
+    name: str
+    file: str | None = None
+    hash: str | None = None
+
+
+class Entry(NamedTuple):
+    """An entry of a store's history; `time` is UTC, `counts` say what is new or gone."""
+
+    number: int
+    time: str
+    command: Command
+    counts: Counts
+
+
+class EntityRecord(NamedTuple):
+    """A record of an entity; `document` is the one that brought it, None when a load did.
+
+    `mentioned`: there is no record of the entity, only tellings speak of it.
+    """
+
+    entity: Entity
+    document: str | None
+    mentioned: bool = False
+
+
+class Withdrawn(NamedTuple):
+    """A telling whose quote no longer stands, and the ends and name of its relation."""
+
+    source: str
+    relation: str
+    target: str
+    telling: Telling
 
 
 class Walker(Protocol):
@@ -104,8 +141,22 @@ class Writer(Protocol):
         """Add documents; what a later telling of the same document says overrides, None says nothing."""
         ...
 
-    def entities(self, batch: Sequence[Entity]) -> None:
-        """Add entities; aliases add up, a kind or attribute given later overrides."""
+    command: Command
+
+    def entities(self, batch: Sequence[Entity], document: str | None = None) -> None:
+        """Add records of entities; they go with the document that brought them, else stay."""
+        ...
+
+    def mention(self, batch: Sequence[Entity]) -> None:
+        """Add entities that only facts name; they go with the last telling that speaks of them."""
+        ...
+
+    def disown(self) -> None:
+        """Let the records that have been added for a document belong to the load."""
+        ...
+
+    def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
+        """Remove the earlier tellings of a document whose quotes do not stand in its text; return them."""
         ...
 
     def facts(self, batch: Facts) -> None:
@@ -145,6 +196,14 @@ class Store(Protocol):
 
     def entities(self, ids: Collection[str] | None = None, types: Collection[str] | None = None) -> Iterator[Entity]:
         """Return entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
+        ...
+
+    def entity_records(self) -> Iterator[EntityRecord]:
+        """Return the records that make up the entities, and the document that brought each."""
+        ...
+
+    def history(self) -> Iterator[Entry]:
+        """Return an entry for every command that wrote, the first one first."""
         ...
 
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..errors import InputError, StoreError
-from ..merging import relation_key
-from ..model import METHODS, MODALITIES, Fact, Relation, Telling
+from ..facts import details_of
+from ..model import MODALITIES, Entity, Fact, Relation
+from ..relation_ids import id_of, key_of, named_part, ref_origin, relation_number
+from ..schema import Schema
 from ..scope import Scope, Selection
 from .handles import in_columns
-from .protocol import Counts, Store, Writer
+from .protocol import Command, Counts, EntityRecord, Store, Writer
 
 Value = TypeVar("Value")
 Progress = Callable[[int, float], object]
@@ -33,6 +35,7 @@ def transfer(source: Store, target: Store, progress: Progress | None = None) -> 
     totals = source.statistics().totals
     watch = _Watch(totals.documents + totals.entities + totals.tellings, progress)
     with target.writer() as writer:
+        writer.command = Command("copy", source.url)
         if source.schema.extra:
             writer.extend(source.schema.extra)
         _send(source, writer, watch)
@@ -59,21 +62,30 @@ def _strangers(source: Store, target: Store) -> Iterator[str]:
         yield from (f"the entity {id_}" for id_ in entities if id_ not in known)
     for relations in in_batches(target.relations(EVERYTHING), COMPARED):
         same = Selection(EVERYTHING.scope, ids=[one.id for one in relations])
-        told = {fact for one in source.relations(same) for fact in facts_of(one)}
-        for fact in (fact for one in relations for fact in facts_of(one) if fact not in told):
+        told = {fact for one in source.relations(same) for fact in facts_of(one, source.schema)}
+        for fact in (fact for one in relations for fact in facts_of(one, target.schema) if fact not in told):
             yield f"a telling that {fact.source} {fact.relation} {fact.target}"
 
 
-def facts_of(relation: Relation) -> Iterator[Fact]:
+def facts_of(relation: Relation, schema: Schema) -> Iterator[Fact]:
     """Return the tellings of a relation as the facts that they were when they were checked and loaded."""
-    key = relation_key(relation.id)
-    if key is None:
+    if relation_number(relation.id) is None:
         raise StoreError(f"The relation {relation.id} follows from others and is not kept.")
-    for one in relation.tellings:
-        details = _details(one)
-        where = one.document, one.paragraph, one.quote, one.credibility, details
-        start, end = relation.start or "", relation.end or ""
-        yield Fact(key, relation.source, relation.relation, relation.target, start, end, *where)
+    kind = schema.relations[relation.relation]
+    ends = relation.source, relation.relation, relation.target
+    for telling in relation.tellings:
+        origin = ref_origin(telling.publisher, telling.document)
+        named = named_part(telling.attributes, kind.key, origin)
+        key, start, end = key_of(*ends, named), telling.start or "", telling.end or ""
+        number = key if kind.aspect == "event" else id_of(*ends, named, start, end)
+        try:
+            details = details_of(telling)
+        except TypeError as error:
+            raise InputError(f"An attribute cannot be copied: {error}.") from error
+        yield Fact(
+            number, *ends, start, end, telling.document, telling.paragraph, telling.quote, telling.credibility,
+            details, key, telling.source_as, telling.target_as,
+        )  # fmt: skip
 
 
 def in_batches(values: Iterable[Value], size: int) -> Iterator[list[Value]]:
@@ -101,31 +113,22 @@ def _send(source: Store, writer: Writer, watch: _Watch) -> None:
     for documents in in_batches(source.documents(), BATCH):
         writer.documents(documents)
         watch.saw(len(documents))
-    for entities in in_batches(source.entities(), BATCH):
-        writer.entities(entities)
-        watch.saw(len(entities))
-    for facts in in_batches((fact for one in source.relations(EVERYTHING) for fact in facts_of(one)), BATCH):
+    for records in in_batches(source.entity_records(), BATCH):
+        _send_records(records, writer)
+        watch.saw(len(records))
+    for facts in in_batches(
+        (fact for one in source.relations(EVERYTHING) for fact in facts_of(one, source.schema)), BATCH
+    ):
         writer.facts(in_columns(facts, writer.entity_handles, writer.document_handles))
         watch.saw(len(facts))
 
 
-def _details(one: Telling) -> str | None:
-    """Return what few tellings say, as FactChecker keeps it."""
-    from orjson import OPT_SORT_KEYS, dumps
-
-    told: Mapping[str, Any] = {
-        "given": one.given,
-        "method": one.method if one.method != METHODS[0] else None,
-        "made_by": one.made_by,
-        "modality": one.modality if one.modality != MODALITIES[0] else None,
-        "start_char": one.start_char,
-        "end_char": one.end_char,
-        "attributed_to": one.attributed_to,
-        "place": one.place,
-        "attributes": dict(one.attributes) or None,
-    }
-    said = {key: value for key, value in told.items() if value is not None}
-    try:
-        return dumps(said, option=OPT_SORT_KEYS).decode() if said else None
-    except TypeError as error:
-        raise InputError(f"An attribute cannot be copied: {error}.") from error
+def _send_records(records: Sequence[EntityRecord], writer: Writer) -> None:
+    """Send records of entities, those of each document by themselves."""
+    writer.mention([record.entity for record in records if record.mentioned])
+    by_document: dict[str | None, list[Entity]] = {}
+    for record in records:
+        if not record.mentioned:
+            by_document.setdefault(record.document, []).append(record.entity)
+    for document, entities in by_document.items():
+        writer.entities(entities, document)

@@ -83,7 +83,7 @@ class Staging:
     def add_facts(self, batch: Facts) -> None:
         """Add facts; the handles in them are ids."""
         self._database.executemany(
-            "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?)", zip(*batch, strict=True)
+            "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?)", zip(*batch[:11], strict=True)
         )
 
     def named(self, forms: Collection[str]) -> Iterator[tuple[str, str, list[str]]]:

@@ -12,7 +12,7 @@ from ...model import Document, Entity, Relation
 from ...names import Match, narrowed
 from ...schema import builtin, extended
 from ...scope import Rule, Selection
-from ..protocol import Counts, Statistics, Store, Trial, Walker, Writer
+from ..protocol import Counts, EntityRecord, Entry, Statistics, Store, Trial, Walker, Writer
 from .address import credentials, parse_address
 from .database import META, UNFINISHED, VERSION, prepare
 from .lookup import find_matches, names_beginning, nearest_names, search_names, statistics
@@ -78,6 +78,14 @@ class Neo4jStore:
         """Return entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
         held = read_entities(self._server, ids, types)
         return entities_with(self._staging, held, ids, types) if self._staging else held
+
+    def entity_records(self) -> Iterator[EntityRecord]:
+        """Return the entities as records that loads have brought."""
+        return (EntityRecord(entity, None) for entity in self.entities())
+
+    def history(self) -> Iterator[Entry]:
+        """Return none: no history is kept here."""
+        return iter(())
 
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
         """Return documents in order of id: those named, or all."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ...model import Document, Entity, Facts
 from ...schema import Schema, extended
 from ..handles import SameHandles
-from ..protocol import Counts
+from ..protocol import Command, Counts, Withdrawn
 from .database import META, VERSION, check_schema, prepare
 from .faults import OutOfMemory
 from .merge import BATCH, lock, regrade, write_documents, write_entities, write_links, write_relations
@@ -36,6 +36,7 @@ class ServerWriter:
         self._server = server
         self._schema = schema
         self._extra: Mapping[str, Any] | None = None
+        self.command = Command("write")
         self._counts = Counts()
 
     def documents(self, batch: Sequence[Document]) -> None:
@@ -44,11 +45,22 @@ class ServerWriter:
         self.document_handles.update((one.id, one.id) for one in batch)
         self.staging.add_documents(batch)
 
-    def entities(self, batch: Sequence[Entity]) -> None:
+    def entities(self, batch: Sequence[Entity], document: str | None = None) -> None:  # noqa: ARG002
         """Add entities; aliases add up, a kind or attribute given later overrides."""
         self.entity_handles.trim()
         self.entity_handles.update((one.id, one.id) for one in batch)
         self.staging.add_entities(batch)
+
+    def mention(self, batch: Sequence[Entity]) -> None:
+        """Add entities that only facts name."""
+        self.entities(batch)
+
+    def disown(self) -> None:
+        """Do nothing: no record knows its document here."""
+
+    def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:  # noqa: ARG002
+        """Return none: nothing is withdrawn here."""
+        return []
 
     def facts(self, batch: Facts) -> None:
         """Add tellings and, where they are new, their relations; both ends must have been added."""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 from ...errors import LinkchartError, StoreError
 from .faults import UNWRITABLE, damaged, explain, primary
+from .migrations import upgrade, version_of
 from .tables import VERSION, is_store, prepare
 
 PATIENCE = 5.0  # seconds to wait for another writer
@@ -54,6 +55,8 @@ class Connection(sqlite3.Connection):
     path = ":memory:"
     place: tuple[int, int] | None = None
     """Device and number of the file when it was opened."""
+    notes: Sequence[str] = ()
+    """What is to be said of a file that was of an older format."""
 
     def execute(self, *statement: Any) -> Cursor:
         """Run one statement."""
@@ -152,7 +155,8 @@ def connect(path: str, *, write: bool, create: bool = False) -> Connection:
     _check_file(path, create=create)
     database = _open_to_write(path, create=create) if write or create else _open_to_read(path)
     try:
-        _check_version(database, create=create)
+        if _is_filled(database, create=create) and version_of(database) != VERSION:
+            database = _upgraded(database)
         for setting in _WRITING if write else _READING:
             database.execute(f"PRAGMA {setting}")
         if write and is_store(database):
@@ -256,17 +260,30 @@ def _check_file(path: str, *, create: bool) -> None:
         raise StoreError(f"{path} is an empty file, not a store: fill it with “linkchart load FILE”.")
 
 
-def _check_version(database: Connection, *, create: bool) -> None:
-    path = database.path
-    version = database.execute("PRAGMA user_version").fetchone()[0]
-    if not is_store(database):
-        application = database.execute("PRAGMA application_id").fetchone()[0]
-        empty = not database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if not (create and empty and application == 0):
-            raise StoreError(f"{path} is not a linkchart store; it has been left alone.")
-    elif version != VERSION:
-        age = "a newer" if version > VERSION else "an older"
-        raise StoreError(
-            f"{path} was written by {age} linkchart (format {version}, this one reads {VERSION}): "
-            "export its facts with that one and load them with this one."
-        )
+def _is_filled(database: Connection, *, create: bool) -> bool:
+    """Return whether a file is a store, False for an empty one that is to become one; raises StoreError for others."""
+    if is_store(database):
+        return True
+    (application,) = database.execute("PRAGMA application_id").fetchone()
+    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if create and not tables and application == 0:
+        return False
+    raise StoreError(f"{database.path} is not a linkchart store; it has been left alone.")
+
+
+def _upgraded(database: Connection) -> Connection:
+    """Bring the file of an older linkchart up to this format; what cannot be written is read from a copy in memory."""
+    try:
+        database.notes = upgrade(database)
+    except StoreError as error:
+        if not isinstance(error.__cause__, sqlite3.OperationalError) or primary(error.__cause__) not in UNWRITABLE:
+            raise
+    else:
+        return database
+    copy = sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
+    database.backup(copy)
+    copy.path = database.path
+    database.close()
+    upgrade(copy)
+    copy.notes = [f"{copy.path} is of an older format and cannot be written: what it holds is read from a copy."]
+    return copy

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from sys import intern
+from hashlib import sha256
 from typing import Any
 
 from ...grading import RELIABILITY
-from ...loading.documents import remember
 from ...model import Document
-from ..handles import REMEMBERED
 from .row_cache import Rows, last_number, packed
 
 RELIABILITIES = (*RELIABILITY, None)
@@ -28,7 +26,6 @@ class DocumentTable:
         self._last = last_number(database, "document")
         self._next = self._last + 1
         self.handles = Documents(database, empty=not self._last)
-        self.publishers = Publishers(database)
         self.changed: set[int] = set()  # the numbers of those that no longer lend their tellings the same grades
 
     def add(self, batch: Sequence[Document]) -> None:
@@ -44,13 +41,24 @@ class DocumentTable:
 
     def _note_changes(self, batch: Sequence[Document]) -> None:
         met = self.handles.known([one.id for one in batch])
-        rows = self._database.execute(_JUDGED, [json.dumps(list(met))]) if met else ()
-        held = {id_: (number, publisher, reliability) for id_, number, publisher, reliability in rows}
-        for one in batch:
-            if one.id in held:
-                number, *judged = held[one.id]
-                if [one.publisher or judged[0], one.reliability or judged[1]] != judged:
+        rows = self._database.execute(_LENT, [json.dumps(list(met))]) if met else ()
+        lent = {id_: (number, values) for id_, number, *values in rows}
+        for document in batch:
+            if document.id in lent:
+                number, values = lent[document.id]
+                given = document.publisher, document.reliability, document.published
+                if [new or old for new, old in zip(given, values, strict=True)] != values:
                     self.changed.add(number)
+        self._keep_earlier_texts([document for document in batch if document.id in met and document.text is not None])
+
+    def _keep_earlier_texts(self, batch: Sequence[Document]) -> None:
+        """Keep the texts of documents that are about to get another."""
+        new = {document.id: document.text for document in batch}
+        rows = self._database.execute(_TEXTS, [json.dumps(list(new))]).fetchall() if new else ()
+        self._database.executemany(
+            "INSERT OR IGNORE INTO earlier_text VALUES (?, ?, ?, ?)",
+            [(number, text_hash(text), edition, text) for id_, number, edition, text in rows if text != new[id_]],
+        )
 
     def _number(self, one: Document) -> int:
         """Return the number of a document, and know it by what it is told to be."""
@@ -61,8 +69,6 @@ class DocumentTable:
             number = handle >> GRADE_BITS
         if handle is None or one.reliability:
             self.handles[one.id] = document_handle(number, one.reliability)
-        if one.publisher:
-            remember(self.publishers, number, intern(f"publisher {one.publisher}"), REMEMBERED)
         return number
 
 
@@ -82,35 +88,30 @@ def document_handle(number: int, reliability: str | None) -> int:
     return number << GRADE_BITS | RELIABILITIES.index(reliability)
 
 
-class Publishers(dict[int, str]):
-    """Whom a document's tellings come from, by its number: those of one publisher are not independent."""
-
-    def __init__(self, database: sqlite3.Connection) -> None:
-        super().__init__()
-        self._database = database
-
-    def __missing__(self, number: int) -> str:
-        (found,) = self._database.execute(f"SELECT {PUBLISHER} FROM document d WHERE d.n = ?", [number]).fetchone()
-        remember(self, number, found, REMEMBERED)
-        return str(found)
+def text_hash(text: str) -> str:
+    """Return the hash by which editions of a text are told apart."""
+    return sha256(text.encode()).hexdigest()
 
 
-PUBLISHER = "coalesce('publisher ' || d.publisher, 'document ' || d.id)"
-
-_JUDGED = "SELECT id, n, publisher, reliability FROM document WHERE id IN (SELECT value FROM json_each(?))"
+_LENT = "SELECT id, n, publisher, reliability, published FROM document WHERE id IN (SELECT value FROM json_each(?))"
+_TEXTS = """
+SELECT id, n, edition, text FROM document WHERE text IS NOT NULL AND id IN (SELECT value FROM json_each(?))
+"""
 # To bind None takes sqlite3 five times as long as to bind a text, so "" stands for nothing on the way.
 _ADD = """
 INSERT INTO document
-VALUES (?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), ?)
+VALUES (?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), ?,
+    nullif(?, ''), nullif(?, ''))
 ON CONFLICT (n) DO UPDATE SET title = coalesce(excluded.title, title),
     publisher = coalesce(excluded.publisher, publisher), published = coalesce(excluded.published, published),
     path = coalesce(excluded.path, path), reliability = coalesce(excluded.reliability, reliability),
-    attributes = coalesce(excluded.attributes, attributes), text = coalesce(excluded.text, text)
+    attributes = coalesce(excluded.attributes, attributes), text = coalesce(excluded.text, text),
+    url = coalesce(excluded.url, url), edition = coalesce(excluded.edition, edition)
 """
 
 
 def _row(one: Document) -> tuple[Any, ...]:
     return (
         one.id, one.title or "", one.publisher or "", one.published or "", one.path or "", one.reliability or "",
-        packed(one.attributes), one.text,
+        packed(one.attributes), one.text, one.url or "", one.edition or "",
     )  # fmt: skip

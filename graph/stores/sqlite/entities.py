@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import count
 from typing import Any
 
-from ...merging import united
 from ...model import Entity
 from ...names import EXACT, name_forms, word_forms
+from ...records import combined_record
+from .filters import numbers
+from .origins import Records
 from .reader import read_entities
 from .row_cache import Rows, Terms, last_number, packed
-from .tables import TYPE_BITS
+from .tables import ORIGIN_TELLINGS, TYPE_BITS
 
 
 class EntityTable:
@@ -22,26 +24,35 @@ class EntityTable:
     def __init__(self, database: sqlite3.Connection, terms: Terms) -> None:
         self._database = database
         self._numbers = Numbers(database, terms)
+        self._records = Records(database)
+        self._fresh: dict[int, set[int]] = {}  # entities that got a record of an origin now, by origin
+        self._known: dict[int, set[int]] = {}  # and those that had one of it before
         self.handles = Entities(database, empty=not last_number(database, "entity"))
+        self.changed_kinds: set[int] = set()
+        self.movable: int | None = None  # the origin whose records another one may yet get
 
-    def add(self, batch: Sequence[Entity]) -> None:
-        """Add entities; aliases add up, a kind or attribute given later overrides."""
+    def add(self, batch: Sequence[Entity], origin: int) -> None:
+        """Add records of entities that an origin brings."""
         self.handles.trim()
-        told: dict[str, Entity] = {}
-        for one in batch:
-            told[one.id] = united(told[one.id], one) if one.id in told else one
-        met = self.handles.known(told)
-        held = {one.id: one for one in self._held(met)} if met else {}
-        changed = [both for id_, one in held.items() if (both := united(one, told[id_])) != one]
-        new = [one for id_, one in told.items() if id_ not in held] if held else told.values()
-        self.handles.update((one.id, next(self._numbers[one.type])) for one in new)
-        rows = [self._row(one) for one in new]
-        self._database.executemany(_ADD, rows)
-        if changed:
-            rows += self._change(changed)
-        written = zip((*new, *changed), rows, strict=True)
-        names = [(form, row[-1]) for entity, row in written for form in _forms(entity, row[1])]
-        self._database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
+        given: dict[str, list[Entity]] = {}
+        for entity in batch:
+            given.setdefault(entity.id, []).append(entity)
+        records = {id_: combined_record(some) for id_, some in given.items()}
+        met = self.handles.known(records)
+        new = [entity for id_, entity in records.items() if id_ not in met] if met else records.values()
+        self.handles.update((entity.id, next(self._numbers[entity.type])) for entity in new)
+        rows = [self._row(entity) for entity in new]
+        self._database.executemany(_ADD, [(*row, origin) for row in rows])
+        learn_names(self._database, new, rows)
+        if origin == self.movable:
+            self._fresh.setdefault(origin, set()).update(row[-1] for row in rows)
+        if met:
+            self._add_to_known([records[id_] for id_ in met], origin)
+
+    def disown(self, origin: int, heir: int) -> None:
+        """Let what an origin has brought just now belong to another one."""
+        fresh, known = self._fresh.pop(origin, set()), self._known.pop(origin, set())
+        self._records.move(fresh | known, origin, heir, stay=known - fresh)
 
     def finish(self) -> int:
         """Return how many are new, once their words are known; no more may be added."""
@@ -49,25 +60,71 @@ class EntityTable:
         self._database.executemany(f"{LEARN_WORDS} >= ? AND n < ?", spans)
         return sum(after - first for first, after in spans)
 
-    def _change(self, changed: Collection[Entity]) -> list[tuple[Any, ...]]:
-        """Write entities anew; return their rows."""
-        numbers = ((one.type, self.handles[one.id]) for one in changed)
-        indexed = [(number,) for type_, number in numbers if self._numbers.is_old(type_, number)]
-        self._database.executemany(f"{FORGET_WORDS} = ?", indexed)
-        rows = [self._row(one) for one in changed]
-        self._database.executemany(_CHANGE, rows)
-        self._database.executemany(f"{LEARN_WORDS} = ?", indexed)
-        return rows
+    def _add_to_known(self, batch: Collection[Entity], origin: int) -> None:
+        numbered = {self.handles[entity.id]: entity for entity in batch}
+        before = {entity.id: entity for entity in self._stored([entity.id for entity in batch])}
+        if origin == self.movable:
+            had = self._records.having(numbered, origin) - self._fresh.setdefault(origin, set())
+            self._known.setdefault(origin, set()).update(had)
+            self._fresh[origin] |= numbered.keys() - had
+        merged = list(self._records.add(numbered, before, origin))
+        self._change([entity for entity in merged if entity != before[entity.id]])
+        self.changed_kinds |= {self.handles[one.id] for one in merged if one.kind != before[one.id].kind}
 
-    def _held(self, ids: Collection[str]) -> Iterable[Entity]:
+    def _change(self, changed: Collection[Entity]) -> None:
+        """Write entities anew, and the names and words by which they are found."""
+        numbered = ((entity.type, self.handles[entity.id]) for entity in changed)
+        indexed = [(number,) for type_, number in numbered if self._numbers.is_old(type_, number)]
+        rows = [self._row(entity) for entity in changed]
+        rewrite(self._database, rows, indexed)
+        learn_names(self._database, changed, rows)
+
+    def _stored(self, ids: Collection[str]) -> Iterable[Entity]:
         listed = json.dumps(list(ids))
         return read_entities(self._database, "e.id IN (SELECT value FROM json_each(?))", [listed])
 
     def _row(self, one: Entity) -> tuple[Any, ...]:
-        forms = word_forms((one.name, *one.aliases), one.type)
-        number = self.handles[one.id]
-        aliases, attributes = packed(one.aliases), packed(one.attributes)
-        return one.name, PARTED.join(sorted(forms)), one.kind or "", aliases, attributes, one.id, number
+        return row_of(one, self.handles[one.id])
+
+
+def row_of(entity: Entity, number: int) -> tuple[Any, ...]:
+    """Return the row of an entity: name, forms, kind, aliases, attributes, id and number."""
+    forms = word_forms((entity.name, *entity.aliases), entity.type)
+    aliases, attributes = packed(entity.aliases), packed(entity.attributes)
+    return entity.name, PARTED.join(sorted(forms)), entity.kind or "", aliases, attributes, entity.id, number
+
+
+def learn_names(database: sqlite3.Connection, entities: Iterable[Entity], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Write the names by which entities are found, given their rows."""
+    pairs = zip(entities, rows, strict=True)
+    names = [(form, row[-1]) for entity, row in pairs for form in _forms(entity, row[1])]
+    database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
+
+
+def rewrite(database: sqlite3.Connection, rows: Sequence[tuple[Any, ...]], indexed: Sequence[tuple[int]]) -> None:
+    """Write entities anew; `indexed` are the numbers of those whose words are known. Their names are the caller's."""
+    database.executemany(f"{FORGET_WORDS} = ?", indexed)
+    database.executemany(_CHANGE, rows)
+    database.executemany("DELETE FROM name WHERE entity = ?", [(row[-1],) for row in rows])
+    database.executemany(f"{LEARN_WORDS} = ?", indexed)
+
+
+def remove_lonely(database: sqlite3.Connection, entities: Collection[int]) -> None:
+    """Remove those entities that no record has and no relation joins any more."""
+    lone = "NOT EXISTS (SELECT 1 FROM telling t WHERE t.worth IS NOT NULL AND (t.source = e.n OR t.target = e.n))"
+    rows = database.execute(
+        f"SELECT e.n FROM entity e WHERE e.n IN {numbers(entities)} AND e.origin = {ORIGIN_TELLINGS} AND {lone}"
+    )
+    remove_entities(database, {row[0] for row in rows})
+
+
+def remove_entities(database: sqlite3.Connection, entities: Collection[int]) -> None:
+    """Remove entities, and the names and words by which they are found."""
+    listed = numbers(entities)
+    database.execute(f"DELETE FROM name WHERE entity IN {listed}")
+    database.execute(f"DELETE FROM entity_record WHERE entity IN {listed}")
+    database.execute(f"{FORGET_WORDS} IN {listed}")
+    database.execute(f"DELETE FROM entity WHERE n IN {listed}")
 
 
 def _forms(entity: Entity, words: str) -> Iterable[str]:
@@ -138,8 +195,8 @@ FORGET_WORDS = "INSERT INTO word (word, rowid, forms) SELECT 'delete', n, forms 
 
 # To bind None takes sqlite3 five times as long as to bind a text, so "" stands for nothing on the way.
 _ADD = """
-INSERT INTO entity (name, forms, kind, aliases, attributes, id, n)
-VALUES (?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, ?)
+INSERT INTO entity (name, forms, kind, aliases, attributes, id, n, origin)
+VALUES (?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, ?, ?)
 """
 _CHANGE = """
 UPDATE entity SET name = ?, forms = ?, kind = nullif(?, ''), aliases = nullif(?, ''), attributes = nullif(?, '')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from ...grading import UNGRADED
 from ...merging import RANK
 from ...scope import Scope
 
@@ -31,6 +32,8 @@ def in_scope(scope: Scope) -> tuple[str, dict[str, object]]:
     if scope.dated_only:
         conditions.append("(r.starts != '' OR r.ends != '')")
     if scope.min_confidence > 0:
-        conditions.append("(r.confidence IS NULL OR r.confidence >= :sure)")
+        conditions.append(f"coalesce(r.confidence, {UNGRADED}) >= :sure")
         values["sure"] = scope.min_confidence
+    if scope.undisputed:
+        conditions.append("r.disputed = 0")
     return " AND ".join(conditions), values

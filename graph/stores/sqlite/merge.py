@@ -1,26 +1,34 @@
-"""From tellings to relations: what is new is summed up when a file has ended."""
+"""From tellings to relations: keys with new tellings are grouped when a file has ended."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
+from ...grouping import span_of
+from ...merging import Merged, merged
+from ...model import Telling
+from ...relation_ids import id_of, key_of, named_part, ref_origin
 from ...schema import Schema
-from .connection import SORTING, WRITING
-from .documents import PUBLISHER
+from ...spans import Span
+from .disputes import Touched
+from .documents import RELIABILITIES
 from .filters import numbers
-from .tables import ARROW_INDEXES, INDEXES, TELLING_INDEX
-from .value_rows import Sum, Sums, said, together
+from .tables import INDEXES, KEY_INDEX, RELATION_INDEXES
+from .telling_rows import COLUMNS, telling_of
+from .worths import LoneTelling, Worths, worth_of
 
-CHUNK = 20_000
-"""Relations summed up at a time: so many that the file is gone through once and not over and over."""
+CHUNK = 5_000
+"""Keys grouped at a time: so many that the file is gone through once and not over and over."""
 
 Row = tuple[Any, ...]
+
+SAID = ("document", "paragraph", "credibility", "source_as", "target_as", "quote", "details")
+"""Two tellings of a key that are equal in these and in their own dates are one."""
 
 
 def drop_indexes(database: sqlite3.Connection) -> None:
@@ -29,72 +37,69 @@ def drop_indexes(database: sqlite3.Connection) -> None:
         database.execute(f"DROP INDEX {name}")
 
 
-def untold(database: sqlite3.Connection, rows: Sequence[Row]) -> list[Row]:
-    """Return those of the rows of tellings that say what no telling says yet; the index must be there."""
-    keys = sorted({row[0] for row in rows})
-    told = set(database.execute(f"SELECT relation, {', '.join(_SAID)} FROM telling WHERE relation IN {numbers(keys)}"))
+def unheard(database: sqlite3.Connection, rows: Sequence[Row]) -> list[Row]:
+    """List those rows of tellings that say what no telling says yet; the index of keys must be there."""
+    said = ", ".join(SAID)
+    keys = numbers(sorted({row[0] for row in rows}))
+    own = "coalesce(own, starts || '/' || ends)"
+    known = set(database.execute(f"SELECT key, {own}, {said} FROM telling WHERE key IN {keys}"))
     new = []
     for row in rows:
-        what = row[0], *row[-len(_SAID) :]
-        if what not in told:
-            told.add(what)
+        said_by = row[0], f"{row[5]}/{row[6]}", *row[-len(SAID) :]
+        if said_by not in known:
+            known.add(said_by)
             new.append(row)
     return new
 
 
-def sum_up(database: sqlite3.Connection, schema: Schema, last: int, *, indexed: bool) -> tuple[int, int]:
-    """Make relations of the tellings that came after number `last`.
+def index_keys(database: sqlite3.Connection) -> None:
+    """Make the index of keys that was dropped."""
+    database.execute(KEY_INDEX)
 
-    Those whose first telling carries the sum already need nothing; the others, in which more than one does, are
-    summed up anew. Return what `regrade` does. Indexes that were dropped are made.
+
+def index_relations(database: sqlite3.Connection) -> None:
+    """Make the other indexes that were dropped, once relations are what they are."""
+    for index in RELATION_INDEXES:
+        database.execute(index)
+
+
+class Regrouped(NamedTuple):
+    """What a regrouping did.
+
+    `gone`: tellings that said what another says; `new`: those after a number; relations `before` and `after`.
     """
-    if not indexed:
-        database.execute(f"PRAGMA cache_size = {SORTING}")
-        database.execute(TELLING_INDEX)
-    touched = f"WHERE relation IN (SELECT relation FROM telling WHERE n > {int(last)})" if indexed else ""
-    repeated = f"SELECT relation FROM telling {touched} GROUP BY relation HAVING count(worth) > 1"
-    found = regrade(database, schema, array("q", map(itemgetter(0), database.execute(repeated))), last)
-    if not indexed:
-        for index in ARROW_INDEXES:
-            database.execute(index)
-        database.execute(f"PRAGMA cache_size = {WRITING}")
-    return found
+
+    gone: int = 0
+    new: int = 0
+    before: int = 0
+    after: int = 0
 
 
-def regrade(database: sqlite3.Connection, schema: Schema, relations: Iterable[int], last: int = 0) -> tuple[int, int]:
-    """Sum up some relations anew from their tellings.
+def regroup(
+    database: sqlite3.Connection, schema: Schema, keys: Iterable[int], touched: Touched, last: int = 0
+) -> Regrouped:
+    """Group the tellings of some keys anew and write the relations that they make.
 
-    Return how many of the tellings after number `last` are not the first of their relation though they carried a
-    sum, and how many tellings said what another says, and are gone.
+    `touched` learns of their ends. What comes after telling number `last` is new.
     """
-    terms = database.execute("SELECT n, name FROM term").fetchall()
-    strengths = {number: schema.relations[name].strength for number, name in terms if name in schema.relations}
-    sums = Sums(database)
-    lost = gone = 0
-    for chunk in chunks(sorted(relations)):
-        rows = sorted(database.execute(_TELLINGS, [json.dumps(chunk)]), key=itemgetter(0, 1))
-        told = [list(group) for _, group in groupby(rows, itemgetter(0))]
-        lost += sum(row[1] > last for group in told for row in group[1:] if row[_WORTH] is not None)
-        tellings = [_different(group) for group in told]
-        worths: list[Row] = [(sums[_sum(group, strengths[group[0][2]])], group[0][1]) for group, _ in tellings]
-        worths += [(None, row[1]) for group, _ in tellings for row in group[1:]]
-        database.executemany("UPDATE telling SET worth = ? WHERE n = ?", sorted(worths, key=itemgetter(1)))
-        doubles = sorted(number for _, same in tellings for number in same)
-        database.executemany("DELETE FROM telling WHERE n = ?", [(number,) for number in doubles])
-        gone += len(doubles)
-    return lost, gone
-
-
-def regrade_documents(database: sqlite3.Connection, schema: Schema, documents: Collection[int]) -> None:
-    """Sum up anew the relations that some documents tell of."""
-    listed = numbers(sorted(documents))
-    rows = database.execute(f"SELECT DISTINCT relation FROM telling WHERE document IN {listed}").fetchall()
-    regrade(database, schema, (row[0] for row in rows))
-
-
-def reweigh(database: sqlite3.Connection, schema: Schema, name: int) -> None:
-    """Give all relations of a name their strength by another schema."""
-    regrade(database, schema, [row[0] for row in database.execute("SELECT id FROM relation WHERE name = ?", [name])])
+    worths = Worths(database)
+    total = Regrouped()
+    for chunk in chunks(sorted(keys)):
+        rows = sorted(database.execute(_TELLINGS, [json.dumps(chunk)]), key=_KEY_AND_NUMBER)
+        changes = _Changes()
+        new = sum(row[_N] > last for row in rows)
+        before = sum(row[_WORTH] is not None and row[_N] <= last for row in rows)
+        after = 0
+        for _, group in groupby(rows, itemgetter(_KEY)):
+            relations = _Key(changes.distinct(group), schema).relations(worths)
+            changes.note(relations)
+            after += len(relations)
+        for name, source, target in {(row[_NAME], row[_SOURCE], row[_TARGET]) for row in rows}:
+            touched.saw(name, source, target)
+        changes.write(database, chunk)
+        done = Regrouped(len(changes.doubles), new, before, after)
+        total = Regrouped(*map(sum, zip(total, done, strict=True)))
+    return total
 
 
 def chunks(listed: list[int]) -> Iterator[list[int]]:
@@ -102,25 +107,170 @@ def chunks(listed: list[int]) -> Iterator[list[int]]:
     return (listed[first : first + CHUNK] for first in range(0, len(listed), CHUNK))
 
 
-def _different(told: Iterable[Row]) -> tuple[list[Row], list[int]]:
-    """Return the tellings of a relation that differ, in their order, and the numbers of the others."""
-    first: dict[Row, Row] = {}
-    same = [row[1] for row in told if first.setdefault(row[-len(_SAID) :], row) is not row]
-    return list(first.values()), same
+def rekey(database: sqlite3.Connection, schema: Schema, documents: Collection[int]) -> set[int]:
+    """Give the tellings of some documents that have a record number the key of their publisher; return the old keys."""
+    listed = numbers(sorted(documents))
+    rows = database.execute(f"{_SELECT} WHERE t.document IN {listed} AND t.details LIKE '%\"ref\"%'").fetchall()
+    changed = []
+    for row in rows:
+        telling = telling_of(row[_HEAD:])
+        key = _key_of(row, telling, schema)
+        if key != row[_KEY]:
+            changed.append((key, row[_N]))
+    database.executemany("UPDATE telling SET key = ? WHERE n = ?", changed)
+    moved = {number for _, number in changed}
+    return {row[_KEY] for row in rows if row[_N] in moved}
 
 
-def _sum(told: Sequence[Row], usual: float) -> Sum:
-    """Return what a relation is worth by its tellings, `usual` the strength of its kind."""
-    return together([(said(row[-1], row[-3], row[4]), row[3]) for row in told], usual)
+class TellingAt(NamedTuple):
+    """A telling with its number, its key, and the ends and name of its relation."""
+
+    key: int
+    n: int
+    name: str
+    source: int
+    source_id: str
+    target: int
+    target_id: str
+    telling: Telling
 
 
-_SAID = ("document", "paragraph", "credibility", "quote", "details")
-"""Two tellings of a relation that are equal here are one; these come last in a row."""
+def tellings_of(database: sqlite3.Connection, document: int, last: int) -> Iterator[TellingAt]:
+    """Yield the tellings of a document up to a number."""
+    for row in database.execute(f"{_SELECT} WHERE t.document = ? AND t.n <= ?", [document, last]).fetchall():
+        yield TellingAt._make((*row[: _STATE.start], telling_of(row[_HEAD:])))
 
-_WORTH = 5
-_TELLINGS = f"""
-SELECT t.relation, t.n, t.name, coalesce({PUBLISHER}, 'telling ' || t.n),
-       d.reliability, t.worth, {", ".join(f"t.{name}" for name in _SAID)}
-FROM telling t LEFT JOIN document d ON d.n = t.document
-WHERE t.n IN (SELECT n FROM telling WHERE relation IN (SELECT value FROM json_each(?)))
+
+def keyed(database: sqlite3.Connection, schema: Schema) -> Iterator[tuple[int, int, int, Span, LoneTelling]]:
+    """Yield all tellings: number, key, the relation that each makes alone, its own span, and what that is worth."""
+    last = 0
+    while rows := database.execute(f"{_SELECT} WHERE t.n > ? ORDER BY t.n LIMIT {CHUNK}", [last]).fetchall():
+        for row in rows:
+            telling, name = telling_of(row[_HEAD:]), row[_NAME]
+            kind = schema.relations[name]
+            ends, named = (row[_SOURCE_ID], name, row[_TARGET_ID]), _named(telling, kind.key)
+            key, span = key_of(*ends, named), span_of(telling)
+            number = key if kind.aspect == "event" else id_of(*ends, named, *span)
+            yield row[_N], key, number, span, (name, RELIABILITIES.index(row[_HEAD + 3]), telling.credibility, row[-2])
+        last = rows[-1][_N]
+
+
+class _Relation(NamedTuple):
+    """A relation of a key: its id, its lead's row, the numbers of its tellings, and what it is worth."""
+
+    number: int
+    lead: Row
+    tellings: tuple[int, ...]
+    start: str
+    end: str
+    worth: int
+
+
+class _Key:
+    """The tellings of one key."""
+
+    def __init__(self, rows: Sequence[Row], schema: Schema) -> None:
+        self._rows = rows
+        self._type = schema.relations[rows[0][_NAME]]
+        self._tellings = [telling_of(row[_HEAD:]) for row in rows]
+
+    def relations(self, worths: Worths) -> list[_Relation]:
+        """Return the relations that the tellings make."""
+        rows = {id(telling): row for telling, row in zip(self._tellings, self._rows, strict=True)}
+        return [
+            _Relation(
+                self._number(relation), rows[id(relation.lead)],
+                tuple(rows[id(telling)][_N] for telling in relation.tellings), relation.start, relation.end,
+                worths[worth_of(relation, self._type.strength)],
+            )
+            for relation in merged(self._tellings, self._type.aspect)
+        ]  # fmt: skip
+
+    def _number(self, relation: Merged) -> int:
+        row = self._rows[0]
+        if self._type.aspect == "event" or not (relation.start or relation.end):
+            return int(row[_KEY])
+        named = _named(self._tellings[0], self._type.key)
+        return id_of(row[_SOURCE_ID], row[_NAME], row[_TARGET_ID], named, relation.start, relation.end)
+
+
+class _Changes:
+    """What is to be written of some keys."""
+
+    def __init__(self) -> None:
+        self.doubles: list[int] = []
+        self._leads: list[Row] = []
+        self._others: list[Row] = []
+        self._attached: list[Row] = []
+        self._rows: dict[int, Row] = {}
+
+    def distinct(self, rows: Iterable[Row]) -> list[Row]:
+        """List the rows of tellings that say what none before them says; the others will be deleted."""
+        first: dict[Row, Row] = {}
+        for row in rows:
+            if first.setdefault((row[_HEAD], *row[_HEAD + 5 :]), row) is not row:
+                self.doubles.append(row[_N])
+        self._rows = {row[_N]: row for row in first.values()}
+        return list(first.values())
+
+    def note(self, relations: Sequence[_Relation]) -> None:
+        """Note the relations that the rows make, where these say otherwise."""
+        homes: dict[int, list[int]] = {relation.lead[_N]: [relation.number] for relation in relations}
+        for relation in relations:
+            for telling in relation.tellings:
+                if telling != relation.lead[_N]:
+                    homes.setdefault(telling, []).append(relation.number)
+            self._note_lead(relation)
+        leads = {relation.lead[_N] for relation in relations}
+        for telling, (home, *more) in homes.items():
+            self._attached += [(telling, number) for number in more]
+            if telling not in leads:
+                self._note_other(self._rows[telling], home)
+
+    def write(self, database: sqlite3.Connection, keys: Sequence[int]) -> None:
+        """Write all changes."""
+        if database.execute("SELECT 1 FROM attached LIMIT 1").fetchone():
+            database.execute(_DETACH, [json.dumps(list(keys))])
+        database.executemany(_UPDATE, sorted(self._leads + self._others, key=itemgetter(-1)))
+        database.executemany("INSERT INTO attached VALUES (?, ?)", self._attached)
+        database.executemany("DELETE FROM telling WHERE n = ?", [(number,) for number in sorted(self.doubles)])
+
+    def _note_lead(self, relation: _Relation) -> None:
+        row, span = relation.lead, f"{relation.start}/{relation.end}"
+        own = None if row[-1] == span else row[-1]
+        wanted = relation.number, relation.start, relation.end, relation.worth, own
+        if wanted != row[_STATE]:
+            self._leads.append((*wanted, row[_N]))
+
+    def _note_other(self, row: Row, home: int) -> None:
+        start, _, end = row[-1].partition("/")
+        wanted = home, start, end, None, None
+        if wanted != row[_STATE]:
+            self._others.append((*wanted, row[_N]))
+
+
+def _named(telling: Telling, key: Collection[str]) -> str:
+    origin = ref_origin(telling.publisher, telling.document) if "ref" in telling.attributes else ""
+    return named_part(telling.attributes, key, origin) if telling.attributes else ""
+
+
+def _key_of(row: Row, telling: Telling, schema: Schema) -> int:
+    name = row[_NAME]
+    return key_of(row[_SOURCE_ID], name, row[_TARGET_ID], _named(telling, schema.relations[name].key))
+
+
+_KEY, _N, _NAME, _SOURCE, _SOURCE_ID, _TARGET, _TARGET_ID = range(7)
+_STATE = slice(7, 12)  # relation, starts, ends, worth, own
+_WORTH, _HEAD = 10, 12
+_KEY_AND_NUMBER = itemgetter(_KEY, _N)
+_SELECT = f"""
+SELECT t.key, t.n, m.name, t.source, a.id, t.target, b.id, t.relation, t.starts, t.ends, t.worth, t.own, {COLUMNS}
+FROM telling t JOIN term m ON m.n = t.name JOIN entity a ON a.n = t.source JOIN entity b ON b.n = t.target
+LEFT JOIN document d ON d.n = t.document
+"""
+_TELLINGS = f"{_SELECT} WHERE t.n IN (SELECT n FROM telling WHERE key IN (SELECT value FROM json_each(?)))"
+_UPDATE = "UPDATE telling SET relation = ?, starts = ?, ends = ?, worth = ?, own = ? WHERE n = ?"
+_DETACH = """
+DELETE FROM attached WHERE telling IN
+    (SELECT n FROM telling WHERE key IN (SELECT value FROM json_each(?)))
 """

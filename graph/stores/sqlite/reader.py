@@ -8,25 +8,29 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from ...grading import telling_confidence
-from ...merging import combined, in_order, relation_key, relation_name
-from ...model import METHODS, MODALITIES, Document, Entity, Relation, Telling
+from ...merging import combined, counting, in_order
+from ...model import MODALITIES, Document, Entity, Relation, Telling
+from ...relation_ids import relation_name, relation_number
 from ...rules import selected_names
 from ...schema import Schema
 from ...scope import Selection
 from .filters import in_scope, numbers
 from .tables import TYPE_BITS
+from .telling_rows import COLUMNS, telling_of
+from .worths import disputes_of
 
 BATCH = 500
 
 _RELATION = """
-SELECT r.id, s.id, n.name, t.id, r.starts, r.ends, r.strength, r.confidence, r.modality, r.weight
+SELECT r.id, s.id, n.name, t.id, r.starts, r.ends, r.strength, r.confidence, r.modality, r.weight, r.disputed
 FROM relation r JOIN entity s ON s.n = r.source JOIN entity t ON t.n = r.target JOIN term n ON n.n = r.name
 """
 
-_TELLING = """
-SELECT t.relation, d.id, d.publisher, d.reliability, t.paragraph, t.quote, t.credibility, t.details
-FROM telling t LEFT JOIN document d ON d.n = t.document
+_TELLINGS = f"""
+SELECT t.relation, {COLUMNS} FROM telling t LEFT JOIN document d ON d.n = t.document WHERE t.relation IN {{0}}
+UNION ALL
+SELECT a.relation, {COLUMNS} FROM attached a JOIN telling t ON t.n = a.telling LEFT JOIN document d ON d.n = t.document
+WHERE a.relation IN {{0}}
 """
 
 
@@ -57,12 +61,10 @@ def read_entities(database: sqlite3.Connection, where: str, values: Iterable[Any
 
 def read_documents(database: sqlite3.Connection, where: str, values: Iterable[Any]) -> Iterator[Document]:
     """Return the documents that meet a condition, in order of id."""
-    columns = "id, title, publisher, published, path, reliability, attributes, text"
-    for id_, title, publisher, published, path, reliability, attributes, text in database.execute(
-        f"SELECT {columns} FROM document WHERE {where} ORDER BY id", tuple(values)
-    ):
-        told = json.loads(attributes or "{}")
-        yield Document(id_, title, publisher, published, path, reliability, told, text)
+    columns = "id, title, publisher, published, path, reliability, attributes, text, url, edition"
+    rows = database.execute(f"SELECT {columns} FROM document WHERE {where} ORDER BY id", tuple(values))
+    for row in rows:
+        yield Document._make((*row[:6], json.loads(row[6] or "{}"), *row[7:]))
 
 
 def _where(schema: Schema, selection: Selection) -> tuple[str, dict[str, object]]:
@@ -70,7 +72,7 @@ def _where(schema: Schema, selection: Selection) -> tuple[str, dict[str, object]
     condition, values = in_scope(scope)
     conditions = [condition]
     if selection.ids is not None:
-        keys = (relation_key(one) for one in selection.ids)
+        keys = (relation_number(one) for one in selection.ids)
         conditions.append(f"r.id IN {numbers(key for key in keys if key is not None)}")
     if selection.about is not None:
         conditions.append("r.first IN (" + " UNION ".join(_touching(end) for end in ("source", "target")) + ")")
@@ -103,33 +105,16 @@ JOIN relation x ON x.source = a.n AND x.target = b.n
 
 def _tellings(database: sqlite3.Connection, keys: Collection[int]) -> dict[int, tuple[Telling, ...]]:
     found: dict[int, list[Telling]] = {}
-    for key, *fields in database.execute(f"{_TELLING} WHERE t.relation IN {numbers(keys)}"):
-        found.setdefault(key, []).append(_telling(*fields))
-    return {key: in_order(tellings) for key, tellings in found.items()}
-
-
-def _telling(
-    document: str | None,
-    publisher: str | None,
-    reliability: str | None,
-    paragraph: int | None,
-    quote: str | None,
-    credibility: int | None,
-    details: str,
-) -> Telling:
-    told = json.loads(details) if details else {}
-    confidence = telling_confidence(told.get("given"), credibility, reliability)
-    return Telling(
-        document, publisher, paragraph, told.get("start_char"), told.get("end_char"), quote,
-        told.get("method", METHODS[0]), told.get("made_by"), told.get("given"), credibility, confidence,
-        told.get("modality", MODALITIES[0]), told.get("attributed_to"), told.get("place"), told.get("attributes", {}),
-    )  # fmt: skip
+    for relation, *row in database.execute(_TELLINGS.format(numbers(keys))):
+        found.setdefault(relation, []).append(telling_of(row))
+    return {relation: in_order(tellings) for relation, tellings in found.items()}
 
 
 def _relation(schema: Schema, row: tuple[Any, ...], tellings: tuple[Telling, ...]) -> Relation:
-    key, source, name, target, start, end, strength, confidence, modality, weight = row
-    place, attributes = combined(tellings)
+    number, source, name, target, start, end, strength, confidence, modality, weight, disputed = row
+    place, attributes = combined(counting(tellings)) if tellings else (None, {})
     return Relation(
-        relation_name(key), source, name, target, start or None, end or None, schema.relations[name].sign,
+        relation_name(number), source, name, target, start or None, end or None, schema.relations[name].sign,
         strength, confidence, weight, MODALITIES[modality], place, attributes, False, attributes.get("via"), tellings,
+        disputes_of(disputed),
     )  # fmt: skip

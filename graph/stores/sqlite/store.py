@@ -21,7 +21,7 @@ from .walker import FileWalker
 if TYPE_CHECKING:
     import networkx as nx
 
-    from ..protocol import Counts, Statistics, Walker, Writer
+    from ..protocol import Counts, EntityRecord, Entry, Statistics, Walker, Writer
 
 
 class SqliteStore:
@@ -96,6 +96,18 @@ class SqliteStore:
             values.append(json.dumps(list(types)))
         return read_entities(self._database, " AND ".join(conditions), values)
 
+    def entity_records(self) -> Iterator[EntityRecord]:
+        """Return the records that make up the entities, and the document that brought each."""
+        from .origins import entity_records
+
+        return entity_records(self._database)
+
+    def history(self) -> Iterator[Entry]:
+        """Return an entry for every command that wrote, the first one first."""
+        from .history import entries
+
+        return entries(self._database)
+
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
         """Return documents in order of id: those named, or all."""
         if ids is None:
@@ -151,7 +163,9 @@ class SqliteStore:
 
     def forget(self, document: str) -> Counts:
         """Remove a document and its tellings, and what nothing else tells of; return what went."""
+        from ..protocol import Command
         from .entities import forget_words
+        from .history import record
         from .removal import remove_document
 
         if not any(self.documents([document])):
@@ -160,6 +174,7 @@ class SqliteStore:
         with database.transaction():
             gone = remove_document(database, self.schema, document)
             forget_words(database)
+            record(database, Command("forget"), gone)
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the file's older pages stand in there
         return gone
 
@@ -181,10 +196,14 @@ class SqliteStore:
 
     def save(self, name: str, arguments: Sequence[str]) -> None:
         """Keep a query under a name, over the one of that name if any."""
+        from ..protocol import Command, Counts
+        from .history import record
+
         _ = self._database  # there must be a store
         database = self._writable()
         with database.transaction():
             database.execute("INSERT OR REPLACE INTO saved VALUES (?, ?)", [name, json.dumps(list(arguments))])
+            record(database, Command("save"), Counts())
 
     def saved(self) -> dict[str, tuple[str, ...]]:
         """Return the kept queries by name, in order of name."""
@@ -193,11 +212,16 @@ class SqliteStore:
 
     def unsave(self, name: str) -> bool:
         """Remove the query kept under a name; return whether there was one."""
+        from ..protocol import Command, Counts
+        from .history import record
+
         if name not in self.saved():
             return False
         database = self._writable()
         with database.transaction():
-            return database.execute("DELETE FROM saved WHERE name = ?", [name]).rowcount > 0
+            database.execute("DELETE FROM saved WHERE name = ?", [name])
+            record(database, Command("unsave"), Counts())
+        return True
 
     @contextmanager
     def reading(self) -> Iterator[None]:

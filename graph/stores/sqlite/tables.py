@@ -5,45 +5,73 @@ from __future__ import annotations
 import sqlite3
 
 APPLICATION = 0x6C_6B_63_68  # "lkch"
-VERSION = 3
-TABLES = """
+VERSION = 4
+WORDS = """
+CREATE VIRTUAL TABLE word USING fts5 (forms, content = entity, content_rowid = n, columnsize = 0,
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'")
+""".strip()
+"""The index of words; it holds no names itself."""
+
+TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE saved (name TEXT PRIMARY KEY, arguments TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE term (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE document (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT, publisher TEXT, published TEXT, path TEXT,
-    reliability TEXT, attributes TEXT, text TEXT);
+    reliability TEXT, attributes TEXT, text TEXT, url TEXT, edition TEXT);
+CREATE TABLE earlier_text (document INTEGER NOT NULL, hash TEXT NOT NULL, edition TEXT, text TEXT NOT NULL,
+    PRIMARY KEY (document, hash)) WITHOUT ROWID;
+CREATE TABLE command (
+    n INTEGER PRIMARY KEY, time TEXT NOT NULL, who TEXT, command TEXT NOT NULL, why TEXT, file TEXT, hash TEXT,
+    documents INTEGER NOT NULL, entities INTEGER NOT NULL, relations INTEGER NOT NULL, tellings INTEGER NOT NULL);
+CREATE TABLE origin (n INTEGER PRIMARY KEY, document INTEGER UNIQUE, command INTEGER);
 CREATE TABLE entity (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, forms TEXT NOT NULL, kind TEXT, aliases TEXT,
-    attributes TEXT);
+    attributes TEXT, origin INTEGER);
+CREATE TABLE entity_record (
+    entity INTEGER NOT NULL, origin INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT, aliases TEXT, attributes TEXT,
+    PRIMARY KEY (entity, origin)) WITHOUT ROWID;
+CREATE INDEX entity_record_of ON entity_record (origin);
 CREATE TABLE name (form TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (form, entity)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE word USING fts5 (forms, content = entity, content_rowid = n, columnsize = 0,
-    tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
+{WORDS};
 CREATE TABLE telling (
-    n INTEGER PRIMARY KEY, relation INTEGER NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
-    name INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, worth INTEGER, document INTEGER,
-    paragraph INTEGER, credibility INTEGER, quote TEXT, details TEXT NOT NULL);
+    n INTEGER PRIMARY KEY, key INTEGER NOT NULL, relation INTEGER NOT NULL, source INTEGER NOT NULL,
+    target INTEGER NOT NULL, name INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, worth INTEGER, own TEXT,
+    document INTEGER, paragraph INTEGER, credibility INTEGER, source_as TEXT, target_as TEXT, quote TEXT,
+    details TEXT NOT NULL);
+CREATE TABLE attached (telling INTEGER NOT NULL, relation INTEGER NOT NULL, PRIMARY KEY (telling, relation))
+    WITHOUT ROWID;
+CREATE INDEX attached_to ON attached (relation);
 CREATE TABLE worth (n INTEGER PRIMARY KEY, weight REAL NOT NULL, strength REAL NOT NULL, confidence REAL,
-    modality INTEGER NOT NULL);
-CREATE INDEX worth_of ON worth (strength, confidence, modality);
+    modality INTEGER NOT NULL, disputed INTEGER NOT NULL);
+CREATE INDEX worth_of ON worth (strength, confidence, modality, disputed);
 CREATE VIEW relation AS
-    SELECT r.n AS first, relation AS id, source, target, name, starts, ends, weight, strength, confidence, modality
+    SELECT r.n AS first, relation AS id, source, target, name, starts, ends, weight, strength, confidence, modality,
+        disputed, key
     FROM telling r CROSS JOIN worth w ON w.n = r.worth WHERE r.worth IS NOT NULL;
 """
 
 # The number of an entity is that of its type, shifted, and a serial one: its type is known wherever it is.
 TYPE_BITS = 32
 
-# A telling is what was said, in the order of loading. The first one of a relation also holds what all of them add
-# up to, its worth, which is NULL on the others; so nothing is written twice. Of worths there are few: a row of its own
-# for each keeps tellings and indexes small. Two indexes hold all that a search reads, from either end of the arrow,
-# so that a step touches one tree. (CROSS JOIN keeps SQLite from beginning at the other table.)
-TELLING_INDEX = "CREATE INDEX telling_of ON telling (relation, worth)"
-ARROW_INDEXES = tuple(
-    f"CREATE INDEX {name} ON telling ({ends}, name, worth, starts, ends) WHERE worth IS NOT NULL"
-    for name, ends in (("relation_out", "source, target"), ("relation_in", "target, source"))
+# A telling is what was said, in the order of loading. One of a relation, its lead, also holds what all of them add up
+# to: `starts` and `ends` are the relation's span there (`own` has its own where they differ), and `worth` is the number
+# of what the relation is worth, NULL on the others; so nothing is written twice. Of worths there are few: a row of its
+# own for each keeps tellings and indexes small. Denials and forecasts may belong to several relations of their key:
+# `attached` has all of these but the one in `relation`. Two indexes hold all that a search reads, from either end of
+# the arrow, so that a step touches one tree. (CROSS JOIN keeps SQLite from beginning at the other table.)
+KEY_INDEX = "CREATE INDEX telling_key ON telling (key)"
+RELATION_INDEXES = (
+    "CREATE INDEX telling_of ON telling (relation)",
+    *(
+        f"CREATE INDEX {name} ON telling ({ends}, name, worth, starts, ends) WHERE worth IS NOT NULL"
+        for name, ends in (("relation_out", "source, target"), ("relation_in", "target, source"))
+    ),
 )
-INDEXES = ("telling_of", "relation_out", "relation_in")
+INDEXES = ("telling_key", "telling_of", "relation_out", "relation_in")
+
+ORIGIN_TELLINGS = 0
+"""Origin of an entity that only tellings speak of; NULL: of one with several records, which are in entity_record."""
 
 
 def is_store(database: sqlite3.Connection) -> bool:
@@ -57,7 +85,7 @@ def prepare(database: sqlite3.Connection) -> None:
         return
     for statement in TABLES.split(";\n"):
         database.execute(statement)
-    for statement in (TELLING_INDEX, *ARROW_INDEXES):
+    for statement in (KEY_INDEX, *RELATION_INDEXES):
         database.execute(statement)
     database.execute(f"PRAGMA application_id = {APPLICATION}")
     database.execute(f"PRAGMA user_version = {VERSION}")

@@ -1,83 +1,128 @@
-"""The table of tellings: they are appended as they come, and summed up into relations when the file has ended."""
+"""The table of tellings: they are appended as they come, and grouped into relations when the file has ended."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from ...model import Facts
 from ...schema import Schema
-from .documents import GRADE, GRADE_BITS, Publishers
-from .merge import drop_indexes, regrade_documents, reweigh, sum_up, untold
+from ..protocol import Withdrawn
+from .connection import SORTING, WRITING
+from .disputes import DisputeMarker, Touched
+from .documents import GRADE, GRADE_BITS
+from .filters import numbers, terms_of
+from .merge import drop_indexes, index_keys, index_relations, regroup, rekey, tellings_of, unheard
 from .row_cache import Terms, last_number
-from .runs import Runs
-from .value_rows import Alone, Sums
+from .worths import LoneWorths, Worths
 
 
 class TellingTable:
     """The tellings of a file that is being written."""
 
-    def __init__(self, database: sqlite3.Connection, schema: Schema, terms: Terms, publishers: Publishers) -> None:
+    def __init__(self, database: sqlite3.Connection, schema: Schema, terms: Terms) -> None:
         self._database = database
         self._schema = schema
         self._terms = terms
         self._last = last_number(database, "telling")
-        sums = Sums(database)
-        self._alone = Alone(terms, sums, schema)
-        self._runs = Runs(publishers, sums)
-        self._told = self._covered = 0
+        self._lone = LoneWorths(terms, Worths(database), schema)
+        self._changed: set[str] = set()  # relations whose meaning has changed
+        self._stale_keys: set[int] = set()  # that lack a telling now
+        self.lonely: set[int] = set()  # entities that may have no relation any more
+        self._added = 0
         self._indexed = True
 
     def add(self, batch: Facts) -> None:
         """Add tellings; both ends must have been added, and so must the document."""
-        if not batch.relation_ids:
+        if not batch.keys:
             return
-        if self._indexed and self._told >= self._last:
+        if self._indexed and self._added >= self._last:
             # As many new as there are already: then sorting once beats keeping indexes right row by row.
             drop_indexes(self._database)
             self._indexed = False
-        names, worths, details = zip(*self._worths(batch), strict=True)
-        documents = [one >> GRADE_BITS or None for one in batch.documents]
+        grades = [handle & GRADE for handle in batch.documents]
+        lone = zip(batch.relations, grades, batch.credibilities, batch.details, strict=True)
+        names, worths, details = zip(*map(self._lone.__getitem__, lone), strict=True)
+        documents = [handle >> GRADE_BITS or None for handle in batch.documents]
         rows: Iterable[tuple[Any, ...]] = zip(
-            batch.relation_ids, batch.sources, batch.targets, names, batch.starts, batch.ends, worths,
-            documents, batch.paragraphs, batch.credibilities, batch.quotes, details, strict=True,
+            batch.keys, batch.relation_ids, batch.sources, batch.targets, names, batch.starts, batch.ends, worths,
+            documents, batch.paragraphs, batch.credibilities, batch.source_as, batch.target_as, batch.quotes, details,
+            strict=True,
         )  # fmt: skip
         if self._indexed:
-            rows = untold(self._database, list(rows))
-        self._told += self._database.executemany(_ADD, rows).rowcount
+            rows = unheard(self._database, list(rows))
+        self._added += self._database.executemany(_ADD, rows).rowcount
+
+    def withdraw(self, document: int, stands: Callable[[str], bool]) -> list[Withdrawn]:
+        """Remove the tellings of before of a document whose quotes do not stand; return them."""
+        rows = tellings_of(self._database, document, self._last)
+        gone = [row for row in rows if row.telling.quote and not stands(row.telling.quote)]
+        self._stale_keys.update(row.key for row in gone)
+        self.lonely.update(end for row in gone for end in (row.source, row.target))
+        self._database.executemany("DELETE FROM telling WHERE n = ?", [(row.n,) for row in gone])
+        return [Withdrawn(row.source_id, row.name, row.target_id, row.telling) for row in gone]
 
     def weigh(self, schema: Schema, changed: Iterable[str]) -> None:
         """Go by another schema from now on, in which some relations have changed."""
-        self._schema = self._alone.schema = schema
-        for name in changed:
-            if name in self._terms:
-                reweigh(self._database, schema, self._terms[name])
+        self._schema = self._lone.schema = schema
+        self._lone.clear()
+        self._changed.update(changed)
 
-    def finish(self, judged_anew: Collection[int]) -> tuple[int, int]:
-        """Return how many relations and tellings are new; all that was told is summed up.
+    def finish(self, regraded: Collection[int], events: Iterable[int] = ()) -> tuple[int, int]:
+        """Make relations of the tellings; return how many relations and tellings are new.
 
-        `judged_anew`: the numbers of documents that no longer lend their tellings the same grades.
+        `regraded`: the numbers of documents that no longer lend their tellings the same grades, `events` those of
+        entities whose kind has changed.
         """
-        lost = gone = 0
-        if self._told:
-            lost, gone = sum_up(self._database, self._schema, self._last, indexed=self._indexed)
-        if judged_anew:
-            regrade_documents(self._database, self._schema, judged_anew)
-        return self._told - self._covered - lost, self._told - gone
-
-    def _worths(self, batch: Facts) -> list[tuple[Any, ...]]:
-        """Return the columns of the tellings that `Alone` has, summed up where they stand together."""
-        grades = [one & GRADE for one in batch.documents]
-        told = zip(batch.relations, grades, batch.credibilities, batch.details, strict=True)
-        found = list(map(self._alone.__getitem__, told))
+        touched = Touched(self._schema)
+        touched.events.update(events)
+        touched.everything = bool(self._changed) or not self._indexed
         if not self._indexed:
-            self._covered += self._runs.add_up(batch, found, self._schema)
-        return found
+            self._database.execute(f"PRAGMA cache_size = {SORTING}")
+            index_keys(self._database)
+        keys = self._stale(regraded) | self._told_again() | self._stale_keys
+        done = regroup(self._database, self._schema, keys, touched, self._last)
+        if not self._indexed:
+            index_relations(self._database)
+            self._database.execute(f"PRAGMA cache_size = {WRITING}")
+        elif not touched.everything:
+            self._note_lone(touched)
+        DisputeMarker(self._database, self._schema).mark(touched)
+        lone = self._added - done.new  # the only ones of their key stand as they are
+        return max(done.after - done.before + lone, 0), self._added - done.gone
+
+    def _told_again(self) -> set[int]:
+        """Return the keys of new tellings that have others."""
+        if not self._added:
+            return set()
+        of_new = f"WHERE key IN (SELECT key FROM telling WHERE n > {self._last})" if self._last else ""
+        rows = self._database.execute(f"SELECT key FROM telling {of_new} GROUP BY key HAVING count(*) > 1")
+        return {row[0] for row in rows}
+
+    def _note_lone(self, touched: Touched) -> None:
+        watched = numbers(terms_of(self._terms, touched.names))
+        for name, source, target in self._database.execute(
+            "SELECT m.name, t.source, t.target FROM telling t JOIN term m ON m.n = t.name "
+            f"WHERE t.n > {self._last} AND t.name IN {watched}"
+        ):
+            touched.saw(name, source, target)
+
+    def _stale(self, documents: Collection[int]) -> set[int]:
+        """Return the keys of tellings that are to be graded anew."""
+        keys: set[int] = set()
+        if documents:
+            keys = rekey(self._database, self._schema, documents)
+            listed = numbers(sorted(documents))
+            keys |= {row[0] for row in self._database.execute(f"SELECT key FROM telling WHERE document IN {listed}")}
+        if self._changed:
+            listed = numbers(terms_of(self._terms, self._changed))
+            keys |= {row[0] for row in self._database.execute(f"SELECT key FROM telling WHERE name IN {listed}")}
+        return keys
 
 
 _ADD = """
-INSERT INTO telling (relation, source, target, name, starts, ends, worth, document, paragraph, credibility, quote,
-    details)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO telling (key, relation, source, target, name, starts, ends, worth, document, paragraph, credibility,
+    source_as, target_as, quote, details)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """

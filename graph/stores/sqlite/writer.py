@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ...model import Document, Entity, Facts
 from ...schema import Schema, extended
-from ..protocol import Counts
-from .documents import DocumentTable
-from .entities import EntityTable
+from ..protocol import Command, Counts, Withdrawn
+from . import history
+from .documents import GRADE_BITS, DocumentTable
+from .entities import EntityTable, remove_lonely
+from .origins import Origins
 from .row_cache import Terms
+from .tables import ORIGIN_TELLINGS
 from .tellings import TellingTable
 
 
@@ -25,21 +28,42 @@ class FileWriter:
         terms = Terms(database)
         self._documents = DocumentTable(database)
         self._entities = EntityTable(database, terms)
-        self._tellings = TellingTable(database, schema, terms, self._documents.publishers)
+        self._origins = Origins(database)
+        self._tellings = TellingTable(database, schema, terms)
         self.entity_handles, self.document_handles = self._entities.handles, self._documents.handles
+        self.command = Command("write")
         self._counts = Counts()
 
     def documents(self, batch: Sequence[Document]) -> None:
-        """Add documents; what a later telling of the same document says overrides, None says nothing."""
+        """Add documents; what a later record of the same document says overrides, None says nothing."""
         self._documents.add(batch)
 
-    def entities(self, batch: Sequence[Entity]) -> None:
-        """Add entities; aliases add up, a kind or attribute given later overrides."""
-        self._entities.add(batch)
+    def entities(self, batch: Sequence[Entity], document: str | None = None) -> None:
+        """Add records of entities; they go with the document that brought them, else stay."""
+        if document is None:
+            self._entities.add(batch, self._origins.of_load())
+            return
+        origin = self._origins.of_document(self.document_handles[document] >> GRADE_BITS)
+        self._entities.movable = origin
+        self._entities.add(batch, origin)
+
+    def mention(self, batch: Sequence[Entity]) -> None:
+        """Add entities that only facts name; they go with the last telling that speaks of them."""
+        self._entities.add(batch, ORIGIN_TELLINGS)
+
+    def disown(self) -> None:
+        """Let the records that have been added for a document belong to the load."""
+        if self._entities.movable is not None:
+            self._entities.disown(self._entities.movable, self._origins.of_load())
+            self._entities.movable = None
 
     def facts(self, batch: Facts) -> None:
         """Add tellings; both ends must have been added, and so must the document."""
         self._tellings.add(batch)
+
+    def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
+        """Remove the earlier tellings of a document whose quotes do not stand in its text; return them."""
+        return self._tellings.withdraw(self.document_handles[document] >> GRADE_BITS, stands)
 
     def extend(self, extra: Mapping[str, Any]) -> None:
         """Add a case's own types and relations to the store's schema."""
@@ -49,9 +73,12 @@ class FileWriter:
         self._tellings.weigh(self._schema, extra.get("relations", {}))
 
     def finish(self) -> None:
-        """Bring the graph up to what was told; the caller commits."""
-        told = self._tellings.finish(self._documents.changed)
-        self._counts = Counts(self._documents.count(), self._entities.finish(), *told)
+        """Bring the graph up to what was added; the caller commits."""
+        entities = self._entities.finish()
+        relations, tellings = self._tellings.finish(self._documents.changed, self._entities.changed_kinds)
+        remove_lonely(self._database, self._tellings.lonely)
+        self._counts = Counts(self._documents.count(), entities, relations, tellings)
+        self._origins.sign(history.record(self._database, self.command, self._counts))
 
     def counts(self) -> Counts:
         """Return what is new by this transaction, once it has been committed."""

@@ -124,7 +124,7 @@ def pages(store: Store) -> Iterator[tuple[list[Relation], list[Row]]]:
 
 
 def _row(one: Relation, store: Store, sources: dict[str, Source], shared: dict[str, Any]) -> Row:
-    told = [Told(*fact[6:]) for fact in facts_of(one)]
+    told = [Told(*fact[6:11]) for fact in facts_of(one, store.schema)]
     *known, own = properties(one.id, one.start, one.end, one.relation, told, store.schema, sources)
     return Row((one.source, one.target, one.relation), [*known, *(shared[name] for name in _KINDS)], own)
 

@@ -1,0 +1,136 @@
+"""The keys of a fact: how each is called, what it is, and where a store keeps it. One table for all who need it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from .grading import telling_confidence
+from .model import METHODS, MODALITIES, NOTHING, Telling
+
+
+class FactKey(NamedTuple):
+    """A key of a fact.
+
+    `detail`: its name among the details, a JSON object of what few tellings say; "" for a column of its own, or for
+    what is part of the relation. `usual`: the value that is not kept, since it goes without saying.
+    """
+
+    name: str
+    type: type
+    detail: str = ""
+    usual: Any = None
+
+
+FACT_KEYS = (
+    FactKey("source", str),
+    FactKey("target", str),
+    FactKey("source_type", str),
+    FactKey("target_type", str),
+    FactKey("relation", str),
+    FactKey("date", str),
+    FactKey("start", str),
+    FactKey("end", str),
+    FactKey("place", str, "place"),
+    FactKey("attributes", dict, "attributes"),
+    FactKey("confidence", float, "given"),
+    FactKey("credibility", int),
+    FactKey("modality", str, "modality", MODALITIES[0]),
+    FactKey("attributed_to", str, "attributed_to"),
+    FactKey("document", str),
+    FactKey("paragraph", int),
+    FactKey("start_char", int, "start_char"),
+    FactKey("end_char", int, "end_char"),
+    FactKey("quote", str),
+    FactKey("method", str, "method", METHODS[0]),
+    FactKey("rule", str, "made_by"),
+    FactKey("model", str, "made_by"),
+    FactKey("extraction", float, "extraction"),
+    FactKey("source_as", str),
+    FactKey("target_as", str),
+    FactKey("resolved_by", str, "resolved_by"),
+    FactKey("sentence", str, "sentence"),
+    FactKey("date_basis", str, "date_basis"),
+)
+
+DETAILS: Mapping[str, str] = {key.name: key.detail for key in FACT_KEYS if key.detail}
+"""The keys that are kept among the details, and their names there."""
+
+USUAL: Mapping[str, Any] = {key.name: key.usual for key in FACT_KEYS if key.usual is not None}
+
+
+def pack_details(fields: Mapping[str, Any]) -> str | None:
+    """Return details as the JSON that a store keeps, None for none; raises TypeError for what no JSON says."""
+    from orjson import OPT_SORT_KEYS, dumps
+
+    return dumps(fields, option=OPT_SORT_KEYS).decode() if fields else None
+
+
+@lru_cache(maxsize=20_000)
+def read_details(text: str) -> Mapping[str, Any]:
+    """Return details from their JSON; the mapping is shared, so nobody may change it."""
+    import json
+
+    details: dict[str, Any] = json.loads(text)
+    return details
+
+
+def is_plain(start: str, end: str, details: Mapping[str, Any]) -> bool:
+    """Return whether a span was given by `date`: where details do not say, what begins and ends alike was."""
+    return bool(details.get("plain", start and start == end))
+
+
+def details_of(telling: Telling) -> str | None:
+    """Return what few tellings say of one, as it is kept."""
+    start, end = telling.start or "", telling.end or ""
+    fields: dict[str, Any] = {
+        "given": telling.given,
+        "method": telling.method if telling.method != METHODS[0] else None,
+        "made_by": telling.made_by,
+        "modality": telling.modality if telling.modality != MODALITIES[0] else None,
+        "start_char": telling.start_char,
+        "end_char": telling.end_char,
+        "attributed_to": telling.attributed_to,
+        "place": telling.place,
+        "attributes": dict(telling.attributes) or None,
+        "extraction": telling.extraction,
+        "resolved_by": telling.resolved_by,
+        "sentence": telling.sentence,
+        "date_basis": telling.date_basis,
+        "plain": telling.plain if telling.plain != is_plain(start, end, NOTHING) else None,
+    }
+    return pack_details({name: value for name, value in fields.items() if value is not None})
+
+
+class TellingRow(NamedTuple):
+    """A telling as a store keeps it, with what it takes from its document; "" is an open bound or nothing."""
+
+    document: str | None
+    publisher: str | None
+    published: str | None
+    reliability: str | None
+    has_text: bool
+    paragraph: int | None
+    credibility: int | None
+    source_as: str | None
+    target_as: str | None
+    quote: str | None
+    details: str | None
+    start: str
+    end: str
+
+
+def telling_from(row: TellingRow) -> Telling:
+    """Return a telling from its row."""
+    details = read_details(row.details) if row.details else NOTHING
+    get = details.get
+    given, extraction = get("given"), get("extraction")
+    return Telling(
+        row.document, row.publisher, row.paragraph, get("start_char"), get("end_char"), row.quote or None,
+        get("method", METHODS[0]), get("made_by"), given, row.credibility,
+        telling_confidence(given, row.credibility, row.reliability, extraction), get("modality", MODALITIES[0]),
+        get("attributed_to"), get("place"), get("attributes", NOTHING), row.start or None, row.end or None,
+        is_plain(row.start, row.end, details), row.published, extraction, row.source_as or None, row.target_as or None,
+        get("resolved_by"), get("sentence"), get("date_basis"), bool(row.has_text and row.quote),
+    )  # fmt: skip

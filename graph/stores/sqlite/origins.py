@@ -1,0 +1,164 @@
+"""Who brought the records of entities: a document, or a load; and what is left of an entity when one of them goes.
+
+Of an entity with one record the row itself is the record, and `entity.origin` says whose. An entity with several has
+them in `entity_record`, and no origin of its own. ORIGIN_TELLINGS stands for what only tellings speak of.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from ...model import Entity
+from ...records import combined_record
+from ..protocol import EntityRecord
+from .filters import numbers
+from .row_cache import packed
+from .tables import ORIGIN_TELLINGS
+
+
+class Origins:
+    """The numbers of documents and loads as origins of records, while a file is written."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._of_load: int | None = None
+
+    def of_load(self) -> int:
+        """Return the origin of what is being written; a new one when it is first asked for."""
+        if self._of_load is None:
+            self._of_load = int(self._database.execute("INSERT INTO origin DEFAULT VALUES").lastrowid or 0)
+        return self._of_load
+
+    def of_document(self, number: int) -> int:
+        """Return the origin of a document."""
+        self._database.execute("INSERT OR IGNORE INTO origin (document) VALUES (?)", [number])
+        return int(self._database.execute("SELECT n FROM origin WHERE document = ?", [number]).fetchone()[0])
+
+    def sign(self, command: int) -> None:
+        """Say which entry of the history the load is."""
+        if self._of_load is not None:
+            self._database.execute("UPDATE origin SET command = ? WHERE n = ?", [command, self._of_load])
+
+
+class Records:
+    """The records of entities, by entity and origin."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def add(self, batch: Mapping[int, Entity], stored: Mapping[str, Entity], origin: int) -> Iterator[Entity]:
+        """Add records to entities that there are, by number; yield what each entity comes to."""
+        held = self._of(batch, stored)
+        for number, record in batch.items():
+            records = held[number]
+            if origin == ORIGIN_TELLINGS or self._says_nothing_new(records, record, origin):
+                continue
+            own = records.get(origin)
+            records[origin] = combined_record([own, record] if own else [record])
+            self._keep(number, records)
+            yield combined_record(records.values())
+
+    def having(self, entities: Iterable[int], origin: int) -> set[int]:
+        """Return those of some entities of which an origin has brought a record."""
+        listed = json.dumps(list(entities))
+        rows = self._database.execute(
+            f"{_BROUGHT_BY} INTERSECT SELECT value FROM json_each(?)", [origin, origin, listed]
+        )
+        return {row[0] for row in rows}
+
+    def move(self, entities: Collection[int], from_: int, to: int, *, stay: Collection[int]) -> None:
+        """Let records belong to another origin; those that `stay` belong to both."""
+        stored = {entity.id: entity for entity in self._entities(entities)}
+        batch = {number: stored[id_] for number, id_ in self._ids(entities)}
+        for number, records in self._of(batch, stored).items():
+            if from_ in records:
+                both = [records[from_], *([records[to]] if to in records else [])]
+                records[to] = combined_record(both)
+                if number not in stay:
+                    del records[from_]
+                self._keep(number, records)
+
+    def remove(self, origin: int) -> Iterator[tuple[Entity, Entity]]:
+        """Remove what an origin brought; yield each of its entities as it was, and what is left of it."""
+        found = self._database.execute(_BROUGHT_BY, [origin, origin]).fetchall()
+        entities = [row[0] for row in found]
+        stored = {entity.id: entity for entity in self._entities(entities)}
+        batch = {number: stored[id_] for number, id_ in self._ids(entities)}
+        for number, records in self._of(batch, stored).items():
+            was = batch[number]
+            records.pop(origin, None)
+            if not records:
+                records[ORIGIN_TELLINGS] = Entity(was.id, was.type, was.name)
+            self._keep(number, records)
+            yield was, combined_record(records.values())
+
+    def _says_nothing_new(self, records: Mapping[int, Entity], record: Entity, origin: int) -> bool:
+        """Return whether a load brings only what an earlier load has brought: loads stay, so one is enough."""
+        if origin in records or not self._is_load(origin):
+            return False
+        loads = (known for other, known in records.items() if other != ORIGIN_TELLINGS and self._is_load(other))
+        return any(combined_record([known, record]) == known for known in loads)
+
+    def _is_load(self, origin: int) -> bool:
+        row = self._database.execute("SELECT document FROM origin WHERE n = ?", [origin]).fetchone()
+        return row is not None and row[0] is None
+
+    def _of(self, batch: Mapping[int, Entity], stored: Mapping[str, Entity]) -> dict[int, dict[int, Entity]]:
+        """Return the records of entities by number and origin."""
+        held: dict[int, dict[int, Entity]] = {number: {} for number in batch}
+        listed = json.dumps(list(batch))
+        for number, origin in self._database.execute(_SINGLE, [listed]):
+            held[number][origin] = stored[batch[number].id]
+        for number, origin, *fields in self._database.execute(_SEVERAL, [listed]):
+            held[number][origin] = _entity(batch[number].id, batch[number].type, fields)
+        return held
+
+    def _keep(self, number: int, records: Mapping[int, Entity]) -> None:
+        """Write the records of an entity; the row of the entity itself is the caller's."""
+        self._database.execute("DELETE FROM entity_record WHERE entity = ?", [number])
+        single = next(iter(records)) if len(records) == 1 else None
+        self._database.execute("UPDATE entity SET origin = ? WHERE n = ?", [single, number])
+        if single is None:
+            rows = [(number, origin, *_fields(record)) for origin, record in records.items()]
+            self._database.executemany("INSERT INTO entity_record VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def _entities(self, entities: Collection[int]) -> Iterator[Entity]:
+        from .reader import read_entities
+
+        return read_entities(self._database, f"e.n IN {numbers(entities)}", ())
+
+    def _ids(self, entities: Collection[int]) -> Iterable[tuple[int, str]]:
+        return self._database.execute(f"SELECT n, id FROM entity WHERE n IN {numbers(entities)}").fetchall()
+
+
+def entity_records(database: sqlite3.Connection) -> Iterator[EntityRecord]:
+    """Yield all records in order of the entities' ids, and the document that brought each."""
+    for id_, type_, origin, document, *fields in database.execute(_ALL):
+        yield EntityRecord(_entity(id_, type_, fields), document, origin == ORIGIN_TELLINGS)
+
+
+def _fields(record: Entity) -> tuple[Any, ...]:
+    return record.name, record.kind, packed(record.aliases) or None, packed(record.attributes) or None
+
+
+def _entity(id_: str, type_: str, fields: Iterable[Any]) -> Entity:
+    name, kind, aliases, attributes = fields
+    return Entity(id_, type_, name, kind, tuple(json.loads(aliases or "[]")), json.loads(attributes or "{}"))
+
+
+_SINGLE = "SELECT n, origin FROM entity WHERE origin IS NOT NULL AND n IN (SELECT value FROM json_each(?))"
+_SEVERAL = """
+SELECT entity, origin, name, kind, aliases, attributes FROM entity_record
+WHERE entity IN (SELECT value FROM json_each(?))
+"""
+_BROUGHT_BY = "SELECT n FROM entity WHERE origin = ? UNION SELECT entity FROM entity_record WHERE origin = ?"
+_ALL = """
+SELECT e.id, t.name, o.origin, d.id, o.name, o.kind, o.aliases, o.attributes
+FROM entity e JOIN term t ON t.n = e.n >> 32 JOIN (
+    SELECT n, origin, name, kind, aliases, attributes FROM entity WHERE origin IS NOT NULL
+    UNION ALL SELECT * FROM entity_record) o ON o.n = e.n
+LEFT JOIN origin g ON g.n = o.origin LEFT JOIN document d ON d.n = g.document ORDER BY e.id, o.origin
+"""

@@ -1,0 +1,97 @@
+"""Make anew what follows from tellings and names: keys, relations, grades, and the words entities are found by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from ...model import Entity
+from ...names import normal
+from ...schema import Schema, builtin, extended
+from .disputes import DisputeMarker, Touched
+from .entities import learn_names, row_of
+from .merge import index_keys, index_relations, keyed, regroup
+from .reader import read_entities
+from .row_cache import Terms
+from .tables import INDEXES, WORDS
+from .worths import LoneWorths, Worths
+
+if TYPE_CHECKING:
+    from .connection import Connection
+
+BATCH = 5_000
+
+
+def rebuild(database: Connection) -> list[str]:
+    """Make all that anew, inside the caller's transaction; return the entities that may be several by today's rules."""
+    merged = list(_rebuild_names(database))
+    _rebuild_relations(database, _schema_of(database))
+    return merged
+
+
+def _schema_of(database: Connection) -> Schema:
+    extra = database.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    return extended(builtin(), json.loads(extra[0])) if extra else builtin()
+
+
+def _rebuild_names(database: Connection) -> Iterator[str]:
+    """Write the names and words of all entities; yield those whose names today's rules would tell apart."""
+    database.execute("DELETE FROM name")
+    database.execute("DROP TABLE word")
+    database.execute(WORDS)
+    numbers = dict(database.execute("SELECT id, n FROM entity"))
+    entities = read_entities(database, "1", ())
+    for batch in _batches(list(entities)):
+        rows = [row_of(entity, numbers[entity.id]) for entity in batch]
+        database.executemany("UPDATE entity SET forms = ? WHERE n = ?", [(row[1], row[-1]) for row in rows])
+        learn_names(database, batch, rows)
+        yield from (f"{entity.id} ({', '.join(names)})" for entity in batch if (names := _told_apart(entity)))
+    database.execute("INSERT INTO word (rowid, forms) SELECT n, forms FROM entity")
+
+
+def _told_apart(entity: Entity) -> list[str]:
+    """List the names of an entity that older rules took for one and today's do not."""
+    by_form: dict[str, dict[str, str]] = {}
+    for name in (entity.name, *entity.aliases):
+        by_form.setdefault(_older_form(name), {}).setdefault(normal(name, entity.type, entity.kind), name)
+    return [name for names in by_form.values() if len(names) > 1 for name in names.values()]
+
+
+def _older_form(name: str) -> str:
+    """Return the form in which formats 1 to 3 compared names."""
+    import re
+    import unicodedata
+
+    text = name.translate(str.maketrans("", "", "'’‘ʼʻ`´ʿʾ."))
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    words = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare.casefold())).strip()
+    first, _, rest = words.partition(" ")
+    return rest if rest and first in ("the", "an", "a") else words
+
+
+def _rebuild_relations(database: Connection, schema: Schema) -> None:
+    """Give all tellings the keys, relations and worths that today's rules make of them."""
+    for name in INDEXES:
+        database.execute(f"DROP INDEX IF EXISTS {name}")
+    database.execute("DELETE FROM attached")
+    lone = LoneWorths(Terms(database), Worths(database), schema)
+    for batch in _batches(keyed(database, schema)):
+        database.executemany(
+            "UPDATE telling SET key = ?, relation = ?, starts = ?, ends = ?, own = NULL, worth = ? WHERE n = ?",
+            [(key, number, *span, lone[worth][1], n) for n, key, number, span, worth in batch],
+        )
+    index_keys(database)
+    rows = database.execute("SELECT key FROM telling GROUP BY key HAVING count(*) > 1").fetchall()
+    touched = Touched(schema)
+    touched.everything = True
+    regroup(database, schema, [row[0] for row in rows], touched)
+    index_relations(database)
+    DisputeMarker(database, schema).mark(touched)
+
+
+def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:
+    left = iter(values)
+    while batch := list(islice(left, BATCH)):
+        yield batch

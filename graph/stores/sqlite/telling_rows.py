@@ -1,0 +1,21 @@
+"""Rows of tellings as the model has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ...facts import TellingRow, telling_from
+from ...model import Telling
+
+COLUMNS = """
+d.id, d.publisher, d.published, d.reliability, d.text IS NOT NULL, t.paragraph, t.credibility, t.source_as,
+t.target_as, t.quote, t.details, coalesce(t.own, t.starts || '/' || t.ends)
+"""
+"""What `telling_of` reads of a telling (t) and its document (d)."""
+
+
+def telling_of(row: Sequence[Any]) -> Telling:
+    """Return the telling of a row of COLUMNS."""
+    start, _, end = row[-1].partition("/")
+    return telling_from(TellingRow._make((*row[:-1], start, end)))

@@ -1,0 +1,85 @@
+"""What relations are worth: strength, confidence, modality and disputes, each combination once in the file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TypeAlias
+
+from ...facts import read_details
+from ...grading import telling_confidence, weight
+from ...loading.documents import remember
+from ...merging import RANK, Merged, in_fixed_order
+from ...model import DISPUTES, MODALITIES
+from ...schema import Schema
+from .documents import RELIABILITIES
+from .row_cache import Terms
+
+LoneTelling: TypeAlias = tuple[str, int, int | None, str | None]
+"""Relation, reliability (as a place in RELIABILITIES), credibility and details of a telling."""
+
+
+class Worth(NamedTuple):
+    """What a relation is worth; `modality` is a rank, `disputed` has a bit for each of DISPUTES."""
+
+    strength: float
+    confidence: float | None
+    modality: int
+    disputed: int
+
+
+class Worths(dict[Worth, int]):
+    """The numbers under which the file keeps what relations are worth; a new one is written when it is first met."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        super().__init__()
+        self._database = database
+
+    def __missing__(self, worth: Worth) -> int:
+        row = self._database.execute(_FIND, worth).fetchone()
+        if row is None:
+            row = [self._database.execute(_ADD, (weight(worth.strength, worth.confidence), *worth)).lastrowid]
+        number = int(row[0])
+        remember(self, worth, number)
+        return number
+
+
+_FIND = "SELECT n FROM worth WHERE strength = ? AND confidence IS ? AND modality = ? AND disputed = ?"
+_ADD = "INSERT INTO worth (weight, strength, confidence, modality, disputed) VALUES (?, ?, ?, ?, ?)"
+
+
+def worth_of(relation: Merged, usual: float) -> Worth:
+    """Return what a relation is worth; `usual` is the strength of its kind."""
+    strength = relation.attributes.get("strength", usual)
+    return Worth(strength, relation.confidence, RANK[relation.modality], bits_of(relation.disputed))
+
+
+def bits_of(disputes: Iterable[str]) -> int:
+    """Return kinds of dispute as one number."""
+    return sum(1 << DISPUTES.index(kind) for kind in set(disputes))
+
+
+def disputes_of(bits: int) -> tuple[str, ...]:
+    """Return the kinds of dispute of a number."""
+    return in_fixed_order(kind for place, kind in enumerate(DISPUTES) if bits >> place & 1)
+
+
+class LoneWorths(dict[LoneTelling, tuple[Any, ...]]):
+    """The columns of a telling that is alone with its key: term, worth, and details.
+
+    "" stands for no details: sqlite3 takes five times as long to bind None as to bind a text.
+    """
+
+    def __init__(self, terms: Terms, worths: Worths, schema: Schema) -> None:
+        super().__init__()
+        self._terms, self._worths, self.schema = terms, worths, schema
+
+    def __missing__(self, telling: LoneTelling) -> tuple[Any, ...]:
+        name, reliability, credibility, text = telling
+        details = read_details(text) if text else {}
+        grades = details.get("given"), credibility, RELIABILITIES[reliability], details.get("extraction")
+        strength = details.get("attributes", {}).get("strength", self.schema.relations[name].strength)
+        modality = RANK[details.get("modality", MODALITIES[0])]
+        columns = self._terms[name], self._worths[Worth(strength, telling_confidence(*grades), modality, 0)], text or ""
+        remember(self, telling, columns)
+        return columns
