@@ -10,7 +10,7 @@ import click
 
 from ..graph.errors import InputError, StoreError
 from ..graph.identity.resolve import resolve
-from ..graph.merging import relation_key
+from ..graph.relation_ids import relation_number
 from ..graph.schema import builtin
 from ..queries import names, query, statement
 from .console.terminal import show
@@ -139,6 +139,6 @@ def _value(store: Store, one: Parameter, given: Mapping[str, Any]) -> Any:
 
 
 def _removed(store: Store, mention: str) -> str:
-    if relation_key(mention) is not None or (isinstance(store, IdsAlone) and store.missing is not None):
+    if relation_number(mention) is not None or (isinstance(store, IdsAlone) and store.missing is not None):
         return mention
     return resolve(store, mention) if store.find([mention])[mention] else mention

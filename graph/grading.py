@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 RELIABILITY = {"A": 0.95, "B": 0.8, "C": 0.6, "D": 0.4, "E": 0.2, "F": None}
 CREDIBILITY = {1: 0.95, 2: 0.8, 3: 0.6, 4: 0.4, 5: 0.2, 6: None}
 """What the grades are worth; F and 6 say that nobody can judge, which is the same as no grade."""
@@ -50,16 +48,3 @@ def telling_confidence(
 def weight(strength: float, confidence: float | None) -> float:
     """Return the weight of a relation; one that is ungraded counts as .5."""
     return rounded(strength * (UNGRADED if confidence is None else confidence))
-
-
-def relation_confidence(graded: Iterable[tuple[str, float]]) -> float | None:
-    """Return 1 - Π(1 - c) over (publisher, confidence), the best of each publisher (first wave)."""
-    best: dict[str, float] = {}
-    for publisher, confidence in graded:
-        best[publisher] = max(confidence, best.get(publisher, 0.0))
-    if not best:
-        return None
-    doubt = 1.0
-    for publisher in sorted(best):
-        doubt *= 1.0 - best[publisher]
-    return rounded(1.0 - doubt)

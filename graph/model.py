@@ -15,6 +15,9 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 MODALITIES = ("asserted", "claimed", "hypothetical", "forecast", "negated")
 """How a telling holds its fact, the strongest first."""
 
+RANK = {name: rank for rank, name in enumerate(MODALITIES)}
+"""The place of each among MODALITIES."""
+
 COUNTED = ("asserted", "claimed")
 """Modalities that count alike: a relation that has them is told."""
 

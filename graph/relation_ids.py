@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
-from struct import unpack
 from typing import Any
 
 from .names import normal
@@ -12,6 +10,9 @@ from .names import normal
 
 def hashed(rows: Iterable[tuple[str | int | None, ...]]) -> tuple[int, ...]:
     """Return a signed 64-bit number for each row, the same for equal rows in every process and on every machine."""
+    from hashlib import blake2b  # imported here since a search writes ids and makes none
+    from struct import unpack
+
     import orjson
 
     dumps = orjson.dumps

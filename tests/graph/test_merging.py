@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkchart.graph.merging import combined, graded, in_order, relation_key, relation_name, united
+from linkchart.graph.merging import united
 from linkchart.graph.model import Entity, Telling
+from linkchart.graph.relation_ids import relation_name, relation_number
+from linkchart.graph.telling_order import combined, in_order
 
 PLAIN = Telling(None, None, None, None, None, None, "analyst", None, None, None, None, "asserted", None, None, {})
 
@@ -15,12 +17,12 @@ PLAIN = Telling(None, None, None, None, None, None, "analyst", None, None, None,
 @given(st.integers(-(2**63), 2**63 - 1))
 def test_a_relations_id_is_its_key_in_words(key: int) -> None:
     name = relation_name(key)
-    assert (len(name), name[0], relation_key(name)) == (17, "r", key)
+    assert (len(name), name[0], relation_number(name)) == (17, "r", key)
 
 
 @given(st.text(max_size=20))
 def test_no_other_text_is_a_relations_id(text: str) -> None:
-    key = relation_key(text)
+    key = relation_number(text)
     assert key is None or relation_name(key) == text.lower()
 
 
@@ -50,9 +52,3 @@ def test_an_entity_keeps_its_name_and_collects_the_others() -> None:
     held = Entity("person:a", "Person", "A", None, ("B",), {"born": 1957})
     told = Entity("person:a", "Person", "C", "general", ("A", "D"), {"born": 1958})
     assert united(held, told) == Entity("person:a", "Person", "A", "general", ("B", "C", "D"), {"born": 1958})
-
-
-def test_a_relation_has_the_strongest_modality_told_of_it() -> None:
-    assert graded([(3, "a", 0.9), (1, "b", 0.5), (0, "c", 0.5)]) == (0, 0.75)
-    assert graded([(3, "a", 0.9), (4, "b", 0.5)]) == (3, 0.9)
-    assert graded([(2, "a", None)]) == (2, None)

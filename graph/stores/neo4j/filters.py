@@ -20,7 +20,7 @@ def in_scope(scope: Scope) -> tuple[str, dict[str, Any]]:
     if scope.dated_only:
         conditions.append("(r.start IS NOT NULL OR r.end IS NOT NULL)")
     if scope.min_confidence > 0:
-        conditions.append("(r.confidence IS NULL OR r.confidence >= $sure)")
+        conditions.append("coalesce(r.confidence, 0.5) >= $sure")
         values["sure"] = scope.min_confidence
     if scope.avoid:
         conditions.append("NOT a.id IN $avoid AND NOT b.id IN $avoid")

@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ...grading import rounded, telling_confidence
-from ...merging import RANK, combined, graded, in_order
+from ...grading import telling_confidence
+from ...grading import weight as weight_of
 from ...model import METHODS, MODALITIES, Document, Entity, Relation, Telling
 from ...schema import Schema
+from ...telling_order import combined, counting, in_order
+from ...voices import confidence_of
 
 COMMON = frozenset(
     (
@@ -78,17 +80,16 @@ def properties(
     pairs = [(_telling(one, sources), one) for one in told]
     tellings = in_order(one for one, _ in pairs) if len(pairs) > 1 else (pairs[0][0],)
     details = {id(telling): one.details or "" for telling, one in pairs}
-    rank, confidence = graded(
-        (RANK[one.modality], _publisher(one, number), one.confidence) for number, one in enumerate(tellings)
-    )
+    counted = counting(tellings)
+    modality, confidence = tellings[0].modality, confidence_of(counted)
     said = [float(one.attributes["strength"]) for one in tellings if one.attributes.get("strength") is not None]
     strength = max(said, default=float(schema.relations[name].strength))
-    weight = rounded(strength * (1.0 if confidence is None else confidence))
-    place, attributes = combined(tellings)
+    weight = weight_of(strength, confidence)
+    place, attributes = combined(counted)
     own = {camel(key): value for key, value in attributes.items() if key in COMMON and _plain(value)}
     methods = [one.method for one in tellings]
     return [
-        id_, start or None, end or None, strength, confidence, weight, MODALITIES[rank], place,
+        id_, start or None, end or None, strength, confidence, weight, modality, place,
         None if own.keys() >= {camel(key) for key in attributes} else packed(attributes),
         [one.quote or "" for one in tellings],
         _unless_empty([_source_line(one, sources) for one in tellings]),
@@ -137,7 +138,7 @@ def relation_of(row: Sequence[Any], schema: Schema, told: Sequence[Told], source
     """Return a relation from its row: id, ends, type, dates and grades."""
     id_, source, name, target, start, end, strength, confidence, modality, weight = row
     tellings = tellings_of(told, sources)
-    place, attributes = combined(tellings)
+    place, attributes = combined(counting(tellings)) if tellings else (None, {})
     return Relation(
         id_, source, name, target, start, end, schema.relations[name].sign, strength, confidence, weight, modality,
         place, attributes, False, attributes.get("via"), tellings,
@@ -171,12 +172,6 @@ def _telling(one: Told, sources: Sources) -> Telling:
         telling_confidence(given, one.credibility, source.reliability), told.get("modality", MODALITIES[0]),
         told.get("attributed_to"), told.get("place"), told.get("attributes", {}),
     )  # fmt: skip
-
-
-def _publisher(one: Telling, number: int) -> str:
-    if one.publisher:
-        return f"publisher {one.publisher}"
-    return f"document {one.document}" if one.document else f"telling {number}"
 
 
 def _source_line(one: Telling, sources: Sources) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from ...merging import relation_key, relation_name
 from ...model import Document, Entity, Relation
+from ...relation_ids import relation_name, relation_number
 from ...rules import selected_names
 from ...schema import Schema
 from ...scope import Selection
@@ -65,7 +65,7 @@ def read_documents(server: Server, ids: Collection[str] | None) -> Iterator[Docu
 def _anchor(selection: Selection, values: dict[str, Any], types: str) -> str:
     """Return the pattern that finds the fewest candidates for a selection."""
     if selection.ids is not None:
-        keys = (relation_key(one) for one in selection.ids)
+        keys = (relation_number(one) for one in selection.ids)
         ids = sorted({relation_name(key) for key in keys if key is not None})
         values["index"], values["queries"] = RELATIONS, [words_of("id", batch) for batch in batches(ids, LOOKUP)]
         return (

@@ -9,9 +9,10 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from ...merging import relation_name, united
+from ...merging import united
 from ...model import Document, Entity, Facts
 from ...names import EXACT, name_forms, word_forms
+from ...relation_ids import relation_name
 from .properties import Told, packed
 
 Value = TypeVar("Value")

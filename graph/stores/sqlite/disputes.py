@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ...containment import Containment
-from ...merging import RANK
+from ...model import RANK
 from ...schema import Schema
 from ...spans import overlap
+from .dispute_bits import bits_of
 from .filters import numbers, terms_of
 from .tables import TYPE_BITS
-from .worths import Worth, Worths, bits_of
+from .worths import Worth, Worths
 
 OPPOSED, TWICE = bits_of(["opposed"]), bits_of(["twice"])
 CHUNK = 5_000
@@ -169,7 +170,8 @@ class DisputeMarker:
             wholes.update((place, []) for place in frontier)
             rows = self._database.execute(
                 "SELECT r.source, r.target FROM telling r CROSS JOIN worth w ON w.n = r.worth "
-                f"WHERE r.worth IS NOT NULL AND r.source IN {numbers(frontier)} AND r.name IN {self._part_terms} AND w.modality <= {TOLD}"
+                f"WHERE r.worth IS NOT NULL AND r.source IN {numbers(frontier)} "
+                f"AND r.name IN {self._part_terms} AND w.modality <= {TOLD}"
             ).fetchall()
             for place, whole in rows:
                 wholes[place].append(whole)

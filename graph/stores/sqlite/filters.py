@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from ...grading import UNGRADED
-from ...merging import RANK
+from ...model import RANK
 from ...scope import Scope
 
 

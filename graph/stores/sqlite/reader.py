@@ -8,16 +8,16 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from ...merging import combined, counting, in_order
 from ...model import MODALITIES, Document, Entity, Relation, Telling
 from ...relation_ids import relation_name, relation_number
 from ...rules import selected_names
 from ...schema import Schema
 from ...scope import Selection
+from ...telling_order import combined, counting, in_order
+from .dispute_bits import disputes_of
 from .filters import in_scope, numbers
 from .tables import TYPE_BITS
 from .telling_rows import COLUMNS, telling_of
-from .worths import disputes_of
 
 BATCH = 500
 

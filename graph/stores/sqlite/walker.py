@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import cast
 
-from ...merging import RANK
+from ...model import RANK
 from ...scope import Arc, Node, Rule, SpannedArc
 from .filters import in_scope, numbers, terms_of
 from .tables import TYPE_BITS

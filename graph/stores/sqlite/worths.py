@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeAlias
 
 from ...facts import read_details
 from ...grading import telling_confidence, weight
 from ...loading.documents import remember
-from ...merging import RANK, Merged, in_fixed_order
-from ...model import DISPUTES, MODALITIES
+from ...merging import Merged
+from ...model import MODALITIES, RANK
 from ...schema import Schema
+from .dispute_bits import bits_of
 from .documents import RELIABILITIES
 from .row_cache import Terms
 
@@ -52,16 +52,6 @@ def worth_of(relation: Merged, usual: float) -> Worth:
     """Return what a relation is worth; `usual` is the strength of its kind."""
     strength = relation.attributes.get("strength", usual)
     return Worth(strength, relation.confidence, RANK[relation.modality], bits_of(relation.disputed))
-
-
-def bits_of(disputes: Iterable[str]) -> int:
-    """Return kinds of dispute as one number."""
-    return sum(1 << DISPUTES.index(kind) for kind in set(disputes))
-
-
-def disputes_of(bits: int) -> tuple[str, ...]:
-    """Return the kinds of dispute of a number."""
-    return in_fixed_order(kind for place, kind in enumerate(DISPUTES) if bits >> place & 1)
 
 
 class LoneWorths(dict[LoneTelling, tuple[Any, ...]]):

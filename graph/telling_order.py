@@ -1,0 +1,75 @@
+"""The order of tellings, those that count for their relation, and what these say of it together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from .model import COUNTED, DISPUTES, NOTHING, RANK, Telling
+
+
+def in_order(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+    """Return tellings in their order: by modality, best graded first, then where they stand."""
+    return tuple(sorted(tellings, key=_order))
+
+
+def counting(tellings: Sequence[Telling]) -> list[Telling]:
+    """List the tellings that count for a relation's confidence, best graded first, ungraded last."""
+    modality = min((telling.modality for telling in tellings), key=RANK.__getitem__)
+    counted = COUNTED if modality in COUNTED else (modality,)
+    return sorted((telling for telling in tellings if telling.modality in counted), key=_by_grade)
+
+
+def combined(tellings: Sequence[Telling]) -> tuple[str | None, Mapping[str, Any]]:
+    """Return place and attributes: of differing values that of the first telling stands."""
+    place = next((telling.place for telling in tellings if telling.place), None)
+    attributes: dict[str, Any] = {}
+    for telling in tellings:
+        for name, value in telling.attributes.items():
+            attributes.setdefault(name, value)
+    return place, attributes or NOTHING
+
+
+def in_fixed_order(disputes: Iterable[str]) -> tuple[str, ...]:
+    """Return kinds of dispute without doubles, in the order of DISPUTES."""
+    found = set(disputes)
+    return tuple(kind for kind in DISPUTES if kind in found)
+
+
+def _by_grade(telling: Telling) -> tuple[Any, ...]:
+    return (telling.confidence is None, -(telling.confidence or 0.0), *_order(telling)[2:])
+
+
+def _order(telling: Telling) -> tuple[Any, ...]:
+    """Return what parts two tellings that differ at all."""
+    return (
+        RANK[telling.modality],
+        2.0 if telling.confidence is None else -telling.confidence,
+        telling.document or "",
+        telling.paragraph or 0,
+        -1 if telling.start_char is None else telling.start_char,
+        -1 if telling.end_char is None else telling.end_char,
+        *_rest(telling),
+    )
+
+
+def _rest(telling: Telling) -> tuple[Any, ...]:
+    return (
+        telling.quote or "",
+        telling.start or "",
+        telling.end or "",
+        telling.plain,
+        telling.attributed_to or "",
+        telling.method,
+        telling.made_by or "",
+        telling.place or "",
+        sorted(map(str, telling.attributes.items())),
+        telling.credibility or 0,
+        -1.0 if telling.given is None else telling.given,
+        -1.0 if telling.extraction is None else telling.extraction,
+        telling.source_as or "",
+        telling.target_as or "",
+        telling.resolved_by or "",
+        telling.sentence or "",
+        telling.date_basis or "",
+    )
