@@ -49,6 +49,7 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     dates: str | None = None,
     placeholders: bool = False,
     all_notes: bool = False,
+    all_records: bool = False,
     progress: Callable[[int, float | None], object] | None = None,
 ) -> Report:
     """Return what became of a file's facts, once the accepted ones are in the store.
@@ -57,7 +58,8 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     `extra`: types and relations of the case's own; `texts`: the folder with the texts of documents, if not that of
     the file; `dates`: the order of dates like 3/1/2020, `dmy` or `mdy`;
     `placeholders`: `n/a` and the like are names; `all_notes`: keep every note of the report, not only the
-    first of each kind. `progress` is called with the number of records so
+    first of each kind; `all_records`: take its types and saved questions into a store that is not new.
+    `progress` is called with the number of records so
     far and the part of the file read, None where that cannot be known. Nothing is written when
     `check_only`, or when `strict` and anything is rejected. Raises InputError for a file that cannot be
     read at all.
@@ -65,8 +67,10 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     import os
     from functools import partial
 
-    from .graph.loading.load import Options, load_file
+    from .graph.loading.load import Options, Readers, load_file
+    from .graph.stores.protocol import Command
     from .loaders import read
+    from .loaders.schema_toml import checked_extra
     from .loaders.texts import read_text
 
     reading = read(file, form)
@@ -76,17 +80,20 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
         if progress is not None:
             progress(count, min(reading.source.taken / size, 1.0) if size else None)
 
-    base = texts or os.path.dirname(file) or "."
     return load_file(
         store,
         reading.blocks,
-        base=base,
         extra=extra,
         strict=strict,
         check_only=check_only,
-        read_text=read_text if texts or file == "-" else partial(read_text, file=file),
+        readers=Readers(
+            texts or os.path.dirname(file) or ".",
+            read_text if texts or file == "-" else partial(read_text, file=file),
+            checked_extra,
+        ),
         seen=seen,
-        options=Options(dates, placeholders, all_notes),
+        command=Command("load", os.path.basename(file)),
+        options=Options(dates, placeholders, all_notes, all_records),
     )
 
 

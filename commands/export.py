@@ -29,7 +29,9 @@ def facts(ctx: click.Context, store: str | None, form: str, output: str) -> None
 
     everything = Selection(Scope(modalities=MODALITIES))
     with text_file(output) as out, opened(ctx) as kept:
-        write_facts(kept.documents(), kept.entities(), kept.relations(everything), out, form)
+        graph = kept.documents(), kept.entities(), kept.relations(everything)
+        extra = {part: types for part, types in kept.schema.extra.items() if types and part in ("nodes", "relations")}
+        write_facts(*graph, out, form, extra=extra, saved=kept.saved())
 
 
 @export.command("neo4j-admin", params=[store_option()])

@@ -48,6 +48,11 @@ DATES = click.option(
     help="The order of dates like 3/1/2020, which otherwise are rejected: day first or month first.",
 )
 PLACEHOLDERS = click.option("--keep-placeholders", is_flag=True, help="Take n/a, unknown and the like for names.")
+_ALL_RECORDS = click.option(
+    "--all-records",
+    is_flag=True,
+    help="Take types and saved questions of somebody else's export, too; a new store takes them anyway.",
+)
 _VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show every note and every rejected record.")
 
 
@@ -59,6 +64,7 @@ _VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show every note a
 @_FORMAT
 @DATES
 @PLACEHOLDERS
+@_ALL_RECORDS
 @_VERBOSE
 @click.pass_context
 def load(
@@ -107,11 +113,9 @@ def check(ctx: click.Context, /, store: str | None, files: tuple[str, ...], extr
     return 1 if rejected else 0
 
 
-def _reading(
-    *, texts: str | None, form: str | None, dates: str | None, keep_placeholders: bool, verbose: bool
-) -> dict[str, Any]:
+def _reading(*, keep_placeholders: bool, verbose: bool, **options: Any) -> dict[str, Any]:
     """Return how files are to be read, as `linkchart.load` takes it."""
-    return {"texts": texts, "form": form, "dates": dates, "placeholders": keep_placeholders, "all_notes": verbose}
+    return {"placeholders": keep_placeholders, "all_notes": verbose, **options}
 
 
 def read_in(file: str, store: Store, **options: Any) -> Report:

@@ -72,3 +72,14 @@ def _days(year: int, month: int) -> int:
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
     return 30 if month in (4, 6, 9, 11) else 31
+
+
+def plain_date(start: str, end: str) -> str:
+    """Return a date of a single word that covers a span: itself, a quarter or a decade.
+
+    >>> plain_date("2020-01", "2020-03"), plain_date("1860", "1869"), plain_date("2020", "2020")
+    ('2020-Q1', '1860s', '2020')
+    """
+    if start == end:
+        return start
+    return f"{start[:4]}-Q{int(end[5:7]) // 3}" if len(start) == 7 else f"{start}s"

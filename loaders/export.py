@@ -1,18 +1,22 @@
-"""Facts written back: what a store holds, as a file that loads to the same graph.
+"""Write what a store holds as a file that loads to the same graph.
 
-The order is fixed (documents, entities, relations by id), so that equal graphs give equal files.
+The order is fixed (own types, documents, entities, relations by id, saved questions), so that equal graphs give equal
+files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from itertools import chain
 from typing import Any, TextIO, TypeAlias
 
+from ..graph.dates import plain_date
 from ..graph.errors import InputError
-from ..graph.model import METHODS, MODALITIES, Document, Entity, Relation, Telling
+from ..graph.model import COUNTED, METHODS, MODALITIES, Document, Entity, Relation, Telling
 from ._yaml import written
 
-Told: TypeAlias = Iterator[tuple[str, dict[str, Any]]]
+Records: TypeAlias = Iterator[tuple[str, dict[str, Any]]]
 """Kinds and fields, in the order of the file."""
 
 
@@ -22,59 +26,91 @@ def write_facts(
     relations: Iterable[Relation],
     out: TextIO,
     format: str,  # noqa: A002
+    *,
+    extra: Mapping[str, Any] | None = None,
+    saved: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
-    """Write documents, entities and one fact for each telling of each relation; derived ones are left out."""
-    write_records(_told(documents, entities, relations), out, format)
+    """Write documents, entities and one fact for each telling; derived relations are left out.
+
+    `extra`: the case's own types; `saved`: questions by name.
+    """
+    own = [("schema", dict(extra))] if extra else []
+    questions = (("saved", {"name": name, "arguments": list(words)}) for name, words in (saved or {}).items())
+    write_records(chain(own, _records(documents, entities, relations), questions), out, format)
 
 
-def write_records(records: Told, out: TextIO, format: str) -> None:  # noqa: A002
-    """Write records in their order; YAML has all documents first, then entities, then facts."""
-    writers: dict[str, Callable[[Told, TextIO], None]] = {"yaml": _write_yaml, "jsonl": _write_jsonl}
+def write_records(records: Records, out: TextIO, format: str) -> None:  # noqa: A002
+    """Write records in their order; YAML has own types first, then documents, entities, facts and questions."""
+    writers: dict[str, Callable[[Records, TextIO], None]] = {"yaml": _write_yaml, "jsonl": _write_jsonl}
     if format not in writers:
         raise InputError(f"Facts are written as {' or '.join(writers)}, not “{format}”.")
     writers[format](records, out)
 
 
-def _told(documents: Iterable[Document], entities: Iterable[Entity], relations: Iterable[Relation]) -> Told:
+def _records(documents: Iterable[Document], entities: Iterable[Entity], relations: Iterable[Relation]) -> Records:
     for document in documents:
         yield "document", document_fields(document)
     for entity in entities:
         yield "entity", entity_fields(entity)
+    seen: set[bytes] = set()
     for relation in relations:
         if not relation.derived:
-            for fact in sorted((fact_fields(relation, one) for one in relation.tellings), key=_place):
+            facts = (fact_fields(relation, telling) for telling in _not_seen(relation, seen))
+            for fact in sorted(facts, key=_place):
                 yield "fact", fact
 
 
-def document_fields(one: Document) -> dict[str, Any]:
+def _not_seen(relation: Relation, seen: set[bytes]) -> Iterator[Telling]:
+    """Yield the tellings of a relation but for denials and the like that another one of its key has had, too."""
+    from orjson import dumps
+
+    for telling in relation.tellings:
+        if telling.modality in COUNTED:
+            yield telling
+            continue
+        mark = blake2b(dumps(fact_fields(relation, telling)), digest_size=16).digest()
+        if mark not in seen:
+            seen.add(mark)
+            yield telling
+
+
+def document_fields(document: Document) -> dict[str, Any]:
     """Return a document as a facts file has it."""
     return _present(
-        id=one.id, title=one.title, publisher=one.publisher, published=one.published, path=one.path,
-        reliability=one.reliability, attributes=one.attributes, text=None if one.path else one.text,
+        id=document.id, title=document.title, publisher=document.publisher, published=document.published,
+        url=document.url, path=document.path, reliability=document.reliability, edition=document.edition,
+        attributes=document.attributes, text=document.text,
     )  # fmt: skip
 
 
-def entity_fields(one: Entity) -> dict[str, Any]:
+def entity_fields(entity: Entity) -> dict[str, Any]:
     """Return an entity as a facts file has it."""
     return _present(
-        id=one.id, type=one.type, name=one.name, kind=one.kind, aliases=list(one.aliases),
-        attributes=one.attributes,
+        id=entity.id, type=entity.type, name=entity.name, kind=entity.kind, aliases=list(entity.aliases),
+        attributes=entity.attributes,
     )  # fmt: skip
 
 
-def fact_fields(relation: Relation, told: Telling) -> dict[str, Any]:
+def fact_fields(relation: Relation, telling: Telling) -> dict[str, Any]:
     """Return a telling of a relation as a facts file has it."""
-    dates = {"start": relation.start, "end": relation.end}
-    if relation.start == relation.end:
-        dates = {"date": relation.start}
-    by = "model" if told.method in ("llm", "nlp") else "rule"
+    by = "model" if telling.method in ("llm", "nlp") else "rule"
     return _present(
-        source=relation.source, relation=relation.relation, target=relation.target, **dates,
-        place=told.place, attributes=told.attributes, confidence=told.given, credibility=told.credibility,
-        modality=told.modality if told.modality != MODALITIES[0] else None, attributed_to=told.attributed_to,
-        document=told.document, paragraph=told.paragraph, start_char=told.start_char, end_char=told.end_char,
-        quote=told.quote, method=told.method if told.method != METHODS[0] else None, **{by: told.made_by},
+        source=relation.source, source_as=telling.source_as, relation=relation.relation, target=relation.target,
+        target_as=telling.target_as, **_dates(telling), date_basis=telling.date_basis, place=telling.place,
+        attributes=telling.attributes, confidence=telling.given, credibility=telling.credibility,
+        extraction=telling.extraction, modality=telling.modality if telling.modality != MODALITIES[0] else None,
+        attributed_to=telling.attributed_to, document=telling.document, paragraph=telling.paragraph,
+        start_char=telling.start_char, end_char=telling.end_char, quote=telling.quote, sentence=telling.sentence,
+        resolved_by=telling.resolved_by, method=telling.method if telling.method != METHODS[0] else None,
+        **{by: telling.made_by},
     )  # fmt: skip
+
+
+def _dates(telling: Telling) -> dict[str, str | None]:
+    """Return the dates of a telling in the keys that they were given in."""
+    if telling.plain and telling.start and telling.end:
+        return {"date": plain_date(telling.start, telling.end)}
+    return {"start": telling.start, "end": telling.end}
 
 
 def _present(**fields: Any) -> dict[str, Any]:
@@ -95,16 +131,16 @@ def _place(fact: Mapping[str, Any]) -> tuple[Any, ...]:
     return fact.get("document", ""), fact.get("paragraph", 0), fact.get("start_char", 0), dumps(fact)
 
 
-def _write_jsonl(told: Told, out: TextIO) -> None:
+def _write_jsonl(records: Records, out: TextIO) -> None:
     from orjson import dumps
 
-    out.writelines(dumps({kind: fields}).decode() + "\n" for kind, fields in told)
+    out.writelines(dumps({kind: fields}).decode() + "\n" for kind, fields in records)
 
 
-def _write_yaml(told: Told, out: TextIO) -> None:
+def _write_yaml(records: Records, out: TextIO) -> None:
     documents = 0
     section = None
-    for kind, fields in sorted(told, key=lambda record: _ORDER[record[0]]):
+    for kind, fields in sorted(records, key=lambda record: _ORDER[record[0]]):
         documents += kind == "document"
         if kind == "fact" and documents == 1:
             # a fact that names none would be taken to stand in the only document
@@ -118,5 +154,5 @@ def _write_yaml(told: Told, out: TextIO) -> None:
             lead = "    "
 
 
-_ORDER = {"document": 0, "entity": 1, "fact": 2}
-_SECTIONS = {"document": "documents", "entity": "entities", "fact": "facts"}
+_ORDER = {"schema": 0, "document": 1, "entity": 2, "fact": 3, "saved": 4}
+_SECTIONS = {"schema": "schema", "document": "documents", "entity": "entities", "fact": "facts", "saved": "saved"}

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..graph.errors import InputError
+from ..graph.facts import FACT_KEYS
 from ..graph.identity.similar import nearest
 from ..graph.loading.fields import Record, storable
 
 DOCUMENT: Mapping[str, type] = {
-    **dict.fromkeys(("id", "title", "publisher", "published", "path", "reliability"), str),
+    **dict.fromkeys(("id", "title", "publisher", "published", "url", "path", "reliability", "edition"), str),
     "attributes": dict,
     "text": str,
 }
@@ -20,14 +21,17 @@ ENTITY: Mapping[str, type] = {
     "aliases": list,
     "attributes": dict,
 }
-FACT: Mapping[str, type] = {
-    "source": str, "target": str, "source_type": str, "target_type": str, "relation": str,
-    "date": str, "start": str, "end": str, "place": str, "attributes": dict,
-    "confidence": float, "credibility": int, "modality": str, "attributed_to": str,
-    "document": str, "paragraph": int, "start_char": int, "end_char": int, "quote": str,
-    "method": str, "rule": str, "model": str,
+FACT: Mapping[str, type] = {key.name: key.type for key in FACT_KEYS}
+SCHEMA: Mapping[str, type] = {"nodes": dict, "relations": dict}
+SAVED: Mapping[str, type] = {"name": str, "arguments": list}
+JUDGEMENT: Mapping[str, type] = {}
+KEYS: Mapping[str, Mapping[str, type]] = {
+    "schema": SCHEMA, "document": DOCUMENT, "entity": ENTITY, "fact": FACT, "judgement": JUDGEMENT, "saved": SAVED,
 }  # fmt: skip
-KEYS: Mapping[str, Mapping[str, type]] = {"document": DOCUMENT, "entity": ENTITY, "fact": FACT}
+"""The kinds of records in the order of an export, and the keys of each."""
+
+_OPEN = ("document", "entity")
+"""Records whose other keys are attributes."""
 
 _NUMBERS = {key: wanted for key, wanted in FACT.items() if wanted in (int, float)}
 
@@ -44,7 +48,7 @@ def record(line: int, kind: str, fields: object) -> Record:
     try:
         if not isinstance(fields, dict):
             raise InputError(f"it is {_short(fields)}, not keys and values.")
-        if kind != "fact" and not fields.keys() <= KEYS[kind].keys():
+        if kind in _OPEN and not fields.keys() <= KEYS[kind].keys():
             fields = _gathered(KEYS[kind], fields)
         if attributes := fields.get("attributes"):
             storable(attributes)

@@ -29,7 +29,8 @@ Entity = TypeVar("Entity", PlainEntity, dict[str, Any])
 Line = TypeVar("Line")
 
 _BESIDE = {"line", "reason"}  # what a rejects file adds: it can be loaded again
-_BEGINNING = re.compile(r'\s*\{\s*"(?:document|entity|fact|line|reason|record)"\s*:')
+_KINDS = "document, entity and fact"
+_BEGINNING = re.compile(r'\s*\{\s*"(?:schema|document|entity|fact|saved|judgement|line|reason|record)"\s*:')
 
 
 def sniff(head: str) -> bool:
@@ -140,13 +141,13 @@ def _decoded(decode: Callable[[bytes], Sequence[Line]], lines: bytes) -> Sequenc
 
 def _told(number: int, found: Any) -> Record:
     if not isinstance(found, dict):
-        return broken(number, "A line must be an object with one of document, entity and fact.", found)
+        return broken(number, f"A line must be an object with one of {_KINDS}.", found)
     kinds = [kind for kind in KEYS if kind in found]
     others = found.keys() - _BESIDE - KEYS.keys()
     if len(kinds) != 1 or others:
         rest = {key: value for key, value in found.items() if key not in _BESIDE}
         has = ", ".join(rest)[:100] or "none"
-        reason = f"A line must have exactly one of document, entity and fact; this one has {has}."
+        reason = f"A line must have exactly one of {_KINDS}; this one has {has}."
         return broken(number, reason, rest["record"] if rest.keys() == {"record"} else rest)
     return record(number, kinds[0], found[kinds[0]])
 

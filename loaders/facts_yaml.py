@@ -18,10 +18,13 @@ from .source import Source
 
 SUFFIXES: tuple[str, ...] = (".yaml", ".yml")
 
-PARTS = {"document": "document", "documents": "document", "entities": "entity", "facts": "fact"}
+PARTS = {
+    "schema": "schema", "document": "document", "documents": "document", "entities": "entity", "facts": "fact",
+    "judgements": "judgement", "saved": "saved",
+}  # fmt: skip
 """The keys of a case in the order of its records, and the kind of record under each."""
 
-_BEGINNING = re.compile(r"^(?:documents?|entities|facts)\s*:(?:\s|$)", re.MULTILINE)
+_BEGINNING = re.compile(r"^(?:documents?|entities|facts|schema|saved)\s*:(?:\s|$)", re.MULTILINE)
 
 
 def sniff(head: str) -> bool:

@@ -34,12 +34,13 @@ def read_extra(path: str, schema: Schema | None = None) -> dict[str, Any]:
     except RecursionError:
         raise InputError(f"{source.name}: broken TOML: lists or tables are nested too deep.") from None
     try:
-        return _checked(found, schema or builtin())
+        return checked_extra(found, schema or builtin())
     except InputError as error:
         raise InputError(f"{source.name}: {error}") from None
 
 
-def _checked(found: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
+def checked_extra(found: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
+    """Return types and relations as `graph.schema.extended` takes them; raises InputError for what it does not."""
     _known(found, _NAMES, "the file")
     parts = {part: _tables(part, found.get(part, {})) for part in _NAMES}
     types = _types(schema, parts["nodes"])

@@ -36,13 +36,14 @@ VALUES = (
 NOUNS = "containment model schema scope telling_order facts records voices grouping merging derive together rules"
 ASKING = "stores.handles stores.protocol stores.open_store identity.resolve walks stores.networkx"
 LOADING = (
-    "loading.fields loading.plain_facts loading.notes loading.known_mentions loading.doubtful_names loading.mentions "
+    "loading.fields loading.special_records loading.plain_facts loading.notes loading.known_mentions "
+    "loading.doubtful_names loading.mentions "
     "loading.documents loading.checks loading.batches loading.column_checks loading.load stores.transfer"
 )
 IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
 # Outside of it, everything in a folder may import its own folder and the places in its row. No row has cli.
 MAY_IMPORT = {
-    "loaders": graph(VALUES, "model schema loading.fields loading.plain_facts"),
+    "loaders": graph(VALUES, "model schema telling_order facts loading.fields loading.plain_facts"),
     "queries": graph(VALUES, NOUNS, ASKING),
     "render": f"{graph(VALUES, NOUNS, ASKING)} loaders",
     "__init__": "graph loaders queries",

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from ..errors import InputError, LinkchartError, readable
 from ..model import Document, Fact
-from ..schema import extended
+from ..schema import Schema, extended
 from ..stores.handles import in_columns
-from ..stores.protocol import Counts, Store, Writer
+from ..stores.protocol import Command, Counts, Store, Writer
 from .batches import batches, mentions, references
 from .checks import FactChecker, check_document, read_entity
 from .column_checks import ColumnChecker
@@ -24,6 +24,7 @@ from .fields import Record
 from .mentions import Names
 from .notes import Note, Notes
 from .plain_facts import FEWEST, Block, plain_mappings
+from .special_records import SpecialRecords, is_in_force, saved_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,26 @@ class Report:
 class Options(NamedTuple):
     """How a file is read: in which order the parts of a date like 3/1/2020 stand, and what passes for a name.
 
-    `order`: `dmy` or `mdy`; `placeholders` lets `n/a` and the like pass; `all_notes` keeps every note.
+    `order`: `dmy` or `mdy`; `placeholders` lets `n/a` and the like pass; `all_notes` keeps every note; `all_records`
+    takes types and saved questions of a foreign file into a store that holds something already.
     """
 
     order: str | None = None
     placeholders: bool = False
     all_notes: bool = False
+    all_records: bool = False
+
+
+class Readers(NamedTuple):
+    """What a load needs others for.
+
+    `text` returns the text of a document at a path below the folder `base`, None when it cannot be had; `schema`
+    returns types of a case, checked against a schema.
+    """
+
+    base: str = "."
+    text: Callable[[str, str], str | None] | None = None
+    schema: Callable[[Mapping[str, Any], Schema], Mapping[str, Any]] | None = None
 
 
 @dataclass(slots=True)
@@ -72,20 +87,19 @@ def load_file(
     store: Store,
     records: Iterable[Record | Block],
     *,
-    base: str = ".",
     extra: Mapping[str, Any] | None = None,
     strict: bool = False,
     check_only: bool = False,
-    read_text: Callable[[str, str], str | None] | None = None,
+    readers: Readers | None = None,
     seen: Callable[[int], object] | None = None,
+    command: Command = Command("load"),  # noqa: B008 - a NamedTuple never changes
     options: Options | None = None,
 ) -> Report:
     """Return what became of the records of one file, written in one transaction.
 
-    `base`: folder that the paths of documents start from; `read_text(base, path)` returns the text of a
-    document, None when it cannot be had; `seen` is told how many records there were so far. `strict` writes
-    nothing if anything is rejected, `check_only` nothing at all. Errors of the records' source leave the store as
-    it was.
+    `seen` is called with the number of records so far; `command` is what the history will say. `strict` writes
+    nothing if anything is rejected, `check_only` nothing at all. Errors of the records' source leave the store as it
+    was.
     """
     # An interrupt while this extension is initialised ends Python at once: not with a transaction open.
     import orjson  # noqa: F401
@@ -95,10 +109,14 @@ def load_file(
     counts = Counts()
     try:
         with _uncollected(), store.writer() as writer:
-            _Intake(store, writer, tally, base, extra or {}, read_text, options).run(records, seen)
+            writer.command = command
+            intake = _Intake(store, writer, tally, readers or Readers(), extra or {}, options)
+            intake.run(records, seen)
             if check_only or (strict and tally.rejected):
                 raise _Refused
         counts = writer.counts()
+        for name, arguments in intake.saved.items():
+            store.save(name, arguments)
     except _Refused:
         pass
     rejected = sorted(tally.rejected, key=attrgetter("line"))
@@ -113,27 +131,44 @@ class _Intake:
         store: Store,
         writer: Writer,
         tally: _Tally,
-        base: str,
+        readers: Readers,
         extra: Mapping[str, Any],
-        read_text: Callable[[str, str], str | None] | None,
         options: Options,
     ) -> None:
+        self.saved: dict[str, list[str]] = {}
+        self._store = store
         self._writer = writer
         self._tally = tally
-        self._base = base
-        self._read_text = read_text
-        if extra:
-            writer.extend(extra)
-        schema = extended(store.schema, extra) if extra else store.schema
+        self._readers = readers
+        self._options = options
         self._notes = tally.notes
-        self._names = Names(store, writer, schema, self._notes, placeholders=options.placeholders)
-        self._evidence = Evidence(store, writer, self._notes)
+        self._foreign = SpecialRecords(store, all_records=options.all_records)
         self._owner: str | None = None
         self._several = False
         self._facts: list[Fact] = []
-        self._kinds = {"document": self._document, "entity": self._entity, "fact": self._fact}
+        self._batch: list[Record] = []
+        self._kinds = {
+            "document": self._document, "entity": self._entity, "fact": self._fact, "schema": self._schema_record,
+            "saved": self._saved, "judgement": self._judgement,
+        }  # fmt: skip
+        self._set_up(store.schema)
+        if extra:
+            self._extend(extra)
+
+    def _set_up(self, schema: Schema) -> None:
+        """Check by a schema from now on."""
+        options = self._options
+        self._schema = schema
+        self._names = Names(self._store, self._writer, schema, self._notes, placeholders=options.placeholders)
+        self._evidence = Evidence(self._store, self._writer, self._notes)
         self._checker = FactChecker(schema, self._names, self._evidence, self._notes, order=options.order)
         self._columns = ColumnChecker(self._checker, self._names, self._evidence)
+        self._look_ahead(self._batch)
+
+    def _extend(self, extra: Mapping[str, Any]) -> None:
+        self._write()
+        self._writer.extend(extra)
+        self._set_up(extended(self._schema, extra))
 
     def run(self, records: Iterable[Record | Block], seen: Callable[[int], object] | None = None) -> None:
         count = 0
@@ -193,6 +228,7 @@ class _Intake:
         self._write()
 
     def _look_ahead(self, records: list[Record]) -> None:
+        self._batch = records
         self._names.ahead = partial(mentions, records)
         self._evidence.ahead = partial(references, records)
 
@@ -242,22 +278,48 @@ class _Intake:
     def _entity(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
         self._names.declare(read_entity(fields))
 
+    def _schema_record(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
+        if self._readers.schema is None:
+            raise InputError("schema: types of a case are not read here.")
+        extra = self._readers.schema(fields, self._schema)
+        if is_in_force(extra, self._schema):
+            return
+        if self._foreign.are_taken:
+            self._extend(extra)
+        else:
+            self._notes.add("left out", "its types and relations are not taken: --all-records takes them.")
+
+    def _saved(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
+        name, arguments = saved_question(fields)
+        stored = {**self._foreign.saved, **self.saved}
+        if name in stored and list(stored[name]) != arguments:
+            raise InputError(
+                f"the saved question “{name}” asks something else in the store: take one of them out with "
+                f"“linkchart unsave {name}”, or give this one another name in the file."
+            )
+        if name in stored:
+            return
+        if self._foreign.are_taken:
+            self.saved[name] = arguments
+        else:
+            self._notes.add("left out", f"the saved question “{name}” is not taken: --all-records takes it.")
+
+    def _judgement(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
+        self._notes.add("left out", "judgements are not read by this version.")
+
     def _document(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
         document = check_document(fields, self._checker.order)
-        if document.text is None and document.path and self._read_text:
+        if document.text is None and document.path and self._readers.text:
             text = self._text(document.id, document.path)
             if text is not None:
-                document = Document(
-                    document.id, document.title, document.publisher, document.published, document.path,
-                    document.reliability, document.attributes, text,
-                )  # fmt: skip
+                document = document._replace(text=text)
         self._evidence.know(document)
 
     def _text(self, document: str, path: str) -> str | None:
         """Return the text of a document; where it cannot be read, None with a note."""
         try:
-            text = self._read_text(self._base, path) if self._read_text else None
-            why = f"is not at {path} below {self._base}"
+            text = self._readers.text(self._readers.base, path) if self._readers.text else None
+            why = f"is not at {path} below {self._readers.base}"
         except InputError as error:
             text, why = None, f"cannot be read: {str(error).removesuffix('.')}"
         if text is None:

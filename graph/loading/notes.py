@@ -12,7 +12,7 @@ SHOWN = 3
 
 KINDS = (
     "spelling", "alias", "near name", "unknown document", "missing text", "quote elsewhere", "self-loop",
-    "HTML entities", "unknown column",
+    "HTML entities", "unknown column", "left out",
 )  # fmt: skip
 """The kinds of notes, in the order in which they are shown."""
 
@@ -25,6 +25,7 @@ TITLES = {
     "quote elsewhere": ("quote not where the fact says", "quotes not where the facts say"),
     "self-loop": ("relation from an entity to itself", "relations from an entity to itself"),
     "HTML entities": ("name with HTML entities decoded", "names with HTML entities decoded"),
+    "left out": ("record of another store left out", "records of another store left out"),
     "unknown column": ("unknown column kept as an attribute", "unknown columns kept as attributes"),
 }
 """What a note of each kind is about, one and several."""

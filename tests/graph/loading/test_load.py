@@ -42,8 +42,7 @@ def test_the_text_of_a_document_is_read_from_its_path(memory: Store, tmp_path: P
         fact("Badr", "SUPPORTS", "Houthis", document="here", quote="Badr backs the Houthis."),
         fact("Badr", "SUPPORTS", "Houthis", document="here", quote="Badr fights them."),
         fact("Badr", "SUPPORTS", "Houthis", document="lost", quote="Badr fights them."),
-        base=str(tmp_path),
-        read_text=read_text,
+        readers=Readers(str(tmp_path), read_text),
     )
     assert reasons(report) == ["the quote does not stand in here: “Badr fights them.”"]
     (note,) = report.notes
