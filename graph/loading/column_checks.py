@@ -45,7 +45,7 @@ class ColumnChecker:
         self._loads = orjson.loads
         relations = checker.relations
         self._fits = _Found(self._ways)
-        self._days = _Found(lambda date: _usual(span(date, None, None, checker.order), plain=True))
+        self._days = _Found(lambda date: _usual(span(date, None, None, checker.order), plain=bool(date)))
         self._spans = _Found(
             lambda dates: _usual(span(dates[0], dates[1], dates[2], checker.order), plain=bool(dates[0]))
         )

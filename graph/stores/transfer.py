@@ -61,10 +61,12 @@ def _strangers(source: Store, target: Store) -> Iterator[str]:
         known = {one.id for one in source.entities(entities)}
         yield from (f"the entity {id_}" for id_ in entities if id_ not in known)
     for relations in in_batches(target.relations(EVERYTHING), COMPARED):
-        same = Selection(EVERYTHING.scope, ids=[one.id for one in relations])
-        told = {fact for one in source.relations(same) for fact in facts_of(one, source.schema)}
-        for fact in (fact for one in relations for fact in facts_of(one, target.schema) if fact not in told):
-            yield f"a telling that {fact.source} {fact.relation} {fact.target}"
+        # By their ends, since the id of a relation may change with every telling that comes to its key.
+        alike = Selection(EVERYTHING.scope, pairs={(relation.source, relation.target) for relation in relations})
+        known = {fact[1:] for relation in source.relations(alike) for fact in facts_of(relation, source.schema)}
+        for fact in (fact for relation in relations for fact in facts_of(relation, target.schema)):
+            if fact[1:] not in known:
+                yield f"a telling that {fact.source} {fact.relation} {fact.target}"
 
 
 def facts_of(relation: Relation, schema: Schema) -> Iterator[Fact]:

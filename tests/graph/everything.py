@@ -36,7 +36,7 @@ EVERY_KEY: tuple[Told, ...] = (
     fact("A", "OWNS", "Ever Given", target_type="Ship", date="2020", document="bare", credibility=3),
     fact("A", "SUPPORTS", "B", attributes={"strength": 1, "against": "C", "count": 3, "kind": "3"}, confidence=0),
     fact("A", "SUPPORTS", "B", document="d, \"1\"", paragraph=2, quote="He said “it's so”,", credibility=6,
-         attributes={"strength": 1, "against": "C", "count": 2, "role": True}),
+         attributes={"strength": 1, "against": "C", "count": "about 3", "role": True}),
     fact("B", "SUPPORTS", "C", attributes={"count": "some", "kind": 4, "role": [], "of": ["x"], "post": ""}),
     fact("A", "FIGHTS", "B", modality="negated"),
     fact("A", "FIGHTS", "A", quote="\n \"it\" \\n\r\n'", document="bare"),

@@ -128,7 +128,7 @@ def test_a_number_that_cannot_be_kept_is_turned_away(tmp_path: Path, number: str
         ("facts:\n" + "[" * 100_000, "facts.yaml, line 2"),
         ("fcats: []", "facts.yaml, line 1: A case has no key “fcats”. Did you mean facts?"),
         ("facts: {source: a}", "facts.yaml, line 1: “facts” must be a list."),
-        ("- {source: a}", "facts.yaml, line 1: a case must have the keys document,"),
+        ("- {source: a}", "facts.yaml, line 1: a case must have the keys schema, document,"),
     ],
 )
 def test_a_broken_file_is_refused_with_the_place(tmp_path: Path, text: str, sentence: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
+from linkchart.graph.loading.load import Readers
 from linkchart.graph.stores.protocol import Counts, Store
 from tests.graph.telling import EVERYTHING, document, entity, fact, reasons, tell
 

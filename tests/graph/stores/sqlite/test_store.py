@@ -129,15 +129,16 @@ def test_after_a_write_in_vain_the_store_can_still_be_read(tmp_path: Path) -> No
         tmp_path.chmod(0o755)
 
 
-def test_an_older_store_is_refused_and_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("version", "reason"), [(0, "damaged"), (5, "a newer linkchart")])
+def test_store_of_an_unknown_format_is_left_alone(tmp_path: Path, version: int, reason: str) -> None:
     path = tmp_path / "case.db"
     with opened(path, create=True) as store:
         tell(store, fact("Iran", "SUPPORTS", "Badr"))
     with closing(sqlite3.connect(path)) as database:
-        database.execute("PRAGMA user_version = 0")
+        database.execute(f"PRAGMA user_version = {version}")
     before = path.read_bytes()
     for create in (False, True):
-        with pytest.raises(StoreError, match="an older linkchart"):
+        with pytest.raises(StoreError, match=reason):
             open_store(str(path), create=create)
     assert path.read_bytes() == before
 
