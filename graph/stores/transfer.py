@@ -63,10 +63,15 @@ def _strangers(source: Store, target: Store) -> Iterator[str]:
     for relations in in_batches(target.relations(EVERYTHING), COMPARED):
         # By their ends, since the id of a relation may change with every telling that comes to its key.
         alike = Selection(EVERYTHING.scope, pairs={(relation.source, relation.target) for relation in relations})
-        known = {fact[1:] for relation in source.relations(alike) for fact in facts_of(relation, source.schema)}
+        known = {_said(fact) for relation in source.relations(alike) for fact in facts_of(relation, source.schema)}
         for fact in (fact for relation in relations for fact in facts_of(relation, target.schema)):
-            if fact[1:] not in known:
+            if _said(fact) not in known:
                 yield f"a telling that {fact.source} {fact.relation} {fact.target}"
+
+
+def _said(fact: Fact) -> Fact:
+    """Return a fact without the id of the relation that it may make."""
+    return fact._replace(relation_id=0)
 
 
 def facts_of(relation: Relation, schema: Schema) -> Iterator[Fact]:

@@ -149,5 +149,5 @@ def test_rows_on_a_damaged_page_are_a_store_error(tmp_path: Path) -> None:
     whole = bytearray(path.read_bytes())
     whole[20 * 4096 : 120 * 4096] = b"\xa5" * (100 * 4096)
     path.write_bytes(whole)
-    with closing(linkchart.open_store(str(path))) as store, pytest.raises(StoreError, match="is damaged"):
+    with pytest.raises(StoreError, match="is damaged"), closing(linkchart.open_store(str(path))) as store:
         list(store.entities())
