@@ -1,18 +1,21 @@
 """How the graph lies in the database: labels, keys, indexes, and the names that go into statements.
 
-    (:Entity:Organization {id, type, name, kind, aliases, forms, exact, attributes})
-      -[:CONTROLS {id, start, end, strength, confidence, weight, sign, modality, place, attributes, role …,
-                   quotes, sources, documents, paragraphs, credibilities, confidences, methods, details,
-                   onPath, conducts, symmetric}]->
-    (:Document {id, title, publisher, published, path, reliability, attributes, text})-[:SPEAKS_OF]->(:Entity)
+    (:Entity:Organization {id, type, name, kind, aliases, forms, exact, attributes, records})
+      -[:CONTROLS {id, key, start, end, strength, confidence, weight, sign, modality, place, attributes, role …,
+                   disputed, denied, deniedBy, sources, documents, paragraphs, quotes, credibilities, confidences,
+                   methods, modalities, details, starts, ends, sourceAs, targetAs, onPath, conducts, symmetric}]->
+    (:Document {id, title, publisher, published, path, reliability, url, edition, attributes, text})
+      -[:SPEAKS_OF]->(:Entity)
+    (:EarlierText {document, hash, edition, text})  (:Command {number, time, command, file, hash, counts})
     (:Name {form, entity})  (:SavedQuery {name, arguments})  (:Linkchart {id, version, schema, writes})
 
-The lists of a relation run side by side, one element a telling, the surest first; "" and 0 (of confidences
--1) stand for nothing, since a list in Neo4j holds no null. A list in which no telling says anything is left
-out, `methods` also where an analyst told all. `details` is JSON, and so is `attributes`, which is there where
-not all of them are properties of their own. The last three repeat what the ontology says of the relation, for
-queries in Cypher. A Name is one normal form of a name of one entity: Neo4j has no index on the elements of a
-list.
+The lists of a relation run side by side, one element a telling, those that count first; "" and 0 (of confidences
+-1) stand for nothing, since a list in Neo4j holds no null. A list in which no telling says anything is left out;
+so are `methods` where an analyst made all tellings and `modalities` where all have the relation's. `key` is the
+same for all relations whose tellings are grouped together. `details` is JSON, and so is `attributes`, which is
+there where not all of them are properties of their own. `records` says who brought what an entity is called. The
+last three of a relation repeat what the ontology says of it, for queries in Cypher. A Name is one normal form of
+a name of one entity: Neo4j has no index on the elements of a list.
 """
 
 from __future__ import annotations
@@ -24,13 +27,15 @@ from ...errors import SchemaError, StoreError
 from ...schema import Schema
 from .server import Server
 
-VERSION = 1
+VERSION = 2
+FIRST_WAVE = 1
+"""The version of databases whose relations had one span and no key: see upgrade."""
 UNFINISHED = 0
 """The version of a database that neo4j-admin has filled, until bulk.finish has run."""
 
 META = "linkchart"
 SPEAKS_OF = "SPEAKS_OF"
-RESERVED = {"Entity", "Name", "SavedQuery", "Linkchart", SPEAKS_OF}
+RESERVED = {"Command", "EarlierText", "Entity", "Linkchart", "Name", "SavedQuery", SPEAKS_OF}
 
 NAMES = "linkchart_names"
 RELATIONS = "linkchart_relations"
@@ -43,13 +48,15 @@ _DEFINITIONS = {
     "linkchart_document": "CONSTRAINT {name} IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNIQUE",
     "linkchart_meta": "CONSTRAINT {name} IF NOT EXISTS FOR (n:Linkchart) REQUIRE n.id IS UNIQUE",
     "linkchart_saved": "CONSTRAINT {name} IF NOT EXISTS FOR (n:SavedQuery) REQUIRE n.name IS UNIQUE",
+    "linkchart_command": "CONSTRAINT {name} IF NOT EXISTS FOR (n:Command) REQUIRE n.number IS UNIQUE",
+    "linkchart_earlier": "INDEX {name} IF NOT EXISTS FOR (n:EarlierText) ON (n.document)",
     "linkchart_form": "INDEX {name} IF NOT EXISTS FOR (n:Name) ON (n.form)",
-    # Marks the few documents by whose change older tellings are still to be graded anew: see merge.regrade.
+    # Marks the few documents by whose change older tellings are still to be graded again: see merge.regrade.
     "linkchart_stale": "INDEX {name} IF NOT EXISTS FOR (n:Document) ON (n.stale)",
     NAMES: "FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:Entity) ON EACH [n.forms] "
     "OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'whitespace'}}}}",
     # One index over all relations: to look an id up in an index for each of them would be 44 queries.
-    RELATIONS: "FULLTEXT INDEX {name} IF NOT EXISTS FOR ()-[r:{types}]-() ON EACH [r.id, r.documents] "
+    RELATIONS: "FULLTEXT INDEX {name} IF NOT EXISTS FOR ()-[r:{types}]-() ON EACH [r.id, r.key, r.documents] "
     "OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'keyword'}}}}",
 }
 
@@ -57,10 +64,12 @@ _DEFINITIONS = {
 def prepare(server: Server, schema: Schema) -> None:
     """Make the database a store, unless it is one; raises StoreError when it holds something else."""
     check_schema(schema)
-    indexed = dict(server.read("SHOW INDEXES YIELD name, labelsOrTypes RETURN name, labelsOrTypes"))
+    rows = server.read("SHOW INDEXES YIELD name, labelsOrTypes, properties RETURN name, labelsOrTypes, properties")
+    indexed = {name: types for name, types, _ in rows}
     if not indexed.keys() >= _DEFINITIONS.keys():
         _refuse_foreign(server)
-    if RELATIONS in indexed and not set(indexed[RELATIONS]) >= schema.relations.keys():
+    has_key = any(name == RELATIONS and "key" in properties for name, _, properties in rows)
+    if RELATIONS in indexed and not (has_key and set(indexed[RELATIONS]) >= schema.relations.keys()):
         server.define(f"DROP INDEX {RELATIONS} IF EXISTS")
         del indexed[RELATIONS]
     missing = [statement for name, statement in definitions(schema).items() if name not in indexed]

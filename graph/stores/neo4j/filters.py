@@ -22,6 +22,8 @@ def in_scope(scope: Scope) -> tuple[str, dict[str, Any]]:
     if scope.min_confidence > 0:
         conditions.append("coalesce(r.confidence, 0.5) >= $sure")
         values["sure"] = scope.min_confidence
+    if scope.undisputed:
+        conditions.append("r.disputed IS NULL")
     if scope.avoid:
         conditions.append("NOT a.id IN $avoid AND NOT b.id IN $avoid")
         values["avoid"] = list(scope.avoid)

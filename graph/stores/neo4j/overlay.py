@@ -1,4 +1,4 @@
-"""What a store answers while a load is under way: what it holds, with what the load has said so far."""
+"""What a store answers while a load is under way: its own records, with those of the load."""
 
 from __future__ import annotations
 
@@ -7,25 +7,24 @@ from heapq import merge
 from itertools import groupby
 from operator import attrgetter
 
-from ...merging import united
 from ...model import Document, Entity
+from ...records import combined_record
 from .staging import Staging, merged
 
 _ID = attrgetter("id")
 
 
 def entities_with(
-    staging: Staging, held: Iterable[Entity], ids: Collection[str] | None, types: Collection[str] | None
+    staging: Staging, stored: Iterable[Entity], ids: Collection[str] | None, types: Collection[str] | None
 ) -> Iterator[Entity]:
-    """Return the entities held and those of the load, in order of id."""
-    told = (one for one in staging.entities(ids) if types is None or one.type in types)
-    for _, same in groupby(merge(held, told, key=_ID), _ID):
-        first, *more = same
-        yield united(first, more[0]) if more else first
+    """Yield the stored entities and those of the load, in order of id."""
+    loaded = (entity for entity in staging.entities(ids) if types is None or entity.type in types)
+    for _, same in groupby(merge(stored, loaded, key=_ID), _ID):
+        yield combined_record(same)
 
 
-def documents_with(staging: Staging, held: Iterable[Document], ids: Collection[str] | None) -> Iterator[Document]:
-    """Return the documents held and those of the load, in order of id."""
-    for _, same in groupby(merge(held, staging.documents(ids), key=_ID), _ID):
+def documents_with(staging: Staging, stored: Iterable[Document], ids: Collection[str] | None) -> Iterator[Document]:
+    """Yield the stored documents and those of the load, in order of id."""
+    for _, same in groupby(merge(stored, staging.documents(ids), key=_ID), _ID):
         first, *more = same
         yield merged(first, more[0]) if more else first

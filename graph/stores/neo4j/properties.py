@@ -1,65 +1,29 @@
-"""From tellings to the properties of a relationship, and from the database's rows to the nouns of the model."""
+"""Relations as the properties of a relationship, and rows of the database as the nouns of the model."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from ...grading import telling_confidence
-from ...grading import weight as weight_of
-from ...model import METHODS, MODALITIES, Document, Entity, Relation, Telling
-from ...schema import Schema
-from ...telling_order import combined, counting, in_order
-from ...voices import confidence_of
+from ...grading import weight
+from ...merging import Merged, merged
+from ...model import METHODS, Document, Entity, Relation, Telling
+from ...relation_ids import id_of, key_of, named_part, ref_origin, relation_name
+from ...schema import RelationType, Schema
+from .tellings import LISTS, KeyTellings, Source, Sources, Told, lists_of, telling_of, told_of
 
 COMMON = frozenset(
-    (
-        *(
-            "against",
-            "amount",
-            "category",
-            "claim",
-            "count",
-            "currency",
-            "kind",
-            "of",
-            "outcome",
-            "post",
-            "ref",
-            "role",
-        ),
-        *("ref", "role", "share", "support_kinds", "via", "weapon"),
-    )
-)
+    ("against", "amount", "category", "channel", "claim", "count", "currency", "kind", "of", "outcome", "post",
+     "purpose", "ref", "role", "share", "support_kinds", "via", "weapon")
+)  # fmt: skip
 """Attributes that are also properties of their own, to be seen and asked for in Neo4j Browser."""
 
 UNGRADED = -1.0
 
-
-class Told(NamedTuple):
-    """What one fact says of its relation; two tellings that are equal here are one."""
-
-    document: str | None
-    paragraph: int | None
-    quote: str | None
-    credibility: int | None
-    details: str | None
-
-
-class Source(NamedTuple):
-    """What a telling's worth and its source line take from its document."""
-
-    title: str | None = None
-    publisher: str | None = None
-    reliability: str | None = None
-
-
-Sources = Mapping[str, Source]
-
 PROPERTIES = (
-    "id", "start", "end", "strength", "confidence", "weight", "modality", "place", "attributes", "quotes", "sources",
-    "documents", "paragraphs", "credibilities", "confidences", "methods", "details",
+    "id", "key", "start", "end", "strength", "confidence", "weight", "modality", "place", "attributes", "disputed",
+    "denied", "deniedBy", "sources", "confidences", "methods", "modalities", *LISTS,
 )  # fmt: skip
 
 # As rows[1:] of `properties`; the attributes of their own come last, as a map.
@@ -68,37 +32,77 @@ OWN = f"row[{len(PROPERTIES) + 1}]"
 FREE = len(PROPERTIES) + 2
 """The first place in a row that `properties` leaves free."""
 
-_LISTS = ("documents", "paragraphs", "quotes", "credibilities", "details")
-TOLD = ", ".join(f"coalesce(r.{name}, [])" for name in _LISTS)
-"""What `told_from` reads, as columns of a query."""
+
+def relations_of(tellings: KeyTellings, schema: Schema, sources: Sources) -> dict[str, list[Any]]:
+    """Return the properties of the relations that the tellings of a key make, by id."""
+    kind = schema.relations[tellings.name]
+    told_by = {id(telling): (told, telling) for told in tellings.told for telling in [telling_of(told, sources)]}
+    rows = {}
+    for relation in merged([telling for _, telling in told_by.values()], kind.aspect):
+        id_ = relation_name(_number(tellings, relation, kind))
+        told = [told_by[id(telling)][0] for telling in relation.tellings]
+        rows[id_] = _properties(id_, key_name(tellings.key), relation, told, kind, sources)
+    return rows
 
 
-def properties(
-    id_: str, start: str | None, end: str | None, name: str, told: Sequence[Told], schema: Schema, sources: Sources
+def properties_of(relation: Relation, schema: Schema, sources: Sources) -> list[Any]:
+    """Return the properties of a relation that another store has made, in the order of PROPERTIES, then its own."""
+    kind, first = schema.relations[relation.relation], relation.tellings[0]
+    merged_ = Merged(
+        relation.start or "", relation.end or "", relation.modality, relation.confidence, relation.place,
+        relation.attributes, relation.disputed, relation.tellings, first,
+    )  # fmt: skip
+    key = key_of(relation.source, relation.relation, relation.target, _named(first, kind))
+    told = [told_of(telling) for telling in relation.tellings]
+    return _properties(relation.id, key_name(key), merged_, told, kind, sources)
+
+
+def key_name(key: int) -> str:
+    """Return a key as text, which the index of relations finds."""
+    return f"k{key & 0xFFFF_FFFF_FFFF_FFFF:016x}"
+
+
+def key_number(name: str) -> int:
+    """Return a key from its text."""
+    number = int(name[1:], 16)
+    return number - (1 << 64 if number >> 63 else 0)
+
+
+def _number(tellings: KeyTellings, relation: Merged, kind: RelationType) -> int:
+    if kind.aspect == "event" or not (relation.start or relation.end):
+        return tellings.key
+    named = _named(relation.lead, kind)
+    return id_of(tellings.source, tellings.name, tellings.target, named, relation.start, relation.end)
+
+
+def _named(telling: Telling, kind: RelationType) -> str:
+    """Return what a telling's attributes add to its key."""
+    origin = ref_origin(telling.publisher, telling.document) if "ref" in telling.attributes else ""
+    return named_part(telling.attributes, kind.key, origin) if telling.attributes else ""
+
+
+def _properties(
+    id_: str, key: str, relation: Merged, told: Sequence[Told], kind: RelationType, sources: Sources
 ) -> list[Any]:
-    """Return the properties of a relation that follow from its tellings, in the order of PROPERTIES, then its own."""
-    pairs = [(_telling(one, sources), one) for one in told]
-    tellings = in_order(one for one, _ in pairs) if len(pairs) > 1 else (pairs[0][0],)
-    details = {id(telling): one.details or "" for telling, one in pairs}
-    counted = counting(tellings)
-    modality, confidence = tellings[0].modality, confidence_of(counted)
-    said = [float(one.attributes["strength"]) for one in tellings if one.attributes.get("strength") is not None]
-    strength = max(said, default=float(schema.relations[name].strength))
-    weight = weight_of(strength, confidence)
-    place, attributes = combined(counted)
-    own = {camel(key): value for key, value in attributes.items() if key in COMMON and _plain(value)}
-    methods = [one.method for one in tellings]
+    """Return the properties of a relation, in the order of PROPERTIES, then its own attributes."""
+    strength = float(relation.attributes.get("strength", kind.strength))
+    attributes, tellings = relation.attributes, relation.tellings
+    own = {camel(name): value for name, value in attributes.items() if name in COMMON and _plain(value)}
+    methods = [telling.method for telling in tellings]
+    modalities = [telling.modality for telling in tellings]
+    denials = [one for one in tellings if one.modality == "negated"] if relation.modality != "negated" else []
     return [
-        id_, start or None, end or None, strength, confidence, weight, modality, place,
-        None if own.keys() >= {camel(key) for key in attributes} else packed(attributes),
-        [one.quote or "" for one in tellings],
-        _unless_empty([_source_line(one, sources) for one in tellings]),
-        _unless_empty([one.document or "" for one in tellings]),
-        _unless_empty([one.paragraph or 0 for one in tellings]),
-        _unless_empty([one.credibility or 0 for one in tellings]),
+        id_, key, relation.start or None, relation.end or None, strength, relation.confidence,
+        weight(strength, relation.confidence), relation.modality, relation.place,
+        None if own.keys() >= {camel(name) for name in attributes} else packed(attributes),
+        list(relation.disputed) or None,
+        True if denials else None,
+        [_source_line(telling, sources) for telling in denials] or None,
+        _unless_empty([_source_line(telling, sources) for telling in tellings]),
         _confidences(tellings),
         None if all(method == METHODS[0] for method in methods) else methods,
-        _unless_empty([details[id(one)] for one in tellings]),
+        None if all(modality == relation.modality for modality in modalities) else modalities,
+        *lists_of(told),
         own,
     ]  # fmt: skip
 
@@ -106,55 +110,43 @@ def properties(
 def kinds(schema: Schema) -> dict[str, dict[str, Any]]:
     """Return the properties that all relations of a name share, by name: what the ontology says of it."""
     return {
-        name: {"sign": one.sign, "onPath": one.on_path, "conducts": one.conducts, "symmetric": one.symmetric}
-        for name, one in schema.relations.items()
+        name: {"sign": kind.sign, "onPath": kind.on_path, "conducts": kind.conducts, "symmetric": kind.symmetric}
+        for name, kind in schema.relations.items()
     }
 
 
-def told_from(
-    documents: Sequence[str],
-    paragraphs: Sequence[int],
-    quotes: Sequence[str],
-    credibilities: Sequence[int],
-    details: Sequence[str],
-) -> list[Told]:
-    """Return the tellings that the lists of a relationship hold."""
-
-    def of(values: Sequence[Any], place: int) -> Any:
-        return values[place] or None if values else None
-
-    return [
-        Told(of(documents, n), of(paragraphs, n), quotes[n] or None, of(credibilities, n), of(details, n))
-        for n in range(len(quotes))
-    ]
-
-
-def tellings_of(told: Sequence[Told], sources: Sources) -> tuple[Telling, ...]:
-    """Return tellings, the surest first."""
-    return in_order(_telling(one, sources) for one in told)
-
-
 def relation_of(row: Sequence[Any], schema: Schema, told: Sequence[Told], sources: Sources) -> Relation:
-    """Return a relation from its row: id, ends, type, dates and grades."""
-    id_, source, name, target, start, end, strength, confidence, modality, weight = row
-    tellings = tellings_of(told, sources)
-    place, attributes = combined(counting(tellings)) if tellings else (None, {})
+    """Return a relation from its row: id, ends, type, dates and grades, place, attributes, own, disputes."""
+    id_, source, name, target, start, end, strength, confidence, modality, worth, place, attributes, own, disputed = row
+    known = json.loads(attributes) if attributes else _own(own)
     return Relation(
-        id_, source, name, target, start, end, schema.relations[name].sign, strength, confidence, weight, modality,
-        place, attributes, False, attributes.get("via"), tellings,
+        id_, source, name, target, start, end, schema.relations[name].sign, strength, confidence, worth, modality,
+        place, known, False, known.get("via"), tuple(telling_of(one, sources) for one in told), tuple(disputed or ()),
     )  # fmt: skip
 
 
+def _own(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the attributes among the properties of a relationship."""
+    return {name: properties[camel(name)] for name in sorted(COMMON) if properties.get(camel(name)) is not None}
+
+
 def entities_of(rows: Iterator[list[Any]]) -> Iterator[Entity]:
-    """Return entities from rows of id, type, name, kind, aliases, attributes."""
+    """Yield entities from rows of id, type, name, kind, aliases, attributes."""
     for id_, type_, name, kind, aliases, attributes in rows:
         yield Entity(id_, type_, name, kind, tuple(aliases or ()), json.loads(attributes or "{}"))
 
 
 def documents_of(rows: Iterator[list[Any]]) -> Iterator[Document]:
-    """Return documents from rows of id, title, publisher, published, path, reliability, attributes, text."""
-    for *fields, attributes, text in rows:
-        yield Document(*[*fields, json.loads(attributes or "{}"), text])
+    """Yield documents from rows of DOCUMENT_FIELDS."""
+    for id_, title, publisher, published, path, reliability, attributes, text, url, edition in rows:
+        yield Document(
+            id_, title, publisher, published, path, reliability, json.loads(attributes or "{}"), text, url, edition
+        )
+
+
+DOCUMENT_FIELDS = (
+    "d.id, d.title, d.publisher, d.published, d.path, d.reliability, d.attributes, d.text, d.url, d.edition"
+)
 
 
 def packed(attributes: Mapping[str, Any]) -> str | None:
@@ -162,29 +154,17 @@ def packed(attributes: Mapping[str, Any]) -> str | None:
     return json.dumps(dict(attributes), ensure_ascii=False, sort_keys=True) if attributes else None
 
 
-def _telling(one: Told, sources: Sources) -> Telling:
-    told = json.loads(one.details) if one.details else {}
-    source = sources.get(one.document, Source()) if one.document else Source()
-    given = told.get("given")
-    return Telling(
-        one.document, source.publisher, one.paragraph, told.get("start_char"), told.get("end_char"), one.quote,
-        told.get("method", METHODS[0]), told.get("made_by"), given, one.credibility,
-        telling_confidence(given, one.credibility, source.reliability), told.get("modality", MODALITIES[0]),
-        told.get("attributed_to"), told.get("place"), told.get("attributes", {}),
-    )  # fmt: skip
-
-
-def _source_line(one: Telling, sources: Sources) -> str:
-    if one.document is None:
-        return one.attributed_to or ""
-    title = sources.get(one.document, Source()).title or one.document
-    return title if one.paragraph is None else f"{title}, paragraph {one.paragraph}"
+def _source_line(telling: Telling, sources: Sources) -> str:
+    if telling.document is None:
+        return telling.attributed_to or ""
+    title = sources.get(telling.document, Source()).title or telling.document
+    return title if telling.paragraph is None else f"{title}, paragraph {telling.paragraph}"
 
 
 def _confidences(tellings: Sequence[Telling]) -> list[float] | None:
-    if all(one.confidence is None for one in tellings):
+    if all(telling.confidence is None for telling in tellings):
         return None
-    return [UNGRADED if one.confidence is None else one.confidence for one in tellings]
+    return [UNGRADED if telling.confidence is None else telling.confidence for telling in tellings]
 
 
 def _unless_empty(values: list[Any]) -> list[Any] | None:
@@ -198,7 +178,7 @@ def camel(key: str) -> str:
 
 
 def _plain(value: Any) -> bool:
-    """Whether a property can hold a value: a text, a number, or a list of texts."""
+    """Check whether a property can hold a value: a text, a number, or a list of texts."""
     if isinstance(value, list):
-        return all(isinstance(one, str) for one in value)
+        return all(isinstance(item, str) for item in value)
     return isinstance(value, str | bool | float) or (isinstance(value, int) and -(1 << 63) <= value < 1 << 63)

@@ -11,17 +11,24 @@ from ...relation_ids import relation_name, relation_number
 from ...rules import selected_names
 from ...schema import Schema
 from ...scope import Selection
+from ..protocol import EntityRecord
 from .database import RELATIONS, either
 from .filters import in_scope
-from .merge import LOOKUP, SOURCES, words_of
-from .properties import TOLD, Source, documents_of, entities_of, relation_of, told_from
+from .origins import TELLINGS, document_of, read_records
+from .properties import COMMON, DOCUMENT_FIELDS, camel, documents_of, entities_of, relation_of
+from .regroup import LOOKUP, SOURCES, words_of
 from .server import Server
 from .staging import batches
+from .tellings import TOLD, Source, told_from
 
 PAGE = 2_000
 SOURCES_KEPT = 100_000
 
-_ROW = "r.id, a.id, type(r), b.id, r.start, r.end, r.strength, r.confidence, r.modality, r.weight"
+_ROW = (
+    "r.id, a.id, type(r), b.id, r.start, r.end, r.strength, r.confidence, r.modality, r.weight, r.place, r.attributes, "
+    f"r {{{', '.join(f'.{camel(name)}' for name in sorted(COMMON))}}}, r.disputed"
+)
+_WIDTH = 14
 
 
 def read_relations(server: Server, schema: Schema, selection: Selection, *, bare: bool) -> Iterator[Relation]:
@@ -41,9 +48,9 @@ def read_relations(server: Server, schema: Schema, selection: Selection, *, bare
         return
     sources: dict[str, Source] = {}
     while page := list(islice(rows, PAGE)):
-        told = [told_from(*row[10:]) for row in page]
+        told = [told_from(*row[_WIDTH:]) for row in page]
         _learn(server, sources, {one.document for many in told for one in many if one.document})
-        yield from (relation_of(row[:10], schema, many, sources) for row, many in zip(page, told, strict=True))
+        yield from (relation_of(row[:_WIDTH], schema, many, sources) for row, many in zip(page, told, strict=True))
 
 
 def read_entities(server: Server, ids: Collection[str] | None, types: Collection[str] | None) -> Iterator[Entity]:
@@ -55,11 +62,21 @@ def read_entities(server: Server, ids: Collection[str] | None, types: Collection
     return entities_of(server.stream(statement, ids=_listed(ids), types=_listed(types)))
 
 
+def read_entity_records(server: Server) -> Iterator[EntityRecord]:
+    """Yield the records that make up the entities, in order of the entities' ids."""
+    statement = "MATCH (e:Entity) RETURN e.id, e.type, e.name, e.kind, e.aliases, e.attributes, e.records ORDER BY e.id"
+    for *fields, packed in server.stream(statement):
+        entity = next(entities_of(iter([fields])))
+        for origin, record in sorted(read_records(entity, packed).items()):
+            yield EntityRecord(record, document_of(origin), origin == TELLINGS)
+
+
 def read_documents(server: Server, ids: Collection[str] | None) -> Iterator[Document]:
     """Return documents in order of id: those named, or all."""
     match = "MATCH (d:Document)" if ids is None else "UNWIND $ids AS id MATCH (d:Document {id: id})"
-    fields = "d.id, d.title, d.publisher, d.published, d.path, d.reliability, d.attributes, d.text"
-    return documents_of(server.stream(f"{match} WITH DISTINCT d ORDER BY d.id RETURN {fields}", ids=_listed(ids)))
+    return documents_of(
+        server.stream(f"{match} WITH DISTINCT d ORDER BY d.id RETURN {DOCUMENT_FIELDS}", ids=_listed(ids))
+    )
 
 
 def _anchor(selection: Selection, values: dict[str, Any], types: str) -> str:

@@ -1,44 +1,38 @@
-"""What a load has said so far, kept in a temporary file until it is sent to the server in one go."""
+"""The records of one load, kept in a temporary file until they are sent to the server in one go."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from ...merging import united
 from ...model import Document, Entity, Facts
 from ...names import EXACT, name_forms, word_forms
-from ...relation_ids import relation_name
-from .properties import Told, packed
+from ...records import combined_record
+from .origins import TELLINGS, Records, of_document
+from .properties import packed
+from .tellings import KeyTellings, Told
 
 Value = TypeVar("Value")
 
+LOAD = "load"
+"""The origin of what the load itself brings, whose number is not known before it is written."""
+
 _TABLES = """
-CREATE TABLE document (id TEXT PRIMARY KEY, title, publisher, published, path, reliability, attributes, text);
-CREATE TABLE entity (id TEXT PRIMARY KEY, name, kind, aliases, attributes, type);
+CREATE TABLE document (
+    id TEXT PRIMARY KEY, title, publisher, published, path, reliability, url, edition, attributes, text);
+CREATE TABLE record (
+    id TEXT, origin TEXT, type, name, kind, aliases, attributes, PRIMARY KEY (id, origin)) WITHOUT ROWID;
 CREATE TABLE name (form TEXT, entity TEXT, PRIMARY KEY (form, entity)) WITHOUT ROWID;
 CREATE TABLE fact (
-    relation INTEGER, source, name, target, starts, ends, document, paragraph, quote, credibility,
-    details)
+    key INTEGER, source, name, target, document, paragraph, quote, credibility, details, starts, ends, source_as,
+    target_as)
 """
 
-_FIELDS = ("title", "publisher", "published", "path", "reliability", "attributes", "text")
-
-
-class Staged(NamedTuple):
-    """A relation and what the load tells of it."""
-
-    id: str
-    source: str
-    name: str
-    target: str
-    start: str
-    end: str
-    told: list[Told]
+_FIELDS = ("title", "publisher", "published", "path", "reliability", "url", "edition", "attributes", "text")
 
 
 class Staging:
@@ -52,45 +46,58 @@ class Staging:
             self._database.execute(statement)
 
     def close(self) -> None:
-        """Forget everything."""
+        """Drop everything."""
         self._database.close()
 
     def add_documents(self, batch: Sequence[Document]) -> None:
         """Add documents; what a later one says overrides."""
         kept = ", ".join(f"{name} = coalesce(excluded.{name}, {name})" for name in _FIELDS)
         self._database.executemany(
-            f"INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET {kept}",
+            f"INSERT INTO document VALUES ({', '.join('?' * 10)}) ON CONFLICT (id) DO UPDATE SET {kept}",
             [
                 (one.id, *(getattr(one, name) for name in _FIELDS[:-2]), packed(one.attributes), one.text)
                 for one in batch
             ],
         )
 
-    def add_entities(self, batch: Sequence[Entity]) -> None:
-        """Add entities, to what was said of them before."""
-        held = {one.id: one for one in self.entities([one.id for one in batch])}
+    def add_records(self, batch: Sequence[Entity], origin: str) -> None:
+        """Add records of entities that an origin brings, to those of it there are."""
+        given: dict[str, list[Entity]] = {}
         for entity in batch:
-            held[entity.id] = united(held[entity.id], entity) if entity.id in held else entity
-        self._database.executemany(
-            "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (one.id, one.name, one.kind, json.dumps(one.aliases), packed(one.attributes), one.type)
-                for one in held.values()
-            ],
-        )
-        names = [(form, entity.id) for entity in held.values() for form in exact_forms(entity) or forms_of(entity)]
+            given.setdefault(entity.id, []).append(entity)
+        stored = self.records(given)
+        rows = []
+        for id_, some in given.items():
+            if origin == TELLINGS and id_ in stored:
+                continue
+            record = combined_record([*([stored[id_][origin]] if origin in stored.get(id_, {}) else []), *some])
+            rows.append(_record_row(record, origin))
+        self._database.executemany("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        names = [(form, entity.id) for entity in batch for form in exact_forms(entity) or forms_of(entity)]
         self._database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
+
+    def disown(self, document: str) -> None:
+        """Let the records that were added for a document belong to the load."""
+        origin = of_document(document)
+        ids = [row[0] for row in self._database.execute("SELECT id FROM record WHERE origin = ?", [origin])]
+        records = [some[origin] for some in self.records(ids).values()]
+        self._database.execute("DELETE FROM record WHERE origin = ?", [origin])
+        self.add_records(records, LOAD)
 
     def add_facts(self, batch: Facts) -> None:
         """Add facts; the handles in them are ids."""
+        columns = (
+            batch.keys, batch.sources, batch.relations, batch.targets, batch.documents, batch.paragraphs, batch.quotes,
+            batch.credibilities, batch.details, batch.starts, batch.ends, batch.source_as, batch.target_as,
+        )  # fmt: skip
         self._database.executemany(
-            "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?)", zip(*batch[:11], strict=True)
+            "INSERT INTO fact VALUES (?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?)", zip(*columns, strict=True)
         )
 
     def named(self, forms: Collection[str]) -> Iterator[tuple[str, str, list[str]]]:
-        """Return form, id and all names of the entities that go by some normal forms."""
+        """Yield form, id and all names of the entities that have some normal forms."""
         rows = self._database.execute(
-            f"SELECT form, id, name, aliases FROM name JOIN entity ON id = entity WHERE form IN {_LIST}", _listed(forms)
+            f"SELECT form, id, name, aliases FROM name JOIN record ON id = entity WHERE form IN {_LIST}", _listed(forms)
         )
         for form, id_, name, aliases in rows:
             yield form, id_, [name, *json.loads(aliases)]
@@ -116,47 +123,68 @@ class Staging:
 
     def known(self, ids: Collection[str]) -> set[str]:
         """Return those of the ids that are entities of the load."""
-        rows = self._database.execute(f"SELECT id FROM entity WHERE id IN {_LIST}", _listed(ids))
+        rows = self._database.execute(f"SELECT id FROM record WHERE id IN {_LIST}", _listed(ids))
         return {row[0] for row in rows}
 
-    def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
-        """Return the entities of some ids, or all, in order of id."""
+    def records(self, ids: Collection[str] | None = None) -> dict[str, Records]:
+        """Return the records of some entities, or of all, by entity and origin, in order of id."""
+        return dict(self.each_records(ids))
+
+    def each_records(self, ids: Collection[str] | None = None) -> Iterator[tuple[str, Records]]:
+        """Yield the records of some entities, or of all, in order of id."""
         where, values = ("1", []) if ids is None else (f"id IN {_LIST}", _listed(ids))
-        rows = self._database.execute(f"SELECT * FROM entity WHERE {where} ORDER BY id", values)
-        for id_, name, kind, aliases, attributes, type_ in rows:
-            yield Entity(id_, type_, name, kind, tuple(json.loads(aliases)), json.loads(attributes or "{}"))
+        rows = self._database.execute(f"SELECT * FROM record WHERE {where} ORDER BY id, origin", values)
+        for id_, some in groupby(rows, itemgetter(0)):
+            yield id_, {row[1]: _record(row) for row in some}
+
+    def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
+        """Yield the entities of some ids, or all, in order of id."""
+        return (combined_record(records.values()) for _, records in self.each_records(ids))
 
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
-        """Return the documents of some ids, or all, in order of id."""
+        """Yield the documents of some ids, or all, in order of id."""
         where, values = ("1", []) if ids is None else (f"id IN {_LIST}", _listed(ids))
-        rows = self._database.execute(f"SELECT * FROM document WHERE {where} ORDER BY id", values)
-        for *fields, attributes, text in rows:
-            yield Document(*[*fields, json.loads(attributes or "{}"), text])
+        rows = self._database.execute(
+            f"SELECT id, {', '.join(_FIELDS)} FROM document WHERE {where} ORDER BY id", values
+        )
+        for id_, title, publisher, published, path, reliability, url, edition, attributes, text in rows:
+            yield Document(
+                id_, title, publisher, published, path, reliability, json.loads(attributes or "{}"), text, url, edition
+            )
 
     def count(self) -> int:
         """Return how many facts there are."""
         (number,) = self._database.execute("SELECT count(*) FROM fact").fetchone()
         return int(number)
 
-    def relations(self, most: int) -> Iterator[list[Staged]]:
-        """Return the relations of the load in slices of about so many tellings, one relation never in two."""
-        rows = self._database.execute("SELECT * FROM fact ORDER BY relation, rowid")
-        relations = (_staged(key, list(facts)) for key, facts in groupby(rows, itemgetter(0)))
-        held: list[Staged] = []
-        tellings = 0
-        for relation in relations:
-            held.append(relation)
-            tellings += len(relation.told)
-            if tellings >= most:
-                yield held
-                held, tellings = [], 0
-        if held:
-            yield held
+    def has_refs(self) -> bool:
+        """Check whether any fact has a record number of its source."""
+        return bool(self._database.execute("SELECT 1 FROM fact WHERE details LIKE '%\"ref\"%' LIMIT 1").fetchone())
+
+    def tellings(self, most: int) -> Iterator[list[KeyTellings]]:
+        """Yield the tellings of the load by key, in slices of about so many, one key never in two."""
+        rows = self._database.execute("SELECT * FROM fact ORDER BY key, rowid")
+        by_key = (_told(key, list(facts)) for key, facts in groupby(rows, itemgetter(0)))
+        part: list[KeyTellings] = []
+        count = 0
+        for tellings in by_key:
+            part.append(tellings)
+            count += len(tellings.told)
+            if count >= most:
+                yield part
+                part, count = [], 0
+        if part:
+            yield part
 
     def spoken_of(self) -> Iterator[tuple[str, list[str]]]:
-        """Return documents, and the entities that each speaks of."""
-        pairs = " UNION ".join(f"SELECT document, {end} FROM fact" for end in ("source", "target"))
-        rows = self._database.execute(f"SELECT * FROM ({pairs}) WHERE document IS NOT NULL ORDER BY document")
+        """Yield documents, and the entities that each speaks of or brings a record of."""
+        pairs = " UNION ".join(
+            (
+                *(f"SELECT document, {end} FROM fact WHERE document IS NOT NULL" for end in ("source", "target")),
+                "SELECT substr(origin, 10), id FROM record WHERE origin LIKE 'document %'",
+            )
+        )
+        rows = self._database.execute(f"SELECT * FROM ({pairs}) ORDER BY 1")
         for document, entities in groupby(rows, itemgetter(0)):
             yield document, [row[1] for row in entities]
 
@@ -168,27 +196,27 @@ def forms_of(entity: Entity) -> list[str]:
 
 def exact_forms(entity: Entity) -> list[str] | None:
     """Return the normal forms of an entity's names where they are others than `forms_of` it, else None."""
-    return (
-        sorted(name_forms((entity.name, *entity.aliases), entity.type, entity.kind)) if entity.type in EXACT else None
-    )
+    if entity.type not in EXACT:
+        return None
+    return sorted(name_forms((entity.name, *entity.aliases), entity.type, entity.kind))
 
 
-def merged(held: Document, told: Document) -> Document:
-    """Return the document with what is told of it now over what was held."""
-    says = [name for name in _FIELDS if getattr(told, name) not in (None, {})]
-    fields: dict[str, Any] = {name: getattr(told if name in says else held, name) for name in _FIELDS}
-    return Document(held.id, **fields)
+def merged(stored: Document, given: Document) -> Document:
+    """Return the document with what is given now over what was stored."""
+    says = [name for name in _FIELDS if getattr(given, name) not in (None, {})]
+    fields: Mapping[str, Any] = {name: getattr(given if name in says else stored, name) for name in _FIELDS}
+    return Document(stored.id, **fields)
 
 
 def batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    """Return the rows in lists of at most `size`."""
+    """Yield the rows in lists of at most `size`."""
     left = iter(rows)
     while batch := list(islice(left, size)):
         yield batch
 
 
 def ahead(made: Iterator[Value]) -> Iterator[Value]:
-    """Return the values of an iterator, each made in a thread while the one before it is used."""
+    """Yield the values of an iterator, each made in a thread while the one before it is used."""
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(1) as pool:
@@ -198,13 +226,22 @@ def ahead(made: Iterator[Value]) -> Iterator[Value]:
             yield value
 
 
-def _staged(key: int, facts: list[Any]) -> Staged:
-    _, source, name, target, start, end, *_ = facts[0]
-    told = list(dict.fromkeys(Told(*one[6:]) for one in facts))
-    return Staged(relation_name(key), source, name, target, start, end, told)
+def _told(key: int, facts: list[Any]) -> KeyTellings:
+    _, source, name, target, *_ = facts[0]
+    return KeyTellings(key, source, name, target, list(dict.fromkeys(Told(*fact[4:]) for fact in facts)))
 
 
-_NAMED = "SELECT form, id, name FROM name JOIN entity ON id = entity"
+def _record_row(record: Entity, origin: str) -> tuple[Any, ...]:
+    aliases, attributes = json.dumps(record.aliases), packed(record.attributes)
+    return record.id, origin, record.type, record.name, record.kind, aliases, attributes
+
+
+def _record(row: Sequence[Any]) -> Entity:
+    id_, _, type_, name, kind, aliases, attributes = row
+    return Entity(id_, type_, name, kind, tuple(json.loads(aliases)), json.loads(attributes or "{}"))
+
+
+_NAMED = "SELECT DISTINCT form, id, name FROM name JOIN record ON id = entity"
 _LIST = "(SELECT value FROM json_each(?))"
 
 

@@ -14,10 +14,10 @@ from ...schema import builtin, extended
 from ...scope import Rule, Selection
 from ..protocol import Counts, EntityRecord, Entry, Statistics, Store, Trial, Walker, Writer
 from .address import credentials, parse_address
-from .database import META, UNFINISHED, VERSION, prepare
+from .database import FIRST_WAVE, META, UNFINISHED, VERSION, prepare
 from .lookup import find_matches, names_beginning, nearest_names, search_names, statistics
 from .overlay import documents_with, entities_with
-from .reader import read_documents, read_entities, read_relations
+from .reader import read_documents, read_entities, read_entity_records, read_relations
 from .server import Server, run
 from .walker import ServerWalker
 
@@ -119,7 +119,7 @@ class Neo4jStore:
         """Return a transaction: committed when the block ends well, else as if it had not been."""
         from .writer import ServerWriter
 
-        writer = ServerWriter(self._server, self.schema)
+        writer = ServerWriter(self._server, self.schema, self._document)
         self._staging = writer.staging
         try:
             yield writer
@@ -128,6 +128,16 @@ class Neo4jStore:
             self._staging = None
             writer.staging.close()
         self._refresh()
+
+    def entity_records(self) -> Iterator[EntityRecord]:
+        """Yield the records that make up the entities, and the document that brought each."""
+        return read_entity_records(self._server)
+
+    def history(self) -> Iterator[Entry]:
+        """Yield an entry for every command that wrote, the first one first."""
+        from .history import entries
+
+        return entries(self._server)
 
     def forget(self, document: str) -> Counts:
         """Remove a document and its tellings, and what nothing else tells of; return what went."""
@@ -208,6 +218,10 @@ class Neo4jStore:
         """Let go of the connection."""
         self._server.close()
 
+    def _document(self, id_: str) -> Document | None:
+        """Return the document of an id as it is on the server."""
+        return next(iter(read_documents(self._server, [id_])), None)
+
     @property
     def _filled(self) -> Server | None:
         """The server, None while a first load has not reached it, be it ours or another's."""
@@ -226,10 +240,13 @@ class Neo4jStore:
                 f"{self.url} was filled by neo4j-admin and is not ready yet: "
                 f"run “linkchart neo4j prepare --store {self.url}” once."
             )
-        if version != VERSION:
-            age = "a newer" if version > VERSION else "an older"
+        if version > VERSION:
             raise StoreError(
-                f"{self.url} was written by {age} linkchart (layout {version}, this one reads {VERSION}): "
-                "export its facts with that one and load them with this one into another database."
+                f"{self.url} was written by a newer linkchart (layout {version}, this one reads {VERSION}): "
+                "open it with that one."
             )
         self.schema = extended(builtin(), json.loads(extra)) if extra else builtin()
+        if version == FIRST_WAVE:
+            from .upgrade import upgrade
+
+            upgrade(self._server, self.schema)

@@ -7,15 +7,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ...disputes import Touched
 from ...model import Document, Entity, Facts
 from ...schema import Schema, extended
 from ..handles import SameHandles
 from ..protocol import Command, Counts, Withdrawn
+from . import history
 from .database import META, VERSION, check_schema, prepare
+from .disputes import mark_disputes
+from .editions import withdrawn_from
 from .faults import OutOfMemory
-from .merge import BATCH, lock, regrade, write_documents, write_entities, write_links, write_relations
+from .merge import lock, regrade, source_of, write_documents, write_entities, write_links
+from .origins import TELLINGS, Records, of_document, of_load
+from .regroup import BATCH, lookup, regroup
+from .removal import remove_lonely
 from .server import Server, run
-from .staging import Staged, Staging, batches
+from .staging import LOAD, Staging, batches
+from .tellings import KeyTellings, Told
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -30,45 +38,64 @@ SLICE = 25_000
 class ServerWriter:
     """A load on its way to the server; `staging` answers for what is not there yet."""
 
-    def __init__(self, server: Server, schema: Schema) -> None:
+    def __init__(self, server: Server, schema: Schema, stored: Callable[[str], Document | None]) -> None:
         self.staging = Staging()
         self.entity_handles, self.document_handles = SameHandles(), SameHandles(nothing="")
+        self.command = Command("write")
         self._server = server
         self._schema = schema
+        self._stored = stored
         self._extra: Mapping[str, Any] | None = None
-        self.command = Command("write")
         self._counts = Counts()
+        self._number = 0
+        self._fresh = False
+        self._touched = Touched(schema)
+        self._withdrawn: dict[tuple[int, Told], Withdrawn] = {}
+        self._lonely: set[str] = set()
+        self._movable: str | None = None
 
     def documents(self, batch: Sequence[Document]) -> None:
-        """Add documents; what a later telling of the same document says overrides, None says nothing."""
+        """Add documents; what a later record of the same document says overrides, None says nothing."""
         self.document_handles.trim()
-        self.document_handles.update((one.id, one.id) for one in batch)
+        self.document_handles.update((document.id, document.id) for document in batch)
         self.staging.add_documents(batch)
 
-    def entities(self, batch: Sequence[Entity], document: str | None = None) -> None:  # noqa: ARG002
-        """Add entities; aliases add up, a kind or attribute given later overrides."""
-        self.entity_handles.trim()
-        self.entity_handles.update((one.id, one.id) for one in batch)
-        self.staging.add_entities(batch)
+    def entities(self, batch: Sequence[Entity], document: str | None = None) -> None:
+        """Add records of entities; they go with the document that brought them, else stay."""
+        self._know(batch)
+        if document is not None:
+            self._movable = document
+        self.staging.add_records(batch, LOAD if document is None else of_document(document))
 
     def mention(self, batch: Sequence[Entity]) -> None:
-        """Add entities that only facts name."""
-        self.entities(batch)
+        """Add entities that only facts name; they go with the last telling that speaks of them."""
+        self._know(batch)
+        self.staging.add_records(batch, TELLINGS)
 
     def disown(self) -> None:
-        """Do nothing: no record knows its document here."""
-
-    def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:  # noqa: ARG002
-        """Return none: nothing is withdrawn here."""
-        return []
+        """Let the records that have been added for a document belong to the load."""
+        if self._movable is not None:
+            self.staging.disown(self._movable)
+            self._movable = None
 
     def facts(self, batch: Facts) -> None:
-        """Add tellings and, where they are new, their relations; both ends must have been added."""
+        """Add tellings; both ends must have been added, and so must the document."""
         self.staging.add_facts(batch)
+
+    def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
+        """Remove the earlier tellings of a document whose quotes do not stand in its text; return them."""
+        known = self._stored(document)
+        if known is None:
+            return []
+        stored = self._server.write(lambda tx: list(lookup(tx, "documents", [document])))
+        withdrawn = withdrawn_from(stored, document, source_of(known), stands)
+        self._withdrawn |= withdrawn
+        return list(withdrawn.values())
 
     def extend(self, extra: Mapping[str, Any]) -> None:
         """Add a case's own types and relations to the store's schema."""
         self._schema = extended(self._schema, extra)
+        self._touched = Touched(self._schema)
         self._extra = extra
         check_schema(self._schema)
 
@@ -89,24 +116,39 @@ class ServerWriter:
         for step in self._steps(SLICE):
             self._counts = _total([self._counts, self._server.write(_locked(step))])
 
+    def _know(self, batch: Sequence[Entity]) -> None:
+        self.entity_handles.trim()
+        self.entity_handles.update((entity.id, entity.id) for entity in batch)
+
     def _steps(self, most: int) -> Iterator[Callable[[ManagedTransaction], Counts]]:
         yield self._begin
         for documents in batches(self.staging.documents(), BATCH):
             yield partial(self._documents, documents)
-        for entities in batches(self.staging.entities(), BATCH):
-            yield partial(self._entities, entities)
-        for relations in self.staging.relations(most):
-            yield partial(self._relations, relations)
+        for records in batches(self.staging.each_records(), BATCH):
+            yield partial(self._entities, records)
+        if self._withdrawn:
+            yield self._withdraw
+        for tellings in self.staging.tellings(most):
+            yield partial(self._tellings, tellings)
         for spoken in batches(self.staging.spoken_of(), BATCH // 5):
             yield partial(self._links, spoken)
         yield self._end
 
     def _all(self, tx: ManagedTransaction) -> Counts:
-        return _total([step(tx) for step in self._steps(ONE_TRANSACTION)])
+        self._touched, self._lonely = Touched(self._schema), set()
+        self._counts = Counts()
+        for step in self._steps(ONE_TRANSACTION):
+            self._counts = _total([self._counts, step(tx)])
+        return self._counts
 
     def _begin(self, tx: ManagedTransaction) -> Counts:
         lock(tx)
+        self._number = history.next_number(tx)
+        history.record(tx, self._number, self.command, Counts())
         run(tx, "MATCH (m:Linkchart {id: $id}) SET m.version = $version", id=META, version=VERSION)
+        # Where nothing joins entities yet there are no tellings to look up. Both numbers stand ready in the database's
+        # own statistics. A record number may change its key when its document is known, and meet another of this load.
+        self._fresh = not run(tx, _COUNT)[0][0] and not self.staging.has_refs()
         if self._extra:
             names = sorted(self._extra.get("relations", {}))
             run(tx, _EXTEND, id=META, schema=json.dumps(self._schema.extra, sort_keys=True), names=names)
@@ -115,19 +157,40 @@ class ServerWriter:
     def _documents(self, batch: list[Document], tx: ManagedTransaction) -> Counts:
         return Counts(documents=write_documents(tx, batch))
 
-    def _entities(self, batch: list[Entity], tx: ManagedTransaction) -> Counts:
-        return Counts(entities=write_entities(tx, batch))
+    def _entities(self, batch: list[tuple[str, Records]], tx: ManagedTransaction) -> Counts:
+        load = of_load(self._number)
+        named = [
+            (id_, {load if origin == LOAD else origin: one for origin, one in some.items()}) for id_, some in batch
+        ]
+        new, kinds = write_entities(tx, named)
+        self._touched.events |= kinds
+        return Counts(entities=new)
 
-    def _relations(self, batch: list[Staged], tx: ManagedTransaction) -> Counts:
-        return Counts(0, 0, *write_relations(tx, batch, self._schema, self._counts.relations))
+    def _withdraw(self, tx: ManagedTransaction) -> Counts:
+        by_key: dict[int, set[Told]] = {}
+        for key, told in self._withdrawn:
+            by_key.setdefault(key, set()).add(told)
+        gone = {told for some in by_key.values() for told in some}
+        done = regroup(tx, self._schema, by_key.keys(), self._touched, stays=lambda told: told not in gone)
+        self._lonely |= done.ends
+        return Counts(relations=done.relations, tellings=done.tellings)
+
+    def _tellings(self, batch: list[KeyTellings], tx: ManagedTransaction) -> Counts:
+        keys = [tellings.key for tellings in batch]
+        done = regroup(tx, self._schema, keys, self._touched, added=batch, fresh=self._fresh)
+        return Counts(relations=done.relations, tellings=done.tellings)
 
     def _links(self, batch: list[tuple[str, list[str]]], tx: ManagedTransaction) -> Counts:
         write_links(tx, batch)
         return Counts()
 
     def _end(self, tx: ManagedTransaction) -> Counts:
-        regrade(tx, self._schema)
-        return Counts()
+        regrade(tx, self._schema, self._touched)
+        gone = remove_lonely(tx, self._schema, self._lonely)
+        mark_disputes(tx, self._schema, self._touched)
+        total = _total([self._counts, Counts(entities=-gone)])
+        history.record(tx, self._number, self.command, total)
+        return Counts(entities=-gone)
 
 
 def _locked(step: Callable[[ManagedTransaction], Counts]) -> Callable[[ManagedTransaction], Counts]:
@@ -139,10 +202,8 @@ def _locked(step: Callable[[ManagedTransaction], Counts]) -> Callable[[ManagedTr
 
 
 def _total(counts: Sequence[Counts]) -> Counts:
-    return Counts(
-        sum(one.documents for one in counts), sum(one.entities for one in counts),
-        sum(one.relations for one in counts), sum(one.tellings for one in counts),
-    )  # fmt: skip
+    return Counts(*map(sum, zip(*counts, strict=True)))
 
 
 _EXTEND = "MATCH (m:Linkchart {id: $id}) SET m.schema = $schema, m.reweigh = coalesce(m.reweigh, []) + $names"
+_COUNT = "RETURN COUNT { (:Entity)-->() }"

@@ -10,18 +10,21 @@ from typing import Any, NamedTuple, TextIO
 
 from ....model import Relation
 from ...protocol import Store
-from ...transfer import EVERYTHING, facts_of, in_batches
+from ...transfer import EVERYTHING, in_batches
 from ..database import SPEAKS_OF
 from ..merge import source_of
-from ..properties import COMMON, PROPERTIES, Source, Told, camel, kinds, properties
+from ..properties import COMMON, PROPERTIES, camel, kinds, properties_of
 from ..reader import SOURCES_KEPT
+from ..tellings import Source
 from .cells import Cells
 
 PAGE = 500
 
 _TYPES = {
     **dict.fromkeys(("strength", "confidence", "weight"), "double"),
-    **dict.fromkeys(("quotes", "sources", "documents", "methods", "details"), "string[]"),
+    **dict.fromkeys(("quotes", "sources", "documents", "methods", "modalities", "details"), "string[]"),
+    **dict.fromkeys(("disputed", "deniedBy", "starts", "ends", "sourceAs", "targetAs"), "string[]"),
+    "denied": "boolean",
     **dict.fromkeys(("paragraphs", "credibilities"), "long[]"),
     "confidences": "double[]",
 }
@@ -124,8 +127,7 @@ def pages(store: Store) -> Iterator[tuple[list[Relation], list[Row]]]:
 
 
 def _row(one: Relation, store: Store, sources: dict[str, Source], shared: dict[str, Any]) -> Row:
-    told = [Told(*fact[6:11]) for fact in facts_of(one, store.schema)]
-    *known, own = properties(one.id, one.start, one.end, one.relation, told, store.schema, sources)
+    *known, own = properties_of(one, store.schema, sources)
     return Row((one.source, one.target, one.relation), [*known, *(shared[name] for name in _KINDS)], own)
 
 

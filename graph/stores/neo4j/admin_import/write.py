@@ -7,11 +7,13 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from ....errors import InputError, StoreError
-from ...protocol import Counts, Store
+from ...protocol import Counts, EntityRecord, Store
 from ..database import META, UNFINISHED, VERSION, check_schema
+from ..origins import TELLINGS, Records, add_record, of_document, of_load, pack_records
 from ..properties import packed
 from ..staging import exact_forms, forms_of
 from .cells import DELIMITERS, Cells, Taken
@@ -88,19 +90,27 @@ def _documents(store: Store, step: Callable[[int], None]) -> Iterator[Sequence[A
         step(1)
         attributes = packed(one.attributes)
         yield (
-            one.id, one.title, one.publisher, one.published, one.path, one.reliability, attributes, one.text,
-            "Document",
+            one.id, one.title, one.publisher, one.published, one.path, one.reliability, one.url, one.edition,
+            attributes, one.text, "Document",
         )  # fmt: skip
 
 
 def _entities(store: Store, step: Callable[[int], None]) -> Iterator[Sequence[Any]]:
-    for one in store.entities():
+    by_entity = groupby(store.entity_records(), lambda record: record.entity.id)
+    for entity, (_, some) in zip(store.entities(), by_entity, strict=True):
         step(1)
-        attributes, labels = packed(one.attributes), ["Entity", one.type]
-        yield (
-            one.id, one.type, one.name, one.kind, list(one.aliases), forms_of(one), exact_forms(one), attributes,
-            labels,
-        )  # fmt: skip
+        records: Records = {}
+        for record in some:
+            add_record(records, record.entity, _origin(record))
+        attributes, labels = packed(entity.attributes), ["Entity", entity.type]
+        names = entity.name, entity.kind, list(entity.aliases), forms_of(entity), exact_forms(entity)
+        yield entity.id, entity.type, *names, attributes, pack_records(records), labels
+
+
+def _origin(record: EntityRecord) -> str:
+    if record.mentioned:
+        return TELLINGS
+    return of_load(1) if record.document is None else of_document(record.document)
 
 
 def _names(store: Store) -> Iterator[Sequence[Any]]:
@@ -128,12 +138,20 @@ def _steps(totals: Counts, progress: Progress | None) -> Callable[[int], None]:
 
 
 _DOCUMENT = (
-    "id:ID(Document)", "title", "publisher", "published", "path", "reliability", "attributes", "text", ":LABEL",
+    "id:ID(Document)", "title", "publisher", "published", "path", "reliability", "url", "edition",
+    "attributes", "text", ":LABEL",
 )  # fmt: skip
 _ENTITY = (
-    "id:ID(Entity)", "type", "name", "kind", "aliases:string[]", "forms:string[]", "exact:string[]", "attributes",
+    "id:ID(Entity)",
+    "type",
+    "name",
+    "kind",
+    "aliases:string[]",
+    "forms:string[]",
+    "attributes",
+    "records:string[]",
     ":LABEL",
-)  # fmt: skip
+)
 _NAME = ("form", "entity", ":LABEL")
 _SAVED = ("name", "arguments:string[]", ":LABEL")
 _META = ("id", "version:long", "layout:long", "schema", ":LABEL")

@@ -1,0 +1,52 @@
+"""Disputes between relations: which may oppose one another, and what an event has once (semantics, section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from .merging import RANK
+from .schema import Schema
+
+LAST_RANK = RANK["claimed"]
+"""The last rank of modality that opposes: these disputes look at asserted and claimed relations only."""
+
+
+class DisputeRules(NamedTuple):
+    """What the schema says of disputes between relations; opposing holds both ways."""
+
+    opposites: Mapping[str, frozenset[str]]
+    once: frozenset[str]
+    parts: frozenset[str]
+
+    @classmethod
+    def of(cls, schema: Schema) -> DisputeRules:
+        """Read the rules of a schema."""
+        opposites: dict[str, set[str]] = {}
+        for name, relation in schema.relations.items():
+            for other in relation.opposes:
+                opposites.setdefault(name, set()).add(other)
+                opposites.setdefault(other, set()).add(name)
+        once = frozenset(name for name, relation in schema.relations.items() if relation.once)
+        parts = frozenset(name for name, relation in schema.relations.items() if relation.role == "part")
+        return cls({name: frozenset(others) for name, others in opposites.items()}, once, parts)
+
+
+class Touched:
+    """The pairs, events and places whose relations have changed; ends are whatever a store calls entities."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.rules = DisputeRules.of(schema)
+        self.pairs: set[tuple[Any, Any]] = set()
+        self.events: set[Any] = set()
+        self.places: set[Any] = set()
+        self.everything = False
+
+    def saw(self, name: str, source: Any, target: Any) -> None:
+        """Note that relations of a name between two have changed."""
+        if name in self.rules.opposites:
+            self.pairs.add((min(source, target), max(source, target)))
+        if name in self.rules.once:
+            self.events.add(source)
+        if name in self.rules.parts:
+            self.places.add(source)

@@ -1,0 +1,53 @@
+"""Editions of documents: earlier texts are kept, and tellings whose quotes no longer stand are withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from ...model import Document
+from ..protocol import Withdrawn
+from .regroup import Stored
+from .server import send
+from .tellings import Source, Told, telling_of
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction, Transaction
+
+    Tx = Transaction | ManagedTransaction
+
+
+def keep_earlier_texts(tx: Tx, stored: Mapping[str, Document], batch: Iterable[Document]) -> None:
+    """Keep the texts of documents that are about to get another."""
+    rows = []
+    for given in batch:
+        known = stored.get(given.id)
+        if known and known.text is not None and given.text not in (None, known.text):
+            rows.append([known.id, text_hash(known.text), known.edition, known.text])
+    send(tx, _KEEP, rows)
+
+
+def text_hash(text: str) -> str:
+    """Return the hash by which editions of a text are told apart."""
+    return sha256(text.encode()).hexdigest()
+
+
+def withdrawn_from(
+    stored: Iterable[Stored], document: str, source: Source, stands: Callable[[str], bool]
+) -> dict[tuple[int, Told], Withdrawn]:
+    """Find the tellings of a document whose quotes do not stand, by key and telling."""
+    found = {}
+    for relation in stored:
+        tellings = relation.tellings
+        for told in tellings.told:
+            if told.document == document and told.quote and not stands(told.quote):
+                telling = telling_of(told, {document: source})
+                found[tellings.key, told] = Withdrawn(tellings.source, tellings.name, tellings.target, telling)
+    return found
+
+
+_KEEP = """
+UNWIND $rows AS row
+MERGE (t:EarlierText {document: row[0], hash: row[1]}) SET t.edition = row[2], t.text = row[3]
+"""

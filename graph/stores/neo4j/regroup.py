@@ -1,0 +1,201 @@
+"""From tellings to relationships: the tellings of each key are grouped, and what they make is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ...schema import Schema
+from .database import RELATIONS
+from .properties import ASSIGNED, FREE, OWN, key_name, key_number, kinds, relations_of
+from .server import run, send
+from .staging import ahead, batches
+from .tellings import TOLD, KeyTellings, Source, Told, documents_of_told, key_of_told, told_from
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction, Transaction
+
+    from ...disputes import Touched
+
+    Tx = Transaction | ManagedTransaction
+
+BATCH = 5_000
+LOOKUP = 500  # ids to a full-text query: Lucene takes no more than 1,024 words
+
+
+class Stored(NamedTuple):
+    """A relationship as it is in the database; `element` is the driver's handle of it in this transaction."""
+
+    element: str
+    id: str
+    tellings: KeyTellings
+
+
+class Regrouped(NamedTuple):
+    """By how much relations and tellings have grown, and the ends of the relations that are gone."""
+
+    relations: int = 0
+    tellings: int = 0
+    ends: frozenset[str] = frozenset()
+
+    def __add__(self, other: Any) -> Regrouped:
+        return Regrouped(self.relations + other.relations, self.tellings + other.tellings, self.ends | other.ends)
+
+
+def regroup(
+    tx: Tx,
+    schema: Schema,
+    keys: Collection[int],
+    touched: Touched,
+    *,
+    added: Iterable[KeyTellings] = (),
+    stays: Callable[[Told], bool] | None = None,
+    fresh: bool = False,
+) -> Regrouped:
+    """Group the tellings of some keys again, with those `added` and without those that do not stay, and write them.
+
+    `fresh`: nothing of these keys is in the database. `touched` learns of the ends of what has changed.
+    """
+    stored = {} if fresh else stored_by_key(tx, keys)
+    before = {key: _joined(some) for key, some in stored.items()}
+    after = {
+        key: some._replace(told=[*filter(stays, some.told)] if stays else some.told) for key, some in before.items()
+    }
+    for some in added:
+        known = after.get(some.key)
+        after[some.key] = some if known is None else known._replace(told=list(dict.fromkeys([*known.told, *some.told])))
+    sources = sources_of(tx, documents_of_told(after.values()))
+    if not fresh:
+        _move(tx, schema, after, stored, before, sources)
+    changes = _Changes(schema, sources)
+    for key in sorted(after.keys() | stored.keys()):
+        changes.note(stored.get(key, []), after[key], touched)
+    changes.write(tx)
+    grown = sum(len(some.told) for some in after.values()) - sum(len(some.told) for some in before.values())
+    return Regrouped(len(changes.new) - len(changes.gone), grown, frozenset(changes.ends))
+
+
+def stored_by_key(tx: Tx, keys: Iterable[int]) -> dict[int, list[Stored]]:
+    """Look up the relationships of some keys."""
+    found: dict[int, dict[str, Stored]] = {}
+    for relation in lookup(tx, "key", [key_name(key) for key in sorted(keys)]):
+        found.setdefault(relation.tellings.key, {})[relation.element] = relation
+    return {key: list(some.values()) for key, some in found.items()}
+
+
+def lookup(tx: Tx, field: str, values: Iterable[str]) -> Iterator[Stored]:
+    """Yield the relationships of some ids (field `id`), keys (`key`), or that some documents tell (`documents`)."""
+    for batch in batches(values, LOOKUP):
+        for row in run(tx, _LOOKUP, index=RELATIONS, query=words_of(field, batch)):
+            yield stored_from(row)
+
+
+def stored_from(row: list[Any]) -> Stored:
+    """Return a relationship from its row of RETURNED."""
+    element, id_, key, source, name, target, *told = row
+    return Stored(element, id_, KeyTellings(key_number(key), source, name, target, told_from(*told)))
+
+
+def words_of(field: str, values: Iterable[str]) -> str:
+    """Return a full-text query for any of some values of a field of a relationship."""
+    words = (value.replace("\\", "\\\\").replace('"', '\\"') for value in values)
+    return f"{field}:(" + " ".join(f'"{word}"' for word in words) + ")"
+
+
+def sources_of(tx: Tx, ids: Iterable[str]) -> dict[str, Source]:
+    """Look up what tellings take from their documents."""
+    rows = [row for batch in batches(sorted(ids), BATCH) for row in run(tx, SOURCES, ids=batch)]
+    return {id_: Source(*fields) for id_, *fields in rows}
+
+
+def _joined(stored: Iterable[Stored]) -> KeyTellings:
+    """Return the tellings of the relations of a key: a denial may be told of several of them."""
+    some = list(stored)
+    told = dict.fromkeys(told for relation in some for told in relation.tellings.told)
+    return some[0].tellings._replace(told=list(told))
+
+
+def _move(
+    tx: Tx,
+    schema: Schema,
+    after: dict[int, KeyTellings],
+    stored: dict[int, list[Stored]],
+    before: dict[int, KeyTellings],
+    sources: dict[str, Source],
+) -> None:
+    """Move tellings whose key has changed, by what is known of their documents, to the key they have now."""
+    moved: dict[int, KeyTellings] = {}
+    for key, some in after.items():
+        by_key: dict[int, list[Told]] = {key: []}
+        for told in some.told:
+            by_key.setdefault(key_of_told(some, told, sources, schema), []).append(told)
+        for other, told_there in by_key.items():
+            known = moved.get(other, some._replace(key=other, told=[]))
+            moved[other] = known._replace(told=list(dict.fromkeys([*known.told, *told_there])))
+    for key, relations in stored_by_key(tx, moved.keys() - after.keys()).items():
+        stored[key], before[key] = relations, _joined(relations)
+        moved[key] = moved[key]._replace(told=list(dict.fromkeys([*before[key].told, *moved[key].told])))
+    sources.update(sources_of(tx, documents_of_told(moved.values()) - sources.keys()))
+    after.update(moved)
+
+
+class _Changes:
+    """What is to be written of some keys."""
+
+    def __init__(self, schema: Schema, sources: Mapping[str, Source]) -> None:
+        self.new: list[list[Any]] = []
+        self.gone: list[str] = []
+        self.ends: set[str] = set()
+        self._changed: list[list[Any]] = []
+        self._schema = schema
+        self._sources = sources
+
+    def note(self, stored: list[Stored], tellings: KeyTellings, touched: Touched) -> None:
+        """Note what makes the relationships of a key those that its tellings make."""
+        rows = relations_of(tellings, self._schema, self._sources) if tellings.told else {}
+        touched.saw(tellings.name, tellings.source, tellings.target)
+        for relation in stored:
+            row = rows.pop(relation.id, None)
+            if row is None:
+                self.gone.append(relation.element)
+                self.ends |= {tellings.source, tellings.target}
+            else:
+                self._changed.append([0, *row, relation.element])
+        self.new += [[0, *row, tellings.source, tellings.target, tellings.name] for row in rows.values()]
+
+    def write(self, tx: Tx) -> None:
+        """Write all changes."""
+        shared = kinds(self._schema)
+        for batch in batches(self.gone, BATCH):
+            run(tx, _DELETE, elements=batch)
+        for batch in ahead(batches(self.new, BATCH)):
+            send(tx, _CREATE, batch, kinds=shared)
+        for batch in ahead(batches(self._changed, BATCH)):
+            send(tx, _REWRITE, batch, kinds=shared)
+
+
+SOURCES = (
+    "UNWIND $ids AS id MATCH (d:Document {id: id}) "
+    "RETURN d.id, d.title, d.publisher, d.reliability, d.published, d.text IS NOT NULL"
+)
+
+_DELETE = "MATCH ()-[r]->() WHERE elementId(r) IN $elements DELETE r"
+
+_CREATE = f"""
+UNWIND $rows AS row
+MATCH (a:Entity {{id: row[{FREE}]}}) MATCH (b:Entity {{id: row[{FREE + 1}]}})
+CREATE (a)-[r:$(row[{FREE + 2}]) {ASSIGNED}]->(b) SET r += $kinds[row[{FREE + 2}]], r += {OWN}
+"""
+
+_REWRITE = f"""
+UNWIND $rows AS row
+MATCH ()-[r]->() WHERE elementId(r) = row[{FREE}]
+SET r = {ASSIGNED}, r += $kinds[type(r)], r += {OWN}
+"""
+
+RETURNED = f"RETURN elementId(r), r.id, r.key, a.id, type(r), b.id, {TOLD}"
+
+_LOOKUP = f"""
+CALL db.index.fulltext.queryRelationships($index, $query) YIELD relationship AS r
+WITH r, startNode(r) AS a, endNode(r) AS b {RETURNED}
+"""

@@ -1,0 +1,108 @@
+"""Tellings as a relationship keeps them: lists that run side by side, one element a telling."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ...facts import TellingRow, details_of, read_details, telling_from
+from ...model import Telling
+from ...relation_ids import key_of, named_part, ref_origin
+from ...schema import Schema
+
+
+class Told(NamedTuple):
+    """What one fact says of its relation; two tellings of a key that are equal here are one. "" is nothing."""
+
+    document: str | None
+    paragraph: int | None
+    quote: str | None
+    credibility: int | None
+    details: str | None
+    start: str
+    end: str
+    source_as: str | None
+    target_as: str | None
+
+
+class Source(NamedTuple):
+    """What a telling takes from its document."""
+
+    title: str | None = None
+    publisher: str | None = None
+    reliability: str | None = None
+    published: str | None = None
+    has_text: bool = False
+
+
+Sources = Mapping[str, Source]
+
+LISTS = ("documents", "paragraphs", "quotes", "credibilities", "details", "starts", "ends", "sourceAs", "targetAs")
+TOLD = ", ".join(f"coalesce(r.{name}, [])" for name in LISTS)
+"""What `told_from` reads, as columns of a query; a list is left out when no telling says anything in it."""
+
+
+class KeyTellings(NamedTuple):
+    """The tellings of one key, and the ends and name of the relations that they make."""
+
+    key: int
+    source: str
+    name: str
+    target: str
+    told: list[Told]
+
+
+def told_from(*lists: Sequence[Any]) -> list[Told]:
+    """List the tellings that the lists of a relationship have."""
+    count = max(map(len, lists), default=0)
+    return [Told(*_values(lists, place)) for place in range(count)]
+
+
+def _values(lists: Sequence[Sequence[Any]], place: int) -> Iterable[Any]:
+    for name, values in zip(LISTS, lists, strict=True):
+        value = values[place] if values else None
+        yield (value or "") if name in ("starts", "ends") else (value or None)
+
+
+def lists_of(told: Iterable[Told]) -> list[list[Any] | None]:
+    """Return tellings as the lists that a relationship keeps: "" and 0 stand for nothing, None for a list of those."""
+    columns = list(zip(*told, strict=True))
+    return [_column(name, column) for name, column in zip(LISTS, columns, strict=True)]
+
+
+def _column(name: str, values: Sequence[Any]) -> list[Any] | None:
+    nothing: Any = 0 if name in ("paragraphs", "credibilities") else ""
+    column = [nothing if value is None else value for value in values]
+    return column if name == "quotes" or any(column) else None
+
+
+def telling_of(told: Told, sources: Sources) -> Telling:
+    """Return the telling, with what it takes from its document."""
+    source = sources.get(told.document, Source()) if told.document else Source()
+    return telling_from(
+        TellingRow(
+            told.document, source.publisher, source.published, source.reliability, source.has_text, told.paragraph,
+            told.credibility, told.source_as, told.target_as, told.quote, told.details, told.start, told.end,
+        )
+    )  # fmt: skip
+
+
+def told_of(telling: Telling) -> Told:
+    """Return a telling as a relationship keeps it."""
+    return Told(
+        telling.document, telling.paragraph, telling.quote, telling.credibility, details_of(telling),
+        telling.start or "", telling.end or "", telling.source_as, telling.target_as,
+    )  # fmt: skip
+
+
+def key_of_told(tellings: KeyTellings, told: Told, sources: Sources, schema: Schema) -> int:
+    """Return the key of a telling: a publisher that becomes known later may change it."""
+    attributes = read_details(told.details).get("attributes", {}) if told.details else {}
+    if "ref" not in attributes:
+        return tellings.key
+    source = sources.get(told.document or "", Source())
+    named = named_part(attributes, schema.relations[tellings.name].key, ref_origin(source.publisher, told.document))
+    return key_of(tellings.source, tellings.name, tellings.target, named)
+
+
+def documents_of_told(tellings: Iterable[KeyTellings]) -> set[str]:
+    """Return the ids of the documents in which some tellings stand."""
+    return {told.document for some in tellings for told in some.told if told.document}
