@@ -44,7 +44,7 @@ def read_relations(server: Server, schema: Schema, selection: Selection, *, bare
     statement = f"{match} WHERE {condition} WITH DISTINCT r, a, b ORDER BY r.id RETURN {columns}"
     rows = server.stream(statement, **values)
     if bare:
-        yield from (relation_of(row, schema, (), {}) for row in rows)
+        yield from (relation_of(row, schema, (), {})._replace(place=None, attributes={}, via=None) for row in rows)
         return
     sources: dict[str, Source] = {}
     while page := list(islice(rows, PAGE)):

@@ -79,14 +79,6 @@ class Neo4jStore:
         held = read_entities(self._server, ids, types)
         return entities_with(self._staging, held, ids, types) if self._staging else held
 
-    def entity_records(self) -> Iterator[EntityRecord]:
-        """Return the entities as records that loads have brought."""
-        return (EntityRecord(entity, None) for entity in self.entities())
-
-    def history(self) -> Iterator[Entry]:
-        """Return none: no history is kept here."""
-        return iter(())
-
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
         """Return documents in order of id: those named, or all."""
         held = read_documents(self._server, ids)
