@@ -148,6 +148,7 @@ _ENTITY = (
     "kind",
     "aliases:string[]",
     "forms:string[]",
+    "exact:string[]",
     "attributes",
     "records:string[]",
     ":LABEL",
