@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from .merging import RANK
+from .model import RANK
 from .schema import Schema
 
 LAST_RANK = RANK["claimed"]

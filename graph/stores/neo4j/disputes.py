@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...disputes import LAST_RANK, DisputeRules, Touched
-from ...merging import RANK, in_fixed_order
+from ...model import RANK
 from ...schema import Schema
 from ...spans import Span, overlap
+from ...telling_order import in_fixed_order
 from .database import either
 from .server import run, send
 from .staging import batches
