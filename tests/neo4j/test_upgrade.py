@@ -37,13 +37,13 @@ def fill(driver: neo4j.Driver) -> None:
 
 
 def shown(store: Store) -> list[tuple[Any, ...]]:
-    """What relations say, but for what the first wave did not keep: the names of ends as written."""
+    """What relations say, but for what the first wave did not keep: names as written, and where a quote was found."""
     return [_without_names(relation) for relation in store.relations(EVERYTHING)]
 
 
 def _without_names(relation: Relation) -> tuple[Any, ...]:
-    tellings = tuple(telling._replace(source_as=None, target_as=None) for telling in relation.tellings)
-    return (*relation._replace(tellings=()), tellings)
+    not_kept = dict.fromkeys(("source_as", "target_as", "start_char", "end_char", "paragraph"))
+    return (*relation._replace(tellings=()), [telling._replace(**not_kept) for telling in relation.tellings])
 
 
 @once
