@@ -252,6 +252,10 @@ class Store(Protocol):
         """Open a copy of the store from which things may be removed; the block's end undoes that."""
         ...
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Answer from one state of the store inside the block, whatever others write meanwhile."""
+        ...
+
     def save(self, name: str, arguments: Sequence[str]) -> None:
         """Keep a query under a name, over the one of that name if any."""
         ...

@@ -63,9 +63,9 @@ def _strangers(source: Store, target: Store) -> Iterator[str]:
     for relations in in_batches(target.relations(EVERYTHING), COMPARED):
         # By their ends, since the id of a relation may change with every telling that comes to its key.
         alike = Selection(EVERYTHING.scope, pairs={(relation.source, relation.target) for relation in relations})
-        known = {_said(fact) for relation in source.relations(alike) for fact in facts_of(relation, source.schema)}
+        said = {_said(fact) for relation in source.relations(alike) for fact in facts_of(relation, source.schema)}
         for fact in (fact for relation in relations for fact in facts_of(relation, target.schema)):
-            if _said(fact) not in known:
+            if _said(fact) not in said:
                 yield f"a telling that {fact.source} {fact.relation} {fact.target}"
 
 
