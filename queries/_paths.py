@@ -112,7 +112,7 @@ class PathNet:
 
 def rests_on(steps: Iterable[Sequence[Relation]]) -> list[str]:
     """Return each voice that is the only source of at least one hop, in order of name."""
-    from ..graph.merging import counting
+    from ..graph.telling_order import counting
     from ..graph.voices import voices
 
     names: set[str] = set()

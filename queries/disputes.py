@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from ..graph.counts import differ
 from ..graph.figures import counted
 from ..graph.identity.resolve import resolve
-from ..graph.merging import counting
 from ..graph.model import Answer, Columns, EntityRef, Relation, Row, Telling
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.spans import agree, overlap
 from ..graph.stores.protocol import Store
+from ..graph.telling_order import counting
 from ._answer import answer
 
 EXAMPLE = "disputes"

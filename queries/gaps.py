@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..graph.errors import UnknownName
-from ..graph.merging import counting
 from ..graph.model import MODALITIES, Answer, Columns, Relation, Row
 from ..graph.schema import EVENT_PARTS, Schema
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
+from ..graph.telling_order import counting
 from ..graph.voices import voices
 from ._answer import answer
 from ._events import TOLD_ROLES
