@@ -2,7 +2,8 @@
 
   python bench/article_precision.py [--data ../shared/eval] [--gold ARTICLE GOLD.jsonl] [--write]
 
-Right is what the hand-made list has, by overlapping names and the class of the relation. A rule's figure is pulled
+Right is what the hand-made list has, by overlapping names and the side of the relation: whether a promise is listed as
+an agreement or as aid is a matter of coding, whether it is listed as an attack is not. A rule's figure is pulled
 towards its builder's by five more cases of the builder's precision, so that few cases say little.
 """
 
@@ -82,9 +83,20 @@ UNLISTED = ("located_in", "leads", "member_of", "part_of")
 
 def listed(source: str, relation: str, target: str, row: dict[str, Any]) -> bool:
     return any(
-        gold["relation"] == relation and alike(source, gold["source"] or "") and alike(target, gold["target"] or "")
+        side(gold["relation"]) == side(relation)
+        and alike(source, gold["source"] or "")
+        and alike(target, gold["target"] or "")
         for gold in row["gold"]
     )
+
+
+CONFLICT = {
+    "attack", "accuse", "reject", "threaten", "protest", "mobilize", "sanction", "coerce", "demand", "investigate",
+}  # fmt: skip
+
+
+def side(relation: str) -> str:
+    return "conflict" if relation in CONFLICT else "cooperation"
 
 
 def section(builder: str, counts: Counter[tuple[str, str, bool]]) -> str:

@@ -11,6 +11,7 @@ from .statements import Clue
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "such"})
 _PLACES = ("in", "at", "near", "inside", "outside", "object.in", "object.at", "object.near")
 _LOCATED = frozenset({"Place", "State"})
+_DOERS = frozenset({"State", "Organization", "Person", "Population"})
 _REACH = 3
 """Sentences over which "the attack" may point back."""
 
@@ -51,8 +52,10 @@ class Act:
         self.clues.append(clue)
         towns = tuple(mention for mention in clue.targets if mention.type == "Place")
         targets = tuple(mention for mention in clue.targets if mention.type != "Place")
+        victims_here = {mention.key for mention in (*clue.killed, *clue.injured)}
+        doers = tuple(each for each in clue.perpetrators if each.type in _DOERS and each.key not in victims_here)
         for known, mentions in (
-            (self.perpetrators, clue.perpetrators), (self.targets, targets), (self.claimed, clue.claimed),
+            (self.perpetrators, doers), (self.targets, targets), (self.claimed, clue.claimed),
             (self.places, (*towns, *places_of(clue.frame))),
         ):  # fmt: skip
             for mention in mentions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import entry_points
 from itertools import islice
 from typing import NamedTuple, Protocol
 
@@ -125,16 +126,19 @@ class Extractor:
 
 
 def _agreed(parts: Sequence[Sequence[Frame]]) -> list[Frame]:
-    """Return the frames of all builders; where an earlier one sees no plain statement, a later one may not either."""
+    """Return the frames of all builders.
+
+    Where an earlier builder sees no plain statement, or knows who acts, a later one adds nothing.
+    """
     frames = list(parts[0]) if parts else []
     for part in parts[1:]:
-        doubted = {
-            frame.start
-            for frame in frames
-            if frame.negated or frame.attitude or frame.mood not in ("asserted", "claimed")
-        }
-        frames += [frame for frame in part if frame.start not in doubted]
+        settled = {frame.start for frame in frames if frame.attitude or _is_settled(frame)}
+        frames += [frame for frame in part if frame.start not in settled]
     return frames
+
+
+def _is_settled(frame: Frame) -> bool:
+    return frame.negated or frame.mood not in ("asserted", "claimed") or bool(frame.mentions("subject"))
 
 
 _BATCH = 512
@@ -156,4 +160,5 @@ def default_extractor(
 
         builders.append(ParserFrames(words, parser))
     builders.append(PatternFrames(words))
+    builders += [entry.load()(words) for entry in entry_points(group="linkchart.frame_builders")]
     return Extractor(builders, names, words, schema)

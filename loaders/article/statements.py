@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ...graph.schema import Schema
 from .dictionary import Dictionary, Entry
+from .frames.tree import LOOSELY
 from .records import Frame, Mention
 from .topics import HOSTILE as HOSTILE_WORDS
 from .topics import is_business, is_play
@@ -15,6 +16,8 @@ FRIENDLY = frozenset({"AIDED", "SUPPORTS", "MET_WITH", "COOPERATES_WITH", "AGREE
 HOSTILE = frozenset(
     {"ATTACKED", "COERCED", "SANCTIONED", "MOBILIZED_AGAINST", "FIGHTS", "PROTESTED_AGAINST", "OPPOSES"}
 )
+_IN_PERSON = frozenset({"MET_WITH", "LEADS", "MEMBER_OF", "PART_OF", "NOMINATED", "SUCCEEDED", "SUPPORTS", "OWNS"})
+"""Relations to somebody, not to something of theirs: hosting a Syrian website is no meeting with Syria."""
 _PLAIN = ("asserted", "claimed")
 
 
@@ -76,7 +79,8 @@ def _statements(
     sources = acting(entry.find("source", frame))
     targets = entry.find("target", frame) or entry.find("killed", frame) or entry.find("injured", frame)
     for source, target in pairs(sources, targets):
-        if relation := admitted(relations, source.type, target.type, schema):
+        relation = admitted(relations, source.type, target.type, schema)
+        if relation and not (relation in _IN_PERSON and target.rule == LOOSELY):
             yield Statement(relation, source, target, frame, entry, modality)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 HOSTILE = frozenset(
     "ATTACKED FIGHTS COERCED SANCTIONED THREATENED OPPOSES MOBILIZED_AGAINST WEAKENS PERPETRATED TARGETED KILLED "
@@ -33,6 +34,7 @@ _BUSINESS = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def is_play(sentence: str) -> bool:
     """Return whether a sentence speaks of sport or fiction.
 
@@ -42,6 +44,7 @@ def is_play(sentence: str) -> bool:
     return bool(_SPORT.search(sentence) or _FICTION.search(sentence))
 
 
+@lru_cache(maxsize=256)
 def is_business(sentence: str) -> bool:
     """Return whether a sentence speaks of markets, where companies attack each other with prices.
 

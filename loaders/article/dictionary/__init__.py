@@ -87,7 +87,9 @@ class Entry(NamedTuple):
 
     def _lends_its_subject(self, frame: Frame) -> bool:
         """Return whether who "launched" an attack made it; who "condemned" it did not."""
-        return frame.form != "noun" or not frame.via or "via" in self.where or frame.via in LIGHT
+        if frame.form != "noun" or "via" in self.where or frame.via in LIGHT:
+            return True
+        return not frame.via and not self.category
 
     def fits(self, frame: Frame) -> bool:
         """Return whether a frame with a word of this entry has the heads that the entry asks for."""

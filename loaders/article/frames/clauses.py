@@ -26,7 +26,7 @@ def is_passive(verb: Token) -> bool:
             return True  # "five injured"
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "amod"):
         return not any(child.dep_ in ("nsubj", "aux", "dobj") for child in verb.children)
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ in ("VERB", "AUX"):
+    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and verb.head.pos_ in ("VERB", "AUX"):
         own = any(child.dep_ in ("nsubj", "aux", "dobj") for child in verb.children)
         return not own and is_passive(verb.head)
     return False

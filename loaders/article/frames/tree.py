@@ -24,6 +24,10 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _OBJECTS = frozenset({"dobj", "obj"})
 
 
+LOOSELY = "something of it"
+"""The rule of a mention that only owns what is spoken of."""
+
+
 class Tree:
     """A parsed sentence and the mentions in it."""
 
@@ -83,7 +87,7 @@ class Tree:
         for child in token.children:
             mention = self.covered(child) if child.dep_ in ("amod", "poss", "compound", "nmod") else None
             if mention is not None and mention.name and (mention.type == "State" or child.dep_ != "poss"):
-                yield _standing(mention, token.lemma_.lower(), LOOSE)
+                yield _standing(mention, token.lemma_.lower(), LOOSE)._replace(rule=LOOSELY)
 
     def _bounds(self, token: Token) -> tuple[int, int]:
         left, right = token.left_edge, token
