@@ -139,13 +139,20 @@ def test_nodes_lie_alike_in_every_window_and_font(opened: Opener) -> None:
 
 
 def test_the_picture_fits_again_when_the_window_changes(opened: Opener) -> None:
-    tab = opened(answered())
-    inside = "() => linkchart.picture.names().boxes.every(({ left, right }) => left >= 0 && right <= innerWidth)"
-    before = tab.evaluate("() => linkchart.network.getScale()")
-    tab.set_viewport_size({"width": 700, "height": 700})
-    tab.wait_for_timeout(300)
-    assert tab.evaluate(inside)
-    assert tab.evaluate("() => linkchart.network.getScale()") != before
+    scale = "() => linkchart.network.getScale()"
+    tab, other = opened(made(40, 60)), opened(made(40, 60), (760, 700))
+    assert tab.evaluate(scale) != other.evaluate(scale)
+    tab.set_viewport_size({"width": 760, "height": 700})
+    tab.wait_for_timeout(400)
+    assert tab.evaluate(scale) == pytest.approx(other.evaluate(scale), rel=0.02)
+
+
+def test_a_picture_that_was_moved_stays_when_the_window_changes(opened: Opener) -> None:
+    tab = opened(made(40, 60))
+    tab.evaluate("() => linkchart.picture.zoom(3)")
+    tab.set_viewport_size({"width": 1000, "height": 800})
+    tab.wait_for_timeout(400)
+    assert tab.evaluate("() => linkchart.network.getScale()") > 1.6
 
 
 def test_lines_of_a_pair_are_one_until_it_is_chosen(opened: Opener) -> None:

@@ -3,8 +3,9 @@
 import { extent } from "../layout/bodies.js";
 
 const CLOSEST = 1.6; // a fit zooms in no further
-const AROUND_WIDE = 40; // pixels around the outermost nodes, at least
+const AROUND_WIDE = 50; // pixels around the outermost nodes, at least
 const AROUND_HIGH = 24;
+const NAMED_MOST = 120; // nodes: the names of more of them stay within the picture by themselves
 const FIT_ROUNDS = 4; // of making room for the names that a zoom has
 
 /** Return margins, in pixels, that hold the names of a plan too. */
@@ -22,7 +23,7 @@ function withNames(margins, { names, rung }, [left, right, top, bottom]) {
 /** Give a picture its camera: fit, focus, zoom, pan, viewBox, toPage; it fits again when the window changes unless it was moved. */
 export function addCamera(picture) {
   const { network, element } = picture;
-  let fitted = null;
+  let fitted = false; // until someone moves the picture
 
   /** Show all nodes, or some, with their names. */
   picture.fit = (ids) => {
@@ -33,11 +34,11 @@ export function addCamera(picture) {
     let margins = { left: AROUND_WIDE, right: AROUND_WIDE, top: AROUND_HIGH, bottom: AROUND_HIGH };
     for (let round = 0; round < FIT_ROUNDS; round += 1) {
       lookAt(extent(points), margins, wide, high);
-      const wider = ids ? margins : withNames(margins, picture.plan, extent(points));
+      const wider = ids || points.length > NAMED_MOST ? margins : withNames(margins, picture.plan, extent(points));
       if (Object.keys(margins).every((side) => wider[side] === margins[side])) break;
       margins = wider;
     }
-    fitted = ids ? null : viewOf();
+    fitted = !ids;
   };
   function lookAt([left, right, top, bottom], margins, wide, high) {
     const part = (size, before, after) => Math.min(1, (size * 0.5) / (before + after)); // a small window has small margins
@@ -46,7 +47,10 @@ export function addCamera(picture) {
     const x = (left + right) / 2 + (across * (margins.right - margins.left)) / 2 / scale, y = (top + bottom) / 2 + (down * (margins.bottom - margins.top)) / 2 / scale;
     picture.look({ x, y }, scale);
   }
-  picture.look = (position, scale) => network.moveTo({ position, scale, animation: false });
+  picture.look = (position, scale) => {
+    fitted = false;
+    network.moveTo({ position, scale, animation: false });
+  };
   /** Bring a node into view, moving the picture only when it has to. */
   picture.focus = (id) => {
     const node = picture.ground.spots.get(id);
@@ -69,13 +73,8 @@ export function addCamera(picture) {
     const { x, y } = network.canvasToDOM(point), place = element.getBoundingClientRect();
     return { x: place.left + x, y: place.top + y };
   };
-  function viewOf() {
-    const { x, y } = network.getViewPosition();
-    return { x, y, scale: network.getScale() };
-  }
+  for (const event of ["zoom", "dragStart"]) network.on(event, () => { fitted = false; });
   network.on("resize", () => {
-    if (!picture.ground) return;
-    const now = viewOf();
-    if (fitted && Math.abs(now.scale / fitted.scale - 1) < 0.01 && Math.abs(now.x - fitted.x) < 2 && Math.abs(now.y - fitted.y) < 2) picture.fit();
+    if (fitted && picture.ground) picture.fit();
   });
 }

@@ -76,11 +76,17 @@ function lineAt(line, ground, bright, shown, rung) {
   return {
     ...line, ...look, chosen, course, shape, width: look.width * scale, dash: look.dash.map((part) => part * scale),
     heads: [...(line.arrows === "to" || line.arrows === "both" ? [arrowhead(shape, head)] : []), ...(line.arrows === "from" || line.arrows === "both" ? [arrowhead(reversed(shape), head)] : [])],
-    light: bright ? (bright.lines.has(line.id) ? 1 : 0.1) : answered && !line.answer ? 0.35 : lineLight(lines.length, ground.home?.get(line.from) !== ground.home?.get(line.to)),
+    light: bright ? (bright.lines.has(line.id) ? 1 : 0.1) : answered && !line.answer ? 0.35 : lineLight(lines.length, isBeside(line, ground)),
   };
 }
 
-/** Return how strong lines are drawn: the weaker, the more there are, and weaker still from island to island. */
+/** Whether a line is beside what a layout shows: it joins islands, or is none of the chain of command. */
+function isBeside({ from, to, sign, arrows }, { home, scene }) {
+  if (scene.layout === "chain") return sign <= 0 || !arrows;
+  return home !== null && home.get(from) !== home.get(to);
+}
+
+/** Return how strong lines are drawn: the weaker, the more there are, and weaker still beside what a layout shows. */
 function lineLight(count, between) {
   const light = count <= 60 ? 0.9 : count <= 250 ? 0.65 : 0.45;
   return between ? light * 0.45 : light;

@@ -6,6 +6,7 @@ import { boxIndex } from "./boxes.js";
 import { pointAlong } from "./curves.js";
 
 const GAP_TO_NODE = 3;
+const FARTHER = [8, 18, 30]; // pixels: how far the name of a chosen node may stand off
 const FEW = 60; // nodes that have room for larger letters
 const LINES_AVOIDED = 160; // with more of them no place is free of lines
 
@@ -32,10 +33,10 @@ export function writings(nodes, spots, scale, { first = new Set(), words = [], r
   const rankOf = (node) => (first.has(node.id) ? 0 : node.answer ? 1 : 2);
   const order = [...nodes].sort((a, b) => rankOf(a) - rankOf(b) || a.rank - b.rank);
   const ahead = order.filter((node) => rankOf(node) < 2), rest = order.slice(ahead.length);
-  const name = (node) => writeName(node, spots.get(node.id), radius(node.id), desk);
-  const names = ahead.map(name);
+  const name = (node, away = 0) => writeName(node, spots.get(node.id), radius(node.id) + away, desk);
+  const names = ahead.map((node) => name(node) || (first.has(node.id) && FARTHER.map((away) => () => name(node, away)).reduce((found, write) => found || write(), undefined)));
   const said = words.map((line) => writeWords(line, desk));
-  names.push(...rest.map(name));
+  names.push(...rest.map((node) => name(node)));
   const badges = order.filter(({ hidden }) => hidden).map((node) => writeBadge(node, spots.get(node.id), radius(node.id), desk));
   return { names: names.filter(Boolean), words: said.filter(Boolean), badges: badges.filter(Boolean) };
 }
@@ -82,10 +83,11 @@ function freeBox({ x, y }, away, half, { index, lines, scale }, { places, clear 
   return undefined;
 }
 
-/** Whether a box sticks out of the picture, though its node stands in it: a fitted picture would cut it. */
+/** Whether a box sticks out of the picture, though its node stands in it: a fitted picture would cut it; a small one has room. */
 function leaves(box, x, y, scale) {
-  const wide = (WIDE / 2) * scale, high = (HIGH / 2) * scale;
-  return (Math.abs(x) * scale < wide && (box.left < -wide || box.right > wide)) || (Math.abs(y) * scale < high && (box.top < -high || box.bottom > high));
+  const small = Math.max(0, 0.8 - scale);
+  const wide = (WIDE / 2) * scale, high = (HIGH / 2) * scale, overX = wide + 130 * small, overY = high + 40 * small;
+  return (Math.abs(x) * scale < wide && (box.left < -overX || box.right > overX)) || (Math.abs(y) * scale < high && (box.top < -overY || box.bottom > overY));
 }
 
 const ON_LINE = [0.5, 0.4, 0.6, 0.3, 0.7];

@@ -1,6 +1,7 @@
 // Events on an axis of time: the earliest on the left; who took part stands above and below the events they took part in.
 
 import { HIGH, LEAST_GAP, WIDE, bodiesOf } from "./bodies.js";
+import { nodesApart } from "./apart.js";
 import { spotsOf } from "./free.js";
 
 const AXIS_MARGIN = 60;
@@ -48,6 +49,7 @@ export function timeLayout(nodes, links) {
   const upper = others.filter((_, index) => index % 2 === 0), lower = others.filter((_, index) => index % 2);
   lanes(upper, -HIGH * 0.38, HIGH * 0.22);
   lanes(lower, HIGH * 0.4, HIGH * 0.22);
+  nodesApart(others, 30);
   return spotsOf(bodies);
 }
 
