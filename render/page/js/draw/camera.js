@@ -75,6 +75,7 @@ export function addCamera(picture) {
   };
   for (const event of ["zoom", "dragStart"]) network.on(event, () => { fitted = false; });
   network.on("resize", () => {
-    if (fitted && picture.ground) picture.fit();
+    // vis scales the picture itself after it has told of the change
+    if (fitted && picture.ground) requestAnimationFrame(() => picture.fit());
   });
 }
