@@ -206,10 +206,12 @@ def test_print_is_vector_undistorted_light_and_has_the_quotes(opened: Opener) ->
 
 def square_of(hits: NDArray[np.bool_]) -> tuple[int, int]:
     """Return the width and height of the topmost patch of some hits."""
-    rows = hits.any(axis=1)
+    import numpy as np
+
+    rows = np.asarray(hits.any(axis=1))
     top = int(rows.argmax())
-    down = int((~rows[top:]).argmax())
-    columns = hits[top : top + down].any(axis=0).nonzero()[0]
+    down = int(np.logical_not(rows[top:]).argmax())
+    columns = np.flatnonzero(hits[top : top + down].any(axis=0))
     return int(columns[-1] - columns[0] + 1), down
 
 
