@@ -65,6 +65,11 @@ class SignedNet(Net):
             found.append((node, others))
         return found
 
+    def between(
+        self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
+    ) -> Net | None:
+        """Return None: what follows from events is no arc that a store could fetch at once."""
+
     def hops(self, pairs: Collection[Pair], events: Collection[str]) -> dict[Pair, Hop]:
         """Return the signed relations between the ends of some pairs, in either order of the ends."""
         names = self._names

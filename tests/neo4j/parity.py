@@ -55,6 +55,12 @@ def removed(store: Store, ids: Collection[str]) -> tuple[list[str], list[str], l
     return entities, [one for one in ids if one not in (*entities, *documents)], documents
 
 
+def told_by_cypher(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what both a query and its Cypher say in a row: the query adds what it finds out from the tellings."""
+    added = ("together", "rests_on")
+    return {key: row[key] for key in row if key not in added and not (key == "specificity" and row[key] is None)}
+
+
 def fetches(name: str) -> bool:
     """Return whether the Cypher only fetches what the Python works on."""
     return query(name).cypher.splitlines()[1].startswith("// Fetches ")
@@ -114,6 +120,8 @@ def scopes(avoid: str) -> Iterator[dict[str, Any]]:
     yield {"scope": Scope(modalities=MODALITIES)}
     yield {"scope": Scope(relations=("SUPPORTS", "CONTROLS", "LOCATED_IN", "TARGETED", "ATTACKED", "PERPETRATED"))}
     yield {"scope": Scope(any_node=True)}
+    yield {"scope": Scope(sign=-1)}
+    yield {"scope": Scope(through=("Place",), any_relation=True)}
     yield {"scope": Scope(any_node=True, any_relation=True)}
 
 
@@ -122,11 +130,12 @@ def asks(name: str, one: str, other: str, third: str) -> Iterator[Ask]:
     both = (one, other)
     plain: dict[str, list[Ask]] = {
         "path": [(both, {}), (both, {"k": 4}), (both, {"k": 3, "by": "weight", "max_hops": 5}),
+                 (both, {"k": 3, "by": "specificity", "max_hops": 4}),
                  (both, {"k": 2, "via": third, "max_hops": 4}), ((other, one), {"directed": True, "max_hops": 4}),
                  (both, {"k": 3, "limit": 2, "max_hops": 3})],
         "all-shortest": [(both, {}), ((other, one), {"directed": True}), (both, {"max_hops": 1}), (both, {"limit": 1})],
         "influence": [((one,), {}), ((one,), {"max_hops": 2, "limit": 3})],
-        "influencers": [((other,), {}), ((other,), {"max_hops": 1, "limit": 1})],
+        "influencers": [((other,), {}), ((other,), {"max_hops": 1, "limit": 1}), ((other,), {"against": third})],
         "proxies": [((one,), {}), ((one,), {"max_hops": 1}), ((one,), {"limit": 1})],
         "ranking": [((), {}), ((), {"by": "pagerank", "limit": 3}), ((), {"max_hops": 1})],
         "bottleneck": [(both, {}), ((one, third), {"directed": True, "max_hops": 3})],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from math import prod
@@ -57,7 +57,7 @@ class Filters:
             return False
         if {one.source, one.target} & set(self.avoid) or (self.relation and one.relation not in self.relation):
             return False
-        if one.confidence is not None and one.confidence < self.min_confidence:
+        if (0.5 if one.confidence is None else one.confidence) < self.min_confidence:
             return False
         if self.dated_only and not one.start and not one.end:
             return False
@@ -80,6 +80,8 @@ filters = st.just(NO_FILTERS) | st.builds(
     forecast=st.sampled_from([False, False, True]),
     any_node=st.booleans(),
     any_relation=st.booleans(),
+).filter(
+    lambda given: not (given.since and given.until) or _day(given.since, last=False) <= _day(given.until, last=True)
 )
 """Filters but for --relation: what it may name is for the test to say."""
 
@@ -167,6 +169,25 @@ def ways(hops: Iterable[tuple[str, str]], source: str, max_hops: int) -> Iterato
 def weight_of(hops: Hops, nodes: tuple[str, ...]) -> float:
     """The weight of a path, rounded."""
     return rounded(prod(hops[pair][0].weight for pair in pairwise(nodes)))
+
+
+def degrees(known: Iterable[Relation], given: Filters) -> dict[str, int]:
+    """How many other entities each one is tied to by a relation of the path graph."""
+    near: dict[str, set[str]] = {}
+    for start, end in path_hops(known, replace(given, any_node=True), ()):
+        near.setdefault(start, set()).add(end)
+        near.setdefault(end, set()).add(start)
+    return {node: len(others) for node, others in near.items()}
+
+
+def specific(rows: list[dict[str, Any]], ties: dict[str, int], hops: Hops) -> list[dict[str, Any]]:
+    """Rows of paths by specificity."""
+    found = []
+    for row in rows:
+        weight = prod(hops[pair][0].weight for pair in pairwise(row["nodes"]))
+        value = rounded(weight * prod(ties[node] ** -0.5 for node in row["nodes"][1:-1]))
+        found.append({**row, "specificity": value})
+    return sorted(found, key=lambda row: (-row["specificity"], row["hops"], row["nodes"]))
 
 
 def paths(hops: Hops, source: str, target: str, max_hops: int, by: str = "hops") -> list[dict[str, Any]]:

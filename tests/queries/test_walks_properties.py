@@ -44,7 +44,8 @@ only = st.just(()) | st.lists(st.sampled_from(DENSE), max_size=4).map(tuple)
 
 
 @given(
-    some_case, ends, ends, plain.filters, only, st.integers(1, 12), st.sampled_from(["hops", "weight"]), hops,
+    some_case, ends, ends, plain.filters, only, st.integers(1, 12),
+    st.sampled_from(["hops", "weight", "specificity"]), hops,
     st.none() | ends, st.booleans(),
 )  # fmt: skip
 @settings(max_examples=200)
@@ -68,6 +69,8 @@ def test_path_tells_the_k_best_of_all_paths(
         return
     found = plain.path_hops(everything(store), given_, wanted, directed=directed)
     expected = plain.paths(found, source, target, max_hops, by)
+    if by == "specificity":
+        expected = plain.specific(expected, plain.degrees(everything(store), given_), found)
     if via:
         expected = [row for row in expected if via in row["nodes"]]
     assert known_part(path(store, source, target, **options).rows) == expected[:k]
