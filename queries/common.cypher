@@ -1,6 +1,6 @@
 // Entities tied to both of two others: common friends, common foes, go-betweens.
 MATCH (a:Entity {id: $source})-[r]-(e:Entity)
-WHERE e <> a AND e.id <> $target AND ($scope.any_node OR e.type IN $ontology.walkable + $scope.through)
+WHERE e <> a AND e.id <> $target
   AND <in_path>
 WITH a, e, r ORDER BY r.weight DESC, type(r), r.id
 WITH a, e, collect(r) AS to_a

@@ -19,14 +19,13 @@ def common(
     """Entities tied to both of two others: common friends, common foes, go-betweens.
 
     The sign to an end is that of the strongest relation to it, by (-weight, relation, id), whichever way its
-    arrow points. Both friendly is `friend`, both hostile `foe`, one of each `mixed`, all else `neutral`. Rows
-    come by id; relations strongest first. As in the middle of a path, only states, organizations, persons and
-    events are found unless any node is allowed.
+    arrow points. Both friendly is `friend`, both hostile `foe`, one of each `mixed`, all else `neutral`. They may be of
+    any type. Rows come by id; relations strongest first.
 
     `source`: entity on one side.
     `target`: entity on the other.
     """
-    net = PathNet(store, [source, target], scope)
+    net = PathNet(store, [source, target], scope._replace(any_node=True))
     near = [set(nearby) for _, nearby in net.net.near(net.handles)]
     shared = (near[0] & near[1]) - set(net.handles)
     ids = sorted(net.net.ids(shared).values())
