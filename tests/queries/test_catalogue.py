@@ -203,7 +203,7 @@ def test_sharing_a_foe_makes_nobody_friends() -> None:
 def test_a_verdict_needs_twice_the_weight() -> None:
     hostile = ("state:a SUPPORTS state:y", "state:y FIGHTS state:b")  # .63
     for weight, verdict in ((1.0, "mixed"), (0.3, "hostile")):
-        store = told(*hostile, f"state:a COOPERATES_WITH state:b {weight}")
+        store = told(*hostile, f"state:a COOPERATES_WITH state:b {weight}", confidence=1.0)
         answer = asked(store, "stance", "state:a", "state:b")
         assert answer.extras["verdict"] == verdict
         assert ("No direct tie" in answer.heading) == (verdict == "hostile")
