@@ -38,8 +38,9 @@ export function nameLines(name) {
   return brokenLines(name, WIDEST_LINE, 2);
 }
 
-/** Return a name in up to three short lines; null when that is no narrower or does not hold all of it. */
+/** Return a name in up to three short lines; null when that is no narrower, breaks a word or does not hold all. */
 export function narrowLines(name) {
+  if (name.split(" ").some((word) => [...word].length > NARROW_LINE)) return null; // no word is broken for it
   const lines = brokenLines(name, NARROW_LINE, 3);
   const elided = lines[lines.length - 1].endsWith("…");
   return lines.length > nameLines(name).length && !elided ? lines : null;

@@ -53,6 +53,7 @@ test("names break between words and never in a letter", () => {
   assert.deepEqual(nameLines("Popular Mobilization Forces"), ["Popular Mobilization", "Forces"]);
   assert.deepEqual(narrowLines("Popular Mobilization Forces"), ["Popular", "Mobilization", "Forces"]);
   assert.equal(narrowLines("Iran"), null);
+  assert.equal(narrowLines("Iran-dominated Shiite forces"), null);
   assert.deepEqual(narrowLines("Government of Iraq"), ["Government of", "Iraq"]);
   assert.equal(nameLines("👩🏽‍🚀".repeat(40)).length, 2);
   assert.ok(nameLines("x".repeat(300))[1].endsWith("…"));
