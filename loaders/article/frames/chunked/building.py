@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...records import Filler, Frame, Mention
-from .clauses import Clause, Parsed
+from .clause import Clause, Parsed
 from .phrases import Phrase
 
 Slots = dict[str, list[Filler]]

@@ -3,326 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from ... import lexicon
 from ...records import Mention, Sentence
-from .chunks import Chunk, chunks_of
-from .phrases import Phrase, Phrases
-from .tags import Tagged, tag
-from .verbs import VerbGroup, verb_group
-
-SAYING = frozenset(
-    "say tell announce report add state note explain declare confirm reveal disclose write insist argue "
-    "warn indicate remark comment testify acknowledge admit stress emphasize underline recall claim "
-    "allege assert contend maintain believe suspect think suggest".split()
+from .chunks import chunks_of
+from .clause import Clause, Parsed
+from .phrase_reader import PhraseReader
+from .phrases import Phrase
+from .tags import tag
+from .verbs import verb_group
+from .vocabulary import (
+    ACHIEVED,
+    ATTITUDES,
+    DENYING,
+    GIVING,
+    HOPING,
+    OBJECT_CONTROL,
+    PATIENTS,
+    PLANS,
+    READY,
+    SAYING,
 )
-HOPING = frozenset(
-    "hope wish want expect fear demand insist propose suggest imagine suppose doubt pretend ask urge call "
-    "request recommend require order aim need prefer rumour rumor assume".split()
-)
-"""Verbs after which what is said has not happened, or nobody knows."""
-DENYING = frozenset(["deny", "reject", "dispute", "refute", "dismiss", "doubt"])
-OBJECT_CONTROL = frozenset(
-    "urge ask order force tell call help allow let make persuade want invite require press enable permit "
-    "direct compel pressure warn advise encourage lead cause push instruct train accuse suspect blame "
-    "prevent stop".split()
-)
-ATTITUDES = {
-    word: attitude
-    for attitude, words in {
-        "promise": "promise agree offer pledge vow plan intend decide prepare undertake volunteer commit",
-        "threaten": "threaten swear",
-        "refuse": "refuse decline fail reject",
-        "demand": "demand ask urge want call request insist order press require appeal tell",
-        "attempt": "try attempt seek aim hope wish struggle",
-        "allow": "allow let permit authorize",
-        "force": "force compel",
-        "deny": "deny dispute",
-        "accuse": "accuse suspect charge blame",
-    }.items()
-    for word in words.split()
-}
-READY = {
-    "willing": "promise", "ready": "promise", "prepared": "promise", "unwilling": "refuse", "reluctant": "refuse",
-    "determined": "promise",
-}  # fmt: skip
-_PLANS = {
-    "offer": "promise", "pledge": "promise", "promise": "promise", "agreement": "promise", "decision": "promise",
-    "vow": "promise", "threat": "threaten", "refusal": "refuse", "attempt": "attempt", "effort": "attempt",
-    "bid": "attempt",
-}  # fmt: skip
-"""Nouns after which an infinitive says what somebody means to do: "its refusal to meet"."""
-_ACHIEVED = frozenset("manage begin start continue go help use proceed keep come get force cause lead enable".split())
-_GIVING = frozenset(
-    "give grant offer send tell pay hand award lend sell show teach deny promise supply deal ask".split()
-)
-_CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
-_PATIENTS = frozenset(
-    "kill injure wound arrest detain kidnap capture destroy damage base hold back support attack accuse "
-    "abduct behead bomb hit shoot seize execute assassinate murder displace jail deploy station locate "
-    "know found back fund train lead head sign elect appoint name call dominate control own run use claim "
-    "carry launch plan conduct organize organise supply arm impose condemn ban sanction sentence oust "
-    "expel defeat recapture liberate besiege besieged surround target affect hold involve see link tie "
-    "associate affiliate stage perpetrate commit ambush free release rescue bury burn torture rape "
-    "evacuate send dispatch situate suffer close open publish".split()
-)
-
-
-DESCRIBING = ("adjective and head noun", "office-holder for the government")
-"""Rules of names that say what somebody is: "the Iraqi president", "Iran's elite force"."""
-
-
-@dataclass(slots=True)
-class Clause:
-    """A verb with whom it is about; the passive is undone."""
-
-    group: VerbGroup
-    chunk: int
-    subject: Phrase | None = None
-    objects: list[Phrase] = field(default_factory=list)
-    prepositions: list[tuple[str, Phrase]] = field(default_factory=list)
-    adjective: str = ""
-    adjective_unit: int = -1
-    governing: Clause | None = None
-    lemma: str = ""
-    passive: bool = False
-    negated: bool = False
-    mood: str = "asserted"
-    attitude: str = ""
-    speaker: Mention | None = None
-    relative: bool = False
-    finite: bool = False
-    reported: bool = False
-    closed: bool = False  # takes no further object
-    taken: list[Phrase] = field(default_factory=list)  # what looked like its object and is another verb's subject
-
-    @property
-    def actor(self) -> Phrase | None:
-        """Return who the next verb after "and" or a participle is about: the grammatical subject."""
-        return self.objects[0] if self.passive and self.objects else self.subject
-
-
-@dataclass(slots=True)
-class Parsed:
-    """The clauses and phrases of a sentence, and which phrase says what another is."""
-
-    sentence: Sentence
-    tagged: Tagged
-    chunks: list[Chunk]
-    clauses: list[Clause] = field(default_factory=list)
-    phrases: list[Phrase] = field(default_factory=list)
-    appositions: list[tuple[Phrase, Phrase]] = field(default_factory=list)
-    adjectives: list[tuple[Phrase, int, list[tuple[str, Phrase]]]] = field(default_factory=list)
-    source: Phrase | None = None  # "according to …"
 
 
 def parse(sentence: Sentence, mentions: Sequence[Mention], verbs: frozenset[str]) -> Parsed:
     """Return the clauses of a sentence; `verbs` are predicates, with particles, that matter."""
     tagged = tag(sentence, mentions)
-    reader = _Reader(sentence, tagged, chunks_of(tagged), verbs)
+    reader = ClauseReader(sentence, tagged, chunks_of(tagged), verbs)
     reader.read()
     return reader.parsed
 
 
-class _Reader:
-    """Reads chunks from left to right."""
+class ClauseReader(PhraseReader):
+    """Reads verbs: who their subject is, what they govern, in which voice."""
 
-    def __init__(self, sentence: Sentence, tagged: Tagged, chunks: list[Chunk], verbs: frozenset[str]) -> None:
-        self.parsed = Parsed(sentence, tagged, chunks)
-        self._phrases = Phrases(sentence, tagged, chunks)
-        self._tagged = tagged
-        self._chunks = chunks
-        self._verbs = verbs
-        self._left: list[tuple[str, Phrase]] = []  # phrases before a verb; "" for one without preposition
-        self._outer: list[tuple[str, Phrase]] = []  # the same, suspended by a relative clause
-        self._clause: Clause | None = None
-        self._main: Clause | None = None
-        self._prep = ""
-        self._last: Phrase | None = None
-        self._relative: Phrase | None = None
-        self._relative_prep = ""
-        self._comma = False
-        self._conj = False
-        self._condition = ""
-        self._that = False
-        self._dangling: Clause | None = None
-        self._apposed: Phrase | None = None  # what the phrase just read explains
-
-    def read(self) -> None:
-        """Read all chunks."""
-        at = 0
-        while at < len(self._chunks):
-            chunk = self._chunks[at]
-            if chunk.kind == "K":
-                at = self._noun(at)
-            elif chunk.kind == "V":
-                at = self._verb(at)
-            else:
-                self._between(chunk, at)
-                at += 1
-
-    def _between(self, chunk: Chunk, at: int) -> None:
-        match chunk.kind:
-            case "P" | "O":
-                self._preposition(chunk)
-            case "W":
-                self._which()
-            case "S":
-                self._boundary(chunk)
-            case "C":
-                self._conj = True
-            case "J":
-                self._adjective(at)
-            case "t":
-                self._prep = ""
-            case "R" | "D":
-                pass
-            case _:
-                self._punctuation(chunk)
-
-    # Nouns.
-
-    def _noun(self, at: int) -> int:
-        phrase = self._phrases.read(at, after_verb=self._clause is not None)
-        self._note(phrase)
-        if self._prep:
-            self._attach(phrase)
-        elif self._comma and self._is_apposition(phrase):
-            assert self._last is not None  # noqa: S101
-            self.parsed.appositions.append((self._innermost(at), phrase))
-            self._comma = False
-            self._apposed, self._last = self._last, phrase
-            return phrase.stop
-        elif self._dangling is not None and self._clause is self._dangling:
-            self._dangling.objects.append(phrase)
-            self._dangling = self._clause = None
-            self._left = [("", phrase)]
-        elif self._relative is not None or self._clause is None or self._clause.closed or self._that:
-            self._left.append(("", phrase))
-        elif len(self._clause.objects) < 2 and not self._follows_object():
-            self._clause.objects.append(phrase)
-        else:
-            self._left.append(("", phrase))
-        self._last = phrase
-        self._comma = self._conj = False
-        return phrase.stop
-
-    def _note(self, phrase: Phrase) -> None:
-        self.parsed.phrases.append(phrase)
-        of = phrase.of
-        while of is not None:
-            self.parsed.phrases.append(of)
-            of = of.of
-
-    def _follows_object(self) -> bool:
-        """Tell whether a phrase right after an object begins a clause of its own."""
-        assert self._clause is not None  # noqa: S101
-        if not self._clause.objects:
-            return False
-        return self._clause.lemma not in _GIVING
-
-    def _attach(self, phrase: Phrase) -> None:
-        prep, self._prep = self._prep, ""
-        if prep == "according to":
-            self.parsed.source = phrase
-            return
-        if self._last is not None and self._last.stop >= phrase.first - 1:
-            self._last.after.append((prep, phrase))
-        if self._relative is not None or self._clause is None or self._that:
-            self._left.append((prep, phrase))
-        else:
-            self._clause.prepositions.append((prep, phrase))
-
-    def _is_apposition(self, phrase: Phrase) -> bool:
-        """Tell whether a phrase after a comma says what the one before is: "X, commander of the Quds Force,"."""
-        last = self._last
-        if last is None or self._conj or self._tagged.tags[self._chunks[phrase.first].stop - 1] == "U":
-            return False
-        ends = self._phrases.kind(phrase.stop) in (*",.()-;", "", "P", "W", "J", "C", "t", '"')
-        if not ends and not (self._phrases.kind(phrase.stop) == "V" and not self._finite_at(phrase.stop)):
-            return False
-        before, after = self._names(last), self._names(phrase)
-        return before != after or (before and after and self._described(phrase))
-
-    def _innermost(self, at: int) -> Phrase:
-        """Return what a phrase in brackets explains: the nearest name, "C" in "A of B of C (…)"."""
-        phrase = self._last
-        assert phrase is not None  # noqa: S101
-        while self._chunks[at - 1].kind == "(" and phrase.of is not None:
-            phrase = phrase.of
-        return phrase
-
-    def _names(self, phrase: Phrase) -> bool:
-        mention = self._tagged.units[self._chunks[phrase.first].stop - 1].mention
-        return mention is not None and bool(mention.name) and mention.rule not in DESCRIBING
-
-    def _described(self, phrase: Phrase) -> bool:
-        first = self._tagged.units[self._chunks[phrase.first].first].word
-        return first in ("a", "an", "the")
-
-    def _finite_at(self, at: int) -> bool:
-        group = verb_group(self._tagged, self._chunks[at])
-        return group.form == "finite"
-
-    # What stands between.
-
-    def _preposition(self, chunk: Chunk) -> None:
-        word = " ".join([unit.word for unit in self._tagged.units[chunk.first : chunk.stop]])
-        self._prep = "to" if chunk.word == "to" else word
-
-    def _which(self) -> None:
-        self._relative, self._relative_prep = self._last, self._prep
-        self._prep = ""
-        if self._left:
-            self._outer, self._left = self._left, []
-
-    def _boundary(self, chunk: Chunk) -> None:
-        if chunk.word == "that":
-            self._that = True
-            self._prep = ""
-            return
-        if chunk.word in _CONDITIONS:
-            self._condition = chunk.word
-        self._left, self._prep = [], ""
-        if self._clause is not None:
-            self._clause.closed = True
-
-    def _adjective(self, at: int) -> None:
-        chunk = self._chunks[at]
-        clause = self._clause
-        if (
-            clause is not None
-            and clause.group.copula
-            and clause.lemma == "be"
-            and not clause.objects
-            and not clause.adjective
-        ):
-            clause.adjective, clause.adjective_unit = chunk.word, chunk.first
-        elif self._last is not None and self._last.stop == at and self._phrases.kind(at + 1) == "P":
-            after: list[tuple[str, Phrase]] = []
-            self.parsed.adjectives.append((self._last, chunk.first, after))
-            if self._phrases.kind(at + 2) == "K":
-                phrase = self._phrases.read(at + 2, after_verb=self._clause is not None)
-                after.append((self._chunks[at + 1].word, phrase))
-
-    def _punctuation(self, chunk: Chunk) -> None:
-        self._prep = ""
-        if chunk.kind in (";", ":", ".", "?", "!"):
-            self._left, self._outer, self._clause, self._that, self._condition = [], [], None, False, ""
-            return
-        self._comma = True
-        if self._apposed is not None and chunk.kind != "(":
-            self._apposed.stop = self._chunks.index(chunk) + 1
-            self._last, self._apposed = self._apposed, None
-        if self._clause is not None:
-            self._clause.closed = True
-            if self._condition and self._clause.finite:
-                self._condition = ""
-
-    # Verbs.
-
-    def _verb(self, at: int) -> int:
+    def read_verb(self, at: int) -> int:
+        """Read the verb group at a chunk; return the chunk after it."""
         group = verb_group(self._tagged, self._chunks[at])
         clause = Clause(group, at, lemma=group.lemma, negated=group.negated, mood=group.mood, passive=group.passive)
         stop = self._particle(clause, at + 1)
@@ -372,7 +88,7 @@ class _Reader:
         else:
             clause.subject = governor.actor
         clause.attitude = ATTITUDES.get(governor.lemma, "")
-        if governor.lemma in _ACHIEVED and governor.mood in ("asserted", "claimed"):
+        if governor.lemma in ACHIEVED and governor.mood in ("asserted", "claimed"):
             clause.mood = governor.mood
         clause.negated = clause.negated or governor.negated
         if clause.attitude in ("demand", "allow", "force") and governor.passive and governor.objects:
@@ -383,7 +99,7 @@ class _Reader:
         if governor.lemma in DENYING or governor.lemma in HOPING:
             return
         clause.subject = governor.actor
-        clause.attitude = _PLANS.get(noun.filler.head, "")
+        clause.attitude = PLANS.get(noun.filler.head, "")
 
     def _gerund(self, clause: Clause, at: int) -> None:
         governor = self._clause
@@ -442,7 +158,7 @@ class _Reader:
         elif not self._left and self._clause is None and self._last is None:
             clause.passive = True
             self._dangling = clause
-        elif by or (not to_object and clause.lemma in _PATIENTS and not self._conj):
+        elif by or (not to_object and clause.lemma in PATIENTS and not self._conj):
             clause.passive = True
             if last is not None:
                 clause.objects = [last]
@@ -535,7 +251,7 @@ class _Reader:
         if clause.passive and clause.subject is not None:
             clause.objects, clause.subject = [clause.subject], None
         if clause.passive:
-            clause.closed = clause.lemma not in _GIVING
+            clause.closed = clause.lemma not in GIVING
         clause.prepositions.extend((prep, phrase) for prep, phrase in self._left if prep and clause.finite)
         if self._condition:
             clause.mood = "hypothetical"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...records import Mention
-from .clauses import DENYING, HOPING, SAYING, Clause, Parsed
+from .clause import Clause, Parsed
+from .vocabulary import DENYING, HOPING, SAYING
 
 
 def settle_moods(parsed: Parsed) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from ...records import Filler, Frame, Mention
 from .building import Slots, add_inner, frame, nearer
 from .chunks import Chunk, filler_of, head_lemma
-from .clauses import DENYING, DESCRIBING, Clause, Parsed
+from .clause import Clause, Parsed
 from .phrases import Phrase
 from .tags import Unit
+from .vocabulary import DENYING, DESCRIBING
 
 _SUFFERED = frozenset("suffer face receive sustain repel withstand resist survive foil thwart prevent".split())
 _PHRASAL = ("take part", "participate ", "engage ", "come under", "go on ")

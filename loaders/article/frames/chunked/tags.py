@@ -14,31 +14,8 @@ from typing import NamedTuple
 from ... import lexicon
 from ...data import words as listed
 from ...records import Mention, Sentence
+from .closed import CLOSED, LONG_ADVERBS, LONG_BY_FIRST, TIME
 
-_NOT = frozenset({"not", "never", "n't", "hardly", "scarcely", "barely"})
-_TIME = lexicon.MONTHS | lexicon.DAYS | {"today", "yesterday", "tomorrow", "tonight"}
-_QUOTES = frozenset('"“”«»')
-_LONG_PREPOSITIONS = (
-    "in response to", "on behalf of", "in front of", "in support of", "in retaliation for", "in exchange for",
-    "according to",
-    "because of", "due to", "instead of", "as well as", "along with", "together with", "as part of", "in favor of",
-    "in favour of", "in addition to", "ahead of", "out of", "close to", "next to", "prior to", "such as",
-    "as a result of",
-    "in collaboration with", "in cooperation with", "in coordination with", "in connection with", "with the support of",
-    "with the help of", "at the hands of", "apart from", "away from", "in order to", "in protest at",
-    "in protest against",
-    "on the border with", "with the cooperation of",
-)  # fmt: skip
-_LONG_ADVERBS = (
-    "on the one hand", "on the other hand", "at the same time", "in this sense", "for example", "for instance",
-    "in addition",
-    "as a result", "in fact", "of course", "so far", "at least", "in particular", "at this point",
-    "in other words", "in turn",
-    "in the meantime", "at present", "above all", "in general", "among others", "in recent years", "for the first time",
-)  # fmt: skip
-_LONG_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
-for _phrase in sorted(_LONG_PREPOSITIONS + _LONG_ADVERBS, key=lambda phrase: -len(phrase.split())):
-    _LONG_BY_FIRST.setdefault(_phrase.split()[0], []).append(tuple(_phrase.split()))
 _NOUNISH_LEFT = frozenset("DHJAZOP'")
 _VERB_RIGHT = frozenset(
     lexicon.DETERMINERS
@@ -91,7 +68,7 @@ def _units(sentence: Sentence, mentions: Sequence[Mention]) -> list[Unit]:
             continue
         word = lower[at]
         stop = at + 1
-        for phrase in _LONG_BY_FIRST.get(word, ()):
+        for phrase in LONG_BY_FIRST.get(word, ()):
             if lower[at : at + len(phrase)] == phrase:
                 stop, word = at + len(phrase), " ".join(phrase)
                 break
@@ -117,7 +94,7 @@ def _word_tag(units: list[Unit], at: int, tags: list[str]) -> str:
     following = units[at + 1] if at + 1 < len(units) else None
     if word in ("last", "next", "this") and following is not None and following.word in _SPANS:
         return "t"
-    fixed = _CLOSED.get(word)
+    fixed = CLOSED.get(word)
     if fixed is not None:
         return fixed
     previous = _left(tags)
@@ -141,9 +118,9 @@ _SPANS = frozenset("week month year night weekend summer winter spring autumn de
 def _other_tag(word: str, previous: str, following: Unit | None) -> str:
     """Return the tag of a number, a sign or a phrase."""
     if " " in word:
-        return "T" if word == "in order to" else "R" if word in _LONG_ADVERBS else "P"
+        return "T" if word == "in order to" else "R" if word in LONG_ADVERBS else "P"
     if word[0].isdigit():
-        if previous == "t" or (following is not None and following.word in _TIME):
+        if previous == "t" or (following is not None and following.word in TIME):
             return "t"
         return "t" if len(word) == 4 and word[:2] in ("19", "20") and previous not in "DHJAN" else "Z"
     return word if word in ",;:().?!'" else "-" if word in ("-", "–", "—", "--") else ","
@@ -264,29 +241,3 @@ def _mend(units: list[Unit], tags: list[str]) -> None:
 
 _BEFORE_PREPOSITION = frozenset("present active responsible close loyal allied opposed similar subject".split())
 _AUXILIARY = frozenset(lexicon.BE | lexicon.HAVE | lexicon.DO | lexicon.MODALS | set(lexicon.NEGATED_AUXILIARIES))
-
-
-def _closed() -> dict[str, str]:
-    closed: dict[str, str] = {}
-    for words, letter in (
-        (lexicon.ADVERBS, "R"), (lexicon.PREPOSITIONS, "P"), (lexicon.SUBORDINATORS - {"that", "so", "once"}, "S"),
-        (lexicon.DETERMINERS, "D"), (lexicon.POSSESSIVES, "H"), (lexicon.PRONOUNS - {"one", "who"}, "U"),
-        (set(lexicon.NUMBERS), "Z"), (lexicon.VAGUE - {"some", "few", "many", "several"}, "Z"),
-        (lexicon.CONJUNCTIONS, "C"), (lexicon.RELATIVES - {"that", "whose"}, "W"), (lexicon.BE, "b"),
-                                                           (lexicon.HAVE, "h"),
-        (lexicon.DO, "d"), (lexicon.MODALS, "x"), (_NOT, "n"), (_TIME - {"march", "may"}, "t"),
-        ({"'s", "’s", "'", "’"}, "'"), (_QUOTES, '"'),
-    ):  # fmt: skip
-        closed.update(dict.fromkeys(words, letter))
-    closed.update(dict.fromkeys(lexicon.NEGATED_AUXILIARIES, "x"))
-    closed.update({"of": "O", "to": "T", "cannot": "x", "that": "", "'s": "'", "whose": "H", "neither": "D",
-                   "nor": "C", "both": "D",
-                   "others": "N", "part": "N", "all": "D", "others'": "N", "no": "D", "none": "U",
-                   "nobody": "U"})  # fmt: skip
-    del closed["that"]
-    for word in ("following", "including", "concerning", "like"):
-        closed[word] = "P"
-    return closed
-
-
-_CLOSED = _closed()

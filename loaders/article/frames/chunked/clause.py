@@ -1,0 +1,55 @@
+"""A clause: a verb and whom it is about; and all that was read of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ...records import Mention, Sentence
+from .chunks import Chunk
+from .phrases import Phrase
+from .tags import Tagged
+from .verbs import VerbGroup
+
+
+@dataclass(slots=True)
+class Clause:
+    """A verb with whom it is about; the passive is undone."""
+
+    group: VerbGroup
+    chunk: int
+    subject: Phrase | None = None
+    objects: list[Phrase] = field(default_factory=list)
+    prepositions: list[tuple[str, Phrase]] = field(default_factory=list)
+    adjective: str = ""
+    adjective_unit: int = -1
+    governing: Clause | None = None
+    lemma: str = ""
+    passive: bool = False
+    negated: bool = False
+    mood: str = "asserted"
+    attitude: str = ""
+    speaker: Mention | None = None
+    relative: bool = False
+    finite: bool = False
+    reported: bool = False
+    closed: bool = False  # takes no further object
+    taken: list[Phrase] = field(default_factory=list)  # what looked like its object and is another verb's subject
+
+    @property
+    def actor(self) -> Phrase | None:
+        """Return who the next verb after "and" or a participle is about: the grammatical subject."""
+        return self.objects[0] if self.passive and self.objects else self.subject
+
+
+@dataclass(slots=True)
+class Parsed:
+    """The clauses and phrases of a sentence, and which phrase says what another is."""
+
+    sentence: Sentence
+    tagged: Tagged
+    chunks: list[Chunk]
+    clauses: list[Clause] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+    appositions: list[tuple[Phrase, Phrase]] = field(default_factory=list)
+    adjectives: list[tuple[Phrase, int, list[tuple[str, Phrase]]]] = field(default_factory=list)
+    source: Phrase | None = None  # "according to …"

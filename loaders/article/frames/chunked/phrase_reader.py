@@ -1,0 +1,211 @@
+"""Read a sentence's chunks from left to right: what phrases belong to, appositions, what stands between."""
+
+from __future__ import annotations
+
+from ...records import Sentence
+from .chunks import Chunk
+from .clause import Clause, Parsed
+from .phrases import Phrase, Phrases
+from .tags import Tagged
+from .verbs import verb_group
+from .vocabulary import CONDITIONS, DESCRIBING, GIVING
+
+
+class PhraseReader:
+    """Reads chunks from left to right: noun phrases and what stands between them; verbs are a subclass's."""
+
+    def __init__(self, sentence: Sentence, tagged: Tagged, chunks: list[Chunk], verbs: frozenset[str]) -> None:
+        self.parsed = Parsed(sentence, tagged, chunks)
+        self._phrases = Phrases(sentence, tagged, chunks)
+        self._tagged = tagged
+        self._chunks = chunks
+        self._verbs = verbs
+        self._left: list[tuple[str, Phrase]] = []  # phrases before a verb; "" for one without preposition
+        self._outer: list[tuple[str, Phrase]] = []  # the same, suspended by a relative clause
+        self._clause: Clause | None = None
+        self._main: Clause | None = None
+        self._prep = ""
+        self._last: Phrase | None = None
+        self._relative: Phrase | None = None
+        self._relative_prep = ""
+        self._comma = False
+        self._conj = False
+        self._condition = ""
+        self._that = False
+        self._dangling: Clause | None = None
+        self._apposed: Phrase | None = None  # what the phrase just read explains
+
+    def read(self) -> None:
+        """Read all chunks."""
+        at = 0
+        while at < len(self._chunks):
+            chunk = self._chunks[at]
+            if chunk.kind == "K":
+                at = self._noun(at)
+            elif chunk.kind == "V":
+                at = self.read_verb(at)
+            else:
+                self._between(chunk, at)
+                at += 1
+
+    def _between(self, chunk: Chunk, at: int) -> None:
+        match chunk.kind:
+            case "P" | "O":
+                self._preposition(chunk)
+            case "W":
+                self._which()
+            case "S":
+                self._boundary(chunk)
+            case "C":
+                self._conj = True
+            case "J":
+                self._adjective(at)
+            case "t":
+                self._prep = ""
+            case "R" | "D":
+                pass
+            case _:
+                self._punctuation(chunk)
+
+    # Nouns.
+
+    def _noun(self, at: int) -> int:
+        phrase = self._phrases.read(at, after_verb=self._clause is not None)
+        self._note(phrase)
+        if self._prep:
+            self._attach(phrase)
+        elif self._comma and self._is_apposition(phrase):
+            assert self._last is not None  # noqa: S101
+            self.parsed.appositions.append((self._innermost(at), phrase))
+            self._comma = False
+            self._apposed, self._last = self._last, phrase
+            return phrase.stop
+        elif self._dangling is not None and self._clause is self._dangling:
+            self._dangling.objects.append(phrase)
+            self._dangling = self._clause = None
+            self._left = [("", phrase)]
+        elif self._relative is not None or self._clause is None or self._clause.closed or self._that:
+            self._left.append(("", phrase))
+        elif len(self._clause.objects) < 2 and not self._follows_object():
+            self._clause.objects.append(phrase)
+        else:
+            self._left.append(("", phrase))
+        self._last = phrase
+        self._comma = self._conj = False
+        return phrase.stop
+
+    def _note(self, phrase: Phrase) -> None:
+        self.parsed.phrases.append(phrase)
+        of = phrase.of
+        while of is not None:
+            self.parsed.phrases.append(of)
+            of = of.of
+
+    def _follows_object(self) -> bool:
+        """Tell whether a phrase right after an object begins a clause of its own."""
+        assert self._clause is not None  # noqa: S101
+        if not self._clause.objects:
+            return False
+        return self._clause.lemma not in GIVING
+
+    def _attach(self, phrase: Phrase) -> None:
+        prep, self._prep = self._prep, ""
+        if prep == "according to":
+            self.parsed.source = phrase
+            return
+        if self._last is not None and self._last.stop >= phrase.first - 1:
+            self._last.after.append((prep, phrase))
+        if self._relative is not None or self._clause is None or self._that:
+            self._left.append((prep, phrase))
+        else:
+            self._clause.prepositions.append((prep, phrase))
+
+    def _is_apposition(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase after a comma says what the one before is: "X, commander of the Quds Force,"."""
+        last = self._last
+        if last is None or self._conj or self._tagged.tags[self._chunks[phrase.first].stop - 1] == "U":
+            return False
+        ends = self._phrases.kind(phrase.stop) in (*",.()-;", "", "P", "W", "J", "C", "t", '"')
+        if not ends and not (self._phrases.kind(phrase.stop) == "V" and not self._finite_at(phrase.stop)):
+            return False
+        before, after = self._names(last), self._names(phrase)
+        return before != after or (before and after and self._described(phrase))
+
+    def _innermost(self, at: int) -> Phrase:
+        """Return what a phrase in brackets explains: the nearest name, "C" in "A of B of C (…)"."""
+        phrase = self._last
+        assert phrase is not None  # noqa: S101
+        while self._chunks[at - 1].kind == "(" and phrase.of is not None:
+            phrase = phrase.of
+        return phrase
+
+    def _names(self, phrase: Phrase) -> bool:
+        mention = self._tagged.units[self._chunks[phrase.first].stop - 1].mention
+        return mention is not None and bool(mention.name) and mention.rule not in DESCRIBING
+
+    def _described(self, phrase: Phrase) -> bool:
+        first = self._tagged.units[self._chunks[phrase.first].first].word
+        return first in ("a", "an", "the")
+
+    def _finite_at(self, at: int) -> bool:
+        group = verb_group(self._tagged, self._chunks[at])
+        return group.form == "finite"
+
+    # What stands between.
+
+    def _preposition(self, chunk: Chunk) -> None:
+        word = " ".join([unit.word for unit in self._tagged.units[chunk.first : chunk.stop]])
+        self._prep = "to" if chunk.word == "to" else word
+
+    def _which(self) -> None:
+        self._relative, self._relative_prep = self._last, self._prep
+        self._prep = ""
+        if self._left:
+            self._outer, self._left = self._left, []
+
+    def _boundary(self, chunk: Chunk) -> None:
+        if chunk.word == "that":
+            self._that = True
+            self._prep = ""
+            return
+        if chunk.word in CONDITIONS:
+            self._condition = chunk.word
+        self._left, self._prep = [], ""
+        if self._clause is not None:
+            self._clause.closed = True
+
+    def _adjective(self, at: int) -> None:
+        chunk = self._chunks[at]
+        clause = self._clause
+        if (
+            clause is not None
+            and clause.group.copula
+            and clause.lemma == "be"
+            and not clause.objects
+            and not clause.adjective
+        ):
+            clause.adjective, clause.adjective_unit = chunk.word, chunk.first
+        elif self._last is not None and self._last.stop == at and self._phrases.kind(at + 1) == "P":
+            after: list[tuple[str, Phrase]] = []
+            self.parsed.adjectives.append((self._last, chunk.first, after))
+            if self._phrases.kind(at + 2) == "K":
+                phrase = self._phrases.read(at + 2, after_verb=self._clause is not None)
+                after.append((self._chunks[at + 1].word, phrase))
+
+    def _punctuation(self, chunk: Chunk) -> None:
+        self._prep = ""
+        if chunk.kind in (";", ":", ".", "?", "!"):
+            self._left, self._outer, self._clause, self._that, self._condition = [], [], None, False, ""
+            return
+        self._comma = True
+        if self._apposed is not None and chunk.kind != "(":
+            self._apposed.stop = self._chunks.index(chunk) + 1
+            self._last, self._apposed = self._apposed, None
+        if self._clause is not None:
+            self._clause.closed = True
+            if self._condition and self._clause.finite:
+                self._condition = ""
+
+    def read_verb(self, at: int) -> int:
+        """Read the verb group at a chunk; return the chunk after it."""
+        raise NotImplementedError

@@ -1,0 +1,63 @@
+"""Verbs and nouns that say how what hangs on them is meant, and which verbs are used how."""
+
+from __future__ import annotations
+
+SAYING = frozenset(
+    "say tell announce report add state note explain declare confirm reveal disclose write insist argue "
+    "warn indicate remark comment testify acknowledge admit stress emphasize underline recall claim "
+    "allege assert contend maintain believe suspect think suggest".split()
+)
+HOPING = frozenset(
+    "hope wish want expect fear demand insist propose suggest imagine suppose doubt pretend ask urge call "
+    "request recommend require order aim need prefer rumour rumor assume".split()
+)
+"""Verbs after which what is said has not happened, or nobody knows."""
+DENYING = frozenset(["deny", "reject", "dispute", "refute", "dismiss", "doubt"])
+OBJECT_CONTROL = frozenset(
+    "urge ask order force tell call help allow let make persuade want invite require press enable permit "
+    "direct compel pressure warn advise encourage lead cause push instruct train accuse suspect blame "
+    "prevent stop".split()
+)
+ATTITUDES = {
+    word: attitude
+    for attitude, words in {
+        "promise": "promise agree offer pledge vow plan intend decide prepare undertake volunteer commit",
+        "threaten": "threaten swear",
+        "refuse": "refuse decline fail reject",
+        "demand": "demand ask urge want call request insist order press require appeal tell",
+        "attempt": "try attempt seek aim hope wish struggle",
+        "allow": "allow let permit authorize",
+        "force": "force compel",
+        "deny": "deny dispute",
+        "accuse": "accuse suspect charge blame",
+    }.items()
+    for word in words.split()
+}
+READY = {
+    "willing": "promise", "ready": "promise", "prepared": "promise", "unwilling": "refuse", "reluctant": "refuse",
+    "determined": "promise",
+}  # fmt: skip
+PLANS = {
+    "offer": "promise", "pledge": "promise", "promise": "promise", "agreement": "promise", "decision": "promise",
+    "vow": "promise", "threat": "threaten", "refusal": "refuse", "attempt": "attempt", "effort": "attempt",
+    "bid": "attempt",
+}  # fmt: skip
+"""Nouns after which an infinitive says what somebody means to do: "its refusal to meet"."""
+ACHIEVED = frozenset("manage begin start continue go help use proceed keep come get force cause lead enable".split())
+GIVING = frozenset(
+    "give grant offer send tell pay hand award lend sell show teach deny promise supply deal ask".split()
+)
+CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
+PATIENTS = frozenset(
+    "kill injure wound arrest detain kidnap capture destroy damage base hold back support attack accuse "
+    "abduct behead bomb hit shoot seize execute assassinate murder displace jail deploy station locate "
+    "know found back fund train lead head sign elect appoint name call dominate control own run use claim "
+    "carry launch plan conduct organize organise supply arm impose condemn ban sanction sentence oust "
+    "expel defeat recapture liberate besiege besieged surround target affect hold involve see link tie "
+    "associate affiliate stage perpetrate commit ambush free release rescue bury burn torture rape "
+    "evacuate send dispatch situate suffer close open publish".split()
+)
+
+
+DESCRIBING = ("adjective and head noun", "office-holder for the government")
+"""Rules of names that say what somebody is: "the Iraqi president", "Iran's elite force"."""
