@@ -143,13 +143,14 @@ class _Resolver:
 
     def _recent(self, mention: Mention, types: tuple[str, ...]) -> list[Mention]:
         """Return whom the nearest sentence speaks of that has such a one, this sentence first."""
+        excluded = ("adjective",) if mention.form == "pronoun" else ("adjective", "pronoun")
         last = len(self._resolved) - 1
         for number in range(last, max(last - WINDOW, 0) - 1, -1):
             found = self._resolved[number]
             candidates = [
                 each
                 for each in found
-                if each.type in types and each.form != "adjective" and each.end <= mention.start and _is_actor(each)
+                if each.type in types and each.form not in excluded and each.end <= mention.start and _is_actor(each)
             ]
             free = [each for each in candidates if _is_free(self._sentences[number], each)]
             if candidates := free or candidates:

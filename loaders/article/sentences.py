@@ -92,7 +92,7 @@ def _ends_here(text: str, match: re.Match[str], limit: int) -> bool:
     if match.group()[:1] == "." and len(match.group()) == 1:
         before = text[max(match.start() - 12, 0) : match.end()]
         if _ABBREVIATED.search(before):
-            return following.lower().rstrip(",") in _OPENS and not re.search(r"\b[A-Z]\.$", before[-3:])
+            return following.lower().rstrip(",") in _OPENS and not re.search(r"(?<![.\w])[A-Z]\.$", before[-4:])
     return True
 
 

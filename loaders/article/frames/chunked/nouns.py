@@ -98,7 +98,7 @@ def _noun(
     if phrase.of is not None:
         slots.setdefault("of", []).append(phrase.of.filler)
         add_inner("of", phrase.of, parsed, slots)
-    for prep, other in (*(phrase.of.after if phrase.of else ()), *phrase.after):
+    for prep, other in _following(phrase):
         slots.setdefault(prep, []).append(other.filler)
         add_inner(prep, other, parsed, slots)
     via, clause = "", None
@@ -110,6 +110,14 @@ def _noun(
         slots.setdefault("subject", []).extend(holders)
     words = {unit.word for unit in parsed.tagged.units[head.first : head.stop]}
     return frame(parsed, "noun", lemma, head.stop - 1, slots, *_stance(clause, phrase, via, words), via=via)
+
+
+def _following(phrase: Phrase, depth: int = 3) -> Iterator[tuple[str, Phrase]]:
+    """Yield the prepositions after a noun, those after names in them too: "an attack on Libya by Chad"."""
+    for prep, other in (*(phrase.of.after if phrase.of else ()), *phrase.after):
+        yield prep, other
+        if depth and other.filler.mentions:
+            yield from _following(other, depth - 1)
 
 
 def _lend(clause: Clause, phrase: Phrase, slots: Slots, via: str) -> None:

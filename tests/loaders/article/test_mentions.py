@@ -1,0 +1,98 @@
+"""Names found in sentences: who they are, of which kind, by which rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from linkchart.loaders.article.mentions import Known, Names
+from tests.loaders.article.reading import mentions
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    return [(each.text, each.name, each.type) for each in mentions(text)[0] if each.name]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya left.", [("Kenya", "Kenya", "State")]),
+        ("The Kenyan army left.", [("Kenyan army", "Kenyan army", "Organization")]),
+        ("Kenyan soldiers left.", [("Kenyan soldiers", "Kenyan military", "Organization")]),
+        ("The Kenyan government fell.", [("Kenyan government", "Kenyan government", "Organization")]),
+        ("Kenya's government fell.", [("Kenya's government", "Kenyan government", "Organization")]),
+        ("The government of Kenya fell.", [("government of Kenya", "Kenyan government", "Organization")]),
+        ("ISIL fighters left.", [("ISIL fighters", "Islamic State", "Organization")]),
+        ("The Kenyan Ministry of Health fell.", [("Kenyan Ministry of Health",) * 2 + ("Organization",)]),
+        ("Shona rebels left.", [("Shona rebels", "Shona rebels", "Organization")]),
+        ("A Kenyan businessman left.", [("Kenyan businessman", "Kenyan businessman", "Population")]),
+    ],
+)
+def test_actor_has_name_and_type(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found(text) == expected
+
+
+def test_state_body_and_people_are_three() -> None:
+    names = {name for _, name, _ in found("Iraq, the Iraqi government and the Iraqi army met.")}
+    assert names == {"Iraq", "Iraqi government", "Iraqi army"}
+
+
+def test_title_makes_a_person_without_it() -> None:
+    assert found("President Amina Obi spoke.") == [("Amina Obi", "Amina Obi", "Person")]
+
+
+def test_surname_is_its_full_name() -> None:
+    _, second = mentions("President Amina Obi spoke. Obi left.")
+    assert [(each.name, each.rule) for each in second] == [("Amina Obi", "surname")]
+
+
+def test_acronym_in_brackets_is_an_alias() -> None:
+    _, second = mentions("The Gara Liberation Front (GLF) fought. The GLF lost.")
+    assert [each.name for each in second] == ["Gara Liberation Front"]
+
+
+def test_place_is_known_by_its_words() -> None:
+    assert ("Gara", "Gara", "Place") in found("Rebels took the towns of Gara and Belo.")
+    assert ("Belo", "Belo", "Place") in found("Rebels took the towns of Gara and Belo.")
+
+
+def test_group_is_known_by_apposition() -> None:
+    (mention,) = [each for each in mentions("Al Wadi, an armed group from the north, fought.")[0] if each.name]
+    assert (mention.type, mention.kind) == ("Organization", "armed_group")
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "name"),
+    [
+        ("Six people died.", 6, "people"),
+        ("It killed at least 12 civilians.", "at least 12", "civilians"),
+        ("It killed two Kenyan soldiers.", 2, "Kenyan military"),
+        ("It killed dozens of women.", "dozens", "women"),
+        ("It left 1,200 refugees.", 1200, "refugees"),
+    ],
+)
+def test_people_in_numbers_are_counted(text: str, amount: int | str, name: str) -> None:
+    (mention,) = [each for each in mentions(text)[0] if each.form == "count"]
+    assert (mention.amount, mention.name) == (amount, name)
+
+
+@pytest.mark.parametrize(
+    "text", ["He left in 2014.", "Angry activists left.", "On Monday it rained.", "Fighters left."]
+)
+def test_ordinary_word_is_no_name(text: str) -> None:
+    assert found(text) == []
+
+
+def test_name_of_the_store_goes_first() -> None:
+    names = Names([Known("Daesh", "Organization", "armed_group", ("ISIS",))])
+    assert [each.name for each in mentions("ISIS left.", names)[0]] == ["Daesh"]
+
+
+def test_hutu_in_yemen_is_a_recorded_slip() -> None:
+    (rebels,) = [each for each in mentions("In Yemen, Hutu rebels fought.")[0] if each.type == "Organization"]
+    assert rebels.name == "Houthis"
+    assert "Yemen" in rebels.rule
+
+
+def test_two_adjectives_share_their_noun() -> None:
+    names = [each.name for each in mentions("U.S. and Russian negotiators met.")[0]]
+    assert names == ["US government", "Russian government"]
