@@ -231,7 +231,8 @@ _COMPOUND_VERBS = {"backed": "back", "led": "lead", "linked": "link", "supported
 
 def _compounds(parsed: Parsed, phrase: Phrase, head: Chunk) -> Iterator[Frame]:
     units = parsed.tagged.units
-    names = phrase.filler.mentions
+    last = units[head.stop - 1].mention
+    names = (last,) if last is not None and last.name else phrase.filler.mentions if len(phrase.heads) == 1 else ()
     for at in range(head.first, head.stop - 1):
         mention = units[at].mention
         if mention is None or mention.form != "compound" or not mention.name:
