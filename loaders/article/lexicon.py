@@ -49,7 +49,7 @@ ADVERBS = _split(
     "today tomorrow tonight "
     "together too very well yesterday yet now later earlier recently finally eventually reportedly "
     "allegedly not never "
-    "here away abroad out up down apart aside ago further instead perhaps maybe meanwhile "
+    "here away abroad overnight out up down apart aside ago further instead perhaps maybe meanwhile "
     "nevertheless however moreover quite rather "
     "far long so twice jointly officially publicly repeatedly directly indirectly openly secretly previously "
     "currently formally successfully reportedly apparently simultaneously largely mainly mostly partly"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from ..records import Frame, Mention, Sentence
-from .chunked.building import verb_frame
+from .chunked.building import predicates_of, verb_frame
 from .chunked.clauses import parse
 from .chunked.moods import settle_moods
 from .chunked.nouns import adjective_frames, noun_frames
@@ -44,7 +44,11 @@ class PatternFrames:
             return []
         parsed = parse(sentence, mentions, self._verbs)
         settle_moods(parsed)
-        frames = [verb_frame(parsed, clause) for clause in parsed.clauses if clause.lemma in self._verbs]
+        frames = [
+            verb_frame(parsed, clause, predicate)
+            for clause in parsed.clauses
+            for predicate in predicates_of(clause, self._verbs)
+        ]
         frames.extend(noun_frames(parsed, self._nouns))
         frames.extend(adjective_frames(parsed))
         return frames

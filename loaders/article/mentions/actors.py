@@ -95,8 +95,8 @@ def of_country(lookup: Lookup, sentence: Sentence, span: Span, head: Head) -> Sp
     lower, words = sentence.lower, sentence.words
     if head.kind not in _OF_STATE or span.stop >= len(lower) or lower[span.stop] not in ("of", "in"):
         return None
-    if lower[span.stop] == "in" and head.kind == "government":
-        return None
+    if lower[span.stop] == "in" and (head.kind == "government" or span.first > 1):
+        return None  # "deployed troops in Mali" are not Mali's
     at = span.stop + 1 + (lower[span.stop + 1 : span.stop + 2] == ("the",))
     known = lookup.names.longest(words, at) if at < len(words) else None
     if known is None or known[1].type != "State" or known[1].form != "name":

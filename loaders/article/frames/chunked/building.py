@@ -56,9 +56,24 @@ def nearer(parsed: Parsed, unit: int) -> Mention | None:
     return speaker
 
 
-def verb_frame(parsed: Parsed, clause: Clause) -> Frame:
-    """Return the frame of a clause."""
+def predicates_of(clause: Clause, verbs: frozenset[str]) -> list[str]:
+    """Return the predicates of a clause that a dictionary knows: "shoot", "shoot at", "claim responsibility"."""
+    after = (
+        [clause.objects[-1].filler.head, clause.objects[-1].filler.text.split()[-1].lower()] if clause.objects else []
+    )
+    after += [prep for prep, _ in clause.prepositions]
+    words = [clause.lemma, *(f"{clause.lemma} {word}" for word in after)]
+    return [predicate for predicate in dict.fromkeys(words) if predicate in verbs]
+
+
+def verb_frame(parsed: Parsed, clause: Clause, predicate: str) -> Frame:
+    """Return the frame of a clause for one of its predicates."""
     slots: Slots = {}
+    verb, _, prep = predicate.partition(" ")
+    if not clause.objects and verb == clause.lemma:  # what "shot at" is about is its object too
+        slots.update(
+            {"object": [phrase.filler for word, phrase in clause.prepositions if word == prep]} if prep else {}
+        )
     if clause.subject is not None:
         slots["subject"] = [clause.subject.filler]
     objects = clause.objects
@@ -75,7 +90,7 @@ def verb_frame(parsed: Parsed, clause: Clause) -> Frame:
         if other.governing is clause and (other.reported or other.group.form in ("infinitive", "gerund")):
             _complete(other, slots)
     return frame(
-        parsed, "verb", clause.lemma, clause.group.unit, slots, clause.negated, clause.mood, clause.speaker,
+        parsed, "verb", predicate, clause.group.unit, slots, clause.negated, clause.mood, clause.speaker,
         clause.attitude,
         passive=clause.passive,
     )  # fmt: skip

@@ -20,6 +20,7 @@ from .vocabulary import (
     HOPING,
     OBJECT_CONTROL,
     PATIENTS,
+    PHRASAL,
     PLANS,
     READY,
     SAYING,
@@ -63,7 +64,7 @@ class ClauseReader(PhraseReader):
         words = f"{clause.lemma} {self._tagged.units[unit].word}"
         if (
             self._tagged.units[unit].word in lexicon.PARTICLES
-            and words in self._verbs
+            and (words in self._verbs or words in PHRASAL)
             and self._chunks[at].kind in "RPJN"
         ):
             clause.lemma = words

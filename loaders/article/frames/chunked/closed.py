@@ -11,7 +11,7 @@ _LONG_PREPOSITIONS = (
     "in response to", "on behalf of", "in front of", "in support of", "in retaliation for", "in exchange for",
     "according to",
     "because of", "due to", "instead of", "as well as", "along with", "together with", "as part of", "in favor of",
-    "in favour of", "in addition to", "ahead of", "out of", "close to", "next to", "prior to", "such as",
+    "in favour of", "in addition to", "ahead of", "out of", "next to", "prior to", "such as",
     "as a result of",
     "in collaboration with", "in cooperation with", "in coordination with", "in connection with", "with the support of",
     "with the help of", "at the hands of", "apart from", "away from", "in order to", "in protest at",

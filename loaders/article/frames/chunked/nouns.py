@@ -13,6 +13,7 @@ from .tags import Unit
 from .vocabulary import DENYING, DESCRIBING
 
 _SUFFERED = frozenset("suffer face receive sustain repel withstand resist survive foil thwart prevent".split())
+_COPULAS = ("be", "become", "remain")
 _PHRASAL = ("take part", "participate ", "engage ", "come under", "go on ")
 _QUANTITIES = frozenset(
     "dollar euro ton tonne million billion part amount number lot series package shipment worth".split()
@@ -105,6 +106,8 @@ def _noun(
     if over is not None:
         clause, prep = over
         via = f"{clause.lemma} {prep}" if prep else clause.lemma
+        if clause.lemma in _COPULAS and not prep:
+            via = ""
         _lend(clause, phrase, slots, via)
     if holders:
         slots.setdefault("subject", []).extend(holders)
@@ -122,7 +125,7 @@ def _following(phrase: Phrase, depth: int = 3) -> Iterator[tuple[str, Phrase]]:
 
 def _lend(clause: Clause, phrase: Phrase, slots: Slots, via: str) -> None:
     """Give a noun the subject and the prepositions of the verb that it completes: "launched an attack on"."""
-    if clause.subject is not None and clause.subject is not phrase and via != "be":
+    if clause.subject is not None and clause.subject is not phrase and via:
         slots.setdefault("object" if clause.lemma in _SUFFERED else "subject", []).append(clause.subject.filler)
     if clause.lemma in _SUFFERED and "by" in via:
         return

@@ -131,8 +131,11 @@ def _is_adjective_here(word: str, previous: str, following: Unit | None) -> bool
         return previous in "NEb" and following is not None and following.word in lexicon.PREPOSITIONS
     if word not in _adjectives() or word in lexicon.nouns():
         return False
+    right = following.word if following is not None else ""
+    if right == "of" and lexicon.noun_like(word):
+        return False
     verb = lexicon.verbs().get(word)
-    if verb is not None and previous in "bhxdTU":
+    if verb is not None and (previous in "bhxdTU" or (previous in "NE" and right in _VERB_RIGHT)):
         return False
     return verb is None or verb.form != "either" or previous in "DHJA'P"
 
