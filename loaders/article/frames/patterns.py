@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from ..records import Frame, Mention, Sentence
+from .chunked.adjectives import adjective_frames
 from .chunked.building import predicates_of, verb_frame
 from .chunked.clauses import parse
 from .chunked.moods import settle_moods
-from .chunked.nouns import adjective_frames, noun_frames
+from .chunked.named import name_frames
+from .chunked.nouns import noun_frames
 
 Item = tuple[Sentence, Sequence[Mention]]
 
@@ -32,6 +34,7 @@ class PatternFrames:
         """Build frames of the predicates of a dictionary."""
         self._verbs = vocabulary.words("verb")
         self._nouns = vocabulary.words("noun")
+        self._names = vocabulary.words("name")
 
     def frames(self, items: Iterable[Item]) -> Iterator[list[Frame]]:
         """Yield the frames of each sentence, in order."""
@@ -51,4 +54,5 @@ class PatternFrames:
         ]
         frames.extend(noun_frames(parsed, self._nouns))
         frames.extend(adjective_frames(parsed))
+        frames.extend(name_frames(parsed, self._names))
         return frames

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from ...records import Filler, Frame, Mention
 from .building import Slots, add_inner, frame, nearer
-from .chunks import Chunk, filler_of, head_lemma
+from .chunks import Chunk, head_lemma
 from .clause import Clause, Parsed
 from .phrases import Phrase
 from .tags import Unit
 from .vocabulary import DENYING, DESCRIBING
 
 _SUFFERED = frozenset("suffer face receive sustain repel withstand resist survive foil thwart prevent".split())
+_UNSURE = frozenset("unlikely likely possible impossible imminent doubtful uncertain inevitable necessary".split())
 _COPULAS = ("be", "become", "remain")
 _PHRASAL = ("take part", "participate ", "engage ", "come under", "go on ")
 _QUANTITIES = frozenset(
@@ -23,7 +24,7 @@ _UNREAL = frozenset(
     "alleged hypothetical".split()
 )
 _WISHED = frozenset(
-    "want seek urge demand expect propose consider plan threaten call fear oppose avoid stop prevent end "
+    "want seek urge demand expect propose consider plan threaten call fear oppose avert avoid stop prevent end "
     "halt condemn".split()
 )
 
@@ -32,6 +33,7 @@ def noun_frames(parsed: Parsed, nouns: frozenset[str]) -> Iterator[Frame]:
     """Yield the frames of the nouns of a sentence that are in a dictionary."""
     objects = _by_object(parsed)
     holders = _holders(parsed)
+    doubted = {id(clause.subject) for clause in parsed.clauses if clause.adjective in _UNSURE}
     for phrase in parsed.phrases:
         for head in phrase.heads:
             unit_at = head.stop - 1
@@ -43,7 +45,8 @@ def noun_frames(parsed: Parsed, nouns: frozenset[str]) -> Iterator[Frame]:
                 continue
             lemma = head_lemma(unit)
             if (unit.mention is None and lemma in nouns) or _is_role(unit, lemma, nouns):
-                yield _noun(parsed, phrase, head, lemma, objects.get(id(phrase)), holders.get(id(phrase), ()))
+                found = _noun(parsed, phrase, head, lemma, objects.get(id(phrase)), holders.get(id(phrase), ()))
+                yield found._replace(mood="hypothetical") if id(phrase) in doubted else found
 
 
 def _described(parsed: Parsed, unit_at: int, holders: list[Filler], nouns: frozenset[str]) -> Iterator[Frame]:
@@ -190,64 +193,3 @@ def _titles(parsed: Parsed, phrase: Phrase, head: Chunk, nouns: frozenset[str]) 
             yield frame(parsed, "noun", lemma, place, slots, False, "asserted", nearer(parsed, place), "")
             return
         place -= 1
-
-
-def adjective_frames(parsed: Parsed) -> Iterator[Frame]:
-    """Yield "Iran-backed militias", "pro-Iranian militias", "is responsible for", "a group active in Syria"."""
-    for phrase in parsed.phrases:
-        for head in phrase.heads:
-            yield from _compounds(parsed, phrase, head)
-    for clause in parsed.clauses:
-        if clause.adjective and clause.subject is not None:
-            slots: Slots = {"subject": [clause.subject.filler]}
-            for prep, other in clause.prepositions:
-                slots.setdefault(prep, []).append(other.filler)
-            yield frame(
-                parsed, "adjective", clause.adjective, clause.adjective_unit, slots, clause.negated, clause.mood,
-                clause.speaker, clause.attitude,
-            )  # fmt: skip
-    for owner, unit, after in parsed.adjectives:
-        slots = {"subject": [owner.filler]}
-        for prep, other in after:
-            slots.setdefault(prep, []).append(other.filler)
-        yield frame(
-            parsed,
-            "adjective",
-            parsed.tagged.units[unit].word,
-            unit,
-            slots,
-            False,
-            "asserted",
-            nearer(parsed, unit),
-            "",
-        )
-
-
-_COMPOUND_VERBS = {"backed": "back", "led": "lead", "linked": "link", "supported": "support",
-                   "sponsored": "sponsor", "funded": "fund",
-                   "controlled": "control", "held": "hold", "allied": "ally", "aligned": "align",
-                   "trained": "train", "armed": "arm",
-                   "dominated": "dominate", "run": "run", "owned": "own", "based": "base",
-                   "affiliated": "affiliate", "occupied": "occupy",
-                   "financed": "finance", "equipped": "equip", "aided": "aid"}  # fmt: skip
-
-
-def _compounds(parsed: Parsed, phrase: Phrase, head: Chunk) -> Iterator[Frame]:
-    units = parsed.tagged.units
-    last = units[head.stop - 1].mention
-    names = (last,) if last is not None and last.name else phrase.filler.mentions if len(phrase.heads) == 1 else ()
-    for at in range(head.first, head.stop - 1):
-        mention = units[at].mention
-        if mention is None or mention.form != "compound" or not mention.name:
-            continue
-        word = parsed.sentence.lower[units[at].first]
-        filler = Filler(mention.start, mention.end, mention.text.lower(), (mention,), mention.text)
-        own = filler_of(parsed.sentence, parsed.tagged, head, names)
-        if word.startswith(("pro-", "anti-")):
-            slots: Slots = {"subject": [own], "object": [filler]}
-            yield frame(parsed, "adjective", word.split("-")[0], at, slots, False, "asserted", nearer(parsed, at), "")
-        else:
-            verb = _COMPOUND_VERBS.get(word.rsplit("-", 1)[1])
-            if verb is not None:
-                slots = {"subject": [filler], "object": [own]}
-                yield frame(parsed, "adjective", verb, at, slots, False, "asserted", nearer(parsed, at), "")

@@ -1,0 +1,72 @@
+"""Frames of adjectives: "Iran-backed militias", "is responsible for", "a group active in Syria"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...records import Filler, Frame
+from .building import Slots, frame, nearer
+from .chunks import Chunk, filler_of
+from .clause import Parsed
+from .phrases import Phrase
+
+
+def adjective_frames(parsed: Parsed) -> Iterator[Frame]:
+    """Yield "Iran-backed militias", "pro-Iranian militias", "is responsible for", "a group active in Syria"."""
+    for phrase in parsed.phrases:
+        for head in phrase.heads:
+            yield from _compounds(parsed, phrase, head)
+    for clause in parsed.clauses:
+        if clause.adjective and clause.subject is not None:
+            slots: Slots = {"subject": [clause.subject.filler]}
+            for prep, other in clause.prepositions:
+                slots.setdefault(prep, []).append(other.filler)
+            yield frame(
+                parsed, "adjective", clause.adjective, clause.adjective_unit, slots, clause.negated, clause.mood,
+                clause.speaker, clause.attitude,
+            )  # fmt: skip
+    for owner, unit, after in parsed.adjectives:
+        slots = {"subject": [owner.filler]}
+        for prep, other in after:
+            slots.setdefault(prep, []).append(other.filler)
+        yield frame(
+            parsed,
+            "adjective",
+            parsed.tagged.units[unit].word,
+            unit,
+            slots,
+            False,
+            "asserted",
+            nearer(parsed, unit),
+            "",
+        )
+
+
+_COMPOUND_VERBS = {"backed": "back", "led": "lead", "linked": "link", "supported": "support",
+                   "sponsored": "sponsor", "funded": "fund",
+                   "controlled": "control", "held": "hold", "allied": "ally", "aligned": "align",
+                   "trained": "train", "armed": "arm",
+                   "dominated": "dominate", "run": "run", "owned": "own", "based": "base",
+                   "affiliated": "affiliate", "occupied": "occupy",
+                   "financed": "finance", "equipped": "equip", "aided": "aid"}  # fmt: skip
+
+
+def _compounds(parsed: Parsed, phrase: Phrase, head: Chunk) -> Iterator[Frame]:
+    units = parsed.tagged.units
+    last = units[head.stop - 1].mention
+    names = (last,) if last is not None and last.name else phrase.filler.mentions if len(phrase.heads) == 1 else ()
+    for at in range(head.first, head.stop - 1):
+        mention = units[at].mention
+        if mention is None or mention.form != "compound" or not mention.name:
+            continue
+        word = parsed.sentence.lower[units[at].first]
+        filler = Filler(mention.start, mention.end, mention.text.lower(), (mention,), mention.text)
+        own = filler_of(parsed.sentence, parsed.tagged, head, names)
+        if word.startswith(("pro-", "anti-")):
+            slots: Slots = {"subject": [own], "object": [filler]}
+            yield frame(parsed, "adjective", word.split("-")[0], at, slots, False, "asserted", nearer(parsed, at), "")
+        else:
+            verb = _COMPOUND_VERBS.get(word.rsplit("-", 1)[1])
+            if verb is not None:
+                slots = {"subject": [filler], "object": [own]}
+                yield frame(parsed, "adjective", verb, at, slots, False, "asserted", nearer(parsed, at), "")

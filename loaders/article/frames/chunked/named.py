@@ -1,0 +1,35 @@
+"""Frames of names with what follows them: "Basra in Iraq", "Hezbollah in Lebanon", "NATO, including Turkey"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...records import Filler, Frame
+from .building import frame, nearer
+from .clause import Parsed
+
+_AFTER = {"Place": ("in", "near", "outside"), "Organization": ("in", "including")}
+_WITHIN = ("State", "Place")
+
+
+def name_frames(parsed: Parsed, words: frozenset[str]) -> Iterator[Frame]:
+    """Yield names whose place or members their own phrase tells.
+
+    A body is somewhere only where it is a subject: in "met Hamas in Cairo" the verb is.
+    """
+    subjects = {id(clause.subject) for clause in parsed.clauses if clause.subject is not None}
+    for phrase in parsed.phrases:
+        unit = phrase.heads[-1].stop - 1
+        mention = parsed.tagged.units[unit].mention
+        if mention is None or not mention.name or mention.form != "name" or mention.type.lower() not in words:
+            continue
+        slots = {"subject": [Filler(mention.start, mention.end, mention.text.lower(), (mention,), mention.text)]}
+        for prep, other in phrase.after:
+            body = mention.type == "Organization" and prep == "in"
+            names = tuple(each for each in other.filler.mentions if prep == "including" or each.type in _WITHIN)
+            if prep in _AFTER.get(mention.type, ()) and names and (not body or id(phrase) in subjects):
+                slots.setdefault(prep, []).append(other.filler._replace(mentions=names))
+        if len(slots) > 1:
+            yield frame(
+                parsed, "name", mention.type.lower(), unit, slots, False, "asserted", nearer(parsed, unit), ""
+            )  # fmt: skip
