@@ -15,7 +15,7 @@ from .typing import Types, types_of
 __all__ = ["Known", "Name", "Names", "mentions_of"]
 
 UNKNOWN = 0.85
-"""Grade of a name whose type only the words around it tell."""
+"""Grade of a name whose type the words around it do not tell clearly."""
 
 
 def mentions_of(article: Article, sentences: Sequence[Sentence], names: Names) -> list[list[Mention]]:
@@ -27,7 +27,7 @@ def mentions_of(article: Article, sentences: Sequence[Sentence], names: Names) -
     for name, type_and_kind in respelled(article.text, spans).items():
         aliases[name] = type_and_kind
     persons = [span.name for found in spans for span in found if span.type == "Person" and span.form == "name"]
-    persons += [name for name, (type_, _) in types.items() if type_ == "Person"]
+    persons += [name for name, (type_, *_) in types.items() if type_ == "Person"]
     surnames = surnames_of(persons)
     return [
         [_mention(sentence, span, types, aliases, surnames) for span in found]
@@ -47,12 +47,12 @@ def _mention(
     full = surnames.get(name.lower()) if not type_ else None
     if name in aliases:
         name, type_, kind, country, rule = aliases[name]
-        type_, kind = (type_, kind) if type_ else types.get(name, ("Organization", "other"))
+        type_, kind = (type_, kind) if type_ else types.get(name, ("Organization", "other", False))[:2]
     elif full is not None:
         name, type_, kind, rule = full, "Person", None, "surname"
     elif not type_:
-        type_, kind = types[name]
-        grade = UNKNOWN
+        type_, kind, sure = types[name]
+        grade = 1.0 if sure else UNKNOWN
     if full is None and type_ == "Person" and (longer := surnames.get(name.lower())):
         name, rule = longer, "surname"
     return Mention(start, end, text, name, type_, kind, rule, span.form, country, span.amount, grade=grade)

@@ -37,7 +37,8 @@ def _cues() -> _Cues:
     return defaultdict(float)
 
 
-Types = dict[str, tuple[str, str | None]]
+Types = dict[str, tuple[str, str | None, bool]]
+"""Type and kind of each name, and whether the words around it tell them clearly."""
 
 
 def types_of(sentences: Sequence[Sentence], spans: Sequence[list[Span]]) -> Types:
@@ -47,24 +48,26 @@ def types_of(sentences: Sequence[Sentence], spans: Sequence[list[Span]]) -> Type
         for span in found:
             if not span.type:
                 _collect(cues[span.name], sentence, span)
-    types = {name: _decide(name, counter) for name, counter in cues.items()}
+    types: Types = {name: _decide(name, counter) for name, counter in cues.items()}
     for found, sentence in zip(spans, sentences, strict=True):
         for span, following in itertools.pairwise(found):
             if following.type or max(cues[following.name].values()) >= 1:
                 continue
             if sentence.lower[span.stop : following.first] in _COORDINATED:
-                types[following.name] = (span.type, span.kind) if span.type else types[span.name]
+                types[following.name] = (span.type, span.kind, True) if span.type else types[span.name]
     return types
 
 
+_CLEAR = 1
 _COORDINATED = ((",",), ("and",), ("or",), (",", "and"))
 
 
-def _decide(name: str, cues: _Cues) -> tuple[str, str | None]:
+def _decide(name: str, cues: _Cues) -> tuple[str, str | None, bool]:
     best = max(cues.items(), key=lambda item: (item[1], item[0][0]), default=None)
     if best is None or best[1] <= 0:
-        return ("Person", None) if " " in name else ("Organization", "other")
-    return best[0]
+        return ("Person", None, False) if " " in name else ("Organization", "other", False)
+    (type_, kind), score = best
+    return type_, kind, score >= _CLEAR
 
 
 def _collect(cues: _Cues, sentence: Sentence, span: Span) -> None:

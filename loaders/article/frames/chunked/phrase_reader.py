@@ -34,6 +34,7 @@ class PhraseReader:
         self._that = False
         self._dangling: Clause | None = None
         self._apposed: Phrase | None = None  # what the phrase just read explains
+        self._nearest: Phrase | None = None  # the phrase before the last comma, where that explains another
 
     def read(self) -> None:
         """Read all chunks."""
@@ -53,7 +54,7 @@ class PhraseReader:
             case "P" | "O":
                 self._preposition(chunk)
             case "W":
-                self._which()
+                self._which(chunk.word)
             case "S":
                 self._boundary(chunk)
             case "C":
@@ -90,7 +91,7 @@ class PhraseReader:
             self._clause.objects.append(phrase)
         else:
             self._left.append(("", phrase))
-        self._last = phrase
+        self._last, self._nearest = phrase, None
         self._comma = self._conj = False
         return phrase.stop
 
@@ -157,8 +158,10 @@ class PhraseReader:
         word = " ".join([unit.word for unit in self._tagged.units[chunk.first : chunk.stop]])
         self._prep = "to" if chunk.word == "to" else word
 
-    def _which(self) -> None:
-        self._relative, self._relative_prep = self._last, self._prep
+    def _which(self, word: str) -> None:
+        """Begin a relative clause: "which" is about the nearest phrase, "who" about whom that explains."""
+        nearest = self._nearest if self._nearest is not None and word == "which" else self._last
+        self._relative, self._relative_prep, self._nearest = nearest, self._prep, None
         self._prep = ""
         if self._left:
             self._outer, self._left = self._left, []
@@ -200,7 +203,7 @@ class PhraseReader:
         self._comma = True
         if self._apposed is not None and chunk.kind != "(":
             self._apposed.stop = self._chunks.index(chunk) + 1
-            self._last, self._apposed = self._apposed, None
+            self._nearest, self._last, self._apposed = self._last, self._apposed, None
         if self._clause is not None:
             self._clause.closed = True
             if self._condition and self._clause.finite:
