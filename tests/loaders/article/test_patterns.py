@@ -18,6 +18,7 @@ from tests.loaders.article.reading import frame, frames, who
         "Chad has finally attacked Libya.",
         "After Chad attacked Libya, the war began.",
         "Chad, a state in Africa, attacked Libya.",
+        "Chad attacked, from four fronts, Libya.",
     ],
 )
 def test_attacker_and_attacked_are_found(text: str) -> None:
@@ -106,6 +107,7 @@ def test_noun_has_its_prepositions() -> None:
         "Amina Obi, commander of the Quds Force, left.",
         "Amina Obi is the commander of the Quds Force.",
         "Quds Force commander Amina Obi left.",
+        "It was a raid in which Amina Obi, commander of the Quds Force, left.",
     ],
 )
 def test_holder_of_an_office_is_found(text: str) -> None:

@@ -75,6 +75,8 @@ class PhraseReader:
         self._note(phrase)
         if self._prep:
             self._attach(phrase)
+        elif self._clause is not None and self._comma and self._completes(self._clause, phrase):
+            self._clause.objects.append(phrase)
         elif self._comma and self._is_apposition(phrase):
             assert self._last is not None  # noqa: S101
             self.parsed.appositions.append((self._innermost(at), phrase))
@@ -94,6 +96,21 @@ class PhraseReader:
         self._last, self._nearest = phrase, None
         self._comma = self._conj = False
         return phrase.stop
+
+    def _completes(self, clause: Clause, phrase: Phrase) -> bool:
+        """Tell whether a phrase is the object of a verb that a remark parts it from: "attacked, on two fronts, X"."""
+        clause = self._clause
+        if (
+            clause is None
+            or clause.objects
+            or clause.passive
+            or not clause.prepositions
+            or self._relative
+            or self._that
+        ):
+            return False
+        parted = self._chunks[clause.chunk + 1].kind == ","
+        return parted and clause.finite and self._phrases.kind(phrase.stop) != "V"
 
     def _note(self, phrase: Phrase) -> None:
         self.parsed.phrases.append(phrase)
@@ -162,7 +179,7 @@ class PhraseReader:
         """Begin a relative clause: "which" is about the nearest phrase, "who" about whom that explains."""
         nearest = self._nearest if self._nearest is not None and word == "which" else self._last
         self._relative, self._relative_prep, self._nearest = nearest, self._prep, None
-        self._prep = ""
+        self._prep, self._comma = "", False
         if self._left:
             self._outer, self._left = self._left, []
 
