@@ -99,15 +99,9 @@ class PhraseReader:
 
     def _completes(self, clause: Clause, phrase: Phrase) -> bool:
         """Tell whether a phrase is the object of a verb that a remark parts it from: "attacked, on two fronts, X"."""
-        clause = self._clause
-        if (
-            clause is None
-            or clause.objects
-            or clause.passive
-            or not clause.prepositions
-            or self._relative
-            or self._that
-        ):
+        if clause.objects or clause.passive or not clause.prepositions or self._relative or self._that:
+            return False
+        if self._last is not None and self._last.filler.mentions:
             return False
         parted = self._chunks[clause.chunk + 1].kind == ","
         return parted and clause.finite and self._phrases.kind(phrase.stop) != "V"
