@@ -91,27 +91,37 @@ def _listed(value: Any) -> str:
 
 
 def grade(relation: Relation) -> str:
-    """Return how sure a relation is and how often it is told, in brackets."""
+    """Say in brackets how sure a relation is, how often it is told, and how often it is denied."""
     sure = "ungraded" if relation.confidence is None else f"graded {number(relation.confidence)}"
-    parts = [sure, counted(len(relation.tellings), "telling")]
-    if relation.modality != "asserted":
-        said_by = sorted({one.attributed_to for one in relation.tellings if one.attributed_to})
-        parts.insert(0, relation.modality + (f" by {', '.join(said_by)}" if said_by else ""))
+    denials = sum(telling.modality == "negated" for telling in relation.tellings)
+    if relation.modality == "negated":
+        parts = [sure, counted(denials, "denial")]
+    else:
+        parts = [sure, counted(len(relation.tellings) - denials, "telling")]
+        parts += [counted(denials, "denial")] if denials else []
+    if relation.modality not in ("asserted", "negated"):
+        speakers = sorted({telling.attributed_to for telling in relation.tellings if telling.attributed_to})
+        parts.insert(0, relation.modality + (f" by {', '.join(speakers)}" if speakers else ""))
     if relation.derived:
         parts.insert(0, "derived")
+    others = [kind for kind in relation.disputed if kind != "denied"]
+    parts += [f"disputed: {', '.join(others)}"] if others else []
     return f"[{', '.join(parts)}]"
 
 
 def standing(telling: Telling) -> str:
-    """Return where a telling stands and how it came to be known."""
+    """Say where a telling stands, who says so or denies it, and how it was made."""
     place = telling.document or "no document"
     if telling.paragraph:
         place += f", paragraph {telling.paragraph}"
-    if telling.attributed_to:
+    if telling.modality == "negated":
+        place += f", denied by {telling.attributed_to or telling.publisher or 'it'}"
+    elif telling.attributed_to:
         place += f", according to {telling.attributed_to}"
     how = telling.method + (f" {telling.made_by}" if telling.made_by else "")
     sure = "ungraded" if telling.confidence is None else f"graded {number(telling.confidence)}"
-    return f"{place} ({how}, {sure})"
+    unchecked = ", quote unchecked" if telling.quote and not telling.checked else ""
+    return f"{place} ({how}, {sure}{unchecked})"
 
 
 def is_path(row: Row) -> bool:
