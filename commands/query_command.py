@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TABLE_ROWS = 25
 """Rows of a table when no --limit is told; programs get all."""
 
-FORM = ("store", "cypher", "as_json", "as_csv", "excel", "full", "receipts", "html")
+FORM = ("store", "cypher", "as_json", "as_csv", "excel", "raw", "full", "receipts", "html")
 """Parameters of every command of a query that are no part of the question."""
 
 _GIVEN = frozenset({"scope", "limit"})
@@ -138,6 +138,7 @@ def output_options() -> list[click.Option]:
     return [
         option(["--json", "as_json"], is_flag=True, help="One JSON object: rows, and all they speak of."),
         option(["--csv", "as_csv"], is_flag=True, help="The rows as CSV, with names and ids."),
+        option(["--raw"], is_flag=True, help="With --csv: for programs, no ' before texts like =1+1."),
         option(["--excel"], is_flag=True, help="The rows as CSV that Excel opens as UTF-8."),
         option(["--cypher"], is_flag=True, help="Not the answer but the question, for Neo4j Browser."),
         option(["--limit"], type=Number(int, 0), metavar="N", help=rows),
@@ -185,6 +186,8 @@ def taken_apart(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any
     """Return what is asked, and apart from it (`FORM`) where and in which form."""
     if given["as_json"] and (given["as_csv"] or given["excel"]):
         raise click.UsageError("--json excludes --csv and --excel.")
+    if given["raw"] and not (given["as_csv"] or given["excel"]):
+        raise click.UsageError("--raw goes with --csv.")
     return {name: value for name, value in given.items() if name not in FORM}, {name: given[name] for name in FORM}
 
 
@@ -220,7 +223,7 @@ def _print(answer: Answer, store: Store, given: Mapping[str, Any], form: Mapping
     elif form["as_csv"] or form["excel"]:
         from ..render.machine import print_csv
 
-        print_csv(answer, store, excel=form["excel"])
+        print_csv(answer, store, excel=form["excel"], raw=form["raw"])
     else:
         from .console.text import print_answer
 

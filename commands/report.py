@@ -117,8 +117,11 @@ def _whole(store: Store, title: str, sections: Sequence[Section], as_of: str | N
 
 
 def _place(url: str) -> str:
-    """Return what a store is called: the name of its file, wherever that lies, or its address."""
-    return url if "://" in url else os.path.basename(url)
+    """Return what a store is called: the name of its file or database, wherever it lies."""
+    if "://" not in url:
+        return os.path.basename(url)
+    database = url.partition("://")[2].partition("/")[2]
+    return f"Neo4j, {database}" if database else "Neo4j"
 
 
 def _published(store: Store) -> Iterable[str]:

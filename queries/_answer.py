@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from heapq import nsmallest
+from itertools import count as count_from
+from operator import itemgetter
+from typing import Any
 
 from ..graph.model import Answer, Columns, Relation, Row
 
@@ -28,6 +32,20 @@ def answer(
         query, columns, rows[:limit], tuple(dict.fromkeys(entities)), tuple(dict.fromkeys(relations)), tuple(derived),
         len(rows) if total is None else total, tuple(notes), heading,
     )  # fmt: skip
+
+
+def smallest(values: Iterable[Any], limit: int | None) -> tuple[list[Any], int]:
+    """Return the smallest values in order, at most `limit`, and how many there are; only those are kept in memory.
+
+    >>> smallest(iter([3, 1, 2]), 2)
+    ([1, 2], 3)
+    """
+    if limit is None:
+        found = sorted(values)
+        return found, len(found)
+    count = count_from(1)
+    numbered = map(itemgetter(0), zip(values, count, strict=False))
+    return nsmallest(limit, numbered), next(count) - 1
 
 
 def strongest(relations: Iterable[Relation]) -> list[Relation]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Columns, EntityRef, Relation, Row
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
-from ._answer import answer
+from ._answer import answer, smallest
 from ._events import EventCard, event_cards, events_of, span
 
 EXAMPLE = "timeline Daesh"
@@ -38,11 +40,11 @@ def timeline(
         one for one in store.relations(wanted, bare=True) if (one.start or one.end) and not _of_event(store, one)
     )
     cards = event_cards(store, scope, events, bare=True)
-    order = sorted(
-        [*((one.start or one.end or "", one.end or "", one.id) for one in lasting)]
-        + [(card.span[0] or card.span[1] or "", card.span[1] or "", card.id) for card in cards.values() if card.date]
-    )
-    shown = [id_ for _, _, id_ in order[:limit]]
+    dated = ((one.start or one.end or "", one.end or "", one.id) for one in lasting)
+    spans = ((card.id, *card.span) for card in cards.values())
+    happened = ((start or end or "", end or "", id_) for id_, start, end in spans if start or end)
+    first, total = smallest(chain(dated, happened), limit)
+    shown = [id_ for _, _, id_ in first]
     told = event_cards(store, scope, [one for one in shown if one in cards])
     lasted = {one.id: one for one in store.relations(Selection(scope, ids=[one for one in shown if one not in cards]))}
     rows = [_event_row(told[one]) if one in told else _relation_row(lasted[one]) for one in shown]
@@ -50,7 +52,7 @@ def timeline(
     entities = [*told, *(end for one in relations for end in (one.source, one.target))]
     return answer(
         "timeline", COLUMNS, rows, entities=entities, relations=[one.id for one in relations], limit=limit,
-        total=len(order),
+        total=total,
     )  # fmt: skip
 
 

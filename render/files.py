@@ -36,7 +36,7 @@ def save(content: bytes, path: str) -> None:
 def text_file(path: str) -> Iterator[TextIO]:
     """Open a file to write text to, in UTF-8 with Unix lines (see binary_file)."""
     if path == STDOUT:
-        yield standard_output()
+        yield cast("TextIO", _Output())
         return
     with binary_file(path) as raw:
         text = io.TextIOWrapper(raw, encoding="utf-8", newline="\n")
@@ -98,6 +98,16 @@ def standard_output() -> TextIO:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     return cast("TextIO", _Terminal(sys.stdout)) if sys.stdout.isatty() else sys.stdout
+
+
+class _Output(io.TextIOBase):
+    """Standard output as it is when something is first written: a command may have it held back meanwhile."""
+
+    _out: TextIO | None = None
+
+    def write(self, text: str) -> int:
+        self._out = self._out or standard_output()
+        return self._out.write(text)
 
 
 class _Terminal(io.TextIOBase):

@@ -7,6 +7,7 @@ In CSV the ids in a list are joined by `;`, and those in a list within a list by
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -52,11 +53,11 @@ def print_object(value: Mapping[str, Any]) -> None:
     out.write("\n")
 
 
-def print_csv(answer: Answer, store: Store, *, excel: bool = False) -> None:
+def print_csv(answer: Answer, store: Store, *, excel: bool = False, raw: bool = False) -> None:
     """Print the rows of an answer as CSV in UTF-8, the first line naming the columns.
 
     Entities are their names and relations are in words, with their ids in a column beside them. `excel`: begin with
-    the mark by which Excel knows UTF-8.
+    the mark by which Excel knows UTF-8. Texts that a spreadsheet would run get a leading apostrophe, unless `raw`.
     """
     import csv
 
@@ -68,7 +69,7 @@ def print_csv(answer: Answer, store: Store, *, excel: bool = False) -> None:
     writer.writerow([title for name, kind in answer.columns.items() for title in _titles(name, kind)])
     for row in answer.rows:
         cells = (cell_ for name, kind in answer.columns.items() for cell_ in _cells(row[name], kind, subjects))
-        writer.writerow(list(cells))
+        writer.writerow(list(cells) if raw else list(map(inert, cells)))
 
 
 def _titles(name: str, kind: Kind) -> list[str]:
@@ -78,7 +79,7 @@ def _titles(name: str, kind: Kind) -> list[str]:
 def _cells(value: Any, kind: Kind, subjects: Subjects) -> list[str]:
     """Return a value for people and, beside it, the ids that it names."""
     if kind not in NAMED:
-        return [span_words(value) if kind == "span" and isinstance(value, list) else cell(value)]
+        return [span_words(value) if kind == "span" and isinstance(value, list) else _numbers(value) or cell(value)]
     return [in_words(value, kind, subjects), cell(_known(value, subjects))]
 
 
@@ -87,6 +88,33 @@ def _known(value: Any, subjects: Subjects) -> Any:
     if isinstance(value, list | tuple):
         return [_known(item, subjects) for item in value]
     return value if value in subjects.names or value in subjects.relations else None
+
+
+class _Number(str):
+    """The text of numbers, which no spreadsheet runs."""
+
+    __slots__ = ()
+
+
+def _numbers(value: Any) -> _Number | None:
+    listed = value if isinstance(value, list | tuple) else (value,)
+    return _Number(cell(value)) if all(isinstance(item, int | float) for item in listed) else None
+
+
+def inert(text: str) -> str:
+    """Return the text of a cell so that no spreadsheet runs it as a formula.
+
+    >>> inert("=1+1"), inert("@a;b"), inert("-5"), inert("a=b")
+    ("'=1+1", "'@a;b", '-5', 'a=b')
+    """
+    if not text or text[0] not in _FORMULA or isinstance(text, _Number) or _NUMBER.fullmatch(text):
+        return text
+    return f"'{text}"
+
+
+_FORMULA = "=+-@\t\r\n＝＋－＠"
+"""With these, also in their wide forms, begins what spreadsheets take for a formula."""
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def node(entity: Entity) -> dict[str, Any]:

@@ -191,3 +191,15 @@ def test_the_example_in_help_answers(ask: Run, name: str) -> None:
     assert words[0] == name
     assert f"linkchart {words[0]}" in ask(name, "--help").stdout
     assert ask(*words).returncode == 0
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "＝"])
+def test_csv_has_no_text_that_a_spreadsheet_runs(run: Run, sign: str) -> None:
+    quote = f'{sign}HYPERLINK("http://x","y")'
+    fact = {"source": "A", "source_type": "State", "relation": "SUPPORTS", "target": "B", "target_type": "State"}
+    run("load", "-", "--format", "jsonl", stdin=json.dumps({"fact": {**fact, "quote": quote, "credibility": 2}}))
+    for more, start in (((), "'"), (("--raw",), "")):
+        rows = list(csv.DictReader(io.StringIO(run("evidence", "A", "B", "--csv", *more).stdout)))
+        assert rows[0]["quote"] == start + quote
+        assert float(rows[0]["confidence"]) > 0
+    assert run("evidence", "A", "B", "--raw").returncode == 2
