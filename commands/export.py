@@ -6,9 +6,10 @@ import os
 
 import click
 
+from ..graph.figures import counted
 from ..render.wording import amounts
 from .console.terminal import say
-from .options import opened, store_option
+from .options import opened, opened_to_write, store_option
 
 
 @click.group()
@@ -19,9 +20,13 @@ def export() -> None:
 @export.command(params=[store_option()])
 @click.option("--format", "form", type=click.Choice(["yaml", "jsonl"]), default="yaml", show_default=True)
 @click.option("-o", "--output", metavar="FILE", default="-", help="Where to; standard output if not given.")
+@click.option("--salvage", is_flag=True, help="Of a damaged file, write what can be read.")
 @click.pass_context
-def facts(ctx: click.Context, store: str | None, form: str, output: str) -> None:  # noqa: ARG001
+def facts(ctx: click.Context, store: str | None, form: str, output: str, *, salvage: bool) -> None:  # noqa: ARG001
     """Write the facts back as a file that loads to the same graph."""
+    if salvage:
+        _salvage(ctx, form, output)
+        return
     from ..graph.model import MODALITIES
     from ..graph.scope import Scope, Selection
     from ..loaders.export import write_facts
@@ -32,6 +37,22 @@ def facts(ctx: click.Context, store: str | None, form: str, output: str) -> None
         graph = kept.documents(), kept.entities(), kept.relations(everything)
         extra = {part: types for part, types in kept.schema.extra.items() if types and part in ("nodes", "relations")}
         write_facts(*graph, out, form, extra=extra, saved=kept.saved())
+
+
+def _salvage(ctx: click.Context, form: str, output: str) -> None:
+    from ..graph.errors import InputError
+    from ..graph.stores.sqlite.salvage import Salvage
+    from ..graph.stores.sqlite.store import SqliteStore
+    from ..loaders.export import write_facts
+    from ..render.files import text_file
+
+    with text_file(output) as out, opened_to_write(ctx, create=False) as kept:
+        if not isinstance(kept, SqliteStore):
+            raise InputError(f"{kept.url} is a server: only a file can be salvaged.")
+        found = Salvage(kept)
+        write_facts(found.documents(), found.entities(), found.relations(), out, form)
+    lost = f"{counted(found.lost, 'record')} could not be read" if found.lost else "all that is known of could be read"
+    click.echo(f"{lost}; load the file into a new store.", err=True)
 
 
 @export.command("neo4j-admin", params=[store_option()])

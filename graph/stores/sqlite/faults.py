@@ -23,7 +23,7 @@ _SENTENCES = {
         "{} cannot be written or opened: check the permissions of the file and of its folder.",
     ),
 }
-_DAMAGED = "{} is damaged ({}). “linkchart repair NEW.db” writes what can be read to a new store."
+_DAMAGED = "{} is damaged ({}). “linkchart export facts --salvage -o FILE” writes what can be read."
 
 
 def primary(error: sqlite3.Error) -> int:

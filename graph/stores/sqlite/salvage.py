@@ -1,0 +1,103 @@
+"""Read what can be read of a damaged file, and count what cannot."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from ...errors import StoreError
+from ...merging import relation_name
+from ...model import MODALITIES, Document, Entity, Relation
+from ...scope import Scope, Selection
+from .connection import Connection
+from .store import SqliteStore
+
+Noun = TypeVar("Noun")
+
+BATCH = 500
+_FIRST, _LAST = -(1 << 63), (1 << 63) - 1
+_UNREADABLE = (StoreError, ValueError, KeyError, TypeError, IndexError, AttributeError, struct.error)
+"""What reading a damaged row may raise."""
+
+
+class Salvage:
+    """The readable part of a store; `lost` counts the rows that are known of and cannot be read."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self._store = store
+        self._database = store._database
+        self.lost = 0
+
+    def documents(self) -> Iterator[Document]:
+        """Return documents that can be read."""
+        ids = _column(self._database, "document", "id")
+        return self._by_batches(ids, self._store.documents)
+
+    def entities(self) -> Iterator[Entity]:
+        """Return entities that can be read."""
+        ids = _column(self._database, "entity", "id")
+        return self._by_batches(ids, self._store.entities)
+
+    def relations(self) -> Iterator[Relation]:
+        """Return relations that can be read, with their tellings."""
+        scope = Scope(modalities=MODALITIES)
+        numbers = dict.fromkeys(_column(self._database, "telling", "relation"))
+        ids = (relation_name(number) for number in numbers if isinstance(number, int))
+        return self._by_batches(ids, lambda some: self._store.relations(Selection(scope, ids=some)))
+
+    def _by_batches(self, ids: Iterable[Any], read: Callable[[Sequence[str]], Iterable[Noun]]) -> Iterator[Noun]:
+        texts = iter([id_ for id_ in ids if isinstance(id_, str)])
+        while batch := list(islice(texts, BATCH)):
+            yield from self._readable(batch, read)
+
+    def _readable(self, ids: Sequence[str], read: Callable[[Sequence[str]], Iterable[Noun]]) -> list[Noun]:
+        """Return what can be read of some ids: where that fails, of each half of them."""
+        try:
+            return list(read(ids))
+        except _UNREADABLE:
+            if len(ids) == 1:
+                self.lost += 1
+                return []
+        half = len(ids) // 2
+        return [*self._readable(ids[:half], read), *self._readable(ids[half:], read)]
+
+
+def _column(database: Connection, table: str, column: str) -> Iterator[Any]:
+    """Yield a column's values row by row, passing over damaged pages."""
+    low: int | None = _FIRST
+    while low is not None:
+        try:
+            for row, value in database.execute(f"{_rows(table, column)} ORDER BY rowid", [low]):
+                low = row
+                yield value
+            return
+        except StoreError:
+            low = _next_readable(database, table, column, low)
+
+
+def _next_readable(database: Connection, table: str, column: str, low: int) -> int | None:
+    """Return the least number after `low` from which rows can be read again, None when there is none."""
+    step = 1
+    while not _can_read(database, table, column, low + step):
+        step *= 2
+        if low + step > _LAST:
+            return None
+    least = step // 2  # from here it failed
+    while step - least > 1:
+        middle = (least + step) // 2
+        least, step = (least, middle) if _can_read(database, table, column, low + middle) else (middle, step)
+    return low + step
+
+
+def _can_read(database: Connection, table: str, column: str, low: int) -> bool:
+    try:
+        database.execute(f"{_rows(table, column)} ORDER BY rowid LIMIT 1", [low]).fetchone()
+    except StoreError:
+        return False
+    return True
+
+
+def _rows(table: str, column: str) -> str:
+    return f"SELECT rowid, {column} FROM {table} WHERE rowid > ?"
