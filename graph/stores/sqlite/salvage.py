@@ -8,8 +8,8 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from ...errors import StoreError
-from ...merging import relation_name
 from ...model import MODALITIES, Document, Entity, Relation
+from ...relation_ids import relation_name
 from ...scope import Scope, Selection
 from .connection import Connection
 from .store import SqliteStore
