@@ -1,0 +1,22 @@
+"""What a store holds does not depend on how it came there."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
+from tests.graph.stores.history import StoreHistory
+
+
+class MemoryHistory(StoreHistory):
+    """A store in memory."""
+
+    @staticmethod
+    def opened() -> Store:
+        """Open an empty store."""
+        return open_store(":memory:", create=True)
+
+
+TestMemoryHistory = MemoryHistory.TestCase
+TestMemoryHistory.settings = settings(max_examples=25, stateful_step_count=8)
