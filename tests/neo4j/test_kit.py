@@ -16,6 +16,7 @@ import pytest
 
 from linkchart import load
 from linkchart.cli import linkchart
+from linkchart.commands.demo import FILES
 from linkchart.commands.kit_questions import files_of_kit
 from linkchart.graph.schema import builtin
 from linkchart.graph.stores.neo4j.database import definitions
@@ -24,7 +25,7 @@ from linkchart.queries import names
 from tests.neo4j.conftest import DATABASE, GIVEN, empty, open_driver
 from tests.neo4j.server import Access
 
-CASE = str(files("linkchart") / "loaders" / "examples" / "iraq-2020" / "facts.yaml")
+CASE = files("linkchart") / "loaders" / "examples" / "iraq-2020"
 KIT = files_of_kit(click.Context(linkchart, info_name="linkchart"), builtin())
 with ZipFile(io.BytesIO(KIT["queries.zip"])) as _held:
     SAVED = {name: _held.read(name).decode() for name in _held.namelist()}
@@ -41,7 +42,8 @@ def driver(request: pytest.FixtureRequest, neo4j_release: str, neo4j_access: Acc
         patch.setenv("NEO4J_PASSWORD", neo4j_access.password)
         empty(opened)
         with closing(open_store(neo4j_access.routed, create=True)) as store:
-            assert not load(store, CASE).rejected
+            for name in FILES:
+                assert not load(store, str(CASE / name)).rejected
         yield opened
 
 
