@@ -9,7 +9,11 @@ from .records import Filler, Frame, Mention, Sentence, Time
 from .statements import Clue
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "such"})
-_PLACES = ("in", "at", "near", "inside", "outside", "object.in", "object.at", "object.near")
+_PLACES = tuple(
+    f"{role}{place}"
+    for role in ("", "object.", "against.", "on.", "to.", "of.", "subject.")
+    for place in ("in", "at", "near", "inside", "outside")
+)
 _LOCATED = frozenset({"Place", "State"})
 _DOERS = frozenset({"State", "Organization", "Person", "Population"})
 _REACH = 3

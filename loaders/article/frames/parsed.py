@@ -36,6 +36,7 @@ def verb_frame(tree: Tree, verb: Token, predicate: str) -> Frame:
         if child.dep_ == "ccomp":
             for token in subjects(child):
                 slots.setdefault("doer" if child.tag_ == "VB" else "that", []).append(tree.filler(token, loose=True))
+    _add_inner(tree, "subject", subjects(verb), slots, only=_PLACES)
     _add_inner(tree, "object", patients(verb), slots)
     return _frame(tree, verb, "verb", predicate, slots)
 
@@ -86,20 +87,28 @@ _SPOKEN = 0.95
 """Grade of a pronoun in what somebody says for the one who says it."""
 
 
-def _add_inner(tree: Tree, role: str, tokens: Sequence[Token], slots: dict[str, list[Filler]]) -> None:
-    """Add whom an unnamed object belongs to or speaks of: "rejected a call by Iran" has `object.by`."""
+def _add_inner(
+    tree: Tree,
+    role: str,
+    tokens: Sequence[Token],
+    slots: dict[str, list[Filler]],
+    only: frozenset[str] = frozenset(),
+) -> None:
+    """Add whom an unnamed phrase belongs to or speaks of: "rejected a call by Iran" has `object.by`."""
     for token in map(core, tokens):
         named = bool(tree.filler(token).mentions)
-        for child in token.children:
-            if child.dep_ == "poss" and not named:
-                slots.setdefault(f"{role}.poss", []).append(tree.filler(child))
-        if (before := tree.before(token)) and not named:
-            slots[f"{role}.mod"] = list(before)
+        if not named and not only:
+            for child in token.children:
+                if child.dep_ == "poss":
+                    slots.setdefault(f"{role}.poss", []).append(tree.filler(child))
+            if before := tree.before(token):
+                slots[f"{role}.mod"] = list(before)
         for words, phrase in prepositions(token):
-            if role == "object" or ((not named or words in _WHERE) and words not in ("in", "at")):
+            if words in _PLACES or not (named or only) or role == "object":
                 slots.setdefault(f"{role}.{words}", []).append(tree.filler(phrase, loose=True))
 
 
+_PLACES = frozenset({"in", "near", "at", "outside", "inside"})
 _WHERE = frozenset({"in", "near", "at", "from", "outside", "inside", "including", "like", "with"})
 
 
@@ -204,6 +213,7 @@ def _add_light_verb(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> 
     agents = patients(verb) if by in _STATES else subjects(verb)
     for subject in agents:
         slots.setdefault("subject", []).append(tree.filler(subject))
+    _add_inner(tree, "subject", agents, slots, only=_PLACES)
     _mend_subject(tree, verb, slots)
     for words, phrase in prepositions(verb):
         if phrase.i != first.i and words != "by":

