@@ -234,8 +234,11 @@ class FactChecker:
         if not quote:
             raise InputError(f"a fact made by {method} must quote the sentence it was read from.")
         words = f" {normal(quote)} "
-        for end, key in ((source, "source_mention"), (target, "target_mention")):
-            forms = [*self._names.forms(end), normal(str(attributes.get(key) or ""))]
+        for end, side in ((source, "source"), (target, "target")):
+            written = fields.get(f"{side}_as")
+            if isinstance(written, str) and written and written in quote:
+                continue  # as it stands there, also as "Iran's" or "he"
+            forms = [*self._names.forms(end), normal(str(attributes.get(f"{side}_mention") or ""))]
             if not any(form and f" {form} " in words for form in forms):
                 raise InputError(f"a fact made by {method} must quote a sentence that names {end}: “{short(quote)}”")
 

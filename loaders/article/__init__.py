@@ -22,7 +22,6 @@ def sniff(head: str) -> bool:  # noqa: ARG001 - any text could be an article: on
 
 def read(source: Source) -> Iterator[Record]:
     """Return the document, its entities and the facts that its text seems to state."""
-    from ..facts import KEYS
     from .facts_file import records
     from .pipeline import default_extractor
     from .read import read_article
@@ -30,4 +29,4 @@ def read(source: Source) -> Iterator[Record]:
     source.close()
     article = read_article(source.name)
     for line, (kind, fields) in enumerate(records(next(default_extractor().extract([article]))), 1):
-        yield line, kind, {key: value for key, value in fields.items() if kind != "fact" or key in KEYS["fact"]}
+        yield line, kind, fields

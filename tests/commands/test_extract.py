@@ -96,7 +96,6 @@ def test_model_that_is_not_there_says_what_to_install(run: Run, story: Path) -> 
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.xfail(reason="waits for the loader to know the keys of facts made by a program", strict=False)
 def test_article_loads_in_one_go(run: Run, story: Path) -> None:
     done = run("load", story)
     assert done.returncode == 0, done.stderr

@@ -133,6 +133,13 @@ def test_characters_that_are_not_the_quote_are_noted(memory: Store) -> None:
     assert note.sentences == ("line 3: d: not at characters 0 to 9, but 0 to 13: “Iran controls”",)
 
 
+def test_end_as_written_stands_in_the_quote_of_a_program(store: Store) -> None:
+    made = {"method": "rules", "quote": "He backs Hezbollah’s fighters.", "source_as": "He", "target_as": "Hezbollah"}
+    assert not tell(store, entity("Iran"), entity("Hezbollah"), fact("Iran", "SUPPORTS", "Hezbollah", **made)).rejected
+    absent = {**made, "source_as": "She"}
+    assert len(tell(store, fact("Iran", "SUPPORTS", "Hezbollah", **absent)).rejected) == 1
+
+
 @pytest.mark.parametrize("method", ["rules", "nlp", "llm"])
 def test_a_program_must_quote_a_sentence_that_names_both_ends(store: Store, method: str) -> None:
     tell(store, entity("Quds Force", aliases=["IRGC-QF"]), entity("Hezbollah"))
