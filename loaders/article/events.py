@@ -9,11 +9,15 @@ from .records import Filler, Frame, Mention, Sentence, Time
 from .statements import Clue
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "such"})
-_PLACES = tuple(
-    f"{role}{place}"
-    for role in ("", "object.", "against.", "on.", "to.", "of.", "subject.")
-    for place in ("in", "at", "near", "inside", "outside")
-)
+_PLACES = {
+    f"{role}{place}": rank
+    for rank, (role, place) in enumerate(
+        (role, place)
+        for role in ("", "object.", "against.", "on.", "to.", "of.", "subject.")
+        for place in ("in", "at", "near", "inside", "outside")
+    )
+}
+"""Roles that say where, the likeliest first."""
 _LOCATED = frozenset({"Place", "State"})
 _DOERS = frozenset({"State", "Organization", "Person", "Population"})
 _REACH = 3
@@ -72,7 +76,7 @@ class Act:
 
 def places_of(frame: Frame) -> tuple[Mention, ...]:
     """Return where a frame says that it happened."""
-    for role in _PLACES:
+    for role in sorted(_PLACES.keys() & frame.slots.keys(), key=_PLACES.__getitem__):
         if found := tuple(mention for mention in frame.mentions(role) if mention.type in _LOCATED):
             return found
     return ()
