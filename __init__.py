@@ -50,6 +50,8 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     placeholders: bool = False,
     all_notes: bool = False,
     all_records: bool = False,
+    new_edition: bool = False,
+    rename_documents: Mapping[str, str] | None = None,
     progress: Callable[[int, float | None], object] | None = None,
 ) -> Report:
     """Return what became of a file's facts, once the accepted ones are in the store.
@@ -58,7 +60,8 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     `extra`: types and relations of the case's own; `texts`: the folder with the texts of documents, if not that of
     the file; `dates`: the order of dates like 3/1/2020, `dmy` or `mdy`;
     `placeholders`: `n/a` and the like are names; `all_notes`: keep every note of the report, not only the
-    first of each kind; `all_records`: take its types and saved questions into a store that is not new.
+    first of each kind; `all_records`: take its types and saved questions into a store that is not new;
+    `new_edition`: another text of a document is a later edition; `rename_documents`: other ids for documents.
     `progress` is called with the number of records so
     far and the part of the file read, None where that cannot be known. Nothing is written when
     `check_only`, or when `strict` and anything is rejected. Raises InputError for a file that cannot be
@@ -93,7 +96,7 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
         ),
         seen=seen,
         command=Command("load", os.path.basename(file)),
-        options=Options(dates, placeholders, all_notes, all_records),
+        options=Options(dates, placeholders, all_notes, all_records, new_edition, rename_documents or {}),
     )
 
 

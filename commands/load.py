@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..graph.errors import LinkchartError, StoreError
+from ..graph.errors import InputError, LinkchartError, StoreError
 from ..graph.figures import counted
 from ..graph.stores.protocol import Counts, Store
 from .console.terminal import say, show
@@ -53,6 +53,16 @@ _ALL_RECORDS = click.option(
     is_flag=True,
     help="Take types and saved questions of somebody else's export, too; a new store takes them anyway.",
 )
+_NEW_EDITION = click.option(
+    "--new-edition", is_flag=True, help="Take another text of a document for a later edition of it."
+)
+_RENAME = click.option(
+    "--rename-document",
+    "rename",
+    multiple=True,
+    metavar="OLD=NEW",
+    help="Load a document of the file under another id; repeatable.",
+)
 _VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show every note and every rejected record.")
 
 
@@ -65,6 +75,8 @@ _VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show every note a
 @DATES
 @PLACEHOLDERS
 @_ALL_RECORDS
+@_NEW_EDITION
+@_RENAME
 @_VERBOSE
 @click.pass_context
 def load(
@@ -84,6 +96,7 @@ def load(
             report = read_in(file, kept, extra=_extra(extra, kept), strict=strict, **_reading(**reading))
             rejected += len(report.rejected)
             _tell(file, report, written=not (strict and report.rejected))
+            _keep_withdrawn(file, report)
             _keep_rejects(file, report, verbose=reading["verbose"])
     return 1 if rejected else 0
 
@@ -115,7 +128,35 @@ def check(ctx: click.Context, /, store: str | None, files: tuple[str, ...], extr
 
 def _reading(*, keep_placeholders: bool, verbose: bool, **options: Any) -> dict[str, Any]:
     """Return how files are to be read, as `linkchart.load` takes it."""
-    return {"placeholders": keep_placeholders, "all_notes": verbose, **options}
+    renamed = _pairs(options.pop("rename", ()))
+    return {"placeholders": keep_placeholders, "all_notes": verbose, "rename_documents": renamed, **options}
+
+
+def _keep_withdrawn(file: str, report: Report) -> None:
+    """Write the tellings that a new edition has withdrawn beside the file, and say how many they are."""
+    if not report.withdrawn:
+        return
+    import json
+
+    from ..loaders.export import fact_fields
+    from ..render.files import text_file
+
+    beside = "stdin.withdrawn.jsonl" if file == "-" else f"{file}.withdrawn.jsonl"
+    with text_file(beside) as out:
+        for one in report.withdrawn:
+            out.write(json.dumps({"fact": fact_fields(one, one.telling)}, ensure_ascii=False, default=str) + "\n")
+    say(f"{counted(len(report.withdrawn), 'telling')} withdrawn: no longer in the text, kept in {beside}.")
+
+
+def _pairs(words: Sequence[str]) -> dict[str, str]:
+    """Return ids and new ids from words like OLD=NEW."""
+    pairs = {}
+    for word in words:
+        old, equals, new = word.partition("=")
+        if not (old and equals and new):
+            raise InputError(f"--rename-document takes OLD=NEW, not “{word}”.")
+        pairs[old] = new
+    return pairs
 
 
 def read_in(file: str, store: Store, **options: Any) -> Report:

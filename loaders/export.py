@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import chain
-from typing import Any, TextIO, TypeAlias
+from typing import Any, Protocol, TextIO, TypeAlias
 
 from ..graph.dates import plain_date
 from ..graph.errors import InputError
@@ -18,6 +18,17 @@ from ._yaml import written
 
 Records: TypeAlias = Iterator[tuple[str, dict[str, Any]]]
 """Kinds and fields, in the order of the file."""
+
+
+class HasEnds(Protocol):
+    """A relation as far as each of its tellings repeats it."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def relation(self) -> str: ...
+    @property
+    def target(self) -> str: ...
 
 
 def write_facts(
@@ -91,7 +102,7 @@ def entity_fields(entity: Entity) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def fact_fields(relation: Relation, telling: Telling) -> dict[str, Any]:
+def fact_fields(relation: HasEnds, telling: Telling) -> dict[str, Any]:
     """Return a telling of a relation as a facts file has it."""
     by = "model" if telling.method in ("llm", "nlp") else "rule"
     return _present(

@@ -39,8 +39,8 @@ NOUNS = (
 ASKING = "stores.handles stores.protocol stores.open_store identity.resolve walks stores.networkx"
 LOADING = (
     "loading.fields loading.special_records loading.plain_facts loading.notes loading.known_mentions "
-    "loading.doubtful_names loading.mentions "
-    "loading.documents loading.checks loading.batches loading.column_checks loading.load stores.transfer"
+    "loading.doubtful_names loading.mentions loading.documents loading.editions loading.checks "
+    "loading.batches loading.column_checks loading.load stores.transfer"
 )
 IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
 # Outside of it, everything in a folder may import its own folder and the places in its row. No row has cli.

@@ -121,6 +121,8 @@ class ColumnChecker:
 
     def _quoted(self, documents: list[str], quotes: list[str | None]) -> list[bool]:
         """Return for each quote whether it need not be looked for in its document."""
+        if not self._evidence.refused.isdisjoint(documents):
+            return [document not in self._evidence.refused for document in documents]
         texts = self._evidence.texts
         if texts.keys().isdisjoint(documents):
             return [True] * len(documents)

@@ -38,6 +38,7 @@ class Evidence:
         self.texts: dict[str | None, Text] = {}
         self.ahead: Callable[[], Iterable[str]] = tuple  # the documents of the next facts, to be looked up together
         self.documents = writer.document_handles  # of those written
+        self.refused: set[str] = set()  # documents of the file that were rejected: their facts are, too
         self._store = store
         self._writer = writer
         self._size = 0
@@ -58,7 +59,9 @@ class Evidence:
             self._size = 0
 
     def look_up(self, document: str) -> None:
-        """Learn of a document, if it is not known yet, and of those that come soon."""
+        """Learn of a document and of those that come soon; raises InputError for one that was refused."""
+        if document in self.refused:
+            raise InputError(f"its document {document} was rejected.")
         if self._unknown({document}):
             self.learn({document, *self.ahead()})
         if self._undescribed.get(document) == 0:

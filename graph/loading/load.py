@@ -12,14 +12,16 @@ from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from ..errors import InputError, LinkchartError, readable
-from ..model import Document, Fact
+from ..model import NOTHING, Document, Fact
+from ..quotes import Text
 from ..schema import Schema, extended
 from ..stores.handles import in_columns
-from ..stores.protocol import Command, Counts, Store, Writer
+from ..stores.protocol import Command, Counts, Store, Withdrawn, Writer
 from .batches import batches, mentions, references
 from .checks import FactChecker, check_document, read_entity
 from .column_checks import ColumnChecker
 from .documents import Evidence
+from .editions import Editions
 from .fields import Record
 from .mentions import Names
 from .notes import Note, Notes
@@ -45,19 +47,23 @@ class Report:
     rejected: tuple[Reject, ...]
     counts: Counts
     notes: tuple[Note, ...]
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 class Options(NamedTuple):
     """How a file is read: in which order the parts of a date like 3/1/2020 stand, and what passes for a name.
 
     `order`: `dmy` or `mdy`; `placeholders` lets `n/a` and the like pass; `all_notes` keeps every note; `all_records`
-    takes types and saved questions of a foreign file into a store that holds something already.
+    takes types and saved questions of a foreign file into a store that holds something already; `new_edition` takes
+    another text of a document for a later edition of it. `rename_documents`: ids of the file, and what to call them.
     """
 
     order: str | None = None
     placeholders: bool = False
     all_notes: bool = False
     all_records: bool = False
+    new_edition: bool = False
+    rename_documents: Mapping[str, str] = NOTHING
 
 
 class Readers(NamedTuple):
@@ -77,6 +83,7 @@ class _Tally:
     accepted: int = 0
     rejected: list[Reject] = field(default_factory=list)
     notes: Notes = field(default_factory=Notes)
+    withdrawn: list[Withdrawn] = field(default_factory=list)
 
 
 class _Refused(Exception):
@@ -111,7 +118,7 @@ def load_file(
         with _uncollected(), store.writer() as writer:
             writer.command = command
             intake = _Intake(store, writer, tally, readers or Readers(), extra or {}, options)
-            intake.run(records, seen)
+            intake.run(_renamed(records, options.rename_documents), seen)
             if check_only or (strict and tally.rejected):
                 raise _Refused
         counts = writer.counts()
@@ -120,7 +127,7 @@ def load_file(
     except _Refused:
         pass
     rejected = sorted(tally.rejected, key=attrgetter("line"))
-    return Report(tally.accepted, tuple(rejected), counts, tally.notes.result())
+    return Report(tally.accepted, tuple(rejected), counts, tally.notes.result(), tuple(tally.withdrawn))
 
 
 class _Intake:
@@ -143,6 +150,8 @@ class _Intake:
         self._options = options
         self._notes = tally.notes
         self._foreign = SpecialRecords(store, all_records=options.all_records)
+        self._editions = Editions(store, new_edition=options.new_edition)
+        self._new_texts: dict[str, str] = {}
         self._owner: str | None = None
         self._several = False
         self._facts: list[Fact] = []
@@ -181,6 +190,7 @@ class _Intake:
             count += size
             if seen is not None:
                 seen(count)
+        self._withdraw()
         self._evidence.note_undescribed()
         self._names.doubtful.note()
 
@@ -229,6 +239,9 @@ class _Intake:
 
     def _look_ahead(self, records: list[Record]) -> None:
         self._batch = records
+        self._editions.look_ahead(
+            str(fields["id"]) for _, kind, fields in records if kind == "document" and fields.get("id")
+        )
         self._names.ahead = partial(mentions, records)
         self._evidence.ahead = partial(references, records)
 
@@ -313,7 +326,18 @@ class _Intake:
             text = self._text(document.id, document.path)
             if text is not None:
                 document = document._replace(text=text)
+        try:
+            if self._editions.check(document) and document.text is not None:
+                self._new_texts[document.id] = document.text
+        except LinkchartError:
+            self._evidence.refused.add(document.id)
+            raise
         self._evidence.know(document)
+
+    def _withdraw(self) -> None:
+        """Withdraw the tellings whose quotes do not stand in the new edition of their document."""
+        for document, text in self._new_texts.items():
+            self._tally.withdrawn += self._writer.withdraw(document, partial(_stands, Text(text)))
 
     def _text(self, document: str, path: str) -> str | None:
         """Return the text of a document; where it cannot be read, None with a note."""
@@ -325,6 +349,24 @@ class _Intake:
         if text is None:
             self._notes.add("missing text", f"the text of {document} {why}: its quotes are not checked.")
         return text
+
+
+def _stands(text: Text, quote: str) -> bool:
+    return text.find(quote) is not None
+
+
+def _renamed(records: Iterable[Record | Block], names: Mapping[str, str]) -> Iterable[Record | Block]:
+    """Return the records with some documents under other ids."""
+    if not names:
+        return records
+    single = (record for one in records for record in (one.records() if isinstance(one, Block) else [one]))
+    keys = {"document": "id", "fact": "document"}
+    return (
+        (line, kind, {**fields, keys[kind]: names.get(fields[keys[kind]], fields[keys[kind]])})
+        if kind in keys and isinstance(fields.get(keys[kind]), str)
+        else (line, kind, fields)
+        for line, kind, fields in single
+    )
 
 
 @contextmanager

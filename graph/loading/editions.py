@@ -1,0 +1,65 @@
+"""Documents told again: the same one, a new edition of it, or another one of the same id (semantics, section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from ..errors import InputError
+from ..model import Document
+from ..names import normal
+from ..stores.protocol import Store
+
+
+class Editions:
+    """The documents that a file may tell again: those of the store, and of the file itself."""
+
+    def __init__(self, store: Store, *, new_edition: bool) -> None:
+        self._store = store
+        self._new_edition = new_edition
+        self._known: dict[str, Document | None] = {}
+
+    def look_ahead(self, ids: Iterable[str]) -> None:
+        """Look up documents that come soon, together."""
+        self._known = dict.fromkeys(ids)
+        self._known.update((document.id, document) for document in self._store.documents(list(self._known)))
+
+    def check(self, document: Document) -> bool:
+        """Return whether a document is a new edition of one that there is; raises InputError for a clash."""
+        if document.id not in self._known:
+            self.look_ahead([document.id])
+        known = self._known[document.id]
+        is_new = known is not None and is_new_edition(known, document, wanted=self._new_edition)
+        self._known[document.id] = document if known is None else _over(known, document)
+        return is_new
+
+
+def is_new_edition(known: Document, document: Document, *, wanted: bool) -> bool:
+    """Return whether a document brings another text than the one that is known; raises InputError for a clash.
+
+    `wanted`: another text is taken for a new edition, also where no date says that it is a later one.
+    """
+    publishers = [one.publisher for one in (known, document) if one.publisher]
+    if len({normal(publisher) or publisher for publisher in publishers}) > 1:
+        raise InputError(
+            f"{document.id} is by {publishers[0]} in the store and by {publishers[1]} here: these are two documents. "
+            f"Load this one under another id, with --rename-document {document.id}=NEW."
+        )
+    if known.text is None or document.text is None or known.text == document.text:
+        return False
+    if wanted or (document.edition and document.edition > (known.edition or known.published or "")):
+        return True
+    raise InputError(
+        f"{document.id} has another text in the store (sha256 {_hash(known.text)}) than here ({_hash(document.text)}): "
+        "load it with --new-edition if it is a later edition, or under another id with "
+        f"--rename-document {document.id}=NEW."
+    )
+
+
+def _over(known: Document, document: Document) -> Document:
+    given = {name: value for name, value in document._asdict().items() if value is not None and value != {}}
+    return known._replace(**given)
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:12]
