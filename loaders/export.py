@@ -24,11 +24,19 @@ class HasEnds(Protocol):
     """A relation as far as each of its tellings repeats it."""
 
     @property
-    def source(self) -> str: ...
+    def source(self) -> str:
+        """The id of the end where it begins."""
+        ...
+
     @property
-    def relation(self) -> str: ...
+    def relation(self) -> str:
+        """The name of the relation."""
+        ...
+
     @property
-    def target(self) -> str: ...
+    def target(self) -> str:
+        """The id of the end where it leads."""
+        ...
 
 
 def write_facts(
