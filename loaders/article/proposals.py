@@ -90,7 +90,9 @@ def event_name(act: Act) -> str:
 
 
 def _event(act: Act, name: str, context: Context) -> Iterator[Proposal]:
-    for _, (mention, clue) in sorted(act.perpetrators.items(), key=_position):
+    victims = {mention.key for mention, _ in (*act.killed, *act.injured)}
+    doers = {key: doer for key, doer in act.perpetrators.items() if key not in victims}
+    for _, (mention, clue) in sorted(doers.items(), key=_position):
         yield _part(act, name, "PERPETRATED", mention, clue, context, source=True)
     for _, (mention, clue) in sorted(act.claimed.items(), key=_position):
         yield _part(act, name, "CLAIMED", mention, clue, context, source=True)
