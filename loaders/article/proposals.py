@@ -90,8 +90,8 @@ def event_name(act: Act) -> str:
 
 
 def _event(act: Act, name: str, context: Context) -> Iterator[Proposal]:
-    victims = {mention.key for mention, _ in (*act.killed, *act.injured)}
-    doers = {key: doer for key, doer in act.perpetrators.items() if key not in victims}
+    hurt = {mention.key for mention, _ in (*act.killed, *act.injured)}
+    doers = {key: doer for key, doer in act.perpetrators.items() if key not in hurt}
     for _, (mention, clue) in sorted(doers.items(), key=_position):
         yield _part(act, name, "PERPETRATED", mention, clue, context, source=True)
     for _, (mention, clue) in sorted(act.claimed.items(), key=_position):
