@@ -65,7 +65,7 @@ def by_hand(told_: list[Telling], aspect: str) -> list[list[Any]]:
     for span in sorted(others, key=order):
         members = [one for one in told_ if span_of(one) == span and not (aspect == "tie" and one.plain)]
         fits = [group for group in groups if agree(group[0], span)]
-        group = fits[0] if len(fits) == 1 else [span, []]
+        group: list[Any] = fits[0] if len(fits) == 1 else [span, []]
         if len(fits) != 1:
             groups.append(group)
         group[0] = finer(group[0][0], span[0]), finer(group[0][1], span[1])

@@ -26,6 +26,4 @@ def test_a_history_ends_as_one_load_of_the_rest(neo4j_url: str, neo4j_access: Ac
             return open_store(neo4j_url, create=True)
 
     with driver:
-        run_state_machine_as_test(  # type: ignore[no-untyped-call]
-            ServerHistory, settings=settings(max_examples=8, stateful_step_count=6)
-        )
+        run_state_machine_as_test(ServerHistory, settings=settings(max_examples=8, stateful_step_count=6))

@@ -42,7 +42,7 @@ def shown(store: Store) -> list[tuple[Any, ...]]:
 
 
 def _without_names(relation: Relation) -> tuple[Any, ...]:
-    not_kept = dict.fromkeys(("source_as", "target_as", "start_char", "end_char", "paragraph"))
+    not_kept: dict[str, Any] = dict.fromkeys(("source_as", "target_as", "start_char", "end_char", "paragraph"))
     return (*relation._replace(tellings=()), [telling._replace(**not_kept) for telling in relation.tellings])
 
 

@@ -192,8 +192,8 @@ def test_stance_is_the_best_path_of_either_sign(
     for one in [*known, *derived(known, store.schema)]:
         if one.sign and {one.source, one.target} <= set(ACTORS) and one.source != one.target:
             for pair in ((one.source, one.target), (one.target, one.source)):
-                signs = ties.setdefault(pair, {})
-                signs[one.sign] = max(one.weight, signs.get(one.sign, -1.0))
+                by_sign = ties.setdefault(pair, {})
+                by_sign[one.sign] = max(one.weight, by_sign.get(one.sign, -1.0))
     best: dict[tuple[int, bool], tuple[float, int, tuple[str, ...]]] = {}
     for nodes in plain.ways(ties, source, max_hops):
         if nodes[-1] != target or len(nodes) == 1:

@@ -131,8 +131,9 @@ def test_proxies_are_reached_over_a_last_arc_that_controls_or_supports(
         last = [one for one in held if one.relation in ("SUPPORTS", "CONTROLS")]
         if last and nodes[-1].startswith("organization:"):
             score = prod(weights[pair] for pair in pairwise(nodes[:-1]))
-            end = max(last, key=lambda one: plain.counted(arcs, nodes[-2:], one))
-            counted = plain.counted(arcs, nodes[-2:], end)
+            pair = nodes[-2], nodes[-1]
+            end = max(last, key=lambda one: plain.counted(arcs, pair, one))
+            counted = plain.counted(arcs, pair, end)
             told = (-rounded(score * counted), len(nodes) - 1, nodes, end.attributes.get("against"))
             best[nodes[-1]] = min(told, best.get(nodes[-1], told), key=lambda one: one[:3])
     expected = [

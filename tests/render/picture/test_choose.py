@@ -105,7 +105,7 @@ def test_the_answer_is_kept_whatever_else_weighs_more() -> None:
     store = star(60)
     load_file(store, [(1, "fact", fact("s0", "SUPPORTS", "o999", document=None, confidence=0.01))])
     (weak,) = [one.id for one in choose(store, around=["organization:o999"]).relations if "o999" in one.target]
-    answer = Answer("path", (), [], entities=("state:s0", "organization:o999"), relations=(weak,))
+    answer = Answer("path", {}, [], entities=("state:s0", "organization:o999"), relations=(weak,))
     picture = choose(store, answer=answer, max_nodes=10)
     assert {"s0", "o999"} <= names(picture)
     assert weak in {one.id for one in picture.relations}
@@ -119,7 +119,7 @@ def test_an_answer_of_a_modality_that_the_view_leaves_out_is_still_drawn() -> No
     store = kept(fact("s0", "SUPPORTS", "o0", modality="forecast"))
     forecast = Scope(modalities=("forecast",))
     (one,) = choose(store, scope=forecast).relations
-    answer = Answer("evidence", (), [], entities=("state:s0", "organization:o0"), relations=(one.id,))
+    answer = Answer("evidence", {}, [], entities=("state:s0", "organization:o0"), relations=(one.id,))
     assert [shown.id for shown in choose(store, answer=answer).relations] == [one.id]
     assert not choose(store).relations
 
@@ -127,14 +127,14 @@ def test_an_answer_of_a_modality_that_the_view_leaves_out_is_still_drawn() -> No
 def test_what_an_answer_derived_is_drawn_once() -> None:
     store = kept(fact("s0", "PERPETRATED", "e0"), fact("e0", "KILLED", "p0"))
     (attack,) = [one for one in choose(store).relations if one.derived]
-    answer = Answer("profile", (), [], ("state:s0", "person:p0", "event:e0"), (), (attack,))
+    answer = Answer("profile", {}, [], ("state:s0", "person:p0", "event:e0"), (), (attack,))
     picture = choose(store, answer=answer)
     assert [one for one in picture.relations if one.derived] == [attack]
     assert attack.id in picture.highlight
 
 
 def test_an_answer_without_rows_makes_an_empty_picture() -> None:
-    picture = choose(star(3), answer=Answer("path", (), []))
+    picture = choose(star(3), answer=Answer("path", {}, []))
     assert not picture.entities
     assert not picture.relations
     assert "There is nothing to show" in page(picture)

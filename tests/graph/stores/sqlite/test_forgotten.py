@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -45,7 +44,7 @@ def left(folder: Path) -> list[str]:
 
 
 @pytest.fixture(params=[True, False])
-def careless(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def careless(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let SQLite be one that does not overwrite of itself what is removed, as in many Pythons."""
     real = sqlite3.connect
 
@@ -56,7 +55,6 @@ def careless(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
     if request.param:
         monkeypatch.setattr(sqlite3, "connect", plain)
-    return None
 
 
 @pytest.mark.usefixtures("careless")
