@@ -92,7 +92,7 @@ def influence_answer(
         ]
     relations = sorted({relation.id for found in arcs.values() for relation in found})
     entities = [id_ for row in rows for id_ in row["path"]]
-    columns = {**COLUMNS, **EXPLAINED} if explain else COLUMNS
+    columns: Columns = {**COLUMNS, **EXPLAINED} if explain else COLUMNS
     return answer(
         query, columns, rows, entities=entities, relations=relations, limit=limit, total=len(order),
         heading=_heading(list(scores.values())),

@@ -49,7 +49,7 @@ def proxies(
     rows = [_row(store, net, score, path, arcs, explain=explain) for score, path in best[:limit]]
     entities = [one for _, path in best[:limit] for one in path]
     relations = sorted({relation.id for found in arcs.values() for relation in found})
-    columns = {**COLUMNS, **EXPLAINED} if explain else COLUMNS
+    columns: Columns = {**COLUMNS, **EXPLAINED} if explain else COLUMNS
     direct = sum(len(path) == 2 for _, path in best)
     heading = f"{counted(len(best), 'organization')}, {direct:,} of them directly." if best else ""
     return answer(

@@ -180,12 +180,12 @@ class Names:
 
     def _chosen(self, mention: str, matches: Sequence[Match]) -> str:
         """Return the one entity among matches; raises AmbiguousEntity."""
-        ids = narrowed(matches)
-        if len(ids) > 1:
+        chosen, *others = ids = narrowed(matches)
+        if others:
             raise AmbiguousEntity(mention, ids)
         if not any(match.exact for match in matches):
-            self._notes.add("spelling", f"“{mention}” is taken for {ids[0]}.", f"{mention}\n{ids[0]}")
-        return ids[0]
+            self._notes.add("spelling", f"“{mention}” is taken for {chosen}.", f"{mention}\n{chosen}")
+        return chosen
 
     def _checked(self, mention: str) -> str:
         """Return a name with HTML entities decoded; raises InputError for what is no name."""

@@ -17,7 +17,7 @@ LEAST = 0.6
 
 @cache
 def _measured() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("extraction.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files(__package__ or "").joinpath("extraction.toml").read_text(encoding="utf-8"))
 
 
 def precision(rule: str, builder: str, relation: str) -> float:

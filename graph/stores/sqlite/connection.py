@@ -31,7 +31,7 @@ _READING = ("query_only = ON",)
 class Cursor(sqlite3.Cursor):
     """A cursor that raises StoreErrors."""
 
-    connection: Connection
+    connection: Connection  # pyright: ignore[reportIncompatibleMethodOverride] - narrowed by Connection.cursor
 
     def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
         """Return the rows one by one."""

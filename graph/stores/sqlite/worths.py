@@ -38,8 +38,10 @@ class Worths(dict[Worth, int]):
     def __missing__(self, worth: Worth) -> int:
         row = self._database.execute(_FIND, worth).fetchone()
         if row is None:
-            row = [self._database.execute(_ADD, (weight(worth.strength, worth.confidence), *worth)).lastrowid]
-        number = int(row[0])
+            added = self._database.execute(_ADD, (weight(worth.strength, worth.confidence), *worth))
+            number = int(added.lastrowid or 0)
+        else:
+            number = int(row[0])
         remember(self, worth, number)
         return number
 

@@ -138,7 +138,7 @@ def with_files(paths: Iterable[str]) -> Dictionary:
 
 
 def _shipped_entries() -> Iterable[Entry]:
-    folder = files(__package__)
+    folder = files(__package__ or "")
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
         if file.name.endswith(".toml"):
             yield from read_entries(file.name, file.read_text(encoding="utf-8"))

@@ -107,10 +107,10 @@ def _is_none(lookup: Lookup, sentence: Sentence, at: int) -> bool:
 
 def _modifies(lookup: Lookup, sentence: Sentence) -> bool:
     """Tell whether the first word of a sentence stands before a noun, and so is an adjective: "Angry activists"."""
-    following = sentence.words[1] if len(sentence.words) > 1 else ""
+    first, following = (*sentence.words, "", "")[:2]
     if not following.islower() or following in lookup.heads.actor or following in lexicon.verbs():
         return False
-    return lexicon.noun_like(following) and sentence.words[0].isalpha() and not sentence.words[0].isupper()
+    return lexicon.noun_like(following) and first.isalpha() and not first.isupper()
 
 
 def _is_given_name(word: str) -> bool:
