@@ -17,7 +17,7 @@ WITH_DEV := PATH="$(CURDIR)/$(DEV):$$PATH"
 ARGS ?=
 
 help: ## say what there is to make
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{ printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{ printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 demo: .venv/installed ## explore the built-in example; writes the folder demo/
 	@.venv/bin/linkchart demo demo
