@@ -78,10 +78,11 @@ class IdsAlone:
     """What knows names where no store is asked: an id means itself, and there are no names.
 
     `missing`: why there is no store; then whatever looks like an id is taken for one.
+    `schema`: the ontology that the statement is for; the built-in one by default.
     """
 
-    def __init__(self, missing: str | None = None) -> None:
-        self.schema = builtin()
+    def __init__(self, missing: str | None = None, schema: Schema | None = None) -> None:
+        self.schema = schema or builtin()
         self.missing = missing
 
     def find(self, mentions: list[str]) -> dict[str, tuple[str, ...]]:
@@ -100,15 +101,15 @@ def print_statement(name: str, given: Mapping[str, Any]) -> None:
     show(statement_of(name, given))
 
 
-def statement_of(name: str, given: Mapping[str, Any]) -> str:
+def statement_of(name: str, given: Mapping[str, Any], alone: IdsAlone | None = None) -> str:
     """Return the statement that asks Neo4j what the command line asks.
 
-    Where there is no store, ids mean themselves and the ontology is the built-in one.
+    With `alone` no store is opened. Where there is none, ids mean themselves and the ontology is the built-in one.
     """
     asked_of = given.get("query")
     if asked_of is not None and asked_of not in names():
         raise InputError(f"There is no query “{asked_of}” to ask: “linkchart cypher” lists them.")
-    values, schema = _values(name, given)
+    values, schema = _values(name, given) if alone is None else _values_alone(alone, name, given)
     return statement(name, {**values, "limit": given.get("limit") or None}, schema)
 
 
@@ -118,8 +119,11 @@ def _values(name: str, given: Mapping[str, Any]) -> tuple[dict[str, Any], Schema
         with opened(click.get_current_context()) as store:
             return _looked_up(store, name, given), store.schema
     except StoreError as error:
-        alone = IdsAlone(str(error))
-        return _looked_up(cast("Store", alone), name, given), alone.schema
+        return _values_alone(IdsAlone(str(error)), name, given)
+
+
+def _values_alone(alone: IdsAlone, name: str, given: Mapping[str, Any]) -> tuple[dict[str, Any], Schema]:
+    return _looked_up(cast("Store", alone), name, given), alone.schema
 
 
 def _looked_up(store: Store, name: str, given: Mapping[str, Any]) -> dict[str, Any]:

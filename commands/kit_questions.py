@@ -38,7 +38,7 @@ def files_of_kit(ctx: click.Context, schema: Schema) -> dict[str, bytes]:
     from ..graph.stores.neo4j.browser.files import kit
     from ..render.palette import SIGNS, looks
 
-    return kit(list(_saved()), lambda words: _statement(ctx, words), schema, looks(schema), SIGNS)
+    return kit(list(_saved()), lambda words: _statement(ctx, words, schema), schema, looks(schema), SIGNS)
 
 
 def _saved() -> Iterator[Saved]:
@@ -59,11 +59,12 @@ def _ends(entry: Query) -> int:
     return 3 if any(one.kind == "more" for one in known) else sum(one.needed for one in known if one.kind == "ends")
 
 
-def _statement(ctx: click.Context, command: str) -> str:
+def _statement(ctx: click.Context, command: str, schema: Schema) -> str:
+    """Return the statement of a sample question, whatever the store of the user knows of the bundled case."""
     from shlex import split
 
-    from .cypher import question, statement_of
+    from .cypher import IdsAlone, question, statement_of
 
     name, *words = split(command)
     with question(name, words, ctx) as inner:
-        return statement_of(name, inner.params)
+        return statement_of(name, inner.params, IdsAlone("the questions are about the bundled case", schema))

@@ -13,7 +13,7 @@ from linkchart.render.palette import SIGNS, looks
 from tests.commands.conftest import Run
 
 FILES = ["README.md", "guide.adoc", "queries.zip", "schema.cypher", "style.grass"]
-TOML = '[nodes.Ship]\n[relations.OWNS]\ndomain = ["Organization"]\nrange = ["Ship"]\nsign = -1\n'
+TOML = '[nodes.Ship]\n[relations.CHARTERS]\ndomain = ["Organization"]\nrange = ["Ship"]\nsign = -1\n'
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -80,8 +80,8 @@ def test_types_of_the_store_are_in_it(run: Run, tmp_path: Path) -> None:
     assert run("neo4j", "kit").returncode == 0
     told = rules((tmp_path / "kit" / "style.grass").read_text())
     assert told["node.Ship"]["color"] not in {look.light for look in looks(builtin()).values()}
-    assert told["relationship.OWNS"]["color"] == SIGNS[-1].light
-    assert "`OWNS`" in (tmp_path / "kit" / "schema.cypher").read_text()
+    assert told["relationship.CHARTERS"]["color"] == SIGNS[-1].light
+    assert "`CHARTERS`" in (tmp_path / "kit" / "schema.cypher").read_text()
 
 
 @pytest.mark.parametrize("command", [["neo4j", "kit"], ["export", "neo4j-admin"]])
