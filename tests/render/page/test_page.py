@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkchart.graph.errors import InputError
@@ -119,6 +119,7 @@ def test_data_stands_in_html_whatever_it_says_and_comes_back_the_same(data: Any)
 
 
 @given(st.text(), st.text())
+@settings(max_examples=20)  # a page is a megabyte
 def test_any_title_makes_a_page_that_can_be_written(title: str, subtitle: str) -> None:
     assert page(Picture(title, subtitle, [], [])).encode("utf-8").startswith(b"<!DOCTYPE html>")
 

@@ -197,7 +197,7 @@ def test_memory_that_is_full_starts_anew_and_changes_nothing(tmp_path: Path, mon
         for name, value in (
             {
                 "stores.handles.REMEMBERED": 3,
-                "loading.mentions.REMEMBERED": 3,
+                "loading.known_mentions.REMEMBERED": 3,
                 "stores.sqlite.merge.CHUNK": 2,
                 "loading.batches.BATCH": 7,
             }
