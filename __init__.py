@@ -74,6 +74,7 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     from .graph.stores.protocol import Command
     from .loaders import read
     from .loaders.schema_toml import checked_extra
+    from .loaders.source import file_hash
     from .loaders.texts import read_text
 
     reading = read(file, form)
@@ -95,7 +96,7 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
             checked_extra,
         ),
         seen=seen,
-        command=Command("load", os.path.basename(file)),
+        command=Command("load", os.path.basename(file), file_hash(file)),
         options=Options(dates, placeholders, all_notes, all_records, new_edition, rename_documents or {}),
     )
 

@@ -212,6 +212,8 @@ def opened(ctx: click.Context) -> Iterator[Store]:
 def opened_to_write(ctx: click.Context, *, create: bool) -> Iterator[Store]:
     """Open the store meant, which may change inside the block; with `create` there need be none yet."""
     store = open_at(store_url(ctx), create=create)
+    for note in store.notes:
+        click.echo(f"linkchart: {note}", err=True)
     try:
         yield store
     finally:

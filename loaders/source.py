@@ -179,6 +179,16 @@ def _unpacked(name: str, block: bytes, blocks: Iterator[bytes]) -> Iterator[byte
         raise InputError(f"{name} is cut short: its gzip data has no end.")
 
 
+def file_hash(path: str) -> str | None:
+    """Return the sha256 of a file, None for standard input and whatever else can be read only once."""
+    from hashlib import file_digest
+
+    if path == "-" or not Path(path).is_file():
+        return None
+    with Path(path).open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
 def _standard_input() -> BinaryIO:
     if sys.stdin is None:
         raise InputError("There is no standard input to read from.")

@@ -178,6 +178,11 @@ class Store(Protocol):
     url: str
     schema: Schema
 
+    @property
+    def notes(self) -> Sequence[str]:
+        """Sentences to say of the store since it was opened: that it was brought up to date, and what that merged."""
+        ...
+
     def find(self, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the ids of the entities that each mention may mean: by id, else by name, else by normal form."""
         ...

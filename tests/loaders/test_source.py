@@ -9,10 +9,13 @@ import resource
 import subprocess
 import sys
 import time
+from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+import linkchart
 from linkchart.graph.errors import InputError
 from linkchart.loaders import read
 from linkchart.loaders.source import Source
@@ -228,3 +231,12 @@ def test_lines_are_whole_wherever_the_blocks_end(tmp_path: Path) -> None:
     file = tmp_path / "lines"
     file.write_bytes(b"\n".join(lines))
     assert list(Source(str(file)).lines()) == lines
+
+
+def test_hash_of_a_file_is_in_the_history(tmp_path: Path) -> None:
+    file = tmp_path / "facts.csv"
+    file.write_bytes(b"source,source_type,relation,target,target_type\nA,State,SUPPORTS,B,State\n")
+    with closing(linkchart.open_store(":memory:", create=True)) as store:
+        linkchart.load(store, str(file))
+        (entry,) = store.history()
+    assert (entry.command.file, entry.command.hash) == ("facts.csv", sha256(file.read_bytes()).hexdigest())

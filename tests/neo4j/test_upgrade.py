@@ -65,9 +65,11 @@ def test_first_wave_database_is_upgraded_once(neo4j_url: str, neo4j_access: Acce
         fill(driver)
     with closing(open_store(neo4j_url)) as store:
         first = list(store.relations(EVERYTHING))
+        assert [note.endswith("brought up to date.") for note in store.notes] == [True]
     with closing(open_store(neo4j_url)) as store:
         assert list(store.relations(EVERYTHING)) == first
         assert [entry.command.name for entry in store.history()] == ["upgrade"]
+        assert not store.notes
 
 
 @once

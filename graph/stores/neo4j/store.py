@@ -39,6 +39,7 @@ class Neo4jStore:
         self._server = server
         self._staging: Staging | None = None
         self._ready = False
+        self.notes: Sequence[str] = ()
         self._reading = False
         self._copy: Store | None = None
         self._until_read = ExitStack()
@@ -241,4 +242,4 @@ class Neo4jStore:
         if version == FIRST_WAVE:
             from .upgrade import upgrade
 
-            upgrade(self._server, self.schema)
+            self.notes = upgrade(self._server, self.schema)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from ...disputes import Touched
 from ...facts import read_details
 from ...model import Entity
+from ...older_names import merged_by_older_rules
 from ...relation_ids import key_of, named_part, ref_origin
 from ...schema import Schema
 from ..protocol import Command, Counts
@@ -35,8 +36,11 @@ SLICE = 10_000
 """Keys in one transaction."""
 
 
-def upgrade(server: Server, schema: Schema) -> None:
-    """Bring a database of the first wave up to date, in transactions that may be broken off and run again."""
+def upgrade(server: Server, schema: Schema) -> list[str]:
+    """Bring a database of the first wave up to date, in transactions that may be broken off and run again.
+
+    Returns what is to be said of it.
+    """
     prepare(server, schema)
     number = server.write(_begin)
     touched = Touched(schema)
@@ -46,9 +50,12 @@ def upgrade(server: Server, schema: Schema) -> None:
         old.add(_old_relations(server, schema), schema, sources)
         for part in batches(old.by_key(), SLICE):
             server.write(partial(_regroup, schema, touched, part))
+    notes = [f"{server.url} has been brought up to date."]
     for entities in batches(_old_entities(server, schema), BATCH):
         server.write(partial(_rewrite_entities, entities, number))
+        notes += merged_by_older_rules(entity for entity, _ in entities)
     server.write(partial(_finish, schema, touched))
+    return notes
 
 
 class _OldTellings:

@@ -33,7 +33,7 @@ def upgrade(database: Connection) -> list[str]:
         merged = rebuild(database)
         database.execute(f"PRAGMA user_version = {VERSION}")
     notes = [f"{database.path} has been brought from format {version} to format {VERSION}."]
-    return notes + [f"Older rules took several names for one entity: {one}" for one in merged]
+    return notes + merged
 
 
 def version_of(database: Connection) -> int:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ...model import Entity
-from ...names import normal
+from ...older_names import merged_by_older_rules
 from ...schema import Schema, builtin, extended
 from .disputes import DisputeMarker, Touched
 from .entities import learn_names, row_of
@@ -47,28 +46,8 @@ def _rebuild_names(database: Connection) -> Iterator[str]:
         rows = [row_of(entity, numbers[entity.id]) for entity in batch]
         database.executemany("UPDATE entity SET forms = ? WHERE n = ?", [(row[1], row[-1]) for row in rows])
         learn_names(database, batch, rows)
-        yield from (f"{entity.id} ({', '.join(names)})" for entity in batch if (names := _told_apart(entity)))
+        yield from merged_by_older_rules(batch)
     database.execute("INSERT INTO word (rowid, forms) SELECT n, forms FROM entity")
-
-
-def _told_apart(entity: Entity) -> list[str]:
-    """List the names of an entity that older rules took for one and today's do not."""
-    by_form: dict[str, dict[str, str]] = {}
-    for name in (entity.name, *entity.aliases):
-        by_form.setdefault(_older_form(name), {}).setdefault(normal(name, entity.type, entity.kind), name)
-    return [name for names in by_form.values() if len(names) > 1 for name in names.values()]
-
-
-def _older_form(name: str) -> str:
-    """Return the form in which formats 1 to 3 compared names."""
-    import re
-    import unicodedata
-
-    text = name.translate(str.maketrans("", "", "'’‘ʼʻ`´ʿʾ."))
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    words = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare.casefold())).strip()
-    first, _, rest = words.partition(" ")
-    return rest if rest and first in ("the", "an", "a") else words
 
 
 def _rebuild_relations(database: Connection, schema: Schema) -> None:

@@ -45,6 +45,11 @@ class SqliteStore:
         return store
 
     @property
+    def notes(self) -> Sequence[str]:
+        """Sentences to say of the store since it was opened."""
+        return self._file.notes if self._file else ()
+
+    @property
     def _database(self) -> Connection:
         if self._file is None or not self._ready:
             raise StoreError(f"There is no store at {self.url} yet: make one with “linkchart load FILE”.")

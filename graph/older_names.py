@@ -1,0 +1,35 @@
+"""Names that older rules took for one and today's do not: listed when a store is brought up to date."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from .model import Entity
+from .names import normal
+
+_DROPPED = str.maketrans("", "", "'’‘ʼʻ`´ʿʾ.")
+
+
+def merged_by_older_rules(entities: Iterable[Entity]) -> Iterator[str]:
+    """Yield a sentence for each entity whose names today's rules would give to several."""
+    for entity in entities:
+        if names := _told_apart(entity):
+            yield f"Older rules took several names for one entity: {entity.id} ({', '.join(names)})"
+
+
+def _told_apart(entity: Entity) -> list[str]:
+    by_form: dict[str, dict[str, str]] = {}
+    for name in (entity.name, *entity.aliases):
+        by_form.setdefault(_older_form(name), {}).setdefault(normal(name, entity.type, entity.kind), name)
+    return [name for names in by_form.values() if len(names) > 1 for name in names.values()]
+
+
+def _older_form(name: str) -> str:
+    """Return the form in which the first wave compared names."""
+    parts = unicodedata.normalize("NFKD", name.translate(_DROPPED))
+    bare = "".join(char for char in parts if not unicodedata.combining(char))
+    words = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare.casefold())).strip()
+    first, _, rest = words.partition(" ")
+    return rest if rest and first in ("the", "an", "a") else words
