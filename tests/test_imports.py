@@ -33,7 +33,10 @@ VALUES = (
     "errors dates figures date_reading spans counts grading names folding quote_difference quotes relation_ids "
     "identity.similar loading.written_names"
 )
-NOUNS = "containment model schema scope telling_order facts records voices grouping merging older_names disputes derive together rules"
+NOUNS = (
+    "containment model schema scope telling_order facts records voices grouping merging older_names disputes derive "
+    "together rules"
+)
 ASKING = "stores.handles stores.protocol stores.open_store identity.resolve walks stores.networkx"
 LOADING = (
     "loading.fields loading.special_records loading.plain_facts loading.notes loading.known_mentions "
