@@ -40,7 +40,7 @@ class Line(NamedTuple):
 def blocks_of(text: str) -> tuple[Block, ...]:
     r"""Return the stretches of running text.
 
-    >>> text = "A title\\n\\nBy Ann Lee\\n\\nIt rained. It snowed."
+    >>> text = "A title\n\nBy Ann Lee\n\nIt rained. It snowed."
     >>> [text[block.start : block.end] for block in blocks_of(text)]
     ['A title', 'It rained. It snowed.']
     """

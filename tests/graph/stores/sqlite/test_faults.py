@@ -71,7 +71,9 @@ def held(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("delay", [0.05, 0.3, 0.6, 0.9, 1.2, 1.6])
+@pytest.mark.parametrize(
+    "delay", [0.3, 1.2, *(pytest.param(delay, marks=pytest.mark.full) for delay in (0.05, 0.6, 0.9, 1.6))]
+)
 def test_a_killed_load_leaves_whole_files_and_is_completed_by_running_it_again(
     tmp_path: Path, held: Path, delay: float
 ) -> None:
@@ -88,7 +90,7 @@ def test_a_killed_load_leaves_whole_files_and_is_completed_by_running_it_again(
     assert totals(held).relations == before.relations + COUNT
 
 
-@pytest.mark.parametrize("delay", [0.1, 0.5, 1.0])
+@pytest.mark.parametrize("delay", [0.5, *(pytest.param(delay, marks=pytest.mark.full) for delay in (0.1, 1.0))])
 def test_the_first_load_of_a_new_store_may_be_killed_too(tmp_path: Path, delay: float) -> None:
     path, file = tmp_path / "new.db", facts(tmp_path / "big.jsonl")
     process = loading(path, file)
