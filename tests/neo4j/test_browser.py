@@ -21,7 +21,7 @@ from linkchart.graph.schema import builtin
 from linkchart.graph.stores.neo4j.cypher import literal
 from linkchart.graph.stores.open_store import open_store
 from linkchart.render.palette import SIGNS, TYPES
-from tests.graph.telling import entity, tell
+from tests.graph.telling import document, entity, tell
 from tests.neo4j.conftest import DATABASE, once, open_driver
 from tests.neo4j.server import Access
 
@@ -110,12 +110,14 @@ def test_a_pasted_statement_of_the_kit_draws_its_answer(page: Page, neo4j_access
     assert "Iran" in captions(frame)
 
 
-def test_a_pasted_name_means_itself_whatever_is_in_it(page: Page, neo4j_url: str) -> None:
-    name = """O'Neill \\' "(}" `x` $y // \n\t{{z}} \u2028 \u200f ز 😀 \\u0027"""
+def test_pasted_text_means_itself(page: Page, neo4j_url: str) -> None:
+    name = """O'Neill \\' "(}" `x` $y // {{z}} \u200f ز 😀 \\u0027"""
+    title = f"{name}\n\t// \u2028 {name}"  # a text may have lines, a name may not
     with closing(open_store(neo4j_url)) as store:
-        assert not tell(store, entity(name)).rejected
-    paste(page, f"// It's a name.\nMATCH (e:Entity {{name: {literal(name)}}}) RETURN e.id, [e] AS graph")
-    assert drawn(page, 1).locator("g.node").count() == 1
+        assert not tell(store, entity(name), document("D", title=title)).rejected
+    found = f"(e:Entity {{name: {literal(name)}}}), (d:Document {{title: {literal(title)}}})"
+    paste(page, f"// It's a name.\nMATCH {found} RETURN e.id, [e, d] AS graph")
+    assert drawn(page, 2).locator("g.node").count() == 2
 
 
 def test_the_dropped_zip_becomes_folders_of_queries_that_draw(page: Page, neo4j_access: Access) -> None:
@@ -134,14 +136,15 @@ def test_the_dropped_zip_becomes_folders_of_queries_that_draw(page: Page, neo4j_
 def test_the_dropped_style_gives_the_colours_of_the_pages(page: Page) -> None:
     drop(page.get_by_test_id("main"), "style.grass", KIT["style.grass"])
     page.locator("[data-testid=frame]").first.get_by_text("node.State {").wait_for()
-    paste(page, "MATCH p = (:State {id: 'state:iran'})-[:CONTROLS|INTERFERES_IN]->(:Organization|State) RETURN p")
-    frame = drawn(page, 3)
+    ends = "(:State {id: 'state:iran'})", "(:Organization|State|Population)"
+    paste(page, f"MATCH p = {ends[0]}-[:CONTROLS|INTERFERES_IN|OPPOSES]-{ends[1]} RETURN p")
+    frame = drawn(page, 6)
     fills = set(
         frame.locator("g.node circle.b-outline").evaluate_all("all => all.map(one => one.getAttribute('fill'))")
     )
-    assert fills == {TYPES["State"].light, TYPES["Organization"].light}
+    assert fills == {TYPES[name].light for name in ("State", "Organization", "Population")}
     lines = frame.locator("g.relationship path.b-outline").evaluate_all(
         "all => all.map(one => one.getAttribute('fill'))"
     )
-    assert set(lines) == {SIGNS[1].light, SIGNS[-1].light}
+    assert set(lines) == {SIGNS[sign].light for sign in (1, 0, -1)}
     assert "Iran" in captions(frame)
