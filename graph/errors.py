@@ -55,11 +55,10 @@ class UnknownName(InputError):
     """A word that stands for nothing among the few that are known; the text says which are meant or known."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str], advice: str = "") -> None:
-        from difflib import get_close_matches
+        from .identity.similar import nearest
 
         names = list(known)
-        forms = {one.casefold(): one for one in names}
-        near = [forms[form] for form in get_close_matches(name.casefold(), forms, 3, 0.5)]
+        near = nearest(name, names, 3)
         hint = f"Did you mean {' or '.join(near)}?" if near else ""
         listed = f"There are: {', '.join(names)}." if names and len(names) <= LISTED else ""
         super().__init__(" ".join(filter(None, [f"There is no {kind} “{name}”.", hint, advice or listed])))

@@ -11,6 +11,9 @@ ALIKE = 0.6
 CANDIDATES = 300
 """Normal forms that a store offers for the comparison, those that share most pieces with the wanted one."""
 
+MARGIN = 0.15
+"""How much less like a word than the most alike one another may be, and still be offered beside it."""
+
 SHORTEST = 5
 """Letters of the shortest name of which a similar one is noted: Iran and Iraq are not each other misspelt."""
 
@@ -19,11 +22,17 @@ PREFIX = 2
 
 
 def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
-    """List the known words most like the given one, at most `count`, the most alike first."""
-    from difflib import get_close_matches
+    """List the known words most like the given one, at most `count`, the most alike first.
 
-    by_form = {name.casefold(): name for name in known}
-    return [by_form[form] for form in get_close_matches(word.casefold(), by_form, count, 0.5)]
+    >>> nearest("KONTROLS", ["CONTROLS", "COUNTERS", "OWNS"], 3)
+    ['CONTROLS']
+    """
+    from difflib import SequenceMatcher, get_close_matches
+
+    wanted, by_form = word.casefold(), {name.casefold(): name for name in known}
+    close = get_close_matches(wanted, by_form, count, 0.5)
+    likeness = [SequenceMatcher(None, form, wanted).ratio() for form in close]
+    return [by_form[form] for form, like in zip(close, likeness, strict=True) if like >= likeness[0] - MARGIN]
 
 
 def pieces(form: str) -> list[str]:

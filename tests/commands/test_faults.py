@@ -30,7 +30,7 @@ from tests.commands.conftest import PROGRAM, Run, environment
         (["path", "Iran", "Hezbollah", "--since", "spring"], "“spring” is no date"),
         (["path", "Iran", "Hezbollah", "--max-hops", "0"], "not a whole number of 1 or more"),
         (["path", "Iran", "Hezbollah", "--min-confidence", "nan"], "not a number from 0 to 1"),
-        (["path", "Iran", "Hezbollah", "--json", "--csv"], "exclude each other"),
+        (["path", "Iran", "Hezbollah", "--json", "--csv"], "--json excludes --csv"),
         (["path", "Iran"], "TARGET"),
         (["pth", "Iran"], "Did you mean path"),
         ([""], "There is no command “”."),
@@ -110,7 +110,8 @@ def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
 def test_a_terminated_export_leaves_no_part(case: Path, tmp_path: Path, ending: signal.Signals) -> None:
     program = (
         "import sys, time; from linkchart.loaders import export; real = export.write_facts\n"
-        "def slow(*given): real(*given); print('written', file=sys.stderr, flush=True); time.sleep(60)\n"
+        "def slow(*given, **named):\n"
+        "    real(*given, **named); print('written', file=sys.stderr, flush=True); time.sleep(60)\n"
         "export.write_facts = slow; from linkchart.cli import main; main()"
     )
     words = ["--store", str(case), "export", "facts", "-o", "facts.yaml"]

@@ -82,7 +82,7 @@ def test_what_is_saved_is_listed_in_order_and_removed_by_name(kept: Run) -> None
         (["x", "path", "Iran", "Hezbollah", "--avoid", "Quds Forse"], "Quds Force"),
         (["x", "path", "Iran", "Hezbollah", "--relation", "KONTROLS"], "Did you mean CONTROLS?"),
         (["x", "path", "Iran", "Hezbollah", "--as-of", "2020-13"], "impossible date"),
-        (["x", "path", "Iran", "Hezbollah", "--json", "--csv"], "exclude each other"),
+        (["x", "path", "Iran", "Hezbollah", "--json", "--csv"], "--json excludes --csv"),
         (["x", "path", "Iran", "Hezbollah", "--store", "other.db"], "--store cannot be part of a saved query"),
         (["x", "whatif", "path", "Iran", "Hezbolla", "--without", "Iran"], "Hezbolla"),
         (["x"], "Say what to ask"),
