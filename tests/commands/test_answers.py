@@ -167,6 +167,7 @@ def test_a_row_too_wide_for_a_table_becomes_a_card(ask: Run) -> None:
     assert "\n  publisher:\n    linkchart\n    examples\n" in text
 
 
+@pytest.mark.full
 def test_what_others_wrote_cannot_drive_the_terminal(run: Run) -> None:
     hostile = "Evil\x1b]0;title\x07\x1b[2J\u202eName"
     fact = {"source": "Evil Name", "source_type": "State", "relation": "OPPOSES", "target": "B", "target_type": "State"}
@@ -184,6 +185,7 @@ def test_what_others_wrote_cannot_drive_the_terminal(run: Run) -> None:
 
 
 @pytest.mark.parametrize("name", names())
+@pytest.mark.full
 def test_the_example_in_help_answers(ask: Run, name: str) -> None:
     from shlex import split
 
@@ -194,6 +196,7 @@ def test_the_example_in_help_answers(ask: Run, name: str) -> None:
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "＝"])
+@pytest.mark.full
 def test_csv_has_no_text_that_a_spreadsheet_runs(run: Run, sign: str) -> None:
     quote = f'{sign}HYPERLINK("http://x","y")'
     fact = {"source": "A", "source_type": "State", "relation": "SUPPORTS", "target": "B", "target_type": "State"}

@@ -9,6 +9,7 @@ import pytest
 from tests.commands.conftest import Run
 
 
+@pytest.mark.full
 def test_a_copy_exports_the_same_facts(run: Run, case: Path) -> None:
     done = run("copy", case, "copy.db")
     assert (done.returncode, done.stderr) == (0, "")
@@ -19,6 +20,7 @@ def test_a_copy_exports_the_same_facts(run: Run, case: Path) -> None:
     assert run("copy", case, "copy.db").stdout == "copy.db: no new documents, entities, relations or tellings.\n"
 
 
+@pytest.mark.full
 def test_a_store_with_other_things_in_it_is_left_alone_unless_told(run: Run, case: Path, tmp_path: Path) -> None:
     (tmp_path / "own.jsonl").write_text(
         '{"fact": {"source": "Ours", "source_type": "State", "relation": "OPPOSES", "target": "Theirs", '

@@ -43,6 +43,7 @@ def test_answers_of_other_forms_are_not_made(ask: Run) -> None:
     assert ask("gaps", "--cypher", "--json").stdout.startswith("// ")
 
 
+@pytest.mark.full
 def test_the_command_prints_what_the_option_prints(ask: Run) -> None:
     for words in (
         ["path", "Iran", "Hezbollah", "-k", "3", "--by", "weight", "--avoid", "Iraq", "--relation", "part of"],

@@ -38,12 +38,14 @@ def test_facts_file_has_quote_rule_and_grade(run: Run, story: Path, tmp_path: Pa
 
 
 @pytest.mark.parametrize("suffix", ["jsonl", "yaml"])
+@pytest.mark.full
 def test_output_is_the_same_under_any_hash_seed(run: Run, story: Path, tmp_path: Path, suffix: str) -> None:
     for seed in ("1", "2"):
         assert run("extract", story, "-o", f"{seed}.{suffix}", PYTHONHASHSEED=seed).returncode == 0
     assert (tmp_path / f"1.{suffix}").read_bytes() == (tmp_path / f"2.{suffix}").read_bytes()
 
 
+@pytest.mark.full
 def test_processes_give_the_bytes_of_one(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
@@ -70,6 +72,7 @@ def test_nothing_readable_ends_with_2(run: Run, tmp_path: Path) -> None:
     assert run("extract", "empty.txt", "-o", "facts.yaml").returncode == 2
 
 
+@pytest.mark.full
 def test_broken_off_run_goes_on(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
@@ -89,6 +92,7 @@ def test_broken_off_run_goes_on(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "again.jsonl.part").exists()
 
 
+@pytest.mark.full
 def test_model_that_is_not_there_says_what_to_install(run: Run, story: Path) -> None:
     done = run("extract", story, "--model", "no_such_model")
     assert done.returncode == 2

@@ -107,6 +107,7 @@ def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.full
 def test_a_terminated_export_leaves_no_part(case: Path, tmp_path: Path, ending: signal.Signals) -> None:
     program = (
         "import sys, time; from linkchart.loaders import export; real = export.write_facts\n"
@@ -136,6 +137,7 @@ def test_a_hangup_that_is_ignored_stays_ignored(case: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [["stats"], ["influence", "Iran"], ["influence", "Iran", "--csv"], ["--help"]])
+@pytest.mark.full
 def test_a_closed_standard_output_is_told(case: Path, words: list[str]) -> None:
     shell = ["sh", "-c", 'exec "$@" >&-', "sh", *PROGRAM, "--store", str(case), *words]
     done = subprocess.run(shell, env=environment(), stderr=subprocess.PIPE, text=True, check=False)
@@ -144,6 +146,7 @@ def test_a_closed_standard_output_is_told(case: Path, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("delay", [0.0, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.12])
+@pytest.mark.full
 def test_ctrl_c_while_linkchart_starts_leaves_no_traceback(tmp_path: Path, delay: float) -> None:
     # Python itself and its search for linkchart have started when the line comes: of them nobody is the master.
     program = "import linkchart.commands.interrupts; print(flush=True); from linkchart.cli import main; main()"
@@ -166,6 +169,7 @@ def test_ctrl_c_while_linkchart_starts_leaves_no_traceback(tmp_path: Path, delay
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX"])
+@pytest.mark.full
 def test_names_of_every_script_work_in_the_c_locale(run: Run, locale: str) -> None:
     facts = '{"fact": {"source": "Ḥizb Allāh", "source_type": "Organization", "relation": "FIGHTS", '
     facts += '"target": "داعش", "target_type": "Organization"}}\n'
@@ -194,6 +198,7 @@ def test_names_of_every_script_work_in_the_c_locale(run: Run, locale: str) -> No
         ["neo4j", "prepare", "--store", "bolt://no.such.host.invalid"],
     ],
 )
+@pytest.mark.full
 def test_what_is_odd_is_one_sentence(case: Path, run: Run, tmp_path: Path, words: list[str]) -> None:
     copyfile(case, tmp_path / "case.db")
     (tmp_path / "deep.toml").write_text("a=" + "[" * 100_000)
@@ -253,6 +258,7 @@ def test_colours_only_where_they_are_welcome(ask: Run, case: Path) -> None:
         ["export", "facts", "--format", "jsonl"],
     ],
 )
+@pytest.mark.full
 def test_a_quote_cannot_style_the_terminal(run: Run, tmp_path: Path, words: list[str]) -> None:
     hostile = "B \x1b[8m\x9b8m\u202edenies"
     fact = {"source": "A", "source_type": "State", "relation": "SUPPORTS", "target": "B", "target_type": "State"}

@@ -125,6 +125,7 @@ def test_a_page_bears_the_question_that_was_asked(ask: Run, tmp_path: Path, word
     assert f"<title>{title}</title>" in (tmp_path / "out.html").read_text("utf-8")
 
 
+@pytest.mark.full
 def test_the_demo_works_twice_and_its_suggestions_work(run: Run, tmp_path: Path) -> None:
     from linkchart.commands.demo import NEXT
 
@@ -159,6 +160,7 @@ def test_reasons_are_told_even_when_the_rejects_cannot_be_written(run: Run, tmp_
 
 
 @pytest.mark.parametrize("on_the_path", [True, False])
+@pytest.mark.full
 def test_the_demo_says_how_to_reach_a_linkchart_that_is_not_on_the_path(tmp_path: Path, on_the_path: bool) -> None:
     program = Path(sys.executable).parent / "linkchart"
     path = f"{program.parent}:/usr/bin" if on_the_path else "/usr/bin"
@@ -169,6 +171,7 @@ def test_the_demo_says_how_to_reach_a_linkchart_that_is_not_on_the_path(tmp_path
     assert told == ([] if on_the_path else [f"export PATH={shlex.quote(str(program.parent))}:$PATH"])
 
 
+@pytest.mark.full
 def test_what_is_exported_loads_to_the_same_graph(ask: Run, run: Run, tmp_path: Path) -> None:
     for form in ("yaml", "jsonl"):
         assert ask("export", "facts", "--format", form, "-o", f"out.{form}").returncode == 0

@@ -41,6 +41,7 @@ def test_the_same_bytes_every_time_and_nothing_but_them(run: Run, tmp_path: Path
     assert sorted(one.name for one in tmp_path.iterdir()) == ["deep", "kit"]
 
 
+@pytest.mark.full
 def test_every_saved_query_begins_with_its_title_and_has_no_parameter_left(run: Run, tmp_path: Path) -> None:
     run("neo4j", "kit")
     with ZipFile(tmp_path / "kit" / "queries.zip") as held:
@@ -100,6 +101,7 @@ def test_a_folder_of_other_things_is_left_alone(ask: Run, tmp_path: Path, comman
     assert sorted(one.name for one in tmp_path.iterdir()) == ["file", "mine"]
 
 
+@pytest.mark.full
 def test_files_of_an_export_before_are_replaced(ask: Run, run: Run, tmp_path: Path) -> None:
     assert ask("export", "neo4j-admin", "-o", "out").returncode == 0
     whole = contents(tmp_path / "out")

@@ -20,6 +20,7 @@ def data_of(file: Path) -> Any:
     return json.loads(block[1])
 
 
+@pytest.mark.full
 def test_an_answer_is_in_its_page_as_it_is_printed(ask: Run, tmp_path: Path) -> None:
     done = ask("path", "Iran", "Hezbollah", "-k", "2", "--json", "--html", "page.html")
     (answer,) = data_of(tmp_path / "page.html")["answers"]
@@ -37,6 +38,7 @@ def test_no_answer_writes_no_page_and_says_so(ask: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "page.html").exists()
 
 
+@pytest.mark.full
 def test_a_page_that_exists_is_overwritten_only_by_force(ask: Run, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("mine", encoding="utf-8")
     done = ask("render", "-o", "page.html")
@@ -47,6 +49,7 @@ def test_a_page_that_exists_is_overwritten_only_by_force(ask: Run, tmp_path: Pat
     assert len(data_of(tmp_path / "page.html")["entities"]) > 50
 
 
+@pytest.mark.full
 def test_common_options_narrow_what_is_drawn(ask: Run, tmp_path: Path) -> None:
     ask("render", "-o", "page.html", "--relation", "controls", "--avoid", "Quds Force", "--title", "Who controls whom")
     data = data_of(tmp_path / "page.html")
@@ -56,6 +59,7 @@ def test_common_options_narrow_what_is_drawn(ask: Run, tmp_path: Path) -> None:
     assert data["cut"] is True
 
 
+@pytest.mark.full
 def test_saved_questions_are_tabs_of_one_page(run: Run, case: Path, tmp_path: Path) -> None:
     store = tmp_path / "case.db"
     shutil.copy(case, store)

@@ -94,6 +94,7 @@ def test_what_is_saved_is_listed_in_order_and_removed_by_name(kept: Run) -> None
         (["a\nb", "events"], "“a b” would do"),
     ],
 )
+@pytest.mark.full
 def test_what_cannot_be_asked_is_not_kept(kept: Run, words: list[str], told: str) -> None:
     done = kept("save", *words)
     assert done.returncode == 2
@@ -153,6 +154,7 @@ def test_a_saved_question_names_no_file(kept: Run, tmp_path: Path, place: list[s
 
 @pytest.mark.parametrize("place", [["--html", "page.html"], ["--store", "other.db"], ["--html=page.html"]])
 @pytest.mark.parametrize("command", [["run", "q"], ["run", "q", "--json"]])
+@pytest.mark.full
 def test_a_store_of_somebody_else_writes_no_file(
     kept: Run, tmp_path: Path, place: list[str], command: list[str]
 ) -> None:
