@@ -51,14 +51,30 @@ class UnknownRelation(LinkchartError):
     """No relation or document has this id."""
 
 
+MARGIN = 0.15
+"""How much less like a word than the most alike one another may be, and still be offered beside it."""
+
+
+def near_words(word: str, known: Iterable[str], count: int) -> list[str]:
+    """List the known words most like the given one, at most `count`, the most alike first.
+
+    >>> near_words("KONTROLS", ["CONTROLS", "COUNTERS", "OWNS"], 3)
+    ['CONTROLS']
+    """
+    from difflib import SequenceMatcher, get_close_matches
+
+    wanted, by_form = word.casefold(), {name.casefold(): name for name in known}
+    close = get_close_matches(wanted, by_form, count, 0.5)
+    likeness = [SequenceMatcher(None, form, wanted).ratio() for form in close]
+    return [by_form[form] for form, like in zip(close, likeness, strict=True) if like >= likeness[0] - MARGIN]
+
+
 class UnknownName(InputError):
     """A word that stands for nothing among the few that are known; the text says which are meant or known."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str], advice: str = "") -> None:
-        from .identity.similar import nearest
-
         names = list(known)
-        near = nearest(name, names, 3)
+        near = near_words(name, names, 3)
         hint = f"Did you mean {' or '.join(near)}?" if near else ""
         listed = f"There are: {', '.join(names)}." if names and len(names) <= LISTED else ""
         super().__init__(" ".join(filter(None, [f"There is no {kind} “{name}”.", hint, advice or listed])))

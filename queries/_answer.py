@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from heapq import nsmallest
 from itertools import count as count_from
 from operator import itemgetter
 from typing import Any
@@ -45,6 +44,8 @@ def smallest(values: Iterable[Any], limit: int | None) -> tuple[list[Any], int]:
         return found, len(found)
     count = count_from(1)
     numbered = map(itemgetter(0), zip(values, count, strict=False))
+    from heapq import nsmallest
+
     return nsmallest(limit, numbered), next(count) - 1
 
 

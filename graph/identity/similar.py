@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ..errors import near_words
+
 ALIKE = 0.6
 """How like a name must be to be offered for an unknown one, from 0 to 1."""
 
 CANDIDATES = 300
 """Normal forms that a store offers for the comparison, those that share most pieces with the wanted one."""
-
-MARGIN = 0.15
-"""How much less like a word than the most alike one another may be, and still be offered beside it."""
 
 SHORTEST = 5
 """Letters of the shortest name of which a similar one is noted: Iran and Iraq are not each other misspelt."""
@@ -22,17 +21,8 @@ PREFIX = 2
 
 
 def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
-    """List the known words most like the given one, at most `count`, the most alike first.
-
-    >>> nearest("KONTROLS", ["CONTROLS", "COUNTERS", "OWNS"], 3)
-    ['CONTROLS']
-    """
-    from difflib import SequenceMatcher, get_close_matches
-
-    wanted, by_form = word.casefold(), {name.casefold(): name for name in known}
-    close = get_close_matches(wanted, by_form, count, 0.5)
-    likeness = [SequenceMatcher(None, form, wanted).ratio() for form in close]
-    return [by_form[form] for form, like in zip(close, likeness, strict=True) if like >= likeness[0] - MARGIN]
+    """List the known words most like the given one, at most `count`, the most alike first."""
+    return near_words(word, known, count)
 
 
 def pieces(form: str) -> list[str]:

@@ -79,9 +79,9 @@ def test_markdown_says_the_same(full: Run) -> None:
     ]
     assert text.count("```mermaid") == 3
     assert "Iran controls Quds Force \\[graded 0.48, 1 telling\\] (1.1)" in text
-    assert "| Quds Force | 0.480 | 1 | Iran → Quds Force | 2.1 |" in text
+    assert "| Quds Force | 0.480 | 1 | Iran → Quds Force |  | 2.1 |" in text
     assert "> 1.2 — “In Lebanon the Quds Force backs Hezbollah”" in text
-    assert "| Hezbollah | 0.161 | 2 | Iran → Quds Force → Hezbollah | 2.1, 2.4 |" in text
+    assert "| Hezbollah | 0.161 | 2 | Iran → Quds Force → Hezbollah |  | 2.1, 2.4 |" in text
 
 
 @pytest.mark.parametrize("suffix", ["html", "md"])
