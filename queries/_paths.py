@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from math import prod
 from typing import TYPE_CHECKING
 
 from ..graph.errors import InputError
@@ -73,7 +72,11 @@ class PathNet:
 
     def _row(self, ids: list[str], route: Route, hops: Hops) -> Row:
         steps = [hops[pair] for pair in pairwise(ids)]
-        weight = prod(step[0].weight for step in steps) if self.specific else route.weight
+        weight = route.weight
+        if self.specific:
+            from math import prod
+
+            weight = prod(step[0].weight for step in steps)
         return {
             "nodes": ids, "hops": route.hops, "weight": rounded(weight),
             "relations": [[relation.id for relation in step] for step in steps],
