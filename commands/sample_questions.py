@@ -26,12 +26,13 @@ Words = tuple[str, ...]
 
 
 class Spread(NamedTuple):
-    """What to ask about: entities (the most connected of each type first), their pairs, a relation and a date."""
+    """What to ask about: entities, the most connected of each type first, their pairs, and one of much else."""
 
     entities: Sequence[str]
     pairs: Sequence[tuple[str, str]]
     relation: str | None
     date: str | None
+    document: str | None = None
 
 
 def spread_of(store: Store) -> Spread:
@@ -52,7 +53,8 @@ def spread_of(store: Store) -> Spread:
     entities += islice(lone, 1)
     ranks = sorted(combinations(range(len(entities)), 2), key=lambda pair: (sum(pair), pair))
     pairs = [(entities[a], entities[b]) for a, b in ranks]
-    return Spread(entities, pairs, _commonest(relations), _commonest(dates))
+    document = next((document.id for document in store.documents()), None)
+    return Spread(entities, pairs, _commonest(relations), _commonest(dates), document)
 
 
 def questions(spread: Spread, most: int) -> Iterator[Words]:
@@ -112,6 +114,10 @@ def _values(one: Parameter, spread: Spread, turn: int) -> Iterator[Words]:
         yield from (("2",), ("3",))
     elif one.written.startswith("Literal["):
         yield from ((choice,) for choice in re.findall(r"""["']([^"']+)["']""", one.written) if choice != one.default)
+    elif one.name == "document" and spread.document:
+        yield (spread.document,)
+    elif one.name == "kind":
+        yield from (("disputed",), ("one voice",))
     elif one.names_entity and spread.entities:
         yield (spread.entities[(turn + 2) % len(spread.entities)],)
 
@@ -126,7 +132,10 @@ def _filters(entry: Query, spread: Spread, turn: int) -> Iterator[Words]:
     yield tuple(word for name in MODALITIES[2:] for word in ("--modality", name))
     if spread.relation:
         yield "--relation", spread.relation
+    yield ("--undisputed",)
+    yield from (("--sign", sign) for sign in "+-")
     if entry.walks_paths:
+        yield "--through", "Place"
         yield ("--any-node",)
         yield "--any-node", "--any-relation"
 

@@ -24,7 +24,19 @@ from linkchart.queries import names
 from tests.commands.conftest import Run
 
 # Forms of the answer; what takes a text that is no entity; and the one option that asks a hundred questions.
-NOT_ASKED = {"--json", "--csv", "--cypher", "--receipts", "--html", "--store", "--category", "--sensitivity"}
+NOT_ASKED = {
+    "--json",
+    "--csv",
+    "--cypher",
+    "--receipts",
+    "--raw",
+    "--excel",
+    "--full",
+    "--html",
+    "--store",
+    "--category",
+    "--sensitivity",
+}
 
 
 @pytest.fixture

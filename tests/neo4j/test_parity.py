@@ -70,7 +70,7 @@ def server(request: pytest.FixtureRequest, neo4j_release: str, neo4j_access: Acc
         yield Server(driver, neo4j_access.routed)
 
 
-@pytest.fixture(scope="module", params=["case", "corners"])
+@pytest.fixture(scope="module", params=[pytest.param("case", marks=pytest.mark.full), "corners"])
 def pair(request: pytest.FixtureRequest, neo4j_release: str, server: Server) -> Iterator[Pair]:
     """Yield the example case, and then a graph of all that is easily got wrong, in both engines."""
     empty(server.driver)
@@ -90,6 +90,7 @@ def test_both_engines_answer_alike(pair: Pair, name: str) -> None:
         assert_alike(name, ask, pair.here, pair.there)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", DIRECT)
 def test_the_cypher_answers_alike(pair: Pair, name: str) -> None:
     for place, (ends, options) in enumerate(pair.asks(name)):
@@ -99,6 +100,7 @@ def test_the_cypher_answers_alike(pair: Pair, name: str) -> None:
             assert [told_by_cypher(row) for row in got] == want, (ends, options)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", FETCHING)
 def test_the_cypher_fetches_what_the_function_needs(pair: Pair, name: str) -> None:
     for place, ask in enumerate(pair.asks(name)):
