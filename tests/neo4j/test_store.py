@@ -137,8 +137,10 @@ NAME = ODD.replace("\n", " ")
 def test_keeps_whatever_is_in_a_text(remote: Store, local: Store) -> None:
     records = [
         document(NAME, title=ODD, publisher=ODD, attributes={ODD: [1, 2.5, None, {"deep": ODD}]}, text=f"x {ODD} y"),
-        fact("A", "CONTROLS", "B", document=NAME, quote=ODD, place=ODD, attributes={ODD: ODD, "role": ODD, "count": 1}),
-        fact("A", "CONTROLS", "B", attributed_to=ODD, confidence=0.25, modality="claimed", attributes={"kind": [ODD]}),
+        fact(
+            "A", "CONTROLS", "B", document=NAME, quote=ODD, place=NAME, attributes={ODD: ODD, "role": ODD, "count": 1}
+        ),
+        fact("A", "CONTROLS", "B", attributed_to=NAME, confidence=0.25, modality="claimed", attributes={"kind": [ODD]}),
         ("entity", {"name": "A", "type": "Organization", "aliases": [NAME, "Б"], "attributes": {ODD: {"x": [ODD]}}}),
     ]
     for store in (remote, local):
