@@ -90,9 +90,7 @@ class Staging:
             batch.keys, batch.sources, batch.relations, batch.targets, batch.documents, batch.paragraphs, batch.quotes,
             batch.credibilities, batch.details, batch.starts, batch.ends, batch.source_as, batch.target_as,
         )  # fmt: skip
-        self._database.executemany(
-            "INSERT INTO fact VALUES (?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?)", zip(*columns, strict=True)
-        )
+        self._database.executemany(_ADD_FACT, zip(*columns, strict=True))
 
     def named(self, forms: Collection[str]) -> Iterator[tuple[str, str, list[str]]]:
         """Yield form, id and all names of the entities that have some normal forms."""
@@ -242,6 +240,11 @@ def _record(row: Sequence[Any]) -> Entity:
 
 
 _NAMED = "SELECT DISTINCT form, id, name FROM name JOIN record ON id = entity"
+# Nothing is NULL however it was given, or a telling would differ from itself as it comes back from the server.
+_ADD_FACT = """
+INSERT INTO fact VALUES (?, ?, ?, ?, nullif(?, ''), nullif(?, 0), nullif(?, ''), nullif(?, 0), nullif(?, ''), ?, ?,
+    nullif(?, ''), nullif(?, ''))
+"""
 _LIST = "(SELECT value FROM json_each(?))"
 
 
