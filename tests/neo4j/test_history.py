@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -12,6 +13,8 @@ from tests.neo4j.conftest import DATABASE, once, open_driver
 from tests.neo4j.server import Access
 
 
+@pytest.mark.full
+@pytest.mark.timeout(900)
 @once
 def test_a_history_ends_as_one_load_of_the_rest(neo4j_url: str, neo4j_access: Access) -> None:
     driver = open_driver(neo4j_access)
@@ -26,4 +29,4 @@ def test_a_history_ends_as_one_load_of_the_rest(neo4j_url: str, neo4j_access: Ac
             return open_store(neo4j_url, create=True)
 
     with driver:
-        run_state_machine_as_test(ServerHistory, settings=settings(max_examples=8, stateful_step_count=6))
+        run_state_machine_as_test(ServerHistory, settings=settings(max_examples=4, stateful_step_count=5))

@@ -15,6 +15,7 @@ import pytest
 
 from linkchart.graph.errors import StoreError
 from linkchart.graph.scope import Selection
+from linkchart.graph.stores.neo4j import server
 from linkchart.graph.stores.neo4j import writer as writing
 from linkchart.graph.stores.open_store import open_store
 from tests.neo4j.conftest import DATABASE, once, open_driver
@@ -30,20 +31,22 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("linkchart.graph.stores.neo4j.server.RETRY_SECONDS", 1.0)
 
 
-def break_off(monkeypatch: pytest.MonkeyPatch, step: str, end: Callable[[], object], *, turn: int) -> None:
+def break_off(
+    monkeypatch: pytest.MonkeyPatch, step: str, end: Callable[[], object], *, turn: int, module: Any = writing
+) -> None:
     """Let something happen in the middle of a load, when a step of the writer is over for the so-many-th time."""
-    taken: Callable[..., Any] = getattr(writing, step)
+    taken: Callable[..., Any] = getattr(module, step)
     seen = 0
 
-    def watched(*arguments: Any) -> Any:
+    def watched(*arguments: Any, **named: Any) -> Any:
         nonlocal seen
         seen += 1
-        written = taken(*arguments)
+        written = taken(*arguments, **named)
         if seen == turn:
             end()
         return written
 
-    monkeypatch.setattr(writing, step, watched)
+    monkeypatch.setattr(module, step, watched)
 
 
 def assert_the_same_again_ends_in_the_same_graph(url: str, count: int, held: int) -> None:
@@ -63,7 +66,7 @@ def test_a_server_stopped_in_mid_load_keeps_nothing_and_an_open_store_finds_it_a
         tell(store, 10)
         assert len(list(waiting.relations(Selection()))) == waiting.statistics().totals.relations == 10
         # The last step before the commit: what the server says as it goes must not be taken for that one's answer.
-        break_off(monkeypatch, "regrade", neo4j_server.stop, turn=1)
+        break_off(monkeypatch, "run", neo4j_server.stop, turn=1, module=server)
         with pytest.raises(StoreError, match=r"connection .* lost") as error:
             tell(store, 1000)
         assert error.value.__cause__ is None, "the commit itself is to be doubted, not what is asked after it"
@@ -80,7 +83,7 @@ def test_a_server_killed_in_mid_load_keeps_whole_slices(
 ) -> None:
     monkeypatch.setattr(writing, "ONE_TRANSACTION", 100)
     monkeypatch.setattr(writing, "SLICE", 100)
-    break_off(monkeypatch, "write_relations", neo4j_server.kill, turn=4)
+    break_off(monkeypatch, "regroup", neo4j_server.kill, turn=4)
     with closing(open_store(neo4j_url)) as store, pytest.raises(StoreError, match=r"connection .* lost"):
         tell(store, 1000)
     neo4j_server.start()
