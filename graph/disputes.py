@@ -42,6 +42,11 @@ class Touched:
         self.places: set[Any] = set()
         self.everything = False
 
+    @property
+    def names(self) -> list[str]:
+        """The relations that are worth watching."""
+        return sorted({*self.rules.opposites, *self.rules.once, *self.rules.parts})
+
     def saw(self, name: str, source: Any, target: Any) -> None:
         """Note that relations of a name between two have changed."""
         if name in self.rules.opposites:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from ...containment import Containment
-from ...model import RANK
+from ...disputes import LAST_RANK, DisputeRules, Touched
 from ...schema import Schema
 from ...spans import overlap
 from .dispute_bits import bits_of
@@ -18,55 +18,8 @@ from .worths import Worth, Worths
 
 OPPOSED, TWICE = bits_of(["opposed"]), bits_of(["twice"])
 CHUNK = 5_000
-TOLD = RANK["claimed"]
-"""The last rank of modality that opposes: these look at asserted and claimed relations only."""
 
 Pair = tuple[int, int]
-
-
-class Rules(NamedTuple):
-    """What the schema says of disputes between relations."""
-
-    opposites: Mapping[str, frozenset[str]]
-    once: frozenset[str]
-    parts: frozenset[str]
-
-    @classmethod
-    def of(cls, schema: Schema) -> Rules:
-        """Return the rules of a schema; opposing holds both ways."""
-        opposites: dict[str, set[str]] = {}
-        for name, relation in schema.relations.items():
-            for other in relation.opposes:
-                opposites.setdefault(name, set()).add(other)
-                opposites.setdefault(other, set()).add(name)
-        once = frozenset(name for name, relation in schema.relations.items() if relation.once)
-        parts = frozenset(name for name, relation in schema.relations.items() if relation.role == "part")
-        return cls({name: frozenset(others) for name, others in opposites.items()}, once, parts)
-
-
-class Touched:
-    """The pairs, events and places whose relations have changed."""
-
-    def __init__(self, schema: Schema) -> None:
-        self.rules = Rules.of(schema)
-        self.pairs: set[Pair] = set()
-        self.events: set[int] = set()
-        self.places: set[int] = set()
-        self.everything = False
-
-    @property
-    def names(self) -> list[str]:
-        """The relations that are worth watching."""
-        return sorted({*self.rules.opposites, *self.rules.once, *self.rules.parts})
-
-    def saw(self, name: str, source: int, target: int) -> None:
-        """Note that relations of a name between two have changed."""
-        if name in self.rules.opposites:
-            self.pairs.add((min(source, target), max(source, target)))
-        if name in self.rules.once:
-            self.events.add(source)
-        if name in self.rules.parts:
-            self.places.add(source)
 
 
 class DisputeMarker:
@@ -75,7 +28,7 @@ class DisputeMarker:
     def __init__(self, database: sqlite3.Connection, schema: Schema) -> None:
         self._database = database
         self._schema = schema
-        self._rules = Rules.of(schema)
+        self._rules = DisputeRules.of(schema)
         self._terms = {name: int(n) for n, name in database.execute("SELECT n, name FROM term")}
         self._names = {n: name for name, n in self._terms.items()}
         self._worths = Worths(database)
@@ -122,7 +75,7 @@ class DisputeMarker:
     def _oppose(self, relation: _Relation, other: _Relation) -> bool:
         return (
             other.name in self._rules.opposites[relation.name]
-            and max(relation.worth.modality, other.worth.modality) <= TOLD
+            and max(relation.worth.modality, other.worth.modality) <= LAST_RANK
             and overlap(relation.span, other.span)
         )
 
@@ -171,7 +124,7 @@ class DisputeMarker:
             rows = self._database.execute(
                 "SELECT r.source, r.target FROM telling r CROSS JOIN worth w ON w.n = r.worth "
                 f"WHERE r.worth IS NOT NULL AND r.source IN {numbers(frontier)} "
-                f"AND r.name IN {self._part_terms} AND w.modality <= {TOLD}"
+                f"AND r.name IN {self._part_terms} AND w.modality <= {LAST_RANK}"
             ).fetchall()
             for place, whole in rows:
                 wholes[place].append(whole)
@@ -222,7 +175,7 @@ def _elsewhere(relation: _Relation, other: _Relation, map_: Containment) -> bool
     """Return whether two relations of an event say that it was in two places, neither of which lies in the other."""
     place, other_place = relation.target, other.target
     return (
-        max(relation.worth.modality, other.worth.modality) <= TOLD
+        max(relation.worth.modality, other.worth.modality) <= LAST_RANK
         and place != other_place
         and not map_.lies_in(place, other_place)
         and not map_.lies_in(other_place, place)
@@ -235,7 +188,7 @@ def _inside(names: str) -> str:
 WITH RECURSIVE reached (n) AS (
     SELECT ? UNION
     SELECT r.source FROM reached CROSS JOIN telling r ON r.target = reached.n CROSS JOIN worth w ON w.n = r.worth
-    WHERE r.worth IS NOT NULL AND r.name IN {names} AND w.modality <= {TOLD})
+    WHERE r.worth IS NOT NULL AND r.name IN {names} AND w.modality <= {LAST_RANK})
 SELECT n FROM reached
 """
 

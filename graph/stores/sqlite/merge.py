@@ -9,13 +9,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from ...disputes import Touched
 from ...grouping import span_of
 from ...merging import Merged, merged
 from ...model import Telling
 from ...relation_ids import id_of, key_of, named_part, ref_origin
 from ...schema import Schema
 from ...spans import Span
-from .disputes import Touched
 from .documents import RELIABILITIES
 from .filters import numbers
 from .tables import INDEXES, KEY_INDEX, RELATION_INDEXES

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from ...disputes import Touched
 from ...older_names import merged_by_older_rules
 from ...schema import Schema, builtin, extended
-from .disputes import DisputeMarker, Touched
+from .disputes import DisputeMarker
 from .entities import learn_names, row_of
 from .merge import index_keys, index_relations, keyed, regroup
 from .reader import read_entities

@@ -6,11 +6,12 @@ import json
 import sqlite3
 from collections.abc import Collection
 
+from ...disputes import Touched
 from ...errors import UnknownRelation
 from ...relation_ids import relation_number
 from ...schema import Schema
 from ..protocol import Counts
-from .disputes import DisputeMarker, Touched
+from .disputes import DisputeMarker
 from .entities import learn_names, remove_entities, remove_lonely, rewrite, row_of
 from .filters import numbers
 from .merge import regroup

@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
+from ...disputes import Touched
 from ...model import Facts
 from ...schema import Schema
 from ..protocol import Withdrawn
 from .connection import SORTING, WRITING
-from .disputes import DisputeMarker, Touched
+from .disputes import DisputeMarker
 from .documents import GRADE, GRADE_BITS
 from .filters import numbers, terms_of
 from .merge import drop_indexes, index_keys, index_relations, regroup, rekey, tellings_of, unheard
