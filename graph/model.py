@@ -19,10 +19,10 @@ RANK = {name: rank for rank, name in enumerate(MODALITIES)}
 """The place of each among MODALITIES."""
 
 COUNTED = ("asserted", "claimed")
-"""Modalities that count alike: a relation that has them is told."""
+"""Modalities that count alike, and make a relation one that searches walk."""
 
 SUPPOSED = ("hypothetical", "forecast")
-"""Modalities of what is not told to be so."""
+"""Modalities of what may be or may come."""
 
 DISPUTES = ("denied", "date", "count", "end", "twice", "opposed")
 """What a relation may be disputed for (docs/semantics.md, Evidence)."""

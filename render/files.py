@@ -101,7 +101,7 @@ def standard_output() -> TextIO:
 
 
 class _Output(io.TextIOBase):
-    """Standard output as it is when something is first written: a command may have it held back meanwhile."""
+    """Standard output as it is when something is first written: a command may buffer it meanwhile."""
 
     _out: TextIO | None = None
 

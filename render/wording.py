@@ -91,7 +91,7 @@ def _listed(value: Any) -> str:
 
 
 def grade(relation: Relation) -> str:
-    """Say in brackets how sure a relation is, how often it is told, and how often it is denied."""
+    """Say in brackets how sure a relation is, and how many tellings and denials it has."""
     sure = "ungraded" if relation.confidence is None else f"graded {number(relation.confidence)}"
     denials = sum(telling.modality == "negated" for telling in relation.tellings)
     if relation.modality == "negated":

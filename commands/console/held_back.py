@@ -11,7 +11,7 @@ from tempfile import SpooledTemporaryFile
 from typing import TextIO, cast
 
 IN_MEMORY = 16 << 20
-"""Bytes held back in memory; what is more waits in a temporary file."""
+"""Bytes of output buffered in memory; the rest waits in a temporary file."""
 
 
 class _Held(io.TextIOBase):
@@ -41,7 +41,7 @@ class _Held(io.TextIOBase):
         return self._text.write(text)
 
     def release(self) -> None:
-        """Print what was held back."""
+        """Print the buffered output."""
         self._text.seek(0)
         copyfileobj(self._text, self._real)
 

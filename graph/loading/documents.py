@@ -24,7 +24,7 @@ _Value = TypeVar("_Value")
 
 
 def remember(memory: dict[_Key, _Value], key: _Key, value: _Value, limit: int = 25_000) -> None:
-    """Keep a value in a memory that starts anew when it is full."""
+    """Keep a value in a cache that is emptied when it is full."""
     if len(memory) >= limit:
         memory.clear()
     memory[key] = value
@@ -50,7 +50,7 @@ class Evidence:
         self._hints = HINTS
 
     def trim(self) -> None:
-        """Start anew when there is more than memory is meant to hold."""
+        """Empty the cache when it has more than memory is meant to hold."""
         self.documents.trim()
         if self._size > CHARACTERS:
             self.documents.forget()
@@ -68,7 +68,7 @@ class Evidence:
             self._undescribed[document] = self._notes.line
 
     def learn(self, documents: AbstractSet[str]) -> None:
-        """Look up documents that are not known yet; what nobody has described comes to be."""
+        """Look up documents that are not known yet; creates those that nobody has described."""
         missing = self._unknown(documents)
         stored = list(self._store.documents(missing)) if missing else []
         self.documents.fetch(one.id for one in stored)

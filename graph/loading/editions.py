@@ -1,4 +1,4 @@
-"""Documents told again: the same one, a new edition of it, or another one of the same id (semantics, section 4)."""
+"""Documents loaded again: the same one, a new edition, or another one of the same id (semantics, section 4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The gate: records become checked facts with resolved ends, or are turned away with a reason."""
+"""Load records: check them, resolve their ends, and write them or reject them with a reason."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from .special_records import SpecialRecords, is_in_force, saved_question
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A record turned away: where it stands, why, and what it was."""
+    """A rejected record: where it stands, why, and what it was."""
 
     line: int
     reason: str
@@ -272,7 +272,7 @@ class _Intake:
             (self._owner,) = ids
 
     def _admit(self, record: Record) -> None:
-        """Take a record; one that a check refuses is turned away."""
+        """Take a record, or reject it when a check refuses it."""
         line, kind, fields = record
         self._notes.begin(line)
         try:

@@ -45,7 +45,7 @@ class Names:
         self.doubtful = DoubtfulNames(store, notes)
 
     def trim(self) -> None:
-        """Start anew when there is more than memory is meant to hold."""
+        """Empty the cache when it has more than memory is meant to hold."""
         self.ids.trim()
         self._known.trim()
 

@@ -28,7 +28,7 @@ class SpecialRecords:
 
     @cached_property
     def are_taken(self) -> bool:
-        """Whether they are: always into a store that held nothing before the load."""
+        """Whether they are: always into a store that was empty before the load."""
         return self._all_records or not (
             self.saved or any(True for _ in self._store.documents()) or any(True for _ in self._store.entities())
         )

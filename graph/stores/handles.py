@@ -32,7 +32,7 @@ class Handles(dict[Any, Any]):
             _ = self[one]
 
     def trim(self) -> None:
-        """Start anew when there is more than memory is meant to hold."""
+        """Empty the cache when it has more than memory is meant to hold."""
         if len(self) > REMEMBERED:
             self.forget()
 

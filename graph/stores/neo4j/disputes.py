@@ -37,7 +37,7 @@ class _Relation(NamedTuple):
 
 
 def mark_disputes(tx: Tx, schema: Schema, touched: Touched) -> None:
-    """Mark anew which relations between pairs and of events are opposed or there twice."""
+    """Mark which relations between pairs and of events are opposed or there twice."""
     marker = _Marker(tx, schema)
     if touched.everything:
         touched.pairs, touched.events = marker.all_pairs(), marker.all_events()

@@ -29,7 +29,7 @@ def keep_earlier_texts(tx: Tx, stored: Mapping[str, Document], batch: Iterable[D
 
 
 def text_hash(text: str) -> str:
-    """Return the hash by which editions of a text are told apart."""
+    """Return the hash that tells editions of a text apart."""
     return sha256(text.encode()).hexdigest()
 
 

@@ -109,7 +109,7 @@ def sources_of(tx: Tx, ids: Iterable[str]) -> dict[str, Source]:
 
 
 def _joined(stored: Iterable[Stored]) -> KeyTellings:
-    """Return the tellings of the relations of a key: a denial may be told of several of them."""
+    """Collect the tellings of the relations of a key; a denial may belong to several of them."""
     some = list(stored)
     told = dict.fromkeys(told for relation in some for told in relation.tellings.told)
     return some[0].tellings._replace(told=list(told))

@@ -34,7 +34,7 @@ class DisputeMarker:
         self._worths = Worths(database)
 
     def mark(self, touched: Touched) -> None:
-        """Mark anew what may be disputed now, or no longer."""
+        """Mark what may be disputed now, or no longer."""
         pairs, events = touched.pairs, touched.events
         if touched.everything:
             pairs, events = set(self._opposing_pairs()), set(self._doubtful_events())

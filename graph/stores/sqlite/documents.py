@@ -89,7 +89,7 @@ def document_handle(number: int, reliability: str | None) -> int:
 
 
 def text_hash(text: str) -> str:
-    """Return the hash by which editions of a text are told apart."""
+    """Return the hash that tells editions of a text apart."""
     return sha256(text.encode()).hexdigest()
 
 

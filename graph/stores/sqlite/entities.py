@@ -72,7 +72,7 @@ class EntityTable:
         self.changed_kinds |= {self.handles[one.id] for one in merged if one.kind != before[one.id].kind}
 
     def _change(self, changed: Collection[Entity]) -> None:
-        """Write entities anew, and the names and words by which they are found."""
+        """Rewrite entities, and the names and words that find them."""
         numbered = ((entity.type, self.handles[entity.id]) for entity in changed)
         indexed = [(number,) for type_, number in numbered if self._numbers.is_old(type_, number)]
         rows = [self._row(entity) for entity in changed]
@@ -102,7 +102,7 @@ def learn_names(database: sqlite3.Connection, entities: Iterable[Entity], rows: 
 
 
 def rewrite(database: sqlite3.Connection, rows: Sequence[tuple[Any, ...]], indexed: Sequence[tuple[int]]) -> None:
-    """Write entities anew; `indexed` are the numbers of those whose words are known. Their names are the caller's."""
+    """Rewrite entities; `indexed` are the numbers of those whose words are known. Their names are the caller's."""
     database.executemany(f"{FORGET_WORDS} = ?", indexed)
     database.executemany(_CHANGE, rows)
     database.executemany("DELETE FROM name WHERE entity = ?", [(row[-1],) for row in rows])

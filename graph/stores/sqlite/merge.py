@@ -32,7 +32,7 @@ SAID = ("document", "paragraph", "credibility", "source_as", "target_as", "quote
 
 
 def drop_indexes(database: sqlite3.Connection) -> None:
-    """Drop the indexes before so much is written that making them anew is the cheaper way."""
+    """Drop the indexes before so much is written that rebuilding them is cheaper."""
     for name in INDEXES:
         database.execute(f"DROP INDEX {name}")
 
@@ -78,7 +78,7 @@ class Regrouped(NamedTuple):
 def regroup(
     database: sqlite3.Connection, schema: Schema, keys: Iterable[int], touched: Touched, last: int = 0
 ) -> Regrouped:
-    """Group the tellings of some keys anew and write the relations that they make.
+    """Regroup the tellings of some keys and write the relations that they make.
 
     `touched` learns of their ends. What comes after telling number `last` is new.
     """

@@ -1,4 +1,4 @@
-"""Make anew what follows from tellings and names: keys, relations, grades, and the words entities are found by."""
+"""Rebuild what follows from tellings and names: keys, relations, grades, and the words that find entities."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BATCH = 5_000
 
 
 def rebuild(database: Connection) -> list[str]:
-    """Make all that anew, inside the caller's transaction; return the entities that may be several by today's rules."""
+    """Rebuild it inside the caller's transaction; return the entities that may be several by today's rules."""
     merged = list(_rebuild_names(database))
     _rebuild_relations(database, _schema_of(database))
     return merged

@@ -110,7 +110,7 @@ class TellingTable:
             touched.saw(name, source, target)
 
     def _stale(self, documents: Collection[int]) -> set[int]:
-        """Return the keys of tellings that are to be graded anew."""
+        """Return the keys of tellings to be graded again."""
         keys: set[int] = set()
         if documents:
             keys = rekey(self._database, self._schema, documents)
