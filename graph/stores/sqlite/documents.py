@@ -99,7 +99,7 @@ SELECT id, n, edition, text FROM document WHERE text IS NOT NULL AND id IN (SELE
 """
 # To bind None takes sqlite3 five times as long as to bind a text, so "" stands for nothing on the way.
 _ADD = """
-INSERT INTO document
+INSERT INTO document (n, id, title, publisher, published, path, reliability, attributes, text, url, edition)
 VALUES (?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), ?,
     nullif(?, ''), nullif(?, ''))
 ON CONFLICT (n) DO UPDATE SET title = coalesce(excluded.title, title),

@@ -144,4 +144,16 @@ CREATE VIEW relation AS SELECT r.n AS first, relation AS id, source, target, nam
     strength, confidence, modality, disputed, key FROM telling r CROSS JOIN worth w ON w.n = r.worth WHERE
     r.worth IS NOT NULL
 """,
+    4: """
+ALTER TABLE document ADD COLUMN retracted TEXT;
+ALTER TABLE document ADD COLUMN replaced_by TEXT;
+ALTER TABLE command ADD COLUMN details TEXT;
+ALTER TABLE command ADD COLUMN undone INTEGER;
+CREATE TABLE brought (command INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (command,
+    first)) WITHOUT ROWID;
+ALTER TABLE entity ADD COLUMN same_as INTEGER;
+CREATE INDEX entity_same_as ON entity (same_as) WHERE same_as IS NOT NULL;
+ALTER TABLE telling ADD COLUMN source_told INTEGER;
+ALTER TABLE telling ADD COLUMN target_told INTEGER
+""",
 }

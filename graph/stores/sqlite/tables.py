@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 APPLICATION = 0x6C_6B_63_68  # "lkch"
-VERSION = 4
+VERSION = 5
 WORDS = """
 CREATE VIRTUAL TABLE word USING fts5 (forms, content = entity, content_rowid = n, columnsize = 0,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'")
@@ -18,16 +18,20 @@ CREATE TABLE saved (name TEXT PRIMARY KEY, arguments TEXT NOT NULL) WITHOUT ROWI
 CREATE TABLE term (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE document (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT, publisher TEXT, published TEXT, path TEXT,
-    reliability TEXT, attributes TEXT, text TEXT, url TEXT, edition TEXT);
+    reliability TEXT, attributes TEXT, text TEXT, url TEXT, edition TEXT, retracted TEXT, replaced_by TEXT);
 CREATE TABLE earlier_text (document INTEGER NOT NULL, hash TEXT NOT NULL, edition TEXT, text TEXT NOT NULL,
     PRIMARY KEY (document, hash)) WITHOUT ROWID;
 CREATE TABLE command (
     n INTEGER PRIMARY KEY, time TEXT NOT NULL, who TEXT, command TEXT NOT NULL, why TEXT, file TEXT, hash TEXT,
-    documents INTEGER NOT NULL, entities INTEGER NOT NULL, relations INTEGER NOT NULL, tellings INTEGER NOT NULL);
+    documents INTEGER NOT NULL, entities INTEGER NOT NULL, relations INTEGER NOT NULL, tellings INTEGER NOT NULL,
+    details TEXT, undone INTEGER);
+CREATE TABLE brought (command INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    PRIMARY KEY (command, first)) WITHOUT ROWID;
 CREATE TABLE origin (n INTEGER PRIMARY KEY, document INTEGER UNIQUE, command INTEGER);
 CREATE TABLE entity (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, forms TEXT NOT NULL, kind TEXT, aliases TEXT,
-    attributes TEXT, origin INTEGER);
+    attributes TEXT, origin INTEGER, same_as INTEGER);
+CREATE INDEX entity_same_as ON entity (same_as) WHERE same_as IS NOT NULL;
 CREATE TABLE entity_record (
     entity INTEGER NOT NULL, origin INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT, aliases TEXT, attributes TEXT,
     PRIMARY KEY (entity, origin)) WITHOUT ROWID;
@@ -38,7 +42,7 @@ CREATE TABLE telling (
     n INTEGER PRIMARY KEY, key INTEGER NOT NULL, relation INTEGER NOT NULL, source INTEGER NOT NULL,
     target INTEGER NOT NULL, name INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, worth INTEGER, own TEXT,
     document INTEGER, paragraph INTEGER, credibility INTEGER, source_as TEXT, target_as TEXT, quote TEXT,
-    details TEXT NOT NULL);
+    details TEXT NOT NULL, source_told INTEGER, target_told INTEGER);
 CREATE TABLE attached (telling INTEGER NOT NULL, relation INTEGER NOT NULL, PRIMARY KEY (telling, relation))
     WITHOUT ROWID;
 CREATE INDEX attached_to ON attached (relation);
@@ -54,6 +58,11 @@ CREATE VIEW relation AS
 # The number of an entity is that of its type, shifted, and a serial one: its type is known wherever it is.
 TYPE_BITS = 32
 
+# Entities judged the same have `same_as`: the number of the one that stands for all of them, its own one on this one,
+# whose row is what the records of all of them come to. Only this one is listed, walked and searched. Tellings are
+# moved to it, so that no query looks a judgement up; `source_told` and `target_told` are the ends as told where they
+# differ. Judgements are entries of `command` that are not `undone`.
+#
 # A telling is what was said, in the order of loading. One of a relation, its lead, also holds what all of them add up
 # to: `starts` and `ends` are the relation's span there (`own` has its own where they differ), and `worth` is the number
 # of what the relation is worth, NULL on the others; so nothing is written twice. Of worths there are few: a row of its

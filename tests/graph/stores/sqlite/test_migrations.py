@@ -14,7 +14,7 @@ from tests.graph.telling import EVERYTHING
 OLDER = Path(__file__).parent / "older"
 
 
-@pytest.mark.parametrize("format_", [1, 2, 3])
+@pytest.mark.parametrize("format_", [1, 2, 3, 4])
 def test_older_store_keeps_what_it_holds(tmp_path: Path, format_: int) -> None:
     path = tmp_path / "case.db"
     shutil.copy(OLDER / f"format{format_}.db", path)
