@@ -52,6 +52,7 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     all_records: bool = False,
     new_edition: bool = False,
     rename_documents: Mapping[str, str] | None = None,
+    published: str | None = None,
     progress: Callable[[int, float | None], object] | None = None,
 ) -> Report:
     """Return what became of a file's facts, once the accepted ones are in the store.
@@ -61,7 +62,8 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     the file; `dates`: the order of dates like 3/1/2020, `dmy` or `mdy`;
     `placeholders`: `n/a` and the like are names; `all_notes`: keep every note of the report, not only the
     first of each kind; `all_records`: take its types and saved questions into a store that is not new;
-    `new_edition`: another text of a document is a later edition; `rename_documents`: other ids for documents.
+    `new_edition`: another text of a document is a later edition; `rename_documents`: other ids for documents;
+    `published`: when an article appeared that does not say so itself.
     `progress` is called with the number of records so
     far and the part of the file read, None where that cannot be known. Nothing is written when
     `check_only`, or when `strict` and anything is rejected. Raises InputError for a file that cannot be
@@ -72,12 +74,12 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
 
     from .graph.loading.load import Options, Readers, load_file
     from .graph.stores.protocol import Command
-    from .loaders import read
+    from .loaders import Hints, read
     from .loaders.schema_toml import checked_extra
     from .loaders.source import file_hash
     from .loaders.texts import read_text
 
-    reading = read(file, form)
+    reading = read(file, form, Hints(published, store.entities))
 
     def seen(count: int) -> None:
         size = reading.source.size

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from linkchart.graph.errors import InputError
+from linkchart.loaders.article.formats import read_text
 from linkchart.loaders.article.pipeline import Extraction, default_extractor
-from linkchart.loaders.article.read import read_text
 from linkchart.loaders.article.records import Article, Proposal
 
 ACTS = (  # what the sets of events code; who leads what is true there and not listed

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from linkchart.graph.schema import builtin
+from linkchart.loaders.article.formats import read_article
 from linkchart.loaders.article.pipeline import default_extractor
-from linkchart.loaders.article.read import read_article
 from linkchart.loaders.article.records import Proposal
 
 SMALL = frozenset(["of", "the", "a", "an", "and", "in", "for", "on", "at", "to", "by", "from", "with"])

@@ -19,8 +19,8 @@ from typing import Any
 from article_eval import DONE_TO, PLAIN, article_of, written
 from article_gold import alike, same
 
+from linkchart.loaders.article.formats import read_article
 from linkchart.loaders.article.pipeline import default_extractor
-from linkchart.loaders.article.read import read_article
 from linkchart.loaders.article.records import Proposal
 
 ROOT = Path(__file__).parents[1]

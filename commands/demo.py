@@ -74,8 +74,8 @@ def _say_what_is_found() -> None:
 
     from ..loaders import read
     from ..loaders.article.compare import compare
+    from ..loaders.article.formats import read_article
     from ..loaders.article.pipeline import default_extractor
-    from ..loaders.article.read import read_article
 
     with as_file(files((__package__ or "").rpartition(".")[0]).joinpath("loaders", "examples", CASE)) as case:
         records = list(read(str(case / FILES[0])))

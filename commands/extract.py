@@ -11,7 +11,7 @@ import click
 from ..graph.errors import InputError
 from ..graph.figures import counted
 from .console.terminal import say, show
-from .options import Number
+from .options import Number, published_option
 
 if TYPE_CHECKING:
     from ..loaders.article.batch import Outcome, Settings
@@ -25,7 +25,7 @@ NOTES = 10
 @click.option(
     "-o", "--output", metavar="FILE", default="-", help="Where to: FILE.yaml, FILE.jsonl; else standard output."
 )
-@click.option("--published", metavar="DATE", help="When the articles were published, for “last Monday” and the like.")
+@published_option("When the articles were published, for “last Monday” and the like.")
 @click.option("--publisher", metavar="NAME", help="Who published them.")
 @click.option("--nlp", is_flag=True, help="Parse sentences: finds twice as much (pip install 'linkchart[nlp]').")
 @click.option("--model", metavar="NAME", help="Parse with this spaCy pipeline, a package or a folder.")
@@ -52,21 +52,10 @@ def extract(
     files = list(dict.fromkeys(article_files(articles)))
     if not files:
         raise InputError(f"There is no article in {', '.join(articles)}.")
-    _check_date(published)
     parser = model or (DEFAULT_MODEL if nlp else None)
     settings = Settings(parser, dictionaries, _known_names(ctx) if known else (), published, publisher)
     failed = _run(files, settings, jobs, output)
     return 0 if not failed else 2 if failed == len(files) else 1
-
-
-def _check_date(published: str | None) -> None:
-    from ..graph.dates import iso_date
-
-    if published is not None:
-        try:
-            iso_date(published)
-        except (ValueError, InputError):
-            raise InputError(f"--published {published} is no date such as 2020-04-10.") from None
 
 
 def _known_names(ctx: click.Context) -> tuple[tuple[str, str, str | None, tuple[str, ...]], ...]:
@@ -76,12 +65,10 @@ def _known_names(ctx: click.Context) -> tuple[tuple[str, str, str | None, tuple[
     url = store_url(ctx)
     if "://" not in url and not os.path.exists(url):
         return ()
+    from ..loaders.article.mentions import known_from
+
     with opened(ctx) as store:
-        return tuple(
-            (entity.name, entity.type, entity.kind, tuple(entity.aliases))
-            for entity in store.entities()
-            if entity.type != "Event"
-        )
+        return tuple((name.name, name.type, name.kind, tuple(name.aliases)) for name in known_from(store.entities()))
 
 
 def _run(files: list[str], settings: Settings, jobs: int, output: str) -> int:

@@ -12,7 +12,7 @@ from ..graph.figures import counted
 from ..graph.stores.protocol import Counts, Store
 from .console.terminal import say, show
 from .opening import open_at
-from .options import opened_to_write, store_option, store_url
+from .options import opened_to_write, published_option, store_option, store_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,6 +63,7 @@ _RENAME = click.option(
     metavar="OLD=NEW",
     help="Load a document of the file under another id; repeatable.",
 )
+_PUBLISHED = published_option("When an article appeared that does not say so, for its “last Monday” and the like.")
 _VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show every note and every rejected record.")
 
 
@@ -77,6 +78,7 @@ _VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show every note a
 @_ALL_RECORDS
 @_NEW_EDITION
 @_RENAME
+@_PUBLISHED
 @_VERBOSE
 @click.pass_context
 def load(
@@ -84,10 +86,10 @@ def load(
 ) -> int:
     """Load facts into the store; creates it if missing.
 
-    FILE may be YAML, JSON Lines, CSV, any of them with .gz, or - for standard input. Texts that its documents name
-    are read from below its folder and from nowhere else. Every record is checked;
-    those rejected go to FILE.rejects.jsonl, each with its reason. Ends with 0 when all were accepted, 1 when
-    some were rejected, 2 when a file cannot be read.
+    FILE may be YAML, JSON Lines, CSV, any of them with .gz, or - for standard input; or an article (text, Markdown,
+    HTML, .eml, PDF, .docx), whose facts are extracted. Texts that its documents name are read from below its folder
+    and from nowhere else. Every record is checked; those rejected go to FILE.rejects.jsonl, each with its reason.
+    Ends with 0 when all were accepted, 1 when some were rejected, 2 when a file cannot be read.
     """
     del store
     rejected = 0
@@ -108,6 +110,7 @@ def load(
 @_FORMAT
 @DATES
 @PLACEHOLDERS
+@_PUBLISHED
 @click.option("--all", "-v", "--verbose", "verbose", is_flag=True, help="Show every rejected record and every note.")
 @click.pass_context
 def check(ctx: click.Context, /, store: str | None, files: tuple[str, ...], extra: str | None, **reading: Any) -> int:

@@ -17,13 +17,13 @@ from ..graph.errors import InputError
 from ..graph.identity.similar import nearest
 from ..graph.loading.fields import Record
 from ..graph.loading.plain_facts import Block
-from .source import Source
+from .source import NO_HINTS, Hints, Source
 
-__all__ = ["Loader", "Reading", "Record", "Source", "formats", "read"]
+__all__ = ["Hints", "Loader", "Reading", "Record", "Source", "formats", "read"]
 
 
 class Loader(Protocol):
-    """What a module must have to be a loader."""
+    """What a module must have to be a loader; BINARY, of files that are no text, only where there are such."""
 
     SUFFIXES: tuple[str, ...]
 
@@ -63,7 +63,7 @@ def formats() -> dict[str, Loader]:
     return dict(sorted(loaders.items()))
 
 
-def read(path: str, format: str | None = None) -> Reading:  # noqa: A002 - the option's own name
+def read(path: str, format: str | None = None, hints: Hints = NO_HINTS) -> Reading:  # noqa: A002 - the option's name
     """Return the records of the file at a path (`-`: standard input), in the order of the file.
 
     Raises InputError at once when it cannot be opened or its format not be told, and on the way when it is
@@ -72,11 +72,12 @@ def read(path: str, format: str | None = None) -> Reading:  # noqa: A002 - the o
     if format is not None and format not in formats():
         hint = "".join(f" Did you mean {one}?" for one in nearest(format, formats()))
         raise InputError(f"There is no format “{format}”: it is one of {', '.join(formats())}.{hint}")
-    source = Source(path)
-    if not source.head:
+    binary = _of_suffix(path, "BINARY")
+    source = Source(path, hints, text=not binary)
+    if not source.head and not binary:
         source.close()
         return Reading(source, format or "empty", iter(()))
-    name = format or _told(path, source)
+    name = format or binary or _of_suffix(path, "SUFFIXES") or _sniffed(source)
     return Reading(source, name, _to_the_end(source, formats()[name].read(source)))
 
 
@@ -87,11 +88,17 @@ def _to_the_end(source: Source, records: Iterator[Record | Block]) -> Iterator[R
         source.close()
 
 
-def _told(path: str, source: Source) -> str:
+def _of_suffix(path: str, names: str) -> str:
+    """Return the format whose SUFFIXES or BINARY suffixes have that of a path; "" when none has."""
     plain = path.lower().removesuffix(".gz")
     for name, loader in formats().items():
-        if plain.endswith(loader.SUFFIXES):
+        if (suffixes := getattr(loader, names, ())) and plain.endswith(suffixes):
             return name
+    return ""
+
+
+def _sniffed(source: Source) -> str:
+    """Return the format of a file by its beginning; raises InputError."""
     for name, loader in formats().items():
         if loader.sniff(source.head):
             return name

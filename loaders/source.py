@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 import zlib
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from os import fstat
 from pathlib import Path
 from stat import S_ISREG
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ..graph.errors import InputError
+
+if TYPE_CHECKING:
+    from ..graph.model import Entity
 
 BLOCK = 1 << 17
 LONGEST = 16 << 20
@@ -25,16 +28,33 @@ _BOM = b"\xef\xbb\xbf"
 _TO_UTF8 = "save it as UTF-8, for instance with “iconv -f {} -t UTF-8”"
 
 
+class Hints(NamedTuple):
+    """Facts about a file beside its content, for formats that can use them.
+
+    `published`: when an article appeared; `entities`: those of the store that the file is loaded into.
+    """
+
+    published: str | None = None
+    entities: Callable[[], Iterable[Entity]] = tuple
+
+
+NO_HINTS = Hints()
+
+
 class Source:
     """An open file, closed at its end, by `close`, or when nobody holds it any more."""
 
-    def __init__(self, path: str) -> None:
-        """Open the file at a path (`-`: standard input) and read its beginning; raises InputError."""
+    def __init__(self, path: str, hints: Hints = NO_HINTS, *, text: bool = True) -> None:
+        """Open the file at a path (`-`: standard input); raises InputError.
+
+        The beginning is read at once, unless the file is no `text`: then its loader reads it by its name.
+        """
         self.name = "standard input" if path == "-" else path
+        self.hints = hints
         self._tap = _Tap(self.name, _standard_input() if path == "-" else _opened(path), path == "-")
         self._blocks = _text_blocks(self._tap)
         self.size = self._tap.size()
-        self._first = next(self._blocks, b"")
+        self._first = next(self._blocks, b"") if text else b""
 
     @property
     def taken(self) -> int:
@@ -47,8 +67,9 @@ class Source:
         return self._first[:4096].decode("utf-8", "replace")
 
     def close(self) -> None:
-        """Let go of the file, read to its end or not."""
+        """Close the file, read to its end or not."""
         self._blocks.close()
+        self._tap.close()  # a generator that was never started closes nothing
 
     def lines(self) -> Iterator[bytes]:
         """Return the lines one by one without their line feed; raises InputError for one of over 16 MB."""
@@ -135,6 +156,10 @@ class _Tap:
         status = fstat(self.file.fileno())
         return status.st_size if S_ISREG(status.st_mode) else None
 
+    def close(self) -> None:
+        if not self.keep_open:
+            self.file.close()
+
 
 def _text_blocks(tap: _Tap) -> Generator[bytes]:
     """Yield unpacked blocks without a byte-order mark; refuse what is no text."""
@@ -151,8 +176,7 @@ def _text_blocks(tap: _Tap) -> Generator[bytes]:
                 raise InputError(f"{tap.name} is a binary file, not text.")
             yield block
     finally:
-        if not tap.keep_open:
-            tap.file.close()
+        tap.close()
 
 
 def _raw_blocks(tap: _Tap) -> Iterator[bytes]:

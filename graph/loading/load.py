@@ -158,7 +158,7 @@ class _Intake:
         self._batch: list[Record] = []
         self._kinds = {
             "document": self._document, "entity": self._entity, "fact": self._fact, "schema": self._schema_record,
-            "saved": self._saved, "judgement": self._judgement,
+            "saved": self._saved, "judgement": self._judgement, "note": self._note,
         }  # fmt: skip
         self._set_up(store.schema)
         if extra:
@@ -319,6 +319,10 @@ class _Intake:
 
     def _judgement(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
         self._notes.add("left out", "judgements are not read by this version.")
+
+    def _note(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
+        self._notes.add("article", fields["note"])
+        self._tally.accepted -= 1  # a remark is no record of the file
 
     def _document(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
         document = check_document(fields, self._checker.order)

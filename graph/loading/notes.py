@@ -12,7 +12,7 @@ SHOWN = 3
 
 KINDS = (
     "spelling", "alias", "near name", "unknown document", "missing text", "quote elsewhere", "self-loop",
-    "HTML entities", "unknown column", "left out",
+    "HTML entities", "unknown column", "left out", "article",
 )  # fmt: skip
 """The kinds of notes, in the order in which they are shown."""
 
@@ -26,6 +26,7 @@ TITLES = {
     "self-loop": ("relation from an entity to itself", "relations from an entity to itself"),
     "HTML entities": ("name with HTML entities decoded", "names with HTML entities decoded"),
     "left out": ("record of another store left out", "records of another store left out"),
+    "article": ("remark on the article", "remarks on the article"),
     "unknown column": ("unknown column kept as an attribute", "unknown columns kept as attributes"),
 }
 """What a note of each kind is about, one and several."""

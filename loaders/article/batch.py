@@ -96,7 +96,7 @@ def make_extractor(settings: Settings) -> Extractor:
 
 def read_chunk(paths: Sequence[str], settings: Settings, extractor: Extractor) -> Iterator[Outcome]:
     """Yield what became of some files, which are parsed together."""
-    from .read import read_article
+    from .formats import read_article
 
     ready: list[tuple[str, str, Article | str]] = []
     for path in paths:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from ..records import Article, Mention, Sentence
 from .aliases import Alias, aliases_of, surnames_of
 from .context import respelled
-from .names import Known, Name, Names
+from .names import Known, Name, Names, known_from
 from .scan import Scanner
 from .span import Span
 from .typing import Types, types_of
 
-__all__ = ["Known", "Name", "Names", "mentions_of"]
+__all__ = ["Known", "Name", "Names", "known_from", "mentions_of"]
 
 UNKNOWN = 0.85
 """Grade of a name whose type the words around it do not tell clearly."""

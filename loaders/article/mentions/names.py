@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import data
 from ..sentences import sentence_of
+
+if TYPE_CHECKING:
+    from ....graph.model import Entity
 
 
 class Name(NamedTuple):
@@ -29,6 +32,13 @@ class Known(NamedTuple):
     kind: str | None = None
     aliases: Sequence[str] = ()
     rule: str = "store"
+
+
+def known_from(entities: Iterable[Entity]) -> Iterator[Known]:
+    """Yield the names of a store's entities; those of events are no names in a text."""
+    for entity in entities:
+        if entity.type != "Event":
+            yield Known(entity.name, entity.type, entity.kind, tuple(entity.aliases))
 
 
 class Names:

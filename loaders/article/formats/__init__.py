@@ -23,7 +23,13 @@ def read_article(
 ) -> Article:
     """Return the article at a path (`-`: standard input); raises InputError that says why it cannot be read."""
     name = "standard input" if path == "-" else path
-    raw = _bytes(path, name)
+    return article_of(_bytes(path, name), name, published=published, publisher=publisher, title=title)
+
+
+def article_of(
+    raw: bytes, name: str, *, published: str | None = None, publisher: str | None = None, title: str | None = None
+) -> Article:
+    """Return a file's content as an article; raises InputError that says why it cannot be read."""
     if not raw.strip():
         raise InputError(f"{name} is empty.")
     article = _of_format(raw, name)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from linkchart import LinkchartError
-from linkchart.loaders.article.read import read_article, read_text
+from linkchart.loaders.article.formats import read_article, read_text
 
 BODY = "Rebels attacked the town of Gara on Monday, and the police said that six people had been killed there."
 PAGE = f"""<!DOCTYPE html><html><head><title>Gara | The Site</title>
