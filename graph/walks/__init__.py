@@ -1,5 +1,5 @@
-"""Searches over a store's arcs: shortest, weightiest, k best, and how far influence spreads.
+"""Searches over a store's arcs: shortest, heaviest and k best paths, and the spread of influence.
 
-The one order of paths is that of semantics.md, section 5: weights are compared as rounded to 9 decimals,
-and what is equal in weight and hops is ordered by the ids of its nodes.
+Every search orders paths as docs/semantics.md says: it compares weights rounded to 9 decimals, and orders paths of
+equal weight and hops by the ids of their nodes.
 """

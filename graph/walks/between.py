@@ -1,4 +1,4 @@
-"""All that lies between two nodes: the arcs of every way from one to the other within a number of hops."""
+"""The arcs of all ways between two nodes within a number of hops."""
 
 from __future__ import annotations
 
@@ -10,54 +10,54 @@ from .route import Arcs
 
 
 def between(net: Net, source: Node, target: Node, max_hops: int) -> Arcs:
-    """Return the arcs that lie on some way of at most max_hops from source to target; none when there is no way.
+    """Collect the arcs on ways of at most max_hops from source to target; empty when there is no way.
 
-    Both ends grow, the smaller frontier first: of any such way each arc is met from one end or from the other.
+    The search grows from both ends, the smaller frontier first, so that it meets each arc from one end or the other.
     """
     net = net.between(source, target, max_hops) or net
-    found: dict[Node, dict[Node, float]] = {}
+    arcs: dict[Node, dict[Node, float]] = {}
     frontiers: list[list[Node]] = [[source], [target]]
     reached: tuple[set[Node], set[Node]] = ({source}, {target})
     for _ in range(max_hops):
         side = 0 if len(frontiers[0]) <= len(frontiers[1]) else 1
-        grown: dict[Node, None] = {}
+        next_layer: dict[Node, None] = {}
         for node, near in net.near(frontiers[side], backward=side == 1):
             for other, weight in near.items():
                 start, end = (node, other) if side == 0 else (other, node)
                 if start != target and end != source:
-                    found.setdefault(start, {})[end] = weight
-                    grown[other] = None
-        frontiers[side] = [node for node in grown if node not in reached[side]]
+                    arcs.setdefault(start, {})[end] = weight
+                    next_layer[other] = None
+        frontiers[side] = [node for node in next_layer if node not in reached[side]]
         reached[side].update(frontiers[side])
-    return trimmed(found, source, target, max_hops)
+    return trimmed(arcs, source, target, max_hops)
 
 
 def trimmed(arcs: Arcs, source: Node, target: Node, max_hops: int) -> Arcs:
-    """Return those of the arcs that lie on some way of at most max_hops."""
-    there = distances({node: list(near) for node, near in arcs.items()}, source)
+    """Drop the arcs that lie on no way of at most max_hops."""
+    from_source = distances({node: list(near) for node, near in arcs.items()}, source)
     into: dict[Node, list[Node]] = {}
     for node, near in arcs.items():
         for other in near:
             into.setdefault(other, []).append(node)
-    back = distances(into, target)
-    kept: dict[Node, Nearby] = {}
+    to_target = distances(into, target)
+    trimmed_arcs: dict[Node, Nearby] = {}
     for node, near in arcs.items():
-        left = max_hops - 1 - there.get(node, max_hops)
-        fitting = {other: weight for other, weight in near.items() if back.get(other, max_hops) <= left}
+        hops_left = max_hops - 1 - from_source.get(node, max_hops)
+        fitting = {other: weight for other, weight in near.items() if to_target.get(other, max_hops) <= hops_left}
         if fitting:
-            kept[node] = fitting
-    return kept
+            trimmed_arcs[node] = fitting
+    return trimmed_arcs
 
 
 def distances(near: Mapping[Node, list[Node]], start: Node) -> dict[Node, int]:
-    """Return the least number of hops from the start to all that can be reached."""
-    found, layer = {start: 0}, [start]
+    """Count the fewest hops from the start to each node it reaches."""
+    hops, layer = {start: 0}, [start]
     while layer:
-        grown: list[Node] = []
+        next_layer: list[Node] = []
         for node in layer:
             for other in near.get(node, ()):
-                if other not in found:
-                    found[other] = found[node] + 1
-                    grown.append(other)
-        layer = grown
-    return found
+                if other not in hops:
+                    hops[other] = hops[node] + 1
+                    next_layer.append(other)
+        layer = next_layer
+    return hops

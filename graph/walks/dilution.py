@@ -1,4 +1,4 @@
-"""How influence is divided among those who have the same relation to somebody (semantics, section 6)."""
+"""The division of influence among those with the same relation to a target (docs/semantics.md, Influence)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..spans import Span, overlap
 
 
 class Backing(NamedTuple):
-    """A shared relation as an arc from who influences to who is influenced; `share`: its part, 0..1, if it is given."""
+    """A shared relation as an arc of influence; `share` is the source's part, 0..1, where it is given."""
 
     source: Node
     target: Node
@@ -23,7 +23,7 @@ class Backing(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A shared relation with what it counts, of how many that share, whose best weights add up to `total`."""
+    """A shared relation with its diluted weight, the number of sharers and the `total` of their best weights."""
 
     backing: Backing
     weight: float
@@ -32,9 +32,9 @@ class Counted(NamedTuple):
 
 
 def diluted(backings: Iterable[Backing]) -> Iterator[Counted]:
-    """Yield what each shared relation counts: w² / Σ of the best weights of all whose relation overlaps it in time.
+    """Yield each shared relation with its weight: w² / Σ of the best weights of all that overlap it in time.
 
-    `backings` has all relations of a name to a target, so that the sum is whole.
+    `backings` must hold all relations of a name to a target, or the sum is too small.
     """
     groups: dict[tuple[Hashable, Node], list[Backing]] = {}
     for backing in backings:
@@ -44,12 +44,12 @@ def diluted(backings: Iterable[Backing]) -> Iterator[Counted]:
         if len(group) == 1:
             yield _counted(group[0], [group[0].weight])
         else:
-            best = {span: _best_of_each(group, span) for span in {(one.start, one.end) for one in group}}
+            best = {span: _best_of_each(group, span) for span in {(backing.start, backing.end) for backing in group}}
             yield from (_counted(backing, best[backing.start, backing.end]) for backing in group)
 
 
 def _best_of_each(group: list[Backing], span: Span) -> list[float]:
-    """Return the best weights of those whose relation overlaps a span, in order of size."""
+    """List the best weight of each source whose relation overlaps the span, in ascending order."""
     best: dict[Node, float] = {}
     for backing in group:
         if overlap(span, (backing.start, backing.end)):

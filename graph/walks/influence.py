@@ -1,4 +1,4 @@
-"""The arcs of the influence graph, diluted where many share in them."""
+"""The arcs of the influence graph, with shared relations diluted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .dilution import Backing, Counted, diluted
 
 
 class _Group(NamedTuple):
-    """Relations that reach the same types and are read in the same way."""
+    """Relations that reach the same types and are read the same way."""
 
     names: tuple[str, ...]
     types: frozenset[str]
@@ -24,7 +24,7 @@ class _Group(NamedTuple):
 
 
 class InfluenceWalker:
-    """The influence graph of a scope; `against`: use only support against this entity, or against nobody said."""
+    """The influence graph of a scope; with `against`, only support against that entity or with no opponent named."""
 
     def __init__(self, store: Store, scope: Scope, ends: Collection[str] = (), against: str | None = None) -> None:
         self.rule = influence_rule(store.schema, scope)._replace(ends=tuple(ends))
@@ -49,19 +49,19 @@ class InfluenceWalker:
             yield _Group(tuple(chosen), types, walker, shared, in_full)
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
-        """Return the handles of entities that are known to exist, in the order asked."""
+        """Return the handles of existing entities, in the order given."""
         return self._whole.nodes(ids)
 
     def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
-        """Return the ids of some nodes."""
+        """Return the ids of nodes."""
         return self._whole.ids(nodes)
 
     def arcs(
         self, frontier: Collection[Node], *, backward: bool = False, names: Collection[str] | None = None
     ) -> Iterator[Arc]:
-        """Yield the arcs that leave the frontier, or (`backward`) that arrive: (its node, other, weight).
+        """Yield the arcs that leave the frontier, or (`backward`) arrive at it, as (its node, other, weight).
 
-        `names`: only those of these relations.
+        `names` limits them to these relations.
         """
         for group in self._groups:
             if names is None or any(name in names for name in group.names):
@@ -87,7 +87,7 @@ class InfluenceWalker:
                 yield (target, source, weight) if backward else (source, target, weight)
 
     def counted(self, source: str, target: str, names: Collection[str]) -> list[Counted]:
-        """Return what the shared relations of some names from one entity to another count."""
+        """List the diluted weights of the shared relations of these names from one entity to another."""
         ends = self.nodes([source, target])
         groups = [group for group in self._groups if group.shared and any(name in names for name in group.names)]
         return [
@@ -107,11 +107,11 @@ class InfluenceWalker:
         return self._read(relations, None if about is None else set(about))
 
     def _read(self, relations: list[Relation], targets: Collection[str] | None) -> list[Backing]:
-        """Return relations read in full as backings, without those against somebody else."""
+        """Turn relations read in full into backings, leaving out those against another entity."""
         opposed = self._opposed(relations)
         ends = {end for relation in relations for end in (relation.source, relation.target)}
-        known = sorted(ends)
-        handles = dict(zip(known, self.nodes(known), strict=True))
+        ids = sorted(ends)
+        handles = dict(zip(ids, self.nodes(ids), strict=True))
         backings: list[Backing] = []
         for relation in relations:
             if relation.modality == "negated" or relation.attributes.get("against") in opposed:
@@ -129,20 +129,21 @@ class InfluenceWalker:
         return backings
 
     def admitted(self, relations: list[Relation]) -> list[Relation]:
-        """Return the relations without shared ones that are against somebody else than asked for; read in full."""
+        """Drop the shared relations that are against another entity than the one asked about."""
         kinds = self._store.schema.relations
         shared = [relation for relation in relations if kinds[relation.relation].shared]
         opposed = self._opposed(shared)
         return [
-            one for one in relations if not kinds[one.relation].shared or one.attributes.get("against") not in opposed
-        ]
+            relation for relation in relations
+            if not kinds[relation.relation].shared or relation.attributes.get("against") not in opposed
+        ]  # fmt: skip
 
     def steers(self, relation: Relation, entity: str) -> bool:
-        """Return whether a relation may conduct influence to an entity."""
+        """Tell whether a relation may conduct influence to an entity."""
         return self._store.schema.entity_type(entity) in self._store.schema.steered(relation.relation)
 
     def _opposed(self, relations: Iterable[Relation]) -> set[object]:
-        """Return what relations name in `against` that is not the entity asked for."""
+        """Collect the values of `against` that do not mean the entity asked about."""
         if self._against is None:
             return set()
         named = {str(against) for relation in relations if (against := relation.attributes.get("against"))}
@@ -159,24 +160,24 @@ class InfluenceWalker:
             return None
 
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
-        """Return None: influence is asked for all around a node."""
+        """Return None: influence is searched all around a node."""
 
     def around(self, start: Node, hops: int, *, backward: bool = False) -> list[Arc] | None:
-        """Return the arcs of all walks of so many hops from a node, or (`backward`) to it; None to walk instead."""
+        """Return the arcs of all walks of this length from a node, or (`backward`) to it; None to walk instead."""
         arcs = self._whole.around(start, hops, backward=backward)
         if arcs is None:
             return None
         return list(self.arcs(list(dict.fromkeys(here for here, _, _ in arcs)), backward=backward))
 
     def relations(self, pairs: Collection[tuple[str, str]]) -> None:
-        """Return None: arcs are read without the ids of their relations."""
+        """Return None: arcs carry no ids of relations."""
 
     def spans(self, nodes: Collection[Node] | None) -> Iterable[SpannedArc]:
-        """Return the arcs that arrive at some nodes, or all, as they are before they are diluted."""
+        """Return the undiluted arcs that arrive at some nodes, or all of them."""
         return self._whole.spans(nodes)
 
     def all_arcs(self) -> Iterator[Arc]:
-        """Yield every arc once in its direction."""
+        """Yield every arc once, in its direction."""
         for group in self._groups:
             arcs = self._diluted(group, None) if group.shared else group.walker.all_arcs()
             if group.types == self._acting and not group.shared:
@@ -188,7 +189,7 @@ class InfluenceWalker:
             yield from (arc for arc in listed if arc[1] in targets and arc[0] in sources)
 
     def _of_types(self, nodes: Collection[Node], types: Collection[str]) -> list[Node]:
-        """Return the nodes that are of some types."""
+        """Select the nodes of these types."""
         schema = self._store.schema
         missing = [node for node in nodes if node not in self._types]
         if missing:

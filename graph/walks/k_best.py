@@ -1,4 +1,4 @@
-"""The k best simple paths in a total order (Yen's algorithm, 1971), and those by way of a node."""
+"""The k best simple paths in a total order (Yen's algorithm, 1971), optionally through a given node."""
 
 from __future__ import annotations
 
@@ -14,15 +14,20 @@ from .shortest import shortest_arcs
 
 By = Literal["hops", "weight"]
 
-SURELY = 0.999  # of the weight of a path that is known: the best one weighs more than this
-LIGHTER = 0.5  # of the weight down to which all is known: what weighs less is fetched only when it is asked for
-LIGHT = 1e-3  # a weight from which on a bound leaves little out
+FIRST_BOUND = 0.999
+"""Share of the best path's weight from which the first fetch takes all paths."""
+
+NEXT_BOUND = 0.5
+"""Factor by which each further fetch lowers that weight."""
+
+LEAST_BOUND = 1e-3
+"""Weight below which a bound leaves out too little to be worth another fetch."""
 
 Key = tuple[float, float, tuple[str, ...]]
 
 
 def order_of(net: Net, route: Route, by: By) -> Key:
-    """Return what routes are ordered by: (hops, -weight, ids) or (-weight, hops, ids)."""
+    """Make the sort key of a route: (hops, -weight, ids) or (-weight, hops, ids)."""
     ids = net.ids(route.nodes)
     names = tuple(ids[node] for node in route.nodes)
     weight = -rounded(route.weight)
@@ -32,97 +37,99 @@ def order_of(net: Net, route: Route, by: By) -> Key:
 def best(
     net: Net, source: Node, target: Node, by: By, max_hops: int, bans: Bans = NO_BANS, carried: float = 1.0
 ) -> Route | None:
-    """Return the best route, None when there is none; `carried` is the weight of what comes before it."""
+    """Find the best route, or None; `carried` is the weight of the path before it."""
     if by == "weight":
-        from .strongest import weighty_arcs  # most searches go by hops and can do without
+        from .strongest import heavy_arcs  # most searches go by hops and do not need it
 
-        arcs = weighty_arcs(net, source, target, max_hops, bans, carried)
+        arcs = heavy_arcs(net, source, target, max_hops, bans, carried)
         return None if arcs is None else best_route(net, arcs, source, target, max_hops, carried)
-    found = shortest_arcs(net, source, target, max_hops, bans)
-    return None if found is None else best_route(net, found[1], source, target, found[0], carried)
+    shortest = shortest_arcs(net, source, target, max_hops, bans)
+    if shortest is None:
+        return None
+    hops, arcs = shortest
+    return best_route(net, arcs, source, target, hops, carried)
 
 
 def routes(
     net: Net, source: Node, target: Node, by: By, max_hops: int, avoided: Collection[Node] = ()
 ) -> Iterator[Route]:
-    """Return all simple routes, the best first, as many as the caller takes."""
+    """Generate all simple routes, the best first."""
     if by == "hops":
         return _nearest(net, source, target, max_hops, avoided)
-    return _weightiest(net, source, target, max_hops, avoided)
+    return _heaviest(net, source, target, max_hops, avoided)
 
 
 def _nearest(net: Net, source: Node, target: Node, max_hops: int, avoided: Collection[Node]) -> Iterator[Route]:
-    """Return routes by hops: first those of the fewest, for which little has to be fetched, then those of one more."""
-    told = 0
+    """Yield routes by hops: first the shortest, which need few arcs, then those of one hop more, and so on."""
+    done = 0  # all routes of up to so many hops have been yielded
     near = net.between(source, target, max_hops, shortest=True)
     if near is not None:
-        found = shortest_arcs(near, source, target, max_hops)
-        fewest = max_hops + 1 if found is None else found[0]
+        shortest = shortest_arcs(near, source, target, max_hops)
+        fewest = max_hops + 1 if shortest is None else shortest[0]
         for most in range(fewest, max_hops + 1):
             near = near if most == fewest else net.between(source, target, most)
             if near is None:
                 break
-            yield from (one for one in _ranked(near, source, target, "hops", most, avoided) if one.hops > told)
-            told = most
+            yield from (route for route in _ranked(near, source, target, "hops", most, avoided) if route.hops > done)
+            done = most
         else:
             return
-    yield from (one for one in _ranked(net, source, target, "hops", max_hops, avoided) if one.hops > told)
+    yield from (route for route in _ranked(net, source, target, "hops", max_hops, avoided) if route.hops > done)
 
 
-def _weightiest(net: Net, source: Node, target: Node, max_hops: int, avoided: Collection[Node]) -> Iterator[Route]:
-    """Return routes by weight: first those of some weight, for which little has to be fetched, then lighter ones."""
+def _heaviest(net: Net, source: Node, target: Node, max_hops: int, avoided: Collection[Node]) -> Iterator[Route]:
+    """Yield routes by weight: first those above a bound, which need few arcs, then lighter ones."""
     near = net.between(source, target, max_hops, shortest=True)
     above, least = 2.0, 0.0
     if near is not None:
         if shortest_arcs(near, source, target, max_hops) is None:
             return
         first = best(near, source, target, "weight", max_hops, Bans(frozenset(avoided)))
-        least = first.weight * SURELY if first else LIGHTER
-    while least > LIGHT and (near := net.between(source, target, max_hops, least=least)) is not None:
-        # What rounds to the bound itself may not all be there.
-        for one in _ranked(near, source, target, "weight", max_hops, avoided):
-            if rounded(one.weight) <= rounded(least):
-                break
-            if rounded(one.weight) <= above:
-                yield one
-        above, least = rounded(least), least * LIGHTER
+        least = first.weight * FIRST_BOUND if first else NEXT_BOUND
+    while least > LEAST_BOUND and (near := net.between(source, target, max_hops, least=least)) is not None:
+        for route in _ranked(near, source, target, "weight", max_hops, avoided):
+            if rounded(route.weight) <= rounded(least):
+                break  # some routes that round to the bound may be missing here, so the next turn yields them
+            if rounded(route.weight) <= above:
+                yield route
+        above, least = rounded(least), least * NEXT_BOUND
     yield from (
-        one for one in _ranked(net, source, target, "weight", max_hops, avoided) if rounded(one.weight) <= above
+        route for route in _ranked(net, source, target, "weight", max_hops, avoided) if rounded(route.weight) <= above
     )
 
 
 def _ranked(net: Net, source: Node, target: Node, by: By, max_hops: int, avoided: Collection[Node]) -> Iterator[Route]:
-    """Return all simple routes of a net, the best first."""
+    """Yield all simple routes of a net, the best first."""
     route = best(net, source, target, by, max_hops, Bans(frozenset(avoided)))
     if route is None:
         return
     yield route
-    from heapq import heappop, heappush  # whoever wants one route only can do without
+    from heapq import heappop, heappush  # not needed for a single route
 
     waiting: list[tuple[Key, Route]] = []
-    told = [route]
+    ranked = [route]
     seen = {route.nodes}
     while True:
-        for other in _deviations(net, told[-1], told, by, max_hops, avoided):
-            if other.nodes not in seen:
-                seen.add(other.nodes)
-                heappush(waiting, (order_of(net, other, by), other))
+        for candidate in _deviations(net, ranked[-1], ranked, by, max_hops, avoided):
+            if candidate.nodes not in seen:
+                seen.add(candidate.nodes)
+                heappush(waiting, (order_of(net, candidate, by), candidate))
         if not waiting:
             return
-        told.append(heappop(waiting)[1])
-        yield told[-1]
+        ranked.append(heappop(waiting)[1])
+        yield ranked[-1]
 
 
 def routes_via(net: Net, source: Node, via: Node, target: Node, by: By, max_hops: int) -> Iterator[Route]:
-    """Return all simple routes that pass through `via`, the best first: pairs of a route there and one onward."""
+    """Yield all simple routes through `via`, the best first, each joined from a route there and one onward."""
     from heapq import heappop, heappush
 
     fewest = [_fewest(net, *ends, max_hops - 1) for ends in ((source, via), (via, target))]
     if sum(fewest) > max_hops:
         return
     legs = (
-        _Listed(routes(net, source, via, by, max_hops - fewest[1], {target})),
-        _Listed(routes(net, via, target, by, max_hops - fewest[0], {source})),
+        _Replayed(routes(net, source, via, by, max_hops - fewest[1], {target})),
+        _Replayed(routes(net, via, target, by, max_hops - fewest[0], {source})),
     )
     waiting: list[tuple[Key, int, int, Route]] = []
     seen: set[tuple[int, int]] = set()
@@ -146,34 +153,34 @@ def routes_via(net: Net, source: Node, via: Node, target: Node, by: By, max_hops
 
 
 def _fewest(net: Net, source: Node, target: Node, max_hops: int) -> int:
-    """Return the fewest hops from source to target, more than max_hops when it takes more."""
+    """Count the fewest hops from source to target; max_hops + 1 when it takes more."""
     near = net.between(source, target, max_hops, shortest=True)
-    found = shortest_arcs(net if near is None else near, source, target, max_hops)
-    return max_hops + 1 if found is None else found[0]
+    shortest = shortest_arcs(net if near is None else near, source, target, max_hops)
+    return max_hops + 1 if shortest is None else shortest[0]
 
 
-class _Listed:
-    """What an iterator has given so far, by position."""
+class _Replayed:
+    """An iterator's items by position, read as far as asked."""
 
-    def __init__(self, source: Iterator[Route]) -> None:
-        self._source = source
-        self._given: list[Route] = []
+    def __init__(self, items: Iterator[Route]) -> None:
+        self._items = items
+        self._read: list[Route] = []
 
     def get(self, position: int) -> Route | None:
-        missing = position + 1 - len(self._given)
+        missing = position + 1 - len(self._read)
         if missing > 0:
-            self._given.extend(islice(self._source, missing))
-        return self._given[position] if position < len(self._given) else None
+            self._read.extend(islice(self._items, missing))
+        return self._read[position] if position < len(self._read) else None
 
 
 def _deviations(
-    net: Net, route: Route, told: list[Route], by: By, max_hops: int, avoided: Collection[Node]
+    net: Net, route: Route, ranked: list[Route], by: By, max_hops: int, avoided: Collection[Node]
 ) -> Iterator[Route]:
-    """The best route for each place at which one may leave this route and those told before it."""
+    """Yield the best route for each node at which one may leave this route and all ranked before it."""
     carried = 1.0
     for place, spur in enumerate(route.nodes[:-1]):
         root = route.nodes[: place + 1]
-        taken = {other.nodes[place + 1] for other in told if other.nodes[: place + 1] == root}
+        taken = {other.nodes[place + 1] for other in ranked if other.nodes[: place + 1] == root}
         bans = Bans(frozenset((*avoided, *root[:-1])), spur, frozenset(taken))
         onward = best(net, spur, route.nodes[-1], by, max_hops - place, bans, carried)
         if onward is not None:

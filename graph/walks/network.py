@@ -1,4 +1,4 @@
-"""A walker with a memory: of parallel arcs the weightiest, and no node is asked for twice."""
+"""A walker with a cache: of parallel arcs it keeps the heaviest, and it fetches no node twice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Nearby = Mapping[Node, float]
 
 
 class Bans:
-    """What a search may not do: enter some nodes, or step from its source straight to some others."""
+    """Limits on a search: nodes it may not enter, and nodes it may not reach straight from its source."""
 
     def __init__(
         self,
@@ -29,7 +29,7 @@ class Bans:
         self.not_first = not_first
 
     def allow(self, start: Node, end: Node) -> bool:
-        """Return whether the step may be taken."""
+        """Tell whether the step may be taken."""
         return (
             start not in self.nodes and end not in self.nodes and not (start == self.source and end in self.not_first)
         )
@@ -39,7 +39,7 @@ NO_BANS = Bans()
 
 
 class Net:
-    """The graph that one search walks on."""
+    """The graph that one search walks."""
 
     def __init__(self, walker: Walker) -> None:
         self.walker = walker
@@ -48,42 +48,42 @@ class Net:
         self._ids: dict[Node, str] = {}
 
     def near(self, frontier: Collection[Node], *, backward: bool = False) -> list[tuple[Node, Nearby]]:
-        """Return each node of the frontier with its neighbours, or (`backward`) with those that arc to it."""
+        """Return each node of the frontier with its neighbours, or (`backward`) with the nodes that lead to it."""
         known = self._in if backward else self._out
         missing = [node for node in frontier if node not in known]
         if missing:
             for node in missing:
                 known[node] = {}
             for node, other, weight in self.walker.arcs(missing, backward=backward):
-                held = known[node]
-                if weight > held.get(other, -1.0) and other != node:
-                    held[other] = weight
+                neighbours = known[node]
+                if weight > neighbours.get(other, -1.0) and other != node:
+                    neighbours[other] = weight
         return [(node, known[node]) for node in frontier]
 
     def between(
         self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
     ) -> Net | None:
-        """Return a net that holds every way of at most max_hops, or of the fewest; None where to walk is as good.
+        """Return a net of every way of at most max_hops, or (`shortest`) of the fewest.
 
-        Ways that weigh less than `least` may be missing.
+        Ways that weigh less than `least` may be missing. None where walking the whole graph is as good.
         """
         arcs = self.walker.ways(source, target, max_hops, shortest=shortest, least=least)
-        return None if arcs is None else self._holding(arcs)
+        return None if arcs is None else self._prefetched(arcs)
 
     def around(self, start: Node, hops: int, *, backward: bool = False) -> Net:
-        """Return a net that holds every walk of so many hops from a node, or (`backward`) to it."""
+        """Return a net of every walk of this length from a node, or (`backward`) to it."""
         arcs = self.walker.around(start, hops, backward=backward)
-        return self if arcs is None else self._holding(arcs, backward=backward)
+        return self if arcs is None else self._prefetched(arcs, backward=backward)
 
-    def _holding(self, arcs: Iterable[Arc], *, backward: bool = False) -> Net:
-        from .prefetched import Held
+    def _prefetched(self, arcs: Iterable[Arc], *, backward: bool = False) -> Net:
+        from .prefetched import Prefetched
 
-        net = Net(Held(self.walker, arcs, backward=backward))
+        net = Net(Prefetched(self.walker, arcs, backward=backward))
         net._ids = self._ids
         return net
 
     def ids(self, nodes: Iterable[Node]) -> dict[Node, str]:
-        """Return the ids of some nodes."""
+        """Return the ids of nodes."""
         wanted = list(nodes)
         missing = [node for node in wanted if node not in self._ids]
         if missing:
@@ -91,7 +91,7 @@ class Net:
         return {node: self._ids[node] for node in wanted}
 
     def least(self, nodes: Collection[Node]) -> Node:
-        """Return the node with the least id."""
+        """Find the node with the least id."""
         if len(nodes) == 1:
             return next(iter(nodes))
         ids = self.ids(nodes)

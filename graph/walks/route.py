@@ -1,4 +1,4 @@
-"""The best route through a small set of arcs that is known to hold it."""
+"""The best route through a small set of arcs known to contain it."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -11,7 +11,7 @@ Arcs = Mapping[Node, Nearby]
 
 
 class Route(NamedTuple):
-    """A simple path by its nodes; `weight` is the product of its hops' weights, not rounded."""
+    """A simple path as its nodes; `weight` is the unrounded product of its hops' weights."""
 
     nodes: tuple[Node, ...]
     weight: float
@@ -23,33 +23,34 @@ class Route(NamedTuple):
 
 
 def best_route(net: Net, arcs: Arcs, source: Node, target: Node, max_hops: int, carried: float = 1.0) -> Route | None:
-    """Return the best route by (-weight, hops, ids), or None; weights are rounded after `carried` is multiplied in.
+    """Find the best route by (-weight, hops, ids), or None; `carried` is multiplied in before weights are rounded.
 
-    Of all routes that round to the best weight, the fewest hops are simple of themselves: cutting a
-    circle out would leave fewer hops and no less weight. So it is enough to know, for each number of
-    hops, the best product from every node to the target, and then to go forward by the least ids.
+    Of all routes that round to the best weight, those of fewest hops are simple: cutting out a circle would leave
+    fewer hops and no less weight. So it suffices to know, for each number of hops, the best product from every node
+    to the target, and then to go forward by the least ids.
     """
-    rest = _products_to(arcs, target, max_hops)
-    onward = [layer.get(source, -1.0) for layer in rest]
-    if max(onward) < 0:
+    products = _products_to(arcs, target, max_hops)
+    from_source = [layer.get(source, -1.0) for layer in products]
+    if max(from_source) < 0:
         return None
-    # Where nothing is carried every weight comes to nought, but what is not reached still is not.
-    reached = [carried * weight if weight >= 0 else -1.0 for weight in onward]
-    best = rounded(max(reached))
-    hops = next(count for count, weight in enumerate(reached) if weight >= 0 and rounded(weight) == best)
+    # With carried = 0 every weight is 0, but an unreached node must stay apart from a reached one.
+    weights = [carried * weight if weight >= 0 else -1.0 for weight in from_source]
+    best = rounded(max(weights))
+    hops = next(count for count, weight in enumerate(weights) if weight >= 0 and rounded(weight) == best)
     nodes, weight = [source], 1.0
-    for left in range(hops - 1, -1, -1):
-        here = arcs[nodes[-1]]
+    for hops_left in range(hops - 1, -1, -1):
+        steps = arcs[nodes[-1]]
         fitting = [
-            node for node, step in here.items()
-            if node in rest[left] and rounded(carried * weight * step * rest[left][node]) >= best
+            node for node, step in steps.items()
+            if node in products[hops_left] and rounded(carried * weight * step * products[hops_left][node]) >= best
         ]  # fmt: skip
         nodes.append(net.least(fitting))
-        weight *= here[nodes[-1]]
+        weight *= steps[nodes[-1]]
     return Route(tuple(nodes), weight)
 
 
 def _products_to(arcs: Arcs, target: Node, max_hops: int) -> list[dict[Node, float]]:
+    """Compute, for each number of hops, the best product from every node to the target."""
     layers: list[dict[Node, float]] = [{target: 1.0}]
     into: dict[Node, list[tuple[Node, float]]] = {}
     for node, near in arcs.items():

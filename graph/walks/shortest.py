@@ -1,4 +1,4 @@
-"""Fewest hops: breadth first from both ends, whole frontiers at a time, the smaller one growing."""
+"""Paths of fewest hops: breadth first from both ends, whole frontiers at a time, the smaller one growing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Links = dict[Node, dict[Node, float]]
 
 
 def shortest_arcs(net: Net, source: Node, target: Node, max_hops: int, bans: Bans = NO_BANS) -> tuple[int, Arcs] | None:
-    """Return the least number of hops and the arcs of all paths that have it, or None when there is none."""
+    """Find the least number of hops and the arcs of all paths that have it; None when there is no path."""
     if bans is NO_BANS:
         net = net.between(source, target, max_hops, shortest=True) or net
     reached: tuple[dict[Node, int], dict[Node, int]] = ({source: 0}, {target: 0})
@@ -24,7 +24,7 @@ def shortest_arcs(net: Net, source: Node, target: Node, max_hops: int, bans: Ban
         depths[side] += 1
         backward = side == 1
         near = net.near(frontiers[side], backward=backward)
-        frontiers[side] = _grown(near, depths[side], reached[side], links[side], bans, backward=backward)
+        frontiers[side] = _next_layer(near, depths[side], reached[side], links[side], bans, backward=backward)
         met = [node for node in frontiers[side] if node in reached[1 - side]]
         met = [node for node in met if reached[1 - side][node] == depths[1 - side]]
         if met:
@@ -33,7 +33,7 @@ def shortest_arcs(net: Net, source: Node, target: Node, max_hops: int, bans: Ban
 
 
 def all_routes(arcs: Arcs, source: Node, target: Node) -> Iterator[tuple[tuple[Node, ...], float]]:
-    """Return every way from source to target over arcs that have no circles, with the product of its weights."""
+    """Yield every way from source to target over arcs without circles, with the product of its weights."""
     stack: list[tuple[tuple[Node, ...], float]] = [((source,), 1.0)]
     while stack:
         nodes, weight = stack.pop()
@@ -45,21 +45,21 @@ def all_routes(arcs: Arcs, source: Node, target: Node) -> Iterator[tuple[tuple[N
 
 
 def count_routes(arcs: Arcs, source: Node, target: Node) -> int:
-    """Return how many ways there are, without walking each."""
-    known: dict[Node, int] = {target: 1}
-    order: list[Node] = [source]
-    while order:
-        node = order[-1]
-        open_ = [other for other in arcs.get(node, {}) if other not in known]
-        if node not in known and open_:
-            order.extend(open_)
+    """Count the ways without walking each."""
+    counts: dict[Node, int] = {target: 1}
+    stack: list[Node] = [source]
+    while stack:
+        node = stack[-1]
+        uncounted = [other for other in arcs.get(node, {}) if other not in counts]
+        if node not in counts and uncounted:
+            stack.extend(uncounted)
             continue
-        order.pop()
-        known.setdefault(node, sum(known[other] for other in arcs.get(node, {})))
-    return known[source]
+        stack.pop()
+        counts.setdefault(node, sum(counts[other] for other in arcs.get(node, {})))
+    return counts[source]
 
 
-def _grown(
+def _next_layer(
     nearby: list[tuple[Node, Nearby]],
     depth: int,
     reached: dict[Node, int],
@@ -68,23 +68,23 @@ def _grown(
     *,
     backward: bool,
 ) -> list[Node]:
-    """Return the nodes first reached at this depth, and link every one of them to those it is reached from."""
-    grown: list[Node] = []
-    free = not (bans.nodes or bans.not_first)
+    """List the nodes first reached at this depth, and link each to the nodes it is reached from."""
+    layer: list[Node] = []
+    unrestricted = not (bans.nodes or bans.not_first)
     for node, near in nearby:
         for other, weight in near.items():
-            if not (free or (bans.allow(other, node) if backward else bans.allow(node, other))):
+            if not (unrestricted or (bans.allow(other, node) if backward else bans.allow(node, other))):
                 continue
             if other not in reached:
                 reached[other] = depth
-                grown.append(other)
+                layer.append(other)
             if reached[other] == depth:
                 links.setdefault(other, {})[node] = weight
-    return grown
+    return layer
 
 
 def _between(met: list[Node], links: tuple[Links, Links]) -> Arcs:
-    """Return the arcs that lead from the nodes where both ends met back to the source and on to the target."""
+    """Collect the arcs from the nodes where the two ends met back to the source and on to the target."""
     arcs: Links = {}
     for side in (0, 1):
         layer, seen = list(met), set(met)
