@@ -1,1 +1,1 @@
-"""The nouns (entities, relations, tellings, documents) and where they are kept."""
+"""The graph: entities, relations, tellings and documents, their rules, and the stores that keep them."""

@@ -1,4 +1,4 @@
-"""Counts as facts give them: a number, a bound in words, or a vague word (semantics, sections 1 and 8)."""
+"""Counts in facts: a number, a bound in words, or a vague word (docs/semantics.md, Facts files)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 from .errors import InputError
 
-inf = float("inf")  # not from math: it is loaded with every path
+inf = float("inf")  # not math.inf: importing math slows the start of every command
 
 VAGUE = frozenset(
     ("a few", "countless", "dozens", "few", "hundreds", "many", "millions", "numerous", "scores", "several", "some",
      "tens", "thousands", "unknown number")
 )  # fmt: skip
-"""Words that say more than one and no number: they differ from no count and add nothing to a sum."""
+"""Words for several that name no number: they contradict no count and add nothing to a sum."""
 
 _LOWER = ("at least", "no fewer than", "no less than", "over", "from")
 _ABOVE = ("more than", "greater than", ">")
@@ -30,19 +30,19 @@ _NUMBER = re.compile(r"(\d+|\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+)(\+)?")
 
 
 class Count(NamedTuple):
-    """The whole numbers that a count may be, and the one that it adds to a sum."""
+    """The range of whole numbers that a count may be, and the one it adds to a sum."""
 
     low: float
     high: float
     value: int
 
     def meets(self, other: Count) -> bool:
-        """Return whether both may be the same number."""
+        """Tell whether both may be the same number."""
         return self.low <= other.high and other.low <= self.high
 
 
 def read_count(value: Any) -> Count | None:
-    """Return what a count may be, None for a vague word; raises InputError for what is no count.
+    """Read a count as a range, or None for a vague word; raises InputError for anything else.
 
     >>> read_count(5), read_count("at least 12"), read_count("several")
     (Count(low=5, high=5, value=5), Count(low=12, high=inf, value=12), None)
@@ -55,7 +55,7 @@ def read_count(value: Any) -> Count | None:
 
 
 def stored_count(value: Any) -> Any:
-    """Return a count as it is kept: a number for a text that is one; raises InputError for what is no count."""
+    """Turn a text that is a number into one, as stores keep it; raises InputError for no count."""
     count = read_count(value)
     return count.value if count is not None and count.low == count.high and not _has_words(value) else value
 
@@ -65,13 +65,13 @@ def _has_words(value: Any) -> bool:
 
 
 def differ(values: Iterable[Any]) -> bool:
-    """Return whether some counts cannot all be the same number; what is no count differs from nothing."""
+    """Tell whether some counts cannot all be the same number; values that are no counts are ignored."""
     counts = known_counts(values)
-    return bool(counts) and max(one.low for one in counts) > min(one.high for one in counts)
+    return bool(counts) and max(count.low for count in counts) > min(count.high for count in counts)
 
 
 def known_counts(values: Iterable[Any]) -> list[Count]:
-    """List what some counts may be, without vague words and what is no count."""
+    """List the ranges of some counts, without vague words and values that are no counts."""
     counts = []
     for value in values:
         try:

@@ -1,4 +1,4 @@
-"""Dates as people and programs write them, read where they can mean one thing only (semantics, section 3)."""
+"""Dates as people and programs write them, read where they can mean only one thing (docs/semantics.md, Time)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from .dates import iso_date
 from .errors import InputError
 
 ORDERS = ("dmy", "mdy")
-"""How a date like 3/1/2020 may be ordered."""
+"""The orders in which a date like 3/1/2020 may be written."""
 
 
 class ReadDate(NamedTuple):
-    """What a date means: first and last date in ISO form, the same but for quarters and decades."""
+    """The first and last date of what was read, in ISO form; they differ for quarters and decades only."""
 
     start: str
     end: str
@@ -23,14 +23,14 @@ class ReadDate(NamedTuple):
 
 
 def parse_date(text: str) -> str:
-    """Return a single date in ISO form; raises InputError for a quarter, a decade or one that is about right.
+    """Read a single date into ISO form; raises InputError for a quarter, a decade or an approximate date.
 
     >>> parse_date("14 March 2020")
     '2020-03-14'
     """
     start, end, circa = read_date(text)
     if start != end or circa:
-        raise InputError(f"“{text}” is no single date: write 2020, 2020-03 or 2020-03-14.")
+        raise InputError(f"“{text}” is not a single date: write 2020, 2020-03 or 2020-03-14.")
     return start
 
 
@@ -55,28 +55,28 @@ def read_date(text: str, order: str | None = None) -> ReadDate:
     if len(spans) == 1:
         return ReadDate(*spans[0], circa=bool(rough))
     if spans:
-        raise InputError(f"“{text}” may be {' or '.join(map(_in_words, spans))}: {_way_out(bare)}.")
+        raise InputError(f"“{text}” may be {' or '.join(map(_in_words, spans))}: {_advice(bare)}.")
     if readings:
         raise InputError(f"“{text}” is an impossible date.")
-    raise InputError(f"“{text}” is no date: write 2020, 2020-03 or 2020-03-14.")
+    raise InputError(f"“{text}” is not a date: write 2020, 2020-03 or 2020-03-14.")
 
 
 _Span = tuple[str, str]
 
 
 def _readings(text: str, order: str | None) -> list[_Span | None]:
-    """Return what a date may mean, None for each reading that no calendar has."""
+    """List what a date may mean, with None for each reading that no calendar has."""
     for pattern, read in _FORMS:
         if match := pattern.fullmatch(text):
-            found = list(read(match))
-            if order and len(set(found)) == len(ORDERS) and None not in found and read is _by_numbers:
-                return [found[ORDERS.index(order)]]
-            return found
+            readings = list(read(match))
+            if order and len(set(readings)) == len(ORDERS) and None not in readings and read is _by_numbers:
+                return [readings[ORDERS.index(order)]]
+            return readings
     return []
 
 
 def _date(year: str, month: int | str = 0, day: int | str = 0) -> _Span | None:
-    """Return a date of numbers as a span; month and day 0 are not known."""
+    """Make a span of a date in numbers; month and day 0 are unknown."""
     parts = [year, *(f"{int(part):02}" for part in (month, day))]
     while len(parts) > 1 and parts[-1] == "00":
         parts.pop()
@@ -88,7 +88,7 @@ def _date(year: str, month: int | str = 0, day: int | str = 0) -> _Span | None:
 
 
 def _by_numbers(match: re.Match[str]) -> Iterator[_Span | None]:
-    """Yield a date like 3/1/2020 as day, month, year and as month, day, year."""
+    """Read a date like 3/1/2020 as day, month, year, and as month, day, year."""
     first, second, year = match["first"], match["second"], match["year"]
     yield _date(year, second, first)
     yield _date(year, first, second)
@@ -165,7 +165,7 @@ _COMPACT_TIME = _form(rf"(?P<date>\d{{8}})T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<se
 
 
 def _without_time(text: str) -> str:
-    """Return a date-time's date as it is written; one with an impossible time as it is."""
+    """Cut the time off a date-time; text with an impossible time stays as it is."""
     match = _TIME.fullmatch(text) or _COMPACT_TIME.fullmatch(text)
     if match is None:
         return text
@@ -179,5 +179,5 @@ def _in_words(span: _Span) -> str:
     return start if start == end else f"{start} to {end}"
 
 
-def _way_out(text: str) -> str:
+def _advice(text: str) -> str:
     return "write it as a start and an end" if text.endswith("s") else "write it so, or load with --dates dmy or mdy"

@@ -1,7 +1,7 @@
-"""ISO dates of any precision: `2020`, `2020-03`, `2020-03-14` (semantics, section 3).
+"""ISO dates of any precision: `2020`, `2020-03`, `2020-03-14` (docs/semantics.md, Time).
 
-They are compared as text. A coarse date is a prefix of every day in it, so that `start <= day` tells
-whether its first day is not after that day, and `end + "~" >= day` whether its last day is not before it.
+They are compared as text. A coarse date is a prefix of every day in it, so `start <= day` holds when its first day is
+not after that day, and `end + "~" >= day` when its last day is not before it.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ _DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
 
 @lru_cache(maxsize=20_000)
 def iso_date(text: str) -> str:
-    """Return a date in ISO form itself, checked; raises InputError for one that no calendar has.
+    """Check a date in ISO form and return it; raises InputError for one that no calendar has.
 
     >>> iso_date("2020-03")
     '2020-03'
     """
     match = re.fullmatch(_DATE, text, re.ASCII)
     if match is None:
-        raise InputError(f"“{text}” is no date: write 2020, 2020-03 or 2020-03-14.")
+        raise InputError(f"“{text}” is not a date: write 2020, 2020-03 or 2020-03-14.")
     year, month, day = (int(part) if part else None for part in match.groups())
     if (
         not year
@@ -35,7 +35,7 @@ def iso_date(text: str) -> str:
 
 
 def first_day(date: str) -> str:
-    """Return the first day that a date of any precision covers.
+    """Find the first day that a date of any precision covers.
 
     >>> first_day("2020-02")
     '2020-02-01'
@@ -44,7 +44,7 @@ def first_day(date: str) -> str:
 
 
 def last_day(date: str) -> str:
-    """Return the last day that a date of any precision covers.
+    """Find the last day that a date of any precision covers.
 
     >>> last_day("2020-02"), last_day("2019")
     ('2020-02-29', '2019-12-31')
@@ -57,7 +57,7 @@ def last_day(date: str) -> str:
 
 
 def next_day(day: str) -> str:
-    """Return the day after a day.
+    """Find the day after a day.
 
     >>> next_day("2019-12-31"), next_day("2020-02-28")
     ('2020-01-01', '2020-02-29')
@@ -75,7 +75,7 @@ def _days(year: int, month: int) -> int:
 
 
 def plain_date(start: str, end: str) -> str:
-    """Return a date of a single word that covers a span: itself, a quarter or a decade.
+    """Write a span as one word: a date, a quarter or a decade.
 
     >>> plain_date("2020-01", "2020-03"), plain_date("1860", "1869"), plain_date("2020", "2020")
     ('2020-Q1', '1860s', '2020')

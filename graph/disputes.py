@@ -1,4 +1,4 @@
-"""Disputes between relations: which may oppose one another, and what an event has once (semantics, section 4)."""
+"""Rules of disputes between relations: opposites, and relations an event has once (docs/semantics.md, Evidence)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from .model import RANK
 from .schema import Schema
 
 LAST_RANK = RANK["claimed"]
-"""The last rank of modality that opposes: these disputes look at asserted and claimed relations only."""
+"""The last rank of modality that can oppose: only asserted and claimed relations are compared."""
 
 
 class DisputeRules(NamedTuple):
-    """What the schema says of disputes between relations; opposing holds both ways."""
+    """The schema's rules for disputes between relations; opposition is mutual."""
 
     opposites: Mapping[str, frozenset[str]]
     once: frozenset[str]
@@ -33,7 +33,7 @@ class DisputeRules(NamedTuple):
 
 
 class Touched:
-    """The pairs, events and places whose relations have changed; ends are whatever a store calls entities."""
+    """The pairs, events and places whose relations have changed, as handles of the store."""
 
     def __init__(self, schema: Schema) -> None:
         self.rules = DisputeRules.of(schema)
@@ -44,11 +44,11 @@ class Touched:
 
     @property
     def names(self) -> list[str]:
-        """The relations that are worth watching."""
+        """The relations that any of the rules concerns."""
         return sorted({*self.rules.opposites, *self.rules.once, *self.rules.parts})
 
-    def saw(self, name: str, source: Any, target: Any) -> None:
-        """Note that relations of a name between two have changed."""
+    def note(self, name: str, source: Any, target: Any) -> None:
+        """Note a change to relations of this name between two entities."""
         if name in self.rules.opposites:
             self.pairs.add((min(source, target), max(source, target)))
         if name in self.rules.once:

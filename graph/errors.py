@@ -1,14 +1,14 @@
-"""Everything that linkchart raises on purpose.
+"""The errors that linkchart raises on purpose.
 
     LinkchartError
     ├── InputError        a file or an option cannot be used as given
-    │   └── UnknownName   a word is none of the few that are known
-    ├── SchemaError       a type or a relation is not what the ontology says
-    ├── UnknownEntity     no entity of that name; carries the nearest names
-    ├── AmbiguousEntity   several entities of that name; carries them
-    ├── UnknownRelation   no relation or document of that id
+    │   └── UnknownName   a name is none of the few known ones
+    ├── SchemaError       the ontology does not allow a type or a relation
+    ├── UnknownEntity     no entity has that name; carries the nearest names
+    ├── AmbiguousEntity   several entities have that name; carries them
+    ├── UnknownRelation   no relation or document has that id
     └── StoreError        a store is missing, foreign, locked, full, or out of reach
-        └── StoreChanged  somebody has written it meanwhile
+        └── StoreChanged  somebody wrote to it meanwhile
 
 The command line turns any of them into one sentence and exit code 2.
 """
@@ -18,10 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 LISTED = 30
-"""Known names that an error lists at most."""
+"""The most known names that an error lists."""
 
 LONGEST = 400
-"""Characters of a sentence that a person reads."""
+"""The most characters of a message."""
 
 
 class LinkchartError(Exception):
@@ -41,7 +41,7 @@ class StoreError(LinkchartError):
 
 
 class StoreChanged(StoreError):
-    """A store that somebody has written while it was read; to ask once more may do."""
+    """A store that somebody wrote to while it was read; asking again may work."""
 
     def __init__(self, url: str) -> None:
         super().__init__(f"{url} was being written while it was read: ask again when that is done.")
@@ -52,7 +52,7 @@ class UnknownRelation(LinkchartError):
 
 
 MARGIN = 0.15
-"""How much less like a word than the most alike one another may be, and still be offered beside it."""
+"""How far the likeness of a name may fall behind that of the best one for it still to be offered."""
 
 
 def near_words(word: str, known: Iterable[str], count: int) -> list[str]:
@@ -70,7 +70,7 @@ def near_words(word: str, known: Iterable[str], count: int) -> list[str]:
 
 
 class UnknownName(InputError):
-    """A word that stands for nothing among the few that are known; the text says which are meant or known."""
+    """A name that is none of the few known ones; the message lists the nearest, or all of them."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str], advice: str = "") -> None:
         names = list(known)
@@ -82,7 +82,7 @@ class UnknownName(InputError):
 
 
 class UnknownEntity(LinkchartError):
-    """No entity answers to this name."""
+    """No entity has this name."""
 
     def __init__(self, mention: str, nearest: Sequence[str] = (), advice: str = "") -> None:
         hint = f"Nearest known names: {', '.join(nearest)}." if nearest else ""
@@ -92,7 +92,7 @@ class UnknownEntity(LinkchartError):
 
 
 class AmbiguousEntity(LinkchartError):
-    """Several entities answer to this name."""
+    """Several entities have this name."""
 
     def __init__(self, mention: str, candidates: Sequence[str]) -> None:
         super().__init__(f"“{mention}” may be any of {', '.join(candidates)}: name one by its id.")
@@ -101,7 +101,7 @@ class AmbiguousEntity(LinkchartError):
 
 
 def readable(sentence: str, word: int = 80) -> str:
-    """Shorten a sentence about a value of any length: words of more than `word` characters, and the whole.
+    """Shorten a message, and any word in it of more than `word` characters, to a length people read.
 
     >>> readable("the number " + "9" * 500 + " is too large.", 12)
     'the number 99999999…999 is too large.'

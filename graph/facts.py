@@ -1,4 +1,4 @@
-"""The keys of a fact: how each is called, what it is, and where a store keeps it. One table for all who need it."""
+"""The keys of a fact, in one table: how each is named, its type, and where a store keeps it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from .model import METHODS, MODALITIES, NOTHING, Telling
 class FactKey(NamedTuple):
     """A key of a fact.
 
-    `detail`: its name among the details, a JSON object of what few tellings say; "" for a column of its own, or for
-    what is part of the relation. `usual`: the value that is not kept, since it goes without saying.
+    `detail`: its name among the details, the JSON object of what few tellings say; "" for a key with a column of its
+    own or that is part of the relation. `usual`: the value that is not stored.
     """
 
     name: str
@@ -55,13 +55,13 @@ FACT_KEYS = (
 )
 
 DETAILS: Mapping[str, str] = {key.name: key.detail for key in FACT_KEYS if key.detail}
-"""The keys that are kept among the details, and their names there."""
+"""The keys stored among the details, with their names there."""
 
 USUAL: Mapping[str, Any] = {key.name: key.usual for key in FACT_KEYS if key.usual is not None}
 
 
 def pack_details(fields: Mapping[str, Any]) -> str | None:
-    """Return details as the JSON that a store keeps, None for none; raises TypeError for what no JSON says."""
+    """Write details as the JSON that a store keeps, None for none; raises TypeError for values JSON cannot hold."""
     from orjson import OPT_SORT_KEYS, dumps
 
     return dumps(fields, option=OPT_SORT_KEYS).decode() if fields else None
@@ -69,7 +69,7 @@ def pack_details(fields: Mapping[str, Any]) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def read_details(text: str) -> Mapping[str, Any]:
-    """Return details from their JSON; the mapping is shared, so nobody may change it."""
+    """Read details from their JSON; the mapping is shared, so do not change it."""
     import json
 
     details: dict[str, Any] = json.loads(text)
@@ -77,12 +77,12 @@ def read_details(text: str) -> Mapping[str, Any]:
 
 
 def is_plain(start: str, end: str, details: Mapping[str, Any]) -> bool:
-    """Return whether a span was given by `date`: where details do not say, what begins and ends alike was."""
+    """Tell whether a span was given by `date`; where the details do not say, equal bounds were."""
     return bool(details.get("plain", start and start == end))
 
 
 def details_of(telling: Telling) -> str | None:
-    """Return what few tellings say of one, as it is kept."""
+    """Pack the rarely given parts of a telling as a store keeps them."""
     start, end = telling.start or "", telling.end or ""
     fields: dict[str, Any] = {
         "given": telling.given,
@@ -104,7 +104,7 @@ def details_of(telling: Telling) -> str | None:
 
 
 class TellingRow(NamedTuple):
-    """A telling as a store keeps it, with what it takes from its document; "" is an open bound or nothing."""
+    """A telling as a store keeps it, with its document's part of it; "" is an open bound or nothing."""
 
     document: str | None
     publisher: str | None
@@ -122,7 +122,7 @@ class TellingRow(NamedTuple):
 
 
 def telling_from(row: TellingRow) -> Telling:
-    """Return a telling from its row."""
+    """Make a telling from its row."""
     details = read_details(row.details) if row.details else NOTHING
     get = details.get
     given, extraction = get("given"), get("extraction")

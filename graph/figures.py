@@ -1,4 +1,4 @@
-"""Numbers as people read them."""
+"""Numbers written for people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from .dates import next_day
 
 
 def number(value: float) -> str:
-    """Return a weight or score short enough to read, never zero unless it is.
+    """Write a weight or score in few digits, never as zero unless it is.
 
     >>> number(0.336), number(1.0), number(0.00042)
     ('0.336', '1', '0.00042')
@@ -15,7 +15,7 @@ def number(value: float) -> str:
 
 
 def coarse(day: str, *, last: bool = False) -> str:
-    """Return a day as the year or month that begins with it, or (`last`) ends with it.
+    """Write a day as the year or month that it begins, or (`last`) ends.
 
     >>> coarse("2014-01-01"), coarse("2019-12-31", last=True), coarse("2020-03-14")
     ('2014', '2019', '2020-03-14')
@@ -28,7 +28,7 @@ def coarse(day: str, *, last: bool = False) -> str:
 
 
 def counted(count: int, noun: str, plural: str | None = None) -> str:
-    """Return a number with its noun.
+    """Write a number with its noun.
 
     >>> counted(1, "hop"), counted(2, "entity", "entities")
     ('1 hop', '2 entities')

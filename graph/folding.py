@@ -1,4 +1,4 @@
-"""Texts folded for the comparison of quotes: what typography changes is made alike (semantics, section 4)."""
+"""Texts folded for comparing quotes: differences of typography vanish (docs/semantics.md, Evidence)."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 BROKEN = "\x01"
-"""Stands in a folded text for a hyphen at a line's end: of a broken word, or of a word that has one."""
+"""Stands in a folded text for a hyphen at a line's end, where the word may have one or may be broken."""
 
 _FOLDED = {
     **dict.fromkeys("\"“”„‟«»‹›″'‘’‚‛′ʼ`´", "'"),
     **dict.fromkeys("-‐‑‒–—―−﹘﹣－", "-"),
     BROKEN: BROKEN,
 }  # fmt: skip
-_REPEATED = " '-"  # of these one stands for several: two apostrophes for a quotation mark, two hyphens for a dash
+_REPEATED = " '-"  # several count as one: two apostrophes may be a quotation mark, two hyphens a dash
 _RUNS = re.compile(f"([{_REPEATED}])\\1+")
 _BREAK = re.compile(r"(?<=\w)[-‐\u00ad][^\S\n]*\r?\n\s*(?=\w)")
 
 PIECE = 4_000
-"""Characters of a piece of a text that is folded with offsets."""
+"""Characters of a piece of text, which is aligned with its folded form only when an offset in it is asked for."""
 
 _PIECE_END = re.compile(r"[A-Za-z0-9.,](?=\s+[A-Za-z0-9])")
 
 
 class FoldedText:
-    """A folded text that can say from where in the text each piece of it comes."""
+    """A folded text that knows where in the original each part of it stands."""
 
     def __init__(self, body: str) -> None:
         self._body = body
-        self._starts: list[int] = []  # of pieces, in the text
-        self._folded_starts: list[int] = []
+        self._starts: list[int] = []  # of pieces in the original
+        self._folded_starts: list[int] = []  # of pieces in the folded text
         folded: list[str] = []
         length = 0
         for start, end in _pieces(body):
@@ -43,7 +43,7 @@ class FoldedText:
         self._aligned: dict[int, Alignment] = {}
 
     def offset(self, place: int) -> tuple[int, int]:
-        """Return first character and end of what a character of the folded text comes from."""
+        """Find the first character and the end of the original of a character of the folded text."""
         piece = bisect_right(self._folded_starts, place) - 1
         start = self._starts[piece]
         if piece not in self._aligned:
@@ -54,7 +54,7 @@ class FoldedText:
         return start + begin, start + end
 
     def place(self, offset: int) -> int:
-        """Return where in the folded text about the piece begins that has a character of the text."""
+        """Find in the folded text the beginning of the piece that has this character of the original."""
         return self._folded_starts[max(bisect_right(self._starts, offset, 0, len(self._starts) - 1) - 1, 0)]
 
 
@@ -74,7 +74,7 @@ Alignment = list[tuple[int, int]]
 
 
 def align(text: str) -> Alignment:
-    """Return for each character of the folded text the first character and the end of what it comes from."""
+    """List, for each character of the folded text, the first character and the end of its original."""
     text = _plain(text)
     breaks = {match.start(): match.end() for match in _BREAK.finditer(text)}
     alignment: Alignment = []
@@ -103,7 +103,7 @@ def _decomposed(char: str) -> str:
 
 
 def _pieces(body: str) -> Iterator[tuple[int, int]]:
-    """Yield pieces of a text that end after a word, so that each can be folded by itself."""
+    """Cut a text into pieces that end after a word, so that each can be folded by itself."""
     start = 0
     while start < len(body):
         match = _PIECE_END.search(body, start + PIECE)
@@ -113,7 +113,7 @@ def _pieces(body: str) -> Iterator[tuple[int, int]]:
 
 
 class _Table(dict[int, str]):
-    """What each character is folded to, before it is decomposed."""
+    """The translation of each character before decomposition, filled as characters are met."""
 
     def __missing__(self, code: int) -> str:
         from unicodedata import category, normalize
@@ -123,9 +123,9 @@ class _Table(dict[int, str]):
             folded = _FOLDED[char]
         elif char.isspace():
             folded = " "
-        elif category(char) == "Cf":  # what is not seen: soft hyphens, joiners, marks of direction
+        elif category(char) == "Cf":  # invisible: soft hyphens, joiners, marks of direction
             folded = ""
-        elif "\ufb00" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefc":  # ligatures, letters by their place
+        elif "\ufb00" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefc":  # ligatures, positional letter forms
             folded = normalize("NFKD", char)
         else:
             folded = char

@@ -1,4 +1,4 @@
-"""The tellings of one key grouped by their spans: each group is a relation (semantics, section 3)."""
+"""The tellings of one key grouped by their spans: each group is a relation (docs/semantics.md, Time)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .spans import UNDATED, Span, agree, finer, overlap, precision
 
 @dataclass(slots=True)
 class Group:
-    """Tellings of one relation; its span takes the finer bound of each telling that joins."""
+    """Tellings of one relation; its span takes the finer bounds of each telling that joins."""
 
     span: Span
     tellings: list[Telling] = field(default_factory=list)
@@ -24,23 +24,23 @@ class Group:
 
 
 def grouped(tellings: Sequence[Telling], aspect: str) -> list[Group]:
-    """Return the groups of the tellings of one key, in an order that does not depend on theirs.
+    """Group the tellings of one key, in an order that does not depend on theirs.
 
-    Of an event only the groups that its span and its dispute about the date are read from, since all of its tellings
-    make one relation: those of asserted and claimed tellings, else of supposed ones, else of denials.
+    All tellings of an event make one relation, so its groups only serve to find its span and any dispute about the
+    date: they hold its asserted and claimed tellings, else the supposed ones, else the denials.
     """
-    told = [telling for telling in tellings if telling.modality in COUNTED]
-    if len(tellings) == len(told):
-        return _by_span(told, aspect).all
+    counted = [telling for telling in tellings if telling.modality in COUNTED]
+    if len(tellings) == len(counted):
+        return _by_span(counted, aspect).all
     supposed = [telling for telling in tellings if telling.modality in SUPPOSED]
     denials = [telling for telling in tellings if telling.modality == "negated"]
     if aspect == "event":
-        return _by_span(told or supposed or denials, aspect).all
-    groups = [_by_span(told, aspect)]
-    groups.append(_by_span(_attach(supposed, groups, _Groups.agreeing), aspect))
+        return _by_span(counted or supposed or denials, aspect).all
+    levels = [_by_span(counted, aspect)]
+    levels.append(_by_span(_attach(supposed, levels, _Groups.agreeing), aspect))
     match = _Groups.overlapping if aspect == "tie" else _Groups.agreeing
-    groups.append(_by_span(_attach(denials, groups, match), aspect))
-    return [group for some in groups for group in some.all]
+    levels.append(_by_span(_attach(denials, levels, match), aspect))
+    return [group for level in levels for group in level.all]
 
 
 def span_of(telling: Telling) -> Span:
@@ -49,7 +49,7 @@ def span_of(telling: Telling) -> Span:
 
 
 def _by_span(tellings: Sequence[Telling], aspect: str) -> _Groups:
-    """Group tellings that are alike in what they count for."""
+    """Group tellings of modalities that count alike."""
     spans: dict[Span, list[Telling]] = {}
     plain: dict[Span, list[Telling]] = {}
     for telling in tellings:
@@ -63,45 +63,45 @@ def _by_span(tellings: Sequence[Telling], aspect: str) -> _Groups:
         group = groups.exact(span) or _only(groups.overlapping(span))
         groups.add_plain(span, plain[span], group)
     if undated:
-        groups.add(UNDATED, undated, _home_of_undated(groups.all, aspect))
+        groups.add(UNDATED, undated, _group_for_undated(groups.all, aspect))
     return groups
 
 
 def _only(groups: Iterator[Group]) -> Group | None:
-    """Return the group of an iterator, None unless there is just one."""
+    """Return the only group of an iterator, None if there is none or more than one."""
     group = next(groups, None)
     return group if next(groups, None) is None else None
 
 
-def _home_of_undated(groups: Sequence[Group], aspect: str) -> Group | None:
+def _group_for_undated(groups: Sequence[Group], aspect: str) -> Group | None:
     if aspect == "act" or not groups or (aspect == "tie" and len(groups) > 1):
         return None
     return groups[0]
 
 
-def _attach(tellings: Sequence[Telling], groups: Sequence[_Groups], match: _Match) -> list[Telling]:
-    """Add tellings to each group that they match; return those that match none."""
+def _attach(tellings: Sequence[Telling], levels: Sequence[_Groups], match: _Match) -> list[Telling]:
+    """Add tellings to each group that they match; return the ones that match none."""
     spans: dict[Span, list[Telling]] = {}
     for telling in tellings:
         spans.setdefault(span_of(telling), []).append(telling)
     rest: list[Telling] = []
-    for span, alike in spans.items():
-        matched = [group for some in groups for group in match(some, span)]
+    for span, dated_alike in spans.items():
+        matched = [group for level in levels for group in match(level, span)]
         for group in matched:
-            group.tellings += alike
-        rest += [] if matched else alike
+            group.tellings += dated_alike
+        rest += [] if matched else dated_alike
     return rest
 
 
 class _Groups:
-    """Groups in the order in which they were started, found by the beginning of a date.
+    """Groups in the order in which they were started, indexed by their dates.
 
-    Without that, a key with a telling of every day for years would be compared with itself.
+    Without the index, a key with a telling for every day of years would compare each with each.
     """
 
     def __init__(self) -> None:
         self.all: list[Group] = []
-        self._spans: list[Group] = []  # those of which no date is the prefix of all their days
+        self._spans: list[Group] = []  # groups that no single date covers as a prefix of all their days
         self._by_bound: tuple[_ByDate, _ByDate] = (_ByDate(), _ByDate())
         self._plain = _ByDate()
         self._by_span: dict[Span, Group] = {}
@@ -113,20 +113,20 @@ class _Groups:
         return (group for group in candidates if agree(group.span, span))
 
     def overlapping(self, span: Span) -> Iterator[Group]:
-        """Yield the groups that share a day with a span."""
+        """Yield the groups that share a day with the span."""
         near: Iterable[Group] = self.all
-        if span[0] and span[0] == span[1]:  # of other plain dates only a part of it or what it is a part of
+        if span[0] and span[0] == span[1]:  # other plain dates only overlap if one is part of the other
             near = chain(self._spans, self._plain.compatible(span[0]))
         return (group for group in near if overlap(group.span, span))
 
     def exact(self, span: Span) -> Group | None:
-        """Return the group of just this span; no more spans may be added."""
+        """Find the group of exactly this span; no more spans may be added after the first call."""
         if len(self._by_span) < len(self.all):
             self._by_span = {group.span: group for group in self.all}
         return self._by_span.get(span)
 
     def add(self, span: Span, tellings: list[Telling], group: Group | None) -> None:
-        """Add tellings of a span to a group, which takes its finer bounds, or to a new one."""
+        """Add tellings to a group, which takes the finer bounds of their span, or to a new one."""
         if group is None:
             group = self._start(span)
             self._spans.append(group)
@@ -135,14 +135,14 @@ class _Groups:
         self._index(group)
 
     def add_plain(self, span: Span, tellings: list[Telling], group: Group | None) -> None:
-        """Add tellings of a plain date to a group, which keeps its span, or to a new one."""
+        """Add tellings of a plain date to a group, which keeps its own span, or to a new one."""
         if group is None:
             group = self._start(span)
             self._by_span[span] = group
             self._index(group)
             if span[0] == span[1]:
                 self._plain.add(span[0], group)
-            else:  # a quarter or a decade: no prefix of its days
+            else:  # a quarter or a decade: no date is a prefix of its days
                 self._spans.append(group)
         group.tellings += tellings
 
@@ -157,7 +157,7 @@ class _Groups:
 
 
 class _ByDate:
-    """Groups by one bound, found by a bound that is a coarser or a finer form of theirs."""
+    """Groups by one bound, found by any coarser or finer form of it."""
 
     def __init__(self) -> None:
         self._exact: dict[str, dict[int, Group]] = {}
@@ -169,7 +169,7 @@ class _ByDate:
             self._finer.setdefault(coarser, {})[id(group)] = group
 
     def compatible(self, bound: str) -> Iterator[Group]:
-        """Yield each group that may agree in this bound once, those with a coarser form of old too."""
+        """Yield once each group that may agree in this bound, even one whose coarser bound is finer by now."""
         seen: set[int] = set()
         coarser = [self._exact.get(form, {}) for form in dict.fromkeys(("", bound[:4], bound[:7], bound))]
         for groups in (*coarser, self._finer.get(bound, {})):

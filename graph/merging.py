@@ -1,4 +1,4 @@
-"""Relations made of the tellings of a key, alike for every store (semantics, sections 3 to 5)."""
+"""Relations made of the tellings of a key, the same in every store (docs/semantics.md, Time)."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from .voices import confidence_of
 
 
 class Merged(NamedTuple):
-    """What some tellings of a key come to: a relation but for its key; "" stands for an open bound.
+    """A relation as its tellings make it, but for its key; "" stands for an open bound.
 
-    `lead` is a telling that no other relation has. `disputed` lacks what other relations dispute.
+    `lead` is a telling that no other relation has. `disputed` lacks the disputes with other relations.
     """
 
     start: str
@@ -33,7 +33,7 @@ class Merged(NamedTuple):
 
 
 def merged(tellings: Sequence[Telling], aspect: str) -> list[Merged]:
-    """Return the relations that the tellings of one key make; their order does not matter."""
+    """Make the relations of the tellings of one key; their order does not matter."""
     if len(tellings) == 1:
         return [_alone(tellings[0])]
     groups = grouped(tellings, aspect)
@@ -46,7 +46,7 @@ def merged(tellings: Sequence[Telling], aspect: str) -> list[Merged]:
 
 
 def united(entity: Entity, other: Entity) -> Entity:
-    """Return the entity with the names, kind and attributes of another record of it added."""
+    """Add the names, kind and attributes of another record of an entity."""
     others = {*entity.aliases, *other.aliases, other.name} - {entity.name}
     return Entity(
         entity.id, entity.type, entity.name, other.kind or entity.kind, tuple(sorted(others)),
@@ -55,7 +55,7 @@ def united(entity: Entity, other: Entity) -> Entity:
 
 
 def _alone(telling: Telling) -> Merged:
-    """Return the relation of a telling that is the only one of its key."""
+    """Make the relation of the only telling of a key."""
     return Merged(
         *span_of(telling), telling.modality, telling.confidence, telling.place, telling.attributes, (), (telling,),
         telling,
@@ -66,25 +66,25 @@ def _relation(span: Span, tellings: Sequence[Telling], aspect: str, lead: Tellin
     ordered = in_order(tellings)
     counted = counting(tellings)
     place, attributes = combined(counted)
-    disputed = [kind for kind, found in (
+    disputed = [kind for kind, holds in (
         ("denied", _is_denied(span, ordered, aspect)),
         ("count", differ(telling.attributes["count"] for telling in counted if "count" in telling.attributes)),
-        ("end", aspect == "tie" and _is_told_on(span, counted)),
-    ) if found]  # fmt: skip
+        ("end", aspect == "tie" and _is_reported_later(span, counted)),
+    ) if holds]  # fmt: skip
     confidence = confidence_of(counted)
     return Merged(*span, ordered[0].modality, confidence, place, attributes, tuple(disputed), ordered, lead)
 
 
 def _is_denied(span: Span, ordered: Sequence[Telling], aspect: str) -> bool:
-    """Return whether a telling denies a relation; an event also has denials that are not about its span."""
+    """Tell whether a telling denies the relation; an event also has denials that are not about its span."""
     if ordered[0].modality == "negated" or ordered[-1].modality != "negated":
         return False
     denials = (telling for telling in ordered if telling.modality == "negated")
     return aspect != "event" or any(agree(span, span_of(telling)) for telling in denials)
 
 
-def _is_told_on(span: Span, counted: Sequence[Telling]) -> bool:
-    """Return whether a document of a time after the end of a tie tells of it as lasting."""
+def _is_reported_later(span: Span, counted: Sequence[Telling]) -> bool:
+    """Tell whether a document from after the end of a tie reports it without an end."""
     last = last_day(span[1]) if span[1] else ""
     return bool(last) and any(
         telling.start and not telling.end and telling.published and first_day(telling.published) > last
@@ -93,7 +93,7 @@ def _is_told_on(span: Span, counted: Sequence[Telling]) -> bool:
 
 
 def _event_span(groups: Sequence[Group]) -> Span:
-    """Return the span of the best graded group, of equals the earliest."""
+    """Return the span of the group graded best, of equals the earliest."""
 
     def rank(group: Group) -> tuple[float, Span]:
         confidence = confidence_of(counting(group.tellings))

@@ -1,9 +1,9 @@
-"""The nouns of linkchart: what a document says (tellings) and the graph that it adds up to.
+"""The nouns of linkchart: what documents say (tellings) and the graph that it adds up to.
 
-They are NamedTuples and not dataclasses because every command imports them: a frozen dataclass takes six
-times as long to define, and a dozen of them as long as Python takes to start. And annotations are not put off
-(`from __future__ import annotations`), here and wherever a command's start defines a NamedTuple: it would have
-to compile each one from its text, which takes as long again.
+They are NamedTuples and not dataclasses because every command imports them: defining a frozen dataclass takes six times
+as long, and a dozen of them as long as Python takes to start. Annotations are evaluated at once (no `from __future__
+import annotations`), here and wherever a command's start defines a NamedTuple: compiling each from its text would take
+as long again.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,26 +13,26 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 MODALITIES = ("asserted", "claimed", "hypothetical", "forecast", "negated")
-"""How a telling holds its fact, the strongest first."""
+"""How firmly a telling states its fact, the firmest first."""
 
 RANK = {name: rank for rank, name in enumerate(MODALITIES)}
-"""The place of each among MODALITIES."""
+"""The position of each modality in MODALITIES."""
 
 COUNTED = ("asserted", "claimed")
-"""Modalities that count alike, and make a relation one that searches walk."""
+"""Modalities that count alike, and whose relations searches walk."""
 
 SUPPOSED = ("hypothetical", "forecast")
 """Modalities of what may be or may come."""
 
 DISPUTES = ("denied", "date", "count", "end", "twice", "opposed")
-"""What a relation may be disputed for (docs/semantics.md, Evidence)."""
+"""The reasons for which a relation may be disputed (docs/semantics.md, Evidence)."""
 
 METHODS = ("analyst", "rules", "nlp", "llm", "import")
-"""Who or what made a fact; the second to the fourth are programs that read text."""
+"""Who or what made a fact; rules, nlp and llm are programs that read text."""
 
 
 class Document(NamedTuple):
-    """Where tellings stand: an article, a report, a data set, a statement."""
+    """A source of tellings: an article, a report, a data set, a statement."""
 
     id: str
     title: str | None = None
@@ -47,7 +47,7 @@ class Document(NamedTuple):
 
 
 class Entity(NamedTuple):
-    """A node: its id is `<type>:<slug>`; aliases are other names it goes by, in order of id."""
+    """A node; its id is `<type>:<slug>`, its aliases are its other names, sorted."""
 
     id: str
     type: str
@@ -60,9 +60,9 @@ class Entity(NamedTuple):
 class Fact(NamedTuple):
     """One telling of one relation, checked and with its ends resolved: a row on its way to a store.
 
-    `key` is the signed 64-bit number of what it has in common with all tellings of its relations, `relation_id` that
-    of the relation it makes when it is the only one; "" stands for no date. `details` is a JSON object of what few
-    facts say (see graph.facts). `source_as` and `target_as` are the names of its ends as written, None for ids.
+    `key` is the signed 64-bit number of what all tellings of its relations have in common, `relation_id` that of the
+    relation it makes if it is the only telling; "" stands for no date. `details` is a JSON object of rarely given keys
+    (see graph.facts). `source_as` and `target_as` are the names of its ends as written, None for ids.
     """
 
     relation_id: int
@@ -82,7 +82,7 @@ class Fact(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """Facts a column at a time, as a million of them go by in a load.
+    """Facts in columns, as a load hands on a million of them.
 
     `sources`, `targets` and `documents` are handles of the writer that they go to.
     """
@@ -106,9 +106,9 @@ class Facts(NamedTuple):
 class Telling(NamedTuple):
     """One place where a relation is stated; `confidence` (0..1) is its grade, None when ungraded.
 
-    `given` and `credibility` are what the fact itself says of its confidence. `start` and `end` are its own dates;
-    `plain` ones were given by `date`. `published` is its document's date. `source_as` and `target_as` are its ends as
-    written. `checked`: its quote was found in the document's text.
+    `given` and `credibility` are the fact's own statements of confidence. `start` and `end` are its own dates; `plain`
+    ones were given by `date`. `published` is its document's date. `source_as` and `target_as` are its ends as written.
+    `checked`: its quote was found in the document's text.
     """
 
     document: str | None
@@ -140,10 +140,10 @@ class Telling(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """An edge: the ends in the direction of the arrow, dates in ISO form of any precision, None = open.
+    """An edge; its ends follow the arrow, its dates are ISO dates of any precision, None where open.
 
-    `confidence` is None when ungraded, and then counts as .5 in `weight` = strength x confidence.
-    `disputed` lists which of DISPUTES there are.
+    `confidence` is None when ungraded, and then counts as .5 in `weight` = strength x confidence. `disputed` lists the
+    reasons among DISPUTES.
     """
 
     id: str
@@ -168,30 +168,28 @@ class Relation(NamedTuple):
 Row = Mapping[str, Any]
 
 Kind: TypeAlias = Literal["entity", "relation", "either", "path", "date", "span", "number", "text", "row"]
-"""What the values of a column are, or the items of their lists.
+"""The kind of the values of a column, or of the items in their lists.
 
-`entity` and `relation` are ids (a place may be words), `either` is one or the other, `path` is entities in the
-order in which one goes through them, `span` is [start, end] of days, `row` is a row of another answer. A text is
-never looked up.
+`entity` and `relation` are ids (a place may be words), `either` is one or the other, `path` lists entities in the order
+of the path, `span` is [start, end] in days, `row` is a row of another answer. A text is never looked up.
 """
 
 Columns: TypeAlias = Mapping[str, Kind]
 """The columns of an answer in their order, each with its kind."""
 
 EntityRef: TypeAlias = str
-"""An entity by name, alias or id: a parameter of a query that is annotated so takes one."""
+"""An entity by name, alias or id, as the type of a query's parameter."""
 
 AnyRef: TypeAlias = str
-"""An entity, document or relation: what a name means is looked up in this order."""
+"""An entity, document or relation; a name is looked up in this order."""
 
 
 class Answer(NamedTuple):
-    """The rows of a query in their order, and the ids of all entities and relations they speak of.
+    """The rows of a query in their order, and the ids of all entities and relations in them.
 
-    `total` counts the rows there were before a limit; `notes` are sentences for standard error, `heading`
-    one that stands above the rows for a reader.
-    `derived` holds the derived relations that rows speak of: no store can look those up by id. `extras` stand
-    beside the rows in JSON.
+    `total` counts the rows there were before a limit; `notes` are sentences for standard error, `heading` is one above
+    the rows for a reader. `derived` holds the derived relations of the rows: no store can look those up by id. `extras`
+    stand beside the rows in JSON.
     """
 
     query: str

@@ -1,4 +1,4 @@
-"""Ids of entities, and the normal form under which their names are compared (semantics, section 2)."""
+"""Ids of entities, and the normal form in which names are compared (docs/semantics.md, Identity)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from .errors import InputError
 
 EXACT = ("Account", "Tool")
-"""Types whose names are compared as they are written: numbers, addresses, versions."""
+"""Types whose names are compared as written: numbers, addresses, versions."""
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛′ʹʼʻʽ`´ʿʾ׳"))
 _SIGNS = str.maketrans({"&": " and ", "+": " plus ", "#": " sharp ", "@": " at "})
@@ -39,7 +39,7 @@ def slug(name: str, type_: str = "", kind: str | None = None) -> str:
 
 
 def entity_id(type_: str, name: str, kind: str | None = None) -> str:
-    """Make the id of an entity that is first met under this name.
+    """Make the id of an entity from the name under which it is first met.
 
     >>> entity_id("Organization", "Quds Force")
     'organization:quds-force'
@@ -48,10 +48,10 @@ def entity_id(type_: str, name: str, kind: str | None = None) -> str:
 
 
 def normal(name: str, type_: str = "", kind: str | None = None) -> str:
-    """Return the form in which two names are compared; "" for one with no letter or digit.
+    """Bring a name to the form in which names are compared; "" for one with no letter or digit.
 
-    Case, accents, apostrophes, full stops inside a word and, but for a Person, a leading article are
-    dropped; other punctuation parts words. Names of an Account or a Tool keep all that.
+    Case, accents, apostrophes, full stops inside a word and, except for a Person, a leading article are dropped; other
+    punctuation separates words. Names of an Account or a Tool keep all that.
 
     >>> normal("The U.S. Army"), normal("J. Novák"), normal("C++"), normal("The Edge", "Person")
     ('us army', 'j novak', 'c plus plus', 'the edge')
@@ -69,32 +69,32 @@ def normal(name: str, type_: str = "", kind: str | None = None) -> str:
 
 
 def name_forms(names: tuple[str, ...], type_: str, kind: str | None = None) -> set[str]:
-    """Return the normal forms of all names of an entity."""
+    """Collect the normal forms of all names of an entity."""
     return {form for name in names if (form := normal(name, type_, kind))}
 
 
 def word_forms(names: tuple[str, ...], type_: str) -> set[str]:
-    """Return the forms under whose words an entity is searched; those of exact names are simplified, too."""
+    """Collect the forms by whose words an entity is searched, with exact names simplified as well."""
     return name_forms(names, "" if type_ in EXACT else type_)
 
 
 class Match(NamedTuple):
-    """An entity that a mention may mean; `exact` unless the mention is only spelt like one of its names."""
+    """An entity that a mention may mean; not `exact` if the mention is only spelt like one of its names."""
 
     id: str
     exact: bool = True
 
 
 def narrowed(matches: Sequence[Match]) -> tuple[str, ...]:
-    """Return the ids of exact matches, else of all."""
+    """List the ids of the exact matches or, without any, of all."""
     return tuple(match.id for match in matches if match.exact) or tuple(match.id for match in matches)
 
 
 class Lookup:
-    """The search for the entities that some mentions mean by name, whatever their types."""
+    """A search for the entities that mentions mean by name, whatever their types."""
 
     def __init__(self, mentions: Iterable[str]) -> None:
-        """Make the forms to look for."""
+        """Prepare the forms to search for."""
         self._forms = {mention: lookup_forms(mention) for mention in mentions}
         self._named: dict[str, list[tuple[str, Collection[str]]]] = {}
 
@@ -104,11 +104,11 @@ class Lookup:
         return sorted({form for forms in self._forms.values() for form in forms})
 
     def add(self, form: str, id_: str, names: Collection[str]) -> None:
-        """Add an entity that has one of the forms, with all its names as they are written."""
+        """Add an entity that has one of the forms, with all its names as written."""
         self._named.setdefault(form, []).append((id_, names))
 
     def matches(self, mention: str) -> tuple[Match, ...]:
-        """Return the entities that a mention may mean, in order of id."""
+        """List the entities that a mention may mean, in order of id."""
         spelling = mention.strip()
         exact: dict[str, bool] = {}
         for form, rules in self._forms[mention].items():
@@ -120,7 +120,7 @@ class Lookup:
 
 @lru_cache(maxsize=100_000)
 def lookup_forms(mention: str) -> Mapping[str, str]:
-    """Return the normal forms of a mention of unknown type, each with the rules it comes from.
+    """Map the normal forms of a mention of unknown type to the comparison rules each comes from.
 
     >>> lookup_forms("The Edge")
     {'edge': 'g', 'the edge': 'pe', 'The Edge': 'e'}
@@ -143,12 +143,12 @@ _RULES = {"person": _PERSON, **dict.fromkeys(map(str.lower, EXACT), _EXACT)}
 
 
 def _rule(id_: str) -> str:
-    """Return the rule by which the names of an entity are compared, from its id."""
+    """Name the rule by which an entity's names are compared, from its id."""
     return _RULES.get(id_.partition(":")[0], _GENERAL)
 
 
 def _exact(name: str, kind: str | None) -> str:
-    """Return the form of a name that is compared as written."""
+    """Bring a name to the form in which names are compared as written."""
     if not name.isascii():
         from unicodedata import normalize
 
@@ -161,19 +161,19 @@ def _exact(name: str, kind: str | None) -> str:
 
 @lru_cache(maxsize=50_000)
 def _words(name: str) -> str:
-    """Return the words of a name with more in it than letters and digits of ASCII."""
+    """Bring a name that is not plain ASCII letters and digits to words separated by single spaces."""
     return " ".join(word for run in _letters(name).split() for word in _without_stops(run))
 
 
 def _letters(name: str) -> str:
-    """Return the letters of a name in lower case without accents; what parts words becomes a space, stops stay."""
+    """Lower a name's case and drop its accents; separators become spaces, full stops stay."""
     text = name.translate(_APOSTROPHES)
     if text.isascii():
         return "".join(char if char.isalnum() or char == "." else " " for char in text.translate(_SIGNS).lower())
     from unicodedata import category, normalize
 
     letters: list[str] = []
-    accented = after_letter = False  # what a mark that comes next belongs to
+    accented = after_letter = False  # of the character that a following mark belongs to
     for char in normalize("NFD", normalize("NFKC", text).casefold()).translate(_SIGNS):
         if char.isalnum() or char == ".":
             accented, after_letter = _takes_accents(char), char != "."
@@ -181,7 +181,7 @@ def _letters(name: str) -> str:
         elif category(char).startswith("M"):
             if after_letter and not accented:
                 letters.append(char)
-        elif category(char) != "Cf":  # what is not seen, like a soft hyphen, parts nothing
+        elif category(char) != "Cf":  # an invisible character, like a soft hyphen, separates nothing
             accented = after_letter = False
             letters.append(" ")
     return normalize("NFC", "".join(letters).translate(_LATIN))
@@ -195,7 +195,7 @@ def _takes_accents(char: str) -> bool:
 
 
 def _without_stops(run: str) -> list[str]:
-    """Return the words of a run of letters and full stops: `u.s.` is one, an initial before a name another.
+    """Split a run of letters and full stops: `u.s.` is one word, an initial before a name another.
 
     >>> _without_stops("u.s."), _without_stops("j.novak"), _without_stops("example.com")
     (['us'], ['j', 'novak'], ['examplecom'])

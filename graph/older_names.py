@@ -1,4 +1,4 @@
-"""Names that older rules took for one and today's do not: listed when a store is brought up to date."""
+"""Names that older rules gave to one entity and today's would not, listed when a store is migrated."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _DROPPED = str.maketrans("", "", "'’‘ʼʻ`´ʿʾ.")
 def merged_by_older_rules(entities: Iterable[Entity]) -> Iterator[str]:
     """Yield a sentence for each entity whose names today's rules would give to several."""
     for entity in entities:
-        if names := _told_apart(entity):
+        if names := _separate_names(entity):
             yield f"Older rules took several names for one entity: {entity.id} ({', '.join(names)})"
 
 
-def _told_apart(entity: Entity) -> list[str]:
+def _separate_names(entity: Entity) -> list[str]:
     by_form: dict[str, dict[str, str]] = {}
     for name in (entity.name, *entity.aliases):
         by_form.setdefault(_older_form(name), {}).setdefault(normal(name, entity.type, entity.kind), name)
@@ -27,7 +27,7 @@ def _told_apart(entity: Entity) -> list[str]:
 
 
 def _older_form(name: str) -> str:
-    """Return the form in which the first wave compared names."""
+    """Bring a name to the form in which stores of format 2 and older compared names."""
     parts = unicodedata.normalize("NFKD", name.translate(_DROPPED))
     bare = "".join(char for char in parts if not unicodedata.combining(char))
     words = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare.casefold())).strip()

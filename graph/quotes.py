@@ -1,7 +1,7 @@
-"""Quotes and the texts they stand in (semantics, section 4).
+"""Quotes and the texts they stand in (docs/semantics.md, Evidence).
 
-Both are folded: white space, quotation marks, apostrophes, dashes, soft hyphens, ligatures and the composition of
-letters are made alike, and a word broken at a line's end is whole again. Letters and case must match.
+Both are folded: white space, quotation marks, apostrophes, dashes, soft hyphens, ligatures and composed letters are
+unified, and a word broken at a line's end is joined again. Letters and case must match.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _OMITTED = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|
 
 
 class Place(NamedTuple):
-    """Where a quote stands in a text: its first character and the one after its last, and the text's own wording."""
+    """The place of a quote in a text: its first character, the one after its last, and the text's own wording."""
 
     start: int
     end: int
@@ -28,13 +28,13 @@ class Place(NamedTuple):
 
 
 class Text:
-    """A document's text, ready for quotes to be looked up in it."""
+    """A document's text, indexed for looking up quotes."""
 
     def __init__(self, body: str) -> None:
         self.body = body
 
     def find(self, quote: str, start: int | None = None, paragraph: int | None = None) -> Place | None:
-        """Return where a quote stands, None when it does not; of several places the one at or in what is given."""
+        """Find the place of a quote, None if it has none; of several places prefer the stated start or paragraph."""
         first = None
         for place in self._places(quote):
             first = first or place
@@ -45,11 +45,11 @@ class Text:
         return first
 
     def paragraph_at(self, offset: int) -> int:
-        """Return the number of the paragraph, from 1, in which a character stands."""
+        """Number the paragraph, from 1, in which a character stands."""
         return max(bisect_right(self._paragraph_starts, offset), 1)
 
     def difference(self, quote: str) -> tuple[str, str] | None:
-        """Return the words in which a quote differs from the most similar place: its own, and the text's.
+        """Find the words in which a quote differs from the most similar place: the quote's, and the text's.
 
         None when no place is similar.
 
@@ -61,7 +61,7 @@ class Text:
         return difference(quote, self.body)
 
     def _places(self, quote: str) -> Iterator[Place]:
-        """Yield where a quote stands with all its parts."""
+        """Yield the places of a quote with all its parts."""
         parts = [part for part in map(str.strip, _OMITTED.split(quote)) if part]
         if not parts:
             return
@@ -70,7 +70,7 @@ class Text:
                 yield place
 
     def _followed(self, start: int, end: int, rest: list[str]) -> Place | None:
-        """Return the place of a quote of which the first part stands here and the others follow in its paragraph."""
+        """Make the place of a quote whose first part stands here, if the other parts follow in its paragraph."""
         wording = [self.body[start:end]]
         for part in rest:
             following = next(self._stands(part, end), None)
@@ -81,7 +81,7 @@ class Text:
         return Place(start, end, " … ".join(wording))
 
     def _stands(self, part: str, after: int = 0) -> Iterator[tuple[int, int]]:
-        """Yield where a part of a quote stands from a character on; as it is, if it ever does so."""
+        """Yield the places of a part of a quote from a character on, folded ones only if none is exact."""
         at = self.body.find(part, after)
         exact = at >= 0
         while at >= 0:
@@ -117,9 +117,9 @@ def _escaped(char: str) -> str:
 
 
 def paragraphs(body: str) -> list[tuple[int, int]]:
-    """List the paragraphs of a text, each by its first character and the one after its last.
+    """List the paragraphs of a text as (first character, one after the last).
 
-    They are the lines that are not empty or, where the text is hard-wrapped, what blank lines part.
+    They are the lines that are not empty or, in hard-wrapped text, the blocks between blank lines.
     """
     starts = paragraph_starts(body)
     ends = (start + len(body[start:after].rstrip()) for start, after in pairwise([*starts, len(body)]))
@@ -127,10 +127,10 @@ def paragraphs(body: str) -> list[tuple[int, int]]:
 
 
 def paragraph_starts(body: str) -> array[int]:
-    """Return the first character of each paragraph; a text may have millions, so they stand in an array."""
+    """List the first character of each paragraph, in an array since a text may have millions."""
     lines, blocks = array("q"), array("q")
     longest = followed = ended = 0
-    last = slice(0, 0)  # the line before
+    last = slice(0, 0)  # the previous line
     for match in _LINE.finditer(body):
         start, end = match.span()
         lines.append(start)
@@ -148,6 +148,6 @@ def paragraph_starts(body: str) -> array[int]:
 _LINE = re.compile(r"[^\S\r\n]*[^\s][^\r\n]*")
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 _WIDEST = 120
-"""Characters of the longest line of a hard-wrapped text."""
+"""The most characters in a line of hard-wrapped text."""
 _SENTENCE_ENDS = ".!?:;”\"'’»"
-"""How most lines end that are paragraphs of their own."""
+"""Endings of most lines that are paragraphs of their own."""

@@ -1,4 +1,4 @@
-"""Records of one entity put together, in an order that makes no difference (semantics, section 2)."""
+"""Records of one entity combined, with the same result in any order (docs/semantics.md, Identity)."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from .model import Entity
 from .names import entity_id
 
 
-def combined_record(records: Iterable[Entity]) -> Entity:
-    """Return what records of one entity come to.
+def combined_record(entities: Iterable[Entity]) -> Entity:
+    """Combine the records of one entity.
 
-    The name is one that makes the id, else the first in order; all other names are aliases. Of differing kinds, and
-    of differing values of an attribute, the first in order stands.
+    The name is one that makes the id, else the first in order; all others are aliases. Of different kinds, and of
+    different values of an attribute, the first in order stands.
     """
-    given = list(records)
-    if len(given) == 1:
-        return given[0]
-    first = given[0]
-    name = min((entity.name for entity in given), key=lambda name: (not _makes(first, name), name))
-    names = {alias for entity in given for alias in (entity.name, *entity.aliases)}
-    kind = min((entity.kind for entity in given if entity.kind), default=None)
-    return Entity(first.id, first.type, name, kind, tuple(sorted(names - {name})), _attributes(given))
+    records = list(entities)
+    if len(records) == 1:
+        return records[0]
+    first = records[0]
+    name = min((entity.name for entity in records), key=lambda name: (not _makes(first, name), name))
+    names = {alias for entity in records for alias in (entity.name, *entity.aliases)}
+    kind = min((entity.kind for entity in records if entity.kind), default=None)
+    return Entity(first.id, first.type, name, kind, tuple(sorted(names - {name})), _attributes(records))
 
 
 def _makes(entity: Entity, name: str) -> bool:
@@ -39,5 +39,5 @@ def _attributes(records: Iterable[Entity]) -> dict[str, Any]:
     for entity in records:
         for key, value in entity.attributes.items():
             known = attributes.setdefault(key, value)
-            attributes[key] = min(known, value, key=lambda one: json.dumps(one, sort_keys=True, default=str))
+            attributes[key] = min(known, value, key=lambda item: json.dumps(item, sort_keys=True, default=str))
     return attributes

@@ -1,4 +1,4 @@
-"""Ids of relations: 64-bit numbers made of what is the same about them, written as `r` and 16 digits."""
+"""Ids of relations: 64-bit hashes of what identifies them, written as `r` and 16 digits."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from .names import normal
 
 
 def hashed(rows: Iterable[tuple[str | int | None, ...]]) -> tuple[int, ...]:
-    """Return a signed 64-bit number for each row, the same for equal rows in every process and on every machine."""
-    from hashlib import blake2b  # imported here since a search writes ids and makes none
+    """Hash each row to a signed 64-bit number, the same for equal rows on every machine."""
+    from hashlib import blake2b  # imported here because a search only formats ids
     from struct import unpack
 
     import orjson
@@ -21,7 +21,7 @@ def hashed(rows: Iterable[tuple[str | int | None, ...]]) -> tuple[int, ...]:
 
 
 def key_of(source: str, relation: str, target: str, named: str) -> int:
-    """Return the number of a key: what all tellings of a relation have in common (semantics, section 3).
+    """Hash the key that all tellings of a relation share (docs/semantics.md, Time).
 
     It is also the id of the relation that has no span of its own: an undated one, and any of an event.
     """
@@ -29,14 +29,14 @@ def key_of(source: str, relation: str, target: str, named: str) -> int:
 
 
 def id_of(source: str, relation: str, target: str, named: str, start: str, end: str) -> int:
-    """Return the number of the relation of a key and a span."""
+    """Hash the key and span of a relation."""
     return hashed([(source, relation, target, start, end, named)])[0]
 
 
 def named_part(attributes: Mapping[str, Any], key: Iterable[str], origin: str = "") -> str:
-    """Return what attributes add to a key: `against`, those that the ontology lists, and `ref` with its origin.
+    """Write the attributes' part of a key: `against`, those that the ontology lists, and `ref` with its origin.
 
-    `against` is an entity's id, else words. `origin` is what `ref_origin` returns.
+    `against` is an entity's id, else words; `origin` comes from `ref_origin`.
     """
     parts = []
     against = attributes.get("against")
@@ -49,25 +49,25 @@ def named_part(attributes: Mapping[str, Any], key: Iterable[str], origin: str = 
 
 
 def against_key(against: Any) -> str:
-    """Return the part of a key that says against whom: the id of an entity, else words in normal form."""
+    """Write the opponent's part of a key: the id of an entity, else words in normal form."""
     text = str(against)
     return text if _is_id(text) else normal(text) or text
 
 
 def ref_origin(publisher: str | None, document: str | None) -> str:
-    """Return whose record numbers those of a document are: its publisher's, else its own; "" without a document."""
+    """Name the owner of a document's record numbers: its publisher, else the document; "" without a document."""
     if document is None:
         return ""
     return f"publisher {normal(publisher) or publisher}" if publisher else f"document {document}"
 
 
 def relation_name(number: int) -> str:
-    """Return the id of a relation as people see it, from its signed 64-bit number."""
+    """Write a relation's signed 64-bit number as the id that people see."""
     return f"r{number & 0xFFFF_FFFF_FFFF_FFFF:016x}"
 
 
 def relation_number(name: str) -> int | None:
-    """Return the number of a relation from its id; None when this is no such id."""
+    """Read the number of a relation from its id; None when it is no such id."""
     try:
         number = int(name[1:], 16) if name[:1] == "r" and len(name) == 17 else -1
     except ValueError:
@@ -81,7 +81,7 @@ def _is_id(text: str) -> bool:
 
 
 def _plain(value: Any) -> str:
-    """Return a value as a part of a key: equal numbers are alike, however they are written."""
+    """Write a value for a key, equal numbers alike however they were written."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, str):

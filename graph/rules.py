@@ -1,4 +1,4 @@
-"""Which arcs a search may use: the rules of the path graph and of the influence graph."""
+"""The arcs that a search may use: the rules of the path graph and of the influence graph."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .scope import Rule, Scope, Selection
 
 
 def admits(schema: Schema, scope: Scope, relation: str) -> bool:
-    """Return whether a scope admits a relation by its name and its sign; relations of events have any sign."""
+    """Tell whether a scope admits a relation by name and sign; relations of events have any sign."""
     kind = schema.relations[relation]
     if scope.relations and relation not in scope.relations:
         return False
@@ -17,7 +17,7 @@ def admits(schema: Schema, scope: Scope, relation: str) -> bool:
 
 
 def path_rule(schema: Schema, scope: Scope, ends: Collection[str] = (), *, directed: bool = False) -> Rule:
-    """Return the rule of the path graph (semantics, section 6)."""
+    """Make the rule of the path graph (docs/semantics.md, Queries)."""
     names = scope.relations or (tuple(schema.relations) if scope.any_relation else schema.path_relations())
     names = tuple(name for name in names if admits(schema, scope, name))
     against = tuple(name for name in names if schema.relations[name].symmetric) if directed else names
@@ -26,7 +26,7 @@ def path_rule(schema: Schema, scope: Scope, ends: Collection[str] = (), *, direc
 
 
 def influence_rule(schema: Schema, scope: Scope) -> Rule:
-    """Return the rule of the influence graph: conducting relations between actors."""
+    """Make the rule of the influence graph: conducting relations between actors."""
     along = {name for name in schema.conducting("forward") if admits(schema, scope, name)}
     against = {name for name in schema.conducting("backward") if admits(schema, scope, name)}
     both = {name for name in along | against if schema.relations[name].symmetric}
@@ -34,12 +34,12 @@ def influence_rule(schema: Schema, scope: Scope) -> Rule:
 
 
 def signed_names(schema: Schema, scope: Scope) -> tuple[str, ...]:
-    """Return the relations of a scope that have a sign."""
+    """List the relations of a scope that have a sign."""
     return tuple(name for name, kind in schema.relations.items() if kind.sign and admits(schema, scope, name))
 
 
 def selected_names(schema: Schema, selection: Selection) -> set[str] | None:
-    """Return the relations that a selection may read, None for all."""
+    """Collect the relations that a selection may read, None for all."""
     scope = selection.scope
     if selection.names is None and not scope.relations and not scope.sign:
         return None

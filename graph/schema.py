@@ -1,4 +1,4 @@
-"""The ontology as data: node types, relations, and what may join what."""
+"""The ontology as data: node types, relations, and the types that each relation joins."""
 
 import json
 from collections.abc import Mapping
@@ -8,28 +8,26 @@ from typing import Any, NamedTuple
 from .errors import SchemaError
 
 EVENT_PARTS = ("perpetrator", "participant", "victim", "killed", "injured", "place")
-"""Roles of the relations that say an event took place: who did it, to whom, where."""
+"""Roles of the relations that report an event: who did it, to whom, where."""
 
 DOERS = ("perpetrator", "participant", "claimant")
 """Roles of the relations that lead to an event; those of other roles lead from it."""
 
 HARMS = ("victim", "killed", "injured")
-"""Roles of the relations that say whom an event hit."""
+"""Roles of the relations to those an event hit."""
 
 LINKS = ("cause", "answer")
-"""Roles of the relations between events: what caused or answered what."""
-
+"""Roles of the relations between events: cause and answer."""
 
 ROLES = (*EVENT_PARTS, "claimant", *LINKS, "part")
-"""What a relation can be to the queries; a `part` lies in, or belongs to, a larger whole."""
+"""Roles that relations play in queries; a `part` lies in, or belongs to, a larger whole."""
 
 
 class NodeType(NamedTuple):
-    """A type of node and the kinds it is commonly divided into.
+    """A type of node, and the kinds it is commonly divided into.
 
-    `acts`: influence runs between such, alliances and tensions are about them. `walkable`: may stand in the
-    middle of a path. Of an event type, `acted_kinds` are those that somebody carries out, `spread_kinds` those
-    that happen in many places.
+    `acts`: influence, alliances and tensions are between nodes of such types. `walkable`: may stand in the middle of a
+    path. Of an event type, `acted_kinds` are carried out by somebody, `spread_kinds` happen in many places.
     """
 
     name: str
@@ -42,10 +40,10 @@ class NodeType(NamedTuple):
 
 
 class RelationType(NamedTuple):
-    """A relation of the ontology; docs/semantics.md says what each flag means.
+    """A relation of the ontology; docs/semantics.md explains its flags.
 
-    `steers`: types that influence may reach over it, () for all that act. `fraction`: attribute in percent that
-    takes the place of the dilution of a `shared` relation. `verb`: its words where the name does not do.
+    `steers`: types that influence may reach over it, () for all that act. `fraction`: an attribute in percent that
+    replaces the dilution of a `shared` relation. `verb`: its words where the name does not do.
     """
 
     name: str
@@ -79,9 +77,9 @@ class RelationType(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """A relation that follows from two others over an event: who did it stands to whom it hit.
+    """A relation that follows from two others over an event: whoever did it stands so to those it hit.
 
-    `first` and `then` are roles; `but_not` are types that the second may not lead to.
+    `first` and `then` are roles; `but_not` are types that the second relation may not lead to.
     """
 
     relation: str
@@ -91,7 +89,7 @@ class Derived(NamedTuple):
 
 
 class Schema:
-    """The node types and relations in force, by name; `extra` is what a case added to the built-in ones."""
+    """The node types and relations in force, by name; `extra` are a case's additions to the built-in ones."""
 
     __slots__ = ("derived", "extra", "nodes", "relations", "type_of_prefix")
 
@@ -120,62 +118,62 @@ class Schema:
 
     @property
     def event_types(self) -> tuple[str, ...]:
-        """The types of what somebody can carry out."""
+        """The types that somebody can carry out."""
         ends = {end for name in self.with_role("perpetrator") for end in self.relations[name].range}
         return tuple(name for name in self.nodes if name in ends)
 
     @property
     def place_types(self) -> tuple[str, ...]:
-        """The types where events take place that do not act themselves."""
+        """The types where events take place, except those that act themselves."""
         ends = {end for name in self.with_role("place") for end in self.relations[name].range}
         return tuple(name for name, node in self.nodes.items() if name in ends and not node.acts)
 
     @property
     def proxy_types(self) -> tuple[str, ...]:
-        """The types that can be a proxy: organizations, and what a case adds that acts."""
+        """The types that can be a proxy: organizations, and acting types that a case adds."""
         added = self.extra.get("nodes", {})
         return tuple(name for name in self.acting if name == "Organization" or name in added)
 
     def with_role(self, *roles: str) -> tuple[str, ...]:
-        """Return the relations that play any of some roles."""
+        """List the relations that play any of these roles."""
         return tuple(name for name, relation in self.relations.items() if relation.role in roles)
 
     def role(self, relation: str) -> str | None:
-        """Return the role of a relation."""
+        """Look up the role of a relation."""
         return self.relations[relation].role
 
     def acts(self, entity_id: str) -> bool:
-        """Return whether an entity is of a type that acts."""
+        """Tell whether an entity is of a type that acts."""
         return self.nodes[self.entity_type(entity_id)].acts
 
     def is_event(self, entity_id: str) -> bool:
-        """Return whether an entity is an event."""
+        """Tell whether an entity is an event."""
         return self.entity_type(entity_id) in self.event_types
 
     def steered(self, relation: str) -> tuple[str, ...]:
-        """Return the types that influence may reach over a relation."""
+        """List the types that influence may reach over a relation."""
         return self.relations[relation].steers or self.acting
 
     def entity_type(self, entity_id: str) -> str:
-        """Return the type of an entity by its id; raises SchemaError when the prefix is no type."""
+        """Read the type of an entity from its id; raises SchemaError when the prefix is no type."""
         prefix = entity_id.partition(":")[0]
         try:
             return self.type_of_prefix[prefix]
         except KeyError:
-            raise SchemaError(f"“{entity_id}” is no id: ids look like organization:quds-force.") from None
+            raise SchemaError(f"“{entity_id}” is not an id: ids look like organization:quds-force.") from None
 
     def path_relations(self) -> tuple[str, ...]:
-        """Return the relations that a path may run over."""
+        """List the relations that a path may use."""
         return tuple(name for name, relation in self.relations.items() if relation.on_path)
 
     def conducting(self, direction: str) -> tuple[str, ...]:
-        """Return the relations that conduct influence `forward` or `backward` along their arrow."""
+        """List the relations that conduct influence `forward` or `backward` along their arrow."""
         return tuple(name for name, relation in self.relations.items() if relation.conducts == direction)
 
 
 @cache
 def builtin() -> Schema:
-    """Return the ontology that linkchart ships."""
+    """Load the ontology that linkchart ships."""
     with open(__file__.removesuffix(".py") + ".json", encoding="utf-8") as file:  # pathlib costs 4 ms of start-up
         data = json.load(file)
     return Schema(
@@ -186,17 +184,17 @@ def builtin() -> Schema:
 
 
 def node_type(entry: Mapping[str, Any]) -> NodeType:
-    """Return a node type from its entry in the data."""
+    """Make a node type from its entry in the data."""
     return NodeType(**_with_tuples(entry))
 
 
 def relation_type(entry: Mapping[str, Any]) -> RelationType:
-    """Return a relation from its entry in the data."""
+    """Make a relation from its entry in the data."""
     return RelationType(**_with_tuples(entry))
 
 
 def derived_relation(entry: Mapping[str, Any]) -> Derived:
-    """Return a derived relation from its entry in the data."""
+    """Make a derived relation from its entry in the data."""
     return Derived(**_with_tuples({key: value for key, value in entry.items() if key in Derived._fields}))
 
 
@@ -205,7 +203,7 @@ def _with_tuples(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def extended(schema: Schema, extra: Mapping[str, Any]) -> Schema:
-    """Return the schema with a case's own types added or overridden; `extra` is checked already."""
+    """Add a case's own types to a schema, or override its types; `extra` must be checked already."""
     nodes, relations = dict(schema.nodes), dict(schema.relations)
     for name, entry in extra.get("nodes", {}).items():
         usual = nodes[name]._asdict() if name in nodes else {"name": name}

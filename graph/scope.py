@@ -1,4 +1,4 @@
-"""What a question looks at: the filters that all queries share (semantics, sections 3 to 5)."""
+"""The scope of a question: the filters that all queries share (docs/semantics.md, Time to Grades)."""
 
 from collections.abc import Collection
 from typing import NamedTuple, TypeAlias
@@ -10,11 +10,11 @@ from .errors import InputError
 class Scope(NamedTuple):
     """The relations that a query may see.
 
-    `low`, `high`: days; a relation must not end before `low` nor start after `high` ("" = no bound).
-    `avoid`: ids of entities that are as if they were not there. `relations`: the only ones to use.
-    `modalities` are those admitted; nothing ever walks on a negated one.
-    `any_node`, `any_relation`: lift the limits of the path graph; `through`: types that it may run through besides.
-    `undisputed`: no disputed ones. `sign`: of the signed relations only those of this sign, 0 for both.
+    `low`, `high`: days; a relation must not end before `low` nor start after `high` ("" = no bound). `avoid`: ids of
+    entities to ignore as if absent. `relations`: the only ones to use. `modalities`: those admitted; searches never
+    walk negated relations. `any_node`, `any_relation`: lift the limits of the path graph; `through`: additional types
+    that it may pass through. `undisputed`: no disputed relations. `sign`: of the signed relations only those of this
+    sign, 0 for both.
     """
 
     low: str = ""
@@ -32,23 +32,23 @@ class Scope(NamedTuple):
 
 
 EVERYTHING = Scope()
-"""No filter but the modalities that queries use by default."""
+"""No filter except the default modalities."""
 
 Node: TypeAlias = int | str
-"""A store's own handle of an entity while it is searched; only `Walker.ids` turns it into an id."""
+"""A store's own handle of an entity during a search; only `Walker.ids` turns it into an id."""
 
 Arc: TypeAlias = tuple[Node, Node, float]
-"""From a node of the frontier, to a neighbour, weight of one relation between them (parallel ones repeat)."""
+"""A node of the frontier, a neighbour, and the weight of one relation between them; parallel relations repeat."""
 
 SpannedArc: TypeAlias = tuple[Node, Node, int | str, float, str, str]
-"""From, to, the store's handle of the relation's name, weight, start and end ("" for open)."""
+"""Source, target, the store's handle of the relation's name, weight, start and end ("" for open)."""
 
 
 class Rule(NamedTuple):
-    """Which arcs a search may use.
+    """The arcs that a search may use.
 
-    `along`, `against`: the relations that may be walked along their arrow and against it; `through`:
-    the node types it may reach, None for any, `ends`: ids of entities it may reach whatever their type.
+    `along`, `against`: relations that may be walked along and against their arrow; `through`: node types that it may
+    reach, None for any; `ends`: ids of entities that it may reach whatever their type.
     """
 
     scope: Scope
@@ -59,10 +59,10 @@ class Rule(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """Which relations to read: those that meet every condition given.
+    """The relations to read: those that meet every given condition.
 
-    `ids`: relation ids; `about`: entities of which it must touch one; `pairs`: entities that it must
-    join, either way round; `names`: relations of the ontology.
+    `ids`: relation ids; `about`: entities of which it must touch one; `pairs`: entities that it must join, either way
+    round; `names`: relations of the ontology.
     """
 
     scope: Scope = EVERYTHING
@@ -73,10 +73,10 @@ class Selection(NamedTuple):
 
 
 def window(as_of: str | None, since: str | None, until: str | None) -> tuple[str, str]:
-    """Return (low, high) of the three time options together; raises InputError for a bad date.
+    """Combine the three time options to (low, high); raises InputError for a bad date.
 
-    In force at D is overlapping the window from the first to the last day of D; several windows
-    must each be overlapped, and the latest low and the earliest high say exactly that.
+    In force at D means overlapping the window from the first to the last day of D. Of several windows all must be
+    overlapped, which the latest low and the earliest high express exactly.
 
     >>> window("2020-02", None, None)
     ('2020-02-01', '2020-02-29')
@@ -92,13 +92,13 @@ def _parsed(date: str) -> str:
     try:
         return iso_date(date)
     except InputError:
-        from .date_reading import parse_date  # its patterns are not for the start of every command
+        from .date_reading import parse_date  # compiling its patterns would slow the start of every command
 
         return parse_date(date)
 
 
 def in_window(start: str | None, end: str | None, scope: Scope) -> bool:
-    """Return whether a span of dates passes the scope's time filters."""
+    """Tell whether a span passes the scope's time filters."""
     if scope.dated_only and not start and not end:
         return False
     after = scope.high and start and start > scope.high

@@ -1,7 +1,7 @@
-"""Spans of dates: whether two agree, and whether they share a day (semantics, section 3).
+"""Spans of dates: whether two agree, and whether they share a day (docs/semantics.md, Time).
 
-A span is a start and an end, ISO dates of any precision, "" for an open bound. They are compared as text: a coarse
-date is a prefix of every day in it, and "~" sorts after all that can follow the prefix.
+A span is a start and an end, ISO dates of any precision, "" for an open bound. They are compared as text: a coarse date
+is a prefix of every day in it, and "~" sorts after everything that can follow the prefix.
 """
 
 from typing import TypeAlias
@@ -12,7 +12,7 @@ UNDATED: Span = ("", "")
 
 
 def possible(start: str, end: str) -> bool:
-    """Return whether the first day of the start is not after the last day of the end.
+    """Tell whether the first day of the start is not after the last day of the end.
 
     >>> possible("2020-05", "2020"), possible("2021", "2020-12")
     (True, False)
@@ -21,12 +21,12 @@ def possible(start: str, end: str) -> bool:
 
 
 def finer(bound: str, other: str) -> str:
-    """Return the more precise of two bounds that agree; an open one is the least precise."""
+    """Pick the more precise of two bounds that agree; an open one is the least precise."""
     return bound if len(bound) >= len(other) else other
 
 
 def agree(span: Span, other: Span) -> bool:
-    """Return whether two spans may be the same one, given with different precision.
+    """Tell whether two spans may be one, given with different precision.
 
     >>> agree(("2020", ""), ("2020-03", "2022")), agree(("2020", ""), ("2021", ""))
     (True, False)
@@ -39,12 +39,12 @@ def agree(span: Span, other: Span) -> bool:
 
 
 def bounds_agree(bound: str, other: str) -> bool:
-    """Return whether one bound is open or a coarser form of the other."""
+    """Tell whether one bound is open or a coarser form of the other."""
     return bound.startswith(other) or other.startswith(bound)
 
 
 def overlap(span: Span, other: Span) -> bool:
-    """Return whether two spans share a day; an open bound has no end.
+    """Tell whether two spans share a day; an open bound has no end.
 
     >>> overlap(("2020", "2020-03"), ("2020-03-31", "")), overlap(("2020", "2020"), ("2021", ""))
     (True, False)
@@ -53,5 +53,5 @@ def overlap(span: Span, other: Span) -> bool:
 
 
 def precision(span: Span) -> tuple[int, str, str]:
-    """Return the key by which the most precise of some spans come first."""
+    """Make the sort key that puts the most precise spans first."""
     return -(len(span[0]) + len(span[1])), span[0], span[1]

@@ -1,4 +1,4 @@
-"""The order of tellings, those that count for their relation, and what these say of it together."""
+"""The order of tellings, those that count for their relation, and the values they combine to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .model import COUNTED, DISPUTES, NOTHING, RANK, Telling
 
 
 def in_order(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
-    """Return tellings in their order: by modality, best graded first, then where they stand."""
+    """Sort tellings: by modality, then best graded first, then by where they stand."""
     return tuple(sorted(tellings, key=_order))
 
 
@@ -21,7 +21,7 @@ def counting(tellings: Sequence[Telling]) -> list[Telling]:
 
 
 def combined(tellings: Sequence[Telling]) -> tuple[str | None, Mapping[str, Any]]:
-    """Return place and attributes: of differing values that of the first telling stands."""
+    """Combine the places and attributes of tellings; of different values the first telling's stands."""
     place = next((telling.place for telling in tellings if telling.place), None)
     attributes: dict[str, Any] = {}
     for telling in tellings:
@@ -31,9 +31,9 @@ def combined(tellings: Sequence[Telling]) -> tuple[str | None, Mapping[str, Any]
 
 
 def in_fixed_order(disputes: Iterable[str]) -> tuple[str, ...]:
-    """Return kinds of dispute without doubles, in the order of DISPUTES."""
-    found = set(disputes)
-    return tuple(kind for kind in DISPUTES if kind in found)
+    """Remove repeated kinds of dispute and put them in the order of DISPUTES."""
+    kinds = set(disputes)
+    return tuple(kind for kind in DISPUTES if kind in kinds)
 
 
 def _by_grade(telling: Telling) -> tuple[Any, ...]:
@@ -41,7 +41,7 @@ def _by_grade(telling: Telling) -> tuple[Any, ...]:
 
 
 def _order(telling: Telling) -> tuple[Any, ...]:
-    """Return what parts two tellings that differ at all."""
+    """Make a sort key that differs for any two tellings that differ."""
     return (
         RANK[telling.modality],
         2.0 if telling.confidence is None else -telling.confidence,

@@ -1,4 +1,4 @@
-"""When the hops of a path were in force together."""
+"""The days on which all hops of a path were in force together."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from .model import Relation
 from .schema import Schema
 
 Days = tuple[str, str]
-"""First and last day, "" and "~" where open."""
+"""First and last day; "" and "~" where open."""
 
 ALWAYS: Days = ("", "~")
 
 
 def together(hops: Iterable[Sequence[Relation]], schema: Schema) -> list[str | None] | None:
-    """Return the first unbroken span of days on each of which every hop has a valid tie, as [start, end].
+    """Find the first unbroken span of days on which every hop has a valid tie, as [start, end].
 
     Only hops that have ties count. Open bounds are None; [] when there is no such day, None when no tie is dated.
     """
@@ -32,12 +32,12 @@ def together(hops: Iterable[Sequence[Relation]], schema: Schema) -> list[str | N
 
 
 def undated(hops: Iterable[Sequence[Relation]]) -> int:
-    """Return how many hops have no date."""
+    """Count the hops without any date."""
     return sum(not any(relation.start or relation.end for relation in hop) for hop in hops)
 
 
 def _joined(ties: Iterable[Relation]) -> list[Days]:
-    """Return the days of some ties as spans that do not touch."""
+    """Join the days of some ties to spans that do not touch."""
     joined: list[Days] = []
     for start, end in sorted(
         (first_day(tie.start) if tie.start else "", last_day(tie.end) if tie.end else "~") for tie in ties
@@ -50,6 +50,6 @@ def _joined(ties: Iterable[Relation]) -> list[Days]:
 
 
 def _shared(spans: Iterable[Days], others: Sequence[Days]) -> list[Days]:
-    """Return the days that are in both."""
+    """Intersect two lists of spans."""
     meet = ((max(a[0], b[0]), min(a[1], b[1])) for a in spans for b in others)
     return sorted((start, end) for start, end in meet if start <= end)

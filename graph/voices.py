@@ -1,4 +1,4 @@
-"""Voices: tellings that are independent of one another, and the confidence they add up to (semantics, section 5)."""
+"""Voices, the independent groups of tellings, and the confidence they add up to (docs/semantics.md, Grades)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from .model import Telling
 from .names import normal
 
 WIRE = 60
-"""Characters in normal form from which two equal quotes are prints of one text."""
+"""Characters in normal form from which two equal quotes count as prints of one text."""
 
 
 class Voice(NamedTuple):
     """Tellings of one publisher or of one wire text.
 
-    `name`: the first of its publishers in order of name, else of its documents; "" for a telling without a document.
-    `confidence`: that of its best telling, None when none is graded.
+    `name` is its first publisher in order of name, else its first document; "" for a telling without a document.
+    `confidence` is its best telling's, None when none is graded.
     """
 
     name: str
@@ -26,7 +26,7 @@ class Voice(NamedTuple):
 
 
 def voices(tellings: Sequence[Telling]) -> list[Voice]:
-    """List the voices among tellings, in order of name."""
+    """Group tellings into voices, in order of name."""
     if len(tellings) == 1:
         return [_voice(tellings)]
     sets = _Sets(len(tellings))
@@ -41,26 +41,26 @@ def voices(tellings: Sequence[Telling]) -> list[Voice]:
 
 
 def confidence_of(tellings: Sequence[Telling]) -> float | None:
-    """Return the confidence that tellings add up to; None when none of them is graded."""
+    """Add up the confidence of tellings; None when none of them is graded."""
     if len(tellings) == 1:
         return tellings[0].confidence
-    heard = voices(tellings)
-    graded = sorted(voice.confidence for voice in heard if voice.confidence is not None)
+    all_voices = voices(tellings)
+    graded = sorted(voice.confidence for voice in all_voices if voice.confidence is not None)
     if not graded:
         return None
-    doubt = 1.0 if len(graded) == len(heard) else 1.0 - UNGRADED
+    doubt = 1.0 if len(graded) == len(all_voices) else 1.0 - UNGRADED
     for confidence in graded:
         doubt *= 1.0 - confidence
     return rounded(1.0 - doubt)
 
 
 def publisher_key(publisher: str) -> str:
-    """Return the form in which publishers are compared."""
+    """Bring a publisher to the form in which publishers are compared."""
     return normal(publisher) or publisher
 
 
 def _marks(telling: Telling) -> Iterable[str]:
-    """Yield what a telling has in common with all others of its voice."""
+    """Yield what a telling shares with all others of its voice."""
     if telling.document is not None:
         yield f"p{publisher_key(telling.publisher)}" if telling.publisher else f"d{telling.document}"
     if telling.quote and len(text := normal(telling.quote)) >= WIRE:
@@ -75,7 +75,7 @@ def _voice(tellings: Sequence[Telling]) -> Voice:
 
 
 class _Sets:
-    """Disjoint sets of places."""
+    """Disjoint sets of positions (union-find)."""
 
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))

@@ -1,4 +1,4 @@
-"""Answers for programs: one JSON object, or the rows as CSV (semantics, section 6).
+"""Answers for programs: one JSON object, or the rows as CSV (docs/semantics.md, Queries).
 
 In CSV the ids in a list are joined by `;`, and those in a list within a list by `|`: the nodes of a path are
 `state:iran;organization:quds-force`, its relations hop by hop `r1|r2;r3`.

@@ -1,1 +1,1 @@
-"""Whom a name means."""
+"""Which entity a name means."""

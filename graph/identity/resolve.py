@@ -1,4 +1,4 @@
-"""The entities that a question means."""
+"""Resolve names in a question to entities."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 def resolve(store: Store, mention: str) -> str:
-    """Return the id of the one entity that a mention means; raises UnknownEntity or AmbiguousEntity."""
+    """Find the one entity that a mention means; raises UnknownEntity or AmbiguousEntity."""
     return resolve_all(store, [mention])[0]
 
 
-def resolve_all(store: Store, mentions: Iterable[str]) -> list[str]:
-    """Return the ids of the entities that some mentions mean, as `resolve` does, asking the store once."""
-    wanted = list(mentions)
-    found = store.find(wanted)
-    for mention in wanted:
-        if len(found[mention]) > 1:
-            raise AmbiguousEntity(mention, found[mention])
-        if not found[mention]:
+def resolve_all(store: Store, names: Iterable[str]) -> list[str]:
+    """Find the entities that some mentions mean, as `resolve` does, asking the store once."""
+    mentions = list(names)
+    matches = store.find(mentions)
+    for mention in mentions:
+        if len(matches[mention]) > 1:
+            raise AmbiguousEntity(mention, matches[mention])
+        if not matches[mention]:
             raise UnknownEntity(mention, store.nearest(mention))
-    return [found[mention][0] for mention in wanted]
+    return [matches[mention][0] for mention in mentions]

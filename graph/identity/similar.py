@@ -1,4 +1,4 @@
-"""Names and words that are spelt almost alike, the same ones whatever store they come from."""
+"""Names and words spelt almost alike, the same in every store."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 from ..errors import near_words
 
 ALIKE = 0.6
-"""How like a name must be to be offered for an unknown one, from 0 to 1."""
+"""The least likeness, from 0 to 1, of a name that is offered for an unknown one."""
 
 CANDIDATES = 300
-"""Normal forms that a store offers for the comparison, those that share most pieces with the wanted one."""
+"""The most normal forms that a store offers for comparison: those that share most pieces with the wanted one."""
 
 SHORTEST = 5
-"""Letters of the shortest name of which a similar one is noted: Iran and Iraq are not each other misspelt."""
+"""Letters of the shortest name reported as near another: Iran is no misspelt Iraq."""
 
 PREFIX = 2
-"""Letters at the beginning that names have in common when one is noted as near the other."""
+"""Letters at the beginning that near names must share."""
 
 
 def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
@@ -26,24 +26,24 @@ def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
 
 
 def pieces(form: str) -> list[str]:
-    """Return pieces of three letters spread evenly over a normal form, eight at most.
+    """List pieces of three letters spread evenly over a normal form, eight at most.
 
-    A store offers the CANDIDATES that have a third of them at least: those with most of them, of these those whose
-    length is most alike, then in alphabetical order.
+    A store offers the CANDIDATES that have at least a third of them: those with most pieces first, of these those of
+    the most similar length, then in alphabetical order.
     """
     parts = [word[at : at + 3] for word in form.split() for at in range(max(1, len(word) - 2))]
     return list(dict.fromkeys(parts[:: -(-len(parts) // 8)])) if parts else []
 
 
 def closest(form: str, candidates: Iterable[str]) -> list[str]:
-    """Return the forms among candidates that are like one, the most alike first."""
+    """List the candidate forms that are like the given one, the most alike first."""
     likeness = {candidate: _likeness(form, candidate) for candidate in candidates}
     close = (candidate for candidate in likeness if likeness[candidate] >= ALIKE)
     return sorted(close, key=lambda candidate: (-likeness[candidate], candidate))
 
 
 def _likeness(wanted: str, known: str) -> float:
-    """Return how like two names are, or one word of the known name and the wanted one, from 0 to 1."""
+    """Rate how alike two names are, or the wanted name and one word of the known one, from 0 to 1."""
     from difflib import SequenceMatcher
 
     words = known.split() if " " not in wanted and " " in known else []
@@ -52,7 +52,7 @@ def _likeness(wanted: str, known: str) -> float:
 
 
 def near_pairs(forms: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of a form and a known one that may be the same name misspelt.
+    """Yield the pairs of a form and a known one that may be misspellings of each other.
 
     They differ in one letter or two swapped ones, or in vowels and doubled letters only; never in digits.
 
@@ -67,9 +67,9 @@ def near_pairs(forms: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str
     for other in known:
         if (digits := _digits(other)) in by_digits:
             others.setdefault(digits, []).append(other)
-    for digits, some in others.items():
-        if some != by_digits[digits]:
-            yield from _near(by_digits[digits], some)
+    for digits, forms_with_digits in others.items():
+        if forms_with_digits != by_digits[digits]:
+            yield from _near(by_digits[digits], forms_with_digits)
 
 
 def _near(forms: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -96,7 +96,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 
 def _near_keys(form: str) -> Iterator[str]:
-    """Yield keys of which near names share one: the form without any one letter, and its consonants."""
+    """Yield the keys of a form; near names share one: the form without any one letter, or its consonants."""
     yield form
     for at in range(len(form)):
         yield form[:at] + form[at + 1 :]
@@ -113,7 +113,9 @@ def _is_near(form: str, other: str) -> bool:
         return False
     if _consonants(form) == _consonants(other):
         return True
-    differing = [at for at, (one, two) in enumerate(zip(form, other, strict=False)) if one != two]
+    differing = [
+        at for at, (letter, other_letter) in enumerate(zip(form, other, strict=False)) if letter != other_letter
+    ]
     if len(form) != len(other):
         longer, shorter = sorted((form, other), key=len, reverse=True)
         return len(longer) == len(shorter) + 1 and any(

@@ -1,4 +1,4 @@
-"""The checks on load (semantics, section 1): what a record must be like to become part of the graph."""
+"""The checks on load (docs/semantics.md, Facts files): what a record must be like to become part of the graph."""
 
 from __future__ import annotations
 

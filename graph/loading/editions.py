@@ -1,4 +1,4 @@
-"""Documents loaded again: the same one, a new edition, or another one of the same id (semantics, section 4)."""
+"""Documents loaded again: the same one, a new edition, or another one of the same id (docs/semantics.md, Evidence)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes of a load: what was taken for something else, or may be a slip (semantics, section 1)."""
+"""Notes of a load: what was taken for something else, or may be a slip (docs/semantics.md, Facts files)."""
 
 from __future__ import annotations
 

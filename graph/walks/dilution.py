@@ -1,4 +1,4 @@
-"""The division of influence among those with the same relation to a target (docs/semantics.md, Influence)."""
+"""The division of influence among those with the same relation to a target (docs/semantics.md, Queries)."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from tests.commands.conftest import PROGRAM, Run, environment
         (["path", "Iran", "Hezbollah", "--avoid", "Quds Forse"], "Quds Force"),
         (["path", "Iran", "Hezbollah", "--relation", "KONTROLS"], "Did you mean CONTROLS?"),
         (["path", "Iran", "Hezbollah", "--as-of", "2020-13"], "“2020-13” is an impossible date"),
-        (["path", "Iran", "Hezbollah", "--since", "spring"], "“spring” is no date"),
+        (["path", "Iran", "Hezbollah", "--since", "spring"], "“spring” is not a date"),
         (["path", "Iran", "Hezbollah", "--max-hops", "0"], "not a whole number of 1 or more"),
         (["path", "Iran", "Hezbollah", "--min-confidence", "nan"], "not a number from 0 to 1"),
         (["path", "Iran", "Hezbollah", "--json", "--csv"], "--json excludes --csv"),

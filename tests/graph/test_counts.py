@@ -19,17 +19,17 @@ from linkchart.graph.errors import InputError
         ("several", None), ("dozens", None), ("Hundreds of thousands", None), ("scores of", None), ("many", None),
     ],
 )  # fmt: skip
-def test_count_is_read_as_it_is_meant(value: Any, count: Count | None) -> None:
+def test_count_in_words_is_read_as_range(value: Any, count: Count | None) -> None:
     assert read_count(value) == count
 
 
 @pytest.mark.parametrize("value", [-1, 1.5, "", "about", "five or so", True, None, [3], "3 or 4", "1.5", float("nan")])
-def test_what_is_no_count_is_refused(value: Any) -> None:
+def test_text_without_count_is_rejected(value: Any) -> None:
     with pytest.raises(InputError, match="count is a whole number"):
         read_count(value)
 
 
-def test_counts_differ_when_no_number_fits_all() -> None:
+def test_counts_without_common_number_differ() -> None:
     assert differ([5, 12])
     assert differ([5, "at least 4", 6])
     assert not differ([5, "at least 4", "about 6", "many", "nonsense"])

@@ -16,7 +16,7 @@ FORMS = st.sampled_from(
 
 
 @given(DAYS, FORMS)
-def test_a_day_in_any_of_its_forms_is_itself(day: dt.date, form: str) -> None:
+def test_day_in_any_form_is_itself(day: dt.date, form: str) -> None:
     text = day.strftime(form.replace("%Y", f"{day.year:04}"))
     assert read_date(text) == ReadDate(day.isoformat(), day.isoformat())
 
@@ -41,40 +41,40 @@ def test_a_day_in_any_of_its_forms_is_itself(day: dt.date, form: str) -> None:
         (" 2020\n", "2020", "2020"),
     ],
 )
-def test_a_date_with_one_meaning_is_read(text: str, start: str, end: str) -> None:
+def test_date_with_one_meaning_is_read(text: str, start: str, end: str) -> None:
     assert read_date(text) == ReadDate(start, end)
 
 
 @pytest.mark.parametrize("text", ["c. 2014", "~2014", "circa 2014", "ca. 2014", "c2014", "about 2014", "2014~"])
-def test_a_year_that_is_about_right_says_so(text: str) -> None:
+def test_approximate_year_is_circa(text: str) -> None:
     assert read_date(text) == ReadDate("2014", "2014", circa=True)
 
 
-def test_a_date_with_two_meanings_names_both() -> None:
+def test_date_with_two_meanings_names_both() -> None:
     with pytest.raises(InputError, match="may be 2020-01-03 or 2020-03-01"):
         read_date("3/1/2020")
     with pytest.raises(InputError, match="may be 1900 to 1909 or 1900 to 1999"):
         read_date("1900s")
 
 
-def test_an_order_decides_between_two_meanings() -> None:
+def test_order_decides_between_two_meanings() -> None:
     assert read_date("3/1/2020", "dmy").start == "2020-01-03"
     assert read_date("3/1/2020", "mdy").start == "2020-03-01"
     assert read_date("13/1/2020", "mdy").start == "2020-01-13"
 
 
 @pytest.mark.parametrize("text", ["44 BC", "-0044-03-15", "0000", "0000-00-00", "100 B.C.E."])
-def test_years_before_one_are_refused(text: str) -> None:
+def test_years_before_one_are_rejected(text: str) -> None:
     with pytest.raises(InputError, match="before the year 1"):
         read_date(text)
 
 
 @pytest.mark.parametrize("text", ["32/1/2020", "2021-02-29", "2020/13/02", "31 April 2020", "20201301"])
-def test_days_that_no_calendar_has_are_refused(text: str) -> None:
+def test_impossible_days_are_rejected(text: str) -> None:
     with pytest.raises(InputError, match="impossible"):
         read_date(text)
 
 
-def test_a_quarter_is_no_single_date() -> None:
+def test_quarter_is_no_single_date() -> None:
     with pytest.raises(InputError, match="no single date"):
         parse_date("2020-Q1")

@@ -12,7 +12,7 @@ DEED = relation("r1", "state:us", "PERPETRATED", "event:strike", place="Baghdad 
 HIT = relation("r2", "event:strike", "KILLED", "person:soleimani", start="2020-01-03", end="2020-01-03")
 
 
-def test_who_perpetrated_an_event_attacked_whom_it_hit() -> None:
+def test_perpetrator_of_event_attacked_its_victim() -> None:
     (found,) = derived([HIT, DEED], builtin())
     assert (found.source, found.relation, found.target) == ("state:us", "ATTACKED", "person:soleimani")
     assert (found.derived, found.via, found.sign) == (True, "event:strike", -1)
@@ -20,17 +20,17 @@ def test_who_perpetrated_an_event_attacked_whom_it_hit() -> None:
     assert (found.confidence, found.weight) == (0.24, 0.216)
 
 
-def test_an_ungraded_step_counts_as_one_half() -> None:
+def test_ungraded_step_counts_one_half() -> None:
     ungraded = relation("r3", "event:strike", "KILLED", "person:soleimani", confidence=None)
     assert [one.confidence for one in derived([DEED, ungraded], builtin())] == [0.25]
 
 
-def test_the_weaker_modality_stands() -> None:
+def test_weaker_modality_stands() -> None:
     claimed = relation("r1", "state:us", "PERPETRATED", "event:strike", modality="claimed")
     assert [one.modality for one in derived([claimed, HIT], builtin())] == ["claimed"]
 
 
-def test_a_claim_a_place_and_oneself_give_nothing() -> None:
+def test_claimant_place_and_self_derive_nothing() -> None:
     claim = relation("r4", "state:us", "CLAIMED", "event:strike")
     place = relation("r5", "event:strike", "TARGETED", "place:airport")
     own = relation("r6", "event:strike", "INJURED", "state:us")
@@ -39,5 +39,5 @@ def test_a_claim_a_place_and_oneself_give_nothing() -> None:
 
 
 @given(st.permutations([DEED, HIT, relation("r7", "event:strike", "TARGETED", "person:soleimani", weight=0.1)]))
-def test_one_attack_is_derived_however_often_and_in_whatever_order_it_is_told(told: list[Relation]) -> None:
+def test_repeated_facts_derive_one_attack(told: list[Relation]) -> None:
     assert [one.id for one in derived(told, builtin())] == ["r1+r2"]

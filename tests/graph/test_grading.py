@@ -26,14 +26,14 @@ from tests.graph.telling import EVERYTHING, document, fact, tell
         (0.7, None, None, 0.7),
     ],
 )
-def test_a_telling_is_graded_by_its_number_or_its_grades(
+def test_telling_confidence_is_number_or_grades(
     given_: float | None, credibility: int | None, reliability: str | None, confidence: float | None
 ) -> None:
     assert telling_confidence(given_, credibility, reliability) == confidence
 
 
 @given(st.integers(0, 1000), st.integers(0, 1000), st.integers(0, 1000))
-def test_products_round_alike_in_whatever_order(a: int, b: int, c: int) -> None:
+def test_products_round_alike_in_any_order(a: int, b: int, c: int) -> None:
     x, y, z = a / 1000, b / 1000, c / 1000
     assert rounded(x * y * z) == rounded(z * (y * x)) == float(Fraction(a * b * c, 10**9))
 
@@ -42,14 +42,14 @@ def confidences(store: Store) -> list[float | None]:
     return [one.confidence for one in store.relations(EVERYTHING)]
 
 
-def test_a_document_without_publisher_and_a_telling_without_document_are_voices_of_their_own(store: Store) -> None:
+def test_sourceless_tellings_are_own_voices(store: Store) -> None:
     tell(store, document("a"), document("b"))
     told = [fact("Iran", "SUPPORTS", "Badr", document=one, confidence=0.5) for one in ("a", "b", None)]
     tell(store, *told, fact("Iran", "SUPPORTS", "Badr", quote="Again.", confidence=0.5))
     assert confidences(store) == [0.9375]
 
 
-def test_a_relation_is_ungraded_until_a_telling_is_graded(store: Store) -> None:
+def test_relation_without_graded_telling_is_ungraded(store: Store) -> None:
     tell(store, document("a", publisher="P"), fact("Iran", "SUPPORTS", "Badr", document="a"))
     (one,) = store.relations(EVERYTHING)
     assert (one.confidence, one.weight) == (None, one.strength / 2)
@@ -57,7 +57,7 @@ def test_a_relation_is_ungraded_until_a_telling_is_graded(store: Store) -> None:
     assert confidences(store) == [0.64]
 
 
-def test_what_denies_or_foresees_adds_nothing_to_what_asserts(store: Store) -> None:
+def test_denial_and_forecast_add_no_confidence(store: Store) -> None:
     tell(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.5, modality="negated"))
     assert [(one.modality, one.confidence) for one in store.relations(EVERYTHING)] == [("negated", 0.5)]
     tell(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.4, modality="claimed"))

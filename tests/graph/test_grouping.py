@@ -88,7 +88,7 @@ def by_hand(told_: list[Telling], aspect: str) -> list[list[Any]]:
 
 
 @given(tellings(), st.sampled_from(["tie", "act", "event"]))
-def test_groups_of_told_are_those_of_the_contract(found: list[Telling], aspect: str) -> None:
+def test_groups_agree_with_the_pseudo_code(found: list[Telling], aspect: str) -> None:
     asserted = [one._replace(modality="asserted") for one in found]
     expected = {(group[0], tuple(sorted(one.document for one in group[1]))) for group in by_hand(asserted, aspect)}
     groups = grouped(asserted, aspect)
@@ -96,7 +96,7 @@ def test_groups_of_told_are_those_of_the_contract(found: list[Telling], aspect: 
 
 
 @given(tellings(), st.sampled_from(["tie", "act", "event"]), st.randoms(use_true_random=False))
-def test_order_of_tellings_makes_no_difference(found: list[Telling], aspect: str, random: Any) -> None:
+def test_order_of_tellings_changes_nothing(found: list[Telling], aspect: str, random: Any) -> None:
     shuffled = list(found)
     random.shuffle(shuffled)
     here, there = merged(found, aspect) if found else [], merged(shuffled, aspect) if found else []
@@ -104,7 +104,7 @@ def test_order_of_tellings_makes_no_difference(found: list[Telling], aspect: str
 
 
 @given(tellings(), st.sampled_from(["tie", "act", "event"]))
-def test_every_telling_has_a_relation_and_no_two_share_a_span(found: list[Telling], aspect: str) -> None:
+def test_each_telling_has_relation_with_own_span(found: list[Telling], aspect: str) -> None:
     relations = merged(found, aspect) if found else []
     assert {one.document for relation in relations for one in relation.tellings} == {one.document for one in found}
     assert len({(one.start, one.end) for one in relations}) == len(relations)
@@ -120,7 +120,7 @@ def test_month_corroborates_day(aspect: str) -> None:
     assert relation.disputed == ()
 
 
-def test_end_told_later_closes_a_tie() -> None:
+def test_later_end_closes_tie() -> None:
     assert spans([told("2020"), told("2020", "2022")], "tie") == {("2020", "2022")}
     assert spans([told("2020-03"), told("2020", "2022")], "tie") == {("2020-03", "2022")}
 
@@ -136,7 +136,7 @@ def test_two_periods_stay_two() -> None:
     }
 
 
-def test_plain_date_inside_a_tie_lends_no_bound() -> None:
+def test_plain_date_inside_tie_moves_no_bound() -> None:
     assert spans([told("2001", "2003"), dated("2002-05-01")], "tie") == {("2001", "2003")}
     assert spans([told("2001", "2003"), dated("2005")], "tie") == {("2001", "2003"), ("2005", "2005")}
     assert spans([told("2001", "2003"), told("2002", "2004"), dated("2002")], "tie") == {
@@ -144,7 +144,7 @@ def test_plain_date_inside_a_tie_lends_no_bound() -> None:
     }  # fmt: skip
 
 
-def test_days_of_a_tie_stay_apart_and_their_month_joins_one() -> None:
+def test_days_of_tie_stay_apart_and_month_joins_one() -> None:
     assert spans([dated("2020-05-01"), dated("2020-05-09")], "tie") == {
         ("2020-05-01", "2020-05-01"), ("2020-05-09", "2020-05-09"),
     }  # fmt: skip
@@ -161,12 +161,12 @@ def test_undated_act_stands_alone() -> None:
     assert spans([told(), dated("2020-05-01")], "tie") == {("2020-05-01", "2020-05-01")}
 
 
-def test_quarter_of_a_tie_takes_in_its_day() -> None:
+def test_quarter_of_tie_includes_its_day() -> None:
     quarter = told("2020-01", "2020-03", plain=True)
     assert spans([quarter, dated("2020-02-02")], "tie") == {("2020-02-02", "2020-02-02")}
 
 
-def test_event_is_one_relation_of_its_best_date() -> None:
+def test_event_is_one_relation_with_best_date() -> None:
     found = [
         dated("2020-05-01", confidence=0.3, document="a"),
         dated("2020-05-02", confidence=0.9, document="b"),
@@ -178,7 +178,7 @@ def test_event_is_one_relation_of_its_best_date() -> None:
     assert relation.start == "2020-05-01"
 
 
-def test_denial_of_a_tie_disputes_what_it_overlaps() -> None:
+def test_denial_disputes_overlapping_ties() -> None:
     found = [
         told("2001", "2003", confidence=0.8),
         told("2010", "2012"),
@@ -191,7 +191,7 @@ def test_denial_of_a_tie_disputes_what_it_overlaps() -> None:
     assert all(one.disputed == ("denied",) for one in merged(found, "tie"))  # since 2002, without an end
 
 
-def test_denial_of_another_day_is_a_relation_of_its_own() -> None:
+def test_denial_of_another_day_is_own_relation() -> None:
     found = [dated("2020-05-01"), dated("2020-06-01", modality="negated", confidence=0.7)]
     assert {(one.start, one.modality, one.confidence, one.disputed) for one in merged(found, "act")} == {
         ("2020-05-01", "asserted", None, ()), ("2020-06-01", "negated", 0.7, ()),
@@ -200,7 +200,7 @@ def test_denial_of_another_day_is_a_relation_of_its_own() -> None:
     assert (relation.modality, relation.disputed) == ("asserted", ())
 
 
-def test_forecast_joins_what_it_agrees_with_and_adds_nothing() -> None:
+def test_forecast_joins_agreeing_group_without_weight() -> None:
     found = [told("2020", "2022", confidence=0.5), told("2020", modality="forecast", confidence=0.9)]
     (relation,) = merged(found, "tie")
     assert (relation.modality, relation.confidence, len(relation.tellings)) == ("asserted", 0.5, 2)
@@ -208,7 +208,7 @@ def test_forecast_joins_what_it_agrees_with_and_adds_nothing() -> None:
     assert {(one.start, one.modality) for one in other} == {("2020", "asserted"), ("2030-05", "hypothetical")}
 
 
-def test_counts_that_cannot_meet_are_disputed() -> None:
+def test_incompatible_counts_are_disputed() -> None:
     def killed(*counts: Any) -> tuple[str, ...]:
         return merged([dated("2020", attributes={"count": one}, document=str(one)) for one in counts], "event")[
             0
@@ -219,14 +219,14 @@ def test_counts_that_cannot_meet_are_disputed() -> None:
     assert killed(5, "more than 5") == ("count",)
 
 
-def test_later_document_without_an_end_disputes_it() -> None:
+def test_later_open_telling_disputes_end() -> None:
     closed = told("2020", "2022", published="2022-12-01")
     assert merged([closed, told("2020", published="2020-02-01")], "tie")[0].disputed == ()
     assert merged([closed, told("2020", published="2023")], "tie")[0].disputed == ("end",)
     assert merged([closed, told("2020", published="2022-12")], "tie")[0].disputed == ()
 
 
-def test_attributes_come_from_the_best_graded_that_counts() -> None:
+def test_attributes_come_from_best_graded_telling() -> None:
     found = [
         told(confidence=None, attributes={"role": "ungraded", "kind": "x"}, place="Basra", document="a"),
         told(confidence=0.2, attributes={"role": "rumour"}, document="b"),
@@ -237,7 +237,7 @@ def test_attributes_come_from_the_best_graded_that_counts() -> None:
     assert (relation.place, dict(relation.attributes)) == ("Basra", {"role": "chief", "kind": "x"})
 
 
-def test_ten_thousand_days_group_in_moments() -> None:
+def test_ten_thousand_days_group_quickly() -> None:
     days = [f"{1900 + n // 336}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}" for n in range(10_000)]
     for aspect in ("tie", "act"):
         assert len(merged([dated(day) for day in days], aspect)) == 10_000

@@ -15,18 +15,18 @@ PLAIN = Telling(None, None, None, None, None, None, "analyst", None, None, None,
 
 
 @given(st.integers(-(2**63), 2**63 - 1))
-def test_a_relations_id_is_its_key_in_words(key: int) -> None:
+def test_relation_id_is_its_number_in_hex(key: int) -> None:
     name = relation_name(key)
     assert (len(name), name[0], relation_number(name)) == (17, "r", key)
 
 
 @given(st.text(max_size=20))
-def test_no_other_text_is_a_relations_id(text: str) -> None:
+def test_other_text_is_no_relation_id(text: str) -> None:
     key = relation_number(text)
     assert key is None or relation_name(key) == text.lower()
 
 
-def test_the_surest_telling_comes_first_and_its_word_stands() -> None:
+def test_best_graded_telling_comes_first_and_stands() -> None:
     sure = PLAIN._replace(confidence=0.9, attributes={"role": "ally"}, document="z")
     doubted = PLAIN._replace(confidence=0.2, place="Basra", attributes={"role": "proxy", "kind": "arms"}, document="a")
     claimed = PLAIN._replace(confidence=1.0, modality="claimed", place="Sanaa")
@@ -43,12 +43,12 @@ def test_the_surest_telling_comes_first_and_its_word_stands() -> None:
         {"attributed_to": "Iran"}, {"place": "Basra"}, {"attributes": {"role": "ally"}},
     ],
 )  # fmt: skip
-def test_tellings_that_differ_at_all_have_one_order(other: dict[str, Any]) -> None:
+def test_different_tellings_have_one_order(other: dict[str, Any]) -> None:
     another = PLAIN._replace(**other)
     assert in_order([PLAIN, another]) == in_order([another, PLAIN])
 
 
-def test_an_entity_keeps_its_name_and_collects_the_others() -> None:
+def test_united_entity_keeps_name_and_adds_aliases() -> None:
     held = Entity("person:a", "Person", "A", None, ("B",), {"born": 1957})
     told = Entity("person:a", "Person", "C", "general", ("A", "D"), {"born": 1958})
     assert united(held, told) == Entity("person:a", "Person", "A", "general", ("B", "C", "D"), {"born": 1958})

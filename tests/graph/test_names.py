@@ -20,12 +20,12 @@ from linkchart.graph.names import Lookup, Match, entity_id, narrowed, normal, sl
         ("C++", "c-plus-plus"),
     ],
 )
-def test_a_slug_keeps_letters_and_digits_of_every_script(name: str, expected: str) -> None:
+def test_slug_keeps_letters_of_every_script(name: str, expected: str) -> None:
     assert slug(name) == expected
 
 
 @pytest.mark.parametrize("name", ["", "!?", " - ", "_"])
-def test_a_name_without_letter_or_digit_has_no_slug(name: str) -> None:
+def test_name_without_letter_or_digit_has_no_slug(name: str) -> None:
     with pytest.raises(InputError, match="no letter or digit"):
         slug(name)
 
@@ -51,7 +51,7 @@ def test_a_name_without_letter_or_digit_has_no_slug(name: str) -> None:
         ("Jose\u0301", "José"),
     ],
 )
-def test_names_that_are_written_differently_compare_alike(one: str, other: str) -> None:
+def test_spelling_variants_compare_equal(one: str, other: str) -> None:
     assert normal(one) == normal(other) != ""
 
 
@@ -70,12 +70,12 @@ def test_names_that_are_written_differently_compare_alike(one: str, other: str) 
         ("J. Novak", "Novak"),
     ],
 )
-def test_names_are_not_merged_by_similarity(one: str, other: str) -> None:
+def test_similar_names_compare_different(one: str, other: str) -> None:
     assert normal(one) != normal(other)
 
 
 @given(st.text())
-def test_the_normal_form_is_its_own(name: str) -> None:
+def test_normal_form_is_idempotent(name: str) -> None:
     form = normal(name, "Person")
     assert normal(form, "Person") == form
     assert "  " not in form
@@ -83,7 +83,7 @@ def test_the_normal_form_is_its_own(name: str) -> None:
 
 
 @given(st.text())
-def test_an_id_has_no_spaces(name: str) -> None:
+def test_id_has_no_spaces(name: str) -> None:
     try:
         id_ = entity_id("Person", name)
     except InputError:
@@ -92,7 +92,7 @@ def test_an_id_has_no_spaces(name: str) -> None:
     assert not any(char.isspace() for char in id_)
 
 
-def test_an_article_belongs_to_a_persons_name() -> None:
+def test_article_stays_in_person_name() -> None:
     assert normal("The Edge", "Person") == "the edge"
     assert normal("The Edge", "Organization") == "edge"
 
@@ -108,11 +108,11 @@ def test_an_article_belongs_to_a_persons_name() -> None:
         ("\uff21\uff22", "other", "AB"),
     ],
 )
-def test_accounts_keep_how_they_are_written(name: str, kind: str | None, form: str) -> None:
+def test_account_names_are_kept_as_written(name: str, kind: str | None, form: str) -> None:
     assert normal(name, "Account", kind) == form
 
 
-def test_lookup_compares_by_the_rules_of_the_type() -> None:
+def test_lookup_compares_by_rules_of_type() -> None:
     lookup = Lookup(["The Edge"])
     lookup.add("edge", "organization:edge", ["Edge"])
     lookup.add("edge", "person:edge", ["Edge"])

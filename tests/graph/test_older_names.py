@@ -6,7 +6,7 @@ from linkchart.graph.model import Entity
 from linkchart.graph.older_names import merged_by_older_rules
 
 
-def test_two_names_that_today_are_two_are_listed() -> None:
+def test_names_merged_by_older_rules_are_listed() -> None:
     merged = Entity("person:र-न", "Person", "रीना", None, ("रानी",))
     kept = Entity("person:jose-perez", "Person", "José Pérez", None, ("Jose Perez", "Pepe"))
     (sentence,) = merged_by_older_rules([merged, kept])

@@ -30,7 +30,7 @@ WRAPPED = (
         ("The  office\nof", "The o\ufb03ce of"),
     ],
 )
-def test_a_quote_is_found_in_the_texts_own_wording(quote: str, wording: str) -> None:
+def test_quote_is_found_in_wording_of_text(quote: str, wording: str) -> None:
     place = Text(BODY).find(quote)
     assert place == Place(BODY.index(wording), BODY.index(wording) + len(wording), wording)
 
@@ -38,11 +38,11 @@ def test_a_quote_is_found_in_the_texts_own_wording(quote: str, wording: str) -> 
 @pytest.mark.parametrize(
     "quote", ["Iran's Quds Force shrank", "iran\u2019s Quds Force", "The coun cil paid", "\u2026", " "]
 )
-def test_other_words_are_not_found(quote: str) -> None:
+def test_quote_with_other_words_is_not_found(quote: str) -> None:
     assert Text(BODY).find(quote) is None
 
 
-def test_parts_of_a_quote_follow_in_one_paragraph() -> None:
+def test_parts_of_quote_follow_in_one_paragraph() -> None:
     text = Text(WRAPPED)
     place = text.find("grown by a third in two […] denies")
     assert place == Place(26, WRAPPED.index(".\n\n"), "grown by a third\nin two … denies")
@@ -50,12 +50,12 @@ def test_parts_of_a_quote_follow_in_one_paragraph() -> None:
     assert text.find("grown … to come") is None
 
 
-def test_blank_lines_part_the_paragraphs_of_wrapped_text() -> None:
+def test_blank_lines_separate_wrapped_paragraphs() -> None:
     assert [WRAPPED[start:end].split(maxsplit=1)[0] for start, end in paragraphs(WRAPPED)] == ["He", "More"]
     assert len(paragraphs("One.\nTwo.\n\nThree.")) == 3
 
 
-def test_of_several_places_the_stated_one_is_taken() -> None:
+def test_repeated_quote_takes_stated_place() -> None:
     text = Text("It rains. It rains.\nIt rains.")
     assert text.find("It rains").start == 0  # type: ignore[union-attr]
     assert text.find("It rains", start=10).start == 10  # type: ignore[union-attr]
@@ -72,7 +72,7 @@ def test_of_several_places_the_stated_one_is_taken() -> None:
         ("nothing of this kind at all", None),
     ],
 )
-def test_a_changed_word_is_named(quote: str, differs: tuple[str, str] | None) -> None:
+def test_changed_word_is_named(quote: str, differs: tuple[str, str] | None) -> None:
     assert Text(WRAPPED).difference(quote) == differs
 
 
@@ -80,18 +80,18 @@ LETTERS = st.text(st.sampled_from("ab \u00ad\u201c\"'-\u2014\n\u00e9e\u0301\ufb0
 
 
 @given(LETTERS)
-def test_every_folded_character_comes_from_somewhere(text: str) -> None:
+def test_folded_characters_have_offsets(text: str) -> None:
     assert len(align(text)) == len(fold(text))
 
 
 @given(LETTERS, LETTERS)
-def test_pieces_fold_as_the_whole_does(text: str, other: str) -> None:
+def test_pieces_fold_like_the_whole(text: str, other: str) -> None:
     body = f"{text} word word{' ab' * (PIECE // 3)} {other}"
     assert FoldedText(body).text == fold(body)
 
 
 @given(LETTERS, st.integers(0, 40), st.integers(0, 40))
-def test_a_piece_of_a_text_stands_in_it(body: str, start: int, end: int) -> None:
+def test_piece_of_text_is_found_in_it(body: str, start: int, end: int) -> None:
     piece = body[min(start, end) : max(start, end)].strip()
     place = Text(body).find(piece)
     assert place is None or fold(place.wording).strip() == fold(piece).strip()

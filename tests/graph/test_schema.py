@@ -9,7 +9,7 @@ from linkchart.graph.schema import builtin, extended
 from linkchart.graph.scope import Scope
 
 
-def test_every_relation_joins_types_that_there_are() -> None:
+def test_relations_join_known_types() -> None:
     schema = builtin()
     for one in schema.relations.values():
         assert {*one.domain, *one.range} <= schema.nodes.keys()
@@ -20,13 +20,13 @@ def test_every_relation_joins_types_that_there_are() -> None:
             assert one.conducts in ("none", "both")
 
 
-def test_the_type_of_an_entity_stands_in_its_id() -> None:
+def test_entity_type_is_read_from_id() -> None:
     assert builtin().entity_type("organization:quds-force") == "Organization"
-    with pytest.raises(SchemaError, match="is no id"):
+    with pytest.raises(SchemaError, match="is not an id"):
         builtin().entity_type("quds-force")
 
 
-def test_a_case_may_add_types_and_override_relations() -> None:
+def test_case_adds_types_and_overrides_relations() -> None:
     extra = {
         "nodes": {"Ship": {"kinds": ["tanker"]}},
         "relations": {"SUPPORTS": {"strength": 0.1}, "SAILED_TO": {"domain": ["Ship"], "range": ["Place"]}},
@@ -43,12 +43,12 @@ def test_a_case_may_add_types_and_override_relations() -> None:
     assert again.extra["nodes"] == extra["nodes"]
 
 
-def test_the_nearest_words_are_found_whatever_their_case() -> None:
+def test_nearest_words_ignore_case() -> None:
     assert nearest("controlls", builtin().relations) == ["CONTROLS"]
     assert nearest("xyzzy", builtin().relations) == []
 
 
-def test_a_scope_that_names_relations_admits_them_to_paths_whatever_the_ontology_says() -> None:
+def test_named_relations_are_admitted_to_paths() -> None:
     schema = builtin()
     (off, *_) = [name for name, one in schema.relations.items() if not one.on_path]
     assert off not in path_rule(schema, Scope()).along
@@ -56,7 +56,7 @@ def test_a_scope_that_names_relations_admits_them_to_paths_whatever_the_ontology
     assert set(path_rule(schema, Scope(any_relation=True)).along) == set(schema.relations)
 
 
-def test_influence_never_leaves_what_conducts_it() -> None:
+def test_influence_walks_only_conducting_relations() -> None:
     schema = builtin()
     rule = influence_rule(schema, Scope(relations=("CONTROLS", "LOCATED_IN")))
     assert (rule.along, rule.against) == (("CONTROLS",), ())

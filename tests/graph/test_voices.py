@@ -19,17 +19,17 @@ def names(*tellings: Any) -> list[tuple[str, float | None, int]]:
     return [(one.name, one.confidence, len(one.tellings)) for one in voices(tellings)]
 
 
-def test_publishers_are_one_by_their_normal_form() -> None:
+def test_publishers_compare_by_normal_form() -> None:
     assert names(of("a", "Herald"), of("b", "The Herald", 0.8), of("c", "herald")) == [("Herald", 0.8, 3)]
     assert confidence_of([of("a", "Herald"), of("b", "The Herald"), of("c", "herald")]) == 0.36
 
 
-def test_documents_without_publisher_and_tellings_without_document_are_apart() -> None:
+def test_sourceless_tellings_are_separate_voices() -> None:
     found = [of("a"), of("b"), of(None), of(None)]
     assert names(*found) == [("", 0.36, 1), ("", 0.36, 1), ("a", 0.36, 1), ("b", 0.36, 1)]
 
 
-def test_wire_text_is_one_voice_even_in_a_chain() -> None:
+def test_wire_text_is_one_voice_through_chains() -> None:
     other = f"{TEXT} More soon."
     found = [
         of("a", "A", quote=TEXT),
@@ -41,13 +41,13 @@ def test_wire_text_is_one_voice_even_in_a_chain() -> None:
     assert len(voices([of("a", "A", quote=TEXT[:40]), of("b", "B", quote=TEXT[:40])])) == 2
 
 
-def test_sixty_characters_are_counted_in_normal_form() -> None:
+def test_wire_length_counts_normal_form() -> None:
     for length, count in ((59, 2), (60, 1)):
         quote = f"“{'x' * length}”"
         assert len(voices([of("a", "A", quote=quote), of("b", "B", quote=quote)])) == count
 
 
-def test_ungraded_voices_count_together_as_one_half() -> None:
+def test_ungraded_voices_together_count_one_half() -> None:
     assert confidence_of([of("a", "A", 0.8), of("b", "B", None), of("c", "C", None)]) == 0.9
     assert confidence_of([of("a", "A", 0.8), of("b", "A", None)]) == 0.8  # one voice, and it is graded
     assert confidence_of([of("a", "A", None), of("b", "B", None)]) is None
@@ -57,12 +57,12 @@ def test_ungraded_voices_count_together_as_one_half() -> None:
     st.lists(st.tuples(st.sampled_from([None, "a", "b", "c"]), st.sampled_from([None, 0.0, 0.3, 1.0])), max_size=6),
     st.randoms(use_true_random=False),
 )
-def test_order_of_tellings_makes_no_difference(found: list[tuple[Any, Any]], random: Any) -> None:
+def test_order_of_tellings_changes_no_voice(found: list[tuple[Any, Any]], random: Any) -> None:
     tellings = [of(document, None, confidence) for document, confidence in found]
     shuffled = list(tellings)
     random.shuffle(shuffled)
     assert confidence_of(tellings) == confidence_of(shuffled)
 
 
-def test_one_telling_is_one_voice() -> None:
+def test_single_telling_is_one_voice() -> None:
     assert voices([BARE]) == [Voice("", None, (BARE,))]

@@ -153,7 +153,7 @@ class _Changes:
     def note(self, stored: list[Stored], tellings: KeyTellings, touched: Touched) -> None:
         """Note what makes the relationships of a key those that its tellings make."""
         rows = relations_of(tellings, self._schema, self._sources) if tellings.told else {}
-        touched.saw(tellings.name, tellings.source, tellings.target)
+        touched.note(tellings.name, tellings.source, tellings.target)
         for relation in stored:
             row = rows.pop(relation.id, None)
             if row is None:

@@ -95,7 +95,7 @@ def regroup(
             changes.note(relations)
             after += len(relations)
         for name, source, target in {(row[_NAME], row[_SOURCE], row[_TARGET]) for row in rows}:
-            touched.saw(name, source, target)
+            touched.note(name, source, target)
         changes.write(database, chunk)
         done = Regrouped(len(changes.doubles), new, before, after)
         total = Regrouped(*map(sum, zip(total, done, strict=True)))

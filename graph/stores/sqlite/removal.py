@@ -28,7 +28,7 @@ def remove_document(database: sqlite3.Connection, schema: Schema, document: str)
     touched = Touched(schema)
     ends = database.execute("SELECT DISTINCT name, source, target FROM telling WHERE document = ?", [number])
     for name, source, target in ends.fetchall():
-        touched.saw(names[name], source, target)
+        touched.note(names[name], source, target)
     _remove_tellings(database, [row[0] for row in rows])
     for table in ("earlier_text WHERE document", "document WHERE n"):
         database.execute(f"DELETE FROM {table} = ?", [number])
@@ -85,7 +85,7 @@ class FileTrial:
         names = {row[0]: row[1] for row in database.execute("SELECT n, name FROM term")}
         rows = database.execute(f"SELECT name, source, target FROM relation WHERE id IN {_LIST}", [listed])
         for name, source, target in rows.fetchall():
-            touched.saw(names[name], source, target)
+            touched.note(names[name], source, target)
         database.execute(f"DELETE FROM attached WHERE relation IN {_LIST}", [listed])
         database.execute(_PASS_ON, [listed])
         database.execute("DELETE FROM attached WHERE EXISTS (SELECT 1 FROM telling WHERE n = telling AND "

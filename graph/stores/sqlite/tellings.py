@@ -107,7 +107,7 @@ class TellingTable:
             "SELECT m.name, t.source, t.target FROM telling t JOIN term m ON m.n = t.name "
             f"WHERE t.n > {self._last} AND t.name IN {watched}"
         ):
-            touched.saw(name, source, target)
+            touched.note(name, source, target)
 
     def _stale(self, documents: Collection[int]) -> set[int]:
         """Return the keys of tellings to be graded again."""
