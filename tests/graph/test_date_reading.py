@@ -76,5 +76,5 @@ def test_impossible_days_are_rejected(text: str) -> None:
 
 
 def test_quarter_is_no_single_date() -> None:
-    with pytest.raises(InputError, match="no single date"):
+    with pytest.raises(InputError, match="not a single date"):
         parse_date("2020-Q1")
