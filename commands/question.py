@@ -2,64 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from ..graph.errors import LinkchartError
 from ..graph.identity.resolve import resolve
+from ..queries import query
 from ..render.picture.picture import Question
 from .options import ENTITY
 
 if TYPE_CHECKING:
     from ..graph.stores.protocol import Store
 
-SENTENCES = {
-    "path": "How is {ends} linked?",
-    "all-shortest": "Which are the shortest links between {ends}?",
-    "connect": "What connects {ends}?",
-    "common": "What do {ends} have in common?",
-    "bottleneck": "Who stands between {ends}?",
-    "influence": "Whom does {ends} influence?",
-    "influencers": "Who influences {ends}?",
-    "proxies": "Who are the proxies of {ends}?",
-    "ranking": "Who has the most influence?",
-    "brokers": "Who stands between the others?",
-    "stance": "How do {ends} stand to each other?",
-    "tensions": "Where are the tensions{around}?",
-    "blocs": "Who belongs together?",
-    "timeline": "What happened{around}, and when?",
-    "events": "Which events were there?",
-    "responses": "What followed from what{around}?",
-    "profile": "What is {ends} tied to?",
-    "evidence": "Who says so{around}?",
-    "gaps": "What does the graph not know?",
-    "disputes": "What is disputed{around}?",
-}
-"""The question of each query; one that is not here is asked by its name."""
 
-LINKED = "How is {0} linked to {1}?"
-WHAT_IF = "What would change in “{0}”?"
+class Typed(NamedTuple):
+    """An option as it was typed: its flag, and its value unless it is a switch."""
+
+    param: click.Parameter
+    words: tuple[str, ...]
 
 
 def question_of(ctx: click.Context, store: Store, given: Mapping[str, Any]) -> Question:
     """Return the question that a query's command line asks."""
     asked = () if "query" in given else tuple(resolve(store, mention) for mention in _ends(ctx, given))
-    names = {entity.id: entity.name for entity in store.entities(list(asked))} if asked else {}
     options = list(_options(ctx, given))
-    sentence = _sentence(str(ctx.command.name), [names[id_] for id_ in asked])
-    if "query" in given:
-        sentence = WHAT_IF.format(" ".join((given["query"], *given["arguments"])))
-    limits = ", ".join(" ".join([flag.lstrip("-").replace("-", " "), *values]) for flag, *values in options)
-    return Question(f"{sentence} ({limits})" if limits else sentence, asked, _command(ctx, given, options))
+    sentence = _sentence(str(ctx.command.name), _names(store, asked), given)
+    limits = ", ".join(_limit(store, option) for option in options)
+    words = [word for option in options for word in option.words]
+    return Question(f"{sentence} ({limits})" if limits else sentence, asked, _command(ctx, given, words))
 
 
-def _sentence(query: str, names: list[str]) -> str:
-    if query == "path" and len(names) == 2:
-        return LINKED.format(*names)
+def _names(store: Store, ids: Sequence[str]) -> list[str]:
+    """Return the names of entities in their order."""
+    names = {entity.id: entity.name for entity in store.entities(list(ids))} if ids else {}
+    return [names[id_] for id_ in ids]
+
+
+def _sentence(name: str, names: Sequence[str], given: Mapping[str, Any]) -> str:
+    """Return the sentence of a query, with the names of the entities that it is asked of."""
     ends = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
-    template = SENTENCES.get(query, f"{query.replace('-', ' ')} {{ends}}")
-    return template.format(ends=ends, around=f" around {ends}" if ends else "").strip()
+    other = " ".join((given["query"], *given["arguments"])) if "query" in given else ""
+    places = {word: f" {word} {ends}" if ends else "" for word in ("around", "about")}
+    return query(name).question.format(*names, ends=ends, query=other, **places)
+
+
+def _limit(store: Store, option: Typed) -> str:
+    """Return an option in words; entities by their names."""
+    flag, *values = option.words
+    if option.param.type is ENTITY:
+        with suppress(LinkchartError):  # a document or relation has no name
+            values = _names(store, [resolve(store, value) for value in values])
+    if flag == "-k":
+        return f"{values[0]} paths"
+    return " ".join([flag.lstrip("-").replace("-", " "), *values])
 
 
 def _ends(ctx: click.Context, given: Mapping[str, Any]) -> Iterator[str]:
@@ -69,8 +67,8 @@ def _ends(ctx: click.Context, given: Mapping[str, Any]) -> Iterator[str]:
             yield from value if isinstance(value, tuple) else (value,)
 
 
-def _options(ctx: click.Context, given: Mapping[str, Any]) -> Iterator[list[str]]:
-    """Yield the options that were typed, each as its words."""
+def _options(ctx: click.Context, given: Mapping[str, Any]) -> Iterator[Typed]:
+    """Yield the options that were typed, each with its words."""
     for param in ctx.command.params:
         name = str(param.name)
         if name not in given or isinstance(param, click.Argument):
@@ -78,14 +76,15 @@ def _options(ctx: click.Context, given: Mapping[str, Any]) -> Iterator[list[str]
         if ctx.get_parameter_source(name) is not click.core.ParameterSource.COMMANDLINE:
             continue
         for value in given[name] if isinstance(given[name], tuple) else (given[name],):
-            yield [param.opts[0]] if value is True else [param.opts[0], str(value)]
+            yield Typed(param, (param.opts[0],) if value is True else (param.opts[0], str(value)))
 
 
-def _command(ctx: click.Context, given: Mapping[str, Any], options: list[list[str]]) -> str:
+def _command(ctx: click.Context, given: Mapping[str, Any], options: Sequence[str]) -> str:
+    """Return the command line that asks the question again."""
     from shlex import join
 
     words = ["linkchart", str(ctx.command.name)]
     for param in ctx.command.params:
         if isinstance(param, click.Argument) and (value := given.get(str(param.name))):
             words += map(str, value if isinstance(value, tuple) else (value,))
-    return join([*words, *(word for option in options for word in option)])
+    return join([*words, *options])

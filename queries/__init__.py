@@ -9,8 +9,10 @@ looked for.", which becomes its help; text may run on, indented. A parameter ann
 `AnyRef` also a document or relation.
 
 A module whose query walks the path graph says `GRAPH = "path"`, and its command gets --through, --any-node and
---any-relation. `EXAMPLE` is a question for the bundled case, shown by --help. One that asks another query names the
-parameter for that one's words in `PASSES_ON`. `COLUMNS` says what kind of value each column has.
+--any-relation. `EXAMPLE` is a question for the bundled case, shown by --help. `QUESTION` is what the query asks, as a
+sentence: `{0}` and `{1}` are the names of its entities, `{ends}` lists them all, `{around}` and `{about}` list them
+after that word, if there are any. One that asks another query names the parameter for that one's words in
+`PASSES_ON`. `COLUMNS` says what kind of value each column has.
 
 A .cypher file is given the ontology as `$ontology`; `<in_scope>` in it stands for the text of `_in_scope.cypher`.
 """
@@ -45,6 +47,11 @@ class Query:
     def example(self) -> str:
         """Words of the command line that ask the query of the bundled case."""
         return str(self.function.__globals__.get("EXAMPLE", ""))
+
+    @property
+    def question(self) -> str:
+        """The sentence that asks the query, with places for names."""
+        return str(self.function.__globals__.get("QUESTION", ""))
 
     @property
     def walks_paths(self) -> bool:

@@ -13,6 +13,7 @@ from ..graph.walks.shortest import all_routes, count_routes, shortest_arcs
 from ._paths import PathNet, path_answer
 
 EXAMPLE = "all-shortest Iran Hezbollah"
+QUESTION = "Which are the shortest links between {ends}?"
 GRAPH = "path"
 MANY = 20_000  # more paths than this are not all sorted when only the first are asked for
 

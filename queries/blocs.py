@@ -14,6 +14,7 @@ from ._answer import answer
 from ._whole import SEED, Whole, whole
 
 EXAMPLE = "blocs"
+QUESTION = "Who belongs together?"
 COLUMNS: Columns = {"bloc": "number", "size": "number", "entities": "entity"}
 
 

@@ -11,6 +11,7 @@ from ._cut import MANY, Links, paths_through, smallest_cut
 from ._paths import PathNet
 
 EXAMPLE = "bottleneck Iran Hezbollah --max-hops 3"
+QUESTION = "Who stands between {ends}?"
 GRAPH = "path"
 COLUMNS: Columns = {"entity": "entity", "paths_cut": "number"}
 

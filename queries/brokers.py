@@ -11,6 +11,7 @@ from ._between import betweenness
 from ._whole import whole
 
 EXAMPLE = "brokers --limit 10"
+QUESTION = "Who stands between the others?"
 GRAPH = "path"
 COLUMNS: Columns = {"entity": "entity", "score": "number"}
 

@@ -9,6 +9,7 @@ from ._answer import answer
 from ._paths import PathNet
 
 EXAMPLE = 'common Iran "United States"'
+QUESTION = "What do {ends} have in common?"
 GRAPH = "path"
 COLUMNS: Columns = {"entity": "entity", "stance": "text", "to_a": "relation", "to_b": "relation"}
 

@@ -14,6 +14,7 @@ from ._answer import answer
 from ._paths import COLUMNS, PathNet
 
 EXAMPLE = "connect Iran Hezbollah Houthis"
+QUESTION = "What connects {ends}?"
 GRAPH = "path"
 
 

@@ -15,6 +15,7 @@ from ..graph.telling_order import counting
 from ._answer import answer
 
 EXAMPLE = "disputes"
+QUESTION = "What is disputed{around}?"
 COLUMNS: Columns = {"relation": "relation", "kind": "text", "for": "either", "against": "either"}
 BETWEEN = ("twice", "opposed")
 """Kinds in which one relation disputes another."""

@@ -12,6 +12,7 @@ from ._answer import answer
 from ._events import EventCard, event_cards, places_within
 
 EXAMPLE = 'events --on "Qassem Soleimani"'
+QUESTION = "Which events were there?"
 COLUMNS: Columns = {
     "event": "entity",
     "date": "date",

@@ -13,6 +13,7 @@ from ..graph.stores.protocol import Store
 from ._answer import answer, strongest
 
 EXAMPLE = 'evidence "Quds Force" Iran'
+QUESTION = "Who says what{about}?"
 COLUMNS: Columns = {
     "relation": "relation", "document": "text", "paragraph": "number", "quote": "text", "method": "text",
     "confidence": "number", "modality": "text",

@@ -18,6 +18,7 @@ from ._events import TOLD_ROLES
 from ._look_alikes import look_alikes
 
 EXAMPLE = 'gaps --kind "no perpetrator"'
+QUESTION = "What does the graph not know?"
 COLUMNS: Columns = {"kind": "text", "subject": "either", "relations": "number"}
 KINDS = (
     "no perpetrator", "no date", "no place", "disputed", "no attribute", "look-alike", "ungraded", "one voice"

@@ -8,6 +8,7 @@ from ..graph.stores.protocol import Store
 from ._influence import influence_answer
 
 EXAMPLE = "influence Iran --explain"
+QUESTION = "Whom does {0} influence?"
 
 
 def influence(

@@ -8,6 +8,7 @@ from ..graph.stores.protocol import Store
 from ._influence import influence_answer
 
 EXAMPLE = "influencers Hezbollah"
+QUESTION = "Who influences {0}?"
 
 
 def influencers(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..graph.stores.protocol import Store
 
 EXAMPLE = 'path "United States" Hezbollah -k 3 --by specificity'
+QUESTION = "How is {0} linked to {1}?"
 GRAPH = "path"
 TRIED = 2_000
 """Paths tried at most to find those that were in force together."""

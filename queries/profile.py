@@ -11,6 +11,7 @@ from ._answer import answer, strongest
 from ._attacks import attacks
 
 EXAMPLE = 'profile "Quds Force"'
+QUESTION = "What is {0} tied to?"
 COLUMNS: Columns = {"relation": "text", "direction": "text", "entities": "entity", "relations": "relation"}
 
 

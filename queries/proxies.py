@@ -17,6 +17,7 @@ from ._influence import EXPLAINED, InfluenceNet
 
 Arcs = Mapping[tuple[str, str], Sequence[Relation]]
 EXAMPLE = "proxies Iran"
+QUESTION = "Who are the proxies of {0}?"
 COLUMNS: Columns = {"entity": "entity", "via": "path", "score": "number", "against": "entity"}
 
 

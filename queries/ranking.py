@@ -13,6 +13,7 @@ from ._rank import page_rank, reaches
 from ._whole import whole_of
 
 EXAMPLE = "ranking --by reach"
+QUESTION = "Who has the most influence?"
 COLUMNS: Columns = {"entity": "entity", "score": "number", "reach": "number"}
 
 

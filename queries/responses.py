@@ -14,6 +14,7 @@ from ._chains import MANY, Chains, out_of_order
 from ._events import event_cards, span
 
 EXAMPLE = "responses"
+QUESTION = "What followed from what{around}?"
 COLUMNS: Columns = {"events": "path", "dates": "date", "out_of_order": "text"}
 
 

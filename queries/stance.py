@@ -12,6 +12,7 @@ from ._answer import answer
 from ._signed import COMMON_FOE, ONE_SIGN, SignedNet, SignedPath, best_path
 
 EXAMPLE = 'stance "United States" "Quds Force"'
+QUESTION = "Is {0} a friend or a foe of {1}?"
 COLUMNS: Columns = {"sign": "number", "weight": "number", "path": "path", "relations": "relation", "common_foe": "text"}
 
 

@@ -11,6 +11,7 @@ from ._attacks import attacks_at
 from ._triangles import Tie, tense, ties_around, ties_of_all
 
 EXAMPLE = "tensions Iran"
+QUESTION = "Where are the tensions{around}?"
 COLUMNS: Columns = {"a": "entity", "b": "entity", "c": "entity", "signs": "number", "weight": "number"}
 
 

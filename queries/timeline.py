@@ -12,6 +12,7 @@ from ._answer import answer, smallest
 from ._events import EventCard, event_cards, events_of, span
 
 EXAMPLE = "timeline Daesh"
+QUESTION = "What happened{around}, and when?"
 COLUMNS: Columns = {
     "date": "date",
     "relation_or_event": "either",

@@ -15,6 +15,7 @@ from ._answer import answer
 from ._changes import Change, changes, sentence, shift, spoken_name
 
 EXAMPLE = 'whatif influence Iran --without "Quds Force"'
+QUESTION = "What would change in “{query}”?"
 COLUMNS: Columns = {"change": "text", "before": "row", "after": "row"}
 SENSITIVITY: Columns = {"removed": "either", "lost": "number", "gained": "number", "moved": "number", "shift": "number"}
 TRIED = 200

@@ -29,7 +29,7 @@ def test_an_answer_is_in_its_page_as_it_is_printed(ask: Run, tmp_path: Path) -> 
     printed = json.loads(done.stdout)["rows"]
     names = [column["name"] for column in answer["columns"]]
     assert [dict(zip(names, row, strict=True)) for row in answer["rows"]] == printed
-    assert answer["question"] == "How is Iran linked to Hezbollah? (k 2)"
+    assert answer["question"] == "How is Iran linked to Hezbollah? (2 paths)"
     assert answer["command"] == "linkchart path Iran Hezbollah -k 2"
 
 

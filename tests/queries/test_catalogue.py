@@ -12,7 +12,7 @@ import linkchart
 from linkchart.graph.errors import InputError, UnknownEntity
 from linkchart.graph.model import Answer
 from linkchart.graph.stores.protocol import Store
-from linkchart.queries import query
+from linkchart.queries import names, query
 from tests.queries.graphs import graph_of, told
 
 CASE = Path(__file__).parents[2] / "loaders/examples/iraq-2020/facts.yaml"
@@ -347,3 +347,10 @@ def test_whatif_refuses_what_makes_no_sense(
 ) -> None:
     with pytest.raises(error):
         asked(chain_told_twice(), "whatif", *words, **options)
+
+
+@pytest.mark.parametrize("name", names())
+def test_query_asks_in_one_sentence(name: str) -> None:
+    sentence = query(name).question.format("A", "B", ends="A and B", query="path A B", around=" around A", about="")
+    assert sentence[0].isupper()
+    assert sentence.endswith("?")

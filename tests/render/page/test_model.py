@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from linkchart.graph.model import MODALITIES
 from linkchart.graph.names import normal
 from linkchart.graph.scope import Scope, Selection, window
+from linkchart.queries import query
 from linkchart.queries.influence import influence
 from linkchart.queries.influencers import influencers
 from linkchart.queries.path import path
@@ -96,3 +97,11 @@ def test_influence_asked_in_the_page_is_the_command_lines(
 @pytest.mark.parametrize("name", ["The U.S. Army", "Jam'iyyat-i Islāmī", "حزب الله", "Ansar al-Sharia (Libya)", "a"])
 def test_names_in_the_page_have_the_normal_form(model: Model, name: str) -> None:
     assert model.ask(ask="normal", texts=[name]) == [normal(name)]
+
+
+@pytest.mark.parametrize("name", ["path", "influence", "influencers"])
+def test_page_asks_in_the_words_of_the_query(model: Model, name: str) -> None:
+    data = data_of_all(graph_of([(1, "fact", {"source": "state:a", "relation": "SUPPORTS", "target": "state:b"})]))
+    words = model.ask(ask="words", data=data, question={"query": name, "source": "state:a", "target": "state:b"})
+    names = {entity["id"]: entity["name"] for entity in data["entities"]}
+    assert words == query(name).question.format(names["state:a"], names["state:b"])

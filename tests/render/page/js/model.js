@@ -1,6 +1,7 @@
 // Answers questions about the page's model for pytest: one JSON object a line in, one out.
 
 import { createInterface } from "node:readline";
+import { questionWords } from "../../../../render/page/js/model/answer.js";
 import { influenceRows } from "../../../../render/page/js/model/influence.js";
 import { readGraph } from "../../../../render/page/js/model/graph.js";
 import { pathRows } from "../../../../render/page/js/model/paths.js";
@@ -16,6 +17,7 @@ const ANSWERS = {
     const graph = readGraph(data);
     return factsOf(graph, shown(graph, filtered(START, filter)));
   },
+  words: ({ data, question }) => questionWords(readGraph(data), question),
   normal: ({ texts }) => texts.map((text) => normal(text)),
 };
 
