@@ -58,6 +58,7 @@ def page_data(
         "title": plain(picture.title),
         "subtitle": plain(picture.subtitle),
         "totals": [max(picture.total_entities, len(nodes)), max(picture.total_relations, len(edges))],
+        "why": plain(picture.why),
         "cut": picture.cut,
         "command": picture.command,
         "schema": schema_record(picture.schema, _types(picture.entities), _names(picture.relations)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ...graph.derive import derived
 from ...graph.errors import InputError
@@ -64,6 +65,7 @@ def choose(
         hidden=hidden,
         total_entities=total,
         total_relations=count,
+        room=(view.max_nodes, _room(view.max_nodes)),
         schema=store.schema,
         cut=bool(hidden) or count > len(relations) or view.scope != Scope(),
     )
@@ -77,7 +79,9 @@ def _grow(store: Store, walker: Walker, view: _View) -> tuple[Growth, int]:
         total = store.statistics().totals.entities
         if total <= view.max_nodes:
             return best_first(walker, [one.id for one in store.entities()], 0, total), total
-        return best_first(walker, hubs(walker, view.max_nodes // FAN_OUT + 1), 3, view.max_nodes), total
+        heaviest = hubs(walker, view.max_nodes)
+        reserve = chain(heaviest, (entity.id for entity in store.entities()))
+        return best_first(walker, heaviest[: view.max_nodes // FAN_OUT + 1], 3, view.max_nodes, reserve=reserve), total
     own = view.answer.entities if view.answer else ()
     seeds = list(dict.fromkeys([*view.around, *own]))
     growth = best_first(walker, seeds, view.hops, view.max_nodes, view.around)
@@ -87,8 +91,9 @@ def _grow(store: Store, walker: Walker, view: _View) -> tuple[Growth, int]:
 def _within_scope(walker: Walker, most: int) -> tuple[Growth, int]:
     """Return the growth of a whole graph narrowed by a scope: only what its relations touch."""
     total = len({node for node, _, _ in walker.all_arcs()})
-    seeds = hubs(walker, total if total <= most else most // FAN_OUT + 1)
-    return best_first(walker, seeds, 3, most), total
+    heaviest = hubs(walker, most)
+    seeds = heaviest if total <= most else heaviest[: most // FAN_OUT + 1]
+    return best_first(walker, seeds, 3, most, reserve=heaviest), total
 
 
 def _near(walker: Walker, growth: Growth, ids: Mapping[Node, str]) -> dict[Pair, bool]:
@@ -113,10 +118,15 @@ def _relations(
     needed = _heaviest_of_each(between.values(), pairs).union(own)
     first = set(own)
     order = sorted(between.values(), key=lambda one: (one.id not in first, one.id not in needed, -one.weight, one.id))
-    most = max(MAX_EDGES, MAX_EDGES * view.max_nodes // MAX_NODES)
-    kept = list(store.relations(Selection(anyhow, ids=[one.id for one in order[:most]]))) if order else []
+    ids = [one.id for one in order[: _room(view.max_nodes)]]
+    kept = list(store.relations(Selection(anyhow, ids=ids))) if ids else []
     more = _derived(store, view, kept, shown)
     return kept + more, len(between) + len(more)
+
+
+def _room(max_nodes: int) -> int:
+    """Return how many relations a picture of so many entities has room for."""
+    return max(MAX_EDGES, MAX_EDGES * max_nodes // MAX_NODES)
 
 
 def _derived(store: Store, view: _View, kept: Iterable[Relation], shown: Collection[str]) -> list[Relation]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush, nlargest
+from itertools import islice
+from typing import NamedTuple
 
 from ...graph.grading import rounded
 from ...graph.scope import Node
@@ -13,6 +15,17 @@ from ...graph.stores.protocol import Walker
 
 FAN_OUT = 15
 """So many neighbours a node brings along, unless the picture is drawn around it."""
+
+
+class Reach(NamedTuple):
+    """A node in reach, ordered by -weight of the path there, hops, rank of a seed, and id."""
+
+    score: float
+    far: int
+    rank: int
+    id: str
+    node: Node
+    before: Node | None
 
 
 @dataclass(slots=True)
@@ -23,24 +36,30 @@ class Growth:
     reached: list[tuple[Node, Node]] = field(default_factory=list)
 
 
-def best_first(walker: Walker, seeds: Sequence[str], hops: int, most: int, around: Sequence[str] = ()) -> Growth:
-    """Return what grows from the seeds: heaviest paths first, of equal ones the shortest, then the least ids.
+def best_first(
+    walker: Walker,
+    seeds: Sequence[str],
+    hops: int,
+    most: int,
+    around: Sequence[str] = (),
+    reserve: Iterable[str] = (),
+) -> Growth:
+    """Grow from the seeds: heaviest paths first, of equal ones the shortest, then the least ids.
 
     At most `most` nodes within some hops; the seeds come first, in their order. Those of `around` bring all
-    their neighbours, others FAN_OUT, and their other neighbours only when there is room left.
+    their neighbours, others FAN_OUT. While there is room, the neighbours left out follow, then `reserve` as seeds.
     """
     growth = Growth()
-    ids = walker.ids(walker.nodes(seeds))
-    order = {id_: rank for rank, id_ in enumerate(seeds)}
-    queue: list[tuple[float, int, int, str, Node, Node | None]]
-    queue = [(-1.0, 0, order[id_], id_, node, None) for node, id_ in ids.items()]
-    heapify(queue)
+    further = iter(reserve)
+    queue = _seeded(walker, seeds)
     cut: list[tuple[float, int, Node]] = []
-    while len(growth.shown) < most and (queue or cut):
+    while len(growth.shown) < most:
         if not queue:
-            queue = _left_out(walker, cut, most, growth.shown)
-            cut = []
-            continue
+            queue, cut = _left_out(walker, cut, most, growth.shown), []
+        if not queue:
+            queue = _seeded(walker, list(islice(further, most)))
+        if not queue:
+            break
         score, far, _, id_, node, before = heappop(queue)
         if node in growth.shown:
             continue
@@ -51,18 +70,24 @@ def best_first(walker: Walker, seeds: Sequence[str], hops: int, most: int, aroun
             limit = most if id_ in around else FAN_OUT
             near = _heaviest(walker, node, limit, growth.shown)
             for other, name, weight in near:
-                heappush(queue, (rounded(score * weight), far + 1, 0, name, other, node))
+                heappush(queue, Reach(rounded(score * weight), far + 1, 0, name, other, node))
             if len(near) == limit < most:
                 cut.append((score, far, node))
     return growth
 
 
-def _left_out(
-    walker: Walker, cut: Sequence[tuple[float, int, Node]], most: int, shown: Container[Node]
-) -> list[tuple[float, int, int, str, Node, Node | None]]:
+def _seeded(walker: Walker, seeds: Sequence[str]) -> list[Reach]:
+    """Return the queue of some seeds, which come before all that they bring."""
+    order = {id_: rank for rank, id_ in enumerate(seeds)}
+    queue = [Reach(-1.0, 0, order[id_], id_, node, None) for node, id_ in walker.ids(walker.nodes(seeds)).items()]
+    heapify(queue)
+    return queue
+
+
+def _left_out(walker: Walker, cut: Sequence[tuple[float, int, Node]], most: int, shown: Container[Node]) -> list[Reach]:
     """Return the queue of the neighbours that were left out for want of room."""
-    queue: list[tuple[float, int, int, str, Node, Node | None]] = [
-        (rounded(score * weight), far + 1, 0, name, other, node)
+    queue = [
+        Reach(rounded(score * weight), far + 1, 0, name, other, node)
         for score, far, node in cut
         for other, name, weight in _heaviest(walker, node, most, shown)
     ]

@@ -24,8 +24,9 @@ class Picture:
 
     `highlight`: ids of the entities and relations that are the answer to a question. `hidden`: how many
     neighbours of an entity are left out. `total_entities`, `total_relations`: how many there were to
-    choose from; 0 when all are shown. `answers`: what was asked, each a tab of the page. `cut`: whether the
-    store has more than the picture. `with_text`: whether the documents bring their texts.
+    choose from; 0 when all are shown. `room`: how many entities and relations could be shown. `answers`: what
+    was asked, each a tab of the page. `cut`: whether the store has more than the picture. `with_text`: whether
+    the documents bring their texts.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Picture:
     hidden: Mapping[str, int] = field(default_factory=dict)
     total_entities: int = 0
     total_relations: int = 0
+    room: tuple[int, int] = (0, 0)
     schema: Schema = field(default_factory=builtin)
     answers: Sequence[tuple[Answer, Question]] = ()
     command: str = ""
@@ -45,10 +47,22 @@ class Picture:
 
     @property
     def count(self) -> str:
-        """How much of what there is stands here, as a sentence."""
+        """How much of what there is stands here, and why not all of it."""
         entities = _count(len(self.entities), self.total_entities, "entity", "entities")
         relations = _count(len(self.relations), self.total_relations, "relation", "relations")
-        return f"Showing {entities} and {relations}."
+        return " ".join(filter(None, (f"Showing {entities} and {relations}.", self.why)))
+
+    @property
+    def why(self) -> str:
+        """Why not all is here, as a sentence; "" when all is."""
+        entities, relations = self.room
+        if entities and self.total_entities > len(self.entities):
+            return (
+                f"There is room for {entities:,} entities, the most heavily tied first: render --max-nodes gives more."
+            )
+        if relations and self.total_relations > len(self.relations):
+            return f"There is room for {relations:,} relations, the heaviest first: render --max-nodes gives more."
+        return ""
 
 
 def _count(shown: int, total: int, one: str, many: str) -> str:

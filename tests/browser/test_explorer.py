@@ -91,7 +91,7 @@ def test_switch_off_a_type_hides_its_entities_and_counts(tab: Explorer) -> None:
     tab.page.locator("#legend summary").first.click()
     person = tab.page.locator("#legend .types label", has_text="Person")
     person.locator("input").uncheck()
-    assert tab.count() == "Showing 4 of 5 entities and 4 of 7 relations."
+    assert tab.count() == "Showing 4 of 5 entities and 4 of 7 relations. The rest is filtered away."
     assert "0 of 1" in person.inner_text()
     person.locator("input").check()
     assert tab.count() == "Showing 5 entities and 7 relations."

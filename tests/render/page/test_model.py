@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from linkchart.graph.model import MODALITIES
 from linkchart.graph.names import normal
 from linkchart.graph.scope import Scope, Selection, window
-from linkchart.queries import query
+from linkchart.queries import query as named
 from linkchart.queries.influence import influence
 from linkchart.queries.influencers import influencers
 from linkchart.queries.path import path
 from linkchart.render.page.carrier import data_of
 from linkchart.render.picture.picture import Picture
-from tests.queries.graphs import ACTORS, ENDS, Records, cases, graph_of
+from tests.queries.graphs import ACTORS, ENDS, Records, cases, graph_of, told
 from tests.render.page.node import Model
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def test_names_in_the_page_have_the_normal_form(model: Model, name: str) -> None
 
 @pytest.mark.parametrize("name", ["path", "influence", "influencers"])
 def test_page_asks_in_the_words_of_the_query(model: Model, name: str) -> None:
-    data = data_of_all(graph_of([(1, "fact", {"source": "state:a", "relation": "SUPPORTS", "target": "state:b"})]))
+    data = data_of_all(told("state:a SUPPORTS state:b"))
     words = model.ask(ask="words", data=data, question={"query": name, "source": "state:a", "target": "state:b"})
     names = {entity["id"]: entity["name"] for entity in data["entities"]}
-    assert words == query(name).question.format(names["state:a"], names["state:b"])
+    assert words == named(name).question.format(names["state:a"], names["state:b"])

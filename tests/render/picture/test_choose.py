@@ -71,7 +71,10 @@ def test_around_an_entity_its_surest_neighbours_come_first_and_the_others_are_co
     picture = choose(star(60), around=["state:s0"], max_nodes=41)
     assert names(picture) == {"s0", *(f"o{rank:03}" for rank in range(40))}
     assert picture.hidden == {"state:s0": 20}
-    assert picture.count == "Showing 41 of 61 entities and 40 relations."
+    assert picture.count == (
+        "Showing 41 of 61 entities and 40 relations. "
+        "There is room for 41 entities, the most heavily tied first: render --max-nodes gives more."
+    )
 
 
 def test_a_neighbour_brings_along_only_so_many_of_its_own() -> None:
@@ -153,6 +156,15 @@ def test_a_big_store_is_shown_by_its_hubs() -> None:
     assert picture.count.startswith("Showing 20 of 95 entities")
 
 
+def test_room_left_by_hubs_goes_to_lesser_ones() -> None:
+    facts = [fact(f"s{pair}", "SUPPORTS", f"o{pair}") for pair in range(30)]
+    store = kept(*facts)
+    load_file(store, [(1, "entity", {"type": "Person", "name": f"p{rank}"}) for rank in range(10)])
+    assert len(choose(store, max_nodes=25).entities) == 25
+    assert len(choose(store, max_nodes=65).entities) == 65  # even those tied to nobody
+    assert len(choose(store, max_nodes=25, scope=Scope(low="", relations=("SUPPORTS",))).entities) == 25
+
+
 def test_avoided_entities_and_other_relations_stay_out() -> None:
     store = kept(fact("s0", "CONTROLS", "o0"), fact("s0", "SUPPORTS", "o1"), fact("s0", "SUPPORTS", "o2"))
     scope = Scope(relations=("SUPPORTS",), avoid=("organization:o2",))
@@ -165,6 +177,7 @@ def test_no_more_lines_are_drawn_than_one_can_read() -> None:
     picture = choose(kept(*facts), around=["state:s0"], hops=2)
     assert len(picture.relations) == 400
     assert picture.total_relations == 451
+    assert picture.why == "There is room for 400 relations, the heaviest first: render --max-nodes gives more."
     assert "o1" in {one.target.partition(":")[2] for one in picture.relations}  # what it grew over stays
 
 

@@ -2,7 +2,7 @@
 
 import { answerOf, rowsWords } from "../model/answer.js";
 import { changeOf } from "../model/compare.js";
-import { shown } from "../model/filter.js";
+import { narrows, shown } from "../model/filter.js";
 import { NOTHING, sceneOf } from "../model/scene.js";
 import { amended, historyOf, moved, recorded } from "../state/history.js";
 import { LONGEST, linkOf, readLink } from "../state/link.js";
@@ -93,10 +93,18 @@ function derive(app) {
   if (app.state.compare.length) for (const link of app.scene.links) link.change = changeOf(link.relation, app.state.compare);
 }
 
-/** Return how much is shown of how much there is, as a sentence. */
-export function shownWords({ graph, visible, data, answer }) {
+/** Return how much is shown of how much there is, and why not all of it. */
+export function shownWords(app) {
+  const { visible, data, answer, graph } = app;
   const [entities, relations] = data.totals;
-  const part = (shownCount, count, total, noun) => `${shownCount.toLocaleString("en")}${total > shownCount ? ` of ${total.toLocaleString("en")}` : ""} ${noun}`;
-  const rows = answer ? rowsWords(answer) : "";
-  return [`Showing ${part(visible.entities.length, graph.entities.length, entities, "entities")} and ${part(visible.relations.length, graph.relations.length, relations, "relations")}.`, rows].filter(Boolean).join(" ");
+  const part = (shownCount, total, noun) => `${shownCount.toLocaleString("en")}${total > shownCount ? ` of ${total.toLocaleString("en")}` : ""} ${noun}`;
+  const isPart = visible.entities.length < graph.entities.length || visible.relations.length < graph.relations.length;
+  const words = [`Showing ${part(visible.entities.length, entities, "entities")} and ${part(visible.relations.length, relations, "relations")}.`];
+  return [...words, isPart ? `The rest is ${absentWords(app.state)}.` : "", data.why, answer ? rowsWords(answer) : ""].filter(Boolean).join(" ");
+}
+
+/** Return why something of the page is not shown. */
+function absentWords({ filter, hidden, only }) {
+  const reasons = [filter.types.length || narrows(filter) ? "filtered away" : "", hidden.length ? "hidden by hand" : "", only.length ? "farther than the neighbours asked for" : ""];
+  return reasons.filter(Boolean).join(", or ");
 }
