@@ -10,8 +10,9 @@ from ..graph.model import Answer, Columns, Row
 from ..graph.rules import signed_names
 from ..graph.scope import EVERYTHING, Rule, Scope
 from ..graph.stores.protocol import Store
+from ..graph.walks.communities import communities
 from ._answer import answer
-from ._whole import SEED, Whole, whole
+from ._whole import Whole, whole
 
 EXAMPLE = "blocs"
 QUESTION = "Who belongs together?"
@@ -28,39 +29,26 @@ def blocs(store: Store, *, scope: Scope = EVERYTHING, limit: int | None = None) 
     names = signed_names(store.schema, scope)
     names = tuple(name for name in names if store.schema.relations[name].sign > 0)
     graph = whole(store, Rule(scope, names, names, store.schema.acting))
-    communities = sorted(_communities(graph), key=lambda one: (-len(one), one[0]))
-    inside = _weights_inside(graph, communities)
+    found = communities(graph.arcs())
+    inside = _weights_inside(graph, found)
     rows: list[Row] = [
         {
             "bloc": number, "size": len(members),
             "entities": [graph.ids[one] for one in sorted(members, key=lambda one: (-inside[one], one))],
         }
-        for number, members in enumerate(communities, 1)
+        for number, members in enumerate(found, 1)
     ]  # fmt: skip
     entities = [id_ for row in rows[:limit] for id_ in row["entities"]]
-    members = sum(map(len, communities))
+    members = sum(map(len, found))
     heading = f"{counted(len(rows), 'bloc')} of {counted(members, 'entity', 'entities')}." if rows else ""
     return answer("blocs", COLUMNS, rows, entities=entities, limit=limit, heading=heading)
 
 
-def _weights_inside(graph: Whole, communities: list[list[int]]) -> dict[int, float]:
+def _weights_inside(graph: Whole, blocs: list[list[int]]) -> dict[int, float]:
     """Return, for each member, the sum of the weights of its ties to others of its bloc."""
-    bloc_of = {member: number for number, members in enumerate(communities) for member in members}
+    bloc_of = {member: number for number, members in enumerate(blocs) for member in members}
     weights: dict[int, list[float]] = {member: [] for member in bloc_of}
     for tail, head, weight in graph.arcs():
         if tail in bloc_of and bloc_of[tail] == bloc_of.get(head):
             weights[tail].append(weight)
     return {member: rounded(fsum(known)) for member, known in weights.items()}
-
-
-def _communities(graph: Whole) -> list[list[int]]:
-    """Return the members of every community, sorted; nodes and edges go in sorted, so that the outcome is one."""
-    import networkx as nx
-
-    friends: nx.Graph[int] = nx.Graph()
-    ties = [(tail, head, weight) for tail, head, weight in graph.arcs() if tail < head and weight > 0]
-    friends.add_nodes_from(sorted({end for tail, head, _ in ties for end in (tail, head)}))
-    friends.add_weighted_edges_from(ties)
-    if not ties:
-        return []
-    return [sorted(one) for one in nx.community.louvain_communities(friends, seed=SEED)]

@@ -1,28 +1,28 @@
-"""The blocs of a picture: communities that friendly relations hold together, as the query `blocs` finds them."""
+"""The blocs of a picture: communities of actors that friendly relations hold together, as the query `blocs` has them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ...graph.model import Relation
+from ...graph.schema import Schema
+from ...graph.scope import EVERYTHING
+from ...graph.walks.communities import communities
 
-SEED = 2020
 
+def blocs_of(relations: Iterable[Relation], types: Mapping[str, str], schema: Schema) -> dict[str, int]:
+    """Return the number of each entity's bloc, the largest 0; who has no friendly relation is in none.
 
-def blocs_of(relations: Iterable[Relation]) -> dict[str, int]:
-    """Return the number of each entity's bloc, the largest first; who has no friendly relation is in none."""
-    import networkx as nx
-
-    weights: dict[tuple[str, str], float] = {}
-    for relation in relations:
-        pair = (min(relation.source, relation.target), max(relation.source, relation.target))
-        if relation.sign > 0 and relation.weight > 0 and pair[0] != pair[1]:
-            weights[pair] = max(relation.weight, weights.get(pair, 0.0))
-    if not weights:
-        return {}
-    friends: nx.Graph[str] = nx.Graph()
-    friends.add_nodes_from(sorted({end for pair in weights for end in pair}))
-    friends.add_weighted_edges_from((*pair, weight) for pair, weight in sorted(weights.items()))
-    communities = [sorted(one) for one in nx.community.louvain_communities(friends, seed=SEED)]
-    order = sorted(communities, key=lambda members: (-len(members), members[0]))
-    return {member: number for number, members in enumerate(order) for member in members}
+    `types`: the type of each entity.
+    """
+    acting = set(schema.acting)
+    acts = {id_ for id_, type_ in types.items() if type_ in acting}
+    ties = [
+        (relation.source, relation.target, relation.weight)
+        for relation in relations
+        if schema.relations[relation.relation].sign > 0
+        and relation.modality in EVERYTHING.modalities
+        and not relation.derived
+        and {relation.source, relation.target} <= acts
+    ]
+    return {member: number for number, members in enumerate(communities(ties)) for member in members}

@@ -30,7 +30,7 @@ def carrier(picture: Picture) -> Network:
     places = {entity.id: place for place, entity in enumerate(entities)}
     documents = {id_: place for place, id_ in enumerate(sorted(picture.documents))}
     relations = [one for one in picture.relations if one.source in places and one.target in places]
-    blocs = blocs_of(relations)
+    blocs = blocs_of(relations, {entity.id: entity.type for entity in entities}, picture.schema)
     for entity in entities:
         record = entity_record(entity, hidden=picture.hidden.get(entity.id, 0), bloc=blocs.get(entity.id, -1))
         network.add_node(f"n:{entity.id}", label="", linkchart=record)

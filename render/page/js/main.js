@@ -8,6 +8,7 @@ import { addPrinting } from "./out/print.js";
 import { addSaving } from "./out/save.js";
 import { addActs } from "./view/acts.js";
 import { createApp, startViews } from "./view/app.js";
+import { byId } from "./view/dom.js";
 import { canvasView } from "./view/canvas.js";
 import { addComparing, commandsOf } from "./view/commands.js";
 import { filtersView } from "./view/filters.js";
@@ -21,7 +22,12 @@ import { timelineView } from "./view/timeline.js";
 import { toolsView } from "./view/tools.js";
 
 async function main() {
-  await loadLibrary();
+  try {
+    await loadLibrary();
+  } catch {
+    byId("wait").textContent = "This browser is too old to draw the page: it cannot unpack what the page carries. Chrome and Edge can from 80, Safari from 16.4, Firefox from 113.";
+    return;
+  }
   const data = JSON.parse(document.getElementById("data").textContent);
   const app = createApp(readGraph(data), data);
   addActs(app);
@@ -41,10 +47,10 @@ async function main() {
 }
 
 function ready() {
-  document.getElementById("wait").hidden = true;
+  byId("wait").hidden = true;
   document.documentElement.dataset.ready = "";
 }
 
 // One frame for the page to say that it is drawing, then the drawing, which takes the browser's whole attention.
-document.getElementById("wait").hidden = false;
+byId("wait").hidden = false;
 requestAnimationFrame(() => setTimeout(main));

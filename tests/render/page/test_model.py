@@ -13,6 +13,7 @@ from linkchart.graph.model import MODALITIES
 from linkchart.graph.names import normal
 from linkchart.graph.scope import Scope, Selection, window
 from linkchart.queries import query as named
+from linkchart.queries.blocs import blocs
 from linkchart.queries.influence import influence
 from linkchart.queries.influencers import influencers
 from linkchart.queries.path import path
@@ -105,3 +106,15 @@ def test_page_asks_in_the_words_of_the_query(model: Model, name: str) -> None:
     words = model.ask(ask="words", data=data, question={"query": name, "source": "state:a", "target": "state:b"})
     names = {entity["id"]: entity["name"] for entity in data["entities"]}
     assert words == named(name).question.format(names["state:a"], names["state:b"])
+
+
+@FEW
+@given(case=cases())
+def test_blocs_of_a_page_are_those_of_the_query(case: Records) -> None:
+    store = graph_of(case)
+    members: dict[int, set[str]] = {}
+    for entity in data_of_all(store)["entities"]:
+        members.setdefault(entity.get("bloc", -1), set()).add(entity["id"])
+    members.pop(-1, None)
+    rows = blocs(store).rows
+    assert [members[number] for number in sorted(members)] == [set(row["entities"]) for row in rows]

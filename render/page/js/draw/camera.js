@@ -51,9 +51,10 @@ export function addCamera(picture) {
     fitted = false;
     network.moveTo({ position, scale, animation: false });
   };
-  /** Bring a node into view, moving the picture only when it has to. */
+  /** Bring an entity, or the group that it is drawn in, into view, moving the picture only when it has to. */
   picture.focus = (id) => {
-    const node = picture.ground.spots.get(id);
+    const { spots, groupOf } = picture.ground;
+    const node = spots.get(id) || spots.get(groupOf.get(id));
     if (!node) return;
     const { x, y } = network.canvasToDOM(node);
     const inView = x > 30 && y > 30 && x < element.clientWidth - 30 && y < element.clientHeight - 30;

@@ -6,7 +6,8 @@ import { boxIndex } from "./boxes.js";
 import { pointAlong } from "./curves.js";
 
 const GAP_TO_NODE = 3;
-const FARTHER = [8, 18, 30]; // pixels: how far the name of a chosen node may stand off
+const FARTHER = [8, 18, 30]; // pixels: how far the name of a chosen node, or of a hub, may stand off
+const HUBS = 12; // nodes of the highest ranks
 const FEW = 60; // nodes that have room for larger letters
 const LINES_AVOIDED = 160; // with more of them no place is free of lines
 
@@ -34,9 +35,10 @@ export function writings(nodes, spots, scale, { first = new Set(), words = [], r
   const order = [...nodes].sort((a, b) => rankOf(a) - rankOf(b) || a.rank - b.rank);
   const ahead = order.filter((node) => rankOf(node) < 2), rest = order.slice(ahead.length);
   const name = (node, away = 0) => writeName(node, spots.get(node.id), radius(node.id) + away, desk);
-  const names = ahead.map((node) => name(node) || (first.has(node.id) && FARTHER.map((away) => () => name(node, away)).reduce((found, write) => found || write(), undefined)));
+  const anywhere = (node) => FARTHER.reduce((written, away) => written || name(node, away), name(node));
+  const names = ahead.map((node) => (first.has(node.id) ? anywhere(node) : name(node)));
   const said = words.map((line) => writeWords(line, desk));
-  names.push(...rest.map((node) => name(node)));
+  names.push(...rest.map((node) => (node.rank < HUBS ? anywhere(node) : name(node))));
   const badges = order.filter(({ hidden }) => hidden).map((node) => writeBadge(node, spots.get(node.id), radius(node.id), desk));
   return { names: names.filter(Boolean), words: said.filter(Boolean), badges: badges.filter(Boolean) };
 }

@@ -1,9 +1,12 @@
 // Where the nodes of a scene stand. A filter takes nodes away; those that stay do not move.
 
+import { extent, LEAST_GAP, nodeRadius } from "./bodies.js";
+import { freeLayout, spotsOf } from "./free.js";
+import { REST } from "../model/places.js";
 import { chainLayout } from "./chain.js";
 import { flowLayout } from "./flow.js";
-import { freeLayout } from "./free.js";
 import { islandsLayout } from "./islands.js";
+import { nodesApart } from "./apart.js";
 import { timeLayout } from "./time.js";
 
 const FREE_MOST = 600; // nodes that are laid out freely: above that their groups are
@@ -20,7 +23,23 @@ function spotsFor(scene, graph) {
   const whole = graph.entities.length <= FREE_MOST || scene.layout === "islands";
   if (scene.fresh || !whole) return layOut(scene.layout, scene.nodes, scene.links, graph.kinds);
   const base = ofGraph(scene.layout, graph);
-  return scene.nodes.map(({ id, members }) => [id, base.get(id) || middle(members.map((member) => base.get(member)))]);
+  const spots = scene.nodes.map(({ id, members }) => [id, base.get(id) || (id === REST ? corner(base) : middle(members.map((member) => base.get(member))))]);
+  return spots.some(([id]) => !base.has(id)) ? besideGroups(scene.nodes, new Map(spots)) : spots;
+}
+
+const GROUP_ROOM = 2.1; // the ring of a group, in radii of a node
+
+/** Move nodes apart, as a group takes more room than the members that it stands among. */
+function besideGroups(nodes, spots) {
+  const bodies = nodes.map(({ id, degree, members }) => ({ ...spots.get(id), id, radius: nodeRadius(degree, nodes.length) * (members.length ? GROUP_ROOM : 1) }));
+  nodesApart(bodies);
+  return spotsOf(bodies);
+}
+
+/** Return a spot below all others, to the right. */
+function corner(spots) {
+  const [, right, , bottom] = extent([...spots.values()]);
+  return { x: right, y: bottom + LEAST_GAP };
 }
 
 /** Return the spots of all entities of a graph in a layout, computed once. */

@@ -100,6 +100,8 @@ export function shownWords(app) {
   const part = (shownCount, total, noun) => `${shownCount.toLocaleString("en")}${total > shownCount ? ` of ${total.toLocaleString("en")}` : ""} ${noun}`;
   const isPart = visible.entities.length < graph.entities.length || visible.relations.length < graph.relations.length;
   const words = [`Showing ${part(visible.entities.length, entities, "entities")} and ${part(visible.relations.length, relations, "relations")}.`];
+  const drawn = app.scene.nodes.length;
+  if (drawn < visible.entities.length) words.push(`Groups are drawn as one: ${drawn.toLocaleString("en")} nodes.`);
   return [...words, isPart ? `The rest is ${absentWords(app.state)}.` : "", data.why, answer ? rowsWords(answer) : ""].filter(Boolean).join(" ");
 }
 

@@ -3,6 +3,9 @@
 import { placed } from "../layout/place.js";
 import { startPicture } from "../draw/picture.js";
 import { byId } from "./dom.js";
+import { REST } from "../model/places.js";
+
+const REST_LISTED = 200;
 
 /** Return the view of the picture. */
 export function canvasView(app, ready) {
@@ -40,9 +43,16 @@ function isOtherPlace(before, after) {
   return ["group", "only", "question", "tab", "layout"].some((key) => before[key] !== after[key]);
 }
 
+/** Return entities that there is no room for, the most connected first. */
+function leastOf({ scene, graph }) {
+  const { members } = scene.nodes.find(({ id }) => id === REST);
+  return [...members].sort((a, b) => graph.entityOf.get(b).degree - graph.entityOf.get(a).degree).slice(0, REST_LISTED);
+}
+
 /** Select what was touched; a group or a bundle of lines opens. */
 function pickOf(app, { node = null, line = null, group = null, links = [], add = false }) {
   const { state } = app;
+  if (group === REST) return app.pick({ nodes: leastOf(app) });
   if (group !== null) return app.change({ open: [...state.open, group] });
   if (node !== null) return app.pick({ nodes: [node], add });
   if (links.length === 1) return app.pick({ relations: links, add });

@@ -1,5 +1,6 @@
 // The search box: names and commands, by which everything can be reached without a mouse.
 
+import { REST } from "../model/places.js";
 import { searcher } from "../model/search.js";
 import { byId, make, own } from "./dom.js";
 
@@ -20,6 +21,7 @@ export function finderView(app, commands) {
     close();
     box.value = entity ? entity.name : "";
     if (command) return command.run();
+    openGroup(app, entity.id);
     app.pick({ nodes: [entity.id], add, panel: "card" });
     app.focus(entity.id);
     return byId("pane").focus({ preventScroll: true });
@@ -59,6 +61,12 @@ export function finderView(app, commands) {
     }
   });
   return { update: () => {} };
+}
+
+/** Open the group that an entity is drawn in, if it is in one. */
+function openGroup(app, id) {
+  const group = app.scene.nodes.find(({ members }) => members.includes(id))?.id;
+  if (group?.startsWith("g:") && group !== REST) app.change({ open: [...app.state.open, group] });
 }
 
 function optionOf({ entity, command }, at, isChosen, open) {

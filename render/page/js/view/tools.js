@@ -2,8 +2,8 @@
 
 import { button, byId, make } from "./dom.js";
 
-const LAYOUT_CHOICES = [["", "Layout: by itself"], ["answer", "As the answer"], ["free", "Free"], ["islands", "Islands"], ["chain", "Chain of command"], ["time", "Time"]];
-const GROUP_CHOICES = [["", "Groups: by itself"], ["none", "No groups"], ["type", "By type"], ["bloc", "By bloc"]];
+const LAYOUT_CHOICES = [["", "Layout: auto"], ["answer", "As the answer"], ["free", "Free"], ["islands", "Islands"], ["chain", "Chain of command"], ["time", "Time"]];
+const GROUP_CHOICES = [["", "Groups: auto"], ["none", "No groups"], ["type", "By type"], ["bloc", "By bloc"]];
 
 /** Return the view of the tools. */
 export function toolsView(app, commands) {
@@ -12,7 +12,7 @@ export function toolsView(app, commands) {
   const fit = button("Fit", () => app.picture.fit(), { title: "Fit the picture into the window (0)" });
   const layout = chooser("Layout", LAYOUT_CHOICES, (value) => app.change({ layout: value }));
   const group = chooser("Groups", GROUP_CHOICES, (value) => app.change({ group: value, open: [] }));
-  const all = button("Everything", () => app.act("everything"), { title: "Show everything again" });
+  const all = button("Show all", () => app.act("everything"), { title: "Take back all filters, questions and hiding" });
   byId("tools").append(undo, redo, fit, layout, group, all, menu(commands));
   return { update: () => {
     const { history, state } = app;

@@ -56,6 +56,34 @@ test("a group stands for its members until it is opened", () => {
   assert.equal(sceneOf(graph, step(START, { group: "bloc", open: ["g:bloc:0"] })).nodes.length, 4);
 });
 
+const many = (count) => readGraph({
+  ...DATA, relations: [],
+  entities: Array.from({ length: count }, (_, rank) => ({ id: `s:${rank}`, type: "State", name: `S ${rank}`, ...(rank < count / 2 ? { bloc: rank % 7 } : {}) })),
+});
+
+test("a page of more than 300 entities opens grouped, a smaller one does not", () => {
+  assert.equal(sceneOf(many(300), START).nodes.length, 300);
+  const { nodes } = sceneOf(many(302), START);
+  assert.equal(nodes.length, 7 + 151);
+  assert.equal(nodes.flatMap(({ id, members }) => (members.length ? members : [id])).length, 302);
+});
+
+test("at most 600 nodes are drawn whatever is asked", () => {
+  const large = many(3000);
+  const open = Array.from({ length: 7 }, (_, bloc) => `g:bloc:${bloc}`);
+  assert.equal(sceneOf(large, START).nodes.length, 300);
+  for (const change of [{ group: "none" }, { open }, { group: "bloc", open }]) {
+    const { nodes } = sceneOf(large, step(START, change));
+    assert.equal(nodes.length, 600);
+    assert.equal(nodes.find(({ id }) => id === "g:rest").members.length, 3000 - 599);
+  }
+});
+
+test("what an answer speaks of stands in no group", () => {
+  const { nodes } = sceneOf(many(3000), START, { entities: new Set(["s:1", "s:2999"]), relations: new Set(), order: [] });
+  assert.deepEqual(nodes.filter(({ answer }) => answer).map(({ id }) => id), ["s:1", "s:2999"]);
+});
+
 test("leaves fold into their only neighbour", () => {
   const scene = sceneOf(graph, step(START, { collapsed: ["s:b"] }));
   assert.deepEqual(scene.nodes.map(({ id }) => id), ["s:b"]);

@@ -1,0 +1,34 @@
+"""Communities that ties hold together, by Louvain's method with a fixed seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+SEED = 2020
+
+Node = TypeVar("Node", int, str)
+
+
+def communities(ties: Iterable[tuple[Node, Node, float]]) -> list[list[Node]]:
+    """Find the communities of some undirected ties, the largest first; of equal ones that of the least member.
+
+    Of parallel ties the weightiest counts; loops and ties without weight do not. Members come sorted. The outcome
+    depends neither on the order of the ties nor on the hash seed: nodes go in by their places in sorted order.
+    """
+    import networkx as nx
+
+    weights: dict[tuple[Node, Node], float] = {}
+    for one, other, weight in ties:
+        if one != other and weight > 0:
+            pair = (one, other) if one < other else (other, one)
+            weights[pair] = max(weight, weights.get(pair, 0.0))
+    if not weights:
+        return []
+    nodes = sorted({end for pair in weights for end in pair})
+    place = {node: number for number, node in enumerate(nodes)}
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(len(nodes)))
+    graph.add_weighted_edges_from((place[a], place[b], weight) for (a, b), weight in sorted(weights.items()))
+    found = [[nodes[number] for number in sorted(one)] for one in nx.community.louvain_communities(graph, seed=SEED)]
+    return sorted(found, key=lambda members: (-len(members), members[0]))
