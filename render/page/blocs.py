@@ -1,4 +1,4 @@
-"""The blocs of a picture: communities of actors that friendly relations hold together, as the query `blocs` has them."""
+"""The blocs of a picture: communities that friendly relations hold together, as the query `blocs` has them."""
 
 from __future__ import annotations
 
