@@ -1,20 +1,20 @@
-"""The canned queries: one module and one .cypher file each, of one stem.
+"""The canned queries: one module and one .cypher file each, with the same stem.
 
-A module holds one public function of its own name. The first line of its docstring is the help of its
-command, its positional parameters are the command's arguments, its keyword parameters the options;
-`scope` stands for all the common filters. Nothing else needs to know of a new query.
+A module holds one public function of its own name. The first line of its docstring is the help of its command, its
+positional parameters are the command's arguments, its keyword parameters the options; `scope` stands for all the common
+filters. A new query needs nothing else.
 
-The docstring tells of an option, or of an argument that needs it, on a line like "`max_hops`: longest path
-looked for.", which becomes its help; text may run on, indented. A parameter annotated `EntityRef` takes an entity,
-`AnyRef` also a document or relation.
+A line in the docstring like "`max_hops`: longest path looked for." becomes the help of an option, or of an argument
+that needs one; its text may continue on indented lines. A parameter annotated `EntityRef` takes an entity, `AnyRef`
+also a document or relation.
 
 A module whose query walks the path graph says `GRAPH = "path"`, and its command gets --through, --any-node and
---any-relation. `EXAMPLE` is a question for the bundled case, shown by --help. `QUESTION` is what the query asks, as a
-sentence: `{0}` and `{1}` are the names of its entities, `{ends}` lists them all, `{around}` and `{about}` list them
-after that word, if there are any. One that asks another query names the parameter for that one's words in
-`PASSES_ON`. `COLUMNS` says what kind of value each column has.
+--any-relation. `EXAMPLE` is a question about the bundled case, shown by --help. `QUESTION` is the query as a sentence:
+`{0}` and `{1}` are the names of its entities, `{ends}` lists them all, `{around}` and `{about}` list them after that
+word, if there are any. A query that asks another one names the parameter for the other's words in `PASSES_ON`.
+`COLUMNS` gives each column its kind.
 
-A .cypher file is given the ontology as `$ontology`; `<in_scope>` in it stands for the text of `_in_scope.cypher`.
+A .cypher file gets the ontology as `$ontology`; `<in_scope>` in it stands for the text of `_in_scope.cypher`.
 """
 
 from __future__ import annotations
@@ -45,22 +45,22 @@ class Query:
 
     @property
     def example(self) -> str:
-        """Words of the command line that ask the query of the bundled case."""
+        """A command line that asks the query about the bundled case."""
         return str(self.function.__globals__.get("EXAMPLE", ""))
 
     @property
     def question(self) -> str:
-        """The sentence that asks the query, with places for names."""
+        """The query as a sentence, with placeholders for names."""
         return str(self.function.__globals__.get("QUESTION", ""))
 
     @property
     def walks_paths(self) -> bool:
-        """Whether the query walks the path graph, so that its limits can be lifted."""
+        """Whether the query walks the path graph, so that options can lift its limits."""
         return self.function.__globals__.get("GRAPH") == "path"
 
     @property
     def asks_another(self) -> bool:
-        """Whether the query asks another one, so that its command passes on what it does not know."""
+        """Whether the query asks another one, so that its command passes on unknown options."""
         return "PASSES_ON" in self.function.__globals__
 
     @property
@@ -78,29 +78,29 @@ class Query:
 
 @cache
 def names() -> tuple[str, ...]:
-    """Return the command names of all queries, sorted; modules that begin with `_` are not queries."""
+    """List the command names of all queries, sorted; modules that begin with `_` are not queries."""
     from pkgutil import iter_modules
 
-    return tuple(sorted(one.name.replace("_", "-") for one in iter_modules(__path__) if one.name[0] != "_"))
+    return tuple(sorted(module.name.replace("_", "-") for module in iter_modules(__path__) if module.name[0] != "_"))
 
 
 def query(name: str) -> Query:
-    """Return the query of a command name; raises KeyError when there is none."""
+    """Find the query of a command name; raises KeyError when there is none."""
     stem = name.replace("-", "_")
-    home = f"{__package__}.{stem}"
+    module = f"{__package__}.{stem}"
     if not stem.isidentifier() or stem[0] == "_":
         raise KeyError(name)
     try:
-        function: Any = getattr(import_module(home), stem)
+        function: Any = getattr(import_module(module), stem)
     except ModuleNotFoundError as error:
-        if error.name != home:
+        if error.name != module:
             raise
         raise KeyError(name) from None
     return Query(name, function)
 
 
 def statement(name: str, arguments: Mapping[str, Any], schema: Schema | None = None) -> str:
-    """Return a query's .cypher with its values written in, to be pasted into Neo4j Browser.
+    """Write a query's .cypher with its values filled in, for pasting into Neo4j Browser.
 
     `arguments`: every parameter of the function but the store; entities by id, `scope` as a Scope. `schema`: the
     store's ontology, if not the built-in one. Raises InputError for a value that cannot be written in Cypher.
@@ -116,7 +116,7 @@ def statement(name: str, arguments: Mapping[str, Any], schema: Schema | None = N
 
 
 def _with_fragments(text: str, read: Callable[[str], str]) -> str:
-    """Return a statement in which each `<name>` is the text of `_name.cypher`, its lines as far in as the first."""
+    """Replace each `<name>` in a statement by the text of `_name.cypher`, indented like its first line."""
 
     def fragment(match: re.Match[str]) -> str:
         before, name = match.groups()

@@ -1,4 +1,4 @@
-"""Rows made into an answer."""
+"""Answers made of rows."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def answer(
     notes: Sequence[str] = (),
     heading: str = "",
 ) -> Answer:
-    """Return an answer of at most `limit` rows; `total` says how many there were, when not all of them are given.
+    """Make an answer of at most `limit` rows; `total` counts all rows when not all of them are given.
 
-    `entities` and `relations` are the ids that the rows given speak of.
+    `entities` and `relations` are the ids of those in the given rows.
     """
     return Answer(
         query, columns, rows[:limit], tuple(dict.fromkeys(entities)), tuple(dict.fromkeys(relations)), tuple(derived),
@@ -34,14 +34,14 @@ def answer(
 
 
 def smallest(values: Iterable[Any], limit: int | None) -> tuple[list[Any], int]:
-    """Return the smallest values in order, at most `limit`, and how many there are; only those are kept in memory.
+    """Sort the smallest values, at most `limit`, and count all, without holding all of them in memory.
 
     >>> smallest(iter([3, 1, 2]), 2)
     ([1, 2], 3)
     """
     if limit is None:
-        found = sorted(values)
-        return found, len(found)
+        ordered = sorted(values)
+        return ordered, len(ordered)
     count = count_from(1)
     numbered = map(itemgetter(0), zip(values, count, strict=False))
     from heapq import nsmallest
@@ -50,5 +50,5 @@ def smallest(values: Iterable[Any], limit: int | None) -> tuple[list[Any], int]:
 
 
 def strongest(relations: Iterable[Relation]) -> list[Relation]:
-    """Return relations in the order in which a hop lists them: (-weight, relation, id)."""
-    return sorted(relations, key=lambda one: (-one.weight, one.relation, one.id))
+    """Sort relations in the order in which a hop lists them: (-weight, relation, id)."""
+    return sorted(relations, key=lambda relation: (-relation.weight, relation.relation, relation.id))

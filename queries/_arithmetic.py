@@ -1,4 +1,4 @@
-"""The arithmetic of a score in one line."""
+"""The arithmetic behind a score, on one line."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ Pair = tuple[str, str]
 def counted_relation(
     walker: InfluenceWalker, schema: Schema, pair: Pair, relations: Sequence[Relation]
 ) -> tuple[Relation, float, str]:
-    """Return the relation of a hop that counts most, what it counts, and how it is diluted, in words."""
+    """Find the relation of a hop that counts most, its diluted weight, and the dilution in words."""
     shared = [relation.relation for relation in relations if schema.relations[relation.relation].shared]
     by_value = {
-        (one.backing.weight, one.backing.start, one.backing.end): one
-        for one in (walker.counted(*pair, shared) if shared else ())
+        (counted.backing.weight, counted.backing.start, counted.backing.end): counted
+        for counted in (walker.counted(*pair, shared) if shared else ())
     }
     best: tuple[Relation, float, str] | None = None
     for relation in relations:
@@ -42,12 +42,15 @@ def counted_relation(
 def arithmetic(
     walker: InfluenceWalker, schema: Schema, score: float, path: Sequence[str], arcs: Mapping[Pair, Sequence[Relation]]
 ) -> str:
-    """Return a score as the product that it is: 0.161 = controls 1 x grade 0.48 x supports 0.7 x grade 0.48."""
+    """Write a score as the product it is.
+
+    Like this: 0.161 = controls 1 x grade 0.48 x supports 0.7 x grade 0.48.
+    """
     steps = []
     for pair in pairwise(path):
         relation, _, note = counted_relation(walker, schema, pair, arcs[pair])
-        sure = UNGRADED if relation.confidence is None else relation.confidence
-        grade = f"{'ungraded' if relation.confidence is None else 'grade'} {number(sure)}"
+        confidence = UNGRADED if relation.confidence is None else relation.confidence
+        grade = f"{'ungraded' if relation.confidence is None else 'grade'} {number(confidence)}"
         steps.append(f"{schema.relations[relation.relation].words} {number(relation.strength)} x {grade}{note}")
     return f"{number(score)} = {' x '.join(steps)}"
 

@@ -1,4 +1,4 @@
-"""What follows from events: who did one ATTACKED those whom it hit."""
+"""Relations that follow from events: whoever perpetrated an event ATTACKED those it hit."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ from ..graph.stores.protocol import Store
 
 
 def attacks(store: Store, scope: Scope, about: Collection[str], *, bare: bool = False) -> list[Relation]:
-    """Return the derived relations of some entities, in order of id.
+    """Derive the relations of some entities, in order of id.
 
-    A scope that names relations must name the derived one, and not those from which it follows.
+    A scope that names relations must name the derived one, not those it follows from.
     """
     schema = store.schema
     names = stepping(schema, scope)
     if not names:
         return []
     near = store.relations(Selection(_wide(scope), about=about, names=names), bare=True)
-    events = {end for one in near for end in (one.source, one.target) if schema.is_event(end)}
-    found = attacks_at(store, scope, sorted(events), bare=bare)
-    return [one for one in found if one.source in about or one.target in about]
+    events = {end for relation in near for end in (relation.source, relation.target) if schema.is_event(end)}
+    nearby = attacks_at(store, scope, sorted(events), bare=bare)
+    return [attack for attack in nearby if attack.source in about or attack.target in about]
 
 
 def attacks_at(store: Store, scope: Scope, events: Collection[str], *, bare: bool = False) -> list[Relation]:
-    """Return the derived relations of some events, in order of id."""
+    """Derive the relations of some events, in order of id."""
     schema = store.schema
     if not events or not stepping(schema, scope):
         return []
     steps = store.relations(Selection(_wide(scope), about=events, names=schema.with_role(*EVENT_PARTS)), bare=bare)
-    follows = derived((one for one in steps if one.modality != "negated"), schema)
-    return [one for one in follows if one.via in events and admits(schema, scope, one.relation)]
+    found = derived((step for step in steps if step.modality != "negated"), schema)
+    return [attack for attack in found if attack.via in events and admits(schema, scope, attack.relation)]
 
 
 def stepping(schema: Schema, scope: Scope) -> tuple[str, ...]:
-    """Return the relations from which those follow that a scope admits."""
+    """List the relations from which those that a scope admits are derived."""
     rules = [rule for rule in schema.derived if admits(schema, scope, rule.relation)]
     return schema.with_role(*(role for rule in rules for role in (*rule.first, *rule.then)))
 

@@ -1,4 +1,4 @@
-"""Betweenness centrality: networkx where the graph is small, many sources at a time where it is not."""
+"""Betweenness centrality: networkx for small graphs, many sources at a time for larger ones."""
 
 from __future__ import annotations
 
@@ -12,14 +12,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-SMALL = 5_000_000  # entities × hops that networkx goes through in some seconds
-LARGE = 200_000_000  # sources × hops to go through in a larger graph
-FEWEST = 256  # sources, however large it is
-TOGETHER = 16  # sources whose paths are followed at once
+SMALL = 5_000_000
+"""Entities × hops that networkx handles in a few seconds."""
+
+LARGE = 200_000_000
+"""Sources × hops to follow in a larger graph."""
+
+FEWEST = 256
+"""Sources to follow in the largest graph."""
+
+TOGETHER = 16
+"""Sources whose paths are followed at once."""
 
 
 def betweenness(graph: Whole) -> tuple[list[float], int]:
-    """Return the normalized centrality of every entity, and from how many entities the paths were followed."""
+    """Compute the normalized centrality of every entity, and the number of entities whose paths were followed."""
     size, hops = len(graph.ids), len(graph.tails) // 2
     if size * hops <= SMALL:
         import networkx as nx
@@ -27,14 +34,14 @@ def betweenness(graph: Whole) -> tuple[list[float], int]:
         simple: nx.Graph[int] = nx.Graph()
         simple.add_nodes_from(range(size))
         simple.add_edges_from((tail, head) for tail, head, _ in graph.arcs() if tail < head)
-        found = nx.betweenness_centrality(simple)
-        return [rounded(found[node]) for node in range(size)], size
+        centrality = nx.betweenness_centrality(simple)
+        return [rounded(centrality[node]) for node in range(size)], size
     followed = min(size, max(FEWEST, LARGE // hops))
-    return _followed(graph, followed), followed
+    return _estimated(graph, followed), followed
 
 
-def _followed(graph: Whole, count: int) -> list[float]:
-    """Return the centralities by the paths from a sample of sources, scaled up to all (Brandes and Pich 2007)."""
+def _estimated(graph: Whole, count: int) -> list[float]:
+    """Estimate the centralities from the paths of a sample of sources (Brandes and Pich 2007)."""
     import numpy as np
     from scipy.sparse import csr_array
 
@@ -49,7 +56,7 @@ def _followed(graph: Whole, count: int) -> list[float]:
 
 
 def _dependencies(links: csr_array, size: int, sources: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return what share of the shortest paths from the sources runs through each node (Brandes 2001)."""
+    """Compute the share of the sources' shortest paths that runs through each node (Brandes 2001)."""
     import numpy as np
 
     columns = np.arange(len(sources))
@@ -68,9 +75,9 @@ def _dependencies(links: csr_array, size: int, sources: NDArray[np.int64]) -> ND
         paths += layer
     shares = np.zeros_like(paths)
     while level > 1:
-        here = np.where(depth == level, (1.0 + shares) / np.maximum(paths, 1.0), 0.0)
+        passed = np.where(depth == level, (1.0 + shares) / np.maximum(paths, 1.0), 0.0)
         level -= 1
-        shares += np.where(depth == level, paths * (links @ here), 0.0)
+        shares += np.where(depth == level, paths * (links @ passed), 0.0)
     shares[sources, columns] = 0.0
-    each: NDArray[np.float64] = shares.sum(axis=1)
-    return each
+    sums: NDArray[np.float64] = shares.sum(axis=1)
+    return sums

@@ -1,4 +1,4 @@
-"""Chains of cause and effect: simple paths that cannot be made longer at either end."""
+"""Chains of cause and effect: simple paths that cannot be extended at either end."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from ..graph.scope import Scope, Selection
 from ..graph.stores.protocol import Store
 
 MANY = 1_000
-"""Chains told at most: in a thicket of circles there are more of them than anybody can read."""
+"""The most chains listed: in a thicket of circles there are more than anybody can read."""
+
 STEPS = 100_000
-"""Beginnings of chains looked at, at most."""
+"""The most steps of the search for chains."""
 
 Chain = tuple[str, ...]
 
 
 class Chains:
-    """What caused or answered what, in a scope."""
+    """The relations of cause and answer in a scope, as a graph."""
 
     def __init__(self, store: Store, scope: Scope) -> None:
         self._store, self._scope = store, scope
@@ -30,21 +31,21 @@ class Chains:
         self._steps = 0
 
     def all(self) -> tuple[list[Chain], bool]:
-        """Return all chains, and whether those are all."""
+        """List the chains, and tell whether the list is complete."""
         self._load(None)
-        found = list(islice(self._from(self._beginnings()), MANY + 1))
-        return found[:MANY], len(found) <= MANY and self._steps < STEPS
+        chains = list(islice(self._from(self._beginnings()), MANY + 1))
+        return chains[:MANY], len(chains) <= MANY and self._steps < STEPS
 
     def about(self, event: str) -> tuple[list[Chain], bool]:
-        """Return the chains that hold an event, and whether those are all."""
+        """List the chains through an event, and tell whether the list is complete."""
         self._reachable(event, forward=True)
         before = self._reachable(event, forward=False)
-        found = list(islice(self._from(self._beginnings(before), event), MANY + 1))
-        return found[:MANY], len(found) <= MANY and self._steps < STEPS
+        chains = list(islice(self._from(self._beginnings(before), event), MANY + 1))
+        return chains[:MANY], len(chains) <= MANY and self._steps < STEPS
 
     def relations(self, chains: Iterable[Sequence[str]]) -> list[str]:
-        """Return the relations that join some chains."""
-        return [one for chain in chains for pair in pairwise(chain) for one in self._effects[pair[0]][pair[1]]]
+        """List the relations that join the events of some chains."""
+        return [id_ for chain in chains for pair in pairwise(chain) for id_ in self._effects[pair[0]][pair[1]]]
 
     def _load(self, about: Collection[str] | None) -> None:
         schema = self._store.schema
@@ -52,67 +53,77 @@ class Chains:
             name for name in schema.with_role(*LINKS) if not self._scope.relations or name in self._scope.relations
         ]
         wanted = Selection(self._scope, about=about, names=names)
-        for one in self._store.relations(wanted, bare=True) if names else ():
+        for relation in self._store.relations(wanted, bare=True) if names else ():
             cause, effect = (
-                (one.source, one.target) if schema.role(one.relation) == "cause" else (one.target, one.source)
+                (relation.source, relation.target)
+                if schema.role(relation.relation) == "cause"
+                else (relation.target, relation.source)
             )
-            if cause != effect and one.modality != "negated":
-                held = self._effects.setdefault(cause, {}).setdefault(effect, [])
-                if one.id not in held:
-                    held.append(one.id)
+            if cause != effect and relation.modality != "negated":
+                relations = self._effects.setdefault(cause, {}).setdefault(effect, [])
+                if relation.id not in relations:
+                    relations.append(relation.id)
                 self._causes.setdefault(effect, set()).add(cause)
 
     def _reachable(self, start: str, *, forward: bool) -> set[str]:
-        """Return what an event led to, or all that led to it, reading on from there."""
-        found, frontier = {start}, {start}
+        """Collect all that an event led to, or that led to it, reading more of the store on the way."""
+        reached, frontier = {start}, {start}
         while frontier:
             missing = frontier - self._read
             if missing:
                 self._load(sorted(missing))
                 self._read |= missing
             near = self._effects if forward else self._causes
-            frontier = {other for one in frontier for other in near.get(one, ())} - found
-            found |= frontier
-        return found
+            frontier = {other for node in frontier for other in near.get(node, ())} - reached
+            reached |= frontier
+        return reached
 
     def _beginnings(self, among: Collection[str] | None = None) -> list[str]:
-        """Return where a chain may begin: what has no cause but those in a circle with it."""
+        """List the events where a chain may begin: those without a cause outside their own circle."""
         import networkx as nx
 
         graph: nx.DiGraph[str] = nx.DiGraph()
         graph.add_edges_from((cause, effect) for cause in self._effects for effect in self._effects[cause])
-        circle = {node: number for number, held in enumerate(nx.strongly_connected_components(graph)) for node in held}
-        known = circle if among is None else [one for one in among if one in circle]
-        return sorted(one for one in known if all(circle[cause] == circle[one] for cause in self._causes.get(one, ())))
+        circles = nx.strongly_connected_components(graph)
+        circle_of = {node: number for number, circle in enumerate(circles) for node in circle}
+        candidates = circle_of if among is None else [node for node in among if node in circle_of]
+        return sorted(
+            node for node in candidates
+            if all(circle_of[cause] == circle_of[node] for cause in self._causes.get(node, ()))
+        )  # fmt: skip
 
     def _from(self, beginnings: Iterable[str], through: str | None = None) -> Iterator[Chain]:
-        """Yield the chains that begin there, in order of ids; only those that hold `through`, if given."""
+        """Yield the chains from these beginnings, in order of ids; with `through`, only those that contain it."""
         before = self._reachable(through, forward=False) if through is not None else set()
 
-        def onward(chain: list[str], held: set[str]) -> list[str]:
-            further = (one for one in self._effects.get(chain[-1], ()) if one not in held)
-            return sorted(one for one in further if through is None or through in held or one in before)
+        def onward(chain: list[str], visited: set[str]) -> list[str]:
+            effects = (effect for effect in self._effects.get(chain[-1], ()) if effect not in visited)
+            return sorted(effect for effect in effects if through is None or through in visited or effect in before)
 
         for start in beginnings:
-            chain, held = [start], {start}
-            choices = [iter(onward(chain, held))]
+            chain, visited = [start], {start}
+            choices = [iter(onward(chain, visited))]
             while choices and self._steps < STEPS:
-                other = next(choices[-1], None)
-                if other is None:
+                effect = next(choices[-1], None)
+                if effect is None:
                     choices.pop()
-                    held.discard(chain.pop())
+                    visited.discard(chain.pop())
                     continue
                 self._steps += 1
-                chain.append(other)
-                held.add(other)
-                further = onward(chain, held)
+                chain.append(effect)
+                visited.add(effect)
+                further = onward(chain, visited)
                 choices.append(iter(further))
-                if not further and (through is None or through in held) and self._causes.get(start, set()) <= held:
+                if (
+                    not further
+                    and (through is None or through in visited)
+                    and self._causes.get(start, set()) <= visited
+                ):
                     yield tuple(chain)
 
 
 def out_of_order(spans: Sequence[Span]) -> bool:
-    """Return whether a span ends before one begins that comes earlier in the list, by days that leave no doubt.
+    """Tell whether a span certainly ends before an earlier one in the list begins.
 
     >>> out_of_order([("2020-03", "2020-03"), (None, None), ("2019", "2019")])
     True

@@ -1,4 +1,4 @@
-"""Two answers compared, row by row, and the differences in words."""
+"""The differences between two answers, row by row, and in words."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from ..graph.grading import rounded
 from ..graph.model import Answer, Row
 from ..graph.stores.protocol import Store
 
-TELLING = ("entity", "nodes", "events", "event", "sign")
-"""Columns of which one alone says what a row speaks of."""
+SUBJECTS = ("entity", "nodes", "events", "event", "sign")
+"""Columns each of which alone identifies the subject of a row."""
 
 
 class Change(NamedTuple):
-    """A row that is lost, gained or moved, as it was and as it would be; `key` is what it speaks of."""
+    """A row that is lost, gained or moved, before and after; `key` is its subject."""
 
     kind: str
     before: Row | None
@@ -24,51 +24,57 @@ class Change(NamedTuple):
 
 
 def changes(before: Answer, after: Answer) -> list[Change]:
-    """Return what differs: rows lost, rows gained, rows moved, each in the order of the answers."""
+    """List the differences: rows lost, rows gained, rows moved, each in the order of the answers."""
     columns = key_columns(before.columns or after.columns, [*before.rows, *after.rows])
-    held, told = _by_key(before, columns), _by_key(after, columns)
-    found = [Change("lost", row, None, _subject(row, columns)) for key, row in held.items() if key not in told]
-    found += [Change("gained", None, row, _subject(row, columns)) for key, row in told.items() if key not in held]
-    for key, row in held.items():
-        if key in told and dict(row) != dict(told[key]):
-            found.append(Change("moved", row, told[key], _subject(row, columns)))
-    return found
+    rows_before, rows_after = _by_key(before, columns), _by_key(after, columns)
+    differences = [
+        Change("lost", row, None, _subject(row, columns)) for key, row in rows_before.items() if key not in rows_after
+    ]
+    differences += [
+        Change("gained", None, row, _subject(row, columns)) for key, row in rows_after.items() if key not in rows_before
+    ]
+    for key, row in rows_before.items():
+        if key in rows_after and dict(row) != dict(rows_after[key]):
+            differences.append(Change("moved", row, rows_after[key], _subject(row, columns)))
+    return differences
 
 
 def key_columns(columns: Iterable[str], rows: list[Row]) -> tuple[str, ...]:
-    """Return the columns that say what a row speaks of: one that does so alone, else all that hold no measure."""
-    for name in TELLING:
+    """Name the columns that identify a row: one of SUBJECTS, else all without a measure."""
+    for name in SUBJECTS:
         if name in columns:
             return (name,)
     return tuple(name for name in columns if not any(isinstance(row[name], float) for row in rows))
 
 
-def shift(found: list[Change]) -> float:
-    """Return by how much measures changed in all; what is lost or gained counts with its whole score or weight."""
+def shift(differences: list[Change]) -> float:
+    """Sum up how much measures changed; lost and gained rows count with their whole score or weight."""
     moves = []
-    for one in found:
+    for change in differences:
         for name in ("score", "weight", "confidence"):
-            before, after = (row.get(name) if row else None for row in (one.before, one.after))
+            before, after = (row.get(name) if row else None for row in (change.before, change.after))
             if isinstance(before, float) or isinstance(after, float):
                 moves.append(abs((after or 0.0) - (before or 0.0)))
     return rounded(fsum(moves))
 
 
-def sentence(one: Change, subject: str, names: Mapping[str, str]) -> str:
-    """Return a change in words: “Iran loses Houthis”, “Hezbollah falls from 0.7 to 0.56”."""
-    what = spoken(one.key[0] if len(one.key) == 1 else [part for part in one.key if part is not None], names)
-    if one.before is None or one.after is None:
-        return f"{subject} {'loses' if one.after is None else 'gains'} {what}"
-    name, before, after = _moved(one.before, one.after)
+def sentence(change: Change, subject: str, names: Mapping[str, str]) -> str:
+    """Describe a change in words: “Iran loses Houthis”, “Hezbollah falls from 0.7 to 0.56”."""
+    moved_subject = spoken(
+        change.key[0] if len(change.key) == 1 else [part for part in change.key if part is not None], names
+    )
+    if change.before is None or change.after is None:
+        return f"{subject} {'loses' if change.after is None else 'gains'} {moved_subject}"
+    name, before, after = _moved(change.before, change.after)
     if name != "bloc" and isinstance(before, int | float) and isinstance(after, int | float):
         verb = "falls" if after < before else "rises"
         measure = "" if name in ("score", "weight") else f" in {name.replace('_', ' ')}"
-        return f"{what} {verb}{measure} from {spoken(before, names)} to {spoken(after, names)}"
-    return f"{what}: {name.replace('_', ' ')} changes from {spoken(before, names)} to {spoken(after, names)}"
+        return f"{moved_subject} {verb}{measure} from {spoken(before, names)} to {spoken(after, names)}"
+    return f"{moved_subject}: {name.replace('_', ' ')} changes from {spoken(before, names)} to {spoken(after, names)}"
 
 
 def spoken(value: Any, names: Mapping[str, str]) -> str:
-    """Return a value as one would say it."""
+    """Write a value as one would say it."""
     if value is None or value == []:
         return "nothing"
     if isinstance(value, float):
@@ -79,26 +85,26 @@ def spoken(value: Any, names: Mapping[str, str]) -> str:
 
 
 def spoken_name(store: Store, id_: str) -> str:
-    """Return the name of an entity."""
-    return next((one.name for one in store.entities([id_])), id_)
+    """Look up the name of an entity; its id when there is none."""
+    return next((entity.name for entity in store.entities([id_])), id_)
 
 
 def _moved(before: Row, after: Row) -> tuple[str, Any, Any]:
-    """Return the column that says most of a move: score or weight, else the first that differs."""
+    """Pick the column that says most about a move: score or weight, else the first that differs."""
     differing = [name for name in before if before[name] != after[name]]
-    name = next((one for one in ("score", "weight") if one in differing), differing[0])
+    name = next((column for column in ("score", "weight") if column in differing), differing[0])
     return name, before[name], after[name]
 
 
-def _by_key(one: Answer, columns: tuple[str, ...]) -> dict[str, Row]:
-    """Return rows by what they speak of; of several alike each has its own number."""
-    found: dict[str, Row] = {}
-    for row in one.rows:
+def _by_key(answer: Answer, columns: tuple[str, ...]) -> dict[str, Row]:
+    """Map rows by their subject; repeated subjects get keys of their own."""
+    rows: dict[str, Row] = {}
+    for row in answer.rows:
         key = repr([row.get(name) for name in columns])
-        while key in found:
+        while key in rows:
             key += "'"
-        found[key] = row
-    return found
+        rows[key] = row
+    return rows
 
 
 def _subject(row: Row, columns: tuple[str, ...]) -> tuple[Any, ...]:

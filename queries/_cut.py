@@ -1,8 +1,8 @@
-"""The smallest set of nodes on every short path: minimum cuts where they settle it, else a bounded search.
+"""The smallest set of nodes on every short path: minimum cuts where they are exact, else a bounded search.
 
-With at most four hops the least cut of short paths is a least cut of all paths over their arcs (Lovász,
-Neumann-Lara and Plummer 1978), which networkx finds. From five hops on it is NP-hard; then one node of any
-short path must be in the cut, and all choices are tried in turn.
+With at most four hops the least cut of short paths is a least cut of all paths over their arcs (Lovász, Neumann-Lara
+and Plummer 1978), which networkx finds. From five hops on the problem is NP-hard; then one node of any short path must
+be in the cut, and all choices are tried in turn.
 """
 
 from __future__ import annotations
@@ -18,37 +18,42 @@ if TYPE_CHECKING:
 
 Links = Mapping[str, set[str]]
 
-EASY = 4  # so many hops for which minimum cuts are exact
-WORK = 200_000  # nodes looked at before the search is given up
-MANY = 1_000_000  # paths counted at most
+EASY = 4
+"""The most hops for which minimum cuts are exact."""
+
+WORK = 200_000
+"""The most nodes the search looks at before it gives up."""
+
+MANY = 1_000_000
+"""The most paths counted."""
 
 
 class _TooHard(Exception):
-    """Carries the search out when it has looked at too much."""
+    """Ends the search when it has looked at too many nodes."""
 
 
 def smallest_cut(links: Links, source: str, target: str, max_hops: int) -> tuple[list[str], bool]:
-    """Return the least set of nodes on every path of at most max_hops, of equal sizes that of the least ids.
+    """Find the least set of nodes on every path of at most max_hops, of equal sizes that of the least ids.
 
     The second value is False when a smaller set, or one of lesser ids, could not be ruled out.
     """
     graph = _Short(source, target, max_hops)
-    # What is next to both ends is in every cut; taking it first leaves little of the work around a hub.
-    sure = {one for one in links.get(source, ()) if target in links.get(one, ())}
-    rest = graph.without(links, sure)
+    # A node next to both ends is in every cut; taking those first saves most of the work around a hub.
+    certain = {node for node in links.get(source, ()) if target in links.get(node, ())}
+    rest = graph.without(links, certain)
     try:
-        return sorted([*sure, *graph.least(rest)]), True
+        return sorted([*certain, *graph.least(rest)]), True
     except _TooHard:
-        return sorted([*sure, *graph.flow_cut(rest)]), False
+        return sorted([*certain, *graph.flow_cut(rest)]), False
 
 
 def paths_through(links: Links, source: str, target: str, max_hops: int) -> tuple[dict[str, int], bool]:
-    """Return how many simple paths run through each node between, and whether all could be counted."""
+    """Count the simple paths through each node between, and tell whether all could be counted."""
     into: dict[str, list[str]] = {}
     for node, near in links.items():
         for other in near:
             into.setdefault(other, []).append(node)
-    left = distances(into, target)  # type: ignore[arg-type] # node ids are one of the two kinds of handles
+    hops_left = distances(into, target)  # type: ignore[arg-type] # node ids are one of the two kinds of handles
     counts: dict[str, int] = {}
     total = 0
     stack: list[tuple[str, ...]] = [(source,)]
@@ -59,17 +64,17 @@ def paths_through(links: Links, source: str, target: str, max_hops: int) -> tupl
                 total += 1
                 for node in nodes[1:]:
                     counts[node] = counts.get(node, 0) + 1
-            elif other not in nodes and len(nodes) + left.get(other, max_hops) <= max_hops:
+            elif other not in nodes and len(nodes) + hops_left.get(other, max_hops) <= max_hops:
                 stack.append((*nodes, other))
     return counts, total < MANY
 
 
 def least_flow_cut(links: Links, source: str, target: str) -> list[str]:
-    """Return the least cut of all paths over these links, of equal sizes that of the least ids.
+    """Find the least cut of all paths over these links, of equal sizes that of the least ids.
 
-    Of disjoint paths, as many as a least cut has nodes, each holds just one of them. A node of such a path is
-    in some least cut unless flow could be led around it: unless, in the residual graph, one comes from before
-    the node to behind it (Picard and Queyranne 1980).
+    There are as many disjoint paths as a least cut has nodes, and each contains exactly one of them. A node of such a
+    path is in some least cut unless flow can be led around it: unless the residual graph leads from before the node
+    to behind it (Picard and Queyranne 1980).
     """
     import networkx as nx
 
@@ -79,11 +84,11 @@ def least_flow_cut(links: Links, source: str, target: str) -> list[str]:
     while paths:
         part = {
             side: number
-            for number, held in enumerate(nx.strongly_connected_components(_residual(graph, paths)))
-            for side in held
+            for number, component in enumerate(nx.strongly_connected_components(_residual(graph, paths)))
+            for side in component
         }
         inner = {node: path for path in paths for node in path[1:-1]}
-        node = min(one for one in inner if part[one, "before"] != part[one, "behind"])
+        node = min(node for node in inner if part[node, "before"] != part[node, "behind"])
         chosen.append(node)
         paths.remove(inner[node])
         graph.remove_node(node)
@@ -97,66 +102,70 @@ def _digraph(links: Links) -> nx.DiGraph[str]:
 
 
 def _residual(graph: nx.DiGraph[str], paths: list[list[str]]) -> nx.DiGraph[tuple[str, str]]:
-    """Return where more flow could go, with every node parted into the sides before and behind it."""
+    """Build the residual graph, with every node split into the sides before and behind it."""
     import networkx as nx
 
     ends = {paths[0][0], paths[0][-1]}
     used = {node for path in paths for node in path}
-    found: nx.DiGraph[tuple[str, str]] = nx.DiGraph()
+    residual: nx.DiGraph[tuple[str, str]] = nx.DiGraph()
     for node in graph:
         sides = (node, "before"), (node, "behind")
         if node not in used or node in ends:
-            found.add_edge(*sides)
+            residual.add_edge(*sides)
         if node in used:
-            found.add_edge(*reversed(sides))
-    found.add_edges_from(((node, "behind"), (other, "before")) for node, other in graph.edges)
-    found.add_edges_from(((other, "before"), (node, "behind")) for path in paths for node, other in pairwise(path))
-    return found
+            residual.add_edge(*reversed(sides))
+    residual.add_edges_from(((node, "behind"), (other, "before")) for node, other in graph.edges)
+    residual.add_edges_from(((other, "before"), (node, "behind")) for path in paths for node, other in pairwise(path))
+    return residual
 
 
 class _Short:
-    """The short paths between two nodes, as nodes are taken away."""
+    """The short paths between two nodes, as nodes are removed."""
 
     def __init__(self, source: str, target: str, max_hops: int) -> None:
         self._ends = (source, target)
         self._max_hops = max_hops
         self._work = 0
 
-    def without(self, links: Links, gone: set[str]) -> Links:
-        """Return the links that still lie on some way of at most max_hops."""
-        kept = {node: near - gone for node, near in links.items() if node not in gone}
+    def without(self, links: Links, removed: set[str]) -> Links:
+        """Keep the links on ways of at most max_hops that avoid the removed nodes."""
+        remaining = {node: near - removed for node, near in links.items() if node not in removed}
         into: dict[str, list[str]] = {}
-        for node, near in kept.items():
+        for node, near in remaining.items():
             for other in near:
                 into.setdefault(other, []).append(node)
-        there = distances({node: list(near) for node, near in kept.items()}, self._ends[0])
-        back = distances(into, self._ends[1])  # type: ignore[arg-type]
-        far = self._max_hops
+        from_source = distances({node: list(near) for node, near in remaining.items()}, self._ends[0])
+        to_target = distances(into, self._ends[1])  # type: ignore[arg-type]
+        max_hops = self._max_hops
         short = {
-            node: {other for other in near if there.get(node, far) + 1 + back.get(other, far) <= far}
-            for node, near in kept.items()
+            node: {
+                other
+                for other in near
+                if from_source.get(node, max_hops) + 1 + to_target.get(other, max_hops) <= max_hops
+            }
+            for node, near in remaining.items()
         }
         return {node: near for node, near in short.items() if near}
 
     def least(self, links: Links) -> list[str]:
-        """Return the least cut with the least ids: node by node, whatever some least cut still holds."""
+        """Find the least cut with the least ids, by testing node after node whether some least cut contains it."""
         if not links:
             return []
         if self._settled_by_flow(links):
             return least_flow_cut(links, *self._ends)
-        left = self._size(links)
+        size = self._size(links)
         chosen: list[str] = []
         for node in sorted(set(links) - set(self._ends)):
-            if left == 0:
+            if size == 0:
                 break
             rest = self.without(links, {node})
-            if self._cuttable(rest, left - 1):
+            if self._cuttable(rest, size - 1):
                 chosen.append(node)
-                links, left = rest, left - 1
+                links, size = rest, size - 1
         return chosen
 
     def flow_cut(self, links: Links) -> set[str]:
-        """Return a minimum cut of all paths over these links, the long ones too."""
+        """Find a minimum cut of all paths over these links, including the long ones."""
         if not links:
             return set()
         import networkx as nx
@@ -173,7 +182,7 @@ class _Short:
         return next(size for size in range(most + 1) if size == most or self._cuttable(links, size))
 
     def _cuttable(self, links: Links, size: int) -> bool:
-        """Return whether so many nodes cut all short paths."""
+        """Tell whether so many nodes can cut all short paths."""
         if not links or size <= 0:
             return not links
         if self._settled_by_flow(links):
@@ -189,7 +198,7 @@ class _Short:
         return any(self._cuttable(self.without(links, {node}), size - 1) for node in path)
 
     def _disjoint(self, links: Links, enough: int) -> int:
-        """Return a number of short paths that share no node between the ends: no fewer nodes can cut them."""
+        """Count short paths that share no node between the ends: fewer nodes than that cannot cut them."""
         count = 0
         while links and count < enough:
             links = self.without(links, set(self._shortest(links)))
@@ -197,18 +206,18 @@ class _Short:
         return count
 
     def _shortest(self, links: Links) -> list[str]:
-        """Return the nodes between the ends of some shortest path."""
+        """List the nodes between the ends of some shortest path."""
         source, target = self._ends
         before = {source: source}
         layer = [source]
         while target not in before:
-            grown = []
+            next_layer = []
             for node in layer:
                 for other in sorted(links.get(node, ())):
                     if other not in before:
                         before[other] = node
-                        grown.append(other)
-            layer = grown
+                        next_layer.append(other)
+            layer = next_layer
         path = []
         node = before[target]
         while node != source:

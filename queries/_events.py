@@ -1,4 +1,4 @@
-"""Events as their relations tell them: when, where, by whom, on whom, with how many hurt."""
+"""Events assembled from their relations: date, place, perpetrators, targets and casualties."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ..graph.scope import Scope, Selection
 from ..graph.stores.protocol import Store
 from ._answer import strongest
 
-TOLD_ROLES = (*EVENT_PARTS, "claimant", *LINKS)
-"""Roles of the relations of which an event needs one to be there at all, within the scope."""
+EVENT_ROLES = (*EVENT_PARTS, "claimant", *LINKS)
+"""Roles of the relations of which an event needs at least one to exist within a scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,39 +26,39 @@ class EventCard:
 
     @property
     def span(self) -> Span:
-        """When it took place: the span of its surest dated relation, then the earliest."""
+        """The dates of its most confident dated relation, of equals the earliest."""
         return event_spans(self.relations, self.schema).get(self.id, (None, None))
 
     @property
     def date(self) -> str | None:
-        """The span as one text, None when nobody tells it."""
+        """The span as one text, None when no relation is dated."""
         return span(*self.span)
 
     @property
     def place(self) -> str | None:
-        """Where it happened: the entity if there is one, else the words."""
+        """The place as an entity if there is one, else in words."""
         places = self._others("place")
-        return places[0] if places else next((one.place for one in self.relations if one.place), None)
+        return places[0] if places else next((relation.place for relation in self.relations if relation.place), None)
 
     @property
     def perpetrators(self) -> list[str]:
-        """Who carried it out."""
+        """The entities that carried it out."""
         return self._others("perpetrator")
 
     @property
     def claimed_by(self) -> list[str]:
-        """Who claimed it."""
+        """The entities that claimed it."""
         return self._others("claimant")
 
     @property
     def targets(self) -> list[str]:
-        """Whom or what it targeted, killed or injured."""
+        """The entities that it targeted, killed or injured."""
         return self._others(*HARMS)
 
     def toll(self, role: str) -> int | str | None:
-        """Return how many were killed or injured, None when nobody was: counts add up over victims.
+        """Sum up how many were killed or injured, None when no victim is known.
 
-        Without a count who acts is one, a population none. Words that give no number stand beside the sum.
+        Without a count, a victim that acts counts as one and a population as none. Vague words follow the sum.
         """
         victims = self._with_role(role)
         if not victims:
@@ -72,11 +72,11 @@ class EventCard:
         return [relation for relation in self.relations if self.schema.role(relation.relation) in roles]
 
     def _others(self, *roles: str) -> list[str]:
-        told = self._with_role(*roles)
-        return list(dict.fromkeys(one.target if one.source == self.id else one.source for one in told))
+        relations = self._with_role(*roles)
+        return list(dict.fromkeys(other.target if other.source == self.id else other.source for other in relations))
 
     def _count(self, relation: Relation) -> tuple[int, str]:
-        """Return the number that a relation adds, and the word that it says instead of one."""
+        """Return the number that a relation adds, and the vague word it gives instead of one."""
         count = relation.attributes.get("count")
         if count is None:
             return int(self.schema.acts(relation.target)), ""
@@ -87,12 +87,12 @@ class EventCard:
 def event_cards(
     store: Store, scope: Scope, events: Collection[str] | None = None, *, bare: bool = False
 ) -> dict[str, EventCard]:
-    """Return the cards of some events, or of all; those that nothing in the scope tells of are left out.
+    """Assemble some events, or all; an event without relations in the scope is left out.
 
-    `bare` cards know neither counts nor words for places.
+    `bare` cards have neither counts nor places in words.
     """
     schema = store.schema
-    names = [name for name in schema.with_role(*TOLD_ROLES) if not scope.relations or name in scope.relations]
+    names = [name for name in schema.with_role(*EVENT_ROLES) if not scope.relations or name in scope.relations]
     by_event: dict[str, list[Relation]] = {}
     for relation in store.relations(Selection(scope, about=events, names=names), bare=bare):
         for end in {relation.source, relation.target}:
@@ -102,29 +102,29 @@ def event_cards(
 
 
 def events_of(store: Store, scope: Scope, entity: str) -> set[str]:
-    """Return the events that an entity has a part in; an event has a part in itself."""
+    """Collect the events in which an entity has a part; an event has a part in itself."""
     schema = store.schema
     events = {entity} if schema.is_event(entity) else set()
-    names = schema.with_role(*TOLD_ROLES)
+    names = schema.with_role(*EVENT_ROLES)
     for relation in store.relations(Selection(scope, about=[entity], names=names), bare=True):
         events.update(end for end in (relation.source, relation.target) if schema.is_event(end))
     return events
 
 
 def places_within(store: Store, place: str) -> set[str]:
-    """Return a place and all that is located in it or part of it."""
+    """Collect a place and all places located in it or part of it."""
     schema = store.schema
-    found, frontier = {place}, {place}
+    places, frontier = {place}, {place}
     while frontier:
         inside = Selection(about=sorted(frontier), names=schema.with_role("part"))
-        near = {one.source for one in store.relations(inside, bare=True) if one.target in frontier}
-        frontier = {one for one in near if schema.entity_type(one) in schema.place_types} - found
-        found |= frontier
-    return found
+        parts = {relation.source for relation in store.relations(inside, bare=True) if relation.target in frontier}
+        frontier = {part for part in parts if schema.entity_type(part) in schema.place_types} - places
+        places |= frontier
+    return places
 
 
 def span(start: str | None, end: str | None) -> str | None:
-    """Return dates as one ISO text: a date, or an interval whose open side is `..`; None when undated.
+    """Write dates as one ISO text: a date, or an interval whose open side is `..`; None when undated.
 
     >>> span("2014", None), span("2020-01-03", "2020-01-03")
     ('2014/..', '2020-01-03')

@@ -1,4 +1,4 @@
-"""What the influence queries share: the spread from an actor, and its best paths as rows."""
+"""The influence queries' common part: the spread from an actor, and its best paths as rows."""
 
 from __future__ import annotations
 
@@ -19,13 +19,12 @@ from ._arithmetic import arithmetic
 
 COLUMNS: Columns = {"entity": "entity", "score": "number", "hops": "number", "path": "path", "together": "span"}
 
-
 EXPLAINED: Columns = {"arithmetic": "text"}
 """The column that --explain adds."""
 
 
 class InfluenceNet:
-    """The influence graph around one entity; `against`: only with support against this one, or nobody said."""
+    """The influence graph around one entity; `against` limits support to that against one entity or nobody named."""
 
     def __init__(self, store: Store, mention: str, scope: Scope, against: str | None = None) -> None:
         self.start = resolve(store, mention)
@@ -37,7 +36,7 @@ class InfluenceNet:
         self._store, self._scope = store, scope
 
     def spread(self, max_hops: int, *, backward: bool = False) -> Spread:
-        """Return how far influence spreads from the entity, or (`backward`) from how far it comes."""
+        """Compute how influence spreads from the entity or, with `backward`, where its influences come from."""
         (start,) = self.walker.nodes([self.start])
         hops = max_hops if self.acts else 0
         self.net = self.net.around(start, hops, backward=backward)
@@ -46,18 +45,18 @@ class InfluenceNet:
     def arcs_of(
         self, pairs: Collection[tuple[str, str]], *, bare: bool = True
     ) -> dict[tuple[str, str], list[Relation]]:
-        """Return the relations that conduct from the first to the second of each pair, strongest first."""
+        """Look up the relations that conduct from the first to the second of each pair, strongest first."""
         rule = self.walker.rule
         arcs: dict[tuple[str, str], list[Relation]] = {pair: [] for pair in pairs}
         wanted = Selection(self._scope, pairs=sorted(pairs), names={*rule.along, *rule.against})
-        found = [one for one in self._store.relations(wanted, bare=bare) if one.modality != "negated"] if pairs else []
-        for relation in self.walker.admitted(found):
+        relations = list(self._store.relations(wanted, bare=bare)) if pairs else []
+        for relation in self.walker.admitted([one for one in relations if one.modality != "negated"]):
             for ends, names in (
                 ((relation.source, relation.target), rule.along), ((relation.target, relation.source), rule.against),
             ):  # fmt: skip
                 if ends in arcs and relation.relation in names and self.walker.steers(relation, ends[1]):
                     arcs[ends].append(relation)
-        return {pair: strongest(relations) for pair, relations in arcs.items()}
+        return {pair: strongest(relations_) for pair, relations_ in arcs.items()}
 
 
 def influence_answer(
@@ -72,7 +71,7 @@ def influence_answer(
     explain: bool,
     backward: bool,
 ) -> Answer:
-    """Return everyone whom the entity influences, or (`backward`) who influences it, by (-score, hops, id)."""
+    """List everyone the entity influences, or (`backward`) who influences it, by (-score, hops, id)."""
     net = InfluenceNet(store, mention, scope, against)
     spread = net.spread(max_hops, backward=backward)
     scores = spread.scores()
@@ -82,15 +81,15 @@ def influence_answer(
     for node in order[:limit]:
         score, hops = scores[node]
         nodes = spread.path_to(node, score, hops)
-        path = [net.net.ids(nodes)[one] for one in nodes]
-        rows.append({"entity": ids[node], "score": score, "hops": hops, "path": path})
+        names = net.net.ids(nodes)
+        rows.append({"entity": ids[node], "score": score, "hops": hops, "path": [names[one] for one in nodes]})
     arcs = net.arcs_of({pair for row in rows for pair in pairwise(row["path"])}, bare=against is None)
     rows = [{**row, "together": together((arcs[pair] for pair in pairwise(row["path"])), store.schema)} for row in rows]
     if explain:
         rows = [
             {**row, "arithmetic": arithmetic(net.walker, store.schema, row["score"], row["path"], arcs)} for row in rows
         ]
-    relations = sorted({relation.id for found in arcs.values() for relation in found})
+    relations = sorted({relation.id for hop in arcs.values() for relation in hop})
     entities = [id_ for row in rows for id_ in row["path"]]
     columns: Columns = {**COLUMNS, **EXPLAINED} if explain else COLUMNS
     return answer(
@@ -100,6 +99,6 @@ def influence_answer(
 
 
 def _heading(scores: list[tuple[float, int]]) -> str:
-    """Return a sentence on how many there are, and how near."""
+    """Write a sentence on how many there are, and how many of them directly."""
     direct = sum(hops == 1 for _, hops in scores)
     return f"{counted(len(scores), 'entity', 'entities')}, {direct:,} of them directly." if scores else ""

@@ -1,4 +1,4 @@
-"""What the path queries share: the net they search, and routes as rows with the relations of each hop."""
+"""The path queries' common part: the net they search, and routes as rows with the relations of each hop."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ SPECIFIC: Columns = {
 }  # fmt: skip
 
 HUB = 30
-"""Ties from which on an entity in the middle of a path says little about its ends."""
+"""Ties from which an entity in the middle of a path says little about its ends."""
 
 Hops = Mapping[tuple[str, str], Sequence[Relation]]
 
 
 class PathNet:
-    """The path graph between some ends; `ends` are ids, `handles` what the walk calls them.
+    """The path graph between some ends, as ids in `ends` and as nodes of the walk in `handles`.
 
-    `specific`: weigh arcs by how few ties there are to where they lead.
+    `specific`: an arc counts the less the more ties the entity it leads to has.
     """
 
     def __init__(
@@ -60,15 +60,15 @@ class PathNet:
 
     @property
     def _any_end(self) -> Rule:
-        """The rule by which ties are counted: either way, to whatever type."""
+        """The rule for counting ties: in either direction, to any type."""
         return path_rule(self._store.schema, self.rule.scope)._replace(through=None)
 
     def rows(self, routes: Iterable[Route]) -> tuple[list[Row], list[str]]:
-        """Return routes as rows of the path queries, and the ids of all relations in them."""
-        found = [([self.net.ids(route.nodes)[node] for node in route.nodes], route) for route in routes]
-        hops = self.hops({pair for ids, _ in found for pair in pairwise(ids)}, bare=False)
-        rows = [self._row(ids, route, hops) for ids, route in found]
-        return rows, [one for row in rows for hop in row["relations"] for one in hop]
+        """Turn routes into rows of the path queries, and list the ids of all relations in them."""
+        paths = [([self.net.ids(route.nodes)[node] for node in route.nodes], route) for route in routes]
+        hops = self.hops({pair for ids, _ in paths for pair in pairwise(ids)}, bare=False)
+        rows = [self._row(ids, route, hops) for ids, route in paths]
+        return rows, [id_ for row in rows for hop in row["relations"] for id_ in hop]
 
     def _row(self, ids: list[str], route: Route, hops: Hops) -> Row:
         steps = [hops[pair] for pair in pairwise(ids)]
@@ -85,50 +85,50 @@ class PathNet:
         }  # fmt: skip
 
     def hops(self, pairs: set[tuple[str, str]], *, bare: bool = True) -> dict[tuple[str, str], list[Relation]]:
-        """Return the relations of each hop, from the first to the second of a pair, strongest first."""
+        """Look up the relations of each hop, from the first to the second of a pair, strongest first."""
         hops: dict[tuple[str, str], list[Relation]] = {pair: [] for pair in pairs}
         if pairs:
             wanted = Selection(self.rule.scope, pairs=sorted(pairs), names=self.rule.along)
-            for one in self._store.relations(wanted, bare=bare):
-                self._join(hops, one)
+            for relation in self._store.relations(wanted, bare=bare):
+                self._join(hops, relation)
         return {pair: strongest(relations) for pair, relations in hops.items()}
 
-    def _join(self, hops: dict[tuple[str, str], list[Relation]], one: Relation) -> None:
-        if one.modality == "negated":
+    def _join(self, hops: dict[tuple[str, str], list[Relation]], relation: Relation) -> None:
+        if relation.modality == "negated":
             return
-        if (one.source, one.target) in hops:
-            hops[one.source, one.target].append(one)
-        if (one.target, one.source) in hops and one.relation in self.rule.against:
-            hops[one.target, one.source].append(one)
+        if (relation.source, relation.target) in hops:
+            hops[relation.source, relation.target].append(relation)
+        if (relation.target, relation.source) in hops and relation.relation in self.rule.against:
+            hops[relation.target, relation.source].append(relation)
 
     def hubs(self, rows: Iterable[Row]) -> dict[str, int]:
-        """Return the entities in the middle of some paths that have many ties, and how many, in order of the paths."""
+        """Map the entities in the middle of paths that have many ties to their number, in order of the paths."""
         inner = list(dict.fromkeys(node for row in rows for node in row["nodes"][1:-1]))
         if not inner:
             return {}
         net = Net(self._store.walker(self._any_end))
         degrees = {node: len(near) for node, near in net.near(net.walker.nodes(inner))}
         ids = net.ids(degrees)
-        found = {ids[node]: degree for node, degree in degrees.items() if degree >= HUB}
-        return {id_: found[id_] for id_ in inner if id_ in found}
+        hubs = {ids[node]: degree for node, degree in degrees.items() if degree >= HUB}
+        return {id_: hubs[id_] for id_ in inner if id_ in hubs}
 
 
 def rests_on(steps: Iterable[Sequence[Relation]]) -> list[str]:
-    """Return each voice that is the only source of at least one hop, in order of name."""
+    """List each voice that is the only source of at least one hop, in order of name."""
     from ..graph.telling_order import counting
     from ..graph.voices import voices
 
     names: set[str] = set()
     for step in steps:
-        heard = voices([telling for relation in step for telling in counting(relation.tellings)])
-        names.update(voice.name for voice in heard if len(heard) == 1)
+        step_voices = voices([telling for relation in step for telling in counting(relation.tellings)])
+        names.update(voice.name for voice in step_voices if len(step_voices) == 1)
     return sorted(names - {""})
 
 
 def path_answer(
     query: str, net: PathNet, routes: Iterable[Route], limit: int | None, total: int | None = None
 ) -> Answer:
-    """Return routes as the answer of a path query."""
+    """Make the answer of a path query from routes."""
     rows, relations = net.rows(routes)
     return rows_answer(query, net, rows, relations, limit, total)
 
@@ -136,7 +136,7 @@ def path_answer(
 def rows_answer(
     query: str, net: PathNet, rows: list[Row], relations: Iterable[str], limit: int | None, total: int | None = None
 ) -> Answer:
-    """Return rows of a path query as its answer."""
+    """Make the answer of a path query from its rows."""
     entities = [id_ for row in rows for id_ in row["nodes"]]
     columns = SPECIFIC if net.specific else COLUMNS
     return answer(query, columns, rows, entities=entities, relations=relations, limit=limit, total=total)

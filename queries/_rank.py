@@ -1,4 +1,4 @@
-"""How far influence reaches from everybody, and PageRank: over columns, for a million relations."""
+"""The reach of everybody's influence, and PageRank, computed on columns of up to a million relations."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DAMPING = 0.85
-CELLS = 4_000_000  # of the table of best products: as many starts at once as fit
+CELLS = 4_000_000  # of the table of best products, which limits how many starts are handled at once
 
 
 def page_rank(graph: Whole) -> list[float]:
-    """Return the PageRank of every entity on the reversed arcs; what nobody influences passes its rank to all alike."""
+    """Compute the PageRank of all entities on the reversed arcs; one without influencers passes rank to all alike."""
     import numpy as np
     from scipy.sparse import csr_array
 
@@ -37,7 +37,7 @@ def page_rank(graph: Whole) -> list[float]:
 
 
 def reaches(graph: Whole, max_hops: int) -> tuple[list[int], list[float]]:
-    """Return how many others each entity influences within max_hops, and the sum of their scores."""
+    """Count the others each entity influences within max_hops, and sum up their scores."""
     import numpy as np
 
     size = len(graph.ids)
@@ -47,7 +47,7 @@ def reaches(graph: Whole, max_hops: int) -> tuple[list[int], list[float]]:
     for begin in range(0, len(starts), spread.rows):
         chosen = starts[begin : begin + spread.rows]
         rows, products = spread.products(chosen, max_hops)
-        # grading.rounded, as whole billionths: their sum is exact, in whatever order.
+        # Rounded as grading.rounded does, but to whole billionths, whose sum is exact in any order.
         billionths = np.floor(products * 1e9 + 0.500001)
         counts[chosen] = np.bincount(rows, minlength=len(chosen))
         sums[chosen] = np.bincount(rows, weights=billionths, minlength=len(chosen)) / 1e9
@@ -55,9 +55,9 @@ def reaches(graph: Whole, max_hops: int) -> tuple[list[int], list[float]]:
 
 
 class _Spread:
-    """How influence spreads from some entities at once: a table of best products, a row for each start.
+    """The spread of influence from some entities at once: a table of best products with a row for each start.
 
-    A product counts onward only where it is more than any of fewer hops: see graph.walk.spread.
+    A product counts onward only where it exceeds that of all fewer hops, as in graph.walks.reach.
     """
 
     def __init__(self, graph: Whole, rows: int) -> None:
@@ -71,7 +71,7 @@ class _Spread:
         self._stamp = np.zeros(rows * self._size, dtype=np.int64)
 
     def products(self, starts: NDArray[np.int64], max_hops: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Return (row, best product) for all that is reached from the start of each row, but for itself."""
+        """Return (row, best product) for every entity reached from the start of each row, without the start."""
         import numpy as np
 
         own = np.arange(len(starts)) * self._size + starts
@@ -86,7 +86,7 @@ class _Spread:
         return touched // self._size, products
 
     def _grow(self, cells: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the cells that are bettered one hop on, and those among them that were not reached before."""
+        """Return the cells that improve one hop further, and those among them reached for the first time."""
         import numpy as np
 
         nodes = cells % self._size

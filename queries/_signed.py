@@ -1,4 +1,4 @@
-"""The signed graph between two who act: signed relations, and what follows from events."""
+"""The signed graph between actors: signed relations, and attacks that follow from events."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from ._attacks import attacks_at, stepping
 
 Pair = tuple[str, str]
 Hop = Mapping[int, list[Relation]]
-"""The relations of a pair by sign, the strongest of each first."""
+"""The relations of a pair by sign, the strongest of each sign first."""
 
 
 class SignedPath(NamedTuple):
-    """A path by its nodes, with the sign of each hop and the relations that have it."""
+    """A path by its nodes, with the sign of each hop and the relations of that sign."""
 
     weight: float
     nodes: tuple[str, ...]
@@ -37,7 +37,7 @@ class SignedPath(NamedTuple):
 
 
 class SignedNet(Net):
-    """The actors next to each other: by a signed relation, or by what one did to the other in an event."""
+    """The actors joined by a signed relation, or by an event in which one attacked the other."""
 
     def __init__(self, store: Store, scope: Scope) -> None:
         self._names = signed_names(store.schema, scope)
@@ -45,69 +45,69 @@ class SignedNet(Net):
         super().__init__(store.walker(Rule(scope, self._names, self._names, acting)))
         self._steps = stepping(store.schema, scope)
         wide = scope._replace(relations=(), sign=0)
-        self._over = Net(store.walker(Rule(wide, self._steps, self._steps, (*acting, *events))))
+        self._event_net = Net(store.walker(Rule(wide, self._steps, self._steps, (*acting, *events))))
         self._store, self._scope = store, scope
         self._events: set[Node] = set()
 
     def near(self, frontier: Collection[Node], *, backward: bool = False) -> list[tuple[Node, Nearby]]:
-        """Return each node of the frontier with the actors next to it; the weights mean nothing here."""
+        """Return each node of the frontier with the actors next to it; the weights have no meaning here."""
         direct = dict(super().near(frontier, backward=backward)) if self._names else {}
-        over = dict(self._over.near(frontier)) if self._steps else {}
-        ids = self._over.ids({other for near in over.values() for other in near})
+        by_event = dict(self._event_net.near(frontier)) if self._steps else {}
+        ids = self._event_net.ids({other for near in by_event.values() for other in near})
         events = [node for node, id_ in ids.items() if self._store.schema.is_event(id_)]
-        beyond = dict(self._over.near(events))
+        members = dict(self._event_net.near(events))
         self._events.update(events)
-        found: list[tuple[Node, Nearby]] = []
+        neighbours: list[tuple[Node, Nearby]] = []
         for node in frontier:
             others = dict(direct.get(node, {}))
-            for event in over.get(node, ()):
-                others.update((other, 1.0) for other in beyond.get(event, ()) if other != node)
-            found.append((node, others))
-        return found
+            for event in by_event.get(node, ()):
+                others.update((other, 1.0) for other in members.get(event, ()) if other != node)
+            neighbours.append((node, others))
+        return neighbours
 
     def between(
         self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
     ) -> Net | None:
-        """Return None: what follows from events is no arc that a store could fetch at once."""
+        """Return None: what follows from events is no arc that a store could prefetch."""
 
     def hops(self, pairs: Collection[Pair], events: Collection[str]) -> dict[Pair, Hop]:
-        """Return the signed relations between the ends of some pairs, in either order of the ends."""
+        """Look up the signed relations between the ends of each pair, in either order."""
         names = self._names
-        found = (
+        relations = (
             list(self._store.relations(Selection(self._scope, pairs=pairs, names=names), bare=True)) if names else []
         )
-        found += attacks_at(self._store, self._scope, events, bare=True)
+        relations += attacks_at(self._store, self._scope, events, bare=True)
         hops: dict[Pair, dict[int, list[Relation]]] = {}
-        for relation in strongest(one for one in found if one.modality != "negated" and one.sign):
+        for relation in strongest(one for one in relations if one.modality != "negated" and one.sign):
             for ends in ((relation.source, relation.target), (relation.target, relation.source)):
                 if ends in pairs:
                     hops.setdefault(ends, {}).setdefault(relation.sign, []).append(relation)
         return dict(hops)
 
     def between_ends(self, source: str, target: str, max_hops: int) -> dict[str, dict[str, Hop]]:
-        """Return the hops on the ways of at most max_hops between two actors."""
+        """Look up the hops on ways of at most max_hops between two actors."""
         handles = self.walker.nodes([source, target])
         arcs = between(self, handles[0], handles[1], max_hops)
         nodes = {node for start, near in arcs.items() for node in (start, *near)}
         ids = self.ids(nodes)
         pairs = {(ids[start], ids[end]) for start, near in arcs.items() for end in near}
-        events = self._over.ids(self._touching(nodes)) if pairs else {}
+        events = self._event_net.ids(self._touching(nodes)) if pairs else {}
         steps: dict[str, dict[str, Hop]] = {}
         for (start, end), hop in self.hops(pairs, sorted(events.values())).items():
             steps.setdefault(start, {})[end] = hop
         return steps
 
     def _touching(self, nodes: Collection[Node]) -> list[Node]:
-        """Return the events that two or more of some nodes have a part in."""
+        """List the events in which at least two of some nodes have a part."""
         counts: dict[Node, int] = {}
-        for _, near in self._over.near(list(nodes)) if self._steps else ():
+        for _, near in self._event_net.near(list(nodes)) if self._steps else ():
             for other in near:
                 if other in self._events:
                     counts[other] = counts.get(other, 0) + 1
         return [event for event, count in counts.items() if count > 1]
 
 
-# A path is followed by its state: how many hostile hops it has, and for a common foe where they meet.
+# The search tracks each path's state: the number of its hostile hops, and for a common foe where they meet.
 ONE_SIGN = {(0, 1): 0, (0, -1): 1, (1, 1): 1}
 COMMON_FOE = {(0, 1): 0, (0, -1): 1, (1, -1): 2, (2, 1): 2}
 Moves = Mapping[tuple[int, int], int]
@@ -116,10 +116,10 @@ Moves = Mapping[tuple[int, int], int]
 def best_path(
     steps: Mapping[str, Mapping[str, Hop]], ends: Pair, max_hops: int, moves: Moves, accepted: int
 ) -> SignedPath | None:
-    """Return the best simple path that ends in an accepted state, by (-weight, hops, ids), or None.
+    """Find the best simple path that ends in an accepted state, by (-weight, hops, ids), or None.
 
-    Best first over paths from the source, each judged by the best that may follow: what follows is known for
-    ways that may pass a node twice, so it is never judged too low.
+    Best first over paths from the source, each rated by the best that may follow. What follows is computed on ways that
+    may pass a node twice, so it is never rated too low.
     """
     source, target = ends
     onward = _onward(steps, target, max_hops, moves, accepted)
@@ -152,7 +152,7 @@ def best_path(
 def _onward(
     steps: Mapping[str, Mapping[str, Hop]], target: str, max_hops: int, moves: Moves, accepted: int
 ) -> list[dict[tuple[str, int], float]]:
-    """Return, for each number of hops left, the best product from a node and state to the target."""
+    """Compute, for each number of hops left, the best product from a node and state to the target."""
     layers: list[dict[tuple[str, int], float]] = [{(target, accepted): 1.0}]
     for _ in range(max_hops):
         layer: dict[tuple[str, int], float] = {}

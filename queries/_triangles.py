@@ -1,4 +1,4 @@
-"""The strongest signed tie of each pair of actors, and the triangles of them that do not balance."""
+"""The strongest signed tie of each pair of actors, and the unbalanced triangles among them."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from ._attacks import stepping
 
 Pair = tuple[str, str]
 
-
-KEPT = 10_000  # triangles held beyond the limit before the lighter ones are let go
+SPARE = 10_000
+"""Triangles collected beyond the limit before the lighter ones are dropped."""
 
 
 class Tie(NamedTuple):
-    """The strongest signed relation of a pair; of two, the lesser is the stronger."""
+    """The strongest signed relation of a pair; the lesser of two ties is the stronger."""
 
     negative_weight: float
     name: str
@@ -31,7 +31,7 @@ class Tie(NamedTuple):
 
 
 class Triangle(NamedTuple):
-    """Three actors in order of id, in the order in which triangles are told."""
+    """Three actors in order of id; triangles sort in the order of the answer."""
 
     negative_weight: float
     a: str
@@ -51,24 +51,24 @@ class Triangle(NamedTuple):
 
 
 def ties_of_all(store: Store, scope: Scope) -> dict[Pair, Tie]:
-    """Return the ties of all actors: relations go by one at a time, and the best of each pair stays."""
+    """Find the ties of all actors, reading relations one at a time and keeping the best of each pair."""
     return _ties(store, scope, Selection(scope, names=_names(store.schema, scope)))
 
 
 def ties_around(store: Store, scope: Scope, entity: str) -> dict[Pair, Tie]:
-    """Return the ties of an actor, and those among the actors it is tied to."""
+    """Find the ties of an actor, and those among the actors it is tied to."""
     schema = store.schema
     names = _names(schema, scope)
     wide = scope._replace(relations=(), sign=0)
     net = Net(store.walker(Rule(wide, names, names, (*schema.acting, *schema.event_types))))
     (start,) = net.walker.nodes([entity])
     near = [other for _, nearby in net.near([start]) for other in nearby]
-    # Actors tied to it only by what an event did are two steps away, and so may any two of its neighbours be.
+    # Actors tied to it only through an event are two steps away, and so may any two of its neighbours be.
     events = [node for node, id_ in net.ids(near).items() if not schema.acts(id_)]
     near += [other for _, nearby in net.near(events) for other in nearby]
     members = {start, *near}
-    further = {other for _, nearby in net.near(list(members)) for other in nearby} - members
-    members.update(node for node, id_ in net.ids(further).items() if not schema.acts(id_))
+    outside = {other for _, nearby in net.near(list(members)) for other in nearby} - members
+    members.update(node for node, id_ in net.ids(outside).items() if not schema.acts(id_))
     inner = {
         (node, other) for node, nearby in net.near(sorted(members, key=str)) for other in nearby if other in members
     }
@@ -78,8 +78,8 @@ def ties_around(store: Store, scope: Scope, entity: str) -> dict[Pair, Tie]:
 
 
 def tense(ties: Mapping[Pair, Tie], own: str | None, limit: int | None) -> tuple[list[Triangle], int]:
-    """Return the first unbalanced triangles, at most `limit`, and how many there are."""
-    found: list[Triangle] = []
+    """List the first unbalanced triangles, at most `limit`, and count all."""
+    triangles: list[Triangle] = []
     count, floor = 0, -1.0
     for nodes, weight in _unbalanced(_near(ties), own):
         count += 1
@@ -89,15 +89,15 @@ def tense(ties: Mapping[Pair, Tie], own: str | None, limit: int | None) -> tuple
         sides = ties[a, b], ties[a, c], ties[b, c]
         product = sides[0].negative_weight * sides[1].negative_weight * sides[2].negative_weight
         signs = (sides[0].sign, sides[1].sign, sides[2].sign)
-        found.append(Triangle(-rounded(-product), a, b, c, signs))
-        if limit is not None and len(found) > limit + KEPT:
-            found = sorted(found)[:limit]
-            floor = found[-1].weight - 1e-9 if found else 1.0
-    return sorted(found)[:limit], count
+        triangles.append(Triangle(-rounded(-product), a, b, c, signs))
+        if limit is not None and len(triangles) > limit + SPARE:
+            triangles = sorted(triangles)[:limit]
+            floor = triangles[-1].weight - 1e-9 if triangles else 1.0
+    return sorted(triangles)[:limit], count
 
 
 def _names(schema: Schema, scope: Scope) -> tuple[str, ...]:
-    """Return the signed relations, and those of events from which some follow."""
+    """List the signed relations, and the relations of events from which some follow."""
     names = signed_names(schema, scope)
     return (*names, *(name for name in _parts(schema, scope) if name not in names))
 
@@ -114,7 +114,7 @@ def _ties(store: Store, scope: Scope, wanted: Selection) -> dict[Pair, Tie]:
     schema = store.schema
     acting = tuple(f"{name.lower()}:" for name in schema.acting)
     signed, eventful = signed_names(schema, scope), _parts(schema, scope)
-    # An event's relations are read even where only what follows from them is asked for.
+    # An event's relations are read even when only relations that follow from them are asked for.
     wide = wanted._replace(scope=scope._replace(relations=(), sign=0))
     for relation in store.relations(wide, bare=True):
         if relation.modality == "negated":
@@ -122,19 +122,19 @@ def _ties(store: Store, scope: Scope, wanted: Selection) -> dict[Pair, Tie]:
         if relation.relation in eventful:
             parts.append(relation)
         if relation.relation in signed and relation.source.startswith(acting) and relation.target.startswith(acting):
-            _keep(ties, relation)
+            _add_if_stronger(ties, relation)
     for attack in _attacks(parts, schema):
         if (
             admits(schema, scope, attack.relation)
             and attack.source.startswith(acting)
             and attack.target.startswith(acting)
         ):
-            _keep(ties, attack)
+            _add_if_stronger(ties, attack)
     return ties
 
 
 def _attacks(parts: Collection[Relation], schema: Schema) -> Iterator[Relation]:
-    """Return what follows from the events, one event at a time."""
+    """Derive the attacks, one event at a time."""
     by_event: dict[str, list[Relation]] = {}
     for relation in parts:
         event = relation.target if schema.role(relation.relation) in DOERS else relation.source
@@ -143,26 +143,30 @@ def _attacks(parts: Collection[Relation], schema: Schema) -> Iterator[Relation]:
         yield from derived(relations, schema)
 
 
-def _keep(ties: dict[Pair, Tie], one: Relation) -> None:
-    if one.source != one.target:
-        pair = (one.source, one.target) if one.source < one.target else (one.target, one.source)
-        tie = Tie(-one.weight, one.relation, one.id, one.sign)
-        held = ties.get(pair)
-        if held is None or tie < held:
+def _add_if_stronger(ties: dict[Pair, Tie], relation: Relation) -> None:
+    if relation.source != relation.target:
+        pair = (
+            (relation.source, relation.target)
+            if relation.source < relation.target
+            else (relation.target, relation.source)
+        )
+        tie = Tie(-relation.weight, relation.relation, relation.id, relation.sign)
+        known = ties.get(pair)
+        if known is None or tie < known:
             ties[pair] = tie
 
 
 def _near(ties: Mapping[Pair, Tie]) -> dict[str, dict[str, Tie]]:
-    """Return the ties of each actor by the other end."""
+    """Map the ties of each actor by the other end."""
     near: dict[str, dict[str, Tie]] = {}
-    for (one, other), tie in ties.items():
-        near.setdefault(one, {})[other] = tie
-        near.setdefault(other, {})[one] = tie
+    for (actor, other), tie in ties.items():
+        near.setdefault(actor, {})[other] = tie
+        near.setdefault(other, {})[actor] = tie
     return near
 
 
 def _unbalanced(near: Mapping[str, Mapping[str, Tie]], own: str | None) -> Iterator[tuple[tuple[str, str, str], float]]:
-    """Yield corners and weight of each unbalanced triangle once, from its corner of the fewest ties or `own`."""
+    """Yield corners and weight of each unbalanced triangle once, from its corner of fewest ties or `own`."""
     rank = {node: (node != own if own else len(others), node) for node, others in near.items()}
     onward = {
         node: {other: tie for other, tie in others.items() if rank[other] > rank[node]} for node, others in near.items()

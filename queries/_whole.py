@@ -16,7 +16,7 @@ SEED = 2020
 
 
 class Whole(NamedTuple):
-    """Every arc once, of parallel ones the weightiest; nodes are places in `ids`, which is sorted."""
+    """Every arc once, of parallel ones the heaviest; nodes are positions in `ids`, which is sorted."""
 
     ids: list[str]
     tails: NDArray[np.int64]
@@ -24,17 +24,17 @@ class Whole(NamedTuple):
     weights: NDArray[np.float64]
 
     def arcs(self) -> Iterator[tuple[int, int, float]]:
-        """Return the arcs in order of their ends."""
+        """Iterate over the arcs in order of their ends."""
         return zip(self.tails.tolist(), self.heads.tolist(), self.weights.tolist(), strict=True)
 
 
 def whole(store: Store, *rules: Rule) -> Whole:
-    """Return the arcs of some rules together; loops are left out, and so is what no arc touches."""
+    """Collect the arcs of some rules together, without loops and without entities that no arc touches."""
     return whole_of(*(store.walker(rule) for rule in rules))
 
 
 def whole_of(*walkers: Walker) -> Whole:
-    """Return the arcs of some walkers together; loops are left out, and so is what no arc touches."""
+    """Collect the arcs of some walkers together, without loops and without entities that no arc touches."""
     import numpy as np
 
     place: dict[object, int] = {}

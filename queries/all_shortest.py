@@ -1,4 +1,4 @@
-"""Every shortest connection of two entities."""
+"""All shortest paths between two entities."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from ._paths import PathNet, path_answer
 EXAMPLE = "all-shortest Iran Hezbollah"
 QUESTION = "Which are the shortest links between {ends}?"
 GRAPH = "path"
-MANY = 20_000  # more paths than this are not all sorted when only the first are asked for
+MANY = 20_000
+"""Paths up to which all are sorted even when only the first are wanted."""
 
 
 def all_shortest(
@@ -35,14 +36,14 @@ def all_shortest(
     `source`: entity to start from.
     `target`: entity to arrive at.
     `directed`: follow arrows in their direction only.
-    `max_hops`: longest path looked for.
+    `max_hops`: longest path to search for.
     """
     net = PathNet(store, [source, target], scope, directed=directed)
     start, goal = net.handles
-    found = shortest_arcs(net.net, start, goal, max_hops)
-    if found is None:
+    shortest = shortest_arcs(net.net, start, goal, max_hops)
+    if shortest is None:
         return path_answer("all-shortest", net, (), limit)
-    hops, arcs = found
+    hops, arcs = shortest
     total = count_routes(arcs, start, goal)
     if limit and total > MANY:
         chosen = list(islice(routes(net.net, start, goal, "hops", hops), limit))

@@ -1,4 +1,4 @@
-"""Who belongs together."""
+"""Communities of actors."""
 
 from __future__ import annotations
 
@@ -22,30 +22,30 @@ COLUMNS: Columns = {"bloc": "number", "size": "number", "entities": "entity"}
 def blocs(store: Store, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
     """Communities of actors that friendly relations hold together.
 
-    Louvain's method with a fixed seed, on the positive relations between those who act, taken undirected; of parallel
-    relations the weightiest counts. One row per bloc, numbered from 1 by (-size, least id); its entities come by
-    (-weight inside the bloc, id). Who has no friendly relation of any weight belongs to no bloc.
+    Louvain's method with a fixed seed, on the positive relations between actors, taken undirected; of parallel
+    relations the heaviest counts. One row per bloc, numbered from 1 by (-size, least id); its entities come by
+    (-weight inside the bloc, id). An actor without a friendly relation of any weight belongs to no bloc.
     """
     names = signed_names(store.schema, scope)
     names = tuple(name for name in names if store.schema.relations[name].sign > 0)
     graph = whole(store, Rule(scope, names, names, store.schema.acting))
-    found = communities(graph.arcs())
-    inside = _weights_inside(graph, found)
+    blocs_ = communities(graph.arcs())
+    inside = _weights_inside(graph, blocs_)
     rows: list[Row] = [
         {
             "bloc": number, "size": len(members),
-            "entities": [graph.ids[one] for one in sorted(members, key=lambda one: (-inside[one], one))],
+            "entities": [graph.ids[node] for node in sorted(members, key=lambda node: (-inside[node], node))],
         }
-        for number, members in enumerate(found, 1)
+        for number, members in enumerate(blocs_, 1)
     ]  # fmt: skip
     entities = [id_ for row in rows[:limit] for id_ in row["entities"]]
-    members = sum(map(len, found))
-    heading = f"{counted(len(rows), 'bloc')} of {counted(members, 'entity', 'entities')}." if rows else ""
+    size = sum(map(len, blocs_))
+    heading = f"{counted(len(rows), 'bloc')} of {counted(size, 'entity', 'entities')}." if rows else ""
     return answer("blocs", COLUMNS, rows, entities=entities, limit=limit, heading=heading)
 
 
 def _weights_inside(graph: Whole, blocs: list[list[int]]) -> dict[int, float]:
-    """Return, for each member, the sum of the weights of its ties to others of its bloc."""
+    """Sum up, for each member, the weights of its ties to others of its bloc."""
     bloc_of = {member: number for number, members in enumerate(blocs) for member in members}
     weights: dict[int, list[float]] = {member: [] for member in bloc_of}
     for tail, head, weight in graph.arcs():

@@ -1,4 +1,4 @@
-"""Whose removal would part two entities."""
+"""The entities whose removal disconnects two others."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def bottleneck(
 ) -> Answer:
     """The fewest entities whose removal cuts every path between two others.
 
-    Of several smallest sets the one with the least ids is told, in order of id. `paths_cut` counts the simple
-    paths of at most max-hops that run through an entity; one through two of them counts for both. Nothing cuts
-    what is joined directly. Beyond four hops the question is hard: where a search of some thousand steps
-    does not settle it, the minimum cut of all paths among the same entities is told, and a note says so.
+    Of several smallest sets the answer is the one with the least ids, in order of id. `paths_cut` counts the simple
+    paths of at most max-hops through an entity; a path through two of them counts for both. Nothing cuts two entities
+    that are joined directly. Beyond four hops the question is hard: where a search of some thousand steps does not
+    settle it, the answer is the minimum cut of all paths among the same entities, and a note says so.
 
     `source`: entity to start from.
     `target`: entity to arrive at.
@@ -48,9 +48,9 @@ def bottleneck(
     start, goal = net.ends
     cut, proved = smallest_cut(links, start, goal, max_hops)
     counts, complete = paths_through(links, start, goal, max_hops)
-    notes = [] if proved else ["A smaller set may do: the search for it was given up."]
+    notes = [] if proved else ["A smaller set may exist: the search for it was given up."]
     notes += [] if complete else [f"Only the first {MANY:,} paths are counted."]
-    rows: list[Row] = [{"entity": one, "paths_cut": counts.get(one, 0)} for one in cut]
+    rows: list[Row] = [{"entity": id_, "paths_cut": counts.get(id_, 0)} for id_ in cut]
     return answer(
         "bottleneck", COLUMNS, rows, entities=[row["entity"] for row in rows[:limit]], limit=limit, notes=notes
     )

@@ -1,4 +1,4 @@
-"""Who stands between the others."""
+"""Entities that stand between others."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def brokers(store: Store, *, scope: Scope = EVERYTHING, limit: int | None = None
 
     The score is the share of shortest paths between two others that run through an entity (Freeman 1977,
     Brandes 2001), on the path graph taken undirected, unweighted and with one hop for all relations of a pair;
-    what no relation of it touches takes no part. Rows come by (-score, id); who stands between nobody is left
-    out. In a large graph it is estimated from the paths that start at a sample of entities (fixed seed), and a
-    note says so.
+    entities without any such relation do not count. Rows come by (-score, id); an entity between no others is left
+    out. In a large graph the score is estimated from the paths of a sample of entities (fixed seed), and a note says
+    so.
     """
     graph = whole(store, path_rule(store.schema, scope))
     scores, followed = betweenness(graph)

@@ -1,4 +1,4 @@
-"""What two entities have in common."""
+"""The entities that two others have in common."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ def common(
     shared = (near[0] & near[1]) - set(net.handles)
     ids = sorted(net.net.ids(shared).values())
     start, goal = net.ends
-    hops = net.hops({(end, one) for one in ids for end in (start, goal)})
+    hops = net.hops({(end, id_) for id_ in ids for end in (start, goal)})
     rows: list[Row] = []
-    for one in ids[:limit]:
-        ties = hops[start, one], hops[goal, one]
+    for id_ in ids[:limit]:
+        ties = hops[start, id_], hops[goal, id_]
         to_a, to_b = ([relation.id for relation in tie] for tie in ties)
-        rows.append({"entity": one, "stance": _stance(*ties), "to_a": to_a, "to_b": to_b})
+        rows.append({"entity": id_, "stance": _stance(*ties), "to_a": to_a, "to_b": to_b})
     return answer(
         "common", COLUMNS, rows, entities=[start, goal, *(row["entity"] for row in rows)],
-        relations=[one for row in rows for one in (*row["to_a"], *row["to_b"])], limit=limit, total=len(ids),
+        relations=[id_ for row in rows for id_ in (*row["to_a"], *row["to_b"])], limit=limit, total=len(ids),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""How several entities hang together."""
+"""The connections among several entities."""
 
 from __future__ import annotations
 
@@ -24,28 +24,27 @@ def connect(
     """How several entities hang together, by the fewest hops in all.
 
     Rows are those of `path`, one for each edge of the minimum spanning tree of the pairwise distances in hops:
-    the best path of every pair is known, and taken by (hops, -weight, ids) unless its ends hang together
-    already. A path runs from the entity named earlier. Ends that no path reaches are left apart, and a note
-    says so.
+    the best path of every pair, taken by (hops, -weight, ids) unless its ends are connected already. A path runs
+    from the entity named earlier. A note says when no path connects some of the ends.
 
     `ends`: entities to connect, two or more.
-    `max_hops`: longest path looked for between two of them.
+    `max_hops`: longest path to search for between two of them.
     """
     ids = list(dict.fromkeys(resolve_all(store, ends)))
     if len(ids) < 2:
-        raise InputError("To connect takes two different entities at least.")
+        raise InputError("Name at least two different entities to connect.")
     rows: list[Row] = []
     relations: list[str] = []
     for source, target in combinations(ids, 2):
-        found, held = _path(store, source, target, scope, max_hops)
-        rows += found
-        relations += held
+        path_rows, path_relations = _path(store, source, target, scope, max_hops)
+        rows += path_rows
+        relations += path_relations
     tree, parts = _spanning(sorted(rows, key=lambda row: (row["hops"], -row["weight"], row["nodes"])), ids)
-    used = {one for row in tree for hop in row["relations"] for one in hop}
+    used = {id_ for row in tree for hop in row["relations"] for id_ in hop}
     notes = [] if parts == 1 else [f"They fall into {parts} parts that no path of at most {max_hops} hops joins."]
     return answer(
-        "connect", COLUMNS, tree, entities=[*ids, *(one for row in tree for one in row["nodes"])],
-        relations=[one for one in relations if one in used], limit=limit, notes=notes,
+        "connect", COLUMNS, tree, entities=[*ids, *(id_ for row in tree for id_ in row["nodes"])],
+        relations=[id_ for id_ in relations if id_ in used], limit=limit, notes=notes,
     )  # fmt: skip
 
 
@@ -56,8 +55,8 @@ def _path(store: Store, source: str, target: str, scope: Scope, max_hops: int) -
 
 
 def _spanning(rows: list[Row], ids: list[str]) -> tuple[list[Row], int]:
-    """Return the rows that join what hung apart before (Kruskal 1956), and the number of parts left."""
-    part = {one: {one} for one in ids}
+    """Select the rows that join unconnected parts (Kruskal 1956), and count the parts left."""
+    part = {id_: {id_} for id_ in ids}
     tree = []
     for row in rows:
         first, last = part[row["nodes"][0]], part[row["nodes"][-1]]
@@ -65,4 +64,4 @@ def _spanning(rows: list[Row], ids: list[str]) -> tuple[list[Row], int]:
             first |= last
             part.update(dict.fromkeys(last, first))
             tree.append(row)
-    return tree, len({id(held) for held in part.values()})
+    return tree, len({id(members) for members in part.values()})

@@ -1,4 +1,4 @@
-"""What is disputed."""
+"""Disputed relations, and the two sides of each dispute."""
 
 from __future__ import annotations
 
@@ -26,30 +26,32 @@ def disputes(
 ) -> Answer:
     """What is disputed, and by whom: one row for each relation and kind of dispute.
 
-    Kinds: `denied` by somebody; `date` and `count`, told differently; `end`, told to go on after its last day;
-    `twice`, where an event has two of what it has once; `opposed` by a relation that contradicts it. `for` and
-    `against` are where the tellings stand, or the ids of relations. Rows come by (relation id, kind).
+    Kinds: `denied` by somebody; `date` and `count`, where tellings differ; `end`, reported to go on after its last
+    day; `twice`, where an event has two of what it has once; `opposed` by a relation that contradicts it. `for` and
+    `against` name the documents and paragraphs of the tellings, or the ids of relations. Rows come by (relation id,
+    kind).
 
     `entity`: only relations of this entity.
     """
     about = None if entity is None else [resolve(store, entity)]
-    disputed = [one for one in store.relations(Selection(scope, about=about)) if one.disputed]
+    disputed = [relation for relation in store.relations(Selection(scope, about=about)) if relation.disputed]
     others = _others(store, disputed)
     rows: list[Row] = [
-        {"relation": one.id, "kind": kind, **_sides(store, one, kind, others)}
-        for one in disputed for kind in sorted(one.disputed)
+        {"relation": relation.id, "kind": kind, **_sides(store, relation, kind, others)}
+        for relation in disputed for kind in sorted(relation.disputed)
     ]  # fmt: skip
     shown = [row["relation"] for row in rows[:limit]]
     shown += [id_ for row in rows[:limit] if row["kind"] in BETWEEN for id_ in row["against"]]
-    used = {one.id: one for one in (*disputed, *others) if one.id in shown}
-    entities = [end for one in used.values() for end in (one.source, one.target)]
+    used = {relation.id: relation for relation in (*disputed, *others) if relation.id in shown}
+    entities = [end for relation in used.values() for end in (relation.source, relation.target)]
     heading = f"{counted(len(rows), 'dispute')} of {counted(len(disputed), 'relation')}." if rows else ""
     return answer("disputes", COLUMNS, rows, entities=entities, relations=used, limit=limit, heading=heading)
 
 
 def _others(store: Store, disputed: Sequence[Relation]) -> list[Relation]:
-    """Return the relations that may contradict some others."""
-    ends = sorted({end for one in disputed if {*BETWEEN} & {*one.disputed} for end in (one.source, one.target)})
+    """Read the relations that may contradict the disputed ones."""
+    contradicted = [relation for relation in disputed if {*BETWEEN} & {*relation.disputed}]
+    ends = sorted({end for relation in contradicted for end in (relation.source, relation.target)})
     return list(store.relations(Selection(about=ends), bare=True)) if ends else []
 
 
@@ -82,12 +84,12 @@ def _contradicts(store: Store, relation: Relation, kind: str, other: Relation) -
     if kind == "twice":
         return other.relation == relation.relation and other.source == relation.source != other.target
     opposed = other.relation in kinds[relation.relation].opposes or relation.relation in kinds[other.relation].opposes
-    spans = [(one.start or "", one.end or "") for one in (relation, other)]
+    spans = [(each.start or "", each.end or "") for each in (relation, other)]
     return opposed and {relation.source, relation.target} == {other.source, other.target} and overlap(*spans)
 
 
 def _places(tellings: Iterable[Telling]) -> list[str]:
-    """Return where tellings stand, in words."""
+    """List where tellings stand, in words."""
     return [
         f"{telling.document or 'no document'}, paragraph {telling.paragraph}" if telling.paragraph
         else telling.document or "no document"

@@ -1,4 +1,4 @@
-"""What happened."""
+"""Events and their parts."""
 
 from __future__ import annotations
 
@@ -37,42 +37,43 @@ def events(
 ) -> Answer:
     """Events with date, place, perpetrators, claims, targets and casualties.
 
-    Earliest first, undated ones last. An event's date is the earliest that its relations tell; `place` is
-    the surest of several; `targets` are those it targeted, killed or injured. Casualties are null when nobody
-    counted them. What is only foreseen or denied is no event, unless --modality admits it.
+    Earliest first, undated ones last. An event's date is that of its most confident dated relation; `place` is the
+    most confident of several; `targets` are those it targeted, killed or injured. Casualties are null when nobody
+    counted them. An event that is only forecast or denied is left out, unless --modality admits it.
 
-    `by`: entity that perpetrated or claimed it.
+    `by`: entity that perpetrated or claimed the event.
     `on`: entity that it targeted, killed or injured.
-    `at`: entity where it happened, or of which that place is a part.
+    `at`: place where it happened, or of which that place is a part.
     `category`: kind of event: attack, strike, offensive, protest ….
     """
     if category is not None:
         category = _category(store, category)
     chosen: set[str] | None = None
-    for found in (
+    for selected in (
         _by(store, scope, by) if by else None,
         _on(store, scope, on) if on else None,
         _at(store, scope, at) if at else None,
-        {one.id for one in store.entities(types=store.schema.event_types) if one.kind == category}
+        {event.id for event in store.entities(types=store.schema.event_types) if event.kind == category}
         if category
         else None,
     ):
-        if found is not None:
-            chosen = found if chosen is None else chosen & found
+        if selected is not None:
+            chosen = selected if chosen is None else chosen & selected
     order = sorted(event_cards(store, scope, chosen, bare=True).values(), key=by_date)
-    told = event_cards(store, scope, [one.id for one in order[:limit]])
-    cards = [told[one.id] for one in order[:limit]]
+    shown = [card.id for card in order[:limit]]
+    full = event_cards(store, scope, shown)
+    cards = [full[id_] for id_ in shown]
     rows = [_row(card) for card in cards]
-    relations = [one for card in cards for one in card.relations]
-    entities = [end for one in relations for end in (one.source, one.target)]
+    relations = [relation for card in cards for relation in card.relations]
+    entities = [end for relation in relations for end in (relation.source, relation.target)]
     return answer(
         "events", COLUMNS, rows, entities=[*(card.id for card in cards), *entities],
-        relations=[one.id for one in relations], limit=limit, total=len(order),
+        relations=[relation.id for relation in relations], limit=limit, total=len(order),
     )  # fmt: skip
 
 
 def _category(store: Store, word: str) -> str:
-    """Return the kind of event that a word means; raises UnknownName with those there are."""
+    """Find the kind of event that a word means; raises UnknownName, which lists the kinds there are."""
     kinds = sorted({event.kind for event in store.entities(types=store.schema.event_types) if event.kind})
     wanted = word.strip().casefold().replace(" ", "_").replace("-", "_")
     for kind in kinds:
@@ -82,7 +83,7 @@ def _category(store: Store, word: str) -> str:
 
 
 def by_date(card: EventCard) -> tuple[bool, str, str]:
-    """Return what events are ordered by: dated ones first, earliest first, then by id."""
+    """Make the sort key of events: dated ones first, earliest first, then by id."""
     return card.date is None, card.date or "", card.id
 
 
@@ -109,4 +110,4 @@ def _at(store: Store, scope: Scope, mention: str) -> set[str]:
 def _joined(store: Store, scope: Scope, entities: list[str], roles: tuple[str, ...]) -> set[str]:
     schema = store.schema
     relations = store.relations(Selection(scope, about=entities, names=schema.with_role(*roles)), bare=True)
-    return {end for one in relations for end in (one.source, one.target) if schema.is_event(end)}
+    return {end for relation in relations for end in (relation.source, relation.target) if schema.is_event(end)}

@@ -1,4 +1,4 @@
-"""What is told of an entity, and where."""
+"""The tellings of an entity's relations, and where they stand."""
 
 from __future__ import annotations
 
@@ -31,40 +31,42 @@ def evidence(
 ) -> Answer:
     """Every telling of an entity's relations, or of a document, with its quote and where it stands.
 
-    Relations come strongest first (-weight, relation, id), the tellings of each the surest first.
+    Relations come strongest first (-weight, relation, id), the tellings of each best graded first.
 
-    `entity`: the entity whose relations are told.
+    `entity`: the entity whose relations to list.
     `other`: only the relations with this entity.
-    `document`: only what this document tells; it needs no entity.
+    `document`: only tellings of this document; it needs no entity.
     """
     if entity is None and document is None:
         raise InputError("Name an entity, or a document with --document.")
     if document is not None and not any(store.documents([document])):
-        raise UnknownName("document", document, (one.id for one in store.documents()))
+        raise UnknownName("document", document, (known.id for known in store.documents()))
     first = None if entity is None else resolve(store, entity)
     second = None if other is None else resolve(store, other)
     about = [first] if first is not None and second is None else None
     pairs = None if first is None or second is None else [(first, second)]
-    relations = strongest(_told_by(document, store.relations(Selection(scope, about=about, pairs=pairs))))
+    relations = strongest(_in_document(document, store.relations(Selection(scope, about=about, pairs=pairs))))
     rows: list[Row] = [
         {
-            "relation": one.id, "document": telling.document, "paragraph": telling.paragraph, "quote": telling.quote,
-            "method": telling.method, "confidence": telling.confidence, "modality": telling.modality,
+            "relation": relation.id, "document": telling.document, "paragraph": telling.paragraph,
+            "quote": telling.quote, "method": telling.method, "confidence": telling.confidence,
+            "modality": telling.modality,
         }
-        for one in relations for telling in one.tellings if document in (None, telling.document)
+        for relation in relations for telling in relation.tellings if document in (None, telling.document)
     ]  # fmt: skip
-    shown = {row["relation"] for row in rows[:limit]}
-    told = [one for one in relations if one.id in shown]
-    entities = [*filter(None, (first, second)), *(end for one in told for end in (one.source, one.target))]
+    ids = {row["relation"] for row in rows[:limit]}
+    shown = [relation for relation in relations if relation.id in ids]
+    entities = [*filter(None, (first, second)), *(end for each in shown for end in (each.source, each.target))]
     denials = sum(row["modality"] == "negated" for row in rows)
     heading = f"{counted(len(rows), 'telling')} of {counted(len(relations), 'relation')}" if rows else ""
     heading += f", {denials:,} of them denials." if denials else "." if rows else ""
     return answer(
-        "evidence", COLUMNS, rows, entities=entities, relations=[one.id for one in told], limit=limit, heading=heading
-    )
+        "evidence", COLUMNS, rows, entities=entities, relations=[relation.id for relation in shown], limit=limit,
+        heading=heading,
+    )  # fmt: skip
 
 
-def _told_by(document: str | None, relations: Iterable[Relation]) -> Iterable[Relation]:
+def _in_document(document: str | None, relations: Iterable[Relation]) -> Iterable[Relation]:
     if document is None:
         return relations
-    return (one for one in relations if any(telling.document == document for telling in one.tellings))
+    return (each for each in relations if any(telling.document == document for telling in each.tellings))

@@ -14,7 +14,7 @@ from ..graph.stores.protocol import Store
 from ..graph.telling_order import counting
 from ..graph.voices import voices
 from ._answer import answer
-from ._events import TOLD_ROLES
+from ._events import EVENT_ROLES
 from ._look_alikes import look_alikes
 
 EXAMPLE = 'gaps --kind "no perpetrator"'
@@ -23,13 +23,13 @@ COLUMNS: Columns = {"kind": "text", "subject": "either", "relations": "number"}
 KINDS = (
     "no perpetrator", "no date", "no place", "disputed", "no attribute", "look-alike", "ungraded", "one voice"
 )  # fmt: skip
-"""What can be missing, the most harmful first."""
+"""The kinds of gaps, the most harmful first."""
 
 ON_REQUEST = ("look-alike",)
 
 
 class Gap(NamedTuple):
-    """Something that is not known, in the order of the rows."""
+    """Something unknown; gaps sort in the order of the rows."""
 
     rank: int
     minus_relations: int
@@ -41,30 +41,30 @@ def gaps(store: Store, *, kind: tuple[str, ...] = (), scope: Scope = EVERYTHING,
 
     Kinds, in this order: `no perpetrator` of an event of a kind in which somebody acts, `no date` and `no place` of an
     event, `disputed`, `no attribute` of a relation that lacks one the ontology expects, `look-alike` for entities of
-    one type with near names (only if asked for), `ungraded`, `one voice` of a relation that only one source tells.
-    `relations` counts what hangs on the subject; rows come by kind, then -relations, then id. An event that is only
-    feared, expected or denied did not happen and misses nothing. With --relation, relations of that name are examined
-    and no events.
+    one type with near names (only if asked for), `ungraded`, `one voice` of a relation that only one source reports.
+    `relations` counts the subject's relations; rows come by kind, then -relations, then id. An event that is only
+    feared, expected or denied did not happen and has no gaps. With --relation, only relations of that name are
+    examined, and no events.
 
     `kind`: only gaps of this kind. Repeatable.
     """
     wanted = _wanted(kind)
-    found: list[Gap] = []
+    first: list[Gap] = []
     counts = dict.fromkeys(KINDS, 0)
     for gap in _all(store, scope, wanted):
         counts[KINDS[gap.rank]] += 1
-        found.append(gap)
-        if limit is not None and len(found) > 10_000 + limit:
-            found = sorted(found)[:limit]
+        first.append(gap)
+        if limit is not None and len(first) > 10_000 + limit:
+            first = sorted(first)[:limit]
     rows: list[Row] = [
         {"kind": KINDS[gap.rank], "subject": gap.subject, "relations": -gap.minus_relations}
-        for gap in sorted(found)[:limit]
+        for gap in sorted(first)[:limit]
     ]
     shown = [row["subject"] for row in rows]
     heading = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
     return answer(
-        "gaps", COLUMNS, rows, entities=[one for one in shown if ":" in one],
-        relations=[one for one in shown if ":" not in one], limit=limit, total=sum(counts.values()),
+        "gaps", COLUMNS, rows, entities=[id_ for id_ in shown if ":" in id_],
+        relations=[id_ for id_ in shown if ":" not in id_], limit=limit, total=sum(counts.values()),
         heading=f"{heading}." if heading else "",
     )  # fmt: skip
 
@@ -77,10 +77,10 @@ def _wanted(kinds: Iterable[str]) -> tuple[str, ...]:
 
 
 def _all(store: Store, scope: Scope, wanted: tuple[str, ...]) -> Iterator[Gap]:
-    """Yield the gaps of the wanted kinds: relations are read once, a gap at a time."""
+    """Yield the gaps of the wanted kinds, reading relations once."""
     events = _Events(store.schema)
     for relation in store.relations(Selection(scope)):
-        events.learn(relation)
+        events.add(relation)
         if relation.modality != "negated":
             for kind in _of_relation(store.schema, relation):
                 if kind in wanted:
@@ -114,18 +114,18 @@ def _expected(schema: Schema, relation: Relation) -> Iterator[str]:
 
 
 class _Events:
-    """What is known of each event, and how many relations each entity has."""
+    """The known parts of each event, and the number of relations of each entity."""
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
-        self.known: dict[str, set[str]] = {}
+        self.known_parts: dict[str, set[str]] = {}
         self.counts: Counter[str] = Counter()
 
-    def learn(self, relation: Relation) -> None:
-        """Note what a relation says of the event that it touches."""
+    def add(self, relation: Relation) -> None:
+        """Note which parts of an event a relation makes known."""
         self.counts.update({relation.source, relation.target})
         role = self._schema.role(relation.relation)
-        if role not in TOLD_ROLES:
+        if role not in EVENT_ROLES:
             return
         parts = {
             "no perpetrator": role == "perpetrator",
@@ -134,16 +134,16 @@ class _Events:
         }
         for end in (relation.source, relation.target):
             if self._schema.is_event(end):
-                self.known.setdefault(end, set()).update(part for part, known in parts.items() if known)
+                self.known_parts.setdefault(end, set()).update(part for part, known in parts.items() if known)
 
 
 def _of_events(store: Store, scope: Scope, events: _Events) -> Iterator[tuple[str, str, int]]:
     schema = store.schema
-    every = Selection(Scope(modalities=MODALITIES), names=schema.with_role(*TOLD_ROLES))
-    told = {end for one in store.relations(every, bare=True) for end in (one.source, one.target)}
+    every = Selection(Scope(modalities=MODALITIES), names=schema.with_role(*EVENT_ROLES))
+    reported = {end for relation in store.relations(every, bare=True) for end in (relation.source, relation.target)}
     for event in store.entities(types=schema.event_types):
-        known = events.known.get(event.id)
-        if event.id in scope.avoid or (known is None and event.id in told):
+        known = events.known_parts.get(event.id)
+        if event.id in scope.avoid or (known is None and event.id in reported):
             continue
         acted = event.kind in schema.nodes[event.type].acted_kinds
         for kind in KINDS[:3]:

@@ -1,4 +1,4 @@
-"""Who influences an entity, and by way of whom."""
+"""The entities that influence an entity."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ def influencers(
 ) -> Answer:
     """Who influences an entity, and by way of whom.
 
-    The score is the best product of weights over influence arcs; of equal scores the path of the fewest
-    hops counts, then that of the least ids. One of many backers steers less: a relation that the ontology calls
-    shared (SUPPORTS) counts w² / Σ of what all weigh who have it to the same entity at the time. `together` is
-    the first time in which all ties of the path were in force. A path runs from the influencer to the
-    entity. Rows come by (-score, hops, id).
+    The score is the best product of weights over influence arcs; of equal scores the path of the fewest hops counts,
+    then that of the least ids. One of many backers has less influence: a relation that the ontology calls shared
+    (SUPPORTS) counts w² / Σ of the weights of all who have it to the same entity at the time. `together` is the first
+    time in which all ties of the path were in force. A path runs from the influencer to the entity. Rows come by
+    (-score, hops, id).
 
     `target`: entity that is influenced.
-    `max_hops`: most arcs that influence may pass over.
-    `against`: use only support against this entity, or against nobody said.
+    `max_hops`: longest path of influence.
+    `against`: use only support against this entity, or against nobody named.
     `explain`: show the arithmetic of each score.
     """
     return influence_answer(

@@ -1,4 +1,4 @@
-"""How two entities are connected."""
+"""Paths between two entities."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EXAMPLE = 'path "United States" Hezbollah -k 3 --by specificity'
 QUESTION = "How is {0} linked to {1}?"
 GRAPH = "path"
 TRIED = 2_000
-"""Paths tried at most to find those that were in force together."""
+"""The most paths tried to find those that were in force together."""
 
 
 def path(  # noqa: PLR0913 - each is an option
@@ -42,32 +42,32 @@ def path(  # noqa: PLR0913 - each is an option
 
     By hops the order is (hops, -weight, ids), by weight (-weight, hops, ids). By specificity it is (-specificity,
     hops, ids): the weight times degree^-0.5 of each entity between the ends, so that hubs count for little. The
-    weight of a path is the product of its hops' weights, that of a hop is the best of its relations'. A path by
-    way of an entity passes through it once, and through no other entity twice. `together` is the first time in
-    which all its ties were in force, `rests_on` who alone tells of one of its hops.
+    weight of a path is the product of its hops' weights, that of a hop is the best of its relations'. A path via an
+    entity passes through it once, and through no other entity twice. `together` is the first time in which all its
+    ties were in force, `rests_on` lists the sources that are alone in reporting one of its hops.
 
     `source`: entity to start from.
     `target`: entity to arrive at.
-    `k`: how many paths to tell.
-    `by`: what makes a path the better one.
+    `k`: how many paths to find.
+    `by`: what makes a path better.
     `via`: entity that every path must pass through.
     `together`: leave out paths whose ties were never in force at the same time.
     `directed`: follow arrows in their direction only.
-    `max_hops`: longest path looked for.
+    `max_hops`: longest path to search for.
     """
     order: Literal["hops", "weight"] = "hops" if by == "hops" else "weight"
     ends = [source, target] if via is None else [source, target, via]
     net = PathNet(store, ends, scope, directed=directed, specific=by == "specificity")
     first, last, *between = net.handles
     if between and max_hops < 2:
-        raise InputError("A path by way of an entity has at least two hops: raise --max-hops.")
-    found = (
+        raise InputError("A path via an entity has at least two hops: raise --max-hops.")
+    candidates = (
         routes_via(net.net, first, between[0], last, order, max_hops) if between
         else routes(net.net, first, last, order, max_hops)
     )  # fmt: skip
     if not together:
-        return _with_hubs(path_answer("path", net, islice(found, k), limit), store, net, by)
-    tried = _Tried(found)
+        return _with_hubs(path_answer("path", net, islice(candidates, k), limit), store, net, by)
+    tried = _Tried(candidates)
     chosen = list(islice((route for route in tried if _at_one_time(store, net, route)), k))
     answer = path_answer("path", net, chosen, limit)
     if len(chosen) < k and tried.count >= TRIED:
@@ -76,14 +76,14 @@ def path(  # noqa: PLR0913 - each is an option
 
 
 class _Tried:
-    """The first TRIED routes, counted."""
+    """The first TRIED routes, counted as they are read."""
 
-    def __init__(self, found: Iterator[Route]) -> None:
-        self._found = islice(found, TRIED)
+    def __init__(self, routes: Iterator[Route]) -> None:
+        self._routes = islice(routes, TRIED)
         self.count = 0
 
     def __iter__(self) -> Iterator[Route]:
-        for route in self._found:
+        for route in self._routes:
             self.count += 1
             yield route
 
@@ -96,7 +96,7 @@ def _at_one_time(store: Store, net: PathNet, route: Route) -> bool:
 
 
 def _with_hubs(answer: Answer, store: Store, net: PathNet, by: str) -> Answer:
-    """Return the answer with a sentence on the hubs that its paths pass."""
+    """Add a sentence on the hubs that the paths of an answer pass."""
     hubs = {} if by == "specificity" else net.hubs(answer.rows)
     if not hubs:
         return answer

@@ -1,4 +1,4 @@
-"""Who an entity is."""
+"""The card of an entity."""
 
 from __future__ import annotations
 
@@ -19,40 +19,41 @@ def profile(store: Store, entity: EntityRef, *, scope: Scope = EVERYTHING, limit
     """An entity's card: type, kind, aliases, and its relations by relation and direction.
 
     `direction` is out (the entity is the source), in, or both for symmetric relations. Groups come by
-    (relation, direction), in each the strongest relation first. ATTACKED includes what follows from events.
+    (relation, direction), in each the strongest relation first. ATTACKED includes attacks that follow from events.
 
     `entity`: the entity to show.
     """
     id_ = resolve(store, entity)
     (card,) = store.entities([id_])
-    held = list(store.relations(Selection(scope, about=[id_])))
-    follows = attacks(store, scope, [id_])
+    stored = list(store.relations(Selection(scope, about=[id_])))
+    derived = attacks(store, scope, [id_])
     groups: dict[tuple[str, str], list[Relation]] = {}
-    for one in (*held, *follows):
-        groups.setdefault((one.relation, _direction(store.schema, one, id_)), []).append(one)
+    for relation in (*stored, *derived):
+        groups.setdefault((relation.relation, _direction(store.schema, relation, id_)), []).append(relation)
     rows = [_row(*key, strongest(groups[key]), id_) for key in sorted(groups)]
-    shown = [one for row in rows[:limit] for one in row["relations"]]
-    told = [one for one in follows if one.id in shown]
+    shown = [relation_id for row in rows[:limit] for relation_id in row["relations"]]
+    derived = [relation for relation in derived if relation.id in shown]
     ends = [end for row in rows[:limit] for end in row["entities"]]
     return answer(
-        "profile", COLUMNS, rows, entities=[id_, *ends, *(one.via for one in told if one.via)],
-        relations=[one for one in shown if "+" not in one], derived=told, limit=limit, heading=_heading(card),
+        "profile", COLUMNS, rows, entities=[id_, *ends, *(relation.via for relation in derived if relation.via)],
+        relations=[relation_id for relation_id in shown if "+" not in relation_id], derived=derived, limit=limit,
+        heading=_heading(card),
     )  # fmt: skip
 
 
-def _direction(schema: Schema, one: Relation, id_: str) -> str:
-    if schema.relations[one.relation].symmetric:
+def _direction(schema: Schema, relation: Relation, id_: str) -> str:
+    if schema.relations[relation.relation].symmetric:
         return "both"
-    return "out" if one.source == id_ else "in"
+    return "out" if relation.source == id_ else "in"
 
 
-def _row(relation: str, direction: str, told: list[Relation], id_: str) -> Row:
-    others = dict.fromkeys(one.target if one.source == id_ else one.source for one in told)
+def _row(name: str, direction: str, relations: list[Relation], id_: str) -> Row:
+    others = dict.fromkeys(each.target if each.source == id_ else each.source for each in relations)
     return {
-        "relation": relation,
+        "relation": name,
         "direction": direction,
         "entities": list(others),
-        "relations": [one.id for one in told],
+        "relations": [relation.id for relation in relations],
     }
 
 

@@ -1,4 +1,4 @@
-"""Through whom an entity acts."""
+"""The organizations through which an entity acts."""
 
 from __future__ import annotations
 
@@ -36,20 +36,20 @@ def proxies(
     An influence path leads to each whose last arc is a relation that makes proxies (CONTROLS, SUPPORTS); the best
     such path counts, and `against` is that of its last relation. Rows come by (-score, hops, id).
 
-    `source`: entity whose proxies are asked for.
-    `max_hops`: most arcs that influence may pass over.
-    `against`: use only support against this entity, or against nobody said.
+    `source`: entity whose proxies to find.
+    `max_hops`: longest path of influence.
+    `against`: use only support against this entity, or against nobody named.
     `explain`: show the arithmetic of each score.
     """
     net = InfluenceNet(store, source, scope, against)
     spread = net.spread(max_hops - 1)
     last = _last_arcs(store, net, spread) if max_hops and net.acts else {}
-    reached = [_best(net, spread, proxy, arcs, max_hops) for proxy, arcs in last.items()]
-    best = sorted((one for one in reached if one), key=lambda one: (-one[0], len(one[1]), one[1][-1]))
+    found = [_best(net, spread, proxy, arcs, max_hops) for proxy, arcs in last.items()]
+    best = sorted(filter(None, found), key=lambda scored: (-scored[0], len(scored[1]), scored[1][-1]))
     arcs = net.arcs_of({pair for _, path in best[:limit] for pair in pairwise(path)}, bare=False)
     rows = [_row(store, net, score, path, arcs, explain=explain) for score, path in best[:limit]]
-    entities = [one for _, path in best[:limit] for one in path]
-    relations = sorted({relation.id for found in arcs.values() for relation in found})
+    entities = [id_ for _, path in best[:limit] for id_ in path]
+    relations = sorted({relation.id for hop in arcs.values() for relation in hop})
     columns: Columns = {**COLUMNS, **EXPLAINED} if explain else COLUMNS
     direct = sum(len(path) == 2 for _, path in best)
     heading = f"{counted(len(best), 'organization')}, {direct:,} of them directly." if best else ""
@@ -69,7 +69,7 @@ def _row(store: Store, net: InfluenceNet, score: float, path: list[str], arcs: A
 
 
 def _last_arcs(store: Store, net: InfluenceNet, spread: Spread) -> dict[str, dict[str, float]]:
-    """Return, for each organization, by whom it is controlled or supported, and with what weight."""
+    """Map each organization to those who control or support it, with the weight of the arc."""
     schema = store.schema
     reached = {node for layer in spread.layers for node in layer}
     proxying = [name for name, kind in schema.relations.items() if kind.proxy]
@@ -87,9 +87,9 @@ def _last_arcs(store: Store, net: InfluenceNet, spread: Spread) -> dict[str, dic
 def _best(
     net: InfluenceNet, spread: Spread, proxy: str, arcs: dict[str, float], max_hops: int
 ) -> tuple[float, list[str]] | None:
-    """Return score and path of the best influence path over one of the last arcs, None when there is none."""
+    """Find score and path of the best influence path over one of the last arcs, None when there is none."""
     handles = dict(zip(arcs, net.net.walker.nodes(arcs), strict=True))
-    last: dict[Node, float] = {handles[one]: weight for one, weight in arcs.items()}
+    last: dict[Node, float] = {handles[id_]: weight for id_, weight in arcs.items()}
     path = _over(net, spread, last)
     if path and proxy in path[1]:
         (banned,) = net.net.walker.nodes([proxy])
@@ -99,11 +99,13 @@ def _best(
 
 
 def _over(net: InfluenceNet, spread: Spread, last: dict[Node, float]) -> tuple[float, list[str]] | None:
-    products = [max((layer[one] * last[one] for one in last if one in layer), default=-1.0) for layer in spread.layers]
+    products = [
+        max((layer[node] * last[node] for node in last if node in layer), default=-1.0) for layer in spread.layers
+    ]
     if max(products) < 0:
         return None
     score = rounded(max(products))
     hops = next(count for count, product in enumerate(products) if product >= 0 and rounded(product) == score)
     nodes = spread.path_over(last, score, hops)
     ids = net.net.ids(nodes)
-    return score, [ids[one] for one in nodes]
+    return score, [ids[node] for node in nodes]

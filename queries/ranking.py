@@ -1,4 +1,4 @@
-"""Who has the most influence in the whole graph."""
+"""The entities of most influence in the whole graph."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def ranking(
 ) -> Answer:
     """Who has the most influence in the whole graph.
 
-    The score is the sum of the scores that `influence` gives, reach is how many it lists within max-hops; rows
-    come by the chosen one, then the other, then id, and who influences nobody is left out. By pagerank: PageRank on the
-    reversed influence arcs with damping .85, by (-score, id); reach is not counted then.
+    The score is the sum of the scores that `influence` gives, reach is the number of entities it lists within
+    max-hops; rows come by the chosen one, then the other, then id, without entities that influence nobody. By
+    pagerank: PageRank on the reversed influence arcs with damping .85, by (-score, id); reach is not counted then.
 
     `by`: what counts as influence.
-    `max_hops`: most arcs that influence may pass over.
+    `max_hops`: longest path of influence.
     """
     graph = whole_of(InfluenceWalker(store, scope))
     rows: list[Row]

@@ -1,4 +1,4 @@
-"""Whether an entity is a friend or a foe of another."""
+"""The stance of one entity towards another: friend or foe."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ def stance(
 ) -> Answer:
     """Whether an entity is a friend or a foe of another, by its best friendly and its best hostile path.
 
-    The signed graph has the signed relations between those who act, and who ATTACKED whom by an event, all walked
-    either way. The sign of a path is the product of its signs, its weight that of its weights; of equal weights
-    the fewest hops count, then the least ids. Rows are the best path of each sign with at most one hostile hop, the
-    heavier first, and then the best with two hostile hops that meet at one entity, a common foe. The verdict is that of
-    the path at least twice as heavy as the other; it is mixed when both are there and neither is, and
-    unclear when there is none. Sharing a foe makes nobody a friend.
+    The signed graph has the signed relations between actors, and ATTACKED where it follows from an event, all walked
+    either way. The sign of a path is the product of its signs, its weight that of its weights; of equal weights the
+    fewest hops count, then the least ids. Rows are the best path of each sign with at most one hostile hop, the
+    heavier first, and then the best with two hostile hops that meet at one entity, a common foe. The verdict is that
+    of a path at least twice as heavy as the other; it is mixed when both exist and neither is so heavy, and unclear
+    when there is none. Sharing a foe makes nobody a friend.
 
-    `source`: entity whose stance is asked for.
-    `target`: entity towards which.
-    `max_hops`: longest path looked for.
+    `source`: entity whose stance to judge.
+    `target`: entity towards which it is judged.
+    `max_hops`: longest path to search for.
     """
     ends = resolve_all(store, [source, target])
     if ends[0] == ends[1]:
@@ -71,7 +71,7 @@ def _derived(relations: list[Relation]) -> list[Relation]:
 
 
 def verdict_of(friendly: SignedPath | None, hostile: SignedPath | None) -> str:
-    """Return what the best path of either sign says: friendly, hostile, mixed or unclear."""
+    """Judge the best path of either sign: friendly, hostile, mixed or unclear."""
     for_, against = (path.weight if path else 0.0 for path in (friendly, hostile))
     if friendly and (hostile is None or for_ >= 2 * against > 0 or against == 0 < for_):
         return "friendly"
@@ -83,7 +83,7 @@ def verdict_of(friendly: SignedPath | None, hostile: SignedPath | None) -> str:
 def _words(
     verdict: str, friendly: SignedPath | None, hostile: SignedPath | None, foe: SignedPath | None, max_hops: int
 ) -> str:
-    """Return the verdict with what it rests on."""
+    """Write the verdict with its reasons."""
     if verdict == "mixed" and friendly and hostile:
         return (
             f"Verdict: mixed. The best path for ({number(friendly.weight)}) and the best against "
@@ -96,7 +96,7 @@ def _words(
 
 
 def _inferred(*paths: SignedPath | None) -> str:
-    """Return a sentence where a verdict is drawn from others: there is no direct tie."""
+    """Write a sentence that says so when a verdict rests on no direct tie."""
     longest = max((len(path.signs) for path in paths if path), default=0)
     direct = any(len(path.signs) == 1 for path in paths if path)
     return "" if direct or not longest else f" No direct tie: inferred over {longest} hops."

@@ -1,4 +1,4 @@
-"""Triangles that do not balance."""
+"""Unbalanced triangles of actors."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def tensions(
 ) -> Answer:
     """Triangles of actors that do not balance: a friend's foe who is a friend, or three foes.
 
-    Between each two of three states, organizations or persons stands their strongest signed relation, by
-    (-weight, relation, id), and the product of the three signs is negative. An ATTACKED that follows from an
-    event counts as a relation, whichever way it points. `signs` are those of a-b, a-c and b-c, the weight is the
-    product of the three. Rows come by (-weight, a, b, c), and a, b and c in order of id.
+    Each two of three states, organizations or persons are joined by their strongest signed relation, by (-weight,
+    relation, id), and the product of the three signs is negative. An ATTACKED that follows from an event counts as a
+    relation, whichever way it points. `signs` are those of a-b, a-c and b-c, the weight is the product of the three.
+    Rows come by (-weight, a, b, c), and a, b and c in order of id.
 
     `entity`: actor that every triangle must have as a corner.
     """
@@ -32,32 +32,25 @@ def tensions(
     else:
         own = resolve(store, entity)
         ties = ties_around(store, scope, own)
-    found, total = tense(ties, own, limit)
+    triangles, total = tense(ties, own, limit)
     rows: list[Row] = [
-        {"a": one.a, "b": one.b, "c": one.c, "signs": list(one.signs), "weight": one.weight} for one in found
+        {"a": each.a, "b": each.b, "c": each.c, "signs": list(each.signs), "weight": each.weight} for each in triangles
     ]
-    used = [ties[pair] for one in found for pair in one.pairs]
-    derived = _derived(store, scope, [one for one in used if "+" in one.relation])
+    used = [ties[pair] for triangle in triangles for pair in triangle.pairs]
+    derived = _derived(store, scope, [tie for tie in used if "+" in tie.relation])
     return answer(
-        "tensions", COLUMNS, rows, entities=[end for one in found for end in (one.a, one.b, one.c)],
-        relations=[one.relation for one in used], derived=derived, limit=limit, total=total,
+        "tensions", COLUMNS, rows, entities=[end for each in triangles for end in (each.a, each.b, each.c)],
+        relations=[tie.relation for tie in used], derived=derived, limit=limit, total=total,
     )  # fmt: skip
 
 
 def _derived(store: Store, scope: Scope, used: list[Tie]) -> list[Relation]:
-    """Return the derived relations of some ties anew, with their tellings."""
+    """Derive the relations behind some ties again, this time with their tellings."""
     steps = Selection(
         scope._replace(relations=(), sign=0), ids=sorted(half for tie in used for half in tie.relation.split("+"))
     )
-    events = (
-        {
-            end
-            for one in store.relations(steps, bare=True)
-            for end in (one.source, one.target)
-            if store.schema.is_event(end)
-        }
-        if used
-        else ()
-    )
+    relations = store.relations(steps, bare=True) if used else ()
+    ends = {end for relation in relations for end in (relation.source, relation.target)}
+    events = sorted(end for end in ends if store.schema.is_event(end))
     wanted = {tie.relation for tie in used}
-    return [one for one in attacks_at(store, scope, sorted(events)) if one.id in wanted]
+    return [relation for relation in attacks_at(store, scope, events) if relation.id in wanted]

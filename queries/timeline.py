@@ -1,4 +1,4 @@
-"""What happened when."""
+"""Dated relations and events in order."""
 
 from __future__ import annotations
 
@@ -28,31 +28,32 @@ def timeline(
 ) -> Answer:
     """Dated relations and events, earliest first.
 
-    An event is one row with all that is told of it; its ends are its perpetrators and those it hit. A
-    relation that lasts has an interval for a date, `..` where it is open. Rows come by (first date,
-    last date, id).
+    An event is one row with all its parts; `who` lists its perpetrators and those it hit. A relation that lasts has
+    an interval for a date, `..` where it is open. Rows come by (first date, last date, id).
 
-    `entity`: the entity whose time is told; without it, everything.
+    `entity`: the entity whose timeline to show; without it, everything.
     """
     about = None if entity is None else resolve(store, entity)
     events = None if about is None else events_of(store, scope, about)
     wanted = Selection(scope, about=None if about is None else [about])
     lasting = (
-        one for one in store.relations(wanted, bare=True) if (one.start or one.end) and not _of_event(store, one)
-    )
+        relation for relation in store.relations(wanted, bare=True)
+        if (relation.start or relation.end) and not _of_event(store, relation)
+    )  # fmt: skip
     cards = event_cards(store, scope, events, bare=True)
-    dated = ((one.start or one.end or "", one.end or "", one.id) for one in lasting)
+    dated = ((relation.start or relation.end or "", relation.end or "", relation.id) for relation in lasting)
     spans = ((card.id, *card.span) for card in cards.values())
     happened = ((start or end or "", end or "", id_) for id_, start, end in spans if start or end)
     first, total = smallest(chain(dated, happened), limit)
     shown = [id_ for _, _, id_ in first]
-    told = event_cards(store, scope, [one for one in shown if one in cards])
-    lasted = {one.id: one for one in store.relations(Selection(scope, ids=[one for one in shown if one not in cards]))}
-    rows = [_event_row(told[one]) if one in told else _relation_row(lasted[one]) for one in shown]
-    relations = [one for card in told.values() for one in card.relations] + list(lasted.values())
-    entities = [*told, *(end for one in relations for end in (one.source, one.target))]
+    full_cards = event_cards(store, scope, [id_ for id_ in shown if id_ in cards])
+    selection = Selection(scope, ids=[id_ for id_ in shown if id_ not in cards])
+    by_id = {relation.id: relation for relation in store.relations(selection)}
+    rows = [_event_row(full_cards[id_]) if id_ in full_cards else _relation_row(by_id[id_]) for id_ in shown]
+    relations = [relation for card in full_cards.values() for relation in card.relations] + list(by_id.values())
+    entities = [*full_cards, *(end for relation in relations for end in (relation.source, relation.target))]
     return answer(
-        "timeline", COLUMNS, rows, entities=entities, relations=[one.id for one in relations], limit=limit,
+        "timeline", COLUMNS, rows, entities=entities, relations=[relation.id for relation in relations], limit=limit,
         total=total,
     )  # fmt: skip
 
@@ -69,8 +70,8 @@ def _event_row(card: EventCard) -> Row:
     }  # fmt: skip
 
 
-def _relation_row(one: Relation) -> Row:
+def _relation_row(relation: Relation) -> Row:
     return {
-        "date": span(one.start, one.end), "relation_or_event": one.id, "who": [one.source, one.target],
-        "place": one.place, "killed": None, "injured": None,
+        "date": span(relation.start, relation.end), "relation_or_event": relation.id,
+        "who": [relation.source, relation.target], "place": relation.place, "killed": None, "injured": None,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What an answer would be if something were not there."""
+"""An answer compared with what it would be if something were missing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ QUESTION = "What would change in “{query}”?"
 COLUMNS: Columns = {"change": "text", "before": "row", "after": "row"}
 SENSITIVITY: Columns = {"removed": "either", "lost": "number", "gained": "number", "moved": "number", "shift": "number"}
 TRIED = 200
-"""Removals tried at most, one at a time, to see which matters most."""
+"""The most removals tried, one at a time, to see which matters most."""
+
 PASSES_ON = "arguments"
 
 
@@ -34,15 +35,15 @@ def whatif(
 ) -> Answer:
     """What an answer would be if something were not there.
 
-    Another query is asked with and without what is removed. Rows that speak of the same (the same entity, path,
-    event or sign; else the same texts) are compared: those lost come first, then those gained, then those
-    moved, whose other values have changed. Each row also says so in words. An entity that is removed takes its
-    relations along; a document takes its tellings, and what nothing else tells of.
+    Another query is asked with and without the removed parts. Rows with the same subject (the same entity, path, event
+    or sign; else the same texts) are compared: rows lost come first, then rows gained, then rows moved, whose other
+    values have changed. Each row also says so in words. Removing an entity removes its relations; removing a document
+    removes its tellings, and relations without other tellings.
 
-    `query`: question to ask, by its command.
+    `query`: query to ask, by its command.
     `arguments`: its own arguments, and options as on its command line.
-    `without`: entity, document or relation id that is removed; what it names is looked for in this order.
-    `sensitivity`: list single relations and documents by how much their removal changes the answer instead.
+    `without`: entity, document or relation id to remove; a name is looked up in this order.
+    `sensitivity`: list single relations and documents instead, by how much their removal changes the answer.
     `settings`: options of the query when it is called from Python.
     """
     if query == "whatif":
@@ -54,24 +55,24 @@ def whatif(
     def ask(state: Store) -> Answer:
         return function(state, *arguments, **{**(settings or {}), "limit": None})
 
-    with store.reading():  # what others load meanwhile is not laid to what is removed
-        removed = [_meant(store, mention) for mention in without]
+    with store.reading():  # so that a load by others in between does not look like an effect of the removal
+        removed = [_removal(store, mention) for mention in without]
         if sensitivity:
             return _sensitivity(store, ask, removed, limit)
         before = ask(store)
         after = _without(store, ask, removed)
-    found = changes(before, after)
-    names = _names(store, found, arguments)
+    differences = changes(before, after)
+    names = _names(store, differences, arguments)
     subject = names.get(arguments[0], arguments[0]) if arguments else "The answer"
     rows: list[Row] = [
-        {"change": one.kind, "before": one.before, "after": one.after, "words": sentence(one, subject, names)}
-        for one in found
+        {"change": each.kind, "before": each.before, "after": each.after, "words": sentence(each, subject, names)}
+        for each in differences
     ]
-    spoken = {id_ for one in found for row in (one.before, one.after) for id_ in _texts(row)}
+    ids = {id_ for change in differences for row in (change.before, change.after) for id_ in _texts(row)}
     return answer(
-        "whatif", COLUMNS, rows, entities=[one for one in (*before.entities, *after.entities) if one in spoken],
-        relations=[one for one in (*before.relations, *after.relations) if one in spoken],
-        derived=[one for one in (*before.derived, *after.derived) if one.id in spoken], limit=limit,
+        "whatif", COLUMNS, rows, entities=[id_ for id_ in (*before.entities, *after.entities) if id_ in ids],
+        relations=[id_ for id_ in (*before.relations, *after.relations) if id_ in ids],
+        derived=[relation for relation in (*before.derived, *after.derived) if relation.id in ids], limit=limit,
         notes=() if rows else ["Nothing would change."],
     )  # fmt: skip
 
@@ -83,17 +84,17 @@ def _known(name: str) -> Callable[..., Answer]:
         raise InputError(f"There is no query “{name}” to ask: “linkchart --help” lists them.") from None
 
 
-Meant = tuple[str, str]
-"""What is removed: `entities`, `documents` or `relations`, and its id."""
+Removal = tuple[str, str]
+"""A thing to remove: `entities`, `documents` or `relations`, and its id."""
 
 
-def _meant(store: Store, mention: str) -> Meant:
-    """Return what a mention names: an entity, else a document, else a relation."""
-    found = store.find([mention])[mention]
-    if len(found) > 1:
-        raise AmbiguousEntity(mention, found)
-    if found:
-        return "entities", found[0]
+def _removal(store: Store, mention: str) -> Removal:
+    """Find what a mention names: an entity, else a document, else a relation."""
+    entities = store.find([mention])[mention]
+    if len(entities) > 1:
+        raise AmbiguousEntity(mention, entities)
+    if entities:
+        return "entities", entities[0]
     if any(store.documents([mention])):
         return "documents", mention
     if any(store.relations(Selection(Scope(modalities=MODALITIES), ids=[mention]), bare=True)):
@@ -101,11 +102,11 @@ def _meant(store: Store, mention: str) -> Meant:
     raise UnknownEntity(mention, store.nearest(mention), "No document and no relation has this id either.")
 
 
-def _without(store: Store, ask: Callable[[Store], Answer], removed: list[Meant]) -> Answer:
-    """Return the answer where some things are not; a question about one of them has none."""
+def _without(store: Store, ask: Callable[[Store], Answer], removed: list[Removal]) -> Answer:
+    """Ask a question with some things removed; a question about one of them has no answer."""
     with store.trial() as trial:
         for kind, id_ in removed:
-            with suppress(UnknownRelation):  # it went with what was removed before it
+            with suppress(UnknownRelation):  # an earlier removal may have removed it as well
                 trial.remove(**{"entities": (), "relations": (), "documents": (), kind: (id_,)})
         try:
             return ask(trial)
@@ -113,33 +114,34 @@ def _without(store: Store, ask: Callable[[Store], Answer], removed: list[Meant])
             return Answer("", {}, ())
 
 
-def _sensitivity(store: Store, ask: Callable[[Store], Answer], removed: list[Meant], limit: int | None) -> Answer:
+def _sensitivity(store: Store, ask: Callable[[Store], Answer], removed: list[Removal], limit: int | None) -> Answer:
     before = _without(store, ask, removed) if removed else ask(store)
     single = [id_ for id_ in dict.fromkeys(before.relations) if "+" not in id_]
-    single += [half for one in before.derived for half in one.id.split("+") if half not in single]
+    single += [half for relation in before.derived for half in relation.id.split("+") if half not in single]
     every = Selection(Scope(modalities=MODALITIES), ids=single)
-    told = {one.document for held in store.relations(every) for one in held.tellings} if single else set()
-    candidates: list[Meant] = [("documents", one) for one in sorted(filter(None, told))]
-    candidates += [("relations", one) for one in sorted(single)]
-    rows = [_effect(before, _without(store, ask, [*removed, one]), one[1]) for one in candidates[:TRIED]]
+    relations = store.relations(every) if single else ()
+    documents = {telling.document for relation in relations for telling in relation.tellings}
+    candidates: list[Removal] = [("documents", id_) for id_ in sorted(filter(None, documents))]
+    candidates += [("relations", id_) for id_ in sorted(single)]
+    rows = [_effect(before, _without(store, ask, [*removed, each]), each[1]) for each in candidates[:TRIED]]
     rows = [row for row in rows if row["lost"] or row["gained"] or row["moved"]]
     rows.sort(key=lambda row: (-row["shift"], -row["lost"] - row["gained"], -row["moved"], row["removed"]))
-    left = len(candidates) - TRIED
-    notes = [f"Tried {TRIED} of {len(candidates):,} removals: the answer rests on more."] if left > 0 else []
+    untried = len(candidates) - TRIED
+    notes = [f"Tried {TRIED} of {len(candidates):,} removals: the answer rests on more."] if untried > 0 else []
     shown = [row["removed"] for row in rows[:limit]]
     return answer(
-        "whatif", SENSITIVITY, rows, relations=[one for one in shown if one in single], limit=limit, notes=notes
+        "whatif", SENSITIVITY, rows, relations=[id_ for id_ in shown if id_ in single], limit=limit, notes=notes
     )
 
 
 def _effect(before: Answer, after: Answer, removed: str) -> Row:
-    found = changes(before, after)
-    counts = {kind: sum(one.kind == kind for one in found) for kind in ("lost", "gained", "moved")}
-    return {"removed": removed, **counts, "shift": shift(found)}
+    differences = changes(before, after)
+    counts = {kind: sum(change.kind == kind for change in differences) for kind in ("lost", "gained", "moved")}
+    return {"removed": removed, **counts, "shift": shift(differences)}
 
 
 def _texts(row: Any) -> list[str]:
-    """Return all texts in a row, however deep."""
+    """Collect all texts in a row, however deep."""
     if isinstance(row, str):
         return [row]
     if isinstance(row, Mapping):
@@ -147,11 +149,12 @@ def _texts(row: Any) -> list[str]:
     return [text for item in row for text in _texts(item)] if isinstance(row, list | tuple) else []
 
 
-def _names(store: Store, found: list[Change], arguments: tuple[str, ...]) -> dict[str, str]:
-    """Return the names of all entities in some rows, and of those the question names."""
-    ids = {id_ for one in found for row in (one.before, one.after) for id_ in _texts(row) if ":" in id_}
-    names = {one.id: one.name for one in store.entities(sorted(ids))} if ids else {}
-    for mention, meant in (store.find(list(arguments)) if arguments else {}).items():
-        if len(meant) == 1:
-            names[mention] = spoken_name(store, meant[0])
+def _names(store: Store, differences: list[Change], arguments: tuple[str, ...]) -> dict[str, str]:
+    """Look up the names of all entities in the compared rows, and of those the question names."""
+    rows = [row for change in differences for row in (change.before, change.after)]
+    ids = {id_ for row in rows for id_ in _texts(row) if ":" in id_}
+    names = {entity.id: entity.name for entity in store.entities(sorted(ids))} if ids else {}
+    for mention, matches in (store.find(list(arguments)) if arguments else {}).items():
+        if len(matches) == 1:
+            names[mention] = spoken_name(store, matches[0])
     return names

@@ -34,7 +34,7 @@ def column(answer: Answer, name: str) -> list[Any]:
     return [row[name] for row in answer.rows]
 
 
-def test_a_path_never_ends_before_its_end_even_where_all_weights_are_nought() -> None:
+def test_path_of_zero_weights_reaches_its_end() -> None:
     store = told(
         "organization:a MET_WITH person:a", "person:a MET_WITH organization:b", confidence=0
     )  # fmt: skip
@@ -42,7 +42,7 @@ def test_a_path_never_ends_before_its_end_even_where_all_weights_are_nought() ->
     assert column(answer, "nodes") == [["organization:a", "person:a", "organization:b"]]
 
 
-def test_connect_joins_several_by_the_fewest_hops_in_all(case: Store) -> None:
+def test_connect_uses_fewest_hops_in_all(case: Store) -> None:
     answer = asked(case, "connect", "Hezbollah", "Iran", "Houthis")
     through = [nodes[1:-1] for nodes in column(answer, "nodes")]
     assert len(answer.rows) == 2
@@ -50,19 +50,19 @@ def test_connect_joins_several_by_the_fewest_hops_in_all(case: Store) -> None:
     assert not answer.notes
 
 
-def test_connect_says_what_it_cannot_join() -> None:
+def test_connect_notes_unconnected_parts() -> None:
     store = told("state:a SUPPORTS state:b", "state:c SUPPORTS state:d")
     answer = asked(store, "connect", "state:a", "state:b", "state:c")
     assert column(answer, "nodes") == [["state:a", "state:b"]]
     assert "2 parts" in answer.notes[0]
 
 
-def test_connect_needs_two_different_entities(case: Store) -> None:
+def test_connect_of_one_entity_is_rejected(case: Store) -> None:
     with pytest.raises(InputError):
         asked(case, "connect", "Iran", "Islamic Republic of Iran")
 
 
-def test_common_tells_friends_from_foes() -> None:
+def test_common_distinguishes_friends_and_foes() -> None:
     store = told(
         "state:a SUPPORTS organization:friend", "state:b SUPPORTS organization:friend",
         "state:a FIGHTS organization:foe", "organization:foe OPPOSES state:b",
@@ -76,19 +76,19 @@ def test_common_tells_friends_from_foes() -> None:
     }  # fmt: skip
 
 
-def test_the_heaviest_relation_gives_the_sign_of_a_common_tie() -> None:
+def test_common_sign_is_that_of_heaviest_relation() -> None:
     store = told(
         "state:a SUPPORTS organization:x 0.5", "state:a FIGHTS organization:x 0.6", "state:b FIGHTS organization:x"
     )
     assert column(asked(store, "common", "state:a", "state:b"), "stance") == ["foe"]
 
 
-def test_iran_and_daesh_are_both_tied_to_the_mobilization_forces(case: Store) -> None:
+def test_common_of_iran_and_daesh_has_mobilization(case: Store) -> None:
     found = asked(case, "common", "Quds Force", "Daesh").rows
     assert {row["entity"]: row["stance"] for row in found}["organization:popular-mobilization-forces"] == "mixed"
 
 
-def test_one_bridge_is_the_bottleneck() -> None:
+def test_single_bridge_is_the_bottleneck() -> None:
     store = told(
         "state:a SUPPORTS organization:x", "state:a SUPPORTS organization:y", "organization:x SUPPORTS person:bridge",
         "organization:y SUPPORTS person:bridge", "person:bridge LEADS state:b",
@@ -97,24 +97,24 @@ def test_one_bridge_is_the_bottleneck() -> None:
     assert list(answer.rows) == [{"entity": "person:bridge", "paths_cut": 2}]
 
 
-def test_longer_paths_than_asked_for_need_not_be_cut() -> None:
+def test_bottleneck_ignores_longer_paths() -> None:
     ring = ["state:a SUPPORTS state:x", "state:x SUPPORTS state:b", "state:a SUPPORTS state:p",
             "state:p SUPPORTS state:q", "state:q SUPPORTS state:b"]  # fmt: skip
     assert column(asked(told(*ring), "bottleneck", "state:a", "state:b", max_hops=2), "entity") == ["state:x"]
     assert column(asked(told(*ring), "bottleneck", "state:a", "state:b"), "entity") == ["state:p", "state:x"]
 
 
-def test_nothing_cuts_what_is_joined_directly(case: Store) -> None:
+def test_direct_neighbours_have_no_bottleneck(case: Store) -> None:
     answer = asked(case, "bottleneck", "Iran", "Quds Force")
     assert not answer.rows
     assert "joined directly" in answer.notes[0]
 
 
-def test_only_the_quds_force_ties_iran_to_hezbollah(case: Store) -> None:
+def test_quds_force_is_bottleneck_of_iran_hezbollah(case: Store) -> None:
     assert column(asked(case, "bottleneck", "Iran", "Hezbollah"), "entity") == ["organization:quds-force"]
 
 
-def test_ranking_counts_whom_influence_reaches(case: Store) -> None:
+def test_ranking_counts_influenced_entities(case: Store) -> None:
     rows = {row["entity"]: row for row in asked(case, "ranking").rows}
     influenced = asked(case, "influence", "Iran").rows
     assert rows["state:iran"]["reach"] == len(influenced)
@@ -123,7 +123,7 @@ def test_ranking_counts_whom_influence_reaches(case: Store) -> None:
 
 
 @pytest.mark.parametrize("by", ["reach", "pagerank"])
-def test_the_one_above_all_ranks_first(by: str) -> None:
+def test_ranking_puts_top_of_hierarchy_first(by: str) -> None:
     store = told(
         "state:top CONTROLS organization:a", "organization:a CONTROLS organization:b", "state:top SUPPORTS state:c"
     )
@@ -132,18 +132,18 @@ def test_the_one_above_all_ranks_first(by: str) -> None:
     assert (answer.rows[0]["reach"] is None) == (by == "pagerank")
 
 
-def test_an_influenced_loner_has_no_reach_but_a_pagerank() -> None:
+def test_ranking_leaf_has_pagerank_without_reach() -> None:
     store = told("state:a CONTROLS organization:b", "place:x LOCATED_IN state:z")
     assert column(asked(store, "ranking"), "entity") == ["state:a"]
     assert column(asked(store, "ranking", by="pagerank"), "entity") == ["state:a", "organization:b"]
 
 
-def test_the_middle_of_a_star_brokers_all_of_it() -> None:
+def test_centre_of_star_brokers_everything() -> None:
     store = told(*[f"person:hub LEADS organization:{one}" for one in "abcd"])
     assert list(asked(store, "brokers").rows) == [{"entity": "person:hub", "score": 1.0}]
 
 
-def test_a_large_graph_is_sampled_and_the_answer_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_brokers_of_large_graph_are_noted_as_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
     from linkchart.queries import _between
 
     store = told(*[f"person:hub LEADS organization:{number}" for number in range(30)])
@@ -156,7 +156,7 @@ def test_a_large_graph_is_sampled_and_the_answer_says_so(monkeypatch: pytest.Mon
     assert answer == asked(store, "brokers")
 
 
-def test_following_all_sources_at_once_tells_what_networkx_tells(case: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_brokers_of_all_sources_equal_networkx(case: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     from linkchart.queries import _between
 
     small = asked(case, "brokers")
@@ -167,7 +167,7 @@ def test_following_all_sources_at_once_tells_what_networkx_tells(case: Store, mo
     assert not large.notes
 
 
-def test_two_circles_of_friends_are_two_blocs() -> None:
+def test_two_groups_of_friends_are_two_blocs() -> None:
     left = [f"state:l{i} AGREED_WITH state:l{j}" for i in range(4) for j in range(i)]
     right = [f"state:r{i} AGREED_WITH state:r{j}" for i in range(3) for j in range(i)]
     store = told(*left, *right, "state:l0 FIGHTS state:r0", "state:l1 MET_WITH state:r1 0.01")
@@ -179,20 +179,20 @@ def test_two_circles_of_friends_are_two_blocs() -> None:
     ]
 
 
-def test_iran_and_those_it_backs_are_one_bloc(case: Store) -> None:
+def test_iran_and_its_proxies_are_one_bloc(case: Store) -> None:
     bloc = {id_: row["bloc"] for row in asked(case, "blocs").rows for id_ in row["entities"]}
     backed = ("quds-force", "hezbollah", "houthis", "liwa-fatemiyoun")
     assert {bloc[f"organization:{one}"] for one in backed} == {bloc["state:iran"]}
 
 
-def test_who_kills_a_person_is_hostile_to_those_led(case: Store) -> None:
+def test_killer_is_hostile_to_those_the_victim_led(case: Store) -> None:
     for target in ("Soleimani", "Quds Force"):
         answer = asked(case, "stance", "United States", target)
         assert (answer.rows[0]["sign"], answer.extras["verdict"]) == (-1, "hostile")
         assert any("+" in relation for relation in answer.rows[0]["relations"][0])
 
 
-def test_sharing_a_foe_makes_nobody_friends() -> None:
+def test_shared_foe_makes_no_friendly_stance() -> None:
     store = told("state:a FIGHTS state:x", "state:x FIGHTS state:b")
     answer = asked(store, "stance", "state:a", "state:b")
     assert answer.extras["verdict"] == "unclear"
@@ -200,7 +200,7 @@ def test_sharing_a_foe_makes_nobody_friends() -> None:
     assert "They share a foe" in answer.heading
 
 
-def test_a_verdict_needs_twice_the_weight() -> None:
+def test_stance_verdict_needs_twice_the_weight() -> None:
     hostile = ("state:a SUPPORTS state:y", "state:y FIGHTS state:b")  # .63
     for weight, verdict in ((1.0, "mixed"), (0.3, "hostile")):
         store = told(*hostile, f"state:a COOPERATES_WITH state:b {weight}", confidence=1.0)
@@ -209,12 +209,12 @@ def test_a_verdict_needs_twice_the_weight() -> None:
         assert ("No direct tie" in answer.heading) == (verdict == "hostile")
 
 
-def test_interfering_in_the_same_state_has_no_sign() -> None:
+def test_stance_ignores_relations_without_sign() -> None:
     store = told("state:a INTERFERES_IN state:x", "state:b INTERFERES_IN state:x")
     assert asked(store, "stance", "state:a", "state:b").rows == []
 
 
-def test_a_friends_foe_is_a_tension() -> None:
+def test_friend_of_foe_is_tension() -> None:
     store = told(
         "state:a SUPPORTS state:b", "state:b SUPPORTS state:c", "state:a SUPPORTS state:c", "state:b SUPPORTS person:c",
         "state:a PERPETRATED event:e", "event:e KILLED person:c",
@@ -227,7 +227,7 @@ def test_a_friends_foe_is_a_tension() -> None:
     assert asked(store, "tensions", "state:c").rows == []
 
 
-def test_chains_of_answers_flag_what_comes_before_its_cause() -> None:
+def test_response_before_its_cause_is_out_of_order() -> None:
     store = told("event:b RESPONSE_TO event:a", "event:b CAUSED event:c", "event:a OCCURRED_AT place:x 2020-03",
                  "event:c OCCURRED_AT place:x 2019")  # fmt: skip
     assert list(asked(store, "responses").rows) == [
@@ -235,26 +235,26 @@ def test_chains_of_answers_flag_what_comes_before_its_cause() -> None:
     ]
 
 
-def test_a_circle_of_answers_ends() -> None:
+def test_circle_of_responses_ends() -> None:
     store = told("event:b RESPONSE_TO event:a", "event:a RESPONSE_TO event:b")
     assert column(asked(store, "responses"), "events") == [["event:a", "event:b"], ["event:b", "event:a"]]
 
 
-def test_the_strike_answered_the_kirkuk_attack_whose_date_nobody_knows(case: Store) -> None:
+def test_response_to_undated_event_has_no_date(case: Store) -> None:
     rows = asked(case, "responses", "Kirkuk base attack").rows
     assert [row["events"][:2] for row in rows] == [["event:kirkuk-base-attack", "event:baghdad-airport-strike"]] * 2
     assert {tuple(row["dates"][:2]) for row in rows} == {(None, "2020-01-03")}
     assert not any(row["out_of_order"] for row in rows)
 
 
-def test_the_kirkuk_attack_has_neither_perpetrator_nor_date(case: Store) -> None:
+def test_kirkuk_attack_lacks_perpetrator_and_date(case: Store) -> None:
     found = [(row["kind"], row["subject"]) for row in asked(case, "gaps").rows]
     assert ("no perpetrator", "event:kirkuk-base-attack") in found
     assert ("no date", "event:kirkuk-base-attack") in found
     assert ("no place", "event:kirkuk-base-attack") not in found
 
 
-def test_what_is_only_feared_or_expected_misses_nothing(case: Store) -> None:
+def test_expected_event_has_no_gaps(case: Store) -> None:
     subjects = set(column(asked(case, "gaps"), "subject"))
     feared = {
         f"event:{one}"
@@ -263,12 +263,12 @@ def test_what_is_only_feared_or_expected_misses_nothing(case: Store) -> None:
     assert not subjects & feared
 
 
-def test_a_claim_is_not_yet_a_perpetrator(case: Store) -> None:
+def test_claim_leaves_perpetrator_unknown(case: Store) -> None:
     found = [(row["kind"], row["subject"]) for row in asked(case, "gaps").rows]
     assert ("no perpetrator", "event:baghdad-explosions") in found
 
 
-def test_gaps_of_relations_come_most_harmful_first() -> None:
+def test_gaps_come_most_harmful_first() -> None:
     store = told("person:a LEADS state:b")
     relation = asked(store, "path", "person:a", "state:b").relations[0]
     rows = [("no attribute", relation), ("ungraded", relation), ("one voice", relation)]
@@ -295,7 +295,7 @@ def chain_told_twice() -> Store:
     return graph_of([(1, "entity", one) for one in entities] + [(2, "fact", one) for one in told_])
 
 
-def test_whatif_says_in_words_what_a_document_carries() -> None:
+def test_whatif_describes_effect_of_document_in_words() -> None:
     store = chain_told_twice()
     answer = asked(store, "whatif", "influence", "Iran", without=("two",))
     assert column(answer, "change") == ["lost", "moved"]
@@ -304,7 +304,7 @@ def test_whatif_says_in_words_what_a_document_carries() -> None:
     assert [row["after"] and row["after"]["score"] for row in answer.rows] == [None, 0.56]
 
 
-def test_whatif_takes_several_things_away_and_puts_them_back() -> None:
+def test_whatif_restores_the_store() -> None:
     store = chain_told_twice()
     before = asked(store, "influence", "Iran")
     relation = before.relations[0]
@@ -313,19 +313,19 @@ def test_whatif_takes_several_things_away_and_puts_them_back() -> None:
     assert asked(store, "influence", "Iran") == before
 
 
-def test_whatif_without_the_one_asked_about_loses_all() -> None:
+def test_whatif_without_the_subject_loses_all_rows() -> None:
     answer = asked(chain_told_twice(), "whatif", "influence", "Iran", without=("Iran",))
     assert column(answer, "change") == ["lost"] * 3
 
 
-def test_whatif_gains_the_detour() -> None:
+def test_whatif_gains_detour() -> None:
     store = told("state:a SUPPORTS state:b", "state:b SUPPORTS state:c", "state:a SUPPORTS state:c")
     direct = asked(store, "path", "state:a", "state:c").relations[0]
     answer = asked(store, "whatif", "path", "state:a", "state:c", without=(direct,))
     assert column(answer, "words") == ["a loses a → c", "a gains a → b → c"]
 
 
-def test_sensitivity_puts_first_what_matters_most() -> None:
+def test_sensitivity_puts_largest_effect_first() -> None:
     store = chain_told_twice()
     answer = asked(store, "whatif", "influence", "Iran", sensitivity=True)
     control = asked(store, "path", "Iran", "Quds Force").relations[0]
@@ -342,7 +342,7 @@ def test_sensitivity_puts_first_what_matters_most() -> None:
         (("influence", "Iran"), {"without": ("Nobody",)}, UnknownEntity),
     ],
 )
-def test_whatif_refuses_what_makes_no_sense(
+def test_whatif_without_removal_is_rejected(
     words: tuple[str, ...], options: dict[str, Any], error: type[Exception]
 ) -> None:
     with pytest.raises(error):

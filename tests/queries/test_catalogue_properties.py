@@ -68,7 +68,7 @@ def test_connect_is_the_minimum_spanning_tree_of_best_paths(
 
 @given(st.one_of(cases(DENSE), cases()), ends, ends, plain.filters)
 @settings(max_examples=150)
-def test_common_tells_all_that_is_tied_to_both(case: Records, source: str, target: str, filters: plain.Filters) -> None:
+def test_common_lists_all_shared_neighbours(case: Records, source: str, target: str, filters: plain.Filters) -> None:
     if source == target:
         return
     store = graph_of(case)
@@ -88,7 +88,7 @@ def test_common_tells_all_that_is_tied_to_both(case: Records, source: str, targe
 
 @given(cases(DENSE, 24), ends, ends, plain.filters, st.integers(1, 6), st.booleans())
 @settings(max_examples=150)
-def test_a_bottleneck_is_the_least_of_all_sets_that_cut(
+def test_bottleneck_is_least_cutting_set(
     case: Records, source: str, target: str, filters: plain.Filters, max_hops: int, directed: bool
 ) -> None:
     if source == target:
@@ -109,7 +109,7 @@ def test_a_bottleneck_is_the_least_of_all_sets_that_cut(
 
 @given(st.one_of(cases(CONDUCTING), cases()), plain.filters, st.integers(1, 5))
 @settings(max_examples=100)
-def test_ranking_by_reach_sums_what_influence_tells(case: Records, filters: plain.Filters, max_hops: int) -> None:
+def test_ranking_by_reach_counts_influence_rows(case: Records, filters: plain.Filters, max_hops: int) -> None:
     store = graph_of(case)
     arcs = plain.influence_arcs(everything(store), filters)
     expected: list[dict[str, Any]] = []
@@ -124,7 +124,7 @@ def test_ranking_by_reach_sums_what_influence_tells(case: Records, filters: plai
 
 @given(st.one_of(cases(CONDUCTING), cases()), plain.filters)
 @settings(max_examples=60)
-def test_ranking_by_pagerank_is_that_of_networkx(case: Records, filters: plain.Filters) -> None:
+def test_ranking_by_pagerank_equals_networkx(case: Records, filters: plain.Filters) -> None:
     store = graph_of(case)
     arcs = plain.influence_arcs(everything(store), filters)
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -158,9 +158,7 @@ def test_brokers_stand_on_the_shortest_paths_of_others(case: Records, filters: p
 
 @given(cases(), plain.filters, st.randoms(use_true_random=False))
 @settings(max_examples=60)
-def test_blocs_part_the_friends_and_do_not_depend_on_the_order_of_facts(
-    case: Records, filters: plain.Filters, random: object
-) -> None:
+def test_blocs_do_not_depend_on_order_of_facts(case: Records, filters: plain.Filters, random: object) -> None:
     store = graph_of(case)
     rows = blocs(store, scope=filters.scope).rows
     friends = {
@@ -181,7 +179,7 @@ def test_blocs_part_the_friends_and_do_not_depend_on_the_order_of_facts(
 
 @given(st.one_of(cases(EVENTFUL), cases(DENSE, 20), cases()), ends, ends, plain.filters, st.integers(1, 4))
 @settings(max_examples=200)
-def test_stance_is_the_best_path_of_either_sign(
+def test_stance_is_best_path_of_either_sign(
     case: Records, source: str, target: str, filters: plain.Filters, max_hops: int
 ) -> None:
     if source == target:
@@ -215,9 +213,7 @@ def test_stance_is_the_best_path_of_either_sign(
 
 @given(st.one_of(cases(EVENTFUL, 30), cases(DENSE, 30), cases()), plain.filters, st.none() | st.sampled_from(ACTORS))
 @settings(max_examples=150)
-def test_tensions_tell_every_triangle_with_a_negative_product(
-    case: Records, filters: plain.Filters, own: str | None
-) -> None:
+def test_tensions_list_every_negative_triangle(case: Records, filters: plain.Filters, own: str | None) -> None:
     store = graph_of(case)
     known = [one for one in everything(store) if filters.admit(one)]
     ties: dict[frozenset[str], Relation] = {}
@@ -240,7 +236,7 @@ def test_tensions_tell_every_triangle_with_a_negative_product(
 
 @given(cases(CAUSAL, 16), plain.filters, st.none() | st.sampled_from(EVENTS))
 @settings(max_examples=150)
-def test_responses_are_the_chains_that_cannot_grow(case: Records, filters: plain.Filters, own: str | None) -> None:
+def test_responses_are_maximal_chains(case: Records, filters: plain.Filters, own: str | None) -> None:
     store = graph_of(case)
     known = [one for one in everything(store) if filters.admit(one)]
     effects = {
@@ -270,7 +266,7 @@ def test_responses_are_the_chains_that_cannot_grow(case: Records, filters: plain
     st.one_of(cases(CONDUCTING), cases()), st.sampled_from(ACTORS), st.lists(ends, min_size=1, max_size=2, unique=True)
 )
 @settings(max_examples=60)
-def test_whatif_answers_as_a_graph_that_never_had_it(case: Records, source: str, removed: list[str]) -> None:
+def test_whatif_equals_graph_without_removed_part(case: Records, source: str, removed: list[str]) -> None:
     if source in removed:
         return
     store = graph_of(case)
@@ -290,5 +286,5 @@ def test_whatif_answers_as_a_graph_that_never_had_it(case: Records, source: str,
     assert {row["entity"]: row for row in influence(store, source).rows} == before
 
 
-def test_every_relation_used_here_is_in_the_ontology() -> None:
+def test_relations_used_here_are_in_the_ontology() -> None:
     assert {*DENSE, *CONDUCTING, *EVENTFUL, *CAUSAL} <= builtin().relations.keys()

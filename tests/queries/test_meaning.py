@@ -40,12 +40,12 @@ def fact(text: str, **more: Any) -> dict[str, Any]:
     return {"source": source, "relation": relation, "target": target, **more}
 
 
-def test_a_sole_backer_counts_whole() -> None:
+def test_sole_backer_is_not_diluted() -> None:
     store = told("state:a SUPPORTS organization:x 0.8", **SURE)
     assert scores(asked(store, "influence", "state:a")) == {"organization:x": 0.8}
 
 
-def test_four_equal_backers_steer_a_quarter_each() -> None:
+def test_four_equal_backers_count_a_quarter_each() -> None:
     store = told(*(f"state:{one} SUPPORTS organization:x 0.8" for one in "abcd"), **SURE)
     assert set(scores(asked(store, "influencers", "organization:x")).values()) == {0.2}
 
@@ -64,7 +64,7 @@ def test_control_is_not_diluted() -> None:
     assert set(scores(asked(store, "influencers", "organization:x")).values()) == {1.0}
 
 
-def test_an_owner_counts_by_its_share() -> None:
+def test_owner_counts_by_its_share() -> None:
     store = store_of(
         fact("person:a OWNS organization:x", attributes={"share": 75}),
         fact("person:b OWNS organization:x", attributes={"share": "25 %"}),
@@ -72,12 +72,12 @@ def test_an_owner_counts_by_its_share() -> None:
     assert scores(asked(store, "influencers", "organization:x")) == {"person:a": 0.6, "person:b": 0.2}
 
 
-def test_membership_steers_no_state() -> None:
+def test_membership_conducts_no_influence_to_state() -> None:
     store = told("state:a MEMBER_OF organization:x", "person:b MEMBER_OF organization:x", **SURE)
     assert scores(asked(store, "influence", "organization:x")) == {"person:b": 0.6}
 
 
-def test_against_leaves_support_against_others_out() -> None:
+def test_against_excludes_support_against_others() -> None:
     store = store_of(
         fact("state:a SUPPORTS organization:x", attributes={"against": "Red"}),
         fact("state:b SUPPORTS organization:x", attributes={"against": "Blue"}),
@@ -88,19 +88,19 @@ def test_against_leaves_support_against_others_out() -> None:
     assert against == {"state:a": 0.35, "state:c": 0.35}
 
 
-def test_ranking_sums_what_influence_gives() -> None:
+def test_ranking_score_is_sum_of_influence() -> None:
     store = told(*(f"state:{one} SUPPORTS organization:x" for one in "ab"), "state:a CONTROLS organization:y", **SURE)
     rows = asked(store, "ranking").rows
     assert [(row["entity"], row["score"], row["reach"]) for row in rows] == [("state:a", 1.35, 2), ("state:b", 0.35, 1)]
 
 
-def test_the_arithmetic_names_who_shares() -> None:
+def test_arithmetic_names_number_of_backers() -> None:
     store = told("state:a SUPPORTS organization:x", "state:b SUPPORTS organization:x", **SURE)
     (row,) = asked(store, "influence", "state:a", explain=True).rows
     assert row["arithmetic"] == "0.35 = supports 0.7 x grade 1 x 0.7 / 1.4 (one of 2 backers)"
 
 
-def test_a_path_whose_ties_never_met_says_so() -> None:
+def test_path_of_ties_never_in_force_together_is_empty() -> None:
     store = store_of(
         fact("state:a SUPPORTS state:b", start="2015", end="2016"),
         fact("state:b SUPPORTS state:c", start="2001", end="2002"),
@@ -110,7 +110,7 @@ def test_a_path_whose_ties_never_met_says_so() -> None:
     assert asked(store, "path", "state:a", "state:c", together=True).rows == []
 
 
-def test_ties_that_follow_each_other_are_one_time() -> None:
+def test_adjacent_ties_are_one_span() -> None:
     store = store_of(
         fact("state:a SUPPORTS state:b", start="2001", end="2002"),
         fact("state:a COOPERATES_WITH state:b", start="2003-01-01"),
@@ -118,12 +118,12 @@ def test_ties_that_follow_each_other_are_one_time() -> None:
     assert asked(store, "path", "state:a", "state:b").rows[0]["together"] == ["2001-01-01", None]
 
 
-def test_without_dates_there_is_no_word_on_time() -> None:
+def test_undated_path_has_no_span_together() -> None:
     store = told("state:a SUPPORTS state:b")
     assert asked(store, "path", "state:a", "state:b").rows[0]["together"] is None
 
 
-def test_specificity_goes_around_a_hub() -> None:
+def test_specificity_avoids_hub() -> None:
     spokes = [f"state:hub MET_WITH state:s{n}" for n in range(35)]
     way = ["state:a MET_WITH state:hub", "state:hub MET_WITH state:b"]
     detour = ["state:a MET_WITH person:x", "person:x MET_WITH person:y", "person:y MET_WITH state:b"]
@@ -138,7 +138,7 @@ def test_specificity_goes_around_a_hub() -> None:
     assert asked(strong, "path", "state:a", "state:b", by="specificity").rows[0]["nodes"][1] == "person:x"
 
 
-def test_a_path_names_who_alone_tells_of_a_hop() -> None:
+def test_path_rests_on_single_sources() -> None:
     documents = [{"id": "one", "publisher": "Herald"}, {"id": "two", "publisher": "Gazette"}]
     facts = [
         fact("state:a SUPPORTS state:b", document="one", **SURE),
@@ -153,7 +153,7 @@ def test_a_path_names_who_alone_tells_of_a_hop() -> None:
     assert asked(store, "path", "state:a", "state:c").rows[0]["rests_on"] == ["Herald"]
 
 
-def test_a_sign_admits_relations_of_events_too() -> None:
+def test_sign_admits_relations_of_events() -> None:
     store = told("state:a SUPPORTS state:b", "state:a OPPOSES state:b", "state:a PERPETRATED event:e",
                  "event:e TARGETED state:b")  # fmt: skip
     rows = asked(store, "path", "state:a", "state:b", k=3, scope=Scope(sign=1)).rows
@@ -161,7 +161,7 @@ def test_a_sign_admits_relations_of_events_too() -> None:
     assert [len(row["relations"][0]) for row in rows] == [1, 1]
 
 
-def test_through_opens_a_type() -> None:
+def test_through_admits_type_to_paths() -> None:
     store = told(
         "state:a CONTROLS organization:x", "organization:x LOCATED_IN place:p", "organization:y LOCATED_IN place:p"
     )
@@ -171,13 +171,13 @@ def test_through_opens_a_type() -> None:
     assert [row["nodes"][1] for row in rows] == ["place:p"]
 
 
-def test_an_event_of_no_category_names_those_there_are() -> None:
+def test_unknown_category_lists_known_ones() -> None:
     store = told("state:a PERPETRATED event:e")
     with pytest.raises(UnknownName, match="There is no category “Attck”"):
         asked(store, "events", category="Attck")
 
 
-def test_gaps_expect_a_count_of_unnamed_victims_only() -> None:
+def test_gaps_expect_count_of_unnamed_victims_only() -> None:
     store = told("event:e KILLED person:p", "event:e KILLED population:q", "event:e OCCURRED_AT place:x 2020")
     lacking = [row["subject"] for row in asked(store, "gaps", kind=("no attribute",)).rows]
     (relation,) = asked(store, "evidence", "population:q").relations

@@ -34,25 +34,25 @@ def subjects(name: str) -> list[str]:
     return [line for line in query(name).cypher.splitlines() if not line.lstrip().startswith("//")]
 
 
-def test_every_query_has_its_cypher_and_the_reverse() -> None:
+def test_queries_and_cypher_files_correspond() -> None:
     texts = [one.name for one in FOLDER.iterdir() if one.name.endswith(".cypher")]
     stems = {name.removesuffix(".cypher") for name in texts if not name.startswith("_")}
     assert stems == {name.replace("-", "_") for name in NAMES}
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_first_sentences_are_the_same(name: str) -> None:
+def test_first_sentences_are_equal(name: str) -> None:
     assert query(name).cypher.splitlines()[0] == f"// {query(name).summary}"
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_parameters_are_the_same(name: str) -> None:
+def test_parameters_are_equal(name: str) -> None:
     """A comment names those of which the server has no need."""
     assert set(re.findall(r"\$(\w+)", query(name).cypher)) - {"ontology"} == set(parameters(name))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_filters_are_those_of_a_scope(name: str) -> None:
+def test_filters_are_fields_of_scope(name: str) -> None:
     told = set(re.findall(r"\$scope\.(\w+)", query(name).cypher))
     assert told <= set(Scope._fields)
     limits = {"any_node", "any_relation", "through"}
@@ -61,7 +61,7 @@ def test_filters_are_those_of_a_scope(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_columns_are_those_of_the_rows_and_then_the_graph(name: str) -> None:
+def test_columns_are_those_of_rows_then_graph(name: str) -> None:
     text = "\n".join(subjects(name))
     last = re.split(r"(?m)^RETURN ", text)[-1].split("\nORDER BY")[0]
     columns = [re.split(r" AS |\n|[ .]", one.strip())[-1] for one in _split(last)]
@@ -90,14 +90,14 @@ def _split(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_bound_on_hops_is_the_default_of_the_function(name: str) -> None:
+def test_hop_limit_is_default_of_function(name: str) -> None:
     bounds = set(re.findall(r"\{1,(\d+)\}", "\n".join(subjects(name))))
     default = parameters(name).get("max_hops")
     assert bounds == ({str(default)} if default and name != "ranking" else set())
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_is_one_statement_with_whole_line_comments_at_its_head(name: str) -> None:
+def test_file_is_one_statement_with_comments_on_top(name: str) -> None:
     assert ";" not in "\n".join(subjects(name))
     assert "//" not in "\n".join(subjects(name))
     assert max(len(line) for line in query(name).cypher.splitlines()) <= 140
@@ -118,7 +118,7 @@ def test_no_type_or_relation_is_named(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_flags_of_the_ontology_are_those_there_are(name: str) -> None:
+def test_ontology_flags_exist(name: str) -> None:
     assert set(re.findall(r"\$ontology\.(\w+)", query(name).cypher)) <= ontology_of(builtin()).keys()
 
 
@@ -129,17 +129,17 @@ def test_bounds_are_checked_numbers(most: Any) -> None:
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), object(), "\ud800", {"a b": 1}, {1, 2}])
-def test_refuses_what_cypher_cannot_tell(value: Any) -> None:
+def test_value_without_cypher_literal_is_rejected(value: Any) -> None:
     with pytest.raises((InputError, TypeError)):
         literal(value)
 
 
-def test_a_comment_keeps_the_names_of_parameters() -> None:
+def test_comment_keeps_parameter_names() -> None:
     assert inlined("// $name\nRETURN $name", {"name": "x"}) == "// $name\nRETURN 'x'"
 
 
 @given(st.text())
-def test_a_text_cannot_end_its_literal(text: str) -> None:
+def test_text_cannot_close_its_literal(text: str) -> None:
     told = literal(text)
     assert re.fullmatch(r"'(?:[^'\\\n\r]|\\.)*'", told)
     assert told.isprintable() or " " in told or any(not char.isprintable() for char in text)

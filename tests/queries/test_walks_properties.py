@@ -49,7 +49,7 @@ only = st.just(()) | st.lists(st.sampled_from(DENSE), max_size=4).map(tuple)
     st.none() | ends, st.booleans(),
 )  # fmt: skip
 @settings(max_examples=200)
-def test_path_tells_the_k_best_of_all_paths(
+def test_path_finds_k_best_of_all_paths(
     case: Records, source: str, target: str, filters: plain.Filters, relation: tuple[str, ...], k: int, by: str,
     max_hops: int, via: str | None, directed: bool,
 ) -> None:  # fmt: skip
@@ -83,7 +83,7 @@ def known_part(rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 @given(some_case, ends, ends, plain.filters, hops, st.booleans(), st.none() | st.integers(1, 3))
 @settings(max_examples=150)
-def test_all_shortest_tells_every_path_of_the_fewest_hops(
+def test_all_shortest_finds_every_path_of_fewest_hops(
     case: Records, source: str, target: str, filters: plain.Filters, max_hops: int, directed: bool, limit: int | None
 ) -> None:
     if source == target:
@@ -99,7 +99,7 @@ def test_all_shortest_tells_every_path_of_the_fewest_hops(
 
 @given(influence_case, ends, plain.filters, only, st.integers(1, 5), st.booleans())
 @settings(max_examples=150)
-def test_influence_tells_the_best_path_to_everybody(
+def test_influence_finds_best_path_to_everybody(
     case: Records, end: str, filters: plain.Filters, relation: tuple[str, ...], max_hops: int, backward: bool
 ) -> None:
     store, given_ = graph_of(case), replace(filters, relation=relation)
@@ -119,7 +119,7 @@ def test_influence_tells_the_best_path_to_everybody(
 
 @given(influence_case, ends, plain.filters, st.integers(1, 5))
 @settings(max_examples=150)
-def test_proxies_are_reached_over_a_last_arc_that_controls_or_supports(
+def test_proxies_are_reached_over_proxy_relation(
     case: Records, source: str, filters: plain.Filters, max_hops: int
 ) -> None:
     store = graph_of(case)
