@@ -71,7 +71,7 @@ class Act:
                     known.setdefault(mention.key, (mention, clue))
         for victims, mentions in ((self.killed, clue.killed), (self.injured, clue.injured)):
             victims += [(as_victim(mention), clue) for mention in mentions if mention.name and _is_victim(mention)]
-        self.time = self.time or time
+        self.time = self.time or (None if clue.claimed else time)  # a claim is often made on a later day
 
 
 def places_of(frame: Frame) -> tuple[Mention, ...]:

@@ -156,6 +156,7 @@ class Time(NamedTuple):
     basis: str  # "written", "year of the article", "relative to 2020-04-10, when it was published" …
     kind: str = "on"  # "on" (a plain date), "since", "until", "between"
     leading: bool = False  # at the head of the sentence, so that it dates all that follows
+    clause: tuple[int, int] = (0, 1 << 60)  # of "after …" or "who …", outside of which it dates nothing
 
     @property
     def date(self) -> str:

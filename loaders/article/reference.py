@@ -46,13 +46,35 @@ class _Resolver:
             return self._pronoun(mention)
         if mention.type == "Person":
             return self._officeholder(mention)
+        if self._belongs_elsewhere(mention):
+            return mention
         if mention.type == "State":
-            return self._pick(mention, self._recent(mention, ("State",)), 0.8)
+            return self._state(mention)
         if mention.type == "Organization":
             return self._body(mention)
         return self._people(mention)
 
     # Descriptions.
+
+    def _belongs_elsewhere(self, mention: Mention) -> bool:
+        """Tell whether a name follows that says whose it is: "the rebels of the Northern Front"."""
+        sentence = self._sentences[len(self._resolved) - 1]
+        stop = sentence.word_at(mention.end - 1) + 1
+        if sentence.lower[stop : stop + 1] != ("of",):
+            return False
+        after = sentence.lower[stop + 1 : stop + 2] == ("the",)
+        name = sentence.words[stop + 1 + after : stop + 2 + after]
+        return bool(name) and name[0][:1].isupper()
+
+    def _state(self, mention: Mention) -> Mention:
+        """Return "the country": after a preposition the one that the text is about, else the one named last."""
+        sentence = self._sentences[len(self._resolved) - 1]
+        first = sentence.word_at(mention.start)
+        before = sentence.lower[max(first - 2, 0) : first]
+        if self._country and any(word in lexicon.PREPOSITIONS for word in before):
+            how = f"“{mention.text}”: {self._country}, which the text is about"
+            return mention._replace(name=self._country, type="State", country=None, resolved_by=how, grade=0.75)
+        return self._pick(mention, self._recent(mention, ("State",)), 0.8)
 
     def _body(self, mention: Mention) -> Mention:
         head = mention.text.split()[-1].lower()
@@ -78,15 +100,14 @@ class _Resolver:
 
     def _of_country(self, mention: Mention, head: str) -> Mention:
         """Return "the army" as the army of the country that is spoken of."""
+        country = self._country_here()
         same = [
             each
             for each in self._before()
             if each.country and each.kind == mention.kind and each.name.lower().endswith(head)
         ]
-        if same and len({each.name for each in same[-3:]}) == 1:
+        if same and len({each.name for each in same[-3:]}) == 1 and country in ("", same[-1].country):
             return _to(mention, same[-1], 0.8)
-        here = {each.country or each.name for each in self._resolved[-1] if each.type == "State" or each.country}
-        country = next(iter(here)) if len(here) == 1 else self._country
         if not country:
             return mention
         adjective = adjective_of(country)
@@ -97,6 +118,20 @@ class _Resolver:
             resolved_by=f"“{mention.text}”: of {country}, which the text is about",
             grade=0.75,
         )
+
+    def _country_here(self) -> str:
+        """Return whose army "the army" is: of "in Mali", of the only state nearby, of the one the text is about."""
+        sentence, found = self._sentences[len(self._resolved) - 1], self._resolved[-1]
+        first = found[0] if found else None
+        opens = first is not None and first.form == "name" and sentence.word_at(first.start) == 1
+        if first is not None and opens and first.type == "State" and sentence.lower[0] == "in":
+            return first.name
+        here = {each.country or each.name for each in found if each.type == "State" or each.country}
+        before = self._resolved[-2] if len(self._resolved) > 1 else []
+        near = here | {each.country or each.name for each in before if each.type == "State" or each.country}
+        if len(here) == 1 and (len(near) == 1 or here == {self._country}):
+            return next(iter(here))
+        return self._country if not here or self._country in here or len(here) > 1 else ""
 
     def _people(self, mention: Mention) -> Mention:
         """Return "citizens", "protesters" as those of the country that the text is about."""
@@ -124,7 +159,7 @@ class _Resolver:
         if word in _HE:
             persons = self._recent(mention, ("Person",))
             if persons:
-                return _to(mention._replace(type="Person"), persons[-1], 0.75) if _sure(persons) else mention
+                return _to(mention._replace(type="Person"), persons[0], 0.75 if _sure(persons) else 0.65)
             groups = [each for each in self._recent(mention, ("Organization",)) if each.kind in _GROUPS]
             return _to(mention, groups[-1], 0.7) if len({each.name for each in groups}) == 1 else mention
         types = ("Organization", "State") if word in _IT else ("Organization", "Population")
@@ -143,7 +178,7 @@ class _Resolver:
 
     def _recent(self, mention: Mention, types: tuple[str, ...]) -> list[Mention]:
         """Return whom the nearest sentence speaks of that has such a one, this sentence first."""
-        excluded = ("adjective",) if mention.form == "pronoun" else ("adjective", "pronoun")
+        excluded = ("adjective", "compound") if mention.form == "pronoun" else ("adjective", "compound", "pronoun")
         last = len(self._resolved) - 1
         for number in range(last, max(last - WINDOW, 0) - 1, -1):
             found = self._resolved[number]

@@ -28,6 +28,13 @@ _OPENS = frozenset(
     "the in on at but and he she it they we this that these those a an if when while after before as for from "
     "however meanwhile there its his her their our also according".split()
 )
+_CITY = r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+)*"
+_AREA = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)*)?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?"
+_DATELINE = re.compile(
+    rf"(?:{_CITY}{_AREA}(?: ?\([^)\n]{{2,30}}\))?|[A-Z]\w+(?: [A-Z]\w+)?{_AREA} ?\([A-Z][\w /.]{{1,25}}\))"
+    r" ?(?:--?|–|—) ?(?=[\"“‘']?[A-Z0-9])"
+)
+"""Where and when a report was written, before its first sentence: "KABUL, May 9 (Reuters) - "."""
 LONGEST_SENTENCE = 2000
 """Characters: what is longer is a list or a table, and is cut at a space."""
 
@@ -71,8 +78,9 @@ def sentence_of(
 
 
 def _bounds(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    start = block.start
-    for match in _END.finditer(text, block.start, block.end):
+    dateline = _DATELINE.match(text, block.start, block.end) if block.kind == "text" else None
+    start = dateline.end() if dateline else block.start
+    for match in _END.finditer(text, start, block.end):
         if match.end() < block.end and not _ends_here(text, match, block.end):
             continue
         yield from _trimmed(text, start, match.end())

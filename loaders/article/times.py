@@ -110,6 +110,7 @@ def times_of(sentence: Sentence, published: str = "") -> list[Time]:
 def time_of(frame: Frame, times: Sequence[Time]) -> Time | None:
     """Return when a frame's act or tie was: a date in its clause, right after it, or at the sentence's head."""
     first, last = frame.span
+    times = [time for time in times if time.clause[0] <= frame.start < time.clause[1]]
     inside = [time for time in times if first <= time.start < last]
     if inside:
         return min(inside, key=lambda time: abs(time.start - frame.end))
@@ -143,8 +144,22 @@ def _time(name: str, match: re.Match[str], sentence: Sentence, today: date | Non
         kind = "between"
     leading = match.start() <= 24 and len(before.split()) <= 3
     return Time(
-        sentence.start + match.start(), sentence.start + match.end(), match.group(), first, last, basis, kind, leading
-    )
+        sentence.start + match.start(), sentence.start + match.end(), match.group(), first, last, basis, kind, leading,
+        _clause(sentence, match),
+    )  # fmt: skip
+
+
+_OPENING = re.compile(r"\b(?:who|which|whose|where|after|before|following)\b[^,;:]*$", re.IGNORECASE)
+_CLOSING = re.compile(r"[,;:]|$")
+
+
+def _clause(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
+    """Return the bounds of the clause that a date stands in: "who left in May" is not when he came."""
+    opening = _OPENING.search(sentence.text, 0, match.start())
+    if opening is None:
+        return 0, 1 << 60
+    closing = _CLOSING.search(sentence.text, match.end())
+    return sentence.start + opening.start(), sentence.start + (closing.start() if closing else len(sentence.text))
 
 
 def _span(name: str, found: dict[str, str | None], today: date | None, published: str) -> tuple[str, str, str] | None:

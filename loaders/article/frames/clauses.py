@@ -58,6 +58,8 @@ def _agents(verb: Token) -> list[Token]:
 def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
     """Return the subject that a verb without one shares with the word that it depends on."""
     head, role = verb.head, verb.dep_
+    if role in ("ccomp", "advcl", "dep", "pcomp") and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return []  # a finite clause has its own subject, or it was misread
     if role == "conj" and head.pos_ in ("VERB", "AUX"):
         return patients(head, depth + 1) if is_passive(head) else subjects(head, depth + 1)
     if role in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "dep") or (role == "acl" and head.pos_ == "VERB"):

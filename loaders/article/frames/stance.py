@@ -95,10 +95,18 @@ def _particled(verb: Token) -> str:
 def _of_verb(word: Token) -> Stance:
     stance = Stance(is_negated(word), own_mood(word))
     below, above = word, _above(word)
+    inside = True  # of the clauses that say how the word is meant; a phrase beside a noun is taken for granted
     while above is not None:
-        stance = _under(stance, word, below, above)
+        outer = _under(stance, word, below, above)
+        stance = outer if inside else stance._replace(speaker=outer.speaker)
+        inside = inside and not (_describes(below) and above.pos_ in ("NOUN", "PROPN"))
         below, above = above, _above(above)
     return stance._replace(mood="question") if is_question(word) else stance
+
+
+def _describes(clause: Token) -> bool:
+    """Return whether a clause describes a noun: "militias backed by Iran", "the group that attacked Kirkuk"."""
+    return clause.dep_ == "relcl" or (clause.dep_ == "acl" and clause.tag_ in ("VBN", "VBD"))
 
 
 def _under(stance: Stance, word: Token, below: Token, above: Token) -> Stance:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..records import Filler, Mention, Sentence
-from .words import OFFICES, OWNING, PARTS, PEOPLE, PLACE_NOUNS, TRANSPARENT
+from .words import OFFICES, OWNING, PARTS, PEOPLE, PERSONS, PLACE_NOUNS, TRANSPARENT
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -103,8 +103,15 @@ class Tree:
             return token
         for above in token.ancestors:
             if above.dep_ == "relcl":
-                return above.head
+                return self._person_before(above.head) if token.lower_ == "who" else above.head
         return token
+
+    def _person_before(self, noun: Token) -> Token:
+        """Return the person that "who" stands for: "a man linked to Hamas who fled" is not about Hamas."""
+        mention = self.mention(noun)
+        if noun.dep_ != "pobj" or mention is None or mention.type not in ("State", "Organization"):
+            return noun
+        return next((above for above in noun.ancestors if above.lemma_.lower() in PERSONS), noun)
 
     def owners(self, token: Token) -> tuple[Mention, ...]:
         """Return whom a noun names: itself, its apposition, or the owner of a transparent noun."""

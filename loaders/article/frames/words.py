@@ -38,6 +38,12 @@ OWNING: dict[str, tuple[str, ...]] = {
 }
 """Prepositions of a head that lead to its owner, where they are more than "of" and "from"."""
 
+PERSONS = word_set(
+    "man woman person boy girl suspect student teacher journalist doctor lawyer official officer soldier policeman "
+    "brother sister son daughter father mother citizen national resident leader minister cleric businessman member"
+)
+"""Heads that "who" stands for rather than for the body after them: "a man linked to Hamas who fled"."""
+
 PARTS = word_set(
     "part series number some most all couple dozen hundred thousand majority lot bulk any several rest kind"
 )

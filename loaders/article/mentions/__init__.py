@@ -40,8 +40,8 @@ def _mention(
 ) -> Mention:
     start, end = sentence.starts[span.first], sentence.ends[span.stop - 1]
     if span.form == "compound":
-        start += sentence.words[span.first].index(span.head)
-        end = start + len(span.head)
+        last = sentence.starts[span.stop - 1] + sentence.words[span.stop - 1].index(span.head)
+        start, end = (start if span.stop - span.first > 1 else last), last + len(span.head)
     text = sentence.text[start - sentence.start : end - sentence.start]
     name, type_, kind, country, rule, grade = span.name, span.type, span.kind, span.country, span.rule, 1.0
     full = surnames.get(name.lower()) if not type_ else None

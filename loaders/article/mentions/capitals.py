@@ -23,6 +23,10 @@ _OWNERS = frozenset("People Workers Women Men Lord Children Students Peoples Sol
 _NEVER = frozenset(
     "mr mrs ms dr internet english god bible koran quran christmas easter ramadan eid twitter facebook".split()
 )
+_DIRECTIONS = frozenset(
+    "West East North South Central Middle Latin Southern Northern Western Eastern Southeast".split()
+)
+_REGIONAL = frozenset("African Asian American European Eastern Indian Arab Slavic Baltic Pacific".split())
 _DATES = lexicon.MONTHS | lexicon.DAYS
 
 
@@ -69,6 +73,8 @@ def unknown_name(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
     if _is_none(lookup, sentence, at):
         return None
     end = _cut(lookup, sentence, at, run_end(lookup, sentence, at, at + 1))
+    if end - at > 1 and words[at] in _DIRECTIONS and words[end - 1] in _REGIONAL:
+        return None  # "the West African bloc"
     head = head_of(lookup, words, at, end)
     name = " ".join(words[at:end]).replace(" 's", "'s").replace(" ’s", "’s")
     if end - at == 1:

@@ -53,6 +53,8 @@ def _head(lookup: Lookup, sentence: Sentence, start: int) -> tuple[int, str | No
     end = start
     while end < len(lower) and end - start < 6:
         word = lower[end]
+        if head_at >= 0 and word in _AFTER:
+            break  # "left 15 soldiers dead"
         if word in lookup.heads.victim:
             head_at = end
         elif (known := lookup.names.longest(words, end)) and known[1].form != "people" and known[1].type == "State":

@@ -54,7 +54,7 @@ class Scanner:
     def _span_at(self, sentence: Sentence, at: int, last: Span | None, headline: bool) -> Span | None:
         words, lookup = sentence.words, self._lookup
         word, lower = words[at], sentence.lower[at]
-        if "-" in word and (compound := self._compound(word, at)):
+        if "-" in word and (compound := self._compound(words, at)):
             return compound
         known = lookup.names.longest(words, at)
         if known is not None and not (headline and word in _SHOUTED and known[1].rule != "store"):
@@ -79,8 +79,9 @@ class Scanner:
             return None
         return unknown_name(self._lookup, sentence, at)
 
-    def _compound(self, word: str, at: int) -> Span | None:
-        """Return the name in "Iran-backed" or "pro-Iranian"."""
+    def _compound(self, words: tuple[str, ...], at: int) -> Span | None:
+        """Return the name in "Iran-backed", "al Qaeda-linked" or "pro-Iranian"."""
+        word = words[at]
         prefix, _, rest = word.partition("-")
         before, _, last = word.rpartition("-")
         if prefix.lower() in ("pro", "anti") and rest[:1].isupper():
@@ -89,8 +90,15 @@ class Scanner:
             spelling = before
         else:
             return None
-        known = self._lookup.names.longest((spelling,), 0)
-        name = known[1] if known else Name(spelling, "", None)
+        for first in (at - 2, at - 1, at):
+            spelt = (*words[first:at], spelling) if first >= 0 else ()
+            known = self._lookup.names.longest(spelt, 0) if spelt else None
+            if known and known[0] == len(spelt) and (first == at or spelling == before):
+                name = known[1]
+                return Span(
+                    first, at + 1, name.name, name.type, name.kind, "compound", name.rule, name.country, head=spelling
+                )
+        name = Name(spelling, "", None)
         return Span(at, at + 1, name.name, name.type, name.kind, "compound", name.rule, name.country, head=spelling)
 
     def _known(self, sentence: Sentence, at: int, stop: int, name: Name) -> Span:

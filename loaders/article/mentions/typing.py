@@ -17,6 +17,7 @@ _SAYS = frozenset(
 _PLACE_NOUNS = frozenset(
     "city cities town towns village villages province provinces region regions district districts area areas "
     "island islands county governorate suburb suburbs neighborhood neighbourhood capital port airport border "
+    "department departments governorates oblast prefecture canton municipality commune township "
     "coast valley state countryside outskirts peninsula mountains desert camp prison".split()
 )
 _BODY_NOUNS = frozenset(

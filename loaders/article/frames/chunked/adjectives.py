@@ -59,7 +59,7 @@ def _compounds(parsed: Parsed, phrase: Phrase, head: Chunk) -> Iterator[Frame]:
         mention = units[at].mention
         if mention is None or mention.form != "compound" or not mention.name:
             continue
-        word = parsed.sentence.lower[units[at].first]
+        word = parsed.sentence.lower[units[at].stop - 1]
         filler = Filler(mention.start, mention.end, mention.text.lower(), (mention,), mention.text)
         own = filler_of(parsed.sentence, parsed.tagged, head, names)
         if word.startswith(("pro-", "anti-")):
