@@ -85,7 +85,10 @@ def verbs() -> dict[str, Verb]:
         doubled = lemma.endswith("+")
         lemma = lemma.rstrip("+")
         past, participle = irregular.split(":") if irregular else (None, None)
-        for form, spelling in _forms(lemma, doubled, past, participle):
+        rows = _forms(lemma, doubled, past, participle)
+        if lemma.endswith("l") and lemma[-2] in "aeiou" and past is None:
+            rows += _forms(lemma, True, past, participle)  # travelled beside traveled
+        for form, spelling in rows:
             known = forms.get(spelling)
             if known is None or form == "base":
                 forms[spelling] = Verb(lemma, form)
@@ -192,7 +195,7 @@ def is_common(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def is_adjective(word: str) -> bool:
     """Tell whether a word in lower case is an adjective."""
-    return word in data.words("adjectives.txt") or bool(_ADJECTIVE_END.search(word))
+    return word in data.words("adjectives.txt") or (bool(_ADJECTIVE_END.search(word)) and word not in verbs())
 
 
 @lru_cache(maxsize=50_000)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ...graph.schema import Schema
 from .dictionary import Dictionary, Entry
 from .frames.tree import LOOSELY
+from .mentions.names import adjective_of
 from .records import Frame, Mention
 from .topics import HOSTILE as HOSTILE_WORDS
 from .topics import is_business, is_play
@@ -78,10 +79,23 @@ def _statements(
 ) -> Iterator[Statement]:
     sources = acting(entry.find("source", frame))
     targets = entry.find("target", frame) or entry.find("killed", frame) or entry.find("injured", frame)
-    for source, target in pairs(sources, targets):
-        relation = admitted(relations, source.type, target.type, schema)
-        if relation and not (relation in _IN_PERSON and target.rule == LOOSELY):
-            yield Statement(relation, source, target, frame, entry, modality)
+    if entry.of_state:
+        targets = tuple(_body_of(target, entry.of_state) for target in targets)
+    for source, place_or_other in pairs(sources, targets):
+        for target in dict.fromkeys((place_or_other, *acting((place_or_other,)))):  # "sent weapons to Kyiv"
+            relation = admitted(relations, source.type, target.type, schema)
+            if relation and not (relation in _IN_PERSON and target.rule == LOOSELY):
+                yield Statement(relation, source, target, frame, entry, modality)
+                break
+
+
+def _body_of(mention: Mention, body: str) -> Mention:
+    """Return a state's government: a minister belongs to that, and does not lead the country."""
+    if mention.type != "State":
+        return mention
+    name = f"{adjective_of(mention.name)} {body}"
+    why = f"{mention.text}: its {body}" if not mention.resolved_by else f"{mention.resolved_by}: its {body}"
+    return mention._replace(name=name, type="Organization", kind=body, resolved_by=why)
 
 
 CAPITAL = 0.9

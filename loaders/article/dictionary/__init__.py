@@ -47,6 +47,7 @@ _KEYS = frozenset(
         "no",
         "builders",
         "name",
+        "of_state",
     )
 )
 
@@ -73,6 +74,7 @@ class Entry(NamedTuple):
     yes: tuple[Example, ...] = ()
     no: tuple[Example, ...] = ()
     builders: tuple[str, ...] = ("patterns", "parser")
+    of_state: str = ""  # which body of a state is meant where the target is one: "government"
     file: str = ""
     line: int = 0
 
@@ -202,6 +204,7 @@ def _checked(file: str, line: int, table: Mapping[str, Any]) -> Entry:
         tuple(_example(each) for each in table.get("yes", [])),
         tuple(Example(text) for text in _strings(table, "no")),
         _strings(table, "builders") or ("patterns", "parser"),
+        table.get("of_state", ""),
         file, line,
     )  # fmt: skip
 

@@ -123,6 +123,9 @@ def heads_mention(tree: Tree, token: Token) -> Mention | None:
 def name_frame(tree: Tree, token: Token, mention: Mention) -> Frame | None:
     """Return where a name is said to be, beside it: "Kirkuk in Iraq", "the Iraqi city of Kirkuk"."""
     slots: dict[str, list[Filler]] = {}
+    if mention.type == "Issue":  # "Lebanon's economic crisis"
+        slots["poss"] = [tree.filler(child) for child in token.children if child.dep_ == "poss"]
+        slots["mod"] = [each for each in tree.before(token) if mention not in each.mentions]
     for words, noun in prepositions(token):
         if words in _WHERE:
             slots.setdefault(words, []).append(tree.filler(noun))
@@ -132,7 +135,7 @@ def name_frame(tree: Tree, token: Token, mention: Mention) -> Frame | None:
     for child in token.children:
         if child.dep_ == "appos" and tree.mention(child):
             slots.setdefault("appos", []).append(tree.filler(child))
-    if not slots:
+    if not any(slots.values()):
         return None
     slots["subject"] = [Filler(mention.start, mention.end, token.lemma_.lower(), (mention,), mention.text)]
     return _frame(tree, token, "name", mention.type.lower(), slots)
@@ -176,7 +179,7 @@ def _named(tree: Tree, noun: Token) -> Token:
     return noun.head if noun.dep_ == "appos" and not tree.owners(noun) else noun
 
 
-def noun_frame(tree: Tree, noun: Token, *, is_act: bool) -> Frame:
+def noun_frame(tree: Tree, noun: Token, predicate: str, *, is_act: bool) -> Frame:
     """Return the frame of a noun that is an act ("attack") or a role ("commander")."""
     slots: dict[str, list[Filler]] = {}
     for child in noun.children:
@@ -192,7 +195,7 @@ def noun_frame(tree: Tree, noun: Token, *, is_act: bool) -> Frame:
     via = _add_light_verb(tree, noun, slots)
     if not is_act:
         _add_holder(tree, noun, slots)
-    return _frame(tree, noun, "noun", lemma(noun), slots, via)
+    return _frame(tree, noun, "noun", predicate, slots, via)
 
 
 def _add_light_verb(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> str:

@@ -78,10 +78,18 @@ class ParserFrames:
             elif mention is not None and mention.name and mention.type != "Event":
                 if frame := name_frame(tree, token, mention):
                     yield frame
-            elif token.pos_ in ("NOUN", "PROPN") and (noun := lemma(token)) in self._nouns and tree.is_unnamed(token):
-                yield noun_frame(tree, token, is_act=noun in self._acts)
+            elif token.pos_ in ("NOUN", "PROPN") and (noun := self._noun(token)) and tree.is_unnamed(token):
+                yield noun_frame(tree, token, noun, is_act=noun in self._acts)
             elif token.pos_ == "ADJ" and token.lower_ in self._adjectives and (frame := adjective_frame(tree, token)):
                 yield frame
+
+    def _noun(self, noun: Token) -> str:
+        """Return a noun, with the word before it where the dictionary knows both: "prime minister"."""
+        last = lemma(noun)
+        before = noun.nbor(-1) if noun.i else None
+        if before is not None and before.head.i == noun.i and (pair := f"{before.lower_} {last}") in self._nouns:
+            return pair
+        return last if last in self._nouns else ""
 
     def _predicate(self, verb: Token) -> str | None:
         words = particle(verb)

@@ -134,7 +134,12 @@ def _as_complement(stance: Stance, below: Token, above: Token, *, first: bool) -
     negated, mood, attitude, speaker = stance
     if first and not attitude:
         attitude = ATTITUDES.get(lemma, "")
-    if lemma in DENYING or lemma in UNDOING or (lemma == "be" and (is_negated(above) or is_false(above))):
+    if (
+        lemma in DENYING
+        or lemma in UNDOING
+        or _particled(above) == "rule out"
+        or (lemma == "be" and (is_negated(above) or is_false(above)))
+    ):
         negated = True
     elif lemma in SAYING or lemma in CLAIMING:
         speaker = speaker or next(iter(subjects(above)), None)

@@ -151,6 +151,8 @@ def _body(words: tuple[str, ...], span: Span, before: str, earlier: str, after: 
         score += 2
     if before in ("against", "by") or (before == "the" and span.stop - span.first == 1):
         score += 0.4
+    if before == "in" and earlier in ("stake", "stakes", "share", "shares", "shareholder"):
+        score += 3
     if earlier in ("members", "member", "fighters", "leader", "leaders") and before == "of":
         score += 2
     return score

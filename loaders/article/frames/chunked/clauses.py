@@ -65,10 +65,10 @@ class ClauseReader(PhraseReader):
         if (
             self._tagged.units[unit].word in lexicon.PARTICLES
             and (words in self._verbs or words in PHRASAL)
-            and self._chunks[at].kind in "RPJN"
+            and self._chunks[at].kind in "RPJNV"
         ):
             clause.lemma = words
-            return at + 1
+            return at + (self._chunks[at].kind != "V")  # of "ruled out attacking", the rest is a verb
         return at
 
     def _infinitive(self, clause: Clause, at: int) -> None:

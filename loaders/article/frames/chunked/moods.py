@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...records import Mention
 from .clause import Clause, Parsed
-from .vocabulary import DENYING, HOPING, SAYING
+from .vocabulary import DENYING, HOPING, SAYING, UNDOING
 
 
 def settle_moods(parsed: Parsed) -> None:
@@ -45,6 +45,8 @@ def _hang(clause: Clause, governor: Clause) -> None:
             clause.mood = governor.mood
     elif not clause.relative and governor.speaker is not None and not clause.speaker:
         clause.speaker, clause.mood = governor.speaker, _claimed(clause.mood, governor)
+    if clause.group.form == "gerund" and governor.lemma in UNDOING:
+        clause.negated = not governor.negated
     if _is_bare(clause, governor):
         clause.negated = clause.negated or governor.negated
         clause.mood = governor.mood if governor.mood != "asserted" else clause.mood

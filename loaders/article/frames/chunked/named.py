@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...records import Filler, Frame
-from .building import frame, nearer
+from .building import Slots, frame, nearer
 from .clause import Parsed
+from .nouns import before
 
-_AFTER = {"Place": ("in", "near", "outside"), "Organization": ("in", "including")}
+_AFTER = {"Place": ("in", "near", "outside"), "Organization": ("in", "including"), "Issue": ("in",)}
 _WITHIN = ("State", "Place")
 
 
@@ -23,7 +24,9 @@ def name_frames(parsed: Parsed, words: frozenset[str]) -> Iterator[Frame]:
         mention = parsed.tagged.units[unit].mention
         if mention is None or not mention.name or mention.form != "name" or mention.type.lower() not in words:
             continue
-        slots = {"subject": [Filler(mention.start, mention.end, mention.text.lower(), (mention,), mention.text)]}
+        slots: Slots = {"subject": [Filler(mention.start, mention.end, mention.text.lower(), (mention,), mention.text)]}
+        if mention.type == "Issue":
+            before(parsed, phrase.heads[-1], slots)  # "Lebanon's economic crisis"
         for prep, other in phrase.after:
             body = mention.type == "Organization" and prep == "in"
             names = tuple(each for each in other.filler.mentions if prep == "including" or each.type in _WITHIN)

@@ -25,7 +25,7 @@ _UNREAL = frozenset(
 )
 _WISHED = frozenset(
     "want seek urge demand expect propose consider plan threaten call fear oppose avert avoid stop prevent end "
-    "halt condemn".split()
+    "halt condemn abandon drop renounce".split()
 )
 
 
@@ -43,10 +43,17 @@ def noun_frames(parsed: Parsed, nouns: frozenset[str]) -> Iterator[Frame]:
                 if unit.mention.country and unit.mention.rule in DESCRIBING and id(phrase) in holders:
                     yield from _described(parsed, unit_at, holders[id(phrase)], nouns)
                 continue
-            lemma = head_lemma(unit)
+            lemma = _predicate(parsed, head.first, unit_at, nouns)
             if (unit.mention is None and lemma in nouns) or _is_role(unit, lemma, nouns):
                 found = _noun(parsed, phrase, head, lemma, objects.get(id(phrase)), holders.get(id(phrase), ()))
                 yield found._replace(mood="hypothetical") if id(phrase) in doubted else found
+
+
+def _predicate(parsed: Parsed, first: int, at: int, nouns: frozenset[str]) -> str:
+    """Return a noun, with the word before it where the dictionary knows both: "prime minister"."""
+    units, lemma = parsed.tagged.units, head_lemma(parsed.tagged.units[at])
+    pair = f"{units[at - 1].word} {lemma}" if at > first else ""
+    return pair if pair in nouns else lemma
 
 
 def _described(parsed: Parsed, unit_at: int, holders: list[Filler], nouns: frozenset[str]) -> Iterator[Frame]:
@@ -184,7 +191,7 @@ def _titles(parsed: Parsed, phrase: Phrase, head: Chunk, nouns: frozenset[str]) 
         return
     place = at - 1
     while place >= head.first and parsed.tagged.tags[place] in "NJ" and units[place].mention is None:
-        lemma = head_lemma(units[place])
+        lemma = _predicate(parsed, head.first, place, nouns)
         if lemma in nouns:
             slots: Slots = {"subject": [Filler(name.start, name.end, units[at].word, (name,), name.text)]}
             before(parsed, Chunk("K", head.first, place + 1, ""), slots)

@@ -13,6 +13,8 @@ HOPING = frozenset(
 )
 """Verbs after which what is said has not happened, or nobody knows."""
 DENYING = frozenset(["deny", "reject", "dispute", "refute", "dismiss", "doubt"])
+UNDOING = frozenset(["rule out", "stop", "avoid", "cease", "quit", "halt", "suspend", "end"])
+"""Verbs after which a thing was not done, or no longer is: "ruled out attacking Iran"."""
 OBJECT_CONTROL = frozenset(
     "urge ask order force tell call help allow let make persuade want invite require press enable permit "
     "direct compel pressure warn advise encourage lead cause push instruct train accuse suspect blame "
