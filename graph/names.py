@@ -47,6 +47,7 @@ def entity_id(type_: str, name: str, kind: str | None = None) -> str:
     return f"{type_.lower()}:{slug(name, type_, kind)}"
 
 
+@lru_cache(maxsize=10_000)
 def normal(name: str, type_: str = "", kind: str | None = None) -> str:
     """Bring a name to the form in which names are compared; "" for one with no letter or digit.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import groupby
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -18,13 +18,12 @@ from msgspec.json import Decoder
 
 from ..graph.errors import InputError
 from ..graph.loading.fields import Record
-from ..graph.loading.plain_facts import FEWEST, Block, PlainEntity, PlainJson, RareJson
+from ..graph.loading.plain_facts import FEWEST, Block, PlainEntity, PlainFact
 from .facts import KEYS, broken, record
 from .source import Source
 
 SUFFIXES: tuple[str, ...] = (".jsonl", ".ndjson")
 
-Fact = TypeVar("Fact", PlainJson, RareJson)
 Entity = TypeVar("Entity", PlainEntity, dict[str, Any])
 Line = TypeVar("Line")
 
@@ -49,27 +48,27 @@ def read(source: Source) -> Iterator[Record | Block]:
 class _FactLine(Struct, forbid_unknown_fields=True, gc=False):
     """A line as most are."""
 
-    fact: PlainJson
+    fact: PlainFact
 
 
 class _EntityLine(Struct, forbid_unknown_fields=True, gc=False):
     entity: PlainEntity
 
 
-class _Line(Struct, Generic[Fact, Entity], forbid_unknown_fields=True, gc=False):
+class _Line(Struct, Generic[Entity], forbid_unknown_fields=True, gc=False):
     """An object with one of these keys."""
 
-    fact: Fact | None = None
+    fact: PlainFact | None = None
     document: dict[str, Any] | None = None
     entity: Entity | None = None
 
 
-_Plain: TypeAlias = _Line[PlainJson, PlainEntity]
-_Rare: TypeAlias = _Line[RareJson, dict[str, Any]]
+_Plain: TypeAlias = _Line[PlainEntity]
+_Unusual: TypeAlias = _Line[dict[str, Any]]
 # A line that says one thing only, and that plainly: nothing of a document, whether there is no fact, and an entity.
 _PLAIN_KINDS = (False, type(None)), (True, PlainEntity)
 _FACTS, _ENTITIES = Decoder(_FactLine).decode_lines, Decoder(_EntityLine).decode_lines
-_MIXED, _UNUSUAL = Decoder(_Plain).decode_lines, Decoder(_Rare).decode_lines
+_MIXED, _UNUSUAL = Decoder(_Plain).decode_lines, Decoder(_Unusual).decode_lines
 
 
 class _Piece:
@@ -84,14 +83,14 @@ class _Piece:
     def records(self) -> Iterator[Record | Block]:
         """Return the records, plain facts that stand together as one block."""
         if len(facts := _decoded(_FACTS, self._text)) == self._count:
-            yield Block([one.fact for one in facts], (), self._closely)
+            yield Block([line.fact for line in facts], (), self._numbers(0, self._count))
         elif len(entities := _decoded(_ENTITIES, self._text)) == self._count:
-            yield Block((), [one.entity for one in entities], self._closely)
+            yield Block((), [line.entity for line in entities], self._numbers(0, self._count))
         else:
             yield from self._mixed()
 
     def _mixed(self) -> Iterator[Record | Block]:
-        lines: Sequence[_Plain | _Rare] = _decoded(_MIXED, self._text) or _decoded(_UNUSUAL, self._text)
+        lines: Sequence[_Plain | _Unusual] = _decoded(_MIXED, self._text) or _decoded(_UNUSUAL, self._text)
         if len(lines) != self._count:  # something is wrong or unusual, or a line is blank
             yield from (self._closely(place) for place, line in enumerate(self._lines) if line.strip())
             return
@@ -100,22 +99,22 @@ class _Piece:
         for kind, run in groupby(kinds):
             last = first + len(list(run))
             if kind in _PLAIN_KINDS and last - first >= FEWEST:
-                facts = [one.fact for one in lines[first:last] if one.fact is not None]
-                entities = [one.entity for one in lines[first:last] if isinstance(one.entity, PlainEntity)]
-                yield Block(facts, entities, partial(self._after, first))
+                facts = [line.fact for line in lines[first:last] if line.fact is not None]
+                entities = [line.entity for line in lines[first:last] if isinstance(line.entity, PlainEntity)]
+                yield Block(facts, entities, self._numbers(first, last))
             else:
                 yield from (self._record(place, lines[place]) for place in range(first, last))
             first = last
 
-    def _record(self, place: int, line: _Plain | _Rare) -> Record:
+    def _record(self, place: int, line: _Plain | _Unusual) -> Record:
         if line.fact is None and line.document is None and isinstance(line.entity, dict):
             return record(self._number + place, "entity", line.entity)
         if line.fact is None and line.document is not None and line.entity is None:
             return record(self._number + place, "document", line.document)
         return self._closely(place)
 
-    def _after(self, first: int, place: int) -> Record:
-        return self._closely(first + place)
+    def _numbers(self, first: int, last: int) -> Sequence[int]:
+        return range(self._number + first, self._number + last)
 
     def _closely(self, place: int) -> Record:
         """Return the record of a line by itself; raises InputError for what is not JSON."""

@@ -13,37 +13,40 @@ BATCH = 1_000
 
 def batches(records: Iterable[Record | Block]) -> Iterator[list[Record] | Block]:
     """Return the records in lists of at most BATCH, the blocks as they are."""
-    held: list[Record] = []
-    for one in records:
-        if isinstance(one, Block):
-            if held:
-                yield held
-                held = []
-            yield one
+    batch: list[Record] = []
+    for record in records:
+        if isinstance(record, Block):
+            if batch:
+                yield batch
+                batch = []
+            yield record
         else:
-            held.append(one)
-            if len(held) == BATCH:
-                yield held
-                held = []
-    if held:
-        yield held
+            batch.append(record)
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+    if batch:
+        yield batch
 
 
 def mentions(batch: Iterable[Record]) -> set[str]:
     """Return the names, or ids, of entities that records speak of."""
-    said: list[Any] = []
+    names: list[Any] = []
     for _, kind, fields in batch:
         if kind == "fact":
-            said += [fields.get("source"), fields.get("target")]
-            attributes = fields.get("attributes")
-            if isinstance(attributes, dict):
-                said += [attributes.get("against"), attributes.get("via")]
+            names += [fields.get("source"), fields.get("target"), *named_in(fields.get("attributes"))]
         elif kind == "entity" and not fields.get("id"):
-            said.append(fields.get("name"))
-    return {one for one in said if one and isinstance(one, str)}
+            names.append(fields.get("name"))
+    return {name for name in names if name and isinstance(name, str)}
+
+
+def named_in(attributes: Any) -> list[str]:
+    """Return the names, or ids, of entities among the attributes of a fact."""
+    values = [attributes.get(key) for key in ("against", "via")] if isinstance(attributes, dict) else ()
+    return [value for value in values if value and isinstance(value, str)]
 
 
 def references(batch: Iterable[Record]) -> set[str]:
     """Return the ids of documents that facts refer to."""
-    said = [fields.get("document") for _, kind, fields in batch if kind == "fact"]
-    return {one for one in said if one and isinstance(one, str)}
+    ids = [fields.get("document") for _, kind, fields in batch if kind == "fact"]
+    return {id_ for id_ in ids if id_ and isinstance(id_, str)}

@@ -16,7 +16,7 @@ from ..names import normal
 from ..relation_ids import id_of, key_of, named_part, ref_origin
 from ..schema import RelationType, Schema
 from .documents import Evidence, remember, short
-from .fields import clean_fact, fraction, mapping, name, text, text_list
+from .fields import clean_fact, fraction, mapping, name, storable, text, text_list
 from .mentions import Names
 from .notes import Notes
 
@@ -103,7 +103,7 @@ class FactChecker:
     def check(self, record: Mapping[str, Any]) -> Fact:
         """Return the fact of a record; raises a LinkchartError that says what is wrong with it."""
         fields = clean_fact(record)
-        relation = self._relation(fields.get("relation")).name
+        relation = self.relation_name(fields.get("relation"))
         document, quote = fields.get("document"), fields.get("quote")
         if document is not None:
             self._evidence.look_up(document)
@@ -138,6 +138,10 @@ class FactChecker:
             details.kept, key, *written_as,
         )  # fmt: skip
 
+    def relation_name(self, relation: Any) -> str:
+        """Return the name of a relation as the ontology writes it; raises SchemaError for an unknown one."""
+        return self._relation(relation).name
+
     def is_event(self, relation: str) -> bool:
         """Return whether all tellings of a key of a relation make one: what part of it an event has."""
         return self._schema.relations[relation].aspect == "event"
@@ -168,6 +172,7 @@ class FactChecker:
         known = self._told.get(said)
         if known is None:
             clean = clean_fact(fields)
+            storable(clean.get("attributes"))
             _check_characters(clean)
             kept = [key for key in DETAILS if key in clean and clean[key] != USUAL.get(key)]
             told = {DETAILS[key]: clean[key] for key in kept}

@@ -1,33 +1,36 @@
 """Plain facts checked a column at a time: most of a big file.
 
 What they have in common is looked at once; one that a check has doubts about is left to FactChecker, which would
-make the same of every other one too.
+make the same of every other one too. Columns buy two thirds of the time of a big load (bench/load.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import compress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import chain, compress, repeat
 from operator import attrgetter, ne
 from typing import Any, TypeAlias
 
 from ..date_reading import ReadDate
 from ..errors import LinkchartError
 from ..facts import is_plain
-from ..model import NOTHING, Facts
+from ..model import NOTHING, Entity, Facts
 from ..relation_ids import hashed
+from .batches import named_in
 from .checks import PROGRAMS, Details, FactChecker, span
 from .documents import Evidence, remember
-from .fields import storable
+from .known_mentions import Mention
 from .mentions import Names
-from .plain_facts import RARE, PlainFacts, PlainJson, written
+from .plain_facts import RARE, Block, PlainFact
+from .plain_names import clashing, plain_ends
 
 Columns: TypeAlias = dict[str, list[Any]]
 
-_JUDGED = ("from", "to", "apart", "fit", "span", "details", "quoted", "named")
+_JUDGED = ("source_sure", "target_sure", "apart", "fit", "span", "details", "quoted", "named")
 """Columns of check results; a false value sends the fact to FactChecker."""
 
-_ENDS = ("source", "from"), ("target", "to")
+_SIDES = ("source", "from"), ("target", "to")
 """The columns of ids and of handles."""
 
 _ONE_WAY, _BOTH_WAYS = 1, 2
@@ -43,49 +46,112 @@ class ColumnChecker:
         self._names = names
         self._evidence = evidence
         self._loads = orjson.loads
-        relations = checker.relations
-        self._fits = _Found(self._ways)
-        self._days = _Found(lambda date: _usual(span(date, None, None, checker.order), plain=bool(date)))
-        self._spans = _Found(
+        self._relations = _Remembered(checker.relation_name)
+        self._fits = _Remembered(self._ways)
+        self._days = _Remembered(lambda date: _usual(span(date, None, None, checker.order), plain=bool(date)))
+        self._spans = _Remembered(
             lambda dates: _usual(span(dates[0], dates[1], dates[2], checker.order), plain=bool(dates[0]))
         )
-        self._events = {name: checker.is_event(name) for name in relations}
-        self._keyed = frozenset(filter(checker.has_key, relations))
-        self._attributes = _Found(lambda said: self._plain_details((said, _NOTHING)))
-        self._details = _Found(self._plain_details)
+        self._events = {name: checker.is_event(name) for name in checker.relations}
+        self._keyed = frozenset(filter(checker.has_key, checker.relations))
+        self._details = _Remembered(self._plain_details)
 
-    def check(self, facts: PlainFacts) -> tuple[Facts, list[int]]:
-        """Return the facts that every check vouches for, and the places of the others."""
-        told = _columns(facts)
-        told["from"], told["to"] = self._ends(told["source"], told["target"])
-        told["apart"] = list(map(ne, told["source"], told["target"]))
-        types = (self._names.ids.types(told[ids], told[handles]) for ids, handles in _ENDS)
-        told["fit"] = list(map(self._fits.__getitem__, zip(told["relation"], *types, strict=True)))
-        told["span"] = self._spans_of(told["date"], told["start"], told["end"])
-        told["details"] = self._details_of(facts)
-        told["in"] = self._documents(told["document"])
-        told["quoted"] = self._quoted(told["document"], told["quote"])
-        told["named"] = self._named(told["document"], told["in"])
-        if all(all(told[name]) for name in _JUDGED):
-            return self._made(told), []
-        sure = [all(row) for row in zip(*(told[name] for name in _JUDGED), strict=True)]
-        sifted = {name: list(compress(column, sure)) for name, column in told.items()}
-        return self._made(sifted), [place for place, one in enumerate(sure) if not one]
+    def check(self, block: Block) -> tuple[Facts, list[int]]:
+        """Return the facts that every check vouches for, and the places of the others.
+
+        Entities that only they name are written; none is where the order of the facts decides what names mean.
+        """
+        facts = block.facts
+        columns = _columns(facts)
+        mentions = self._mentions(facts, columns)
+        new = self._resolve(columns, mentions) if mentions else {}
+        columns["apart"] = list(map(ne, columns["source"], columns["target"]))
+        types = (self._names.ids.types(columns[ids], columns[handles]) for ids, handles in _SIDES)
+        columns["relation"] = list(map(self._relations.__getitem__, columns["relation"]))
+        columns["fit"] = list(map(self._fits.__getitem__, zip(columns["relation"], *types, strict=True)))
+        columns["span"] = self._spans_of(columns["date"], columns["start"], columns["end"])
+        columns["details"] = list(map(self._details.__getitem__, zip(_attributes_of(facts), map(_rare, facts))))
+        columns["in"] = self._documents(columns["document"])
+        columns["quoted"] = self._quoted(columns["document"], columns["quote"])
+        columns["named"] = self._named(columns["document"], columns["in"])
+        sure = [all(row) for row in zip(*(columns[name] for name in _JUDGED), strict=True)]
+        doubts = [place for place, is_sure in enumerate(sure) if not is_sure]
+        if new:
+            if clashing(new, self._open_mentions(facts, mentions, columns, doubts)):
+                return _NO_FACTS, list(range(len(facts)))
+            self._introduce(block, mentions, new, sure)
+        if doubts:
+            columns = {name: list(compress(column, sure)) for name, column in columns.items()}
+        if new:
+            for ids, handles in _SIDES:
+                columns[handles] = list(map(self._names.ids.__getitem__, columns[ids]))
+        return self._made(columns), doubts
+
+    def _mentions(self, facts: Sequence[PlainFact], columns: Columns) -> Sequence[Sequence[Mention]]:
+        """Look up ids, and return the mentions of all sources and targets unless they are only ids."""
+        handle = self._names.ids.get
+        types = [fact.source_type for fact in facts], [fact.target_type for fact in facts]
+        for ids, handles in _SIDES:
+            columns[handles] = columns[f"{ids}_sure"] = list(map(handle, columns[ids]))
+        if not (any(map(any, types)) or any(columns["source_as"]) or any(columns["target_as"])):
+            columns["source_as"] = columns["target_as"] = [""] * len(facts)
+            if all(columns["from"]) and all(columns["to"]):
+                return ()
+        return [
+            [(name, type_ or None) for name, type_ in zip(columns[ids], some, strict=True)]
+            for (ids, _), some in zip(_SIDES, types, strict=True)
+        ]
+
+    def _resolve(self, columns: Columns, mentions: Sequence[Sequence[Mention]]) -> Mapping[Mention, Entity]:
+        """Put the ids and handles of ends into the columns, and return the entities that new names would make."""
+        known, new = plain_ends(self._names, {*chain.from_iterable(mentions)})
+        handle = self._names.ids.get
+        for (ids, handles), side in zip(_SIDES, mentions, strict=True):
+            written, as_ = columns[ids], f"{ids}_as"
+            columns[ids] = [
+                known.get(mention) or (new[mention].id if mention in new else mention[0]) for mention in side
+            ]
+            columns[handles] = list(map(handle, columns[ids]))
+            columns[f"{ids}_sure"] = [mention in known or mention in new for mention in side]
+            columns[as_] = [
+                "" if (name := given or mention) == id_ else name
+                for given, mention, id_ in zip(columns[as_], written, columns[ids], strict=True)
+            ]
+        return new
+
+    def _introduce(
+        self, block: Block, mentions: Sequence[Sequence[Mention]], new: Mapping[Mention, Entity], sure: Sequence[bool]
+    ) -> None:
+        """Write the entities that facts beyond doubt make."""
+        entities: dict[str, tuple[Entity, int]] = {}
+        for line, is_sure, *ends in zip(block.lines, sure, *mentions, strict=True):
+            for mention in ends if is_sure else ():
+                if mention in new:
+                    entities.setdefault(new[mention].id, (new[mention], line))
+        self._names.introduce(list(entities.values()))
+
+    def _open_mentions(
+        self, facts: Sequence[PlainFact], mentions: Sequence[Sequence[Mention]], columns: Columns, doubts: Sequence[int]
+    ) -> set[Mention]:
+        """Return the mentions that may mean something else once there are new names: without type, or not looked up."""
+        mentioned = {
+            mention
+            for (ids, _), side in zip(_SIDES, mentions, strict=True)
+            for mention, id_, is_sure in zip(side, columns[ids], columns[f"{ids}_sure"], strict=True)
+            if not is_sure or (mention[1] is None and mention[0] != id_)
+        }
+        for place in doubts:
+            attributes = bytes(facts[place].attributes)
+            if b"against" in attributes or b"via" in attributes:
+                with suppress(ValueError):
+                    mentioned |= {(name, None) for name in named_in(self._loads(attributes))}
+        return mentioned
 
     def _ways(self, fit: tuple[str, str, str]) -> int | None:
         """Return how a relation between two types may be read, None for one that is written otherwise."""
         if fit[0] not in self._checker.relations:
             return None
         return _BOTH_WAYS if self._checker.is_symmetric(*fit) else _ONE_WAY
-
-    def _ends(self, *ends: Sequence[str]) -> list[list[Any]]:
-        """Return the handles of entities, None for what is no id of the store."""
-        handle = self._names.ids.get
-        found = [list(map(handle, one)) for one in ends]
-        if not all(map(all, found)):
-            self._names.learn({mention for one in ends for mention in one})
-            found = [list(map(handle, one)) for one in ends]
-        return found
 
     def _documents(self, documents: list[str]) -> list[Any]:
         """Return the handles of documents, None for those that nobody has described."""
@@ -101,21 +167,11 @@ class ColumnChecker:
             return list(map(self._days.__getitem__, dates[0]))
         return list(map(self._spans.__getitem__, zip(*dates, strict=True)))
 
-    def _details_of(self, facts: PlainFacts) -> list[Details | None]:
-        if facts and type(facts[0]) is PlainJson:
-            return list(map(self._attributes.__getitem__, map(bytes, map(_attributes, facts))))
-        try:
-            said = [written(one.attributes) for one in facts]
-        except TypeError:  # something that no JSON says
-            return [None] * len(facts)
-        return list(map(self._details.__getitem__, zip(said, map(_rare, facts), strict=True)))
-
-    def _plain_details(self, told: tuple[bytes, tuple[Any, ...]]) -> Details | None:
-        said, rare = told
+    def _plain_details(self, said: tuple[bytes, tuple[Any, ...]]) -> Details | None:
+        attributes, rare = said
         fields = {name: value for name, value in zip(RARE, rare, strict=True) if value is not None}
-        if attributes := self._loads(said) if said else None:
-            storable(attributes)
-            fields["attributes"] = attributes
+        if attributes:
+            fields["attributes"] = self._loads(attributes)
         details = self._checker.details(fields)
         return details if details.lasting and fields.get("method") not in PROGRAMS else None
 
@@ -134,31 +190,45 @@ class ColumnChecker:
             return [True] * len(documents)
         return [bool(known) or id_.isprintable() for id_, known in zip(documents, handles, strict=True)]
 
-    def _made(self, told: Columns) -> Facts:
+    def _made(self, columns: Columns) -> Facts:
         """Return the facts of columns that are fine."""
-        sources, targets, from_, to = told["source"], told["target"], told["from"], told["to"]
-        for place, ways in enumerate(told["fit"]):
-            if ways == _BOTH_WAYS and targets[place] < sources[place]:
-                sources[place], targets[place] = targets[place], sources[place]
-                from_[place], to[place] = to[place], from_[place]
-        event = self._events
-        starts, ends = zip(*told["span"], strict=True) if sources else ((), ())
-        relations, details = told["relation"], told["details"]
-        named = [one.named for one in details]
+        self._turn_symmetric(columns)
+        sources, relations, targets = columns["source"], columns["relation"], columns["target"]
+        starts, ends = zip(*columns["span"], strict=True) if sources else ((), ())
+        details = columns["details"]
+        named = [detail.named for detail in details]
         for place in self._with_a_key(relations, details):
-            named[place] = self._checker.named(relations[place], details[place], told["document"][place] or None)
-        none = [""] * len(sources)
-        keys = hashed(zip(sources, relations, targets, none, none, named, strict=True))
-        own = hashed(zip(sources, relations, targets, starts, ends, named, strict=True))
-        ids = [key if event[name] else number for key, number, name in zip(keys, own, relations, strict=True)]
-        documents = told["in"]
+            named[place] = self._checker.named(relations[place], details[place], columns["document"][place] or None)
+        none = repeat("")
+        keys = hashed(zip(sources, relations, targets, none, none, named))
+        ids = list(keys)
+        is_event = self._events
+        own = [
+            place for place, relation in enumerate(relations)
+            if not is_event[relation] and (starts[place] or ends[place])
+        ]  # fmt: skip
+        parts = sources, relations, targets, starts, ends, named
+        for place, number in zip(own, hashed(zip(*(map(part.__getitem__, own) for part in parts))), strict=True):
+            ids[place] = number
+        documents = columns["in"]
         if not all(documents):
-            self._evidence.introduce(told["document"])
-            documents = list(map(self._evidence.documents.__getitem__, told["document"]))
+            self._evidence.introduce(columns["document"])
+            documents = list(map(self._evidence.documents.__getitem__, columns["document"]))
         return Facts(
-            ids, from_, relations, to, starts, ends, documents, told["paragraph"], told["quote"], told["credibility"],
-            [one.kept for one in details], keys, none, none,
+            ids, columns["from"], relations, columns["to"], starts, ends, documents, columns["paragraph"],
+            columns["quote"], columns["credibility"], [detail.kept for detail in details], keys,
+            columns["source_as"], columns["target_as"],
         )  # fmt: skip
+
+    def _turn_symmetric(self, columns: Columns) -> None:
+        """Put the ends of relations that read both ways in order of id."""
+        sides = [(columns[f"source{name}"], columns[f"target{name}"]) for name in ("", "_as")]
+        sides.append((columns["from"], columns["to"]))
+        sources, targets = sides[0]
+        for place, ways in enumerate(columns["fit"]):
+            if ways == _BOTH_WAYS and targets[place] < sources[place]:
+                for one, other in sides:
+                    one[place], other[place] = other[place], one[place]
 
     def _with_a_key(self, relations: Sequence[str], details: Sequence[Details]) -> Iterator[int]:
         """Yield the places of facts with attributes that count in their key besides `against`."""
@@ -168,8 +238,8 @@ class ColumnChecker:
                     yield place
 
 
-class _Found(dict[Any, Any]):
-    """What a check finds of a value, looked at once; None for what it would refuse."""
+class _Remembered(dict[Any, Any]):
+    """The results of a check by value; None for what it would refuse."""
 
     def __init__(self, check: Callable[[Any], Any]) -> None:
         super().__init__()
@@ -177,11 +247,11 @@ class _Found(dict[Any, Any]):
 
     def __missing__(self, value: Any) -> Any:
         try:
-            found = self._check(value)
+            result = self._check(value)
         except (LinkchartError, ValueError):
-            found = None
-        remember(self, value, found)
-        return found
+            result = None
+        remember(self, value, result)
+        return result
 
 
 def _usual(date: ReadDate, *, plain: bool) -> tuple[str, str] | None:
@@ -191,20 +261,25 @@ def _usual(date: ReadDate, *, plain: bool) -> tuple[str, str] | None:
 
 
 _rare = attrgetter(*RARE)
-_attributes = attrgetter("attributes")
-_NOTHING = (None,) * len(RARE)
+_NO_FACTS = Facts(*[()] * len(Facts._fields))
 
 
-def _columns(facts: PlainFacts) -> Columns:
+def _attributes_of(facts: Sequence[PlainFact]) -> Iterator[bytes]:
+    return map(bytes, [fact.attributes for fact in facts])
+
+
+def _columns(facts: Sequence[PlainFact]) -> Columns:
     return {
-        "source": [one.source for one in facts],
-        "relation": [one.relation for one in facts],
-        "target": [one.target for one in facts],
-        "date": [one.date for one in facts],
-        "start": [one.start for one in facts],
-        "end": [one.end for one in facts],
-        "document": [one.document or "" for one in facts],
-        "paragraph": [one.paragraph for one in facts],
-        "quote": [one.quote or None for one in facts],
-        "credibility": [one.credibility for one in facts],
+        "source": [fact.source for fact in facts],
+        "relation": [fact.relation for fact in facts],
+        "target": [fact.target for fact in facts],
+        "source_as": [fact.source_as for fact in facts],
+        "target_as": [fact.target_as for fact in facts],
+        "date": [fact.date for fact in facts],
+        "start": [fact.start for fact in facts],
+        "end": [fact.end for fact in facts],
+        "document": [fact.document or "" for fact in facts],
+        "paragraph": [fact.paragraph for fact in facts],
+        "quote": [fact.quote or None for fact in facts],
+        "credibility": [fact.credibility for fact in facts],
     }

@@ -34,10 +34,10 @@ class DoubtfulNames:
         self._made: dict[str, _Made] = {}  # by normal form
         self._aliases: dict[str, tuple[str, int]] = {}  # ids and lines
 
-    def add_made(self, name: str, type_: str, id_: str) -> None:
-        """Add the name of an entity that a fact made."""
+    def add_made(self, name: str, type_: str, id_: str, line: int) -> None:
+        """Add the name of an entity that a fact made, and its line."""
         if len(self._made) < MOST:
-            self._made.setdefault(normal(name, type_), _Made(self._notes.line, name, id_))
+            self._made.setdefault(normal(name, type_), _Made(line, name, id_))
 
     def add_alias(self, alias: str, id_: str) -> None:
         """Add an alias that an entity record gives."""

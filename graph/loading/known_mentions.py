@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import TypeAlias
 
 from ..names import Match, lookup_forms
+
+Mention: TypeAlias = tuple[str, str | None]
+"""A name as written, or an id, and the type that is given with it."""
 
 REMEMBERED = 50_000
 """Mentions kept; bounds memory, not what can be loaded."""
@@ -62,3 +66,40 @@ class KnownMentions:
         if len(self._matches) > REMEMBERED:
             for memory in (self._matches, self._chosen, self._by_form, self._types):
                 memory.clear()
+
+
+class SureMentions:
+    """Entities of the store that mentions mean without a doubt.
+
+    A new name may be what a mention without a type means, but no other new name of a type means what a known one of
+    that type does: only entity records bring such.
+    """
+
+    def __init__(self) -> None:
+        self._typed: dict[Mention, str] = {}
+        self._untyped: dict[Mention, str] = {}
+
+    def known(self, mentions: Collection[Mention]) -> dict[Mention, str]:
+        """Return what those mentions mean of which that is known."""
+        memories = (memory for memory in (self._typed, self._untyped) if memory)
+        return {mention: memory[mention] for memory in memories for mention in mentions if mention in memory}
+
+    def add(self, mention: Mention, id_: str) -> None:
+        """Remember what a mention means."""
+        memory = self._typed if mention[1] else self._untyped
+        if len(memory) >= SURE:
+            memory.clear()
+        memory[mention] = id_
+
+    def forget_untyped(self) -> None:
+        """Forget what names without types mean, since there are new ones."""
+        self._untyped.clear()
+
+    def forget(self) -> None:
+        """Forget all, since there are entity records."""
+        self._typed.clear()
+        self._untyped.clear()
+
+
+SURE = 100_000
+"""Mentions of either kind that are kept."""

@@ -217,24 +217,23 @@ class _Intake:
 
     def _block(self, block: Block) -> None:
         """Take plain facts all at once, and those of them one by one that are not so plain after all."""
-        facts, doubts = self._columns.check(block.facts)
+        facts, doubts = self._columns.check(block)
         self._writer.facts(facts)
-        if doubts:
-            records = [block.closely(place) for place in doubts]
-            self._look_ahead(records)
-            for one in records:
-                self._admit(one)
-            self._write()
+        self._one_by_one(map(block.record, doubts))
 
     def _entities(self, block: Block) -> None:
         """Take plain entities all at once, or one by one when one of them is not so plain after all."""
         if entities := self._names.plain(block.entities):
             self._writer.entities(entities, self._owner)
-            return
-        records = list(block.records())
-        self._look_ahead(records)
-        for one in records:
-            self._admit(one)
+        else:
+            self._one_by_one(block.records())
+
+    def _one_by_one(self, records: Iterable[Record]) -> None:
+        """Take records that are not so plain after all."""
+        closely = list(records)
+        self._look_ahead(closely)
+        for record in closely:
+            self._admit(record)
         self._write()
 
     def _look_ahead(self, records: list[Record]) -> None:

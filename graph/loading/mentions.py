@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from ..errors import AmbiguousEntity, InputError, SchemaError, UnknownEntity
 from ..identity.similar import nearest
@@ -12,11 +12,12 @@ from ..names import Lookup, Match, entity_id, lookup_forms, name_forms, narrowed
 from ..schema import Schema
 from ..stores.protocol import Store, Writer
 from .doubtful_names import DoubtfulNames
-from .known_mentions import KnownMentions
+from .known_mentions import KnownMentions, SureMentions
 from .notes import Notes
 from .plain_facts import PlainEntity, plain_entities
-from .written_names import check_name, decoded
+from .written_names import check_name, decoded, is_plain
 
+NO_ID = "\0"  # with which no id begins
 HINTS = 20  # unknown names for which the nearest are looked for; a broken file may have thousands
 
 
@@ -31,10 +32,12 @@ class Names:
         self._created: list[tuple[str, str, str]] = []  # id, name and type of entities that the fact at hand brings
         self._unsettled: list[tuple[str, Entity | None, set[str]]] = []
         self._store = store
+        self._writer = writer
         self.ids = writer.entity_handles  # of the store; these stay what they are
         self._notes = notes
         self._placeholders = placeholders
         self._known = KnownMentions()  # other mentions looked up
+        self.sure = SureMentions()
         self._new: dict[str, Entity] = {}
         self._records: list[Entity] = []  # of which it is made
         self._mentioned: dict[str, Entity] = {}  # those that only facts have named so far
@@ -81,6 +84,36 @@ class Names:
         self.ids.fetch(ids)
         self._known.add({mention: found[mention] for mention in found.keys() - ids})
 
+    def look_up(self, mentions: Collection[str]) -> Mapping[str, Sequence[Match]]:
+        """Return all entities of the store that each mention may mean, and learn the handles of those that are ids."""
+        matches = self._store.matches(mentions)
+        self.ids.fetch({match.id for several in matches.values() for match in several})
+        return matches
+
+    def surely(self, mention: str, type_: str | None, matches: Sequence[Match]) -> str | None:
+        """Return the one entity of the store that a mention means when there is nothing to note about it."""
+        if not type_ and tuple(matches) == (Match(mention),):
+            return mention
+        if known := self._known.chosen(mention, type_):
+            return known
+        exact = [match.id for match in self._of_type(matches, type_) if match.exact]
+        return exact[0] if len(exact) == 1 and self._is_plain(mention) else None
+
+    def is_new(self, mention: str, type_: str, matches: Sequence[Match]) -> bool:
+        """Return whether a mention is surely the name of a new entity."""
+        if type_ not in self._prefixes or self._of_type(matches, type_):
+            return False
+        return self._is_plain(mention) and not self._is_id(mention)
+
+    def introduce(self, entities: Sequence[tuple[Entity, int]]) -> None:
+        """Write new entities that facts have named, each with the line of its first fact."""
+        self._writer.mention([entity for entity, _ in entities])
+        self.ids.fetch(entity.id for entity, _ in entities)
+        self.sure.forget_untyped()
+        for entity, line in entities:
+            self._known.forget(name_forms((entity.name,), entity.type))
+            self.doubtful.add_made(entity.name, entity.type, entity.id, line)
+
     def settle(self, *, accepted: bool) -> None:
         """End a fact: the entities that it brought stay if it was accepted, else were never there."""
         for id_, before, forms in [] if accepted else reversed(self._unsettled):
@@ -94,7 +127,7 @@ class Names:
             else:
                 self._new[id_] = before
         for id_, name, type_ in self._created if accepted else ():
-            self.doubtful.add_made(name, type_, id_)
+            self.doubtful.add_made(name, type_, id_, self._notes.line)
         self._created.clear()
         self._unsettled.clear()
 
@@ -129,6 +162,7 @@ class Names:
     def plain(self, told: Sequence[PlainEntity]) -> list[Entity]:
         """Return the entities of plain ones, all to be written; none if any of them wants a closer look."""
         found = plain_entities(told, self._prefixes)
+        self.sure.forget()
         for entity in found:
             self._known.forget(name_forms((entity.name, *entity.aliases), entity.type, entity.kind))
             for alias in entity.aliases:
@@ -138,7 +172,10 @@ class Names:
     def declared(self) -> list[Entity]:
         """Return the records to be written; from now on the store knows all that was new."""
         records, self._records = self._records, []
+        if records:
+            self.sure.forget()
         if self._new:
+            self.sure.forget_untyped()
             # A mention looked up before may now mean more, or something at all.
             self._known.forget(self._forms)
             self._forms.clear()
@@ -199,6 +236,13 @@ class Names:
         """Return an entity record with names that are such; raises InputError."""
         aliases = tuple(sorted({self._checked(alias) for alias in entity.aliases}))
         return entity._replace(name=self._checked(entity.name), aliases=aliases)
+
+    def _of_type(self, matches: Sequence[Match], type_: str | None) -> list[Match]:
+        prefix = self._prefixes.get(type_, NO_ID) if type_ else ""
+        return [match for match in matches if match.id.startswith(prefix)]
+
+    def _is_plain(self, mention: str) -> bool:
+        return mention == mention.strip() and is_plain(mention)
 
     def _is_id(self, mention: str) -> bool:
         """Return whether a mention has the form of an id: a type in lower case, a colon, no spaces."""

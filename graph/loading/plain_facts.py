@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from msgspec import Meta, Raw, Struct, convert
 from msgspec.json import encode
+from msgspec.structs import asdict
 
 from ..model import Entity
 from .fields import Record
@@ -20,12 +21,19 @@ _Paragraph = Annotated[int, Meta(ge=1, le=(1 << 63) - 1)]
 _Grade = Annotated[int, Meta(ge=1, le=6)]
 
 
-class Plain(Struct, forbid_unknown_fields=True, gc=False):
-    """A fact whose ends need no type to be told apart; everything else about it may still be wrong."""
+class PlainFact(Struct, forbid_unknown_fields=True, gc=False):
+    """A fact with values of the right types; everything else about it may still be wrong.
+
+    Its attributes stay as they are written in JSON: they often repeat.
+    """
 
     source: str
     relation: str
     target: str
+    source_type: str | None = None
+    target_type: str | None = None
+    source_as: str | None = None
+    target_as: str | None = None
     date: str | None = None
     start: str | None = None
     end: str | None = None
@@ -33,17 +41,7 @@ class Plain(Struct, forbid_unknown_fields=True, gc=False):
     paragraph: _Paragraph | None = None
     quote: str | None = None
     credibility: _Grade | None = None
-
-
-class PlainJson(Plain, forbid_unknown_fields=True, gc=False):
-    """A plain fact out of JSON, its attributes as they are written there: they often repeat."""
-
     attributes: Raw = Raw()
-
-
-class Rare(Plain, forbid_unknown_fields=True, gc=False):
-    """A plain fact that may say more than most."""
-
     confidence: float | None = None
     modality: str | None = None
     place: str | None = None
@@ -59,22 +57,8 @@ class Rare(Plain, forbid_unknown_fields=True, gc=False):
     date_basis: str | None = None
 
 
-class RareJson(Rare, forbid_unknown_fields=True, gc=False):
-    """Such a fact out of JSON."""
-
-    attributes: Raw = Raw()
-
-
-class RareMapping(Rare, forbid_unknown_fields=True, gc=False):
-    """Such a fact out of a mapping."""
-
-    attributes: dict[str, Any] | None = None
-
-
-RARE = Rare.__struct_fields__[len(Plain.__struct_fields__) :]
+RARE = PlainFact.__struct_fields__[PlainFact.__struct_fields__.index("confidence") :]
 """What few facts say, besides attributes."""
-
-PlainFacts: TypeAlias = Sequence[PlainJson | RareJson] | Sequence[RareMapping]
 
 
 class PlainEntity(Struct, forbid_unknown_fields=True, gc=False):
@@ -88,63 +72,69 @@ class PlainEntity(Struct, forbid_unknown_fields=True, gc=False):
     attributes: dict[str, Any] | None = None
 
 
-def written(attributes: Raw | dict[str, Any] | None) -> bytes:
-    """Return attributes as JSON, b"" for none; raises TypeError for what no JSON says."""
-    if isinstance(attributes, Raw):
-        return bytes(attributes)
-    return encode(attributes) if attributes else b""
-
-
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Plain facts, or entities, that stand together.
+    """Plain facts, or plain entities, that stand together, and their lines in the file."""
 
-    `closely` returns the record at a place again, for one that is not so plain after all.
-    """
-
-    facts: PlainFacts
+    facts: Sequence[PlainFact]
     entities: Sequence[PlainEntity]
-    closely: Callable[[int], Record]
+    lines: Sequence[int]
 
     def __len__(self) -> int:
-        return len(self.facts) + len(self.entities)
+        return len(self.lines)
+
+    def record(self, place: int) -> Record:
+        """Return what stands at a place as a record, to be checked by itself."""
+        if self.entities:
+            return self.lines[place], "entity", _said(asdict(self.entities[place]))
+        fields = _said(asdict(self.facts[place]))
+        if attributes := bytes(fields.pop("attributes")):
+            from orjson import loads
+
+            fields["attributes"] = loads(attributes)
+        return self.lines[place], "fact", fields
 
     def records(self) -> Iterator[Record]:
-        """Return all records again, one by one."""
-        return map(self.closely, range(len(self)))
+        """Return all of it as records."""
+        return map(self.record, range(len(self)))
+
+
+def _said(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if value is not None}
 
 
 def plain_mappings(records: Sequence[Record]) -> tuple[Block, list[Record]]:
-    """Return those of the records of facts that are plain, and the others."""
-    try:
-        return Block(convert([fields for _, _, fields in records], list[RareMapping]), (), records.__getitem__), []
-    except ValueError:
-        found = [(record, _plain(record[2])) for record in records]
-    plain = [(record, fact) for record, fact in found if fact is not None]
-    block = Block([fact for _, fact in plain], (), [record for record, _ in plain].__getitem__)
-    return block, [record for record, fact in found if fact is None]
+    """Return the plain facts among records of facts, and the other records."""
+    facts = [_plain(fields) for _, _, fields in records]
+    lines = [line for (line, _, _), fact in zip(records, facts, strict=True) if fact is not None]
+    others = [record for record, fact in zip(records, facts, strict=True) if fact is None]
+    return Block([fact for fact in facts if fact is not None], (), lines), others
 
 
-def _plain(fields: dict[str, Any]) -> RareMapping | None:
+def _plain(fields: dict[str, Any]) -> PlainFact | None:
+    """Return the fact of a mapping, None for one that is not plain."""
     try:
-        return convert(fields, RareMapping)
-    except ValueError:
+        if "attributes" in fields:
+            attributes = fields["attributes"]
+            fields = {**fields, "attributes": Raw(encode(attributes) if attributes else b"")}
+        return convert(fields, PlainFact)
+    except (ValueError, TypeError, RecursionError):  # a wrong type, or something that no JSON says
         return None
 
 
-def plain_entities(told: Sequence[PlainEntity], prefixes: Mapping[str, str]) -> list[Entity]:
+def plain_entities(entities: Sequence[PlainEntity], prefixes: Mapping[str, str]) -> list[Entity]:
     """Return the entities, none if any of them wants a closer look; ids begin with the prefixes of their types."""
-    found = [_entity(one) for one in told if one.id.startswith(prefixes.get(one.type, _NO_ID))]
-    entities = [one for one in found if one is not None]
-    return entities if len(entities) == len(told) else []
+    plain = [_entity(entity) for entity in entities if entity.id.startswith(prefixes.get(entity.type, _NO_ID))]
+    made = [entity for entity in plain if entity is not None]
+    return made if len(made) == len(entities) else []
 
 
-def _entity(one: PlainEntity) -> Entity | None:
-    if not one.name or one.name != one.name.strip() or "" in one.aliases or one.attributes:
+def _entity(entity: PlainEntity) -> Entity | None:
+    if not entity.name or entity.name != entity.name.strip() or "" in entity.aliases or entity.attributes:
         return None
-    if not (one.id.isprintable() and all(map(is_plain, (one.name, *one.aliases)))):
+    if not (entity.id.isprintable() and all(map(is_plain, (entity.name, *entity.aliases)))):
         return None
-    return Entity(one.id, one.type, one.name, one.kind or None, tuple(sorted({*one.aliases})))
+    return Entity(entity.id, entity.type, entity.name, entity.kind or None, tuple(sorted({*entity.aliases})))
 
 
 _NO_ID = "\0"

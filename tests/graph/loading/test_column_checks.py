@@ -50,7 +50,7 @@ class Checkers:
         self.checker = FactChecker(builtin(), names, self.evidence, notes)
         self.columns = ColumnChecker(self.checker, names, self.evidence)
 
-    def one_by_one(self, record: dict[str, Any]) -> Fact | None:
+    def check_singly(self, record: dict[str, Any]) -> Fact | None:
         try:
             return self.checker.check(dict(record))
         except LinkchartError:
@@ -84,8 +84,10 @@ def numbered(records: list[dict[str, Any]]) -> list[Record]:
 IDS = ["organization:badr", "organization:houthis", "state:iran", "state:iraq"]
 DATES = ["2020", "2020-02", "2020-02-29", "2019-12-31", "2020-13", ""]
 VALUES: dict[str, st.SearchStrategy[Any]] = {
-    "source": st.sampled_from([*IDS, "Badr", "nobody", ""]),
-    "relation": st.sampled_from(["SUPPORTS", "FIGHTS", "COOPERATES_WITH", "LEADS", "LOVES", ""]),
+    "source": st.sampled_from([*IDS, "Badr", "badr", "nobody", ""]),
+    "source_type": st.sampled_from(["Organization", "State", "Sate", ""]),
+    "source_as": st.sampled_from(["Badr", "the Badr Organization", ""]),
+    "relation": st.sampled_from(["SUPPORTS", "supports", "FIGHTS", "COOPERATES_WITH", "LEADS", "LOVES", ""]),
     "target": st.sampled_from([*IDS, "Houthis"]),
     "date": st.sampled_from(DATES),
     "start": st.sampled_from(DATES),
@@ -122,8 +124,8 @@ def test_columns_make_what_the_checks_make_one_by_one(known: Store, records: lis
     block, others = plain_mappings(numbered(records))
     places = [line for line, _, _ in block.records()]
     with checkers(known) as both:
-        found, doubts = both.columns.check(block.facts)
-        singly = [both.one_by_one(records[one]) for place, one in enumerate(places) if place not in doubts]
+        found, doubts = both.columns.check(block)
+        singly = [both.check_singly(records[one]) for place, one in enumerate(places) if place not in doubts]
         assert None not in singly
         assert both.in_columns([one for one in singly if one]) == rows(found)
     assert sorted([*places, *(line for line, _, _ in others)]) == list(range(len(records)))
@@ -141,7 +143,7 @@ def test_a_line_of_json_is_plain_exactly_where_its_mapping_is(
     for block in blocks:
         assert [fields for _, _, fields in block.records()] == records
         with checkers(known) as both:
-            (found, doubts), (same, too) = both.columns.check(block.facts), both.columns.check(mappings.facts)
+            (found, doubts), (same, too) = both.columns.check(block), both.columns.check(mappings)
             assert (rows(found), doubts) == (rows(same), too)
 
 
@@ -152,7 +154,7 @@ def test_columns_take_all_that_is_plain(known: Store, more: dict[str, Any]) -> N
     block, others = plain_mappings(numbered([record, turned] * FEWEST))
     assert not others
     with checkers(known) as both:
-        found, doubts = both.columns.check(block.facts)
+        found, doubts = both.columns.check(block)
         assert not doubts
         assert len(found.relation_ids) == 2 * FEWEST
         assert len(set(rows(found))) == 1

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import linkchart
+from linkchart.graph.loading import load
+from linkchart.graph.loading.checks import FactChecker
 from linkchart.graph.loading.plain_facts import FEWEST
 from linkchart.graph.stores.open_store import open_store
 from tests.graph.telling import Told, held, reasons, tell
@@ -40,7 +42,8 @@ def told_by_file(folder: Path, told: Sequence[Told]) -> list[Any]:
 
 
 def told_singly(told: Sequence[Told]) -> list[Any]:
-    with closing(open_store(":memory:", create=True)) as store:
+    with pytest.MonkeyPatch.context() as patch, closing(open_store(":memory:", create=True)) as store:
+        patch.setattr(load, "FEWEST", len(told) + 1)
         return [reasons(tell(store, *told)), *held(store)]
 
 
@@ -50,3 +53,49 @@ def test_entities_many_at_a_time_are_those_one_by_one(
 ) -> None:
     told: list[Told] = [("entity", one) for one in [*entities * FEWEST, *odd]]
     assert told_by_file(tmp_path_factory.mktemp("file"), told) == told_singly(told)
+
+
+NAMES = st.sampled_from(
+    ["Acme", "Acme", "ACME", "acme corp", "Acme Corp", "The Edge", "Edge", "A&amp;B", "A and B", "Zoë", "Zoe", "n/a",
+     " Acme", "organization:acme", "organization:none", "person:edge", "+", ""]
+)  # fmt: skip
+TYPES = st.sampled_from(["Organization", "Organization", "Person", "Account", "Sate", "", None])
+FACTS = st.fixed_dictionaries(
+    {"source": NAMES, "source_type": TYPES, "relation": st.just("ASSOCIATED_WITH"), "target": NAMES, "target_type": TYPES},
+    optional={
+        "date": st.sampled_from(["2020", "2020-13"]),
+        "document": st.sampled_from(["paper", "other"]),
+        "attributes": st.sampled_from([{"against": "Acme"}, {"against": "Edge"}, {"count": 2}]),
+        "source_as": st.sampled_from(["they", "Acme"]),
+    },
+)
+
+
+@settings(max_examples=500)
+@given(first=st.lists(FACTS, max_size=3), facts=st.lists(FACTS, min_size=1, max_size=8))
+def test_names_many_at_a_time_are_those_one_by_one(
+    tmp_path_factory: pytest.TempPathFactory, first: list[dict[str, Any]], facts: list[dict[str, Any]]
+) -> None:
+    several = (first * FEWEST)[:FEWEST]
+    told: list[Told] = [("fact", fact) for fact in [*several, *facts * FEWEST]]
+    together, singly = told_by_file(tmp_path_factory.mktemp("file"), told), told_singly(told)
+    assert [without_hints(reason) for reason in together[0]] == [without_hints(reason) for reason in singly[0]]
+    assert together[1:] == singly[1:]
+
+
+def without_hints(reason: str) -> str:
+    """Return a reason without the near names, which depend on how much is written already."""
+    return reason.partition(" Near")[0]
+
+
+def test_names_of_many_facts_are_checked_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = [
+        {"source": f"Member {number % 7}", "source_type": "Person", "relation": "member of",
+         "target": f"Club {number % 3}", "target_type": "Organization", "date": f"2{number:03}"}
+        for number in range(50)
+    ]  # fmt: skip
+    monkeypatch.setattr(FactChecker, "check", None)  # none needs a closer look
+    told = told_by_file(tmp_path, [("fact", fact) for fact in facts])
+    assert [entity.name for entity in told[2]] == [f"Club {number}" for number in range(3)] + [
+        f"Member {number}" for number in range(7)
+    ]

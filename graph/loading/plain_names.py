@@ -1,0 +1,62 @@
+"""Names of plain facts, looked up many at a time; those that nobody knows make new entities."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from ..errors import InputError
+from ..model import Entity
+from ..names import entity_id, lookup_forms, normal
+from .known_mentions import Mention
+from .mentions import Names
+from .written_names import decoded
+
+
+class Ends(NamedTuple):
+    """The ids that mentions mean, and the entities that others would make; what is doubtful is in neither."""
+
+    ids: Mapping[Mention, str]
+    new: Mapping[Mention, Entity]
+
+
+def plain_ends(names: Names, mentions: Collection[Mention]) -> Ends:
+    """Return what mentions mean where there is nothing to say about it."""
+    known = names.sure.known(mentions)
+    new: dict[Mention, Entity] = {}
+    missing = [mention for mention in mentions if mention not in known]
+    matches = names.look_up({name for name, _ in missing}) if missing else {}
+    for name, type_ in missing:
+        found = matches.get(name, ())
+        if id_ := names.surely(name, type_, found):
+            names.sure.add((name, type_), id_)
+            known[name, type_] = id_
+        elif type_ and names.is_new(name, type_, found) and (entity := _made(name, type_)):
+            new[name, type_] = entity
+    return Ends(known, new)
+
+
+def _made(name: str, type_: str) -> Entity | None:
+    """Return the entity that a name makes, None when it has no letter to make an id of."""
+    try:
+        return Entity(entity_id(type_, name), type_, name)
+    except InputError:
+        return None
+
+
+def clashing(new: Mapping[Mention, Entity], mentions: Iterable[Mention]) -> bool:
+    """Return whether a new entity may also be what another mention means: one of those, or of another new entity.
+
+    Then the order of the facts decides, so they must be looked at one by one.
+    """
+    if len({entity.id for entity in new.values()}) < len(new):
+        return True
+    others = [(decoded(name), type_) for name, type_ in mentions if (name, type_) not in new]
+    forms = {(normal(name, type_ or ""), type_) for name, type_ in new} if others else ()
+    types = {type_ for _, type_ in forms}
+    return any(
+        (form, type_) in forms
+        for name, given in others
+        for form in lookup_forms(name)
+        for type_ in ([given] if given else types)
+    )
