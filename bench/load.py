@@ -1,16 +1,18 @@
 """Loading facts: rate against bare `json.loads` of the same file, peak memory, growth, and a small file on top.
 
     python bench/load.py FACTS.jsonl [FACTS.jsonl …]
-    python bench/load.py --generator GENERATE.py [--sizes 10000,100000,1000000]
+    python bench/load.py --generator GENERATE.py [--sizes 10000,100000,1000000] [--shapes names,csv,yaml,…]
 
-The files are JSON Lines of growing size; GENERATE.py COUNT OUT makes one. Rates are in CPU seconds, both measured
-in one process of their own for each file. Then 1,000 facts more are loaded into the last store by the command line,
-twice: the second time must change nothing.
+The files are of growing size; GENERATE.py COUNT OUT makes one whose facts name their ends by id, and bench/shapes.py
+makes the other shapes of it. Rates are in CPU seconds, both measured in one process of their own for each file; those
+of CSV and YAML are against `csv.reader` and against the events of PyYAML's C parser. Then 1,000 facts more are loaded
+into the last store by the command line, twice: the second time must change nothing.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import math
 import resource
@@ -18,10 +20,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
+
+import yaml
+from shapes import SHAPES
 
 MERGED = 1_000
 
@@ -35,9 +41,14 @@ def cpu(work: Callable[[], object]) -> float:
 
 def parse(file: str) -> None:
     """Do what any reader of the file must."""
-    with Path(file).open(encoding="utf-8") as lines:
-        for line in lines:
-            json.loads(line)
+    with Path(file).open(encoding="utf-8", newline="" if file.endswith(".csv") else None) as lines:
+        if file.endswith(".csv"):
+            deque(csv.reader(lines), 0)
+        elif file.endswith(".yaml"):
+            deque(yaml.parse(lines, Loader=yaml.CSafeLoader), 0)
+        else:
+            for line in lines:
+                json.loads(line)
 
 
 def load(file: str, path: str) -> None:
@@ -68,7 +79,7 @@ def measured(file: str, path: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(done.stdout)
     print(
         f"{found['records']:>9,} records  {found['load'] / found['records'] * 1e6:5.1f} µs each  "
-        f"{found['bare'] / found['load']:6.1%} of json.loads  "
+        f"{found['bare'] / found['load']:6.1%} of bare reading  "
         f"peak {found['peak']:4.0f} MB  store {found['size']:4.0f} MB"
     )
     return found
@@ -97,12 +108,23 @@ def merge(file: str, path: str) -> None:
     print(f"{MERGED:,} facts more: {spent:.2f} s CPU, {wall:.2f} s wall, process included: {said}")
 
 
+def grow(files: list[str], folder: str) -> list[str]:
+    """Measure files of growing size and print how the time grows; return their stores."""
+    stores = [f"{file}.db" if file.startswith(folder) else f"{folder}/{Path(file).name}.db" for file in files]
+    results = list(map(measured, files, stores))
+    for smaller, larger in pairwise(results):
+        growth = math.log(larger["load"] / smaller["load"]) / math.log(larger["records"] / smaller["records"])
+        print(f"from {smaller['records']:,} to {larger['records']:,} records: exponent {growth:.3f}")
+    return stores
+
+
 def main() -> None:
     """Measure files of growing size, how the time grows, and a small load into the largest store."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*")
     parser.add_argument("--generator")
     parser.add_argument("--sizes", default="10000,100000,1000000")
+    parser.add_argument("--shapes", default="", help=f"of {', '.join(SHAPES)}")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
@@ -115,11 +137,14 @@ def main() -> None:
             subprocess.run([sys.executable, options.generator, size, files[-1]], check=True)
         if not files:
             parser.error("give files, or a generator of them")
-        stores = [f"{folder}/{place}.db" for place in range(len(files))]
-        found = list(map(measured, files, stores))
-        for one, other in pairwise(found):
-            growth = math.log(other["load"] / one["load"]) / math.log(other["records"] / one["records"])
-            print(f"from {one['records']:,} to {other['records']:,} records: exponent {growth:.3f}")
+        for shape in filter(None, options.shapes.split(",")):
+            print(shape)
+            suffix, write = SHAPES[shape]
+            for size, file in enumerate(files):
+                write(Path(file), Path(f"{folder}/{shape}-{size}.{suffix}"))
+            grow([f"{folder}/{shape}-{size}.{suffix}" for size in range(len(files))], folder)
+        print("ids")
+        stores = grow(files, folder)
         more_facts(files[-1], Path(folder, "more.jsonl"))
         for _ in range(2):
             merge(f"{folder}/more.jsonl", stores[-1])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import chain, compress, repeat
+from itertools import chain, compress
 from operator import attrgetter, ne
 from typing import Any, TypeAlias
 
@@ -70,7 +70,9 @@ class ColumnChecker:
         columns["relation"] = list(map(self._relations.__getitem__, columns["relation"]))
         columns["fit"] = list(map(self._fits.__getitem__, zip(columns["relation"], *types, strict=True)))
         columns["span"] = self._spans_of(columns["date"], columns["start"], columns["end"])
-        columns["details"] = list(map(self._details.__getitem__, zip(_attributes_of(facts), map(_rare, facts))))
+        columns["details"] = list(
+            map(self._details.__getitem__, zip(_attributes_of(facts), map(_rare, facts), strict=True))
+        )
         columns["in"] = self._documents(columns["document"])
         columns["quoted"] = self._quoted(columns["document"], columns["quote"])
         columns["named"] = self._named(columns["document"], columns["in"])
@@ -199,8 +201,8 @@ class ColumnChecker:
         named = [detail.named for detail in details]
         for place in self._with_a_key(relations, details):
             named[place] = self._checker.named(relations[place], details[place], columns["document"][place] or None)
-        none = repeat("")
-        keys = hashed(zip(sources, relations, targets, none, none, named))
+        none = [""] * len(sources)
+        keys = hashed(zip(sources, relations, targets, none, none, named, strict=True))
         ids = list(keys)
         is_event = self._events
         own = [
@@ -208,7 +210,8 @@ class ColumnChecker:
             if not is_event[relation] and (starts[place] or ends[place])
         ]  # fmt: skip
         parts = sources, relations, targets, starts, ends, named
-        for place, number in zip(own, hashed(zip(*(map(part.__getitem__, own) for part in parts))), strict=True):
+        rows = zip(*(map(part.__getitem__, own) for part in parts), strict=True)
+        for place, number in zip(own, hashed(rows), strict=True):
             ids[place] = number
         documents = columns["in"]
         if not all(documents):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from ..errors import InputError
@@ -44,12 +44,13 @@ def _made(name: str, type_: str) -> Entity | None:
         return None
 
 
-def clashing(new: Mapping[Mention, Entity], mentions: Iterable[Mention]) -> bool:
+def clashing(new: Mapping[Mention, Entity], mentions: Collection[Mention]) -> bool:
     """Return whether a new entity may also be what another mention means: one of those, or of another new entity.
 
     Then the order of the facts decides, so they must be looked at one by one.
     """
-    if len({entity.id for entity in new.values()}) < len(new):
+    ids = {entity.id for entity in new.values()}
+    if len(ids) < len(new) or any(name in ids for name, _ in mentions):
         return True
     others = [(decoded(name), type_) for name, type_ in mentions if (name, type_) not in new]
     forms = {(normal(name, type_ or ""), type_) for name, type_ in new} if others else ()

@@ -61,7 +61,13 @@ NAMES = st.sampled_from(
 )  # fmt: skip
 TYPES = st.sampled_from(["Organization", "Organization", "Person", "Account", "Sate", "", None])
 FACTS = st.fixed_dictionaries(
-    {"source": NAMES, "source_type": TYPES, "relation": st.just("ASSOCIATED_WITH"), "target": NAMES, "target_type": TYPES},
+    {
+        "source": NAMES,
+        "source_type": TYPES,
+        "relation": st.just("ASSOCIATED_WITH"),
+        "target": NAMES,
+        "target_type": TYPES,
+    },
     optional={
         "date": st.sampled_from(["2020", "2020-13"]),
         "document": st.sampled_from(["paper", "other"]),
@@ -71,7 +77,7 @@ FACTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=30)
 @given(first=st.lists(FACTS, max_size=3), facts=st.lists(FACTS, min_size=1, max_size=8))
 def test_names_many_at_a_time_are_those_one_by_one(
     tmp_path_factory: pytest.TempPathFactory, first: list[dict[str, Any]], facts: list[dict[str, Any]]
@@ -84,8 +90,8 @@ def test_names_many_at_a_time_are_those_one_by_one(
 
 
 def without_hints(reason: str) -> str:
-    """Return a reason without the near names, which depend on how much is written already."""
-    return reason.partition(" Near")[0]
+    """Return the first sentence of a reason: near names depend on how much is written already."""
+    return reason.partition(".")[0]
 
 
 def test_names_of_many_facts_are_checked_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
