@@ -117,6 +117,8 @@ class TellingRow(NamedTuple):
     target_as: str | None
     quote: str | None
     details: str | None
+    source_id: str | None
+    target_id: str | None
     start: str
     end: str
 
@@ -132,5 +134,6 @@ def telling_from(row: TellingRow) -> Telling:
         telling_confidence(given, row.credibility, row.reliability, extraction), get("modality", MODALITIES[0]),
         get("attributed_to"), get("place"), get("attributes", NOTHING), row.start or None, row.end or None,
         is_plain(row.start, row.end, details), row.published, extraction, row.source_as or None, row.target_as or None,
-        get("resolved_by"), get("sentence"), get("date_basis"), bool(row.has_text and row.quote),
+        get("resolved_by"), get("sentence"), get("date_basis"), bool(row.has_text and row.quote), row.source_id,
+        row.target_id,
     )  # fmt: skip

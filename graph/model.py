@@ -107,8 +107,9 @@ class Telling(NamedTuple):
     """One place where a relation is stated; `confidence` (0..1) is its grade, None when ungraded.
 
     `given` and `credibility` are the fact's own statements of confidence. `start` and `end` are its own dates; `plain`
-    ones were given by `date`. `published` is its document's date. `source_as` and `target_as` are its ends as written.
-    `checked`: its quote was found in the document's text.
+    ones were given by `date`. `published` is its document's date. `source_as` and `target_as` are its ends as written,
+    `source_id` and `target_id` their ids as loaded where judgements make others of them. `checked`: its quote was found
+    in the document's text.
     """
 
     document: str | None
@@ -137,6 +138,8 @@ class Telling(NamedTuple):
     sentence: str | None = None
     date_basis: str | None = None
     checked: bool = False
+    source_id: str | None = None
+    target_id: str | None = None
 
 
 class Relation(NamedTuple):

@@ -72,4 +72,6 @@ def _rest(telling: Telling) -> tuple[Any, ...]:
         telling.resolved_by or "",
         telling.sentence or "",
         telling.date_basis or "",
+        telling.source_id or "",
+        telling.target_id or "",
     )

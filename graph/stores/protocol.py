@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 if TYPE_CHECKING:
     import networkx as nx
 
+    from ..identity.judgements import Judgement
     from ..model import Document, Entity, Facts, Relation, Telling
     from ..names import Match
     from ..schema import Schema
@@ -141,7 +142,8 @@ class Writer(Protocol):
         """Add documents; what a later telling of the same document says overrides, None says nothing."""
         ...
 
-    command: Command
+    command: Command | None
+    """What the history will say of the transaction; None where judgements have entries of their own."""
 
     def entities(self, batch: Sequence[Entity], document: str | None = None) -> None:
         """Add records of entities; they go with the document that brought them, else stay."""
@@ -161,6 +163,14 @@ class Writer(Protocol):
 
     def facts(self, batch: Facts) -> None:
         """Add tellings and, where they are new, their relations; both ends must have been added."""
+        ...
+
+    def judge(self, judgement: Judgement) -> int:
+        """Add a judgement to those in force; return its number in the history."""
+        ...
+
+    def undo_judgement(self, number: int, by: int) -> None:
+        """Take a judgement out of force; `by` is the number of the entry that undoes it."""
         ...
 
     def extend(self, extra: Mapping[str, Any]) -> None:
@@ -188,7 +198,10 @@ class Store(Protocol):
         ...
 
     def matches(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
-        """Return all entities that each mention may mean: that of this id, else all whose names compare alike."""
+        """Return all entities that each mention may mean: that of this id, else all whose names compare alike.
+
+        They are those that tellings would have without judgements; of several that are judged to be one just one.
+        """
         ...
 
     def nearest(self, mention: str, count: int = 3) -> list[str]:
@@ -205,6 +218,10 @@ class Store(Protocol):
 
     def entity_records(self) -> Iterator[EntityRecord]:
         """Return the records that make up the entities, and the document that brought each."""
+        ...
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Return the judgements in force, the first one first."""
         ...
 
     def history(self) -> Iterator[Entry]:
@@ -283,4 +300,8 @@ class Trial(Store, Protocol):
 
     def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
         """Remove these, with what hangs on them alone; ids that do not exist raise UnknownRelation."""
+        ...
+
+    def judge(self, judgement: Judgement) -> None:
+        """Do as a judgement says."""
         ...

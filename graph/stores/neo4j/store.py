@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from neo4j import ManagedTransaction
 
+    from ...identity.judgements import Judgement
     from .staging import Staging
 
 SECONDS = 60.0
@@ -125,6 +126,10 @@ class Neo4jStore:
     def entity_records(self) -> Iterator[EntityRecord]:
         """Yield the records that make up the entities, and the document that brought each."""
         return read_entity_records(self._server)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield the judgements in force, the first one first."""
+        return iter(())
 
     def history(self) -> Iterator[Entry]:
         """Yield an entry for every command that wrote, the first one first."""

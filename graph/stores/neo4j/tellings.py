@@ -80,7 +80,8 @@ def telling_of(told: Told, sources: Sources) -> Telling:
     return telling_from(
         TellingRow(
             told.document, source.publisher, source.published, source.reliability, source.has_text, told.paragraph,
-            told.credibility, told.source_as, told.target_as, told.quote, told.details, told.start, told.end,
+            told.credibility, told.source_as, told.target_as, told.quote, told.details, None, None, told.start,
+            told.end,
         )
     )  # fmt: skip
 

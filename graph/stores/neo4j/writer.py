@@ -8,6 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ...disputes import Touched
+from ...errors import StoreError
+from ...identity.judgements import Judgement
 from ...model import Document, Entity, Facts
 from ...schema import Schema, extended
 from ..handles import SameHandles
@@ -41,7 +43,7 @@ class ServerWriter:
     def __init__(self, server: Server, schema: Schema, stored: Callable[[str], Document | None]) -> None:
         self.staging = Staging()
         self.entity_handles, self.document_handles = SameHandles(), SameHandles(nothing="")
-        self.command = Command("write")
+        self.command: Command | None = Command("write")
         self._server = server
         self._schema = schema
         self._stored = stored
@@ -91,6 +93,13 @@ class ServerWriter:
         withdrawn = withdrawn_from(stored, document, source_of(known), stands)
         self._withdrawn |= withdrawn
         return list(withdrawn.values())
+
+    def judge(self, judgement: Judgement) -> int:  # noqa: ARG002
+        """Refuse: this store has no judgements yet."""
+        raise StoreError(f"Neo4j stores take no judgements yet: copy {self._server.url} into a file.")
+
+    def undo_judgement(self, number: int, by: int) -> None:
+        """Do nothing: this store has no judgements yet."""
 
     def extend(self, extra: Mapping[str, Any]) -> None:
         """Add a case's own types and relations to the store's schema."""
@@ -144,7 +153,7 @@ class ServerWriter:
     def _begin(self, tx: ManagedTransaction) -> Counts:
         lock(tx)
         self._number = history.next_number(tx)
-        history.record(tx, self._number, self.command, Counts())
+        history.record(tx, self._number, self.command or Command("write"), Counts())
         run(tx, "MATCH (m:Linkchart {id: $id}) SET m.version = $version", id=META, version=VERSION)
         # Where nothing joins entities yet there are no tellings to look up. Both numbers stand ready in the database's
         # own statistics. A record number may change its key when its document is known, and meet another of this load.
@@ -189,7 +198,7 @@ class ServerWriter:
         gone = remove_lonely(tx, self._schema, self._lonely)
         mark_disputes(tx, self._schema, self._touched)
         total = _total([self._counts, Counts(entities=-gone)])
-        history.record(tx, self._number, self.command, total)
+        history.record(tx, self._number, self.command or Command("write"), total)
         return Counts(entities=-gone)
 
 

@@ -29,6 +29,8 @@ class EntityTable:
         self._known: dict[int, set[int]] = {}  # and those that had one of it before
         self.handles = Entities(database, empty=not last_number(database, "entity"))
         self.changed_kinds: set[int] = set()
+        self.changed_judged: set[int] = set()  # entities of judgements that got a record
+        self._judged = {row[0] for row in database.execute("SELECT n FROM entity WHERE same_as IS NOT NULL")}
         self.movable: int | None = None  # the origin whose records another one may yet get
 
     def add(self, batch: Sequence[Entity], origin: int) -> None:
@@ -62,6 +64,7 @@ class EntityTable:
 
     def _add_to_known(self, batch: Collection[Entity], origin: int) -> None:
         numbered = {self.handles[entity.id]: entity for entity in batch}
+        self.changed_judged |= numbered.keys() & self._judged
         before = {entity.id: entity for entity in self._stored([entity.id for entity in batch])}
         if origin == self.movable:
             had = self._records.having(numbered, origin) - self._fresh.setdefault(origin, set())

@@ -16,7 +16,7 @@ def record(database: sqlite3.Connection, command: Command, counts: Counts) -> in
     row = database.execute(
         "INSERT INTO command (time, command, file, hash, documents, entities, relations, tellings) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [_now(), command.name, command.file, command.hash, *counts],
+        [now(), command.name, command.file, command.hash, *counts],
     )
     return int(row.lastrowid or 0)
 
@@ -27,7 +27,7 @@ def entries(database: sqlite3.Connection) -> Iterator[Entry]:
         yield Entry(number, time, Command(name, file, hash_), Counts(*counts))
 
 
-def _now() -> str:
+def now() -> str:
     """Return the time in UTC, or that of SOURCE_DATE_EPOCH for stores that are to be the same again."""
     from datetime import UTC, datetime
 

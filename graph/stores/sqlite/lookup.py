@@ -12,6 +12,7 @@ from ...model import Entity
 from ...names import normal
 from ..protocol import Statistics
 from .reader import read_entities
+from .standing import SHOWN, STOOD_FOR
 from .tables import TYPE_BITS
 from .writer import count_rows
 
@@ -32,16 +33,19 @@ def search_names(database: sqlite3.Connection, text: str, limit: int, types: Col
     return [entities[id_] for id_ in chosen]
 
 
+NAMED = "name n JOIN entity m ON m.n = n.entity JOIN entity e ON e.n = coalesce(m.same_as, m.n)"
+"""Names, and the entity (e) that each finds: the one that stands for the entity of the name."""
+
 _OF_TYPES = "substr(e.id, 1, instr(e.id, ':')) IN (SELECT value FROM json_each(?))"
 
-_STARTING = """
-SELECT e.id FROM name n JOIN entity e ON e.n = n.entity WHERE n.form >= ? AND n.form < ? || char(1114111) AND {}
+_STARTING = f"""
+SELECT e.id FROM {NAMED} WHERE n.form >= ? AND n.form < ? || char(1114111) AND {{}}
 ORDER BY length(n.form), n.form, e.id LIMIT ?
 """
 
 # The shorter all its names together, the more of an entity the words are: the order on every engine.
-_WITH_WORDS = """
-SELECT e.id FROM word w JOIN entity e ON e.n = w.rowid WHERE w.word MATCH ? AND {}
+_WITH_WORDS = f"""
+SELECT e.id FROM word w JOIN entity e ON e.n = w.rowid WHERE w.word MATCH ? AND {{}} AND {SHOWN}
 ORDER BY length(replace(e.forms, ' | ', '')), e.id LIMIT ?
 """
 
@@ -58,7 +62,7 @@ def nearest_names(database: sqlite3.Connection, mention: str, count: int) -> lis
         "WHERE shared * 3 >= ? ORDER BY shared DESC, abs(length(form) - ?), form LIMIT ?",
         [*parts, len(parts), len(form), CANDIDATES],
     )
-    name_of = "SELECT e.name FROM name n JOIN entity e ON e.n = n.entity WHERE n.form = ? ORDER BY e.id LIMIT 1"
+    name_of = f"SELECT e.name FROM {NAMED} WHERE n.form = ? ORDER BY e.id LIMIT 1"
     close = closest(form, [row[0] for row in rows])
     names = (database.execute(name_of, [form]).fetchone()[0] for form in close)
     return list(islice(dict.fromkeys(names), count))
@@ -69,8 +73,8 @@ def names_beginning(database: sqlite3.Connection, prefix: str) -> Iterator[tuple
     yield from database.execute(_BEGINNING, [prefix, prefix])
 
 
-_BEGINNING = """
-SELECT n.form, e.id, e.name FROM name n JOIN entity e ON e.n = n.entity
+_BEGINNING = f"""
+SELECT DISTINCT n.form, e.id, e.name FROM {NAMED}
 WHERE n.form >= ? AND n.form < ? || char(1114111) ORDER BY n.form, e.id
 """
 
@@ -78,7 +82,8 @@ WHERE n.form >= ? AND n.form < ? || char(1114111) ORDER BY n.form, e.id
 def statistics(database: sqlite3.Connection) -> Statistics:
     """Return what the file holds."""
     types = database.execute(
-        f"SELECT t.name, count(*) FROM entity e JOIN term t ON t.n = e.n >> {TYPE_BITS} GROUP BY 1 ORDER BY 1"
+        f"SELECT t.name, count(*) FROM entity e JOIN term t ON t.n = e.n >> {TYPE_BITS} "
+        f"WHERE e.n NOT IN (SELECT n FROM entity WHERE {STOOD_FOR}) GROUP BY 1 ORDER BY 1"
     )
     names = database.execute(
         "SELECT t.name, count(*) FROM relation r JOIN term t ON t.n = r.name GROUP BY 1 ORDER BY 1"

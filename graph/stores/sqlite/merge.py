@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from ...schema import Schema
 from ...spans import Span
 from .documents import RELIABILITIES
 from .filters import numbers
+from .standing import StandingFor
 from .tables import INDEXES, KEY_INDEX, RELATION_INDEXES
 from .telling_rows import COLUMNS, telling_of
 from .worths import LoneTelling, Worths, worth_of
@@ -42,7 +43,8 @@ def unheard(database: sqlite3.Connection, rows: Sequence[Row]) -> list[Row]:
     said = ", ".join(SAID)
     keys = numbers(sorted({row[0] for row in rows}))
     own = "coalesce(own, starts || '/' || ends)"
-    known = set(database.execute(f"SELECT key, {own}, {said} FROM telling WHERE key IN {keys}"))
+    as_told = "source_told IS NULL AND target_told IS NULL"
+    known = set(database.execute(f"SELECT key, {own}, {said} FROM telling WHERE key IN {keys} AND {as_told}"))
     new = []
     for row in rows:
         said_by = row[0], f"{row[5]}/{row[6]}", *row[-len(SAID) :]
@@ -83,6 +85,7 @@ def regroup(
     `touched` learns of their ends. What comes after telling number `last` is new.
     """
     worths = Worths(database)
+    standing_for = StandingFor(database)
     total = Regrouped()
     for chunk in chunks(sorted(keys)):
         rows = sorted(database.execute(_TELLINGS, [json.dumps(chunk)]), key=_KEY_AND_NUMBER)
@@ -91,7 +94,7 @@ def regroup(
         before = sum(row[_WORTH] is not None and row[_N] <= last for row in rows)
         after = 0
         for _, group in groupby(rows, itemgetter(_KEY)):
-            relations = _Key(changes.distinct(group), schema).relations(worths)
+            relations = _Key(changes.distinct(group), schema, standing_for).relations(worths)
             changes.note(relations)
             after += len(relations)
         for name, source, target in {(row[_NAME], row[_SOURCE], row[_TARGET]) for row in rows}:
@@ -112,9 +115,10 @@ def rekey(database: sqlite3.Connection, schema: Schema, documents: Collection[in
     listed = numbers(sorted(documents))
     rows = database.execute(f"{_SELECT} WHERE t.document IN {listed} AND t.details LIKE '%\"ref\"%'").fetchall()
     changed = []
+    standing_for = StandingFor(database)
     for row in rows:
         telling = telling_of(row[_HEAD:])
-        key = _key_of(row, telling, schema)
+        key = _key_of(row, telling, schema, standing_for)
         if key != row[_KEY]:
             changed.append((key, row[_N]))
     database.executemany("UPDATE telling SET key = ? WHERE n = ?", changed)
@@ -144,14 +148,21 @@ def tellings_of(database: sqlite3.Connection, document: int, last: int) -> Itera
 def keyed(database: sqlite3.Connection, schema: Schema) -> Iterator[tuple[int, int, int, Span, LoneTelling]]:
     """Yield all tellings: number, key, the relation that each makes alone, its own span, and what that is worth."""
     last = 0
+    standing_for = StandingFor(database)
     while rows := database.execute(f"{_SELECT} WHERE t.n > ? ORDER BY t.n LIMIT {CHUNK}", [last]).fetchall():
         for row in rows:
             telling, name = telling_of(row[_HEAD:]), row[_NAME]
             kind = schema.relations[name]
-            ends, named = (row[_SOURCE_ID], name, row[_TARGET_ID]), _named(telling, kind.key)
+            ends, named = (row[_SOURCE_ID], name, row[_TARGET_ID]), _named(telling, kind.key, standing_for)
             key, span = key_of(*ends, named), span_of(telling)
             number = key if kind.aspect == "event" else id_of(*ends, named, *span)
-            yield row[_N], key, number, span, (name, RELIABILITIES.index(row[_HEAD + 3]), telling.credibility, row[-2])
+            yield (
+                row[_N],
+                key,
+                number,
+                span,
+                (name, RELIABILITIES.index(row[_HEAD + 3]), telling.credibility, row[_DETAILS]),
+            )
         last = rows[-1][_N]
 
 
@@ -169,8 +180,9 @@ class _Relation(NamedTuple):
 class _Key:
     """The tellings of one key."""
 
-    def __init__(self, rows: Sequence[Row], schema: Schema) -> None:
+    def __init__(self, rows: Sequence[Row], schema: Schema, standing_for: Mapping[str, str]) -> None:
         self._rows = rows
+        self._standing_for = standing_for
         self._type = schema.relations[rows[0][_NAME]]
         self._tellings = [telling_of(row[_HEAD:]) for row in rows]
 
@@ -190,7 +202,7 @@ class _Key:
         row = self._rows[0]
         if self._type.aspect == "event" or not (relation.start or relation.end):
             return int(row[_KEY])
-        named = _named(self._tellings[0], self._type.key)
+        named = _named(self._tellings[0], self._type.key, self._standing_for)
         return id_of(row[_SOURCE_ID], row[_NAME], row[_TARGET_ID], named, relation.start, relation.end)
 
 
@@ -249,19 +261,36 @@ class _Changes:
             self._others.append((*wanted, row[_N]))
 
 
-def _named(telling: Telling, key: Collection[str]) -> str:
-    origin = ref_origin(telling.publisher, telling.document) if "ref" in telling.attributes else ""
-    return named_part(telling.attributes, key, origin) if telling.attributes else ""
+def named_by(
+    attributes: Mapping[str, Any],
+    publisher: str | None,
+    document: str | None,
+    key: Collection[str],
+    standing_for: Mapping[str, str],
+) -> str:
+    """Return what the attributes of a telling add to its key."""
+    if not attributes:
+        return ""
+    origin = ref_origin(publisher, document) if "ref" in attributes else ""
+    if isinstance(against := attributes.get("against"), str):
+        attributes = {**attributes, "against": standing_for[against]}
+    return named_part(attributes, key, origin)
 
 
-def _key_of(row: Row, telling: Telling, schema: Schema) -> int:
+def _named(telling: Telling, key: Collection[str], standing_for: Mapping[str, str]) -> str:
+    return named_by(telling.attributes, telling.publisher, telling.document, key, standing_for)
+
+
+def _key_of(row: Row, telling: Telling, schema: Schema, standing_for: Mapping[str, str]) -> int:
     name = row[_NAME]
-    return key_of(row[_SOURCE_ID], name, row[_TARGET_ID], _named(telling, schema.relations[name].key))
+    named = _named(telling, schema.relations[name].key, standing_for)
+    return key_of(row[_SOURCE_ID], name, row[_TARGET_ID], named)
 
 
 _KEY, _N, _NAME, _SOURCE, _SOURCE_ID, _TARGET, _TARGET_ID = range(7)
 _STATE = slice(7, 12)  # relation, starts, ends, worth, own
 _WORTH, _HEAD = 10, 12
+_DETAILS = _HEAD + 10
 _KEY_AND_NUMBER = itemgetter(_KEY, _N)
 _SELECT = f"""
 SELECT t.key, t.n, m.name, t.source, a.id, t.target, b.id, t.relation, t.starts, t.ends, t.worth, t.own, {COLUMNS}

@@ -154,6 +154,7 @@ CREATE TABLE brought (command INTEGER NOT NULL, first INTEGER NOT NULL, last INT
 ALTER TABLE entity ADD COLUMN same_as INTEGER;
 CREATE INDEX entity_same_as ON entity (same_as) WHERE same_as IS NOT NULL;
 ALTER TABLE telling ADD COLUMN source_told INTEGER;
-ALTER TABLE telling ADD COLUMN target_told INTEGER
+ALTER TABLE telling ADD COLUMN target_told INTEGER;
+CREATE INDEX telling_against ON telling (key) WHERE instr(details, '"against"') > 0
 """,
 }

@@ -1,7 +1,8 @@
 """Who brought the records of entities: a document, or a load; and what is left of an entity when one of them goes.
 
-Of an entity with one record the row itself is the record, and `entity.origin` says whose. An entity with several has
-them in `entity_record`, and no origin of its own. ORIGIN_TELLINGS stands for what only tellings speak of.
+Of an entity with one record the row itself is the record, and `entity.origin` says whose. An entity with several, or
+whose row judgements change, has them in `entity_record`, and no origin of its own. ORIGIN_TELLINGS stands for what only
+tellings speak of.
 """
 
 from __future__ import annotations
@@ -88,12 +89,24 @@ class Records:
         stored = {entity.id: entity for entity in self._entities(entities)}
         batch = {number: stored[id_] for number, id_ in self._ids(entities)}
         for number, records in self._of(batch, stored).items():
-            was = batch[number]
+            was, name = batch[number], combined_record(records.values()).name
             records.pop(origin, None)
             if not records:
-                records[ORIGIN_TELLINGS] = Entity(was.id, was.type, was.name)
+                records[ORIGIN_TELLINGS] = Entity(was.id, was.type, name)
             self._keep(number, records)
             yield was, combined_record(records.values())
+
+    def by_entity(self, entities: Iterable[int]) -> dict[int, dict[int, Entity]]:
+        """Return the records of entities by number and origin."""
+        listed = list(entities)
+        stored = {entity.id: entity for entity in self._entities(listed)}
+        return self._of({number: stored[id_] for number, id_ in self._ids(listed)}, stored)
+
+    def keep_apart(self, number: int, *, apart: bool) -> None:
+        """Keep the records of an entity apart from its row, which judgements change, or so no more."""
+        records = self.by_entity([number])[number]
+        self._database.execute("UPDATE entity SET same_as = ? WHERE n = ?", [number if apart else None, number])
+        self._keep(number, records)
 
     def _says_nothing_new(self, records: Mapping[int, Entity], record: Entity, origin: int) -> bool:
         """Return whether a load brings only what an earlier load has brought: loads stay, so one is enough."""
@@ -119,7 +132,8 @@ class Records:
     def _keep(self, number: int, records: Mapping[int, Entity]) -> None:
         """Write the records of an entity; the row of the entity itself is the caller's."""
         self._database.execute("DELETE FROM entity_record WHERE entity = ?", [number])
-        single = next(iter(records)) if len(records) == 1 else None
+        (apart,) = self._database.execute("SELECT same_as IS NOT NULL FROM entity WHERE n = ?", [number]).fetchone()
+        single = next(iter(records)) if len(records) == 1 and not apart else None
         self._database.execute("UPDATE entity SET origin = ? WHERE n = ?", [single, number])
         if single is None:
             rows = [(number, origin, *_fields(record)) for origin, record in records.items()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -16,10 +16,14 @@ from ...scope import Selection
 from ...telling_order import combined, counting, in_order
 from .dispute_bits import disputes_of
 from .filters import in_scope, numbers
+from .standing import StandingFor
 from .tables import TYPE_BITS
 from .telling_rows import COLUMNS, telling_of
 
 BATCH = 500
+
+NAMING = {"against", "via"}
+"""Attributes that name entities."""
 
 _RELATION = """
 SELECT r.id, s.id, n.name, t.id, r.starts, r.ends, r.strength, r.confidence, r.modality, r.weight, r.disputed
@@ -41,10 +45,11 @@ def read_relations(
     where, values = _where(schema, selection)
     # Keys are signed and ids are not: the non-negative ones come first.
     rows = database.execute(f"{_RELATION} WHERE {where} ORDER BY r.id < 0, r.id", values)
+    standing_for = StandingFor(database)
     while batch := list(islice(rows, BATCH)):
         tellings = {} if bare else _tellings(database, [row[0] for row in batch])
         for row in batch:
-            yield _relation(schema, row, tellings.get(row[0], ()))
+            yield _relation(schema, row, tellings.get(row[0], ()), standing_for)
 
 
 def read_entities(database: sqlite3.Connection, where: str, values: Iterable[Any]) -> Iterator[Entity]:
@@ -110,9 +115,13 @@ def _tellings(database: sqlite3.Connection, keys: Collection[int]) -> dict[int, 
     return {relation: in_order(tellings) for relation, tellings in found.items()}
 
 
-def _relation(schema: Schema, row: tuple[Any, ...], tellings: tuple[Telling, ...]) -> Relation:
+def _relation(
+    schema: Schema, row: tuple[Any, ...], tellings: tuple[Telling, ...], standing_for: Mapping[str, str]
+) -> Relation:
     number, source, name, target, start, end, strength, confidence, modality, weight, disputed = row
     place, attributes = combined(counting(tellings)) if tellings else (None, {})
+    if named := attributes.keys() & NAMING:
+        attributes = {**attributes, **{key: standing_for[attributes[key]] for key in named}}
     return Relation(
         relation_name(number), source, name, target, start or None, end or None, schema.relations[name].sign,
         strength, confidence, weight, MODALITIES[modality], place, attributes, False, attributes.get("via"), tellings,

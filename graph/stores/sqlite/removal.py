@@ -16,6 +16,7 @@ from .entities import learn_names, remove_entities, remove_lonely, rewrite, row_
 from .filters import numbers
 from .merge import regroup
 from .origins import Records
+from .settle import Changed, settle
 from .writer import count_rows, difference
 
 
@@ -26,8 +27,8 @@ def remove_document(database: sqlite3.Connection, schema: Schema, document: str)
     rows = database.execute("SELECT n, key, source, target FROM telling WHERE document = ?", [number]).fetchall()
     names = {row[0]: row[1] for row in database.execute("SELECT n, name FROM term")}
     touched = Touched(schema)
-    ends = database.execute("SELECT DISTINCT name, source, target FROM telling WHERE document = ?", [number])
-    for name, source, target in ends.fetchall():
+    joined = database.execute("SELECT DISTINCT name, source, target FROM telling WHERE document = ?", [number])
+    for name, source, target in joined.fetchall():
         touched.note(names[name], source, target)
     _remove_tellings(database, [row[0] for row in rows])
     for table in ("earlier_text WHERE document", "document WHERE n"):
@@ -35,8 +36,10 @@ def remove_document(database: sqlite3.Connection, schema: Schema, document: str)
     regroup(database, schema, {row[1] for row in rows}, touched)
     brought, kinds = _remove_records(database, number)
     touched.events |= kinds
-    remove_lonely(database, {end for row in rows for end in row[2:]} | brought)
+    ends = {end for row in rows for end in row[2:]}
+    remove_lonely(database, ends | brought)
     DisputeMarker(database, schema).mark(touched)
+    settle(database, schema, Changed(ends | brought))
     return difference(before, count_rows(database))
 
 
@@ -51,6 +54,8 @@ class FileTrial:
         """Remove these, with what hangs on them alone; ids that do not exist raise UnknownRelation."""
         database = self._database
         nodes = self._numbers("entity", entities, "No entity has the id “{}”.")
+        members = database.execute(f"SELECT n FROM entity WHERE same_as IN {numbers(nodes)}")
+        nodes = list({*nodes, *(row[0] for row in members)})
         self._numbers("document", documents, "No document is called “{}”.")
         keys = self._keys(relations)
         for document in documents:

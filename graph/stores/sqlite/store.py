@@ -21,6 +21,7 @@ from .walker import FileWalker
 if TYPE_CHECKING:
     import networkx as nx
 
+    from ...identity.judgements import Judgement
     from ..protocol import Counts, EntityRecord, Entry, Statistics, Walker, Writer
 
 
@@ -57,10 +58,28 @@ class SqliteStore:
 
     def find(self, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the ids of the entities that each mention may mean: by id, else by name, else by normal form."""
-        return {mention: narrowed(matches) for mention, matches in self.matches(mentions).items()}
+        found = {mention: narrowed(matches) for mention, matches in self._named(mentions).items()}
+        if not self._judged:
+            return found
+        from .standing import StandingFor
+
+        standing_for = StandingFor(self._database)
+        return {mention: tuple(sorted({standing_for[id_] for id_ in ids})) for mention, ids in found.items()}
 
     def matches(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
-        """Return all entities that each mention may mean: that of this id, else all whose names compare alike."""
+        """Return all entities that each mention may mean: that of this id, else all whose names compare alike.
+
+        They are those that tellings would have without judgements; of several that are judged to be one just one.
+        """
+        found = self._named(mentions)
+        if not self._judged:
+            return found
+        from .judgements import as_told
+
+        return as_told(self._database, found)
+
+    def _named(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
+        """Return all entities that each mention may mean, as if there were no judgements."""
         if self._file is None or not self._ready or not mentions:
             return dict.fromkeys(mentions, ())
         wanted = list(dict.fromkeys(mentions))
@@ -92,7 +111,9 @@ class SqliteStore:
 
     def entities(self, ids: Collection[str] | None = None, types: Collection[str] | None = None) -> Iterator[Entity]:
         """Return entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
-        conditions, values = ["1"], []
+        from .standing import SHOWN
+
+        conditions, values = [SHOWN], []
         if ids is not None:
             conditions.append(f"e.id IN {_LIST}")
             values.append(json.dumps(list(ids)))
@@ -106,6 +127,12 @@ class SqliteStore:
         from .origins import entity_records
 
         return entity_records(self._database)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Return the judgements in force, the first one first."""
+        from .judgements import judgements
+
+        return judgements(self._database)
 
     def history(self) -> Iterator[Entry]:
         """Return an entry for every command that wrote, the first one first."""
@@ -274,10 +301,12 @@ class SqliteStore:
 
     def _refresh(self) -> None:
         self._terms: dict[str, int] = {}
+        self._judged = False
         self._ready = self._file is not None and is_store(self._file)
         if self._file is None or not self._ready:
             return
         self._terms = dict(self._file.execute("SELECT name, n FROM term"))
+        self._judged = any(self._file.execute("SELECT 1 FROM entity WHERE same_as IS NOT NULL LIMIT 1"))
         extra = self._file.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         self.schema = extended(builtin(), json.loads(extra[0])) if extra else builtin()
 
@@ -290,6 +319,15 @@ class TrialStore(SqliteStore):
         from .removal import FileTrial
 
         FileTrial(self._database, self.schema).remove(entities, relations, documents)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Do as a judgement says."""
+        from .judgements import record_judgement
+        from .settle import Changed, settle
+
+        record_judgement(self._database, judgement)
+        settle(self._database, self.schema, Changed(judged=judgement.entities))
+        self._refresh()
 
 
 _LIST = "(SELECT value FROM json_each(?))"

@@ -12,6 +12,9 @@ CREATE VIRTUAL TABLE word USING fts5 (forms, content = entity, content_rowid = n
 """.strip()
 """The index of words; it holds no names itself."""
 
+WITH_AGAINST = """instr(details, '"against"') > 0"""
+"""The condition on a telling that it says against whom."""
+
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE saved (name TEXT PRIMARY KEY, arguments TEXT NOT NULL) WITHOUT ROWID;
@@ -43,6 +46,7 @@ CREATE TABLE telling (
     target INTEGER NOT NULL, name INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, worth INTEGER, own TEXT,
     document INTEGER, paragraph INTEGER, credibility INTEGER, source_as TEXT, target_as TEXT, quote TEXT,
     details TEXT NOT NULL, source_told INTEGER, target_told INTEGER);
+CREATE INDEX telling_against ON telling (key) WHERE {WITH_AGAINST};
 CREATE TABLE attached (telling INTEGER NOT NULL, relation INTEGER NOT NULL, PRIMARY KEY (telling, relation))
     WITHOUT ROWID;
 CREATE INDEX attached_to ON attached (relation);

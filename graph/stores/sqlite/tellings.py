@@ -26,7 +26,7 @@ class TellingTable:
         self._database = database
         self._schema = schema
         self._terms = terms
-        self._last = last_number(database, "telling")
+        self.last = self._last = last_number(database, "telling")
         self._lone = LoneWorths(terms, Worths(database), schema)
         self._changed: set[str] = set()  # relations whose meaning has changed
         self._stale_keys: set[int] = set()  # that lack a telling now

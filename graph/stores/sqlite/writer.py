@@ -7,14 +7,19 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ...identity.in_force import InForce
+from ...identity.judgements import Judgement
 from ...model import Document, Entity, Facts
 from ...schema import Schema, extended
 from ..protocol import Command, Counts, Withdrawn
 from . import history
 from .documents import GRADE_BITS, DocumentTable
 from .entities import EntityTable, remove_lonely
+from .judgements import judgements, record_judgement
 from .origins import Origins
 from .row_cache import Terms
+from .settle import Changed, settle
+from .standing import STOOD_FOR
 from .tables import ORIGIN_TELLINGS
 from .tellings import TellingTable
 
@@ -31,8 +36,9 @@ class FileWriter:
         self._origins = Origins(database)
         self._tellings = TellingTable(database, schema, terms)
         self.entity_handles, self.document_handles = self._entities.handles, self._documents.handles
-        self.command = Command("write")
+        self.command: Command | None = Command("write")
         self._counts = Counts()
+        self._judged: set[str] = set()
 
     def documents(self, batch: Sequence[Document]) -> None:
         """Add documents; what a later record of the same document says overrides, None says nothing."""
@@ -72,12 +78,30 @@ class FileWriter:
         self._database.execute("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", [stored])
         self._tellings.weigh(self._schema, extra.get("relations", {}))
 
+    def judge(self, judgement: Judgement) -> int:
+        """Add a judgement to those in force; return its number in the history."""
+        self._judged.update(judgement.entities)
+        return record_judgement(self._database, judgement)
+
+    def undo_judgement(self, number: int, by: int) -> None:
+        """Take a judgement out of force; `by` is the number of the entry that undoes it."""
+        for judgement in judgements(self._database):
+            if judgement.number == number:
+                self._judged.update(InForce([judgement]).ids)
+        self._database.execute("UPDATE command SET undone = ? WHERE n = ?", [by, number])
+
     def finish(self) -> None:
         """Bring the graph up to what was added; the caller commits."""
         entities = self._entities.finish()
         relations, tellings = self._tellings.finish(self._documents.changed, self._entities.changed_kinds)
         remove_lonely(self._database, self._tellings.lonely)
-        self._counts = Counts(self._documents.count(), entities, relations, tellings)
+        lost_or_added = self._tellings.lonely | self._entities.changed_judged
+        changed = Changed(lost_or_added, self._tellings.last, self._judged)
+        settled = settle(self._database, self._schema, changed)
+        relations = max(relations + settled.after - settled.before, 0)
+        self._counts = Counts(self._documents.count(), entities, relations, tellings - settled.gone)
+        if self.command is None:
+            return
         self._origins.sign(history.record(self._database, self.command, self._counts))
 
     def counts(self) -> Counts:
@@ -87,8 +111,11 @@ class FileWriter:
 
 def count_rows(database: sqlite3.Connection) -> Counts:
     """Return how many of everything there are."""
-    tables = "document", "entity", "telling WHERE worth IS NOT NULL", "telling"
-    return Counts(*(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables))
+    tables = "document", "entity", "telling WHERE worth IS NOT NULL", "telling", f"entity WHERE {STOOD_FOR}"
+    documents, entities, *of_facts, members = (
+        database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables
+    )
+    return Counts(documents, entities - members, *of_facts)
 
 
 def difference(after: Counts, before: Counts) -> Counts:

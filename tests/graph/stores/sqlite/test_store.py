@@ -12,7 +12,7 @@ import pytest
 from linkchart.graph.errors import InputError, StoreError
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Counts, Store
-from linkchart.graph.stores.sqlite.tables import INDEXES
+from linkchart.graph.stores.sqlite.tables import INDEXES, VERSION
 from tests.graph.telling import EVERYTHING, document, entity, fact, held, tell
 
 
@@ -129,7 +129,7 @@ def test_after_a_write_in_vain_the_store_can_still_be_read(tmp_path: Path) -> No
         tmp_path.chmod(0o755)
 
 
-@pytest.mark.parametrize(("version", "reason"), [(0, "damaged"), (5, "a newer linkchart")])
+@pytest.mark.parametrize(("version", "reason"), [(0, "damaged"), (VERSION + 1, "a newer linkchart")])
 def test_store_of_an_unknown_format_is_left_alone(tmp_path: Path, version: int, reason: str) -> None:
     path = tmp_path / "case.db"
     with opened(path, create=True) as store:

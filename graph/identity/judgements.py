@@ -1,0 +1,97 @@
+"""Judgements of analysts: who is whom, who is not, and what an entity is called (docs/who-is-who.md)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+KINDS = ("same", "different", "unsure", "split", "rename", "alias")
+"""The kinds of judgements; each is also the name of its entry in the history."""
+
+PAIRS = ("different", "unsure")
+"""Judgements about two entities that leave the graph as it is."""
+
+
+class Judgement(NamedTuple):
+    """A judgement: what was decided, and who did so when and why.
+
+    `entities` are ids as the facts have them. Of `same`, the first lends its id to all; of `split`, the second is the
+    new one, which gets the tellings that call the first by one of `names` or stand in one of `documents`. `name` is
+    the name that an entity gets by `split`, `rename` or `alias`, or loses where `removed`. `number` is that of its
+    entry in the history, 0 before it has one; `time` is UTC.
+    """
+
+    kind: str
+    entities: tuple[str, ...]
+    name: str | None = None
+    removed: bool = False
+    names: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    why: str | None = None
+    who: str | None = None
+    time: str | None = None
+    number: int = 0
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """What was decided, without who, when and why; of a pair the order makes no difference."""
+        entities = tuple(sorted(self.entities)) if self.kind in PAIRS else self.entities
+        return self.kind, entities, self.name, self.removed, self.names, self.documents
+
+
+def details_of(judgement: Judgement) -> dict[str, Any]:
+    """Return what the history keeps of a judgement beside its kind, who, when and why."""
+    fields = {
+        "entities": list(judgement.entities), "name": judgement.name, "removed": judgement.removed,
+        "names": list(judgement.names), "documents": list(judgement.documents),
+    }  # fmt: skip
+    return {key: value for key, value in fields.items() if value}
+
+
+def judgement_of(kind: str, details: Mapping[str, Any], **of_entry: Any) -> Judgement:
+    """Return a judgement from what the history or a facts file has of it."""
+    return Judgement(
+        kind, tuple(details["entities"]), details.get("name"), bool(details.get("removed")),
+        tuple(details.get("names", ())), tuple(details.get("documents", ())), **of_entry,
+    )  # fmt: skip
+
+
+def described(judgement: Judgement, names: Mapping[str, str] | None = None) -> str:
+    """Return a judgement in words, entities by `names` where these have them.
+
+    >>> described(Judgement("same", ("person:robert", "person:bob"), number=3), {"person:bob": "Bob"})
+    'person:robert is the same as Bob'
+    """
+    first, *others = (named(id_, names or {}) for id_ in judgement.entities)
+    return {
+        "same": lambda: f"{first} is the same as {_listed(others)}",
+        "different": lambda: f"{first} is not the same as {_listed(others)}",
+        "unsure": lambda: f"{first} may or may not be the same as {_listed(others)}",
+        "split": lambda: f"{first} is two: {_parted(judgement)} is {_listed(others)}",
+        "rename": lambda: f"{first} is called “{judgement.name}”",
+        "alias": lambda: f"{first} is {'not ' * judgement.removed}also called “{judgement.name}”",
+    }[judgement.kind]()
+
+
+def cited(judgement: Judgement) -> str:
+    """Return a judgement as an error cites it: number, words, who, when and why.
+
+    >>> cited(Judgement("different", ("person:a", "person:b"), why="two birthdays", who="ann", number=4))
+    'judgement 4 (person:a is not the same as person:b; ann: “two birthdays”)'
+    """
+    source = ", ".join(filter(None, [judgement.who, (judgement.time or "")[:10]]))
+    reason = f"“{judgement.why}”" if judgement.why else ""
+    said = ": ".join(filter(None, [source, reason]))
+    return f"judgement {judgement.number} ({'; '.join(filter(None, [described(judgement), said]))})"
+
+
+def named(id_: str, names: Mapping[str, str]) -> str:
+    """Return how an entity is called, its id where no name is known."""
+    return names.get(id_, id_)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(words)
+
+
+def _parted(judgement: Judgement) -> str:
+    parts = [f"“{name}”" for name in judgement.names] + [f"the one in {document}" for document in judgement.documents]
+    return _listed(parts)

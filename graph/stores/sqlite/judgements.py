@@ -1,0 +1,52 @@
+"""Judgements in the history of a file, and whom mentions mean in tellings."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+
+from ...identity.in_force import InForce
+from ...identity.judgements import KINDS, Judgement, details_of, judgement_of
+from ...names import Match
+from .history import now
+from .standing import StandingFor
+
+
+def judgements(database: sqlite3.Connection) -> Iterator[Judgement]:
+    """Yield the judgements in force, the first one first."""
+    for number, kind, details, why, who, time in database.execute(_IN_FORCE, KINDS).fetchall():
+        yield judgement_of(kind, json.loads(details), why=why, who=who, time=time, number=number)
+
+
+def record_judgement(database: sqlite3.Connection, judgement: Judgement) -> int:
+    """Write the entry of a judgement and return its number."""
+    details = json.dumps(details_of(judgement), ensure_ascii=False, sort_keys=True)
+    values = [judgement.time or now(), judgement.who, judgement.kind, judgement.why, details]
+    return int(database.execute(_ADD, values).lastrowid or 0)
+
+
+def as_told(database: sqlite3.Connection, found: Mapping[str, tuple[Match, ...]]) -> dict[str, tuple[Match, ...]]:
+    """Return whom mentions mean in tellings: not whom a split parts off, and one of several judged to be one."""
+    parents = InForce(judgements(database)).parents
+    standing_for = StandingFor(database)
+    told = {}
+    for mention, matches in found.items():
+        by_entity: dict[str, list[Match]] = {}
+        for match in matches:
+            id_ = match.id if match.id == mention else parents.get(match.id, match.id)
+            by_entity.setdefault(standing_for[id_], []).append(Match(id_, match.exact))
+        # The one whose own name it is: what stands for others has also theirs.
+        chosen = (min(some, key=lambda one: (not one.exact, one.id == id_, one.id)) for id_, some in by_entity.items())
+        told[mention] = tuple(sorted(chosen))
+    return told
+
+
+_IN_FORCE = f"""
+SELECT n, command, details, why, who, time FROM command
+WHERE command IN ({", ".join("?" * len(KINDS))}) AND undone IS NULL ORDER BY n
+"""
+_ADD = """
+INSERT INTO command (time, who, command, why, details, documents, entities, relations, tellings)
+VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0)
+"""

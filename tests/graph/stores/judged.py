@@ -1,0 +1,155 @@
+"""Loads, forgets, judgements and undos in any order, and the store that they should come to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from linkchart.graph.identity.judgements import Judgement
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
+from tests.graph.telling import Told, document, entity, held, tell
+
+PEOPLE = ("Ann Lee", "Anne Lee", "Bob Roe", "Rob Roe", "Cal Day")
+IDS = tuple(f"person:{name.lower().replace(' ', '-')}" for name in PEOPLE)
+DOCUMENTS = (
+    document("a", publisher="Agency", reliability="A", published="2020-01-05"),
+    document("b", publisher="Agency", reliability="C"),
+    document("c", publisher="Herald", reliability="B"),
+)
+LASTING = [entity(name, "Person", id=id_) for name, id_ in zip(PEOPLE[:3], IDS, strict=False)]
+"""Records of no document, which stay."""
+
+
+def _fact(source: str, relation: str, target: str, **more: Any) -> Told:
+    fields = {"source": source, "relation": relation, "target": target, **more}
+    return "fact", {key: value for key, value in fields.items() if value is not None}
+
+
+_ONE = st.sampled_from(IDS)
+FACTS = st.builds(
+    _fact,
+    _ONE,
+    st.sampled_from(["SUPPORTS", "MET_WITH", "OPPOSES"]),
+    _ONE,
+    source_as=st.sampled_from([None, "Ann", "Robbie"]),
+    date=st.sampled_from([None, "2019", "2020-01-03"]),
+    credibility=st.sampled_from([None, 1, 3]),
+    modality=st.sampled_from([None, "claimed", "negated", "forecast"]),
+    attributes=st.sampled_from([None, {"against": IDS[0]}, {"against": IDS[1]}]),
+)
+RECORDS = st.builds(
+    lambda place, aliases, kind: entity(PEOPLE[place], "Person", id=IDS[place], aliases=aliases, kind=kind),
+    st.integers(0, len(IDS) - 1),
+    st.sampled_from([[], ["The Boss"], ["Robbie"]]),
+    st.sampled_from([None, "leader", "agent"]),
+)
+
+
+def _some(most: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(_ONE, min_size=2, max_size=most, unique=True)
+
+
+JUDGEMENTS = st.one_of(
+    st.builds(lambda ids: Judgement("same", tuple(ids)), _some(3)),
+    st.builds(lambda ids: Judgement("different", tuple(ids)), _some(2)),
+    st.builds(lambda id_, name: Judgement("rename", (id_,), name), _ONE, st.sampled_from(["Ann", "X Y"])),
+    st.builds(
+        lambda id_, name, removed: Judgement("alias", (id_,), name, removed),
+        _ONE, st.sampled_from(["The Boss", "Robbie"]), st.booleans(),
+    ),
+    st.builds(
+        lambda id_, names, documents: Judgement(
+            "split", (id_, f"{id_}-2"), "Other One", names=tuple(names), documents=tuple(documents)
+        ),
+        _ONE, st.sampled_from([[], ["Ann"], ["Robbie"]]), st.sampled_from([[], ["a"], ["c"]]),
+    ),
+)  # fmt: skip
+
+
+def judge(store: Store, *judgements: Judgement) -> list[int]:
+    """Judge, and return the numbers of the judgements."""
+    with store.writer() as writer:
+        writer.command = None
+        return [writer.judge(judgement) for judgement in judgements]
+
+
+def undo(store: Store, number: int) -> None:
+    """Take a judgement out of force."""
+    with store.writer() as writer:
+        writer.command = None
+        writer.undo_judgement(number, number)
+
+
+class Judging(RuleBasedStateMachine):
+    """A store, and the files and judgements that it should be made of."""
+
+    def open_store(self) -> Store:
+        """Open a new store."""
+        raise NotImplementedError
+
+    @initialize()
+    def begin(self) -> None:
+        self.store = self.open_store()
+        self.files: list[tuple[str | None, list[Told]]] = []
+        self.in_force: dict[int, Judgement] = {}
+        self._load(None, LASTING)
+
+    @rule(place=st.integers(0, 2), records=st.lists(RECORDS, max_size=3), facts=st.lists(FACTS, max_size=5))
+    def load(self, place: int, records: list[Told], facts: list[Told]) -> None:
+        described = DOCUMENTS[place]
+        people = {fields["id"] for _, fields in (*records, *LASTING)}
+        own = [_of_document(fields, described[1]["id"], people) for _, fields in facts]
+        here = [("fact", fields) for fields in own if {fields["source"], fields["target"]} <= people]
+        self._load(described[1]["id"], [described, *records, *here])
+
+    @precondition(lambda self: any(name for name, _ in self.files))
+    @rule(data=st.data())
+    def forget(self, data: st.DataObject) -> None:
+        name = data.draw(st.sampled_from(sorted({name for name, _ in self.files if name})))
+        self.store.forget(name)
+        self.files = [file for file in self.files if file[0] != name]
+
+    @rule(judgement=JUDGEMENTS)
+    def judge(self, judgement: Judgement) -> None:
+        (number,) = judge(self.store, judgement)
+        self.in_force[number] = judgement
+
+    @precondition(lambda self: self.in_force)
+    @rule(data=st.data())
+    def undo(self, data: st.DataObject) -> None:
+        number = data.draw(st.sampled_from(sorted(self.in_force)))
+        undo(self.store, number)
+        del self.in_force[number]
+
+    @invariant()
+    def store_is_a_function_of_files_and_judgements(self) -> None:
+        if not hasattr(self, "store"):
+            return
+        fresh = open_store(":memory:", create=True)
+        try:
+            for _, records in self.files:
+                assert not tell(fresh, *records).rejected
+            for _, judgement in sorted(self.in_force.items()):
+                judge(fresh, judgement)
+            now, wanted = held(self.store), held(fresh)
+            assert now == wanted
+        finally:
+            fresh.close()
+
+    def teardown(self) -> None:
+        if hasattr(self, "store"):
+            self.store.close()
+
+    def _load(self, name: str | None, records: list[Told]) -> None:
+        assert not tell(self.store, *records).rejected
+        self.files.append((name, records))
+
+
+def _of_document(fields: dict[str, Any], document_: str, people: set[str]) -> dict[str, Any]:
+    """Return a fact as one of a document; against whom only where that one is known, since else it would be words."""
+    against = fields.get("attributes", {}).get("against")
+    known = {key: value for key, value in fields.items() if key != "attributes" or against in people}
+    return {**known, "document": document_}
