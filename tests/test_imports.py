@@ -31,11 +31,11 @@ def graph(*names: str) -> str:
 # that is not in the list (sqlite, neo4j and every store to come) may import all of it, and never another store.
 VALUES = (
     "errors dates figures date_reading spans counts grading names folding quote_difference quotes relation_ids "
-    "identity.similar loading.written_names"
+    "identity.similar identity.judgements loading.written_names"
 )
 NOUNS = (
     "containment model schema scope telling_order facts records voices grouping merging older_names disputes derive "
-    "together rules"
+    "together rules identity.in_force"
 )
 ASKING = "stores.handles stores.protocol stores.open_store identity.resolve walks stores.networkx"
 LOADING = (
