@@ -231,4 +231,4 @@ def _opened(path: str) -> BinaryIO:
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from error
     except ValueError as error:
-        raise InputError(f"{path!r} is no name of a file: {error}.") from error
+        raise InputError(f"{path!r} is not a file name: {error}.") from error

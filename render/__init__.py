@@ -1,1 +1,1 @@
-"""What an answer looks like: in words, for machines, as a page, a picture or a report."""
+"""Answers shown: in words, for programs, as a page, a picture or a report."""

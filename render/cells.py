@@ -1,4 +1,4 @@
-"""Values of an answer's columns as people read them."""
+"""Values of an answer's columns, written for people."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def cell(value: Any, kind: Kind, subjects: Subjects) -> str:
-    """Return a value of a column as people read it: names for ids, words for relations."""
+    """Write a value of a column for people: names for ids, words for relations."""
     if value is None or isinstance(value, bool):
         return "yes" if value else ""
     if isinstance(value, float):
@@ -29,5 +29,5 @@ def cell(value: Any, kind: Kind, subjects: Subjects) -> str:
 
 
 def is_number(value: Any) -> bool:
-    """Return whether a value stands flush right: a number, or nothing."""
+    """Tell whether a value is set flush right: a number, or nothing."""
     return value is None or (isinstance(value, int | float) and not isinstance(value, bool))

@@ -9,7 +9,7 @@ REPLACEMENT = "\ufffd"
 
 
 def without_controls(text: str) -> str:
-    r"""Replace what would drive a terminal or reorder letters; line feeds and tabs stay.
+    r"""Replace characters that would control a terminal or reorder letters; line feeds and tabs stay.
 
     >>> without_controls("Beta\x1b[8m")
     'Beta\ufffd[8m'

@@ -1,6 +1,6 @@
-"""Write whole files and folders: complete under their name, or as they were.
+"""Write whole files and folders: complete under their name, or not at all.
 
-Everything that linkchart writes, but for stores, is written here.
+Everything that linkchart writes, except stores, is written here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ STDOUT = "-"
 
 _SQLITE = b"SQLite format 3\x00"
 _BESIDE_STORE = re.compile(r"(.+)-(?:wal|shm|journal)", re.DOTALL)
-_LONGEST = 200  # bytes of a name that its part keeps; file systems allow 255
+_LONGEST = 200  # bytes of a file's name in the name of its temporary file; file systems allow 255
 
 
 def save(content: bytes, path: str) -> None:
@@ -34,7 +34,7 @@ def save(content: bytes, path: str) -> None:
 
 @contextmanager
 def text_file(path: str) -> Iterator[TextIO]:
-    """Open a file to write text to, in UTF-8 with Unix lines (see binary_file)."""
+    """Open a text file for writing, in UTF-8 with Unix line ends (see binary_file)."""
     if path == STDOUT:
         yield cast("TextIO", _Output())
         return
@@ -47,10 +47,10 @@ def text_file(path: str) -> Iterator[TextIO]:
 
 @contextmanager
 def binary_file(path: str) -> Iterator[BinaryIO]:
-    """Open a file to write to; it takes the place of what was there when the block ends well.
+    """Open a file for writing; it replaces the file of that name when the block succeeds.
 
-    `-` is standard output. A link is followed, a pipe or device written to as it is. Raises InputError when the
-    file cannot be written, and for a store: nothing but a load writes there.
+    `-` is standard output. A link is followed; a pipe or device is written directly. Raises InputError when the file
+    cannot be written, and for a store: only loads write to those.
     """
     if path == STDOUT:
         content = io.BytesIO()
@@ -73,12 +73,12 @@ def binary_file(path: str) -> Iterator[BinaryIO]:
 
 @contextmanager
 def new_folder(path: str, own: str) -> Iterator[str]:
-    """Make a folder to write files into; they go to `path` when the block ends well.
+    """Make a folder for files; they move to `path` when the block succeeds.
 
-    `own`: a pattern for the names of files that may be replaced. Raises InputError when others are there.
+    `own` is a pattern for the names of files that may be replaced. Raises InputError when there are others.
     """
     if path == STDOUT:
-        raise InputError("A folder cannot go to standard output: name one.")
+        raise InputError("A folder cannot go to standard output: name a folder.")
     with _explained(path):
         target = _target(path)
         _refuse_others(target, path, own)
@@ -94,14 +94,14 @@ def new_folder(path: str, own: str) -> Iterator[str]:
 
 
 def standard_output() -> TextIO:
-    """Return standard output for UTF-8 text; a terminal gets no control characters."""
+    """Return standard output for UTF-8 text; control characters are kept from a terminal."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     return cast("TextIO", _Terminal(sys.stdout)) if sys.stdout.isatty() else sys.stdout
 
 
 class _Output(io.TextIOBase):
-    """Standard output as it is when something is first written: a command may buffer it meanwhile."""
+    """Standard output as of the first write, since a command may replace it by a buffer until then."""
 
     _out: TextIO | None = None
 
@@ -111,7 +111,7 @@ class _Output(io.TextIOBase):
 
 
 class _Terminal(io.TextIOBase):
-    """A terminal that shows text and obeys none."""
+    """A terminal that shows text and obeys no control characters in it."""
 
     def __init__(self, terminal: TextIO) -> None:
         super().__init__()
@@ -123,10 +123,10 @@ class _Terminal(io.TextIOBase):
 
 
 def refuse_store(target: str, path: str) -> None:
-    """Raise InputError where a store is, or what SQLite keeps beside one."""
+    """Raise InputError if a store, or a file that SQLite keeps beside one, is there."""
     beside = _BESIDE_STORE.fullmatch(target)
     if _begins_as_store(target) or (beside and _begins_as_store(beside[1])):
-        raise InputError(f"{path} is a store, or part of one: it has been left alone. Name another file.")
+        raise InputError(f"{path} is a store, or part of one, and was left unchanged. Name another file.")
 
 
 def _begins_as_store(path: str) -> bool:
@@ -135,14 +135,14 @@ def _begins_as_store(path: str) -> bool:
     except FileNotFoundError:
         return False
     if os.read(file, len(_SQLITE)) == _SQLITE:
-        return True  # left open: to close it would release the locks that this process has on the store
+        return True  # left open: closing it would release this process's locks on the store
     os.close(file)
     return False
 
 
 @contextmanager
 def _part(target: str, mode: int | None) -> Iterator[BinaryIO]:
-    """Open a file beside the target that replaces it, with its mode, when the block ends well."""
+    """Open a temporary file beside the target that replaces it, with its mode, when the block succeeds."""
     part = _part_name(target)
     allowed = 0o666 if mode is None else S_IMODE(mode) & 0o777
     try:
@@ -167,7 +167,7 @@ def _target(path: str) -> str:
     try:
         return os.path.realpath(path)
     except ValueError as error:
-        raise InputError(f"{path!r} is no name of a file: {error}.") from error
+        raise InputError(f"{path!r} is not a file name: {error}.") from error
 
 
 def _mode(target: str) -> int | None:
@@ -181,10 +181,10 @@ def _refuse_others(target: str, path: str, own: str) -> None:
     if os.path.exists(target) and not os.path.isdir(target):
         raise InputError(f"{path} is not a folder: name one.")
     for name in sorted(os.listdir(target)) if os.path.isdir(target) else ():
-        place = os.path.join(target, name)
-        if not re.fullmatch(own, name) or os.path.isdir(place):
-            raise InputError(f"{path} holds other things ({name}): name a new or an empty folder.")
-        refuse_store(place, place)
+        file = os.path.join(target, name)
+        if not re.fullmatch(own, name) or os.path.isdir(file):
+            raise InputError(f"{path} contains other things ({name}): name a new or an empty folder.")
+        refuse_store(file, file)
 
 
 def _move_files(part: str, target: str, own: str) -> None:
@@ -213,6 +213,6 @@ def _reason(error: OSError, path: str) -> str:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return f"there is no folder {folder}. Make it first."
     if isinstance(error, PermissionError):
-        return f"it or the folder {folder} may not be written to. Choose another."
+        return f"you may not write to it or to the folder {folder}. Choose another."
     words = error.strerror or str(error)
     return f"{words[:1].lower()}{words[1:]}. What was there is unchanged."

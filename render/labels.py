@@ -9,20 +9,20 @@ LINES = 3
 
 
 def plain(text: str) -> str:
-    r"""Return the text without what would break a line or reorder what stands around it.
+    r"""Remove characters that would break a line or reorder the text around.
 
     >>> plain("one\n two\u202e")
     'one two'
     """
-    kept = (char for char in text if unicodedata.category(char) not in ("Cc", "Cs") or char.isspace())
-    return " ".join("".join(char for char in kept if unicodedata.bidirectional(char) not in _TURNING).split())
+    printable = (char for char in text if unicodedata.category(char) not in ("Cc", "Cs") or char.isspace())
+    return " ".join("".join(char for char in printable if unicodedata.bidirectional(char) not in _TURNING).split())
 
 
 _TURNING = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 
 
 def label(name: str, hidden: int = 0) -> str:
-    r"""Return a name in lines short enough for the picture, elided where it is too long.
+    r"""Break a name into lines short enough for the picture, with an ellipsis where it is too long.
 
     >>> label("Popular Mobilization Forces", hidden=12)
     'Popular Mobilization\nForces\n+12'

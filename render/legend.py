@@ -1,4 +1,4 @@
-"""The legend of a picture: what its shapes, colours and dashes mean."""
+"""The legend of a picture: the meaning of its shapes, colours and dashes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from .picture.picture import Picture
 
 
 def legend(picture: Picture) -> dict[str, list[dict[str, Any]]]:
-    """Return what the picture's marks mean, only of those that it has."""
-    present = Counter(one.type for one in picture.entities)
-    signs = {one.sign for one in picture.relations if not one.derived}
-    derived = {one.sign for one in picture.relations if one.derived}
+    """Explain the marks that a picture contains."""
+    present = Counter(entity.type for entity in picture.entities)
+    signs = {relation.sign for relation in picture.relations if not relation.derived}
+    derived = {relation.sign for relation in picture.relations if relation.derived}
     types = [
         {"words": name, "shape": look.shape, "colour": variable("type", rank), "count": present[name]}
         for rank, (name, look) in enumerate(looks(picture.schema).items())

@@ -1,6 +1,6 @@
-"""Answers for programs: one JSON object, or the rows as CSV (docs/semantics.md, Queries).
+"""Answers for programs: one JSON object, or the rows as CSV (docs/semantics.md, Output for programs).
 
-In CSV the ids in a list are joined by `;`, and those in a list within a list by `|`: the nodes of a path are
+In CSV the ids in a list are joined by `;`, those in a list within a list by `|`: the nodes of a path are
 `state:iran;organization:quds-force`, its relations hop by hop `r1|r2;r3`.
 """
 
@@ -54,10 +54,11 @@ def print_object(value: Mapping[str, Any]) -> None:
 
 
 def print_csv(answer: Answer, store: Store, *, excel: bool = False, raw: bool = False) -> None:
-    """Print the rows of an answer as CSV in UTF-8, the first line naming the columns.
+    """Print the rows of an answer as CSV in UTF-8, the names of the columns first.
 
-    Entities are their names and relations are in words, with their ids in a column beside them. `excel`: begin with
-    the mark by which Excel knows UTF-8. Texts that a spreadsheet would run get a leading apostrophe, unless `raw`.
+    Entities are written as names and relations in words, with their ids in a second column. `excel` begins the file
+    with the mark that tells Excel it is UTF-8. Texts that a spreadsheet would run get a leading apostrophe, unless
+    `raw`.
     """
     import csv
 
@@ -77,21 +78,21 @@ def _titles(name: str, kind: Kind) -> list[str]:
 
 
 def _cells(value: Any, kind: Kind, subjects: Subjects) -> list[str]:
-    """Return a value for people and, beside it, the ids that it names."""
+    """Write a value for people and, beside it, the ids in it."""
     if kind not in NAMED:
         return [span_words(value) if kind == "span" and isinstance(value, list) else _numbers(value) or cell(value)]
     return [in_words(value, kind, subjects), cell(_known(value, subjects))]
 
 
 def _known(value: Any, subjects: Subjects) -> Any:
-    """Return the ids in a value, without words that name nothing."""
+    """Keep the ids in a value, and drop words that are no id."""
     if isinstance(value, list | tuple):
         return [_known(item, subjects) for item in value]
     return value if value in subjects.names or value in subjects.relations else None
 
 
 class _Number(str):
-    """The text of numbers, which no spreadsheet runs."""
+    """A text of numbers, which no spreadsheet runs."""
 
     __slots__ = ()
 
@@ -102,7 +103,7 @@ def _numbers(value: Any) -> _Number | None:
 
 
 def inert(text: str) -> str:
-    """Return the text of a cell so that no spreadsheet runs it as a formula.
+    """Mark the text of a cell so that no spreadsheet runs it as a formula.
 
     >>> inert("=1+1"), inert("@a;b"), inert("-5"), inert("a=b")
     ("'=1+1", "'@a;b", '-5', 'a=b')
@@ -113,23 +114,23 @@ def inert(text: str) -> str:
 
 
 _FORMULA = "=+-@\t\r\n＝＋－＠"
-"""With these, also in their wide forms, begins what spreadsheets take for a formula."""
+"""Characters, also in their wide forms, that begin a formula."""
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def node(entity: Entity) -> dict[str, Any]:
-    """Return an entity as JSON has it."""
+    """Turn an entity into its JSON form."""
     return {key: getattr(entity, key) for key in ENTITY_KEYS}
 
 
 def edge(relation: Relation) -> dict[str, Any]:
-    """Return a relation as JSON has it, with its tellings."""
+    """Turn a relation with its tellings into its JSON form."""
     tellings = [{key: getattr(telling, key) for key in TELLING_KEYS} for telling in relation.tellings]
     return {**{key: getattr(relation, key) for key in RELATION_KEYS}, "tellings": tellings}
 
 
 def cell(value: Any, joint: str = ";") -> str:
-    """Return a value as a cell of CSV: nothing for what is absent, lists joined.
+    """Write a value as a cell of CSV: "" for None, lists joined.
 
     >>> cell([["r1", "r2"], ["r3"]]), cell(None), cell(True)
     ('r1|r2;r3', '', 'true')
@@ -146,7 +147,7 @@ def cell(value: Any, joint: str = ";") -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Return what JSON has no word for as something it has."""
+    """Turn a value that JSON does not know into one it does."""
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, Telling):

@@ -1,8 +1,8 @@
-"""Colours, shapes and dashes: what a type or a sign looks like wherever linkchart draws one.
+"""Colours, shapes and dashes: the look of types and signs wherever linkchart draws them.
 
-Nothing is told by colour alone: every type has its shape, every sign its dash. The hues are those of
-Okabe and Ito, which stay apart for colour-blind readers, darkened or lightened until they reach a
-contrast of 3 to 1 on the two backgrounds.
+Colour alone never carries a meaning: every type has its shape, every sign its dash. The hues are those of Okabe and
+Ito, which colour-blind readers can tell apart, darkened or lightened until they reach a contrast of 3 to 1 on both
+backgrounds.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..graph.schema import Schema
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a type of node is drawn: its shape, and its colour on a light and on a dark page."""
+    """The look of a type of node: its shape, and its colour on a light and on a dark page."""
 
     shape: str
     light: str
@@ -24,7 +24,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How a relation is drawn: its dash (drawn, left out, … in pixels; () = solid), colours and meaning."""
+    """The look of a relation: its dash (drawn, skipped, … in pixels; () = solid), colours and meaning."""
 
     dash: tuple[int, ...]
     light: str
@@ -47,7 +47,7 @@ TYPES = {
 """The types of the ontology."""
 
 OTHERS = (("#3f7d20", "#8fca6e"), ("#a04a1c", "#e0966c"), ("#4a55a2", "#a3adf0"), ("#7a7a00", "#cccc55"))
-"""Colours of the types that a case adds, in their order and then again; their shape is a box."""
+"""Colours of the types that a case adds, used in turn; their shape is a box."""
 
 SIGNS = {
     1: Line((), "#00805d", "#3ec79c", "friendly"),
@@ -61,19 +61,19 @@ DERIVED = (12, 4, 2, 4)
 
 
 def looks(schema: Schema) -> dict[str, Look]:
-    """Return how each type of a schema is drawn."""
+    """Assign a look to each type of a schema."""
     added = [name for name in schema.nodes if name not in TYPES and name != "Document"]
     others = {name: Look("box", *OTHERS[rank % len(OTHERS)]) for rank, name in enumerate(added)}
     return {**TYPES, **others}
 
 
 def variable(kind: str, rank: int) -> str:
-    """Return the CSS variable that holds a colour: `variable("type", 0)` is `--type-0`."""
+    """Name the CSS variable of a colour: `variable("type", 0)` is `--type-0`."""
     return f"--{kind}-{rank}"
 
 
 def css(schema: Schema) -> str:
-    """Return style rules that set every colour as a variable, for a light and for a dark page."""
+    """Write style rules that set every colour as a variable, for a light and for a dark page."""
     light, dark = (" ".join(_declarations(schema, shade)) for shade in (0, 1))
     return f":root {{ {light} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
 

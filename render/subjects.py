@@ -1,4 +1,4 @@
-"""What an answer speaks of, looked up: entities and relations by id, and the names to show for them."""
+"""The subjects of an answer, looked up: entities and relations by id, and the names to show for them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Subjects:
-    """The entities and relations that an answer speaks of, by id, and the ontology to tell of them."""
+    """The entities and relations in an answer, by id, with the ontology that describes them."""
 
     def __init__(self, entities: Mapping[str, Entity], relations: Mapping[str, Relation], schema: Schema) -> None:
         self.entities = entities
@@ -26,28 +26,28 @@ class Subjects:
 
 
 def subjects_of(answer: Answer, store: Store, *, bare: bool = False) -> Subjects:
-    """Return what an answer speaks of, the ends of its relations among it; `bare` leaves out the tellings."""
-    derived = {one.id: one for one in answer.derived}
+    """Look up the subjects of an answer, including the ends of its relations; `bare` leaves out the tellings."""
+    derived = {relation.id: relation for relation in answer.derived}
     wanted = [id_ for id_ in answer.relations if id_ not in derived]
     selection = Selection(Scope(modalities=MODALITIES), ids=wanted)
-    found = store.relations(selection, bare=bare) if wanted else ()
-    relations = {one.id: one for one in found} | derived
+    stored = store.relations(selection, bare=bare) if wanted else ()
+    relations = {relation.id: relation for relation in stored} | derived
     ids = dict.fromkeys(answer.entities)
-    for one in relations.values():
-        ids |= dict.fromkeys((one.source, one.target))
-    entities = {one.id: one for one in store.entities(list(ids))} if ids else {}
+    for relation in relations.values():
+        ids |= dict.fromkeys((relation.source, relation.target))
+    entities = {entity.id: entity for entity in store.entities(list(ids))} if ids else {}
     return Subjects(entities, relations, store.schema)
 
 
 def names_of(entities: Mapping[str, Entity]) -> dict[str, str]:
-    """Return the names to show; where two entities share one, each with its type, or with its id."""
+    """Choose the names to show; entities that share a name get their type, or their id, beside it."""
     sharing: dict[str, list[Entity]] = {}
     for entity in entities.values():
         sharing.setdefault(entity.name.casefold(), []).append(entity)
     names = {}
-    for same in sharing.values():
-        types = {one.type for one in same}
-        for one in same:
-            told_by = "" if len(same) == 1 else f" ({one.type if len(types) == len(same) else one.id})"
-            names[one.id] = one.name + told_by
+    for namesakes in sharing.values():
+        types = {entity.type for entity in namesakes}
+        for entity in namesakes:
+            mark = entity.type if len(types) == len(namesakes) else entity.id
+            names[entity.id] = entity.name if len(namesakes) == 1 else f"{entity.name} ({mark})"
     return names

@@ -1,4 +1,4 @@
-"""Relations and paths in words, as an analyst would write them down."""
+"""Relations and paths in words, as an analyst would write them."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _PART = {4: "in", 7: "in", 10: "on"}
 def sentence(
     relation: Relation, subjects: Subjects, near: str | None = None, paint: Callable[[str, int], str] | None = None
 ) -> str:
-    """Word a relation as seen from its end `near` (else from its source); `paint` colours the verb by its sign."""
+    """Describe a relation from its end `near` (else from its source); `paint` colours the verb by its sign."""
     kind = subjects.schema.relations[relation.relation]
     backward = near == relation.target != relation.source and bool(kind.inverse or kind.symmetric)
     ends = (relation.target, relation.source) if backward else (relation.source, relation.target)
     verb = kind.inverse if backward and not kind.symmetric else kind.words
-    first, second = (subjects.names.get(one, one) for one in ends)
+    first, second = (subjects.names.get(end, end) for end in ends)
     place = {"place": subjects.names.get(relation.place, relation.place)} if relation.place else {}
     words = [first, paint(verb, relation.sign) if paint else verb, second, when(relation.start, relation.end)]
     return " ".join(filter(None, [*words, details({**place, **relation.attributes})]))
 
 
 def when(start: str | None, end: str | None) -> str:
-    """Return a span of dates in words.
+    """Write a span of dates in words.
 
     >>> when("2020-01-03", "2020-01-03"), when("2012", None), when(None, "2020-01"), when("2012", "2014")
     ('on 2020-01-03', 'since 2012', 'until 2020-01', 'from 2012 to 2014')
@@ -41,7 +41,7 @@ def when(start: str | None, end: str | None) -> str:
 
 
 def span_words(span: Sequence[str | None]) -> str:
-    """Return the days in which something was in force together, in words.
+    """Write the span of days in which ties were in force together, in words.
 
     >>> span_words(["2014-01-01", None]), span_words([])
     ('since 2014', 'never at the same time')
@@ -53,18 +53,18 @@ def span_words(span: Sequence[str | None]) -> str:
 
 
 def measures(row: Row) -> str:
-    """Return the length and weight of a path, and how specific it is where that was asked."""
+    """Write the length, weight and, where it was asked for, specificity of a path."""
     specific = f", specificity {number(row['specificity'])}" if "specificity" in row else ""
     return f"{counted(row['hops'], 'hop')}, weight {number(row['weight'])}{specific}"
 
 
 def remarks(row: Row, subjects: Subjects) -> list[str]:
-    """Return sentences on a path as a whole: when it was in force, and who alone tells of one of its hops."""
+    """List sentences on a path as a whole: when it was in force, and which sources are alone in reporting a hop."""
     lines = []
     span = row.get("together")
     if span is not None:
         hops = [[subjects.relations[id_] for id_ in hop] for hop in row["relations"]]
-        undated = sum(not any(one.start or one.end for one in hop) for hop in hops)
+        undated = sum(not any(relation.start or relation.end for relation in hop) for hop in hops)
         note = f" ({undated} of {counted(len(hops), 'hop')} undated)" if undated else ""
         lines.append((f"in force together: {span_words(span)}" if span else span_words(span)) + note)
     voices = row.get("rests_on") or ()
@@ -74,7 +74,7 @@ def remarks(row: Row, subjects: Subjects) -> list[str]:
 
 
 def details(attributes: Mapping[str, Any]) -> str:
-    """Return what is known of a relation besides, in brackets; what says nothing and coders' notes are left out.
+    """Write a relation's attributes in brackets, without empty ones and coders' notes.
 
     >>> details({"weapon": "drone", "count": 1, "date_note": "year inferred", "support_kinds": ["unspecified"]})
     '(weapon: drone, count: 1)'
@@ -91,13 +91,13 @@ def _listed(value: Any) -> str:
 
 
 def grade(relation: Relation) -> str:
-    """Say in brackets how sure a relation is, and how many tellings and denials it has."""
-    sure = "ungraded" if relation.confidence is None else f"graded {number(relation.confidence)}"
+    """Write in brackets the grade of a relation and the number of its tellings and denials."""
+    grade_ = "ungraded" if relation.confidence is None else f"graded {number(relation.confidence)}"
     denials = sum(telling.modality == "negated" for telling in relation.tellings)
     if relation.modality == "negated":
-        parts = [sure, counted(denials, "denial")]
+        parts = [grade_, counted(denials, "denial")]
     else:
-        parts = [sure, counted(len(relation.tellings) - denials, "telling")]
+        parts = [grade_, counted(len(relation.tellings) - denials, "telling")]
         parts += [counted(denials, "denial")] if denials else []
     if relation.modality not in ("asserted", "negated"):
         speakers = sorted({telling.attributed_to for telling in relation.tellings if telling.attributed_to})
@@ -110,7 +110,7 @@ def grade(relation: Relation) -> str:
 
 
 def standing(telling: Telling) -> str:
-    """Say where a telling stands, who says so or denies it, and how it was made."""
+    """Write where a telling stands, who says so or denies it, and how the telling was made."""
     place = telling.document or "no document"
     if telling.paragraph:
         place += f", paragraph {telling.paragraph}"
@@ -118,19 +118,19 @@ def standing(telling: Telling) -> str:
         place += f", denied by {telling.attributed_to or telling.publisher or 'it'}"
     elif telling.attributed_to:
         place += f", according to {telling.attributed_to}"
-    how = telling.method + (f" {telling.made_by}" if telling.made_by else "")
-    sure = "ungraded" if telling.confidence is None else f"graded {number(telling.confidence)}"
+    method = telling.method + (f" {telling.made_by}" if telling.made_by else "")
+    grade_ = "ungraded" if telling.confidence is None else f"graded {number(telling.confidence)}"
     unchecked = ", quote unchecked" if telling.quote and not telling.checked else ""
-    return f"{place} ({how}, {sure}{unchecked})"
+    return f"{place} ({method}, {grade_}{unchecked})"
 
 
 def is_path(row: Row) -> bool:
-    """Return whether a row is a path with its relations hop by hop."""
+    """Tell whether a row is a path with its relations hop by hop."""
     return "nodes" in row and "relations" in row
 
 
 def amounts(counts: Counts) -> str:
-    """Return counts in words."""
+    """Write counts in words."""
     return ", ".join(
         [
             counted(counts.documents, "document"),

@@ -1,4 +1,4 @@
-"""A picture laid out on paper: boxes with names, and the lines between them, all in pixels."""
+"""A picture laid out on paper: boxes with names and lines between them, in pixels."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .lines import Joint
 LINE_HEIGHT = 16
 PADDING = 7
 ICON = 24
-"""Room for the mark of the type at the left of a box."""
+"""Width of the space for the type's mark at the left of a box."""
 
 Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """An entity: the middle of its box, its size, its name in lines, and the look of its type."""
+    """An entity: the middle and size of its box, its name in lines, and the look of its type."""
 
     id: str
     x: float
@@ -52,7 +52,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """A line: the data of its SVG path, the corners of its arrowheads, its inscription and where that stands."""
+    """A line: its SVG path, the corners of its arrowheads, and its words with their position."""
 
     joint: Joint
     path: str
@@ -63,7 +63,7 @@ class Wire:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What stands in a frame of a width and a height."""
+    """Boxes and lines in a frame of a width and a height."""
 
     width: float
     height: float
@@ -72,7 +72,7 @@ class Drawing:
 
 
 def box(picture: Picture, entity: Entity) -> Box:
-    """Return the box of an entity, at the origin."""
+    """Make the box of an entity, at the origin."""
     types = looks(picture.schema)
     known = entity.type in types
     lines = tuple(label(entity.name).split("\n"))
@@ -89,7 +89,7 @@ def box(picture: Picture, entity: Entity) -> Box:
 
 
 def text_width(text: str, size: float = 13) -> float:
-    """Return about how wide a text is, rather too wide: capitals and wide characters take more."""
+    """Estimate the width of a text, rather too wide; capitals and wide characters take more."""
     from unicodedata import east_asian_width
 
     shares = {"W": 1.05, "F": 1.05}
@@ -97,13 +97,13 @@ def text_width(text: str, size: float = 13) -> float:
 
 
 def arrowhead(tip: Point, back: Point) -> str:
-    """Return the corners of the head of an arrow that comes from `back` to `tip`."""
+    """Compute the corners of an arrowhead at `tip` that comes from `back`."""
     length = ((tip[0] - back[0]) ** 2 + (tip[1] - back[1]) ** 2) ** 0.5 or 1.0
     x, y = (tip[0] - back[0]) / length, (tip[1] - back[1]) / length
     corners = (tip, (tip[0] - 9 * x + 4 * y, tip[1] - 9 * y - 4 * x), (tip[0] - 9 * x - 4 * y, tip[1] - 9 * y + 4 * x))
     return " ".join(f"{a:.1f},{b:.1f}" for a, b in corners)
 
 
-def points(*given: Point) -> str:
-    """Return points as an SVG path writes them."""
-    return " ".join(f"{x:.1f},{y:.1f}" for x, y in given)
+def points(*pairs: Point) -> str:
+    """Write points as an SVG path does."""
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in pairs)

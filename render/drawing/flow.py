@@ -1,4 +1,4 @@
-"""A picture from left to right: columns of boxes, and lines that go round every box but their own."""
+"""A picture from left to right: columns of boxes, and lines that pass no box but their own."""
 
 from __future__ import annotations
 
@@ -12,60 +12,65 @@ from .lines import Joint
 
 GAP = 16
 LANE = 14
-"""Height that a line takes which passes through a column."""
+"""Height of a line's way through a column."""
+
 APART = 15
-"""How far parallel lines stand from one another."""
+"""Distance between parallel lines."""
+
 MARGIN = 8
+
 INSCRIBED = 11
 """Size of the words on lines."""
+
 MOST_INSCRIBED = 30
-"""Where there are more lines their words would lie on one another: none is inscribed, and columns move together."""
+"""The most lines that get words; those of more would overlap, so columns move together instead."""
+
 ROUNDS = 6
 
 
 def flowing(
-    boxes: Mapping[str, Box], rows: Sequence[Sequence[Slot]], column: Mapping[str, int], drawn: Sequence[Joint]
+    boxes: Mapping[str, Box], rows: Sequence[Sequence[Slot]], column: Mapping[str, int], joints: Sequence[Joint]
 ) -> Drawing:
-    """Return the drawing of boxes in columns (see layers.in_order) with their lines."""
-    if len(drawn) > MOST_INSCRIBED:
-        drawn = [replace(one, words="") for one in drawn]
+    """Draw boxes in columns (see layers.in_order), with their lines."""
+    if len(joints) > MOST_INSCRIBED:
+        joints = [replace(joint, words="") for joint in joints]
     heights = {slot: boxes[slot].height if isinstance(slot, str) else LANE for row in rows for slot in row}
-    middles = _middles(rows, heights, _neighbours(drawn, column))
+    middles = _middles(rows, heights, _neighbours(joints, column))
     top = min((middles[slot] - heights[slot] / 2 for slot in middles), default=0)
-    middles = {slot: middle - top + MARGIN + _room_above(drawn) for slot, middle in middles.items()}
-    lefts, widths = _across(boxes, rows, drawn)
+    middles = {slot: middle - top + MARGIN + _room_above(joints) for slot, middle in middles.items()}
+    lefts, widths = _across(boxes, rows, joints)
     placed = {
-        id_: replace(one, x=lefts[column[id_]] + widths[column[id_]] / 2, y=middles[id_]) for id_, one in boxes.items()
+        id_: replace(box, x=lefts[column[id_]] + widths[column[id_]] / 2, y=middles[id_]) for id_, box in boxes.items()
     }
-    busy = _degrees(drawn, column)
-    wires = [_wire(one, placed, middles, column, (lefts, widths), busy) for one in drawn]
+    busy = _degrees(joints, column)
+    wires = [_wire(joint, placed, middles, column, (lefts, widths), busy) for joint in joints]
     height = max((middles[slot] + heights[slot] / 2 for slot in middles), default=0) + MARGIN
     return Drawing(round(lefts[-1] + widths[-1] + MARGIN + 16), round(height), list(placed.values()), wires)
 
 
 def column_height(row: Sequence[Slot], boxes: Mapping[str, Box]) -> float:
-    """Return the height that a column needs at least."""
+    """Compute the least height of a column."""
     return sum((boxes[slot].height if isinstance(slot, str) else LANE) + GAP for slot in row)
 
 
-def _neighbours(drawn: Sequence[Joint], column: Mapping[str, int]) -> dict[Slot, list[Slot]]:
+def _neighbours(joints: Sequence[Joint], column: Mapping[str, int]) -> dict[Slot, list[Slot]]:
     near: dict[Slot, list[Slot]] = {}
-    for arc in dict.fromkeys(_rightward(one, column) for one in drawn if one.source != one.target):
-        for one, other in pairwise(through(arc, column)):
-            near.setdefault(one, []).append(other)
-            near.setdefault(other, []).append(one)
+    for arc in dict.fromkeys(_rightward(joint, column) for joint in joints if joint.source != joint.target):
+        for slot, other in pairwise(through(arc, column)):
+            near.setdefault(slot, []).append(other)
+            near.setdefault(other, []).append(slot)
     return near
 
 
-def _rightward(one: Joint, column: Mapping[str, int]) -> Arc:
-    ends = (one.source, one.target)
-    return ends if column[one.source] < column[one.target] else (ends[1], ends[0])
+def _rightward(joint: Joint, column: Mapping[str, int]) -> Arc:
+    ends = (joint.source, joint.target)
+    return ends if column[joint.source] < column[joint.target] else (ends[1], ends[0])
 
 
 def _middles(
     rows: Sequence[Sequence[Slot]], heights: Mapping[Slot, float], near: Mapping[Slot, Sequence[Slot]]
 ) -> dict[Slot, float]:
-    """Return how far down each slot stands: as near to what it is joined to as the order in its column allows."""
+    """Place each slot as near to its neighbours as the order in its column allows."""
     middles: dict[Slot, float] = {}
     for row in rows:
         total = sum(heights[slot] + GAP for slot in row)
@@ -75,34 +80,34 @@ def _middles(
             at += heights[slot] + GAP
     for turn in range(ROUNDS):
         for row in rows if turn % 2 == 0 else reversed(rows):
-            wanted = [_mean([middles[one] for one in near.get(slot, ())], middles[slot]) for slot in row]
+            wanted = [_mean([middles[other] for other in near.get(slot, ())], middles[slot]) for slot in row]
             middles.update(zip(row, _spread(wanted, [heights[slot] + GAP for slot in row]), strict=True))
     return middles
 
 
 def _spread(wanted: Sequence[float], sizes: Sequence[float]) -> list[float]:
-    """Return places in the order given, none nearer than their sizes allow, and on the average where wanted."""
-    found: list[float] = []
+    """Space out places in the given order by their sizes, on average where wanted."""
+    spaced: list[float] = []
     for rank, place in enumerate(wanted):
-        least = found[-1] + (sizes[rank - 1] + sizes[rank]) / 2 if found else place
-        found.append(max(place, least))
-    shift = _mean([a - b for a, b in zip(wanted, found, strict=True)], 0.0)
-    return [place + shift for place in found]
+        least = spaced[-1] + (sizes[rank - 1] + sizes[rank]) / 2 if spaced else place
+        spaced.append(max(place, least))
+    shift = _mean([a - b for a, b in zip(wanted, spaced, strict=True)], 0.0)
+    return [place + shift for place in spaced]
 
 
 def _mean(values: Sequence[float], otherwise: float) -> float:
     return sum(values) / len(values) if values else otherwise
 
 
-def _room_above(drawn: Sequence[Joint]) -> float:
-    return 26.0 if any(one.source == one.target for one in drawn) else 0.0
+def _room_above(joints: Sequence[Joint]) -> float:
+    return 26.0 if any(joint.source == joint.target for joint in joints) else 0.0
 
 
 def _across(
-    boxes: Mapping[str, Box], rows: Sequence[Sequence[Slot]], drawn: Sequence[Joint]
+    boxes: Mapping[str, Box], rows: Sequence[Sequence[Slot]], joints: Sequence[Joint]
 ) -> tuple[list[float], list[float]]:
-    """Return the left side and the width of each column; between two there is room for what lines say."""
-    gap = max((text_width(one.words, INSCRIBED) + 44 if one.words else 64 for one in drawn), default=60.0)
+    """Compute the left side and width of each column, with room between columns for the words of lines."""
+    gap = max((text_width(joint.words, INSCRIBED) + 44 if joint.words else 64 for joint in joints), default=60.0)
     widths = [max((boxes[slot].width for slot in row if isinstance(slot, str)), default=20.0) for row in rows]
     lefts = [float(MARGIN)]
     for width in widths[:-1]:
@@ -110,42 +115,42 @@ def _across(
     return lefts, widths
 
 
-def _degrees(drawn: Sequence[Joint], column: Mapping[str, int]) -> dict[tuple[str, str], int]:
-    """Return how many lines there are on each side of each box."""
-    found: dict[tuple[str, str], int] = {}
-    for one in drawn:
-        left, right = _rightward(one, column)
+def _degrees(joints: Sequence[Joint], column: Mapping[str, int]) -> dict[tuple[str, str], int]:
+    """Count the lines on each side of each box."""
+    degrees: dict[tuple[str, str], int] = {}
+    for joint in joints:
+        left, right = _rightward(joint, column)
         for key in ((left, "right"), (right, "left")):
-            found[key] = found.get(key, 0) + 1
-    return found
+            degrees[key] = degrees.get(key, 0) + 1
+    return degrees
 
 
 def _wire(
-    one: Joint,
+    joint: Joint,
     placed: Mapping[str, Box],
     middles: Mapping[Slot, float],
     column: Mapping[str, int],
     across: tuple[Sequence[float], Sequence[float]],
     busy: Mapping[tuple[str, str], int],
 ) -> Wire:
-    if one.source == one.target:
-        return _loop(one, placed[one.source])
-    left, right = _rightward(one, column)
-    shift = (one.rank - (one.count - 1) / 2) * APART
+    if joint.source == joint.target:
+        return _loop(joint, placed[joint.source])
+    left, right = _rightward(joint, column)
+    shift = (joint.rank - (joint.count - 1) / 2) * APART
     stops: list[Point] = [(placed[left].right, placed[left].y + shift)]
     for lane in lanes((left, right), column):
         start, width = across[0][lane.column], across[1][lane.column]
         stops += [(start, middles[lane] + shift), (start + width, middles[lane] + shift)]
     stops.append((placed[right].left, placed[right].y + shift))
-    at_left, at_right = (one.backward, one.forward) if one.source == left else (one.forward, one.backward)
+    at_left, at_right = (joint.backward, joint.forward) if joint.source == left else (joint.forward, joint.backward)
     heads = [arrowhead(stops[0], (stops[0][0] + 1, stops[0][1]))] if at_left else []
     heads += [arrowhead(stops[-1], (stops[-1][0] - 1, stops[-1][1]))] if at_right else []
-    at = _inscribed(one, stops, busy[left, "right"], busy[right, "left"])
-    return Wire(one, _curve(stops), tuple(heads), one.words, at)
+    at = _inscribed(joint, stops, busy[left, "right"], busy[right, "left"])
+    return Wire(joint, _curve(stops), tuple(heads), joint.words, at)
 
 
 def _curve(stops: Sequence[Point]) -> str:
-    """Return a path that leaves and arrives level: curves between the columns, straight lines through them."""
+    """Write a path that leaves and arrives level: curves between columns, straight lines through them."""
     parts = [f"M{points(stops[0])}"]
     for number, ((x, y), (to_x, to_y)) in enumerate(pairwise(stops)):
         middle = (x + to_x) / 2
@@ -154,11 +159,11 @@ def _curve(stops: Sequence[Point]) -> str:
     return " ".join(parts)
 
 
-def _inscribed(one: Joint, stops: Sequence[Point], leaving: int, arriving: int) -> Point:
-    """Return where a line says what it is: by the end at which fewer lines meet, where they lie apart."""
-    half = text_width(one.words, INSCRIBED) / 2 + 14
+def _inscribed(joint: Joint, stops: Sequence[Point], leaving: int, arriving: int) -> Point:
+    """Place the words of a line: by the end where fewer lines meet, where they lie apart."""
+    half = text_width(joint.words, INSCRIBED) / 2 + 14
     near_left = leaving < arriving
-    if one.count > 1:  # at the height of their end, so that the words of parallel lines stand as far apart as they
+    if joint.count > 1:  # at the height of their end, so that the words of parallel lines are as far apart as the lines
         x, y = (stops[0][0] + half, stops[0][1]) if near_left else (stops[-1][0] - half, stops[-1][1])
         return round(x, 1), round(y - 4, 1)
     (x, y), (to_x, to_y) = (stops[0], stops[1]) if near_left else (stops[-2], stops[-1])
@@ -168,7 +173,7 @@ def _inscribed(one: Joint, stops: Sequence[Point], leaving: int, arriving: int) 
 
 
 def _share(across: float) -> float:
-    """Return the parameter at which the cubic with both its handles in the middle is so far across, by halving."""
+    """Find by bisection the parameter at which the cubic with both handles in the middle is so far across."""
     low, high = 0.0, 1.0
     for _ in range(20):
         share = (low + high) / 2
@@ -179,8 +184,8 @@ def _share(across: float) -> float:
     return low
 
 
-def _loop(one: Joint, around: Box) -> Wire:
+def _loop(joint: Joint, around: Box) -> Wire:
     x, top = around.x, around.top
     path = f"M{points((x - 14, top))} C{points((x - 30, top - 30), (x + 30, top - 30), (x + 14, top))}"
-    heads = (arrowhead((x + 14, top), (x + 19, top - 9)),) if one.forward else ()
-    return Wire(one, path, heads, one.words, (x, round(top - 24, 1)))
+    heads = (arrowhead((x + 14, top), (x + 19, top - 9)),) if joint.forward else ()
+    return Wire(joint, path, heads, joint.words, (x, round(top - 24, 1)))

@@ -1,4 +1,4 @@
-"""Who stands in which column: from left to right along the flow of an answer."""
+"""The columns of a picture's entities, from left to right along the flow of an answer."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ SWEEPS = 8
 
 
 def acyclic(ids: Iterable[str], flows: Iterable[Sequence[str]], arrows: Iterable[Arc]) -> list[Arc]:
-    """Return an arc for each pair that is joined: along the flows, else its arrow, turned if it closed a circle."""
+    """Choose an arc for each joined pair: along the flows, else its arrow, reversed if it would close a circle."""
     known = set(ids)
     arcs: dict[Arc, None] = {}
-    after: dict[str, set[str]] = {one: set() for one in known}
-    joined = {frozenset(one) for one in arrows}
+    after: dict[str, set[str]] = {id_: set() for id_ in known}
+    joined = {frozenset(arrow) for arrow in arrows}
     along = [arc for flow in flows for arc in pairwise(flow) if frozenset(arc) in joined]
     for tail, head in [*along, *arrows]:
         if tail == head or not {tail, head} <= known or (tail, head) in arcs or (head, tail) in arcs:
@@ -27,36 +27,36 @@ def acyclic(ids: Iterable[str], flows: Iterable[Sequence[str]], arrows: Iterable
 
 
 def _reaches(after: Mapping[str, set[str]], start: str, end: str) -> bool:
-    seen, open_ = {start}, [start]
-    while open_:
-        one = open_.pop()
-        if one == end:
+    seen, stack = {start}, [start]
+    while stack:
+        node = stack.pop()
+        if node == end:
             return True
-        new = after[one] - seen
+        new = after[node] - seen
         seen |= new
-        open_ += new
+        stack += new
     return False
 
 
 def columns(ids: Sequence[str], arcs: Sequence[Arc]) -> dict[str, int]:
-    """Return the column of each node: every arc points to the right, and who only sends stands next to its first."""
+    """Assign each node a column: all arcs point right, and a node without incoming arcs is next to its first."""
     column = dict.fromkeys(ids, 0)
-    for _ in ids:  # the longest path has at most so many arcs
+    for _ in ids:  # the longest path has fewer arcs than there are nodes
         moved = [(head, column[tail] + 1) for tail, head in arcs if column[head] <= column[tail]]
         if not moved:
             break
         for head, least in moved:
             column[head] = max(column[head], least)
     heads = {head for _, head in arcs}
-    for one in ids:
-        nexts = [column[head] for tail, head in arcs if tail == one]
-        if one not in heads and nexts:
-            column[one] = min(nexts) - 1
+    for id_ in ids:
+        targets = [column[head] for tail, head in arcs if tail == id_]
+        if id_ not in heads and targets:
+            column[id_] = min(targets) - 1
     return column
 
 
 class Lane(NamedTuple):
-    """Where an arc passes through a column that lies between its ends."""
+    """The place of an arc in a column between its ends."""
 
     tail: str
     head: str
@@ -64,15 +64,15 @@ class Lane(NamedTuple):
 
 
 Slot = str | Lane
-"""What takes a place in a column: a node, or a lane."""
+"""An item of a column: a node, or a lane."""
 
 
 def in_order(ids: Sequence[str], arcs: Sequence[Arc], column: Mapping[str, int]) -> list[list[Slot]]:
-    """Return the slots of each column from top to bottom, so that few lines cross (barycentre, some sweeps)."""
+    """Order the slots of each column from top to bottom so that few lines cross (barycentre, in sweeps)."""
     rows: list[list[Slot]] = [[] for _ in range(max(column.values(), default=-1) + 1)]
-    for one in ids:
-        rows[column[one]].append(one)
-    near: dict[Slot, tuple[list[Slot], list[Slot]]] = {one: ([], []) for one in ids}
+    for id_ in ids:
+        rows[column[id_]].append(id_)
+    near: dict[Slot, tuple[list[Slot], list[Slot]]] = {id_: ([], []) for id_ in ids}
     for arc in arcs:
         for lane in lanes(arc, column):
             near[lane] = ([], [])
@@ -90,12 +90,12 @@ def in_order(ids: Sequence[str], arcs: Sequence[Arc], column: Mapping[str, int])
 
 
 def through(arc: Arc, column: Mapping[str, int]) -> list[Slot]:
-    """Return the slots that an arc passes, its ends among them."""
+    """List the slots that an arc passes, including its ends."""
     return [arc[0], *lanes(arc, column), arc[1]]
 
 
 def lanes(arc: Arc, column: Mapping[str, int]) -> list[Lane]:
-    """Return the lanes of an arc, from left to right."""
+    """List the lanes of an arc, from left to right."""
     return [Lane(*arc, between) for between in range(column[arc[0]] + 1, column[arc[1]])]
 
 
@@ -104,7 +104,7 @@ def _sort(row: list[Slot], fixed: Sequence[Slot], near: Mapping[Slot, tuple[list
     own = {slot: rank * len(fixed) / max(len(row), 1) for rank, slot in enumerate(row)}
 
     def middle(slot: Slot) -> float:
-        found = [place[one] for one in near[slot][way] if one in place]
-        return sum(found) / len(found) if found else own[slot]
+        places = [place[other] for other in near[slot][way] if other in place]
+        return sum(places) / len(places) if places else own[slot]
 
-    row.sort(key=middle)  # stable: who is alike stays where it stood
+    row.sort(key=middle)  # stable: equal slots stay in their order

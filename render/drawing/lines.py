@@ -1,4 +1,4 @@
-"""The lines of a picture: of several relations between two entities one line for each sign."""
+"""The lines of a picture: several relations between two entities make one line for each sign."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from ..palette import DERIVED, SIGNS
 from ..picture.picture import Picture
 
 WORDS = 24
-"""Longest inscription of a line."""
+"""The most characters of the words on a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """A line between two entities (ids): its sign by rank, its dash, its arrows, and what it says.
+    """A line between two entities (ids): its sign by rank, its dash, its arrows, and its words.
 
-    `rank` of `count`: which of the lines between the same two it is.
+    It is number `rank` of the `count` lines between the two.
     """
 
     source: str
@@ -34,52 +34,52 @@ class Joint:
 
 
 def joints(picture: Picture) -> list[Joint]:
-    """Return the lines of a picture in order of their ends; relations without both ends have none.
+    """Make the lines of a picture, in order of their ends, from the relations with both ends in it.
 
-    Relations of one pair of entities and one sign are one line, inscribed with the heaviest and how many more.
+    Relations of one pair of entities and one sign are one line; its words name the heaviest and the number of others.
     """
-    drawn = {one.id for one in picture.entities}
+    drawn = {entity.id for entity in picture.entities}
     groups: dict[tuple[str, str, int, bool], list[Relation]] = {}
-    for one in sorted(picture.relations, key=lambda one: (-one.weight, one.relation, one.id)):
-        if {one.source, one.target} <= drawn:
-            ends = sorted((one.source, one.target))
-            groups.setdefault((ends[0], ends[1], one.sign, one.derived), []).append(one)
+    for relation in sorted(picture.relations, key=lambda each: (-each.weight, each.relation, each.id)):
+        if {relation.source, relation.target} <= drawn:
+            ends = sorted((relation.source, relation.target))
+            groups.setdefault((ends[0], ends[1], relation.sign, relation.derived), []).append(relation)
     of_pair: dict[tuple[str, str], list[list[Relation]]] = {}
     for key in sorted(groups, key=lambda key: (key[0], key[1], key[3], -key[2])):
         of_pair.setdefault(key[:2], []).append(groups[key])
-    return [_joint(picture, one, rank, len(same)) for same in of_pair.values() for rank, one in enumerate(same)]
+    return [_joint(picture, group, rank, len(pair)) for pair in of_pair.values() for rank, group in enumerate(pair)]
 
 
-def _joint(picture: Picture, same: list[Relation], rank: int, count: int) -> Joint:
-    first = same[0]
-    pointing = [one for one in same if not _symmetric(picture, one)]
+def _joint(picture: Picture, relations: list[Relation], rank: int, count: int) -> Joint:
+    first = relations[0]
+    pointing = [relation for relation in relations if not _symmetric(picture, relation)]
     sign = first.sign if first.sign in SIGNS else 0
-    more = f" +{len(same) - 1}" if len(same) > 1 else ""
+    more = f" +{len(relations) - 1}" if len(relations) > 1 else ""
     return Joint(
         source=first.source,
         target=first.target,
         sign=list(SIGNS).index(sign),
         dash=DERIVED if first.derived else SIGNS[sign].dash,
-        forward=any(one.source == first.source for one in pointing),
-        backward=any(one.source == first.target != first.source for one in pointing),
+        forward=any(relation.source == first.source for relation in pointing),
+        backward=any(relation.source == first.target != first.source for relation in pointing),
         words=_inscription(picture, first) + more,
-        relations=len(same),
+        relations=len(relations),
         rank=rank,
         count=count,
     )
 
 
-def _symmetric(picture: Picture, one: Relation) -> bool:
-    sort = picture.schema.relations.get(one.relation)
-    return bool(sort and sort.symmetric)
+def _symmetric(picture: Picture, relation: Relation) -> bool:
+    kind = picture.schema.relations.get(relation.relation)
+    return bool(kind and kind.symmetric)
 
 
-def _inscription(picture: Picture, one: Relation) -> str:
-    sort = picture.schema.relations.get(one.relation)
-    words = plain(sort.words if sort else one.relation.lower().replace("_", " "))
+def _inscription(picture: Picture, relation: Relation) -> str:
+    kind = picture.schema.relations.get(relation.relation)
+    words = plain(kind.words if kind else relation.relation.lower().replace("_", " "))
     return words if len(words) <= WORDS else words[: WORDS - 1].rstrip() + "…"
 
 
 def names(picture: Picture) -> Mapping[str, str]:
-    """Return the names of a picture's entities, each harmless in one line."""
-    return {one.id: plain(one.name) or "(no name)" for one in picture.entities}
+    """Map the ids of a picture's entities to their names, each harmless in one line."""
+    return {entity.id: plain(entity.name) or "(no name)" for entity in picture.entities}

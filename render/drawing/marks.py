@@ -1,4 +1,4 @@
-"""The mark of a type as an SVG path: the shapes that vis-network draws on the other page."""
+"""The mark of a type as an SVG path, in the shapes that vis-network draws on the interactive page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .drawing import Point
 SIZE = 7.5
 
 _TURNED = {
-    # corners, turn of the first in quarters of a circle from the top
+    # number of corners, and the angle of the first in quarter turns from the top
     "square": (4, 0.5),
     "box": (4, 0.5),
     "hexagon": (6, 1.0),
@@ -20,7 +20,7 @@ _TURNED = {
 
 
 def mark(shape: str, x: float, y: float) -> str:
-    """Return the path of a shape around a point; what is not known is a dot."""
+    """Write the path of a shape around a point; an unknown shape is a dot."""
     if shape == "star":
         corners = [_corner(x, y, SIZE * (0.45 if rank % 2 else 1.15), rank * pi / 5) for rank in range(10)]
     elif shape in _TURNED:

@@ -1,1 +1,1 @@
-"""What of a graph to show."""
+"""The choice of the part of a graph to show."""

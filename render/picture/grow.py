@@ -1,4 +1,4 @@
-"""Which entities to show: from some of them outwards, over the heaviest relations first."""
+"""The entities to show: from some seeds outwards, over the heaviest relations first."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from ...graph.scope import Node
 from ...graph.stores.protocol import Walker
 
 FAN_OUT = 15
-"""So many neighbours a node brings along, unless the picture is drawn around it."""
+"""The most neighbours that a node adds, unless the picture is drawn around it."""
 
 
 class Reach(NamedTuple):
-    """A node in reach, ordered by -weight of the path there, hops, rank of a seed, and id."""
+    """A node within reach, ordered by -weight of the path there, hops, rank of a seed, and id."""
 
     score: float
     far: int
@@ -46,8 +46,8 @@ def best_first(
 ) -> Growth:
     """Grow from the seeds: heaviest paths first, of equal ones the shortest, then the least ids.
 
-    At most `most` nodes within some hops; the seeds come first, in their order. Those of `around` bring all
-    their neighbours, others FAN_OUT. While there is room, the neighbours left out follow, then `reserve` as seeds.
+    At most `most` nodes within `hops` are chosen; the seeds come first, in their order. Those of `around` add all their
+    neighbours, others FAN_OUT. While there is space, the omitted neighbours follow, then `reserve` as seeds.
     """
     growth = Growth()
     further = iter(reserve)
@@ -55,7 +55,7 @@ def best_first(
     cut: list[tuple[float, int, Node]] = []
     while len(growth.shown) < most:
         if not queue:
-            queue, cut = _left_out(walker, cut, most, growth.shown), []
+            queue, cut = _omitted(walker, cut, most, growth.shown), []
         if not queue:
             queue = _seeded(walker, list(islice(further, most)))
         if not queue:
@@ -77,15 +77,15 @@ def best_first(
 
 
 def _seeded(walker: Walker, seeds: Sequence[str]) -> list[Reach]:
-    """Return the queue of some seeds, which come before all that they bring."""
+    """Queue some seeds, which come before all that they add."""
     order = {id_: rank for rank, id_ in enumerate(seeds)}
     queue = [Reach(-1.0, 0, order[id_], id_, node, None) for node, id_ in walker.ids(walker.nodes(seeds)).items()]
     heapify(queue)
     return queue
 
 
-def _left_out(walker: Walker, cut: Sequence[tuple[float, int, Node]], most: int, shown: Container[Node]) -> list[Reach]:
-    """Return the queue of the neighbours that were left out for want of room."""
+def _omitted(walker: Walker, cut: Sequence[tuple[float, int, Node]], most: int, shown: Container[Node]) -> list[Reach]:
+    """Queue the neighbours omitted so far for lack of space."""
     queue = [
         Reach(rounded(score * weight), far + 1, 0, name, other, node)
         for score, far, node in cut
@@ -96,19 +96,19 @@ def _left_out(walker: Walker, cut: Sequence[tuple[float, int, Node]], most: int,
 
 
 def _heaviest(walker: Walker, node: Node, limit: int, shown: Container[Node]) -> list[tuple[Node, str, float]]:
-    """Return the new neighbours of a node over the heaviest relations, with their ids and these weights."""
+    """List the new neighbours of a node over its heaviest relations, with their ids and these weights."""
     weights: dict[Node, float] = {}
     for _, other, weight in walker.arcs([node]):
         if other not in shown:
             weights[other] = max(weight, weights.get(other, 0.0))
     least = min(nlargest(limit, weights.values()), default=0.0)
-    able = {other: weight for other, weight in weights.items() if weight >= least}
-    named = [(other, name, able[other]) for other, name in walker.ids(able).items()]
-    return sorted(named, key=lambda one: (-one[2], one[1]))[:limit]
+    heavy = {other: weight for other, weight in weights.items() if weight >= least}
+    named = [(other, name, heavy[other]) for other, name in walker.ids(heavy).items()]
+    return sorted(named, key=lambda neighbour: (-neighbour[2], neighbour[1]))[:limit]
 
 
 def hubs(walker: Walker, count: int) -> list[str]:
-    """Return the ids of the entities with the heaviest relations taken together, of equal ones the least."""
+    """List the ids of the entities with the heaviest relations in sum, of equal ones the least ids."""
     sums: defaultdict[Node, float] = defaultdict(float)
     for node, _, weight in walker.all_arcs():
         sums[node] += weight
@@ -119,7 +119,7 @@ def hubs(walker: Walker, count: int) -> list[str]:
 
 
 def within(walker: Walker, seeds: Sequence[str], hops: int) -> int:
-    """Return how many entities stand within some hops of the seeds."""
+    """Count the entities within some hops of the seeds."""
     near = frontier = set(walker.nodes(seeds))
     for _ in range(hops):
         frontier = {other for _, other, _ in walker.arcs(frontier)} - near if frontier else set()

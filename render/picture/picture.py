@@ -1,4 +1,4 @@
-"""What one page shows."""
+"""The contents of one page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...graph.schema import Schema, builtin
 
 
 class Question(NamedTuple):
-    """A question in words, what it is about (ids of entities), and the command line that asks it."""
+    """A question in words, the entities it is about (ids), and the command line that asks it."""
 
     words: str
     asked: tuple[str, ...] = ()
@@ -20,13 +20,12 @@ class Question(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Some entities, the relations between them with their tellings, and the documents these stand in.
+    """Some entities, the relations between them with their tellings, and the documents of these.
 
-    `highlight`: ids of the entities and relations that are the answer to a question. `hidden`: how many
-    neighbours of an entity are left out. `total_entities`, `total_relations`: how many there were to
-    choose from; 0 when all are shown. `room`: how many entities and relations could be shown. `answers`: what
-    was asked, each a tab of the page. `cut`: whether the store has more than the picture. `with_text`: whether
-    the documents bring their texts.
+    `highlight`: ids of the entities and relations of an answer. `hidden`: how many neighbours of an entity are left
+    out. `total_entities`, `total_relations`: how many there were to choose from; 0 when all are shown. `room`: how many
+    entities and relations could be shown. `answers`: answers to questions, each a tab of the page. `cut`: whether the
+    store has more than the picture. `with_text`: whether the documents include their texts.
     """
 
     title: str
@@ -47,18 +46,18 @@ class Picture:
 
     @property
     def count(self) -> str:
-        """How much of what there is stands here, and why not all of it."""
+        """How much is shown of what there is, and why not all of it."""
         entities = _count(len(self.entities), self.total_entities, "entity", "entities")
         relations = _count(len(self.relations), self.total_relations, "relation", "relations")
         return " ".join(filter(None, (f"Showing {entities} and {relations}.", self.why)))
 
     @property
     def why(self) -> str:
-        """Why not all is here, as a sentence; "" when all is."""
+        """The reason why not everything is shown, as a sentence; "" when it is."""
         entities, relations = self.room
         if entities and self.total_entities > len(self.entities):
             return (
-                f"There is room for {entities:,} entities, the most heavily tied first: render --max-nodes gives more."
+                f"There is room for {entities:,} entities, those of most weight first: render --max-nodes gives more."
             )
         if relations and self.total_relations > len(self.relations):
             return f"There is room for {relations:,} relations, the heaviest first: render --max-nodes gives more."

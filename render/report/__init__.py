@@ -1,1 +1,1 @@
-"""Several answers with their pictures and their evidence as one document, in HTML or in Markdown."""
+"""Several answers with their pictures and evidence as one document, in HTML or Markdown."""

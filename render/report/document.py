@@ -1,4 +1,4 @@
-"""A report as one HTML file that asks for nothing, runs nothing, and prints well."""
+"""A report as one HTML file that fetches and runs nothing, and prints well."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ HERE = Path(__file__).parent
 
 
 def document(report: Report) -> str:
-    """Return the HTML of a report: the same report gives the same text, letter by letter.
+    """Write a report as HTML; the same report always gives the same text.
 
     Everything that a template prints is escaped; the content security policy allows our one style and no script.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     style = css(report.schema) + _classes(report.schema) + (HERE / "report.css").read_text(encoding="utf-8")
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.globals.update(draw=draw, legend=legend, mark=mark, icon=ICON, line_height=LINE_HEIGHT, padding=PADDING)
-    return made.get_template("report.html").render(
+    environment.globals.update(draw=draw, legend=legend, mark=mark, icon=ICON, line_height=LINE_HEIGHT, padding=PADDING)
+    return environment.get_template("report.html").render(
         report=report, policy=policy([style], []).replace("script-src ;", "script-src 'none';"), style=raw(style)
     )
 
 
 def _classes(schema: Schema) -> str:
-    """Return a class for the colour of each type and sign: the policy allows no style at an element."""
+    """Write a class for the colour of each type and sign, since the policy forbids style attributes."""
     ranks = [("type", rank) for rank in range(len(looks(schema)))] + [("sign", rank) for rank in range(len(SIGNS))]
     return "".join(f".{kind}-{rank} {{ --own: var(--{kind}-{rank}); }}\n" for kind, rank in ranks)

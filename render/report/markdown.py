@@ -1,4 +1,4 @@
-"""A report in Markdown (CommonMark with tables), its pictures as Mermaid flowcharts."""
+"""A report in Markdown (CommonMark with tables), with its pictures as Mermaid flowcharts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .parts import Report, Section, Table
 
 
 def markdown(report: Report) -> str:
-    """Return the Markdown of a report: the same report gives the same text, letter by letter."""
+    """Write a report as Markdown; the same report always gives the same text."""
     return "\n\n".join(_blocks(report)) + "\n"
 
 
@@ -25,8 +25,8 @@ def _blocks(report: Report) -> Iterator[str]:
         if section.picture:
             yield f"```mermaid\n{mermaid(section.picture, section.flows)}\n```"
             marks = legend(section.picture)["lines"]
-            told = f" Lines: {'; '.join(one['words'] for one in marks)}." if marks else ""
-            yield f"{section.picture.count}{told}"
+            explained = f" Lines: {'; '.join(mark['words'] for mark in marks)}." if marks else ""
+            yield f"{section.picture.count}{explained}"
         yield from _evidence(section)
 
 
@@ -62,24 +62,24 @@ def _table(table: Table) -> str:
 def _evidence(section: Section) -> Iterator[str]:
     if section.evidence:
         yield "### Evidence"
-    for told in section.evidence:
-        yield f"**{text(told.words)}** {text(told.grade)}"
-        for one in told.tellings:
-            quote = f"“{text(one.quote)}”" if one.quote else "no quote"
-            yield f"> {one.number} — {quote}  \n> {text(one.standing)}"
+    for evidence in section.evidence:
+        yield f"**{text(evidence.words)}** {text(evidence.grade)}"
+        for telling in evidence.tellings:
+            quote = f"“{text(telling.quote)}”" if telling.quote else "no quote"
+            yield f"> {telling.number} — {quote}  \n> {text(telling.standing)}"
 
 
 def _cited(numbers: Sequence[str]) -> str:
     return f" ({', '.join(numbers)})" if numbers else ""
 
 
-def text(given: str) -> str:
-    r"""Return a text that Markdown shows as it is: no markup, HTML, link or table in it comes to be.
+def text(value: str) -> str:
+    r"""Escape a text so that Markdown shows it as it is, without markup, HTML, links or tables.
 
     >>> text("*a* | <b>"), text("1. # www.x.org")
     ('\\*a\\* &#124; \\<b\\>', '1\\. \\# www\\.x.org')
     """
-    line = " ".join(given.split())
+    line = " ".join(value.split())
     line = re.sub(r"[\\`*_\[\]<>~&#$!^=@{}]", r"\\\g<0>", line).replace("|", "&#124;")
     line = re.sub(
         r"(?i)\b(https?|ftp)://|\bwww\.", lambda match: match[0].replace("://", r"\://").replace("w.", r"w\."), line
@@ -87,8 +87,8 @@ def text(given: str) -> str:
     return re.sub(r"^(\d*)([.)])(?=\s|$)|^([+-])", r"\1\\\2\3", line)
 
 
-def code(given: str) -> str:
-    """Return a text as code, in a fence of backticks longer than any in it."""
-    line = " ".join(given.split())
+def code(value: str) -> str:
+    """Write a text as code, in a fence of more backticks than any run in it."""
+    line = " ".join(value.split())
     fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", line))])
     return f"{fence}console\n$ {line}\n{fence}"

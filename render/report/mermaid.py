@@ -1,4 +1,4 @@
-"""A picture as a Mermaid flowchart, in which no name can be anything but a name."""
+"""A picture as a Mermaid flowchart in which names cannot act as markup."""
 
 from __future__ import annotations
 
@@ -22,51 +22,51 @@ _SHAPES = {
 
 
 def mermaid(picture: Picture, flows: Sequence[Sequence[str]] = ()) -> str:
-    """Return the flowchart of a picture, without the fence around it."""
+    """Write the flowchart of a picture, without the fence around it."""
     return "\n".join(_lines(picture, flows))
 
 
 def _lines(picture: Picture, flows: Sequence[Sequence[str]]) -> Iterator[str]:
-    types, called = looks(picture.schema), names(picture)
-    drawn = joints(picture)
-    order = [one for one in dict.fromkeys([*(one for flow in flows for one in flow), *called]) if one in called]
-    column = columns(order, acyclic(order, flows, [(one.source, one.target) for one in drawn]))
-    number = {one: f"n{rank}" for rank, one in enumerate(sorted(order, key=lambda one: column[one]))}
-    kind = {one.id: one.type for one in picture.entities}
+    types, names_ = looks(picture.schema), names(picture)
+    lines = joints(picture)
+    order = [id_ for id_ in dict.fromkeys([*(id_ for flow in flows for id_ in flow), *names_]) if id_ in names_]
+    column = columns(order, acyclic(order, flows, [(line.source, line.target) for line in lines]))
+    number = {id_: f"n{rank}" for rank, id_ in enumerate(sorted(order, key=lambda id_: column[id_]))}
+    kind = {entity.id: entity.type for entity in picture.entities}
     ranks = {name: rank for rank, name in enumerate(types)}
     yield "flowchart LR"
     for id_, own in number.items():
         before, after = _SHAPES[types[kind[id_]].shape if kind[id_] in types else "box"]
-        yield f"  {own}{before}{quoted(called[id_])}{after}:::type{ranks.get(kind[id_], 0)}"
-    for one in drawn:
-        yield f"  {_line(one, number, column)}"
-    for rank in sorted({ranks.get(kind[one], 0) for one in order}):
+        yield f"  {own}{before}{quoted(names_[id_])}{after}:::type{ranks.get(kind[id_], 0)}"
+    for line in lines:
+        yield f"  {_line(line, number, column)}"
+    for rank in sorted({ranks.get(kind[id_], 0) for id_ in order}):
         yield f"  classDef type{rank} stroke:{list(types.values())[rank].light},stroke-width:2px"
-    for (sign, dash), same in sorted(_alike(drawn).items()):
+    for (sign, dash), numbers in sorted(_by_look(lines).items()):
         dashed = f",stroke-dasharray:{' '.join(map(str, dash))}" if dash else ""
-        yield f"  linkStyle {','.join(same)} stroke:{list(SIGNS.values())[sign].light},stroke-width:2px{dashed}"
+        yield f"  linkStyle {','.join(numbers)} stroke:{list(SIGNS.values())[sign].light},stroke-width:2px{dashed}"
 
 
-def _alike(drawn: Sequence[Joint]) -> dict[tuple[int, tuple[int, ...]], list[str]]:
-    """Return the numbers of the lines that look the same."""
-    found: dict[tuple[int, tuple[int, ...]], list[str]] = {}
-    for rank, one in enumerate(drawn):
-        found.setdefault((one.sign, one.dash), []).append(str(rank))
-    return found
+def _by_look(lines: Sequence[Joint]) -> dict[tuple[int, tuple[int, ...]], list[str]]:
+    """Group the numbers of lines by sign and dash."""
+    numbers: dict[tuple[int, tuple[int, ...]], list[str]] = {}
+    for rank, line in enumerate(lines):
+        numbers.setdefault((line.sign, line.dash), []).append(str(rank))
+    return numbers
 
 
-def _line(one: Joint, number: dict[str, str], column: dict[str, int]) -> str:
-    left, right, forward, backward = one.source, one.target, one.forward, one.backward
+def _line(joint: Joint, number: dict[str, str], column: dict[str, int]) -> str:
+    left, right, forward, backward = joint.source, joint.target, joint.forward, joint.backward
     if column[left] > column[right]:
         left, right, forward, backward = right, left, backward, forward
-    # Mermaid lays out from the end named first, and has no line with a head at that end alone: its words point instead.
-    words = quoted(one.words) if forward or not backward else f"← {quoted(one.words)}"
+    # Mermaid lays out from the end named first, and has no line with a head at that end alone: the words point instead.
+    words = quoted(joint.words) if forward or not backward else f"← {quoted(joint.words)}"
     arrow = "<-->" if forward and backward else "-->" if forward else "---"
     return f'{number[left]} {arrow}|"{words}"| {number[right]}'
 
 
 def quoted(text: str) -> str:
-    """Return a text for a quoted string of Mermaid: all that is punctuation as a code of its own.
+    """Escape a text for a quoted string of Mermaid, with a code for each character of punctuation.
 
     >>> quoted('Al-"Quds" #1')
     'Al-#34;Quds#34; #35;1'

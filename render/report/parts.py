@@ -1,4 +1,4 @@
-"""What a report is made of, in words that are ready to be read."""
+"""The parts of a report, in words ready for reading."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..picture.picture import Picture
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence, what stands in brackets after it, and the numbers of the tellings it rests on."""
+    """A sentence, the note in brackets after it, and the numbers of the tellings it rests on."""
 
     words: str
     tail: str = ""
@@ -31,7 +31,7 @@ class Chain:
 class Table:
     """Rows of cells under the names of their columns; `numbers` are the columns to set flush right.
 
-    `cites`: for each row the numbers of the tellings it rests on.
+    `cites` has for each row the numbers of the tellings it rests on.
     """
 
     columns: Sequence[str]
@@ -50,7 +50,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Evidence:
     """A relation in words, its grade, and all its tellings."""
 
     words: str
@@ -62,7 +62,7 @@ class Told:
 class Section:
     """A question and its answer; `problem` says why there is none.
 
-    `flows`: sequences of entities (ids) that the answer goes through, which its picture shows from left to right.
+    `flows` are sequences of entities (ids) along which the answer runs, drawn from left to right.
     """
 
     name: str
@@ -76,12 +76,12 @@ class Section:
     notes: Sequence[str] = ()
     picture: Picture | None = None
     flows: Sequence[Sequence[str]] = ()
-    evidence: Sequence[Told] = ()
+    evidence: Sequence[Evidence] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A document: its title, what is said of it as a whole (pairs of a word and a value), and its sections."""
+    """A document: its title, its facts as a whole (pairs of a word and a value), and its sections."""
 
     title: str
     facts: Sequence[tuple[str, str]]

@@ -18,18 +18,18 @@ from ..picture.choose import choose
 from ..picture.picture import Picture
 from ..subjects import Subjects, subjects_of
 from ..wording import grade, is_path, measures, sentence, standing
-from .parts import Chain, Cited, Line, Section, Table, Told
+from .parts import Chain, Cited, Evidence, Line, Section, Table
 
 IN_TURN = frozenset({"nodes", "path", "via", "events"})
-"""Columns whose lists are in the order in which one goes through them, also in the rows of a whatif."""
+"""Columns whose lists are in the order of a path, also in the rows of a whatif."""
 
 MOST_NODES = 40
-"""More would not be legible on paper."""
+"""The most entities that are legible on paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Material:
-    """An answer with all that its section needs: what it speaks of, and the numbers of tellings by relation and row."""
+    """An answer, its subjects, and the numbers of its tellings by relation (`cites`) and by row."""
 
     answer: Answer
     subjects: Subjects
@@ -38,11 +38,11 @@ class _Material:
 
 
 def answered(section: Section, rank: int, answer: Answer, store: Store, scope: Scope) -> Section:
-    """Return a section with its answer; its evidence is numbered from `rank`.1."""
+    """Add an answer to a section; its evidence is numbered from `rank`.1."""
     subjects = subjects_of(answer, store)
-    rests = [_rests_on(row, answer, subjects) for row in answer.rows]
-    evidence, cites = _evidence(_in_turn(rests, answer, subjects), subjects, store, rank)
-    numbers = [[one for id_ in held for one in cites[id_]] for held in rests]
+    rests_on = [_rests_on(row, answer, subjects) for row in answer.rows]
+    evidence, cites = _evidence(_in_turn(rests_on, answer, subjects), subjects, store, rank)
+    numbers = [[number for id_ in ids for number in cites[id_]] for ids in rests_on]
     material = _Material(answer, subjects, cites, numbers)
     chains, lines, table = _rows(material)
     return replace(
@@ -58,76 +58,79 @@ def answered(section: Section, rank: int, answer: Answer, store: Store, scope: S
     )
 
 
-def _in_turn(rests: Sequence[Sequence[str]], answer: Answer, subjects: Subjects) -> list[Relation]:
-    """Return the relations of an answer in the order in which its rows rest on them."""
-    order = [*(id_ for held in rests for id_ in held), *answer.relations, *(one.id for one in answer.derived)]
+def _in_turn(rests_on: Sequence[Sequence[str]], answer: Answer, subjects: Subjects) -> list[Relation]:
+    """List the relations of an answer in the order in which its rows rest on them."""
+    rows = (id_ for ids in rests_on for id_ in ids)
+    order = [*rows, *answer.relations, *(relation.id for relation in answer.derived)]
     return [subjects.relations[id_] for id_ in dict.fromkeys(order) if id_ in subjects.relations]
 
 
 def _evidence(
     relations: Sequence[Relation], subjects: Subjects, store: Store, rank: int
-) -> tuple[list[Told], dict[str, list[str]]]:
-    """Return what is told of each relation, and the numbers of these tellings by its id."""
-    known = _documents(subjects, store)
+) -> tuple[list[Evidence], dict[str, list[str]]]:
+    """Number the tellings of each relation; return them with their relation, and their numbers by its id."""
+    documents = _documents(subjects, store)
     count = itertools.count(1)
-    told = []
-    for one in relations:
+    evidence = []
+    for relation in relations:
         tellings = [
-            Cited(f"{rank}.{next(count)}", plain(telling.quote or ""), _standing(telling, known, subjects))
-            for telling in one.tellings
+            Cited(f"{rank}.{next(count)}", plain(telling.quote or ""), _standing(telling, documents, subjects))
+            for telling in relation.tellings
         ]
-        told.append(Told(_sentence(one, subjects), grade(one), tellings))
-    numbers = [[telling.number for telling in one.tellings] for one in told]
-    return told, {one.id: found for one, found in zip(relations, numbers, strict=True)}
+        evidence.append(Evidence(_sentence(relation, subjects), grade(relation), tellings))
+    numbers = [[telling.number for telling in each.tellings] for each in evidence]
+    return evidence, {relation.id: cites for relation, cites in zip(relations, numbers, strict=True)}
 
 
 def _documents(subjects: Subjects, store: Store) -> dict[str, Document]:
-    named = {telling.document for one in subjects.relations.values() for telling in one.tellings if telling.document}
-    return {one.id: one for one in store.documents(sorted(named))} if named else {}
+    relations = subjects.relations.values()
+    ids = {telling.document for relation in relations for telling in relation.tellings if telling.document}
+    return {document.id: document for document in store.documents(sorted(ids))} if ids else {}
 
 
-def _standing(telling: Telling, known: Mapping[str, Document], subjects: Subjects) -> str:
-    """Return where a telling stands, with title, publisher and date of its document in the place of its id."""
-    document = known.get(telling.document or "")
-    told = telling.document
+def _standing(telling: Telling, documents: Mapping[str, Document], subjects: Subjects) -> str:
+    """Write where a telling stands, with title, publisher and date of its document instead of the id."""
+    document = documents.get(telling.document or "")
+    words = telling.document
     if document:
         parts = (document.title or document.id, telling.publisher or document.publisher, document.published)
-        told = ", ".join(part for part in parts if part)
-    said_by = telling.attributed_to and subjects.names.get(telling.attributed_to, telling.attributed_to)
-    return plain(standing(telling._replace(document=told, attributed_to=said_by)))
+        words = ", ".join(part for part in parts if part)
+    speaker = telling.attributed_to and subjects.names.get(telling.attributed_to, telling.attributed_to)
+    return plain(standing(telling._replace(document=words, attributed_to=speaker)))
 
 
-def _rows(given: _Material) -> tuple[list[Chain], list[Line], Table | None]:
-    """Return the rows as chains, sentences or a table, as the terminal would show them."""
-    rows = given.answer.rows
+def _rows(material: _Material) -> tuple[list[Chain], list[Line], Table | None]:
+    """Turn the rows into chains, sentences or a table, as the terminal would show them."""
+    rows = material.answer.rows
     if not rows:
         return [], [], None
     if is_path(rows[0]):
-        return [_chain(row, given) for row in rows], [], None
+        return [_chain(row, material) for row in rows], [], None
     if "words" in rows[0]:
-        lines = zip(rows, given.of_rows, strict=True)
+        lines = zip(rows, material.of_rows, strict=True)
         return [], [Line(f"{plain(row['words'])}.", cites=cites) for row, cites in lines], None
-    columns = given.answer.columns
+    columns = material.answer.columns
     cells = [
-        [plain(click.unstyle(cell(row[name], kind, given.subjects))) for name, kind in columns.items()] for row in rows
+        [plain(click.unstyle(cell(row[name], kind, material.subjects))) for name, kind in columns.items()]
+        for row in rows
     ]
     numbers = frozenset(rank for rank, name in enumerate(columns) if all(is_number(row[name]) for row in rows))
     titles = [name.replace("_", " ") for name in columns]
-    return [], [], Table(titles, cells, numbers, given.of_rows)
+    return [], [], Table(titles, cells, numbers, material.of_rows)
 
 
-def _chain(row: Row, given: _Material) -> Chain:
-    names = given.subjects.names
+def _chain(row: Row, material: _Material) -> Chain:
+    names = material.subjects.names
     hops = [
         Line(
-            f"{'also: ' if rank else ''}{_sentence(given.subjects.relations[id_], given.subjects, near)}",
-            grade(given.subjects.relations[id_]),
-            given.cites.get(id_, ()),
+            f"{'also: ' if rank else ''}{_sentence(material.subjects.relations[id_], material.subjects, near)}",
+            grade(material.subjects.relations[id_]),
+            material.cites.get(id_, ()),
         )
         for near, relations in zip(row["nodes"], row["relations"], strict=False)
         for rank, id_ in enumerate(relations)
     ]
-    title = " → ".join(names.get(one, str(one)) for one in row["nodes"])
+    title = " → ".join(names.get(id_, str(id_)) for id_ in row["nodes"])
     return Chain(plain(title), measures(row), hops)
 
 
@@ -136,19 +139,19 @@ def _sentence(relation: Relation, subjects: Subjects, near: str | None = None) -
 
 
 def _rests_on(row: Row, answer: Answer, subjects: Subjects) -> list[str]:
-    """Return the ids of the relations that a row rests on, in its order.
+    """List the ids of the relations that a row rests on, in its order.
 
-    They are those it names; else those between entities it goes through one after the other; else those between any
-    two that it names.
+    They are the relations it names; else those between neighbours on its path; else those between any two entities that
+    it names.
     """
     texts = list(dict.fromkeys(_texts(row)))
     named = [text for text in texts if text in subjects.relations]
     if named:
         return named
-    held = [subjects.relations[id_] for id_ in answer.relations if id_ in subjects.relations]
+    relations = [subjects.relations[id_] for id_ in answer.relations if id_ in subjects.relations]
     steps = [frozenset(pair) for flow in _flows([row]) for pair in itertools.pairwise(flow)]
-    along = [one.id for step in steps for one in held if frozenset((one.source, one.target)) == step]
-    return list(dict.fromkeys(along)) or [one.id for one in held if {one.source, one.target} <= set(texts)]
+    along = [each.id for step in steps for each in relations if frozenset((each.source, each.target)) == step]
+    return list(dict.fromkeys(along)) or [each.id for each in relations if {each.source, each.target} <= set(texts)]
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -161,43 +164,43 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _flows(rows: Sequence[Row]) -> Iterator[list[str]]:
-    """Yield the lists of entities that rows go through in turn, those of rows within rows among them."""
+    """Yield the lists of entities along which rows run, including those of rows within rows."""
     for row in rows:
         for name, value in row.items():
             if isinstance(value, Mapping):
                 yield from _flows([value])
             elif name in IN_TURN and isinstance(value, list | tuple) and len(value) > 1:
-                yield [str(one) for one in value]
+                yield [str(item) for item in value]
 
 
-def _notes(answer: Answer, evidence: Sequence[Told]) -> Iterator[str]:
-    """Yield what is to be said besides the rows."""
+def _notes(answer: Answer, evidence: Sequence[Evidence]) -> Iterator[str]:
+    """Yield the notes beside the rows."""
     yield from answer.notes
     if not answer.rows and not answer.notes:
         yield "No answer: nothing in the store fits the question."
-    left = answer.total - len(answer.rows)
-    if left > 0 and answer.rows:
-        yield f"… {left:,} more: --limit 0 shows all."
+    further = answer.total - len(answer.rows)
+    if further > 0 and answer.rows:
+        yield f"… {further:,} more: --limit 0 shows all."
     if answer.rows and not evidence:
-        yield "The answer speaks of no single relation, so no telling is quoted."
+        yield "The answer names no single relation, so no telling is quoted."
 
 
 def _picture(answer: Answer, store: Store, scope: Scope) -> Picture | None:
-    """Return the picture of what the answer speaks of, else of what joins its entities; None where nothing does."""
+    """Draw the subjects of the answer, else the relations between its entities; None where there are none."""
     if not answer.entities:
         return None
-    held = choose(store, answer=answer, scope=scope, hops=0, max_nodes=MOST_NODES)
-    own = [one for one in held.relations if one.id in held.highlight]
-    relations = own or [one for one in held.relations if not one.derived]
+    chosen = choose(store, answer=answer, scope=scope, hops=0, max_nodes=MOST_NODES)
+    own = [relation for relation in chosen.relations if relation.id in chosen.highlight]
+    relations = own or [relation for relation in chosen.relations if not relation.derived]
     if not relations:
         return None
-    ends = {end for one in relations for end in (one.source, one.target)}
+    ends = {end for relation in relations for end in (relation.source, relation.target)}
     if not own and 2 * len(ends) < len(answer.entities):
-        return None  # what happens to join a few of them is no picture of the answer
-    entities = [one for one in held.entities if one.id in ends]
-    left_out = held.total_entities - len(held.entities)
+        return None  # relations between a few of its entities are no picture of the answer
+    entities = [entity for entity in chosen.entities if entity.id in ends]
+    left_out = chosen.total_entities - len(chosen.entities)
     return replace(
-        held,
+        chosen,
         entities=entities,
         relations=relations,
         total_entities=len(entities) + left_out,

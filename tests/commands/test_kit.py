@@ -94,7 +94,7 @@ def test_a_folder_of_other_things_is_left_alone(ask: Run, tmp_path: Path, comman
     before = contents(tmp_path / "mine")
     done = ask(*command, "-o", "mine")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "linkchart: mine holds other things (notes.txt): name a new or an empty folder.\n"
+    assert done.stderr == "linkchart: mine contains other things (notes.txt): name a new or an empty folder.\n"
     assert contents(tmp_path / "mine") == before
     assert ask(*command, "-o", "file").stderr == "linkchart: file is not a folder: name one.\n"
     assert "file/below cannot be written: " in ask(*command, "-o", "file/below").stderr

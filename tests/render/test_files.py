@@ -16,7 +16,7 @@ from linkchart.render.page.page import write_page
 from tests.render.samples import hostile
 
 
-def test_a_page_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
+def test_page_is_utf8_in_any_locale(tmp_path: Path) -> None:
     program = (
         "import sys\nfrom linkchart.render.page.page import write_page\n"
         "from tests.render.samples import small\nwrite_page(small(), sys.argv[1])\n"
@@ -28,7 +28,7 @@ def test_a_page_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
     assert [file] == list(tmp_path.iterdir())
 
 
-def test_a_file_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
+def test_file_is_replaced_without_leftovers(tmp_path: Path) -> None:
     file = tmp_path / "out.html"
     file.write_text("before")
     write_page(hostile(), str(file))
@@ -36,7 +36,7 @@ def test_a_file_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
     assert [file] == list(tmp_path.iterdir())
 
 
-def test_a_link_is_followed(tmp_path: Path) -> None:
+def test_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     link, file = tmp_path / "link.html", tmp_path / "real/out.html"
     link.symlink_to(file)
@@ -45,7 +45,7 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     assert file.read_bytes() == b"new"
 
 
-def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+def test_pipe_stays_a_pipe(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
@@ -54,35 +54,35 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     assert pipe.is_fifo()
 
 
-def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+def test_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=f"there is no folder {tmp_path}/none"):
         save(b"new", str(tmp_path / "none/out.html"))
 
 
-def test_a_file_taken_for_a_folder_is_named(tmp_path: Path) -> None:
+def test_file_taken_for_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(InputError, match="no folder"):
         save(b"new", str(tmp_path / "file/out.html"))
 
 
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
+def test_folder_as_file_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is a folder"):
         save(b"new", str(tmp_path))
 
 
-def test_a_circle_of_links_is_an_error(tmp_path: Path) -> None:
+def test_circle_of_links_is_rejected(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to(tmp_path / "b")
     (tmp_path / "b").symlink_to(tmp_path / "a")
     with pytest.raises(InputError, match="cannot be written"):
         save(b"new", str(tmp_path / "a"))
 
 
-def test_a_name_that_is_too_long_is_an_error(tmp_path: Path) -> None:
+def test_overlong_name_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be written"):
         save(b"new", str(tmp_path / ("x" * 300)))
 
 
-def test_a_read_only_folder_is_an_error_and_stays_as_it_was() -> None:
+def test_read_only_folder_stays_unchanged() -> None:
     with TemporaryDirectory() as name:  # not tmp_path, into which only its owner may look
         file = Path(name, "out.html")
         file.write_text("before")
@@ -90,7 +90,7 @@ def test_a_read_only_folder_is_an_error_and_stays_as_it_was() -> None:
         try:
             if not os.getuid():
                 os.seteuid(65534)  # root may write everywhere
-            with pytest.raises(InputError, match="may not be written to"):
+            with pytest.raises(InputError, match="you may not write to"):
                 save(b"new", str(file))
         finally:
             os.seteuid(os.getuid())
@@ -99,7 +99,7 @@ def test_a_read_only_folder_is_an_error_and_stays_as_it_was() -> None:
         assert len(list(file.parent.iterdir())) == 1
 
 
-def test_a_full_disk_is_an_error_and_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+def test_full_disk_leaves_file_unchanged(tmp_path: Path) -> None:
     file = tmp_path / "out.html"
     file.write_text("before")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -114,7 +114,7 @@ def test_a_full_disk_is_an_error_and_leaves_the_file_as_it_was(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("name", ["store.db", "store.db-wal", "store.db-shm", "store.db-journal", "link.db"])
-def test_a_store_is_never_written_over(tmp_path: Path, name: str) -> None:
+def test_store_is_never_overwritten(tmp_path: Path, name: str) -> None:
     store = tmp_path / "store.db"
     with sqlite3.connect(store) as database:
         database.execute("CREATE TABLE anything (x)")
@@ -126,14 +126,14 @@ def test_a_store_is_never_written_over(tmp_path: Path, name: str) -> None:
     assert store.read_bytes() == before
 
 
-def test_a_store_in_a_folder_is_never_written_over(tmp_path: Path) -> None:
+def test_store_in_folder_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_bytes(b"SQLite format 3\x00")
     with pytest.raises(InputError, match="is a store"), new_folder(str(tmp_path), r"README\.md"):
         pass
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o444, 0o755])
-def test_a_replaced_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
+def test_replaced_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
     file = tmp_path / "out.html"
     file.touch()
     file.chmod(mode)
@@ -142,7 +142,7 @@ def test_a_replaced_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
     assert file.stat().st_mode & 0o777 == mode
 
 
-def test_a_secret_file_is_secret_while_it_is_written(tmp_path: Path) -> None:
+def test_private_file_is_private_while_written(tmp_path: Path) -> None:
     file = tmp_path / "out.yaml"
     file.touch(0o600)
     with text_file(str(file)) as out:
@@ -151,13 +151,13 @@ def test_a_secret_file_is_secret_while_it_is_written(tmp_path: Path) -> None:
         assert part.stat().st_mode & 0o077 == 0
 
 
-def test_a_name_as_long_as_names_get_can_be_written(tmp_path: Path) -> None:
+def test_longest_name_can_be_written(tmp_path: Path) -> None:
     file = tmp_path / ("ü" * 125 + ".yaml")
     save(b"new", str(file))
     assert file.read_bytes() == b"new"
 
 
-def test_a_block_that_fails_leaves_file_and_folder_as_they_were(tmp_path: Path) -> None:
+def test_failed_block_leaves_file_and_folder_unchanged(tmp_path: Path) -> None:
     file = tmp_path / "out.html"
     file.write_text("before")
     with pytest.raises(ZeroDivisionError), text_file(str(file)) as out:
@@ -168,6 +168,6 @@ def test_a_block_that_fails_leaves_file_and_folder_as_they_were(tmp_path: Path) 
     assert [file] == list(tmp_path.iterdir())
 
 
-def test_a_folder_cannot_go_to_standard_output() -> None:
-    with pytest.raises(InputError, match="name one"), new_folder("-", ".*"):
+def test_folder_to_standard_output_is_rejected() -> None:
+    with pytest.raises(InputError, match="name a folder"), new_folder("-", ".*"):
         pass

@@ -34,7 +34,7 @@ def seen(colour: str, sight: str) -> list[float]:
 
 
 @pytest.mark.parametrize("shade", [0, 1], ids=["light", "dark"])
-def test_every_colour_stands_out_from_the_page(shade: int) -> None:
+def test_colours_contrast_with_page(shade: int) -> None:
     for pair in COLOURS:
         low, high = sorted((lightness(pair[shade]), lightness(BACKGROUND[shade])))
         assert (high + 0.05) / (low + 0.05) >= 3, pair
@@ -42,23 +42,23 @@ def test_every_colour_stands_out_from_the_page(shade: int) -> None:
 
 @pytest.mark.parametrize("shade", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize("sight", SIGHT)
-def test_signs_are_told_apart_whatever_one_sees(shade: int, sight: str) -> None:
+def test_signs_differ_for_colour_blind_readers(shade: int, sight: str) -> None:
     for one, other in combinations(SIGNS.values(), 2):
         colours = [(line.light, line.dark)[shade] for line in (one, other)]
         a, b = (seen(colour, sight) for colour in colours)
         assert sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5 > 0.08, (one.words, other.words)
 
 
-def test_no_two_types_share_a_shape_and_no_two_lines_a_dash() -> None:
+def test_types_have_own_shapes_and_lines_own_dashes() -> None:
     assert len({one.shape for one in TYPES.values()}) == len(TYPES)
     assert len({DERIVED, *(one.dash for one in SIGNS.values())}) == 4
 
 
-def test_every_type_of_the_ontology_but_document_has_a_look() -> None:
+def test_ontology_types_have_a_look() -> None:
     assert looks(builtin()).keys() == builtin().nodes.keys() - {"Document"}
 
 
-def test_style_rules_set_every_colour_for_both_schemes() -> None:
+def test_style_sets_every_colour_for_both_schemes() -> None:
     assert css(builtin()).count("--type-") == 2 * len(looks(builtin()))
     assert css(builtin()).count("--sign-") == 2 * len(SIGNS)
     assert "{#" not in css(builtin())

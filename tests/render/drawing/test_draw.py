@@ -52,7 +52,7 @@ def inside(drawing: Drawing) -> bool:
 
 
 @given(PAIRS, st.booleans())
-def test_no_box_lies_on_another_or_outside(pairs: list[tuple[int, int, str]], own: bool) -> None:
+def test_boxes_overlap_nowhere_and_stay_inside(pairs: list[tuple[int, int, str]], own: bool) -> None:
     picture = picture_of(pairs, own=own)
     drawing = draw(picture)
     assert {one.id for one in drawing.boxes} == {one.id for one in picture.entities}
@@ -62,7 +62,7 @@ def test_no_box_lies_on_another_or_outside(pairs: list[tuple[int, int, str]], ow
 
 
 @given(PAIRS)
-def test_every_arc_points_to_the_right_and_passes_no_box(pairs: list[tuple[int, int, str]]) -> None:
+def test_arcs_point_right_and_pass_no_box(pairs: list[tuple[int, int, str]]) -> None:
     ids = sorted({str(end) for pair in pairs for end in pair[:2]})
     arrows = [(str(one), str(other)) for one, other, _ in pairs]
     arcs = acyclic(ids, [], arrows)
@@ -73,7 +73,7 @@ def test_every_arc_points_to_the_right_and_passes_no_box(pairs: list[tuple[int, 
     assert len(slots) == len(set(slots)) == len(ids) + sum(len(lanes(arc, column)) for arc in arcs)
 
 
-def test_a_path_reads_from_left_to_right_whichever_way_its_arrows_point() -> None:
+def test_path_reads_rightward_against_arrows() -> None:
     picture = chain_of(7)
     ids = [one.id for one in picture.entities]
     for flow in (ids, ids[::-1]):
@@ -81,11 +81,11 @@ def test_a_path_reads_from_left_to_right_whichever_way_its_arrows_point() -> Non
         assert all(places[one] < places[other] for one, other in pairwise(flow))
 
 
-def test_a_path_stands_on_one_line() -> None:
+def test_path_is_one_row() -> None:
     assert len({one.y for one in draw(chain_of(6)).boxes}) == 1
 
 
-def test_several_relations_of_one_sign_are_one_line_with_their_number() -> None:
+def test_relations_of_one_sign_are_one_counted_line() -> None:
     ends = ("state:a", "state:b")
     entities = [Entity(one, "State", one) for one in ends]
     relations = [
@@ -100,7 +100,7 @@ def test_several_relations_of_one_sign_are_one_line_with_their_number() -> None:
     assert [one.rank for one in (friendly, hostile_, derived)] == [0, 1, 2]
 
 
-def test_what_is_symmetric_has_no_arrow_and_a_loop_stays_by_its_box() -> None:
+def test_symmetric_line_has_no_arrow_and_loop_is_local() -> None:
     drawing = draw(replace(small(), highlight=frozenset(["r1"])))
     loop = next(one for one in drawing.wires if one.joint.source == one.joint.target)
     assert loop.heads == ()
@@ -111,7 +111,7 @@ def test_what_is_symmetric_has_no_arrow_and_a_loop_stays_by_its_box() -> None:
     assert inside(drawing)
 
 
-def test_a_crowd_with_many_lines_stands_around_and_no_line_passes_a_box() -> None:
+def test_crowded_picture_is_ring_with_lines_inside() -> None:
     pairs = [(one, (one * 7 + step) % 40, "FIGHTS") for one in range(40) for step in (1, 3)]
     drawing = draw(picture_of(pairs, own=False))
     assert len({one.x for one in drawing.boxes}) > 9
@@ -129,7 +129,7 @@ def test_a_crowd_with_many_lines_stands_around_and_no_line_passes_a_box() -> Non
             ], (wire.joint, middle)  # fmt: skip
 
 
-def test_hostile_names_are_drawn_all_the_same() -> None:
+def test_hostile_names_are_drawn() -> None:
     drawing = draw(hostile(), [[one.id for one in hostile().entities]])
     assert len(drawing.boxes) == len(hostile().entities)
     assert overlapping(drawing) == []

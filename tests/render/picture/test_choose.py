@@ -52,7 +52,7 @@ def star(count: int) -> Store:
     return kept(*facts)
 
 
-def test_a_small_store_is_shown_whole_with_tellings_documents_and_what_follows() -> None:
+def test_small_store_is_shown_whole() -> None:
     store = kept(
         fact("s0", "PERPETRATED", "e0", date="2020-01-03"),
         fact("e0", "KILLED", "p0", date="2020-01-03"),
@@ -67,17 +67,17 @@ def test_a_small_store_is_shown_whole_with_tellings_documents_and_what_follows()
     assert not picture.hidden
 
 
-def test_around_an_entity_its_surest_neighbours_come_first_and_the_others_are_counted() -> None:
+def test_heaviest_neighbours_first_rest_counted() -> None:
     picture = choose(star(60), around=["state:s0"], max_nodes=41)
     assert names(picture) == {"s0", *(f"o{rank:03}" for rank in range(40))}
     assert picture.hidden == {"state:s0": 20}
     assert picture.count == (
         "Showing 41 of 61 entities and 40 relations. "
-        "There is room for 41 entities, the most heavily tied first: render --max-nodes gives more."
+        "There is room for 41 entities, those of most weight first: render --max-nodes gives more."
     )
 
 
-def test_a_neighbour_brings_along_only_so_many_of_its_own() -> None:
+def test_neighbour_adds_limited_number_of_its_own() -> None:
     store = star(60)
     load_file(store, [(1, "fact", fact("s9", "SUPPORTS", "s0", document=None))])
     load_file(store, [(1, "fact", fact("s9", "OPPOSES", "s1", document=None, confidence=0.1))])
@@ -86,7 +86,7 @@ def test_a_neighbour_brings_along_only_so_many_of_its_own() -> None:
     assert picture.total_entities == 63
 
 
-def test_room_that_is_left_goes_to_neighbours_left_out() -> None:
+def test_spare_room_goes_to_omitted_neighbours() -> None:
     store = star(60)
     load_file(store, [(1, "fact", fact("s9", "SUPPORTS", "s0", document=None))])
     assert len(choose(store, around=["state:s9"], hops=2, max_nodes=50).entities) == 50
@@ -94,7 +94,7 @@ def test_room_that_is_left_goes_to_neighbours_left_out() -> None:
 
 
 @pytest.mark.parametrize(("hops", "shown"), [(0, {"s0"}), (1, {"s0", "o0"}), (2, {"s0", "o0", "o1"})])
-def test_hops_say_how_far_to_look(hops: int, shown: set[str]) -> None:
+def test_hops_limit_distance(hops: int, shown: set[str]) -> None:
     store = kept(
         fact("s0", "CONTROLS", "o0"),
         fact("o0", "SUPPORTS", "o1"),
@@ -104,7 +104,7 @@ def test_hops_say_how_far_to_look(hops: int, shown: set[str]) -> None:
     assert names(choose(store, around=["state:s0"], hops=hops)) == shown
 
 
-def test_the_answer_is_kept_whatever_else_weighs_more() -> None:
+def test_answer_is_shown_before_heavier_relations() -> None:
     store = star(60)
     load_file(store, [(1, "fact", fact("s0", "SUPPORTS", "o999", document=None, confidence=0.01))])
     (weak,) = [one.id for one in choose(store, around=["organization:o999"]).relations if "o999" in one.target]
@@ -118,7 +118,7 @@ def test_the_answer_is_kept_whatever_else_weighs_more() -> None:
     assert names(alone) == {"s0", "o999"}
 
 
-def test_an_answer_of_a_modality_that_the_view_leaves_out_is_still_drawn() -> None:
+def test_answer_outside_scope_modalities_is_drawn() -> None:
     store = kept(fact("s0", "SUPPORTS", "o0", modality="forecast"))
     forecast = Scope(modalities=("forecast",))
     (one,) = choose(store, scope=forecast).relations
@@ -127,7 +127,7 @@ def test_an_answer_of_a_modality_that_the_view_leaves_out_is_still_drawn() -> No
     assert not choose(store).relations
 
 
-def test_what_an_answer_derived_is_drawn_once() -> None:
+def test_derived_relation_of_answer_is_drawn_once() -> None:
     store = kept(fact("s0", "PERPETRATED", "e0"), fact("e0", "KILLED", "p0"))
     (attack,) = [one for one in choose(store).relations if one.derived]
     answer = Answer("profile", {}, [], ("state:s0", "person:p0", "event:e0"), (), (attack,))
@@ -136,18 +136,18 @@ def test_what_an_answer_derived_is_drawn_once() -> None:
     assert attack.id in picture.highlight
 
 
-def test_an_answer_without_rows_makes_an_empty_picture() -> None:
+def test_answer_without_rows_makes_empty_picture() -> None:
     picture = choose(star(3), answer=Answer("path", {}, []))
     assert not picture.entities
     assert not picture.relations
     assert "There is nothing to show" in page(picture)
 
 
-def test_an_empty_answer_of_a_big_store_and_unknown_ids_show_nothing() -> None:
+def test_unknown_ids_show_nothing() -> None:
     assert not choose(star(3), around=["state:nobody"]).entities
 
 
-def test_a_big_store_is_shown_by_its_hubs() -> None:
+def test_large_store_is_shown_by_its_hubs() -> None:
     facts = [fact(f"s{hub}", "SUPPORTS", f"o{hub}-{rank}") for hub in range(3) for rank in range(30)]
     facts.append(fact("s7", "SUPPORTS", "o7-0"))
     picture = choose(kept(*facts), max_nodes=20)
@@ -156,7 +156,7 @@ def test_a_big_store_is_shown_by_its_hubs() -> None:
     assert picture.count.startswith("Showing 20 of 95 entities")
 
 
-def test_room_left_by_hubs_goes_to_lesser_ones() -> None:
+def test_spare_room_goes_to_lesser_hubs() -> None:
     facts = [fact(f"s{pair}", "SUPPORTS", f"o{pair}") for pair in range(30)]
     store = kept(*facts)
     load_file(store, [(1, "entity", {"type": "Person", "name": f"p{rank}"}) for rank in range(10)])
@@ -165,13 +165,13 @@ def test_room_left_by_hubs_goes_to_lesser_ones() -> None:
     assert len(choose(store, max_nodes=25, scope=Scope(low="", relations=("SUPPORTS",))).entities) == 25
 
 
-def test_avoided_entities_and_other_relations_stay_out() -> None:
+def test_avoided_entities_stay_out() -> None:
     store = kept(fact("s0", "CONTROLS", "o0"), fact("s0", "SUPPORTS", "o1"), fact("s0", "SUPPORTS", "o2"))
     scope = Scope(relations=("SUPPORTS",), avoid=("organization:o2",))
     assert names(choose(store, around=["state:s0"], scope=scope)) == {"s0", "o1"}
 
 
-def test_no_more_lines_are_drawn_than_one_can_read() -> None:
+def test_number_of_relations_is_limited() -> None:
     facts = [fact("s0", "SUPPORTS", "o0", date=f"{1500 + rank}") for rank in range(450)]
     facts.append(fact("o0", "SUPPORTS", "o1", confidence=0.001))
     picture = choose(kept(*facts), around=["state:s0"], hops=2)
@@ -182,7 +182,7 @@ def test_no_more_lines_are_drawn_than_one_can_read() -> None:
 
 
 @pytest.mark.parametrize("count", [0, 3001])
-def test_a_count_of_nodes_that_cannot_be_is_refused(count: int) -> None:
+def test_impossible_node_count_is_rejected(count: int) -> None:
     with pytest.raises(InputError, match="1 to 3,000"):
         choose(star(1), max_nodes=count)
 
@@ -193,7 +193,7 @@ FACTS = st.lists(st.tuples(ENDS, st.sampled_from(["SUPPORTS", "FIGHTS", "PART_OF
 
 @given(FACTS, st.integers(1, 15), st.integers(0, 3))
 @settings(max_examples=40)
-def test_a_picture_holds_what_was_asked_and_hangs_together(facts: Any, most: int, hops: int) -> None:
+def test_picture_contains_seeds_and_is_connected(facts: Any, most: int, hops: int) -> None:
     store = kept(fact("o0", "SUPPORTS", "o1"), *(fact(*one) for one in facts))
     picture = choose(store, around=["organization:o0"], hops=hops, max_nodes=most)
     shown = {one.id for one in picture.entities}

@@ -6,13 +6,13 @@ import itertools
 
 from linkchart.graph.model import Entity
 from linkchart.render.picture.picture import Picture
-from linkchart.render.report.parts import Chain, Cited, Line, Report, Section, Table, Told
+from linkchart.render.report.parts import Chain, Cited, Evidence, Line, Report, Section, Table
 from tests.render.samples import HOSTILE, hostile, relation, small
 
 
 def plain_report() -> Report:
     evidence = [
-        Told("Iran controls Quds Force", "[graded 0.48]", [Cited("1.1", "So it is.", "A briefing, paragraph 3")])
+        Evidence("Iran controls Quds Force", "[graded 0.48]", [Cited("1.1", "So it is.", "A briefing, paragraph 3")])
     ]
     chain = Chain("Iran → Quds Force", "1 hop", [Line("Iran controls Quds Force", "[graded 0.48]", ["1.1"])])
     first = Section("chain", "linkchart path Iran 'Quds Force'", chains=[chain], picture=small(), evidence=evidence)
@@ -36,7 +36,7 @@ def hostile_report() -> Report:
                 notes=[text],
                 picture=hostile(),
                 flows=[HOSTILE],
-                evidence=[Told(text, text, [Cited(f"{rank}.1", text, text)])],
+                evidence=[Evidence(text, text, [Cited(f"{rank}.1", text, text)])],
             )
         )  # fmt: skip
     return Report(plain(HOSTILE[0]), [(plain(one), plain(one)) for one in HOSTILE[:3]], sections)

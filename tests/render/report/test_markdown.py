@@ -29,7 +29,7 @@ def told(tokens: list[Token]) -> str:
 
 
 @given(st.text())
-def test_a_text_is_read_back_as_it_was(given_: str) -> None:
+def test_text_survives_a_markdown_parser(given_: str) -> None:
     wanted = plain(given_)
     tokens = READER.parse(f"**x** {text(wanted)}")
     assert [one.type for one in tokens] == ["paragraph_open", "inline", "paragraph_close"]
@@ -37,7 +37,7 @@ def test_a_text_is_read_back_as_it_was(given_: str) -> None:
 
 
 @given(st.text(alphabet="1.)-+#>=*_ ab`|~[]<&\\", max_size=12))
-def test_a_text_at_the_start_of_a_line_starts_nothing(given_: str) -> None:
+def test_text_at_line_start_starts_no_block(given_: str) -> None:
     wanted = plain(given_)
     tokens = READER.parse(text(wanted))
     assert told(tokens) == wanted
@@ -45,7 +45,7 @@ def test_a_text_at_the_start_of_a_line_starts_nothing(given_: str) -> None:
 
 
 @given(st.text(alphabet="|\\ab`*", max_size=10), st.text(alphabet="|\\ab`*", max_size=10))
-def test_a_text_stays_in_its_cell(one: str, other: str) -> None:
+def test_text_stays_in_its_cell(one: str, other: str) -> None:
     tokens = READER.parse(f"| a | b |\n| --- | --- |\n| {text(one)} | {text(other)} |")
     assert [token.content for token in inline(tokens)][:2] == ["a", "b"]
     assert sum(token.type == "td_open" for token in tokens) == 2
@@ -53,17 +53,17 @@ def test_a_text_stays_in_its_cell(one: str, other: str) -> None:
 
 
 @given(st.text(alphabet="`~ab ", max_size=12))
-def test_a_question_stays_in_its_fence(question: str) -> None:
+def test_question_stays_in_its_fence(question: str) -> None:
     (fence,) = READER.parse(code(question))
     assert fence.type == "fence"
     assert fence.content == f"$ {plain(question)}\n"
 
 
-def test_links_do_not_come_to_be_by_themselves() -> None:
+def test_addresses_become_no_links() -> None:
     assert text("https://x.org www.x.org a@x.org") == "https\\://x.org www\\.x.org a\\@x.org"
 
 
-def test_a_hostile_report_has_only_the_blocks_of_a_report() -> None:
+def test_hostile_report_has_only_blocks_of_a_report() -> None:
     tokens = READER.parse(markdown(hostile_report()))
     assert {one.type for one in inline(tokens)} <= HARMLESS
     assert sum(one.type == "heading_open" and one.tag == "h2" for one in tokens) == len(HOSTILE)
@@ -72,7 +72,7 @@ def test_a_hostile_report_has_only_the_blocks_of_a_report() -> None:
     assert not [one for one in tokens if one.type.startswith("html")]
 
 
-def test_a_plain_report_reads_well() -> None:
+def test_plain_report_has_expected_text() -> None:
     written = markdown(plain_report())
     assert "- Iran controls Quds Force \\[graded 0.48\\] (1.1)\n" in written
     assert "> 1.1 — “So it is.”" in written
@@ -80,13 +80,13 @@ def test_a_plain_report_reads_well() -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_name_in_a_flowchart_is_letters_and_codes(name: str) -> None:
+def test_flowchart_name_is_letters_and_codes(name: str) -> None:
     body = quoted(plain(name))
     assert not re.search(r"[\"'`<>\[\]{}()|%\\\n]", body)
     assert not re.search(r"#(?!\d+;)", body)
 
 
-def test_a_flowchart_has_a_line_for_each_entity_and_relation() -> None:
+def test_flowchart_has_line_per_entity_and_relation() -> None:
     chart = mermaid(hostile(), [HOSTILE])
     shape = re.compile(
         r'flowchart LR|  n\d+\W+"[^"\n]*"\W+:::type\d+|  n\d+ (-->|---|<-->)\|"[^"\n]*"\| n\d+'
@@ -97,14 +97,14 @@ def test_a_flowchart_has_a_line_for_each_entity_and_relation() -> None:
     assert chart.count(":::") == len(HOSTILE)
 
 
-def test_a_flowchart_starts_with_the_first_of_the_path() -> None:
+def test_flowchart_starts_with_start_of_path() -> None:
     picture = chain_of(3)
     lines = mermaid(picture, [[one.id for one in picture.entities]]).split("\n")
     assert lines[1:3] == ['  n0["State of 0"]:::type0', '  n1["State of 1"]:::type0']
     assert lines[4] == '  n0 -->|"supports"| n1'
 
 
-def test_a_flowchart_reads_from_left_to_right_against_the_arrows_too() -> None:
+def test_flowchart_reads_rightward_against_arrows() -> None:
     picture = chain_of(3)
     lines = mermaid(picture, [[one.id for one in picture.entities][::-1]]).split("\n")
     assert lines[1] == '  n0["State of 2"]:::type0'
