@@ -1,0 +1,230 @@
+"""Which names are worth comparing: the pairs whose words may be alike enough, found without comparing all pairs.
+
+Names share a word, or have words that differ in a letter or in vowels; then a bound on their score decides. The
+counting is done by sparse matrices: names by words, times words by near words, times words by names. Names that are
+written as one word here and as several there, and acronyms, are found by their letters.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from .name_score import LONGER, ONE_WORD, SWAP, NameWords, consonants, initials, word_likeness, word_weight
+
+if TYPE_CHECKING:
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+FREQUENT = 400
+"""A word that so many names have finds no pairs, unless all words of a name are frequent; then the rarest does."""
+
+NEAR = 0.58
+"""Likeness from which words find each other: below that from which they are paired, for names of one short word."""
+
+SLACK = 0.05
+"""What the bound may be below the score, since a word may be paired with several."""
+
+CHUNK = 1_000
+"""Names compared at a time; bounds memory."""
+
+SHORTEST_SKELETON = 5
+LONG_WORD = 7
+LONG_NAME = 8
+LONGEST_ACRONYM = 8
+
+
+class NameIndex:
+    """The distinct names of entities of one type, numbered in the order in which they are added."""
+
+    def __init__(self) -> None:
+        self._vocabulary: dict[str, int] = {}
+        self._words = array("i")  # of one name after the other
+        self._ends = array("q", [0])
+        self._shorts: dict[str, int] = {}  # names of one word, which may be acronyms
+        self._initials: list[tuple[str, ...]] = []
+        self._joined: dict[str, list[int]] = {}  # names by the consonants of all their letters
+        self._long: dict[str, list[int]] = {}  # long names of one word by these without any one of them
+
+    def __len__(self) -> int:
+        return len(self._initials)
+
+    def add(self, name: NameWords, *, person: bool = False) -> int:
+        """Add a name, and return its number."""
+        number = len(self)
+        known = self._vocabulary
+        self._words.extend(known.setdefault(word, len(known)) for word in dict.fromkeys(name.words or name.all))
+        self._ends.append(len(self._words))
+        skeleton, several = consonants(name.letters), len(name.all) > 1
+        self._joined.setdefault(skeleton, []).append(number)
+        if not several and len(name.letters) >= LONG_NAME:
+            for text in _shortened(skeleton):
+                self._long.setdefault(text, []).append(number)
+        self._initials.append(tuple(initials(name)) if several and not person else ())
+        if not several and 2 <= len(name.letters) <= LONGEST_ACRONYM:
+            self._shorts[name.letters] = number
+        return number
+
+    def pairs(self, least: float, only: Sequence[int] | None = None) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of numbers, the lower first, whose score may be `least` or more; in order.
+
+        `only`: just the pairs that have one of these.
+        """
+        import numpy as np
+
+        wanted = np.arange(len(self)) if only is None else np.unique(np.asarray(only, dtype=np.int64))
+        codes = [self._by_letters(wanted)]
+        codes += [*self._by_words(least, wanted)] if self._vocabulary else []
+        for code in np.unique(np.concatenate(codes)).tolist():
+            yield divmod(code, len(self))
+
+    def _by_letters(self, wanted: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """Return the pairs of names split in other places, and of names and their acronyms, as codes."""
+        import numpy as np
+
+        near = [pair for group in self._joined.values() for pair in _with_first(group)]
+        for skeleton, group in self._joined.items() if self._long else ():
+            for text in (skeleton, *_shortened(skeleton)):
+                near += [(number, other) for number in group for other in self._long.get(text, ()) if number != other]
+        for number, possible in enumerate(self._initials):
+            near += [(self._shorts[letters], number) for letters in possible if letters in self._shorts]
+        if not near:
+            return np.empty(0, dtype=np.int64)
+        ends = np.asarray(near, dtype=np.int64)
+        ends = ends[np.isin(ends, wanted).any(axis=1)]
+        return _codes(ends[:, 0], ends[:, 1], len(self))
+
+    def _by_words(self, least: float, wanted: np.ndarray[Any, Any]) -> Iterator[np.ndarray[Any, Any]]:
+        """Yield the pairs of names with near words, as codes."""
+        import numpy as np
+
+        weights = np.array([word_weight(word) for word in self._vocabulary])
+        near = near_words(list(self._vocabulary), weights)
+        names = self._names()
+        totals = names @ weights
+        both = (names @ near).tocsr()  # what each word of the vocabulary would find in a name
+        finding = self._finding(names, near)
+        of_words = names.T.tocsr()
+        for start in range(0, len(wanted), CHUNK):
+            rows = wanted[start : start + CHUNK]
+            met = (finding[rows] @ of_words).tocoo()
+            left, right = rows[met.row], met.col.astype(np.int64)
+            apart = left != right
+            left, right = left[apart], right[apart]
+            for at in range(0, len(left), 200_000):
+                some, others = left[at : at + 200_000], right[at : at + 200_000]
+                shared = np.asarray(both[some].multiply(names[others]).sum(axis=1)).ravel()
+                close = _bound(shared, totals[some], totals[others]) >= least - SLACK
+                yield _codes(some[close], others[close], len(self))
+
+    def _names(self) -> csr_matrix:
+        """Return which name has which word."""
+        import numpy as np
+        from scipy.sparse import csr_matrix
+
+        ones = np.ones(len(self._words), dtype=np.float32)
+        shape = len(self), len(self._vocabulary)
+        return csr_matrix((ones, np.asarray(self._words), np.asarray(self._ends)), shape=shape)
+
+    def _finding(self, names: csr_matrix, near: csr_matrix) -> csr_matrix:
+        """Return the words by which each name finds others: its rarer ones and those near them."""
+        import numpy as np
+        from scipy.sparse import csr_matrix
+
+        counts = near.astype(bool) @ np.bincount(names.indices, minlength=names.shape[1])
+        starts = names.indptr[:-1]
+        of_words = counts[names.indices]
+        rarest = np.minimum.reduceat(of_words, starts) if len(starts) else of_words
+        per_name = np.diff(names.indptr)
+        kept = (of_words <= FREQUENT) | (of_words == np.repeat(rarest, per_name))
+        ends = np.concatenate([[0], np.cumsum(kept)])[names.indptr]
+        chosen = csr_matrix((names.data[kept], names.indices[kept], ends), shape=names.shape)
+        return (chosen @ near).tocsr()
+
+
+def near_words(words: Sequence[str], weights: np.ndarray[Any, Any]) -> csr_matrix:
+    """Return which words may be paired: at row and column of two, their mean weight."""
+    import numpy as np
+    from scipy.sparse import coo_matrix
+
+    left, right = array("i", range(len(words))), array("i", range(len(words)))
+    for i, j in _near_word_pairs(words):
+        if word_likeness(words[i], words[j]) >= NEAR:
+            left.extend((i, j))
+            right.extend((j, i))
+    rows, columns = np.asarray(left), np.asarray(right)
+    means = ((weights[rows] + weights[columns]) / 2).astype(np.float32)
+    return coo_matrix((means, (rows, columns)), shape=(len(words), len(words))).tocsr()
+
+
+def _near_word_pairs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of words that share a key, or of which one is the other's initial; each once."""
+    by_letter: dict[str, list[int]] = {}
+    for number, word in enumerate(words):
+        by_letter.setdefault(word[0], []).append(number)
+    for number, word in enumerate(words):
+        if len(word) == 1:
+            yield from ((number, other) for other in by_letter[word] if other != number)
+    yield from _with_a_key(words)
+
+
+def _with_a_key(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of words that share a key."""
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(key for word in words for key in _keys(word)))}
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    columns, ends = array("i"), array("q", [0])
+    for word in words:
+        columns.extend({numbers[key] for key in _keys(word)})
+        ends.append(len(columns))
+    ones = np.ones(len(columns), dtype=np.int8)
+    keyed = csr_matrix((ones, np.asarray(columns), np.asarray(ends)), shape=(len(words), max(len(numbers), 1)))
+    by_key = keyed.T.tocsr()
+    for start in range(0, len(words), CHUNK):
+        met = (keyed[start : start + CHUNK] @ by_key).tocoo()
+        rows = met.row + start
+        once = rows < met.col
+        yield from zip(rows[once].tolist(), met.col[once].tolist(), strict=True)
+
+
+def _keys(word: str) -> Iterator[int]:
+    """Yield keys of which near words share one: consonants, and the word or them without any one letter."""
+    yield hash(word)
+    if len(word) == 1:
+        return
+    skeleton = consonants(word)
+    if len(skeleton) > 1:
+        yield hash(("consonants", skeleton))
+    if len(word) >= LONG_WORD:
+        yield hash(("begins", word[:4]))
+        yield hash(("ends", word[-4:]))
+    for text in (word, skeleton) if len(skeleton) >= SHORTEST_SKELETON else (word,):
+        yield from map(hash, _shortened(text))
+
+
+def _shortened(text: str) -> Iterator[str]:
+    """Yield a text without any one of its letters."""
+    return (text[:at] + text[at + 1 :] for at in range(len(text)))
+
+
+def _bound(shared: Any, totals: Any, others: Any) -> Any:
+    """Return what the score of two names can be at most, given the weight of their near words and of all words."""
+    import numpy as np
+
+    left, right = np.maximum(totals - shared, 0), np.maximum(others - shared, 0)
+    less, more = np.minimum(left, right), np.maximum(left, right)
+    cost = np.where(less > 0, SWAP * less + 0.35 * (more - less), min(LONGER, ONE_WORD) * more)
+    return shared / np.maximum(shared + cost, 1e-9)
+
+
+def _codes(some: np.ndarray[Any, Any], others: np.ndarray[Any, Any], count: int) -> np.ndarray[Any, Any]:
+    import numpy as np
+
+    return np.unique(np.minimum(some, others) * count + np.maximum(some, others))
+
+
+def _with_first(group: Iterable[int]) -> Iterator[tuple[int, int]]:
+    first, *others = group
+    return ((first, other) for other in others)

@@ -1,0 +1,78 @@
+"""Pairs of entities of a store that may be one: what a person is asked to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model import MODALITIES
+from ..scope import Scope, Selection
+from .differences import Difference, difference
+from .evidence import Evidence, Profile, weigh
+from .identifiers import birth_dates, identifiers
+from .near_entities import Likeness, NearEntities, Pair
+
+if TYPE_CHECKING:
+    from ..stores.protocol import Store
+
+LEAST = 0.6
+"""Score from which a pair is shown."""
+
+NAMES_LEAST = 0.5
+"""Score of names from which other evidence is looked for."""
+
+
+class Candidate(NamedTuple):
+    """Two entities, in order of id, that may be one."""
+
+    pair: Pair
+    evidence: Evidence
+    difference: Difference
+
+
+def candidates(
+    store: Store, least: float = LEAST, *, among: Collection[str] | None = None, judged: Collection[Pair] = ()
+) -> list[Candidate]:
+    """List the pairs of entities that score `least` or more, the best first, then in order of ids.
+
+    `among`: only pairs with one of these entities. `judged`: pairs to leave out, ids in order.
+    """
+    near: dict[Pair, Likeness] = {}
+    for type_ in store.schema.nodes:
+        entities = NearEntities(type_)
+        for entity in store.entities(types=[type_]):
+            entities.add(entity)
+        near.update(entities.pairs(min(least, NAMES_LEAST), among))
+    for pair in near.keys() & set(judged):
+        del near[pair]
+    weighed = (candidate for candidate in _weighed(store, near) if candidate.evidence.score >= least)
+    return sorted(weighed, key=lambda candidate: (-candidate.evidence.score, candidate.pair))
+
+
+def _weighed(store: Store, near: Mapping[Pair, Likeness]) -> Iterable[Candidate]:
+    """Yield near pairs with all that is known of them."""
+    known = profiles(store, {id_ for pair in near for id_ in pair})
+    for pair, likeness in near.items():
+        person = store.schema.entity_type(pair[0]) == "Person"
+        of_both = known[pair[0]], known[pair[1]]
+        evidence = weigh(likeness.names, pair, of_both, person=person, score=likeness.score)
+        yield Candidate(pair, evidence, difference(*likeness.names))
+
+
+def profiles(store: Store, ids: Collection[str]) -> dict[str, Profile]:
+    """Return what is known of entities besides their names."""
+    neighbours: dict[str, set[str]] = {id_: set() for id_ in ids}
+    documents: dict[str, set[str]] = {id_: set() for id_ in ids}
+    for relation in store.relations(Selection(Scope(modalities=MODALITIES), about=ids)):
+        named_in = {telling.document for telling in relation.tellings if telling.document}
+        for id_, other in ((relation.source, relation.target), (relation.target, relation.source)):
+            if id_ in neighbours:
+                neighbours[id_].add(other)
+                documents[id_] |= named_in
+    return {
+        entity.id: Profile(
+            frozenset(neighbours[entity.id]), frozenset(documents[entity.id]),
+            identifiers(entity.attributes), birth_dates(entity.attributes),
+        )
+        for entity in store.entities(ids)
+    }  # fmt: skip
