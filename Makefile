@@ -81,9 +81,9 @@ python:
 	@touch $@
 
 .venv-dev/requirements: requirements-dev.txt | python
-	@echo "Installing requirements-dev.txt into .venv-dev (once, about a minute)"
-	@$(PYTHON) -m venv --clear .venv-dev
-	@$(DEV)/python $(PIP_INSTALL) --require-hashes -r requirements-dev.txt
+	@echo "Installing requirements-dev.txt into .venv-dev (about a minute the first time)"
+	@if [ -x $(DEV)/uv ]; then $(DEV)/uv pip sync --quiet --require-hashes --python $(DEV)/python $<; else \
+		$(PYTHON) -m venv --clear .venv-dev && $(DEV)/python $(PIP_INSTALL) --require-hashes -r $<; fi
 	@touch $@
 
 # Type checkers see a package installed in place only in setuptools' strict mode, a tree of links under build/: it has

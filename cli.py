@@ -40,6 +40,7 @@ SECTIONS = {
         "forget": "forget",
         "stats": "stats",
         "search": "search",
+        "duplicates": "duplicates",
         "schema": "schema",
         "neo4j": "neo4j",
         "completion": "completion",

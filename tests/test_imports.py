@@ -31,13 +31,17 @@ def graph(*names: str) -> str:
 # that is not in the list (sqlite, neo4j and every store to come) may import all of it, and never another store.
 VALUES = (
     "errors dates figures date_reading spans counts grading names folding quote_difference quotes relation_ids "
-    "identity.similar identity.judgements loading.written_names"
+    "identity.similar identity.judgements identity.name_words identity.name_score identity.blocking "
+    "identity.identifiers identity.differences loading.written_names"
 )
 NOUNS = (
     "containment model schema scope telling_order facts records voices grouping merging older_names disputes derive "
-    "together rules identity.in_force"
+    "together rules identity.in_force identity.evidence identity.near_entities"
 )
-ASKING = "stores.handles stores.protocol stores.open_store identity.resolve walks stores.networkx"
+ASKING = (
+    "stores.handles stores.protocol stores.open_store identity.resolve identity.candidates identity.questions walks "
+    "stores.networkx"
+)
 LOADING = (
     "loading.fields loading.special_records loading.plain_facts loading.notes loading.known_mentions "
     "loading.doubtful_names loading.mentions loading.documents loading.editions loading.checks "
@@ -61,7 +65,21 @@ MAY_IMPORT_WHEN_CALLED = {
 }
 
 # Libraries that cost more than click: imported where they are needed, inside a function or for types only.
-HEAVY = {"IPython", "jinja2", "msgspec", "neo4j", "networkx", "numpy", "orjson", "pyvis", "rich", "scipy", "yaml"}
+HEAVY = {
+    "IPython",
+    "anyascii",
+    "jinja2",
+    "msgspec",
+    "neo4j",
+    "networkx",
+    "numpy",
+    "orjson",
+    "pyvis",
+    "rapidfuzz",
+    "rich",
+    "scipy",
+    "yaml",
+}
 # But where classes are made of them; whoever imports these modules is about to load.
 AT_MODULE_LEVEL = {"msgspec": "graph.loading.plain_facts loaders.facts_jsonl"}
 # Libraries that one place hides from all others.

@@ -26,8 +26,11 @@ NEAR = 0.58
 SLACK = 0.05
 """What the bound may be below the score, since a word may be paired with several."""
 
-CHUNK = 1_000
-"""Names compared at a time; bounds memory."""
+CHUNK = 250
+"""Names, or words, whose sharers are looked up at a time; bounds memory."""
+
+BOUNDED = 30_000
+"""Pairs whose bound is computed at a time."""
 
 SHORTEST_SKELETON = 5
 LONG_WORD = 7
@@ -112,8 +115,8 @@ class NameIndex:
             left, right = rows[met.row], met.col.astype(np.int64)
             apart = left != right
             left, right = left[apart], right[apart]
-            for at in range(0, len(left), 200_000):
-                some, others = left[at : at + 200_000], right[at : at + 200_000]
+            for at in range(0, len(left), BOUNDED):
+                some, others = left[at : at + BOUNDED], right[at : at + BOUNDED]
                 shared = np.asarray(both[some].multiply(names[others]).sum(axis=1)).ravel()
                 close = _bound(shared, totals[some], totals[others]) >= least - SLACK
                 yield _codes(some[close], others[close], len(self))

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from ..model import NOTHING
 from .identifiers import agree
-from .name_score import name_words, words_score
+from .name_score import name_words
 
 SAME_IDENTIFIER = 0.95
 """Score that an equal identifier gives at least, whatever the names."""
 
 TOWARDS_ONE = {"birth date": 0.4, "neighbours": 0.3}
-"""Share of the way to 1 that evidence for a pair moves its score; of neighbours, times the share they have in common."""
+"""Share of the way to 1 that evidence for a pair moves its score; for neighbours times the share in common."""
 
 FACTORS = {"identifier": 0.6, "birth date": 0.4, "relation": 0.6, "document": 0.9}
 """Factors by which evidence against a pair lowers its score."""
@@ -27,7 +28,7 @@ class Profile(NamedTuple):
 
     neighbours: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
-    identifiers: Mapping[str, frozenset[str]] = {}
+    identifiers: Mapping[str, frozenset[str]] = NOTHING
     births: tuple[str, ...] = ()
 
 
@@ -82,7 +83,9 @@ def _for(first: Profile, second: Profile, ids: frozenset[str]) -> Iterator[Reaso
 
 def _equal_identifiers(first: Profile, second: Profile) -> tuple[str, ...]:
     common = sorted(first.identifiers.keys() & second.identifiers.keys())
-    return tuple(f"{key} {value}" for key in common for value in sorted(first.identifiers[key] & second.identifiers[key]))
+    return tuple(
+        f"{key} {value}" for key in common for value in sorted(first.identifiers[key] & second.identifiers[key])
+    )
 
 
 def _against(ids: tuple[str, str], first: Profile, second: Profile, *, short: bool) -> Iterator[Reason]:
@@ -105,4 +108,8 @@ def _is_short(name: str, other: str, *, person: bool) -> bool:
 
 def _clashing_numbers(name: str, other: str, *, person: bool) -> tuple[Reason, ...]:
     first, second = (frozenset(name_words(text, person=person).numbers) for text in (name, other))
-    return (Reason("numbers", (", ".join(sorted(first)), ", ".join(sorted(second)))),) if first and second != first and second else ()
+    return (
+        (Reason("numbers", (", ".join(sorted(first)), ", ".join(sorted(second)))),)
+        if first and second != first and second
+        else ()
+    )

@@ -9,11 +9,12 @@ from typing import Any
 from ..dates import iso_date
 from ..errors import InputError
 
-IDENTIFIERS = frozenset(
-    """bic cik duns email ein iban icao idnumber imo imonumber inn inncode isin kpp lei leicode mmsi npi ogrn ogrncode
-    passport passportnumber registrationnumber serialnumber socialsecuritynumber swift swiftbic taxid taxnumber
-    uniqueentityid vat vatcode vin wikidata wikidataid""".split()
-)
+IDENTIFIERS = frozenset({
+    "bic", "cik", "duns", "email", "ein", "iban", "icao", "idnumber", "imo", "imonumber", "inn", "inncode", "isin",
+    "kpp", "lei", "leicode", "mmsi", "npi", "ogrn", "ogrncode", "passport", "passportnumber", "registrationnumber",
+    "serialnumber", "socialsecuritynumber", "swift", "swiftbic", "taxid", "taxnumber", "uniqueentityid", "vat",
+    "vatcode", "vin", "wikidata", "wikidataid",
+})  # fmt: skip
 """Attributes that name one entity, written without case, spaces and underscores."""
 
 BIRTH_DATES = frozenset({"birthdate", "born", "dateofbirth", "dob"})

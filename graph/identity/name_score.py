@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from .name_words import (
@@ -106,7 +107,7 @@ _DIGITS = frozenset("123456789")
 def _expanded(words: Sequence[str]) -> Iterator[str]:
     """Yield words with short forms written out, and numbers in digits."""
     tens = 0
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         if word in TENS and (ONES.get(following, 10) < 10 or following in _DIGITS):
             tens = TENS[word]
         elif word in SHORT_FORMS and len(words) > 1:
@@ -182,6 +183,7 @@ def _weigh(words: Iterable[str]) -> float:
 
 @lru_cache(maxsize=200_000)
 def word_weight(word: str) -> float:
+    """Return how much a word says of a name: long ones more, generic ones and initials little."""
     if len(word) == 1:
         return 0.5
     return float((2 * len(word)) ** 0.5 * (LIGHT if word in GENERIC else 1))

@@ -19,6 +19,10 @@ Pair = tuple[str, str]
 """Ids of two entities, in order."""
 
 
+Owner = tuple[str, str]
+"""The id of an entity, and a name as it is written there."""
+
+
 class Likeness(NamedTuple):
     """The score of the names of two entities that are most alike, and these names."""
 
@@ -33,11 +37,10 @@ class NearEntities:
         self._person = type_ == "Person"
         self._exact = type_ in EXACT
         self._index = NameIndex()
-        self._texts: list[str] = []  # names by their number in the index
-        self._owners: list[list[str]] = []  # and the ids of their entities
+        self._texts: list[str] = []  # a spelling of each name, by its number in the index
+        self._owners: list[list[Owner]] = []
         self._numbers: dict[str, int] = {}  # of names by their words
-        self._identified: dict[tuple[str, str], list[str]] = {}
-        self._names: dict[str, str] = {}  # of entities with an identifier
+        self._identified: dict[tuple[str, str], list[Owner]] = {}
 
     def add(self, entity: Entity) -> None:
         """Add an entity."""
@@ -45,8 +48,7 @@ class NearEntities:
             self._add_name(name, entity.id)
         for key, values in identifiers(entity.attributes).items():
             for value in values:
-                self._identified.setdefault((key, value), []).append(entity.id)
-                self._names[entity.id] = entity.name
+                self._identified.setdefault((key, value), []).append((entity.id, entity.name))
 
     def pairs(self, least: float, among: Collection[str] | None = None) -> dict[Pair, Likeness]:
         """Return the pairs whose names score `least` or more, or that have an identifier in common.
@@ -55,14 +57,14 @@ class NearEntities:
         """
         near: dict[Pair, Likeness] = {}
         for score, number, other in self._alike(least, among):
-            likeness = Likeness(score, (self._texts[number], self._texts[other]))
-            for pair in _pairs(self._owners[number], self._owners[other]):
+            for first, second in _pairs(self._owners[number], self._owners[other]):
+                pair = first[0], second[0]
                 if _wanted(pair, among) and (pair not in near or score > near[pair].score):
-                    near[pair] = likeness if pair[0] in self._owners[number] else _turned(likeness)
-        for ids in self._identified.values():
-            for pair in _pairs(ids, ids):
+                    near[pair] = Likeness(score, (first[1], second[1]))
+        for owners in self._identified.values():
+            for first, second in _pairs(owners, owners):
+                pair, names = (first[0], second[0]), (first[1], second[1])
                 if _wanted(pair, among) and pair not in near:
-                    names = self._names[pair[0]], self._names[pair[1]]
                     near[pair] = Likeness(name_score(*names, person=self._person), names)
         return near
 
@@ -77,35 +79,35 @@ class NearEntities:
             self._owners.append([])
             if not self._exact:
                 self._index.add(words, person=self._person)
-        if id_ not in self._owners[number][-1:]:
-            self._owners[number].append(id_)
+        owners = self._owners[number]
+        if not owners or owners[-1][0] != id_:
+            owners.append((id_, name))
 
     def _alike(self, least: float, among: Collection[str] | None) -> Iterator[tuple[float, int, int]]:
         """Yield the numbers of names that score `least` or more, and their score."""
-        yield from ((1.0, number, number) for number, ids in enumerate(self._owners) if len(ids) > 1)
+        yield from ((1.0, number, number) for number, owners in enumerate(self._owners) if len(owners) > 1)
         if self._exact:
             return
         only = None
         if among is not None:
-            only = [number for number, ids in enumerate(self._owners) if any(id_ in among for id_ in ids)]
+            only = [number for number, owners in enumerate(self._owners) if any(id_ in among for id_, _ in owners)]
         for number, other in self._index.pairs(least, only):
             words = (name_words(self._texts[one], person=self._person) for one in (number, other))
             if (score := words_score(*words, person=self._person)) >= least:
                 yield score, number, other
 
 
-def _pairs(ids: list[str], others: list[str]) -> Iterable[Pair]:
-    """Return the pairs of entities of two names, or (`ids` is `others`) of one; only some where they are many."""
-    if ids is others:
-        pairs = combinations(ids, 2) if len(ids) <= MOST else pairwise(ids)
+def _pairs(owners: list[Owner], others: list[Owner]) -> Iterator[tuple[Owner, Owner]]:
+    """Yield the pairs of owners of two names, or (`owners` is `others`) of one, in order; of many only some."""
+    pairs: Iterable[tuple[Owner, Owner]]
+    if owners is others:
+        pairs = combinations(owners, 2) if len(owners) <= MOST else pairwise(owners)
     else:
-        pairs = islice(product(ids, others), MOST * MOST)
-    return {(first, second) if first < second else (second, first) for first, second in pairs if first != second}
+        pairs = islice(product(owners, others), MOST * MOST)
+    for first, second in pairs:
+        if first[0] != second[0]:
+            yield (first, second) if first[0] < second[0] else (second, first)
 
 
 def _wanted(pair: Pair, among: Collection[str] | None) -> bool:
     return among is None or pair[0] in among or pair[1] in among
-
-
-def _turned(likeness: Likeness) -> Likeness:
-    return likeness._replace(names=likeness.names[::-1])

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkchart.graph.identity import blocking
+from linkchart.graph.identity.blocking import NameIndex
+from linkchart.graph.identity.name_score import name_words, words_score
+
+LEAST = 0.6
+WORDS = ["harbour", "council", "novak", "lindqvist", "tanker", "velimir", "al", "bahr", "4", "j", "stadtwerke", "fleet"]
+
+
+@st.composite
+def spellings(draw: st.DrawFn) -> list[str]:
+    """A name, and the name with one slip or with its words parted otherwise."""
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4))
+    at = draw(st.integers(0, len(words) - 1))
+    cut = draw(st.integers(0, len(words[at]) - 1))
+    slip = words[at][:cut] + draw(st.sampled_from(["", "e", "z"])) + words[at][cut + 1 :]
+    changed = [*words[:at], slip, *words[at + 1 :]]
+    return [" ".join(words), draw(st.sampled_from([" ".join(changed), "".join(words), " ".join(reversed(words))]))]
+
+
+def kept_and_near(texts: list[str]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """The pairs that blocking keeps, and those that score enough."""
+    split = list(dict.fromkeys(map(name_words, texts)))
+    index = NameIndex()
+    for words in split:
+        index.add(words)
+    pairs = combinations(range(len(split)), 2)
+    return set(index.pairs(LEAST)), {(i, j) for i, j in pairs if words_score(split[i], split[j]) >= LEAST}
+
+
+@settings(max_examples=40)
+@given(spellings())
+def test_a_slip_keeps_the_pair(texts: list[str]) -> None:
+    kept, near = kept_and_near(texts)
+    assert near <= kept
+
+
+def test_many_misspelt_names_keep_99_percent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocking, "FREQUENT", 10)  # as in a store of many more names
+    stems = [f"{one}{two}" for one in ("vel", "nor", "tash", "mur", "kel") for two in ("imir", "anov", "buk", "ystan")]
+    full = [f"{first} {last}" for first in stems for last in reversed(stems) if first != last][::5]
+    texts = full + [name[: at % 5 + 1] + name[at % 5 + 2 :] for at, name in enumerate(full)]
+    kept, near = kept_and_near(texts)
+    assert len(near) > 50
+    assert len(near & kept) >= 0.99 * len(near)
+
+
+def test_only_pairs_with_the_names_asked_for_are_kept() -> None:
+    index = NameIndex()
+    for text in ("Vera Novak", "Vera Novack", "Tanker Fleet", "Tanker Fleets"):
+        index.add(name_words(text))
+    assert list(index.pairs(LEAST)) == [(0, 1), (2, 3)]
+    assert list(index.pairs(LEAST, [3])) == [(2, 3)]
+    assert list(index.pairs(LEAST, [])) == []
+
+
+def test_no_names_make_no_pairs() -> None:
+    assert list(NameIndex().pairs(LEAST)) == []
