@@ -1,7 +1,7 @@
-"""From files to records: one module each format, found by suffix, else by content.
+"""From files to records: one module for each format, found by suffix, else by content.
 
-A loader is a module with `SUFFIXES`, `sniff` and `read`, of the types that `Loader` says. Its format is its
-name, without `facts_`. Nothing else needs to know of a new one; a `sniff` must be sure of what it says.
+A loader is a module with `SUFFIXES`, `sniff` and `read`, typed as in `Loader`. Its format is its name, without
+`facts_`. A new loader needs nothing else; its `sniff` may only accept what is certainly of its format.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ __all__ = ["Hints", "Loader", "Reading", "Record", "Source", "formats", "read"]
 
 
 class Loader(Protocol):
-    """What a module must have to be a loader; BINARY, of files that are no text, only where there are such."""
+    """What a loader module must have; `BINARY` (suffixes of files that are no text) is optional."""
 
     SUFFIXES: tuple[str, ...]
 
     def sniff(self, head: str) -> bool:
-        """Return whether a file that begins like this is surely of this format."""
+        """Tell whether a file that begins like this is certainly of this format."""
         ...
 
     def read(self, source: Source) -> Iterator[Record | Block]:
-        """Return the records of an open file, plain facts that stand together as blocks."""
+        """Read the records of an open file, consecutive plain facts as blocks."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file being read: iterate over it for its records, ask its source how far it is.
+    """A file being read: iterate over it for its records, ask its source for the progress.
 
-    `blocks` are the same, with plain facts that stand together in one piece: for loading.
+    `blocks` gives the same records with consecutive plain facts in one piece, for loading.
     """
 
     source: Source
@@ -48,29 +48,29 @@ class Reading:
     blocks: Iterator[Record | Block]
 
     def __iter__(self) -> Iterator[Record]:
-        for one in self.blocks:
-            if isinstance(one, Block):
-                yield from one.records()
+        for item in self.blocks:
+            if isinstance(item, Block):
+                yield from item.records()
             else:
-                yield one
+                yield item
 
 
 @cache
 def formats() -> dict[str, Loader]:
-    """Return the loaders by the name of their format, in order of name."""
-    modules = {one.name: _module(one.name) for one in iter_modules(__path__)}
-    loaders = {name.removeprefix("facts_"): one for name, one in modules.items() if hasattr(one, "SUFFIXES")}
+    """Map the names of the formats to their loaders, in order of name."""
+    modules = {info.name: _module(info.name) for info in iter_modules(__path__)}
+    loaders = {name.removeprefix("facts_"): loader for name, loader in modules.items() if hasattr(loader, "SUFFIXES")}
     return dict(sorted(loaders.items()))
 
 
 def read(path: str, format: str | None = None, hints: Hints = NO_HINTS) -> Reading:  # noqa: A002 - the option's name
-    """Return the records of the file at a path (`-`: standard input), in the order of the file.
+    """Open the file at a path (`-`: standard input) to read its records in their order.
 
-    Raises InputError at once when it cannot be opened or its format not be told, and on the way when it is
-    broken; a record of the wrong shape comes as one of kind "broken".
+    Raises InputError at once when the file cannot be opened or its format is unknown, and later when it is broken; a
+    record of the wrong shape comes as one of kind "broken".
     """
     if format is not None and format not in formats():
-        hint = "".join(f" Did you mean {one}?" for one in nearest(format, formats()))
+        hint = "".join(f" Did you mean {near}?" for near in nearest(format, formats()))
         raise InputError(f"There is no format “{format}”: it is one of {', '.join(formats())}.{hint}")
     binary = _of_suffix(path, "BINARY")
     source = Source(path, hints, text=not binary)
@@ -78,10 +78,10 @@ def read(path: str, format: str | None = None, hints: Hints = NO_HINTS) -> Readi
         source.close()
         return Reading(source, format or "empty", iter(()))
     name = format or binary or _of_suffix(path, "SUFFIXES") or _sniffed(source)
-    return Reading(source, name, _to_the_end(source, formats()[name].read(source)))
+    return Reading(source, name, _closing(source, formats()[name].read(source)))
 
 
-def _to_the_end(source: Source, records: Iterator[Record | Block]) -> Iterator[Record | Block]:
+def _closing(source: Source, records: Iterator[Record | Block]) -> Iterator[Record | Block]:
     try:
         yield from records
     finally:
@@ -89,7 +89,7 @@ def _to_the_end(source: Source, records: Iterator[Record | Block]) -> Iterator[R
 
 
 def _of_suffix(path: str, names: str) -> str:
-    """Return the format whose SUFFIXES or BINARY suffixes have that of a path; "" when none has."""
+    """Find the format whose SUFFIXES or BINARY suffixes match a path; "" when there is none."""
     plain = path.lower().removesuffix(".gz")
     for name, loader in formats().items():
         if (suffixes := getattr(loader, names, ())) and plain.endswith(suffixes):
@@ -98,14 +98,14 @@ def _of_suffix(path: str, names: str) -> str:
 
 
 def _sniffed(source: Source) -> str:
-    """Return the format of a file by its beginning; raises InputError."""
+    """Recognise the format of a file by its beginning; raises InputError."""
     for name, loader in formats().items():
         if loader.sniff(source.head):
             return name
     source.close()
     raise InputError(
-        f"{source.name} is in no format that can be told from its name or its beginning: "
-        f"say --format {', '.join(formats())}."
+        f"The format of {source.name} cannot be recognised from its name or beginning: "
+        f"name one with --format ({', '.join(formats())})."
     )
 
 

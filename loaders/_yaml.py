@@ -1,4 +1,4 @@
-"""The YAML that facts are written in: its core types, without anchors, aliases, tags and duplicate keys."""
+"""The YAML of facts files: its core types, without anchors, aliases, tags and duplicate keys."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BEYOND = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A single value; a `plain` one stands without quotes."""
+    """A single value; a `plain` one is written without quotes."""
 
     line: int
     text: str
@@ -38,7 +38,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """A mapping; its keys are texts."""
+    """A mapping with texts as keys."""
 
     line: int
     values: dict[str, Node]
@@ -48,7 +48,7 @@ Node: TypeAlias = Scalar | Items | Pairs
 
 
 def parse(name: str, text: str) -> Node | None:
-    """Return the document in the text, None when there is none; raises InputError with line and column."""
+    """Parse the document in the text, None when there is none; raises InputError with line and column."""
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -66,9 +66,9 @@ def parse(name: str, text: str) -> Node | None:
 
 
 def core(text: str) -> Any:
-    """Return what a plain scalar means in YAML 1.2: nothing, a truth, a number, else the text itself.
+    """Read a plain scalar as YAML 1.2 does: as null, a boolean, a number, else the text itself.
 
-    >>> [core(one) for one in ("NO", "2020-01-03", "0x10", "1e3", "~")]
+    >>> [core(text) for text in ("NO", "2020-01-03", "0x10", "1e3", "~")]
     ['NO', '2020-01-03', 16, 1000.0, None]
     """
     if text in _CORE:
@@ -81,23 +81,23 @@ def core(text: str) -> Any:
 
 
 def resolved(node: Node) -> Any:
-    """Return a node as Python values, plain scalars by their core type."""
+    """Turn a node into Python values, plain scalars by their core type."""
     if isinstance(node, Scalar):
         return core(node.text) if node.plain else node.text
     if isinstance(node, Items):
-        return [resolved(one) for one in node.values]
-    return {key: resolved(one) for key, one in node.values.items()}
+        return [resolved(item) for item in node.values]
+    return {key: resolved(value) for key, value in node.values.items()}
 
 
 def textual(node: Node) -> Any:
-    """Return a node as texts exactly as they are written, None for a plain null."""
+    """Turn a node into texts exactly as written, None for a plain null."""
     if isinstance(node, Scalar):
         return None if node.plain and core(node.text) is None else node.text
-    return [textual(one) for one in node.values] if isinstance(node, Items) else resolved(node)
+    return [textual(item) for item in node.values] if isinstance(node, Items) else resolved(node)
 
 
 class _Reader:
-    """Builds nodes from the parser's events, which are pulled one by one: a refusal stops the parser."""
+    """Builds nodes from the parser's events, read one by one so that an error stops the parser."""
 
     def __init__(self, name: str, events: Iterator[Any]) -> None:
         self.name = name
@@ -111,7 +111,7 @@ class _Reader:
         next(self.events)  # the document's end
         after = next(self.events)
         if type(after).__name__ != "StreamEndEvent":
-            raise self.refusal(after, "a file holds one YAML document; make a file of each")
+            raise self.refusal(after, "a file may have one YAML document only; make a file of each")
         return node
 
     def node(self, event: Any, depth: int) -> Node:
@@ -126,7 +126,7 @@ class _Reader:
         if kind == "ScalarEvent":
             return Scalar(line, event.value, event.implicit[0])
         if kind == "SequenceStartEvent":
-            return Items(line, [self.node(one, depth + 1) for one in self.until("SequenceEndEvent")])
+            return Items(line, [self.node(item, depth + 1) for item in self.until("SequenceEndEvent")])
         return Pairs(line, self.pairs(depth + 1))
 
     def pairs(self, depth: int) -> dict[str, Node]:
@@ -136,7 +136,7 @@ class _Reader:
             if not isinstance(key, Scalar):
                 raise self.refusal(event, "a key must be a text")
             if key.text in values:
-                raise self.refusal(event, f"the key “{key.text}” stands here twice")
+                raise self.refusal(event, f"the key “{key.text}” is here twice")
             values[key.text] = self.node(next(self.events), depth)
         return values
 
@@ -150,19 +150,19 @@ class _Reader:
 
 
 def written(value: Any, *, as_text: bool = False) -> str:
-    """Return a value on one line, such that `resolved` (`as_text`: `textual`) of it gives the value again.
+    """Write a value on one line, such that `resolved` (`as_text`: `textual`) gives the value back.
 
     >>> written({"count": 3, "claim": "no: 3"}), written("2020", as_text=True)
     ('{count: 3, claim: "no: 3"}', '2020')
     """
     if isinstance(value, dict):
-        pairs = (f"{_key(key)}: {written(one)}" for key, one in value.items())
+        pairs = (f"{_key(key)}: {written(item)}" for key, item in value.items())
         return f"{{{', '.join(pairs)}}}"
     if isinstance(value, list):
-        return f"[{', '.join(written(one, as_text=as_text) for one in value)}]"
+        return f"[{', '.join(written(item, as_text=as_text) for item in value)}]"
     if isinstance(value, str):
-        meant = core(value)
-        bare = _BARE.fullmatch(value) and (isinstance(meant, str) or (as_text and meant is not None))
+        read_back = core(value)
+        bare = _BARE.fullmatch(value) and (isinstance(read_back, str) or (as_text and read_back is not None))
         return value if bare else _quoted(value)
     return _CONSTANTS.get(str(value)) or repr(value)
 
@@ -182,6 +182,6 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _key(text: str) -> str:
-    """Return a key of a flow mapping; YAML wants a long one announced."""
+    """Write a key of a flow mapping; YAML requires a mark before a long one."""
     key = written(text)
     return key if len(key) < 120 else f"? {key} "

@@ -1,4 +1,4 @@
-"""Write what a store holds as a file that loads to the same graph.
+"""Write the contents of a store as a file that loads to the same graph.
 
 The order is fixed (own types, documents, entities, relations by id, saved questions), so that equal graphs give equal
 files.
@@ -21,7 +21,7 @@ Records: TypeAlias = Iterator[tuple[str, dict[str, Any]]]
 
 
 class HasEnds(Protocol):
-    """A relation as far as each of its tellings repeats it."""
+    """The part of a relation that each of its tellings repeats."""
 
     @property
     def source(self) -> str:
@@ -49,7 +49,7 @@ def write_facts(
     extra: Mapping[str, Any] | None = None,
     saved: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
-    """Write documents, entities and one fact for each telling; derived relations are left out.
+    """Write documents, entities and one fact for each telling, but no derived relations.
 
     `extra`: the case's own types; `saved`: questions by name.
     """
@@ -59,7 +59,7 @@ def write_facts(
 
 
 def write_records(records: Records, out: TextIO, format: str) -> None:  # noqa: A002
-    """Write records in their order; YAML has own types first, then documents, entities, facts and questions."""
+    """Write records in order; YAML sorts them: own types, documents, entities, facts, questions."""
     writers: dict[str, Callable[[Records, TextIO], None]] = {"yaml": _write_yaml, "jsonl": _write_jsonl}
     if format not in writers:
         raise InputError(f"Facts are written as {' or '.join(writers)}, not “{format}”.")
@@ -80,7 +80,7 @@ def _records(documents: Iterable[Document], entities: Iterable[Entity], relation
 
 
 def _not_seen(relation: Relation, seen: set[bytes]) -> Iterator[Telling]:
-    """Yield the tellings of a relation but for denials and the like that another one of its key has had, too."""
+    """Yield the tellings of a relation, except denials and the like that another relation of its key had before."""
     from orjson import dumps
 
     for telling in relation.tellings:
@@ -94,7 +94,7 @@ def _not_seen(relation: Relation, seen: set[bytes]) -> Iterator[Telling]:
 
 
 def document_fields(document: Document) -> dict[str, Any]:
-    """Return a document as a facts file has it."""
+    """Turn a document into the fields of a facts file."""
     return _present(
         id=document.id, title=document.title, publisher=document.publisher, published=document.published,
         url=document.url, path=document.path, reliability=document.reliability, edition=document.edition,
@@ -103,7 +103,7 @@ def document_fields(document: Document) -> dict[str, Any]:
 
 
 def entity_fields(entity: Entity) -> dict[str, Any]:
-    """Return an entity as a facts file has it."""
+    """Turn an entity into the fields of a facts file."""
     return _present(
         id=entity.id, type=entity.type, name=entity.name, kind=entity.kind, aliases=list(entity.aliases),
         attributes=entity.attributes,
@@ -111,7 +111,7 @@ def entity_fields(entity: Entity) -> dict[str, Any]:
 
 
 def fact_fields(relation: HasEnds, telling: Telling) -> dict[str, Any]:
-    """Return a telling of a relation as a facts file has it."""
+    """Turn a telling of a relation into the fields of a facts file."""
     by = "model" if telling.method in ("llm", "nlp") else "rule"
     return _present(
         source=relation.source, source_as=telling.source_as, relation=relation.relation, target=relation.target,
@@ -126,25 +126,25 @@ def fact_fields(relation: HasEnds, telling: Telling) -> dict[str, Any]:
 
 
 def _dates(telling: Telling) -> dict[str, str | None]:
-    """Return the dates of a telling in the keys that they were given in."""
+    """Choose the keys in which the dates of a telling were given."""
     if telling.plain and telling.start and telling.end:
         return {"date": plain_date(telling.start, telling.end)}
     return {"start": telling.start, "end": telling.end}
 
 
 def _present(**fields: Any) -> dict[str, Any]:
-    """Return the fields that say something, mappings in order of key."""
+    """Drop empty fields, and sort mappings by key."""
     return {key: _ordered(value) for key, value in fields.items() if value not in (None, [], {})}
 
 
 def _ordered(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _ordered(value[key]) for key in sorted(value)}
-    return [_ordered(one) for one in value] if isinstance(value, list | tuple) else value
+    return [_ordered(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _place(fact: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Order tellings as one reads, by document and place in it; of equals always in the same way."""
+    """Make the sort key of facts: by document and place in it, equals always in the same order."""
     from orjson import dumps
 
     return fact.get("document", ""), fact.get("paragraph", 0), fact.get("start_char", 0), dumps(fact)
@@ -162,7 +162,7 @@ def _write_yaml(records: Records, out: TextIO) -> None:
     for kind, fields in sorted(records, key=lambda record: _ORDER[record[0]]):
         documents += kind == "document"
         if kind == "fact" and documents == 1:
-            # a fact that names none would be taken to stand in the only document
+            # a fact without the key would be loaded as one of the only document
             fields.setdefault("document", None)
         if kind != section:
             out.write(f"{_SECTIONS[kind]}:\n")

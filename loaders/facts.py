@@ -1,4 +1,4 @@
-"""The keys of documents, entities and facts, and what their values must be."""
+"""The keys of documents, entities and facts, and the types of their values."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,300}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0
 
 
 def record(line: int, kind: str, fields: object) -> Record:
-    """Return a record in the form that the intake checks, or one of kind "broken" that says why it is none.
+    """Make the record of an object for the checks, or one of kind "broken" with the reason why it is none.
 
-    Keys that a document or an entity does not have become attributes. One that a fact does not have stays,
-    to be turned away: it is more likely a slip.
+    Unknown keys of a document or an entity become attributes. An unknown key of a fact is left for the checks to
+    reject, because it is more likely a slip.
     """
     try:
         if not isinstance(fields, dict):
@@ -58,20 +58,20 @@ def record(line: int, kind: str, fields: object) -> Record:
 
 
 def numbered(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a fact with numbers where it has texts that say one and a number is wanted."""
-    found = {key: _number(fields[key], wanted) for key, wanted in _NUMBERS.items() if type(fields.get(key)) is str}
-    return {**fields, **found}
+    """Turn texts of a fact into numbers where numbers are wanted."""
+    numbers = {key: _number(fields[key], wanted) for key, wanted in _NUMBERS.items() if type(fields.get(key)) is str}
+    return {**fields, **numbers}
 
 
-def broken(line: int, reason: str, what: object) -> Record:
-    """Return the record of something that is no document, entity or fact."""
-    known = isinstance(what, dict) and not KEYS.keys().isdisjoint(what)
-    return line, "broken", {"reason": reason, "record": what if known else {"record": what}}
+def broken(line: int, reason: str, value: object) -> Record:
+    """Make the record of something that is no document, entity or fact."""
+    is_record = isinstance(value, dict) and not KEYS.keys().isdisjoint(value)
+    return line, "broken", {"reason": reason, "record": value if is_record else {"record": value}}
 
 
 def strange(key: str, known: Mapping[str, Any], what: str) -> str:
-    """Return the sentence on a key that is not known, with the nearest that is."""
-    hint = "".join(f" Did you mean {one}?" for one in nearest(key, known))
+    """Write the sentence about an unknown key, with the nearest known one."""
+    hint = "".join(f" Did you mean {near}?" for near in nearest(key, known))
     return f"{what} has no key “{_short(key)}”.{hint}"
 
 
@@ -84,7 +84,7 @@ def _gathered(known: Mapping[str, type], fields: Mapping[str, Any]) -> dict[str,
 
 
 def _number(text: str, wanted: type) -> str | int | float:
-    """Return the number that a text says where one is wanted; else the text, which the intake turns away."""
+    """Read the number in a text where one is wanted; other texts stay for the checks to reject."""
     if wanted is int and _INTEGER.fullmatch(text):
         return int(text.partition(".")[0])
     if wanted is float and _NUMBER.fullmatch(text):

@@ -18,21 +18,21 @@ SUFFIXES: tuple[str, ...] = (".csv", ".tsv")
 
 NEEDED = ("source", "relation", "target")
 LISTS = ("support_kinds", "aliases")
-"""Attributes that hold several values, parted by `|`."""
+"""Attributes with several values, separated by `|`."""
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]+)?")
 
 
 def sniff(head: str) -> bool:
-    """Return whether the first line is a header with the columns that a fact needs."""
+    """Tell whether the first line is a header with the columns that a fact needs."""
     return set(NEEDED) <= set(_columns(head.lstrip("\r\n").partition("\n")[0].removesuffix("\r"))[1])
 
 
 def read(source: Source) -> Iterator[Record]:
-    """Return the facts row by row; raises InputError for a bad header or broken quoting.
+    """Read the facts row by row; raises InputError for a bad header or broken quoting.
 
-    Empty cells are absent. Unknown columns become attributes, numbers among them as numbers; a column
-    `attributes` may hold a JSON object.
+    Empty cells are skipped. Unknown columns become attributes, whose numbers are read as numbers; a column
+    `attributes` may have JSON objects.
     """
     csv.field_size_limit(LONGEST)  # a quote of an article may be longer than csv's 128 kB
     lines = source.text_lines()
@@ -59,23 +59,23 @@ def _header(source: Source, lines: Iterator[str]) -> tuple[int, str]:
 
 
 def _columns(header: str) -> tuple[str, list[str]]:
-    """Return the delimiter, of comma, semicolon and tab the one that parts the most, and the columns."""
+    """Find the delimiter (of comma, semicolon and tab the one that gives most columns) and the columns."""
 
-    def parted(delimiter: str) -> list[str]:
+    def split(delimiter: str) -> list[str]:
         try:
             cells = next(csv.reader([header], delimiter=delimiter, skipinitialspace=True), [])
         except csv.Error:
             return []
         return [name if (name := cell.strip()).lower() not in FACT else name.lower() for cell in cells]
 
-    return max(((one, parted(one)) for one in ",;\t"), key=lambda found: len(found[1]))
+    return max(((delimiter, split(delimiter)) for delimiter in ",;\t"), key=lambda split_by: len(split_by[1]))
 
 
 def _check(source: Source, line: int, names: list[str]) -> None:
     where = f"{source.name}, line {line}"
     for name in NEEDED:
         if name not in names:
-            hint = "".join(f" Is it “{one}”?" for one in nearest(name, names))
+            hint = "".join(f" Is it “{near}”?" for near in nearest(name, names))
             raise InputError(f"{where}: the header has no column “{name}”.{hint}")
     counts = Counter(names)
     for name in names:
@@ -113,7 +113,7 @@ def _value(name: str, cell: str) -> Any:
 
 
 def _object(cell: str) -> Any:
-    """Return what the cell says in JSON; the cell itself, which is then refused, when it says nothing."""
+    """Read a cell as JSON; a cell that is none stays, and is rejected later."""
     from orjson import JSONDecodeError, loads
 
     try:

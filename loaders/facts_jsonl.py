@@ -1,7 +1,7 @@
-"""Facts as JSON Lines, for machines and big data: one document, entity or fact a line.
+"""Facts as JSON Lines, for programs and big data: one document, entity or fact a line.
 
-Streamed. A piece of the file at a time is read straight into the slots of plain facts; a piece with anything else
-in it than its lines may have is read line by line.
+The file is streamed. Each piece of it is decoded straight into plain facts if all of its lines are such; other pieces
+are read line by line.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ SUFFIXES: tuple[str, ...] = (".jsonl", ".ndjson")
 Entity = TypeVar("Entity", PlainEntity, dict[str, Any])
 Line = TypeVar("Line")
 
-_BESIDE = {"line", "reason"}  # what a rejects file adds: it can be loaded again
+_ADDED = {"line", "reason"}  # the keys that a rejects file adds, so that it can be loaded again
 _KINDS = "document, entity and fact"
 _BEGINNING = re.compile(r'\s*\{\s*"(?:schema|document|entity|fact|saved|judgement|line|reason|record)"\s*:')
 
 
 def sniff(head: str) -> bool:
-    """Return whether the text begins with an object that has a key of this format."""
+    """Tell whether the text begins with an object that has a key of this format."""
     return _BEGINNING.match(head) is not None
 
 
 def read(source: Source) -> Iterator[Record | Block]:
-    """Return the records line by line; raises InputError with line and column for what is not JSON."""
+    """Read the records line by line; raises InputError with line and column for what is not JSON."""
     number = 1
     for count, text in source.pieces():
         yield from _Piece(source, number, count, text).records()
@@ -46,7 +46,7 @@ def read(source: Source) -> Iterator[Record | Block]:
 
 
 class _FactLine(Struct, forbid_unknown_fields=True, gc=False):
-    """A line as most are."""
+    """A line with a plain fact, as most are."""
 
     fact: PlainFact
 
@@ -65,7 +65,7 @@ class _Line(Struct, Generic[Entity], forbid_unknown_fields=True, gc=False):
 
 _Plain: TypeAlias = _Line[PlainEntity]
 _Unusual: TypeAlias = _Line[dict[str, Any]]
-# A line that says one thing only, and that plainly: nothing of a document, whether there is no fact, and an entity.
+# Kinds of lines with a plain fact or a plain entity alone, as _mixed describes them.
 _PLAIN_KINDS = (False, type(None)), (True, PlainEntity)
 _FACTS, _ENTITIES = Decoder(_FactLine).decode_lines, Decoder(_EntityLine).decode_lines
 _MIXED, _UNUSUAL = Decoder(_Plain).decode_lines, Decoder(_Unusual).decode_lines
@@ -81,7 +81,7 @@ class _Piece:
         self._text = text
 
     def records(self) -> Iterator[Record | Block]:
-        """Return the records, plain facts that stand together as one block."""
+        """Read the records, consecutive plain facts as one block."""
         if len(facts := _decoded(_FACTS, self._text)) == self._count:
             yield Block([line.fact for line in facts], (), self._numbers(0, self._count))
         elif len(entities := _decoded(_ENTITIES, self._text)) == self._count:
@@ -92,10 +92,10 @@ class _Piece:
     def _mixed(self) -> Iterator[Record | Block]:
         lines: Sequence[_Plain | _Unusual] = _decoded(_MIXED, self._text) or _decoded(_UNUSUAL, self._text)
         if len(lines) != self._count:  # something is wrong or unusual, or a line is blank
-            yield from (self._closely(place) for place, line in enumerate(self._lines) if line.strip())
+            yield from (self._single(place) for place, line in enumerate(self._lines) if line.strip())
             return
         first = 0
-        kinds = [one.document is None and (one.fact is None, type(one.entity)) for one in lines]
+        kinds = [line.document is None and (line.fact is None, type(line.entity)) for line in lines]
         for kind, run in groupby(kinds):
             last = first + len(list(run))
             if kind in _PLAIN_KINDS and last - first >= FEWEST:
@@ -111,18 +111,18 @@ class _Piece:
             return record(self._number + place, "entity", line.entity)
         if line.fact is None and line.document is not None and line.entity is None:
             return record(self._number + place, "document", line.document)
-        return self._closely(place)
+        return self._single(place)
 
     def _numbers(self, first: int, last: int) -> Sequence[int]:
         return range(self._number + first, self._number + last)
 
-    def _closely(self, place: int) -> Record:
-        """Return the record of a line by itself; raises InputError for what is not JSON."""
+    def _single(self, place: int) -> Record:
+        """Read a line by itself; raises InputError for what is not JSON."""
         from orjson import JSONDecodeError, loads
 
         number, line = self._number + place, self._lines[place]
         try:
-            return _told(number, loads(line))
+            return _record_of(number, loads(line))
         except JSONDecodeError as error:
             raise _fault(self._source, number, line, error) from None
 
@@ -132,27 +132,27 @@ class _Piece:
 
 
 def _decoded(decode: Callable[[bytes], Sequence[Line]], lines: bytes) -> Sequence[Line]:
-    """Return the lines, none when any is not what the decoder is for."""
+    """Decode the lines, or return none when any does not fit the decoder."""
     with suppress(ValueError, RecursionError):
         return decode(lines)
     return ()
 
 
-def _told(number: int, found: Any) -> Record:
-    if not isinstance(found, dict):
-        return broken(number, f"A line must be an object with one of {_KINDS}.", found)
-    kinds = [kind for kind in KEYS if kind in found]
-    others = found.keys() - _BESIDE - KEYS.keys()
+def _record_of(number: int, value: Any) -> Record:
+    if not isinstance(value, dict):
+        return broken(number, f"A line must be an object with one of {_KINDS}.", value)
+    kinds = [kind for kind in KEYS if kind in value]
+    others = value.keys() - _ADDED - KEYS.keys()
     if len(kinds) != 1 or others:
-        rest = {key: value for key, value in found.items() if key not in _BESIDE}
+        rest = {key: item for key, item in value.items() if key not in _ADDED}
         has = ", ".join(rest)[:100] or "none"
         reason = f"A line must have exactly one of {_KINDS}; this one has {has}."
         return broken(number, reason, rest["record"] if rest.keys() == {"record"} else rest)
-    return record(number, kinds[0], found[kinds[0]])
+    return record(number, kinds[0], value[kinds[0]])
 
 
 def _fault(source: Source, number: int, line: bytes, error: ValueError) -> InputError:
     source.decoded(number, line)  # raises its own error when the encoding is what is wrong
-    what, _, where = str(error).partition(": line 1 column ")
+    problem, _, where = str(error).partition(": line 1 column ")
     column = where.partition(" ")[0]
-    return InputError(f"{source.name}, line {number}, column {column}: broken JSON: {what}.")
+    return InputError(f"{source.name}, line {number}, column {column}: broken JSON: {problem}.")

@@ -1,7 +1,7 @@
-"""Facts as YAML, for people: one case a file, of a document or several, entities and facts.
+"""Facts as YAML, for people: one case a file, with its documents, entities and facts.
 
-What is written without quotes stays the text it is (`NO`, `2020-03`), except among attributes, where numbers
-and truths are such.
+A value without quotes is a text (`NO`, `2020-03`), except among attributes, where numbers and booleans are read as
+such.
 """
 
 from __future__ import annotations
@@ -28,15 +28,14 @@ _BEGINNING = re.compile(r"^(?:documents?|entities|facts|schema|saved)\s*:(?:\s|$
 
 
 def sniff(head: str) -> bool:
-    """Return whether a line of the text begins with a key of a case."""
+    """Tell whether a line of the text begins with a key of a case."""
     return _BEGINNING.search(head) is not None
 
 
 def read(source: Source) -> Iterator[Record]:
-    """Return documents, then entities, then facts; raises InputError with the line for broken YAML.
+    """Read documents, then entities, then facts; raises InputError with the line for broken YAML.
 
-    Facts of a case with exactly one document stand in it unless they say otherwise; `document: null` says
-    that one stands in none.
+    In a case with exactly one document, facts belong to it unless they name another; `document: null` names none.
     """
     root = parse(source.name, source.text())
     if root is None or (isinstance(root, Scalar) and textual(root) is None):
@@ -81,10 +80,10 @@ def _fields(kind: str, node: Node) -> Any:
     if not isinstance(node, Pairs):
         return resolved(node)
     texts = KEYS[kind].keys() - {"attributes"}
-    return {key: textual(one) if key in texts else resolved(one) for key, one in node.values.items()}
+    return {key: textual(value) if key in texts else resolved(value) for key, value in node.values.items()}
 
 
 def _id_of(document: Node) -> str | None:
-    found = _fields("document", document)
-    known = found.get("id") if isinstance(found, dict) else None
-    return known if isinstance(known, str) else None
+    fields = _fields("document", document)
+    id_ = fields.get("id") if isinstance(fields, dict) else None
+    return id_ if isinstance(id_, str) else None

@@ -1,7 +1,7 @@
 """A case's own types and relations, from a TOML file: `[nodes.Vessel]`, `[relations.OWNS]`.
 
-The keys of a table are the fields of `graph.schema.NodeType` and `RelationType`; a table of a name that
-exists already overrides what it names of it.
+The keys of a table are the fields of `graph.schema.NodeType` and `RelationType`; a table with a known name overrides
+the given fields of that type or relation.
 """
 
 from __future__ import annotations
@@ -20,29 +20,29 @@ _LIKE = {"nodes": "Vessel: a capital, letters, digits", "relations": "OWNED_BY: 
 
 
 def read_extra(path: str, schema: Schema | None = None) -> dict[str, Any]:
-    """Return a file's types and relations as `graph.schema.extended` takes them, checked against a schema.
+    """Read a file's types and relations as `graph.schema.extended` takes them, checked against a schema.
 
-    Raises InputError that names the file, the table and what is wrong with it.
+    Raises InputError that names the file, the table and the fault.
     """
     import tomllib
 
     source = Source(path)
     try:
-        found = tomllib.loads(source.text())
+        tables = tomllib.loads(source.text())
     except ValueError as error:  # broken TOML, or a number of more digits than Python reads
         raise InputError(f"{source.name}: broken TOML: {error}.") from None
     except RecursionError:
         raise InputError(f"{source.name}: broken TOML: lists or tables are nested too deep.") from None
     try:
-        return checked_extra(found, schema or builtin())
+        return checked_extra(tables, schema or builtin())
     except InputError as error:
         raise InputError(f"{source.name}: {error}") from None
 
 
-def checked_extra(found: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
-    """Return types and relations as `graph.schema.extended` takes them; raises InputError for what it does not."""
-    _known(found, _NAMES, "the file")
-    parts = {part: _tables(part, found.get(part, {})) for part in _NAMES}
+def checked_extra(tables: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
+    """Check types and relations for `graph.schema.extended`; raises InputError for the first fault."""
+    _known(tables, _NAMES, "the file")
+    parts = {part: _tables(part, tables.get(part, {})) for part in _NAMES}
     types = _types(schema, parts["nodes"])
     for name, entry in parts["nodes"].items():
         _check_keys(f"nodes.{name}", entry, _NODE)
@@ -73,7 +73,7 @@ def _tables(part: str, tables: Any) -> dict[str, Any]:
 
 
 def _types(schema: Schema, nodes: Mapping[str, Any]) -> list[str]:
-    """Return the names of all node types: no two alike in lower case, which is how ids begin."""
+    """List the names of all node types; no two may differ in case only, since ids begin with them in lower case."""
     known = dict(schema.type_of_prefix)
     for name in nodes:
         other = known.setdefault(name.lower(), name)
@@ -92,9 +92,9 @@ def _check_keys(where: str, entry: Mapping[str, Any], checks: Mapping[str, Calla
 def _check_ends(where: str, ends: list[str], types: Collection[str]) -> None:
     for name in ends:
         if name == "Document":
-            raise InputError(f"{where}: a Document is where a fact stands, never an end of a relation.")
+            raise InputError(f"{where}: a Document is the source of a fact, never an end of a relation.")
         if name not in types:
-            hint = "".join(f" Did you mean {one}?" for one in nearest(name, types))
+            hint = "".join(f" Did you mean {near}?" for near in nearest(name, types))
             raise InputError(f"{where}: there is no node type “{name}”.{hint}")
     if not ends:
         raise InputError(f"{where} is empty: name the node types.")
@@ -110,11 +110,11 @@ def _check_opposes(where: str, opposed: Collection[str], relations: Collection[s
 def _known(entry: Mapping[str, Any], keys: Collection[str], what: str) -> None:
     for key in entry:
         if key not in keys:
-            hint = "".join(f" Did you mean {one}?" for one in nearest(key, keys))
+            hint = "".join(f" Did you mean {near}?" for near in nearest(key, keys))
             raise InputError(f"{what} has no key “{key}”.{hint or ' Keys are ' + ', '.join(keys) + '.'}")
 
 
-# Checks of a value: what it must be, or "" when it is.
+# Each check says what a value must be, or "" when it is that.
 
 
 def _text(value: Any) -> str:
@@ -122,7 +122,7 @@ def _text(value: Any) -> str:
 
 
 def _texts(value: Any) -> str:
-    return "" if isinstance(value, list) and all(isinstance(one, str) for one in value) else "a list of texts"
+    return "" if isinstance(value, list) and all(isinstance(item, str) for item in value) else "a list of texts"
 
 
 def _truth(value: Any) -> str:

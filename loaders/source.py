@@ -1,16 +1,15 @@
-"""Opening what is to be read: a file or standard input, packed or not, as lines of UTF-8."""
+"""Input files and standard input, compressed or not, read as lines of UTF-8."""
 
 from __future__ import annotations
 
 import sys
-import zlib
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from os import fstat
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from ..graph.errors import InputError
 
@@ -18,9 +17,13 @@ if TYPE_CHECKING:
     from ..graph.model import Entity
 
 BLOCK = 1 << 17
+"""Bytes read at a time."""
+
 LONGEST = 16 << 20
+"""The most bytes in a line."""
+
 WHOLE = 64 << 20
-"""Bytes: taken at a time; in a line; in a file of a format that cannot be read line by line."""
+"""The most bytes in a file of a format that cannot be read line by line."""
 
 _GZIP = b"\x1f\x8b"
 _CR = "\r"
@@ -29,9 +32,9 @@ _TO_UTF8 = "save it as UTF-8, for instance with “iconv -f {} -t UTF-8”"
 
 
 class Hints(NamedTuple):
-    """Facts about a file beside its content, for formats that can use them.
+    """Facts about a file beyond its content, for formats that can use them.
 
-    `published`: when an article appeared; `entities`: those of the store that the file is loaded into.
+    `published`: the date of an article; `entities`: those of the store that the file is loaded into.
     """
 
     published: str | None = None
@@ -42,12 +45,12 @@ NO_HINTS = Hints()
 
 
 class Source:
-    """An open file, closed at its end, by `close`, or when nobody holds it any more."""
+    """An open file, closed at its end, by `close`, or when it is garbage."""
 
     def __init__(self, path: str, hints: Hints = NO_HINTS, *, text: bool = True) -> None:
         """Open the file at a path (`-`: standard input); raises InputError.
 
-        The beginning is read at once, unless the file is no `text`: then its loader reads it by its name.
+        The beginning is read at once, unless the file is not `text`: then its loader opens it by name.
         """
         self.name = "standard input" if path == "-" else path
         self.hints = hints
@@ -69,20 +72,20 @@ class Source:
     def close(self) -> None:
         """Close the file, read to its end or not."""
         self._blocks.close()
-        self._tap.close()  # a generator that was never started closes nothing
+        self._tap.close()  # closing a generator that was never started does not reach the file
 
     def lines(self) -> Iterator[bytes]:
-        """Return the lines one by one without their line feed; raises InputError for one of over 16 MB."""
+        """Iterate over the lines without their line feed; raises InputError for one of over 16 MB."""
         for _, piece in self.pieces():
             yield from piece.removesuffix(b"\n").split(b"\n")
 
     def pieces(self) -> Iterator[tuple[int, bytes]]:
-        """Return pieces of the file that end where a line ends, and how many lines each has.
+        """Read pieces of the file that end where a line ends, each with its number of lines.
 
         Raises InputError for a line of over 16 MB.
         """
         number = 1
-        begun: list[bytes] = []  # of a line that has not ended yet
+        begun: list[bytes] = []  # the beginning of a line that has not ended yet
         size = 0
         for block in self._all_blocks():
             end = block.rfind(b"\n") + 1
@@ -94,17 +97,17 @@ class Source:
             begun.append(block[end:])
             size += len(block) - end
             if size > LONGEST:
-                raise InputError(f"{self.name}, line {number}: longer than 16 MB, so hardly a record.")
+                raise InputError(f"{self.name}, line {number}: longer than 16 MB, too long for a record.")
         if size:
             yield 1, b"".join(begun)
 
     def text_lines(self) -> Iterator[str]:
-        """Return the lines as text without their line end, be it LF or CRLF."""
+        """Iterate over the lines as text without their line end, be it LF or CRLF."""
         for number, line in enumerate(self.lines(), 1):
             yield self.decoded(number, line).removesuffix("\r")
 
     def text(self) -> str:
-        """Return the whole text; raises InputError when it is over 64 MB."""
+        """Read the whole text; raises InputError when it is over 64 MB."""
         pieces = []
         size = number = 0
         for count, piece in self.pieces():
@@ -117,7 +120,7 @@ class Source:
         return text if text.endswith("\n") or not text else f"{text.removesuffix(_CR)}\n"
 
     def decoded(self, number: int, line: bytes) -> str:
-        """Return a line as text; raises InputError that says which byte is not UTF-8."""
+        """Decode a line; raises InputError that names the byte which is not UTF-8."""
         try:
             return line.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -127,7 +130,7 @@ class Source:
             ) from None
 
     def _decoded_piece(self, number: int, piece: bytes) -> str:
-        """Return some lines, of which the first has a number, as text; raises InputError as `decoded` does."""
+        """Decode some lines, of which the first has a number; raises InputError as `decoded` does."""
         try:
             return piece.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -143,12 +146,27 @@ class Source:
 
 @dataclass(slots=True)
 class _Tap:
-    """What blocks come from; apart from Source so that the two do not keep one another open."""
+    """The file that is read, with a count of its bytes; apart from Source to avoid a reference cycle.
+
+    Such a cycle would keep the file open until the garbage collector runs.
+    """
 
     name: str
     file: BinaryIO
     keep_open: bool
     taken: int = 0
+    ahead: bytes = b""
+
+    def read(self, size: int) -> bytes:
+        if self.ahead:
+            data, self.ahead = self.ahead[:size], self.ahead[size:]
+            return data
+        try:
+            data = self.file.read(size)
+        except OSError as error:
+            raise InputError(f"{self.name} cannot be read: {error.strerror}.") from error
+        self.taken += len(data)
+        return data
 
     def size(self) -> int | None:
         if self.keep_open:
@@ -162,12 +180,13 @@ class _Tap:
 
 
 def _text_blocks(tap: _Tap) -> Generator[bytes]:
-    """Yield unpacked blocks without a byte-order mark; refuse what is no text."""
+    """Yield uncompressed blocks without a byte-order mark; raises InputError for a file that is no text."""
     try:
-        blocks = _raw_blocks(tap)
+        blocks: Iterator[bytes] = iter(lambda: tap.read(BLOCK), b"")
         first = next(blocks, b"")
         if first[:2] == _GZIP:
-            blocks = _unpacked(tap.name, first, blocks)
+            tap.ahead = first
+            blocks = _unpacked(tap)
             first = next(blocks, b"")
         if first[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise InputError(f"{tap.name} is UTF-16: {_TO_UTF8.format('UTF-16')}.")
@@ -179,32 +198,25 @@ def _text_blocks(tap: _Tap) -> Generator[bytes]:
         tap.close()
 
 
-def _raw_blocks(tap: _Tap) -> Iterator[bytes]:
-    try:
-        while block := tap.file.read(BLOCK):
-            tap.taken += len(block)
-            yield block
-    except OSError as error:
-        raise InputError(f"{tap.name} cannot be read: {error.strerror}.") from error
+def _unpacked(tap: _Tap) -> Iterator[bytes]:
+    from gzip import GzipFile  # few files are compressed
+    from zlib import error as zlib_error
 
-
-def _unpacked(name: str, block: bytes, blocks: Iterator[bytes]) -> Iterator[bytes]:
-    machine = zlib.decompressobj(31)
-    try:
-        while block or (block := next(blocks, b"")):
-            if machine.eof:
-                machine = zlib.decompressobj(31)  # members may follow one another
-            if part := machine.decompress(block, BLOCK):
-                yield part
-            block = machine.unconsumed_tail or machine.unused_data.lstrip(b"\0")
-    except zlib.error:
-        raise InputError(f"{name} is damaged: its gzip data cannot be unpacked.") from None
-    if not machine.eof:
-        raise InputError(f"{name} is cut short: its gzip data has no end.")
+    packed = GzipFile(fileobj=cast("BinaryIO", tap), mode="rb")
+    while True:
+        try:
+            block = packed.read(BLOCK)
+        except EOFError:
+            raise InputError(f"{tap.name} is cut short: its gzip data has no end.") from None
+        except (OSError, zlib_error):
+            raise InputError(f"{tap.name} is damaged: its gzip data cannot be unpacked.") from None
+        if not block:
+            return
+        yield block
 
 
 def file_hash(path: str) -> str | None:
-    """Return the sha256 of a file, None for standard input and whatever else can be read only once."""
+    """Compute the sha256 of a file, None for standard input and anything else that can be read only once."""
     from hashlib import file_digest
 
     if path == "-" or not Path(path).is_file():
@@ -227,7 +239,7 @@ def _opened(path: str) -> BinaryIO:
     except IsADirectoryError:
         raise InputError(f"{path} is a folder: name a file in it.") from None
     except PermissionError:
-        raise InputError(f"{path} cannot be read: you have no permission to.") from None
+        raise InputError(f"{path} cannot be read: you lack the permission.") from None
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from error
     except ValueError as error:

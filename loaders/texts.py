@@ -1,4 +1,4 @@
-"""Read the texts of documents: only those below one folder, so that a facts file brings in no other file."""
+"""The texts of documents, read from below one folder only, so that a facts file cannot pull in other files."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from .source import Source
 
 
 def read_text(folder: str, path: str, file: str = "") -> str | None:
-    """Return the text at a path from a folder; None when it is not there, or not below the folder.
+    """Read the text at a path from a folder; None when it is missing or not below the folder.
 
-    Links are followed first, that of the facts file (`file`) too, as whoever made it placed it beside its texts.
-    Raises InputError for a file that is no text.
+    Links are followed first, also that of the facts file (`file`), since whoever made the link placed the file beside
+    its texts. Raises InputError for a file that is no text.
     """
     try:
         place = os.path.realpath(os.path.join(folder, path))
-    except ValueError:  # no name of a file
+    except ValueError:  # not a file name
         return None
     tops = {os.path.realpath(folder), os.path.dirname(os.path.realpath(file)) if file else ""} - {""}
     if not any(os.path.commonpath([top, place]) == top for top in tops) or not os.path.isfile(place):

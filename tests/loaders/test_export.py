@@ -60,7 +60,7 @@ def assert_round_trip(store: Store, form: str) -> None:
 
 
 @FORMATS
-def test_the_example_case_comes_back(form: str, tmp_path: Path) -> None:
+def test_example_case_round_trips(form: str, tmp_path: Path) -> None:
     with empty() as store:
         assert linkchart.load(store, str(CASE)).rejected == ()
         file = tmp_path / f"facts.{form}"
@@ -73,7 +73,7 @@ def test_the_example_case_comes_back(form: str, tmp_path: Path) -> None:
 
 
 @FORMATS
-def test_an_empty_store_makes_an_empty_file(form: str) -> None:
+def test_empty_store_exports_empty_file(form: str) -> None:
     with empty() as store:
         assert exported(store, form) == ""
 
@@ -150,14 +150,14 @@ def facts(draw: st.DrawFn, documents: int) -> dict[str, Any]:
 @FORMATS
 @given(case=cases())
 @settings(max_examples=40)
-def test_a_round_trip_is_the_identity(form: str, case: list[dict[str, Any]]) -> None:
+def test_any_facts_round_trip(form: str, case: list[dict[str, Any]]) -> None:
     with empty() as store:
         loaded(store, "".join(json.dumps(line) + "\n" for line in case), "jsonl")
         assert_round_trip(store, form)
 
 
 @FORMATS
-def test_a_fact_that_stands_in_no_document_stays_so_beside_a_single_one(form: str) -> None:
+def test_fact_without_document_exports_null(form: str) -> None:
     lines = [
         {"document": {"id": "d"}},
         {"entity": {"name": "Iran", "type": "State"}},
@@ -168,7 +168,7 @@ def test_a_fact_that_stands_in_no_document_stays_so_beside_a_single_one(form: st
         assert_round_trip(store, form)
 
 
-def test_what_a_program_made_names_its_model_or_rule(tmp_path: Path) -> None:
+def test_generated_fact_exports_model_or_rule(tmp_path: Path) -> None:
     quote = {"quote": "Iran controls the Quds Force.", "source_type": "State", "target_type": "Organization"}
     ends = {"source": "Iran", "relation": "CONTROLS", "target": "Quds Force"}
     made = [{"method": "llm", "model": "m"}, {"method": "nlp", "model": "n"}, {"method": "rules", "rule": "r"}]
@@ -200,12 +200,12 @@ def test_yaml_is_written_for_people() -> None:
         )
 
 
-def test_an_unknown_format_is_refused() -> None:
+def test_unknown_format_is_rejected() -> None:
     with pytest.raises(InputError, match="Facts are written as yaml or jsonl, not “xml”"):
         write_facts((), (), (), io.StringIO(), "xml")
 
 
-def test_what_was_exported_is_read_line_by_line(tmp_path: Path) -> None:
+def test_exported_lines_load_singly(tmp_path: Path) -> None:
     def kinds(text: str) -> Iterator[str]:
         file = tmp_path / "facts.jsonl"
         file.write_text(text, encoding="utf-8")

@@ -23,12 +23,12 @@ def fields(tmp_path: Path, text: str) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_the_delimiter_is_told_from_the_header(tmp_path: Path, delimiter: str) -> None:
+def test_delimiter_is_recognised_by_header(tmp_path: Path, delimiter: str) -> None:
     text = "source,relation,target,place\nIran,CONTROLS,Quds Force,\n".replace(",", delimiter)
     assert fields(tmp_path, text) == {"source": "Iran", "relation": "CONTROLS", "target": "Quds Force"}
 
 
-def test_cells_become_what_their_key_wants(tmp_path: Path) -> None:
+def test_cells_get_the_type_of_their_key(tmp_path: Path) -> None:
     text = (
         "Source ,RELATION,target,date,confidence,credibility,paragraph,start_char\n"
         "Iran, CONTROLS,42,2020,.5,2,3.0,007\n"
@@ -39,35 +39,35 @@ def test_cells_become_what_their_key_wants(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_a_cell_that_is_no_number_stays_for_the_intake_to_turn_away(tmp_path: Path) -> None:
+def test_cell_that_is_no_number_stays_text(tmp_path: Path) -> None:
     found = fields(tmp_path, "source,relation,target,confidence,paragraph\na,b,c,likely,two\n")
     assert (found["confidence"], found["paragraph"]) == ("likely", "two")
 
 
-def test_other_columns_become_attributes(tmp_path: Path) -> None:
+def test_unknown_columns_become_attributes(tmp_path: Path) -> None:
     text = "source,relation,target,count,share,code,role,support_kinds,note\na,b,c,3,0.5,007,chief,arms | money,\n"
     assert fields(tmp_path, text)["attributes"] == {
         "count": 3, "share": 0.5, "code": "007", "role": "chief", "support_kinds": ["arms", "money"],
     }  # fmt: skip
 
 
-def test_a_column_of_attributes_holds_an_object(tmp_path: Path) -> None:
+def test_attributes_column_is_read_as_json(tmp_path: Path) -> None:
     text = 'source,relation,target,attributes,role\na,b,c,"{""of"": [1, null]}",chief\n'
     assert fields(tmp_path, text)["attributes"] == {"of": [1, None], "role": "chief"}
 
 
-def test_lines_are_counted_through_cells_of_several(tmp_path: Path) -> None:
+def test_lines_are_counted_through_multiline_cells(tmp_path: Path) -> None:
     text = '\r\nsource,relation,target,quote\r\na,b,c,"one\r\ntwo"\r\n\r\nd,e,f,g\r\n'
     found = [(line, one["quote"]) for line, _, one in records(tmp_path, text)]
     assert found == [(3, "one\ntwo"), (6, "g")]
 
 
-def test_a_long_cell_is_read(tmp_path: Path) -> None:
+def test_long_cell_is_read(tmp_path: Path) -> None:
     quote = "x" * 1_000_000
     assert fields(tmp_path, f"source,relation,target,quote\na,b,c,{quote}\n")["quote"] == quote
 
 
-def test_a_row_with_too_many_cells_is_one_broken_record(tmp_path: Path) -> None:
+def test_row_with_too_many_cells_is_broken_record(tmp_path: Path) -> None:
     (first, second) = records(tmp_path, "source,relation,target\na,b,c,d\na,b,c,,\n")
     assert first[:2] == (2, "broken")
     assert first[2]["reason"].startswith("4 cells under 3 columns")
@@ -89,11 +89,11 @@ def test_a_row_with_too_many_cells_is_one_broken_record(tmp_path: Path) -> None:
         ("source,relation,target\ra,b,c\r", "the header has no column “source”"),
     ],
 )
-def test_a_broken_file_is_refused(tmp_path: Path, text: str, fault: str) -> None:
+def test_broken_file_is_rejected(tmp_path: Path, text: str, fault: str) -> None:
     with pytest.raises(InputError) as caught:
         records(tmp_path, text)
     assert fault in str(caught.value)
 
 
-def test_a_header_alone_has_no_records(tmp_path: Path) -> None:
+def test_header_alone_has_no_records(tmp_path: Path) -> None:
     assert records(tmp_path, "source,relation,target\n", "tsv") == []

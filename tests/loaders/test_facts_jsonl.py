@@ -20,7 +20,7 @@ def records(tmp_path: Path, *lines: object) -> list[Record]:
     return list(read(str(file)))
 
 
-def test_each_line_is_a_record_with_its_line_number(tmp_path: Path) -> None:
+def test_line_is_record_with_its_number(tmp_path: Path) -> None:
     document, entity = {"id": "briefing", "title": "T"}, {"name": "Iran", "type": "State", "aliases": ["IR"]}
     assert records(tmp_path, {"document": document}, "", {"entity": entity}, "  ", {"fact": FACT}) == [
         (1, "document", document),
@@ -29,7 +29,7 @@ def test_each_line_is_a_record_with_its_line_number(tmp_path: Path) -> None:
     ]
 
 
-def test_a_fact_is_passed_on_as_it_is(tmp_path: Path) -> None:
+def test_fact_is_passed_on_unchanged(tmp_path: Path) -> None:
     fact = FACT | {
         "date": "2020",
         "attributes": {"count": 3, "share": 0.5, "support_kinds": ["a", "b"], "of": {"x": 1}},
@@ -45,11 +45,11 @@ def test_unknown_keys_of_documents_and_entities_become_attributes(tmp_path: Path
     ]
 
 
-def test_unknown_keys_of_a_fact_stay_for_the_intake_to_turn_away(tmp_path: Path) -> None:
+def test_unknown_keys_of_fact_are_kept(tmp_path: Path) -> None:
     assert records(tmp_path, {"fact": FACT | {"soruce": "x"}}) == [(1, "fact", FACT | {"soruce": "x"})]
 
 
-def test_a_line_of_a_rejects_file_is_loaded_again(tmp_path: Path) -> None:
+def test_line_of_rejects_file_is_read(tmp_path: Path) -> None:
     assert records(tmp_path, {"line": 9, "reason": "bad", "fact": FACT}) == [(1, "fact", FACT)]
 
 
@@ -65,7 +65,7 @@ def test_a_line_of_a_rejects_file_is_loaded_again(tmp_path: Path) -> None:
         ({"entity": None}, "entity: it is None, not keys and values.", {"entity": None}),
     ],
 )
-def test_a_line_of_the_wrong_shape_is_one_broken_record(
+def test_line_of_wrong_shape_is_broken_record(
     tmp_path: Path, line: object, reason: str, kept: dict[str, object]
 ) -> None:
     first, second = records(tmp_path, line, {"fact": FACT})
@@ -75,7 +75,7 @@ def test_a_line_of_the_wrong_shape_is_one_broken_record(
     assert second == (2, "fact", FACT)
 
 
-def test_a_broken_record_is_the_same_when_its_reject_is_loaded_again(tmp_path: Path) -> None:
+def test_broken_record_survives_rejects_file(tmp_path: Path) -> None:
     once = records(tmp_path, [1])[0][2]
     again = records(tmp_path, {"line": 1, "reason": once["reason"], **once["record"]})[0][2]
     assert again["record"] == {"record": [1]}
@@ -83,14 +83,14 @@ def test_a_broken_record_is_the_same_when_its_reject_is_loaded_again(tmp_path: P
 
 @pytest.mark.parametrize("number", [str(2**64), str(-(2**63) - 1), "1e300"])
 @pytest.mark.parametrize("value", ["{}", "[{}]", '{{"a": {}}}'])
-def test_a_number_that_would_be_rounded_is_turned_away(tmp_path: Path, number: str, value: str) -> None:
+def test_number_that_would_be_rounded_is_rejected(tmp_path: Path, number: str, value: str) -> None:
     line = f'{{"fact": {{"source": "Iran", "attributes": {{"count": {value.format(number)}}}}}}}'
     ((_, kind, fields),) = records(tmp_path, line)
     assert kind == "broken"
     assert "does not fit into 64 bits" in fields["reason"]
 
 
-def test_attributes_nested_too_deep_are_turned_away(tmp_path: Path) -> None:
+def test_attributes_nested_too_deep_are_rejected(tmp_path: Path) -> None:
     ((_, kind, fields),) = records(tmp_path, f'{{"fact": {{"attributes": {{"a": {"[" * 500}{"]" * 500}}}}}}}')
     assert (kind, fields["reason"]) == ("broken", "fact: attributes are nested more than 20 deep.")
 
@@ -110,7 +110,7 @@ def test_attributes_nested_too_deep_are_turned_away(tmp_path: Path) -> None:
         ("facts:", "line 2, column 1: broken JSON"),
     ],
 )
-def test_what_is_not_json_is_placed(tmp_path: Path, line: str, where: str) -> None:
+def test_broken_json_is_located(tmp_path: Path, line: str, where: str) -> None:
     with pytest.raises(InputError) as caught:
         records(tmp_path, {"fact": FACT}, line)
     assert where in str(caught.value)
@@ -120,13 +120,13 @@ ENTITY = {"id": "state:iran", "type": "State", "name": "Iran"}
 
 
 @pytest.mark.parametrize("odd", [{}, {"fact": None}, {"fact": FACT, "entity": ENTITY}, {"fact": FACT | {"x": 1}}])
-def test_an_odd_line_among_many_plain_ones_keeps_its_place(tmp_path: Path, odd: dict[str, object]) -> None:
+def test_odd_line_among_plain_ones_keeps_its_place(tmp_path: Path, odd: dict[str, object]) -> None:
     found = records(tmp_path, *[{"fact": FACT}] * 30, odd, *[{"fact": FACT}] * 30)
     assert [line for line, _, _ in found] == list(range(1, 62))
     assert [line for line, _, fields in found if fields != FACT] == [31]
 
 
-def test_plain_entities_are_the_records_that_they_are_singly(tmp_path: Path) -> None:
+def test_plain_entities_equal_single_records(tmp_path: Path) -> None:
     entities = [ENTITY | {"id": f"state:s{number}", "aliases": ["x"]} for number in range(30)]
     found = records(tmp_path, *[{"entity": one} for one in entities])
     assert found == [(line, "entity", one) for line, one in enumerate(entities, 1)]

@@ -25,7 +25,7 @@ def fault(tmp_path: Path, text: str) -> str:
     return str(caught.value).removeprefix(f"{tmp_path}/")
 
 
-def test_documents_come_first_then_entities_then_facts(tmp_path: Path) -> None:
+def test_records_come_in_order_of_kind(tmp_path: Path) -> None:
     text = """
 facts:
   - {source: Iran, relation: CONTROLS, target: Quds Force}
@@ -42,12 +42,12 @@ document:
     ]
 
 
-def test_text_stays_as_it_is_written(tmp_path: Path) -> None:
+def test_text_is_kept_as_written(tmp_path: Path) -> None:
     ((_, _, found),) = records(tmp_path, 'facts: [{source: NO, target: 1e3, date: 2020, place: 0x1F, quote: "null"}]')
     assert found == {"source": "NO", "target": "1e3", "date": "2020", "place": "0x1F", "quote": "null"}
 
 
-def test_numbers_are_read_where_they_are_wanted(tmp_path: Path) -> None:
+def test_numbers_are_read_where_wanted(tmp_path: Path) -> None:
     text = 'facts: [{confidence: "0.5", credibility: 2, paragraph: 3, start_char: four}]'
     ((_, _, found),) = records(tmp_path, text)
     assert found == {"confidence": 0.5, "credibility": 2, "paragraph": 3, "start_char": "four"}
@@ -64,7 +64,7 @@ facts:
     }  # fmt: skip
 
 
-def test_values_of_null_are_absent(tmp_path: Path) -> None:
+def test_null_values_are_absent(tmp_path: Path) -> None:
     assert records(tmp_path, "facts: [{source: Iran, place: ~, quote: null, date: }]") == [
         (1, "fact", {"source": "Iran"})
     ]
@@ -82,17 +82,17 @@ def test_values_of_null_are_absent(tmp_path: Path) -> None:
         ("document:", "", None),
     ],
 )
-def test_a_fact_stands_in_the_only_document(tmp_path: Path, documents: str, told: str, stands_in: str | None) -> None:
+def test_fact_belongs_to_the_only_document(tmp_path: Path, documents: str, told: str, stands_in: str | None) -> None:
     text = f"{documents}\nfacts:\n  - source: Iran\n    {told}\n"
     assert records(tmp_path, text)[-1][2].get("document") == stands_in
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n", "facts:\n", "null", "facts: []\nentities: ~\n"])
-def test_a_case_may_be_empty(tmp_path: Path, text: str) -> None:
+def test_empty_case_has_no_records(tmp_path: Path, text: str) -> None:
     assert records(tmp_path, text) == []
 
 
-def test_a_record_of_the_wrong_shape_is_one_broken_record(tmp_path: Path) -> None:
+def test_record_of_wrong_shape_is_broken_record(tmp_path: Path) -> None:
     first, second = records(tmp_path, "facts:\n  - Iran CONTROLS Quds Force\n  - {source: Iran}\n")
     reason = "fact: it is Iran CONTROLS Quds Force, not keys and values."
     assert first == (2, "broken", {"reason": reason, "record": {"fact": "Iran CONTROLS Quds Force"}})
@@ -102,7 +102,7 @@ def test_a_record_of_the_wrong_shape_is_one_broken_record(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "number", ["18446744073709551616", "-9223372036854775809", ".inf", "-.Inf", ".nan", "9" * 5000]
 )
-def test_a_number_that_cannot_be_kept_is_turned_away(tmp_path: Path, number: str) -> None:
+def test_unstorable_number_is_rejected(tmp_path: Path, number: str) -> None:
     ((_, kind, found),) = records(tmp_path, f"facts: [{{attributes: {{count: {number}}}}}]")
     assert kind == "broken"
     assert "does not fit into 64 bits" in found["reason"]
@@ -120,8 +120,8 @@ def test_a_number_that_cannot_be_kept_is_turned_away(tmp_path: Path, number: str
         ("facts:\n  - *x\n", "facts.yaml, line 2, column 5: anchors and aliases"),
         ("facts: [{date: !!str 2020}]", "facts.yaml, line 1, column 16: tags (tag:yaml.org,2002:str) are not read"),
         ("facts: !!python/object/apply:os.system [ls]", "facts.yaml, line 1, column 8: tags ("),
-        ("facts:\n  - source: a\n    source: b\n", "facts.yaml, line 3, column 5: the key “source” stands here twice"),
-        ("facts: []\n---\nfacts: []\n", "facts.yaml, line 2, column 1: a file holds one YAML document"),
+        ("facts:\n  - source: a\n    source: b\n", "facts.yaml, line 3, column 5: the key “source” is here twice"),
+        ("facts: []\n---\nfacts: []\n", "facts.yaml, line 2, column 1: a file may have one YAML document"),
         ("facts: [{? [a] : b}]", "facts.yaml, line 1, column 12: a key must be a text"),
         ("facts: " + "[\n " * 100_000, "facts.yaml, line 33, column 2: nested more than 32 deep"),
         ("facts: " + "{a:\n " * 100_000, "nested more than 32 deep"),
@@ -131,11 +131,11 @@ def test_a_number_that_cannot_be_kept_is_turned_away(tmp_path: Path, number: str
         ("- {source: a}", "facts.yaml, line 1: a case must have the keys schema, document,"),
     ],
 )
-def test_a_broken_file_is_refused_with_the_place(tmp_path: Path, text: str, sentence: str) -> None:
+def test_broken_file_is_rejected_with_its_place(tmp_path: Path, text: str, sentence: str) -> None:
     assert sentence in fault(tmp_path, text)
 
 
-def test_aliases_that_explode_are_refused_at_once(tmp_path: Path) -> None:
+def test_exploding_aliases_are_rejected_at_once(tmp_path: Path) -> None:
     lines = ["a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
     began = time.monotonic()
@@ -143,7 +143,7 @@ def test_aliases_that_explode_are_refused_at_once(tmp_path: Path) -> None:
     assert time.monotonic() - began < 5
 
 
-def test_the_example_case_is_read_whole() -> None:
+def test_example_case_is_read_whole() -> None:
     case = Path(linkchart.__file__ or "").parent / "loaders" / "examples" / "iraq-2020" / "facts.yaml"
     found = list(read(str(case)))
     kinds = Counter(kind for _, kind, _ in found)

@@ -53,7 +53,7 @@ def read_back(text: str, suffix: str) -> list[tuple[str, dict[str, Any]]]:
     st.lists(st.sampled_from(list(KEYS)).flatmap(lambda kind: st.tuples(st.just(kind), fields_of(kind))), max_size=4)
 )
 @settings(max_examples=50)
-def test_json_lines_come_back(records: list[tuple[str, dict[str, Any]]]) -> None:
+def test_json_lines_round_trip(records: list[tuple[str, dict[str, Any]]]) -> None:
     text = "".join(json.dumps({kind: fields}) + "\n" for kind, fields in records)
     assert read_back(text, "jsonl") == records
 
@@ -64,7 +64,7 @@ def test_json_lines_come_back(records: list[tuple[str, dict[str, Any]]]) -> None
     st.lists(fields_of("fact"), max_size=2),
 )
 @settings(max_examples=50)
-def test_yaml_comes_back(
+def test_yaml_round_trips(
     documents: list[dict[str, Any]], entities: list[dict[str, Any]], facts: list[dict[str, Any]]
 ) -> None:
     def item(one: dict[str, Any]) -> str:
@@ -78,20 +78,20 @@ def test_yaml_comes_back(
 
 
 @given(VALUE)
-def test_what_is_written_as_yaml_is_read_as_the_same(value: object) -> None:
+def test_value_written_as_yaml_is_read_back(value: object) -> None:
     node = parse("value", f"key: {written(value)}\n")
     assert node is not None
     assert repr(resolved(node)) == repr({"key": value})
 
 
 @given(NAME)
-def test_text_written_as_yaml_is_read_as_the_same(text: str) -> None:
+def test_text_written_as_yaml_is_read_back(text: str) -> None:
     node = parse("text", f"- {written(text, as_text=True)}\n")
     assert node is not None
     assert textual(node) == [text]
 
 
-def test_a_key_longer_than_yaml_takes_is_announced() -> None:
+def test_overlong_yaml_key_gets_a_mark() -> None:
     value = {"k" * 2000: 1, "é" * 800: {"x y" * 700: 2}}
     node = parse("value", written(value))
     assert node is not None
@@ -113,7 +113,7 @@ ROW = st.fixed_dictionaries(dict.fromkeys(REQUIRED, CELL), optional={**OPTIONAL,
 
 @given(st.lists(ROW, max_size=4), st.sampled_from(",;\t"))
 @settings(max_examples=50)
-def test_csv_comes_back(facts: list[dict[str, Any]], delimiter: str) -> None:
+def test_csv_round_trips(facts: list[dict[str, Any]], delimiter: str) -> None:
     attributes = sorted({name for one in facts for name in one.get("attributes", {})})
     names = [*(key for key in FACT if key != "attributes"), *attributes]
     out = io.StringIO()
@@ -125,7 +125,7 @@ def test_csv_comes_back(facts: list[dict[str, Any]], delimiter: str) -> None:
     assert read_back(out.getvalue(), "csv") == [("fact", one) for one in facts]
 
 
-def test_every_format_has_a_suffix_of_its_own() -> None:
+def test_formats_have_different_suffixes() -> None:
     assert {"csv", "jsonl", "yaml"} <= formats().keys()
     suffixes = [suffix for loader in formats().values() for suffix in loader.SUFFIXES]
     assert len(suffixes) == len(set(suffixes))

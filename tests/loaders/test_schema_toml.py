@@ -43,13 +43,13 @@ gloss = "holds the title"
     assert schema.entity_type("vessel:grace-1") == "Vessel"
 
 
-def test_a_relation_may_be_overridden_in_part(tmp_path: Path) -> None:
+def test_relation_is_overridden_in_part(tmp_path: Path) -> None:
     before = builtin().relations["SUPPORTS"]
     after = extended(builtin(), extra(tmp_path, "[relations.SUPPORTS]\nstrength = 1\n")).relations["SUPPORTS"]
     assert (after.strength, after.domain, after.conducts) == (1, before.domain, before.conducts)
 
 
-def test_an_empty_file_adds_nothing(tmp_path: Path) -> None:
+def test_empty_file_adds_nothing(tmp_path: Path) -> None:
     assert extra(tmp_path, "") == {"nodes": {}, "relations": {}}
 
 
@@ -70,7 +70,7 @@ def test_an_empty_file_adds_nothing(tmp_path: Path) -> None:
         ("[relations.RENTS]\ndomain = ['State']\n", "[relations.RENTS] is new and needs a range"),
         (OWNS, "relations.RENTS.range: there is no node type “Vessel”."),
         ("[relations.SUPPORTS]\nrange = ['Organisation']\n", "“Organisation”. Did you mean Organization?"),
-        ("[relations.SUPPORTS]\ndomain = ['Document']\n", "a Document is where a fact stands"),
+        ("[relations.SUPPORTS]\ndomain = ['Document']\n", "a Document is the source of a fact"),
         ("[relations.SUPPORTS]\ndomain = []\n", "relations.SUPPORTS.domain is empty"),
         ("[relations.SUPPORTS]\nsign = 2\n", "relations.SUPPORTS.sign must be -1, 0 or 1, not 2."),
         ("[relations.SUPPORTS]\nsign = true\n", "relations.SUPPORTS.sign must be -1, 0 or 1, not True."),
@@ -83,13 +83,13 @@ def test_an_empty_file_adds_nothing(tmp_path: Path) -> None:
         ("[relations.SUPPORTS]\nname = 'X'\n", "[relations.SUPPORTS] has no key “name”"),
     ],
 )
-def test_a_mistake_gets_one_clear_sentence(tmp_path: Path, text: str, fault: str) -> None:
+def test_mistake_gets_one_clear_sentence(tmp_path: Path, text: str, fault: str) -> None:
     with pytest.raises(InputError) as caught:
         extra(tmp_path, text)
     assert str(caught.value).startswith(str(tmp_path / "extra.toml"))
     assert fault in str(caught.value)
 
 
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
+def test_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="There is no file"):
         read_extra(str(tmp_path / "none.toml"))

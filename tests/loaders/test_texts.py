@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
         ("texts/up.txt", "One.\nTwo.\n"),
     ],
 )
-def test_a_text_below_the_folder_is_read(folder: Path, path: str, text: str) -> None:
+def test_text_below_folder_is_read(folder: Path, path: str, text: str) -> None:
     assert read_text(str(folder), path) == text
     assert read_text(str(folder), str(folder / path)) == text
 
@@ -53,13 +53,13 @@ def test_a_text_below_the_folder_is_read(folder: Path, path: str, text: str) -> 
         *("none.txt", "../none.txt", "/etc/passwd", "/proc/self/environ", "pipe", ".", "", "~/x", "a" * 300, "a\0b"),
     ],
 )
-def test_nothing_else_is_read_or_told_apart(folder: Path, path: str) -> None:
+def test_text_outside_folder_is_not_read(folder: Path, path: str) -> None:
     assert read_text(str(folder), path) is None
     if ".." in path:
         assert read_text(str(folder), str(folder / path)) is None
 
 
-def test_a_link_to_the_folder_is_followed(folder: Path, tmp_path: Path) -> None:
+def test_link_to_folder_is_followed(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "here").symlink_to(folder)
     assert read_text(str(tmp_path / "here"), "own.txt") == "One.\nTwo.\n"
 
@@ -74,14 +74,14 @@ def test_a_link_to_the_folder_is_followed(folder: Path, tmp_path: Path) -> None:
         (b"x" * (17 << 20), "longer than 16 MB"),
     ],
 )
-def test_what_is_no_text_is_told_by_its_place(folder: Path, content: bytes, says: str) -> None:
+def test_binary_text_is_located(folder: Path, content: bytes, says: str) -> None:
     (folder / "bad.txt").write_bytes(content)
     with pytest.raises(InputError, match=says):
         read_text(str(folder), "bad.txt")
 
 
 @pytest.mark.parametrize("path", ["bad.txt", "none.txt", "../secret/key.txt", "a" * 300])
-def test_a_text_that_cannot_be_had_is_a_note(folder: Path, path: str) -> None:
+def test_missing_text_is_noted(folder: Path, path: str) -> None:
     (folder / "bad.txt").write_bytes(b"a\0b")
     records = [{"document": {"id": "d", "path": path}}, {"entity": {"type": "State", "name": "Aland"}}]
     (folder / "facts.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
@@ -93,7 +93,7 @@ def test_a_text_that_cannot_be_had_is_a_note(folder: Path, path: str) -> None:
         assert (document.path, document.text) == (path, None)
 
 
-def test_a_link_to_the_facts_file_is_followed(folder: Path, tmp_path: Path) -> None:
+def test_link_to_facts_file_is_followed(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "facts.jsonl").write_text("", encoding="utf-8")
     link = tmp_path / "linked.jsonl"
     link.symlink_to(folder / "facts.jsonl")
@@ -102,7 +102,7 @@ def test_a_link_to_the_facts_file_is_followed(folder: Path, tmp_path: Path) -> N
     assert read_text(str(tmp_path / "case-2"), "../secret/key.txt", str(link)) is None
 
 
-def test_texts_may_be_kept_in_another_folder(folder: Path, tmp_path: Path) -> None:
+def test_texts_option_names_another_folder(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "case-2/facts.jsonl"
     file.write_text(json.dumps({"document": {"id": "d", "path": "own.txt"}}), encoding="utf-8")
     with closing(linkchart.open_store(":memory:", create=True)) as store:
