@@ -37,7 +37,9 @@ SECTIONS = {
         "export": "export",
         "copy": "copy",
         "verify": "verify",
+        "retract": "retract",
         "forget": "forget",
+        "history": "history",
         "stats": "stats",
         "search": "search",
         "duplicates": "duplicates",
@@ -112,6 +114,11 @@ def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None: 
         ctx.exit()
 
 
+def _sign(ctx: click.Context, param: click.Parameter, name: str | None) -> None:  # noqa: ARG001 - click's signature
+    if name is not None:
+        os.environ["LINKCHART_ANALYST"] = name
+
+
 linkchart = Commands(
     "linkchart",
     params=[
@@ -122,6 +129,13 @@ linkchart = Commands(
             show_default=True,
             metavar="PATH",
             help="The store to ask or to fill; LINKCHART_STORE sets it for good.",
+        ),
+        option(
+            ["--analyst"],
+            metavar="NAME",
+            expose_value=False,
+            callback=_sign,
+            help="Who writes, for the history; LINKCHART_ANALYST sets it for good, else it is the login.",
         ),
         option(
             ["--version"],

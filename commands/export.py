@@ -27,12 +27,12 @@ def facts(ctx: click.Context, store: str | None, form: str, output: str, *, salv
     if salvage:
         _salvage(ctx, form, output)
         return
-    from ..graph.model import MODALITIES
+    from ..graph.model import RELATION_MODALITIES
     from ..graph.scope import Scope, Selection
     from ..loaders.export import write_facts
     from ..render.files import text_file
 
-    everything = Selection(Scope(modalities=MODALITIES))
+    everything = Selection(Scope(modalities=RELATION_MODALITIES))
     with text_file(output) as out, opened(ctx) as kept:
         graph = kept.documents(), kept.entities(), kept.relations(everything)
         extra = {part: types for part, types in kept.schema.extra.items() if types and part in ("nodes", "relations")}

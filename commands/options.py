@@ -11,7 +11,7 @@ import click
 
 from ..graph.errors import InputError, UnknownName
 from ..graph.identity.resolve import resolve
-from ..graph.model import MODALITIES
+from ..graph.model import RELATION_MODALITIES
 from ..graph.scope import Scope, window
 from .opening import one_state, open_at
 from .option import option
@@ -91,6 +91,17 @@ class DocumentName(_Word):
         return [CompletionItem(name) for name in found[:COMPLETIONS]]
 
 
+class Subject(_Word):
+    """An entity by name, alias or id, or the id of a document."""
+
+    name = "subject"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return ids of documents and names of entities that begin so."""
+        found = [*DOCUMENT.shell_complete(ctx, param, incomplete), *ENTITY.shell_complete(ctx, param, incomplete)]
+        return found[:COMPLETIONS]
+
+
 class RelationName(_Word):
     """A relation of the ontology: CONTROLS, controls and "part of" are all understood."""
 
@@ -137,10 +148,10 @@ def scope_options(*, path_graph: bool) -> list[click.Option]:
         option(["--avoid"], type=ENTITY, multiple=True, help="As if this entity were not there. Repeatable."),
         option(
             ["--modality"],
-            type=click.Choice(MODALITIES),
+            type=click.Choice(RELATION_MODALITIES),
             metavar="MODALITY",
             multiple=True,
-            help="Besides what is asserted or claimed: hypothetical, forecast or negated. Repeatable.",
+            help="Besides what is asserted or claimed: hypothetical, forecast, negated or retracted. Repeatable.",
         ),
     ]
     if path_graph:
@@ -165,7 +176,7 @@ def scope_of(store: Store, given: Mapping[str, Any]) -> Scope:
         min_confidence=given.get("min_confidence") or 0.0,
         relations=tuple(relation_named(store.schema, name) for name in given.get("relation", ())),
         avoid=tuple(resolve(store, name) for name in given.get("avoid", ())),
-        modalities=tuple(name for name in MODALITIES if name in modalities),
+        modalities=tuple(name for name in RELATION_MODALITIES if name in modalities),
         any_node=bool(given.get("any_node")),
         any_relation=bool(given.get("any_relation")),
         undisputed=bool(given.get("undisputed")),

@@ -11,7 +11,7 @@ import click
 
 from ..graph.errors import InputError, LinkchartError, StoreError
 from ..graph.figures import counted
-from ..graph.model import MODALITIES
+from ..graph.model import RELATION_MODALITIES
 from ..graph.scope import Scope, Selection
 from ..graph.stores.protocol import Store
 from .console.terminal import say, show
@@ -97,7 +97,7 @@ def _tell(found: Difference, here: Store, there: Store) -> int:
 
 def _holdings(here: Store, there: Store, progress: Any) -> Iterator[Difference]:
     """Yield what one of two stores holds and the other does not, or otherwise."""
-    everything = Selection(Scope(modalities=MODALITIES))
+    everything = Selection(Scope(modalities=RELATION_MODALITIES))
     yield from _fields("the types of the case", here.schema.extra, there.schema.extra)
     yield from _pairs("document", here.documents(), there.documents(), progress)
     yield from _pairs("entity", here.entities(), there.entities(), progress)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from .grading import UNGRADED, rounded
-from .model import MODALITIES, Relation
+from .model import RANK, Relation
 from .schema import DOERS, EVENT_PARTS, Derived, RelationType, Schema
 
 Span: TypeAlias = tuple[str | None, str | None]
@@ -72,7 +72,7 @@ def _attack(deed: Relation, hit: Relation, kind: RelationType, span: Span) -> Re
         strength=kind.strength,
         confidence=None if deed.confidence is hit.confidence is None else confidence,
         weight=rounded(kind.strength * confidence),
-        modality=max(deed.modality, hit.modality, key=MODALITIES.index),
+        modality=max(deed.modality, hit.modality, key=RANK.__getitem__),
         place=hit.place or deed.place,
         derived=True,
         via=hit.source,

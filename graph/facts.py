@@ -111,6 +111,7 @@ class TellingRow(NamedTuple):
     published: str | None
     reliability: str | None
     has_text: bool
+    retracted: bool
     paragraph: int | None
     credibility: int | None
     source_as: str | None
@@ -135,5 +136,5 @@ def telling_from(row: TellingRow) -> Telling:
         get("attributed_to"), get("place"), get("attributes", NOTHING), row.start or None, row.end or None,
         is_plain(row.start, row.end, details), row.published, extraction, row.source_as or None, row.target_as or None,
         get("resolved_by"), get("sentence"), get("date_basis"), bool(row.has_text and row.quote), row.source_id,
-        row.target_id,
+        row.target_id, bool(row.retracted),
     )  # fmt: skip

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeAlias
 
-from .model import COUNTED, SUPPOSED, Telling
+from .model import COUNTED, RETRACTED, SUPPOSED, Telling
 from .spans import UNDATED, Span, agree, finer, overlap, precision
+from .telling_order import standing_of
 
 
 @dataclass(slots=True)
@@ -27,20 +28,26 @@ def grouped(tellings: Sequence[Telling], aspect: str) -> list[Group]:
     """Group the tellings of one key, in an order that does not depend on theirs.
 
     All tellings of an event make one relation, so its groups only serve to find its span and any dispute about the
-    date: they hold its asserted and claimed tellings, else the supposed ones, else the denials.
+    date: they hold its asserted and claimed tellings, else the supposed ones, else the denials, else the
+    retracted ones.
     """
-    counted = [telling for telling in tellings if telling.modality in COUNTED]
+    counted = _standing(tellings, *COUNTED)
     if len(tellings) == len(counted):
         return _by_span(counted, aspect).all
-    supposed = [telling for telling in tellings if telling.modality in SUPPOSED]
-    denials = [telling for telling in tellings if telling.modality == "negated"]
+    supposed, denials = _standing(tellings, *SUPPOSED), _standing(tellings, "negated")
+    retracted = _standing(tellings, RETRACTED)
     if aspect == "event":
-        return _by_span(counted or supposed or denials, aspect).all
+        return _by_span(counted or supposed or denials or retracted, aspect).all
     levels = [_by_span(counted, aspect)]
     levels.append(_by_span(_attach(supposed, levels, _Groups.agreeing), aspect))
     match = _Groups.overlapping if aspect == "tie" else _Groups.agreeing
     levels.append(_by_span(_attach(denials, levels, match), aspect))
+    levels.append(_by_span(_attach(retracted, levels, match), aspect))
     return [group for level in levels for group in level.all]
+
+
+def _standing(tellings: Sequence[Telling], *standings: str) -> list[Telling]:
+    return [telling for telling in tellings if standing_of(telling) in standings]
 
 
 def span_of(telling: Telling) -> Span:

@@ -9,9 +9,9 @@ from .counts import differ
 from .dates import first_day, last_day
 from .grading import UNGRADED
 from .grouping import Group, grouped, span_of
-from .model import Entity, Telling
+from .model import RETRACTED, Entity, Telling
 from .spans import Span, agree
-from .telling_order import combined, counting, in_fixed_order, in_order
+from .telling_order import combined, counting, in_fixed_order, in_order, standing_of
 from .voices import confidence_of
 
 
@@ -56,10 +56,10 @@ def united(entity: Entity, other: Entity) -> Entity:
 
 def _alone(telling: Telling) -> Merged:
     """Make the relation of the only telling of a key."""
+    confidence = None if telling.retracted else telling.confidence
     return Merged(
-        *span_of(telling), telling.modality, telling.confidence, telling.place, telling.attributes, (), (telling,),
-        telling,
-    )  # fmt: skip
+        *span_of(telling), standing_of(telling), confidence, telling.place, telling.attributes, (), (telling,), telling
+    )
 
 
 def _relation(span: Span, tellings: Sequence[Telling], aspect: str, lead: Telling) -> Merged:
@@ -71,15 +71,16 @@ def _relation(span: Span, tellings: Sequence[Telling], aspect: str, lead: Tellin
         ("count", differ(telling.attributes["count"] for telling in counted if "count" in telling.attributes)),
         ("end", aspect == "tie" and _is_reported_later(span, counted)),
     ) if holds]  # fmt: skip
-    confidence = confidence_of(counted)
-    return Merged(*span, ordered[0].modality, confidence, place, attributes, tuple(disputed), ordered, lead)
+    modality = standing_of(ordered[0])
+    confidence = None if modality == RETRACTED else confidence_of(counted)
+    return Merged(*span, modality, confidence, place, attributes, tuple(disputed), ordered, lead)
 
 
 def _is_denied(span: Span, ordered: Sequence[Telling], aspect: str) -> bool:
     """Tell whether a telling denies the relation; an event also has denials that are not about its span."""
-    if ordered[0].modality == "negated" or ordered[-1].modality != "negated":
+    denials = [telling for telling in ordered if standing_of(telling) == "negated"]
+    if not denials or standing_of(ordered[0]) == "negated":
         return False
-    denials = (telling for telling in ordered if telling.modality == "negated")
     return aspect != "event" or any(agree(span, span_of(telling)) for telling in denials)
 
 

@@ -15,8 +15,13 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 MODALITIES = ("asserted", "claimed", "hypothetical", "forecast", "negated")
 """How firmly a telling states its fact, the firmest first."""
 
-RANK = {name: rank for rank, name in enumerate(MODALITIES)}
-"""The position of each modality in MODALITIES."""
+RETRACTED = "retracted"
+"""What a telling of a retracted document counts as, whatever its modality, and so does a relation of such tellings."""
+
+RELATION_MODALITIES = (*MODALITIES, RETRACTED)
+
+RANK = {name: rank for rank, name in enumerate(RELATION_MODALITIES)}
+"""The position of each modality in RELATION_MODALITIES."""
 
 COUNTED = ("asserted", "claimed")
 """Modalities that count alike, and whose relations searches walk."""
@@ -32,7 +37,10 @@ METHODS = ("analyst", "rules", "nlp", "llm", "import")
 
 
 class Document(NamedTuple):
-    """A source of tellings: an article, a report, a data set, a statement."""
+    """A source of tellings: an article, a report, a data set, a statement.
+
+    `retracted`: why its tellings no longer count; `replaced_by`: the document that stands in its place.
+    """
 
     id: str
     title: str | None = None
@@ -44,6 +52,8 @@ class Document(NamedTuple):
     text: str | None = None
     url: str | None = None
     edition: str | None = None
+    retracted: str | None = None
+    replaced_by: str | None = None
 
 
 class Entity(NamedTuple):
@@ -109,7 +119,7 @@ class Telling(NamedTuple):
     `given` and `credibility` are the fact's own statements of confidence. `start` and `end` are its own dates; `plain`
     ones were given by `date`. `published` is its document's date. `source_as` and `target_as` are its ends as written,
     `source_id` and `target_id` their ids as loaded where judgements make others of them. `checked`: its quote was found
-    in the document's text.
+    in the document's text. `retracted`: its document was, so it counts for nothing.
     """
 
     document: str | None
@@ -140,6 +150,7 @@ class Telling(NamedTuple):
     checked: bool = False
     source_id: str | None = None
     target_id: str | None = None
+    retracted: bool = False
 
 
 class Relation(NamedTuple):

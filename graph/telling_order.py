@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .model import COUNTED, DISPUTES, NOTHING, RANK, Telling
+from .model import COUNTED, DISPUTES, NOTHING, RANK, RETRACTED, Telling
+
+
+def standing_of(telling: Telling) -> str:
+    """Return what a telling counts as: its modality, unless its document was retracted."""
+    return RETRACTED if telling.retracted else telling.modality
 
 
 def in_order(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
@@ -15,9 +20,9 @@ def in_order(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
 
 def counting(tellings: Sequence[Telling]) -> list[Telling]:
     """List the tellings that count for a relation's confidence, best graded first, ungraded last."""
-    modality = min((telling.modality for telling in tellings), key=RANK.__getitem__)
+    modality = min(map(standing_of, tellings), key=RANK.__getitem__)
     counted = COUNTED if modality in COUNTED else (modality,)
-    return sorted((telling for telling in tellings if telling.modality in counted), key=_by_grade)
+    return sorted((telling for telling in tellings if standing_of(telling) in counted), key=_by_grade)
 
 
 def combined(tellings: Sequence[Telling]) -> tuple[str | None, Mapping[str, Any]]:
@@ -43,7 +48,7 @@ def _by_grade(telling: Telling) -> tuple[Any, ...]:
 def _order(telling: Telling) -> tuple[Any, ...]:
     """Make a sort key that differs for any two tellings that differ."""
     return (
-        RANK[telling.modality],
+        RANK[standing_of(telling)],
         2.0 if telling.confidence is None else -telling.confidence,
         telling.document or "",
         telling.paragraph or 0,
@@ -74,4 +79,5 @@ def _rest(telling: Telling) -> tuple[Any, ...]:
         telling.date_basis or "",
         telling.source_id or "",
         telling.target_id or "",
+        RANK[telling.modality],
     )

@@ -84,7 +84,7 @@ def _not_seen(relation: Relation, seen: set[bytes]) -> Iterator[Telling]:
     from orjson import dumps
 
     for telling in relation.tellings:
-        if telling.modality in COUNTED:
+        if telling.modality in COUNTED and not telling.retracted:
             yield telling
             continue
         mark = blake2b(dumps(fact_fields(relation, telling)), digest_size=16).digest()
@@ -98,7 +98,8 @@ def document_fields(document: Document) -> dict[str, Any]:
     return _present(
         id=document.id, title=document.title, publisher=document.publisher, published=document.published,
         url=document.url, path=document.path, reliability=document.reliability, edition=document.edition,
-        attributes=document.attributes, text=document.text,
+        retracted=document.retracted, replaced_by=document.replaced_by, attributes=document.attributes,
+        text=document.text,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from ..graph.loading.fields import Record, storable
 
 DOCUMENT: Mapping[str, type] = {
     **dict.fromkeys(("id", "title", "publisher", "published", "url", "path", "reliability", "edition"), str),
+    **dict.fromkeys(("retracted", "replaced_by"), str),
     "attributes": dict,
     "text": str,
 }

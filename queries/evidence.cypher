@@ -3,7 +3,10 @@ MATCH (a:Entity)-[r]->(b:Entity)
 WHERE ($entity IS NULL OR a.id = $entity AND ($other IS NULL OR b.id = $other)
     OR b.id = $entity AND ($other IS NULL OR a.id = $other))
   AND ($document IS NULL OR $document IN r.documents)
-  AND <named>
+  AND r.modality IN $scope.modalities + 'retracted'
+  AND <in_window>
+  AND <signed>
+  AND ($scope.relations = [] OR type(r) IN $scope.relations)
 UNWIND range(0, size(r.quotes) - 1) AS n
 WITH r, n WHERE $document IS NULL OR r.documents[n] = $document
 RETURN r.id AS relation,
@@ -12,8 +15,9 @@ RETURN r.id AS relation,
   CASE r.quotes[n] WHEN '' THEN null ELSE r.quotes[n] END AS quote,
   coalesce(r.methods[n], 'analyst') AS method,
   CASE r.confidences[n] WHEN -1.0 THEN null ELSE r.confidences[n] END AS confidence,
-  coalesce(head([modality IN ['claimed', 'hypothetical', 'forecast', 'negated']
-      WHERE r.details[n] =~ '.*"modality": ?"' + modality + '".*']), 'asserted') AS modality,
+  CASE WHEN EXISTS { MATCH (d:Document {id: r.documents[n]}) WHERE d.retracted IS NOT NULL } THEN 'retracted'
+    ELSE coalesce(head([modality IN ['claimed', 'hypothetical', 'forecast', 'negated']
+      WHERE r.details[n] =~ '.*"modality": ?"' + modality + '".*']), 'asserted') END AS modality,
   [startNode(r), r, endNode(r)] AS graph
 ORDER BY r.weight DESC, type(r), relation, n
 LIMIT coalesce($limit, 1000000000)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from ..graph.errors import AmbiguousEntity, InputError, UnknownEntity, UnknownRelation
-from ..graph.model import MODALITIES, Answer, AnyRef, Columns, Row
+from ..graph.model import RELATION_MODALITIES, Answer, AnyRef, Columns, Row
 from ..graph.scope import Scope, Selection
 from ..graph.stores.protocol import Store
 from . import query as named
@@ -97,7 +97,7 @@ def _removal(store: Store, mention: str) -> Removal:
         return "entities", entities[0]
     if any(store.documents([mention])):
         return "documents", mention
-    if any(store.relations(Selection(Scope(modalities=MODALITIES), ids=[mention]), bare=True)):
+    if any(store.relations(Selection(Scope(modalities=RELATION_MODALITIES), ids=[mention]), bare=True)):
         return "relations", mention
     raise UnknownEntity(mention, store.nearest(mention), "No document and no relation has this id either.")
 
@@ -118,7 +118,7 @@ def _sensitivity(store: Store, ask: Callable[[Store], Answer], removed: list[Rem
     before = _without(store, ask, removed) if removed else ask(store)
     single = [id_ for id_ in dict.fromkeys(before.relations) if "+" not in id_]
     single += [half for relation in before.derived for half in relation.id.split("+") if half not in single]
-    every = Selection(Scope(modalities=MODALITIES), ids=single)
+    every = Selection(Scope(modalities=RELATION_MODALITIES), ids=single)
     relations = store.relations(every) if single else ()
     documents = {telling.document for relation in relations for telling in relation.tellings}
     candidates: list[Removal] = [("documents", id_) for id_ in sorted(filter(None, documents))]

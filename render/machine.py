@@ -24,7 +24,7 @@ NAMED = frozenset({"entity", "relation", "either", "path"})
 ENTITY_KEYS = ("id", "type", "kind", "name", "aliases")
 TELLING_KEYS = (
     *("document", "publisher", "start", "end", "paragraph", "quote", "checked", "method"),
-    *("confidence", "modality", "attributed_to"),
+    *("confidence", "modality", "attributed_to", "retracted"),
 )
 RELATION_KEYS = (
     *("id", "source", "relation", "target", "start", "end", "place"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..graph.model import MODALITIES
+from ..graph.model import RELATION_MODALITIES
 from ..graph.scope import Scope, Selection
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def subjects_of(answer: Answer, store: Store, *, bare: bool = False) -> Subjects
     """Look up the subjects of an answer, including the ends of its relations; `bare` leaves out the tellings."""
     derived = {relation.id: relation for relation in answer.derived}
     wanted = [id_ for id_ in answer.relations if id_ not in derived]
-    selection = Selection(Scope(modalities=MODALITIES), ids=wanted)
+    selection = Selection(Scope(modalities=RELATION_MODALITIES), ids=wanted)
     stored = store.relations(selection, bare=bare) if wanted else ()
     relations = {relation.id: relation for relation in stored} | derived
     ids = dict.fromkeys(answer.entities)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..graph.figures import coarse, counted, number
-from ..graph.model import Relation, Row, Telling
+from ..graph.model import RETRACTED, Relation, Row, Telling
+from ..graph.telling_order import standing_of
 
 if TYPE_CHECKING:
     from ..graph.stores.protocol import Counts
@@ -91,15 +92,10 @@ def _listed(value: Any) -> str:
 
 
 def grade(relation: Relation) -> str:
-    """Write in brackets the grade of a relation and the number of its tellings and denials."""
+    """Write in brackets the grade of a relation and the number of its tellings, by how they count."""
     grade_ = "ungraded" if relation.confidence is None else f"graded {number(relation.confidence)}"
-    denials = sum(telling.modality == "negated" for telling in relation.tellings)
-    if relation.modality == "negated":
-        parts = [grade_, counted(denials, "denial")]
-    else:
-        parts = [grade_, counted(len(relation.tellings) - denials, "telling")]
-        parts += [counted(denials, "denial")] if denials else []
-    if relation.modality not in ("asserted", "negated"):
+    parts = [grade_, *_tellings(relation)]
+    if relation.modality not in ("asserted", "negated", RETRACTED):
         speakers = sorted({telling.attributed_to for telling in relation.tellings if telling.attributed_to})
         parts.insert(0, relation.modality + (f" by {', '.join(speakers)}" if speakers else ""))
     if relation.derived:
@@ -107,6 +103,19 @@ def grade(relation: Relation) -> str:
     others = [kind for kind in relation.disputed if kind != "denied"]
     parts += [f"disputed: {', '.join(others)}"] if others else []
     return f"[{', '.join(parts)}]"
+
+
+def _tellings(relation: Relation) -> Iterator[str]:
+    """Yield how many tellings, denials and retracted tellings a relation has, those that there are."""
+    standings = [standing_of(telling) for telling in relation.tellings]
+    denials, retracted = standings.count("negated"), standings.count(RETRACTED)
+    told = len(standings) - denials - retracted
+    if told or relation.modality not in ("negated", RETRACTED):
+        yield counted(told, "telling")
+    if denials:
+        yield counted(denials, "denial")
+    if retracted:
+        yield f"{retracted:,} retracted"
 
 
 def standing(telling: Telling) -> str:
@@ -120,6 +129,7 @@ def standing(telling: Telling) -> str:
         place += f", according to {telling.attributed_to}"
     method = telling.method + (f" {telling.made_by}" if telling.made_by else "")
     grade_ = "ungraded" if telling.confidence is None else f"graded {number(telling.confidence)}"
+    grade_ = "retracted" if telling.retracted else grade_
     unchecked = ", quote unchecked" if telling.quote and not telling.checked else ""
     return f"{place} ({method}, {grade_}{unchecked})"
 

@@ -35,17 +35,17 @@ VALUES = (
     "identity.identifiers identity.differences loading.written_names"
 )
 NOUNS = (
-    "containment model schema scope telling_order facts records voices grouping merging older_names disputes derive "
-    "together rules identity.in_force identity.evidence identity.near_entities"
+    "containment model schema scope telling_order facts records document_records voices grouping merging older_names "
+    "disputes derive together rules identity.in_force identity.evidence identity.near_entities"
 )
 ASKING = (
-    "stores.handles stores.protocol stores.open_store identity.resolve identity.candidates identity.questions walks "
-    "stores.networkx"
+    "stores.handles stores.stamp stores.protocol stores.open_store identity.resolve identity.candidates "
+    "identity.questions walks stores.networkx"
 )
 LOADING = (
     "loading.fields loading.special_records loading.plain_facts loading.notes loading.known_mentions "
     "loading.doubtful_names loading.mentions loading.documents loading.editions loading.checks "
-    "loading.batches loading.plain_names loading.column_checks loading.load stores.transfer"
+    "loading.batches loading.plain_names loading.column_checks loading.load stores.transfer stores.retraction"
 )
 IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
 # Outside of it, everything in a folder may import its own folder and the places in its row. No row has cli.

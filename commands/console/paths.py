@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...render.wording import grade, measures, remarks, sentence, standing
-from .terminal import say, styled
+from .terminal import say, struck, styled
 
 if TYPE_CHECKING:
     from ...graph.model import Answer, Relation
@@ -40,7 +40,8 @@ def _print_hop(near: str, relations: list[Relation], subjects: Subjects, *, rece
 def print_receipts(relation: Relation, indent: int) -> None:
     """Print every telling of a relation: its quote and where it stands."""
     for telling in relation.tellings:
-        say(f"“{telling.quote}”" if telling.quote else "no quote", indent=indent, hang=indent + 1)
+        quote = f"“{telling.quote}”" if telling.quote else "no quote"
+        say(struck(quote) if telling.retracted else quote, indent=indent, hang=indent + 1)
         say(styled(f"— {standing(telling)}", dim=True), indent=indent + 1, hang=indent + 3)
 
 

@@ -55,6 +55,11 @@ def styled(text: str, **style: bool | str) -> str:
     return click.style("\0", **style).replace("\x1b", _OURS).replace("\0", text)  # type: ignore[arg-type]
 
 
+def struck(text: str) -> str:
+    """Strike a text through where colours are welcome, word by word, since lines may break between them."""
+    return " ".join(styled(word, strikethrough=True) for word in text.split())
+
+
 def show(text: str, *, err: bool = False) -> None:
     """Print a line without control characters, whoever wrote it; the styles of `styled` stay."""
     click.echo("\x1b".join(map(without_controls, text.split(_OURS))), err=err)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ...graph.model import Answer, Row
+from ...graph.model import RETRACTED, Answer, Row
 from ...render.cells import cell, is_number
 from ...render.subjects import Subjects, subjects_of
 from ...render.wording import is_path, sentence
 from .paths import painted, print_paths, print_receipts
-from .terminal import say
+from .terminal import say, struck
 
 if TYPE_CHECKING:
     from ...graph.stores.protocol import Store
@@ -45,10 +45,11 @@ def print_answer(answer: Answer, store: Store, *, receipts: bool, full: bool = F
 
 
 def _cells(answer: Answer, row: Row, subjects: Subjects, *, full: bool) -> Iterator[str]:
-    """Yield the values of a row as people read them, long quotes cut."""
+    """Yield the values of a row as people read them, long quotes cut and those that were retracted struck through."""
     for name, kind in answer.columns.items():
         text = cell(row[name], kind, subjects)
-        yield text if full or kind != "text" or len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+        text = text if full or kind != "text" or len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+        yield struck(text) if name == "quote" and row.get("modality") == RETRACTED else text
 
 
 def _print_evidence(answer: Answer, subjects: Subjects) -> None:

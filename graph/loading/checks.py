@@ -58,6 +58,8 @@ def check_document(fields: Mapping[str, Any], order: str | None = None) -> Docum
         text(fields, "text"),
         text(fields, "url"),
         _published(edition, order) if edition else None,
+        text(fields, "retracted"),
+        text(fields, "replaced_by"),
     )
 
 

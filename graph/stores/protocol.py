@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -41,20 +42,36 @@ class Statistics(NamedTuple):
 
 
 class Command(NamedTuple):
-    """What wrote: the command's name, the file that it read, and the sha256 of the file."""
+    """What writes: the command's name, the file that it reads, the sha256 of the file, and why it writes.
+
+    `details`: what else the history keeps of it, as JSON has it: the ids and names that it was given.
+    """
 
     name: str
     file: str | None = None
     hash: str | None = None
+    why: str | None = None
+    details: Mapping[str, Any] = MappingProxyType({})
 
 
 class Entry(NamedTuple):
-    """An entry of a store's history; `time` is UTC, `counts` say what is new or gone."""
+    """An entry of a store's history; `time` is UTC, `counts` say what is new or gone.
+
+    `undone`: the number of the entry that has undone this one.
+    """
 
     number: int
     time: str
     command: Command
     counts: Counts
+    who: str | None = None
+    undone: int | None = None
+
+
+def saving(name: str, before: Sequence[str] | None, after: Sequence[str] | None) -> dict[str, Any]:
+    """Return what the history keeps of saving a question, or (`after` is None) of removing one."""
+    was, is_ = (None if words is None else list(words) for words in (before, after))
+    return {"name": name, "before": was, "after": is_}
 
 
 class EntityRecord(NamedTuple):
@@ -264,6 +281,10 @@ class Store(Protocol):
 
     def writer(self) -> AbstractContextManager[Writer]:
         """Return a transaction: committed when the block ends well, else as if it had not been."""
+        ...
+
+    def entries_about(self, *, document: str | None = None, entity: str | None = None) -> set[int]:
+        """Return the numbers of the entries that brought something of a document or of an entity, or name it."""
         ...
 
     def forget(self, document: str) -> Counts:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ..errors import InputError, StoreError
 from ..facts import details_of
-from ..model import MODALITIES, Entity, Fact, Relation
+from ..model import RELATION_MODALITIES, Entity, Fact, Relation
 from ..relation_ids import id_of, key_of, named_part, ref_origin, relation_number
 from ..schema import Schema
 from ..scope import Scope, Selection
@@ -22,7 +22,7 @@ BATCH = 5_000
 COMPARED = 500
 """Records looked up at a time to see whether another store holds them too."""
 
-EVERYTHING = Selection(Scope(modalities=MODALITIES))
+EVERYTHING = Selection(Scope(modalities=RELATION_MODALITIES))
 """All relations, whatever holds of them."""
 
 

@@ -23,7 +23,9 @@ KIND_KEYS = (
     *("name", "words", "inverse", "sign", "strength", "conducts", "steers", "symmetric"),
     *("on_path", "aspect", "shared", "fraction", "proxy", "role"),
 )
-DOCUMENT_KEYS = ("id", "title", "publisher", "published", "url", "reliability", "attributes")
+DOCUMENT_KEYS = (
+    *("id", "title", "publisher", "published", "url", "reliability", "retracted", "replaced_by", "attributes"),
+)
 
 
 def schema_record(schema: Schema, types: Iterable[str], relations: Iterable[str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from itertools import chain
 
 from ...graph.derive import derived
 from ...graph.errors import InputError
-from ...graph.model import MODALITIES, Answer, Document, Relation
+from ...graph.model import RELATION_MODALITIES, Answer, Document, Relation
 from ...graph.scope import Node, Rule, Scope, Selection
 from ...graph.stores.protocol import Store, Walker
 from .grow import FAN_OUT, Growth, best_first, hubs, within
@@ -110,7 +110,7 @@ def _relations(
     First those of the answer, then the heaviest of each pair over which the picture grew, then by weight.
     """
     own = sorted(view.answer.relations) if view.answer else []
-    unlimited = Scope(modalities=MODALITIES)
+    unlimited = Scope(modalities=RELATION_MODALITIES)
     names = view.scope.relations or None
     candidates = [*store.relations(Selection(view.scope, pairs=list(pairs), names=names), bare=True)] if pairs else []
     candidates += store.relations(Selection(unlimited, ids=own), bare=True) if own else ()

@@ -66,6 +66,7 @@ def _evidence(section: Section) -> Iterator[str]:
         yield f"**{text(evidence.words)}** {text(evidence.grade)}"
         for telling in evidence.tellings:
             quote = f"“{text(telling.quote)}”" if telling.quote else "no quote"
+            quote = f"~~{quote}~~" if telling.retracted else quote
             yield f"> {telling.number} — {quote}  \n> {text(telling.standing)}"
 
 

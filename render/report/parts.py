@@ -42,11 +42,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A telling: its number in the report, its quote ("" for none), and where it stands."""
+    """A telling: its number in the report, its quote ("" for none), where it stands, and whether it was retracted."""
 
     number: str
     quote: str
     standing: str
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,12 @@ def _evidence(
     evidence = []
     for relation in relations:
         tellings = [
-            Cited(f"{rank}.{next(count)}", plain(telling.quote or ""), _standing(telling, documents, subjects))
+            Cited(
+                f"{rank}.{next(count)}",
+                plain(telling.quote or ""),
+                _standing(telling, documents, subjects),
+                telling.retracted,
+            )
             for telling in relation.tellings
         ]
         evidence.append(Evidence(_sentence(relation, subjects), grade(relation), tellings))

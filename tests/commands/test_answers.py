@@ -20,7 +20,7 @@ EDGE = {
 }
 TELLING = {
     *("document", "publisher", "start", "end", "paragraph", "quote", "checked", "method"),
-    *("confidence", "modality", "attributed_to"),
+    *("confidence", "modality", "attributed_to", "retracted"),
 }
 
 

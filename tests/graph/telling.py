@@ -8,13 +8,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from linkchart.graph.loading.load import Report, load_file
-from linkchart.graph.model import MODALITIES
+from linkchart.graph.model import MODALITIES, RELATION_MODALITIES
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.protocol import Store
 
 Told = tuple[str, dict[str, Any]]
 
-EVERYTHING = Selection(Scope(modalities=MODALITIES))
+EVERYTHING = Selection(Scope(modalities=RELATION_MODALITIES))
 
 
 def fact(source: str, relation: str, target: str, **more: Any) -> Told:

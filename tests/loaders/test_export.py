@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import linkchart
 from linkchart.graph.errors import InputError
 from linkchart.graph.loading.written_names import is_plain
-from linkchart.graph.model import MODALITIES, Document, Entity, Relation
+from linkchart.graph.model import MODALITIES, RELATION_MODALITIES, Document, Entity, Relation
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.protocol import Store
 from linkchart.loaders import read
@@ -33,7 +33,7 @@ def empty() -> closing[Store]:
 
 def exported(store: Store, form: str) -> str:
     out = io.StringIO()
-    everything = store.relations(Selection(Scope(modalities=MODALITIES)))
+    everything = store.relations(Selection(Scope(modalities=RELATION_MODALITIES)))
     write_facts(store.documents(), store.entities(), everything, out, form)
     return out.getvalue()
 
@@ -47,7 +47,7 @@ def loaded(store: Store, text: str, form: str) -> None:
 
 
 def held(store: Store) -> tuple[list[Document], list[Entity], list[Relation]]:
-    everything = Selection(Scope(modalities=MODALITIES))
+    everything = Selection(Scope(modalities=RELATION_MODALITIES))
     return list(store.documents()), list(store.entities()), list(store.relations(everything))
 
 

@@ -8,7 +8,7 @@ from typing import Any, LiteralString, cast
 
 import neo4j
 
-from linkchart.graph.model import MODALITIES, Answer
+from linkchart.graph.model import RELATION_MODALITIES, Answer
 from linkchart.graph.schema import builtin
 from linkchart.graph.scope import Scope, window
 from linkchart.graph.stores.neo4j.cypher import bounded
@@ -117,7 +117,7 @@ def scopes(avoid: str) -> Iterator[dict[str, Any]]:
     yield {"scope": Scope("2019", "", dated_only=True)}
     yield {"scope": Scope("", "2020-02-29", min_confidence=0.5)}
     yield {"scope": Scope(avoid=(avoid,))}
-    yield {"scope": Scope(modalities=MODALITIES)}
+    yield {"scope": Scope(modalities=RELATION_MODALITIES)}
     yield {"scope": Scope(relations=("SUPPORTS", "CONTROLS", "LOCATED_IN", "TARGETED", "ATTACKED", "PERPETRATED"))}
     yield {"scope": Scope(any_node=True)}
     yield {"scope": Scope(sign=-1)}

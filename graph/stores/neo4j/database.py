@@ -2,11 +2,14 @@
 
     (:Entity:Organization {id, type, name, kind, aliases, forms, exact, attributes, records})
       -[:CONTROLS {id, key, start, end, strength, confidence, weight, sign, modality, place, attributes, role …,
-                   disputed, denied, deniedBy, sources, documents, paragraphs, quotes, credibilities, confidences,
-                   methods, modalities, details, starts, ends, sourceAs, targetAs, onPath, conducts, symmetric}]->
-    (:Document {id, title, publisher, published, path, reliability, url, edition, attributes, text})
+                   disputed, denied, deniedBy, retracted, retractedSources, sources, documents, paragraphs, quotes,
+                   credibilities, confidences, methods, modalities, details, starts, ends, sourceAs, targetAs,
+                   onPath, conducts, symmetric}]->
+    (:Document {id, title, publisher, published, path, reliability, url, edition, retracted, replacedBy, attributes,
+                text})
       -[:SPEAKS_OF]->(:Entity)
-    (:EarlierText {document, hash, edition, text})  (:Command {number, time, command, file, hash, counts})
+    (:EarlierText {document, hash, edition, text})
+    (:Command {number, time, who, command, why, file, hash, details, undone, counts})
     (:Name {form, entity})  (:SavedQuery {name, arguments})  (:Linkchart {id, version, schema, writes})
 
 The lists of a relation run side by side, one element a telling, those that count first; "" and 0 (of confidences

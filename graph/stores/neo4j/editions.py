@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from ...document_records import text_hash
 from ...model import Document
 from ..protocol import Withdrawn
 from .regroup import Stored
@@ -26,11 +26,6 @@ def keep_earlier_texts(tx: Tx, stored: Mapping[str, Document], batch: Iterable[D
         if known and known.text is not None and given.text not in (None, known.text):
             rows.append([known.id, text_hash(known.text), known.edition, known.text])
     send(tx, _KEEP, rows)
-
-
-def text_hash(text: str) -> str:
-    """Return the hash that tells editions of a text apart."""
-    return sha256(text.encode()).hexdigest()
 
 
 def withdrawn_from(

@@ -83,9 +83,10 @@ def statistics(server: Server, schema: Schema) -> Statistics:
     ((documents,),) = server.read("MATCH (d:Document) RETURN count(d)")
     rows = server.read(
         f"MATCH ()-[r:{either(schema.relations)}]->() WITH type(r) AS name, r "
-        "RETURN name, count(*), min(r.start), max(r.end), sum(size(r.quotes)) ORDER BY name"
+        "WITH name, r, CASE r.modality WHEN 'retracted' THEN null ELSE r END AS counting "
+        "RETURN name, count(counting), min(counting.start), max(counting.end), sum(size(r.quotes)) ORDER BY name"
     )
-    relations = {name: count for name, count, *_ in rows}
+    relations = {name: count for name, count, *_ in rows if count}
     totals = Counts(documents, sum(types.values()), sum(relations.values()), sum(row[4] for row in rows))
     first = min((row[2] for row in rows if row[2]), default=None)
     return Statistics(totals, types, relations, first, max((row[3] for row in rows if row[3]), default=None))

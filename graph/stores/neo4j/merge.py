@@ -11,7 +11,7 @@ from ...schema import Schema
 from .database import META, SPEAKS_OF, quoted
 from .editions import keep_earlier_texts
 from .origins import Records, add_record, pack_records, read_records
-from .properties import DOCUMENT_FIELDS, documents_of, key_number, packed
+from .properties import DOCUMENT_FIELDS, camel, documents_of, key_number, packed
 from .regroup import BATCH, lookup, regroup
 from .server import run, send
 from .staging import batches, exact_forms, forms_of, merged
@@ -109,12 +109,18 @@ def regrade(tx: Tx, schema: Schema, touched: Touched) -> None:
 def source_of(document: Document) -> Source:
     """Return what tellings take from a document."""
     return Source(
-        document.title, document.publisher, document.reliability, document.published, document.text is not None
+        document.title,
+        document.publisher,
+        document.reliability,
+        document.published,
+        document.text is not None,
+        document.retracted is not None,
     )
 
 
 def _document_row(document: Document) -> dict[str, Any]:
-    return {**document._asdict(), "attributes": packed(document.attributes)}
+    fields = {**document._asdict(), "attributes": packed(document.attributes)}
+    return {camel(name): value for name, value in fields.items()}
 
 
 def _entity(id_: str, type_: str, name: str, kind: str | None, aliases: Any, attributes: str | None) -> Entity:

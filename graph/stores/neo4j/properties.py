@@ -8,9 +8,10 @@ from typing import Any
 
 from ...grading import weight
 from ...merging import Merged, merged
-from ...model import METHODS, Document, Entity, Relation, Telling
+from ...model import METHODS, RETRACTED, Document, Entity, Relation, Telling
 from ...relation_ids import id_of, key_of, named_part, ref_origin, relation_name
 from ...schema import RelationType, Schema
+from ...telling_order import standing_of
 from .tellings import LISTS, KeyTellings, Source, Sources, Told, lists_of, telling_of, told_of
 
 COMMON = frozenset(
@@ -23,7 +24,7 @@ UNGRADED = -1.0
 
 PROPERTIES = (
     "id", "key", "start", "end", "strength", "confidence", "weight", "modality", "place", "attributes", "disputed",
-    "denied", "deniedBy", "sources", "confidences", "methods", "modalities", *LISTS,
+    "denied", "deniedBy", "retracted", "retractedSources", "sources", "confidences", "methods", "modalities", *LISTS,
 )  # fmt: skip
 
 # As rows[1:] of `properties`; the attributes of their own come last, as a map.
@@ -90,7 +91,8 @@ def _properties(
     own = {camel(name): value for name, value in attributes.items() if name in COMMON and _plain(value)}
     methods = [telling.method for telling in tellings]
     modalities = [telling.modality for telling in tellings]
-    denials = [one for one in tellings if one.modality == "negated"] if relation.modality != "negated" else []
+    denials = [one for one in tellings if standing_of(one) == "negated"] if relation.modality != "negated" else []
+    retracted = [telling for telling in tellings if telling.retracted]
     return [
         id_, key, relation.start or None, relation.end or None, strength, relation.confidence,
         weight(strength, relation.confidence), relation.modality, relation.place,
@@ -98,6 +100,8 @@ def _properties(
         list(relation.disputed) or None,
         True if denials else None,
         [_source_line(telling, sources) for telling in denials] or None,
+        True if relation.modality == RETRACTED else None,
+        [_source_line(telling, sources) for telling in retracted] or None,
         _unless_empty([_source_line(telling, sources) for telling in tellings]),
         _confidences(tellings),
         None if all(method == METHODS[0] for method in methods) else methods,
@@ -138,14 +142,13 @@ def entities_of(rows: Iterator[list[Any]]) -> Iterator[Entity]:
 
 def documents_of(rows: Iterator[list[Any]]) -> Iterator[Document]:
     """Yield documents from rows of DOCUMENT_FIELDS."""
-    for id_, title, publisher, published, path, reliability, attributes, text, url, edition in rows:
-        yield Document(
-            id_, title, publisher, published, path, reliability, json.loads(attributes or "{}"), text, url, edition
-        )
+    for row in rows:
+        yield Document._make((*row[:6], json.loads(row[6] or "{}"), *row[7:]))
 
 
 DOCUMENT_FIELDS = (
-    "d.id, d.title, d.publisher, d.published, d.path, d.reliability, d.attributes, d.text, d.url, d.edition"
+    "d.id, d.title, d.publisher, d.published, d.path, d.reliability, d.attributes, d.text, d.url, d.edition, "
+    "d.retracted, d.replacedBy"
 )
 
 

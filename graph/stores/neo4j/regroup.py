@@ -176,7 +176,7 @@ class _Changes:
 
 SOURCES = (
     "UNWIND $ids AS id MATCH (d:Document {id: id}) "
-    "RETURN d.id, d.title, d.publisher, d.reliability, d.published, d.text IS NOT NULL"
+    "RETURN d.id, d.title, d.publisher, d.reliability, d.published, d.text IS NOT NULL, d.retracted IS NOT NULL"
 )
 
 _DELETE = "MATCH ()-[r]->() WHERE elementId(r) IN $elements DELETE r"

@@ -23,7 +23,8 @@ LOAD = "load"
 
 _TABLES = """
 CREATE TABLE document (
-    id TEXT PRIMARY KEY, title, publisher, published, path, reliability, url, edition, attributes, text);
+    id TEXT PRIMARY KEY, title, publisher, published, path, reliability, url, edition, retracted, replaced_by,
+    attributes, text);
 CREATE TABLE record (
     id TEXT, origin TEXT, type, name, kind, aliases, attributes, PRIMARY KEY (id, origin)) WITHOUT ROWID;
 CREATE TABLE name (form TEXT, entity TEXT, PRIMARY KEY (form, entity)) WITHOUT ROWID;
@@ -32,7 +33,10 @@ CREATE TABLE fact (
     target_as)
 """
 
-_FIELDS = ("title", "publisher", "published", "path", "reliability", "url", "edition", "attributes", "text")
+_FIELDS = (
+    *("title", "publisher", "published", "path", "reliability", "url", "edition", "retracted", "replaced_by"),
+    *("attributes", "text"),
+)
 
 
 class Staging:
@@ -53,7 +57,7 @@ class Staging:
         """Add documents; what a later one says overrides."""
         kept = ", ".join(f"{name} = coalesce(excluded.{name}, {name})" for name in _FIELDS)
         self._database.executemany(
-            f"INSERT INTO document VALUES ({', '.join('?' * 10)}) ON CONFLICT (id) DO UPDATE SET {kept}",
+            f"INSERT INTO document VALUES (?{', ?' * len(_FIELDS)}) ON CONFLICT (id) DO UPDATE SET {kept}",
             [
                 (one.id, *(getattr(one, name) for name in _FIELDS[:-2]), packed(one.attributes), one.text)
                 for one in batch
@@ -145,10 +149,9 @@ class Staging:
         rows = self._database.execute(
             f"SELECT id, {', '.join(_FIELDS)} FROM document WHERE {where} ORDER BY id", values
         )
-        for id_, title, publisher, published, path, reliability, url, edition, attributes, text in rows:
-            yield Document(
-                id_, title, publisher, published, path, reliability, json.loads(attributes or "{}"), text, url, edition
-            )
+        for id_, *fields in rows:
+            given = dict(zip(_FIELDS, fields, strict=True))
+            yield Document(id_, **{**given, "attributes": json.loads(given["attributes"] or "{}")})
 
     def count(self) -> int:
         """Return how many facts there are."""

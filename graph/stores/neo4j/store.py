@@ -12,7 +12,7 @@ from ...model import Document, Entity, Relation
 from ...names import Match, narrowed
 from ...schema import builtin, extended
 from ...scope import Rule, Selection
-from ..protocol import Counts, EntityRecord, Entry, Statistics, Store, Trial, Walker, Writer
+from ..protocol import Command, Counts, EntityRecord, Entry, Statistics, Store, Trial, Walker, Writer, saving
 from .address import credentials, parse_address
 from .database import FIRST_WAVE, META, UNFINISHED, VERSION, prepare
 from .lookup import find_matches, names_beginning, nearest_names, search_names, statistics
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from .staging import Staging
 
 SECONDS = 60.0
+_KEEP_QUERY = "MERGE (q:SavedQuery {name: $name}) SET q.arguments = $arguments"
+_FORGET_QUERY = "MATCH (q:SavedQuery {name: $name}) DELETE q"
 
 
 class Neo4jStore:
@@ -137,6 +139,12 @@ class Neo4jStore:
 
         return entries(self._server)
 
+    def entries_about(self, *, document: str | None = None, entity: str | None = None) -> set[int]:
+        """Return the numbers of the entries that brought something of a document or of an entity, or name it."""
+        from .history import entries_about
+
+        return entries_about(self._server, document=document, entity=entity)
+
     def forget(self, document: str) -> Counts:
         """Remove a document and its tellings, and what nothing else tells of; return what went."""
         from .merge import lock
@@ -199,8 +207,7 @@ class Neo4jStore:
     def save(self, name: str, arguments: Sequence[str]) -> None:
         """Keep a query under a name, over the one of that name if any."""
         prepare(self._server, self.schema)
-        merge = "MERGE (q:SavedQuery {name: $name}) SET q.arguments = $arguments"
-        self._server.write(lambda tx: run(tx, merge, name=name, arguments=list(arguments)))
+        self._keep(name, list(arguments))
 
     def saved(self) -> dict[str, tuple[str, ...]]:
         """Return the kept queries by name, in order of name."""
@@ -209,8 +216,27 @@ class Neo4jStore:
 
     def unsave(self, name: str) -> bool:
         """Remove the query kept under a name; return whether there was one."""
-        delete = "MATCH (q:SavedQuery {name: $name}) DELETE q RETURN 1"
-        return bool(self._server.write(lambda tx: run(tx, delete, name=name)))
+        if name not in self.saved():
+            return False
+        self._keep(name, None)
+        return True
+
+    def _keep(self, name: str, arguments: list[str] | None) -> None:
+        """Keep a query under a name, or (None) keep none, as an entry of the history."""
+        from .history import next_number, record
+        from .merge import lock
+
+        def work(tx: ManagedTransaction) -> None:
+            lock(tx)
+            rows = run(tx, "MATCH (q:SavedQuery {name: $name}) RETURN q.arguments", name=name)
+            command = Command(
+                "unsave" if arguments is None else "save",
+                details=saving(name, rows[0][0] if rows else None, arguments),
+            )
+            record(tx, next_number(tx), command, Counts())
+            run(tx, _FORGET_QUERY if arguments is None else _KEEP_QUERY, name=name, arguments=arguments)
+
+        self._server.write(work)
 
     def close(self) -> None:
         """Let go of the connection."""

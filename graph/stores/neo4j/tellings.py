@@ -31,6 +31,7 @@ class Source(NamedTuple):
     reliability: str | None = None
     published: str | None = None
     has_text: bool = False
+    retracted: bool = False
 
 
 Sources = Mapping[str, Source]
@@ -79,7 +80,8 @@ def telling_of(told: Told, sources: Sources) -> Telling:
     source = sources.get(told.document, Source()) if told.document else Source()
     return telling_from(
         TellingRow(
-            told.document, source.publisher, source.published, source.reliability, source.has_text, told.paragraph,
+            told.document, source.publisher, source.published, source.reliability, source.has_text, source.retracted,
+            told.paragraph,
             told.credibility, told.source_as, told.target_as, told.quote, told.details, None, None, told.start,
             told.end,
         )

@@ -5,24 +5,28 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import Any
 
+from ...document_records import combined_fields, fields_of, text_hash
 from ...grading import RELIABILITY
 from ...model import Document
+from .history import NewEntry
 from .row_cache import Rows, last_number, packed
 
 RELIABILITIES = (*RELIABILITY, None)
 GRADE_BITS = 3
 GRADE = (1 << GRADE_BITS) - 1
 """The part of a document's handle that says which of RELIABILITIES is its own; before it stands its number."""
+RETRACTED_GRADE = GRADE
+"""What stands there for a document that is retracted: how reliable it was no longer matters."""
 
 
 class DocumentTable:
     """The documents of a file that is being written."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: sqlite3.Connection, entry: NewEntry) -> None:
         self._database = database
+        self._entry = entry
         self._last = last_number(database, "document")
         self._next = self._last + 1
         self.handles = Documents(database, empty=not self._last)
@@ -32,7 +36,7 @@ class DocumentTable:
         """Add documents; what a later telling of the same document says overrides, None says nothing."""
         self.handles.trim()
         self._note_changes(batch)
-        rows = [(self._number(one), *_row(one)) for one in batch]
+        rows = [(self._number(one), *_row(one), self._entry.number) for one in batch]
         self._database.executemany(_ADD, rows)
 
     def count(self) -> int:
@@ -46,10 +50,34 @@ class DocumentTable:
         for document in batch:
             if document.id in lent:
                 number, values = lent[document.id]
-                given = document.publisher, document.reliability, document.published
+                given = document.publisher, document.reliability, document.published, document.retracted
                 if [new or old for new, old in zip(given, values, strict=True)] != values:
                     self.changed.add(number)
-        self._keep_earlier_texts([document for document in batch if document.id in met and document.text is not None])
+        again = [document for document in batch if document.id in met]
+        self._keep_records(again)
+        self._keep_earlier_texts([document for document in again if document.text is not None])
+
+    def _keep_records(self, batch: Sequence[Document]) -> None:
+        """Keep what each load says of documents that several loads describe."""
+        listed = json.dumps([document.id for document in batch])
+        stored = {row[0]: row for row in self._database.execute(_KNOWN, [listed])} if batch else {}
+        for given in batch:
+            id_, number, command, *_ = row = stored[given.id]
+            if command == self._entry.number:
+                continue
+            if command is not None:
+                self._keep_record(
+                    number, command, Document._make((id_, *row[3:8], json.loads(row[8] or "{}"), *row[9:]))
+                )
+                self._database.execute("UPDATE document SET command = NULL WHERE n = ?", [number])
+                stored[given.id] = (id_, number, None, *row[3:])
+            self._keep_record(number, self._entry.number, given)
+
+    def _keep_record(self, number: int, command: int, document: Document) -> None:
+        known = self._database.execute(_RECORD, [number, command]).fetchone()
+        fields = combined_fields([*([json.loads(known[0])] if known else []), fields_of(document)])
+        packed_ = json.dumps(fields, ensure_ascii=False, sort_keys=True)
+        self._database.execute("INSERT OR REPLACE INTO document_record VALUES (?, ?, ?)", [number, command, packed_])
 
     def _keep_earlier_texts(self, batch: Sequence[Document]) -> None:
         """Keep the texts of documents that are about to get another."""
@@ -67,8 +95,9 @@ class DocumentTable:
             number, self._next = self._next, self._next + 1
         else:
             number = handle >> GRADE_BITS
-        if handle is None or one.reliability:
-            self.handles[one.id] = document_handle(number, one.reliability)
+        retracted = one.retracted is not None or (handle is not None and handle & GRADE == RETRACTED_GRADE)
+        if handle is None or one.reliability or retracted:
+            self.handles[one.id] = document_handle(number, one.reliability, retracted=retracted)
         return number
 
 
@@ -76,42 +105,53 @@ class Documents(Rows):
     """Documents by their id, as `document_handle` calls them."""
 
     def __init__(self, database: sqlite3.Connection, *, empty: bool) -> None:
-        query = "SELECT id, n, reliability FROM document WHERE id"
+        query = "SELECT id, n, reliability, retracted IS NOT NULL FROM document WHERE id"
         super().__init__(database, query, empty=empty, nothing=document_handle(0, None))
 
-    def _handle(self, id_: str, number: int, reliability: str | None = None) -> tuple[str, int]:
-        return id_, document_handle(number, reliability)
+    def _handle(self, id_: str, number: int, reliability: str | None = None, retracted: int = 0) -> tuple[str, int]:
+        return id_, document_handle(number, reliability, retracted=bool(retracted))
 
 
-def document_handle(number: int, reliability: str | None) -> int:
+def document_handle(number: int, reliability: str | None, *, retracted: bool = False) -> int:
     """Return what a document is called while facts are written: its number and how reliable it is."""
-    return number << GRADE_BITS | RELIABILITIES.index(reliability)
+    return number << GRADE_BITS | grade_of(reliability, retracted=retracted)
 
 
-def text_hash(text: str) -> str:
-    """Return the hash that tells editions of a text apart."""
-    return sha256(text.encode()).hexdigest()
+def grade_of(reliability: str | None, *, retracted: bool) -> int:
+    """Return how reliable a document is as a place in RELIABILITIES, or that it is retracted."""
+    return RETRACTED_GRADE if retracted else RELIABILITIES.index(reliability)
 
 
-_LENT = "SELECT id, n, publisher, reliability, published FROM document WHERE id IN (SELECT value FROM json_each(?))"
+_LENT = """
+SELECT id, n, publisher, reliability, published, retracted FROM document
+WHERE id IN (SELECT value FROM json_each(?))
+"""
+_KNOWN = """
+SELECT id, n, command, title, publisher, published, path, reliability, attributes, text, url, edition, retracted,
+    replaced_by FROM document WHERE id IN (SELECT value FROM json_each(?))
+"""
+_RECORD = "SELECT fields FROM document_record WHERE document = ? AND command = ?"
 _TEXTS = """
 SELECT id, n, edition, text FROM document WHERE text IS NOT NULL AND id IN (SELECT value FROM json_each(?))
 """
 # To bind None takes sqlite3 five times as long as to bind a text, so "" stands for nothing on the way.
 _ADD = """
-INSERT INTO document (n, id, title, publisher, published, path, reliability, attributes, text, url, edition)
+INSERT INTO document (n, id, title, publisher, published, path, reliability, attributes, text, url, edition, retracted,
+    replaced_by, command)
 VALUES (?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), ?,
-    nullif(?, ''), nullif(?, ''))
+    nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), ?)
 ON CONFLICT (n) DO UPDATE SET title = coalesce(excluded.title, title),
     publisher = coalesce(excluded.publisher, publisher), published = coalesce(excluded.published, published),
     path = coalesce(excluded.path, path), reliability = coalesce(excluded.reliability, reliability),
     attributes = coalesce(excluded.attributes, attributes), text = coalesce(excluded.text, text),
-    url = coalesce(excluded.url, url), edition = coalesce(excluded.edition, edition)
+    url = coalesce(excluded.url, url), edition = coalesce(excluded.edition, edition),
+    retracted = coalesce(excluded.retracted, retracted), replaced_by = coalesce(excluded.replaced_by, replaced_by)
 """
 
 
 def _row(one: Document) -> tuple[Any, ...]:
     return (
         one.id, one.title or "", one.publisher or "", one.published or "", one.path or "", one.reliability or "",
-        packed(one.attributes), one.text, one.url or "", one.edition or "",
+        packed(one.attributes), one.text, one.url or "", one.edition or "", one.retracted or "",
+        one.replaced_by or "",
     )  # fmt: skip

@@ -25,8 +25,7 @@ class EntityTable:
         self._database = database
         self._numbers = Numbers(database, terms)
         self._records = Records(database)
-        self._fresh: dict[int, set[int]] = {}  # entities that got a record of an origin now, by origin
-        self._known: dict[int, set[int]] = {}  # and those that had one of it before
+        self._brought: dict[int, set[int]] = {}  # entities that got a record of a document of this load, by origin
         self.handles = Entities(database, empty=not last_number(database, "entity"))
         self.changed_kinds: set[int] = set()
         self.changed_judged: set[int] = set()  # entities of judgements that got a record
@@ -47,14 +46,13 @@ class EntityTable:
         self._database.executemany(_ADD, [(*row, origin) for row in rows])
         learn_names(self._database, new, rows)
         if origin == self.movable:
-            self._fresh.setdefault(origin, set()).update(row[-1] for row in rows)
+            self._brought.setdefault(origin, set()).update(row[-1] for row in rows)
         if met:
             self._add_to_known([records[id_] for id_ in met], origin)
 
     def disown(self, origin: int, heir: int) -> None:
         """Let what an origin has brought just now belong to another one."""
-        fresh, known = self._fresh.pop(origin, set()), self._known.pop(origin, set())
-        self._records.move(fresh | known, origin, heir, stay=known - fresh)
+        self._records.move(self._brought.pop(origin, set()), origin, heir)
 
     def finish(self) -> int:
         """Return how many are new, once their words are known; no more may be added."""
@@ -67,9 +65,7 @@ class EntityTable:
         self.changed_judged |= numbered.keys() & self._judged
         before = {entity.id: entity for entity in self._stored([entity.id for entity in batch])}
         if origin == self.movable:
-            had = self._records.having(numbered, origin) - self._fresh.setdefault(origin, set())
-            self._known.setdefault(origin, set()).update(had)
-            self._fresh[origin] |= numbered.keys() - had
+            self._brought.setdefault(origin, set()).update(numbered)
         merged = list(self._records.add(numbered, before, origin))
         self._change([entity for entity in merged if entity != before[entity.id]])
         self.changed_kinds |= {self.handles[one.id] for one in merged if one.kind != before[one.id].kind}

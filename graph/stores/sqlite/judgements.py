@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from ...identity.in_force import InForce
 from ...identity.judgements import KINDS, Judgement, details_of, judgement_of
 from ...names import Match
-from .history import now
+from ..stamp import now
 from .standing import StandingFor
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from ...identity.similar import CANDIDATES, closest, pieces
-from ...model import Entity
+from ...model import RANK, RETRACTED, Entity
 from ...names import normal
 from ..protocol import Statistics
 from .reader import read_entities
@@ -86,7 +86,13 @@ def statistics(database: sqlite3.Connection) -> Statistics:
         f"WHERE e.n NOT IN (SELECT n FROM entity WHERE {STOOD_FOR}) GROUP BY 1 ORDER BY 1"
     )
     names = database.execute(
-        "SELECT t.name, count(*) FROM relation r JOIN term t ON t.n = r.name GROUP BY 1 ORDER BY 1"
+        f"SELECT t.name, count(*) FROM relation r JOIN term t ON t.n = r.name WHERE {_COUNTS} GROUP BY 1 ORDER BY 1"
     )
-    first, last = database.execute("SELECT min(nullif(starts, '')), max(ends) FROM relation").fetchone()
+    first, last = database.execute(
+        "SELECT min(nullif(starts, '')), max(ends) FROM relation r WHERE " + _COUNTS
+    ).fetchone()
     return Statistics(count_rows(database), dict(types), dict(names), first, last or None)
+
+
+_COUNTS = f"r.modality != {RANK[RETRACTED]}"
+"""What holds of a relation that counts: one that only retracted tellings make counts for nothing."""

@@ -16,7 +16,7 @@ from ...model import Telling
 from ...relation_ids import id_of, key_of, named_part, ref_origin
 from ...schema import Schema
 from ...spans import Span
-from .documents import RELIABILITIES
+from .documents import grade_of
 from .filters import numbers
 from .standing import StandingFor
 from .tables import INDEXES, KEY_INDEX, RELATION_INDEXES
@@ -38,20 +38,26 @@ def drop_indexes(database: sqlite3.Connection) -> None:
         database.execute(f"DROP INDEX {name}")
 
 
-def unheard(database: sqlite3.Connection, rows: Sequence[Row]) -> list[Row]:
-    """List those rows of tellings that say what no telling says yet; the index of keys must be there."""
+def unheard(database: sqlite3.Connection, rows: Sequence[Row]) -> tuple[list[Row], set[int]]:
+    """List those rows of tellings that say what no telling says yet, and the tellings that the others repeat.
+
+    These by number. The index of keys must be there.
+    """
     said = ", ".join(SAID)
     keys = numbers(sorted({row[0] for row in rows}))
     own = "coalesce(own, starts || '/' || ends)"
     as_told = "source_told IS NULL AND target_told IS NULL"
-    known = set(database.execute(f"SELECT key, {own}, {said} FROM telling WHERE key IN {keys} AND {as_told}"))
-    new = []
+    stored = database.execute(f"SELECT n, key, {own}, {said} FROM telling WHERE key IN {keys} AND {as_told}")
+    known = {row[1:]: row[0] for row in stored}
+    new, repeated = [], set()
     for row in rows:
         said_by = row[0], f"{row[5]}/{row[6]}", *row[-len(SAID) :]
         if said_by not in known:
-            known.add(said_by)
+            known[said_by] = 0
             new.append(row)
-    return new
+        elif known[said_by]:
+            repeated.add(known[said_by])
+    return new, repeated
 
 
 def index_keys(database: sqlite3.Connection) -> None:
@@ -68,13 +74,15 @@ def index_relations(database: sqlite3.Connection) -> None:
 class Regrouped(NamedTuple):
     """What a regrouping did.
 
-    `gone`: tellings that said what another says; `new`: those after a number; relations `before` and `after`.
+    `gone`: tellings that said what another says; `new`: those after a number; relations `before` and `after`;
+    `doubles`: the numbers of the tellings that are gone, each with that of the one that says the same.
     """
 
     gone: int = 0
     new: int = 0
     before: int = 0
     after: int = 0
+    doubles: Sequence[tuple[int, int]] = ()
 
 
 def regroup(
@@ -100,8 +108,10 @@ def regroup(
         for name, source, target in {(row[_NAME], row[_SOURCE], row[_TARGET]) for row in rows}:
             touched.note(name, source, target)
         changes.write(database, chunk)
-        done = Regrouped(len(changes.doubles), new, before, after)
-        total = Regrouped(*map(sum, zip(total, done, strict=True)))
+        total = Regrouped(
+            total.gone + len(changes.doubles), total.new + new, total.before + before, total.after + after,
+            [*total.doubles, *changes.doubles],
+        )  # fmt: skip
     return total
 
 
@@ -156,13 +166,8 @@ def keyed(database: sqlite3.Connection, schema: Schema) -> Iterator[tuple[int, i
             ends, named = (row[_SOURCE_ID], name, row[_TARGET_ID]), _named(telling, kind.key, standing_for)
             key, span = key_of(*ends, named), span_of(telling)
             number = key if kind.aspect == "event" else id_of(*ends, named, *span)
-            yield (
-                row[_N],
-                key,
-                number,
-                span,
-                (name, RELIABILITIES.index(row[_HEAD + 3]), telling.credibility, row[_DETAILS]),
-            )
+            grade = grade_of(row[_HEAD + 3], retracted=telling.retracted)
+            yield row[_N], key, number, span, (name, grade, telling.credibility, row[_DETAILS])
         last = rows[-1][_N]
 
 
@@ -210,7 +215,7 @@ class _Changes:
     """What is to be written of some keys."""
 
     def __init__(self) -> None:
-        self.doubles: list[int] = []
+        self.doubles: list[tuple[int, int]] = []  # with the telling that says the same and stays
         self._leads: list[Row] = []
         self._others: list[Row] = []
         self._attached: list[Row] = []
@@ -220,8 +225,9 @@ class _Changes:
         """List the rows of tellings that say what none before them says; the others will be deleted."""
         first: dict[Row, Row] = {}
         for row in rows:
-            if first.setdefault((row[_HEAD], *row[_HEAD + 5 :]), row) is not row:
-                self.doubles.append(row[_N])
+            same = first.setdefault((row[_HEAD], *row[_SAID:]), row)
+            if same is not row:
+                self.doubles.append((row[_N], same[_N]))
         self._rows = {row[_N]: row for row in first.values()}
         return list(first.values())
 
@@ -245,7 +251,7 @@ class _Changes:
             database.execute(_DETACH, [json.dumps(list(keys))])
         database.executemany(_UPDATE, sorted(self._leads + self._others, key=itemgetter(-1)))
         database.executemany("INSERT INTO attached VALUES (?, ?)", self._attached)
-        database.executemany("DELETE FROM telling WHERE n = ?", [(number,) for number in sorted(self.doubles)])
+        database.executemany("DELETE FROM telling WHERE n = ?", [(number,) for number, _ in sorted(self.doubles)])
 
     def _note_lead(self, relation: _Relation) -> None:
         row, span = relation.lead, f"{relation.start}/{relation.end}"
@@ -290,7 +296,8 @@ def _key_of(row: Row, telling: Telling, schema: Schema, standing_for: Mapping[st
 _KEY, _N, _NAME, _SOURCE, _SOURCE_ID, _TARGET, _TARGET_ID = range(7)
 _STATE = slice(7, 12)  # relation, starts, ends, worth, own
 _WORTH, _HEAD = 10, 12
-_DETAILS = _HEAD + 10
+_DETAILS = _HEAD + 11
+_SAID = _HEAD + 6  # from here on a row has what a telling itself says
 _KEY_AND_NUMBER = itemgetter(_KEY, _N)
 _SELECT = f"""
 SELECT t.key, t.n, m.name, t.source, a.id, t.target, b.id, t.relation, t.starts, t.ends, t.worth, t.own, {COLUMNS}

@@ -147,6 +147,18 @@ CREATE VIEW relation AS SELECT r.n AS first, relation AS id, source, target, nam
     4: """
 ALTER TABLE document ADD COLUMN retracted TEXT;
 ALTER TABLE document ADD COLUMN replaced_by TEXT;
+ALTER TABLE document ADD COLUMN command INTEGER;
+UPDATE document SET command = 0;
+CREATE TABLE document_record (document INTEGER NOT NULL, command INTEGER NOT NULL, fields TEXT NOT NULL, PRIMARY KEY
+    (document, command)) WITHOUT ROWID;
+CREATE TABLE withdrawn (n INTEGER PRIMARY KEY, command INTEGER NOT NULL, document INTEGER NOT NULL, telling TEXT NOT
+    NULL);
+ALTER TABLE origin RENAME TO old_origin;
+CREATE TABLE origin (n INTEGER PRIMARY KEY, document INTEGER, command INTEGER);
+INSERT INTO origin SELECT n, document, coalesce(command, 0) FROM old_origin;
+DROP TABLE old_origin;
+CREATE INDEX origin_of ON origin (document, command);
+INSERT INTO meta SELECT 'history_from', coalesce(max(n), 0) + 1 FROM command;
 ALTER TABLE command ADD COLUMN details TEXT;
 ALTER TABLE command ADD COLUMN undone INTEGER;
 CREATE TABLE brought (command INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (command,

@@ -16,32 +16,32 @@ from ...model import Entity
 from ...records import combined_record
 from ..protocol import EntityRecord
 from .filters import numbers
+from .history import NewEntry
 from .row_cache import packed
 from .tables import ORIGIN_TELLINGS
 
 
 class Origins:
-    """The numbers of documents and loads as origins of records, while a file is written."""
+    """Origins of what a load brings: of each document, or of the load alone."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: sqlite3.Connection, entry: NewEntry) -> None:
         self._database = database
-        self._of_load: int | None = None
+        self._entry = entry
+        self._numbers: dict[int | None, int] = {}
 
     def of_load(self) -> int:
-        """Return the origin of what is being written; a new one when it is first asked for."""
-        if self._of_load is None:
-            self._of_load = int(self._database.execute("INSERT INTO origin DEFAULT VALUES").lastrowid or 0)
-        return self._of_load
+        """Return the origin of what belongs to no document."""
+        return self._of(None)
 
     def of_document(self, number: int) -> int:
-        """Return the origin of a document."""
-        self._database.execute("INSERT OR IGNORE INTO origin (document) VALUES (?)", [number])
-        return int(self._database.execute("SELECT n FROM origin WHERE document = ?", [number]).fetchone()[0])
+        """Return the origin of what the load brings with a document."""
+        return self._of(number)
 
-    def sign(self, command: int) -> None:
-        """Say which entry of the history the load is."""
-        if self._of_load is not None:
-            self._database.execute("UPDATE origin SET command = ? WHERE n = ?", [command, self._of_load])
+    def _of(self, document: int | None) -> int:
+        if document not in self._numbers:
+            row = "INSERT INTO origin (document, command) VALUES (?, ?)"
+            self._numbers[document] = int(self._database.execute(row, [document, self._entry.number]).lastrowid or 0)
+        return self._numbers[document]
 
 
 class Records:
@@ -55,31 +55,22 @@ class Records:
         held = self._of(batch, stored)
         for number, record in batch.items():
             records = held[number]
-            if origin == ORIGIN_TELLINGS or self._says_nothing_new(records, record, origin):
+            if origin == ORIGIN_TELLINGS:
                 continue
             own = records.get(origin)
             records[origin] = combined_record([own, record] if own else [record])
             self._keep(number, records)
             yield combined_record(records.values())
 
-    def having(self, entities: Iterable[int], origin: int) -> set[int]:
-        """Return those of some entities of which an origin has brought a record."""
-        listed = json.dumps(list(entities))
-        rows = self._database.execute(
-            f"{_BROUGHT_BY} INTERSECT SELECT value FROM json_each(?)", [origin, origin, listed]
-        )
-        return {row[0] for row in rows}
-
-    def move(self, entities: Collection[int], from_: int, to: int, *, stay: Collection[int]) -> None:
-        """Let records belong to another origin; those that `stay` belong to both."""
+    def move(self, entities: Collection[int], from_: int, to: int) -> None:
+        """Let records belong to another origin."""
         stored = {entity.id: entity for entity in self._entities(entities)}
         batch = {number: stored[id_] for number, id_ in self._ids(entities)}
         for number, records in self._of(batch, stored).items():
             if from_ in records:
                 both = [records[from_], *([records[to]] if to in records else [])]
                 records[to] = combined_record(both)
-                if number not in stay:
-                    del records[from_]
+                del records[from_]
                 self._keep(number, records)
 
     def remove(self, origin: int) -> Iterator[tuple[Entity, Entity]]:
@@ -107,17 +98,6 @@ class Records:
         records = self.by_entity([number])[number]
         self._database.execute("UPDATE entity SET same_as = ? WHERE n = ?", [number if apart else None, number])
         self._keep(number, records)
-
-    def _says_nothing_new(self, records: Mapping[int, Entity], record: Entity, origin: int) -> bool:
-        """Return whether a load brings only what an earlier load has brought: loads stay, so one is enough."""
-        if origin in records or not self._is_load(origin):
-            return False
-        loads = (known for other, known in records.items() if other != ORIGIN_TELLINGS and self._is_load(other))
-        return any(combined_record([known, record]) == known for known in loads)
-
-    def _is_load(self, origin: int) -> bool:
-        row = self._database.execute("SELECT document FROM origin WHERE n = ?", [origin]).fetchone()
-        return row is not None and row[0] is None
 
     def _of(self, batch: Mapping[int, Entity], stored: Mapping[str, Entity]) -> dict[int, dict[int, Entity]]:
         """Return the records of entities by number and origin."""

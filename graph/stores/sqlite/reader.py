@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from ...model import MODALITIES, Document, Entity, Relation, Telling
+from ...model import RELATION_MODALITIES, Document, Entity, Relation, Telling
 from ...relation_ids import relation_name, relation_number
 from ...rules import selected_names
 from ...schema import Schema
@@ -66,7 +66,9 @@ def read_entities(database: sqlite3.Connection, where: str, values: Iterable[Any
 
 def read_documents(database: sqlite3.Connection, where: str, values: Iterable[Any]) -> Iterator[Document]:
     """Return the documents that meet a condition, in order of id."""
-    columns = "id, title, publisher, published, path, reliability, attributes, text, url, edition"
+    columns = (
+        "id, title, publisher, published, path, reliability, attributes, text, url, edition, retracted, replaced_by"
+    )
     rows = database.execute(f"SELECT {columns} FROM document WHERE {where} ORDER BY id", tuple(values))
     for row in rows:
         yield Document._make((*row[:6], json.loads(row[6] or "{}"), *row[7:]))
@@ -124,6 +126,6 @@ def _relation(
         attributes = {**attributes, **{key: standing_for[attributes[key]] for key in named}}
     return Relation(
         relation_name(number), source, name, target, start or None, end or None, schema.relations[name].sign,
-        strength, confidence, weight, MODALITIES[modality], place, attributes, False, attributes.get("via"), tellings,
-        disputes_of(disputed),
+        strength, confidence, weight, RELATION_MODALITIES[modality], place, attributes, False, attributes.get("via"),
+        tellings, disputes_of(disputed),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from ...errors import StoreError
-from ...model import MODALITIES, Document, Entity, Relation
+from ...model import RELATION_MODALITIES, Document, Entity, Relation
 from ...relation_ids import relation_name
 from ...scope import Scope, Selection
 from .connection import Connection
@@ -42,7 +42,7 @@ class Salvage:
 
     def relations(self) -> Iterator[Relation]:
         """Return relations that can be read, with their tellings."""
-        scope = Scope(modalities=MODALITIES)
+        scope = Scope(modalities=RELATION_MODALITIES)
         numbers = dict.fromkeys(_column(self._database, "telling", "relation"))
         ids = (relation_name(number) for number in numbers if isinstance(number, int))
         return self._by_batches(ids, lambda some: self._store.relations(Selection(scope, ids=some)))

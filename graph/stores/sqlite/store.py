@@ -140,6 +140,12 @@ class SqliteStore:
 
         return entries(self._database)
 
+    def entries_about(self, *, document: str | None = None, entity: str | None = None) -> set[int]:
+        """Return the numbers of the entries that brought something of a document or of an entity, or name it."""
+        from .history import entries_about
+
+        return entries_about(self._database, document=document, entity=entity)
+
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
         """Return documents in order of id: those named, or all."""
         if ids is None:
@@ -228,14 +234,15 @@ class SqliteStore:
 
     def save(self, name: str, arguments: Sequence[str]) -> None:
         """Keep a query under a name, over the one of that name if any."""
-        from ..protocol import Command, Counts
+        from ..protocol import Command, Counts, saving
         from .history import record
 
         _ = self._database  # there must be a store
         database = self._writable()
         with database.transaction():
+            details = saving(name, self.saved().get(name), arguments)
             database.execute("INSERT OR REPLACE INTO saved VALUES (?, ?)", [name, json.dumps(list(arguments))])
-            record(database, Command("save"), Counts())
+            record(database, Command("save", details=details), Counts())
 
     def saved(self) -> dict[str, tuple[str, ...]]:
         """Return the kept queries by name, in order of name."""
@@ -244,15 +251,16 @@ class SqliteStore:
 
     def unsave(self, name: str) -> bool:
         """Remove the query kept under a name; return whether there was one."""
-        from ..protocol import Command, Counts
+        from ..protocol import Command, Counts, saving
         from .history import record
 
         if name not in self.saved():
             return False
         database = self._writable()
         with database.transaction():
+            details = saving(name, self.saved()[name], None)
             database.execute("DELETE FROM saved WHERE name = ?", [name])
-            record(database, Command("unsave"), Counts())
+            record(database, Command("unsave", details=details), Counts())
         return True
 
     @contextmanager

@@ -21,7 +21,10 @@ CREATE TABLE saved (name TEXT PRIMARY KEY, arguments TEXT NOT NULL) WITHOUT ROWI
 CREATE TABLE term (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE document (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT, publisher TEXT, published TEXT, path TEXT,
-    reliability TEXT, attributes TEXT, text TEXT, url TEXT, edition TEXT, retracted TEXT, replaced_by TEXT);
+    reliability TEXT, attributes TEXT, text TEXT, url TEXT, edition TEXT, retracted TEXT, replaced_by TEXT,
+    command INTEGER);
+CREATE TABLE document_record (document INTEGER NOT NULL, command INTEGER NOT NULL, fields TEXT NOT NULL,
+    PRIMARY KEY (document, command)) WITHOUT ROWID;
 CREATE TABLE earlier_text (document INTEGER NOT NULL, hash TEXT NOT NULL, edition TEXT, text TEXT NOT NULL,
     PRIMARY KEY (document, hash)) WITHOUT ROWID;
 CREATE TABLE command (
@@ -30,7 +33,10 @@ CREATE TABLE command (
     details TEXT, undone INTEGER);
 CREATE TABLE brought (command INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
     PRIMARY KEY (command, first)) WITHOUT ROWID;
-CREATE TABLE origin (n INTEGER PRIMARY KEY, document INTEGER UNIQUE, command INTEGER);
+CREATE TABLE withdrawn (n INTEGER PRIMARY KEY, command INTEGER NOT NULL, document INTEGER NOT NULL,
+    telling TEXT NOT NULL);
+CREATE TABLE origin (n INTEGER PRIMARY KEY, document INTEGER, command INTEGER);
+CREATE INDEX origin_of ON origin (document, command);
 CREATE TABLE entity (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, forms TEXT NOT NULL, kind TEXT, aliases TEXT,
     attributes TEXT, origin INTEGER, same_as INTEGER);
@@ -62,6 +68,10 @@ CREATE VIEW relation AS
 # The number of an entity is that of its type, shifted, and a serial one: its type is known wherever it is.
 TYPE_BITS = 32
 
+# What loads say of a document is in `document_record` where several do, the text as its hash; of one load the row
+# itself is its record, and `command` says whose. So a load can be undone. `brought` says which loads brought which
+# tellings, and `withdrawn` has the tellings that a new edition no longer has. Command 0 is what was before format 5.
+#
 # Entities judged the same have `same_as`: the number of the one that stands for all of them, its own one on this one,
 # whose row is what the records of all of them come to. Only this one is listed, walked and searched. Tellings are
 # moved to it, so that no query looks a judgement up; `source_told` and `target_told` are the ends as told where they

@@ -9,8 +9,8 @@ from ...facts import TellingRow, telling_from
 from ...model import Telling
 
 COLUMNS = """
-d.id, d.publisher, d.published, d.reliability, d.text IS NOT NULL, t.paragraph, t.credibility, t.source_as,
-t.target_as, t.quote, t.details, (SELECT id FROM entity WHERE n = t.source_told),
+d.id, d.publisher, d.published, d.reliability, d.text IS NOT NULL, d.retracted IS NOT NULL, t.paragraph, t.credibility,
+t.source_as, t.target_as, t.quote, t.details, (SELECT id FROM entity WHERE n = t.source_told),
 (SELECT id FROM entity WHERE n = t.target_told), coalesce(t.own, t.starts || '/' || t.ends)
 """
 """What `telling_of` reads of a telling (t) and its document (d)."""

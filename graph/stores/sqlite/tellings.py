@@ -10,10 +10,12 @@ from ...disputes import Touched
 from ...model import Facts
 from ...schema import Schema
 from ..protocol import Withdrawn
+from .brought import note_brought, note_runs, trim
 from .connection import SORTING, WRITING
 from .disputes import DisputeMarker
 from .documents import GRADE, GRADE_BITS
 from .filters import numbers, terms_of
+from .history import NewEntry
 from .merge import drop_indexes, index_keys, index_relations, regroup, rekey, tellings_of, unheard
 from .row_cache import Terms, last_number
 from .worths import LoneWorths, Worths
@@ -22,8 +24,10 @@ from .worths import LoneWorths, Worths
 class TellingTable:
     """The tellings of a file that is being written."""
 
-    def __init__(self, database: sqlite3.Connection, schema: Schema, terms: Terms) -> None:
+    def __init__(self, database: sqlite3.Connection, schema: Schema, terms: Terms, entry: NewEntry) -> None:
         self._database = database
+        self._entry = entry
+        self._repeated: set[int] = set()  # older tellings that the load has too
         self._schema = schema
         self._terms = terms
         self.last = self._last = last_number(database, "telling")
@@ -52,7 +56,9 @@ class TellingTable:
             strict=True,
         )  # fmt: skip
         if self._indexed:
-            rows = unheard(self._database, list(rows))
+            fresh, repeated = unheard(self._database, list(rows))
+            self._repeated |= repeated
+            rows = fresh
         self._added += self._database.executemany(_ADD, rows).rowcount
 
     def withdraw(self, document: int, stands: Callable[[str], bool]) -> list[Withdrawn]:
@@ -83,7 +89,14 @@ class TellingTable:
             self._database.execute(f"PRAGMA cache_size = {SORTING}")
             index_keys(self._database)
         keys = self._stale(regraded) | self._told_again() | self._stale_keys
+        newest = last_number(self._database, "telling")
+        if newest > self._last:
+            note_runs(self._database, self._entry.number, [(self._last + 1, newest)])
         done = regroup(self._database, self._schema, keys, touched, self._last)
+        self.note_doubles(done.doubles)
+        if self._repeated:
+            note_brought(self._database, self._entry.number, self._repeated)
+        trim(self._database)
         if not self._indexed:
             index_relations(self._database)
             self._database.execute(f"PRAGMA cache_size = {WRITING}")
@@ -92,6 +105,11 @@ class TellingTable:
         DisputeMarker(self._database, self._schema).mark(touched)
         lone = self._added - done.new  # the only ones of their key stand as they are
         return max(done.after - done.before + lone, 0), self._added - done.gone
+
+    def note_doubles(self, doubles: Iterable[tuple[int, int]]) -> None:
+        """Note that the load brought the older tellings that new ones only repeated."""
+        if repeated := [same for double, same in doubles if double > self._last >= same]:
+            note_brought(self._database, self._entry.number, repeated)
 
     def _told_again(self) -> set[int]:
         """Return the keys of new tellings that have others."""

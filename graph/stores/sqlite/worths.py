@@ -9,14 +9,14 @@ from ...facts import read_details
 from ...grading import telling_confidence, weight
 from ...loading.documents import remember
 from ...merging import Merged
-from ...model import MODALITIES, RANK
+from ...model import MODALITIES, RANK, RETRACTED
 from ...schema import Schema
 from .dispute_bits import bits_of
-from .documents import RELIABILITIES
+from .documents import RELIABILITIES, RETRACTED_GRADE
 from .row_cache import Terms
 
 LoneTelling: TypeAlias = tuple[str, int, int | None, str | None]
-"""Relation, reliability (as a place in RELIABILITIES), credibility and details of a telling."""
+"""Relation, reliability (as `grade_of` has it), credibility and details of a telling."""
 
 
 class Worth(NamedTuple):
@@ -69,9 +69,12 @@ class LoneWorths(dict[LoneTelling, tuple[Any, ...]]):
     def __missing__(self, telling: LoneTelling) -> tuple[Any, ...]:
         name, reliability, credibility, text = telling
         details = read_details(text) if text else {}
-        grades = details.get("given"), credibility, RELIABILITIES[reliability], details.get("extraction")
         strength = details.get("attributes", {}).get("strength", self.schema.relations[name].strength)
-        modality = RANK[details.get("modality", MODALITIES[0])]
-        columns = self._terms[name], self._worths[Worth(strength, telling_confidence(*grades), modality, 0)], text or ""
+        if reliability == RETRACTED_GRADE:
+            worth = Worth(strength, None, RANK[RETRACTED], 0)
+        else:
+            grades = details.get("given"), credibility, RELIABILITIES[reliability], details.get("extraction")
+            worth = Worth(strength, telling_confidence(*grades), RANK[details.get("modality", MODALITIES[0])], 0)
+        columns = self._terms[name], self._worths[worth], text or ""
         remember(self, telling, columns)
         return columns

@@ -9,12 +9,12 @@ from typing import Any
 
 from ...identity.in_force import InForce
 from ...identity.judgements import Judgement
-from ...model import Document, Entity, Facts
+from ...model import RANK, RETRACTED, Document, Entity, Facts
 from ...schema import Schema, extended
 from ..protocol import Command, Counts, Withdrawn
-from . import history
 from .documents import GRADE_BITS, DocumentTable
 from .entities import EntityTable, remove_lonely
+from .history import NewEntry
 from .judgements import judgements, record_judgement
 from .origins import Origins
 from .row_cache import Terms
@@ -31,10 +31,11 @@ class FileWriter:
         self._database = database
         self._schema = schema
         terms = Terms(database)
-        self._documents = DocumentTable(database)
+        self._entry = NewEntry(database)
         self._entities = EntityTable(database, terms)
-        self._origins = Origins(database)
-        self._tellings = TellingTable(database, schema, terms)
+        self._documents = DocumentTable(database, self._entry)
+        self._origins = Origins(database, self._entry)
+        self._tellings = TellingTable(database, schema, terms, self._entry)
         self.entity_handles, self.document_handles = self._entities.handles, self._documents.handles
         self.command: Command | None = Command("write")
         self._counts = Counts()
@@ -98,11 +99,11 @@ class FileWriter:
         lost_or_added = self._tellings.lonely | self._entities.changed_judged
         changed = Changed(lost_or_added, self._tellings.last, self._judged)
         settled = settle(self._database, self._schema, changed)
+        self._tellings.note_doubles(settled.doubles)
         relations = max(relations + settled.after - settled.before, 0)
         self._counts = Counts(self._documents.count(), entities, relations, tellings - settled.gone)
-        if self.command is None:
-            return
-        self._origins.sign(history.record(self._database, self.command, self._counts))
+        if self.command is not None:
+            self._entry.finish(self.command, self._counts)
 
     def counts(self) -> Counts:
         """Return what is new by this transaction, once it has been committed."""
@@ -111,11 +112,15 @@ class FileWriter:
 
 def count_rows(database: sqlite3.Connection) -> Counts:
     """Return how many of everything there are."""
-    tables = "document", "entity", "telling WHERE worth IS NOT NULL", "telling", f"entity WHERE {STOOD_FOR}"
+    counted = f"telling WHERE worth IS NOT NULL AND worth NOT IN ({_RETRACTED})"
+    tables = "document", "entity", counted, "telling", f"entity WHERE {STOOD_FOR}"
     documents, entities, *of_facts, members = (
         database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables
     )
     return Counts(documents, entities - members, *of_facts)
+
+
+_RETRACTED = f"SELECT n FROM worth WHERE modality = {RANK[RETRACTED]}"
 
 
 def difference(after: Counts, before: Counts) -> Counts:

@@ -91,7 +91,7 @@ def _documents(store: Store, step: Callable[[int], None]) -> Iterator[Sequence[A
         attributes = packed(one.attributes)
         yield (
             one.id, one.title, one.publisher, one.published, one.path, one.reliability, one.url, one.edition,
-            attributes, one.text, "Document",
+            one.retracted, one.replaced_by, attributes, one.text, "Document",
         )  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def _steps(totals: Counts, progress: Progress | None) -> Callable[[int], None]:
 
 _DOCUMENT = (
     "id:ID(Document)", "title", "publisher", "published", "path", "reliability", "url", "edition",
-    "attributes", "text", ":LABEL",
+    "retracted", "replacedBy", "attributes", "text", ":LABEL",
 )  # fmt: skip
 _ENTITY = (
     "id:ID(Entity)",

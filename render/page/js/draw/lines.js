@@ -30,7 +30,7 @@ function singleLine(link, pair = null) {
   return {
     id: `e:${id}`, pair, from, to, sign: relation.sign, words: verb(relation), back: verb(relation, true), links: [id], count: 1,
     arrows: relation.symmetric ? "" : "to", derived: relation.derived, answer, change, weight: relation.weight ?? 0.5, disputed: relation.disputed.length > 0,
-    denied: relation.modality === "negated",
+    denied: ["negated", "retracted"].includes(relation.modality),
   };
 }
 
@@ -48,7 +48,7 @@ function bundle(key, links) {
     arrows: forth && back ? "both" : forth ? "to" : back ? "from" : "",
     derived: links.every(({ relation }) => relation.derived), answer: links.some(({ answer }) => answer), change: changes.size === 1 ? links[0].change : "",
     weight: Math.max(...links.map(({ relation }) => relation.weight ?? 0.5)), disputed: links.some(({ relation }) => relation.disputed.length > 0),
-    denied: links.every(({ relation }) => relation.modality === "negated"),
+    denied: links.every(({ relation }) => ["negated", "retracted"].includes(relation.modality)),
   };
 }
 

@@ -72,7 +72,7 @@ function commands(links, kinds) {
   const arcs = [];
   for (const { from, to, relation } of links) {
     const { conducts, shared } = kinds.get(relation.relation) || {};
-    if (shared || relation.modality === "negated") continue; // a supporter among several commands nobody
+    if (shared || ["negated", "retracted"].includes(relation.modality)) continue; // a supporter among several commands nobody
     if (conducts === "forward") arcs.push([from, to]);
     if (conducts === "backward") arcs.push([to, from]);
   }

@@ -15,7 +15,7 @@ export function restsOn(graph, hops) {
 
 /** Return the tellings of a relation that count for its confidence. */
 function countingTellings({ modality, tellings }) {
-  return tellings.filter((telling) => (COUNTED.includes(modality) ? COUNTED.includes(telling.modality) : telling.modality === modality));
+  return tellings.filter((telling) => (telling.retracted !== null) === (modality === "retracted")).filter((telling) => (COUNTED.includes(modality) ? COUNTED.includes(telling.modality) : modality === "retracted" || telling.modality === modality));
 }
 
 /** Return the names of the voices of some tellings, null for one that stands in no document. */

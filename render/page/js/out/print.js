@@ -7,6 +7,7 @@ import { extent } from "../layout/bodies.js";
 import { lightColours } from "../draw/colours.js";
 import { planOf } from "../draw/plan.js";
 import { rungOf } from "../layout/names.js";
+import { standingClass } from "../view/cards.js";
 import { svgOf } from "./svg.js";
 
 const SHEET_WIDE = 1000; // pixels of the picture on paper: names are legible at that size
@@ -58,8 +59,8 @@ function quotesOf(app) {
   const list = all.slice(0, QUOTES_MOST).map(({ relation, telling }) => {
     const document = telling.document === null ? null : graph.documents.get(telling.document);
     const place = [document ? document.title || document.id : null, telling.publisher, document?.published, telling.paragraph === null ? null : `paragraph ${telling.paragraph}`];
-    return make("li", { class: telling.modality === "negated" ? "denial" : null },
-      make("p", {}, own(sentenceText(graph, relation)), telling.modality === "negated" ? " (denied)" : ""),
+    return make("li", { class: standingClass(telling) },
+      make("p", {}, own(sentenceText(graph, relation)), telling.retracted !== null ? " (retracted)" : telling.modality === "negated" ? " (denied)" : ""),
       make("blockquote", { dir: "auto" }, telling.quote),
       make("p", { class: "place" }, own(place.filter(Boolean).join(" · ")), telling.by ? ` · said by ${nameOf(graph, telling.by)}` : ""));
   });

@@ -38,10 +38,17 @@ export function tellingCard(app, telling, ends = []) {
     ["found by", telling.program ? `${telling.method} (${telling.program})` : telling.method],
     ["grade", gradeWords(telling.confidence)],
     ["modality", telling.modality === "asserted" ? null : telling.modality],
+    ["retracted", telling.retracted],
     ["quote", telling.checked ? null : "not checked against a text"],
   ]);
   const open = document?.text && telling.span ? button("Read it in the text", () => app.read(telling), { class: "action" }) : null;
-  return make("li", { class: telling.modality === "negated" ? "denial" : null }, quoteOf(app, telling, ends), facts, open);
+  return make("li", { class: standingClass(telling) }, quoteOf(app, telling, ends), facts, open);
+}
+
+/** Return the class of a telling that does not count as told: denials, and what was retracted. */
+export function standingClass({ modality, retracted }) {
+  if (retracted !== null) return "retracted";
+  return modality === "negated" ? "denial" : null;
 }
 
 /** Return the quote of a telling, in which the names of the ends are marked. */

@@ -68,7 +68,7 @@ export function hopView(app, id, near) {
       () => app.pick({ relations: [id] }), { class: "line", "data-key": `hop${id}`, "aria-pressed": String(chosen) }),
     best ? quoteOf(app, best, [relation.source, relation.target]) : null,
     best ? own([placeWords(app, best), others > 0 ? `and ${counted(others, "more telling")}` : ""].filter(Boolean).join(" "), "p", { class: "source" }) : null,
-    ...relation.tellings.filter(({ modality }) => modality === "negated").map((telling) => own(`denied by ${deniedBy(app, telling)}`, "p", { class: "denial" })));
+    ...relation.tellings.filter(({ modality, retracted }) => modality === "negated" && retracted === null).map((telling) => own(`denied by ${deniedBy(app, telling)}`, "p", { class: "denial" })));
 }
 
 function deniedBy(app, telling) {

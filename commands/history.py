@@ -1,0 +1,105 @@
+"""`linkchart history`: who wrote what into the store, when and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..graph.errors import UnknownEntity
+from .console.terminal import say
+from .options import Number, Subject, json_option, opened, store_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..graph.stores.protocol import Counts, Entry, Store
+
+SHOWN = 50
+"""Entries listed unless more are wanted: the latest ones."""
+
+
+@click.command(params=[store_option()])
+@click.argument("subject", required=False, type=Subject(), metavar="[ENTITY|DOCUMENT]")
+@click.option(
+    "--limit", type=Number(int, 0), metavar="N", default=SHOWN, show_default=True, help="The last N; 0 = all."
+)
+@json_option
+@click.pass_context
+def history(ctx: click.Context, store: str | None, subject: str | None, limit: int, as_json: bool) -> None:  # noqa: ARG001
+    """List who wrote what into the store, when and why.
+
+    Every command that writes is an entry. With an entity or a document only the entries that brought its tellings or
+    records, or name it. The analyst is --analyst NAME before the command, or LINKCHART_ANALYST, or the login.
+    """
+    with opened(ctx) as kept:
+        entries = list(kept.history()) if subject is None else _about(kept, subject)
+    shown = entries[-limit:]
+    if as_json:
+        from ..render.machine import print_object
+
+        print_object({"subject": subject, "entries": [entry_object(entry) for entry in shown]})
+        return
+    print_entries(shown)
+    if len(shown) < len(entries):
+        say(f"… {len(entries) - len(shown):,} earlier entries: --limit 0 lists all.")
+
+
+def _about(store: Store, subject: str) -> list[Entry]:
+    """List the entries about a document or an entity; raises UnknownEntity for neither."""
+    from ..graph.identity.resolve import resolve
+
+    if any(store.documents([subject])):
+        numbers = store.entries_about(document=subject)
+    else:
+        try:
+            entity = resolve(store, subject)
+        except UnknownEntity as error:
+            raise UnknownEntity(subject, error.nearest, "Nor is it the id of a document.") from None
+        numbers = store.entries_about(entity=entity)
+    return [entry for entry in store.history() if entry.number in numbers]
+
+
+def print_entries(entries: Sequence[Entry]) -> None:
+    """Print entries of a history as a table; nothing for columns in which none of them says anything."""
+    from .console.table import print_table
+
+    columns = ("entry", "time", "analyst", "command", "of", "new or gone", "why")
+    rows = [_cells(entry) for entry in entries]
+    used = [place for place in range(len(columns)) if any(row[place] for row in rows)]
+    print_table([columns[place] for place in used], [[row[place] for place in used] for row in rows], {"entry"})
+
+
+def _cells(entry: Entry) -> list[str]:
+    name = entry.command.name + (f", undone by {entry.undone}" if entry.undone else "")
+    time = entry.time.replace("+00:00", "Z")
+    return [
+        str(entry.number), time, entry.who or "", name, subject_of(entry), changes(entry.counts),
+        entry.command.why or "",
+    ]  # fmt: skip
+
+
+def subject_of(entry: Entry) -> str:
+    """Name what an entry is about: its file, or the ids and names that its command was given."""
+    details = entry.command.details
+    given: list[Any] = [entry.command.file, details.get("name"), *details.get("ids", ())]
+    return ", ".join(str(word) for word in given if word)
+
+
+def changes(counts: Counts) -> str:
+    """Return what an entry changed, in words; "" where it changed no counts."""
+    from ..graph.figures import counted
+
+    words = ("document", "entity", "relation", "telling")
+    plurals = ("documents", "entities", "relations", "tellings")
+    parts = zip(counts, words, plurals, strict=True)
+    return ", ".join(counted(number, word, several) for number, word, several in parts if number)
+
+
+def entry_object(entry: Entry) -> dict[str, Any]:
+    """Return an entry as JSON has it."""
+    name, file, hash_, why, details = entry.command
+    return {
+        "number": entry.number, "time": entry.time, "who": entry.who, "command": name, "why": why, "file": file,
+        "sha256": hash_, "counts": entry.counts._asdict(), "details": dict(details), "undone": entry.undone,
+    }  # fmt: skip

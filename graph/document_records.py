@@ -1,0 +1,32 @@
+"""What several loads say of one document, put together in their order; a text stands for itself as its hash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any
+
+from .model import Document
+
+
+def text_hash(text: str) -> str:
+    """Return the hash that tells editions of a text apart."""
+    return sha256(text.encode()).hexdigest()
+
+
+def fields_of(document: Document) -> dict[str, Any]:
+    """Return what a load says of a document, as a store keeps it beside the document."""
+    said = {name: value for name, value in document._asdict().items() if name != "id" and value not in (None, {})}
+    if document.text is not None:
+        said["text"] = text_hash(document.text)
+    if document.attributes:
+        said["attributes"] = dict(document.attributes)
+    return said
+
+
+def combined_fields(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what records of one document come to: a later one overrides, what it does not say stays."""
+    combined: dict[str, Any] = {}
+    for record in records:
+        combined |= record
+    return combined

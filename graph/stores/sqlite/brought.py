@@ -1,0 +1,47 @@
+"""Which entries of the history brought a telling: runs of telling numbers, since a row for each would slow loads."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+
+def note_brought(database: sqlite3.Connection, command: int, tellings: Iterable[int]) -> None:
+    """Note that an entry brought some tellings."""
+    note_runs(database, command, runs_of(tellings))
+
+
+def note_runs(database: sqlite3.Connection, command: int, runs: Iterable[tuple[int, int]]) -> None:
+    """Note that an entry brought the tellings of some runs, from the first number to the last one."""
+    database.executemany(_ADD, [(command, first, last) for first, last in runs if first <= last])
+
+
+def runs_of(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of consecutive numbers.
+
+    >>> list(runs_of([7, 1, 2, 3]))
+    [(1, 3), (7, 7)]
+    """
+    first = last = None
+    for number in sorted(set(numbers)):
+        if first is None or last is None:
+            first = last = number
+        elif number == last + 1:
+            last = number
+        else:
+            yield first, last
+            first = last = number
+    if first is not None and last is not None:
+        yield first, last
+
+
+def trim(database: sqlite3.Connection) -> None:
+    """Cut runs at the last telling: a later one may get the number of one that is gone."""
+    (last,) = database.execute("SELECT coalesce(max(n), 0) FROM telling").fetchone()
+    database.execute("DELETE FROM brought WHERE first > ?", [last])
+    database.execute("UPDATE brought SET last = ? WHERE last > ?", [last, last])
+
+
+_ADD = """
+INSERT INTO brought VALUES (?, ?, ?) ON CONFLICT (command, first) DO UPDATE SET last = max(last, excluded.last)
+"""

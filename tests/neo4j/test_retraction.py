@@ -1,0 +1,41 @@
+"""Retraction on a server: the tests of every store, and what Neo4j Browser sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
+from linkchart.graph.stores.retraction import retract
+from tests.graph.stores.test_retraction import (  # noqa: F401 - run here with the store of this module
+    test_evidence_lists_what_was_retracted,
+    test_retracted_telling_lends_nothing,
+    test_retraction_needs_a_document_and_a_reason,
+    told,
+)
+from tests.neo4j.conftest import DATABASE, open_driver
+from tests.neo4j.server import Access
+
+pytestmark = pytest.mark.full
+
+
+@pytest.fixture
+def store(neo4j_url: str) -> Iterator[Store]:
+    """Yield a store in an emptied database."""
+    with closing(open_store(neo4j_url, create=True)) as opened:
+        yield opened
+
+
+def test_relationship_says_that_it_was_retracted(store: Store, neo4j_access: Access) -> None:
+    told(store)
+    retract(store, "b", "invented")
+    with open_driver(neo4j_access) as driver:
+        rows = driver.execute_query(
+            "MATCH ()-[r]->() WHERE r.retractedSources IS NOT NULL "
+            "RETURN type(r), r.retracted, r.retractedSources ORDER BY type(r)",
+            database_=DATABASE,
+        ).records
+    assert [list(row) for row in rows] == [["FIGHTS", True, ["b"]], ["SUPPORTS", None, ["b"]]]
