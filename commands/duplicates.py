@@ -58,7 +58,7 @@ def duplicates(
 
     with opened(ctx) as asked:
         among = None if about is None else [resolve(asked, about)]
-        listed = questions(candidates(asked, least, among=among))
+        listed = questions(candidates(asked, least, among))
         shown = listed[: (limit if limit is not None or as_json else QUESTIONS) or None]
         names = _names(asked, shown)
         if as_json:

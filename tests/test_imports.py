@@ -80,8 +80,11 @@ HEAVY = {
     "scipy",
     "yaml",
 }
-# But where classes are made of them; whoever imports these modules is about to load.
-AT_MODULE_LEVEL = {"msgspec": "graph.loading.plain_facts loaders.facts_jsonl"}
+# But where classes are made of them or they are called a million times; whoever imports these modules needs them.
+AT_MODULE_LEVEL = {
+    "msgspec": "graph.loading.plain_facts loaders.facts_jsonl",
+    **dict.fromkeys(["anyascii", "rapidfuzz"], "graph.identity.name_score"),
+}
 # Libraries that one place hides from all others.
 ONLY_IN = {"neo4j": "graph.stores.neo4j", "pyvis": "render.page"}
 

@@ -8,7 +8,7 @@ written as one word here and as several there, and acronyms, are found by their 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .name_score import LONGER, ONE_WORD, SWAP, NameWords, consonants, initials, word_likeness, word_weight
@@ -46,25 +46,25 @@ class NameIndex:
         self._words = array("i")  # of one name after the other
         self._ends = array("q", [0])
         self._shorts: dict[str, int] = {}  # names of one word, which may be acronyms
-        self._initials: list[tuple[str, ...]] = []
-        self._joined: dict[str, list[int]] = {}  # names by the consonants of all their letters
-        self._long: dict[str, list[int]] = {}  # long names of one word by these without any one of them
+        self._initials: list[str] = []  # acronyms that each name may have, parted by spaces
+        self._skeletons: list[str] = []  # consonants of all letters of each name
+        self._long: dict[str, list[int]] = {}  # long names of one word by these, and by these without any one letter
 
     def __len__(self) -> int:
-        return len(self._initials)
+        return len(self._skeletons)
 
     def add(self, name: NameWords, *, person: bool = False) -> int:
-        """Add a name, and return its number."""
+        """Add a name that has letters or digits, and return its number."""
         number = len(self)
         known = self._vocabulary
         self._words.extend(known.setdefault(word, len(known)) for word in dict.fromkeys(name.words or name.all))
         self._ends.append(len(self._words))
         skeleton, several = consonants(name.letters), len(name.all) > 1
-        self._joined.setdefault(skeleton, []).append(number)
+        self._skeletons.append(skeleton)
         if not several and len(name.letters) >= LONG_NAME:
-            for text in _shortened(skeleton):
+            for text in (skeleton, *_shortened(skeleton)):
                 self._long.setdefault(text, []).append(number)
-        self._initials.append(tuple(initials(name)) if several and not person else ())
+        self._initials.append(" ".join(initials(name)) if several and not person else "")
         if not several and 2 <= len(name.letters) <= LONGEST_ACRONYM:
             self._shorts[name.letters] = number
         return number
@@ -86,17 +86,25 @@ class NameIndex:
         """Return the pairs of names split in other places, and of names and their acronyms, as codes."""
         import numpy as np
 
-        near = [pair for group in self._joined.values() for pair in _with_first(group)]
-        for skeleton, group in self._joined.items() if self._long else ():
+        near = list(self._equal_skeletons())
+        for number, skeleton in enumerate(self._skeletons if self._long else ()):
             for text in (skeleton, *_shortened(skeleton)):
-                near += [(number, other) for number in group for other in self._long.get(text, ()) if number != other]
+                near += [(number, other) for other in self._long.get(text, ()) if number != other]
         for number, possible in enumerate(self._initials):
-            near += [(self._shorts[letters], number) for letters in possible if letters in self._shorts]
+            near += [(self._shorts[letters], number) for letters in possible.split() if letters in self._shorts]
         if not near:
             return np.empty(0, dtype=np.int64)
         ends = np.asarray(near, dtype=np.int64)
         ends = ends[np.isin(ends, wanted).any(axis=1)]
         return _codes(ends[:, 0], ends[:, 1], len(self))
+
+    def _equal_skeletons(self) -> Iterator[tuple[int, int]]:
+        """Yield each name with the first one of the same consonants."""
+        first: dict[int, int] = {}
+        for number, skeleton in enumerate(self._skeletons):
+            other = first.setdefault(hash(skeleton), number)
+            if other != number:
+                yield other, number
 
     def _by_words(self, least: float, wanted: np.ndarray[Any, Any]) -> Iterator[np.ndarray[Any, Any]]:
         """Yield the pairs of names with near words, as codes."""
@@ -226,8 +234,3 @@ def _codes(some: np.ndarray[Any, Any], others: np.ndarray[Any, Any], count: int)
     import numpy as np
 
     return np.unique(np.minimum(some, others) * count + np.maximum(some, others))
-
-
-def _with_first(group: Iterable[int]) -> Iterator[tuple[int, int]]:
-    first, *others = group
-    return ((first, other) for other in others)

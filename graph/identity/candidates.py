@@ -10,6 +10,7 @@ from ..scope import Scope, Selection
 from .differences import Difference, difference
 from .evidence import Evidence, Profile, weigh
 from .identifiers import birth_dates, identifiers
+from .in_force import InForce
 from .near_entities import Likeness, NearEntities, Pair
 
 if TYPE_CHECKING:
@@ -30,12 +31,10 @@ class Candidate(NamedTuple):
     difference: Difference
 
 
-def candidates(
-    store: Store, least: float = LEAST, *, among: Collection[str] | None = None, judged: Collection[Pair] = ()
-) -> list[Candidate]:
+def candidates(store: Store, least: float = LEAST, among: Collection[str] | None = None) -> list[Candidate]:
     """List the pairs of entities that score `least` or more, the best first, then in order of ids.
 
-    `among`: only pairs with one of these entities. `judged`: pairs to leave out, ids in order.
+    Pairs that were judged, whatever the judgement, are left out. `among`: only pairs with one of these entities.
     """
     near: dict[Pair, Likeness] = {}
     for type_ in store.schema.nodes:
@@ -43,8 +42,8 @@ def candidates(
         for entity in store.entities(types=[type_]):
             entities.add(entity)
         near.update(entities.pairs(min(least, NAMES_LEAST), among))
-    for pair in near.keys() & set(judged):
-        del near[pair]
+    judged = InForce(store.judgements())
+    near = {pair: likeness for pair, likeness in near.items() if not judged.apart(*pair)}
     weighed = (candidate for candidate in _weighed(store, near) if candidate.evidence.score >= least)
     return sorted(weighed, key=lambda candidate: (-candidate.evidence.score, candidate.pair))
 
@@ -71,8 +70,7 @@ def profiles(store: Store, ids: Collection[str]) -> dict[str, Profile]:
                 documents[id_] |= named_in
     return {
         entity.id: Profile(
-            frozenset(neighbours[entity.id]), frozenset(documents[entity.id]),
-            identifiers(entity.attributes), birth_dates(entity.attributes),
+            neighbours[entity.id], documents[entity.id], identifiers(entity.attributes), birth_dates(entity.attributes)
         )
         for entity in store.entities(ids)
-    }  # fmt: skip
+    }

@@ -7,6 +7,7 @@ judgement, not measurement: no labelled graph of duplicates was at hand when the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from ..model import NOTHING
@@ -26,8 +27,8 @@ FACTORS = {"identifier": 0.6, "birth date": 0.4, "relation": 0.6, "document": 0.
 class Profile(NamedTuple):
     """What is known of an entity besides its names."""
 
-    neighbours: frozenset[str] = frozenset()
-    documents: frozenset[str] = frozenset()
+    neighbours: AbstractSet[str] = frozenset()
+    documents: AbstractSet[str] = frozenset()
     identifiers: Mapping[str, frozenset[str]] = NOTHING
     births: tuple[str, ...] = ()
 

@@ -14,6 +14,9 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
+from anyascii import anyascii
+from rapidfuzz.distance import DamerauLevenshtein
+
 from .name_words import (
     GENERIC,
     LEGAL_FORMS,
@@ -84,8 +87,6 @@ def name_words(name: str, *, person: bool = False) -> NameWords:
     NameWords(words=('brigade', 'united', 'states', 'army'), numbers=('44',), all=('brigade', '44', 'of', 'the', \
 'united', 'states', 'army'), letters='brigade44oftheunitedstatesarmy')
     """
-    from anyascii import anyascii
-
     text = name if person or name.isupper() else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     text = re.sub(r"(?<=\w)[.'`’]", "", anyascii(text).casefold())
     whole = list(_expanded(_WORD.findall(text)))
@@ -196,8 +197,6 @@ def word_likeness(word: str, other: str) -> float:
         return 1.0
     if len(word) == 1 or len(other) == 1:
         return INITIAL if word[0] == other[0] else 0.0
-    from rapidfuzz.distance import DamerauLevenshtein
-
     edits, longest = DamerauLevenshtein.distance(word, other), max(len(word), len(other))
     score = 1 - edits / longest
     if edits == 1:
@@ -210,8 +209,6 @@ def word_likeness(word: str, other: str) -> float:
 
 def _joined(letters: str, others: str) -> float:
     """Compare names whose words are split in other places."""
-    from rapidfuzz.distance import DamerauLevenshtein
-
     longest = max(len(letters), len(others))
     most = max(1, longest // 12)
     if abs(len(letters) - len(others)) > most:

@@ -7,6 +7,7 @@ import pytest
 
 from linkchart.graph.identity.candidates import Candidate, candidates
 from linkchart.graph.identity.evidence import Profile, Reason, weigh
+from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.identity.questions import questions
 from linkchart.graph.loading.load import load_file
 from linkchart.graph.stores.protocol import Store
@@ -101,12 +102,24 @@ def test_accounts_are_alike_only_when_equal(memory: Store) -> None:
     assert [candidate.pair for candidate in candidates(memory)] == [("account:14D4", "account:14d4")]
 
 
-def test_judged_pairs_never_return(memory: Store) -> None:
-    load(memory, person("Vera Novak"), person("Vera Novack"), person("Vera Novakk"))
+@pytest.mark.parametrize("kind", ["same", "different", "unsure"])
+def test_judged_pairs_never_return(memory: Store, kind: str) -> None:
+    load(memory, person("Vera Novak"), person("Vera Novack"), person("Vera Novakk"), person("Ivo Ptak"))
     assert len(candidates(memory)) == 3
-    judged = {("person:vera-novack", "person:vera-novak")}
-    assert judged.isdisjoint(candidate.pair for candidate in candidates(memory, judged=judged))
-    assert len(candidates(memory, judged=judged)) == 2
+    pair = ("person:vera-novack", "person:vera-novak")
+    with memory.writer() as writer:
+        writer.judge(Judgement(kind, pair))
+    left = [candidate.pair for candidate in candidates(memory)]
+    assert pair not in left
+    assert len(left) == (1 if kind == "same" else 2)
+
+
+def test_a_pair_judged_different_stays_so_for_what_is_one_with_them(memory: Store) -> None:
+    load(memory, person("Vera Novak"), person("Vera Novack"), person("Vera Novakk"))
+    with memory.writer() as writer:
+        writer.judge(Judgement("same", ("person:vera-novak", "person:vera-novack")))
+        writer.judge(Judgement("different", ("person:vera-novack", "person:vera-novakk")))
+    assert candidates(memory) == []
 
 
 def test_among_lists_only_pairs_with_these(memory: Store) -> None:
