@@ -27,6 +27,7 @@ once = pytest.mark.parametrize(
 )
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep all tests with a server on one worker, which then starts one server at a time."""
     for item in items:

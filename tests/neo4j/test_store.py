@@ -82,6 +82,7 @@ def test_holds_the_example_like_a_file(remote: Store, local: Store) -> None:
     assert_alike(remote, local)
 
 
+@pytest.mark.full
 @once
 def test_answers_about_the_example_like_a_file(remote: Store, local: Store) -> None:
     for store in (remote, local):

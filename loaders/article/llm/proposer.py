@@ -1,0 +1,133 @@
+"""An article's facts by a language model: asked chunk by chunk, verified, with what was refused and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ....graph.figures import counted
+from ....graph.quotes import Text
+from ....graph.schema import Schema
+from ..records import Article, Mention, Proposal, Sentence
+from . import ModelSettings
+from .answers import facts_of
+from .cache import Cache
+from .endpoint import Answer, AnswerError, Endpoint, Message
+from .request import chunks, json_schema, messages, tokens
+from .verify import Evidence, Refused, verified
+
+_HALVINGS = 2
+"""How often a chunk is halved whose answer was cut or of no use."""
+
+
+class Usage(NamedTuple):
+    """Tokens sent and received, and how many requests were answered by the server and from the cache."""
+
+    sent: int = 0
+    received: int = 0
+    asked: int = 0
+    cached: int = 0
+
+    def plus(self, other: Usage) -> Usage:
+        """Return the sum of two."""
+        return Usage(*(one + another for one, another in zip(self, other, strict=True)))
+
+
+class Proposed(NamedTuple):
+    """What a model proposed of one article."""
+
+    proposals: list[Proposal]
+    notes: tuple[str, ...]
+    usage: Usage
+
+
+class ModelFacts:
+    """Proposes the facts of articles by asking a model."""
+
+    def __init__(self, settings: ModelSettings, schema: Schema) -> None:
+        self._schema = schema
+        self._json_schema = json_schema(schema)
+        self._endpoint = Endpoint(settings)
+        self._cache = Cache(settings, self._json_schema)
+
+    def estimate(self, sentences: Sequence[Sentence]) -> Usage:
+        """Return about what asking about an article would send; nothing for what is in the cache."""
+        questions = [self._question(chunk) for chunk in chunks(sentences)]
+        unknown = [question for question in questions if self._cache.get(question) is None]
+        return Usage(sum(map(tokens, unknown)), 0, len(unknown), len(questions) - len(unknown))
+
+    def propose(self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Proposed:
+        """Return the facts of an article that stand up to its text; raises ModelError when the server is of no use."""
+        published = article.published.value if article.published else ""
+        run = _Run(Evidence(Text(article.text), sentences, mentions, published), self._schema)
+        for chunk in chunks(sentences):
+            self._read(chunk, run, _HALVINGS)
+        return run.proposed()
+
+    def _read(self, chunk: Sequence[Sentence], run: _Run, halvings: int) -> None:
+        """Ask about a chunk; where the answer is cut or has no facts, about its halves."""
+        question = self._question(chunk)
+        try:
+            answer = self._answer(question, run)
+        except AnswerError as error:
+            run.problems[str(error)] += 1
+            return
+        try:
+            facts, whole = facts_of(answer.text)
+        except AnswerError as error:
+            facts, whole, problem = [], False, str(error)
+        else:
+            problem = "the answer was cut."
+        if whole and not answer.is_cut:
+            self._cache.put(question, answer)
+        elif halvings and len(chunk) > 1:
+            middle = len(chunk) // 2
+            for half in (chunk[:middle], chunk[middle:]):
+                self._read(half, run, halvings - 1)
+            return
+        else:
+            run.problems[problem] += 1
+        for fact in facts:
+            run.take(fact)
+
+    def _answer(self, question: Sequence[Message], run: _Run) -> Answer:
+        known = self._cache.get(question)
+        if known is not None:
+            run.usage = run.usage.plus(Usage(cached=1))
+            return known
+        answer = self._endpoint.ask(question, self._json_schema)
+        run.usage = run.usage.plus(Usage(answer.sent, answer.received, 1))
+        return answer
+
+    def _question(self, chunk: Sequence[Sentence]) -> list[dict[str, str]]:
+        return messages("\n".join(sentence.text for sentence in chunk), self._schema)
+
+
+class _Run:
+    """What has come of one article so far."""
+
+    def __init__(self, evidence: Evidence, schema: Schema) -> None:
+        self._evidence = evidence
+        self._schema = schema
+        self._proposals: dict[tuple[object, ...], Proposal] = {}
+        self._refused: Counter[str] = Counter()
+        self.problems: Counter[str] = Counter()
+        self.usage = Usage()
+
+    def take(self, fact: dict[str, object]) -> None:
+        """Add a fact, unless it is refused or there already: chunks overlap."""
+        try:
+            proposal = verified(fact, self._evidence, self._schema)
+        except Refused as error:
+            self._refused[str(error)] += 1
+        else:
+            self._proposals.setdefault((proposal.source, proposal.relation, proposal.target, proposal.quote), proposal)
+
+    def proposed(self) -> Proposed:
+        """Return what was taken, with notes of what was not."""
+        notes = [
+            f"{counted(number, 'fact')} of the model left out: {reason}." for reason, number in self._refused.items()
+        ]
+        notes += [f"{counted(number, 'request')} to the model in vain: {why}" for why, number in self.problems.items()]
+        return Proposed(list(self._proposals.values()), tuple(notes), self.usage)
