@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from ..graph.errors import InputError
 from ..graph.figures import counted
 from .console.terminal import say, show
+from .extract_model import announce, model_settings, settle
 from .options import Number, published_option
 
 if TYPE_CHECKING:
     from ..loaders.article.batch import Outcome, Settings
+    from ..loaders.article.stories import Stories
 
 NOTES = 10
 """Notes and errors that are shown one by one."""
@@ -33,29 +35,51 @@ NOTES = 10
     "--dictionary", "dictionaries", metavar="FILE", multiple=True, help="A TOML file of words; may be repeated."
 )
 @click.option("--jobs", metavar="N", type=Number(int, 1), default=1, show_default=True, help="Processes to use.")
+@click.option("--llm", metavar="URL", help="Ask a language model too: the address of its API, such as http://…/v1.")
+@click.option("--llm-model", metavar="NAME", help="Which of the server's models to ask.")
+@click.option(
+    "--llm-prices", metavar="IN,OUT", help="What a million tokens cost, sent and received: shows the cost of a run."
+)
+@click.option("--dask", metavar="ADDRESS", help="Do the work on this Dask cluster (pip install 'linkchart[dask]').")
 @click.option("--known/--no-known", default=True, help="Whether the names in the store help to find names in the text.")
 @click.pass_context
 def extract(
-    ctx: click.Context, articles: tuple[str, ...], output: str, published: str | None, publisher: str | None,
-    nlp: bool, model: str | None, dictionaries: tuple[str, ...], jobs: int, known: bool,
-) -> int:  # fmt: skip
+    ctx: click.Context, /, articles: tuple[str, ...], output: str, *, jobs: int, dask: str | None, **reading: Any
+) -> int:
     """Propose facts from articles, as a facts file to check and load.
 
     ARTICLE is text, Markdown, HTML, a mail (.eml), PDF or .docx (with extras), a folder of them, or - for
     standard input. Every fact has its quote, the rule that found it and a grade; those graded below .6 go to
-    a second file, OUTPUT.doubtful.yaml. A run that is broken off goes on where it was. Ends with 0 when all
+    a second file, OUTPUT.doubtful.yaml, and so do those that a language model proposes, whose key is read from
+    LINKCHART_LLM_KEY. A run that is broken off goes on where it was. Ends with 0 when all
     articles were read, 1 when some could not be, 2 when none could.
     """
-    from ..loaders.article.batch import Settings, article_files
-    from ..loaders.article.frames.parser import DEFAULT_MODEL
+    from ..loaders.article.batch import article_files
 
     files = list(dict.fromkeys(article_files(articles)))
     if not files:
         raise InputError(f"There is no article in {', '.join(articles)}.")
-    parser = model or (DEFAULT_MODEL if nlp else None)
-    settings = Settings(parser, dictionaries, _known_names(ctx) if known else (), published, publisher)
-    failed = _run(files, settings, jobs, output)
+    failed = _run(files, _settings(ctx, **reading), Workers(jobs, dask), output)
     return 0 if not failed else 2 if failed == len(files) else 1
+
+
+def _settings(
+    ctx: click.Context, *, published: str | None, publisher: str | None, nlp: bool, model: str | None,
+    dictionaries: tuple[str, ...], known: bool, llm: str | None, llm_model: str | None, llm_prices: str | None,
+) -> Settings:  # fmt: skip
+    from ..loaders.article.batch import Settings
+    from ..loaders.article.frames.parser import DEFAULT_MODEL
+
+    parser = model or (DEFAULT_MODEL if nlp else None)
+    names = _known_names(ctx) if known else ()
+    return Settings(parser, dictionaries, names, published, publisher, model_settings(llm, llm_model, llm_prices))
+
+
+class Workers(NamedTuple):
+    """Where the work is done: in so many processes, or on a cluster."""
+
+    jobs: int = 1
+    dask: str | None = None
 
 
 def _known_names(ctx: click.Context) -> tuple[tuple[str, str, str | None, tuple[str, ...]], ...]:
@@ -71,7 +95,7 @@ def _known_names(ctx: click.Context) -> tuple[tuple[str, str, str | None, tuple[
         return tuple((name.name, name.type, name.kind, tuple(name.aliases)) for name in known_from(store.entities()))
 
 
-def _run(files: list[str], settings: Settings, jobs: int, output: str) -> int:
+def _run(files: list[str], settings: Settings, workers: Workers, output: str) -> int:
     from ..loaders.article.batch import journal, outcomes
     from .console.progress import Progress
 
@@ -80,9 +104,13 @@ def _run(files: list[str], settings: Settings, jobs: int, output: str) -> int:
         todo = _not_done(files, book.done)
         if len(todo) < len(files):
             say(f"{counted(len(files) - len(todo), 'article')} read before, {len(todo):,} to go.")
-        for number, outcome in enumerate(outcomes(todo, settings, jobs), 1):
+        if settings.llm is not None:
+            announce(todo, settings, settings.llm)
+        for number, outcome in enumerate(outcomes(todo, settings, workers.jobs, workers.dask), 1):
             book.add(outcome)
             progress.step(number, number / len(todo))
+        if settings.llm is not None:
+            settle(book.outcomes(), settings.llm)
         return _finish(book.outcomes, set(files), output)
 
 
@@ -108,8 +136,10 @@ def _journal_path(output: str) -> str:
 
 def _finish(outcomes: Any, files: set[str], output: str) -> int:
     """Write the files and say what became of the articles; return how many could not be read."""
+    from ..loaders.article.stories import Stories
+
     facts = doubtful = failed = 0
-    stories: dict[str, str] = {}
+    stories = Stories()
     for outcome in outcomes():
         facts += outcome.fact_count
         doubtful += sum(kind == "fact" for kind, _ in outcome.doubtful)
@@ -125,13 +155,13 @@ def _finish(outcomes: Any, files: set[str], output: str) -> int:
     return failed
 
 
-def _tell(outcome: Outcome, stories: dict[str, str]) -> None:
+def _tell(outcome: Outcome, stories: Stories) -> None:
     if outcome.error:
         show(f"  {outcome.error}", err=True)
     for note in outcome.notes:
         show(f"  {outcome.path}: {note}", err=True)
-    if outcome.digest:
-        first = stories.setdefault(outcome.digest, outcome.path)
+    if outcome.story:
+        first = stories.first_of(outcome.path, outcome.story)
         if first != outcome.path:
             show(f"  {outcome.path} is the same story as {first}: its facts are one voice.", err=True)
 

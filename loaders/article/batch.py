@@ -10,9 +10,12 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from ...graph.errors import InputError, LinkchartError
+from ...graph.schema import builtin
 from .facts_file import records
+from .llm import ModelSettings
 from .pipeline import Extractor, default_extractor
 from .records import Article
+from .stories import sketch
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml", ".pdf", ".docx")
 _CHUNK = 16
@@ -27,6 +30,7 @@ class Settings(NamedTuple):
     names: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = ()  # name, type, kind, aliases
     published: str | None = None
     publisher: str | None = None
+    llm: ModelSettings | None = None
 
 
 class Outcome(NamedTuple):
@@ -38,6 +42,8 @@ class Outcome(NamedTuple):
     doubtful: list[tuple[str, dict[str, Any]]]
     notes: tuple[str, ...] = ()
     error: str = ""
+    story: tuple[int, ...] = ()  # by which the same text elsewhere is known, see stories
+    usage: tuple[int, ...] = ()  # of a language model: see llm.proposer.Usage
 
     @property
     def fact_count(self) -> int:
@@ -56,9 +62,14 @@ def article_files(paths: Iterable[str]) -> Iterator[str]:
             yield path
 
 
-def outcomes(paths: Sequence[str], settings: Settings, jobs: int) -> Iterator[Outcome]:
-    """Yield what became of each file, in order."""
+def outcomes(paths: Sequence[str], settings: Settings, jobs: int, dask: str | None = None) -> Iterator[Outcome]:
+    """Yield what became of each file, in order; `dask` is the address of a cluster that does the work."""
     chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
+    if dask is not None:
+        from .cluster import on_cluster
+
+        yield from on_cluster(dask, chunks, settings)
+        return
     if jobs <= 1 or len(chunks) <= 1:
         extractor = make_extractor(settings)
         for chunk in chunks:
@@ -77,11 +88,16 @@ _settings: list[Settings] = []
 
 def _start(settings: Settings) -> None:
     _settings[:] = [settings]
-    _extractors[settings] = make_extractor(settings)
 
 
 def _read_chunk(paths: Sequence[str]) -> list[Outcome]:
-    settings = _settings[0]
+    return read_with(_settings[0], paths)
+
+
+def read_with(settings: Settings, paths: Sequence[str]) -> list[Outcome]:
+    """Return what became of some files; the extractor is made once in a process."""
+    if settings not in _extractors:
+        _extractors[settings] = make_extractor(settings)
     return list(read_chunk(paths, settings, _extractors[settings]))
 
 
@@ -91,7 +107,12 @@ def make_extractor(settings: Settings) -> Extractor:
     from .mentions import Known, Names
 
     names = Names(Known(*fields) for fields in settings.names)
-    return default_extractor(settings.parser, names, with_files(settings.dictionaries))
+    proposer = None
+    if settings.llm is not None:
+        from .llm.proposer import ModelFacts
+
+        proposer = ModelFacts(settings.llm, builtin())
+    return default_extractor(settings.parser, names, with_files(settings.dictionaries), proposer=proposer)
 
 
 def read_chunk(paths: Sequence[str], settings: Settings, extractor: Extractor) -> Iterator[Outcome]:
@@ -112,7 +133,11 @@ def read_chunk(paths: Sequence[str], settings: Settings, extractor: Extractor) -
         else:
             extraction = next(extractions)
             facts, doubtful = list(records(extraction)), list(records(extraction, doubtful=True))
-            yield Outcome(path, hashed, facts, doubtful, found.notes)
+            proposed = extraction.proposed
+            yield Outcome(
+                path, hashed, facts, doubtful, (*found.notes, *(proposed.notes if proposed else ())),
+                story=sketch(extraction.sentences), usage=proposed.usage if proposed else (),
+            )  # fmt: skip
 
 
 def digest(path: str) -> str:

@@ -30,7 +30,7 @@ def precision(rule: str, builder: str, relation: str) -> float:
 def fused(proposals: Iterable[Proposal], schema: Schema) -> list[Proposal]:
     """Return one proposal for each source, relation, target and modality, in the order of the text.
 
-    The parser's goes before that of the patterns; opposite ones halve each other's grade.
+    The parser's goes before that of the patterns, and that before a model's; opposite ones halve each other's grade.
     """
     best: dict[tuple[str, ...], list[Proposal]] = {}
     for proposal in proposals:
@@ -59,24 +59,30 @@ def _key(proposal: Proposal, schema: Schema) -> tuple[str, ...]:
 
 def _merged(group: list[Proposal]) -> Proposal:
     """Return the best of proposals for one fact, with the rules of all."""
-    first = min(group, key=lambda each: (each.method != "nlp", -each.extraction, each.start_char))
+    first = min(group, key=lambda each: (_METHODS.index(each.method), -each.extraction, each.start_char))
     rules = dict.fromkeys([first.rule, *(proposal.rule for proposal in group)])
     dated = first
     if not (first.date or first.start or first.end):
         dated = next((each for each in group if each.date or each.start or each.end), first)
     return first._replace(
-        rule=" + ".join(rules), extraction=max(each.extraction for each in group), date=dated.date, start=dated.start,
-        end=dated.end, date_basis=dated.date_basis, place=next((each.place for each in group if each.place), ""),
+        rule=" + ".join(filter(None, rules)), extraction=max(each.extraction for each in group),
+        date=dated.date, start=dated.start, end=dated.end, date_basis=dated.date_basis,
+        place=next((each.place for each in group if each.place), ""),
         attributes={key: value for each in reversed(group) for key, value in each.attributes.items()},
     )  # fmt: skip
 
 
 def _doubted(proposals: list[Proposal], schema: Schema) -> list[Proposal]:
-    """Halve the grades of a relation that is proposed in both directions."""
-    known = {(each.source, each.relation, each.target) for each in proposals if each.modality != "negated"}
+    """Halve the grades of a relation that is proposed in both directions.
+
+    What a model proposes does not count against a rule: models mistake who does what to whom.
+    """
+    plain = [each for each in proposals if each.modality != "negated"]
+    by_rule = _triples(each for each in plain if each.method != "llm")
+    by_any = _triples(plain)
     return [
         each._replace(extraction=round(each.extraction / 2, 3))
-        if (each.target, each.relation, each.source) in known
+        if (each.target, each.relation, each.source) in (by_any if each.method == "llm" else by_rule)
         and not schema.relations[each.relation].symmetric
         and each.relation not in _MUTUAL
         else each
@@ -84,5 +90,10 @@ def _doubted(proposals: list[Proposal], schema: Schema) -> list[Proposal]:
     ]
 
 
+def _triples(proposals: Iterable[Proposal]) -> set[tuple[str, str, str]]:
+    return {(each.source, each.relation, each.target) for each in proposals}
+
+
+_METHODS = ("nlp", "rules", "llm")
 _MUTUAL = frozenset({"ACCUSED", "FIGHTS", "THREATENED", "REJECTED", "DEMANDED_OF", "OPPOSES"})
 """What two often do to each other in one article."""

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import entry_points
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ...graph.schema import Schema, builtin
 from .dictionary import Dictionary, shipped
@@ -21,6 +21,9 @@ from .sentences import sentences_of
 from .statements import Clue, Statement, read_frame
 from .times import time_of, times_of
 
+if TYPE_CHECKING:
+    from .llm.proposer import Proposed
+
 
 class FrameBuilder(Protocol):
     """What finds the frames of sentences: the patterns, a parser, or one of the user's own."""
@@ -33,6 +36,14 @@ class FrameBuilder(Protocol):
         ...
 
 
+class Proposer(Protocol):
+    """What proposes facts of a whole article by itself, such as a language model; they enter at stage 8."""
+
+    def propose(self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Proposed:
+        """Return the facts that an article seems to state."""
+        ...
+
+
 class Extraction(NamedTuple):
     """An article and the facts that its text seems to state."""
 
@@ -40,6 +51,8 @@ class Extraction(NamedTuple):
     facts: tuple[Proposal, ...]
     doubtful: tuple[Proposal, ...]
     mentions: tuple[Mention, ...] = ()
+    sentences: Sequence[Sentence] = ()
+    proposed: Proposed | None = None
 
 
 class _Prepared(NamedTuple):
@@ -57,8 +70,10 @@ class Extractor:
         names: Names | None = None,
         dictionary: Dictionary | None = None,
         schema: Schema | None = None,
+        proposer: Proposer | None = None,
     ) -> None:
         self._builders = builders
+        self._proposer = proposer
         self._names = names or Names()
         self._dictionary = dictionary or shipped()
         self._schema = schema or builtin()
@@ -116,12 +131,16 @@ class Extractor:
         statements = [each for each in readings if isinstance(each, Statement)]
         context = Context(ready.sentences, self._schema, precision, when)
         proposals = [*of_acts(acts_of(clues, ready.sentences, when), context), *of_statements(statements, context)]
-        facts = fused(proposals, self._schema)
+        mentions = tuple(mention for found in ready.mentions for mention in found)
+        proposed = self._proposer.propose(ready.article, ready.sentences, mentions) if self._proposer else None
+        facts = fused([*proposals, *(proposed.proposals if proposed else ())], self._schema)
         return Extraction(
             ready.article,
             tuple(fact for fact in facts if fact.extraction >= LEAST),
             tuple(fact for fact in facts if fact.extraction < LEAST),
-            tuple(mention for found in ready.mentions for mention in found),
+            mentions,
+            ready.sentences,
+            proposed,
         )
 
 
@@ -151,6 +170,7 @@ def default_extractor(
     names: Names | None = None,
     dictionary: Dictionary | None = None,
     schema: Schema | None = None,
+    proposer: Proposer | None = None,
 ) -> Extractor:
     """Return an extractor with the patterns and, if one is named, a spaCy pipeline."""
     words = dictionary or shipped()
@@ -161,4 +181,4 @@ def default_extractor(
         builders.append(ParserFrames(words, parser))
     builders.append(PatternFrames(words))
     builders += [entry.load()(words) for entry in entry_points(group="linkchart.frame_builders")]
-    return Extractor(builders, names, words, schema)
+    return Extractor(builders, names, words, schema, proposer)

@@ -191,7 +191,8 @@ class Proposal(NamedTuple):
     quote: str
     rule: str
     extraction: float
-    method: str = "rules"  # "nlp" when a parser was used
+    method: str = "rules"  # "nlp" when a parser was used, "llm" when a language model was asked
+    model: str = ""  # the language model
     source_kind: str | None = None
     target_kind: str | None = None
     source_as: str = ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from collections.abc import Mapping, Sequence
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....graph.errors import InputError, LinkchartError
@@ -85,19 +85,19 @@ class Endpoint:
                     raise ModelError(f"The model server {self._settings.url} refuses the request ({problem}).")
                 pause = min(retry_after or pause, _LONGEST_WAIT)
             if attempt + 1 < TRIES:
-                time.sleep(pause)
+                sleep(pause)
         raise ModelError(f"The model server {self._settings.url} did not answer in {TRIES} tries ({problem}).")
 
     def _send(self, body: Mapping[str, Any]) -> tuple[int, bytes, float]:
         """Post once; return status, content and the seconds to wait that a busy server asks for."""
-        deadline = time.monotonic() + self._settings.timeout
+        deadline = monotonic() + self._settings.timeout
         content = bytearray()
         with self._client.stream("POST", self._url, json=body) as response:
             for part in response.iter_bytes():
                 content += part
                 if len(content) > LONGEST_ANSWER:
                     raise AnswerError("the answer does not end.")
-                if time.monotonic() > deadline:
+                if monotonic() > deadline:
                     raise AnswerError(f"the answer took over {self._settings.timeout:,.0f} seconds.")
         return response.status_code, bytes(content), _seconds(response.headers.get("retry-after", ""))
 

@@ -15,23 +15,11 @@ from .answers import facts_of
 from .cache import Cache
 from .endpoint import Answer, AnswerError, Endpoint, Message
 from .request import chunks, json_schema, messages, tokens
+from .usage import Usage
 from .verify import Evidence, Refused, verified
 
 _HALVINGS = 2
 """How often a chunk is halved whose answer was cut or of no use."""
-
-
-class Usage(NamedTuple):
-    """Tokens sent and received, and how many requests were answered by the server and from the cache."""
-
-    sent: int = 0
-    received: int = 0
-    asked: int = 0
-    cached: int = 0
-
-    def plus(self, other: Usage) -> Usage:
-        """Return the sum of two."""
-        return Usage(*(one + another for one, another in zip(self, other, strict=True)))
 
 
 class Proposed(NamedTuple):
@@ -46,7 +34,7 @@ class ModelFacts:
     """Proposes the facts of articles by asking a model."""
 
     def __init__(self, settings: ModelSettings, schema: Schema) -> None:
-        self._schema = schema
+        self._schema, self._model = schema, settings.model
         self._json_schema = json_schema(schema)
         self._endpoint = Endpoint(settings)
         self._cache = Cache(settings, self._json_schema)
@@ -60,7 +48,7 @@ class ModelFacts:
     def propose(self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Proposed:
         """Return the facts of an article that stand up to its text; raises ModelError when the server is of no use."""
         published = article.published.value if article.published else ""
-        run = _Run(Evidence(Text(article.text), sentences, mentions, published), self._schema)
+        run = _Run(Evidence(Text(article.text), sentences, mentions, published), self._schema, self._model)
         for chunk in chunks(sentences):
             self._read(chunk, run, _HALVINGS)
         return run.proposed()
@@ -107,9 +95,8 @@ class ModelFacts:
 class _Run:
     """What has come of one article so far."""
 
-    def __init__(self, evidence: Evidence, schema: Schema) -> None:
-        self._evidence = evidence
-        self._schema = schema
+    def __init__(self, evidence: Evidence, schema: Schema, model: str) -> None:
+        self._evidence, self._schema, self._model = evidence, schema, model
         self._proposals: dict[tuple[object, ...], Proposal] = {}
         self._refused: Counter[str] = Counter()
         self.problems: Counter[str] = Counter()
@@ -118,7 +105,7 @@ class _Run:
     def take(self, fact: dict[str, object]) -> None:
         """Add a fact, unless it is refused or there already: chunks overlap."""
         try:
-            proposal = verified(fact, self._evidence, self._schema)
+            proposal = verified(fact, self._evidence, self._schema, self._model)
         except Refused as error:
             self._refused[str(error)] += 1
         else:

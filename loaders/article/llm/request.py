@@ -71,7 +71,9 @@ def chunks(sentences: Sequence[Sentence], limit: int = CHUNK) -> Iterator[Sequen
         yield sentences[first:end]
         if end == len(sentences):
             return
-        first = max(end - OVERLAP, first + 1) if end - OVERLAP > first else end
+        first = max(end - OVERLAP, first + 1)
+        while first < end and sentences[end].end - sentences[first].start > limit:
+            first += 1  # beside the next sentence there is no room for this one
 
 
 def tokens(question: Sequence[dict[str, str]]) -> int:

@@ -20,7 +20,9 @@ GRADE = 0.5
 """Grade of every fact of a model: below what `load` takes by itself. What a model says of its own sureness is
 no measure and is not asked for."""
 UNVERIFIED = {"direction": "unverified"}
-_NO_NAME = re.compile(r"(?i)https?://|www\.|^[\W\d_]*$|^(?:he|she|it|they|him|her|them|his|its|their|who|which|we|us|i|you)$")
+_NO_NAME = re.compile(
+    r"(?i)https?://|www\.|^[\W\d_]*$|^(?:he|she|it|they|him|her|them|his|its|their|who|which|we|us|i|you)$"
+)
 _LONGEST_NAME = 100
 
 
@@ -37,7 +39,7 @@ class Refused(LinkchartError):
     """A fact of a model that is not taken, with the reason."""
 
 
-def verified(fact: Mapping[str, Any], evidence: Evidence, schema: Schema) -> Proposal:
+def verified(fact: Mapping[str, Any], evidence: Evidence, schema: Schema, model: str = "") -> Proposal:
     """Return the proposal of a model's fact; raises Refused."""
     quote = _word(fact, "quote")
     place = evidence.text.find(quote) if quote else None
@@ -53,7 +55,8 @@ def verified(fact: Mapping[str, Any], evidence: Evidence, schema: Schema) -> Pro
     return Proposal(
         source.name, source.type, relation, target.name, target.type,
         sentence.paragraph, place.start, place.end, place.wording, "", GRADE,
-        method="llm", source_kind=source.kind, target_kind=target.kind, source_as=source.text, target_as=target.text,
+        method="llm", model=model, source_kind=source.kind, target_kind=target.kind,
+        source_as=source.text, target_as=target.text,
         sentence=sentence.text, date=date, date_basis=basis, modality=modality,
         attributes=UNVERIFIED if not schema.relations[relation].symmetric else {},
     )  # fmt: skip

@@ -1,0 +1,56 @@
+"""What `linkchart extract` says of a language model: which to ask, what it will send, what it has cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ..graph.errors import InputError
+from ..graph.figures import counted
+from .console.terminal import say
+
+if TYPE_CHECKING:
+    from ..loaders.article.batch import Outcome, Settings
+    from ..loaders.article.llm import ModelSettings
+
+
+def model_settings(url: str | None, model: str | None, prices: str | None) -> ModelSettings | None:
+    """Return which model to ask, None for none; raises InputError for options that do not go together."""
+    from ..loaders.article.llm import ModelSettings
+
+    if url is None:
+        if model or prices:
+            raise InputError("--llm-model and --llm-prices go with --llm URL, the address of the model's server.")
+        return None
+    if not model:
+        raise InputError("--llm needs --llm-model NAME: which of the server's models to ask.")
+    try:
+        sent, received = (float(price) for price in (prices or "0,0").split(","))
+    except ValueError:
+        raise InputError(f"--llm-prices {prices} is not two prices such as 0.15,0.60.") from None
+    return ModelSettings(url, model, sent, received)
+
+
+def announce(files: list[str], settings: Settings, model: ModelSettings) -> None:
+    """Say about what asking the model will send and cost."""
+    from ..loaders.article.estimate import estimate
+
+    usage = estimate(files, settings)
+    cached = f"; {counted(usage.cached, 'answer')} known from before" if usage.cached else ""
+    say(f"Asking {model.model}: {counted(usage.asked, 'request')}, about {usage.sent:,} tokens to send"
+        f"{_cost(model, usage.sent, 0)}{cached}.")  # fmt: skip
+
+
+def settle(outcomes: Iterable[Outcome], model: ModelSettings) -> None:
+    """Say what asking the model has sent, received and cost."""
+    from ..loaders.article.llm.usage import Usage
+
+    usage = Usage()
+    for outcome in outcomes:
+        usage = usage.plus(Usage(*outcome.usage))
+    say(f"{model.model} answered {counted(usage.asked, 'request')}: {usage.sent:,} tokens sent, {usage.received:,} "
+        f"received{_cost(model, usage.sent, usage.received)}.")  # fmt: skip
+
+
+def _cost(model: ModelSettings, sent: int, received: int) -> str:
+    return f", {model.cost(sent, received):.4f} at the prices given" if model.input_price or model.output_price else ""

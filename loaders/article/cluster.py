@@ -1,0 +1,68 @@
+"""The same work on a Dask cluster: chunks of articles go to its workers, and what became of them comes back in order.
+
+Workers read the files by the same paths, so on several machines they lie in a shared folder. A chunk whose worker
+dies is given to another one; nothing is written but by the process that asked.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...graph.errors import InputError
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+    from .batch import Outcome, Settings
+
+_AHEAD = 4
+"""Chunks a core that are under way at once: enough to keep it busy, few enough to hold."""
+
+
+def on_cluster(address: str, chunks: Sequence[Sequence[str]], settings: Settings) -> Iterator[Outcome]:
+    """Yield what became of each file, in order; raises InputError when there is no cluster at the address."""
+    with _client(address) as client:
+        todo = iter(chunks)
+        cores = max(sum(client.nthreads().values()), 1)
+        running = deque(_submit(client, chunk, settings) for chunk in islice(todo, cores * _AHEAD))
+        while running:
+            yield from _result(running.popleft())
+            running.extend(_submit(client, chunk, settings) for chunk in islice(todo, 1))
+
+
+def _client(address: str) -> Client:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise InputError("A Dask cluster needs an extra: pip install 'linkchart[dask]'.") from None
+    try:
+        return Client(address, timeout=10)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise InputError(f"No Dask scheduler answers at {address}: {error}.") from error
+
+
+def _submit(client: Client, chunk: Sequence[str], settings: Settings) -> Future[list[Outcome]]:
+    absolute = [path if path == "-" else str(Path(path).absolute()) for path in chunk]
+    return client.submit(_read, settings, list(chunk), absolute, pure=False)
+
+
+def _read(settings: Settings, given: Sequence[str], absolute: Sequence[str]) -> list[Outcome]:
+    """Return what became of some files, on a worker; under their paths as they were given."""
+    from .batch import read_with
+
+    return [outcome._replace(path=path) for path, outcome in zip(given, read_with(settings, absolute), strict=True)]
+
+
+def _result(future: Future[list[Outcome]]) -> list[Outcome]:
+    from distributed import KilledWorker
+
+    try:
+        return future.result()
+    except KilledWorker as error:
+        raise InputError(
+            f"The cluster gave up on a chunk of articles that several workers died of: {error}."
+        ) from error
