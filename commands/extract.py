@@ -103,7 +103,7 @@ def _run(files: list[str], settings: Settings, workers: Workers, output: str) ->
     with journal(beside, settings) as book, Progress(f"{len(files):,} articles") as progress:
         todo = _not_done(files, book.done)
         if len(todo) < len(files):
-            say(f"{counted(len(files) - len(todo), 'article')} read before, {len(todo):,} to go.")
+            say(f"{counted(len(files) - len(todo), 'article')} read before, {len(todo):,} to go.", err=True)
         if settings.llm is not None:
             announce(todo, settings, settings.llm)
         for number, outcome in enumerate(outcomes(todo, settings, workers.jobs, workers.dask), 1):
@@ -151,7 +151,7 @@ def _finish(outcomes: Any, files: set[str], output: str) -> int:
         _write(outcomes, second, doubtful=True)
     where = "" if output == "-" else f" in {output}"
     more = f", {doubtful:,} graded below .6" + (f" in {second}" if second else "") if doubtful else ""
-    say(f"{counted(facts, 'fact')}{where} from {counted(len(files) - failed, 'article')}{more}.")
+    say(f"{counted(facts, 'fact')}{where} from {counted(len(files) - failed, 'article')}{more}.", err=output == "-")
     return failed
 
 

@@ -37,8 +37,8 @@ def announce(files: list[str], settings: Settings, model: ModelSettings) -> None
 
     usage = estimate(files, settings)
     cached = f"; {counted(usage.cached, 'answer')} known from before" if usage.cached else ""
-    say(f"Asking {model.model}: {counted(usage.asked, 'request')}, about {usage.sent:,} tokens to send"
-        f"{_cost(model, usage.sent, 0)}{cached}.")  # fmt: skip
+    what = f"{counted(usage.asked, 'request')}, about {usage.sent:,} tokens to send"
+    say(f"Asking {model.model}: {what}{_cost(model, usage.sent, 0)}{cached}.", err=True)
 
 
 def settle(outcomes: Iterable[Outcome], model: ModelSettings) -> None:
@@ -48,8 +48,8 @@ def settle(outcomes: Iterable[Outcome], model: ModelSettings) -> None:
     usage = Usage()
     for outcome in outcomes:
         usage = usage.plus(Usage(*outcome.usage))
-    say(f"{model.model} answered {counted(usage.asked, 'request')}: {usage.sent:,} tokens sent, {usage.received:,} "
-        f"received{_cost(model, usage.sent, usage.received)}.")  # fmt: skip
+    what = f"{usage.sent:,} tokens sent, {usage.received:,} received{_cost(model, usage.sent, usage.received)}"
+    say(f"{model.model} answered {counted(usage.asked, 'request')}: {what}.", err=True)
 
 
 def _cost(model: ModelSettings, sent: int, received: int) -> str:

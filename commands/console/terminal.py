@@ -65,7 +65,7 @@ def show(text: str, *, err: bool = False) -> None:
     click.echo("\x1b".join(map(without_controls, text.split(_OURS))), err=err)
 
 
-def say(text: str, indent: int = 0, hang: int | None = None, tail: str = "") -> None:
+def say(text: str, indent: int = 0, hang: int | None = None, tail: str = "", *, err: bool = False) -> None:
     """Print a line, wrapped to the width; further lines stand at `hang`, and `tail` is kept in one piece."""
     further = " " * (indent if hang is None else hang)
     lines = wrapped(text, width(), " " * indent, further)
@@ -75,7 +75,7 @@ def say(text: str, indent: int = 0, hang: int | None = None, tail: str = "") -> 
             [*lines[:-1], joined] if columns_of(joined) <= width() else lines + wrapped(tail, width(), further, further)
         )
     for line in lines:
-        show(line)
+        show(line, err=err)
 
 
 def wrapped(text: str, room: int, first: str = "", further: str = "") -> list[str]:

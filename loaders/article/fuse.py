@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ...graph.model import NOTHING
 from ...graph.schema import Schema
 from .records import Proposal
 
@@ -68,7 +69,7 @@ def _merged(group: list[Proposal]) -> Proposal:
         rule=" + ".join(filter(None, rules)), extraction=max(each.extraction for each in group),
         date=dated.date, start=dated.start, end=dated.end, date_basis=dated.date_basis,
         place=next((each.place for each in group if each.place), ""),
-        attributes={key: value for each in reversed(group) for key, value in each.attributes.items()},
+        attributes={key: value for each in reversed(group) for key, value in each.attributes.items()} or NOTHING,
     )  # fmt: skip
 
 

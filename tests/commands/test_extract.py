@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Run
+from tests.loaders.article.llm.chat import chat, facts
 
 STORY = (
     "Chad bombed Libya on 3 March 2019, officials said, and the border was closed for a week.\n\n"
@@ -104,3 +105,43 @@ def test_article_loads_in_one_go(run: Run, story: Path) -> None:
     done = run("load", story)
     assert done.returncode == 0, done.stderr
     assert "Zimbabwe" in run("evidence", "Zambia").stdout
+
+
+def test_model_is_asked_once_and_its_cost_is_said(run: Run, story: Path, tmp_path: Path) -> None:
+    fact = {
+        "quote": "Zambia accused Zimbabwe of smuggling.", "source": "Zimbabwe", "source_type": "State",
+        "relation": "OPPOSES", "target": "Zambia", "target_type": "State", "modality": "asserted", "date": "",
+    }  # fmt: skip
+    with chat(lambda *_: facts(fact)) as server:
+        asking = ("--llm", server.url, "--llm-model", "small", "--llm-prices", "1,10")
+        first = run("extract", story, "-o", "1.jsonl", *asking, XDG_CACHE_HOME=str(tmp_path))
+        second = run("extract", story, "-o", "2.jsonl", *asking, XDG_CACHE_HOME=str(tmp_path))
+    assert len(server.requests) == 1
+    assert "100 tokens sent, 20 received, 0.0003" in " ".join(first.stderr.split())
+    assert "0 requests, about 0 tokens to send" in second.stderr
+    assert (tmp_path / "1.doubtful.jsonl").read_bytes() == (tmp_path / "2.doubtful.jsonl").read_bytes()
+    records = [json.loads(line) for line in (tmp_path / "1.doubtful.jsonl").read_text(encoding="utf-8").splitlines()]
+    (found,) = [record["fact"] for record in records if record.get("fact", {}).get("method") == "llm"]
+    assert (found["source"], found["model"], found["extraction"]) == ("Zimbabwe", "small", 0.5)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--llm", "http://localhost:1/v1"), "--llm needs --llm-model"),
+        (("--llm-model", "small"), "go with --llm URL"),
+        (("--llm", "http://localhost:1/v1", "--llm-model", "small", "--llm-prices", "cheap"), "two prices"),
+        (("--llm", "localhost", "--llm-model", "small"), "no address of a model server"),
+    ],
+)
+def test_model_options_that_do_not_fit_are_refused(run: Run, story: Path, options: tuple[str, ...], said: str) -> None:
+    done = run("extract", story, *options)
+    assert done.returncode == 2
+    assert said in " ".join(done.stderr.split())
+    assert not done.stdout
+
+
+def test_facts_on_standard_output_are_alone_there(run: Run, story: Path) -> None:
+    done = run("extract", story)
+    assert "facts from 1 article" in done.stderr
+    assert "from 1 article" not in done.stdout
