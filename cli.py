@@ -47,6 +47,16 @@ SECTIONS = {
         "neo4j": "neo4j",
         "completion": "completion",
     },
+    "Who is who": {
+        "who": "who",
+        "same": "judge",
+        "different": "judge",
+        "unsure": "judge",
+        "split": "judge",
+        "rename": "rename",
+        "alias": "rename",
+        "judgements": "judgements",
+    },
     "Show": {"render": "render", "report": "report", "demo": "demo"},
 }
 HOMES = {command: module for section in SECTIONS.values() for command, module in section.items()}

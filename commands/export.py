@@ -27,6 +27,7 @@ def facts(ctx: click.Context, store: str | None, form: str, output: str, *, salv
     if salvage:
         _salvage(ctx, form, output)
         return
+    from ..graph.identity.records import as_told
     from ..graph.model import RELATION_MODALITIES
     from ..graph.scope import Scope, Selection
     from ..loaders.export import write_facts
@@ -34,9 +35,11 @@ def facts(ctx: click.Context, store: str | None, form: str, output: str, *, salv
 
     everything = Selection(Scope(modalities=RELATION_MODALITIES))
     with text_file(output) as out, opened(ctx) as kept:
-        graph = kept.documents(), kept.entities(), kept.relations(everything)
+        judgements = list(kept.judgements())
+        entities = as_told(kept.entity_records(), judgements) if judgements else kept.entities()
+        graph = kept.documents(), entities, kept.relations(everything)
         extra = {part: types for part, types in kept.schema.extra.items() if types and part in ("nodes", "relations")}
-        write_facts(*graph, out, form, extra=extra, saved=kept.saved())
+        write_facts(*graph, out, form, extra=extra, saved=kept.saved(), judgements=judgements)
 
 
 def _salvage(ctx: click.Context, form: str, output: str) -> None:

@@ -1,7 +1,7 @@
 """Write the contents of a store as a file that loads to the same graph.
 
-The order is fixed (own types, documents, entities, relations by id, saved questions), so that equal graphs give equal
-files.
+The order is fixed (own types, documents, entities, relations by id, judgements, saved questions), so that equal graphs
+give equal files.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, Protocol, TextIO, TypeAlias
 
 from ..graph.dates import plain_date
 from ..graph.errors import InputError
+from ..graph.identity.judgements import Judgement, details_of
 from ..graph.model import COUNTED, METHODS, MODALITIES, Document, Entity, Relation, Telling
 from ._yaml import written
 
@@ -48,14 +49,16 @@ def write_facts(
     *,
     extra: Mapping[str, Any] | None = None,
     saved: Mapping[str, Sequence[str]] | None = None,
+    judgements: Iterable[Judgement] = (),
 ) -> None:
-    """Write documents, entities and one fact for each telling, but no derived relations.
+    """Write documents, entities and one fact for each telling, as told, but no derived relations.
 
-    `extra`: the case's own types; `saved`: questions by name.
+    `extra`: the case's own types; `saved`: questions by name; `judgements`: those in force.
     """
     own = [("schema", dict(extra))] if extra else []
     questions = (("saved", {"name": name, "arguments": list(words)}) for name, words in (saved or {}).items())
-    write_records(chain(own, _records(documents, entities, relations), questions), out, format)
+    judged = (("judgement", judgement_fields(judgement)) for judgement in judgements)
+    write_records(chain(own, _records(documents, entities, relations), judged, questions), out, format)
 
 
 def write_records(records: Records, out: TextIO, format: str) -> None:  # noqa: A002
@@ -111,12 +114,20 @@ def entity_fields(entity: Entity) -> dict[str, Any]:
     )  # fmt: skip
 
 
+def judgement_fields(judgement: Judgement) -> dict[str, Any]:
+    """Return a judgement as a facts file has it."""
+    return _present(
+        kind=judgement.kind, **details_of(judgement), why=judgement.why, who=judgement.who, time=judgement.time
+    )  # fmt: skip
+
+
 def fact_fields(relation: HasEnds, telling: Telling) -> dict[str, Any]:
     """Turn a telling of a relation into the fields of a facts file."""
     by = "model" if telling.method in ("llm", "nlp") else "rule"
     return _present(
-        source=relation.source, source_as=telling.source_as, relation=relation.relation, target=relation.target,
-        target_as=telling.target_as, **_dates(telling), date_basis=telling.date_basis, place=telling.place,
+        source=telling.source_id or relation.source, source_as=telling.source_as, relation=relation.relation,
+        target=telling.target_id or relation.target, target_as=telling.target_as, **_dates(telling),
+        date_basis=telling.date_basis, place=telling.place,
         attributes=telling.attributes, confidence=telling.given, credibility=telling.credibility,
         extraction=telling.extraction, modality=telling.modality if telling.modality != MODALITIES[0] else None,
         attributed_to=telling.attributed_to, document=telling.document, paragraph=telling.paragraph,
@@ -174,5 +185,8 @@ def _write_yaml(records: Records, out: TextIO) -> None:
             lead = "    "
 
 
-_ORDER = {"schema": 0, "document": 1, "entity": 2, "fact": 3, "saved": 4}
-_SECTIONS = {"schema": "schema", "document": "documents", "entity": "entities", "fact": "facts", "saved": "saved"}
+_ORDER = {"schema": 0, "document": 1, "entity": 2, "fact": 3, "judgement": 4, "saved": 5}
+_SECTIONS = {
+    "schema": "schema", "document": "documents", "entity": "entities", "fact": "facts", "judgement": "judgements",
+    "saved": "saved",
+}  # fmt: skip

@@ -25,7 +25,11 @@ ENTITY: Mapping[str, type] = {
 FACT: Mapping[str, type] = {key.name: key.type for key in FACT_KEYS}
 SCHEMA: Mapping[str, type] = {"nodes": dict, "relations": dict}
 SAVED: Mapping[str, type] = {"name": str, "arguments": list}
-JUDGEMENT: Mapping[str, type] = {}
+JUDGEMENT: Mapping[str, type] = {
+    **dict.fromkeys(("kind", "name", "why", "who", "time"), str),
+    **dict.fromkeys(("entities", "names", "documents"), list),
+    "removed": bool,
+}
 KEYS: Mapping[str, Mapping[str, type]] = {
     "schema": SCHEMA, "document": DOCUMENT, "entity": ENTITY, "fact": FACT, "judgement": JUDGEMENT, "saved": SAVED,
 }  # fmt: skip

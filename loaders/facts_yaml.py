@@ -24,7 +24,7 @@ PARTS = {
 }  # fmt: skip
 """The keys of a case in the order of its records, and the kind of record under each."""
 
-_BEGINNING = re.compile(r"^(?:documents?|entities|facts|schema|saved)\s*:(?:\s|$)", re.MULTILINE)
+_BEGINNING = re.compile(r"^(?:documents?|entities|facts|schema|judgements|saved)\s*:(?:\s|$)", re.MULTILINE)
 
 
 def sniff(head: str) -> bool:

@@ -36,11 +36,12 @@ VALUES = (
 )
 NOUNS = (
     "containment model schema scope telling_order facts records document_records voices grouping merging older_names "
-    "disputes derive together rules identity.in_force identity.evidence identity.near_entities"
+    "disputes derive together rules identity.in_force identity.contradictions identity.preview identity.evidence "
+    "identity.near_entities"
 )
 ASKING = (
-    "stores.handles stores.stamp stores.protocol stores.open_store identity.resolve identity.candidates "
-    "identity.questions walks stores.networkx"
+    "stores.handles stores.stamp stores.protocol stores.open_store identity.records identity.resolve "
+    "identity.candidates identity.questions walks stores.networkx"
 )
 LOADING = (
     "loading.fields loading.special_records loading.plain_facts loading.notes loading.known_mentions "

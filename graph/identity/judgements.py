@@ -54,6 +54,12 @@ def judgement_of(kind: str, details: Mapping[str, Any], **of_entry: Any) -> Judg
     )  # fmt: skip
 
 
+def fields_of(judgement: Judgement) -> dict[str, Any]:
+    """Return a judgement as JSON output has it."""
+    about = {"number": judgement.number, "time": judgement.time, "who": judgement.who, "kind": judgement.kind}
+    return {**about, **details_of(judgement), "why": judgement.why}
+
+
 def described(judgement: Judgement, names: Mapping[str, str] | None = None) -> str:
     """Return a judgement in words, entities by `names` where these have them.
 

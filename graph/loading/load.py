@@ -6,12 +6,15 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from ..errors import InputError, LinkchartError, readable
+from ..identity.contradictions import check, repeated
+from ..identity.in_force import InForce
+from ..identity.judgements import described
 from ..model import NOTHING, Document, Fact
 from ..quotes import Text
 from ..schema import Schema, extended
@@ -26,7 +29,7 @@ from .fields import Record
 from .mentions import Names
 from .notes import Note, Notes
 from .plain_facts import FEWEST, Block, plain_mappings
-from .special_records import SpecialRecords, is_in_force, saved_question
+from .special_records import SpecialRecords, is_in_force, read_judgement, saved_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,11 +320,25 @@ class _Intake:
             self._notes.add("left out", f"the saved question “{name}” is not taken: --all-records takes it.")
 
     def _judgement(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
-        self._notes.add("left out", "judgements are not read by this version.")
+        judgement = read_judgement(fields, self._schema)
+        if repeated(judgement, self._in_force):
+            return
+        if not self._foreign.are_taken:
+            self._notes.add("left out", f"the judgement that {described(judgement)} is not taken: "
+                            "--all-records takes it.")  # fmt: skip
+            return
+        check(judgement, self._in_force)
+        number = self._writer.judge(judgement)
+        self._in_force = InForce([*self._in_force.all, judgement._replace(number=number)])
 
     def _note(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
         self._notes.add("article", fields["note"])
         self._tally.accepted -= 1  # a remark is no record of the file
+
+    @cached_property
+    def _in_force(self) -> InForce:
+        """The judgements in force, those of the file so far among them."""
+        return InForce(self._foreign.judgements)
 
     def _document(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
         document = check_document(fields, self._checker.order)

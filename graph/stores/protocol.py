@@ -183,7 +183,7 @@ class Writer(Protocol):
         ...
 
     def judge(self, judgement: Judgement) -> int:
-        """Add a judgement to those in force; return its number in the history."""
+        """Add a judgement to those in force; return its number in the history. Raises InputError for a contrary one."""
         ...
 
     def undo_judgement(self, number: int, by: int) -> None:
@@ -233,8 +233,8 @@ class Store(Protocol):
         """Return entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
         ...
 
-    def entity_records(self) -> Iterator[EntityRecord]:
-        """Return the records that make up the entities, and the document that brought each."""
+    def entity_records(self, ids: Collection[str] | None = None) -> Iterator[EntityRecord]:
+        """Return the records that make up the entities (of some ids, or all), and the document that brought each."""
         ...
 
     def judgements(self) -> Iterator[Judgement]:

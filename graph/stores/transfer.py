@@ -8,7 +8,10 @@ from typing import TypeVar
 
 from ..errors import InputError, StoreError
 from ..facts import details_of
-from ..model import RELATION_MODALITIES, Entity, Fact, Relation
+from ..identity.contradictions import check, repeated
+from ..identity.in_force import InForce
+from ..identity.judgements import cited
+from ..model import RELATION_MODALITIES, Entity, Fact, Relation, Telling
 from ..relation_ids import id_of, key_of, named_part, ref_origin, relation_number
 from ..schema import Schema
 from ..scope import Scope, Selection
@@ -39,6 +42,7 @@ def transfer(source: Store, target: Store, progress: Progress | None = None) -> 
         if source.schema.extra:
             writer.extend(source.schema.extra)
         _send(source, writer, watch)
+        _send_judgements(source, target, writer)
     held = target.saved()
     for name, arguments in source.saved().items():
         if held.get(name) != arguments:
@@ -53,16 +57,20 @@ def stranger(source: Store, target: Store) -> str | None:
 
 def _strangers(source: Store, target: Store) -> Iterator[str]:
     saved = source.saved()
+    judged = {judgement.content for judgement in source.judgements()}
+    yield from (f"{cited(one)}" for one in target.judgements() if one.content not in judged)
     yield from (f"the saved query “{name}”" for name, said in target.saved().items() if saved.get(name) != said)
     for documents in in_batches((one.id for one in target.documents()), COMPARED):
         known = {one.id for one in source.documents(documents)}
         yield from (f"the document {id_}" for id_ in documents if id_ not in known)
     for entities in in_batches((one.id for one in target.entities()), COMPARED):
-        known = {one.id for one in source.entities(entities)}
-        yield from (f"the entity {id_}" for id_ in entities if id_ not in known)
+        known_as = source.find(entities)
+        yield from (f"the entity {id_}" for id_ in entities if not known_as[id_])
     for relations in in_batches(target.relations(EVERYTHING), COMPARED):
         # By their ends, since the id of a relation may change with every telling that comes to its key.
-        alike = Selection(EVERYTHING.scope, pairs={(relation.source, relation.target) for relation in relations})
+        known_as = source.find([end for relation in relations for end in (relation.source, relation.target)])
+        pairs = {(known_as[one.source], known_as[one.target]) for one in relations}
+        alike = Selection(EVERYTHING.scope, pairs={(a[0], b[0]) for a, b in pairs if a and b})
         said = {_said(fact) for relation in source.relations(alike) for fact in facts_of(relation, source.schema)}
         for fact in (fact for relation in relations for fact in facts_of(relation, target.schema)):
             if _said(fact) not in said:
@@ -79,8 +87,8 @@ def facts_of(relation: Relation, schema: Schema) -> Iterator[Fact]:
     if relation_number(relation.id) is None:
         raise StoreError(f"The relation {relation.id} follows from others and is not kept.")
     kind = schema.relations[relation.relation]
-    ends = relation.source, relation.relation, relation.target
     for telling in relation.tellings:
+        ends, names = _as_told(relation, telling, symmetric=kind.symmetric)
         origin = ref_origin(telling.publisher, telling.document)
         named = named_part(telling.attributes, kind.key, origin)
         key, start, end = key_of(*ends, named), telling.start or "", telling.end or ""
@@ -91,8 +99,19 @@ def facts_of(relation: Relation, schema: Schema) -> Iterator[Fact]:
             raise InputError(f"An attribute cannot be copied: {error}.") from error
         yield Fact(
             number, *ends, start, end, telling.document, telling.paragraph, telling.quote, telling.credibility,
-            details, key, telling.source_as, telling.target_as,
+            details, key, *names,
         )  # fmt: skip
+
+
+def _as_told(
+    relation: Relation, telling: Telling, *, symmetric: bool
+) -> tuple[tuple[str, str, str], tuple[str | None, str | None]]:
+    """Return the ends of a telling with the relation between them, and their names, as when it was loaded."""
+    source = telling.source_id or relation.source, telling.source_as
+    target = telling.target_id or relation.target, telling.target_as
+    if symmetric and target[0] < source[0]:
+        source, target = target, source
+    return (source[0], relation.relation, target[0]), (source[1], target[1])
 
 
 def in_batches(values: Iterable[Value], size: int) -> Iterator[list[Value]]:
@@ -100,6 +119,19 @@ def in_batches(values: Iterable[Value], size: int) -> Iterator[list[Value]]:
     left = iter(values)
     while batch := list(islice(left, size)):
         yield batch
+
+
+def _send_judgements(source: Store, target: Store, writer: Writer) -> None:
+    """Send the judgements in force that the target lacks; raises InputError for one that contradicts one of these."""
+    in_force = InForce(target.judgements())
+    for judgement in source.judgements():
+        if not repeated(judgement, in_force):
+            try:
+                check(judgement, in_force)
+            except InputError as error:
+                raise InputError(f"{source.url} and {target.url} disagree: {error}") from error
+            number = writer.judge(judgement)
+            in_force = InForce([*in_force.all, judgement._replace(number=number)])
 
 
 class _Watch:

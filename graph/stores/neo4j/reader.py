@@ -62,10 +62,11 @@ def read_entities(server: Server, ids: Collection[str] | None, types: Collection
     return entities_of(server.stream(statement, ids=_listed(ids), types=_listed(types)))
 
 
-def read_entity_records(server: Server) -> Iterator[EntityRecord]:
-    """Yield the records that make up the entities, in order of the entities' ids."""
-    statement = "MATCH (e:Entity) RETURN e.id, e.type, e.name, e.kind, e.aliases, e.attributes, e.records ORDER BY e.id"
-    for *fields, packed in server.stream(statement):
+def read_entity_records(server: Server, ids: Collection[str] | None = None) -> Iterator[EntityRecord]:
+    """Yield the records that make up the entities (of some ids, or all), in order of the entities' ids."""
+    match = "MATCH (e:Entity)" if ids is None else "UNWIND $ids AS id MATCH (e:Entity {id: id})"
+    columns = "e.id, e.type, e.name, e.kind, e.aliases, e.attributes, e.records"
+    for *fields, packed in server.stream(f"{match} RETURN {columns} ORDER BY e.id", ids=_listed(ids)):
         entity = next(entities_of(iter([fields])))
         for origin, record in sorted(read_records(entity, packed).items()):
             yield EntityRecord(record, document_of(origin), origin == TELLINGS)

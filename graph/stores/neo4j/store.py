@@ -125,9 +125,9 @@ class Neo4jStore:
             writer.staging.close()
         self._refresh()
 
-    def entity_records(self) -> Iterator[EntityRecord]:
-        """Yield the records that make up the entities, and the document that brought each."""
-        return read_entity_records(self._server)
+    def entity_records(self, ids: Collection[str] | None = None) -> Iterator[EntityRecord]:
+        """Yield the records that make up the entities (of some ids, or all), and the document that brought each."""
+        return read_entity_records(self._server, ids)
 
     def judgements(self) -> Iterator[Judgement]:
         """Yield the judgements in force, the first one first."""

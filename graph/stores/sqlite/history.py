@@ -70,7 +70,10 @@ def entries(database: sqlite3.Connection) -> Iterator[Entry]:
         yield Entry(number, time, command, Counts(*counts), who, undone)
 
 
-_NAMING = "SELECT c.n FROM command c, json_each(c.details, '$.ids') i WHERE i.value = :id"
+_NAMING = """
+SELECT c.n FROM command c, json_each(c.details, '$.ids') i WHERE i.value = :id
+UNION SELECT c.n FROM command c, json_each(c.details, '$.entities') i WHERE i.value = :id
+"""
 _ABOUT_DOCUMENT = f"""
 SELECT command FROM document WHERE n = :n UNION SELECT command FROM document_record WHERE document = :n
 UNION SELECT command FROM origin WHERE document = :n UNION SELECT command FROM withdrawn WHERE document = :n

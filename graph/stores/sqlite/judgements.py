@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from ...identity.in_force import InForce
 from ...identity.judgements import KINDS, Judgement, details_of, judgement_of
 from ...names import Match
-from ..stamp import now
+from ..stamp import analyst, now
 from .standing import StandingFor
 
 
@@ -22,7 +22,7 @@ def judgements(database: sqlite3.Connection) -> Iterator[Judgement]:
 def record_judgement(database: sqlite3.Connection, judgement: Judgement) -> int:
     """Write the entry of a judgement and return its number."""
     details = json.dumps(details_of(judgement), ensure_ascii=False, sort_keys=True)
-    values = [judgement.time or now(), judgement.who, judgement.kind, judgement.why, details]
+    values = [judgement.time or now(), judgement.who or analyst(), judgement.kind, judgement.why, details]
     return int(database.execute(_ADD, values).lastrowid or 0)
 
 

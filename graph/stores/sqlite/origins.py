@@ -128,9 +128,11 @@ class Records:
         return self._database.execute(f"SELECT n, id FROM entity WHERE n IN {numbers(entities)}").fetchall()
 
 
-def entity_records(database: sqlite3.Connection) -> Iterator[EntityRecord]:
-    """Yield all records in order of the entities' ids, and the document that brought each."""
-    for id_, type_, origin, document, *fields in database.execute(_ALL):
+def entity_records(database: sqlite3.Connection, ids: Collection[str] | None = None) -> Iterator[EntityRecord]:
+    """Yield the records of some entities, or of all, in order of the ids, and the document that brought each."""
+    some = "1" if ids is None else "e.id IN (SELECT value FROM json_each(?))"
+    values = () if ids is None else [json.dumps(list(ids))]
+    for id_, type_, origin, document, *fields in database.execute(_RECORDS.format(some), values):
         yield EntityRecord(_entity(id_, type_, fields), document, origin == ORIGIN_TELLINGS)
 
 
@@ -149,10 +151,10 @@ SELECT entity, origin, name, kind, aliases, attributes FROM entity_record
 WHERE entity IN (SELECT value FROM json_each(?))
 """
 _BROUGHT_BY = "SELECT n FROM entity WHERE origin = ? UNION SELECT entity FROM entity_record WHERE origin = ?"
-_ALL = """
+_RECORDS = """
 SELECT e.id, t.name, o.origin, d.id, o.name, o.kind, o.aliases, o.attributes
 FROM entity e JOIN term t ON t.n = e.n >> 32 JOIN (
     SELECT n, origin, name, kind, aliases, attributes FROM entity WHERE origin IS NOT NULL
     UNION ALL SELECT * FROM entity_record) o ON o.n = e.n
-LEFT JOIN origin g ON g.n = o.origin LEFT JOIN document d ON d.n = g.document ORDER BY e.id, o.origin
+LEFT JOIN origin g ON g.n = o.origin LEFT JOIN document d ON d.n = g.document WHERE {} ORDER BY e.id, o.origin
 """

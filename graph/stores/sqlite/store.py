@@ -122,11 +122,11 @@ class SqliteStore:
             values.append(json.dumps(list(types)))
         return read_entities(self._database, " AND ".join(conditions), values)
 
-    def entity_records(self) -> Iterator[EntityRecord]:
-        """Return the records that make up the entities, and the document that brought each."""
+    def entity_records(self, ids: Collection[str] | None = None) -> Iterator[EntityRecord]:
+        """Return the records that make up the entities (of some ids, or all), and the document that brought each."""
         from .origins import entity_records
 
-        return entity_records(self._database)
+        return entity_records(self._database, ids)
 
     def judgements(self) -> Iterator[Judgement]:
         """Return the judgements in force, the first one first."""

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ...identity.contradictions import check
 from ...identity.in_force import InForce
 from ...identity.judgements import Judgement
 from ...model import RANK, RETRACTED, Document, Entity, Facts
@@ -80,7 +81,8 @@ class FileWriter:
         self._tellings.weigh(self._schema, extra.get("relations", {}))
 
     def judge(self, judgement: Judgement) -> int:
-        """Add a judgement to those in force; return its number in the history."""
+        """Add a judgement to those in force; return its number in the history. Raises InputError for a contrary one."""
+        check(judgement, InForce(judgements(self._database)))
         self._judged.update(judgement.entities)
         return record_judgement(self._database, judgement)
 

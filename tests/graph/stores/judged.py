@@ -7,6 +7,9 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from linkchart.graph.errors import InputError
+from linkchart.graph.identity.contradictions import check
+from linkchart.graph.identity.in_force import InForce
 from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
@@ -114,6 +117,10 @@ class Judging(RuleBasedStateMachine):
 
     @rule(judgement=JUDGEMENTS)
     def judge(self, judgement: Judgement) -> None:
+        try:
+            check(judgement, InForce(one._replace(number=number) for number, one in self.in_force.items()))
+        except InputError:
+            return
         (number,) = judge(self.store, judgement)
         self.in_force[number] = judgement
 

@@ -1,0 +1,121 @@
+"""`same`, `different`, `unsure` and `split`: judgements on who is who."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ..graph.errors import InputError
+from .console.terminal import show
+from .judging import judging
+from .options import DOCUMENT, ENTITY, store_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..graph.identity.judgements import Judgement
+    from ..graph.stores.protocol import Store
+
+
+@click.command(params=[store_option()])
+@click.argument("entities", nargs=-1, required=True, type=ENTITY, metavar="ENTITY ENTITY...")
+@judging
+def same(store: Store, entities: tuple[str, ...], why: str | None) -> Judgement:
+    """Judge that entities are one.
+
+    The first lends its id; the names of all find it from now on, and its relations are those of all. The facts stay
+    as they were told, so “linkchart undo” brings back what was.
+    """
+    from ..graph.identity.contradictions import check
+    from ..graph.identity.in_force import InForce
+
+    if len(entities) < 2:
+        raise click.UsageError("Name two entities or more: the first lends its id.")
+    judgement = _judgement(store, "same", entities, why)
+    check(judgement, InForce(store.judgements()))
+    _warn_of_near(store, judgement)
+    return judgement
+
+
+@click.command(params=[store_option()])
+@click.argument("entity", type=ENTITY)
+@click.argument("other", type=ENTITY)
+@judging
+def different(store: Store, entity: str, other: str, why: str | None) -> Judgement:
+    """Judge that two entities are not one.
+
+    They are never proposed again, and cannot be judged to be one, even if they share a name.
+    """
+    return _judgement(store, "different", (entity, other), why)
+
+
+@click.command(params=[store_option()])
+@click.argument("entity", type=ENTITY)
+@click.argument("other", type=ENTITY)
+@judging
+def unsure(store: Store, entity: str, other: str, why: str | None) -> Judgement:
+    """Note that it is open whether two entities are one.
+
+    They are not proposed again; a later “same” or “different” decides.
+    """
+    return _judgement(store, "unsure", (entity, other), why)
+
+
+@click.command(params=[store_option()])
+@click.argument("entity", type=ENTITY)
+@click.option("--name", "names", metavar="NAME", multiple=True, help="Tellings that call it so. Repeatable.")
+@click.option("--document", "documents", type=DOCUMENT, multiple=True, help="Tellings of this document. Repeatable.")
+@click.option("--as", "new_name", metavar="NAME", help="How the new one is called; else by the first --name.")
+@judging
+def split(
+    store: Store,
+    entity: str,
+    names: tuple[str, ...],
+    documents: tuple[str, ...],
+    new_name: str | None,
+    why: str | None,
+) -> Judgement:
+    """Judge that an entity is two.
+
+    The tellings that call it by one of the names, or that stand in one of the documents, are about another one, which
+    gets an id of its own.
+    """
+    from .splitting import split_of
+
+    if not (names or documents):
+        raise click.UsageError("Say which tellings are about another one: --name NAME or --document ID.")
+    return split_of(store, entity, names, documents, new_name)._replace(why=why)
+
+
+def _judgement(store: Store, kind: str, mentions: Sequence[str], why: str | None) -> Judgement:
+    """Return a judgement about the entities that some mentions mean; raises InputError where two mean one."""
+    from ..graph.identity.in_force import InForce
+    from ..graph.identity.judgements import Judgement, cited
+    from ..graph.identity.resolve import resolve_all
+
+    ids = resolve_all(store, mentions)
+    for place, id_ in enumerate(ids):
+        if id_ in ids[:place]:
+            first, other = mentions[ids.index(id_)], mentions[place]
+            uniting = [one for one in InForce(store.judgements()).of([id_]) if one.kind == "same"]
+            reason = f", by {cited(uniting[-1])}" if uniting and first != other else ""
+            raise InputError(f"“{first}” and “{other}” are one already, {id_}{reason}.")
+    return Judgement(kind, tuple(ids), why=why)
+
+
+def _warn_of_near(store: Store, judgement: Judgement) -> None:
+    """Say so when an entity is also near one from which the first is judged to be different."""
+    from ..graph.identity.in_force import InForce
+    from ..graph.identity.judgements import cited
+    from ..graph.identity.similar import closest
+    from ..graph.names import normal
+
+    first, *others = judgement.entities
+    group = {*InForce(store.judgements()).group(first)}
+    for apart in (one for one in store.judgements() if one.kind == "different" and group & {*one.entities}):
+        for rival in store.entities([id_ for id_ in apart.entities if id_ not in group]):
+            forms = [normal(name) for name in (rival.name, *rival.aliases)]
+            for other in store.entities(others):
+                if any(closest(normal(name), forms) for name in (other.name, *other.aliases)):
+                    show(f"linkchart: {other.id} has a name near that of {rival.id}, too: {cited(apart)}.", err=True)

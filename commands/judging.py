@@ -1,0 +1,99 @@
+"""What the commands that judge share: a judgement is checked, previewed or made, and its effect is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..graph.figures import counted
+from .console.terminal import say
+from .options import json_option, opened, opened_to_write
+
+if TYPE_CHECKING:
+    from ..graph.identity.judgements import Judgement
+    from ..graph.model import Relation
+    from ..graph.stores.protocol import Store
+
+_OPTIONS = (
+    json_option,
+    click.option("--preview", is_flag=True, help="Say what it would change; nothing is written."),
+    click.option("--why", metavar="TEXT", help="The reason, for those who come after."),
+)
+
+
+def judging(make: Callable[..., Judgement]) -> Callable[..., None]:
+    """Turn a function that returns a judgement for a store into a command that makes it, or previews it."""
+
+    @wraps(make)
+    def command(ctx: click.Context, /, *, store: str | None, preview: bool, as_json: bool, **given: Any) -> None:
+        del store  # it is in the context
+        carry_out(ctx, lambda kept: make(kept, **given), preview=preview, as_json=as_json)
+
+    decorated: Callable[..., None] = click.pass_context(command)
+    for option in _OPTIONS:
+        decorated = option(decorated)
+    return decorated
+
+
+def carry_out(ctx: click.Context, make: Callable[[Store], Judgement], *, preview: bool, as_json: bool) -> None:
+    """Make the judgement that `make` returns for the store meant, or say what it would change."""
+    from ..graph.identity.contradictions import check
+    from ..graph.identity.in_force import InForce
+    from ..graph.identity.records import names_told
+
+    if preview:
+        from .preview import show_preview
+
+        with opened(ctx) as store:
+            judgement = make(store)
+            check(judgement, InForce(store.judgements()))
+            show_preview(store, judgement, as_json=as_json)
+        return
+    with opened_to_write(ctx, create=False) as store:
+        judgement = make(store)
+        names = names_told(store, judgement.entities)
+        about = InForce([*store.judgements(), judgement]).related(judgement.entities)
+        before = _relations(store, about)
+        with store.writer() as writer:
+            writer.command = None
+            number = writer.judge(judgement)
+        _say_done(judgement._replace(number=number), names, before, _relations(store, about), as_json=as_json)
+
+
+def _relations(store: Store, about: Collection[str]) -> list[Relation]:
+    from ..graph.stores.transfer import EVERYTHING
+
+    return list(store.relations(EVERYTHING._replace(about=tuple(sorted(about))), bare=True))
+
+
+def _say_done(
+    judgement: Judgement,
+    names: Mapping[str, str],
+    before: Iterable[Relation],
+    after: Iterable[Relation],
+    *,
+    as_json: bool,
+) -> None:
+    """Say what a judgement has changed, given the relations about its entities before and after."""
+    from ..graph.identity.judgements import described, details_of
+
+    old, new = {relation.id: relation for relation in before}, {relation.id: relation for relation in after}
+    within = [id_ for id_ in new.keys() - old.keys() if new[id_].source == new[id_].target]
+    if as_json:
+        from ..render.machine import print_object
+
+        numbers = {"relations_before": len(old), "relations_after": len(new), "within": sorted(within)}
+        print_object({"number": judgement.number, "kind": judgement.kind, **details_of(judgement), **numbers})
+        return
+    say(f"Judgement {judgement.number}: {described(judgement, names)}.", hang=2)
+    if changed := len(old.keys() - new.keys()):
+        say(f"{counted(changed, 'relation')} changed: of {len(old):,} about them there are {len(new):,} now.", hang=2)
+    if within:
+        leads = "leads" if len(within) == 1 else "lead"
+        say(
+            f"{counted(len(within), 'relation')} between them {leads} from it to itself now: kept, never walked.",
+            hang=2,
+        )

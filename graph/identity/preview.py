@@ -1,0 +1,87 @@
+"""What a judgement changes: relations before and after it, matched by the tellings they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from ..model import COUNTED, Relation, Telling
+from ..schema import Schema
+
+How: TypeAlias = Literal["moved", "fused", "parted", "regraded", "within"]
+"""What becomes of relations: one gets another end, several become one, one becomes several, one keeps its ends and is
+graded otherwise, or one now leads from an entity to itself, and is kept but never walked."""
+
+
+class Change(NamedTuple):
+    """Relations that change, as they are before and after."""
+
+    how: How
+    before: tuple[Relation, ...]
+    after: tuple[Relation, ...]
+
+
+def changes(before: Iterable[Relation], after: Iterable[Relation], schema: Schema) -> list[Change]:
+    """List what becomes of relations, in order of the ids afterwards; those that stay as they are are left out."""
+    old = list(before)
+    by_telling: dict[str, list[Relation]] = {}
+    for relation in old:
+        for mark in _marks(relation, schema):
+            by_telling.setdefault(mark, []).append(relation)
+    made_of: dict[str, dict[str, Relation]] = {}
+    new = {relation.id: relation for relation in after}
+    for relation in new.values():
+        made_of[relation.id] = {
+            other.id: other for mark in _marks(relation, schema) for other in by_telling.get(mark, ())
+        }
+    parts: dict[str, list[Relation]] = {}
+    for id_, sources in made_of.items():
+        for other in sources:
+            parts.setdefault(other, []).append(new[id_])
+    found = [_change(new[id_], list(sources.values()), parts) for id_, sources in sorted(made_of.items()) if sources]
+    return _distinct(found)
+
+
+def _distinct(found: Iterable[Change | None]) -> list[Change]:
+    """List changes once: a relation that is parted is met with each of its parts."""
+    seen: set[tuple[Any, ...]] = set()
+    listed = []
+    for change in found:
+        if change is not None:
+            mark = change.how, tuple(one.id for one in change.before), tuple(one.id for one in change.after)
+            if mark not in seen:
+                seen.add(mark)
+                listed.append(change)
+    return listed
+
+
+def _change(relation: Relation, sources: Sequence[Relation], parts: dict[str, list[Relation]]) -> Change | None:
+    first = sources[0]
+    if len(sources) > 1:
+        return Change("fused", tuple(sources), (relation,))
+    if len(parts[first.id]) > 1:
+        return Change("parted", (first,), tuple(parts[first.id]))
+    if relation.source == relation.target and first.source != first.target:
+        return Change("within", (first,), (relation,))
+    if (relation.source, relation.target) != (first.source, first.target):
+        return Change("moved", (first,), (relation,))
+    if (relation.confidence, relation.disputed) != (first.confidence, first.disputed):
+        return Change("regraded", (first,), (relation,))
+    return None
+
+
+def _marks(relation: Relation, schema: Schema) -> list[str]:
+    """Return what tells apart the tellings that a relation's grade rests on, whoever they count for."""
+    symmetric = schema.relations[relation.relation].symmetric
+    counted = COUNTED if relation.modality in COUNTED else (relation.modality,)
+    return [_mark(relation, one, symmetric=symmetric) for one in relation.tellings if one.modality in counted]
+
+
+def _mark(relation: Relation, telling: Telling, *, symmetric: bool) -> str:
+    source = telling.source_id or relation.source, telling.source_as or ""
+    target = telling.target_id or relation.target, telling.target_as or ""
+    ends = sorted((source, target)) if symmetric else [source, target]
+    content = telling._replace(
+        source_id=None, target_id=None, source_as=None, target_as=None, attributes=dict(telling.attributes)
+    )
+    return repr((relation.relation, ends, content))

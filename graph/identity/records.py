@@ -1,0 +1,29 @@
+"""Entities as records made them, before any judgement."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+
+from ..model import Entity
+from ..records import combined_record
+from ..stores.protocol import EntityRecord, Store
+from .in_force import InForce
+from .judgements import Judgement
+
+
+def as_told(records: Iterable[EntityRecord], judgements: Iterable[Judgement]) -> Iterator[Entity]:
+    """Yield what the records of each entity come to, given all of them in order of id; without those of splits."""
+    in_force = InForce(judgements)
+    for id_, some in groupby(records, lambda record: record.entity.id):
+        own = list(some)
+        if in_force.split_off(id_) is None or not all(record.mentioned for record in own):
+            yield combined_record(record.entity for record in own)
+
+
+def names_told(store: Store, ids: Collection[str]) -> dict[str, str]:
+    """Return the names of entities by id, also of those that others stand for; without names that two of them share."""
+    names = {entity.id: entity.name for entity in as_told(store.entity_records(ids), ())}
+    shared = Counter(names.values())
+    return {id_: name for id_, name in names.items() if shared[name] == 1}

@@ -1,0 +1,273 @@
+"""Judging who is who on the command line: what is said, what is refused, and that previews tell the truth."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from linkchart import cli
+from linkchart.graph.identity.preview import changes
+from linkchart.graph.stores.open_store import open_store
+from tests.graph.stores.judged import judge as judge_in
+from tests.graph.telling import EVERYTHING, document, fact, held, tell
+
+RECORDS = (
+    document("a", publisher="Herald", reliability="B"),
+    document("b", publisher="Agency", reliability="A"),
+    fact("Robert", "SUPPORTS", "Badr", document="a", credibility=2),
+    fact("Bob", "SUPPORTS", "Badr", document="b", credibility=2),
+    fact("Bob", "FIGHTS", "Robert", document="a"),
+    fact("Bobby", "OPPOSES", "Badr", document="b"),
+)
+
+
+class Done(NamedTuple):
+    """What a command has printed, on one line each, and its exit code."""
+
+    stdout: str
+    stderr: str
+    code: int
+
+    @property
+    def said(self) -> str:
+        """All that was said, whatever the lines."""
+        return " ".join(f"{self.stdout} {self.stderr}".split())
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Lay down a store with three who may be one, and let commands find it."""
+    path = tmp_path / "case.db"
+    with closing(open_store(str(path), create=True)) as store:
+        assert not tell(store, *RECORDS).rejected
+    monkeypatch.setenv("LINKCHART_STORE", str(path))
+    monkeypatch.setenv("LINKCHART_ANALYST", "ann")
+    monkeypatch.chdir(tmp_path)
+    return path
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run linkchart in this process, which is quicker than in one of its own."""
+
+    def run_it(*words: str) -> Done:
+        monkeypatch.setattr(sys, "argv", ["linkchart", *words])
+        code = cli._outcome()
+        return Done(*capsys.readouterr(), code)
+
+    return run_it
+
+
+def test_two_judged_one_answer_to_all_names(case: Path, run: Run) -> None:
+    said = run("same", "Robert", "Bob", "--why", "one passport").stdout
+    assert "Judgement 2: Robert is the same as Bob." in said
+    assert "1 relation between them leads from it to itself now: kept, never walked." in said
+    rows = json.loads(run("evidence", "organization:bob", "Badr", "--json").stdout)
+    assert [edge["confidence"] for edge in rows["edges"]] == [0.9136]
+    assert [node["aliases"] for node in rows["nodes"] if node["name"] == "Robert"] == [["Bob"]]
+
+
+def test_who_shows_members_names_and_tellings(case: Path, run: Run) -> None:
+    run("same", "Robert", "Bob", "--why", "one passport")
+    shown = json.loads(run("who", "Bob", "--json").stdout)
+    assert [member["id"] for member in shown["members"]] == ["organization:robert", "organization:bob"]
+    assert {"name": "Bob", "told_as": "organization:bob", "tellings": 2, "documents": ["a", "b"]} in shown["tellings"]
+    assert shown["judgements"][0]["why"] == "one passport"
+    assert shown["judgements"][0]["who"] == "ann"
+    assert "One of 2 entities:" in run("who", "Robert").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("same", "Robert", "Robert"), "are one already"),
+        (("same", "Robert"), "Name two entities or more"),
+        (("same", "Robert", "Nobody at all"), "No entity is called “Nobody at all”"),
+        (("different", "Robert", "Robert"), "are one already"),
+        (("split", "Robert"), "--name NAME or --document ID"),
+        (("split", "Robert", "--name", "Bobby"), "No telling of organization:robert calls it “Bobby”"),
+        (("rename", "Robert", "Robert"), "is called “Robert” already"),
+        (("rename", "Robert", "n/a"), "n/a"),
+        (("alias", "add", "Robert", "Robert"), "is called “Robert” already"),
+        (("alias", "remove", "Robert", "Rob"), "is not called “Rob”"),
+        (("alias", "remove", "Robert", "Robert"), "is the name of organization:robert"),
+    ],
+)
+def test_judgement_that_says_nothing_is_refused(case: Path, run: Run, words: tuple[str, ...], reason: str) -> None:
+    before = case.read_bytes()
+    done = run(*words)
+    assert reason in done.said
+    assert done.code == 2
+    assert case.read_bytes() == before
+
+
+def test_contrary_judgement_is_refused_with_both(case: Path, run: Run) -> None:
+    run("different", "Robert", "Bob", "--why", "two birthdays")
+    run("same", "Bob", "Bobby")
+    said = run("same", "Bobby", "Robert").said
+    assert "organization:bob is the same as organization:robert” contradicts judgement 2" in said
+    assert "ann" in said
+    assert "two birthdays" in said
+
+
+def test_judging_two_ones_members_names_who_said_so(case: Path, run: Run) -> None:
+    run("same", "Robert", "Bob")
+    said = run("same", "Bob", "Robert").said
+    assert "“Bob” and “Robert” are one already, organization:robert, by judgement 2" in said
+
+
+def test_near_one_judged_different_is_said(case: Path, run: Run) -> None:
+    run("different", "Bob", "Robert")
+    assert "organization:bobby has a name near that of organization:bob" in run("same", "Robert", "Bobby").said
+
+
+def test_entities_of_two_types_are_never_one(case: Path, run: Run) -> None:
+    run("add", "Ann", "LEADS", "Badr", "--source-type", "Person")
+    said = run("same", "Robert", "Ann").said
+    assert "are of two types, organization and person" in said
+
+
+def test_alias_of_another_is_said_at_once(case: Path, run: Run) -> None:
+    assert "“Bob” is also a name of organization:bob" in run("alias", "add", "Robert", "Bob").said
+
+
+def test_renamed_entity_is_found_by_both_names(case: Path, run: Run) -> None:
+    run("rename", "Robert", "Sir Robert")
+    with closing(open_store(str(case))) as store:
+        assert store.find(["Robert", "Sir Robert"]) == dict.fromkeys(["Robert", "Sir Robert"], ("organization:robert",))
+        assert [entity.name for entity in store.search("sir")] == ["Sir Robert"]
+
+
+def test_removed_alias_finds_nobody(case: Path, run: Run) -> None:
+    run("alias", "add", "Robert", "Rob")
+    assert run("search", "Rob", "--json").stdout.count("organization:robert") == 1
+    run("alias", "remove", "Robert", "Rob")
+    with closing(open_store(str(case))) as store:
+        assert store.find(["Rob"]) == {"Rob": ()}
+
+
+def test_split_parts_tellings_by_name_and_document(case: Path, run: Run) -> None:
+    run("split", "Bob", "--document", "a", "--as", "Bob of the Herald")
+    with closing(open_store(str(case))) as store:
+        ends = {(one.source, one.relation) for one in store.relations(EVERYTHING)}
+        assert ("organization:bob-of-the-herald", "FIGHTS") in ends
+        assert ("organization:bob", "SUPPORTS") in ends
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("same", "Robert", "Bob", "Bobby"),
+        ("split", "Bob", "--document", "a"),
+        ("rename", "Bob", "Robert the second"),
+        ("different", "Robert", "Bob"),
+    ],
+)
+def test_preview_says_what_the_judgement_does(case: Path, run: Run, words: tuple[str, ...]) -> None:
+    def rows() -> object:
+        answer = run("run", "way", "--json").stdout
+        return json.loads(answer)["rows"] if answer else None
+
+    run("save", "way", "path", "Bob", "Badr")
+    content = case.read_bytes()
+    with closing(open_store(str(case))) as store:
+        before = list(store.relations(EVERYTHING))
+    preview = json.loads(run(*words, "--preview", "--json").stdout)
+    answer = rows()
+    assert case.read_bytes() == content
+    run(*words)
+    with closing(open_store(str(case))) as store:
+        after = list(store.relations(EVERYTHING))
+        done = changes(before, after, store.schema)
+    assert [(one["how"], [new["confidence"] for new in one["after"]]) for one in preview["relations"]] == [
+        (change.how, [new.confidence for new in change.after]) for change in done
+    ]
+    assert preview["saved"] == ["way"] * (rows() != answer)
+
+
+def test_preview_names_kinds_that_clash(case: Path, run: Run, tmp_path: Path) -> None:
+    with closing(open_store(str(case), create=True)) as store:
+        tell(store, ("entity", {"name": "Robert", "type": "Organization", "kind": "party"}))
+        tell(store, ("entity", {"name": "Bob", "type": "Organization", "kind": "media"}))
+    said = run("same", "Robert", "Bob", "--preview").said
+    assert "Kinds clash: organization:robert is party, organization:bob media: party will stand." in said
+
+
+def test_export_carries_judgements_to_a_new_store(case: Path, run: Run, tmp_path: Path) -> None:
+    run("same", "Robert", "Bob", "--why", "one passport")
+    run("split", "Bobby", "--document", "b", "--as", "Robin")
+    run("export", "facts", "-o", str(tmp_path / "out.yaml"))
+    run("--store", str(tmp_path / "new.db"), "load", str(tmp_path / "out.yaml"))
+    with closing(open_store(str(case))) as store, closing(open_store(str(tmp_path / "new.db"))) as other:
+        assert held(store) == held(other)
+        assert [(one.content, one.why, one.who, one.time) for one in store.judgements()] == [
+            (one.content, one.why, one.who, one.time) for one in other.judgements()
+        ]
+
+
+def test_judgements_of_a_foreign_file_are_left_out(case: Path, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "other.yaml").write_text(
+        "judgements:\n  - {kind: same, entities: ['organization:robert', 'organization:bob']}\n", encoding="utf-8"
+    )
+    assert "is not taken: --all-records takes it" in run("load", str(tmp_path / "other.yaml")).said
+    run("load", str(tmp_path / "other.yaml"), "--all-records")
+    assert json.loads(run("judgements", "--json").stdout)["judgements"][0]["kind"] == "same"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "{kind: alike, entities: ['organization:a', 'organization:b']}",
+        "{kind: same, entities: [Robert, Bob]}",
+        "{kind: same, entities: ['organization:robert']}",
+        "{kind: rename, entities: ['organization:robert']}",
+        "{kind: same, entities: Robert}",
+        "{}",
+    ],
+)
+def test_broken_judgement_of_a_file_is_rejected(case: Path, run: Run, tmp_path: Path, record: str) -> None:
+    (tmp_path / "other.yaml").write_text(f"judgements:\n  - {record}\n", encoding="utf-8")
+    assert run("load", str(tmp_path / "other.yaml"), "--all-records").code == 1
+
+
+def test_copy_into_contrary_judgements_is_refused(case: Path, run: Run, tmp_path: Path) -> None:
+    run("copy", str(case), str(tmp_path / "other.db"))
+    run("same", "Robert", "Bob", "--why", "one passport")
+    run("--store", str(tmp_path / "other.db"), "different", "Robert", "Bob", "--why", "two birthdays")
+    said = run("copy", str(case), str(tmp_path / "other.db"), "--add").said
+    assert "disagree" in said
+    assert "one passport" in said
+    assert "two birthdays" in said
+
+
+def test_load_after_a_judgement_keeps_to_it(case: Path, run: Run) -> None:
+    run("same", "Robert", "Bob")
+    run("add", "Bob", "COOPERATES_WITH", "Badr")
+    with closing(open_store(str(case), create=True)) as store:
+        (relation,) = (one for one in store.relations(EVERYTHING) if one.relation == "COOPERATES_WITH")
+        assert "organization:robert" in (relation.source, relation.target)
+        with store.writer() as writer:
+            writer.undo_judgement(2, 2)
+        (relation,) = (one for one in store.relations(EVERYTHING) if one.relation == "COOPERATES_WITH")
+        assert "organization:bob" in (relation.source, relation.target)
+
+
+def test_two_analysts_judging_at_once_are_both_heard(case: Path) -> None:
+    from linkchart.graph.errors import InputError
+    from linkchart.graph.identity.judgements import Judgement
+
+    both = "organization:robert", "organization:bob"
+    with closing(open_store(str(case), create=True)) as one, closing(open_store(str(case), create=True)) as other:
+        judge_in(one, Judgement("same", both))
+        with pytest.raises(InputError, match="contradicts judgement 2"):
+            judge_in(other, Judgement("different", both))
+        assert [judgement.kind for judgement in other.judgements()] == ["same"]
