@@ -66,9 +66,16 @@ def render(ctx: click.Context, /, **given: Any) -> None:
         picture = _write(ctx, store, given)
     click.echo(f"{output}: {picture.count}", err=True)
     if given["open_"]:
-        import webbrowser
+        _open(output)
 
-        webbrowser.open(f"file://{os.path.abspath(output)}")
+
+def _open(output: str) -> None:
+    """Open a page in the browser, or say that there is none."""
+    import webbrowser
+    from pathlib import Path
+
+    if not webbrowser.open(Path(output).resolve().as_uri()):
+        click.echo(f"{output}: no browser was found here to open it with; set BROWSER to one.", err=True)
 
 
 def _write(ctx: click.Context, store: Store, given: Mapping[str, Any]) -> Picture:

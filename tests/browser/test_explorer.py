@@ -176,7 +176,7 @@ def test_two_dates_compared_say_what_came_and_went(tab: Explorer) -> None:
     tab.page.get_by_label("Compare the date").fill("2019")
     tab.page.get_by_label("with the date").fill("2021")
     tab.page.get_by_role("button", name="Compare", exact=True).click()
-    assert "0 gone, 7 came, 0 stayed" in tab.page.locator("#pane").inner_text()
+    assert "0 gone (faint), 7 came (haloed), 0 stayed" in tab.page.locator("#pane").inner_text()
     assert tab.page.locator("#pane tbody tr").first.inner_text().startswith("came")
 
 

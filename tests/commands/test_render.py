@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
+import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from linkchart.commands import render
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,3 +98,28 @@ def test_the_command_in_a_page_makes_it_again(ask: Run, tmp_path: Path) -> None:
     ask("render", "-o", "one.html", "--around", "Houthis", "--hops", "2")
     command = data_of(tmp_path / "one.html")["command"]
     assert command == "linkchart render --around Houthis --hops 2 -o one.html"
+
+
+@pytest.mark.parametrize(("exit_code", "said"), [(0, ""), (1, "no browser was found here to open it with")])
+def test_open_hands_the_page_to_the_browser(run: Run, case: Path, tmp_path: Path, exit_code: int, said: str) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > opened\nexit {exit_code}\n', encoding="utf-8")
+    browser.chmod(0o755)
+    words = ("render", "--around", "Iran", "-o", "a #1 page.html", "--open")
+    done = run("--store", case, *words, BROWSER=f"{browser} %s", PATH="/nowhere")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "opened").read_text(encoding="utf-8") == (tmp_path / "a #1 page.html").resolve().as_uri()
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(("terminal", "seconds", "said"), [(True, 0.01, True), (True, 5, False), (False, 0.01, False)])
+def test_a_page_that_takes_long_says_so_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, seconds: float, said: bool
+) -> None:
+    errors = io.StringIO()
+    monkeypatch.setattr(errors, "isatty", lambda: terminal)
+    monkeypatch.setattr(sys, "stderr", errors)
+    monkeypatch.setattr(render, "PATIENCE", seconds)
+    with render._patience("page.html"):
+        time.sleep(0.2)
+    assert ("page.html: choosing what to show and drawing it …" in errors.getvalue()) is said

@@ -10,11 +10,11 @@ export function paintAbove(ctx, plan, colour, moving) {
   ctx.lineJoin = "round";
   ctx.font = `${plan.letter / plan.rung}px ${FACE}`;
   const light = new Map(plan.nodes.map((node) => [node.id, node.light]));
-  for (const name of plan.names) paintWriting(ctx, name, plan, colour(light.get(name.id) < 0.6 ? "--quiet" : "--text"), colour("--page"), light.get(name.id) < 0.3 ? 0.6 : 1);
+  for (const name of plan.names) paintWriting(ctx, name, plan, colour(light.get(name.id) < 0.6 ? "--quiet" : "--text"), colour("--page"), light.get(name.id) < 0.3 ? 0.6 : 1, !moving);
   if (!moving) {
     for (const words of plan.words) {
       paintGround(ctx, words, colour("--page"));
-      paintWriting(ctx, words, plan, colour("--quiet"), colour("--page"), 1);
+      paintWriting(ctx, words, plan, colour("--quiet"), colour("--page"), 1, true);
     }
     ctx.font = `${LETTER / plan.rung}px ${FACE}`;
     for (const badge of plan.badges) paintBadge(ctx, badge, plan.rung, colour, light.get(badge.id) < 0.3 ? 0.5 : 1);
@@ -22,7 +22,8 @@ export function paintAbove(ctx, plan, colour, moving) {
   ctx.restore();
 }
 
-function paintWriting(ctx, { box, lines, align }, { rung, letter }, ink, page, light) {
+/** Paint a text; its halo takes most of the time, and can wait while the picture moves. */
+function paintWriting(ctx, { box, lines, align }, { rung, letter }, ink, page, light, haloed) {
   const wide = box.right - box.left, step = (LEADING * letter) / rung;
   ctx.globalAlpha = light;
   ctx.textAlign = align > 0 ? "left" : align < 0 ? "right" : "center";
@@ -32,7 +33,7 @@ function paintWriting(ctx, { box, lines, align }, { rung, letter }, ink, page, l
   ctx.fillStyle = ink;
   lines.forEach((line, index) => {
     const y = box.top + step * (index + 0.5);
-    ctx.strokeText(line, x, y, wide);
+    if (haloed) ctx.strokeText(line, x, y, wide);
     ctx.fillText(line, x, y, wide);
   });
 }

@@ -10,6 +10,7 @@ import { timeTicks } from "../layout/time.js";
 
 const WORDS_MOST = 40; // lines that say their relation unasked
 const WORDS_ASKED = 80;
+const RING = 1.56; // the outer edge of the ring around a chosen node, in its radii
 
 /** Return what does not change with the zoom or the selection: nodes with radii, courses of lines, islands, ticks. */
 export function groundOf(scene, spots, open) {
@@ -56,7 +57,7 @@ export function planOf(ground, selection, rung) {
   const drawn = lines.map((line) => lineAt(line, ground, bright, shown, rung));
   const order = [...drawn].sort((a, b) => a.light - b.light || Number(a.chosen) - Number(b.chosen) || Number(a.answer) - Number(b.answer));
   const written = writings(scene.nodes, spots, rung, {
-    first: bright ? bright.nodes : new Set(), radius: (id) => shown(id) * rung, words: saidLines(ground, bright, drawn), courses: [...ground.courses.values()],
+    first: bright ? bright.nodes : new Set(), radius: (id) => shown(id) * rung * (bright?.chosen.has(id) ? RING : 1), words: saidLines(ground, bright, drawn), courses: [...ground.courses.values()],
   });
   return { nodes, nodeOf: new Map(nodes.map((node) => [node.id, node])), lines: order, islands: ground.islands, ticks: ground.ticks, rung, letter: letterOf(nodes.length), ...unscaled(written, rung), bright };
 }

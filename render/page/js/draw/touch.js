@@ -21,11 +21,14 @@ export function addTouch(picture, settled) {
     network.redraw();
   }
 
-  network.on("click", ({ pointer, event }) => {
+  // A finger has no Shift: it adds by resting, of which vis tells as a click too.
+  const pick = ({ pointer, event }) => {
     const source = event.srcEvent || event;
-    const reach = source.pointerType === "touch" || source.type?.startsWith("touch") ? FINGER : NEAR;
-    handlers.pick({ ...hitOf(picture, pointer.DOM, reach), add: Boolean(source.shiftKey || source.ctrlKey || source.metaKey) });
-  });
+    const isFinger = source.pointerType === "touch" || source.type?.startsWith("touch");
+    const held = isFinger && event.type === "press";
+    handlers.pick({ ...hitOf(picture, pointer.DOM, isFinger ? FINGER : NEAR), add: held || source.shiftKey || source.ctrlKey || source.metaKey });
+  };
+  network.on("click", pick);
   network.on("zoom", () => move(settled));
   network.on("dragStart", () => move(0));
   network.on("dragging", ({ nodes }) => follow(picture, nodes));
@@ -41,7 +44,7 @@ export function addTouch(picture, settled) {
   addHover(picture);
 }
 
-/** Return what lies at a point as page1's handler takes it. */
+/** Return what lies at a point as a handler takes it. */
 function hitOf(picture, pixel, reach) {
   const { node, line } = hitAt(picture.plan, picture.network.DOMtoCanvas(pixel), picture.network.getScale(), reach);
   if (node) return node.id.startsWith("g:") && node.members.length ? { group: node.id } : { node: node.id };

@@ -20,11 +20,23 @@ export function placed(scene, pins, graph) {
 
 function spotsFor(scene, graph) {
   if (scene.layout === "answer") return flowLayout(scene.nodes, scene.order, scene.links);
-  const whole = graph.entities.length <= FREE_MOST || scene.layout === "islands";
-  if (scene.fresh || !whole) return layOut(scene.layout, scene.nodes, scene.links, graph.kinds);
+  const grouped = scene.nodes.some(({ id }) => !graph.entityOf.has(id));
+  if (scene.layout === "islands") return grouped ? besideGroups(scene.nodes, onIslands(scene, graph)) : onIslands(scene, graph);
+  if (grouped || graph.entities.length > FREE_MOST) return layOut(scene.layout, scene.nodes, scene.links, graph.kinds);
   const base = ofGraph(scene.layout, graph);
-  const spots = scene.nodes.map(({ id, members }) => [id, base.get(id) || (id === REST ? corner(base) : middle(members.map((member) => base.get(member))))]);
-  return spots.some(([id]) => !base.has(id)) ? besideGroups(scene.nodes, new Map(spots)) : spots;
+  return scene.nodes.map(({ id }) => [id, base.get(id)]);
+}
+
+/** Return the spots of nodes on the islands of the whole graph, a group in the middle of its members. */
+function onIslands({ nodes }, graph) {
+  const base = ofGraph("islands", graph);
+  return new Map(nodes.map(({ id, members }) => [id, base.get(id) || (id === REST ? corner(base) : middle(members.map((member) => base.get(member))))]));
+}
+
+/** Return a spot below all others, to the right. */
+function corner(spots) {
+  const [, right, , bottom] = extent([...spots.values()]);
+  return { x: right, y: bottom + LEAST_GAP };
 }
 
 const GROUP_ROOM = 2.1; // the ring of a group, in radii of a node
@@ -34,12 +46,6 @@ function besideGroups(nodes, spots) {
   const bodies = nodes.map(({ id, degree, members }) => ({ ...spots.get(id), id, radius: nodeRadius(degree, nodes.length) * (members.length ? GROUP_ROOM : 1) }));
   nodesApart(bodies);
   return spotsOf(bodies);
-}
-
-/** Return a spot below all others, to the right. */
-function corner(spots) {
-  const [, right, , bottom] = extent([...spots.values()]);
-  return { x: right, y: bottom + LEAST_GAP };
 }
 
 /** Return the spots of all entities of a graph in a layout, computed once. */

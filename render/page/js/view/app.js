@@ -38,13 +38,15 @@ export function createApp(graph, data) {
   };
 
   window.addEventListener("popstate", ({ state: entry }) => {
-    const at = entry?.at ?? 0;
-    if (at === app.history.at) return;
+    if (!entry || entry.at === app.history.at) return; // without an entry somebody wrote a hash
+    const { at } = entry;
     app.history = at < app.history.states.length ? moved(app.history, at - app.history.at) : app.history;
     show(app);
   });
   window.addEventListener("hashchange", () => {
     const other = readLink(location.hash, data.fingerprint);
+    const warning = warningOf(other, location.hash);
+    if (warning) app.warn(warning);
     if (other && linkOf(app.state, data.fingerprint) !== location.hash) app.change(other.state, { amend: true });
   });
   window.addEventListener("beforeunload", (event) => { if (app.isUnsaved()) event.preventDefault(); });
@@ -73,7 +75,7 @@ export function startViews(app, views) {
 
 function warningOf(link, hash) {
   if (link?.other) return "This link was made with another edition of the page: what it names may be missing here.";
-  return !link && hash.length > 1 ? "The link to this page could not be read, so the page opens as it was made." : "";
+  return !link && hash.length > 1 ? "The link to this page could not be read, so it changes nothing." : "";
 }
 
 function show(app) {

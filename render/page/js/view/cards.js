@@ -116,7 +116,7 @@ export function entityCard(app, entity) {
 
 /** Return a line that opens the card of a relation, read from one of its ends. */
 export function relationButton(app, relation, near) {
-  const line = make("span", {}, relationSentence(app, relation, near), " ", make("small", {}, gradeWords(relation.confidence)), ...marks(relation));
+  const line = make("span", {}, relationSentence(app, relation, near), " ", make("small", { class: "grade" }, gradeWords(relation.confidence)), ...marks(relation));
   return button(line, () => app.pick({ relations: [relation.id] }), { class: "line", "data-key": `r${relation.id}` });
 }
 

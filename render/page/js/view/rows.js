@@ -1,9 +1,12 @@
 // The answer: the question as a sentence, its rows in order, and for a path each hop with who says so.
 
 import { numberWords } from "../model/numbers.js";
-import { counted, gradeWords, nameOf, sentenceText, togetherWords, valueWords } from "../model/words.js";
+import { counted, gradeWords, nameOf, togetherWords } from "../model/words.js";
+import { plainRow } from "./cells.js";
 import { quoteOf, marks, relationSentence } from "./cards.js";
 import { button, make, own } from "./dom.js";
+
+const HOPS_MOST = 50; // relations of one row with their quotes
 
 /** Return the answer of the page as an element. */
 export function answerView(app) {
@@ -40,9 +43,20 @@ function questionTools(app) {
 
 function rowView(app, row, at) {
   const pick = () => app.pick({ row: at, nodes: row.entities, relations: row.relations, panel: "answer" });
-  const chosen = app.state.row === at;
-  const content = row.values.nodes && Array.isArray(row.values.relations?.[0]) ? pathView(app, row, pick, chosen) : [plainRow(app, row, pick, chosen)];
+  const chosen = isChosen(app.state, row, at);
+  const content = row.values.nodes && Array.isArray(row.values.relations?.[0]) ? pathView(app, row, pick, chosen) : [plainRow(app, row, pick, chosen), ...(chosen ? [evidenceOf(app, row)] : [])];
   return make("li", { class: chosen ? "row chosen" : "row" }, ...content);
+}
+
+/** Return whether a row is selected, itself or by lines of it. */
+function isChosen({ row: chosen, relations }, row, at) {
+  return chosen === at || (chosen < 0 && relations.length > 0 && relations.every((id) => row.relations.includes(id)));
+}
+
+/** Return the relations that a row rests on as hops, each read from the end that its path comes from. */
+function evidenceOf(app, { relations, paths: [path = []] }) {
+  const near = ({ source, target }) => (path.includes(target) && path.indexOf(target) < path.indexOf(source) ? target : source);
+  return make("ol", { class: "hops" }, ...relations.slice(0, HOPS_MOST).map((id) => make("li", {}, hopView(app, id, near(app.graph.relationOf.get(id))))));
 }
 
 /** Return a path: its entities, its numbers, and its hops one by one. */
@@ -62,9 +76,9 @@ export function hopView(app, id, near) {
   if (!relation) return make("p", { class: "hint" }, "A relation that is not in this page.");
   const [best] = relation.tellings;
   const others = relation.tellings.length + relation.more - 1;
-  const chosen = app.state.relations.includes(id);
+  const chosen = app.state.row < 0 && app.state.relations.includes(id);
   return make("div", { class: chosen ? "hop chosen" : "hop" },
-    button(make("span", {}, relationSentence(app, relation, near), " ", make("small", {}, gradeWords(relation.confidence)), ...marks(relation)),
+    button(make("span", {}, relationSentence(app, relation, near), " ", make("small", { class: "grade" }, gradeWords(relation.confidence)), ...marks(relation)),
       () => app.pick({ relations: [id] }), { class: "line", "data-key": `hop${id}`, "aria-pressed": String(chosen) }),
     best ? quoteOf(app, best, [relation.source, relation.target]) : null,
     best ? own([placeWords(app, best), others > 0 ? `and ${counted(others, "more telling")}` : ""].filter(Boolean).join(" "), "p", { class: "source" }) : null,
@@ -80,28 +94,6 @@ export function placeWords(app, { document, publisher, paragraph, by }) {
   const known = document === null ? null : app.graph.documents.get(document);
   const parts = [by && `according to ${nameOf(app.graph, by)}`, publisher, known?.title ?? document, known?.published, paragraph === null ? null : `paragraph ${paragraph}`];
   return `— ${parts.filter(Boolean).join(", ") || "no document named"}`;
-}
-
-function plainRow(app, row, pick, chosen) {
-  const cells = app.answer.columns.map(({ name, kind }, place) => [name, cellWords(app, row.cells[place], kind)]).filter(([, words]) => words);
-  const [[, first], ...rest] = cells.length ? cells : [["", "—"]];
-  const small = rest.map(([name, words]) => own(`${name.replaceAll("_", " ")} ${words}`, "span", { class: "cell" }));
-  return button(make("span", {}, own(first, "b"), ...small.flatMap((cell) => [" · ", cell])), pick, { class: "line", "aria-pressed": String(chosen), "data-key": `row${app.answer.rows.indexOf(row)}` });
-}
-
-/** Return a cell as people read it: names for ids, sentences for relations; a text is never looked up. */
-export function cellWords(app, value, kind) {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "number") return numberWords(value);
-  if (kind === "span" && Array.isArray(value)) return togetherWords(value);
-  if (typeof value === "string") return kind === "text" || kind === "date" ? value : idWords(app, value);
-  if (Array.isArray(value)) return value.map((item) => cellWords(app, item, kind)).filter(Boolean).join(kind === "path" ? " → " : "; ");
-  if (kind === "row") return Object.entries(value).map(([name, item]) => `${name.replaceAll("_", " ")} ${cellWords(app, item, "either")}`).join(", ");
-  return valueWords(value);
-}
-
-function idWords({ graph }, id) {
-  return graph.relationOf.has(id) ? sentenceText(graph, graph.relationOf.get(id)) : nameOf(graph, id);
 }
 
 /** Return where to begin in a page that answers no question. */

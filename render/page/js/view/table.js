@@ -76,7 +76,7 @@ function compareTools(app) {
   const set = () => app.compare(...inputs.map((input) => input.value.trim()));
   const tally = new Map();
   if (compare.length) for (const relation of app.visible.relations) tally.set(changeOf(relation, compare), (tally.get(changeOf(relation, compare)) || 0) + 1);
-  const words = ["gone", "came", "stayed"].map((change) => `${tally.get(change) || 0} ${change}`).join(", ");
+  const words = [["gone", " (faint)"], ["came", " (haloed)"], ["stayed", ""]].map(([change, look]) => `${tally.get(change) || 0} ${change}${look}`).join(", ");
   return make("p", { class: "actions" }, make("label", {}, "Compare ", inputs[0]), make("label", {}, " with ", inputs[1]), button("Compare", set, { class: "action", "data-key": "compare" }),
     compare.length ? button("End", () => app.change({ compare: [] }), { class: "action", "data-key": "end compare" }) : null, compare.length ? make("span", {}, words) : null);
 }

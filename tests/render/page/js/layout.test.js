@@ -44,7 +44,7 @@ test("pinned nodes stand where they were pinned", () => {
 });
 
 test("a group stands in the middle of its members", () => {
-  const graph = madeGraph(5, 10, 10), scene = sceneFrom(graph, "free");
+  const graph = madeGraph(5, 10, 10), scene = sceneFrom(graph, "islands");
   const group = { ...scene.nodes[0], id: "g:bloc:1", members: ["e:1", "e:2"] };
   const all = placed(scene, [], graph), grouped = placed({ ...scene, nodes: [group] }, [], graph);
   assert.ok(Math.abs(grouped.get("g:bloc:1").x - (all.get("e:1").x + all.get("e:2").x) / 2) < 0.011);
