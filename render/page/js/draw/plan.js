@@ -81,9 +81,10 @@ function lineAt(line, ground, bright, shown, rung) {
   };
 }
 
-/** Whether a line is beside what a layout shows: it joins islands, or is none of the chain of command. */
-function isBeside({ from, to, sign, arrows }, { home, scene }) {
+/** Whether a line is beside what a layout shows: it joins islands, is none of the chain of command, or touches no dated event. */
+function isBeside({ from, to, sign, arrows }, { home, scene, nodeOf }) {
   if (scene.layout === "chain") return sign <= 0 || !arrows;
+  if (scene.layout === "time") return !nodeOf.get(from).date && !nodeOf.get(to).date;
   return home !== null && home.get(from) !== home.get(to);
 }
 

@@ -25,7 +25,7 @@ function sheetOf(app) {
   const { title } = document;
   const head = [make("h1", { dir: "auto" }, title), make("p", { class: "count" }, app.countWords())];
   if (!app.scene.nodes.length || !app.picture) return head;
-  return [...head, make("div", { class: "sheet" }, pictureOf(app.picture)), legendOf(app), ...quotesOf(app)];
+  return [...head, make("div", { class: "sheet" }, pictureOf(app.picture)), legendOf(app), ...notesOf(app), ...quotesOf(app)];
 }
 
 /** Return the picture as an element of SVG. */
@@ -50,10 +50,23 @@ function legendOf({ scene, picture }) {
     ...[...signs].map(([words, { line, count }]) => make("li", {}, lineSample(line, colour), `${words} (${count})`)));
 }
 
-/** Return the relations that are drawn, each with its quotes, numbered. */
+/** Return the notes, each with what it is on. */
+function notesOf({ graph, state }) {
+  if (!state.notes.length) return [];
+  const subject = (key) => {
+    const id = key.slice(2), relation = key.startsWith("r:") && graph.relationOf.get(id);
+    return key === "page" ? "The page" : relation ? sentenceText(graph, relation) : nameOf(graph, id);
+  };
+  return [make("h2", {}, "Notes"), make("ul", { class: "print-notes" }, ...state.notes.map(([key, text]) => make("li", {}, own(subject(key), "b"), ": ", own(text, "span"))))];
+}
+
+/** Return the relations that are drawn, those of the answer first and in its order, each with its quotes, numbered. */
 function quotesOf(app) {
   const { graph } = app;
-  const all = app.visible.relations.flatMap((relation) => relation.tellings.filter(({ quote }) => quote).map((telling) => ({ relation, telling })));
+  const order = [...(app.answer?.relations || [])];
+  const rank = new Map(order.map((id, place) => [id, place]));
+  const relations = [...app.visible.relations].sort((a, b) => (rank.get(a.id) ?? order.length) - (rank.get(b.id) ?? order.length));
+  const all = relations.flatMap((relation) => relation.tellings.filter(({ quote }) => quote).map((telling) => ({ relation, telling })));
   if (!all.length) return [];
   const more = all.length - QUOTES_MOST;
   const list = all.slice(0, QUOTES_MOST).map(({ relation, telling }) => {
