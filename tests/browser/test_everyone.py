@@ -214,7 +214,7 @@ FILL = """(texts) => {
 }"""
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.full)])
 def test_hostile_text_in_every_control_stays_text(opened: Opener, width: int) -> None:
     tab = opened(worst(), viewport={"width": width, "height": 844}, accept_downloads=True)
     keys = tab.evaluate("Object.keys(window).sort()")
