@@ -52,6 +52,8 @@ class _Resolver:
             return self._state(mention)
         if mention.type == "Organization":
             return self._body(mention)
+        if mention.type == "Issue":
+            return self._issue(mention)
         return self._people(mention)
 
     # Descriptions.
@@ -65,6 +67,14 @@ class _Resolver:
         after = sentence.lower[stop + 1 : stop + 2] == ("the",)
         name = sentence.words[stop + 1 + after : stop + 2 + after]
         return bool(name) and name[0][:1].isupper()
+
+    def _issue(self, mention: Mention) -> Mention:
+        """Return "the pandemic", "this crisis" as what the text spoke of before."""
+        issues = [each for each in self._before() if each.type == "Issue" and each.form == "name"]
+        same = [each for each in issues if each.kind == mention.kind] if mention.kind == "disease" else issues
+        if mention.rule != "definite" or not same or len({each.key for each in same[-3:]}) > 1:
+            return mention
+        return _to(mention, same[-1], 0.85)
 
     def _state(self, mention: Mention) -> Mention:
         """Return "the country": after a preposition the one that the text is about, else the one named last."""
@@ -85,7 +95,7 @@ class _Resolver:
         if mention.rule in {"definite", "head noun"}:
             kinds = _GROUPS if mention.kind in _GROUPS else (mention.kind,)
             candidates = [each for each in self._recent(mention, ("Organization",)) if each.kind in kinds]
-            return self._pick(mention, candidates, 0.8)
+            return self._pick(mention, candidates, 0.85)
         return mention
 
     def _coalition(self, mention: Mention) -> Mention:
@@ -141,7 +151,7 @@ class _Resolver:
             name=f"{adjective_of(self._country)} {mention.text}",
             country=self._country,
             resolved_by=f"“{mention.text}”: of {self._country}, which the text is about",
-            grade=0.75,
+            grade=0.85,
         )
 
     def _officeholder(self, mention: Mention) -> Mention:
@@ -159,14 +169,16 @@ class _Resolver:
         if word in _HE:
             persons = self._recent(mention, ("Person",))
             if persons:
-                return _to(mention._replace(type="Person"), persons[0], 0.75 if _sure(persons) else 0.65)
+                return _to(mention._replace(type="Person"), persons[0], 0.85 if _alone(persons) else 0.65)
             groups = [each for each in self._recent(mention, ("Organization",)) if each.kind in _GROUPS]
             return _to(mention, groups[-1], 0.7) if len({each.name for each in groups}) == 1 else mention
         types = ("Organization", "State") if word in _IT else ("Organization", "Population")
         candidates = self._recent(mention, types)
         if word in _THEY:
             candidates = [each for each in candidates if each.form != "count"]
-        return _to(mention, _topic(candidates), 0.7) if candidates and _sure(candidates) else mention
+        if not candidates or not _sure(candidates):
+            return mention
+        return _to(mention, _topic(candidates), 0.8 if _alone(candidates) else 0.7)
 
     # Candidates.
 
@@ -227,6 +239,10 @@ def _is_free(sentence: Sentence, mention: Mention) -> bool:
 def _sure(candidates: Sequence[Mention]) -> bool:
     """Tell whether candidates are one, or the first of them is the subject of their sentence."""
     return len({each.key for each in candidates}) == 1 or candidates[0].form == "name"
+
+
+def _alone(candidates: Sequence[Mention]) -> bool:
+    return len({each.key for each in candidates}) == 1
 
 
 def _topic(candidates: Sequence[Mention]) -> Mention:

@@ -79,6 +79,7 @@ def _statements(
 ) -> Iterator[Statement]:
     sources = acting(entry.find("source", frame))
     targets = entry.find("target", frame) or entry.find("killed", frame) or entry.find("injured", frame)
+    sources, targets = _without_counts(sources), _without_counts(targets)
     if entry.of_state:
         targets = tuple(_body_of(target, entry.of_state) for target in targets)
     for source, place_or_other in pairs(sources, targets):
@@ -87,6 +88,12 @@ def _statements(
             if relation and not (relation in _IN_PERSON and target.rule == LOOSELY):
                 yield Statement(relation, source, target, frame, entry, modality)
                 break
+
+
+def _without_counts(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the body that people belong to rather than their number: "300 members of Hamas"."""
+    bodies = tuple(mention for mention in mentions if mention.form != "count" or mention.type == "Organization")
+    return bodies or mentions
 
 
 def _body_of(mention: Mention, body: str) -> Mention:

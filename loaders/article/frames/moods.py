@@ -70,7 +70,7 @@ def own_mood(word: Token) -> str:
 
 
 def _depends_on_a_condition(word: Token) -> bool:
-    marks = {child.lower_ for child in word.children if child.dep_ in ("mark", "advmod", "prep")}
+    marks = {child.lower_ for child in word.children if child.dep_ in ("mark", "advmod")}
     return (
         bool(marks & CONDITIONS)
         or _inverted(word)

@@ -9,7 +9,7 @@ from ..records import Filler, Frame, Mention
 from .clauses import lemma, outer_subjects, particle, patients, prepositions, recipients, subjects
 from .stance import Stance, stance_of
 from .tree import Tree, core
-from .words import CLAIMING, PLACE_NOUNS, SAYING, STATEMENTS
+from .words import CLAIMING, PLACE_NOUNS, SAYING, STATEMENTS, SUFFERED
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -123,6 +123,8 @@ def heads_mention(tree: Tree, token: Token) -> Mention | None:
 def name_frame(tree: Tree, token: Token, mention: Mention) -> Frame | None:
     """Return where a name is said to be, beside it: "Kirkuk in Iraq", "the Iraqi city of Kirkuk"."""
     slots: dict[str, list[Filler]] = {}
+    if mention.type == "Event":
+        return _civil_war(tree, token, mention)
     if mention.type == "Issue":  # "Lebanon's economic crisis"
         slots["poss"] = [tree.filler(child) for child in token.children if child.dep_ == "poss"]
         slots["mod"] = [each for each in tree.before(token) if mention not in each.mentions]
@@ -133,12 +135,35 @@ def name_frame(tree: Tree, token: Token, mention: Mention) -> Frame | None:
     if above is not None and above.lemma_.lower() in PLACE_NOUNS and (before := tree.before(above)):
         slots["mod"] = list(before)
     for child in token.children:
-        if child.dep_ == "appos" and tree.mention(child):
-            slots.setdefault("appos", []).append(tree.filler(child))
+        if child.dep_ == "appos" and (other := tree.mention(child)):
+            both_units = mention.rule == other.rule == "ordinal unit"  # "2nd Battalion, 5th Regiment"
+            slots.setdefault("unit of" if both_units else "appos", []).append(tree.filler(child))
     if not any(slots.values()):
         return None
     slots["subject"] = [Filler(mention.start, mention.end, token.lemma_.lower(), (mention,), mention.text)]
     return _frame(tree, token, "name", mention.type.lower(), slots)
+
+
+def _civil_war(tree: Tree, token: Token, mention: Mention) -> Frame | None:
+    """Return where a civil war is: "the Yemeni civil war"."""
+    if mention.country is None or not mention.name.lower().endswith("civil war"):
+        return None
+    state = Mention(mention.start, mention.end, mention.text, mention.country, "State", rule="country of a description")
+    both = [Filler(mention.start, mention.end, "war", (each,), mention.text) for each in (mention, state)]
+    return _frame(tree, token, "name", "event", {"subject": both[:1], "mod": both[1:]})
+
+
+def described_frame(tree: Tree, token: Token, mention: Mention, predicate: str) -> Frame | None:
+    """Return what a name with a country says of another beside it: "the Guard (Iran's elite force)"."""
+    other = tree.mention(token.head) if token.dep_ == "appos" else None
+    if other is None or not other.name or mention.country is None or mention.rule != "adjective and head noun":
+        return None
+    state = Mention(mention.start, mention.end, mention.text, mention.country, "State", rule="country of a description")
+    slots = {
+        "subject": [Filler(other.start, other.end, predicate, (other,), other.text)],
+        "mod": [Filler(mention.start, mention.end, predicate, (state,), mention.text)],
+    }
+    return _frame(tree, token, "noun", predicate, slots)
 
 
 def adjective_frame(tree: Tree, word: Token) -> Frame | None:
@@ -192,7 +217,7 @@ def noun_frame(tree: Tree, noun: Token, predicate: str, *, is_act: bool) -> Fram
         _add_inner(tree, words, [phrase], slots)
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in ("NOUN", "PROPN"):
         slots["owner"] = [tree.filler(_named(tree, noun.head.head))]
-    via = _add_light_verb(tree, noun, slots)
+    via = _add_light_verb(tree, noun, slots) or _add_participle(tree, noun, slots)
     if not is_act:
         _add_holder(tree, noun, slots)
     return _frame(tree, noun, "noun", predicate, slots, via)
@@ -215,7 +240,9 @@ def _add_light_verb(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> 
         return ""
     agents = patients(verb) if by in _STATES else subjects(verb)
     for subject in agents:
-        slots.setdefault("subject", []).append(tree.filler(subject))
+        slots.setdefault("against" if by in SUFFERED else "subject", []).append(tree.filler(subject))
+    if by in SUFFERED:
+        return by
     _add_inner(tree, "subject", agents, slots, only=_PLACES)
     _mend_subject(tree, verb, slots)
     for words, phrase in prepositions(verb):
@@ -224,6 +251,21 @@ def _add_light_verb(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> 
     for recipient in recipients(verb):
         slots.setdefault("indirect", []).append(tree.filler(recipient))
     return by
+
+
+def _add_participle(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> str:
+    """Give a noun what a participle after it says: "an attack carried out by rebels in Gao"."""
+    for child in noun.children:
+        if child.dep_ != "acl" or child.tag_ not in ("VBN", "VBD"):
+            continue
+        by, agents = particle(child), subjects(child)
+        for words, phrase in prepositions(child):
+            if words != "by":
+                slots.setdefault(words, []).append(tree.filler(phrase, loose=True))
+        role = "against" if by in SUFFERED else "subject"
+        slots.setdefault(role, []).extend(tree.filler(agent) for agent in agents)
+        return "" if by in SUFFERED else by
+    return ""
 
 
 _STATES = frozenset({"engage in", "involve in", "lock in", "embroil in"})

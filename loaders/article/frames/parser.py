@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from ....graph.errors import InputError
 from ..records import Frame, Mention, Sentence
 from .clauses import lemma, particle
-from .parsed import adjective_frame, compound_frame, heads_mention, name_frame, noun_frame, verb_frame
+from .parsed import adjective_frame, compound_frame, described_frame, heads_mention, name_frame, noun_frame, verb_frame
 from .tree import Tree
 from .words import SAYING
 
@@ -75,8 +75,10 @@ class ParserFrames:
             elif token.pos_ in ("VERB", "AUX"):
                 if (predicate := self._predicate(token)) is not None:
                     yield verb_frame(tree, token, predicate)
-            elif mention is not None and mention.name and mention.type != "Event":
+            elif mention is not None and mention.name:
                 if frame := name_frame(tree, token, mention):
+                    yield frame
+                if (noun := self._noun(token)) and (frame := described_frame(tree, token, mention, noun)):
                     yield frame
             elif token.pos_ in ("NOUN", "PROPN") and (noun := self._noun(token)) and tree.is_unnamed(token):
                 yield noun_frame(tree, token, noun, is_act=noun in self._acts)

@@ -103,8 +103,21 @@ class Tree:
             return token
         for above in token.ancestors:
             if above.dep_ == "relcl":
-                return self._person_before(above.head) if token.lower_ == "who" else above.head
+                noun = self._said_to_be(above.head)
+                return self._person_before(noun) if token.lower_ == "who" else noun
         return token
+
+    def _said_to_be(self, noun: Token) -> Token:
+        """Return who is said to be what a clause describes: "Ebola is a problem that plagues Guinea"."""
+        mention = self.mention(noun)
+        if mention is not None and mention.name:
+            return noun
+        if noun.dep_ == "appos":
+            return noun.head
+        verb = noun.head
+        if noun.dep_ == "attr" or (noun.dep_ in _OBJECTS and verb.lemma_ in ("represent", "constitute", "become")):
+            return next((child for child in verb.children if child.dep_ == "nsubj"), noun)
+        return noun
 
     def _person_before(self, noun: Token) -> Token:
         """Return the person that "who" stands for: "a man linked to Hamas who fled" is not about Hamas."""
@@ -116,6 +129,9 @@ class Tree:
     def owners(self, token: Token) -> tuple[Mention, ...]:
         """Return whom a noun names: itself, its apposition, or the owner of a transparent noun."""
         mention = self.mention(token)
+        if mention is not None and mention.form == "count" and token.lemma_.lower() in TRANSPARENT:
+            owners = (each for each in self._of(token) if each.type == "Organization")
+            return (mention, *owners)  # "300 members of Hamas"
         if mention is not None and mention.name:
             return (mention, *self._adjectives_beside(token, mention))
         return self._stand_ins(token) or ((mention,) if mention is not None else ())
@@ -192,6 +208,7 @@ def core(token: Token) -> Token:
 
 
 def _standing(mention: Mention, office: str, grade: float = STANDS) -> Mention:
+    grade = 0.97 if office == "government" else grade
     reason = f"the {office} stands for {mention.name}"
     return mention._replace(grade=round(mention.grade * grade, 3), resolved_by=mention.resolved_by or reason)
 

@@ -9,9 +9,9 @@ def word_set(words: str) -> frozenset[str]:
 
 
 TRANSPARENT = word_set(
-    "member fighter position post base target unit convoy troop soldier stronghold headquarters group part number "
-    "force territory official warplane jet aircraft plane drone ship tank artillery gunman militant rebel commander "
-    "leadership wing faction branch side authority representative envoy delegation negotiator diplomat citizen "
+    "member combatant fighter position post base target unit convoy troop soldier stronghold headquarters group part "
+    "number force territory official warplane jet aircraft plane drone ship tank artillery gunman militant rebel "
+    "commander leadership wing faction branch side authority representative envoy delegation negotiator diplomat citizen "
     "national civilian refugee worker compound camp area hideout cell operative site facility ally officer agent "
     "patrol guard helicopter vessel lorry truck activist supporter demonstrator protester follower warship army "
     "navy bomber building office detainee prisoner hostage adviser computer most majority dozen hundred thousand "
@@ -139,6 +139,9 @@ DOUBTFUL = word_set("unlikely impossible possible likely imminent inevitable nea
 
 EXPRESSED = word_set("protest demand denounce condemn mourn mark celebrate oppose")
 """What is done by doing something else: "blocked roads to protest"."""
+
+SUFFERED = word_set("suffer sustain endure withstand repel survive experience face")
+"""Verbs whose subject is who was attacked: "suffered an attack"."""
 
 STATEMENTS = word_set(
     "statement declaration letter resolution message speech petition communique note decree order appeal report tweet "

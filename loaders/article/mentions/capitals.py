@@ -88,6 +88,18 @@ def unknown_name(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
     return _with_troops(lookup, sentence, at, end) or Span(at, end, name, "", None, "name", "capitals")
 
 
+def ordinal_unit(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
+    """Return a numbered unit: "33rd Front", "5th Special Forces Group"."""
+    words, lower = sentence.words, sentence.lower
+    if not lower[at].endswith(("st", "nd", "rd", "th")) or not words[at + 1 : at + 2] or not words[at + 1][0].isupper():
+        return None
+    end = run_end(lookup, sentence, at, at + 1)
+    head = head_of(lookup, words, at + 1, end)
+    if head is None or head.type != "Organization":
+        return None
+    return Span(at, end, " ".join(words[at:end]), head.type, head.kind, "name", "ordinal unit")
+
+
 def _with_troops(lookup: Lookup, sentence: Sentence, at: int, end: int) -> Span | None:
     """Return "Shona rebels": an unknown name with the head noun of an armed or official body."""
     head = lookup.heads.actor.get(sentence.lower[end]) if end < len(sentence.lower) else None

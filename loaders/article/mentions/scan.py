@@ -5,7 +5,7 @@ from __future__ import annotations
 from .. import lexicon
 from ..records import Sentence
 from .actors import fighters, shared, with_head
-from .capitals import longer, unknown_name
+from .capitals import longer, ordinal_unit, unknown_name
 from .counts import counted
 from .described import described
 from .names import Name, Names
@@ -16,6 +16,8 @@ _COMPOUNDED = frozenset(
     "armed financed occupied inspired dominated run owned made born educated brokered mediated imposed "
     "friendly equipped claimed".split()
 )
+_SITES = frozenset("airport prison bridge stadium seaport dam refinery airfield airbase hospital".split())
+"""Nouns that make a place of their own with the name of a town: the Baghdad airport."""
 _SHOUTED = ("IS", "PA", "CAR", "AU")
 """Names that are words in a headline of capitals."""
 
@@ -59,6 +61,8 @@ class Scanner:
         known = lookup.names.longest(words, at)
         if known is not None and not (headline and word in _SHOUTED and known[1].rule != "store"):
             return self._known(sentence, at, *known)
+        if word[0].isdigit() and (unit := ordinal_unit(lookup, sentence, at)):
+            return unit
         if word[0].isdigit() or lower in lexicon.NUMBERS or lower in lexicon.VAGUE:
             return counted(lookup, sentence, at)
         if word[0].isupper() and (span := self._capital(sentence, at, headline)):
@@ -111,6 +115,9 @@ class Scanner:
             span = with_head(self._lookup, sentence, at, after, " ".join(sentence.words[at:stop]), name.name)
         elif name.type == "Organization":
             span = fighters(self._lookup, sentence, at, stop, name)
+        if name.type == "Place" and following in _SITES:
+            full = " ".join(sentence.words[at : stop + 1])
+            return Span(at, stop + 1, full, "Place", "site", "name", "place and site", name.country)
         return span or Span(at, stop, name.name, name.type, name.kind, name.form, name.rule, name.country)
 
 
