@@ -11,6 +11,7 @@ from typing import Any
 from ...graph.model import NOTHING
 from ...graph.schema import Schema
 from .records import Proposal
+from .statements import MUTUAL
 
 LEAST = 0.6
 """Proposals graded below this are for a person to look at first."""
@@ -86,6 +87,7 @@ def _doubted(proposals: list[Proposal], schema: Schema) -> list[Proposal]:
         if (each.target, each.relation, each.source) in (by_any if each.method == "llm" else by_rule)
         and not schema.relations[each.relation].symmetric
         and each.relation not in _MUTUAL
+        and MUTUAL not in each.resolved_by
         else each
         for each in proposals
     ]

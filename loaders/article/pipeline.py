@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from importlib.metadata import entry_points
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -20,6 +21,7 @@ from .reference import resolve
 from .sentences import sentences_of
 from .statements import Clue, Statement, read_frame
 from .times import time_of, times_of
+from .together import with_each
 
 if TYPE_CHECKING:
     from .llm.proposer import Proposed
@@ -117,14 +119,17 @@ class Extractor:
 
     def _finish(self, ready: _Prepared, frames: Sequence[Frame]) -> Extraction:
         published = ready.article.published.value if ready.article.published else ""
-        times = [times_of(sentence, published) for sentence in ready.sentences]
+
+        @cache
+        def times(number: int) -> list[Time]:
+            return times_of(ready.sentences[number], published)
 
         def when(frame: Frame) -> Time | None:
-            return time_of(frame, times[frame.sentence])
+            return time_of(frame, times(frame.sentence))
 
         readings = [
             each
-            for frame in frames
+            for frame in map(with_each, frames)
             for each in read_frame(frame, ready.sentences[frame.sentence].text, self._dictionary, self._schema)
         ]
         clues = [each for each in readings if isinstance(each, Clue)]

@@ -81,6 +81,7 @@ class Mention(NamedTuple):
     resolved_by: str = ""  # how a pronoun or description was resolved; "" for a name
     grade: float = 1.0  # multiplies the grade of a fact: less than 1 for what was resolved
     aliases: tuple[str, ...] = ()  # other names that the document itself gives
+    group: tuple["Mention", ...] = ()  # of "both" or "the two countries": each of those meant
 
     @property
     def key(self) -> tuple[str, str]:

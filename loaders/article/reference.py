@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from . import lexicon
 from .mentions.heads import is_office
 from .mentions.names import adjective_of
+from .quoted import first_persons, spoken
 from .records import Mention, Sentence
+from .together import for_each, pair_in, stands_for_two
 
 WINDOW = 2
 """Sentences that a reference looks back over."""
@@ -39,11 +41,12 @@ class _Resolver:
             self._resolved.append([])
             for mention in _with_pronouns(sentence, found):
                 self._resolved[-1].append(mention if mention.name else self._one(mention))
+            self._resolved[-1] = spoken(sentence, self._resolved[-1])
         return self._resolved
 
     def _one(self, mention: Mention) -> Mention:
         if mention.form == "pronoun":
-            return self._pronoun(mention)
+            return self._two(mention) or self._pronoun(mention)
         if mention.type == "Person":
             return self._officeholder(mention)
         if self._belongs_elsewhere(mention):
@@ -164,6 +167,20 @@ class _Resolver:
 
     # Pronouns.
 
+    def _two(self, mention: Mention) -> Mention | None:
+        """Return "both", "they", "the two sides" as the two whom this sentence or the last one joins."""
+        if mention.rule != "two" and mention.text.lower() not in _THEY:
+            return None
+        last = len(self._resolved) - 1
+        for number in range(last, max(last - 1, 0) - 1, -1):
+            before = [each for each in self._resolved[number] if each.end <= mention.start and each.form == "name"]
+            if group := pair_in(self._sentences[number], before):
+                free = before[0] in group or mention.rule == "two"
+                return for_each(mention, group) if free else None
+            if before:
+                return None
+        return None
+
     def _pronoun(self, mention: Mention) -> Mention:
         word = mention.text.lower()
         if word in _HE:
@@ -258,6 +275,20 @@ def _with_pronouns(sentence: Sentence, found: Sequence[Mention]) -> list[Mention
         for at, word in enumerate(sentence.lower)
         if word in _HE or word in _THEY or (word in _IT and not _is_expletive(sentence, at))
     ]  # fmt: skip
+    pronouns += [
+        Mention(
+            sentence.starts[at],
+            sentence.ends[at + (word == "two")],
+            sentence.words[at],
+            "",
+            "State",
+            form="pronoun",
+            rule="two",
+        )
+        for at, word in enumerate(sentence.lower)
+        if word in ("both", "two") and stands_for_two(sentence, at)
+    ]
+    pronouns += first_persons(sentence)
     if not pronouns:
         return list(found)
     taken = {mention.start for mention in found}

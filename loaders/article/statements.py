@@ -55,7 +55,9 @@ def read_frame(frame: Frame, sentence: str, dictionary: Dictionary, schema: Sche
         if reading is None or _is_figurative(reading[0], entry, frame, sentence):
             continue
         relations, modality = reading
-        if entry.category and modality in _PLAIN and relations == entry.relations:
+        if entry.category and _is_mutual(entry, frame):
+            yield from _mutual(entry, frame, relations, modality, schema)
+        elif entry.category and modality in _PLAIN and relations == entry.relations:
             yield Clue(
                 frame, entry, acting(entry.find("source", frame)), entry.find("target", frame),
                 entry.find("killed", frame), entry.find("injured", frame), entry.find("claimed", frame), modality,
@@ -74,9 +76,36 @@ def _is_figurative(relations: tuple[str, ...], entry: Entry, frame: Frame, sente
     return any(end.kind in (None, "company", "media", "other") and end.type == "Organization" for end in ends)
 
 
+MUTUAL = "“each other”: every one of them"
+"""How it is recorded that two do the same to each other."""
+
+_EACH_OTHER = frozenset({"each other", "one another", "each other's", "each other’s"})
+
+
+def _is_mutual(entry: Entry, frame: Frame) -> bool:
+    """Return whether those who act do so to each other: "Chad and Libya attacked each other"."""
+    roles = {role.partition(".")[0] for role in (*entry.slots.get("target", ()), *entry.slots.get("killed", ()))}
+    return any(filler.text.lower() in _EACH_OTHER for role in roles for filler in frame.slots.get(role, ()))
+
+
+def _mutual(
+    entry: Entry, frame: Frame, relations: tuple[str, ...], modality: str, schema: Schema
+) -> Iterator[Statement]:
+    """Yield what each of those who act did to every other."""
+    both = acting(entry.find("source", frame))
+    for source in both:
+        for target in both:
+            relation = admitted(relations, source.type, target.type, schema) if source.key != target.key else ""
+            if relation and source.name and target.name:
+                yield Statement(relation, source, target._replace(resolved_by=MUTUAL), frame, entry, modality)
+
+
 def _statements(
     entry: Entry, frame: Frame, relations: tuple[str, ...], modality: str, schema: Schema
 ) -> Iterator[Statement]:
+    if _is_mutual(entry, frame):
+        yield from _mutual(entry, frame, relations, modality, schema)
+        return
     sources = acting(entry.find("source", frame))
     targets = entry.find("target", frame) or entry.find("killed", frame) or entry.find("injured", frame)
     sources, targets = _without_counts(sources), _without_counts(targets)

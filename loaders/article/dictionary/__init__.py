@@ -96,9 +96,9 @@ class Entry(NamedTuple):
     def fits(self, frame: Frame) -> bool:
         """Return whether a frame with a word of this entry has the heads that the entry asks for."""
         for role, heads in self.where.items():
-            if heads.isdisjoint(_heads(frame, role)):
+            if not _has(frame, role, heads):
                 return False
-        return all(heads.isdisjoint(_heads(frame, role)) for role, heads in self.unless.items())
+        return not any(_has(frame, role, heads) for role, heads in self.unless.items())
 
 
 class Dictionary:
@@ -224,6 +224,12 @@ def _strings(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
 
 def _roles(text: str) -> tuple[str, ...]:
     return tuple(role.strip() for role in text.split("|") if role.strip())
+
+
+def _has(frame: Frame, role: str, heads: frozenset[str]) -> bool:
+    """Return whether one of some heads stands in a role; "*" is any."""
+    present = _heads(frame, role)
+    return not heads.isdisjoint(present) or ("*" in heads and any(present))
 
 
 def _heads(frame: Frame, role: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from .words import (
     CLAIMING,
     DENYING,
     DOUBTFUL,
+    JUDGED,
     RUMORS,
     SAYING,
     UNDOING,
@@ -144,6 +145,8 @@ def _as_complement(stance: Stance, below: Token, above: Token, *, first: bool) -
     elif lemma in SAYING or lemma in CLAIMING:
         speaker = speaker or next(iter(subjects(above)), None)
         mood = weaker(mood, "claimed") if lemma in CLAIMING else mood
+    if lemma in JUDGED and below.dep_ == "prep":
+        mood = weaker(mood, "claimed")
     if lemma in (UNREAL_THAT if below.dep_ == "ccomp" and not _is_infinitive(below) else UNREAL):
         mood = weaker(mood, "hypothetical")
     if is_negated(above) and (lemma in SAYING or lemma in CLAIMING or lemma in UNREAL or lemma in ATTITUDES):

@@ -21,6 +21,8 @@ LOOSE = 0.82
 
 
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_NEAR = 8
+"""Words over which "who" may point back."""
 _OBJECTS = frozenset({"dobj", "obj"})
 
 
@@ -124,7 +126,8 @@ class Tree:
         mention = self.mention(noun)
         if noun.dep_ != "pobj" or mention is None or mention.type not in ("State", "Organization"):
             return noun
-        return next((above for above in noun.ancestors if above.lemma_.lower() in PERSONS), noun)
+        before = [word for word in noun.doc[max(noun.i - _NEAR, 0) : noun.i] if word.lemma_.lower() in PERSONS]
+        return before[-1] if before else noun
 
     def owners(self, token: Token) -> tuple[Mention, ...]:
         """Return whom a noun names: itself, its apposition, or the owner of a transparent noun."""

@@ -11,9 +11,9 @@ def word_set(words: str) -> frozenset[str]:
 TRANSPARENT = word_set(
     "member combatant fighter position post base target unit convoy troop soldier stronghold headquarters group part "
     "number force territory official warplane jet aircraft plane drone ship tank artillery gunman militant rebel "
-    "commander leadership wing faction branch side authority representative envoy delegation negotiator diplomat citizen "
-    "national civilian refugee worker compound camp area hideout cell operative site facility ally officer agent "
-    "patrol guard helicopter vessel lorry truck activist supporter demonstrator protester follower warship army "
+    "commander leadership wing faction branch side authority representative envoy delegation negotiator diplomat "
+    "citizen national civilian refugee worker compound camp area hideout cell operative site facility ally officer "
+    "agent patrol guard helicopter vessel lorry truck activist supporter demonstrator protester follower warship army "
     "navy bomber building office detainee prisoner hostage adviser computer most majority dozen hundred thousand "
     "pair series couple rest half all one some several many two three"
 )
@@ -96,6 +96,11 @@ CLAIMING = word_set("claim allege assert contend maintain accuse boast suspect b
 
 DENYING = word_set("deny reject dispute refute dismiss disprove doubt")
 """Verbs whose clause is denied."""
+
+JUDGED = word_set(
+    "arrest detain jail imprison convict sentence indict try prosecute expel sue fine extradite hang execute want"
+)
+"""Verbs after whose "for" stands what somebody is said to have done: "arrested for attacking a church"."""
 
 UNREAL = word_set(
     "plan intend want hope wish expect seek threaten try attempt aim vow promise pledge agree offer prepare "

@@ -31,6 +31,8 @@ def with_head(
     end, head = best
     name = actor_name(lookup, sentence.words, (at, stop, end), adjective, head, country)
     last = sentence.lower[end - 1]
+    if name.endswith(" military") and head.kind == "government":
+        head = head._replace(kind="military")
     rule = OFFICE if head.kind == "government" and is_office(last) else "adjective and head noun"
     return Span(at, end, name, head.type, head.kind, "name", rule, country, head=last)
 
@@ -71,6 +73,8 @@ def actor_name(
         return " ".join(words[at:end]).replace(" 's", "'s").replace(" ’s", "’s")
     if head.what in ("troops", "arms") and end - stop == 1:
         return f"{adjective_of(country)} {last if last in ('army', 'navy') else 'military'}"
+    if last in ("officer", "officers") and "military" in words[stop:end]:
+        return f"{adjective_of(country)} military"
     if head.kind == "government" and last not in _OWN_BODIES and (end - stop <= 2 or is_office(last)):
         return f"{adjective_of(country)} government"
     return " ".join([adjective_of(country), *words[stop:end]])
