@@ -138,9 +138,11 @@ def _linked(frame: Frame, other: Frame) -> bool:
 
 
 def _speaks_of(verb: Frame, noun: Frame) -> bool:
+    """Return whether a noun fills a slot of a verb; "killed two after an attack" has two acts, "died after" one."""
+    roles = ("subject", "object", "in", "for", "during", "by", "through", "with")
     return noun.form == "noun" and any(
         filler.head == noun.predicate and _is_first(noun, filler)
-        for role in ("subject", "object", "in", "for", "during", "by", "through", "with", "after")
+        for role in (roles if any(mention.name for mention in verb.mentions("subject")) else (*roles, "after"))
         for filler in verb.slots.get(role, ())
     )
 

@@ -46,7 +46,7 @@ class _Resolver:
 
     def _one(self, mention: Mention) -> Mention:
         if mention.form == "pronoun":
-            return self._two(mention) or self._pronoun(mention)
+            return self._two(mention) or (mention if mention.rule == "two" else self._pronoun(mention))
         if mention.type == "Person":
             return self._officeholder(mention)
         if self._belongs_elsewhere(mention):

@@ -114,9 +114,16 @@ def _statements(
     for source, place_or_other in pairs(sources, targets):
         for target in dict.fromkeys((place_or_other, *acting((place_or_other,)))):  # "sent weapons to Kyiv"
             relation = admitted(relations, source.type, target.type, schema)
+            if relation and schema.relations[relation].aspect == "tie" and _is_mere_number(source, target):
+                continue
             if relation and not (relation in _IN_PERSON and target.rule == LOOSELY):
                 yield Statement(relation, source, target, frame, entry, modality)
                 break
+
+
+def _is_mere_number(*ends: Mention) -> bool:
+    """Return whether an end of a tie is only so many people: "300 members" are nobody to remember."""
+    return any(end.form == "count" and end.type == "Population" and not end.country for end in ends)
 
 
 def _without_counts(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -157,7 +157,8 @@ def _clause(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
     """Return the bounds of the clause that a date stands in: "who left in May" is not when he came."""
     opening = _OPENING.search(sentence.text, 0, match.start())
     if opening is None:
-        return 0, 1 << 60
+        first, last = sentence.text.rfind(";", 0, match.start()), sentence.text.find(";", match.end())
+        return sentence.start + first + 1, sentence.start + last if last > 0 else 1 << 60
     closing = _CLOSING.search(sentence.text, match.end())
     return sentence.start + opening.start(), sentence.start + (closing.start() if closing else len(sentence.text))
 

@@ -11,7 +11,7 @@ from ..records import Frame, Mention, Sentence
 from .clauses import lemma, particle
 from .parsed import adjective_frame, compound_frame, described_frame, heads_mention, name_frame, noun_frame, verb_frame
 from .tree import Tree
-from .words import SAYING
+from .words import HEADS, SAYING
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -89,8 +89,11 @@ class ParserFrames:
         """Return a noun, with the word before it where the dictionary knows both: "prime minister"."""
         last = lemma(noun)
         before = noun.nbor(-1) if noun.i else None
-        if before is not None and before.head.i == noun.i and (pair := f"{before.lower_} {last}") in self._nouns:
-            return pair
+        if before is not None and before.head.i == noun.i:
+            if (pair := f"{before.lower_} {last}") in self._nouns:
+                return pair
+            if last in HEADS and before.dep_ == "compound" and before.is_lower:
+                return ""  # a "rights chief" does not lead what stands before
         return last if last in self._nouns else ""
 
     def _predicate(self, verb: Token) -> str | None:

@@ -164,6 +164,8 @@ def _above(word: Token) -> Token | None:
 
 def _link(below: Token, above: Token) -> str:
     role = below.dep_
+    if role == "ccomp" and any(token.text == ";" for token in below.doc[min(below.i, above.i) : max(below.i, above.i)]):
+        return "adjunct"  # two sentences in one
     if role in ("ccomp", "xcomp", "acomp", "oprd", "csubj", "csubjpass"):
         return "complement"
     if role in ("pcomp", "prep", "pobj", "dobj") and above.pos_ in ("VERB", "ADP", "AUX", "SCONJ"):

@@ -87,7 +87,7 @@ CONDITIONS = word_set("if unless whether lest until provided supposing assuming 
 
 SAYING = word_set(
     "say tell announce report add state note explain declare confirm reveal disclose write insist argue warn "
-    "indicate remark comment tweet testify acknowledge admit stress emphasize underline recall"
+    "indicate remark comment tweet testify acknowledge admit stress emphasize underline"
 )
 """Verbs of what somebody says without a judgement."""
 
@@ -144,6 +144,9 @@ DOUBTFUL = word_set("unlikely impossible possible likely imminent inevitable nea
 
 EXPRESSED = word_set("protest demand denounce condemn mourn mark celebrate oppose")
 """What is done by doing something else: "blocked roads to protest"."""
+
+HEADS = word_set("chief head director commander chairman boss leader president deputy coordinator")
+"""Posts that lead only a part where a noun stands before them: "the UN rights chief", "an opposition leader"."""
 
 SUFFERED = word_set("suffer sustain endure withstand repel survive experience face")
 """Verbs whose subject is who was attacked: "suffered an attack"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -76,6 +77,9 @@ def _is_short_for(words: tuple[str, ...], name: str) -> bool:
     return True
 
 
+_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|ar)-(?=\w{4})")
+
+
 def surnames_of(persons: Iterable[str]) -> dict[str, str]:
     """Return the shorter forms under which each person is named on: "Saleh" for "Barham Saleh".
 
@@ -84,8 +88,10 @@ def surnames_of(persons: Iterable[str]) -> dict[str, str]:
     forms: dict[str, str | None] = {}
     for person in sorted(set(persons), key=lambda name: (-len(name), name)):
         words = person.split()
-        for start in range(1, len(words)):
-            form = " ".join(words[start:]).lower()
+        forms_of = [" ".join(words[start:]).lower() for start in range(1, len(words))]
+        if len(words) > 1 and (bare := _ARTICLE.sub("", words[-1].lower())) != words[-1].lower():
+            forms_of.append(bare)  # "Burhan" for "al-Burhan"
+        for form in forms_of:
             known = forms.get(form)
             if known is None and form not in forms:
                 forms[form] = person

@@ -23,7 +23,10 @@ _OWNERS = frozenset("People Workers Women Men Lord Children Students Peoples Sol
 _NEVER = frozenset(
     "mr mrs ms dr internet english god bible koran quran christmas easter ramadan eid twitter facebook".split()
 )
-_ARABIC_HEADS = frozenset("Ansar Liwa Jaish Jaysh Jabhat Harakat Katibat Kataib Hizb".split())
+_FIRST_HEADS = frozenset(
+    "Ansar Liwa Jaish Jaysh Jabhat Harakat Katibat Kataib Hizb Port Fort Mount Lake Cape Camp".split()
+)
+"""Heads that stand first in a name: Ansar al-Sharia, Port Sudan."""
 _DIRECTIONS = frozenset(
     "West East North South Central Middle Latin Southern Northern Western Eastern Southeast".split()
 )
@@ -147,7 +150,7 @@ def _cut(lookup: Lookup, sentence: Sentence, at: int, end: int) -> int:
 
 def head_of(lookup: Lookup, words: tuple[str, ...], at: int, end: int) -> Head | None:
     """Return what the head noun of a name makes of it: its last word, or the one before "of"."""
-    if words[at] in _ARABIC_HEADS:
+    if words[at] in _FIRST_HEADS and end - at > 1:
         return lookup.heads.name.get(words[at])
     for place in range(at, end - 1):
         if words[place + 1] in ("of", "for", "on") and (head := lookup.heads.name.get(words[place])):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...records import Filler, Frame, Mention
+from ..words import HEADS
 from .building import Slots, add_inner, frame, nearer
 from .chunks import Chunk, head_lemma
 from .clause import Clause, Parsed
@@ -53,7 +54,10 @@ def _predicate(parsed: Parsed, first: int, at: int, nouns: frozenset[str]) -> st
     """Return a noun, with the word before it where the dictionary knows both: "prime minister"."""
     units, lemma = parsed.tagged.units, head_lemma(parsed.tagged.units[at])
     pair = f"{units[at - 1].word} {lemma}" if at > first else ""
-    return pair if pair in nouns else lemma
+    if pair in nouns:
+        return pair
+    part = bool(pair) and lemma in HEADS and units[at - 1].mention is None and parsed.tagged.tags[at - 1] == "N"
+    return "" if part else lemma  # a "rights chief" does not lead what stands before
 
 
 def _described(parsed: Parsed, unit_at: int, holders: list[Filler], nouns: frozenset[str]) -> Iterator[Frame]:

@@ -81,6 +81,8 @@ class Phrases:
 
     def _conjunct(self, stop: int, after_verb: bool) -> int | None:
         kind = self.kind(stop)
+        if kind == "," and self._closes_opening(stop):
+            return None
         if (
             kind == "P"
             and self.chunks[stop].word in ("as well as", "along with", "together with")
@@ -96,6 +98,10 @@ class Phrases:
             clause = self.kind(stop + 3) == "V"
             return None if clause else stop + 2
         return None
+
+    def _closes_opening(self, comma: int) -> bool:
+        """Tell whether a comma ends what opens the sentence: "In Mali, the army and the rebels" are two, not three."""
+        return self.kind(0) == "P" and all(chunk.kind not in (",", "V") for chunk in self.chunks[:comma])
 
     def _is_list(self, at: int) -> bool:
         """Tell whether phrases parted by commas follow up to "and" and one more."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SAYING = frozenset(
     "say tell announce report add state note explain declare confirm reveal disclose write insist argue "
-    "warn indicate remark comment testify acknowledge admit stress emphasize underline recall claim "
+    "warn indicate remark comment testify acknowledge admit stress emphasize underline claim "
     "allege assert contend maintain believe suspect think suggest".split()
 )
 HOPING = frozenset(
