@@ -52,6 +52,8 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     all_records: bool = False,
     new_edition: bool = False,
     rename_documents: Mapping[str, str] | None = None,
+    document: str | None = None,
+    grade: str | None = None,
     published: str | None = None,
     progress: Callable[[int, float | None], object] | None = None,
 ) -> Report:
@@ -63,6 +65,7 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     `placeholders`: `n/a` and the like are names; `all_notes`: keep every note of the report, not only the
     first of each kind; `all_records`: take its types and saved questions into a store that is not new;
     `new_edition`: another text of a document is a later edition; `rename_documents`: other ids for documents;
+    `document`: what facts that name no document are from, and `grade`: its Admiralty grade, like `B2`;
     `published`: when an article appeared that does not say so itself.
     `progress` is called with the number of records so
     far and the part of the file read, None where that cannot be known. Nothing is written when
@@ -72,6 +75,7 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     import os
     from functools import partial
 
+    from .graph.loading.data_set import data_set
     from .graph.loading.load import Options, Readers, load_file
     from .graph.stores.protocol import Command
     from .loaders import Hints, read
@@ -79,6 +83,7 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     from .loaders.source import file_hash
     from .loaders.texts import read_text
 
+    source = data_set(document, grade)
     reading = read(file, form, Hints(published, store.entities))
 
     def seen(count: int) -> None:
@@ -99,7 +104,7 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
         ),
         seen=seen,
         command=Command("load", os.path.basename(file), file_hash(file)),
-        options=Options(dates, placeholders, all_notes, all_records, new_edition, rename_documents or {}),
+        options=Options(dates, placeholders, all_notes, all_records, new_edition, rename_documents or {}, source),
     )
 
 

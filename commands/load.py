@@ -63,6 +63,14 @@ _RENAME = click.option(
     metavar="OLD=NEW",
     help="Load a document of the file under another id; repeatable.",
 )
+_DOCUMENT = click.option(
+    "--document",
+    metavar="ID",
+    help="What facts that name no document are from: for a data set, which is a source itself.",
+)
+_GRADE = click.option(
+    "--grade", metavar="B2", help="The Admiralty grade of that document and of those facts: A to F, then 1 to 6."
+)
 _PUBLISHED = published_option("When an article appeared that does not say so, for its “last Monday” and the like.")
 _VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show every note and every rejected record.")
 
@@ -78,6 +86,8 @@ _VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show every note a
 @_ALL_RECORDS
 @_NEW_EDITION
 @_RENAME
+@_DOCUMENT
+@_GRADE
 @_PUBLISHED
 @_VERBOSE
 @click.pass_context
@@ -110,6 +120,8 @@ def load(
 @_FORMAT
 @DATES
 @PLACEHOLDERS
+@_DOCUMENT
+@_GRADE
 @_PUBLISHED
 @click.option("--all", "-v", "--verbose", "verbose", is_flag=True, help="Show every rejected record and every note.")
 @click.pass_context

@@ -23,6 +23,7 @@ from ..stores.protocol import Command, Counts, Store, Withdrawn, Writer
 from .batches import batches, mentions, references
 from .checks import FactChecker, check_document, read_entity
 from .column_checks import ColumnChecker
+from .data_set import DataSet, within
 from .documents import Evidence
 from .editions import Editions
 from .fields import Record
@@ -59,6 +60,7 @@ class Options(NamedTuple):
     `order`: `dmy` or `mdy`; `placeholders` lets `n/a` and the like pass; `all_notes` keeps every note; `all_records`
     takes types and saved questions of a foreign file into a store that holds something already; `new_edition` takes
     another text of a document for a later edition of it. `rename_documents`: ids of the file, and what to call them.
+    `source`: what facts that name no document are from.
     """
 
     order: str | None = None
@@ -67,6 +69,7 @@ class Options(NamedTuple):
     all_records: bool = False
     new_edition: bool = False
     rename_documents: Mapping[str, str] = NOTHING
+    source: DataSet | None = None
 
 
 class Readers(NamedTuple):
@@ -121,7 +124,7 @@ def load_file(
         with _uncollected(), store.writer() as writer:
             writer.command = command
             intake = _Intake(store, writer, tally, readers or Readers(), extra or {}, options)
-            intake.run(_renamed(records, options.rename_documents), seen)
+            intake.run(within(options.source, _renamed(records, options.rename_documents)), seen)
             if check_only or (strict and tally.rejected):
                 raise _Refused
         counts = writer.counts()
