@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..graph.figures import counted
 from ..graph.model import Answer, Columns, EntityRef, Row
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
@@ -51,6 +52,9 @@ def bottleneck(
     notes = [] if proved else ["A smaller set may exist: the search for it was given up."]
     notes += [] if complete else [f"Only the first {MANY:,} paths are counted."]
     rows: list[Row] = [{"entity": id_, "paths_cut": counts.get(id_, 0)} for id_ in cut]
+    cuts = "cuts" if len(rows) == 1 else "together cut"
+    within = f"every path of at most {counted(max_hops, 'hop')}"
     return answer(
-        "bottleneck", COLUMNS, rows, entities=[row["entity"] for row in rows[:limit]], limit=limit, notes=notes
-    )
+        "bottleneck", COLUMNS, rows, entities=[row["entity"] for row in rows[:limit]], limit=limit, notes=notes,
+        heading=f"{counted(len(rows), 'entity', 'entities')} {cuts} {within}." if rows else "",
+    )  # fmt: skip

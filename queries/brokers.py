@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..graph.figures import counted
 from ..graph.model import Answer, Columns, Row
 from ..graph.rules import path_rule
 from ..graph.scope import EVERYTHING, Scope
@@ -33,4 +34,10 @@ def brokers(store: Store, *, scope: Scope = EVERYTHING, limit: int | None = None
     if followed < len(graph.ids):
         notes.append(f"Estimated from the shortest paths that start at {followed:,} of {len(graph.ids):,} entities.")
     entities = [row["entity"] for row in rows]
-    return answer("brokers", COLUMNS, rows, entities=entities, limit=limit, total=len(ranked), notes=notes)
+    stand = "stands" if len(ranked) == 1 else "stand"
+    heading = (
+        f"{counted(len(ranked), 'entity', 'entities')} of {len(graph.ids):,} {stand} between others." if rows else ""
+    )
+    return answer(
+        "brokers", COLUMNS, rows, entities=entities, limit=limit, total=len(ranked), notes=notes, heading=heading
+    )

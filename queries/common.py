@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..graph.figures import counted
 from ..graph.model import Answer, Columns, EntityRef, Relation, Row
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
@@ -11,6 +12,7 @@ from ._paths import PathNet
 EXAMPLE = 'common Iran "United States"'
 QUESTION = "What do {ends} have in common?"
 GRAPH = "path"
+STANCES = ("friend", "foe", "mixed", "neutral")
 COLUMNS: Columns = {"entity": "entity", "stance": "text", "to_a": "relation", "to_b": "relation"}
 
 
@@ -40,7 +42,16 @@ def common(
     return answer(
         "common", COLUMNS, rows, entities=[start, goal, *(row["entity"] for row in rows)],
         relations=[id_ for row in rows for id_ in (*row["to_a"], *row["to_b"])], limit=limit, total=len(ids),
+        heading=_heading([_stance(hops[start, id_], hops[goal, id_]) for id_ in ids]),
     )  # fmt: skip
+
+
+def _heading(stances: list[str]) -> str:
+    """Say how many there are, and of each stance."""
+    if not stances:
+        return ""
+    of_each = [f"{stances.count(stance):,} {stance}" for stance in STANCES if stance in stances]
+    return f"{counted(len(stances), 'entity', 'entities')} in common: {', '.join(of_each)}."
 
 
 def _stance(to_a: list[Relation], to_b: list[Relation]) -> str:

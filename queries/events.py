@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..graph.errors import UnknownName
+from ..graph.figures import counted
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Columns, EntityRef, Row
 from ..graph.schema import HARMS
@@ -69,7 +70,15 @@ def events(
     return answer(
         "events", COLUMNS, rows, entities=[*(card.id for card in cards), *entities],
         relations=[relation.id for relation in relations], limit=limit, total=len(order),
+        heading=_heading(order),
     )  # fmt: skip
+
+
+def _heading(cards: list[EventCard]) -> str:
+    """Say how many events there are, and of how many the date is known."""
+    dated = sum(card.date is not None for card in cards)
+    all_dated = dated == len(cards)
+    return f"{counted(len(cards), 'event')}{'' if all_dated else f', {dated:,} of them dated'}." if cards else ""
 
 
 def _category(store: Store, word: str) -> str:

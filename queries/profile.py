@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..graph.figures import counted
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Columns, Entity, EntityRef, Relation, Row
 from ..graph.schema import Schema
@@ -37,7 +38,7 @@ def profile(store: Store, entity: EntityRef, *, scope: Scope = EVERYTHING, limit
     return answer(
         "profile", COLUMNS, rows, entities=[id_, *ends, *(relation.via for relation in derived if relation.via)],
         relations=[relation_id for relation_id in shown if "+" not in relation_id], derived=derived, limit=limit,
-        heading=_heading(card),
+        heading=_heading(card, rows),
     )  # fmt: skip
 
 
@@ -57,7 +58,10 @@ def _row(name: str, direction: str, relations: list[Relation], id_: str) -> Row:
     }
 
 
-def _heading(card: Entity) -> str:
+def _heading(card: Entity, rows: list[Row]) -> str:
     kind = f"{card.type}, {card.kind.replace('_', ' ')}" if card.kind else card.type
     aliases = f"; also known as {', '.join(card.aliases)}" if card.aliases else ""
-    return f"{card.name} ({kind}){aliases}"
+    relations = sum(len(row["relations"]) for row in rows)
+    others = len({entity for row in rows for entity in row["entities"]})
+    ties = f". {counted(relations, 'relation')} with {counted(others, 'entity', 'entities')}." if rows else "."
+    return f"{card.name} ({kind}){aliases}{ties}"

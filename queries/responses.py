@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..graph.derive import Span
 from ..graph.errors import InputError
+from ..graph.figures import counted
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Columns, EntityRef, Row
 from ..graph.schema import LINKS, Schema
@@ -52,7 +53,13 @@ def responses(
     return answer(
         "responses", COLUMNS, rows, entities=[id_ for row in shown for id_ in row["events"]],
         relations=chains.relations(row["events"] for row in shown), limit=limit, notes=notes,
+        heading=_heading(rows),
     )  # fmt: skip
+
+
+def _heading(rows: list[Row]) -> str:
+    odd = sum(bool(row["out_of_order"]) for row in rows)
+    return f"{counted(len(rows), 'chain')}{f', {odd:,} of them out of order' if odd else ''}." if rows else ""
 
 
 def _first(dates: Span | None) -> str:

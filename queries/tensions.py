@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..graph.figures import counted
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Columns, EntityRef, Relation, Row
 from ..graph.scope import EVERYTHING, Scope, Selection
@@ -41,6 +42,7 @@ def tensions(
     return answer(
         "tensions", COLUMNS, rows, entities=[end for each in triangles for end in (each.a, each.b, each.c)],
         relations=[tie.relation for tie in used], derived=derived, limit=limit, total=total,
+        heading=f"{counted(total, 'triangle')} out of balance." if total else "",
     )  # fmt: skip
 
 

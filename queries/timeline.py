@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from ..graph.figures import counted
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Columns, EntityRef, Relation, Row
 from ..graph.scope import EVERYTHING, Scope, Selection
@@ -54,8 +55,13 @@ def timeline(
     entities = [*full_cards, *(end for relation in relations for end in (relation.source, relation.target))]
     return answer(
         "timeline", COLUMNS, rows, entities=entities, relations=[relation.id for relation in relations], limit=limit,
-        total=total,
+        total=total, heading=_heading(total, sum(1 for card in cards.values() if any(card.span))),
     )  # fmt: skip
+
+
+def _heading(total: int, happened: int) -> str:
+    """Say how many dated rows there are, and how many of them are events."""
+    return f"{counted(happened, 'dated event')} and {counted(total - happened, 'dated relation')}." if total else ""
 
 
 def _of_event(store: Store, relation: Relation) -> bool:

@@ -148,3 +148,20 @@ def test_the_dropped_style_gives_the_colours_of_the_pages(page: Page) -> None:
     )
     assert set(lines) == {SIGNS[sign].light for sign in (1, 0, -1)}
     assert "Iran" in captions(frame)
+
+
+def test_the_style_marks_what_is_disputed_or_only_denied(page: Page, neo4j_url: str) -> None:
+    with closing(open_store(neo4j_url, create=True)) as store:
+        ends = {"source": "Iran", "source_type": "State", "target": "Zed", "target_type": "Organization"}
+        facts = [{"relation": "SUPPORTS"}, {"relation": "SUPPORTS", "modality": "negated"}]
+        facts += [
+            {"relation": "CONTROLS", "modality": "negated"},
+            {"relation": "COOPERATES_WITH", "target_type": "State"},
+        ]
+        tell(store, *(("fact", {**ends, **fact}) for fact in facts))
+    drop(page.get_by_test_id("main"), "style.grass", KIT["style.grass"])
+    page.locator("[data-testid=frame]").first.get_by_text("node.State {").wait_for()
+    paste(page, "MATCH p = (:State {id: 'state:iran'})-->({name: 'Zed'}) RETURN p")
+    frame = drawn(page, 3)
+    words = frame.locator("g.relationship text").all_text_contents()
+    assert [word[:2] for word in sorted(words)] == ["CO", "? ", "✗ "]

@@ -129,13 +129,13 @@ def test_ranking_puts_top_of_hierarchy_first(by: str) -> None:
     )
     answer = asked(store, "ranking", by=by)
     assert answer.rows[0]["entity"] == "state:top"
-    assert (answer.rows[0]["reach"] is None) == (by == "pagerank")
+    assert answer.rows[0]["reach"] == 3
 
 
-def test_ranking_leaf_has_pagerank_without_reach() -> None:
+def test_ranking_leaves_out_who_reaches_nobody() -> None:
     store = told("state:a CONTROLS organization:b", "place:x LOCATED_IN state:z")
     assert column(asked(store, "ranking"), "entity") == ["state:a"]
-    assert column(asked(store, "ranking", by="pagerank"), "entity") == ["state:a", "organization:b"]
+    assert column(asked(store, "ranking", by="pagerank"), "entity") == ["state:a"]
 
 
 def test_centre_of_star_brokers_everything() -> None:

@@ -133,8 +133,13 @@ def test_ranking_by_pagerank_equals_networkx(case: Records, filters: plain.Filte
         graph.add_edge(target, source, weight=weights[source, target])
     expected = nx.pagerank(graph, alpha=0.85, tol=1e-15, max_iter=1000) if graph else {}
     rows = ranking(store, by="pagerank", scope=filters.scope).rows
-    assert {row["entity"]: row["score"] for row in rows} == pytest.approx(expected, abs=2e-9)
-    assert [(-row["score"], row["entity"]) for row in rows] == sorted((-row["score"], row["entity"]) for row in rows)
+    reach = {row["entity"]: row["reach"] for row in ranking(store, scope=filters.scope).rows}
+    assert {row["entity"]: row["score"] for row in rows} == pytest.approx(
+        {entity: score for entity, score in expected.items() if entity in reach}, abs=2e-9
+    )
+    assert {row["entity"]: row["reach"] for row in rows} == reach
+    order = [(-row["score"], -row["reach"], row["entity"]) for row in rows]
+    assert order == sorted(order)
 
 
 @given(st.one_of(cases(DENSE, 20), cases()), plain.filters)

@@ -2,8 +2,8 @@
 
     (:Entity:Organization {id, type, name, kind, aliases, forms, exact, attributes, records})
       -[:CONTROLS {id, key, start, end, strength, confidence, weight, sign, modality, place, attributes, role …,
-                   disputed, denied, deniedBy, retracted, retractedSources, sources, documents, paragraphs, quotes,
-                   credibilities, confidences, methods, modalities, details, starts, ends, sourceAs, targetAs,
+                   disputed, type, denied, deniedBy, retracted, retractedSources, sources, documents, paragraphs,
+                   quotes, credibilities, confidences, methods, modalities, details, starts, ends, sourceAs, targetAs,
                    onPath, conducts, symmetric}]->
     (:Document {id, title, publisher, published, path, reliability, url, edition, retracted, replacedBy, attributes,
                 text})
@@ -16,7 +16,8 @@ The lists of a relation run side by side, one element a telling, those that coun
 -1) stand for nothing, since a list in Neo4j holds no null. A list in which no telling says anything is left out;
 so are `methods` where an analyst made all tellings and `modalities` where all have the relation's. `key` is the
 same for all relations whose tellings are grouped together. `details` is JSON, and so is `attributes`, which is
-there where not all of them are properties of their own. `records` says who brought what an entity is called. The
+there where not all of them are properties of their own. `type` is there on what is disputed or only denied: what
+Browser writes on it instead of its type. `records` says who brought what an entity is called. The
 last three of a relation repeat what the ontology says of it, for queries in Cypher. A Name is one normal form of
 a name of one entity: Neo4j has no index on the elements of a list.
 """

@@ -11,6 +11,7 @@ from ...schema import Schema
 from ...spans import Span, overlap
 from ...telling_order import in_fixed_order
 from .database import either
+from .properties import marked_type
 from .server import run, send
 from .staging import batches
 
@@ -158,9 +159,10 @@ class _Marker:
             others = [known for known in relation.disputed if known != kind]
             disputed = in_fixed_order([*others, kind] if is_disputed else others)
             if disputed != relation.disputed:
-                rows.append([relation.element, list(disputed) or None])
+                mark = marked_type(relation.name, relation.modality, disputed)
+                rows.append([relation.element, list(disputed) or None, mark])
         send(self._tx, _MARK, rows)
 
 
 _RETURN = "RETURN elementId(r), startNode(r).id, type(r), endNode(r).id, r.start, r.end, r.modality, r.disputed"
-_MARK = "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row[0] SET r.disputed = row[1]"
+_MARK = "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row[0] SET r.disputed = row[1], r.type = row[2]"

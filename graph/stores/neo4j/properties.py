@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...grading import weight
@@ -24,7 +24,8 @@ UNGRADED = -1.0
 
 PROPERTIES = (
     "id", "key", "start", "end", "strength", "confidence", "weight", "modality", "place", "attributes", "disputed",
-    "denied", "deniedBy", "retracted", "retractedSources", "sources", "confidences", "methods", "modalities", *LISTS,
+    "type", "denied", "deniedBy", "retracted", "retractedSources", "sources", "confidences", "methods", "modalities",
+    *LISTS,
 )  # fmt: skip
 
 # As rows[1:] of `properties`; the attributes of their own come last, as a map.
@@ -98,6 +99,7 @@ def _properties(
         weight(strength, relation.confidence), relation.modality, relation.place,
         None if own.keys() >= {camel(name) for name in attributes} else packed(attributes),
         list(relation.disputed) or None,
+        marked_type(kind.name, relation.modality, relation.disputed),
         True if denials else None,
         [_source_line(telling, sources) for telling in denials] or None,
         True if relation.modality == RETRACTED else None,
@@ -109,6 +111,17 @@ def _properties(
         *lists_of(told),
         own,
     ]  # fmt: skip
+
+
+def marked_type(name: str, modality: str, disputed: Collection[str]) -> str | None:
+    """Return what Browser writes instead of the type where a relationship is disputed, only denied or retracted.
+
+    >>> marked_type("SUPPORTS", "asserted", ["denied"]), marked_type("SUPPORTS", "negated", [])
+    ('? SUPPORTS', '✗ SUPPORTS')
+    """
+    if modality in ("negated", RETRACTED):
+        return f"✗ {name}"
+    return f"? {name}" if disputed else None
 
 
 def kinds(schema: Schema) -> dict[str, dict[str, Any]]:

@@ -67,7 +67,7 @@ def _relationship(colours: Colours, width: str) -> dict[str, str]:
         "text-color-external": colours.light,
         "text-color-internal": "#ffffff",
         "shaft-width": width,
-        "caption": "'<type>'",
+        "caption": "'{type}'",  # the property of disputed ones, else the type: see properties.marked_type
     }
 
 
