@@ -164,4 +164,4 @@ def test_the_style_marks_what_is_disputed_or_only_denied(page: Page, neo4j_url: 
     paste(page, "MATCH p = (:State {id: 'state:iran'})-->({name: 'Zed'}) RETURN p")
     frame = drawn(page, 3)
     words = frame.locator("g.relationship text").all_text_contents()
-    assert [word[:2] for word in sorted(words)] == ["CO", "? ", "✗ "]
+    assert [word[:2] for word in sorted(words)] == ["? ", "CO", "✗ "]
