@@ -53,9 +53,12 @@ neo4j: .venv-dev/installed ## start a Neo4j server of one's own, without Docker
 docs: .venv-dev/installed ## run the commands in README.md and docs/ and write their output into them
 	$(WITH_DEV) cog -r README.md CONTRIBUTING.md docs/*.md
 
-lock: .venv-dev/installed ## pin requirements-dev.txt anew after a change; ARGS=--upgrade takes newer versions
-	$(DEV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--custom-compile-command "make lock" $(ARGS) pyproject.toml requirements-dev.in -o requirements-dev.txt
+PIN := $(DEV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock"
+
+lock: .venv-dev/installed ## pin both files of versions after a change; ARGS=--upgrade takes newer versions
+	$(PIN) $(ARGS) pyproject.toml requirements-dev.in -o requirements-dev.txt
+	$(PIN) --constraints requirements-dev.txt pyproject.toml -o constraints.txt
 
 clean: ## remove what make made
 	rm -rf .venv .venv-dev build dist linkchart.egg-info demo

@@ -19,7 +19,8 @@ PAIRS = 3
 ENDS = {
     "path": 2, "all-shortest": 2, "connect": 2, "common": 2, "bottleneck": 2, "stance": 2, "influence": 1,
     "influencers": 1, "proxies": 1, "profile": 1, "evidence": 1, "whatif": 2,
-    **dict.fromkeys(("ranking", "brokers", "blocs", "tensions", "timeline", "events", "responses", "gaps", "disputes"), 0),
+    **dict.fromkeys(("ranking", "brokers", "blocs", "tensions", "timeline", "events"), 0),
+    **dict.fromkeys(("responses", "gaps", "disputes"), 0),
 }  # fmt: skip
 FORMS: dict[str, tuple[str, ...]] = {"25 rows": (), "all as CSV": ("--csv", "--limit", "0")}
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec.json import decode
 
 from ..graph.errors import InputError
 
 DEEPEST = 32
+_END = "SequenceEndEvent"
 
 _WORDS = {"true": True, "false": False, "null": None}
 _CORE = {form: value for word, value in _WORDS.items() for form in (word, word.title(), word.upper())}
@@ -44,16 +47,26 @@ class Pairs:
     values: dict[str, Node]
 
 
-Node: TypeAlias = Scalar | Items | Pairs
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """An item of a list, as JSON: it takes a tenth of the memory of its nodes."""
+
+    line: int
+    content: bytes
 
 
-def parse(name: str, text: str) -> Node | None:
+Node: TypeAlias = Scalar | Items | Pairs | Packed
+Pack: TypeAlias = Callable[[str, Node], Node]
+"""Makes an item of a list under a key of the root smaller."""
+
+
+def parse(name: str, text: str, pack: Pack = lambda _, node: node) -> Node | None:
     """Parse the document in the text, None when there is none; raises InputError with line and column."""
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     events = iter(yaml.parse(text, Loader=loader))
-    reader = _Reader(name, events)
+    reader = _Reader(name, events, pack)
     try:
         return reader.document()
     except yaml.MarkedYAMLError as error:
@@ -86,6 +99,8 @@ def resolved(node: Node) -> Any:
         return core(node.text) if node.plain else node.text
     if isinstance(node, Items):
         return [resolved(item) for item in node.values]
+    if isinstance(node, Packed):
+        return decode(node.content)
     return {key: resolved(value) for key, value in node.values.items()}
 
 
@@ -99,9 +114,10 @@ def textual(node: Node) -> Any:
 class _Reader:
     """Builds nodes from the parser's events, read one by one so that an error stops the parser."""
 
-    def __init__(self, name: str, events: Iterator[Any]) -> None:
+    def __init__(self, name: str, events: Iterator[Any], pack: Pack) -> None:
         self.name = name
         self.events = events
+        self.pack = pack
 
     def document(self) -> Node | None:
         next(self.events)  # the stream's start
@@ -117,17 +133,21 @@ class _Reader:
     def node(self, event: Any, depth: int) -> Node:
         kind = type(event).__name__
         line = event.start_mark.line + 1
-        if kind == "AliasEvent" or event.anchor is not None:
+        self.check(event, depth)
+        if kind == "ScalarEvent":
+            return Scalar(line, event.value, event.implicit[0])
+        if kind == "SequenceStartEvent":
+            return Items(line, [self.node(one, depth + 1) for one in self.until(_END)])
+        return Pairs(line, self.pairs(depth + 1))
+
+    def check(self, event: Any, depth: int) -> None:
+        """Raise InputError for what is not read."""
+        if type(event).__name__ == "AliasEvent" or event.anchor is not None:
             raise self.refusal(event, "anchors and aliases (& and *) are not read; write the value out")
         if event.tag is not None:
             raise self.refusal(event, f"tags ({event.tag}) are not read; leave it out")
         if depth > DEEPEST:
             raise self.refusal(event, f"nested more than {DEEPEST} deep")
-        if kind == "ScalarEvent":
-            return Scalar(line, event.value, event.implicit[0])
-        if kind == "SequenceStartEvent":
-            return Items(line, [self.node(item, depth + 1) for item in self.until("SequenceEndEvent")])
-        return Pairs(line, self.pairs(depth + 1))
 
     def pairs(self, depth: int) -> dict[str, Node]:
         values: dict[str, Node] = {}
@@ -136,9 +156,18 @@ class _Reader:
             if not isinstance(key, Scalar):
                 raise self.refusal(event, "a key must be a text")
             if key.text in values:
-                raise self.refusal(event, f"the key “{key.text}” is here twice")
-            values[key.text] = self.node(next(self.events), depth)
+                raise self.refusal(event, f"the key “{key.text}” stands here twice")
+            value = next(self.events)
+            if depth == 1 and type(value).__name__ == "SequenceStartEvent":
+                values[key.text] = self.items(key.text, value)
+            else:
+                values[key.text] = self.node(value, depth)
         return values
+
+    def items(self, key: str, start: Any) -> Items:
+        """Return a list under a key of the root, its items packed."""
+        self.check(start, 1)
+        return Items(start.start_mark.line + 1, [self.pack(key, self.node(one, 2)) for one in self.until(_END)])
 
     def until(self, end: str) -> Iterator[Any]:
         while type(event := next(self.events)).__name__ != end:

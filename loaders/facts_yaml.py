@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
+
+from msgspec.json import decode, encode
 
 from ..graph.errors import InputError
 from ..graph.loading.fields import Record
-from ._yaml import Items, Node, Pairs, Scalar, parse, resolved, textual
+from ._yaml import Items, Node, Packed, Pairs, Scalar, parse, resolved, textual
 from .facts import KEYS, numbered, record, strange
 from .source import Source
 
@@ -37,18 +40,20 @@ def read(source: Source) -> Iterator[Record]:
 
     In a case with exactly one document, facts belong to it unless they name another; `document: null` names none.
     """
-    root = parse(source.name, source.text())
+    root = parse(source.name, source.text(), _packed)
     if root is None or (isinstance(root, Scalar) and textual(root) is None):
         return
     if not isinstance(root, Pairs):
         raise InputError(f"{source.name}, line {root.line}: a case must have the keys {', '.join(PARTS)}.")
     _check_keys(source, root)
     listed = {key: _listed(source, key, root.values.get(key)) for key in PARTS}
-    parts = [(PARTS[key], node) for key, nodes in listed.items() for node in nodes]
-    documents = [node for kind, node in parts if kind == "document"]
+    documents = [node for key, nodes in listed.items() if PARTS[key] == "document" for node in nodes]
     only = _id_of(documents[0]) if len(documents) == 1 else None
-    for kind, node in parts:
-        yield record(node.line, kind, _record_fields(kind, node, only))
+    for key, nodes in listed.items():
+        nodes.reverse()
+        while nodes:  # what has been read gives its memory back
+            node = nodes.pop()
+            yield record(node.line, PARTS[key], _record_fields(PARTS[key], node, only))
 
 
 def _check_keys(source: Source, root: Pairs) -> None:
@@ -76,7 +81,17 @@ def _record_fields(kind: str, node: Node, document: str | None) -> Any:
     return {key: value for key, value in fields.items() if value is not None}
 
 
+def _packed(key: str, node: Node) -> Node:
+    """Return the fields of a record as JSON, as long as JSON has the numbers that they hold."""
+    with suppress(ValueError, OverflowError, RecursionError):
+        if key in PARTS and (content := encode(fields := _fields(PARTS[key], node))) and decode(content) == fields:
+            return Packed(node.line, content)
+    return node
+
+
 def _fields(kind: str, node: Node) -> Any:
+    if isinstance(node, Packed):
+        return decode(node.content)
     if not isinstance(node, Pairs):
         return resolved(node)
     texts = KEYS[kind].keys() - {"attributes"}

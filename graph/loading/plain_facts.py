@@ -21,7 +21,7 @@ _Paragraph = Annotated[int, Meta(ge=1, le=(1 << 63) - 1)]
 _Grade = Annotated[int, Meta(ge=1, le=6)]
 
 
-class PlainFact(Struct, forbid_unknown_fields=True, gc=False):
+class PlainFact(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """A fact with values of the right types; everything else about it may still be wrong.
 
     Its attributes stay as they are written in JSON: they often repeat.
@@ -61,14 +61,14 @@ RARE = PlainFact.__struct_fields__[PlainFact.__struct_fields__.index("confidence
 """What few facts say, besides attributes."""
 
 
-class PlainEntity(Struct, forbid_unknown_fields=True, gc=False):
+class PlainEntity(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """An entity out of JSON that says its id."""
 
     id: str
     type: str
     name: str
     kind: str | None = None
-    aliases: list[str] = []
+    aliases: Sequence[str] = ()  # an empty list that is written counts as a key
     attributes: dict[str, Any] | None = None
 
 

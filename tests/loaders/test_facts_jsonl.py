@@ -130,3 +130,32 @@ def test_plain_entities_equal_single_records(tmp_path: Path) -> None:
     entities = [ENTITY | {"id": f"state:s{number}", "aliases": ["x"]} for number in range(30)]
     found = records(tmp_path, *[{"entity": one} for one in entities])
     assert found == [(line, "entity", one) for line, one in enumerate(entities, 1)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"fact": {"source": "Iran", "relation": "CONTROLS", "target": "Iraq", "target": "Quds Force"}}',
+        '{"fact": {"source": "Iran", "relation": "CONTROLS", "target" : "Iraq", "targ\\u0065t": "Quds Force"}}',
+        '{"fact": {"source": "Iran", "relation": "CONTROLS", "target": "Iraq", "date": null, "date": "2020"}}',
+        '{"fact": {"source": "A", "relation": "KILLED", "target": "B", "attributes": {"target": 1, "target": 2}}}',
+        '{"fact": {"source": "A", "relation": "KILLED", "target": "B", "place": "C", "place": "C"}}',
+        '{"entity": {"id": "state:x", "type": "State", "name": "X", "name": "Y"}}',
+        '{"entity": {"id": "state:x", "type": "State", "name": "X", "attributes": {"x": {"y": 1, "y": 2}}}}',
+        '{"document": {"id": "d", "target": "T", "target": "T"}}',
+        '{"fact": {"source": "A", "relation": "KILLED", "target": "B"}, "fact": {"source": "C"}}',
+    ],
+)
+@pytest.mark.parametrize("others", [0, 40])
+def test_key_given_twice_rejects_the_line(line: str, others: int, tmp_path: Path) -> None:
+    found = records(tmp_path, *[{"fact": FACT}] * others, line)
+    assert [kind for _, kind, _ in found[:-1]] == ["fact"] * others
+    number, kind, said = found[-1]
+    assert (number, kind) == (others + 1, "broken")
+    assert said["reason"].endswith("stands here twice.")
+    assert said["record"] == {"record": line}
+
+
+def test_key_in_a_text_is_no_key(tmp_path: Path) -> None:
+    fact = FACT | {"quote": '"source": "source":', "attributes": {"source": {"source": None}}}
+    assert records(tmp_path, {"fact": fact}) == [(1, "fact", fact)]

@@ -37,10 +37,7 @@ def explained(place: str, database: str | None, *, connecting: bool = False) -> 
     except ConfigurationError as error:
         raise StoreError(f"{place} cannot be used as an address: {error}.") from error
     except (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError, OSError) as error:
-        if connecting:
-            sentence = f"No Neo4j server answers at {place}: is it running, and is this its Bolt port?"
-            raise StoreError(sentence) from error
-        raise lost(place) from error
+        raise (StoreError(_not_connected(place, error)) if connecting else lost(place)) from error
 
 
 def lost(place: str) -> StoreError:
@@ -48,6 +45,35 @@ def lost(place: str) -> StoreError:
     return StoreError(
         f"The connection to {place} was lost: what was committed is kept, and the same again does the rest."
     )
+
+
+def _not_connected(place: str, error: BaseException) -> str:
+    """Return what kept a connection from being made: no encryption, an untrusted certificate, or no server."""
+    import ssl
+
+    causes = list(_causes(error))
+    scheme, _, rest = place.partition("://")
+    plain = scheme.partition("+")[0]
+    for cause in causes:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return (
+                f"The certificate of {place} is not trusted ({cause.verify_message}): let this machine trust who "
+                f"issued it, or write {plain}+ssc://{rest} to trust this server whatever it shows."
+            )
+    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+        return f"{place} does not encrypt: turn on TLS for Bolt on the server, or write {plain}://{rest}."
+    if any("incomplete handshake" in str(cause) for cause in causes) and scheme == plain:
+        return f"{place} ends unencrypted connections, or is no Bolt port: if it wants TLS, write {plain}+s://{rest}."
+    return f"No Neo4j server answers at {place}: is it running, and is this its Bolt port?"
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error, and all that it was raised from."""
+    while error is not None:
+        yield error
+        for part in getattr(error, "exceptions", ()):
+            yield from _causes(part)
+        error = error.__cause__ or error.__context__
 
 
 def check_version(place: str, agent: str) -> None:
