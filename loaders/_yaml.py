@@ -137,7 +137,7 @@ class _Reader:
         if kind == "ScalarEvent":
             return Scalar(line, event.value, event.implicit[0])
         if kind == "SequenceStartEvent":
-            return Items(line, [self.node(one, depth + 1) for one in self.until(_END)])
+            return Items(line, [self.node(item, depth + 1) for item in self.until(_END)])
         return Pairs(line, self.pairs(depth + 1))
 
     def check(self, event: Any, depth: int) -> None:
@@ -156,7 +156,7 @@ class _Reader:
             if not isinstance(key, Scalar):
                 raise self.refusal(event, "a key must be a text")
             if key.text in values:
-                raise self.refusal(event, f"the key “{key.text}” stands here twice")
+                raise self.refusal(event, f"the key “{key.text}” is here twice")
             value = next(self.events)
             if depth == 1 and type(value).__name__ == "SequenceStartEvent":
                 values[key.text] = self.items(key.text, value)
@@ -167,7 +167,7 @@ class _Reader:
     def items(self, key: str, start: Any) -> Items:
         """Return a list under a key of the root, its items packed."""
         self.check(start, 1)
-        return Items(start.start_mark.line + 1, [self.pack(key, self.node(one, 2)) for one in self.until(_END)])
+        return Items(start.start_mark.line + 1, [self.pack(key, self.node(item, 2)) for item in self.until(_END)])
 
     def until(self, end: str) -> Iterator[Any]:
         while type(event := next(self.events)).__name__ != end:

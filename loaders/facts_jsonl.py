@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from msgspec import Raw, Struct
+from msgspec import Struct
 from msgspec.json import Decoder
 from msgspec.structs import astuple
 
@@ -32,7 +32,7 @@ Line = TypeVar("Line")
 _ADDED = {"line", "reason"}  # the keys that a rejects file adds, so that it can be loaded again
 _KINDS = "document, entity and fact"
 _ATTRIBUTES = PlainFact.__struct_fields__.index("attributes")
-_NOTHING = Raw()
+_NOTHING = PlainFact.__struct_defaults__[_ATTRIBUTES - len(PlainFact.__struct_fields__)]
 _BEGINNING = re.compile(r'\s*\{\s*"(?:schema|document|entity|fact|saved|judgement|line|reason|record)"\s*:')
 
 
@@ -130,7 +130,7 @@ class _Piece:
         except JSONDecodeError as error:
             raise _fault(self._source, number, line, error) from None
         if (key := repeated_key(line)) is not None:
-            return broken(number, f"The key “{key}” stands here twice.", line.decode())
+            return broken(number, f"The key “{key}” is here twice.", line.decode())
         return _record_of(number, value)
 
     @cached_property
@@ -159,7 +159,7 @@ def _keys_in_facts(lines: Sequence[_FactLine]) -> int:
 def _attributes(decoded: Sequence[Any]) -> set[bytes]:
     """Return the attributes of facts, which stay as they are written."""
     facts = (line.fact for line in decoded if not isinstance(line, _EntityLine) and line.fact is not None)
-    return {bytes(fact.attributes) for fact in facts}
+    return {bytes(fact.attributes) for fact in facts if fact.attributes is not _NOTHING}
 
 
 def _record_of(number: int, value: Any) -> Record:

@@ -152,7 +152,7 @@ def test_key_given_twice_rejects_the_line(line: str, others: int, tmp_path: Path
     assert [kind for _, kind, _ in found[:-1]] == ["fact"] * others
     number, kind, said = found[-1]
     assert (number, kind) == (others + 1, "broken")
-    assert said["reason"].endswith("stands here twice.")
+    assert said["reason"].endswith("is here twice.")
     assert said["record"] == {"record": line}
 
 
