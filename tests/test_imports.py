@@ -84,7 +84,7 @@ HEAVY = {
 }
 # But where classes are made of them or they are called a million times; whoever imports these modules needs them.
 AT_MODULE_LEVEL = {
-    "msgspec": "graph.loading.plain_facts loaders.facts_jsonl",
+    "msgspec": "graph.loading.plain_facts loaders._repeated_keys loaders._yaml loaders.facts_jsonl loaders.facts_yaml",
     **dict.fromkeys(["anyascii", "rapidfuzz"], "graph.identity.name_score"),
 }
 # Libraries that one place hides from all others.
