@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .commands import interrupts as _quiet  # before all else
+from .commands import startup  # before everything else
 
 # isort: split
 import atexit
@@ -13,13 +13,10 @@ from errno import EBADF
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .commands import deferred_imports as _early  # noqa: F401 - before click
-
-# isort: split
 import click
 
 from . import __version__
-from .commands.option import help_option, option
+from .commands.startup import help_option, option
 from .graph.errors import LinkchartError, StoreChanged, readable
 
 if TYPE_CHECKING:
@@ -163,7 +160,7 @@ linkchart = Commands(
 )
 
 
-_quiet.heed_interrupts()
+startup.enable_interrupts()
 
 
 def main() -> NoReturn:
@@ -189,7 +186,7 @@ def script() -> int:
 
 
 def _outcome() -> int:
-    _quiet.heed_endings()
+    startup.handle_termination()
     if sys.stdout is None:  # how Python says that standard output was closed before it began
         sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")  # noqa: SIM115 - fails once something is written
     for stream in (sys.stdout, sys.stderr):
@@ -207,7 +204,7 @@ def _outcome() -> int:
         return _refused(str(error))
     except (click.Abort, KeyboardInterrupt) as error:
         click.echo("linkchart: Interrupted; what was not finished is not written.", err=True)
-        return error.code if isinstance(error, _quiet.Terminated) else INTERRUPTED
+        return error.code if isinstance(error, startup.Terminated) else INTERRUPTED
     except OSError as error:
         return _broken_off(error)
     return code

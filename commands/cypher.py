@@ -134,11 +134,11 @@ def _value(store: Store, one: Parameter, given: Mapping[str, Any]) -> Any:
     if one.name == "scope":
         return scope_of(store, given)
     value = given.get(one.name)
-    if value is None or not (one.names_entity or one.names_anything):
+    if value is None or not one.names:
         return value
     if isinstance(value, str):
         return resolve(store, value)
-    meant = _removed if one.names_anything else resolve
+    meant = resolve if one.names == ("entity",) else _removed
     return [meant(store, mention) for mention in value]
 
 

@@ -14,7 +14,7 @@ from ..graph.identity.resolve import resolve
 from ..graph.model import RELATION_MODALITIES
 from ..graph.scope import Scope, window
 from .opening import one_state, open_at
-from .option import option
+from .startup import option
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

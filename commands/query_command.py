@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..queries import Query, query
-from .option import help_option, option
 from .options import ENTITY, Number, opened, scope_of, scope_options, store_option
 from .signature import Parameter, descriptions, help_text, parameters
+from .startup import help_option, option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,33 +103,30 @@ class Asking(click.Command):
                     formatter.write_dl(records)
 
 
-def _parameter(one: Parameter) -> click.Parameter:
-    """Return the argument or option that stands for a parameter of a query."""
-    if one.kind == "more":
-        return click.Argument([one.name], nargs=-1, required=True, type=ENTITY)
-    if one.kind == "ends":
-        metavar = None if one.needed else f"[{one.name.upper()}]"
-        return click.Argument([one.name], required=one.needed, type=ENTITY, metavar=metavar)
-    flag = f"-{one.name}" if len(one.name) == 1 else "--" + one.name.strip("_").replace("_", "-")
-    return option([flag, one.name], help="", **_kind(one))
+def _parameter(parameter: Parameter) -> click.Parameter:
+    """Make the argument or option for a parameter of a query."""
+    name = parameter.name
+    if parameter.kind == "more":
+        return click.Argument([name], nargs=-1, required=True, type=ENTITY)
+    if parameter.kind == "ends":
+        metavar = None if parameter.needed else f"[{name.upper()}]"
+        return click.Argument([name], required=parameter.needed, type=ENTITY, metavar=metavar)
+    return option([parameter.flag, name], help="", **_settings(parameter))
 
 
-def _kind(one: Parameter) -> dict[str, Any]:
-    """Return type and default of an option, from the annotation as it is written."""
-    shown = {"default": one.default, "show_default": one.default is not None}
-    if one.written == "bool":
-        return {"is_flag": True, "default": one.default}
-    if one.written == "int":
+def _settings(parameter: Parameter) -> dict[str, Any]:
+    """Choose the type and default of an option by the type of its parameter."""
+    word = ENTITY if parameter.names else click.STRING
+    if parameter.repeatable:
+        return {"type": word, "multiple": True, "metavar": None if word is ENTITY else parameter.name.upper()}
+    if parameter.type is bool:
+        return {"is_flag": True, "default": parameter.default}
+    shown = {"default": parameter.default, "show_default": parameter.default is not None}
+    if parameter.type is int:
         return {"type": Number(int, 1), "metavar": "N", **shown}
-    if one.written == "float":
+    if parameter.type is float:
         return {"type": click.FLOAT, "metavar": "X", **shown}
-    if one.written.startswith("Literal["):
-        words = one.written[len("Literal[") : -1].split(",")
-        return {"type": click.Choice([word.strip(" \"'") for word in words]), **shown}
-    word = ENTITY if one.names_entity or one.names_anything else click.STRING
-    if one.written.startswith("tuple["):
-        return {"type": word, "multiple": True, "metavar": None if word is ENTITY else one.name.upper()}
-    return {"type": word, **shown}
+    return {"type": click.Choice(parameter.choices) if parameter.choices else word, **shown}
 
 
 def output_options() -> list[click.Option]:

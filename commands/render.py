@@ -14,10 +14,10 @@ from ..graph.errors import InputError
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer
 from .console.progress import Progress
-from .option import option
 from .options import ENTITY, Number, opened, scope_of, scope_options, store_option
 from .question import question_of
 from .saved import command_of, saved_words
+from .startup import option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

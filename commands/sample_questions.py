@@ -5,7 +5,6 @@ They are words of the command line, so that each can be asked again by hand.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, combinations, islice, zip_longest
@@ -99,8 +98,7 @@ def _options(entry: Query, known: Sequence[Parameter], spread: Spread, turn: int
     yield ()
     for one in known:
         if one.kind == "option" and one.name not in ("scope", "limit"):
-            flag = f"-{one.name}" if len(one.name) == 1 else "--" + one.name.strip("_").replace("_", "-")
-            yield from ((flag, *value) for value in _values(one, spread, turn))
+            yield from ((one.flag, *value) for value in _values(one, spread, turn))
     if any(one.name == "limit" for one in known):
         yield "--limit", "2"
     if any(one.name == "scope" for one in known):
@@ -108,17 +106,17 @@ def _options(entry: Query, known: Sequence[Parameter], spread: Spread, turn: int
 
 
 def _values(one: Parameter, spread: Spread, turn: int) -> Iterator[Words]:
-    if one.written == "bool":
+    if one.type is bool:
         yield ()
-    elif one.written == "int":
+    elif one.type is int:
         yield from (("2",), ("3",))
-    elif one.written.startswith("Literal["):
-        yield from ((choice,) for choice in re.findall(r"""["']([^"']+)["']""", one.written) if choice != one.default)
+    elif one.choices:
+        yield from ((choice,) for choice in one.choices if choice != one.default)
     elif one.name == "document" and spread.document:
         yield (spread.document,)
     elif one.name == "kind":
         yield from (("disputed",), ("one voice",))
-    elif one.names_entity and spread.entities:
+    elif one.names == ("entity",) and spread.entities:
         yield (spread.entities[(turn + 2) % len(spread.entities)],)
 
 

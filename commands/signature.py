@@ -1,72 +1,97 @@
-"""What a query's function says of itself: its parameters as they are written, and its docstring.
+"""The signature of a query's function, and what its docstring says of the parameters.
 
-`inspect` would tell the same, but takes longer to import than a path takes to find.
+`inspect` would read both, but takes longer to import than a path takes to find.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection
+from types import NoneType, SimpleNamespace
+from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+
+from ..graph.model import NameOf
 
 _DESCRIBED = r"(?m)^`(\w+)`: (.+(?:\n[ \t]*(?!`\w+`: )\S.*)*)"
 _VARIADIC = 0x04  # inspect.CO_VARARGS
 
 
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter: `kind` is "ends" (positional), "more" (`*ends`) or "option" (keyword only).
 
-    `names_entity`: its values are entities; `names_anything`: entities, documents or relations.
+    `type` is its annotation without None, or of a repeatable one that of an item. `names` are the kinds of things that
+    its values name, () for plain values. `choices` are all of its values, where they are few.
     """
 
-    def __init__(self, name: str, kind: str, written: str, default: Any, *, needed: bool) -> None:
-        self.name = name
-        self.kind = kind
-        self.written = written
-        self.default = default
-        self.needed = needed
-        self.names_entity = "EntityRef" in written
-        self.names_anything = "AnyRef" in written
+    name: str
+    kind: str
+    default: Any
+    needed: bool
+    type: Any
+    repeatable: bool = False
+    names: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+
+    @property
+    def flag(self) -> str:
+        """The option that sets it: `-k` or `--max-hops`."""
+        return f"-{self.name}" if len(self.name) == 1 else "--" + self.name.strip("_").replace("_", "-")
 
 
 def parameters(function: Callable[..., Any]) -> list[Parameter]:
-    """Return the parameters of a query but for the store, in their order."""
+    """List the parameters of a query in their order, without the store."""
     code = function.__code__
     names = code.co_varnames
     positional = names[: code.co_argcount]
     keyword = names[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
-    given = function.__defaults__ or ()
-    defaults = dict(zip(reversed(positional), reversed(given), strict=False)) | (function.__kwdefaults__ or {})
-    kinds = [(name, "ends") for name in positional[1:]]
+    values = function.__defaults__ or ()
+    defaults = dict(zip(reversed(positional), reversed(values), strict=False)) | (function.__kwdefaults__ or {})
+    kinds = dict.fromkeys(positional[1:], "ends")
     if code.co_flags & _VARIADIC:
-        kinds.append((names[code.co_argcount + code.co_kwonlyargcount], "more"))
-    kinds += [(name, "option") for name in keyword]
-    written: Mapping[str, Any] = function.__annotations__
+        kinds[names[code.co_argcount + code.co_kwonlyargcount]] = "more"
+    kinds |= dict.fromkeys(keyword, "option")
+    types = _types(function, kinds)
     return [
-        Parameter(
-            name,
-            kind,
-            str(written.get(name, "str")).removesuffix(" | None"),
-            defaults.get(name),
-            needed=name not in defaults,
-        )
-        for name, kind in kinds
+        Parameter(name, kind, defaults.get(name), name not in defaults, **_properties(types[name]))
+        for name, kind in kinds.items()
     ]
 
 
+def _types(function: Callable[..., Any], names: Collection[str]) -> dict[str, Any]:
+    """Evaluate the annotations of some parameters; others may need imports that only a type checker makes."""
+    annotations = {name: function.__annotations__[name] for name in names}
+    return get_type_hints(SimpleNamespace(__annotations__=annotations), function.__globals__, include_extras=True)
+
+
+def _properties(type_: Any) -> dict[str, Any]:
+    """Describe an annotation as the fields of a Parameter."""
+    repeatable = get_origin(type_) is tuple
+    if repeatable:
+        type_ = get_args(type_)[0]
+    elif NoneType in get_args(type_):
+        (type_,) = (each for each in get_args(type_) if each is not NoneType)
+    marks = [mark for mark in getattr(type_, "__metadata__", ()) if isinstance(mark, NameOf)]
+    return {
+        "type": type_,
+        "repeatable": repeatable,
+        "names": tuple(kind for mark in marks for kind in mark.kinds),
+        "choices": get_args(type_) if get_origin(type_) is Literal else (),
+    }
+
+
 def descriptions(function: Callable[..., Any]) -> dict[str, str]:
-    """Return what a query's docstring says of each parameter (the convention stands in queries/__init__.py)."""
+    """Map parameters to what the docstring says of them (see the convention in queries/__init__.py)."""
     return {name: _sentence(text) for name, text in re.findall(_DESCRIBED, _plain_doc(function))}
 
 
 def help_text(function: Callable[..., Any]) -> str:
-    """Return the docstring without the lines about parameters: the options tell those."""
-    known = {one.name for one in parameters(function)}
+    """Return the docstring without the lines about parameters, which the help shows with the options."""
+    known = {parameter.name for parameter in parameters(function)}
 
-    def kept(match: re.Match[str]) -> str:
+    def without_parameter(match: re.Match[str]) -> str:
         return "" if match[1] in known else match[0]
 
-    return re.sub(r"\n{3,}", "\n\n", re.sub(_DESCRIBED, kept, _plain_doc(function))).strip()
+    return re.sub(r"\n{3,}", "\n\n", re.sub(_DESCRIBED, without_parameter, _plain_doc(function))).strip()
 
 
 def _sentence(text: str) -> str:

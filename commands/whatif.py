@@ -8,9 +8,9 @@ import click
 
 from ..graph.errors import InputError
 from ..queries import Query, names, query
-from .option import option
 from .options import ENTITY, store_option
 from .query_command import Asking, call_of, output_options, query_command
+from .startup import option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

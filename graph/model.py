@@ -8,7 +8,7 @@ as long again.
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -191,11 +191,18 @@ of the path, `span` is [start, end] in days, `row` is a row of another answer. A
 Columns: TypeAlias = Mapping[str, Kind]
 """The columns of an answer in their order, each with its kind."""
 
-EntityRef: TypeAlias = str
+
+class NameOf(NamedTuple):
+    """Marks texts that name things: entities, documents or relations, looked up in this order."""
+
+    kinds: tuple[str, ...]
+
+
+EntityRef: TypeAlias = Annotated[str, NameOf(("entity",))]
 """An entity by name, alias or id, as the type of a query's parameter."""
 
-AnyRef: TypeAlias = str
-"""An entity, document or relation; a name is looked up in this order."""
+AnyRef: TypeAlias = Annotated[str, NameOf(("entity", "document", "relation"))]
+"""An entity, a document or a relation, as the type of a query's parameter."""
 
 
 class Answer(NamedTuple):

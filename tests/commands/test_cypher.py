@@ -101,4 +101,4 @@ def test_a_wrong_question_is_told(ask: Run, words: list[str], said: str) -> None
 
 
 def test_a_question_can_be_asked_for_its_help(run: Run) -> None:
-    assert "Longest path looked for" in run("cypher", "path", "--help").stdout
+    assert "Longest path to search for" in run("cypher", "path", "--help").stdout

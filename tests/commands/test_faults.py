@@ -149,7 +149,7 @@ def test_a_closed_standard_output_is_told(case: Path, words: list[str]) -> None:
 @pytest.mark.full
 def test_ctrl_c_while_linkchart_starts_leaves_no_traceback(tmp_path: Path, delay: float) -> None:
     # Python itself and its search for linkchart have started when the line comes: of them nobody is the master.
-    program = "import linkchart.commands.interrupts; print(flush=True); from linkchart.cli import main; main()"
+    program = "import linkchart.commands.startup; print(flush=True); from linkchart.cli import main; main()"
     starting = subprocess.Popen(
         [sys.executable, "-c", program, "load", "-"],
         cwd=tmp_path,
