@@ -1,8 +1,8 @@
 """Starts the command line quickly and quietly; every trick that serves only this is here.
 
-cli.py imports it before anything else. A cold path takes some 75 ms of CPU time, and may take 4.5 times what Python takes
-to start. Deferred imports save 13 ms and help set later 8 ms. Signals without `signal` and no search for garbage save
-1.5 ms each, which alone would not be worth it, but the limit is near.
+cli.py imports it before anything else. A cold path takes some 75 ms of CPU time, and may take 4.5 times what Python
+takes to start. Deferred imports save 13 ms and help set later 8 ms. Signals without `signal` and no search for garbage
+save 1.5 ms each, which alone would not be worth it, but the limit is near.
 
 - Ctrl-C during the start ends the process without a traceback; later it, TERM and HUP let linkchart clean up first.
 - Modules that click imports but seldom uses wait for their first use. `inspect` is a third of click's start (it brings
