@@ -31,6 +31,7 @@ SECTIONS = {
         "check": "load",
         "add": "add",
         "extract": "extract",
+        "review": "review",
         "export": "export",
         "copy": "copy",
         "verify": "verify",

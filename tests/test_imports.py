@@ -52,7 +52,9 @@ LOADING = (
 IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
 # Outside of it, everything in a folder may import its own folder and the places in its row. No row has cli.
 MAY_IMPORT = {
-    "loaders": graph(VALUES, "model schema telling_order facts loading.fields loading.plain_facts"),
+    "loaders": graph(
+        VALUES, "model schema telling_order facts identity.near_entities loading.fields loading.plain_facts"
+    ),
     "queries": graph(VALUES, NOUNS, ASKING),
     "render": f"{graph(VALUES, NOUNS, ASKING)} loaders",
     "__init__": "graph loaders queries",

@@ -1,0 +1,175 @@
+"""`linkchart review` in a terminal of 80 columns, driven key by key."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import ioctl
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import PROGRAM, Run, environment
+
+ARTICLE = """\
+documents:
+  - {id: log, title: Harbour log, published: 2020-05-01, text: "Port Council controls Tugboat Fleet. Dockers Union supports Port Council. Port Councill supports Tugboat Fleet."}
+entities:
+  - {name: Port Council, type: Organization}
+  - {name: Port Councill, type: Organization}
+  - {name: Tugboat Fleet, type: Organization}
+  - {name: Dockers Union, type: Organization}
+facts:
+  - {document: log, source: Port Council, source_type: Organization, relation: CONTROLS, target: Tugboat Fleet, target_type: Organization, quote: Port Council controls Tugboat Fleet., sentence: Port Council controls Tugboat Fleet., method: rules, rule: r/1, extraction: 0.9}
+  - {document: log, source: Dockers Union, source_type: Organization, relation: SUPPORTS, target: Port Council, target_type: Organization, quote: Dockers Union supports Port Council., sentence: Dockers Union supports Port Council., method: rules, rule: r/2, extraction: 0.8}
+  - {document: log, source: Port Councill, source_type: Organization, relation: SUPPORTS, target: Tugboat Fleet, target_type: Organization, quote: Port Councill supports Tugboat Fleet., sentence: Port Councill supports Tugboat Fleet., method: rules, rule: r/2, extraction: 0.7}
+"""  # noqa: E501 - a record a line
+PROMPT = "[u]ndo  [q]uit"
+
+
+class Terminal:
+    """A review in a terminal of its own."""
+
+    def __init__(self, folder: Path, *words: str, who: str = "ann") -> None:
+        self.screen, inner = pty.openpty()
+        ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.process = subprocess.Popen(
+            [*PROGRAM, "review", "facts.yaml", *words],
+            cwd=folder, env=environment(LINKCHART_ANALYST=who, NO_COLOR="1"),
+            stdin=inner, stdout=inner, stderr=inner, start_new_session=True,
+        )  # fmt: skip
+        os.close(inner)
+        self.shown = ""
+
+    def press(self, keys: str) -> None:
+        """Press keys, each once a question is shown."""
+        for key in keys:
+            self.wait_for(PROMPT)
+            os.write(self.screen, key.encode())
+
+    def look(self) -> None:
+        """Wait for a question that is still to be answered."""
+        answered = self._answered
+        self.wait_for(PROMPT)
+        self._answered = answered
+
+    def wait_for(self, text: str) -> None:
+        """Read until a text is shown after the last one."""
+        until = time.monotonic() + 60
+        at = len(self.shown) if text != PROMPT else self._answered
+        while text not in self.shown[at:]:
+            assert time.monotonic() < until, self.shown
+            if select.select([self.screen], [], [], 1)[0]:
+                try:
+                    self.shown += os.read(self.screen, 4096).decode()
+                except OSError:  # the process has ended
+                    break
+        self._answered = self.shown.find(text, at) + len(text)
+
+    _answered = 0
+
+    def end(self) -> int:
+        """Read the rest and return the exit code."""
+        self.wait_for("\0never shown")
+        return self.process.wait(60)
+
+
+@contextmanager
+def terminal(folder: Path, *words: str, who: str = "ann") -> Iterator[Terminal]:
+    opened = Terminal(folder, *words, who=who)
+    try:
+        yield opened
+    finally:
+        opened.process.kill()
+        opened.process.wait()
+        os.close(opened.screen)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "facts.yaml").write_text(ARTICLE)
+    return tmp_path
+
+
+def verdicts(folder: Path) -> list[str]:
+    lines = (folder / "facts.decisions.jsonl").read_text().splitlines()
+    return [json.loads(line)["verdict"] for line in lines]
+
+
+def test_a_review_is_killed_resumed_and_written(folder: Path, run: Run) -> None:
+    with terminal(folder) as first:
+        first.press("a1a")  # Port Council is new, Port Councill is the same, Tugboat Fleet is new
+        first.wait_for(PROMPT)
+        os.killpg(first.process.pid, signal.SIGKILL)
+    assert verdicts(folder) == ["accept", "same", "accept"]
+    with terminal(folder, who="bob") as second:
+        second.press("aaruaa")  # Dockers Union; two facts, the second decision undone; two facts
+        assert second.end() == 0
+    assert "1 name to decide" in second.shown
+    assert "3 facts to decide" in second.shown
+    assert max(len(line) for line in re.split(r"[\r\n]+", first.shown + second.shown)) <= 80
+    written = (folder / "facts.reviewed.yaml").read_text()
+    assert written.count("relation:") == 3
+    assert "kind: same" in written
+    again = run("review", "facts.yaml", "--decisions", "facts.decisions.jsonl", "-o", "again.yaml")
+    assert again.returncode == 0, again.stderr
+    assert (folder / "again.yaml").read_text() == written
+
+
+def test_a_second_extract_asks_nothing_twice(folder: Path, run: Run) -> None:
+    assert run("review", "facts.yaml", stdin="a\na\na\na\na\nr\na\n").returncode == 0
+    text = (
+        (folder / "facts.yaml").read_text().replace("extraction: 0.9", "extraction: 0.85").replace("id: log", "id: log")
+    )
+    (folder / "facts.yaml").write_text(text)
+    answer = run("review", "facts.yaml")
+    assert "to decide" not in answer.stdout
+    assert "2 facts accepted, 1 rejected, 0 open" in answer.stdout
+
+
+def test_two_reviewers_do_not_ask_for_the_same(folder: Path) -> None:
+    with terminal(folder) as ann, terminal(folder, who="bob") as bob:
+        ann.look()
+        bob.look()
+        ann.press("a")
+        ann.look()
+        bob.press("aAq")  # both were asked for the first name; ann is at the second one
+        bob.end()
+        ann.press("aaaq")  # the second one, and two of the facts
+        ann.end()
+    decided = [json.loads(line) for line in (folder / "facts.decisions.jsonl").read_text().splitlines()]
+    assert [one["who"] for one in decided] == ["ann", *["bob"] * 4, *["ann"] * 3]
+    assert len({one["key"] for one in decided}) == 4 + 2
+
+
+def test_edits_are_checked_against_the_ontology(folder: Path, run: Run) -> None:
+    answer = run("review", "facts.yaml", stdin="a\nA\nl\nled\nl\nleads\na\nl\nsupports\nm\nclaimed\na\nq\n")
+    assert "There is no “led”" in answer.stdout
+    assert "LEADS leads from" in answer.stdout
+    written = (folder / "facts.reviewed.yaml").read_text()
+    assert "modality: claimed" in written
+    assert "method: analyst" in written
+
+
+def test_scripts_accept_by_grade(folder: Path, run: Run) -> None:
+    answer = run("review", "facts.yaml", "--accept", "0.8", "-o", "out.jsonl")
+    assert answer.returncode == 0, answer.stderr
+    assert (folder / "out.jsonl").read_text().count('{"fact"') == 2
+    assert not (folder / "facts.decisions.jsonl").exists()
+    assert run("load", "out.jsonl").returncode == 0
+
+
+def test_missing_files_are_said_in_a_sentence(folder: Path, run: Run) -> None:
+    answer = run("review", "facts.yaml", "--decisions", "none.jsonl")
+    assert (answer.returncode, answer.stderr) == (2, "linkchart: none.jsonl: there is no such file.\n")
+    assert run("review", "none.yaml").returncode == 2
