@@ -7,6 +7,7 @@
     ├── UnknownEntity     no entity has that name; carries the nearest names
     ├── AmbiguousEntity   several entities have that name; carries them
     ├── UnknownRelation   no relation or document has that id
+    │   └── UnknownTelling  no telling is named so
     └── StoreError        a store is missing, foreign, locked, full, or out of reach
         └── StoreChanged  somebody wrote to it meanwhile
 
@@ -49,6 +50,16 @@ class StoreChanged(StoreError):
 
 class UnknownRelation(LinkchartError):
     """No relation or document has this id."""
+
+
+class UnknownTelling(UnknownRelation):
+    """No telling is named so."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            f"There is no telling “{reference}”: name one by its relation's id and its place among the tellings, "
+            "as evidence --json lists them, like r0123456789abcdef:1."
+        )
 
 
 MARGIN = 0.15

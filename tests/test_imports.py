@@ -40,7 +40,7 @@ NOUNS = (
     "identity.near_entities"
 )
 ASKING = (
-    "stores.handles stores.stamp stores.protocol stores.open_store identity.records identity.resolve "
+    "stores.handles stores.stamp stores.blanking stores.protocol stores.open_store identity.records identity.resolve "
     "identity.candidates identity.questions walks stores.networkx"
 )
 LOADING = (

@@ -68,6 +68,14 @@ class Entry(NamedTuple):
     undone: int | None = None
 
 
+class Forgetting(NamedTuple):
+    """What to forget: ids of documents and entities, and tellings by the id of their relation and their place there."""
+
+    documents: Sequence[str] = ()
+    entities: Sequence[str] = ()
+    tellings: Sequence[str] = ()
+
+
 def saving(name: str, before: Sequence[str] | None, after: Sequence[str] | None) -> dict[str, Any]:
     """Return what the history keeps of saving a question, or (`after` is None) of removing one."""
     was, is_ = (None if words is None else list(words) for words in (before, after))
@@ -287,8 +295,15 @@ class Store(Protocol):
         """Return the numbers of the entries that brought something of a document or of an entity, or name it."""
         ...
 
-    def forget(self, document: str) -> Counts:
-        """Remove a document and its tellings, and what nothing else tells of; return what went."""
+    def forget(self, *documents: str, entities: Sequence[str] = (), tellings: Sequence[str] = ()) -> Counts:
+        """Remove documents, entities and tellings for good, and what nothing else tells of; return what went.
+
+        Tellings are named by the id of their relation and their place there: `r0123456789abcdef:1`.
+        """
+        ...
+
+    def preview_forget(self, what: Forgetting) -> tuple[Counts, list[Entity]]:
+        """Return what would go, and the entities among it; nothing is written."""
         ...
 
     def trial(self) -> AbstractContextManager[Trial]:

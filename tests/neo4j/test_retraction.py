@@ -13,6 +13,7 @@ from linkchart.graph.stores.retraction import retract
 from tests.graph.stores.test_retraction import (  # noqa: F401 - run here with the store of this module
     test_evidence_lists_what_was_retracted,
     test_retracted_telling_lends_nothing,
+    test_retraction_is_an_entry_of_the_history,
     test_retraction_needs_a_document_and_a_reason,
     told,
 )

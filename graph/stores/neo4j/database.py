@@ -6,7 +6,7 @@
                    quotes, credibilities, confidences, methods, modalities, details, starts, ends, sourceAs, targetAs,
                    onPath, conducts, symmetric}]->
     (:Document {id, title, publisher, published, path, reliability, url, edition, retracted, replacedBy, attributes,
-                text})
+                text, loads})
       -[:SPEAKS_OF]->(:Entity)
     (:EarlierText {document, hash, edition, text})
     (:Command {number, time, who, command, why, file, hash, details, undone, counts})
@@ -17,7 +17,8 @@ The lists of a relation run side by side, one element a telling, those that coun
 so are `methods` where an analyst made all tellings and `modalities` where all have the relation's. `key` is the
 same for all relations whose tellings are grouped together. `details` is JSON, and so is `attributes`, which is
 there where not all of them are properties of their own. `type` is there on what is disputed or only denied: what
-Browser writes on it instead of its type. `records` says who brought what an entity is called. The
+Browser writes on it instead of its type. `loads` are the numbers of the commands that brought a document or tellings
+of it. `records` says who brought what an entity is called. The
 last three of a relation repeat what the ontology says of it, for queries in Cypher. A Name is one normal form of
 a name of one entity: Neo4j has no index on the elements of a list.
 """

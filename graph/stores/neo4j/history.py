@@ -6,8 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ...identity.judgements import KINDS
+from ..blanking import BLANKED, Blanking
 from ..protocol import Command, Counts, Entry
 from ..stamp import analyst, now
+from .database import SPEAKS_OF
 from .server import Server, run
 
 if TYPE_CHECKING:
@@ -40,19 +43,36 @@ def entries(server: Server) -> Iterator[Entry]:
 
 def entries_about(server: Server, *, document: str | None, entity: str | None) -> set[int]:
     """Return the numbers of the entries that brought something of a document or of an entity, or name it."""
-    about = _ABOUT_DOCUMENT if document is not None else _ABOUT_ENTITY
+    brought: set[int] = set()
+    if document is not None:
+        brought.update(*(loads for (loads,) in server.read(_BROUGHT_DOCUMENT, id=document)))
+    for loads, records in server.read(_BROUGHT_ENTITY, id=entity) if entity is not None else ():
+        origins = [json.loads(record)["origin"] for record in records]
+        brought |= {*loads, *(int(origin.removeprefix("load ")) for origin in origins if origin.startswith("load "))}
     id_ = document if document is not None else entity
-    numbers = {
-        int(word)
-        for (records,) in server.read(about, id=id_)
-        for record in records or ()
-        if (word := json.loads(record)["origin"].rpartition(" ")[2]).isdecimal()
-    }
-    return numbers | {entry.number for entry in entries(server) if id_ in entry.command.details.get("ids", ())}
+    told = list(entries(server))
+    brought -= {entry.number for entry in told if entry.command.name == "retract"}
+    return brought | {entry.number for entry in told if id_ in entry.command.details.get("ids", ())}
 
 
-_ABOUT_DOCUMENT = "MATCH (d:Document {id: $id})-[:SPEAKS_OF]->(e:Entity) RETURN e.records"
-_ABOUT_ENTITY = "MATCH (e:Entity {id: $id}) RETURN e.records"
+def blank(tx: Tx, by: int, blanking: Blanking) -> None:
+    """Blank the entries that something forgotten concerns; judgements among them are void."""
+    for number, command, file, why, details in run(tx, _TEXTS):
+        if blanking.concerns(number, file, why, json.loads(details or "{}")):
+            run(tx, _BLANK, number=number, details=json.dumps(BLANKED), by=by if command in KINDS else None)
+
+
+_BROUGHT_DOCUMENT = "MATCH (d:Document {id: $id}) RETURN coalesce(d.loads, [])"
+_BROUGHT_ENTITY = f"""
+MATCH (e:Entity {{id: $id}}) OPTIONAL MATCH (d:Document)-[:{SPEAKS_OF}]->(e)
+WITH e, reduce(all = [], loads IN collect(coalesce(d.loads, [])) | all + loads) AS loads
+RETURN loads, coalesce(e.records, [])
+"""
+_TEXTS = "MATCH (c:Command) RETURN c.number, c.command, c.file, c.why, c.details"
+_BLANK = """
+MATCH (c:Command {number: $number})
+SET c.file = null, c.hash = null, c.why = null, c.details = $details, c.undone = coalesce(c.undone, $by)
+"""
 _RECORD = """
 MERGE (c:Command {number: $number})
 ON CREATE SET c.time = $time, c.who = $who, c.command = $command, c.file = $file, c.hash = $hash, c.why = $why

@@ -28,7 +28,7 @@ def lock(tx: Tx) -> None:
     run(tx, "MERGE (m:Linkchart {id: $id}) SET m.locked = true REMOVE m.locked", id=META)
 
 
-def write_documents(tx: Tx, batch: list[Document]) -> int:
+def write_documents(tx: Tx, batch: list[Document], load: int) -> int:
     """Add documents and return how many are new; marks those that change what older tellings are worth."""
     stored = {document.id: document for document in documents_of(iter(run(tx, _DOCUMENTS, ids=[d.id for d in batch])))}
     rows = []
@@ -40,6 +40,7 @@ def write_documents(tx: Tx, batch: list[Document]) -> int:
             rows.append(row | {"stale": True} if known and source_of(known) != source_of(document) else row)
     keep_earlier_texts(tx, stored, batch)
     send(tx, "UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d += row", rows)
+    run(tx, _BROUGHT, ids=[document.id for document in batch], load=load)
     return len(batch) - len(stored)
 
 
@@ -84,8 +85,9 @@ def entity_row(entity: Entity, records: Records) -> list[Any]:
     ]  # fmt: skip
 
 
-def write_links(tx: Tx, batch: list[tuple[str, list[str]]]) -> None:
-    """Join documents to the entities that they speak of."""
+def write_links(tx: Tx, batch: list[tuple[str, list[str]]], load: int) -> None:
+    """Join documents to the entities that they speak of, and note the load that says so."""
+    run(tx, _BROUGHT, ids=[document for document, _ in batch], load=load)
     known = {row[0] for row in run(tx, _LINKED, ids=[document for document, _ in batch])}
     send(tx, _LINK.format("CREATE"), [list(row) for row in batch if row[0] not in known])
     send(tx, _LINK.format("MERGE"), [list(row) for row in batch if row[0] in known])
@@ -153,6 +155,11 @@ SET e.name = row[2], e.kind = row[3], e.aliases = row[4], e.forms = row[5], e.at
 WITH row, added, gone
 CALL (row, gone) { UNWIND gone AS form MATCH (n:Name {form: form, entity: row[0]}) DELETE n }
 WITH row, added UNWIND added AS form CREATE (:Name {form: form, entity: row[0]})
+"""
+
+_BROUGHT = """
+UNWIND $ids AS id
+MATCH (d:Document {id: id}) WHERE NOT $load IN coalesce(d.loads, []) SET d.loads = coalesce(d.loads, []) + $load
 """
 
 _LINKED = f"""

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from ...disputes import Touched
-from ...errors import UnknownRelation
+from ...errors import UnknownTelling
+from ...model import Entity
 from ...schema import Schema
-from ..protocol import Counts
+from ..blanking import Blanking
+from ..protocol import Command, Counts, Forgetting
 from .database import SPEAKS_OF, either
 from .disputes import mark_disputes
+from .history import blank, next_number, record
 from .merge import entity_row, rewrite_entities, stored_entities
-from .origins import TELLINGS, of_document, remove_origin
+from .origins import TELLINGS, of_document, of_load, remove_origin
+from .properties import DOCUMENT_FIELDS, documents_of, key_number
 from .regroup import lookup, regroup
 from .server import run
 from .staging import batches
+from .tellings import Told
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -25,20 +30,108 @@ if TYPE_CHECKING:
 BATCH = 5_000
 
 
+class Removal:
+    """What is removed in one transaction; `finish` brings the graph up to it."""
+
+    def __init__(self, tx: Tx, schema: Schema) -> None:
+        self._tx = tx
+        self._schema = schema
+        self._touched = Touched(schema)
+        self._ends: set[str] = set()
+        self._loads_of_ends: dict[str, set[int]] = {}  # of the documents that have told of them
+        self._done = Counts()
+        self._gone: list[Entity] = []
+        self.loads: set[int] = set()
+        """The entries of the loads that brought the documents."""
+
+    def telling(self, reference: str) -> None:
+        """Remove a telling, named by the id of its relation and its place there."""
+        id_, _, place = reference.partition(":")
+        stored = next(iter(lookup(self._tx, "id", [id_])), None)
+        count = len(stored.tellings.told) if stored else 0
+        if stored is None or not (place.isdecimal() and 1 <= int(place) <= count):
+            raise UnknownTelling(reference)
+        gone = stored.tellings.told[int(place) - 1]
+        self._regroup({stored.tellings.key}, lambda told: told != gone)
+
+    def document(self, document: str) -> None:
+        """Remove a document, its tellings and entity records, and what loads brought for it alone."""
+        loads = {load for (some,) in run(self._tx, _LOADS, id=document) for load in some}
+        keys = {relation.tellings.key for relation in lookup(self._tx, "documents", [document])}
+        spoken_of = [row[0] for row in run(self._tx, _SPOKEN_OF, id=document)]
+        self._regroup(keys, lambda told: told.document != document)
+        self._touched.events |= _remove_records(self._tx, spoken_of, document)
+        run(self._tx, "MATCH (t:EarlierText {document: $id}) DELETE t", id=document)
+        run(self._tx, "MATCH (d:Document {id: $id}) DETACH DELETE d", id=document)
+        self._ends.update(spoken_of)
+        for id_ in spoken_of:
+            self._loads_of_ends.setdefault(id_, set()).update(loads)
+        self.loads |= loads
+        self._done = self._done._replace(documents=self._done.documents + 1)
+
+    def entities(self, ids: Collection[str]) -> None:
+        """Remove entities with their records and all tellings of them."""
+        rows = run(self._tx, _TOUCHING.format(either(self._schema.relations)), ids=list(ids))
+        self._regroup({key_number(row[0]) for row in rows}, lambda _: False)
+        self._gone += [entity for entity, _ in stored_entities(self._tx, list(ids)).values()]
+        run(self._tx, _REMOVE_ENTITIES, ids=list(ids))
+        self._ends -= set(ids)
+
+    def finish(self) -> tuple[Counts, list[Entity]]:
+        """Remove what is left with nothing; return how much went, and the entities among it."""
+        known = {id_: entity for id_, (entity, _) in stored_entities(self._tx, sorted(self._ends)).items()}
+        self._remove_records_left()
+        remove_lonely(self._tx, self._schema, self._ends)
+        mark_disputes(self._tx, self._schema, self._touched)
+        left = stored_entities(self._tx, sorted(known))
+        gone = [*self._gone, *(entity for id_, entity in known.items() if id_ not in left)]
+        return self._done._replace(entities=len(gone)), gone
+
+    def _regroup(self, keys: Collection[int], stays: Callable[[Told], bool]) -> None:
+        done = regroup(self._tx, self._schema, keys, self._touched, stays=stays)
+        self._ends |= done.ends
+        counts = self._done
+        self._done = counts._replace(
+            relations=counts.relations - done.relations, tellings=counts.tellings - done.tellings
+        )
+
+    def _remove_records_left(self) -> None:
+        """Remove what the loads of a document say of an entity of which it was the last to tell.
+
+        Whatever another document or load says of the entity keeps it.
+        """
+        statement = _ALONE.format(either(self._schema.relations))
+        alone = [row[0] for row in run(self._tx, statement, ids=sorted(self._loads_of_ends))]
+        rows = []
+        for id_, (entity, records) in stored_entities(self._tx, alone).items():
+            loads = {of_load(load) for load in self._loads_of_ends[id_]}
+            if records.keys() <= {TELLINGS, *loads}:
+                rows.append(entity_row(entity, {TELLINGS: entity}))
+        rewrite_entities(self._tx, rows)
+
+
 def remove_document(tx: Tx, schema: Schema, document: str) -> Counts:
     """Remove a document, its tellings and entity records, and what is left with nothing; return what went."""
-    if not run(tx, "MATCH (d:Document {id: $id}) RETURN d.id", id=document):
-        raise UnknownRelation(f"No document is called “{document}”.")
-    touched = Touched(schema)
-    keys = {relation.tellings.key for relation in lookup(tx, "documents", [document])}
-    spoken_of = [row[0] for row in run(tx, _SPOKEN_OF, id=document)]
-    done = regroup(tx, schema, keys, touched, stays=lambda told: told.document != document)
-    touched.events |= _remove_records(tx, spoken_of, document)
-    run(tx, "MATCH (t:EarlierText {document: $id}) DELETE t", id=document)
-    run(tx, "MATCH (d:Document {id: $id}) DETACH DELETE d", id=document)
-    entities = remove_lonely(tx, schema, {*spoken_of, *done.ends})
-    mark_disputes(tx, schema, touched)
-    return Counts(1, entities, -done.relations, -done.tellings)
+    removal = Removal(tx, schema)
+    removal.document(document)
+    return removal.finish()[0]
+
+
+def forget(tx: Tx, schema: Schema, what: Forgetting) -> tuple[Counts, list[Entity]]:
+    """Forget documents, entities and tellings for good; return what went, and the entities among it."""
+    documents = list(documents_of(iter(run(tx, _DOCUMENTS, ids=list(what.documents)))))
+    removal = Removal(tx, schema)
+    for reference in what.tellings:
+        removal.telling(reference)
+    if what.entities:
+        removal.entities(what.entities)
+    for document in documents:
+        removal.document(document.id)
+    counts, gone = removal.finish()
+    number = next_number(tx)
+    record(tx, number, Command("forget"), counts)
+    blank(tx, number, Blanking(documents, gone, removal.loads))
+    return counts, gone
 
 
 def remove_lonely(tx: Tx, schema: Schema, ids: Collection[str]) -> int:
@@ -65,6 +158,10 @@ def _remove_records(tx: Tx, entities: Collection[str], document: str) -> set[str
     return kinds
 
 
+_DOCUMENTS = f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) RETURN {DOCUMENT_FIELDS}"
+_LOADS = "MATCH (d:Document {id: $id}) RETURN coalesce(d.loads, [])"
+_TOUCHING = "UNWIND $ids AS id MATCH (:Entity {{id: id}})-[r:{}]-() RETURN DISTINCT r.key"
+_ALONE = "UNWIND $ids AS id MATCH (e:Entity {{id: id}}) WHERE NOT (e)-[:{}]-() RETURN id"
 _SPOKEN_OF = f"MATCH (:Document {{id: $id}})-[:{SPEAKS_OF}]->(e:Entity) RETURN e.id"
 _REMOVE_ENTITIES = """
 UNWIND $ids AS id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar, cast
 
 from .address import Address, Credentials, warn_of_plaintext
@@ -18,6 +19,10 @@ CONNECT_SECONDS = 1.5  # of the two that a person may wait to hear that nobody i
 RETRY_SECONDS = 10.0
 LONG_SECONDS = 3600.0  # a load or the whole graph may take its time
 FETCH = 5_000
+
+
+class _TriedOut(Exception):
+    """Rolls a transaction back that was only tried out."""
 
 
 class Server:
@@ -89,6 +94,18 @@ class Server:
                 # bookmark proves that there is something to come back to.
                 raise lost(self.url)
             return result
+
+    def try_out(self, work: Callable[[ManagedTransaction], Value]) -> Value:
+        """Return what `work` returns, and keep nothing of what it writes."""
+        outcome: list[Value] = []
+
+        def tried(tx: ManagedTransaction) -> None:
+            outcome.append(work(tx))
+            raise _TriedOut
+
+        with suppress(_TriedOut):
+            self.write(tried)
+        return outcome[-1]
 
     def define(self, statement: str) -> None:
         """Make an index or a constraint, which is a transaction of its own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,19 @@ from ...model import Document, Entity, Relation
 from ...names import Match, narrowed
 from ...schema import builtin, extended
 from ...scope import Rule, Selection
-from ..protocol import Command, Counts, EntityRecord, Entry, Statistics, Store, Trial, Walker, Writer, saving
+from ..protocol import (
+    Command,
+    Counts,
+    EntityRecord,
+    Entry,
+    Forgetting,
+    Statistics,
+    Store,
+    Trial,
+    Walker,
+    Writer,
+    saving,
+)
 from .address import credentials, parse_address
 from .database import FIRST_WAVE, META, UNFINISHED, VERSION, prepare
 from .lookup import find_matches, names_beginning, nearest_names, search_names, statistics
@@ -145,19 +157,28 @@ class Neo4jStore:
 
         return entries_about(self._server, document=document, entity=entity)
 
-    def forget(self, document: str) -> Counts:
-        """Remove a document and its tellings, and what nothing else tells of; return what went."""
+    def forget(self, *documents: str, entities: Sequence[str] = (), tellings: Sequence[str] = ()) -> Counts:
+        """Remove documents, entities and tellings for good, and what nothing else tells of; return what went."""
+        return self._server.write(self._forgetting(Forgetting(documents, entities, tellings)))[0]
+
+    def preview_forget(self, what: Forgetting) -> tuple[Counts, list[Entity]]:
+        """Return what would go, and the entities among it; nothing is written."""
+        return self._server.try_out(self._forgetting(what))
+
+    def _forgetting(self, what: Forgetting) -> Callable[[ManagedTransaction], tuple[Counts, list[Entity]]]:
         from .merge import lock
-        from .removal import remove_document
+        from .removal import forget
 
-        if not any(self.documents([document])):
-            raise UnknownRelation(f"No document “{document}” in {self.url}: “linkchart stats” lists them.")
+        known = {document.id for document in self.documents(what.documents)}
+        for document in what.documents:
+            if document not in known:
+                raise UnknownRelation(f"No document “{document}” in {self.url}: “linkchart stats” lists them.")
 
-        def work(tx: ManagedTransaction) -> Counts:
+        def work(tx: ManagedTransaction) -> tuple[Counts, list[Entity]]:
             lock(tx)
-            return remove_document(tx, self.schema, document)
+            return forget(tx, self.schema, what)
 
-        return self._server.write(work)
+        return work
 
     @contextmanager
     def trial(self) -> Iterator[Trial]:

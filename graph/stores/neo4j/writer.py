@@ -164,7 +164,7 @@ class ServerWriter:
         return Counts()
 
     def _documents(self, batch: list[Document], tx: ManagedTransaction) -> Counts:
-        return Counts(documents=write_documents(tx, batch))
+        return Counts(documents=write_documents(tx, batch, self._number))
 
     def _entities(self, batch: list[tuple[str, Records]], tx: ManagedTransaction) -> Counts:
         load = of_load(self._number)
@@ -190,7 +190,7 @@ class ServerWriter:
         return Counts(relations=done.relations, tellings=done.tellings)
 
     def _links(self, batch: list[tuple[str, list[str]]], tx: ManagedTransaction) -> Counts:
-        write_links(tx, batch)
+        write_links(tx, batch, self._number)
         return Counts()
 
     def _end(self, tx: ManagedTransaction) -> Counts:

@@ -1,46 +1,130 @@
-"""Removing documents, relations and entities, with what hangs on them alone."""
+"""Remove documents, tellings, records and entities, with what is left with nothing."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from ...disputes import Touched
 from ...errors import UnknownRelation
+from ...model import Entity
 from ...relation_ids import relation_number
 from ...schema import Schema
 from ..protocol import Counts
+from .brought import trim
 from .disputes import DisputeMarker
 from .entities import learn_names, remove_entities, remove_lonely, rewrite, row_of
 from .filters import numbers
 from .merge import regroup
 from .origins import Records
+from .reader import read_entities
 from .settle import Changed, settle
+from .tables import ORIGIN_TELLINGS
 from .writer import count_rows, difference
 
 
 def remove_document(database: sqlite3.Connection, schema: Schema, document: str) -> Counts:
     """Remove a document, its tellings and entity records, and what is left with nothing; return what went."""
     before = count_rows(database)
-    (number,) = database.execute("SELECT n FROM document WHERE id = ?", [document]).fetchone()
-    rows = database.execute("SELECT n, key, source, target FROM telling WHERE document = ?", [number]).fetchall()
-    names = {row[0]: row[1] for row in database.execute("SELECT n, name FROM term")}
-    touched = Touched(schema)
-    joined = database.execute("SELECT DISTINCT name, source, target FROM telling WHERE document = ?", [number])
-    for name, source, target in joined.fetchall():
-        touched.note(names[name], source, target)
-    _remove_tellings(database, [row[0] for row in rows])
-    for table in ("earlier_text WHERE document", "document WHERE n"):
-        database.execute(f"DELETE FROM {table} = ?", [number])
-    regroup(database, schema, {row[1] for row in rows}, touched)
-    brought, kinds = _remove_records(database, number)
-    touched.events |= kinds
-    ends = {end for row in rows for end in row[2:]}
-    remove_lonely(database, ends | brought)
-    DisputeMarker(database, schema).mark(touched)
-    settle(database, schema, Changed(ends | brought))
+    removal = Removal(database, schema)
+    removal.documents(row[0] for row in database.execute("SELECT n FROM document WHERE id = ?", [document]).fetchall())
+    removal.finish()
     return difference(before, count_rows(database))
+
+
+class Removal:
+    """What is removed in one transaction; `finish` brings the graph up to it."""
+
+    def __init__(self, database: sqlite3.Connection, schema: Schema) -> None:
+        self._database = database
+        self._schema = schema
+        self._names = {row[0]: row[1] for row in database.execute("SELECT n, name FROM term")}
+        self._touched = Touched(schema)
+        self._keys: set[int] = set()
+        self._ends: set[int] = set()
+        self._loads_of_ends: dict[int, set[int]] = {}  # of the documents that have told of them
+        self._removed: list[Entity] = []
+        self.loads: set[int] = set()
+        """The entries of the loads that brought the documents."""
+
+    def tellings(self, condition: str, values: Iterable[object] = ()) -> set[int]:
+        """Remove the tellings that meet a condition; return the entities that they joined."""
+        rows = self._database.execute(
+            f"SELECT n, key, name, source, target, source_told, target_told FROM telling WHERE {condition}",
+            tuple(values),
+        ).fetchall()
+        for _, key, name, source, target, *_ in rows:
+            self._keys.add(key)
+            self._touched.note(self._names[name], source, target)
+        ends = {end for row in rows for end in row[3:] if end is not None}
+        self._ends |= ends
+        listed = json.dumps([row[0] for row in rows])
+        self._database.execute(f"DELETE FROM attached WHERE telling IN {_LIST}", [listed])
+        self._database.executemany("DELETE FROM telling WHERE n = ?", [(row[0],) for row in rows])
+        return ends
+
+    def documents(self, documents: Iterable[int]) -> None:
+        """Remove documents, with their tellings and entity records, and what loads brought for them alone."""
+        listed = list(documents)
+        loads = {row[0] for row in self._database.execute(_LOADS_OF.format(numbers(listed))).fetchall()} - {None, 0}
+        ends = self.tellings(f"document IN {numbers(listed)}")
+        origins = self._database.execute(f"SELECT n FROM origin WHERE document IN {numbers(listed)}").fetchall()
+        self.records(row[0] for row in origins)
+        for column in ("earlier_text WHERE document", "document_record WHERE document", "withdrawn WHERE document",
+                       "document WHERE n"):  # fmt: skip
+            self._database.execute(f"DELETE FROM {column} IN {numbers(listed)}")
+        for end in ends:
+            self._loads_of_ends.setdefault(end, set()).update(loads)
+        self.loads |= loads
+
+    def records(self, origins: Iterable[int]) -> None:
+        """Remove the records of entities that some origins brought, and the origins."""
+        for origin in list(origins):
+            changes = list(Records(self._database).remove(origin))
+            self._database.execute("DELETE FROM origin WHERE n = ?", [origin])
+            ids = json.dumps([before.id for before, _ in changes])
+            number = dict(self._database.execute(f"SELECT id, n FROM entity WHERE id IN {_LIST}", [ids]))
+            changed = [after for before, after in changes if after != before]
+            rows = [row_of(entity, number[entity.id]) for entity in changed]
+            rewrite(self._database, rows, [(row[-1],) for row in rows])
+            learn_names(self._database, changed, rows)
+            self._ends |= set(number.values())
+            self._touched.events |= {number[after.id] for before, after in changes if after.kind != before.kind}
+
+    def entities(self, entities: Collection[int]) -> None:
+        """Remove entities with their records and all tellings of them."""
+        listed = numbers(entities)
+        ends = ("source", "target", "source_told", "target_told")
+        self.tellings(" OR ".join(f"{end} IN {listed}" for end in ends))
+        self._removed += read_entities(self._database, f"e.n IN {listed}", ())
+        remove_entities(self._database, entities)
+
+    def finish(self) -> list[Entity]:
+        """Regroup what has lost tellings, and remove entities that are left with nothing; return all that went."""
+        database = self._database
+        known = list(read_entities(database, f"e.n IN {numbers(self._ends)}", ()))
+        regroup(database, self._schema, self._keys, self._touched)
+        self._remove_records_left()
+        remove_lonely(database, self._ends)
+        DisputeMarker(database, self._schema).mark(self._touched)
+        settle(database, self._schema, Changed(self._ends))
+        trim(database)
+        listed = json.dumps([entity.id for entity in known])
+        left = {row[0] for row in database.execute(f"SELECT id FROM entity WHERE id IN {_LIST}", [listed])}
+        return [*self._removed, *(entity for entity in known if entity.id not in left)]
+
+    def _remove_records_left(self) -> None:
+        """Remove what the loads of a document say of an entity of which it was the last to tell.
+
+        Whatever another document or load says of the entity keeps it.
+        """
+        left = self._database.execute(_WITHOUT_TELLINGS.format(numbers(self._loads_of_ends))).fetchall()
+        for (number,) in left:
+            brought = self._database.execute(_BROUGHT_BY, {"n": number}).fetchall()
+            if all(document is None and command in self._loads_of_ends[number] for document, command in brought):
+                self._database.execute("DELETE FROM entity_record WHERE entity = ?", [number])
+                self._database.execute("UPDATE entity SET origin = ? WHERE n = ?", [ORIGIN_TELLINGS, number])
 
 
 class FileTrial:
@@ -98,31 +182,22 @@ class FileTrial:
         database.execute(f"DELETE FROM telling WHERE relation IN {_LIST}", [listed])
 
 
-def _remove_tellings(database: sqlite3.Connection, tellings: Collection[int]) -> None:
-    listed = json.dumps(list(tellings))
-    database.execute(f"DELETE FROM attached WHERE telling IN {_LIST}", [listed])
-    database.executemany("DELETE FROM telling WHERE n = ?", [(number,) for number in tellings])
-
-
-def _remove_records(database: sqlite3.Connection, document: int) -> tuple[set[int], set[int]]:
-    """Remove what a document says of entities; return the numbers of these, and of those whose kind has changed."""
-    row = database.execute("SELECT n FROM origin WHERE document = ?", [document]).fetchone()
-    if row is None:
-        return set(), set()
-    changes = list(Records(database).remove(row[0]))
-    database.execute("DELETE FROM origin WHERE n = ?", [row[0]])
-    ids = json.dumps([before.id for before, _ in changes])
-    number = dict(database.execute(f"SELECT id, n FROM entity WHERE id IN {_LIST}", [ids]))
-    changed = [after for before, after in changes if after != before]
-    rows = [row_of(entity, number[entity.id]) for entity in changed]
-    rewrite(database, rows, [(row[-1],) for row in rows])
-    learn_names(database, changed, rows)
-    return set(number.values()), {number[after.id] for before, after in changes if after.kind != before.kind}
-
-
 _LIST = "(SELECT value FROM json_each(?))"
 # A denial of several relations that loses the one that it is kept with goes to another.
 _PASS_ON = f"""
 UPDATE telling SET relation = (SELECT min(a.relation) FROM attached a WHERE a.telling = n)
 WHERE relation IN {_LIST} AND n IN (SELECT telling FROM attached)
+"""
+_LOADS_OF = """
+SELECT command FROM document WHERE n IN {0} UNION SELECT command FROM document_record WHERE document IN {0}
+UNION SELECT b.command FROM telling t JOIN brought b ON t.n BETWEEN b.first AND b.last WHERE t.document IN {0}
+"""
+_WITHOUT_TELLINGS = """
+SELECT e.n FROM entity e WHERE e.n IN {0} AND e.same_as IS NULL
+AND NOT EXISTS (SELECT 1 FROM telling t WHERE t.worth IS NOT NULL AND (t.source = e.n OR t.target = e.n))
+"""
+_BROUGHT_BY = """
+SELECT o.document, o.command FROM origin o WHERE o.n IN (
+    SELECT origin FROM entity WHERE n = :n AND origin IS NOT NULL UNION
+    SELECT origin FROM entity_record WHERE entity = :n)
 """

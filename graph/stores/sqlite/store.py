@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from ...identity.judgements import Judgement
-    from ..protocol import Counts, EntityRecord, Entry, Statistics, Walker, Writer
+    from ..protocol import Counts, EntityRecord, Entry, Forgetting, Statistics, Walker, Writer
 
 
 class SqliteStore:
@@ -199,22 +199,34 @@ class SqliteStore:
             if fresh and not self._ready:
                 self._discard(database)
 
-    def forget(self, document: str) -> Counts:
-        """Remove a document and its tellings, and what nothing else tells of; return what went."""
-        from ..protocol import Command
-        from .entities import forget_words
-        from .history import record
-        from .removal import remove_document
+    def forget(self, *documents: str, entities: Sequence[str] = (), tellings: Sequence[str] = ()) -> Counts:
+        """Remove documents, entities and tellings for good, and what nothing else tells of; return what went."""
+        from ..protocol import Forgetting
 
-        if not any(self.documents([document])):
-            raise UnknownRelation(f"No document “{document}” in {self.url}: “linkchart stats” lists them.")
+        with self._forgotten(Forgetting(documents, entities, tellings)) as (counts, _):
+            pass
+        self._writable().execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the file's older pages stand in there
+        return counts
+
+    def preview_forget(self, what: Forgetting) -> tuple[Counts, list[Entity]]:
+        """Return what would go, and the entities among it; nothing is written."""
+        gone: tuple[Counts, list[Entity]]
+        with suppress(_RolledBack), self._forgotten(what) as gone:
+            raise _RolledBack
+        return gone
+
+    @contextmanager
+    def _forgotten(self, what: Forgetting) -> Iterator[tuple[Counts, list[Entity]]]:
+        """Forget something, unless the block raises an error."""
+        from .forgetting import forget
+
+        known = {document.id for document in self.documents(what.documents)}
+        for document in what.documents:
+            if document not in known:
+                raise UnknownRelation(f"No document “{document}” in {self.url}: “linkchart stats” lists them.")
         database = self._writable()
         with database.transaction():
-            gone = remove_document(database, self.schema, document)
-            forget_words(database)
-            record(database, Command("forget"), gone)
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the file's older pages stand in there
-        return gone
+            yield forget(database, self.schema, what)
 
     @contextmanager
     def trial(self) -> Iterator[TrialStore]:
@@ -317,6 +329,10 @@ class SqliteStore:
         self._judged = any(self._file.execute("SELECT 1 FROM entity WHERE same_as IS NOT NULL LIMIT 1"))
         extra = self._file.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         self.schema = extended(builtin(), json.loads(extra[0])) if extra else builtin()
+
+
+class _RolledBack(Exception):
+    """Carries a preview out of its transaction, which then writes nothing."""
 
 
 class TrialStore(SqliteStore):

@@ -103,6 +103,23 @@ def files(draw: st.DrawFn) -> File:
     return File(documents, entities, told, documents[0] if len(documents) == 1 else None)
 
 
+def _forgotten(files_: list[File], document: str) -> list[File]:
+    """Return what is left of files once a document is forgotten.
+
+    An entity of which it was the last to tell goes, unless something else than the files of the document has a record.
+    """
+    left = [file.without(document) for file in files_]
+    still_told = {fact[1][end] for file in left for fact in file.facts for end in ("source", "target")}
+    told = {
+        fact[1][end]
+        for file in files_ for fact in file.facts if fact[1].get("document") == document for end in ("source", "target")
+    }  # fmt: skip
+    records = [(id_, was) for was, file in zip(files_, left, strict=True) for id_, _ in file.entities]
+    kept = {id_ for id_, was in records if was.owner is not None or document not in was.documents}
+    gone = told - still_told - kept
+    return [file._replace(entities=tuple(pair for pair in file.entities if pair[0] not in gone)) for file in left]
+
+
 class StoreHistory(RuleBasedStateMachine):
     """A store through loads, copies into it and removals; a subclass says how an empty one is opened."""
 
@@ -138,7 +155,7 @@ class StoreHistory(RuleBasedStateMachine):
         known = sorted({id_ for file in self._files for id_ in file.documents})
         document = data.draw(st.sampled_from(known))
         self._store.forget(document)
-        self._files = [file.without(document) for file in self._files]
+        self._files = _forgotten(self._files, document)
 
     @invariant()
     def is_as_after_one_load(self) -> None:

@@ -114,6 +114,10 @@ class Judging(RuleBasedStateMachine):
         name = data.draw(st.sampled_from(sorted({name for name, _ in self.files if name})))
         self.store.forget(name)
         self.files = [file for file in self.files if file[0] != name]
+        stand = {judgement.number for judgement in self.store.judgements()}
+        for number in self.in_force.keys() - stand:  # void, since the history forgets whom it named
+            ids = self.in_force.pop(number).entities
+            assert not all(self.store.matches(ids).values())
 
     @rule(judgement=JUDGEMENTS)
     def judge(self, judgement: Judgement) -> None:

@@ -12,7 +12,17 @@ import pytest
 
 import linkchart
 
-GONE = ("Zephyrine", "Quuxley", "SECRETTITLE", "SECRETTEXT", "SECRETQUOTE", "SECRETPLACE", "SECRETNOTE", "Xyzzy")
+GONE = (
+    "Zephyrine",
+    "Quuxley",
+    "SECRETTITLE",
+    "SECRETTEXT",
+    "SECRETQUOTE",
+    "SECRETPLACE",
+    "SECRETNOTE",
+    "Xyzzy",
+    "go.jsonl",
+)
 
 
 def records(count: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -1,0 +1,48 @@
+"""Which entries of a history must be blanked once something was forgotten; alike for every store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from ..model import Document, Entity
+from ..names import normal
+
+BLANKED = {"blanked": True}
+"""The details of an entry that was blanked."""
+
+
+class Blanking:
+    """What went for good: names and ids, and the entries that brought the documents among it."""
+
+    def __init__(
+        self, documents: Iterable[Document], entities: Iterable[Entity], entries: Collection[int] = ()
+    ) -> None:
+        self._forms = {f" {form} " for form in map(normal, _names(documents, entities)) if form}
+        self._entries = entries
+
+    def concerns(self, number: int, *values: Any) -> bool:
+        """Tell whether an entry brought what went, or names it in one of some values of JSON."""
+        return number in self._entries or self.names(*values)
+
+    def names(self, *values: Any) -> bool:
+        """Tell whether values of JSON name what went, whole words compared."""
+        words = f" {normal(' | '.join(_texts(list(values))))} "
+        return any(form in words for form in self._forms)
+
+
+def _names(documents: Iterable[Document], entities: Iterable[Entity]) -> Iterator[str]:
+    for document in documents:
+        yield from filter(None, (document.id, document.title))
+    for entity in entities:
+        yield from (entity.id, entity.name, *entity.aliases)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield all texts in a value of JSON."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for item in value.values() for text in _texts(item))
+    elif isinstance(value, list):
+        yield from (text for item in value for text in _texts(item))

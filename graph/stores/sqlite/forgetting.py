@@ -1,0 +1,86 @@
+"""Forget documents, entities and tellings for good: nothing of them stays in the file, nor in its history."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator
+
+from ...errors import UnknownTelling
+from ...identity.judgements import KINDS
+from ...model import Entity
+from ...relation_ids import relation_number
+from ...schema import Schema
+from ...telling_order import in_order
+from ..blanking import BLANKED, Blanking
+from ..protocol import Command, Counts, Forgetting
+from .entities import forget_words
+from .filters import numbers
+from .history import record
+from .reader import read_documents
+from .removal import Removal
+from .telling_rows import COLUMNS, telling_of
+from .writer import count_rows, difference
+
+
+def forget(database: sqlite3.Connection, schema: Schema, what: Forgetting) -> tuple[Counts, list[Entity]]:
+    """Forget something inside the caller's transaction; return what went, and the entities among it."""
+    before = count_rows(database)
+    documents = list(read_documents(database, f"id IN {_LIST}", [json.dumps(list(what.documents))]))
+    removal = Removal(database, schema)
+    if tellings := [_telling(database, reference) for reference in what.tellings]:
+        removal.tellings(f"n IN {numbers(tellings)}")
+    if entities := _numbers(database, "SELECT n FROM entity WHERE id IN {0}", what.entities):
+        removal.entities([*entities, *_members(database, entities)])
+    removal.documents(_numbers(database, "SELECT n FROM document WHERE id IN {0}", what.documents))
+    gone = removal.finish()
+    counts = difference(before, count_rows(database))
+    entry = record(database, Command("forget"), counts)
+    _blank(database, entry, Blanking(documents, gone, removal.loads))
+    forget_words(database)
+    return counts, gone
+
+
+def _blank(database: sqlite3.Connection, by: int, blanking: Blanking) -> None:
+    """Blank the entries that something forgotten concerns; judgements among them are void."""
+    for number, command, file, why, details in database.execute(_ENTRIES).fetchall():
+        if blanking.concerns(number, file, why, json.loads(details or "{}")):
+            database.execute(_BLANK, [json.dumps(BLANKED), by if command in KINDS else None, number])
+    for number, telling in database.execute("SELECT n, telling FROM withdrawn").fetchall():
+        if blanking.names(json.loads(telling)):
+            database.execute("DELETE FROM withdrawn WHERE n = ?", [number])
+
+
+def _numbers(database: sqlite3.Connection, query: str, ids: Collection[str]) -> list[int]:
+    return [row[0] for row in database.execute(query.format(_LIST), [json.dumps(list(ids))]).fetchall()]
+
+
+def _members(database: sqlite3.Connection, entities: Collection[int]) -> Iterator[int]:
+    """Yield the entities for which some entities stand by judgement."""
+    for (number,) in database.execute(f"SELECT n FROM entity WHERE same_as IN {numbers(entities)} AND same_as != n"):
+        yield number
+
+
+def _telling(database: sqlite3.Connection, reference: str) -> int:
+    """Return the number of a telling: the id of its relation, a colon, and its place among the tellings there."""
+    id_, _, place = reference.partition(":")
+    relation = relation_number(id_)
+    rows = database.execute(_TELLINGS, {"relation": relation}).fetchall() if relation is not None else []
+    tellings = {id(telling): (telling, row[0]) for row in rows for telling in [telling_of(row[1:])]}
+    ordered = in_order(telling for telling, _ in tellings.values())
+    if not (place.isdecimal() and 1 <= int(place) <= len(ordered)):
+        raise UnknownTelling(reference)
+    number: int = tellings[id(ordered[int(place) - 1])][1]
+    return number
+
+
+_LIST = "(SELECT value FROM json_each(?))"
+_ENTRIES = "SELECT n, command, file, why, details FROM command"
+_BLANK = """
+UPDATE command SET file = NULL, hash = NULL, why = NULL, details = ?, undone = coalesce(undone, ?)
+WHERE n = ?
+"""
+_TELLINGS = f"""
+SELECT t.n, {COLUMNS} FROM telling t LEFT JOIN document d ON d.n = t.document
+WHERE t.relation = :relation OR t.n IN (SELECT telling FROM attached WHERE relation = :relation)
+"""

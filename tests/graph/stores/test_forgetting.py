@@ -1,0 +1,98 @@
+"""Forgetting documents, entities and tellings, and what the history keeps of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from linkchart.graph.errors import UnknownRelation
+from linkchart.graph.stores.protocol import Command, Counts, Forgetting, Store
+from tests.graph.telling import EVERYTHING, document, entity, fact, held, tell
+
+LOAD = Command("load", "secret plan.yaml", "0" * 64)
+
+
+def told(store: Store) -> None:
+    """Load a file of two documents and two entity records, and save a question."""
+    tell(
+        store, document("a"), document("b", title="Daesh papers"), entity("Iran", aliases=["Persia"]), entity("Lone"),
+        fact("Iran", "SUPPORTS", "Badr", document="a", date="2020"), fact("Iran", "FIGHTS", "Daesh", document="b"),
+        fact("Iran", "SUPPORTS", "Badr", document="b", date="2020"),
+        command=LOAD,
+    )  # fmt: skip
+    store.save("foes", ["path", "Badr", "Daesh"])
+
+
+def ids(store: Store) -> list[str]:
+    return [entity_.id.partition(":")[2] for entity_ in store.entities()]
+
+
+def supporting(store: Store) -> str:
+    (relation,) = (relation.id for relation in store.relations(EVERYTHING) if relation.relation == "SUPPORTS")
+    return relation
+
+
+def test_forgetting_one_telling_leaves_the_others(store: Store) -> None:
+    told(store)
+    assert store.forget(tellings=[f"{supporting(store)}:2"]) == Counts(tellings=1)
+    documents = {
+        relation.relation: [one.document for one in relation.tellings] for relation in store.relations(EVERYTHING)
+    }
+    assert documents == {"SUPPORTS": ["a"], "FIGHTS": ["b"]}
+
+
+@pytest.mark.parametrize("place", [":0", ":3", "", ":x"])
+def test_telling_that_is_not_there_is_an_error(store: Store, place: str) -> None:
+    told(store)
+    before = held(store)
+    with pytest.raises(UnknownRelation, match="There is no telling"):
+        store.forget(tellings=[supporting(store) + place])
+    assert held(store) == before
+
+
+def test_forgetting_an_entity_takes_its_tellings(store: Store) -> None:
+    told(store)
+    assert store.forget(entities=["organization:badr"]) == Counts(0, 1, 1, 2)
+    assert ids(store) == ["daesh", "iran", "lone"]
+
+
+def test_forgetting_the_last_document_of_an_entity_removes_it(store: Store) -> None:
+    told(store)
+    store.forget("b")
+    assert ids(store) == ["badr", "iran", "lone"]
+    store.forget("a")
+    assert ids(store) == ["lone"]  # no document ever told of it
+
+
+def test_entity_that_another_load_records_stays(store: Store) -> None:
+    told(store)
+    tell(store, entity("Iran", kind="state"))
+    store.forget("a", "b")
+    assert ids(store) == ["iran", "lone"]
+
+
+def test_forgetting_all_documents_of_two_loads_of_one_document(store: Store) -> None:
+    for alias in ("Persia", "Eran"):
+        tell(store, document("a"), entity("Iran", aliases=[alias]), fact("Iran", "SUPPORTS", "Badr", document="a"))
+    store.forget("a")
+    assert ids(store) == []
+
+
+def test_preview_of_forgetting_writes_nothing(store: Store) -> None:
+    told(store)
+    before, entries = held(store), list(store.history())
+    counts, gone = store.preview_forget(Forgetting(["b"]))
+    assert (counts, [entity_.name for entity_ in gone]) == (Counts(1, 1, 1, 2), ["Daesh"])
+    assert (held(store), list(store.history())) == (before, entries)
+    assert store.forget("b") == counts
+
+
+def test_entries_that_name_what_went_are_blanked(store: Store) -> None:
+    told(store)
+    tell(store, fact("Iran", "OWNS", "Oil"), command=Command("load", "other.yaml", "1" * 64, "asked for"))
+    store.forget("b")
+    loaded, saved, other, forgot = store.history()
+    for entry in (loaded, saved):
+        assert entry.command[1:] == (None, None, None, {"blanked": True})
+    assert other.command == Command("load", "other.yaml", "1" * 64, "asked for")
+    assert forgot.command == Command("forget")
+    assert forgot.counts == Counts(1, 1, 1, 2)

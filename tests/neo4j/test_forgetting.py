@@ -1,0 +1,30 @@
+"""Forgetting on a server: the tests of every store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
+from tests.graph.stores.test_forgetting import (  # noqa: F401 - run here with the store of this module
+    test_entity_that_another_load_records_stays,
+    test_entries_that_name_what_went_are_blanked,
+    test_forgetting_all_documents_of_two_loads_of_one_document,
+    test_forgetting_an_entity_takes_its_tellings,
+    test_forgetting_one_telling_leaves_the_others,
+    test_forgetting_the_last_document_of_an_entity_removes_it,
+    test_preview_of_forgetting_writes_nothing,
+    test_telling_that_is_not_there_is_an_error,
+)
+
+pytestmark = pytest.mark.full
+
+
+@pytest.fixture
+def store(neo4j_url: str) -> Iterator[Store]:
+    """Yield a store in an emptied database."""
+    with closing(open_store(neo4j_url, create=True)) as opened:
+        yield opened
