@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,7 @@ from ..graph.errors import InputError, StoreError
 from ..graph.figures import counted
 from ..graph.stores.protocol import Counts
 from .console.terminal import say
+from .load import NEW_EDITION, RENAME, renamed_documents
 from .opening import open_at
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 @click.option("--add", is_flag=True, help="Add to what TO holds, even if it holds what FROM does not.")
-def copy(source: str, target: str, add: bool) -> None:
+@NEW_EDITION
+@RENAME
+def copy(source: str, target: str, add: bool, new_edition: bool, rename: tuple[str, ...]) -> None:
     """Copy a store into another: file or Neo4j, either way.
 
     FROM and TO are files or addresses like neo4j://host:7687/database. Types, saved queries, texts and evidence
@@ -37,12 +40,13 @@ def copy(source: str, target: str, add: bool) -> None:
             totals = held.statistics().totals
             if totals == Counts() and not held.schema.extra and not held.saved():
                 raise InputError(f"{source} holds nothing that could be copied.")
-            _copy_into(held, target, add=add)
+            names = renamed_documents(rename)
+            _copy_into(held, target, add=add, new_edition=new_edition, rename_documents=names)
     finally:
         held.close()
 
 
-def _copy_into(held: Store, target: str, *, add: bool) -> None:
+def _copy_into(held: Store, target: str, *, add: bool, **options: Any) -> None:
     from ..graph.stores.transfer import stranger, transfer
     from .console.progress import Progress
 
@@ -55,7 +59,7 @@ def _copy_into(held: Store, target: str, *, add: bool) -> None:
                 f"{target} holds what {held.url} does not ({found}): name another, or add to it with --add."
             )
         with Progress(f"{held.url} → {target}") as progress:
-            counts = transfer(held, other, lambda count, share: _show(progress, count, share))
+            counts = transfer(held, other, lambda count, share: _show(progress, count, share), **options)
         if not add:
             _compare(held, other)
         _tell(target, counts, len(held.saved()))

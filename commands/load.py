@@ -53,15 +53,15 @@ _ALL_RECORDS = click.option(
     is_flag=True,
     help="Take types and saved questions of somebody else's export, too; a new store takes them anyway.",
 )
-_NEW_EDITION = click.option(
+NEW_EDITION = click.option(
     "--new-edition", is_flag=True, help="Take another text of a document for a later edition of it."
 )
-_RENAME = click.option(
+RENAME = click.option(
     "--rename-document",
     "rename",
     multiple=True,
     metavar="OLD=NEW",
-    help="Load a document of the file under another id; repeatable.",
+    help="Take a document in under another id; repeatable.",
 )
 _DOCUMENT = click.option(
     "--document",
@@ -84,8 +84,8 @@ _VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show every note a
 @DATES
 @PLACEHOLDERS
 @_ALL_RECORDS
-@_NEW_EDITION
-@_RENAME
+@NEW_EDITION
+@RENAME
 @_DOCUMENT
 @_GRADE
 @_PUBLISHED
@@ -143,7 +143,7 @@ def check(ctx: click.Context, /, store: str | None, files: tuple[str, ...], extr
 
 def _reading(*, keep_placeholders: bool, verbose: bool, **options: Any) -> dict[str, Any]:
     """Return how files are to be read, as `linkchart.load` takes it."""
-    renamed = _pairs(options.pop("rename", ()))
+    renamed = renamed_documents(options.pop("rename", ()))
     return {"placeholders": keep_placeholders, "all_notes": verbose, "rename_documents": renamed, **options}
 
 
@@ -163,7 +163,7 @@ def _keep_withdrawn(file: str, report: Report) -> None:
     say(f"{counted(len(report.withdrawn), 'telling')} withdrawn: no longer in the text, kept in {beside}.")
 
 
-def _pairs(words: Sequence[str]) -> dict[str, str]:
+def renamed_documents(words: Sequence[str]) -> dict[str, str]:
     """Return ids and new ids from words like OLD=NEW."""
     pairs = {}
     for word in words:

@@ -172,7 +172,7 @@ def _with_reason(
     if answer.notes:
         reason = answer.notes[0]
     elif isinstance(command, Asking):
-        reason = reason_of(command, given, lambda changed: ask(store, {**changed, "limit": None}))
+        reason = reason_of(command, given, lambda changed: ask(store, {**changed, "limit": None}), store)
     else:
         reason = "No answer: nothing in the store fits the question."
     notes = answer.notes or (reason,)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from ..graph.errors import LinkchartError
 from ..graph.figures import counted
 from ..graph.model import Answer
+
+if TYPE_CHECKING:
+    from ..graph.stores.protocol import Store
 
 Given = Mapping[str, Any]
 
@@ -39,7 +42,7 @@ class Relaxed(NamedTuple):
     lifts: bool
 
 
-def reason_of(command: click.Command, given: Given, ask: Callable[[dict[str, Any]], Answer]) -> str:
+def reason_of(command: click.Command, given: Given, ask: Callable[[dict[str, Any]], Answer], store: Store) -> str:
     """Return one sentence on what emptied an answer: each condition is relaxed by itself, then two at a time."""
     options = list(_relaxations(command, given))
     ended = monotonic() + SECONDS
@@ -50,7 +53,7 @@ def reason_of(command: click.Command, given: Given, ask: Callable[[dict[str, Any
             changed = {**given, **{name: value for one in chosen for name, value in one.changes.items()}}
             rows = _rows(ask, changed)
             if rows:
-                return _sentence(command, chosen, changed, rows)
+                return _sentence(command, chosen, changed, rows, _off_paths(command, given, store))
     return "No answer: nothing in the store fits the question, whatever the options."
 
 
@@ -98,11 +101,26 @@ def _rows(ask: Callable[[dict[str, Any]], Answer], given: dict[str, Any]) -> int
     return max(answer.total, len(answer.rows)) if answer.rows else 0
 
 
-def _sentence(command: click.Command, chosen: Sequence[Relaxed], changed: Given, rows: int) -> str:
+def _off_paths(command: click.Command, given: Given, store: Store) -> str:
+    """Say which of the entities asked about is of a type that paths do not pass, "" for none."""
+    mentions = [given.get(str(param.name)) for param in command.params if isinstance(param, click.Argument)]
+    for mention in mentions:
+        ids = store.find([mention])[mention] if isinstance(mention, str) else ()
+        for entity in store.entities(ids[:1]):
+            if entity.type not in store.schema.walkable:
+                article = "an" if entity.type[0] in "AEIOU" else "a"
+                return f"{entity.name} is {article} {entity.type}, and paths do not pass {entity.type.lower()}s"
+    return ""
+
+
+def _sentence(command: click.Command, chosen: Sequence[Relaxed], changed: Given, rows: int, off_paths: str) -> str:
     dropped = [one.words for one in chosen if not one.lifts]
     lifted = [one.words for one in chosen if one.lifts]
     found = counted(rows, "row")
     line = command_line(command, changed)
+    if off_paths and any(name in LIFTED for one in chosen if one.lifts for name in one.changes):
+        with_ = f", nothing fits with {' and '.join(dropped)}" if dropped else ""
+        return f"{off_paths}{with_}: “{line}” finds {found}."
     why = " ".join(
         ["Nothing fits", *(["with", " and ".join(dropped)] if dropped else []), " and ".join(lifted)]
     ).strip()

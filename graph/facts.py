@@ -54,6 +54,12 @@ FACT_KEYS = (
     FactKey("date_basis", str, "date_basis"),
 )
 
+ATTRIBUTES = frozenset(
+    ("against", "amount", "category", "channel", "claim", "count", "currency", "kind", "of", "outcome", "post",
+     "purpose", "ref", "role", "share", "strength", "support_kinds", "via", "weapon")
+)  # fmt: skip
+"""The usual attributes; a fact may have others."""
+
 DETAILS: Mapping[str, str] = {key.name: key.detail for key in FACT_KEYS if key.detail}
 """The keys stored among the details, with their names there."""
 

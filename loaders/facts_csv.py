@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..graph.errors import InputError
+from ..graph.facts import ATTRIBUTES
 from ..graph.identity.similar import nearest
 from ..graph.loading.fields import Record
 from .facts import FACT, broken, numbered, record
@@ -39,6 +40,7 @@ def read(source: Source) -> Iterator[Record]:
     first, header = _header(source, lines)
     delimiter, names = _columns(header)
     _check(source, first, names)
+    yield from _notes(first, names)
     texts = (f"{line}\n" for line in lines)
     rows = csv.reader(texts, delimiter=delimiter, skipinitialspace=True, strict=True)
     number = first + 1
@@ -49,6 +51,14 @@ def read(source: Source) -> Iterator[Record]:
             number = first + rows.line_num + 1
     except csv.Error as error:
         raise InputError(f"{source.name}, row that begins on line {number}: broken CSV: {error}.") from None
+
+
+def _notes(line: int, names: list[str]) -> Iterator[Record]:
+    """Yield a note for each column that is no key of a fact and no usual attribute."""
+    for name in names:
+        if name not in FACT and name not in ATTRIBUTES:
+            near = "".join(f" Is it “{one}”?" for one in nearest(name.lower(), FACT))
+            yield line, "note", {"kind": "unknown column", "note": f"“{name}” is kept as an attribute.{near}"}
 
 
 def _header(source: Source, lines: Iterator[str]) -> tuple[int, str]:

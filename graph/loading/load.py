@@ -335,7 +335,7 @@ class _Intake:
         self._in_force = InForce([*self._in_force.all, judgement._replace(number=number)])
 
     def _note(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
-        self._notes.add("article", fields["note"])
+        self._notes.add(fields.get("kind", "article"), fields["note"])
         self._tally.accepted -= 1  # a remark is no record of the file
 
     @cached_property
@@ -360,7 +360,7 @@ class _Intake:
     def _withdraw(self) -> None:
         """Withdraw the tellings whose quotes do not stand in the new edition of their document."""
         for document, text in self._new_texts.items():
-            self._tally.withdrawn += self._writer.withdraw(document, partial(_stands, Text(text)))
+            self._tally.withdrawn += self._writer.withdraw(document, partial(stands, Text(text)))
 
     def _text(self, document: str, path: str) -> str | None:
         """Return the text of a document; where it cannot be read, None with a note."""
@@ -374,7 +374,8 @@ class _Intake:
         return text
 
 
-def _stands(text: Text, quote: str) -> bool:
+def stands(text: Text, quote: str) -> bool:
+    """Tell whether a quote stands in a text."""
     return text.find(quote) is not None
 
 

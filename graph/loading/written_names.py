@@ -9,7 +9,8 @@ from ..errors import InputError
 _PLACEHOLDERS = frozenset(
     ("#div/0!", "#n/a", "#name?", "#null!", "#ref!", "#value!", "<na>", "blank", "empty", "missing", "n.a.", "n/a",
      "n\\a", "nan", "nil", "no data", "no name", "none", "not applicable", "not available", "not given", "not known",
-     "not specified", "not stated", "null", "tba", "tbc", "tbd", "undefined", "unk", "unknown", "unspecified")
+     "not named", "not specified", "not stated", "null", "tba", "tbc", "tbd", "undefined", "unidentified", "unk",
+     "unknown", "unnamed", "unspecified", "desconocido", "inconnu", "unbekannt", "неизвестно", "غير معروف", "未知")
 )  # fmt: skip
 """What programs and people write where they have no name, in lower case."""
 

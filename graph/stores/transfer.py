@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
@@ -11,10 +12,13 @@ from ..facts import details_of
 from ..identity.contradictions import check, repeated
 from ..identity.in_force import InForce
 from ..identity.judgements import cited
-from ..model import RELATION_MODALITIES, Entity, Fact, Relation, Telling
+from ..model import NOTHING, RELATION_MODALITIES, Entity, Fact, Relation, Telling
+from ..loading.load import stands
+from ..quotes import Text
 from ..relation_ids import id_of, key_of, named_part, ref_origin, relation_number
 from ..schema import Schema
 from ..scope import Scope, Selection
+from .clashes import Renamed, check_saved, new_editions
 from .handles import in_columns
 from .protocol import Command, Counts, EntityRecord, Store, Writer
 
@@ -29,19 +33,31 @@ EVERYTHING = Selection(Scope(modalities=RELATION_MODALITIES))
 """All relations, whatever holds of them."""
 
 
-def transfer(source: Store, target: Store, progress: Progress | None = None) -> Counts:
-    """Return what is new in the target once it holds all that the source holds, its types and saved queries included.
+def transfer(
+    source: Store,
+    target: Store,
+    progress: Progress | None = None,
+    *,
+    new_edition: bool = False,
+    rename_documents: Mapping[str, str] = NOTHING,
+) -> Counts:
+    """Copy all of a store into another one, its types and saved queries included; return what is new there.
 
     It streams: memory does not grow with the graph. To do it again, after whatever fault, ends in the same graph.
-    `progress` is called with the number of records so far and the part of all that they are.
+    `progress` is called with the number of records so far and the part of all that they are. `new_edition`: other texts
+    of the target's documents are later editions of them; `rename_documents`: other ids for some. Raises InputError
+    where the two call different things alike.
     """
+    check_saved(source, target)
+    renamed = Renamed(source, rename_documents)
+    new_texts = new_editions(renamed, target, wanted=new_edition)
     totals = source.statistics().totals
     watch = _Watch(totals.documents + totals.entities + totals.tellings, progress)
     with target.writer() as writer:
         writer.command = Command("copy", source.url)
         if source.schema.extra:
             writer.extend(source.schema.extra)
-        _send(source, writer, watch)
+        _send(renamed, writer, watch, new_texts)
         _send_judgements(source, target, writer)
     held = target.saved()
     for name, arguments in source.saved().items():
@@ -148,7 +164,7 @@ class _Watch:
             self._progress(self._count, min(self._count / self._total, 1.0) if self._total else 1.0)
 
 
-def _send(source: Store, writer: Writer, watch: _Watch) -> None:
+def _send(source: Renamed, writer: Writer, watch: _Watch, new_texts: Mapping[str, str]) -> None:
     for documents in in_batches(source.documents(), BATCH):
         writer.documents(documents)
         watch.saw(len(documents))
@@ -156,10 +172,12 @@ def _send(source: Store, writer: Writer, watch: _Watch) -> None:
         _send_records(records, writer)
         watch.saw(len(records))
     for facts in in_batches(
-        (fact for one in source.relations(EVERYTHING) for fact in facts_of(one, source.schema)), BATCH
+        (fact for one in source.relations(EVERYTHING) for fact in facts_of(one, source.store.schema)), BATCH
     ):
         writer.facts(in_columns(facts, writer.entity_handles, writer.document_handles))
         watch.saw(len(facts))
+    for document, text in new_texts.items():
+        writer.withdraw(document, partial(stands, Text(text)))
 
 
 def _send_records(records: Sequence[EntityRecord], writer: Writer) -> None:

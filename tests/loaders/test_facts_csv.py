@@ -17,8 +17,7 @@ def records(tmp_path: Path, text: str, suffix: str = "csv") -> list[Record]:
 
 
 def fields(tmp_path: Path, text: str) -> dict[str, object]:
-    ((_, kind, found),) = records(tmp_path, text)
-    assert kind == "fact"
+    ((_, _, found),) = [record for record in records(tmp_path, text) if record[1] == "fact"]
     return found
 
 
@@ -97,3 +96,12 @@ def test_broken_file_is_rejected(tmp_path: Path, text: str, fault: str) -> None:
 
 def test_header_alone_has_no_records(tmp_path: Path) -> None:
     assert records(tmp_path, "source,relation,target\n", "tsv") == []
+
+
+def test_unknown_columns_are_noted(tmp_path: Path) -> None:
+    text = "source,relation,target,count,Dates,colour\na,b,c,3,2020,red\n"
+    notes = [fields for _, kind, fields in records(tmp_path, text) if kind == "note"]
+    assert notes == [
+        {"kind": "unknown column", "note": "“Dates” is kept as an attribute. Is it “date”?"},
+        {"kind": "unknown column", "note": "“colour” is kept as an attribute."},
+    ]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from ...facts import ATTRIBUTES
 from ...grading import weight
 from ...merging import Merged, merged
 from ...model import METHODS, RETRACTED, Document, Entity, Relation, Telling
@@ -14,10 +15,7 @@ from ...schema import RelationType, Schema
 from ...telling_order import standing_of
 from .tellings import LISTS, KeyTellings, Source, Sources, Told, lists_of, telling_of, told_of
 
-COMMON = frozenset(
-    ("against", "amount", "category", "channel", "claim", "count", "currency", "kind", "of", "outcome", "post",
-     "purpose", "ref", "role", "share", "support_kinds", "via", "weapon")
-)  # fmt: skip
+COMMON = ATTRIBUTES - {"strength"}  # which is a property anyway
 """Attributes that are also properties of their own, to be seen and asked for in Neo4j Browser."""
 
 UNGRADED = -1.0

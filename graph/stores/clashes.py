@@ -1,0 +1,89 @@
+"""What two stores call alike and mean otherwise: documents of one id, questions of one name; and other ids for some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..errors import InputError
+from ..loading.editions import is_new_edition
+from ..model import NOTHING, Document, Relation
+from ..scope import Selection
+from .protocol import EntityRecord, Store
+
+BATCH = 500
+
+
+class Renamed:
+    """A store to be copied, with other ids for some of its documents."""
+
+    def __init__(self, store: Store, names: Mapping[str, str] = NOTHING) -> None:
+        self.store = store
+        self._names = names
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the documents."""
+        for document in self.store.documents():
+            replaced_by = document.replaced_by and self._id(document.replaced_by)
+            yield document._replace(id=self._id(document.id), replaced_by=replaced_by)
+
+    def entity_records(self) -> Iterator[EntityRecord]:
+        """Yield the records that make up the entities."""
+        for record in self.store.entity_records():
+            yield record._replace(document=self._id(record.document)) if record.document else record
+
+    def relations(self, selection: Selection) -> Iterator[Relation]:
+        """Yield the relations of a selection."""
+        for relation in self.store.relations(selection):
+            if self._names:
+                tellings = (
+                    telling._replace(document=telling.document and self._id(telling.document))
+                    for telling in relation.tellings
+                )
+                yield relation._replace(tellings=tuple(tellings))
+            else:
+                yield relation
+
+    def _id(self, id_: str) -> str:
+        return self._names.get(id_, id_)
+
+
+def new_editions(source: Renamed, target: Store, *, wanted: bool) -> dict[str, str]:
+    """Return the texts of documents of which the source has a later edition, by id.
+
+    Raises InputError for a document that another one in the target is called like. `wanted`: every other text is a
+    later edition.
+    """
+    texts = {}
+    for documents in _batches(source.documents()):
+        known = {document.id: document for document in target.documents(list(documents))}
+        for id_ in known:
+            document = documents[id_]
+            try:
+                is_new = is_new_edition(known[id_], document, wanted=wanted)
+            except InputError as error:
+                raise InputError(f"{source.store.url} and {target.url} differ: {error}") from error
+            if is_new and document.text is not None:
+                texts[id_] = document.text
+    return texts
+
+
+def check_saved(source: Store, target: Store) -> None:
+    """Raise InputError for a saved question of the source that asks something else in the target."""
+    saved = target.saved()
+    for name, arguments in source.saved().items():
+        if name in saved and tuple(saved[name]) != tuple(arguments):
+            raise InputError(
+                f"the saved question “{name}” asks something else in {target.url} than in {source.url}: take one of "
+                f"them out with “linkchart unsave {name}”, or save it under another name."
+            )
+
+
+def _batches(documents: Iterator[Document]) -> Iterator[dict[str, Document]]:
+    batch: dict[str, Document] = {}
+    for document in documents:
+        batch[document.id] = document
+        if len(batch) == BATCH:
+            yield batch
+            batch = {}
+    if batch:
+        yield batch
