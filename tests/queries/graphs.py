@@ -50,6 +50,7 @@ GRADES: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
     [{}, {"credibility": 2}, *({"confidence": one} for one in (0, 1, 0.5, 0.25, 0.00003))]
 )
 STRENGTHS = st.sampled_from([None, None, 0.5, 0.25, 1.0])
+SHARES = st.sampled_from([None, 0, 25, 62.5, 100, "40 %"])
 PUBLISHED = st.sampled_from([None, "a", "b", "c"])
 SAID = st.sampled_from([*["asserted"] * 9, "claimed", "forecast", "negated"])
 
@@ -70,7 +71,10 @@ def facts(draw: st.DrawFn, names: Sequence[str] | None = None) -> dict[str, Any]
     if kind.name == "SUPPORTS" and opposed:
         attributes["against"] = draw(st.sampled_from(["state:a", "organization:a"]))
     if draw(st.booleans()) and kind.expected:
-        attributes |= {one: 2 if one == "count" else "something" for one in kind.expected}
+        amounts = {"count": 2, "amount": draw(st.sampled_from([100, 100.0, 250.5]))}
+        attributes |= {one: amounts.get(one, "something") for one in kind.expected}
+    share = draw(SHARES)
+    attributes |= {kind.fraction: share} if kind.fraction and share is not None else {}
     fact |= {"attributes": attributes} if attributes else {}
     fact |= {"document": document, "paragraph": draw(st.integers(1, 3))} if document else {}
     return fact | {"modality": draw(SAID)}

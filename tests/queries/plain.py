@@ -145,6 +145,9 @@ def counted(arcs: Hops, pair: tuple[str, str], one: Relation) -> float:
     """What a relation counts as an arc."""
     if not RELATIONS[one.relation].shared:
         return one.weight
+    share = one.attributes.get(RELATIONS[one.relation].fraction or "")
+    if share is not None:
+        return rounded(one.weight * float(str(share).rstrip("% ")) / 100)
     best: dict[str, float] = {}
     for (source, target), others in arcs.items():
         for other in others:
