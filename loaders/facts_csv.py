@@ -57,8 +57,7 @@ def _notes(line: int, names: list[str]) -> Iterator[Record]:
     """Yield a note for each column that is no key of a fact and no usual attribute."""
     for name in names:
         if name not in FACT and name not in ATTRIBUTES:
-            near = "".join(f" Is it “{one}”?" for one in nearest(name.lower(), FACT))
-            yield line, "note", {"kind": "unknown column", "note": f"“{name}” is kept as an attribute.{near}"}
+            yield line, "note", {"kind": "unknown column", "note": f"“{name}” is kept as an attribute."}
 
 
 def _header(source: Source, lines: Iterator[str]) -> tuple[int, str]:

@@ -46,8 +46,8 @@ ASKING = (
 LOADING = (
     "loading.fields loading.special_records loading.plain_facts loading.notes loading.known_mentions "
     "loading.doubtful_names loading.mentions loading.documents loading.editions loading.checks "
-    "loading.batches loading.data_set loading.plain_names loading.column_checks loading.load stores.clashes stores.transfer "
-    "stores.retraction"
+    "loading.batches loading.data_set loading.plain_names loading.column_checks loading.load stores.clashes "
+    "stores.transfer stores.retraction"
 )
 IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
 # Outside of it, everything in a folder may import its own folder and the places in its row. No row has cli.

@@ -56,10 +56,10 @@ def new_editions(source: Renamed, target: Store, *, wanted: bool) -> dict[str, s
     texts = {}
     for documents in _batches(source.documents()):
         known = {document.id: document for document in target.documents(list(documents))}
-        for id_ in known:
+        for id_, stored in known.items():
             document = documents[id_]
             try:
-                is_new = is_new_edition(known[id_], document, wanted=wanted)
+                is_new = is_new_edition(stored, document, wanted=wanted)
             except InputError as error:
                 raise InputError(f"{source.store.url} and {target.url} differ: {error}") from error
             if is_new and document.text is not None:

@@ -12,8 +12,8 @@ from ..facts import details_of
 from ..identity.contradictions import check, repeated
 from ..identity.in_force import InForce
 from ..identity.judgements import cited
-from ..model import NOTHING, RELATION_MODALITIES, Entity, Fact, Relation, Telling
 from ..loading.load import stands
+from ..model import NOTHING, RELATION_MODALITIES, Entity, Fact, Relation, Telling
 from ..quotes import Text
 from ..relation_ids import id_of, key_of, named_part, ref_origin, relation_number
 from ..schema import Schema
@@ -48,16 +48,15 @@ def transfer(
     of the target's documents are later editions of them; `rename_documents`: other ids for some. Raises InputError
     where the two call different things alike.
     """
-    check_saved(source, target)
     renamed = Renamed(source, rename_documents)
-    new_texts = new_editions(renamed, target, wanted=new_edition)
     totals = source.statistics().totals
     watch = _Watch(totals.documents + totals.entities + totals.tellings, progress)
     with target.writer() as writer:
         writer.command = Command("copy", source.url)
         if source.schema.extra:
             writer.extend(source.schema.extra)
-        _send(renamed, writer, watch, new_texts)
+        check_saved(source, target)
+        _send(renamed, writer, watch, new_editions(renamed, target, wanted=new_edition))
         _send_judgements(source, target, writer)
     held = target.saved()
     for name, arguments in source.saved().items():

@@ -102,6 +102,6 @@ def test_unknown_columns_are_noted(tmp_path: Path) -> None:
     text = "source,relation,target,count,Dates,colour\na,b,c,3,2020,red\n"
     notes = [fields for _, kind, fields in records(tmp_path, text) if kind == "note"]
     assert notes == [
-        {"kind": "unknown column", "note": "“Dates” is kept as an attribute. Is it “date”?"},
+        {"kind": "unknown column", "note": "“Dates” is kept as an attribute."},
         {"kind": "unknown column", "note": "“colour” is kept as an attribute."},
     ]
