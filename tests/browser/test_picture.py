@@ -129,6 +129,24 @@ def test_names_shown_at_first_fit_are_many(opened: Opener, size: int, lines: int
     assert names["shown"] >= least * size
 
 
+def test_a_large_page_opens_grouped_and_search_opens_a_group(opened: Opener) -> None:
+    tab = opened(made(320, 700))
+    nodes = "() => linkchart.picture.plan.nodes.map(({ id }) => id)"
+    grouped = tab.evaluate(nodes)
+    assert len(grouped) < 300
+    assert f"Groups are drawn as one: {len(grouped)} nodes." in tab.locator("#count").inner_text()
+    assert overlaps(tab.evaluate(BOXES)) == []
+    name, id_ = tab.evaluate(
+        "() => { const { members: [id] } = linkchart.app.scene.nodes.find(({ id }) => id.startsWith('g:bloc:'));"
+        " return [linkchart.app.graph.entityOf.get(id).name, id]; }"
+    )
+    assert id_ not in grouped
+    tab.fill("#search", name)
+    tab.keyboard.press("Enter")
+    assert id_ in tab.evaluate(nodes)
+    assert tab.evaluate("linkchart.app.state.nodes") == [id_]
+
+
 def test_nodes_lie_alike_in_every_window_and_font(opened: Opener) -> None:
     picture = made(80, 160)
     places = {opened(picture, size).evaluate(POSITIONS) for size in [*SIZES, (1900, 1000)]}

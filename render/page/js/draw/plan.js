@@ -10,13 +10,14 @@ import { timeTicks } from "../layout/time.js";
 
 const WORDS_MOST = 40; // lines that say their relation unasked
 const WORDS_ASKED = 80;
-const RING = 1.56; // the outer edge of the ring around a chosen node, in its radii
+const RING = 1.56; // the outer edge of the ring around a chosen node or a group, in its radii
+const GROUP_MOST = 18; // the radius of a group, which has a ring besides
 
 /** Return what does not change with the zoom or the selection: nodes with radii, courses of lines, islands, ticks. */
 export function groundOf(scene, spots, open) {
   const lines = linesOf(scene, open);
   const count = Math.max(scene.nodes.length, 1);
-  const radius = new Map(scene.nodes.map((node) => [node.id, nodeRadius(node.degree, count, node.answer) * (node.members.length ? 1.4 : 1)]));
+  const radius = new Map(scene.nodes.map((node) => [node.id, Math.min(nodeRadius(node.degree, count, node.answer), node.members.length ? GROUP_MOST : Infinity)]));
   const links = lines.map(({ from, to }) => ({ from, to }));
   return {
     scene, spots, lines, radius,
@@ -56,8 +57,9 @@ export function planOf(ground, selection, rung) {
   }));
   const drawn = lines.map((line) => lineAt(line, ground, bright, shown, rung));
   const order = [...drawn].sort((a, b) => a.light - b.light || Number(a.chosen) - Number(b.chosen) || Number(a.answer) - Number(b.answer));
+  const ringed = new Set(nodes.filter(({ chosen, members }) => chosen || members.length).map(({ id }) => id));
   const written = writings(scene.nodes, spots, rung, {
-    first: bright ? bright.nodes : new Set(), radius: (id) => shown(id) * rung * (bright?.chosen.has(id) ? RING : 1), words: saidLines(ground, bright, drawn), courses: [...ground.courses.values()],
+    first: bright ? bright.nodes : new Set(), radius: (id) => shown(id) * rung * (ringed.has(id) ? RING : 1), words: saidLines(ground, bright, drawn), courses: [...ground.courses.values()],
   });
   return { nodes, nodeOf: new Map(nodes.map((node) => [node.id, node])), lines: order, islands: ground.islands, ticks: ground.ticks, rung, letter: letterOf(nodes.length), ...unscaled(written, rung), bright };
 }

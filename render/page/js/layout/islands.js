@@ -8,7 +8,7 @@ import { settle } from "./force.js";
 import { spotsOf, tiesOf } from "./free.js";
 
 const GAP = 10;
-const ROOMY_ISLANDS = .4; // circles leave gaps between them
+const ROOMY_ISLANDS = .25; // circles leave gaps between them
 
 /** Return the spots of nodes (id, name, degree, bloc) joined by links (from, to), island by island. */
 export function islandsLayout(nodes, links) {

@@ -39,7 +39,7 @@ function corner(spots) {
   return { x: right, y: bottom + LEAST_GAP };
 }
 
-const GROUP_ROOM = 2.1; // the ring of a group, in radii of a node
+const GROUP_ROOM = 1.6; // the ring of a group, in radii of a node
 
 /** Move nodes apart, as a group takes more room than the members that it stands among. */
 function besideGroups(nodes, spots) {

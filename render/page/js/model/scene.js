@@ -3,7 +3,7 @@
 import { shown } from "./filter.js";
 import { placesOf, REST } from "./places.js";
 
-const ISLANDS_ABOVE = 150; // entities
+const ISLANDS_ABOVE = 150; // nodes
 
 /** Return the scene of a state; `answer` has the ids of its entities and relations and the columns of its picture. */
 export function sceneOf(graph, state, answer = NOTHING) {
@@ -11,7 +11,7 @@ export function sceneOf(graph, state, answer = NOTHING) {
   const place = placesOf(graph, state, visible.entities, answer.entities);
   const links = visible.relations.map((relation) => sceneLink(relation, place, answer));
   const nodes = nodesOf(graph, visible.entities, place, answer);
-  return { nodes, links: links.filter(({ from, to, relation }) => from !== to || relation.source === relation.target), layout: layoutOf(state, answer, visible.entities), order: answer.order, visible };
+  return { nodes, links: links.filter(({ from, to, relation }) => from !== to || relation.source === relation.target), layout: layoutOf(state, answer, nodes), order: answer.order, visible };
 }
 
 export const NOTHING = { entities: new Set(), relations: new Set(), order: [] };
@@ -61,7 +61,7 @@ function sceneLink(relation, place, answer) {
 }
 
 /** Return the layout that a state asks for, else the one that suits what is shown. */
-function layoutOf(state, answer, entities) {
+function layoutOf(state, answer, nodes) {
   if (state.layout) return state.layout;
-  return answer.order.length ? "answer" : entities.length > ISLANDS_ABOVE ? "islands" : "free";
+  return answer.order.length ? "answer" : nodes.length > ISLANDS_ABOVE ? "islands" : "free";
 }
