@@ -197,7 +197,7 @@ def test_png_is_twice_the_screen_and_svg_is_inert(opened: Opener, tmp_path: Path
     assert struct.unpack(">II", header) == (round(place["width"] * 2), round(place["height"] * 2))
     root = ET.parse(tmp_path / "picture.svg").getroot()  # noqa: S314 - our own file
     tags = {element.tag.rpartition("}")[2] for element in root.iter()}
-    assert tags <= {"svg", "rect", "g", "title", "path", "circle", "text", "tspan"}
+    assert tags <= {"svg", "rect", "g", "title", "path", "circle", "ellipse", "text", "tspan"}
     assert not [name for element in root.iter() for name in element.attrib if name.startswith("on") or "href" in name]
 
 

@@ -17,9 +17,9 @@ export function paintBelow(ctx, plan, colour, view, moving) {
   ctx.restore();
 }
 
-function paintIsland(ctx, { x, y, radius }, colour) {
+function paintIsland(ctx, { x, y, wide, high }, colour) {
   ctx.beginPath();
-  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.ellipse(x, y, wide, high, 0, 0, 2 * Math.PI);
   ctx.globalAlpha = 0.07;
   ctx.fillStyle = colour("--accent");
   ctx.fill();

@@ -4,7 +4,7 @@ import { arrowhead, coursesOf, shapeOf } from "../layout/curves.js";
 import { lineLook, linesOf } from "./lines.js";
 import { letterOf, radiusAt, writings } from "../layout/names.js";
 import { homesOf } from "../layout/homes.js";
-import { islandCircles } from "../layout/islands.js";
+import { islandShores } from "../layout/islands.js";
 import { nodeRadius } from "../layout/bodies.js";
 import { timeTicks } from "../layout/time.js";
 
@@ -23,7 +23,7 @@ export function groundOf(scene, spots, open) {
     scene, spots, lines, radius,
     courses: coursesOf(lines, spots),
     home: scene.layout === "islands" ? homesOf(scene.nodes, links) : null,
-    islands: scene.layout === "islands" ? islandCircles(scene.nodes, links, spots) : [],
+    islands: scene.layout === "islands" ? islandShores(scene.nodes, links, spots) : [],
     ticks: scene.layout === "time" ? timeTicks(scene.nodes) : [],
     answered: scene.nodes.some(({ answer }) => answer),
     nodeOf: new Map(scene.nodes.map((node) => [node.id, node])),

@@ -78,16 +78,24 @@ function fitScale(islands) {
   return Math.min(WIDE / (right - left), HIGH / (bottom - top));
 }
 
-/** Return circles around the islands of some spots: number, name of the heaviest member, middle and radius. */
-export function islandCircles(nodes, links, spots) {
-  const circles = [];
+/** Return ellipses around the islands of some spots: number, middle, and half the width and height. */
+export function islandShores(nodes, links, spots) {
+  const shores = [];
   for (const { number, members } of islandsOf(nodes, homesOf(nodes, links))) {
     const points = members.map(({ id }) => spots.get(id)).filter(Boolean);
-    if (number < 0 || points.length < 3) continue;
-    const [left, right, top, bottom] = extent(points);
-    const x = (left + right) / 2, y = (top + bottom) / 2;
-    const square = Math.max(...points.map((point) => (point.x - x) * (point.x - x) + (point.y - y) * (point.y - y)));
-    circles.push({ number, x, y, radius: Math.sqrt(square) + GAP });
+    if (number >= 0 && points.length >= 3) shores.push({ number, ...shoreOf(points) });
   }
-  return circles;
+  return shores;
+}
+
+const ROUNDEST = 0.4; // a shore is at least this part as wide as high, and as high as wide
+
+/** Return the ellipse of the proportions of some points that holds them all. */
+function shoreOf(points) {
+  const [left, right, top, bottom] = extent(points);
+  const x = (left + right) / 2, y = (top + bottom) / 2;
+  const wide = Math.max(right - left, ROUNDEST * (bottom - top), 1) / 2, high = Math.max(bottom - top, ROUNDEST * (right - left), 1) / 2;
+  const square = Math.max(...points.map((point) => ((point.x - x) * (point.x - x)) / (wide * wide) + ((point.y - y) * (point.y - y)) / (high * high)));
+  const reach = Math.sqrt(square);
+  return { x, y, wide: wide * reach + GAP, high: high * reach + GAP };
 }

@@ -10,7 +10,7 @@ export function svgOf(plan, box, colour) {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${[box.left, box.top, wide, high].map(number).join(" ")}" width="${number(wide * plan.rung)}" height="${number(high * plan.rung)}" font-family="${FACE}" font-size="${number(plan.letter / plan.rung)}">`,
     `<rect x="${number(box.left)}" y="${number(box.top)}" width="${number(wide)}" height="${number(high)}" fill="${colour("--page")}"/>`,
-    ...plan.islands.map(({ x, y, radius }) => `<circle cx="${number(x)}" cy="${number(y)}" r="${number(radius)}" fill="${colour("--accent")}" fill-opacity="0.07" stroke="${colour("--accent")}" stroke-opacity="0.3" stroke-width="0.7"/>`),
+    ...plan.islands.map((island) => islandSvg(island, colour)),
     ...plan.ticks.map((tick) => tickSvg(tick, plan, box, colour)),
     ...plan.lines.map((line) => lineSvg(line, colour)),
     ...plan.nodes.map((node) => nodeSvg(node, plan, colour)),
@@ -25,6 +25,10 @@ export function svgOf(plan, box, colour) {
 export function escaped(text) {
   const allowed = String(text).replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "");
   return allowed.replace(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);
+}
+
+function islandSvg({ x, y, wide, high }, colour) {
+  return `<ellipse cx="${number(x)}" cy="${number(y)}" rx="${number(wide)}" ry="${number(high)}" fill="${colour("--accent")}" fill-opacity="0.07" stroke="${colour("--accent")}" stroke-opacity="0.3" stroke-width="0.7"/>`;
 }
 
 function tickSvg({ x, words }, { rung }, box, colour) {
