@@ -24,6 +24,13 @@ QUESTIONS = 25
 @click.command(params=[store_option()])
 @click.option("--about", metavar="ENTITY", type=ENTITY, help="Only pairs with this entity.")
 @click.option(
+    "--since-load",
+    "since",
+    type=Number(int, 1),
+    metavar="N",
+    help="Only pairs with an entity that was new with entry N of the history, or later.",
+)
+@click.option(
     "--min",
     "least",
     type=Number(float, 0, 1),
@@ -44,6 +51,7 @@ def duplicates(
     ctx: click.Context,
     store: str | None,  # noqa: ARG001
     about: str | None,
+    since: int | None,
     least: float,
     limit: int | None,
     as_json: bool,
@@ -57,12 +65,11 @@ def duplicates(
     from ..graph.identity.questions import questions
 
     with opened(ctx) as asked:
-        among = None if about is None else [resolve(asked, about)]
-        listed = questions(candidates(asked, least, among))
+        listed = questions(candidates(asked, least, _among(asked, about, since)))
         shown = listed[: (limit if limit is not None or as_json else QUESTIONS) or None]
         names = _names(asked, shown)
         if as_json:
-            _print_json(asked, shown, {"about": about, "min": least, "limit": limit})
+            _print_json(asked, shown, {"about": about, "since_load": since, "min": least, "limit": limit})
             return
     if not listed:
         show(f"No two entities have names so alike: a lower --min than {least:g} may show some.", err=True)
@@ -73,6 +80,14 @@ def duplicates(
         _print_question(question, names)
     if len(shown) < len(listed):
         click.echo(f"… {len(listed) - len(shown):,} more questions: --limit 0 lists all.", err=True)
+
+
+def _among(store: Store, about: str | None, since: int | None) -> set[str] | None:
+    """Return the entities of which each pair must have one, None for all."""
+    if about is None:
+        return None if since is None else store.entities_since(since)
+    entity = resolve(store, about)
+    return {entity} if since is None else {entity} & store.entities_since(since)
 
 
 def _names(store: Store, shown: Sequence[Question]) -> dict[str, str]:

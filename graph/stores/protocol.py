@@ -253,6 +253,10 @@ class Store(Protocol):
         """Return an entry for every command that wrote, the first one first."""
         ...
 
+    def entities_since(self, number: int) -> set[str]:
+        """Return the entities of which nothing was there before an entry of the history."""
+        ...
+
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
         """Return documents in order of id: those named, or all."""
         ...

@@ -52,3 +52,14 @@ def test_nothing_alike_is_said_with_a_way_on(run: Run, tmp_path: Path) -> None:
     answer = run("duplicates")
     assert (answer.returncode, answer.stdout) == (0, "")
     assert "a lower --min than 0.6" in answer.stderr
+
+
+def test_pairs_of_a_later_load_are_listed_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_text(FACTS)
+    later = "facts: [{source: Vera Nowak, source_type: Person, relation: MET_WITH, target: V. Novak}]"
+    (tmp_path / "later.yaml").write_text(later)
+    run("load", "facts.yaml")
+    run("load", "later.yaml")
+    answer = json.loads(run("duplicates", "--json", "--since-load", "2").stdout)
+    assert [(row["first"], row["second"]) for row in answer["rows"]] == [("person:vera-novak", "person:vera-nowak")]
+    assert json.loads(run("duplicates", "--json", "--since-load", "3").stdout)["rows"] == []

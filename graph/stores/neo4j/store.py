@@ -95,6 +95,10 @@ class Neo4jStore:
         held = read_entities(self._server, ids, types)
         return entities_with(self._staging, held, ids, types) if self._staging else held
 
+    def entities_since(self, number: int) -> set[str]:
+        """Raise StoreError: documents on a server do not say which entry brought them first."""
+        raise StoreError(f"{self.url} does not know what was new with entry {number}: only a store in a file does.")
+
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
         """Return documents in order of id: those named, or all."""
         held = read_documents(self._server, ids)

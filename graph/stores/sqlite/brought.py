@@ -42,6 +42,19 @@ def trim(database: sqlite3.Connection) -> None:
     database.execute("UPDATE brought SET last = ? WHERE last > ?", [last, last])
 
 
+def entities_since(database: sqlite3.Connection, number: int) -> set[str]:
+    """Return the entities of which no record and no telling was there before an entry of the history."""
+    return {id_ for (id_,) in database.execute(_SINCE, {"number": number})}
+
+
+_SINCE = """
+WITH before (n) AS (
+    SELECT e.n FROM entity e JOIN origin o ON o.n = e.origin WHERE o.command < :number
+    UNION SELECT r.entity FROM entity_record r JOIN origin o ON o.n = r.origin WHERE o.command < :number
+    UNION SELECT value FROM telling t, json_each(json_array(t.source, t.target, t.source_told, t.target_told))
+        WHERE coalesce((SELECT min(b.command) FROM brought b WHERE t.n BETWEEN b.first AND b.last), 0) < :number)
+SELECT id FROM entity WHERE n NOT IN (SELECT n FROM before WHERE n IS NOT NULL)
+"""
 _ADD = """
 INSERT INTO brought VALUES (?, ?, ?) ON CONFLICT (command, first) DO UPDATE SET last = max(last, excluded.last)
 """

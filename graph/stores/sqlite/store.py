@@ -146,6 +146,12 @@ class SqliteStore:
 
         return entries_about(self._database, document=document, entity=entity)
 
+    def entities_since(self, number: int) -> set[str]:
+        """Return the entities of which nothing was there before an entry of the history."""
+        from .brought import entities_since
+
+        return entities_since(self._database, number)
+
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
         """Return documents in order of id: those named, or all."""
         if ids is None:
