@@ -119,7 +119,7 @@ class _Resolver:
             for each in self._before()
             if each.country and each.kind == mention.kind and each.name.lower().endswith(head)
         ]
-        if same and len({each.name for each in same[-3:]}) == 1 and country in ("", same[-1].country):
+        if same and len({each.name for each in same[-3:]}) == 1 and country == same[-1].country:
             return _to(mention, same[-1], 0.8)
         if not country:
             return mention

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from .records import Frame, Sentence, Time
 
@@ -104,7 +105,17 @@ def times_of(sentence: Sentence, published: str = "") -> list[Time]:
                 continue
             if (time := _time(name, match, sentence, today, published)) is not None:
                 times.append(time)
-    return sorted(times)
+    return _without_weekdays(sorted(times), sentence)
+
+
+def _without_weekdays(times: list[Time], sentence: Sentence) -> list[Time]:
+    """Leave out a day of the week right before its date: "Sunday, 4 May 2025"."""
+    gaps = [sentence.text[one.end - sentence.start : other.start - sentence.start] for one, other in pairwise(times)]
+    double = [
+        gap in (", ", " ", " (") and one.basis != "written" and other.basis == "written"
+        for gap, one, other in zip(gaps, times, times[1:], strict=False)
+    ]
+    return [time for time, drop in zip(times, [*double, False], strict=False) if not drop]
 
 
 def time_of(frame: Frame, times: Sequence[Time]) -> Time | None:

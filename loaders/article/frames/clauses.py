@@ -85,8 +85,11 @@ def _controller(verb: Token, governor: Token, depth: int) -> list[Token]:
     return _agents(governor) if verb.dep_ == "advcl" else patients(governor, depth + 1)
 
 
-_BLAMING = frozenset({"accuse", "suspect", "blame", "charge", "convict", "prevent", "stop"})
-"""Verbs whose object does what follows: "accused Iran of attacking"."""
+_BLAMING = frozenset(
+    "accuse suspect blame charge convict prevent stop criticize criticise condemn denounce praise thank fault rebuke "
+    "censure arrest detain jail sentence fine sanction punish mock slam lambast applaud commend congratulate".split()
+)
+"""Verbs whose object does what follows: "accused Iran of attacking", "praised Kenya for sending"."""
 
 
 def _governing_verb(verb: Token) -> Token | None:

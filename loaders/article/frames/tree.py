@@ -146,7 +146,7 @@ class Tree:
                 return (other,)
         lemma = token.lemma_.lower()
         if lemma in PLACE_NOUNS:
-            return tuple(self._of(token)) or tuple(self._belongs_to(token))
+            return tuple(self._of(token)) or tuple(self._belongs_to(token)) or tuple(self._of(token, "in"))
         if lemma in TRANSPARENT or token.pos_ == "NUM":
             owners = self._belongs_to(token)
             return tuple(owner for owner in owners if lemma not in PEOPLE or owner.type != "State")
@@ -183,9 +183,9 @@ class Tree:
                     for member in members(noun):
                         yield from self.owners(member)
 
-    def _of(self, token: Token) -> Iterator[Mention]:
+    def _of(self, token: Token, word: str = "of") -> Iterator[Mention]:
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
+            if child.dep_ == "prep" and child.lower_ == word:
                 for noun in objects(child):
                     for member in members(noun):
                         yield from self.owners(member)
