@@ -27,9 +27,15 @@ def is_negated(word: Token) -> bool:
             return True
         if child.dep_ == "agent" and any(is_no(noun) for noun in child.children):
             return True
-    if word.dep_ == "pcomp" and word.head.lower_ == "without":
+    if word.dep_ == "pcomp" and (word.head.lower_ == "without" or _is_instead(word.head)):
         return True
     return word.dep_ in ("pcomp", "prep") and word.head.lower_ in ("instead", "without", "against", "rather")
+
+
+def _is_instead(preposition: Token) -> bool:
+    """Return whether "of" or "from" belongs to "instead of", "stopped short of", "far from"."""
+    around = (preposition.head, *preposition.children)
+    return any(word.lower_ in ("instead", "short", "far") for word in around)
 
 
 def is_false(verb: Token) -> bool:

@@ -16,6 +16,7 @@ from .words import (
     JUDGED,
     RUMORS,
     SAYING,
+    SUPPOSING,
     UNDOING,
     UNREAL,
     UNREAL_THAT,
@@ -45,7 +46,9 @@ def stance_of(word: Token) -> Stance:
 
 def _opens_a_condition(word: Token) -> bool:
     """Return whether a word stands in a condition without "if" that opens its sentence: "Should Iran strike, …"."""
-    if word.doc[0].lower_ not in ("should", "were", "had") or is_question(word):
+    opening = word.doc[0].lower_
+    supposed = opening in SUPPOSING or word.doc[:2].text.lower() == "in case"
+    if not (supposed or opening in ("should", "were", "had")) or is_question(word):
         return False
     return any(token.text == "," for token in word.doc[word.i :])
 
@@ -139,6 +142,7 @@ def _as_complement(stance: Stance, below: Token, above: Token, *, first: bool) -
         lemma in DENYING
         or lemma in UNDOING
         or _particled(above) == "rule out"
+        or _is_undone(below, above)
         or (lemma == "be" and (is_negated(above) or is_false(above)))
     ):
         negated = True
@@ -152,6 +156,14 @@ def _as_complement(stance: Stance, below: Token, above: Token, *, first: bool) -
     if is_negated(above) and (lemma in SAYING or lemma in CLAIMING or lemma in UNREAL or lemma in ATTITUDES):
         negated = True
     return Stance(negated, weaker(mood, own_mood(above)), attitude, speaker)
+
+
+def _is_undone(below: Token, above: Token) -> bool:
+    """Return whether a verb says that what follows did not happen: "has yet to", "was falsely accused of"."""
+    yet = any(token.lower_ == "yet" for token in below.doc[above.i : below.i])
+    if above.lemma_ in ("have", "be") and yet and _is_infinitive(below):
+        return True
+    return any(child.lower_ in ("falsely", "wrongly", "wrongfully") for child in above.children)
 
 
 def _is_infinitive(verb: Token) -> bool:

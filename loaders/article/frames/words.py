@@ -82,6 +82,9 @@ FORECAST = word_set("will shall 'll ’ll wo going")
 HYPOTHETICAL = word_set("would could may might should must can ought ca 'd")
 """Auxiliaries of what may be."""
 
+SUPPOSING = word_set("supposing suppose assuming assume imagine providing provided")
+"""First words of a sentence that is a condition up to its comma."""
+
 CONDITIONS = word_set("if unless whether lest until provided supposing assuming otherwise")
 """Conjunctions of a condition."""
 
@@ -116,7 +119,8 @@ UNREAL_THAT = word_set(
 """Verbs after whose "that" a thing has not happened yet, or may never."""
 RUMORS = word_set(
     "report rumor rumour claim allegation story accusation notion suggestion idea myth speculation charge "
-    "possibility fear threat hope plan risk prospect theory assumption suspicion hypothesis danger lie hoax"
+    "possibility fear threat hope plan risk prospect theory assumption suspicion hypothesis danger lie hoax "
+    "case event scenario"
 )
 """Nouns whose clause nobody vouches for."""
 FALSE = word_set("false untrue wrong fake baseless unfounded unlikely impossible")
@@ -135,7 +139,8 @@ AVERTING = word_set(
 """Verbs whose object did not happen, or no longer does."""
 WISHING = word_set(
     "threaten plan fear seek propose consider urge want demand request promise pledge vow anticipate expect predict "
-    "offer discuss debate suggest contemplate advocate mull prepare need require imagine"
+    "offer discuss debate suggest contemplate advocate mull prepare need require imagine "
+    "simulate rehearse practise practice"
 ) | {"call for", "warn of", "hope for", "push for", "ask for", "appeal for", "wait for", "aim for", "prepare for"}
 """Verbs whose object has not happened yet, or may never."""
 

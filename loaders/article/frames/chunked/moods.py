@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...records import Mention
+from ..words import SUPPOSING
 from .clause import Clause, Parsed
 from .vocabulary import DENYING, HOPING, SAYING, UNDOING
 
@@ -29,6 +30,8 @@ def _whole_sentence(parsed: Parsed) -> None:
     tags = parsed.tagged.tags.lstrip('"')
     first = [unit.word for unit in parsed.tagged.units[:2]]
     mood = "question" if tags.rstrip('" ').endswith("?") else "hypothetical" if tags[:1] in ("h", "x", "b") else ""
+    if first[:1] and (first[0] in SUPPOSING or "in case" in parsed.sentence.text.lower()):
+        mood = mood or "hypothetical"
     for number, clause in enumerate(parsed.clauses):
         clause.mood = mood or clause.mood
         if tags.startswith("n") and first[1:] != ["only"] and number < 2:

@@ -26,7 +26,7 @@ _UNREAL = frozenset(
 )
 _WISHED = frozenset(
     "want seek urge demand expect propose consider plan threaten call fear oppose avert avoid stop prevent end "
-    "halt condemn abandon drop renounce".split()
+    "halt condemn abandon drop renounce simulate rehearse practise practice".split()
 )
 
 
