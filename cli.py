@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import NoReturn
 
-# Each command by the module of commands that holds it. The queries come from their registry, first under "Ask".
+# Each command with the module that has it. The queries come from their registry, first under "Ask".
 SECTIONS = {
     "Ask": {"save": "saved", "saved": "saved", "run": "saved", "cypher": "cypher"},
     "Load and keep": {
@@ -59,25 +59,25 @@ SECTIONS = {
 }
 HOMES = {command: module for section in SECTIONS.values() for command, module in section.items()}
 CLOSED_PIPE = 141
-"""What a shell reports of any program whose reader went away: 128 + SIGPIPE."""
+"""The exit code of a program whose reader went away: 128 + SIGPIPE."""
 INTERRUPTED = 130
 
 
 class Commands(click.Group):
-    """The queries and the commands around them."""
+    """The queries and the other commands."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 - click's signature
         """Return -h and --help."""
         return help_option()
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return all names, as the help and the completion list them."""
+        """List all names, as the help and the completion show them."""
         from .queries import names
 
         return [*names(), *HOMES]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Return the command of a name, imported now."""
+        """Import and return the command of a name."""
         if cmd_name in HOMES:
             command: click.Command = getattr(import_module(f".commands.{HOMES[cmd_name]}", __package__), cmd_name)
             return command
@@ -88,7 +88,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that the arguments name; a misspelt one is told the nearest."""
+        """Find the command that the arguments name; for a misspelt one suggest the nearest."""
         command = self.get_command(ctx, args[0])
         if command is not None:  # click would make it once more
             return args[0], command, args[1:]
@@ -109,7 +109,7 @@ class Commands(click.Group):
                 formatter.write_dl(list(self.described(ctx, [*(names() if title == "Ask" else ()), *commands])))
 
     def described(self, ctx: click.Context, commands: list[str]) -> Iterator[tuple[str, str]]:
-        """Return the names with their one line of help."""
+        """Yield the names with their one line of help."""
         for name in commands:
             command = self.get_command(ctx, name)
             if command is not None:
@@ -165,15 +165,15 @@ startup.enable_interrupts()
 
 
 def main() -> NoReturn:
-    """Run the command line and exit: 0 done, 1 some facts rejected, 2 an error told in one sentence."""
+    """Run the command line and exit: 0 done, 1 some facts rejected, 2 an error, printed as one sentence."""
     sys.exit(_outcome())
 
 
 def script() -> int:
-    """Do as `main` in a process of its own, which the system then clears away in one go.
+    """Do as `main`, in a process of its own that ends without tearing the interpreter down.
 
-    To take the interpreter down object by object is a tenth of a short command. Where an exit handler, another
-    thread or a profiler waits for that, or the output cannot be written, it is done all the same.
+    That would take a tenth of a short command. It is done all the same where an exit handler, another thread or a
+    profiler needs it, or where the output cannot be written.
     """
     code = _outcome()
     try:
@@ -204,7 +204,7 @@ def _outcome() -> int:
     except LinkchartError as error:
         return _refused(str(error))
     except (click.Abort, KeyboardInterrupt) as error:
-        click.echo("linkchart: Interrupted; what was not finished is not written.", err=True)
+        click.echo("linkchart: Interrupted; nothing unfinished was written.", err=True)
         return error.code if isinstance(error, startup.Terminated) else INTERRUPTED
     except OSError as error:
         return _broken_off(error)
@@ -217,7 +217,7 @@ def _run(arguments: list[str]) -> int:
         return _complete(instruction)
     try:
         return _invoke(arguments)
-    except StoreChanged:  # somebody wrote meanwhile: to ask once more may do
+    except StoreChanged:  # somebody wrote meanwhile; asking again may work
         return _invoke(arguments)
 
 
@@ -228,7 +228,7 @@ def _invoke(arguments: list[str]) -> int:
 
 
 def _complete(instruction: str) -> int:
-    """Print what may follow the words that a shell has passed, in the way it wants it."""
+    """Print the completions of the words that a shell has passed, in the shell's own format."""
     from .commands.shells import SHELLS
 
     shell, _, task = instruction.partition("_")
@@ -246,8 +246,8 @@ def _refused(sentence: str) -> int:
 
 
 def _broken_off(error: OSError) -> int:
-    """Return the exit code when the output cannot be written, or a file not be read, half way."""
-    # What is still buffered goes nowhere: Python would try to write it once more when it exits.
+    """Choose the exit code when the output cannot be written, or a file cannot be read to its end."""
+    # Send the rest of the buffer nowhere, or Python would try to write it again when it exits.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

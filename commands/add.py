@@ -1,4 +1,4 @@
-"""`linkchart add`: one fact, typed instead of written to a file."""
+"""`linkchart add`: one fact from the command line instead of a file."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def add(ctx: click.Context, /, store: str | None, dates: str | None, keep_placeh
     from ..graph.loading.load import Options, load_file
 
     options = Options(dates, keep_placeholders, all_notes=True)
-    with opened_to_write(ctx, create=True) as kept:
-        report = load_file(kept, [(0, "fact", _fields(given))], options=options)
+    with opened_to_write(ctx, create=True) as target_store:
+        report = load_file(target_store, [(0, "fact", _fields(given))], options=options)
     for reject in report.rejected:
         show(f"linkchart: not added: {reject.reason}", err=True)
     if report.accepted:
@@ -70,17 +70,17 @@ def add(ctx: click.Context, /, store: str | None, dates: str | None, keep_placeh
 
 
 def _fields(given: dict[str, Any]) -> dict[str, Any]:
-    """Return the keys of the fact that were given."""
+    """Collect the given keys of the fact."""
     attributes = dict(map(_attribute, given.pop("attributes")))
     fields = {key: value for key, value in given.items() if value is not None}
     return fields | ({"attributes": attributes} if attributes else {})
 
 
 def _attribute(text: str) -> tuple[str, Any]:
-    """Return key and value of an attribute; a value that reads as a number is one."""
+    """Split an attribute into key and value; a value that looks like a number is read as one."""
     key, equals, value = text.partition("=")
     if not (key and equals):
-        raise InputError(f"“{text}” is no attribute: write KEY=VALUE.")
+        raise InputError(f"“{text}” is not an attribute: write KEY=VALUE.")
     if value.removeprefix("-").isdecimal() and value.isascii():
         return key, int(value)
     try:

@@ -1,4 +1,4 @@
-"""`linkchart completion`: what a shell needs to complete commands, options and the names of entities."""
+"""`linkchart completion`: the script with which a shell completes commands, options and names of entities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`linkchart copy`: all of one store into another."""
+"""`linkchart copy`: copy all of one store into another."""
 
 from __future__ import annotations
 
@@ -22,70 +22,71 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
-@click.option("--add", is_flag=True, help="Add to what TO holds, even if it holds what FROM does not.")
+@click.option("--add", is_flag=True, help="Add to TO even if it has things that FROM does not have.")
 @NEW_EDITION
 @RENAME
 def copy(source: str, target: str, add: bool, new_edition: bool, rename: tuple[str, ...]) -> None:
     """Copy a store into another: file or Neo4j, either way.
 
     FROM and TO are files or addresses like neo4j://host:7687/database. Types, saved queries, texts and evidence
-    go along. It may be broken off and done again: that ends in the same graph. Where both are servers with
-    passwords of their own, leave NEO4J_PASSWORD unset and type them in, or go by way of a file.
+    are copied too. An interrupted copy can be repeated, with the same result. Where both are servers with
+    different passwords, leave NEO4J_PASSWORD unset and type them in, or copy through a file.
     """
     if place_of(source) == place_of(target):
         raise InputError(f"{source} and {target} are the same store.")
-    held = open_at(source)
+    from_store = open_at(source)
     try:
-        with held.reading():
-            totals = held.statistics().totals
-            if totals == Counts() and not held.schema.extra and not held.saved():
-                raise InputError(f"{source} holds nothing that could be copied.")
+        with from_store.reading():
+            totals = from_store.statistics().totals
+            if totals == Counts() and not from_store.schema.extra and not from_store.saved():
+                raise InputError(f"{source} has nothing to copy.")
             names = renamed_documents(rename)
-            _copy_into(held, target, add=add, new_edition=new_edition, rename_documents=names)
+            _copy_into(from_store, target, add=add, new_edition=new_edition, rename_documents=names)
     finally:
-        held.close()
+        from_store.close()
 
 
-def _copy_into(held: Store, target: str, *, add: bool, **options: Any) -> None:
+def _copy_into(from_store: Store, target: str, *, add: bool, **options: Any) -> None:
     from ..graph.stores.transfer import stranger, transfer
     from .console.progress import Progress
 
     is_new = "://" not in target and (not os.path.exists(target) or os.path.getsize(target) == 0)
-    other = open_at(target, create=True)
+    to_store = open_at(target, create=True)
     try:
-        found = None if is_new or add else stranger(held, other)
-        if found:
+        surplus = None if is_new or add else stranger(from_store, to_store)
+        if surplus:
             raise InputError(
-                f"{target} holds what {held.url} does not ({found}): name another, or add to it with --add."
+                f"{target} has things that {from_store.url} does not have ({surplus}): "
+                "name another, or add to it with --add."
             )
-        with Progress(f"{held.url} → {target}") as progress:
-            counts = transfer(held, other, lambda count, share: _show(progress, count, share), **options)
+        with Progress(f"{from_store.url} → {target}") as progress:
+            counts = transfer(from_store, to_store, lambda count, share: _show(progress, count, share), **options)
         if not add:
-            _compare(held, other)
-        _tell(target, counts, len(held.saved()))
+            _compare(from_store, to_store)
+        _print_counts(target, counts, len(from_store.saved()))
     finally:
-        other.close()
+        to_store.close()
 
 
 def _show(progress: Progress, count: int, share: float) -> None:
     progress.step(count, share)
     if share == 1:
-        progress.wait("all is read and being written")
+        progress.wait("everything is read and being written")
 
 
-def _compare(held: Store, other: Store) -> None:
-    """Raise StoreError unless both hold as much."""
+def _compare(from_store: Store, to_store: Store) -> None:
+    """Raise StoreError unless both stores have the same contents in number."""
     from ..render.wording import amounts
 
-    there, here = other.statistics(), held.statistics()
+    there, here = to_store.statistics(), from_store.statistics()
     if there != here:
         raise StoreError(
-            f"{other.url} holds {amounts(there.totals)} now and {held.url} {amounts(here.totals)}: "
-            "was one of them written meanwhile? Copy again."
+            f"{to_store.url} now has {amounts(there.totals)} and {from_store.url} {amounts(here.totals)}: "
+            "perhaps somebody wrote to one of them. Copy again."
         )
 
 
-def _tell(target: str, counts: Counts, saved: int) -> None:
+def _print_counts(target: str, counts: Counts, saved: int) -> None:
     from ..render.wording import amounts
 
     queries = f" and {counted(saved, 'saved query', 'saved queries')}" if saved else ""
@@ -96,7 +97,7 @@ def _tell(target: str, counts: Counts, saved: int) -> None:
 
 
 def place_of(url: str) -> tuple[object, ...]:
-    """Return what two ways of writing one store have in common."""
+    """Make a key that is equal for all ways of writing the address of one store."""
     if "://" not in url:
         return (os.path.realpath(url),)
     from ..graph.stores.neo4j.address import LOOPBACK, parse_address

@@ -1,4 +1,4 @@
-"""`linkchart cypher` and `--cypher`: the statement that asks a query in Neo4j Browser."""
+"""`linkchart cypher` and `--cypher`: a query as a statement for Neo4j Browser."""
 
 from __future__ import annotations
 
@@ -46,14 +46,13 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 def cypher(ctx: click.Context, name: str | None, words: tuple[str, ...], store: str | None) -> None:
     """Print a question for Neo4j Browser instead of asking it.
 
-    QUERY and ARGS are what stands after “linkchart” to ask it; without them the queries are listed. What is
-    printed is one statement that runs and draws when it is pasted. Ids need no store; names are looked up in
-    the store meant.
+    QUERY and ARGS are the words after “linkchart” that ask it; without them the queries are listed. The output is one
+    statement that runs and draws when it is pasted. Ids need no store; names are looked up in the store.
     """
     if name is None:
         from .console.table import print_table
 
-        print_table(("query", "what it answers"), [(one, query(one).summary) for one in names()])
+        print_table(("query", "what it answers"), [(each, query(each).summary) for each in names()])
         return
     within = ["--store", store] if store else []
     with question(name, [*within, *words, "--cypher"], ctx.find_root()) as inner:
@@ -61,7 +60,7 @@ def cypher(ctx: click.Context, name: str | None, words: tuple[str, ...], store: 
 
 
 def question(name: str, words: Sequence[str], parent: click.Context) -> click.Context:
-    """Return a query's command with its words as typed; raises InputError when there is no such query."""
+    """Make the context of a query's command from its words; raises InputError when there is no such query."""
     from .query_command import query_command
 
     command = query_command(name)
@@ -75,10 +74,10 @@ def question(name: str, words: Sequence[str], parent: click.Context) -> click.Co
 
 
 class IdsAlone:
-    """What knows names where no store is asked: an id means itself, and there are no names.
+    """Stands in for a store that is missing: an id means itself, and there are no names.
 
-    `missing`: why there is no store; then whatever looks like an id is taken for one.
-    `schema`: the ontology that the statement is for; the built-in one by default.
+    `missing`: why there is no store; then every text that looks like an id counts as one. `schema`: the ontology of the
+    statement, by default the built-in one.
     """
 
     def __init__(self, missing: str | None = None, schema: Schema | None = None) -> None:
@@ -86,7 +85,7 @@ class IdsAlone:
         self.missing = missing
 
     def find(self, mentions: list[str]) -> dict[str, tuple[str, ...]]:
-        """Return each mention as the id that it must be; raises InputError where only a store knows."""
+        """Take each mention as an id; raises InputError where only a store could know."""
         for mention in mentions:
             if mention.partition(":")[0] in self.schema.type_of_prefix and _ID.fullmatch(mention):
                 continue
@@ -97,12 +96,12 @@ class IdsAlone:
 
 
 def print_statement(name: str, given: Mapping[str, Any]) -> None:
-    """Print the statement that asks Neo4j what the command line asks."""
+    """Print the statement that asks Neo4j the question of the command line."""
     show(statement_of(name, given))
 
 
 def statement_of(name: str, given: Mapping[str, Any], alone: IdsAlone | None = None) -> str:
-    """Return the statement that asks Neo4j what the command line asks.
+    """Write the statement that asks Neo4j the question of the command line.
 
     With `alone` no store is opened. Where there is none, ids mean themselves and the ontology is the built-in one.
     """
@@ -114,7 +113,7 @@ def statement_of(name: str, given: Mapping[str, Any], alone: IdsAlone | None = N
 
 
 def _values(name: str, given: Mapping[str, Any]) -> tuple[dict[str, Any], Schema]:
-    """Return the values of the parameters, and the ontology of the store; the built-in one where there is none."""
+    """Look up the values of the parameters, and the store's ontology; the built-in one without a store."""
     try:
         with opened(click.get_current_context()) as store:
             return _looked_up(store, name, given), store.schema
@@ -127,19 +126,19 @@ def _values_alone(alone: IdsAlone, name: str, given: Mapping[str, Any]) -> tuple
 
 
 def _looked_up(store: Store, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    return {one.name: _value(store, one, given) for one in parameters(query(name).function)}
+    return {each.name: _value(store, each, given) for each in parameters(query(name).function)}
 
 
-def _value(store: Store, one: Parameter, given: Mapping[str, Any]) -> Any:
-    if one.name == "scope":
+def _value(store: Store, parameter: Parameter, given: Mapping[str, Any]) -> Any:
+    if parameter.name == "scope":
         return scope_of(store, given)
-    value = given.get(one.name)
-    if value is None or not one.names:
+    value = given.get(parameter.name)
+    if value is None or not parameter.names:
         return value
     if isinstance(value, str):
         return resolve(store, value)
-    meant = resolve if one.names == ("entity",) else _removed
-    return [meant(store, mention) for mention in value]
+    look_up = resolve if parameter.names == ("entity",) else _removed
+    return [look_up(store, mention) for mention in value]
 
 
 def _removed(store: Store, mention: str) -> str:

@@ -1,4 +1,4 @@
-"""`demo`: the bundled case loaded, asked and drawn, in a folder of its own."""
+"""`demo`: load, query and draw the bundled case in a folder of its own."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def demo(ctx: click.Context, folder: str) -> None:
     try:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:
-        raise InputError(f"There can be no folder {folder}: {error.strerror}. Name another.") from error
+        raise InputError(f"The folder {folder} cannot be made: {error.strerror}. Name another.") from error
     _load(store)
     for question in QUESTIONS:
         _run(ctx, store, question)
@@ -46,7 +46,7 @@ def demo(ctx: click.Context, folder: str) -> None:
     click.echo(f"\nThe case is in {store}\nOpen the picture in a browser: {page}\n\nTo go on:")
     for line in (*_reachable(), f"export LINKCHART_STORE={_quoted(store)}", *NEXT):
         click.echo(f"  {line}")
-    _say_what_is_found()
+    _print_extraction()
 
 
 def _load(url: str) -> None:
@@ -55,7 +55,7 @@ def _load(url: str) -> None:
     from ..graph.figures import counted
     from .load import read_in
 
-    # The folder, not the file: the case's text, against which its quotes are checked, stands beside it.
+    # The folder, not the file: the text against which the quotes are checked is beside it.
     with as_file(files((__package__ or "").rpartition(".")[0]).joinpath("loaders", "examples", CASE)) as case:
         store = open_at(url, create=True)
         try:
@@ -68,8 +68,8 @@ def _load(url: str) -> None:
     say(f"{CASE}: {', '.join(told)}, told {counted(held.tellings, 'time')}.")
 
 
-def _say_what_is_found() -> None:
-    """Say how many of the hand-made facts linkchart reads out of the briefing's text by itself."""
+def _print_extraction() -> None:
+    """Print how many of the hand-made facts linkchart extracts from the briefing's text."""
     from importlib.resources import as_file, files
 
     from ..loaders import read
@@ -91,7 +91,7 @@ def _say_what_is_found() -> None:
 
 
 def _run(ctx: click.Context, store: str, words: Sequence[str]) -> None:
-    """Run a command as if it had been typed, and show it."""
+    """Print a command and run it."""
     shown = " ".join(_quoted(word) for word in words)
     show(f"\n{styled(f'$ linkchart {shown}', bold=True)}")
     group = ctx.find_root().command
@@ -100,7 +100,7 @@ def _run(ctx: click.Context, store: str, words: Sequence[str]) -> None:
 
 
 def _reachable() -> list[str]:
-    """Return the line that lets the shell find this linkchart where it does not: `make demo` keeps it in .venv."""
+    """Suggest the line that puts this linkchart on the PATH, if it is not: `make demo` installs it in .venv."""
     import sys
     from shutil import which
 

@@ -1,4 +1,4 @@
-"""`linkchart export`: what the store holds, written to files."""
+"""`linkchart export`: write the contents of the store to files."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from .options import opened, opened_to_write, store_option
 
 @click.group()
 def export() -> None:
-    """Write what the store holds to a file."""
+    """Write the contents of the store to a file."""
 
 
 @export.command(params=[store_option()])
 @click.option("--format", "form", type=click.Choice(["yaml", "jsonl"]), default="yaml", show_default=True)
 @click.option("-o", "--output", metavar="FILE", default="-", help="Where to; standard output if not given.")
-@click.option("--salvage", is_flag=True, help="Of a damaged file, write what can be read.")
+@click.option("--salvage", is_flag=True, help="Write the readable part of a damaged file.")
 @click.pass_context
 def facts(ctx: click.Context, store: str | None, form: str, output: str, *, salvage: bool) -> None:  # noqa: ARG001
     """Write the facts back as a file that loads to the same graph."""
@@ -54,18 +54,20 @@ def _salvage(ctx: click.Context, form: str, output: str) -> None:
             raise InputError(f"{kept.url} is a server: only a file can be salvaged.")
         found = Salvage(kept)
         write_facts(found.documents(), found.entities(), found.relations(), out, form)
-    lost = f"{counted(found.lost, 'record')} could not be read" if found.lost else "all that is known of could be read"
+    lost = f"{counted(found.lost, 'record')} could not be read" if found.lost else "everything could be read"
     click.echo(f"{lost}; load the file into a new store.", err=True)
 
 
 @export.command("neo4j-admin", params=[store_option()])
 @click.option("-o", "--output", metavar="FOLDER", required=True, help="Where to; a new or an empty folder.")
-@click.option("--database", metavar="NAME", default="neo4j", show_default=True, help="The database to be made of it.")
+@click.option(
+    "--database", metavar="NAME", default="neo4j", show_default=True, help="The name of the database to import into."
+)
 @click.pass_context
 def neo4j_admin(ctx: click.Context, store: str | None, output: str, database: str) -> None:  # noqa: ARG001
-    """Write CSV files for “neo4j-admin database import”, for graphs that are too big to be sent.
+    """Write CSV files for “neo4j-admin database import”, for graphs that are too big to send.
 
-    README.md in FOLDER has the command that imports them, and says what to do then.
+    README.md in FOLDER has the command that imports them, and the next step.
     """
     from ..graph.stores.neo4j.admin_import.write import OWN_FILES, write_bulk
     from ..render.files import new_folder

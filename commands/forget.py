@@ -1,4 +1,4 @@
-"""`linkchart forget`: remove documents, entities and tellings from the store for good."""
+"""`linkchart forget`: remove a document from the store."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _texts_naming(store: Store, names: Collection[str]) -> list[str]:
 
 
 def _known(store: Store, mentions: Collection[str]) -> set[str]:
-    """Return which mentions name an entity."""
+    """Select the mentions that name an entity."""
     return {mention for mention, ids in store.find(list(mentions)).items() if ids} if mentions else set()
 
 

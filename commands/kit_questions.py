@@ -1,4 +1,4 @@
-"""What the kit for Neo4j Browser asks: every query of the registry, about entities of the bundled case."""
+"""The questions of the kit for Neo4j Browser: every query of the registry, about the bundled case."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from ..graph.stores.neo4j.browser.files import Saved
 
 ENDS = ("state:iran", "organization:hezbollah", "organization:houthis")
-"""Whom a query is asked about if not told otherwise."""
+"""The entities of a question without words of its own."""
 
-# What shows more of a query than its ends alone.
+# Words that show more of a query than its ends alone.
 WORDS = {
     "bottleneck": "state:iran organization:hezbollah --max-hops 3",
     "common": "state:iran state:united-states",
@@ -34,7 +34,7 @@ ANOTHER = "What if"
 
 
 def files_of_kit(ctx: click.Context, schema: Schema) -> dict[str, bytes]:
-    """Return the files of the kit by name."""
+    """Write the files of the kit, by name."""
     from ..graph.stores.neo4j.browser.files import kit
     from ..render.palette import SIGNS, looks
 
@@ -54,13 +54,15 @@ def _folder(entry: Query) -> str:
 
 
 def _ends(entry: Query) -> int:
-    """Return how many entities a query must be told of."""
+    """Count the entities that a query needs."""
     known = parameters(entry.function)
-    return 3 if any(one.kind == "more" for one in known) else sum(one.needed for one in known if one.kind == "ends")
+    return (
+        3 if any(each.kind == "more" for each in known) else sum(each.needed for each in known if each.kind == "ends")
+    )
 
 
 def _statement(ctx: click.Context, command: str, schema: Schema) -> str:
-    """Return the statement of a sample question, whatever the store of the user knows of the bundled case."""
+    """Write the statement of a sample question, without looking at the user's store."""
     from shlex import split
 
     from .cypher import IdsAlone, question, statement_of

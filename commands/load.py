@@ -1,4 +1,4 @@
-"""`load` and `check`: files of facts into a store, and what became of them."""
+"""`load` and `check`: files of facts into a store, and reports of the result."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..graph.loading.notes import Note
 
 SHOWN = 10
-"""Rejected records that are printed unless all are wanted."""
+"""The most rejected records that are printed, without --verbose."""
 
 _SCHEMA = click.option(
     "--schema",
@@ -40,21 +40,21 @@ _FORMAT = click.option(
     "--format",
     "form",
     metavar="NAME",
-    help="What the files are, where suffix and content do not tell: yaml, jsonl, csv …",
+    help="The format of the files, if suffix and content do not show it: yaml, jsonl, csv …",
 )
 DATES = click.option(
     "--dates",
     type=click.Choice(["dmy", "mdy"]),
-    help="The order of dates like 3/1/2020, which otherwise are rejected: day first or month first.",
+    help="The order of dates like 3/1/2020, which are rejected otherwise: day first or month first.",
 )
-PLACEHOLDERS = click.option("--keep-placeholders", is_flag=True, help="Take n/a, unknown and the like for names.")
+PLACEHOLDERS = click.option("--keep-placeholders", is_flag=True, help="Load n/a, unknown and the like as names.")
 _ALL_RECORDS = click.option(
     "--all-records",
     is_flag=True,
-    help="Take types and saved questions of somebody else's export, too; a new store takes them anyway.",
+    help="Load types and saved questions of another store's export too; a new store always does.",
 )
 NEW_EDITION = click.option(
-    "--new-edition", is_flag=True, help="Take another text of a document for a later edition of it."
+    "--new-edition", is_flag=True, help="Load a document's changed text as a later edition of it."
 )
 RENAME = click.option(
     "--rename-document",
@@ -66,12 +66,12 @@ RENAME = click.option(
 _DOCUMENT = click.option(
     "--document",
     metavar="ID",
-    help="What facts that name no document are from: for a data set, which is a source itself.",
+    help="The document of facts that name none: for a data set, which is a source itself.",
 )
 _GRADE = click.option(
-    "--grade", metavar="B2", help="The Admiralty grade of that document and of those facts: A to F, then 1 to 6."
+    "--grade", metavar="B2", help="The Admiralty grade of that document and those facts: A to F, then 1 to 6."
 )
-_PUBLISHED = published_option("When an article appeared that does not say so, for its “last Monday” and the like.")
+_PUBLISHED = published_option("The date of an article that names none, for its “last Monday” and the like.")
 _VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show every note and every rejected record.")
 
 
@@ -103,13 +103,15 @@ def load(
     """
     del store
     rejected = 0
-    with opened_to_write(ctx, create=True) as kept:
+    with opened_to_write(ctx, create=True) as target_store:
         for file in files:
-            report = read_in(file, kept, extra=_extra(extra, kept), strict=strict, **_reading(**reading))
+            report = read_in(
+                file, target_store, extra=_extra(extra, target_store), strict=strict, **_reading(**reading)
+            )
             rejected += len(report.rejected)
-            _tell(file, report, written=not (strict and report.rejected))
-            _keep_withdrawn(file, report)
-            _keep_rejects(file, report, verbose=reading["verbose"])
+            _print_counts(file, report, written=not (strict and report.rejected))
+            _write_withdrawn(file, report)
+            _save_rejects(file, report, verbose=reading["verbose"])
     return 1 if rejected else 0
 
 
@@ -132,23 +134,25 @@ def check(ctx: click.Context, /, store: str | None, files: tuple[str, ...], extr
     """
     del store
     rejected = 0
-    with _looked_up_in(ctx) as kept:
+    with _store_to_check_against(ctx) as target_store:
         for file in files:
-            report = read_in(file, kept, extra=_extra(extra, kept), check_only=True, **_reading(**reading))
+            report = read_in(
+                file, target_store, extra=_extra(extra, target_store), check_only=True, **_reading(**reading)
+            )
             rejected += len(report.rejected)
             say(f"{file}: {counted(report.accepted, 'record')} accepted, {len(report.rejected):,} rejected.")
-            _tell_rejects(report, "", verbose=reading["verbose"])
+            _print_rejects(report, "", verbose=reading["verbose"])
     return 1 if rejected else 0
 
 
 def _reading(*, keep_placeholders: bool, verbose: bool, **options: Any) -> dict[str, Any]:
-    """Return how files are to be read, as `linkchart.load` takes it."""
+    """Turn the options for reading into those of `linkchart.load`."""
     renamed = renamed_documents(options.pop("rename", ()))
     return {"placeholders": keep_placeholders, "all_notes": verbose, "rename_documents": renamed, **options}
 
 
-def _keep_withdrawn(file: str, report: Report) -> None:
-    """Write the tellings that a new edition has withdrawn beside the file, and say how many they are."""
+def _write_withdrawn(file: str, report: Report) -> None:
+    """Write the tellings that a new edition has withdrawn beside the file, and print their number."""
     if not report.withdrawn:
         return
     import json
@@ -158,13 +162,13 @@ def _keep_withdrawn(file: str, report: Report) -> None:
 
     beside = "stdin.withdrawn.jsonl" if file == "-" else f"{file}.withdrawn.jsonl"
     with text_file(beside) as out:
-        for one in report.withdrawn:
-            out.write(json.dumps({"fact": fact_fields(one, one.telling)}, ensure_ascii=False, default=str) + "\n")
-    say(f"{counted(len(report.withdrawn), 'telling')} withdrawn: no longer in the text, kept in {beside}.")
+        for fact in report.withdrawn:
+            out.write(json.dumps({"fact": fact_fields(fact, fact.telling)}, ensure_ascii=False, default=str) + "\n")
+    say(f"{counted(len(report.withdrawn), 'telling')} withdrawn, as the text no longer has the quote: see {beside}.")
 
 
 def renamed_documents(words: Sequence[str]) -> dict[str, str]:
-    """Return ids and new ids from words like OLD=NEW."""
+    """Read pairs of ids from words like OLD=NEW."""
     pairs = {}
     for word in words:
         old, equals, new = word.partition("=")
@@ -176,20 +180,20 @@ def renamed_documents(words: Sequence[str]) -> dict[str, str]:
 
 def read_in(file: str, store: Store, **options: Any) -> Report:
     """Load a file, with a progress bar on a terminal; the options are those of `linkchart.load`."""
-    from .. import load as load_one
+    from .. import load as load_file
     from .console.progress import Progress
 
     with Progress(os.path.basename(file)) as progress:
-        return load_one(store, file, progress=progress.step, **options)
+        return load_file(store, file, progress=progress.step, **options)
 
 
-def _looked_up_in(ctx: click.Context) -> Any:
-    """Return the store meant, or an empty one in memory when there is none."""
+def _store_to_check_against(ctx: click.Context) -> Any:
+    """Open the store, or an empty one in memory when there is none."""
     from contextlib import closing
 
     url = store_url(ctx)
     if "://" in url or os.path.exists(url):
-        return opened_to_write(ctx, create=False)  # the check is a load that is taken back
+        return opened_to_write(ctx, create=False)  # a check is a load that is rolled back
     return closing(open_at(":memory:", create=True))
 
 
@@ -201,7 +205,7 @@ def _extra(file: str | None, store: Store) -> Mapping[str, Any] | None:
     return read_extra(file, store.schema)
 
 
-def _tell(file: str, report: Report, *, written: bool) -> None:
+def _print_counts(file: str, report: Report, *, written: bool) -> None:
     if not written:
         say(f"{file}: nothing written, {counted(len(report.rejected), 'record')} rejected.")
     elif report.counts == Counts():
@@ -215,10 +219,10 @@ def _tell(file: str, report: Report, *, written: bool) -> None:
         say(f"{file}: {amounts(report.counts)} new, {len(report.rejected):,} rejected.", hang=2)
 
 
-def _keep_rejects(file: str, report: Report, *, verbose: bool) -> None:
-    """Write the rejected records beside the file, to be corrected and loaded from there, and show the first.
+def _save_rejects(file: str, report: Report, *, verbose: bool) -> None:
+    """Write the rejected records beside the file, to be corrected and loaded again, and print the first.
 
-    Those of an earlier load go when nothing is rejected any more.
+    The file of an earlier load is removed when nothing is rejected any more.
     """
     beside = "stdin.rejects.jsonl" if file == "-" else f"{file}.rejects.jsonl"
     try:
@@ -227,9 +231,9 @@ def _keep_rejects(file: str, report: Report, *, verbose: bool) -> None:
         elif os.path.isfile(beside):
             _remove_rejects(beside)
     except LinkchartError:
-        _tell_rejects(report, "", verbose=verbose)  # the reasons at least are shown
+        _print_rejects(report, "", verbose=verbose)  # at least the reasons are shown
         raise
-    _tell_rejects(report, beside, verbose=verbose)
+    _print_rejects(report, beside, verbose=verbose)
 
 
 def _remove_rejects(beside: str) -> None:
@@ -246,17 +250,17 @@ def _write_rejects(beside: str, report: Report) -> None:
     from ..render.files import text_file
 
     with text_file(beside) as out:
-        for one in report.rejected:
-            record = one.record["record"] if one.kind == "broken" else {one.kind: one.record}
+        for reject in report.rejected:
+            record = reject.record["record"] if reject.kind == "broken" else {reject.kind: reject.record}
             entry = {
-                "line": one.line,
-                "reason": one.reason,
+                "line": reject.line,
+                "reason": reject.reason,
                 **(record if isinstance(record, dict) else {"is": record}),
             }
             out.write(json.dumps(entry, ensure_ascii=False, default=str) + "\n")
 
 
-def _tell_rejects(report: Report, beside: str, *, verbose: bool) -> None:
+def _print_rejects(report: Report, beside: str, *, verbose: bool) -> None:
     shown = None if verbose else SHOWN
     for reject in report.rejected[:shown]:
         show(f"  line {reject.line}: {reject.reason}", err=True)

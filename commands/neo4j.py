@@ -1,4 +1,4 @@
-"""`linkchart neo4j`: what only concerns a Neo4j server."""
+"""`linkchart neo4j`: commands for a Neo4j server."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ if TYPE_CHECKING:
 
 @click.group()
 def neo4j() -> None:
-    """What is special about Neo4j: a kit for its Browser, and getting a database ready."""
+    """Write a kit for Neo4j Browser, or get a database ready."""
 
 
 @neo4j.command(params=[store_option()])
 @click.option("-o", "--output", metavar="FOLDER", default="kit", show_default=True, help="Where to.")
 @click.pass_context
 def kit(ctx: click.Context, store: str | None, output: str) -> None:  # noqa: ARG001
-    """Write what makes Neo4j Browser at home in a case: saved queries, style, guide.
+    """Write a kit for Neo4j Browser: saved queries, style, guide.
 
-    The queries are those of linkchart about its bundled case; README.md says what to do with each file. Types of
-    the store's own get their colours too.
+    The queries are those of linkchart about its bundled case; README.md says what to do with each file. The store's own
+    types get colours too.
     """
     from ..graph.stores.neo4j.browser.files import OWN_FILES
     from ..render.files import new_folder
     from .kit_questions import files_of_kit
 
-    made = files_of_kit(ctx, _schema(ctx))
+    files = files_of_kit(ctx, _schema(ctx))
     with new_folder(output, OWN_FILES) as folder:
-        for name, content in made.items():
+        for name, content in files.items():
             with open(os.path.join(folder, name), "wb") as out:
                 out.write(content)
-    for name in sorted(made):
+    for name in sorted(files):
         click.echo(os.path.join(output, name))
 
 
 def _schema(ctx: click.Context) -> Schema:
-    """Return the types of the store meant, or those that linkchart ships where there is none."""
+    """Read the types of the store, or the built-in ones without a store."""
     from ..graph.errors import StoreError
     from ..graph.schema import builtin
 
@@ -60,15 +60,15 @@ def _schema(ctx: click.Context) -> Schema:
 def prepare(ctx: click.Context, store: str | None) -> None:  # noqa: ARG001
     """Make constraints and indexes, and get an imported database ready.
 
-    Every load does the first by itself. After “neo4j-admin database import” (see linkchart export neo4j-admin) it
-    is needed once.
+    Every load makes constraints and indexes by itself. An imported database (see linkchart export neo4j-admin) needs
+    this command once.
     """
     from ..graph.stores.neo4j.admin_import.finish import finish
     from .console.progress import Progress
 
     url = store_url(ctx)
     if "://" not in url:
-        raise InputError(f"{url} is a file and always ready: name a server with --store neo4j://host:7687.")
+        raise InputError(f"{url} is a file, which is always ready: name a server with --store neo4j://host:7687.")
     with warnings_as_sentences(), Progress("indexes") as progress:
         imported = finish(url, lambda share: progress.step(int(100 * share), share))
-    say(f"{url} is ready{': what was imported can be asked now' if imported else ''}.")
+    say(f"{url} is ready{': the imported graph can be queried now' if imported else ''}.")

@@ -1,4 +1,4 @@
-"""Open the store that a command names, and print what is to be said of it as sentences."""
+"""Opening the store that a command names, with its warnings printed as sentences."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def open_at(url: str, *, create: bool = False) -> Store:
 def one_state(store: Store) -> Iterator[None]:
     """Let the block read and print one state of a store.
 
-    A server says only at the end whether it was one: what is printed waits for that. Raises StoreChanged.
+    A server knows only at the end whether it was one, so the output waits for that. Raises StoreChanged.
     """
     if "://" not in store.url:
         with store.reading():
@@ -38,7 +38,7 @@ def one_state(store: Store) -> Iterator[None]:
 
 @contextmanager
 def warnings_as_sentences() -> Iterator[None]:
-    """Print warnings raised inside the block as sentences: no lines of source, whatever PYTHONWARNINGS says."""
+    """Print warnings raised inside the block as sentences, without source lines, whatever PYTHONWARNINGS says."""
     import warnings
 
     with warnings.catch_warnings(record=True) as caught:

@@ -1,4 +1,4 @@
-"""Options that many commands share, and what they stand for."""
+"""Options shared by many commands, and their values."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ COMPLETIONS = 40
 
 
 class Number(_Number):
-    """A number between two bounds, with an error that says them."""
+    """A number between two bounds, which its error message names."""
 
     name = "number"
 
@@ -39,7 +39,7 @@ class Number(_Number):
         self._kind, self._least, self._most = kind, least, most
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | float:
-        """Return the number that was written."""
+        """Convert the text to a number."""
         try:
             number = self._kind(value)
         except (ValueError, OverflowError):
@@ -54,41 +54,41 @@ class Number(_Number):
 
 
 class EntityName(_Word):
-    """The name, alias or id of an entity; the store knows which there are."""
+    """The name, alias or id of an entity, completed from the store."""
 
     name = "entity"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
-        """Return names that begin so; none when there is no store to ask."""
+        """Complete the names of entities; none without a store."""
         from click.shell_completion import CompletionItem
 
         from ..graph.errors import LinkchartError
 
         try:
             with opened(ctx) as store:
-                found = store.search(incomplete, COMPLETIONS) if incomplete else store.entities()
-                return [CompletionItem(name) for name in _beginning(found, incomplete)]
+                matches = store.search(incomplete, COMPLETIONS) if incomplete else store.entities()
+                return [CompletionItem(name) for name in _beginning(matches, incomplete)]
         except LinkchartError:
             return []
 
 
 class DocumentName(_Word):
-    """The id of a document in the store."""
+    """The id of a document, completed from the store."""
 
     name = "document"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
-        """Return the ids of documents that begin so; none when there is no store to ask."""
+        """Complete the ids of documents; none without a store."""
         from click.shell_completion import CompletionItem
 
         from ..graph.errors import LinkchartError
 
         try:
             with opened(ctx) as store:
-                found = [one.id for one in store.documents() if one.id.startswith(incomplete)]
+                ids = [document.id for document in store.documents() if document.id.startswith(incomplete)]
         except LinkchartError:
             return []
-        return [CompletionItem(name) for name in found[:COMPLETIONS]]
+        return [CompletionItem(id_) for id_ in ids[:COMPLETIONS]]
 
 
 class Subject(_Word):
@@ -103,12 +103,12 @@ class Subject(_Word):
 
 
 class RelationName(_Word):
-    """A relation of the ontology: CONTROLS, controls and "part of" are all understood."""
+    """A relation of the ontology: CONTROLS, controls and "part of" are all accepted."""
 
     name = "relation"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
-        """Return the relations of the ontology that begin so."""
+        """Complete the relations of the ontology."""
         from click.shell_completion import CompletionItem
 
         from ..graph.schema import builtin
@@ -125,12 +125,12 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 
 
 def store_option() -> click.Option:
-    """Return --store as every command has it: what stands before the command's name counts when it is not given."""
+    """Make the option --store of a command; without it, the one before the command's name counts."""
     return option(["--store"], metavar="PATH", help="The store to ask, if not linkchart.db or LINKCHART_STORE.")
 
 
 def scope_options(*, path_graph: bool) -> list[click.Option]:
-    """Return the filters that all queries share; those that lift the limits of the path graph where it is walked."""
+    """Make the filters that all queries share; `path_graph` adds those that lift the limits of paths."""
     options = [
         option(["--as-of"], metavar="DATE", help="Only relations in force then: 2020, 2020-01 or 2020-01-03."),
         option(["--since"], metavar="DATE", help="Only relations that last until then or later."),
@@ -140,33 +140,33 @@ def scope_options(*, path_graph: bool) -> list[click.Option]:
             ["--min-confidence"],
             type=Number(float, 0, 1),
             metavar="0..1",
-            help="Leave out what is graded lower.",
+            help="Leave out relations of less confidence.",
         ),
         option(["--relation"], type=RELATION, multiple=True, help="Use only this relation. Repeatable."),
         option(["--sign"], type=click.Choice(["+", "-"]), help="Of signed relations, only those of this sign."),
-        option(["--undisputed"], is_flag=True, help="Leave out what is disputed."),
-        option(["--avoid"], type=ENTITY, multiple=True, help="As if this entity were not there. Repeatable."),
+        option(["--undisputed"], is_flag=True, help="Leave out disputed relations."),
+        option(["--avoid"], type=ENTITY, multiple=True, help="Ignore this entity. Repeatable."),
         option(
             ["--modality"],
             type=click.Choice(RELATION_MODALITIES),
             metavar="MODALITY",
             multiple=True,
-            help="Besides what is asserted or claimed: hypothetical, forecast, negated or retracted. Repeatable.",
+            help="Include relations that are hypothetical, forecast, negated or retracted. Repeatable.",
         ),
     ]
     if path_graph:
         options += [
             option(
-                ["--through"], multiple=True, metavar="TYPE", help="Let paths run through this type too. Repeatable."
+                ["--through"], multiple=True, metavar="TYPE", help="Let paths pass through this type too. Repeatable."
             ),
-            option(["--any-node"], is_flag=True, help="Let paths run through places, issues and populations."),
+            option(["--any-node"], is_flag=True, help="Let paths pass through places, issues and populations."),
             option(["--any-relation"], is_flag=True, help="Let paths use every relation."),
         ]
     return options
 
 
 def scope_of(store: Store, given: Mapping[str, Any]) -> Scope:
-    """Return the scope that the common options describe, its names checked against the store."""
+    """Make the scope that the common options describe, with its names checked against the store."""
     low, high = window(given.get("as_of"), given.get("since"), given.get("until"))
     modalities = {*Scope().modalities, *given.get("modality", ())}
     return Scope(
@@ -186,7 +186,7 @@ def scope_of(store: Store, given: Mapping[str, Any]) -> Scope:
 
 
 def type_named(schema: Schema, word: str) -> str:
-    """Return the type of node that a word means; raises UnknownName."""
+    """Find the type of node that a word means; raises UnknownName."""
     name = schema.type_of_prefix.get(word.strip().lower())
     if name is None:
         raise UnknownName("type", word, schema.nodes)
@@ -194,7 +194,7 @@ def type_named(schema: Schema, word: str) -> str:
 
 
 def relation_named(schema: Schema, word: str) -> str:
-    """Return the relation that a word means; raises UnknownName."""
+    """Find the relation that a word means; raises UnknownName."""
     name = word.strip().upper().replace(" ", "_").replace("-", "_")
     if name not in schema.relations:
         raise UnknownName("relation", word, schema.relations, "“linkchart schema” lists them.")
@@ -202,12 +202,12 @@ def relation_named(schema: Schema, word: str) -> str:
 
 
 def types_named(schema: Schema, words: Iterable[str]) -> list[str]:
-    """Return the types that some words mean; raises UnknownName."""
+    """Find the types that some words mean; raises UnknownName."""
     return [type_named(schema, word) for word in words]
 
 
 def published_option(text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return the option --published, checked, with its help."""
+    """Make the option --published, with this help."""
     return click.option("--published", metavar="DATE", callback=_date, help=text)
 
 
@@ -217,25 +217,25 @@ def _date(ctx: click.Context, option: click.Parameter, date: str | None) -> str 
     try:
         return iso_date(date) if date is not None else None
     except (ValueError, InputError):
-        raise InputError(f"--published {date} is no date such as 2020-04-10.") from None
+        raise InputError(f"--published {date} is not a date such as 2020-04-10.") from None
 
 
 def store_url(ctx: click.Context) -> str:
-    """Return the store meant: the command's --store, the group's, the environment's, linkchart.db."""
+    """Choose the store: the command's --store, the group's, the environment's, else linkchart.db."""
     own, outer = ctx.params.get("store"), ctx.find_root().params.get("store")
     return str(own or outer or os.environ.get("LINKCHART_STORE") or "linkchart.db")
 
 
 @contextmanager
 def opened(ctx: click.Context) -> Iterator[Store]:
-    """Open the store meant to read one state of it, whatever others write meanwhile."""
+    """Open the store to read one state of it, whatever others write meanwhile."""
     with opened_to_write(ctx, create=False) as store, one_state(store):
         yield store
 
 
 @contextmanager
 def opened_to_write(ctx: click.Context, *, create: bool) -> Iterator[Store]:
-    """Open the store meant, which may change inside the block; with `create` there need be none yet."""
+    """Open the store for writing; `create` allows for one that does not exist yet."""
     store = open_at(store_url(ctx), create=create)
     for note in store.notes:
         click.echo(f"linkchart: {note}", err=True)
@@ -245,10 +245,10 @@ def opened_to_write(ctx: click.Context, *, create: bool) -> Iterator[Store]:
         store.close()
 
 
-def _beginning(found: Iterable[Any], incomplete: str) -> Iterator[str]:
-    """Yield the name or else an alias of each entity that begins with what was typed."""
+def _beginning(entities: Iterable[Any], incomplete: str) -> Iterator[str]:
+    """Yield of each entity the name, or else an alias, that begins with the typed text."""
     start = incomplete.casefold()
-    for entity in found:
+    for entity in entities:
         for name in (entity.name, *entity.aliases):
             if name.casefold().startswith(start):
                 yield name

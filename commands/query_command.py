@@ -1,4 +1,4 @@
-"""A query as a command: its signature gives the arguments and options, its docstring their help."""
+"""Queries as commands: their signature gives the arguments and options, their docstring the help."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from ..graph.stores.protocol import Store
 
 TABLE_ROWS = 25
-"""Rows of a table when no --limit is told; programs get all."""
+"""Rows of a table without --limit; programs get all."""
 
 FORM = ("store", "cypher", "as_json", "as_csv", "excel", "raw", "full", "receipts", "html")
-"""Parameters of every command of a query that are no part of the question."""
+"""Parameters of every query's command that are not part of the question."""
 
 _GIVEN = frozenset({"scope", "limit"})
-"""Parameters that the common options stand for."""
+"""Parameters set by the common options."""
 
 
 def query_command(name: str) -> click.Command | None:
-    """Return the command of a query, None when there is none of that name."""
+    """Make the command of a query; None when there is no query of that name."""
     try:
         entry = query(name)
     except KeyError:
@@ -39,23 +39,23 @@ def query_command(name: str) -> click.Command | None:
 
         return whatif_command(entry)
     known = parameters(entry.function)
-    own = [_parameter(one) for one in known if one.name not in _GIVEN]
-    common = scope_options(path_graph=entry.walks_paths) if any(one.name == "scope" for one in known) else []
+    own = [_parameter(parameter) for parameter in known if parameter.name not in _GIVEN]
+    common = scope_options(path_graph=entry.walks_paths) if any(each.name == "scope" for each in known) else []
     output = [*output_options(), store_option()]
-    return Asking(
+    return QueryCommand(
         name,
         entry=entry,
         sections={"Options": own, "What to look at": common, "Answer": output},
         params=[*own, *common, *output],
-        ask=lambda store, told: asked(entry, store, told),
+        ask=lambda store, given: asked(entry, store, given),
         short_help=entry.summary,
     )
 
 
-class Asking(click.Command):
-    """The command of a query: its docstring is read only when its help is asked for.
+class QueryCommand(click.Command):
+    """The command of a query, whose docstring is read only for its help.
 
-    `ask` returns the answer to parameters as the command line gives them, without those of `FORM`.
+    `ask` gets the parameters of the command line, without those of `FORM`, and returns the answer.
     """
 
     def __init__(
@@ -73,12 +73,12 @@ class Asking(click.Command):
         self._sections = sections
 
     def get_help(self, ctx: click.Context) -> str:
-        """Return the help: what the docstring tells of the query and of its options."""
+        """Write the help from the query's docstring."""
         self.help = help_text(self.entry.function)
-        told = descriptions(self.entry.function)
-        for one in self.params:
-            if isinstance(one, click.Option) and one.name in told:
-                one.help = told[one.name]
+        by_name = descriptions(self.entry.function)
+        for param in self.params:
+            if isinstance(param, click.Option) and param.name in by_name:
+                param.help = by_name[param.name]
         return super().get_help(ctx)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
@@ -92,12 +92,12 @@ class Asking(click.Command):
         return help_option()
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, a section at a time."""
+        """Write the options, section by section."""
         for title, listed in self._sections.items():
-            shown = [one for one in listed if isinstance(one, click.Option)]
+            shown = [param for param in listed if isinstance(param, click.Option)]
             if title == "Answer":
                 shown.append(help_option())
-            records = [record for one in shown if (record := one.get_help_record(ctx)) is not None]
+            records = [record for param in shown if (record := param.get_help_record(ctx)) is not None]
             if records:
                 with formatter.section(title):
                     formatter.write_dl(records)
@@ -130,23 +130,27 @@ def _settings(parameter: Parameter) -> dict[str, Any]:
 
 
 def output_options() -> list[click.Option]:
-    """Return the options that every query has for the form of its answer."""
-    rows = f"At most N rows, 0 for all; a table has {TABLE_ROWS} if not told."
+    """Make the options that every query has for the form of its answer."""
+    rows = f"At most N rows, 0 for all; a table has {TABLE_ROWS} by default."
     return [
-        option(["--json", "as_json"], is_flag=True, help="One JSON object: rows, and all they speak of."),
+        option(
+            ["--json", "as_json"],
+            is_flag=True,
+            help="One JSON object: the rows, and the entities and relations in them.",
+        ),
         option(["--csv", "as_csv"], is_flag=True, help="The rows as CSV, with names and ids."),
         option(["--raw"], is_flag=True, help="With --csv: for programs, no ' before texts like =1+1."),
         option(["--excel"], is_flag=True, help="The rows as CSV that Excel opens as UTF-8."),
-        option(["--cypher"], is_flag=True, help="Not the answer but the question, for Neo4j Browser."),
+        option(["--cypher"], is_flag=True, help="Print the query for Neo4j Browser instead of its answer."),
         option(["--limit"], type=Number(int, 0), metavar="N", help=rows),
         option(["--full"], is_flag=True, help="Do not cut long quotes in a table."),
-        option(["--receipts"], is_flag=True, help="Under the answer: the quotes it rests on."),
-        option(["--html"], metavar="FILE", help="Write the answer as a page to look at."),
+        option(["--receipts"], is_flag=True, help="Print the quotes that the answer rests on."),
+        option(["--html"], metavar="FILE", help="Write the answer as an interactive page."),
     ]
 
 
 def ask_and_print(given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], Answer]) -> None:
-    """Print the answer to parameters as the command line gives them, in the form that it asks for."""
+    """Print the answer to the parameters of the command line, in the form they ask for."""
     given, form = taken_apart(given)
     if form["cypher"]:
         from .cypher import print_statement
@@ -165,13 +169,13 @@ def ask_and_print(given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], 
 def _with_reason(
     answer: Answer, store: Store, given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], Answer]
 ) -> Answer:
-    """Return an empty answer with a sentence on what emptied it."""
+    """Add a sentence to an empty answer on why it is empty."""
     from .reasons import reason_of
 
     command = click.get_current_context().command
     if answer.notes:
         reason = answer.notes[0]
-    elif isinstance(command, Asking):
+    elif isinstance(command, QueryCommand):
         reason = reason_of(command, given, lambda changed: ask(store, {**changed, "limit": None}), store)
     else:
         reason = "No answer: nothing in the store fits the question."
@@ -180,7 +184,7 @@ def _with_reason(
 
 
 def taken_apart(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what is asked, and apart from it (`FORM`) where and in which form."""
+    """Separate the question from the options of `FORM`, which say where to ask it and how to print it."""
     if given["as_json"] and (given["as_csv"] or given["excel"]):
         raise click.UsageError("--json excludes --csv and --excel.")
     if given["raw"] and not (given["as_csv"] or given["excel"]):
@@ -189,22 +193,23 @@ def taken_apart(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any
 
 
 def asked(entry: Query, store: Store, given: Mapping[str, Any]) -> Answer:
-    """Return the answer of a query to parameters as the command line gives them."""
+    """Ask a query with the parameters of the command line."""
     ends, named = call_of(entry, store, given)
     return entry.function(store, *ends, **named)
 
 
 def call_of(entry: Query, store: Store, given: Mapping[str, Any]) -> tuple[list[str | None], dict[str, Any]]:
-    """Return what a query's function is to be called with: its ends, and its options by name."""
+    """Make the arguments of a query's function: its ends, and its options by name."""
     ends: list[str | None] = []
     named: dict[str, Any] = {}
-    for one in parameters(entry.function):
-        if one.kind == "more":
-            ends += given[one.name]
-        elif one.kind == "ends":
-            ends.append(given[one.name])
+    for parameter in parameters(entry.function):
+        name = parameter.name
+        if parameter.kind == "more":
+            ends += given[name]
+        elif parameter.kind == "ends":
+            ends.append(given[name])
         else:
-            named[one.name] = scope_of(store, given) if one.name == "scope" else given[one.name]
+            named[name] = scope_of(store, given) if name == "scope" else given[name]
     return ends, named
 
 
@@ -229,11 +234,11 @@ def _print(answer: Answer, store: Store, given: Mapping[str, Any], form: Mapping
 
 
 def _print_notes(answer: Answer) -> None:
-    """Say on standard error what is not in the rows."""
+    """Print to standard error what the rows do not show."""
     from .console.terminal import show
 
     for note in answer.notes:
         show(note, err=True)
-    left = answer.total - len(answer.rows)
-    if left > 0 and answer.rows:
-        click.echo(f"… {left:,} more: --limit 0 shows all.", err=True)
+    further = answer.total - len(answer.rows)
+    if further > 0 and answer.rows:
+        click.echo(f"… {further:,} more: --limit 0 shows all.", err=True)

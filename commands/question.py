@@ -1,4 +1,4 @@
-"""A question as a page says it: in a sentence with names, and as the command line that asks it."""
+"""A question for a page: as a sentence with names, and as a command line."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 class Typed(NamedTuple):
-    """An option as it was typed: its flag, and its value unless it is a switch."""
+    """An option as typed: its flag, and its value unless it is a switch."""
 
     param: click.Parameter
     words: tuple[str, ...]
 
 
 def question_of(ctx: click.Context, store: Store, given: Mapping[str, Any]) -> Question:
-    """Return the question that a query's command line asks."""
+    """Make the question that a query's command line asks."""
     asked = () if "query" in given else tuple(resolve(store, mention) for mention in _ends(ctx, given))
     options = list(_options(ctx, given))
     sentence = _sentence(str(ctx.command.name), _names(store, asked), given)
@@ -36,13 +36,13 @@ def question_of(ctx: click.Context, store: Store, given: Mapping[str, Any]) -> Q
 
 
 def _names(store: Store, ids: Sequence[str]) -> list[str]:
-    """Return the names of entities in their order."""
+    """Look up the names of entities, in their order."""
     names = {entity.id: entity.name for entity in store.entities(list(ids))} if ids else {}
     return [names[id_] for id_ in ids]
 
 
 def _sentence(name: str, names: Sequence[str], given: Mapping[str, Any]) -> str:
-    """Return the sentence of a query, with the names of the entities that it is asked of."""
+    """Write a query as a sentence, with the names of its entities."""
     ends = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
     other = " ".join((given["query"], *given["arguments"])) if "query" in given else ""
     places = {word: f" {word} {ends}" if ends else "" for word in ("around", "about")}
@@ -50,7 +50,7 @@ def _sentence(name: str, names: Sequence[str], given: Mapping[str, Any]) -> str:
 
 
 def _limit(store: Store, option: Typed) -> str:
-    """Return an option in words; entities by their names."""
+    """Write an option in words, with the names of entities."""
     flag, *values = option.words
     if option.param.type is ENTITY:
         with suppress(LinkchartError):  # a document or relation has no name

@@ -1,4 +1,4 @@
-"""Why an answer is empty: which condition emptied it, and the command that shows more."""
+"""Why an answer is empty: the condition that emptied it, and a command that finds more."""
 
 from __future__ import annotations
 
@@ -19,23 +19,25 @@ if TYPE_CHECKING:
 Given = Mapping[str, Any]
 
 SECONDS = 5.0
-"""How long other conditions are tried."""
+"""The most time spent on trying other conditions."""
 
 FARTHER = (6, 10)
-"""Hops that are tried where fewer do not reach."""
+"""Numbers of hops tried when fewer find nothing."""
 
 LIFTED = {
     "any_relation": "over the relations that paths use",
-    "any_node": "by way of the types that paths pass",
+    "any_node": "through the types that paths use",
 }
-"""Options that lift a limit where they are not set, and the limit in words."""
+"""Options that lift a limit, and the limit in words."""
 
-KEPT = frozenset({"k", "limit", "by_", "explain", "modality", "store", "settings", "sensitivity", "query", "without"})
-"""Parameters that leave nothing out."""
+HARMLESS = frozenset(
+    {"k", "limit", "by_", "explain", "modality", "store", "settings", "sensitivity", "query", "without"}
+)
+"""Parameters that exclude nothing."""
 
 
 class Relaxed(NamedTuple):
-    """A condition that is dropped, or a limit that is lifted: in words, and the parameters that it changes."""
+    """A condition that is dropped, or a limit that is lifted, in words, and the parameters that change."""
 
     words: str
     changes: Mapping[str, Any]
@@ -43,14 +45,14 @@ class Relaxed(NamedTuple):
 
 
 def reason_of(command: click.Command, given: Given, ask: Callable[[dict[str, Any]], Answer], store: Store) -> str:
-    """Return one sentence on what emptied an answer: each condition is relaxed by itself, then two at a time."""
+    """Write a sentence on what emptied an answer, by relaxing each condition alone, then two at a time."""
     options = list(_relaxations(command, given))
     ended = monotonic() + SECONDS
     for number in (1, 2):
         for chosen in combinations(options, number):
             if monotonic() > ended:
                 return f"No answer; {SECONDS:.0f} seconds of trying other conditions found none either."
-            changed = {**given, **{name: value for one in chosen for name, value in one.changes.items()}}
+            changed = {**given, **{name: value for relaxed in chosen for name, value in relaxed.changes.items()}}
             rows = _rows(ask, changed)
             if rows:
                 return _sentence(command, chosen, changed, rows, _off_paths(command, given, store))
@@ -58,10 +60,10 @@ def reason_of(command: click.Command, given: Given, ask: Callable[[dict[str, Any
 
 
 def _relaxations(command: click.Command, given: Given) -> Iterator[Relaxed]:
-    """Yield each condition that is set, as dropped, and each limit that can be lifted."""
+    """Yield the dropping of each condition that is set, and the lifting of each limit."""
     for param in command.params:
         name = str(param.name)
-        if not isinstance(param, click.Option) or name not in given or name in KEPT:
+        if not isinstance(param, click.Option) or name not in given or name in HARMLESS:
             continue
         flag, value = max(param.opts, key=len), given[name]
         if name == "max_hops":
@@ -89,11 +91,11 @@ def _words(flag: str, value: Any) -> str:
     if value is True:
         return flag
     values = value if isinstance(value, list | tuple) else [value]
-    return " ".join(f"{flag} {one}" for one in values)
+    return " ".join(f"{flag} {item}" for item in values)
 
 
 def _rows(ask: Callable[[dict[str, Any]], Answer], given: dict[str, Any]) -> int:
-    """Return how many rows other parameters give; none where they cannot be asked."""
+    """Count the rows that other parameters give; 0 where they are not allowed."""
     try:
         answer = ask(given)
     except LinkchartError:
@@ -114,30 +116,32 @@ def _off_paths(command: click.Command, given: Given, store: Store) -> str:
 
 
 def _sentence(command: click.Command, chosen: Sequence[Relaxed], changed: Given, rows: int, off_paths: str) -> str:
-    dropped = [one.words for one in chosen if not one.lifts]
-    lifted = [one.words for one in chosen if one.lifts]
-    found = counted(rows, "row")
+    dropped = [relaxed.words for relaxed in chosen if not relaxed.lifts]
+    lifted = [relaxed.words for relaxed in chosen if relaxed.lifts]
+    rows_found = counted(rows, "row")
     line = command_line(command, changed)
     if off_paths and any(name in LIFTED for one in chosen if one.lifts for name in one.changes):
         with_ = f", nothing fits with {' and '.join(dropped)}" if dropped else ""
-        return f"{off_paths}{with_}: “{line}” finds {found}."
-    why = " ".join(
+        return f"{off_paths}{with_}: “{line}” finds {rows_found}."
+    reason = " ".join(
         ["Nothing fits", *(["with", " and ".join(dropped)] if dropped else []), " and ".join(lifted)]
     ).strip()
-    return f"{why}: “{line}” finds {found}."
+    return f"{reason}: “{line}” finds {rows_found}."
 
 
 def command_line(command: click.Command, given: Given) -> str:
-    """Return the command line that asks with some parameters."""
+    """Write the command line that asks with these parameters."""
     from shlex import quote
 
     words = ["linkchart", str(command.name)]
     for param in command.params:
         value = given.get(str(param.name))
         if isinstance(param, click.Argument):
-            words += [quote(str(one)) for one in (value if isinstance(value, tuple) else (value,)) if one is not None]
+            words += [
+                quote(str(item)) for item in (value if isinstance(value, tuple) else (value,)) if item is not None
+            ]
         elif value not in (None, False, ()) and value != _default(param):
             flag = max(param.opts, key=len)
             values = value if isinstance(value, tuple) else (value,)
-            words += [flag] if value is True else [word for one in values for word in (flag, quote(str(one)))]
+            words += [flag] if value is True else [word for item in values for word in (flag, quote(str(item)))]
     return " ".join(words)

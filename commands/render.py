@@ -1,4 +1,4 @@
-"""`render` and --html: the graph, or an answer, as a page to look at."""
+"""`render` and --html: the graph, or an answer, as an interactive page."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Asked = tuple[Answer, Question]
 
 PATIENCE = 1.0
-"""Seconds after which a page in the making is said to be so."""
+"""Seconds after which progress is shown."""
 
 OPTIONS = [
     option(["--around"], type=ENTITY, multiple=True, help="Only what lies near this entity. Repeatable."),
@@ -36,7 +36,7 @@ OPTIONS = [
         ["--hops"], type=Number(int, 0, 6), metavar="N", default=1, show_default=True, help="How far from --around."
     ),
     option(["--saved"], metavar="NAMES", help="The answers to these saved questions, as tabs: A,B."),
-    option(["--title"], metavar="TEXT", help="What stands above the page."),
+    option(["--title"], metavar="TEXT", help="The heading of the page."),
     option(["--with-text"], is_flag=True, help="With the articles' texts, the facts marked in them."),
     option(
         ["--max-nodes"],
@@ -44,7 +44,7 @@ OPTIONS = [
         metavar="N",
         default=150,
         show_default=True,
-        help="At most so many entities.",
+        help="The most entities to draw.",
     ),
     option(["-o", "--output"], metavar="FILE", default="linkchart.html", show_default=True, help="The page to write."),
     option(["--force"], is_flag=True, help="Overwrite FILE if it exists."),
@@ -55,9 +55,9 @@ OPTIONS = [
 @click.command(params=[*OPTIONS, *scope_options(path_graph=False), store_option()])
 @click.pass_context
 def render(ctx: click.Context, /, **given: Any) -> None:
-    """Draw the graph, what lies around an entity, or saved answers, as a page.
+    """Draw the graph, the surroundings of an entity, or saved answers, as a page.
 
-    The page is one file that asks for nothing from any network.
+    The page is one file that loads nothing from any network.
     """
     output = given["output"]
     if not given["force"] and os.path.isfile(output):
@@ -100,7 +100,7 @@ def _write(ctx: click.Context, store: Store, given: Mapping[str, Any]) -> Pictur
 
 
 def _ask_saved(ctx: click.Context, store: Store, name: str) -> Asked:
-    """Return the answer to a saved question, with the question."""
+    """Ask a saved question; return the answer with the question."""
     from .query_command import TABLE_ROWS, taken_apart
 
     words = saved_words(store.saved(), name)
@@ -113,7 +113,7 @@ def _ask_saved(ctx: click.Context, store: Store, name: str) -> Asked:
 
 
 def _union(answers: Sequence[Asked]) -> Answer:
-    """Return an answer that speaks of all that some answers speak of."""
+    """Combine answers into one with all their entities and relations."""
     entities = dict.fromkeys(id_ for answer, _ in answers for id_ in answer.entities)
     relations = dict.fromkeys(id_ for answer, _ in answers for id_ in answer.relations)
     derived = {relation.id: relation for answer, _ in answers for relation in answer.derived}
@@ -122,12 +122,12 @@ def _union(answers: Sequence[Asked]) -> Answer:
 
 
 def write_answer(answer: Answer, store: Store, given: Mapping[str, Any], output: str) -> None:
-    """Write an answer with its evidence as a page; no answer, no file."""
+    """Write an answer with its evidence as a page; an empty answer makes no file."""
     from ..render.page.page import write_page
     from ..render.picture.choose import choose
 
     if not answer.rows:
-        click.echo(f"{output}: not written, as there is no answer.", err=True)
+        click.echo(f"{output}: not written, because there is no answer.", err=True)
         return
     question = question_of(click.get_current_context(), store, given)
     picture = choose(store, answer=answer, scope=scope_of(store, given), hops=0)
@@ -138,7 +138,7 @@ def write_answer(answer: Answer, store: Store, given: Mapping[str, Any], output:
 
 
 def _command(ctx: click.Context, given: Mapping[str, Any]) -> str:
-    """Return the command line that makes a page again."""
+    """Write the command line that makes the page again."""
     from shlex import join
 
     words = ["linkchart", "render"]
@@ -153,7 +153,7 @@ def _command(ctx: click.Context, given: Mapping[str, Any]) -> str:
 
 @contextmanager
 def _patience(output: str) -> Iterator[None]:
-    """Say that a page is in the making when it takes longer than a second."""
+    """Show progress when a page takes longer than a second."""
     from threading import Timer
 
     with Progress(output) as progress:

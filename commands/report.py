@@ -1,4 +1,4 @@
-"""`report`: several saved queries asked, and written down as one document."""
+"""`report`: answers to several saved queries as one document."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 @click.command(params=[store_option()])
 @click.argument("names", nargs=-1, type=SAVED)
 @click.option("-o", "--output", metavar="FILE", default="report.html", show_default=True, help="Where to; - prints it.")
-@click.option(
-    "--format", "form", type=click.Choice(["html", "md"]), help="As the suffix of the file says, if not told."
-)
-@click.option("--title", default="Report", show_default=True, help="What stands above it.")
-@click.option("--as-of", metavar="DATE", help="Ask all of them as of then.")
+@click.option("--format", "form", type=click.Choice(["html", "md"]), help="By default as the suffix of the file says.")
+@click.option("--title", default="Report", show_default=True, help="The heading of the report.")
+@click.option("--as-of", metavar="DATE", help="Ask all queries as of this date.")
 @click.option("--limit", type=Number(int, 0), metavar="N", help=ROWS)
-@click.option("--dated", is_flag=True, help="Say on which day it was made; else the same store gives the same file.")
+@click.option(
+    "--dated", is_flag=True, help="Print the day on which it was made; otherwise the same store gives the same file."
+)
 @click.pass_context
 def report(
     ctx: click.Context,
@@ -52,19 +52,21 @@ def report(
 ) -> None:
     """Write saved queries with answers, pictures and evidence as one document.
 
-    NAMES are those of “linkchart save”, in the order wanted; without any it is all, in order of name. HTML is one
-    file that asks for nothing from any network; in Markdown the pictures are Mermaid flowcharts.
+    NAMES are those of “linkchart save”, in the order wanted; without any, all are asked in order of name. HTML is one
+    file that loads nothing from any network; in Markdown the pictures are Mermaid flowcharts.
     """
     form = form or _format(output)
-    window(as_of, None, None)  # a date that is none is refused once, not in every section
+    window(as_of, None, None)  # so that a bad date is reported once, not in every section
     more = [*(["--as-of", as_of] if as_of else []), *(["--limit", str(limit)] if limit is not None else [])]
-    with opened(ctx) as kept:
-        held = kept.saved()
-        if not held:
+    with opened(ctx) as asked_store:
+        all_saved = asked_store.saved()
+        if not all_saved:
             raise InputError("Nothing is saved yet: linkchart save NAME QUERY ARGUMENTS.")
-        chosen = {name: saved_words(held, name) for name in names or held}
-        sections = [_section(kept, ctx, rank, *one, more) for rank, one in enumerate(chosen.items(), 1)]
-        made = _whole(kept, title, sections, as_of, dated=dated)
+        chosen = {name: saved_words(all_saved, name) for name in names or all_saved}
+        sections = [
+            _section(asked_store, ctx, rank, name, words, more) for rank, (name, words) in enumerate(chosen.items(), 1)
+        ]
+        made = _whole(asked_store, title, sections, as_of, dated=dated)
     _write(made, form, output)
     _tell(made, output)
 
@@ -81,7 +83,7 @@ def _format(output: str) -> str:
 def _section(
     store: Store, ctx: click.Context, rank: int, name: str, words: Sequence[str], more: Sequence[str]
 ) -> Section:
-    """Return the section of a saved query; what can no longer be asked has one that says so."""
+    """Make the section of a saved query; one that can no longer be asked says why."""
     from ..render.labels import plain
     from ..render.report.parts import Section
     from ..render.report.section import answered
@@ -117,7 +119,7 @@ def _whole(store: Store, title: str, sections: Sequence[Section], as_of: str | N
 
 
 def _place(url: str) -> str:
-    """Return what a store is called: the name of its file or database, wherever it lies."""
+    """Name a store by its file or database, without its location."""
     if "://" not in url:
         return os.path.basename(url)
     database = url.partition("://")[2].partition("/")[2]
@@ -125,7 +127,7 @@ def _place(url: str) -> str:
 
 
 def _published(store: Store) -> Iterable[str]:
-    return (one.published for one in store.documents() if one.published)
+    return (document.published for document in store.documents() if document.published)
 
 
 def _today() -> str:

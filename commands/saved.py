@@ -1,4 +1,4 @@
-"""`save`, `saved` and `run`: questions kept under a name, and asked again."""
+"""`save`, `saved` and `run`: questions saved under a name, and asked again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..queries import names as query_names
 from .console.terminal import say
 from .opening import one_state
 from .options import opened, opened_to_write, store_option
-from .query_command import Asking, query_command, taken_apart
+from .query_command import QueryCommand, query_command, taken_apart
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -25,12 +25,12 @@ else:  # click before 8.4 had no generic types
 
 
 class SavedName(_Word):
-    """The name of a saved query; the store knows which there are."""
+    """The name of a saved query, completed from the store."""
 
     name = "saved query"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
-        """Return the saved names that begin so; none when there is no store to ask."""
+        """Complete the saved names; none without a store."""
         from click.shell_completion import CompletionItem
 
         try:
@@ -46,7 +46,7 @@ class _Question(_Word):
     name = "question"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Return the queries that begin so, while the first word is typed."""
+        """Complete the names of queries, while the first word is typed."""
         from click.shell_completion import CompletionItem
 
         if ctx.params.get(str(param.name)):
@@ -65,23 +65,23 @@ SAVED = SavedName()
 @click.argument("question", nargs=-1, type=_Question(), metavar="[QUERY ARGUMENTS...]")
 @click.pass_context
 def save(ctx: click.Context, store: str | None, name: str, question: tuple[str, ...], *, remove: bool) -> None:  # noqa: ARG001
-    """Keep a question in the store under a name.
+    """Save a question in the store under a name.
 
-    linkchart save chain path Iran Hezbollah --as-of 2020-01-01 keeps all that follows the name, options too;
-    those of save itself stand before the name. The question is asked once, and what cannot be asked is not kept.
-    A query of the same name is replaced. “linkchart run” asks it again, “linkchart saved” lists what is kept.
+    linkchart save chain path Iran Hezbollah --as-of 2020-01-01 saves everything after the name, including options;
+    those of save itself go before the name. The question is asked once, and saved only if that works. A query of
+    the same name is replaced. “linkchart run” asks it again, “linkchart saved” lists all.
     """
-    with opened_to_write(ctx, create=False) as kept:
+    with opened_to_write(ctx, create=False) as target_store:
         if remove:
-            _remove(kept, name, question)
+            _remove(target_store, name, question)
             return
         if not question:
             raise click.UsageError("Say what to ask: linkchart save NAME QUERY ARGUMENTS.")
         _check_name(name)
-        with one_state(kept):
-            _check_question(ctx, kept, question)
-        before = kept.saved().get(name)
-        kept.save(name, question)
+        with one_state(target_store):
+            _check_question(ctx, target_store, question)
+        before = target_store.saved().get(name)
+        target_store.save(name, question)
     replaced = f", in place of: {written_out(before)}" if before is not None and before != question else ""
     say(f"Saved as “{name}”: {written_out(question)}{replaced}.", hang=2)
 
@@ -92,12 +92,12 @@ def saved(ctx: click.Context, store: str | None) -> None:  # noqa: ARG001
     """List the questions that are saved."""
     from .console.table import print_table
 
-    with opened(ctx) as kept:
-        held = kept.saved()
-    if not held:
+    with opened(ctx) as asked_store:
+        all_saved = asked_store.saved()
+    if not all_saved:
         click.echo("Nothing is saved yet: linkchart save NAME QUERY ARGUMENTS.", err=True)
         return
-    print_table(("name", "question"), [(name, written_out(words)) for name, words in held.items()])
+    print_table(("name", "question"), [(name, written_out(words)) for name, words in all_saved.items()])
 
 
 @click.command(params=[store_option()], context_settings={"ignore_unknown_options": True})
@@ -110,32 +110,32 @@ def run(ctx: click.Context, store: str | None, name: str, options: tuple[str, ..
     Options of its query may follow the name: they are added to the saved ones, and where an option can be
     given only once the one given here counts.
     """
-    with opened(ctx) as kept:
-        words = saved_words(kept.saved(), name)
+    with opened(ctx) as asked_store:
+        words = saved_words(asked_store.saved(), name)
     command = command_of(words)
     check_alone(ctx, words)
-    # Beneath the group, as if the question itself had been typed: its errors name its own command.
+    # Below the group, as if the question itself had been typed, so that errors name its own command.
     more = [*(["--store", store] if store else []), *options]
     with command.make_context(words[0], joined(words[1:], more), parent=ctx.find_root()) as inner:
         return command.invoke(inner)
 
 
-def saved_words(held: Mapping[str, tuple[str, ...]], name: str) -> tuple[str, ...]:
-    """Return the words of a saved query; raises InputError with the nearest names when there is none."""
-    if name in held:
-        return held[name]
+def saved_words(all_saved: Mapping[str, tuple[str, ...]], name: str) -> tuple[str, ...]:
+    """Look up the words of a saved query; raises InputError with the nearest names when there is none."""
+    if name in all_saved:
+        return all_saved[name]
     from ..graph.identity.similar import nearest
 
-    near = nearest(name, held, 3)
+    near = nearest(name, all_saved, 3)
     hint = f" Nearest: {', '.join(near)}." if near else " “linkchart saved” lists what is."
     raise InputError(f"No query is saved as “{name}”.{hint}")
 
 
-def command_of(words: Sequence[str]) -> Asking:
-    """Return the command of a question's query; raises InputError with the nearest when there is none."""
+def command_of(words: Sequence[str]) -> QueryCommand:
+    """Find the command of a question's query; raises InputError with the nearest when there is none."""
     name = words[0] if words else ""
     command = query_command(name)
-    if isinstance(command, Asking):
+    if isinstance(command, QueryCommand):
         return command
     from ..graph.identity.similar import nearest
 
@@ -145,7 +145,7 @@ def command_of(words: Sequence[str]) -> Asking:
 
 
 def joined(words: Sequence[str], more: Sequence[str]) -> list[str]:
-    """Return the words of a question with further options, which must stand before a `--`.
+    """Add options to the words of a question, before any `--`.
 
     >>> joined(["-a", "--", "-b"], ["--json"])
     ['-a', '--json', '--', '-b']
@@ -155,7 +155,7 @@ def joined(words: Sequence[str], more: Sequence[str]) -> list[str]:
 
 
 def written_out(words: Sequence[str]) -> str:
-    """Return the words of a question as one would type them."""
+    """Write the words of a question as one would type them."""
     from shlex import join
 
     return join(words)
@@ -166,7 +166,7 @@ def _remove(store: Store, name: str, question: Sequence[str]) -> None:
         raise click.UsageError("--remove takes one name and no question.")
     words = saved_words(store.saved(), name)
     store.unsave(name)
-    say(f"Gone: “{name}”, which asked {written_out(words)}.", hang=2)
+    say(f"Removed “{name}”, which asked {written_out(words)}.", hang=2)
 
 
 def _check_name(name: str) -> None:
@@ -177,11 +177,11 @@ def _check_name(name: str) -> None:
     if name[0] == "-":
         raise InputError(f"“{name}” looks like an option: choose a name that does not begin with “-”.")
     if plain(name) != name:
-        raise InputError(f"A name is one line without signs that cannot be seen: “{plain(name)}” would do.")
+        raise InputError(f"A name is one line without invisible characters: “{plain(name)}” would do.")
 
 
 def check_alone(ctx: click.Context, words: Sequence[str]) -> None:
-    """Raise InputError when a saved question itself, which anybody may have written, names a store or a file."""
+    """Raise InputError if a saved question, which anybody may have written, itself names a store or a file."""
     with command_of(words).make_context(words[0], list(words[1:]), parent=ctx.find_root()) as inner:
         _refuse_places(inner)
 
@@ -189,15 +189,15 @@ def check_alone(ctx: click.Context, words: Sequence[str]) -> None:
 def _refuse_places(question: click.Context) -> None:
     for option in ("store", "html"):
         if question.params.get(option):
-            raise InputError(
-                f"--{option} cannot be part of a saved query: it is for the one who asks to say, with linkchart run."
-            )
+            raise InputError(f"--{option} cannot be part of a saved query: give it to linkchart run instead.")
 
 
 def _check_question(ctx: click.Context, store: Store, question: Sequence[str]) -> None:
-    """Ask a question, so that whatever is wrong with it is told as when it is asked."""
+    """Ask a question, so that any mistake in it is reported when it is saved."""
     if question[0][0:1] == "-":
-        raise click.UsageError(f"After the name comes a query, not “{question[0]}”: options of save stand before it.")
+        raise click.UsageError(
+            f"After the name comes a query, not “{question[0]}”: options of save go before the name."
+        )
     command = command_of(question)
     with command.make_context(question[0], list(question[1:]), parent=ctx.find_root()) as inner:
         _refuse_places(inner)

@@ -1,4 +1,4 @@
-"""`whatif` as a command: what it does not know itself are the words of the question that it asks."""
+"""`whatif` as a command, which passes unknown options on to the query that it asks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 from ..graph.errors import InputError
 from ..queries import Query, names, query
 from .options import ENTITY, store_option
-from .query_command import Asking, call_of, output_options, query_command
+from .query_command import QueryCommand, call_of, output_options, query_command
 from .startup import option
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def whatif_command(entry: Query) -> click.Command:
-    """Return the command; its help comes from the query's docstring, as that of every query."""
+    """Make the command; its help comes from the query's docstring, as that of every query."""
     question = [
         click.Argument(["query"], metavar="QUERY", shell_complete=_queries),
         click.Argument(["arguments"], nargs=-1, type=ENTITY, metavar="[ARGUMENTS]..."),
@@ -30,12 +30,12 @@ def whatif_command(entry: Query) -> click.Command:
         option(["--sensitivity"], is_flag=True, help=""),
     ]
     output = [*output_options(), store_option()]
-    return Asking(
+    return QueryCommand(
         entry.name,
         entry=entry,
         sections={"Options": own, "Answer": output},
         params=[*question, *own, *output],
-        ask=lambda store, told: _asked(entry, store, told),
+        ask=lambda store, given: _asked(entry, store, given),
         short_help=entry.summary,
         context_settings={"ignore_unknown_options": True},
     )
@@ -53,7 +53,7 @@ def _asked(entry: Query, store: Store, given: dict[str, Any]) -> Answer:
 
 
 def parsed(name: str, words: Sequence[str], store: Store) -> tuple[list[str], dict[str, Any]]:
-    """Return what the words of a question mean to its query: ends and options; raises click's own errors."""
+    """Parse the words of a question into the ends and options of its query; raises click's own errors."""
     command = query_command(name)
     if command is not None and query(name).asks_another:
         raise InputError(f"{name} cannot ask {name}.")
@@ -62,4 +62,4 @@ def parsed(name: str, words: Sequence[str], store: Store) -> tuple[list[str], di
     with command.make_context(name, list(words), parent=click.get_current_context()) as inner:
         ends, settings = call_of(query(name), store, inner.params)
     settings.pop("limit", None)
-    return [one for one in ends if one is not None], settings  # what may be left out comes last
+    return [end for end in ends if end is not None], settings  # optional ends come last

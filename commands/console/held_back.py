@@ -1,4 +1,4 @@
-"""Hold back what a command prints until it is known to be right."""
+"""Hold back the output of a command until it is known to be right."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ IN_MEMORY = 16 << 20
 """Bytes of output buffered in memory; the rest waits in a temporary file."""
 
 
-class _Held(io.TextIOBase):
-    """Takes the place of standard output, and has its qualities."""
+class _Buffer(io.TextIOBase):
+    """Replaces standard output and has its properties."""
 
     errors = "replace"
 
@@ -53,12 +53,12 @@ class _Held(io.TextIOBase):
 def held_back() -> Iterator[None]:
     """Print what is printed inside the block when it ends well, else never."""
     real = sys.stdout
-    held = _Held(real)
-    sys.stdout = cast("TextIO", held)
+    buffer = _Buffer(real)
+    sys.stdout = cast("TextIO", buffer)
     try:
         yield
         sys.stdout = real
-        held.release()
+        buffer.release()
     finally:
         sys.stdout = real
-        held.discard()
+        buffer.discard()

@@ -20,19 +20,19 @@ def print_paths(answer: Answer, subjects: Subjects, *, receipts: bool) -> None:
         if rank > 1:
             say("")
         mark = f"{rank}. " if len(answer.rows) > 1 else ""
-        chain = " → ".join(subjects.names.get(one, str(one)) for one in row["nodes"])
+        chain = " → ".join(subjects.names.get(id_, str(id_)) for id_ in row["nodes"])
         say(f"{mark}{styled(chain, bold=True)}", hang=len(mark))
         say(measures(row), indent=len(mark))
         for near, relations in zip(row["nodes"], row["relations"], strict=False):
-            _print_hop(near, [subjects.relations[one] for one in relations], subjects, receipts=receipts)
+            _print_hop(near, [subjects.relations[id_] for id_ in relations], subjects, receipts=receipts)
         for remark in remarks(row, subjects):
             say(styled(remark, dim=True), indent=2, hang=4)
 
 
 def _print_hop(near: str, relations: list[Relation], subjects: Subjects, *, receipts: bool) -> None:
     for rank, relation in enumerate(relations):
-        told = f"{'also: ' if rank else ''}{sentence(relation, subjects, near, painted)}"
-        say(told, indent=2 + 2 * bool(rank), hang=6, tail=styled(grade(relation), dim=True))
+        words = f"{'also: ' if rank else ''}{sentence(relation, subjects, near, painted)}"
+        say(words, indent=2 + 2 * bool(rank), hang=6, tail=styled(grade(relation), dim=True))
         if receipts:
             print_receipts(relation, indent=6)
 

@@ -14,7 +14,7 @@ STEP = 0.2
 
 
 class Progress:
-    """Says on standard error how far a file is; `step` is told how many records there were so far."""
+    """Shows on standard error how far a file is; `step` gets the number of records so far."""
 
     def __init__(self, title: str) -> None:
         self._title = without_controls(title)
@@ -27,7 +27,7 @@ class Progress:
         return self
 
     def step(self, records: int, share: float | None = None) -> None:
-        """Show the state when it is time to; `share` is the part of the file read, where that is known."""
+        """Show the state if it is time to; `share` is the part of the file that has been read, if known."""
         if not self._watched or (now := time.monotonic()) < self._next:
             return
         self._next = now + STEP
@@ -38,7 +38,7 @@ class Progress:
         sys.stderr.flush()
 
     def wait(self, what: str) -> None:
-        """Say what goes on from now on, where nobody can say how far it is."""
+        """Show what goes on from now on, when its progress is unknown."""
         if self._watched:
             self._shown = True
             sys.stderr.write(f"\r\x1b[K{self._title}: {what} …")

@@ -12,13 +12,13 @@ from .terminal import columns_of, say, show, styled, width, wrapped
 GAP = "  "
 TALLEST = 6
 HANG = "  "
-"""Further lines of a cell stand a little to the right, so that rows can be told apart."""
+"""Indent of the further lines of a cell, which keeps rows apart."""
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Collection[str] = ()) -> None:
-    """Print rows of text under the names of their columns; those in `right` are numbers.
+    """Print rows of text under the names of their columns; those in `right` are numbers, set flush right.
 
-    Where a word would have to be broken, or a row be taller than TALLEST lines, each row becomes a card instead.
+    If a word would have to be broken, or a row would take more than TALLEST lines, each row becomes a card instead.
     """
     titles = [name.replace("_", " ") for name in columns]
     room = width() - len(GAP) * (len(columns) - 1)
@@ -36,7 +36,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Co
 
 
 def _print_cards(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print each row as its first cell and, under it, the others that say something."""
+    """Print each row as its first cell and, under it, the others that are not empty."""
     first, *others = titles
     for number, row in enumerate(rows):
         if number:
@@ -48,7 +48,7 @@ def _print_cards(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def fitted(rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Return a width for each column: what it needs where there is room, else its longest word and a fair share.
+    """Compute the width of each column: its need if there is room, else its longest word and a fair share.
 
     >>> fitted([["ab", "some longer words"]], 12)
     [2, 10]
@@ -62,7 +62,7 @@ def fitted(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     spare = room - sum(least)
     while spare > 0:
         # The column that would have to break into most lines gets the next character.
-        worst = max(range(len(needs)), key=lambda one: needs[one] / least[one])
+        worst = max(range(len(needs)), key=lambda column: needs[column] / least[column])
         least[worst] += 1
         spare -= 1
     return least

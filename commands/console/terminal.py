@@ -1,4 +1,4 @@
-"""What the terminal is like: its width, whether it shows colours, and lines made to fit."""
+"""The properties of the terminal (width, colours), and lines made to fit it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 from ...render.controls import without_controls
 
 WIDTH = 80
-"""Where nobody says how wide the terminal is."""
+"""The width of a terminal that does not report it."""
 
 # Stands for the escape character in the styles of `styled` until they are printed. As with the nonce of a web page,
 # no text that others wrote can know it, so theirs is never taken for ours.
@@ -21,10 +21,10 @@ _STYLE = rf"{_OURS}\[[0-9;]*m"
 
 
 def width() -> int:
-    """Return the columns to fill: COLUMNS, the terminal's, or 80."""
-    told = os.environ.get("COLUMNS", "")
-    if told.isdigit() and int(told) > 0:
-        return max(int(told), 20)
+    """Find the width to fill: COLUMNS, the terminal's, or 80."""
+    variable = os.environ.get("COLUMNS", "")
+    if variable.isdigit() and int(variable) > 0:
+        return max(int(variable), 20)
     try:
         return max(os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH, 20)
     except (OSError, ValueError):
@@ -32,15 +32,15 @@ def width() -> int:
 
 
 def colourful() -> bool:
-    """Return whether colours are welcome: on a terminal, unless NO_COLOR is set."""
+    """Tell whether to use colours: on a terminal, unless NO_COLOR is set."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def columns_of(text: str) -> int:
-    """Return how many columns a text fills: wide characters of East Asia two, combining marks and styles none."""
+    """Count the columns of a text: wide characters of East Asia take two, combining marks and styles none."""
     if _OURS in text:
         text = re.sub(_STYLE, "", text)
-    # So many know without asking: nothing before U+0300 is wide or combining, nor is what linkchart itself writes.
+    # A fast way for most texts: nothing before U+0300 is wide or combining, nor is what linkchart itself writes.
     if text.isascii() or all(char < "\u0300" or char in "→“”‘’–—…" for char in text):
         return len(text)
     from unicodedata import combining, east_asian_width
@@ -49,7 +49,7 @@ def columns_of(text: str) -> int:
 
 
 def styled(text: str, **style: bool | str) -> str:
-    """Return the text in a style of click.style where colours are welcome, else as it is; `show` prints it."""
+    """Style a text as click.style does where colours are welcome; `show` prints it."""
     if not colourful():
         return text
     return click.style("\0", **style).replace("\x1b", _OURS).replace("\0", text)  # type: ignore[arg-type]
@@ -61,12 +61,12 @@ def struck(text: str) -> str:
 
 
 def show(text: str, *, err: bool = False) -> None:
-    """Print a line without control characters, whoever wrote it; the styles of `styled` stay."""
+    """Print a line without control characters from others; the styles of `styled` stay."""
     click.echo("\x1b".join(map(without_controls, text.split(_OURS))), err=err)
 
 
 def say(text: str, indent: int = 0, hang: int | None = None, tail: str = "", *, err: bool = False) -> None:
-    """Print a line, wrapped to the width; further lines stand at `hang`, and `tail` is kept in one piece."""
+    """Print a line wrapped to the width; further lines are indented by `hang`, and `tail` is not broken."""
     further = " " * (indent if hang is None else hang)
     lines = wrapped(text, width(), " " * indent, further)
     if tail:
@@ -79,7 +79,7 @@ def say(text: str, indent: int = 0, hang: int | None = None, tail: str = "", *, 
 
 
 def wrapped(text: str, room: int, first: str = "", further: str = "") -> list[str]:
-    """Return the lines of a text, each at most so wide; only a word that is wider than that is broken.
+    """Wrap a text into lines of at most this width; only a word that is wider is broken.
 
     >>> wrapped("Iran-dominated Shiite forces", 16, further="  ")
     ['Iran-dominated', '  Shiite forces']

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 LONGEST = 160
-"""Characters of a text that a table shows unless all is asked for."""
+"""The most characters of a text in a table, without --full."""
 
 
 def print_answer(answer: Answer, store: Store, *, receipts: bool, full: bool = False) -> None:
-    """Print the rows of an answer, and under it (`receipts`) the evidence it rests on."""
+    """Print the rows of an answer and (`receipts`) the evidence it rests on."""
     if answer.heading:
         say(answer.heading, hang=2)
         say("")
@@ -45,7 +45,7 @@ def print_answer(answer: Answer, store: Store, *, receipts: bool, full: bool = F
 
 
 def _cells(answer: Answer, row: Row, subjects: Subjects, *, full: bool) -> Iterator[str]:
-    """Yield the values of a row as people read them, long quotes cut and those that were retracted struck through."""
+    """Yield the values of a row as people read them, long quotes shortened."""
     for name, kind in answer.columns.items():
         text = cell(row[name], kind, subjects)
         text = text if full or kind != "text" or len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
@@ -53,7 +53,7 @@ def _cells(answer: Answer, row: Row, subjects: Subjects, *, full: bool) -> Itera
 
 
 def _print_evidence(answer: Answer, subjects: Subjects) -> None:
-    """Print the tellings of every relation that the rows speak of."""
+    """Print the tellings of every relation in the rows."""
     say("")
     say("Evidence")
     for id_ in answer.relations:

@@ -1,1 +1,1 @@
-"""Where a graph is kept: one SQLite file, or a Neo4j server."""
+"""Stores of graphs: one SQLite file, or a Neo4j server."""

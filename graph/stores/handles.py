@@ -1,4 +1,4 @@
-"""What a writer calls the entities and documents of its store, so that a fact need not be looked up again."""
+"""A writer's handles of the entities and documents of its store, which save looking up facts again."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ class Handles(dict[Any, Any]):
         self._start()
 
     def types(self, ids: Sequence[str], handles: Sequence[Any]) -> list[str]:  # noqa: ARG002
-        """Return how the ids of some entities begin, which tells their types; None is the handle of an unknown one."""
+        """List the beginnings of some entities' ids, which are their types; None is the handle of an unknown entity."""
         return [one.partition(":")[0] for one in ids]
 
     def fetch(self, ids: Iterable[str]) -> None:
-        """Have the handles of some ids, which must be known, at hand."""
+        """Load the handles of some ids, which must be known, into the cache."""
         for one in ids:
             _ = self[one]
 
     def trim(self) -> None:
-        """Empty the cache when it has more than memory is meant to hold."""
+        """Empty the cache when it exceeds its limit."""
         if len(self) > REMEMBERED:
             self.forget()
 
     def forget(self) -> None:
-        """Start anew."""
+        """Empty the cache."""
         self.clear()
         self._start()
 
@@ -47,7 +47,7 @@ class Handles(dict[Any, Any]):
 
 
 class SameHandles(Handles):
-    """Handles of a writer that calls everything by its id."""
+    """Handles of a writer that uses ids."""
 
     def __missing__(self, id_: str) -> str:
         self[id_] = id_
@@ -55,7 +55,7 @@ class SameHandles(Handles):
 
 
 def in_columns(facts: Sequence[Fact], entities: Handles, documents: Handles) -> Facts:
-    """Return facts as a writer takes them; it must have been given their ends and their documents before."""
+    """Arrange facts in columns for a writer, which must have got their ends and documents before."""
     told = Facts(*zip(*facts, strict=True))
     return told._replace(
         sources=list(map(entities.__getitem__, told.sources)),

@@ -1,4 +1,4 @@
-"""The graph as NetworkX has it, and back: for notebooks."""
+"""The graph for NetworkX, and back, as notebooks use it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def as_networkx(store: Store, around: Sequence[str] = (), hops: int = 1) -> nx.MultiDiGraph[str]:
-    """Return the graph of a store, whole or within some hops of some entities (see Store.graph)."""
+    """Convert the graph of a store, whole or within some hops of some entities (see Store.graph)."""
     import networkx as nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()

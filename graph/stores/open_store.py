@@ -1,4 +1,4 @@
-"""Open the store that a path or an address names."""
+"""Open the store at a path or an address."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def open_store(url: str = "linkchart.db", *, create: bool = False) -> Store:
-    """Return the store at a path, `:memory:`, or an address like `neo4j://host:7687`.
+    """Open the store at a path, `:memory:`, or an address like `neo4j://host:7687`.
 
     Raises StoreError when there is none (and `create` is not set), when the file is something else, or
     when the server does not answer.

@@ -1,4 +1,4 @@
-"""What every store can do.
+"""The protocols of stores: what each can do.
 
 A store keeps documents, entities and tellings, and answers three kinds of question: who is meant by a
 name, which relations there are, and (for searches) which arcs lead away from a set of nodes.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Counts(NamedTuple):
-    """How many documents, entities, relations and tellings there are, or came or went."""
+    """Numbers of documents, entities, relations and tellings, stored, added or removed."""
 
     documents: int = 0
     entities: int = 0
@@ -32,7 +32,7 @@ class Counts(NamedTuple):
 
 
 class Statistics(NamedTuple):
-    """What a store holds: totals, counts by type and by relation, first and last date told."""
+    """The contents of a store: totals, counts by type and by relation, first and last date."""
 
     totals: Counts
     types: Mapping[str, int]
@@ -42,7 +42,7 @@ class Statistics(NamedTuple):
 
 
 class Command(NamedTuple):
-    """What writes: the command's name, the file that it reads, the sha256 of the file, and why it writes.
+    """A command that writes: its name, the file it reads with its sha256, and the reason.
 
     `details`: what else the history keeps of it, as JSON has it: the ids and names that it was given.
     """
@@ -55,7 +55,7 @@ class Command(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An entry of a store's history; `time` is UTC, `counts` say what is new or gone.
+    """An entry of a store's history; `time` is UTC, `counts` are additions or removals.
 
     `undone`: the number of the entry that has undone this one.
     """
@@ -77,13 +77,13 @@ class Forgetting(NamedTuple):
 
 
 def saving(name: str, before: Sequence[str] | None, after: Sequence[str] | None) -> dict[str, Any]:
-    """Return what the history keeps of saving a question, or (`after` is None) of removing one."""
+    """Describe for the history the saving of a question, or (`after` is None) its removal."""
     was, is_ = (None if words is None else list(words) for words in (before, after))
     return {"name": name, "before": was, "after": is_}
 
 
 class EntityRecord(NamedTuple):
-    """A record of an entity; `document` is the one that brought it, None when a load did.
+    """A record of an entity; `document` is its source, None for a load without one.
 
     `mentioned`: there is no record of the entity, only tellings speak of it.
     """
@@ -94,7 +94,7 @@ class EntityRecord(NamedTuple):
 
 
 class Withdrawn(NamedTuple):
-    """A telling whose quote no longer stands, and the ends and name of its relation."""
+    """A telling whose quote is no longer in the text, with the ends and name of its relation."""
 
     source: str
     relation: str
@@ -103,24 +103,24 @@ class Withdrawn(NamedTuple):
 
 
 class Walker(Protocol):
-    """The arcs of one rule, found a whole frontier at a time."""
+    """The arcs of one rule, read a whole frontier at a time."""
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
-        """Return the handles of entities that are known to exist, in the order asked."""
+        """Return the handles of existing entities, in the order given."""
         ...
 
     def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
-        """Return the ids of some nodes."""
+        """Return the ids of nodes."""
         ...
 
     def arcs(self, frontier: Collection[Node], *, backward: bool = False) -> Iterable[Arc]:
-        """Return the arcs that leave the frontier, or (`backward`) those that arrive: (its node, other, weight)."""
+        """Iterate over the arcs that leave the frontier, or (`backward`) arrive, as (its node, other, weight)."""
         ...
 
     def ways(
         self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
     ) -> Iterable[Arc] | None:
-        """Return arcs among which are those of every way of at most max_hops, or (`shortest`) of the fewest hops.
+        """Return arcs that include every way of at most max_hops, or (`shortest`) of the fewest hops.
 
         Ways that weigh less than `least`, as the product of their weights, may be left out. None where that is
         not to be had at once, or would gain nothing over `arcs`.
@@ -128,22 +128,22 @@ class Walker(Protocol):
         ...
 
     def around(self, start: Node, hops: int, *, backward: bool = False) -> Iterable[Arc] | None:
-        """Return the arcs of all walks of so many hops from a node, or (`backward`) to it; None as `ways` does."""
+        """Return the arcs of all walks of this length from a node, or (`backward`) to it; None as `ways` does."""
         ...
 
     def relations(self, pairs: Collection[tuple[str, str]]) -> list[str] | None:
-        """Return the ids of the relations that lead from the first to the second of each pair, as `around` met them.
+        """Return the ids of the relations from the first to the second of each pair, as `around` read them.
 
         None where they were not fetched along with the arcs.
         """
         ...
 
     def spans(self, nodes: Collection[Node] | None) -> Iterable[SpannedArc]:
-        """Return the arcs that arrive at some nodes (None: all), parallel ones and those from any type among them."""
+        """Return all arcs that arrive at some nodes (None: all), from nodes of any type."""
         ...
 
     def all_arcs(self) -> Iterator[Arc]:
-        """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""
+        """Iterate over the arcs of the rule; one that can be walked both ways comes twice."""
         ...
 
 
@@ -155,35 +155,35 @@ class Writer(Protocol):
 
     @property
     def entity_handles(self) -> Handles:
-        """Return the handles of entities by id."""
+        """Return the handles of entities, by id."""
         ...
 
     @property
     def document_handles(self) -> Handles:
-        """Return the handles of documents by id, and None's for none."""
+        """Return the handles of documents, by id, with that of None for no document."""
         ...
 
     def documents(self, batch: Sequence[Document]) -> None:
-        """Add documents; what a later telling of the same document says overrides, None says nothing."""
+        """Add documents; a later record of a document overrides an earlier one, except with None."""
         ...
 
     command: Command | None
     """What the history will say of the transaction; None where judgements have entries of their own."""
 
     def entities(self, batch: Sequence[Entity], document: str | None = None) -> None:
-        """Add records of entities; they go with the document that brought them, else stay."""
+        """Add records of entities, which are removed with their document, if they have one."""
         ...
 
     def mention(self, batch: Sequence[Entity]) -> None:
-        """Add entities that only facts name; they go with the last telling that speaks of them."""
+        """Add entities that only facts name, which are removed with their last telling."""
         ...
 
     def disown(self) -> None:
-        """Let the records that have been added for a document belong to the load."""
+        """Give the records that were added for a document to the load."""
         ...
 
     def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
-        """Remove the earlier tellings of a document whose quotes do not stand in its text; return them."""
+        """Remove and return the earlier tellings of a document whose quotes are not in its text."""
         ...
 
     def facts(self, batch: Facts) -> None:
@@ -195,7 +195,7 @@ class Writer(Protocol):
         ...
 
     def undo_judgement(self, number: int, by: int) -> None:
-        """Take a judgement out of force; `by` is the number of the entry that undoes it."""
+        """Revoke a judgement; `by` is the number of the entry that undoes it."""
         ...
 
     def extend(self, extra: Mapping[str, Any]) -> None:
@@ -203,54 +203,54 @@ class Writer(Protocol):
         ...
 
     def counts(self) -> Counts:
-        """Return what is new by this transaction, once it has been committed."""
+        """Count the additions of this transaction, once it is committed."""
         ...
 
 
 class Store(Protocol):
-    """A place where a graph is kept."""
+    """A store of a graph."""
 
     url: str
     schema: Schema
 
     @property
     def notes(self) -> Sequence[str]:
-        """Sentences to say of the store since it was opened: that it was brought up to date, and what that merged."""
+        """Sentences about opening the store: that it was upgraded, and what that merged."""
         ...
 
     def find(self, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the entities that each mention may mean: by id, else by name, else by normal form."""
+        """Find the ids of the entities that each mention may mean: by id, else by name, else by normal form."""
         ...
 
     def matches(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
-        """Return all entities that each mention may mean: that of this id, else all whose names compare alike.
+        """Find all entities that each mention may mean: that of this id, else all whose names compare alike.
 
         They are those that tellings would have without judgements; of several that are judged to be one just one.
         """
         ...
 
     def nearest(self, mention: str, count: int = 3) -> list[str]:
-        """Return the known names that are most like this one."""
+        """List the known names most like this one."""
         ...
 
     def names_beginning(self, prefix: str) -> Iterator[tuple[str, str, str]]:
-        """Return normal form, id and name of the entities of which a form begins so, in order of form, then id."""
+        """List (normal form, id, name) of the entities with a form of this prefix, in order of form, then id."""
         ...
 
     def entities(self, ids: Collection[str] | None = None, types: Collection[str] | None = None) -> Iterator[Entity]:
-        """Return entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
+        """Read entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
         ...
 
     def entity_records(self, ids: Collection[str] | None = None) -> Iterator[EntityRecord]:
-        """Return the records that make up the entities (of some ids, or all), and the document that brought each."""
+        """Read the records of the entities (of some ids, or all), each with its document."""
         ...
 
     def judgements(self) -> Iterator[Judgement]:
-        """Return the judgements in force, the first one first."""
+        """Read the judgements in force, in order."""
         ...
 
     def history(self) -> Iterator[Entry]:
-        """Return an entry for every command that wrote, the first one first."""
+        """Read the entries of the history, one for every command that wrote, in order."""
         ...
 
     def entities_since(self, number: int) -> set[str]:
@@ -258,33 +258,33 @@ class Store(Protocol):
         ...
 
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
-        """Return documents in order of id: those named, or all."""
+        """Read documents in order of id: the named ones, or all."""
         ...
 
     def relations(self, selection: Selection, *, bare: bool = False) -> Iterator[Relation]:
-        """Return the relations of a selection in order of id, with their tellings, best graded first.
+        """Read the relations of a selection in order of id, with their tellings, best graded first.
 
         `bare` ones have no tellings, place or attributes: for questions over a great many.
         """
         ...
 
     def walker(self, rule: Rule) -> Walker:
-        """Return the arcs of a rule."""
+        """Make a walker over the arcs of a rule."""
         ...
 
     def statistics(self) -> Statistics:
-        """Return what the store holds."""
+        """Count the contents of the store."""
         ...
 
     def search(self, text: str, limit: int = 20, types: Collection[str] = ()) -> list[Entity]:
-        """Return entities whose name or alias begins with the text, then those with all its words, best first.
+        """Find entities whose name or alias begins with the text, then those with all its words, best first.
 
         `types`: only these, if any are given.
         """
         ...
 
     def graph(self, around: Sequence[str] = (), hops: int = 1) -> nx.MultiDiGraph[str]:
-        """Return the graph for NetworkX, whole or within some hops of some entities (by any mention).
+        """Convert the graph for NetworkX, whole or within some hops of some entities (by any mention).
 
         Nodes are ids with `type`, `kind`, `name`, `aliases`; edges are keyed by relation id and carry
         the fields of a Relation.
@@ -292,11 +292,11 @@ class Store(Protocol):
         ...
 
     def writer(self) -> AbstractContextManager[Writer]:
-        """Return a transaction: committed when the block ends well, else as if it had not been."""
+        """Open a transaction: committed when the block succeeds, else rolled back."""
         ...
 
     def entries_about(self, *, document: str | None = None, entity: str | None = None) -> set[int]:
-        """Return the numbers of the entries that brought something of a document or of an entity, or name it."""
+        """List the numbers of the entries that added to a document or an entity, or name it."""
         ...
 
     def forget(self, *documents: str, entities: Sequence[str] = (), tellings: Sequence[str] = ()) -> Counts:
@@ -311,37 +311,37 @@ class Store(Protocol):
         ...
 
     def trial(self) -> AbstractContextManager[Trial]:
-        """Open a copy of the store from which things may be removed; the block's end undoes that."""
+        """Open a copy of the store for trial removals, dropped at the end of the block."""
         ...
 
     def reading(self) -> AbstractContextManager[None]:
-        """Answer from one state of the store inside the block, whatever others write meanwhile."""
+        """Read one state of the store inside the block, whatever others write meanwhile."""
         ...
 
     def save(self, name: str, arguments: Sequence[str]) -> None:
-        """Keep a query under a name, over the one of that name if any."""
+        """Save a query under a name, replacing any of that name."""
         ...
 
     def saved(self) -> dict[str, tuple[str, ...]]:
-        """Return the kept queries by name, in order of name."""
+        """Read the saved queries, in order of name."""
         ...
 
     def unsave(self, name: str) -> bool:
-        """Remove the query kept under a name; return whether there was one."""
+        """Remove the query saved under a name, and tell whether there was one."""
         ...
 
     def close(self) -> None:
-        """Let go of the file or the connection."""
+        """Close the file or connection."""
         ...
 
 
 class Trial(Store, Protocol):
-    """A store from which things are removed on trial."""
+    """A store for trial removals."""
 
     def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
-        """Remove these, with what hangs on them alone; ids that do not exist raise UnknownRelation."""
+        """Remove these and what depends on them alone; unknown ids raise UnknownRelation."""
         ...
 
     def judge(self, judgement: Judgement) -> None:
-        """Do as a judgement says."""
+        """Apply a judgement."""
         ...

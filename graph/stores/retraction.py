@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def retract(store: Store, document: str, why: str, *, replaced_by: str | None = None) -> None:
-    """Retract a document, or say again why it is; `undo` takes that back.
+    """Retract a document, or change the reason; `undo` revokes that.
 
     Raises UnknownName for a document that there is not, InputError where nothing says why.
     """

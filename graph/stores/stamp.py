@@ -1,4 +1,4 @@
-"""Who writes and when: what an entry of the history says of itself, on every store."""
+"""The author and time of an entry of the history, on every store."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def analyst() -> str | None:
 
 
 def now() -> str:
-    """Return the time in UTC, or that of SOURCE_DATE_EPOCH for stores that are to be the same again."""
+    """Return the time in UTC, or that of SOURCE_DATE_EPOCH for reproducible stores."""
     from datetime import UTC, datetime
 
     given = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -1,4 +1,4 @@
-"""From one store to another: all that the one holds, in one pass and in one transaction of the other."""
+"""Copy all of one store into another, in one pass and one transaction."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def transfer(
 
 
 def stranger(source: Store, target: Store) -> str | None:
-    """Return what a person would call something that the target holds and the source does not, None if nothing."""
+    """Name something that the target has and the source has not, None if there is nothing."""
     return next(_strangers(source, target), None)
 
 

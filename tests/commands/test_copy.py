@@ -30,7 +30,7 @@ def test_a_store_with_other_things_in_it_is_left_alone_unless_told(run: Run, cas
     before = (tmp_path / "own.db").read_bytes()
     done = run("copy", case, "own.db")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "holds what" in done.stderr
+    assert "has things that" in done.stderr
     assert "(the entity state:ours): name another, or add to it with --add." in " ".join(done.stderr.split())
     assert (tmp_path / "own.db").read_bytes() == before
     assert "93 entities" in run("copy", case, "own.db", "--add").stdout
@@ -66,4 +66,4 @@ def test_a_store_that_holds_nothing_is_no_copy_to_make(run: Run, case: Path, tmp
     (tmp_path / "none.jsonl").write_text("")
     assert run("--store", "none.db", "load", "none.jsonl").returncode == 0
     done = run("copy", "none.db", "copy.db")
-    assert (done.returncode, done.stderr) == (2, "linkchart: none.db holds nothing that could be copied.\n")
+    assert (done.returncode, done.stderr) == (2, "linkchart: none.db has nothing to copy.\n")

@@ -101,7 +101,7 @@ def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
     loading.send_signal(signal.SIGINT)
     out, err = loading.communicate()
     assert loading.returncode == 130
-    assert err.decode() == "linkchart: Interrupted; what was not finished is not written.\n"
+    assert err.decode() == "linkchart: Interrupted; nothing unfinished was written.\n"
     assert out == b""
     assert not list(tmp_path.iterdir())
 
@@ -125,7 +125,7 @@ def test_a_terminated_export_leaves_no_part(case: Path, tmp_path: Path, ending: 
     exporting.send_signal(ending)
     _, err = exporting.communicate(timeout=60)
     assert exporting.returncode == 128 + ending
-    assert err == "linkchart: Interrupted; what was not finished is not written.\n"
+    assert err == "linkchart: Interrupted; nothing unfinished was written.\n"
     assert not list(tmp_path.iterdir())
 
 

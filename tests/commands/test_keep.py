@@ -112,7 +112,7 @@ def test_render_draws_what_is_around_an_entity(ask: Run, tmp_path: Path) -> None
         (["path", "Iran", "Hezbollah"], "How is Iran linked to Hezbollah?"),
         (
             ["path", "Iran", "Hezbollah", "-k", "2", "--by", "weight", "--directed", "--avoid", "Iraq"],
-            "How is Iran linked to Hezbollah? (k 2, by weight, directed, avoid Iraq)",
+            "How is Iran linked to Hezbollah? (2 paths, by weight, directed, avoid Iraq)",
         ),
         (
             ["whatif", "--without", "Quds Force", "influence", "Iran", "--max-hops", "3"],
@@ -147,7 +147,7 @@ def test_the_demo_says_when_its_folder_cannot_be_made(run: Run, tmp_path: Path) 
     (tmp_path / "demo").touch()
     done = run("demo")
     assert done.returncode == 2
-    assert done.stderr == "linkchart: There can be no folder demo: File exists. Name another.\n"
+    assert done.stderr == "linkchart: The folder demo cannot be made: File exists. Name another.\n"
 
 
 def test_reasons_are_told_even_when_the_rejects_cannot_be_written(run: Run, tmp_path: Path) -> None:

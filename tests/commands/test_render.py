@@ -41,7 +41,7 @@ def test_an_answer_is_in_its_page_as_it_is_printed(ask: Run, tmp_path: Path) -> 
 def test_no_answer_writes_no_page_and_says_so(ask: Run, tmp_path: Path) -> None:
     done = ask("path", "Iran", "Houthis", "--max-hops", "1", "--html", "page.html")
     assert done.returncode == 0
-    assert "page.html: not written, as there is no answer." in done.stderr
+    assert "page.html: not written, because there is no answer." in done.stderr
     assert not (tmp_path / "page.html").exists()
 
 

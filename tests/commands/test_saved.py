@@ -66,7 +66,7 @@ def test_what_is_saved_is_listed_in_order_and_removed_by_name(kept: Run) -> None
     assert [row.split("  ")[0] for row in rows] == ["b", 'of "A" and ب']
     assert "stance Iran 'United States'" in rows[0]
     done = kept("save", "--remove", 'of "A" and ب')
-    assert done.stdout == 'Gone: “of "A" and ب”, which asked events.\n'
+    assert done.stdout == 'Removed “of "A" and ب”, which asked events.\n'
     assert len(kept("saved").stdout.splitlines()) == 3
 
 
@@ -86,7 +86,7 @@ def test_what_is_saved_is_listed_in_order_and_removed_by_name(kept: Run) -> None
         (["x", "path", "Iran", "Hezbollah", "--store", "other.db"], "--store cannot be part of a saved query"),
         (["x", "whatif", "path", "Iran", "Hezbolla", "--without", "Iran"], "Hezbolla"),
         (["x"], "Say what to ask"),
-        (["x", "--remove"], "options of save stand before it"),
+        (["x", "--remove"], "options of save go before the name"),
         (["--remove", "x"], "No query is saved as “x”"),
         (["--remove", "x", "events"], "takes one name and no question"),
         (["", "events"], "needs a name"),

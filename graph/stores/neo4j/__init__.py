@@ -1,4 +1,4 @@
-"""The store on a Neo4j server; the only place that knows the driver."""
+"""The store on a Neo4j server; only this package uses the driver."""
 
 from .store import Neo4jStore
 

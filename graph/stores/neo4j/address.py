@@ -1,4 +1,4 @@
-"""Where the server is, and who asks: an address, a database, a user and a password."""
+"""The address of a server with its database, and the credentials for it."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class Address:
 
     @property
     def plaintext(self) -> bool:
-        """Whether what is said to the server can be read on the way by others."""
+        """Whether the connection crosses a network unencrypted."""
         near = self.host in LOOPBACK or self.host.startswith("127.")
         return "+" not in self.uri.partition(":")[0] and not near
 
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """Who asks; the password is in no text that this turns into."""
+    """User and password; the password is in no text made of this."""
 
     user: str
     password: str = field(repr=False)
@@ -61,7 +61,7 @@ def parse_address(url: str) -> Address:
 
 
 def credentials(address: Address) -> Credentials:
-    """Return user and password: the environment's, else those that a person types in."""
+    """Read user and password from the environment, else ask a person for them."""
     user = address.user or os.environ.get("NEO4J_USERNAME")
     password = os.environ.get("NEO4J_PASSWORD")
     if password is None:

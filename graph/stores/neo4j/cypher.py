@@ -20,7 +20,7 @@ _UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Co", "Cn"}
 
 
 def inlined(text: str, values: Mapping[str, Any]) -> str:
-    r"""Return a statement with its parameters as literals and its bounds on hops as `max_hops` says.
+    r"""Write a statement with its parameters as literals and its limit of hops as `max_hops`.
 
     Comments stay as they are. Raises InputError for a value that no literal can tell, KeyError for one not given.
 
@@ -38,7 +38,7 @@ def inlined(text: str, values: Mapping[str, Any]) -> str:
 
 
 def bounded(text: str, max_hops: object) -> str:
-    """Return a statement whose paths have at most so many hops, None for its own: `{1,6}` takes no parameter.
+    """Limit the hops of a statement's paths (None: leave its own limit), since `{1,6}` takes no parameter.
 
     Raises InputError for anything but a small whole number: it is written into the statement as it is.
     """
@@ -51,7 +51,7 @@ def bounded(text: str, max_hops: object) -> str:
 
 
 def literal(value: Any) -> str:
-    r"""Return a value as it is written in Cypher.
+    r"""Write a value as Cypher does.
 
     >>> print(literal({"name": "a\\b", "ids": ["x", None], "sure": 0.5, "dated": True}))
     {name: 'a\\b', ids: ['x', null], sure: 0.5, dated: true}
@@ -78,7 +78,7 @@ def _text(value: str) -> str:
 
 
 def _seen(char: str) -> str:
-    """Return a character, or the escape of one that cannot be seen where it is pasted."""
+    """Return a character, or the escape of an invisible one."""
     if category(char) not in _UNSEEN:
         return char
     units = char.encode("utf-16-be")

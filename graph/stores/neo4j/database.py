@@ -67,7 +67,7 @@ _DEFINITIONS = {
 
 
 def prepare(server: Server, schema: Schema) -> None:
-    """Make the database a store, unless it is one; raises StoreError when it holds something else."""
+    """Make the database a store, unless it is one; raises StoreError when it contains something else."""
     check_schema(schema)
     rows = server.read("SHOW INDEXES YIELD name, labelsOrTypes, properties RETURN name, labelsOrTypes, properties")
     indexed = {name: types for name, types, _ in rows}
@@ -85,7 +85,7 @@ def prepare(server: Server, schema: Schema) -> None:
 
 
 def definitions(schema: Schema) -> dict[str, str]:
-    """Return the statements that make the constraints and indexes where they are missing, by name."""
+    """List by name the statements that make missing constraints and indexes."""
     types = either(schema.relations)
     return {name: "CREATE " + text.format(name=name, types=types) for name, text in _DEFINITIONS.items()}
 
@@ -101,14 +101,14 @@ def check_schema(schema: Schema) -> None:
 
 
 def quoted(name: str) -> str:
-    """Return a label or relationship type as it may be written into a statement."""
+    """Quote a label or relationship type for a statement."""
     if not (_LABEL.fullmatch(name) or _RELATION.fullmatch(name)):
         raise SchemaError(f"“{name}” is no name of a type or relation.")
     return f"`{name}`"
 
 
 def either(names: Iterable[str]) -> str:
-    """Return a choice of labels or relationship types."""
+    """Write a choice of labels or relationship types."""
     return "|".join(map(quoted, names))
 
 

@@ -38,7 +38,7 @@ class _Relation(NamedTuple):
 
 
 def mark_disputes(tx: Tx, schema: Schema, touched: Touched) -> None:
-    """Mark which relations between pairs and of events are opposed or there twice."""
+    """Mark the relations between pairs and of events that are opposed or exist twice."""
     marker = _Marker(tx, schema)
     if touched.everything:
         touched.pairs, touched.events = marker.all_pairs(), marker.all_events()
@@ -58,20 +58,20 @@ class _Marker:
         self._wholes: dict[str, set[str]] = {}
 
     def all_pairs(self) -> set[tuple[str, str]]:
-        """Return the pairs that opposing relations may join."""
+        """List the pairs that opposing relations may join."""
         if not self._rules.opposites:
             return set()
         rows = run(self._tx, f"MATCH (a)-[:{either(self._rules.opposites)}]->(b) RETURN DISTINCT a.id, b.id")
         return {(min(pair), max(pair)) for pair in rows}
 
     def all_events(self) -> set[str]:
-        """Return the events that have what an event has once."""
+        """List the events with relations that an event has once."""
         if not self._rules.once:
             return set()
         return {row[0] for row in run(self._tx, f"MATCH (e)-[:{either(self._rules.once)}]->() RETURN DISTINCT e.id")}
 
     def events_in(self, places: Collection[str]) -> set[str]:
-        """Return the events that took place in some places or in what lies in them."""
+        """List the events that took place in some places or inside them."""
         if not places or not self._rules.once:
             return set()
         statement = (
@@ -97,7 +97,7 @@ class _Marker:
         )
 
     def mark_twice(self, events: Collection[str]) -> None:
-        """Mark the relations of events that have two of what an event has once."""
+        """Mark the relations that an event has twice and may have once."""
         statement = (
             f"UNWIND $events AS id MATCH (e:Entity {{id: id}})-[r:{either(self._rules.once)}]->() WITH r {_RETURN}"
         )
@@ -129,7 +129,7 @@ class _Marker:
         )
 
     def _whole(self, place: str) -> set[str]:
-        """Return the places that a place lies in, over any number of steps."""
+        """List the places that a place lies in, over any number of steps."""
         if place not in self._wholes:
             parts, modalities = either(self._rules.parts), [name for name, rank in RANK.items() if rank <= LAST_RANK]
             statement = (
@@ -140,7 +140,7 @@ class _Marker:
         return self._wholes[place]
 
     def _spread(self, events: Collection[str]) -> set[str]:
-        """Return the events of a kind that happens in many places."""
+        """List the events of a kind that happens in many places."""
         statement = (
             "UNWIND $events AS id MATCH (e:Entity {id: id}) WHERE e.kind IS NOT NULL RETURN e.id, e.type, e.kind"
         )

@@ -1,4 +1,4 @@
-"""Editions of documents: earlier texts are kept, and tellings whose quotes no longer stand are withdrawn."""
+"""Editions of documents: earlier texts are kept, and tellings whose quotes are gone are withdrawn."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def keep_earlier_texts(tx: Tx, stored: Mapping[str, Document], batch: Iterable[Document]) -> None:
-    """Keep the texts of documents that are about to get another."""
+    """Save the texts of documents that are about to be replaced."""
     rows = []
     for given in batch:
         known = stored.get(given.id)
@@ -31,7 +31,7 @@ def keep_earlier_texts(tx: Tx, stored: Mapping[str, Document], batch: Iterable[D
 def withdrawn_from(
     stored: Iterable[Stored], document: str, source: Source, stands: Callable[[str], bool]
 ) -> dict[tuple[int, Told], Withdrawn]:
-    """Find the tellings of a document whose quotes do not stand, by key and telling."""
+    """Find the tellings of a document whose quotes are not in its text, by key and telling."""
     found = {}
     for relation in stored:
         tellings = relation.tellings

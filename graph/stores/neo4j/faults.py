@@ -15,7 +15,7 @@ OLDEST: tuple[int, int] = (5, 26)
 
 
 class OutOfMemory(StoreError):
-    """A transaction that the server has not memory enough for."""
+    """A transaction that exceeds the server's memory."""
 
 
 @contextmanager
@@ -41,14 +41,14 @@ def explained(place: str, database: str | None, *, connecting: bool = False) -> 
 
 
 def lost(place: str) -> StoreError:
-    """Return what to say of a connection that broke off in the middle."""
+    """Write the error for a connection that was interrupted."""
     return StoreError(
         f"The connection to {place} was lost: what was committed is kept, and the same again does the rest."
     )
 
 
 def _not_connected(place: str, error: BaseException) -> str:
-    """Return what kept a connection from being made: no encryption, an untrusted certificate, or no server."""
+    """Write why no connection could be made: no encryption, an untrusted certificate, or no server."""
     import ssl
 
     causes = list(_causes(error))
@@ -77,7 +77,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def check_version(place: str, agent: str) -> None:
-    """Raise StoreError for a server that is too old, or none of Neo4j's; `agent` is what it calls itself."""
+    """Raise StoreError for a server that is too old or not Neo4j; `agent` is the name it gives itself."""
     name, _, version = agent.partition("/")
     digits = version.split("-")[0].split(".")
     try:

@@ -1,4 +1,4 @@
-"""Scopes and rules as Cypher: the conditions that searches and readings share."""
+"""Scopes and rules as Cypher conditions, shared by searches and reading."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ...scope import Scope
 
 
 def in_scope(scope: Scope) -> tuple[str, dict[str, Any]]:
-    """Return the condition on a relationship (as r) that a scope sets on time, grade and modality."""
+    """Write a scope's condition on time, grade and modality of a relationship r."""
     conditions = ["r.modality IN $modalities"]
     values: dict[str, Any] = {"modalities": list(scope.modalities)}
     if scope.high:

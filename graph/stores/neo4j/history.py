@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def next_number(tx: Tx) -> int:
-    """Return the number of the next entry; the caller has the lock."""
+    """Find the number of the next entry; the caller has the lock."""
     return int(run(tx, "MATCH (c:Command) RETURN coalesce(max(c.number), 0) + 1")[0][0])
 
 
 def record(tx: Tx, number: int, command: Command, counts: Counts) -> None:
-    """Write an entry, or what it counts by now."""
+    """Write an entry, or update its counts."""
     name, file, hash_, why, details = command
     packed = json.dumps(dict(details), ensure_ascii=False) if details else None
     run(
@@ -35,14 +35,14 @@ def record(tx: Tx, number: int, command: Command, counts: Counts) -> None:
 
 
 def entries(server: Server) -> Iterator[Entry]:
-    """Yield the entries, the first one first."""
+    """Yield the entries in order."""
     for number, time, who, undone, name, file, hash_, why, details, counts in server.stream(_ENTRIES):
         command = Command(name, file, hash_, why, json.loads(details or "{}"))
         yield Entry(number, time, command, Counts(*counts), who, undone)
 
 
 def entries_about(server: Server, *, document: str | None, entity: str | None) -> set[int]:
-    """Return the numbers of the entries that brought something of a document or of an entity, or name it."""
+    """List the numbers of the entries that added to a document or an entity, or name it."""
     brought: set[int] = set()
     if document is not None:
         brought.update(*(loads for (loads,) in server.read(_BROUGHT_DOCUMENT, id=document)))

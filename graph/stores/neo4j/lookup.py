@@ -1,4 +1,4 @@
-"""Names and numbers: who is meant, searching by name, near misses, and what the database holds."""
+"""Lookups: entities by name, searches, near misses, and statistics of the database."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .staging import Staging
 def find_matches(
     server: Server | None, staging: Staging | None, mentions: Collection[str]
 ) -> dict[str, tuple[Match, ...]]:
-    """Return the entities that each mention may mean, on the server (if any) and in a load."""
+    """Find the entities that each mention may mean, on the server (if any) and in a load."""
     wanted = list(dict.fromkeys(mentions))
     known = staging.known(wanted) if staging else set()
     if server:
@@ -34,7 +34,7 @@ def find_matches(
 
 
 def search_names(server: Server, text: str, limit: int, types: Collection[str] = ()) -> list[Entity]:
-    """Return entities whose name or alias begins with the text, then those with all its words, best first."""
+    """Find entities whose name or alias begins with the text, then those with all its words, best first."""
     form = normal(text)
     if not form:
         return []
@@ -49,7 +49,7 @@ def search_names(server: Server, text: str, limit: int, types: Collection[str] =
 
 
 def nearest_names(server: Server | None, staging: Staging | None, mention: str, count: int) -> list[str]:
-    """Return the known names that are most like this one."""
+    """List the known names most like this one."""
     form = normal(mention)
     parts = pieces(form)
     if not parts:
@@ -66,7 +66,7 @@ def nearest_names(server: Server | None, staging: Staging | None, mention: str, 
 
 
 def names_beginning(server: Server | None, staging: Staging | None, prefix: str) -> Iterator[tuple[str, str, str]]:
-    """Return normal form, id and name of the entities of which a form begins so, in order of form, then id."""
+    """List (normal form, id, name) of the entities with a form of this prefix, in order of form, then id."""
     rows = {tuple(row) for row in server.read(_BEGINNING, prefix=prefix)} if server else set()
     rows |= set(staging.beginning(prefix)) if staging else set()
     yield from sorted(rows)
@@ -77,7 +77,7 @@ def _named(server: Server | None, forms: list[str]) -> list[Any]:
 
 
 def statistics(server: Server, schema: Schema) -> Statistics:
-    """Return what the database holds."""
+    """Count the contents of the database."""
     rows = server.read("MATCH (e:Entity) RETURN e.type AS type, count(*) ORDER BY type")
     types = {name: int(count) for name, count in rows}
     ((documents,),) = server.read("MATCH (d:Document) RETURN count(d)")

@@ -1,4 +1,4 @@
-"""Write staged documents and entities, and bring grades up to what is known of documents now."""
+"""Write staged documents and entities, and update grades that depend on them."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 
 def lock(tx: Tx) -> None:
-    """Wait until nobody else is writing, and keep others waiting to the end of the transaction."""
+    """Lock the database against other writers to the end of the transaction."""
     run(tx, "MERGE (m:Linkchart {id: $id}) SET m.locked = true REMOVE m.locked", id=META)
 
 
 def write_documents(tx: Tx, batch: list[Document], load: int) -> int:
-    """Add documents and return how many are new; marks those that change what older tellings are worth."""
+    """Add documents and count the new ones; marks those that change the grades of older tellings."""
     stored = {document.id: document for document in documents_of(iter(run(tx, _DOCUMENTS, ids=[d.id for d in batch])))}
     rows = []
     for given in batch:
@@ -78,7 +78,7 @@ def rewrite_entities(tx: Tx, rows: list[list[Any]]) -> None:
 
 
 def entity_row(entity: Entity, records: Records) -> list[Any]:
-    """Return an entity as the statements take it."""
+    """Make the row of an entity for a statement."""
     return [
         entity.id, entity.type, entity.name, entity.kind, list(entity.aliases), forms_of(entity),
         packed(entity.attributes), pack_records(records), exact_forms(entity),
@@ -109,7 +109,7 @@ def regrade(tx: Tx, schema: Schema, touched: Touched) -> None:
 
 
 def source_of(document: Document) -> Source:
-    """Return what tellings take from a document."""
+    """Make the part of a document that its tellings depend on."""
     return Source(
         document.title,
         document.publisher,

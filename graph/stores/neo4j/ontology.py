@@ -8,7 +8,7 @@ from ...schema import EVENT_PARTS, HARMS, LINKS, ROLES, Derived, Schema
 
 
 def ontology_of(schema: Schema) -> dict[str, Any]:
-    """Return the flags of a schema as lists of names: types that act, relations that conduct forward, and so on."""
+    """List the names for each flag of a schema: types that act, relations that conduct forward, and so on."""
     relations = schema.relations
     return {
         "acting": list(schema.acting),

@@ -1,4 +1,4 @@
-"""Who brought the records of entities: a document, a load, or tellings alone; and what a set of records comes to.
+"""Origins of entity records (a document, a load, or tellings alone), and entities made of their records.
 
 An entity keeps its records in a list of JSON objects, `records`. One that says what the entity says has no more than
 its origin.
@@ -20,22 +20,22 @@ Records = dict[str, Entity]
 
 
 def of_document(document: str) -> str:
-    """Name the origin of what a document brings."""
+    """Name the origin of a document's records."""
     return f"document {document}"
 
 
 def of_load(number: int) -> str:
-    """Name the origin of what a load brings, by the number of its entry in the history."""
+    """Name the origin of a load's records, by the number of its entry in the history."""
     return f"load {number}"
 
 
 def document_of(origin: str) -> str | None:
-    """Return the document that brought a record, None for a load."""
+    """Return the document of an origin, None for a load."""
     return origin.removeprefix("document ") if origin.startswith("document ") else None
 
 
 def add_record(records: Records, record: Entity, origin: str) -> bool:
-    """Add a record to those of an entity; return whether it says anything new."""
+    """Add a record to those of an entity, and tell whether it says anything new."""
     if (records and origin == TELLINGS) or _says_nothing_new(records, record, origin):
         return False
     records[origin] = combined_record([records[origin], record] if origin in records else [record])
@@ -43,7 +43,7 @@ def add_record(records: Records, record: Entity, origin: str) -> bool:
 
 
 def remove_origin(entity: Entity, records: Records, origin: str) -> Entity:
-    """Remove what an origin brought; return what is left of the entity."""
+    """Remove the records of an origin; return the rest of the entity."""
     records.pop(origin, None)
     if not records:
         records[TELLINGS] = Entity(entity.id, entity.type, entity.name)
@@ -51,7 +51,7 @@ def remove_origin(entity: Entity, records: Records, origin: str) -> Entity:
 
 
 def pack_records(records: Mapping[str, Entity]) -> list[str]:
-    """Return records as an entity keeps them."""
+    """Pack records as an entity stores them."""
     if len(records) == 1:
         return [json.dumps({"origin": origin}) for origin in records]
     return [
@@ -65,7 +65,7 @@ def pack_records(records: Mapping[str, Entity]) -> list[str]:
 
 
 def read_records(entity: Entity, packed: list[str] | None) -> Records:
-    """Return the records of an entity by origin."""
+    """Read the records of an entity, by origin."""
     records = {}
     for text in packed or [json.dumps({"origin": TELLINGS})]:
         fields = json.loads(text)
@@ -78,7 +78,7 @@ def read_records(entity: Entity, packed: list[str] | None) -> Records:
 
 
 def _says_nothing_new(records: Records, record: Entity, origin: str) -> bool:
-    """Check whether a load brings only what an earlier load has brought: loads stay, so one is enough."""
+    """Tell whether an earlier load has the same record; loads stay, so one is enough."""
     if origin in records or not origin.startswith("load "):
         return False
     loads = (known for other, known in records.items() if other.startswith("load "))

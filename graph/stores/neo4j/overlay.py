@@ -1,4 +1,4 @@
-"""What a store answers while a load is under way: its own records, with those of the load."""
+"""Answers during a load: the store's own records together with those of the load."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements that fetch at once what a whole search will walk on: hop by hop on the server, as sets of nodes.
+"""Statements that fetch all arcs of a search at once: hop by hop on the server, as sets of nodes.
 
 Paths are not listed, since there may be a great many of them over few arcs. In every statement `a` and `b` are
 the ends of a relation `r` that is walked from `a` to `b`.
@@ -22,7 +22,7 @@ class Steps(NamedTuple):
     condition: str
 
     def patterns(self, *, backward: bool) -> list[str]:
-        """Return patterns from a to b; what may be walked against its arrow is met by following it backward."""
+        """Write patterns from a to b; relations walked against their arrow are matched backward."""
         if set(self.rule.along) == set(self.rule.against):
             return [f"(a)-[r:{either(self.rule.along)}]-(b)"] if self.rule.along else []
         along, against = ("<-", "-"), ("-", "->")
@@ -32,20 +32,20 @@ class Steps(NamedTuple):
         return [f"(a){left}[r:{either(names)}]{right}(b)" for names, (left, right) in directions if names]
 
     def onward(self, *, backward: bool) -> str:
-        """Return the clause that goes from every `a` to each `b` by an `r`."""
+        """Write the clause from every `a` to each `b` by an `r`."""
         found = [f"MATCH {pattern} WHERE {self.condition}" for pattern in self.patterns(backward=backward)]
         if len(found) == 1:
             return found[0]
         return "CALL (a) { " + " UNION ALL ".join(f"{one} RETURN r, b" for one in found) + " }"
 
     def either_way(self) -> str:
-        """Return the condition that `r` may be walked from `a` to `b`, where the pattern says nothing of arrows."""
+        """Write the condition that `r` may be walked from `a` to `b`, for patterns without arrows."""
         arrows = (("startNode", self.rule.along), ("endNode", self.rule.against))
         return f"({' OR '.join(f'r:{either(names)} AND {end}(r) = a' for end, names in arrows if names)})"
 
 
 def shortest(steps: Steps, max_hops: int) -> str:
-    """Return the statement for the arcs of all ways of the fewest hops."""
+    """Write the statement for the arcs of all ways of the fewest hops."""
     names = dict.fromkeys((*steps.rule.along, *steps.rule.against))
     arrow = "" if set(steps.rule.along) == set(steps.rule.against) else f" AND {steps.either_way()}"
     return f"""
@@ -58,7 +58,7 @@ RETURN a.id, b.id, weight
 
 
 def ways(steps: Steps, max_hops: int) -> str:
-    """Return the statement for arcs that hold every way of at most FARTHEST hops: one row of five lists.
+    """Write the statement for the arcs of all ways of at most FARTHEST hops, as one row of five lists.
 
     The first two pairs are where the ends lead, and with what weight; the last list says of each node where
     both meet from where it is reached, and where it leads: [node, [[near, weight]], [[near, weight]]].
@@ -95,7 +95,7 @@ RETURN [b IN out | b.id], outWeights, [b IN into | b.id], intoWeights, met
 
 
 def weighty(steps: Steps, max_hops: int) -> str:
-    """Return the statement for arcs that hold every way of at least the weight $least: rows as those of `around`.
+    """Write the statement for the arcs of all ways of at least the weight $least, as rows like those of `around`.
 
     Whatever comes before or after the middle of such a way weighs no less than the whole. A first column says
     whether arcs are to be read backward.
@@ -127,7 +127,7 @@ RETURN {str(backward).lower()} AS backward, a.id AS id, collect(b.id) AS others,
 
 
 def around(steps: Steps, hops: int, *, backward: bool) -> str:
-    """Return the statement for all arcs of walks of so many hops: a row a node, where it leads, how, and by what."""
+    """Write the statement for all arcs of walks of this length, as a row for each node."""
     onward = steps.onward(backward=backward)
     # Each subquery only collects: one that had a key to collect by would end it all where nothing leads on.
     grown = (

@@ -1,4 +1,4 @@
-"""Relations as the properties of a relationship, and rows of the database as the nouns of the model."""
+"""Relations as properties of relationships, and rows of the database as objects of the model."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ FREE = len(PROPERTIES) + 2
 
 
 def relations_of(tellings: KeyTellings, schema: Schema, sources: Sources) -> dict[str, list[Any]]:
-    """Return the properties of the relations that the tellings of a key make, by id."""
+    """Make the properties of the relations of a key from its tellings, by id."""
     kind = schema.relations[tellings.name]
     told_by = {id(telling): (told, telling) for told in tellings.told for telling in [telling_of(told, sources)]}
     rows = {}
@@ -46,7 +46,7 @@ def relations_of(tellings: KeyTellings, schema: Schema, sources: Sources) -> dic
 
 
 def properties_of(relation: Relation, schema: Schema, sources: Sources) -> list[Any]:
-    """Return the properties of a relation that another store has made, in the order of PROPERTIES, then its own."""
+    """List the properties of a relation from another store, in the order of PROPERTIES, then its own."""
     kind, first = schema.relations[relation.relation], relation.tellings[0]
     merged_ = Merged(
         relation.start or "", relation.end or "", relation.modality, relation.confidence, relation.place,
@@ -58,12 +58,12 @@ def properties_of(relation: Relation, schema: Schema, sources: Sources) -> list[
 
 
 def key_name(key: int) -> str:
-    """Return a key as text, which the index of relations finds."""
+    """Write a key as the text in the index of relations."""
     return f"k{key & 0xFFFF_FFFF_FFFF_FFFF:016x}"
 
 
 def key_number(name: str) -> int:
-    """Return a key from its text."""
+    """Read a key from its text."""
     number = int(name[1:], 16)
     return number - (1 << 64 if number >> 63 else 0)
 
@@ -76,7 +76,7 @@ def _number(tellings: KeyTellings, relation: Merged, kind: RelationType) -> int:
 
 
 def _named(telling: Telling, kind: RelationType) -> str:
-    """Return what a telling's attributes add to its key."""
+    """Write the attributes' part of a telling's key."""
     origin = ref_origin(telling.publisher, telling.document) if "ref" in telling.attributes else ""
     return named_part(telling.attributes, kind.key, origin) if telling.attributes else ""
 
@@ -84,7 +84,7 @@ def _named(telling: Telling, kind: RelationType) -> str:
 def _properties(
     id_: str, key: str, relation: Merged, told: Sequence[Told], kind: RelationType, sources: Sources
 ) -> list[Any]:
-    """Return the properties of a relation, in the order of PROPERTIES, then its own attributes."""
+    """List the properties of a relation, in the order of PROPERTIES, then its own attributes."""
     strength = float(relation.attributes.get("strength", kind.strength))
     attributes, tellings = relation.attributes, relation.tellings
     own = {camel(name): value for name, value in attributes.items() if name in COMMON and _plain(value)}
@@ -112,7 +112,7 @@ def _properties(
 
 
 def marked_type(name: str, modality: str, disputed: Collection[str]) -> str | None:
-    """Return what Browser writes instead of the type where a relationship is disputed, only denied or retracted.
+    """Write Browser's label for a relationship that is disputed, only denied or retracted.
 
     >>> marked_type("SUPPORTS", "asserted", ["denied"]), marked_type("SUPPORTS", "negated", [])
     ('? SUPPORTS', '✗ SUPPORTS')
@@ -123,7 +123,7 @@ def marked_type(name: str, modality: str, disputed: Collection[str]) -> str | No
 
 
 def kinds(schema: Schema) -> dict[str, dict[str, Any]]:
-    """Return the properties that all relations of a name share, by name: what the ontology says of it."""
+    """List the properties that the ontology gives all relations of a name."""
     return {
         name: {"sign": kind.sign, "onPath": kind.on_path, "conducts": kind.conducts, "symmetric": kind.symmetric}
         for name, kind in schema.relations.items()
@@ -131,7 +131,7 @@ def kinds(schema: Schema) -> dict[str, dict[str, Any]]:
 
 
 def relation_of(row: Sequence[Any], schema: Schema, told: Sequence[Told], sources: Sources) -> Relation:
-    """Return a relation from its row: id, ends, type, dates and grades, place, attributes, own, disputes."""
+    """Make a relation from its row: id, ends, type, dates and grades, place, attributes, own, disputes."""
     id_, source, name, target, start, end, strength, confidence, modality, worth, place, attributes, own, disputed = row
     known = json.loads(attributes) if attributes else _own(own)
     return Relation(
@@ -141,7 +141,7 @@ def relation_of(row: Sequence[Any], schema: Schema, told: Sequence[Told], source
 
 
 def _own(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the attributes among the properties of a relationship."""
+    """Select the attributes among the properties of a relationship."""
     return {name: properties[camel(name)] for name in sorted(COMMON) if properties.get(camel(name)) is not None}
 
 
@@ -164,7 +164,7 @@ DOCUMENT_FIELDS = (
 
 
 def packed(attributes: Mapping[str, Any]) -> str | None:
-    """Return attributes as JSON, None when there are none."""
+    """Write attributes as JSON, None when there are none."""
     return json.dumps(dict(attributes), ensure_ascii=False, sort_keys=True) if attributes else None
 
 
@@ -186,13 +186,13 @@ def _unless_empty(values: list[Any]) -> list[Any] | None:
 
 
 def camel(key: str) -> str:
-    """Return the name of a property for a key in snake_case."""
+    """Name the property for a key in snake_case."""
     first, *others = key.split("_")
     return first + "".join(map(str.title, others))
 
 
 def _plain(value: Any) -> bool:
-    """Check whether a property can hold a value: a text, a number, or a list of texts."""
+    """Tell whether a value can be a property: a text, a number, or a list of texts."""
     if isinstance(value, list):
         return all(isinstance(item, str) for item in value)
     return isinstance(value, str | bool | float) or (isinstance(value, int) and -(1 << 63) <= value < 1 << 63)

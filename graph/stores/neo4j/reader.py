@@ -1,4 +1,4 @@
-"""Relations of a selection, entities and documents as the nouns of the model."""
+"""Read relations, entities and documents of the database as objects of the model."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _WIDTH = 14
 
 
 def read_relations(server: Server, schema: Schema, selection: Selection, *, bare: bool) -> Iterator[Relation]:
-    """Return the relations of a selection in order of id (see Store.relations)."""
+    """Read the relations of a selection in order of id (see Store.relations)."""
     names = sorted(schema.relations if (chosen := selected_names(schema, selection)) is None else chosen)
     if not names:
         return
@@ -54,7 +54,7 @@ def read_relations(server: Server, schema: Schema, selection: Selection, *, bare
 
 
 def read_entities(server: Server, ids: Collection[str] | None, types: Collection[str] | None) -> Iterator[Entity]:
-    """Return entities in order of id: those of the ids, of the types, or all."""
+    """Read entities in order of id: those of the ids, of the types, or all."""
     match = "MATCH (e:Entity)" if ids is None else "UNWIND $ids AS id MATCH (e:Entity {id: id})"
     where = "" if types is None else " WHERE e.type IN $types"
     fields = "e.id, e.type, e.name, e.kind, e.aliases, e.attributes"
@@ -63,7 +63,7 @@ def read_entities(server: Server, ids: Collection[str] | None, types: Collection
 
 
 def read_entity_records(server: Server, ids: Collection[str] | None = None) -> Iterator[EntityRecord]:
-    """Yield the records that make up the entities (of some ids, or all), in order of the entities' ids."""
+    """Yield the records of the entities (of some ids, or all), in order of their ids."""
     match = "MATCH (e:Entity)" if ids is None else "UNWIND $ids AS id MATCH (e:Entity {id: id})"
     columns = "e.id, e.type, e.name, e.kind, e.aliases, e.attributes, e.records"
     for *fields, packed in server.stream(f"{match} RETURN {columns} ORDER BY e.id", ids=_listed(ids)):
@@ -73,7 +73,7 @@ def read_entity_records(server: Server, ids: Collection[str] | None = None) -> I
 
 
 def read_documents(server: Server, ids: Collection[str] | None) -> Iterator[Document]:
-    """Return documents in order of id: those named, or all."""
+    """Read documents in order of id: the named ones, or all."""
     match = "MATCH (d:Document)" if ids is None else "UNWIND $ids AS id MATCH (d:Document {id: id})"
     return documents_of(
         server.stream(f"{match} WITH DISTINCT d ORDER BY d.id RETURN {DOCUMENT_FIELDS}", ids=_listed(ids))
@@ -81,7 +81,7 @@ def read_documents(server: Server, ids: Collection[str] | None) -> Iterator[Docu
 
 
 def _anchor(selection: Selection, values: dict[str, Any], types: str) -> str:
-    """Return the pattern that finds the fewest candidates for a selection."""
+    """Write the pattern that finds the fewest candidates for a selection."""
     if selection.ids is not None:
         keys = (relation_number(one) for one in selection.ids)
         ids = sorted({relation_name(key) for key in keys if key is not None})
@@ -106,7 +106,7 @@ def _anchor(selection: Selection, values: dict[str, Any], types: str) -> str:
 
 
 def _others(selection: Selection, names: Collection[str], values: dict[str, Any]) -> list[str]:
-    """Return the conditions of a selection that its anchor does not see to."""
+    """Write the conditions of a selection that its anchor does not cover."""
     conditions = []
     if selection.ids is not None:
         conditions.append("type(r) IN $names")
@@ -125,7 +125,7 @@ def _both_ways(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
 
 
 def _learn(server: Server, sources: dict[str, Source], documents: set[str]) -> None:
-    """Look up the documents that the next tellings stand in."""
+    """Look up the documents of the next tellings."""
     if len(sources) > SOURCES_KEPT:
         sources.clear()
     missing = documents - sources.keys()

@@ -1,4 +1,4 @@
-"""From tellings to relationships: the tellings of each key are grouped, and what they make is written."""
+"""Group the tellings of each key, and write the relationships that they make."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LOOKUP = 500  # ids to a full-text query: Lucene takes no more than 1,024 words
 
 
 class Stored(NamedTuple):
-    """A relationship as it is in the database; `element` is the driver's handle of it in this transaction."""
+    """A stored relationship; `element` is the driver's handle of it in this transaction."""
 
     element: str
     id: str
@@ -32,7 +32,7 @@ class Stored(NamedTuple):
 
 
 class Regrouped(NamedTuple):
-    """By how much relations and tellings have grown, and the ends of the relations that are gone."""
+    """The growth of relations and tellings, and the ends of removed relations."""
 
     relations: int = 0
     tellings: int = 0
@@ -84,26 +84,26 @@ def stored_by_key(tx: Tx, keys: Iterable[int]) -> dict[int, list[Stored]]:
 
 
 def lookup(tx: Tx, field: str, values: Iterable[str]) -> Iterator[Stored]:
-    """Yield the relationships of some ids (field `id`), keys (`key`), or that some documents tell (`documents`)."""
+    """Yield the relationships of some ids (field `id`), keys (`key`), or documents (`documents`)."""
     for batch in batches(values, LOOKUP):
         for row in run(tx, _LOOKUP, index=RELATIONS, query=words_of(field, batch)):
             yield stored_from(row)
 
 
 def stored_from(row: list[Any]) -> Stored:
-    """Return a relationship from its row of RETURNED."""
+    """Make a relationship from its row of RETURNED."""
     element, id_, key, source, name, target, *told = row
     return Stored(element, id_, KeyTellings(key_number(key), source, name, target, told_from(*told)))
 
 
 def words_of(field: str, values: Iterable[str]) -> str:
-    """Return a full-text query for any of some values of a field of a relationship."""
+    """Write a full-text query for any of some values of a field of a relationship."""
     words = (value.replace("\\", "\\\\").replace('"', '\\"') for value in values)
     return f"{field}:(" + " ".join(f'"{word}"' for word in words) + ")"
 
 
 def sources_of(tx: Tx, ids: Iterable[str]) -> dict[str, Source]:
-    """Look up what tellings take from their documents."""
+    """Look up the parts of documents that their tellings depend on."""
     rows = [row for batch in batches(sorted(ids), BATCH) for row in run(tx, SOURCES, ids=batch)]
     return {id_: Source(*fields) for id_, *fields in rows}
 
@@ -123,7 +123,7 @@ def _move(
     before: dict[int, KeyTellings],
     sources: dict[str, Source],
 ) -> None:
-    """Move tellings whose key has changed, by what is known of their documents, to the key they have now."""
+    """Move tellings to the key they have now, which may depend on their documents."""
     moved: dict[int, KeyTellings] = {}
     for key, some in after.items():
         by_key: dict[int, list[Told]] = {key: []}
@@ -140,7 +140,7 @@ def _move(
 
 
 class _Changes:
-    """What is to be written of some keys."""
+    """The changes to write for some keys."""
 
     def __init__(self, schema: Schema, sources: Mapping[str, Source]) -> None:
         self.new: list[list[Any]] = []
@@ -151,7 +151,7 @@ class _Changes:
         self._sources = sources
 
     def note(self, stored: list[Stored], tellings: KeyTellings, touched: Touched) -> None:
-        """Note what makes the relationships of a key those that its tellings make."""
+        """Note the changes that make the relationships of a key agree with its tellings."""
         rows = relations_of(tellings, self._schema, self._sources) if tellings.told else {}
         touched.note(tellings.name, tellings.source, tellings.target)
         for relation in stored:

@@ -1,4 +1,4 @@
-"""Remove documents, relations and entities, with what is left with nothing."""
+"""Remove documents, relations and entities, and what depends on them alone."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ class Removal:
 
 
 def remove_document(tx: Tx, schema: Schema, document: str) -> Counts:
-    """Remove a document, its tellings and entity records, and what is left with nothing; return what went."""
+    """Remove a document, its tellings and records, and what depends on them alone; return the counts."""
     removal = Removal(tx, schema)
     removal.document(document)
     return removal.finish()[0]
@@ -135,7 +135,7 @@ def forget(tx: Tx, schema: Schema, what: Forgetting) -> tuple[Counts, list[Entit
 
 
 def remove_lonely(tx: Tx, schema: Schema, ids: Collection[str]) -> int:
-    """Remove those of some entities that no record has and no relation joins; return how many."""
+    """Remove the entities among these that have no record and no relation; return how many."""
     lone = f"MATCH (e:Entity {{id: id}}) WHERE NOT (e)-[:{either(schema.relations)}]-() RETURN id"
     removed = 0
     for some in batches(sorted(ids), BATCH):
@@ -147,7 +147,7 @@ def remove_lonely(tx: Tx, schema: Schema, ids: Collection[str]) -> int:
 
 
 def _remove_records(tx: Tx, entities: Collection[str], document: str) -> set[str]:
-    """Remove what a document says of entities; return the ids of those whose kind has changed."""
+    """Remove a document's records of entities; return the ids of those whose kind has changed."""
     origin, kinds, rows = of_document(document), set(), []
     for id_, (entity, records) in stored_entities(tx, list(entities)).items():
         if origin in records:

@@ -26,7 +26,7 @@ class _TriedOut(Exception):
 
 
 class Server:
-    """A database on a server that has answered."""
+    """A database on a server, connected."""
 
     def __init__(self, driver: Driver, address: Address, seconds: float) -> None:
         self.url = address.url
@@ -36,7 +36,7 @@ class Server:
 
     @classmethod
     def connect(cls, address: Address, who: Credentials, seconds: float) -> Server:
-        """Return the connection; raises StoreError when there is no server, or not the right one."""
+        """Connect; raises StoreError when there is no server, or an unsuitable one."""
         from neo4j import GraphDatabase
 
         warn_of_plaintext(address)
@@ -64,7 +64,7 @@ class Server:
         return server
 
     def read(self, statement: str, **values: Any) -> list[list[Any]]:
-        """Return the rows of a query; a reader answers it, and is asked again after a passing fault."""
+        """Run a reading query and return its rows; temporary faults are retried."""
         from neo4j import Query, RoutingControl
 
         with explained(self.url, self.database):
@@ -77,14 +77,14 @@ class Server:
             )
 
     def stream(self, statement: str, **values: Any) -> Iterator[list[Any]]:
-        """Return the rows of a query one by one, however many they are."""
+        """Stream the rows of a query."""
         from neo4j import Query
 
         with explained(self.url, self.database), self._session("READ") as session:
             yield from map(_row, _begun(session, Query(_told(statement), timeout=LONG_SECONDS), values))
 
     def write(self, work: Callable[[ManagedTransaction], Value]) -> Value:
-        """Return what `work` returns, once committed; after a passing fault it is done over again."""
+        """Run `work` in a transaction and return its result; temporary faults are retried."""
         from neo4j import unit_of_work
 
         with explained(self.url, self.database), self._session("WRITE") as session:
@@ -108,12 +108,12 @@ class Server:
         return outcome[-1]
 
     def define(self, statement: str) -> None:
-        """Make an index or a constraint, which is a transaction of its own."""
+        """Make an index or a constraint, in a transaction of its own."""
         with explained(self.url, self.database), self._session("WRITE") as session:
             session.run(_told(statement)).consume()
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         self._driver.close()
 
     def _session(self, mode: str) -> Session:
@@ -125,25 +125,25 @@ class Server:
 
 
 def run(tx: Transaction | ManagedTransaction, statement: str, **values: Any) -> list[list[Any]]:
-    """Return the rows of a query inside a transaction."""
+    """Run a query inside a transaction and return its rows."""
     return tx.run(_told(statement), values).values()
 
 
 def send(tx: Transaction | ManagedTransaction, statement: str, rows: list[Any], **values: Any) -> None:
-    """Send rows to a statement that answers nothing."""
+    """Run a statement without result for some rows."""
     if rows:
         tx.run(_told(statement), rows=rows, **values)
 
 
 def _counted(tx: ManagedTransaction, work: Callable[[ManagedTransaction], Value]) -> Value:
-    """Do some work and raise the number of writes, by which a reader knows that the store has changed."""
+    """Do some work and increase the number of writes, which shows readers that the store has changed."""
     result = work(tx)
     run(tx, "MATCH (m:Linkchart) SET m.writes = coalesce(m.writes, 0) + 1")
     return result
 
 
 def _begun(session: Session, query: Query, values: dict[str, Any]) -> Result:
-    """Return a result that has begun to come; a connection that broke while it lay idle is replaced once."""
+    """Start a query; a connection that broke while idle is replaced once."""
     from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
     try:
@@ -165,7 +165,7 @@ def _told(statement: str) -> LiteralString:
 
 
 def _silence() -> None:
-    """Keep the driver from printing about retries, unless the program that uses us has asked for that."""
+    """Stop the driver from printing about retries, unless the program that uses us wants that."""
     logger = logging.getLogger("neo4j")
     if logger.level == logging.NOTSET:
         logger.setLevel(logging.CRITICAL + 1)

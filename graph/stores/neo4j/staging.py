@@ -1,4 +1,4 @@
-"""The records of one load, kept in a temporary file until they are sent to the server in one go."""
+"""The records of one load, in a temporary file until they are sent to the server."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Staging:
         self._database.close()
 
     def add_documents(self, batch: Sequence[Document]) -> None:
-        """Add documents; what a later one says overrides."""
+        """Add documents; a later record of a document overrides an earlier one."""
         kept = ", ".join(f"{name} = coalesce(excluded.{name}, {name})" for name in _FIELDS)
         self._database.executemany(
             f"INSERT INTO document VALUES (?{', ?' * len(_FIELDS)}) ON CONFLICT (id) DO UPDATE SET {kept}",
@@ -65,7 +65,7 @@ class Staging:
         )
 
     def add_records(self, batch: Sequence[Entity], origin: str) -> None:
-        """Add records of entities that an origin brings, to those of it there are."""
+        """Add records of entities under an origin, to those it has."""
         given: dict[str, list[Entity]] = {}
         for entity in batch:
             given.setdefault(entity.id, []).append(entity)
@@ -81,7 +81,7 @@ class Staging:
         self._database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
 
     def disown(self, document: str) -> None:
-        """Let the records that were added for a document belong to the load."""
+        """Give the records that were added for a document to the load."""
         origin = of_document(document)
         ids = [row[0] for row in self._database.execute("SELECT id FROM record WHERE origin = ?", [origin])]
         records = [some[origin] for some in self.records(ids).values()]
@@ -97,7 +97,7 @@ class Staging:
         self._database.executemany(_ADD_FACT, zip(*columns, strict=True))
 
     def named(self, forms: Collection[str]) -> Iterator[tuple[str, str, list[str]]]:
-        """Yield form, id and all names of the entities that have some normal forms."""
+        """Yield (form, id, names) of the entities that have these normal forms."""
         rows = self._database.execute(
             f"SELECT form, id, name, aliases FROM name JOIN record ON id = entity WHERE form IN {_LIST}", _listed(forms)
         )
@@ -105,7 +105,7 @@ class Staging:
             yield form, id_, [name, *json.loads(aliases)]
 
     def alike(self, parts: Sequence[str], length: int, limit: int) -> list[tuple[int, str]]:
-        """Return the forms that share most pieces with one of a length, and how many these are."""
+        """List the forms that share most of these pieces, with the number of those."""
         shared = " + ".join(["(instr(form, ?) > 0)"] * len(parts))
         return self._database.execute(
             f"SELECT shared, form FROM (SELECT DISTINCT form, {shared} AS shared FROM name) "
@@ -114,22 +114,22 @@ class Staging:
         ).fetchall()
 
     def names(self, forms: Collection[str]) -> list[tuple[str, str, str]]:
-        """Return form, id and name of the entities that go by some normal forms."""
+        """List (form, id, name) of the entities that have these normal forms."""
         return self._database.execute(f"{_NAMED} WHERE form IN {_LIST}", _listed(forms)).fetchall()
 
     def beginning(self, prefix: str) -> list[tuple[str, str, str]]:
-        """Return form, id and name of the entities of which a normal form begins so."""
+        """List (form, id, name) of the entities with a normal form of this prefix."""
         return self._database.execute(
             f"{_NAMED} WHERE form >= ? AND form < ? || char(1114111)", [prefix, prefix]
         ).fetchall()
 
     def known(self, ids: Collection[str]) -> set[str]:
-        """Return those of the ids that are entities of the load."""
+        """Select the ids of entities of the load."""
         rows = self._database.execute(f"SELECT id FROM record WHERE id IN {_LIST}", _listed(ids))
         return {row[0] for row in rows}
 
     def records(self, ids: Collection[str] | None = None) -> dict[str, Records]:
-        """Return the records of some entities, or of all, by entity and origin, in order of id."""
+        """Read the records of some entities, or of all, by entity and origin, in order of id."""
         return dict(self.each_records(ids))
 
     def each_records(self, ids: Collection[str] | None = None) -> Iterator[tuple[str, Records]]:
@@ -154,16 +154,16 @@ class Staging:
             yield Document(id_, **{**given, "attributes": json.loads(given["attributes"] or "{}")})
 
     def count(self) -> int:
-        """Return how many facts there are."""
+        """Count the facts."""
         (number,) = self._database.execute("SELECT count(*) FROM fact").fetchone()
         return int(number)
 
     def has_refs(self) -> bool:
-        """Check whether any fact has a record number of its source."""
+        """Tell whether any fact has a record number of its source."""
         return bool(self._database.execute("SELECT 1 FROM fact WHERE details LIKE '%\"ref\"%' LIMIT 1").fetchone())
 
     def tellings(self, most: int) -> Iterator[list[KeyTellings]]:
-        """Yield the tellings of the load by key, in slices of about so many, one key never in two."""
+        """Yield the tellings of the load in slices of about `most`, never dividing a key."""
         rows = self._database.execute("SELECT * FROM fact ORDER BY key, rowid")
         by_key = (_told(key, list(facts)) for key, facts in groupby(rows, itemgetter(0)))
         part: list[KeyTellings] = []
@@ -178,7 +178,7 @@ class Staging:
             yield part
 
     def spoken_of(self) -> Iterator[tuple[str, list[str]]]:
-        """Yield documents, and the entities that each speaks of or brings a record of."""
+        """Yield documents with the entities that each mentions or has a record of."""
         pairs = " UNION ".join(
             (
                 *(f"SELECT document, {end} FROM fact WHERE document IS NOT NULL" for end in ("source", "target")),
@@ -191,19 +191,19 @@ class Staging:
 
 
 def forms_of(entity: Entity) -> list[str]:
-    """Return the forms under whose words an entity is searched."""
+    """List the forms by whose words an entity is searched."""
     return sorted(word_forms((entity.name, *entity.aliases), entity.type))
 
 
 def exact_forms(entity: Entity) -> list[str] | None:
-    """Return the normal forms of an entity's names where they are others than `forms_of` it, else None."""
+    """List the normal forms of an entity's names if they differ from `forms_of`, else None."""
     if entity.type not in EXACT:
         return None
     return sorted(name_forms((entity.name, *entity.aliases), entity.type, entity.kind))
 
 
 def merged(stored: Document, given: Document) -> Document:
-    """Return the document with what is given now over what was stored."""
+    """Merge a document's new record over the stored one."""
     says = [name for name in _FIELDS if getattr(given, name) not in (None, {})]
     fields: Mapping[str, Any] = {name: getattr(given if name in says else stored, name) for name in _FIELDS}
     return Document(stored.id, **fields)
@@ -217,7 +217,7 @@ def batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
 
 
 def ahead(made: Iterator[Value]) -> Iterator[Value]:
-    """Yield the values of an iterator, each made in a thread while the one before it is used."""
+    """Yield the values of an iterator, each computed in a thread while its predecessor is used."""
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(1) as pool:

@@ -62,7 +62,7 @@ class Neo4jStore:
 
     @classmethod
     def connect(cls, url: str, *, seconds: float = SECONDS) -> Neo4jStore:
-        """Return the store at an address; no answer to a question may take longer than `seconds`.
+        """Connect to the store at an address; no query may take longer than `seconds`.
 
         Raises StoreError when there is no server, when it is too old, or lets nobody in.
         """
@@ -75,23 +75,23 @@ class Neo4jStore:
             raise
 
     def find(self, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the entities that each mention may mean: by id, else by name, else by normal form."""
+        """Find the ids of the entities that each mention may mean: by id, else by name, else by normal form."""
         return {mention: narrowed(matches) for mention, matches in self.matches(mentions).items()}
 
     def matches(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
-        """Return all entities that each mention may mean: that of this id, else all whose names compare alike."""
+        """Find all entities that each mention may mean: that of this id, else all whose names compare alike."""
         return find_matches(self._filled, self._staging, mentions) if mentions else {}
 
     def nearest(self, mention: str, count: int = 3) -> list[str]:
-        """Return the known names that are most like this one."""
+        """List the known names most like this one."""
         return nearest_names(self._filled, self._staging, mention, count)
 
     def names_beginning(self, prefix: str) -> Iterator[tuple[str, str, str]]:
-        """Return normal form, id and name of the entities of which a form begins so, in order of form, then id."""
+        """List (normal form, id, name) of the entities with a form of this prefix, in order of form, then id."""
         return names_beginning(self._filled, self._staging, prefix)
 
     def entities(self, ids: Collection[str] | None = None, types: Collection[str] | None = None) -> Iterator[Entity]:
-        """Return entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
+        """Read entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
         held = read_entities(self._server, ids, types)
         return entities_with(self._staging, held, ids, types) if self._staging else held
 
@@ -100,35 +100,35 @@ class Neo4jStore:
         raise StoreError(f"{self.url} does not know what was new with entry {number}: only a store in a file does.")
 
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
-        """Return documents in order of id: those named, or all."""
+        """Read documents in order of id: the named ones, or all."""
         held = read_documents(self._server, ids)
         return documents_with(self._staging, held, ids) if self._staging else held
 
     def relations(self, selection: Selection, *, bare: bool = False) -> Iterator[Relation]:
-        """Return the relations of a selection in order of id, with their tellings, best graded first."""
+        """Read the relations of a selection in order of id, with their tellings, best graded first."""
         return read_relations(self._server, self.schema, selection, bare=bare) if self._filled else iter(())
 
     def walker(self, rule: Rule) -> Walker:
-        """Return the arcs of a rule."""
+        """Make a walker over the arcs of a rule."""
         return ServerWalker(self._server, rule)
 
     def statistics(self) -> Statistics:
-        """Return what the store holds."""
+        """Count the contents of the store."""
         return statistics(self._server, self.schema)
 
     def search(self, text: str, limit: int = 20, types: Collection[str] = ()) -> list[Entity]:
-        """Return entities whose name or alias begins with the text, then those with all its words, best first."""
+        """Find entities whose name or alias begins with the text, then those with all its words, best first."""
         return search_names(self._server, text, limit, types) if self._filled else []
 
     def graph(self, around: Sequence[str] = (), hops: int = 1) -> nx.MultiDiGraph[str]:
-        """Return the graph for NetworkX, whole or within some hops of some entities (see Store.graph)."""
+        """Convert the graph for NetworkX, whole or within some hops of some entities (see Store.graph)."""
         from ..networkx import as_networkx
 
         return as_networkx(self, around, hops)
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
-        """Return a transaction: committed when the block ends well, else as if it had not been."""
+        """Open a transaction: committed when the block succeeds, else rolled back."""
         from .writer import ServerWriter
 
         writer = ServerWriter(self._server, self.schema, self._document)
@@ -142,21 +142,21 @@ class Neo4jStore:
         self._refresh()
 
     def entity_records(self, ids: Collection[str] | None = None) -> Iterator[EntityRecord]:
-        """Yield the records that make up the entities (of some ids, or all), and the document that brought each."""
+        """Yield the records of the entities (of some ids, or all), each with its document."""
         return read_entity_records(self._server, ids)
 
     def judgements(self) -> Iterator[Judgement]:
-        """Yield the judgements in force, the first one first."""
+        """Yield the judgements in force, in order."""
         return iter(())
 
     def history(self) -> Iterator[Entry]:
-        """Yield an entry for every command that wrote, the first one first."""
+        """Yield an entry for every command that wrote, in order."""
         from .history import entries
 
         return entries(self._server)
 
     def entries_about(self, *, document: str | None = None, entity: str | None = None) -> set[int]:
-        """Return the numbers of the entries that brought something of a document or of an entity, or name it."""
+        """List the numbers of the entries that added to a document or an entity, or name it."""
         from .history import entries_about
 
         return entries_about(self._server, document=document, entity=entity)
@@ -186,7 +186,7 @@ class Neo4jStore:
 
     @contextmanager
     def trial(self) -> Iterator[Trial]:
-        """Open a copy of the store in memory from which things may be removed; the block's end undoes that.
+        """Open a copy of the store in memory for trial removals, dropped at the end of the block.
 
         Nothing is written to the server, which may not even allow it. Trials inside one `reading` share the copy.
         """
@@ -203,7 +203,7 @@ class Neo4jStore:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Raise StoreChanged at the end of the block when somebody has written meanwhile.
+        """Raise StoreChanged at the end of the block if somebody has written meanwhile.
 
         Neo4j has no snapshots, but every write raises a number; errors that come of two states are told as that, too.
         """
@@ -230,24 +230,24 @@ class Neo4jStore:
         return int(rows[0][0] or 0) if rows else -1
 
     def save(self, name: str, arguments: Sequence[str]) -> None:
-        """Keep a query under a name, over the one of that name if any."""
+        """Save a query under a name, replacing any of that name."""
         prepare(self._server, self.schema)
         self._keep(name, list(arguments))
 
     def saved(self) -> dict[str, tuple[str, ...]]:
-        """Return the kept queries by name, in order of name."""
+        """Read the saved queries, in order of name."""
         rows = self._server.read("MATCH (q:SavedQuery) RETURN q.name, q.arguments ORDER BY q.name")
         return {name: tuple(arguments) for name, arguments in rows}
 
     def unsave(self, name: str) -> bool:
-        """Remove the query kept under a name; return whether there was one."""
+        """Remove the query saved under a name, and tell whether there was one."""
         if name not in self.saved():
             return False
         self._keep(name, None)
         return True
 
     def _keep(self, name: str, arguments: list[str] | None) -> None:
-        """Keep a query under a name, or (None) keep none, as an entry of the history."""
+        """Save a query under a name, or (None) remove it, as an entry of the history."""
         from .history import next_number, record
         from .merge import lock
 
@@ -264,11 +264,11 @@ class Neo4jStore:
         self._server.write(work)
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
         self._server.close()
 
     def _document(self, id_: str) -> Document | None:
-        """Return the document of an id as it is on the server."""
+        """Read the document of an id from the server."""
         return next(iter(read_documents(self._server, [id_])), None)
 
     @property

@@ -1,4 +1,4 @@
-"""Tellings as a relationship keeps them: lists that run side by side, one element a telling."""
+"""Tellings as a relationship stores them: parallel lists with one element for each telling."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from ...schema import Schema
 
 
 class Told(NamedTuple):
-    """What one fact says of its relation; two tellings of a key that are equal here are one. "" is nothing."""
+    """One fact's part of a relation; equal ones of a key are one telling. "" is nothing."""
 
     document: str | None
     paragraph: int | None
@@ -24,7 +24,7 @@ class Told(NamedTuple):
 
 
 class Source(NamedTuple):
-    """What a telling takes from its document."""
+    """The part of a document that its tellings depend on."""
 
     title: str | None = None
     publisher: str | None = None
@@ -42,7 +42,7 @@ TOLD = ", ".join(f"coalesce(r.{name}, [])" for name in LISTS)
 
 
 class KeyTellings(NamedTuple):
-    """The tellings of one key, and the ends and name of the relations that they make."""
+    """The tellings of one key, with the ends and name of their relations."""
 
     key: int
     source: str
@@ -52,7 +52,7 @@ class KeyTellings(NamedTuple):
 
 
 def told_from(*lists: Sequence[Any]) -> list[Told]:
-    """List the tellings that the lists of a relationship have."""
+    """Read the tellings of a relationship from its lists."""
     count = max(map(len, lists), default=0)
     return [Told(*_values(lists, place)) for place in range(count)]
 
@@ -64,7 +64,7 @@ def _values(lists: Sequence[Sequence[Any]], place: int) -> Iterable[Any]:
 
 
 def lists_of(told: Iterable[Told]) -> list[list[Any] | None]:
-    """Return tellings as the lists that a relationship keeps: "" and 0 stand for nothing, None for a list of those."""
+    """Write tellings as the lists of a relationship: "" and 0 are nothing, None is a list of nothing."""
     columns = list(zip(*told, strict=True))
     return [_column(name, column) for name, column in zip(LISTS, columns, strict=True)]
 
@@ -76,7 +76,7 @@ def _column(name: str, values: Sequence[Any]) -> list[Any] | None:
 
 
 def telling_of(told: Told, sources: Sources) -> Telling:
-    """Return the telling, with what it takes from its document."""
+    """Make a telling together with its document's part of it."""
     source = sources.get(told.document, Source()) if told.document else Source()
     return telling_from(
         TellingRow(
@@ -89,7 +89,7 @@ def telling_of(told: Told, sources: Sources) -> Telling:
 
 
 def told_of(telling: Telling) -> Told:
-    """Return a telling as a relationship keeps it."""
+    """Convert a telling to the form that a relationship stores."""
     return Told(
         telling.document, telling.paragraph, telling.quote, telling.credibility, details_of(telling),
         telling.start or "", telling.end or "", telling.source_as, telling.target_as,
@@ -97,7 +97,7 @@ def told_of(telling: Telling) -> Told:
 
 
 def key_of_told(tellings: KeyTellings, told: Told, sources: Sources, schema: Schema) -> int:
-    """Return the key of a telling: a publisher that becomes known later may change it."""
+    """Compute the key of a telling, which a publisher learnt later may change."""
     attributes = read_details(told.details).get("attributes", {}) if told.details else {}
     if "ref" not in attributes:
         return tellings.key
@@ -107,5 +107,5 @@ def key_of_told(tellings: KeyTellings, told: Told, sources: Sources, schema: Sch
 
 
 def documents_of_told(tellings: Iterable[KeyTellings]) -> set[str]:
-    """Return the ids of the documents in which some tellings stand."""
+    """Collect the ids of the documents of some tellings."""
     return {told.document for some in tellings for told in some.told if told.document}

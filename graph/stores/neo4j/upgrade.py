@@ -1,4 +1,4 @@
-"""Bring a database of the first wave up to date: its tellings get keys and are grouped by their own dates."""
+"""Upgrade a database of format 1: its tellings get keys and are grouped by their own dates."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SLICE = 10_000
 
 
 def upgrade(server: Server, schema: Schema) -> list[str]:
-    """Bring a database of the first wave up to date, in transactions that may be broken off and run again.
+    """Upgrade a database of format 1, in transactions that can be interrupted and repeated.
 
     Returns what is to be said of it.
     """
@@ -83,7 +83,7 @@ class _OldTellings:
             self._database.executemany("INSERT INTO old VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def by_key(self) -> Iterator[tuple[KeyTellings, set[str]]]:
-        """Yield the tellings of each key, and the relationships that they stand in."""
+        """Yield the tellings of each key, and their relationships."""
         rows = self._database.execute("SELECT * FROM old ORDER BY key, rowid")
         for key, same in groupby(rows, itemgetter(0)):
             listed = list(same)
@@ -114,7 +114,7 @@ def _old_relations(server: Server, schema: Schema) -> Iterator[list[Any]]:
 
 
 def _filled(lists: list[list[Any]]) -> list[list[Any]]:
-    """Return lists of one length: one that says nothing was left out."""
+    """Fill in omitted lists, so that all have one length."""
     length = max(map(len, lists))
     return [values or [None] * length for values in lists]
 
@@ -145,7 +145,7 @@ def _old_entities(server: Server, schema: Schema) -> Iterator[tuple[Entity, bool
 
 
 def _rewrite_entities(batch: list[tuple[Entity, bool]], number: int, tx: Tx) -> None:
-    """Give entities a record of this command, unless only tellings can have brought them."""
+    """Give entities a record of this command, unless they may come from tellings alone."""
     lock(tx)
     rows = []
     for entity, joined in batch:

@@ -1,4 +1,4 @@
-"""Arcs straight from the server: one round trip for a whole frontier, or for all that a search will need."""
+"""Arcs read from the server: one round trip for a whole frontier, or for a whole search."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ServerWalker:
         self._steps = wide.Steps(rule, f"{condition} AND r.modality <> 'negated'{reached}")
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
-        """Return the ids of entities that are known to exist, in the order asked."""
+        """Return the ids of existing entities, in the order given."""
         wanted = list(ids)
         unsure = [one for one in wanted if one not in self._known]
         if unsure:
@@ -36,11 +36,11 @@ class ServerWalker:
         return [one for one in wanted if one in self._known]
 
     def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
-        """Return the ids of some nodes."""
+        """Return the ids of nodes."""
         return {node: cast("str", node) for node in nodes}
 
     def arcs(self, frontier: Collection[Node], *, backward: bool = False) -> Iterable[Arc]:
-        """Return the arcs that leave the frontier, or (`backward`) those that arrive: (its node, other, weight)."""
+        """Iterate over the arcs that leave the frontier, or (`backward`) arrive, as (its node, other, weight)."""
         if not self._walkable or not frontier:
             return ()
         onward = self._steps.onward(backward=backward)
@@ -50,7 +50,7 @@ class ServerWalker:
     def ways(
         self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
     ) -> list[Arc] | None:
-        """Return arcs among which are those of every way of at most max_hops, or (`shortest`) of the fewest hops.
+        """Return arcs that include every way of at most max_hops, or (`shortest`) of the fewest hops.
 
         Ways that weigh less than `least` may be left out. None for more than can be fetched at once.
         """
@@ -71,7 +71,7 @@ class ServerWalker:
         return self._met(arc for row in rows for arc in _both_ends(source, target, *row))
 
     def around(self, start: Node, hops: int, *, backward: bool = False) -> list[Arc]:
-        """Return the arcs of all walks of so many hops from a node, or (`backward`) to it."""
+        """Return the arcs of all walks of this length from a node, or (`backward`) to it."""
         if not self._walkable or hops < 1:
             return []
         statement = wide.around(self._steps, hops, backward=backward)
@@ -83,12 +83,12 @@ class ServerWalker:
         return self._met(_spread_out(row[:3] for row in rows))
 
     def relations(self, pairs: Collection[tuple[str, str]]) -> list[str] | None:
-        """Return the ids of the relations that lead from the first to the second of each pair, as `around` met them."""
+        """Return the ids of the relations from the first to the second of each pair, as `around` read them."""
         held = self._relations
         return None if held is None else [one for pair in pairs for one in held.get(pair, ())]
 
     def spans(self, nodes: Collection[Node] | None) -> Iterator[SpannedArc]:
-        """Return the arcs that arrive at some nodes (None: all), parallel ones and those from any type among them."""
+        """Return all arcs that arrive at some nodes (None: all), from nodes of any type."""
         known = "" if nodes is None else "UNWIND $nodes AS id MATCH (b:Entity {id: id}) "
         columns = "a.id, b.id, type(r), r.weight, coalesce(r.start, ''), coalesce(r.end, '')"
         values = self._values if nodes is None else {**self._values, "nodes": list(nodes)}
@@ -97,7 +97,7 @@ class ServerWalker:
             yield from cast("Iterator[SpannedArc]", self._server.stream(statement, **values))
 
     def all_arcs(self) -> Iterator[Arc]:
-        """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""
+        """Iterate over the arcs of the rule; one that can be walked both ways comes twice."""
         from_ = "" if self._rule.through is None else f" AND {_typed('a', self._rule.through)}"
         for pattern in self._steps.patterns(backward=False):
             statement = f"MATCH {pattern} WHERE {self._steps.condition}{from_} RETURN a.id, b.id, r.weight"
@@ -126,7 +126,7 @@ def _spread_out(rows: Iterable[Sequence[Any]]) -> Iterator[Arc]:
 def _both_ends(
     source: Node, target: Node, out: list[str], first: list[float], into: list[str], last: list[float], met: list[Any]
 ) -> Iterator[Arc]:
-    """Return arcs in their direction, from what `wide.ways` says of either end and of where both meet."""
+    """Collect arcs in their direction, from the row of `prefetch.ways`."""
     yield from ((source, there, weight) for there, weight in zip(out, first, strict=True))
     yield from ((here, target, weight) for here, weight in zip(into, last, strict=True))
     for node, before, after in met:

@@ -1,4 +1,4 @@
-"""The writing side: everything is staged as it comes and sent when the file has ended."""
+"""The writing side: records are staged as they come, and sent at the end of the file."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ SLICE = 25_000
 
 
 class ServerWriter:
-    """A load on its way to the server; `staging` answers for what is not there yet."""
+    """A load on its way to the server; `staging` answers for records that are not there yet."""
 
     def __init__(self, server: Server, schema: Schema, stored: Callable[[str], Document | None]) -> None:
         self.staging = Staging()
@@ -57,25 +57,25 @@ class ServerWriter:
         self._movable: str | None = None
 
     def documents(self, batch: Sequence[Document]) -> None:
-        """Add documents; what a later record of the same document says overrides, None says nothing."""
+        """Add documents; a later record of a document overrides an earlier one, except with None."""
         self.document_handles.trim()
         self.document_handles.update((document.id, document.id) for document in batch)
         self.staging.add_documents(batch)
 
     def entities(self, batch: Sequence[Entity], document: str | None = None) -> None:
-        """Add records of entities; they go with the document that brought them, else stay."""
+        """Add records of entities, which are removed with their document, if they have one."""
         self._know(batch)
         if document is not None:
             self._movable = document
         self.staging.add_records(batch, LOAD if document is None else of_document(document))
 
     def mention(self, batch: Sequence[Entity]) -> None:
-        """Add entities that only facts name; they go with the last telling that speaks of them."""
+        """Add entities that only facts name, which are removed with their last telling."""
         self._know(batch)
         self.staging.add_records(batch, TELLINGS)
 
     def disown(self) -> None:
-        """Let the records that have been added for a document belong to the load."""
+        """Give the records that were added for a document to the load."""
         if self._movable is not None:
             self.staging.disown(self._movable)
             self._movable = None
@@ -85,7 +85,7 @@ class ServerWriter:
         self.staging.add_facts(batch)
 
     def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
-        """Remove the earlier tellings of a document whose quotes do not stand in its text; return them."""
+        """Remove and return the earlier tellings of a document whose quotes are not in its text."""
         known = self._stored(document)
         if known is None:
             return []
@@ -109,11 +109,11 @@ class ServerWriter:
         check_schema(self._schema)
 
     def counts(self) -> Counts:
-        """Return what is new by this transaction, once it has been committed."""
+        """Count the additions of this transaction, once it is committed."""
         return self._counts
 
     def finish(self) -> None:
-        """Write what was staged: in one transaction, or in several that may be run again."""
+        """Write the staged records, in one transaction or in several that can be repeated."""
         prepare(self._server, self._schema)
         if self.staging.count() <= ONE_TRANSACTION:
             try:

@@ -1,4 +1,4 @@
-"""The embedded store: one SQLite file, searched in place; NetworkX when the graph itself is wanted."""
+"""The embedded store: one SQLite file, searched in place."""
 
 from .store import SqliteStore
 

@@ -1,4 +1,4 @@
-"""Which entries of the history brought a telling: runs of telling numbers, since a row for each would slow loads."""
+"""The history entries of tellings, as runs of telling numbers, since a row for each would slow loads."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 
 
 def note_brought(database: sqlite3.Connection, command: int, tellings: Iterable[int]) -> None:
-    """Note that an entry brought some tellings."""
+    """Note that an entry added these tellings."""
     note_runs(database, command, runs_of(tellings))
 
 
 def note_runs(database: sqlite3.Connection, command: int, runs: Iterable[tuple[int, int]]) -> None:
-    """Note that an entry brought the tellings of some runs, from the first number to the last one."""
+    """Note that an entry added the tellings of these runs (first number, last number)."""
     database.executemany(_ADD, [(command, first, last) for first, last in runs if first <= last])
 
 
@@ -36,7 +36,7 @@ def runs_of(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 
 def trim(database: sqlite3.Connection) -> None:
-    """Cut runs at the last telling: a later one may get the number of one that is gone."""
+    """Cut runs at the last telling, since a later one may get the number of a removed one."""
     (last,) = database.execute("SELECT coalesce(max(n), 0) FROM telling").fetchone()
     database.execute("DELETE FROM brought WHERE first > ?", [last])
     database.execute("UPDATE brought SET last = ? WHERE last > ?", [last, last])

@@ -1,4 +1,4 @@
-"""Open the file of a store, and translate what SQLite says of it.
+"""Open the file of a store, and translate SQLite's errors.
 
 Only SQLite opens the file: to close it elsewhere would release all locks of this process on it, as POSIX has it.
 """
@@ -34,17 +34,17 @@ class Cursor(sqlite3.Cursor):
     connection: Connection  # pyright: ignore[reportIncompatibleMethodOverride] - narrowed by Connection.cursor
 
     def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
-        """Return the rows one by one."""
+        """Iterate over the rows."""
         with self.connection.explained():
             yield from iter(super().fetchone, None)
 
     def fetchone(self) -> Any:
-        """Return the next row, None when there is none."""
+        """Return the next row, None at the end."""
         with self.connection.explained():
             return super().fetchone()
 
     def fetchall(self) -> list[Any]:
-        """Return all rows that are left."""
+        """Return the remaining rows."""
         with self.connection.explained():
             return super().fetchall()
 
@@ -81,13 +81,13 @@ class Connection(sqlite3.Connection):
             raise self.fault(error) from error
 
     def fault(self, error: sqlite3.DatabaseError) -> Exception:
-        """Return what to raise for an error of SQLite."""
+        """Make the exception for an error of SQLite."""
         bug = isinstance(error, sqlite3.ProgrammingError | sqlite3.NotSupportedError)
         return error if bug else StoreError(explain(self.path, error))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Write all of the block or nothing; raises StoreError when the file is gone in the end."""
+        """Write all of the block or nothing; raises StoreError when the file is gone at the end."""
         self.execute("BEGIN IMMEDIATE")
         try:
             self.check_place("a moment ago: try again")
@@ -115,7 +115,7 @@ class Connection(sqlite3.Connection):
             raise
 
     def _damage(self) -> str | None:
-        """Return what is wrong with the file, None when nothing is."""
+        """Describe the damage of the file, None when it is intact."""
         try:
             (found,) = sqlite3.Connection.execute(self, "PRAGMA quick_check(1)").fetchone()
         except sqlite3.DatabaseError as error:
@@ -138,13 +138,13 @@ class Connection(sqlite3.Connection):
                 self.execute("COMMIT")
 
     def check_place(self, when: str) -> None:
-        """Raise StoreError unless the file is still where it was opened."""
+        """Raise StoreError if the file is no longer where it was opened."""
         if self.place is not None and place_of(self.path) != self.place:
             raise StoreError(f"{self.path} was removed or replaced {when}.")
 
 
 def connect(path: str, *, write: bool, create: bool = False) -> Connection:
-    """Open the store at a path; raises StoreError when it is none or out of reach.
+    """Open the store at a path; raises StoreError when it is no store or out of reach.
 
     With `create`, a file that is missing or empty is made into a store inside the caller's transaction.
     """
@@ -168,7 +168,7 @@ def connect(path: str, *, write: bool, create: bool = False) -> Connection:
 
 
 def private_copy(database: Connection) -> Connection:
-    """Copy a database, as it is read at the moment, into a temporary file of SQLite's own that nobody else sees."""
+    """Copy the current state of a database into a private temporary file of SQLite's."""
     copy = sqlite3.connect("", isolation_level=None, factory=Connection)
     with database.explained():
         database.backup(copy)
@@ -176,7 +176,7 @@ def private_copy(database: Connection) -> Connection:
 
 
 def let_read(database: sqlite3.Connection) -> None:
-    """Let others read while the file is written, from now on.
+    """Allow reading while the file is written, from now on.
 
     The first load does without: there is nothing to read yet, and it need not write everything twice.
     """
@@ -184,7 +184,7 @@ def let_read(database: sqlite3.Connection) -> None:
 
 
 def place_of(path: str) -> tuple[int, int] | None:
-    """Return the device and number of a file, None when there is none."""
+    """Return the device and inode of a file, None when there is none."""
     try:
         status = os.stat(path)
     except OSError:
@@ -200,7 +200,7 @@ def _open_to_write(path: str, *, create: bool) -> Connection:
 
 
 def _open_to_read(path: str) -> Connection:
-    """Open a file to read it, also where nothing can be written beside it, as WAL wants.
+    """Open a file for reading, even where WAL's own files cannot be written beside it.
 
     Who may write opens it to write: the last one to leave clears away what WAL keeps beside the file, and the first
     to come undoes a load that was killed.
@@ -243,7 +243,7 @@ def _open(path: str, mode: str) -> Connection:
 
 
 def _check_file(path: str, *, create: bool) -> None:
-    """Raise StoreError for what cannot be a store by its kind or size; its content is for SQLite to read."""
+    """Raise StoreError for a file that cannot be a store by its kind or size; SQLite checks its content."""
     try:
         status = os.stat(path)
     except FileNotFoundError:
@@ -261,7 +261,7 @@ def _check_file(path: str, *, create: bool) -> None:
 
 
 def _is_filled(database: Connection, *, create: bool) -> bool:
-    """Return whether a file is a store, False for an empty one that is to become one; raises StoreError for others."""
+    """Tell whether a file is a store (False: an empty one that becomes one); raises StoreError for others."""
     if is_store(database):
         return True
     (application,) = database.execute("PRAGMA application_id").fetchone()
@@ -272,7 +272,7 @@ def _is_filled(database: Connection, *, create: bool) -> bool:
 
 
 def _upgraded(database: Connection) -> Connection:
-    """Bring the file of an older linkchart up to this format; what cannot be written is read from a copy in memory."""
+    """Upgrade the file of an older linkchart; a read-only one is upgraded in a copy in memory."""
     try:
         database.notes = upgrade(database)
     except StoreError as error:

@@ -9,10 +9,10 @@ from ...telling_order import in_fixed_order
 
 
 def bits_of(disputes: Iterable[str]) -> int:
-    """Return kinds of dispute as one number."""
+    """Encode kinds of dispute as one number."""
     return sum(1 << DISPUTES.index(kind) for kind in set(disputes))
 
 
 def disputes_of(bits: int) -> tuple[str, ...]:
-    """Return the kinds of dispute of a number."""
+    """Decode the kinds of dispute of a number."""
     return in_fixed_order(kind for place, kind in enumerate(DISPUTES) if bits >> place & 1)

@@ -34,7 +34,7 @@ class DisputeMarker:
         self._worths = Worths(database)
 
     def mark(self, touched: Touched) -> None:
-        """Mark what may be disputed now, or no longer."""
+        """Update the marks of relations that may have become disputed or undisputed."""
         pairs, events = touched.pairs, touched.events
         if touched.everything:
             pairs, events = set(self._opposing_pairs()), set(self._doubtful_events())
@@ -46,7 +46,7 @@ class DisputeMarker:
             self._mark_twice(some)
 
     def _opposing_pairs(self) -> Iterator[Pair]:
-        """Yield the pairs that some opposing relations join, or that are marked so already."""
+        """Yield the pairs joined by opposing relations, or marked so already."""
         names = numbers(terms_of(self._terms, self._rules.opposites))
         for ends in ("x.source = r.source AND x.target = r.target", "x.source = r.target AND x.target = r.source"):
             yield from self._database.execute(
@@ -80,7 +80,7 @@ class DisputeMarker:
         )
 
     def _doubtful_events(self) -> Iterator[int]:
-        """Yield the events that have two relations of a kind that they have once."""
+        """Yield the events with two relations of a kind that an event has once."""
         names = numbers(terms_of(self._terms, self._rules.once))
         rows = self._database.execute(
             f"SELECT DISTINCT source FROM telling WHERE worth IS NOT NULL AND name IN {names} "
@@ -103,7 +103,7 @@ class DisputeMarker:
         )
 
     def _spread(self, events: Collection[int]) -> set[int]:
-        """Return the events of a kind that happens in many places."""
+        """List the events of a kind that happens in many places."""
         rows = self._database.execute(
             f"SELECT n, kind FROM entity WHERE kind IS NOT NULL AND n IN {numbers(events)}"
         ).fetchall()
@@ -116,7 +116,7 @@ class DisputeMarker:
         return {n for n, kind in rows if (n >> TYPE_BITS, kind) in kinds}
 
     def _wholes(self, places: Collection[int]) -> dict[int, list[int]]:
-        """Return what places lie in at once, and so on upward."""
+        """Map places to those they lie in directly, and so on upward."""
         wholes: dict[int, list[int]] = {}
         frontier = set(places)
         while frontier:
@@ -132,7 +132,7 @@ class DisputeMarker:
         return wholes
 
     def _events_in(self, places: Iterable[int]) -> set[int]:
-        """Return the events that took place in some places or in what lies in them."""
+        """List the events that took place in some places or inside them."""
         once = numbers(terms_of(self._terms, self._rules.once))
         inside = {row[0] for place in places for row in self._database.execute(_inside(self._part_terms), [place])}
         rows = self._database.execute(
@@ -172,7 +172,7 @@ class _Relation(NamedTuple):
 
 
 def _elsewhere(relation: _Relation, other: _Relation, map_: Containment) -> bool:
-    """Return whether two relations of an event say that it was in two places, neither of which lies in the other."""
+    """Tell whether two relations of an event place it in two places, neither of them inside the other."""
     place, other_place = relation.target, other.target
     return (
         max(relation.worth.modality, other.worth.modality) <= LAST_RANK
@@ -183,7 +183,7 @@ def _elsewhere(relation: _Relation, other: _Relation, map_: Containment) -> bool
 
 
 def _inside(names: str) -> str:
-    """Return the query for what lies in a place."""
+    """Write the query for the places inside a place."""
     return f"""
 WITH RECURSIVE reached (n) AS (
     SELECT ? UNION

@@ -1,4 +1,4 @@
-"""The table of documents: a document told again adds to what is known of it."""
+"""The table of documents; a document that is loaded again is updated."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ class DocumentTable:
         self.changed: set[int] = set()  # the numbers of those that no longer lend their tellings the same grades
 
     def add(self, batch: Sequence[Document]) -> None:
-        """Add documents; what a later telling of the same document says overrides, None says nothing."""
+        """Add documents; a later record of a document overrides an earlier one, except with None."""
         self.handles.trim()
         self._note_changes(batch)
         rows = [(self._number(one), *_row(one), self._entry.number) for one in batch]
         self._database.executemany(_ADD, rows)
 
     def count(self) -> int:
-        """Return how many are new."""
+        """Count the new ones."""
         return self._next - 1 - self._last
 
     def _note_changes(self, batch: Sequence[Document]) -> None:
@@ -58,7 +58,7 @@ class DocumentTable:
         self._keep_earlier_texts([document for document in again if document.text is not None])
 
     def _keep_records(self, batch: Sequence[Document]) -> None:
-        """Keep what each load says of documents that several loads describe."""
+        """Save each load's record of documents that several loads describe."""
         listed = json.dumps([document.id for document in batch])
         stored = {row[0]: row for row in self._database.execute(_KNOWN, [listed])} if batch else {}
         for given in batch:
@@ -80,7 +80,7 @@ class DocumentTable:
         self._database.execute("INSERT OR REPLACE INTO document_record VALUES (?, ?, ?)", [number, command, packed_])
 
     def _keep_earlier_texts(self, batch: Sequence[Document]) -> None:
-        """Keep the texts of documents that are about to get another."""
+        """Save the texts of documents that are about to be replaced."""
         new = {document.id: document.text for document in batch}
         rows = self._database.execute(_TEXTS, [json.dumps(list(new))]).fetchall() if new else ()
         self._database.executemany(
@@ -89,7 +89,7 @@ class DocumentTable:
         )
 
     def _number(self, one: Document) -> int:
-        """Return the number of a document, and know it by what it is told to be."""
+        """Return the number of a document, creating it if it is new."""
         handle = self.handles.get(one.id)
         if handle is None:
             number, self._next = self._next, self._next + 1
@@ -102,7 +102,7 @@ class DocumentTable:
 
 
 class Documents(Rows):
-    """Documents by their id, as `document_handle` calls them."""
+    """Document handles (see `document_handle`) by id."""
 
     def __init__(self, database: sqlite3.Connection, *, empty: bool) -> None:
         query = "SELECT id, n, reliability, retracted IS NOT NULL FROM document WHERE id"
@@ -113,12 +113,12 @@ class Documents(Rows):
 
 
 def document_handle(number: int, reliability: str | None, *, retracted: bool = False) -> int:
-    """Return what a document is called while facts are written: its number and how reliable it is."""
+    """Make the handle of a document while facts are written: its number and reliability."""
     return number << GRADE_BITS | grade_of(reliability, retracted=retracted)
 
 
 def grade_of(reliability: str | None, *, retracted: bool) -> int:
-    """Return how reliable a document is as a place in RELIABILITIES, or that it is retracted."""
+    """Encode a document's reliability as its position in RELIABILITIES, or as retracted."""
     return RETRACTED_GRADE if retracted else RELIABILITIES.index(reliability)
 
 

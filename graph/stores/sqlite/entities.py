@@ -33,7 +33,7 @@ class EntityTable:
         self.movable: int | None = None  # the origin whose records another one may yet get
 
     def add(self, batch: Sequence[Entity], origin: int) -> None:
-        """Add records of entities that an origin brings."""
+        """Add records of entities under an origin."""
         self.handles.trim()
         given: dict[str, list[Entity]] = {}
         for entity in batch:
@@ -51,11 +51,11 @@ class EntityTable:
             self._add_to_known([records[id_] for id_ in met], origin)
 
     def disown(self, origin: int, heir: int) -> None:
-        """Let what an origin has brought just now belong to another one."""
+        """Give the records just added under an origin to another one."""
         self._records.move(self._brought.pop(origin, set()), origin, heir)
 
     def finish(self) -> int:
-        """Return how many are new, once their words are known; no more may be added."""
+        """Index the words of entities and count the new ones; no more may be added."""
         spans = self._numbers.spans()
         self._database.executemany(f"{LEARN_WORDS} >= ? AND n < ?", spans)
         return sum(after - first for first, after in spans)
@@ -87,7 +87,7 @@ class EntityTable:
 
 
 def row_of(entity: Entity, number: int) -> tuple[Any, ...]:
-    """Return the row of an entity: name, forms, kind, aliases, attributes, id and number."""
+    """Make the row of an entity: name, forms, kind, aliases, attributes, id and number."""
     forms = word_forms((entity.name, *entity.aliases), entity.type)
     aliases, attributes = packed(entity.aliases), packed(entity.attributes)
     return entity.name, PARTED.join(sorted(forms)), entity.kind or "", aliases, attributes, entity.id, number
@@ -101,7 +101,7 @@ def learn_names(database: sqlite3.Connection, entities: Iterable[Entity], rows: 
 
 
 def rewrite(database: sqlite3.Connection, rows: Sequence[tuple[Any, ...]], indexed: Sequence[tuple[int]]) -> None:
-    """Rewrite entities; `indexed` are the numbers of those whose words are known. Their names are the caller's."""
+    """Rewrite entities, but not their names; `indexed` are the numbers of those whose words are indexed."""
     database.executemany(f"{FORGET_WORDS} = ?", indexed)
     database.executemany(_CHANGE, rows)
     database.executemany("DELETE FROM name WHERE entity = ?", [(row[-1],) for row in rows])
@@ -109,7 +109,7 @@ def rewrite(database: sqlite3.Connection, rows: Sequence[tuple[Any, ...]], index
 
 
 def remove_lonely(database: sqlite3.Connection, entities: Collection[int]) -> None:
-    """Remove those entities that no record has and no relation joins any more."""
+    """Remove the entities among these that have no record and no relation any more."""
     lone = "NOT EXISTS (SELECT 1 FROM telling t WHERE t.worth IS NOT NULL AND (t.source = e.n OR t.target = e.n))"
     rows = database.execute(
         f"SELECT e.n FROM entity e WHERE e.n IN {numbers(entities)} AND e.origin = {ORIGIN_TELLINGS} AND {lone}"
@@ -127,14 +127,14 @@ def remove_entities(database: sqlite3.Connection, entities: Collection[int]) -> 
 
 
 def _forms(entity: Entity, words: str) -> Iterable[str]:
-    """Return the normal forms of the names of an entity, given those for its words."""
+    """List the normal forms of an entity's names, given those for its words."""
     if entity.type in EXACT:
         return name_forms((entity.name, *entity.aliases), entity.type, entity.kind)
     return filter(None, words.split(PARTED))
 
 
 class Numbers(dict[str, "count[int]"]):
-    """The numbers that entities of each type get next."""
+    """The next entity number of each type."""
 
     def __init__(self, database: sqlite3.Connection, terms: Terms) -> None:
         super().__init__()
@@ -150,30 +150,30 @@ class Numbers(dict[str, "count[int]"]):
         return numbers
 
     def is_old(self, type_: str, number: int) -> bool:
-        """Return whether the entity of a number was there before."""
+        """Tell whether the entity of a number existed before."""
         return type_ not in self or number < self._first[type_]
 
     def spans(self) -> list[tuple[int, int]]:
-        """Return the numbers that were given, each type's first and the one after its last; no more may be given."""
+        """List the new numbers of each type as (first, one after the last); no more may be given."""
         return [(first, next(self[type_])) for type_, first in self._first.items()]
 
 
 class Entities(Rows):
-    """The numbers of entities by their id; they tell the types."""
+    """The numbers of entities by id, which contain their types."""
 
     def __init__(self, database: sqlite3.Connection, *, empty: bool) -> None:
         super().__init__(database, "SELECT id, n FROM entity WHERE id", empty=empty)
         self._types = _Types(database)
 
     def types(self, ids: Sequence[str], handles: Sequence[Any]) -> list[str]:
-        """Return how ids begin, given also their handles, None for one that is not known."""
+        """List the beginnings of ids, given also their handles, None for an unknown one."""
         if all(handles):
             return [self._types[one >> TYPE_BITS] for one in handles]
         return super().types(ids, handles)
 
 
 class _Types(dict[int, str]):
-    """How ids of a type begin, by the number of the type."""
+    """The beginnings of ids, by the number of the type."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         super().__init__()
@@ -204,5 +204,5 @@ WHERE id = ? AND n = ?
 
 
 def forget_words(database: sqlite3.Connection) -> None:
-    """Take the words of removed entities out of the index, which else only marks them as removed."""
+    """Remove the words of removed entities from the index, which otherwise only marks them."""
     database.execute("INSERT INTO word (word) VALUES ('optimize')")

@@ -1,4 +1,4 @@
-"""Errors of SQLite in a sentence that says what to do."""
+"""Errors of SQLite as sentences that say what to do."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _DAMAGED = "{} is damaged ({}). “linkchart export facts --salvage -o FILE” w
 
 
 def primary(error: sqlite3.Error) -> int:
-    """Return the kind of an error as SQLite numbers them, 0 where the module says what SQLite does not."""
+    """Return SQLite's number of an error, 0 for an error of the Python module."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def explain(path: str, error: sqlite3.Error) -> str:
-    """Return the sentence for an error; what nothing else explains comes from a damaged file."""
+    """Write the sentence for an error; one without another explanation means a damaged file."""
     sentence = _SENTENCES.get(primary(error))
     return sentence.format(path) if sentence else damaged(path, str(error))
 
 
 def damaged(path: str, reason: str) -> str:
-    """Return the sentence for a damaged file."""
+    """Write the sentence for a damaged file."""
     first = reason.strip().removeprefix("*** in database main ***").strip().partition("\n")[0]
     return _DAMAGED.format(path, readable(first))

@@ -1,4 +1,4 @@
-"""Scopes and rules as SQL: the conditions that searches and readings share."""
+"""Scopes and rules as SQL conditions, shared by searches and reading."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from ...scope import Scope
 
 
 def numbers(values: Iterable[int]) -> str:
-    """Return integers as an SQL list; safe to write into a statement because they are integers."""
+    """Write integers as an SQL list, which is safe in a statement because they are integers."""
     return "(" + ",".join(str(int(value)) for value in values) + ")"
 
 
 def terms_of(known: Mapping[str, int], names: Collection[str]) -> list[int]:
-    """Return the store's numbers of types or relations; those it never met match nothing."""
+    """List the store's numbers of types or relations; unknown ones match nothing."""
     return [known[name] for name in names if name in known]
 
 
 def in_scope(scope: Scope) -> tuple[str, dict[str, object]]:
-    """Return the condition on a row of `relation` (as r) that a scope sets on time, grade and modality."""
+    """Write a scope's condition on time, grade and modality of a row r of `relation`."""
     conditions = [f"r.modality IN {numbers(RANK[name] for name in scope.modalities)}"]
     values: dict[str, object] = {}
     if scope.high:

@@ -15,7 +15,7 @@ _COUNTED = "documents, entities, relations, tellings"
 
 
 class NewEntry:
-    """The entry of what is being written; it has a number from when that is first asked for."""
+    """The entry of the current transaction; it gets a number when that is first asked for."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
@@ -29,7 +29,7 @@ class NewEntry:
         return self._number
 
     def finish(self, command: Command, counts: Counts) -> None:
-        """Write what was done."""
+        """Write the entry with its counts."""
         name, file, hash_, why, details = command
         self._database.execute(
             "UPDATE command SET command = ?, file = ?, hash = ?, why = ?, details = ?, documents = ?, entities = ?, "
@@ -49,7 +49,7 @@ def record(database: sqlite3.Connection, command: Command, counts: Counts) -> in
 
 
 def entries_about(database: sqlite3.Connection, *, document: str | None, entity: str | None) -> set[int]:
-    """Return the numbers of the entries that brought something of a document or of an entity, or name it."""
+    """List the numbers of the entries that added to a document or an entity, or name it."""
     table, id_ = ("document", document) if document is not None else ("entity", entity)
     row = database.execute(f"SELECT n FROM {table} WHERE id = ?", [id_]).fetchone()
     about = _ABOUT_DOCUMENT if document is not None else _ABOUT_ENTITY
@@ -62,7 +62,7 @@ def _packed(details: Mapping[str, Any]) -> str | None:
 
 
 def entries(database: sqlite3.Connection) -> Iterator[Entry]:
-    """Yield the entries, the first one first."""
+    """Yield the entries in order."""
     for number, undone, time, who, name, file, hash_, why, details, *counts in database.execute(
         f"SELECT n, undone, {_GIVEN}, {_COUNTED} FROM command ORDER BY n"
     ):

@@ -1,4 +1,4 @@
-"""Judgements in the history of a file, and whom mentions mean in tellings."""
+"""Judgements in the history of a file, and the entities that mentions in tellings mean."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .standing import StandingFor
 
 
 def judgements(database: sqlite3.Connection) -> Iterator[Judgement]:
-    """Yield the judgements in force, the first one first."""
+    """Yield the judgements in force, in order."""
     for number, kind, details, why, who, time in database.execute(_IN_FORCE, KINDS).fetchall():
         yield judgement_of(kind, json.loads(details), why=why, who=who, time=time, number=number)
 
@@ -27,7 +27,7 @@ def record_judgement(database: sqlite3.Connection, judgement: Judgement) -> int:
 
 
 def as_told(database: sqlite3.Connection, found: Mapping[str, tuple[Match, ...]]) -> dict[str, tuple[Match, ...]]:
-    """Return whom mentions mean in tellings: not whom a split parts off, and one of several judged to be one."""
+    """Find the entities that mentions in tellings mean: none that was split off, one of several judged to be one."""
     parents = InForce(judgements(database)).parents
     standing_for = StandingFor(database)
     told = {}

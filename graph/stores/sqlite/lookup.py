@@ -1,4 +1,4 @@
-"""Names and numbers: searching by name, near misses, and what the file holds."""
+"""Lookups: searches by name, near misses, and statistics of the file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .writer import count_rows
 
 
 def search_names(database: sqlite3.Connection, text: str, limit: int, types: Collection[str] = ()) -> list[Entity]:
-    """Return entities whose name or alias begins with the text, then those with all its words, best first."""
+    """Find entities whose name or alias begins with the text, then those with all its words, best first."""
     form = normal(text)
     if not form:
         return []
@@ -51,7 +51,7 @@ ORDER BY length(replace(e.forms, ' | ', '')), e.id LIMIT ?
 
 
 def nearest_names(database: sqlite3.Connection, mention: str, count: int) -> list[str]:
-    """Return the known names that are most like this one."""
+    """List the known names most like this one."""
     form = normal(mention)
     parts = pieces(form)
     if not parts:
@@ -69,7 +69,7 @@ def nearest_names(database: sqlite3.Connection, mention: str, count: int) -> lis
 
 
 def names_beginning(database: sqlite3.Connection, prefix: str) -> Iterator[tuple[str, str, str]]:
-    """Return normal form, id and name of the entities of which a form begins so, in order of form, then id."""
+    """List (normal form, id, name) of the entities with a form of this prefix, in order of form, then id."""
     yield from database.execute(_BEGINNING, [prefix, prefix])
 
 
@@ -80,7 +80,7 @@ WHERE n.form >= ? AND n.form < ? || char(1114111) ORDER BY n.form, e.id
 
 
 def statistics(database: sqlite3.Connection) -> Statistics:
-    """Return what the file holds."""
+    """Count the contents of the file."""
     types = database.execute(
         f"SELECT t.name, count(*) FROM entity e JOIN term t ON t.n = e.n >> {TYPE_BITS} "
         f"WHERE e.n NOT IN (SELECT n FROM entity WHERE {STOOD_FOR}) GROUP BY 1 ORDER BY 1"

@@ -1,4 +1,4 @@
-"""From tellings to relations: keys with new tellings are grouped when a file has ended."""
+"""Group the tellings of changed keys into relations, at the end of a file."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ SAID = ("document", "paragraph", "credibility", "source_as", "target_as", "quote
 
 
 def drop_indexes(database: sqlite3.Connection) -> None:
-    """Drop the indexes before so much is written that rebuilding them is cheaper."""
+    """Drop the indexes before a load so large that rebuilding them is cheaper."""
     for name in INDEXES:
         database.execute(f"DROP INDEX {name}")
 
 
 def unheard(database: sqlite3.Connection, rows: Sequence[Row]) -> tuple[list[Row], set[int]]:
-    """List those rows of tellings that say what no telling says yet, and the tellings that the others repeat.
+    """List the rows of tellings that are new, and the tellings that the others repeat.
 
     These by number. The index of keys must be there.
     """
@@ -61,18 +61,18 @@ def unheard(database: sqlite3.Connection, rows: Sequence[Row]) -> tuple[list[Row
 
 
 def index_keys(database: sqlite3.Connection) -> None:
-    """Make the index of keys that was dropped."""
+    """Recreate the index of keys."""
     database.execute(KEY_INDEX)
 
 
 def index_relations(database: sqlite3.Connection) -> None:
-    """Make the other indexes that were dropped, once relations are what they are."""
+    """Recreate the other indexes, once the relations are written."""
     for index in RELATION_INDEXES:
         database.execute(index)
 
 
 class Regrouped(NamedTuple):
-    """What a regrouping did.
+    """The result of a regrouping.
 
     `gone`: tellings that said what another says; `new`: those after a number; relations `before` and `after`;
     `doubles`: the numbers of the tellings that are gone, each with that of the one that says the same.
@@ -116,12 +116,12 @@ def regroup(
 
 
 def chunks(listed: list[int]) -> Iterator[list[int]]:
-    """Return the list in pieces that a statement can hold."""
+    """Cut a list into pieces that fit into a statement."""
     return (listed[first : first + CHUNK] for first in range(0, len(listed), CHUNK))
 
 
 def rekey(database: sqlite3.Connection, schema: Schema, documents: Collection[int]) -> set[int]:
-    """Give the tellings of some documents that have a record number the key of their publisher; return the old keys."""
+    """Update the keys of tellings with a record number after their documents' publisher; return the old keys."""
     listed = numbers(sorted(documents))
     rows = database.execute(f"{_SELECT} WHERE t.document IN {listed} AND t.details LIKE '%\"ref\"%'").fetchall()
     changed = []
@@ -156,7 +156,7 @@ def tellings_of(database: sqlite3.Connection, document: int, last: int) -> Itera
 
 
 def keyed(database: sqlite3.Connection, schema: Schema) -> Iterator[tuple[int, int, int, Span, LoneTelling]]:
-    """Yield all tellings: number, key, the relation that each makes alone, its own span, and what that is worth."""
+    """Yield all tellings: number, key, the relation that each makes alone, its own span and its worth."""
     last = 0
     standing_for = StandingFor(database)
     while rows := database.execute(f"{_SELECT} WHERE t.n > ? ORDER BY t.n LIMIT {CHUNK}", [last]).fetchall():
@@ -172,7 +172,7 @@ def keyed(database: sqlite3.Connection, schema: Schema) -> Iterator[tuple[int, i
 
 
 class _Relation(NamedTuple):
-    """A relation of a key: its id, its lead's row, the numbers of its tellings, and what it is worth."""
+    """A relation of a key: its id, its lead's row, the numbers of its tellings, and its worth."""
 
     number: int
     lead: Row
@@ -192,7 +192,7 @@ class _Key:
         self._tellings = [telling_of(row[_HEAD:]) for row in rows]
 
     def relations(self, worths: Worths) -> list[_Relation]:
-        """Return the relations that the tellings make."""
+        """Make the relations of the tellings."""
         rows = {id(telling): row for telling, row in zip(self._tellings, self._rows, strict=True)}
         return [
             _Relation(
@@ -212,7 +212,7 @@ class _Key:
 
 
 class _Changes:
-    """What is to be written of some keys."""
+    """The changes to write for some keys."""
 
     def __init__(self) -> None:
         self.doubles: list[tuple[int, int]] = []  # with the telling that says the same and stays
@@ -222,7 +222,7 @@ class _Changes:
         self._rows: dict[int, Row] = {}
 
     def distinct(self, rows: Iterable[Row]) -> list[Row]:
-        """List the rows of tellings that say what none before them says; the others will be deleted."""
+        """List the rows of distinct tellings; repeated ones will be deleted."""
         first: dict[Row, Row] = {}
         for row in rows:
             same = first.setdefault((row[_HEAD], *row[_SAID:]), row)
@@ -232,7 +232,7 @@ class _Changes:
         return list(first.values())
 
     def note(self, relations: Sequence[_Relation]) -> None:
-        """Note the relations that the rows make, where these say otherwise."""
+        """Note the relations that differ from the rows."""
         homes: dict[int, list[int]] = {relation.lead[_N]: [relation.number] for relation in relations}
         for relation in relations:
             for telling in relation.tellings:
@@ -274,7 +274,7 @@ def named_by(
     key: Collection[str],
     standing_for: Mapping[str, str],
 ) -> str:
-    """Return what the attributes of a telling add to its key."""
+    """Write the attributes' part of a telling's key."""
     if not attributes:
         return ""
     origin = ref_origin(publisher, document) if "ref" in attributes else ""

@@ -1,4 +1,4 @@
-"""Bring files of older formats up to this one, a small step at a time.
+"""Upgrade files of older formats, a small step at a time.
 
 A step changes tables and moves what they hold; it never uses the tables of today, which will have changed again by the
 time it runs. What follows from tellings (keys, relations, grades) and from names is made anew at the end, by the code
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def upgrade(database: Connection) -> list[str]:
-    """Bring a file up to this format in one transaction; return what is to be said of it."""
+    """Upgrade a file to this format in one transaction; return sentences about it."""
     from .rebuild import rebuild
 
     with database.transaction():
@@ -37,7 +37,7 @@ def upgrade(database: Connection) -> list[str]:
 
 
 def version_of(database: Connection) -> int:
-    """Return the format of a file; raises StoreError for one of a newer linkchart, or of none that there was."""
+    """Read the format of a file; raises StoreError for one of a newer linkchart, or an unknown one."""
     (version,) = database.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         raise StoreError(

@@ -1,4 +1,4 @@
-"""Who brought the records of entities: a document, or a load; and what is left of an entity when one of them goes.
+"""Origins of entity records (a document or a load), and entities made of the remaining records.
 
 Of an entity with one record the row itself is the record, and `entity.origin` says whose. An entity with several, or
 whose row judgements change, has them in `entity_record`, and no origin of its own. ORIGIN_TELLINGS stands for what only
@@ -22,7 +22,7 @@ from .tables import ORIGIN_TELLINGS
 
 
 class Origins:
-    """Origins of what a load brings: of each document, or of the load alone."""
+    """The origins of a load's records: each document, or the load itself."""
 
     def __init__(self, database: sqlite3.Connection, entry: NewEntry) -> None:
         self._database = database
@@ -30,11 +30,11 @@ class Origins:
         self._numbers: dict[int | None, int] = {}
 
     def of_load(self) -> int:
-        """Return the origin of what belongs to no document."""
+        """Return the origin of records without a document."""
         return self._of(None)
 
     def of_document(self, number: int) -> int:
-        """Return the origin of what the load brings with a document."""
+        """Return the origin of a document's records in this load."""
         return self._of(number)
 
     def _of(self, document: int | None) -> int:
@@ -51,7 +51,7 @@ class Records:
         self._database = database
 
     def add(self, batch: Mapping[int, Entity], stored: Mapping[str, Entity], origin: int) -> Iterator[Entity]:
-        """Add records to entities that there are, by number; yield what each entity comes to."""
+        """Add records to existing entities, by number; yield each combined entity."""
         held = self._of(batch, stored)
         for number, record in batch.items():
             records = held[number]
@@ -63,7 +63,7 @@ class Records:
             yield combined_record(records.values())
 
     def move(self, entities: Collection[int], from_: int, to: int) -> None:
-        """Let records belong to another origin."""
+        """Give records to another origin."""
         stored = {entity.id: entity for entity in self._entities(entities)}
         batch = {number: stored[id_] for number, id_ in self._ids(entities)}
         for number, records in self._of(batch, stored).items():
@@ -74,7 +74,7 @@ class Records:
                 self._keep(number, records)
 
     def remove(self, origin: int) -> Iterator[tuple[Entity, Entity]]:
-        """Remove what an origin brought; yield each of its entities as it was, and what is left of it."""
+        """Remove the records of an origin; yield each of its entities before and after."""
         found = self._database.execute(_BROUGHT_BY, [origin, origin]).fetchall()
         entities = [row[0] for row in found]
         stored = {entity.id: entity for entity in self._entities(entities)}
@@ -88,19 +88,19 @@ class Records:
             yield was, combined_record(records.values())
 
     def by_entity(self, entities: Iterable[int]) -> dict[int, dict[int, Entity]]:
-        """Return the records of entities by number and origin."""
+        """Read the records of entities, by number and origin."""
         listed = list(entities)
         stored = {entity.id: entity for entity in self._entities(listed)}
         return self._of({number: stored[id_] for number, id_ in self._ids(listed)}, stored)
 
     def keep_apart(self, number: int, *, apart: bool) -> None:
-        """Keep the records of an entity apart from its row, which judgements change, or so no more."""
+        """Store the records of an entity apart from its row, which judgements change, or in the row again."""
         records = self.by_entity([number])[number]
         self._database.execute("UPDATE entity SET same_as = ? WHERE n = ?", [number if apart else None, number])
         self._keep(number, records)
 
     def _of(self, batch: Mapping[int, Entity], stored: Mapping[str, Entity]) -> dict[int, dict[int, Entity]]:
-        """Return the records of entities by number and origin."""
+        """Read the records of entities, by number and origin."""
         held: dict[int, dict[int, Entity]] = {number: {} for number in batch}
         listed = json.dumps(list(batch))
         for number, origin in self._database.execute(_SINGLE, [listed]):
@@ -110,7 +110,7 @@ class Records:
         return held
 
     def _keep(self, number: int, records: Mapping[int, Entity]) -> None:
-        """Write the records of an entity; the row of the entity itself is the caller's."""
+        """Write the records of an entity, but not its own row."""
         self._database.execute("DELETE FROM entity_record WHERE entity = ?", [number])
         (apart,) = self._database.execute("SELECT same_as IS NOT NULL FROM entity WHERE n = ?", [number]).fetchone()
         single = next(iter(records)) if len(records) == 1 and not apart else None
@@ -129,7 +129,7 @@ class Records:
 
 
 def entity_records(database: sqlite3.Connection, ids: Collection[str] | None = None) -> Iterator[EntityRecord]:
-    """Yield the records of some entities, or of all, in order of the ids, and the document that brought each."""
+    """Yield the records of some entities, or of all, in order of the ids, each with its document."""
     some = "1" if ids is None else "e.id IN (SELECT value FROM json_each(?))"
     values = () if ids is None else [json.dumps(list(ids))]
     for id_, type_, origin, document, *fields in database.execute(_RECORDS.format(some), values):

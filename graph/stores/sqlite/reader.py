@@ -1,4 +1,4 @@
-"""Rows of the file as the nouns of the model."""
+"""Read rows of the file as objects of the model."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ WHERE a.relation IN {{0}}
 def read_relations(
     database: sqlite3.Connection, schema: Schema, selection: Selection, *, bare: bool
 ) -> Iterator[Relation]:
-    """Return the relations of a selection in order of id (see Store.relations)."""
+    """Read the relations of a selection in order of id (see Store.relations)."""
     where, values = _where(schema, selection)
     # Keys are signed and ids are not: the non-negative ones come first.
     rows = database.execute(f"{_RELATION} WHERE {where} ORDER BY r.id < 0, r.id", values)
@@ -53,7 +53,7 @@ def read_relations(
 
 
 def read_entities(database: sqlite3.Connection, where: str, values: Iterable[Any]) -> Iterator[Entity]:
-    """Return the entities that meet a condition on `entity` (as e), in order of id."""
+    """Read the entities that meet a condition on `entity` (as e), in order of id."""
     rows = database.execute(
         "SELECT e.id, t.name, e.name, e.kind, e.aliases, e.attributes "
         f"FROM entity e JOIN term t ON t.n = e.n >> {TYPE_BITS} "
@@ -65,7 +65,7 @@ def read_entities(database: sqlite3.Connection, where: str, values: Iterable[Any
 
 
 def read_documents(database: sqlite3.Connection, where: str, values: Iterable[Any]) -> Iterator[Document]:
-    """Return the documents that meet a condition, in order of id."""
+    """Read the documents that meet a condition, in order of id."""
     columns = (
         "id, title, publisher, published, path, reliability, attributes, text, url, edition, retracted, replaced_by"
     )

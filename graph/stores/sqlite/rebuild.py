@@ -1,4 +1,4 @@
-"""Rebuild what follows from tellings and names: keys, relations, grades, and the words that find entities."""
+"""Rebuild everything derived from tellings and names: keys, relations, grades, and the index of words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BATCH = 5_000
 
 
 def rebuild(database: Connection) -> list[str]:
-    """Rebuild it inside the caller's transaction; return the entities that may be several by today's rules."""
+    """Rebuild it inside the caller's transaction; return the entities that today's rules would split."""
     merged = list(_rebuild_names(database))
     _rebuild_relations(database, _schema_of(database))
     return merged
@@ -37,7 +37,7 @@ def _schema_of(database: Connection) -> Schema:
 
 
 def _rebuild_names(database: Connection) -> Iterator[str]:
-    """Write the names and words of all entities; yield those whose names today's rules would tell apart."""
+    """Write the names and words of all entities; yield those that today's rules would split."""
     database.execute("DELETE FROM name")
     database.execute("DROP TABLE word")
     database.execute(WORDS)
@@ -52,7 +52,7 @@ def _rebuild_names(database: Connection) -> Iterator[str]:
 
 
 def _rebuild_relations(database: Connection, schema: Schema) -> None:
-    """Give all tellings the keys, relations and worths that today's rules make of them."""
+    """Give all tellings the keys, relations and worths of today's rules."""
     for name in INDEXES:
         database.execute(f"DROP INDEX IF EXISTS {name}")
     database.execute("DELETE FROM attached")

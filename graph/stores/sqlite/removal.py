@@ -25,7 +25,7 @@ from .writer import count_rows, difference
 
 
 def remove_document(database: sqlite3.Connection, schema: Schema, document: str) -> Counts:
-    """Remove a document, its tellings and entity records, and what is left with nothing; return what went."""
+    """Remove a document, its tellings and records, and what depends on them alone; return the counts."""
     before = count_rows(database)
     removal = Removal(database, schema)
     removal.documents(row[0] for row in database.execute("SELECT n FROM document WHERE id = ?", [document]).fetchall())
@@ -135,7 +135,7 @@ class FileTrial:
         self._schema = schema
 
     def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
-        """Remove these, with what hangs on them alone; ids that do not exist raise UnknownRelation."""
+        """Remove these and what depends on them alone; unknown ids raise UnknownRelation."""
         database = self._database
         nodes = self._numbers("entity", entities, "No entity has the id “{}”.")
         members = database.execute(f"SELECT n FROM entity WHERE same_as IN {numbers(nodes)}")
@@ -169,7 +169,7 @@ class FileTrial:
         return list(known)
 
     def _remove_relations(self, relations: Collection[int], touched: Touched) -> None:
-        """Remove relations and the tellings that no other relation has."""
+        """Remove relations, and their tellings that no other relation has."""
         database, listed = self._database, json.dumps(list(relations))
         names = {row[0]: row[1] for row in database.execute("SELECT n, name FROM term")}
         rows = database.execute(f"SELECT name, source, target FROM relation WHERE id IN {_LIST}", [listed])

@@ -1,4 +1,4 @@
-"""What a load keeps at hand of the file that it writes, so that it need not ask for every row; how rows are packed."""
+"""Caches of row ids used while loading, and the packing of rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..handles import Handles
 
 
 class Rows(Handles):
-    """Handles of rows by their id, which are numbers; looked up in the file when they are not at hand."""
+    """Row numbers by id, cached, and looked up in the file when they are missing."""
 
     def __init__(self, database: sqlite3.Connection, query: str, *, empty: bool, nothing: int | None = None) -> None:
         super().__init__(nothing)
@@ -19,7 +19,7 @@ class Rows(Handles):
         self._all_here = empty
 
     def fetch(self, ids: Iterable[str]) -> None:
-        """Have the handles of some ids at hand, of those that the file has."""
+        """Load the handles of these ids that the file has into the cache."""
         missing = [] if self._all_here else [one for one in ids if one not in self]
         if missing:
             found = self._database.execute(f"{self._query} IN (SELECT value FROM json_each(?))", [json.dumps(missing)])
@@ -35,18 +35,18 @@ class Rows(Handles):
         return self[id_]
 
     def known(self, ids: Collection[str]) -> set[str]:
-        """Return those of some ids that the file has; their handles are at hand."""
+        """Select the ids that the file has, and load their handles into the cache."""
         self.fetch(ids)
         return {*ids} & self.keys()
 
     def forget(self) -> None:
-        """Start anew."""
+        """Empty the cache."""
         super().forget()
         self._all_here = False
 
 
 class Terms(dict[str, int]):
-    """The numbers of types and relations; one that is new gets one."""
+    """The numbers of types and relations; a new one gets the next number."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         super().__init__(database.execute("SELECT name, n FROM term"))
@@ -58,12 +58,12 @@ class Terms(dict[str, int]):
 
 
 def last_number(database: sqlite3.Connection, table: str) -> int:
-    """Return the highest number in use in a table."""
+    """Find the highest number in use in a table."""
     return int(database.execute(f"SELECT coalesce(max(n), 0) FROM {table}").fetchone()[0])
 
 
 def packed(value: Collection[Any]) -> str:
-    """Return a list or a mapping as JSON, "" when it is empty."""
+    """Write a list or a mapping as JSON, "" when it is empty."""
     if not value:
         return ""
     import orjson

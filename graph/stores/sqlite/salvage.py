@@ -1,4 +1,4 @@
-"""Read what can be read of a damaged file, and count what cannot."""
+"""Read the readable part of a damaged file, and count the rest."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _UNREADABLE = (StoreError, ValueError, KeyError, TypeError, IndexError, Attribut
 
 
 class Salvage:
-    """The readable part of a store; `lost` counts the rows that are known of and cannot be read."""
+    """The readable part of a store; `lost` counts rows that exist but cannot be read."""
 
     def __init__(self, store: SqliteStore) -> None:
         self._store = store
@@ -31,17 +31,17 @@ class Salvage:
         self.lost = 0
 
     def documents(self) -> Iterator[Document]:
-        """Return documents that can be read."""
+        """Read the readable documents."""
         ids = _column(self._database, "document", "id")
         return self._by_batches(ids, self._store.documents)
 
     def entities(self) -> Iterator[Entity]:
-        """Return entities that can be read."""
+        """Read the readable entities."""
         ids = _column(self._database, "entity", "id")
         return self._by_batches(ids, self._store.entities)
 
     def relations(self) -> Iterator[Relation]:
-        """Return relations that can be read, with their tellings."""
+        """Read the readable relations, with their tellings."""
         scope = Scope(modalities=RELATION_MODALITIES)
         numbers = dict.fromkeys(_column(self._database, "telling", "relation"))
         ids = (relation_name(number) for number in numbers if isinstance(number, int))
@@ -53,7 +53,7 @@ class Salvage:
             yield from self._readable(batch, read)
 
     def _readable(self, ids: Sequence[str], read: Callable[[Sequence[str]], Iterable[Noun]]) -> list[Noun]:
-        """Return what can be read of some ids: where that fails, of each half of them."""
+        """Read the readable ones of some ids; where that fails, of each half of them."""
         try:
             return list(read(ids))
         except _UNREADABLE:
@@ -78,7 +78,7 @@ def _column(database: Connection, table: str, column: str) -> Iterator[Any]:
 
 
 def _next_readable(database: Connection, table: str, column: str, low: int) -> int | None:
-    """Return the least number after `low` from which rows can be read again, None when there is none."""
+    """Find the least number after `low` from which rows can be read again, None when there is none."""
     step = 1
     while not _can_read(database, table, column, low + step):
         step *= 2

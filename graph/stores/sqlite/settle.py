@@ -1,4 +1,4 @@
-"""Bring the graph up to the judgements in force: who stands for whom, and whose each telling is.
+"""Apply the judgements in force to the graph: representatives of entities, and the ends of tellings.
 
 The tellings of entities judged to be one are moved to the one that stands for them, and their ends as told kept
 beside; then their keys and relations follow as they always do. Nothing else in the file knows of judgements.
@@ -31,7 +31,7 @@ from .tables import ORIGIN_TELLINGS, WITH_AGAINST
 
 
 class Changed(NamedTuple):
-    """What a transaction has changed: entities by number, tellings after one, and entities of judgements by id."""
+    """The changes of a transaction: entities by number, tellings after one, and entities of judgements by id."""
 
     entities: Collection[int] = ()
     tellings_after: int | None = None
@@ -39,14 +39,14 @@ class Changed(NamedTuple):
 
 
 def settle(database: sqlite3.Connection, schema: Schema, changed: Changed) -> Regrouped:
-    """Do what the judgements in force say of what has changed; return what became of the relations."""
+    """Apply the judgements in force to the changes; return the result for the relations."""
     in_force = InForce(judgements(database))
     ids = {*changed.judged, *_affected(database, in_force.ids, changed)}
     return _Settling(database, schema, in_force, in_force.related(ids)).run() if ids else Regrouped()
 
 
 def _affected(database: sqlite3.Connection, judged: Collection[str], changed: Changed) -> Iterator[str]:
-    """Yield the entities of judgements that a transaction has added to or taken from, or that it has brought."""
+    """Yield the entities of judgements that a transaction has changed or added."""
     if not judged:
         return
     known = {row[0]: row[1:] for row in database.execute(_ROWS, [json.dumps(sorted(judged))])}
@@ -61,7 +61,7 @@ def _affected(database: sqlite3.Connection, judged: Collection[str], changed: Ch
 
 
 class _Telling(NamedTuple):
-    """A telling and its ends: whose they count for, as told where that differs, and as written."""
+    """A telling and its ends: the entities it counts for, those told where they differ, and names as written."""
 
     n: int
     key: int
@@ -91,7 +91,7 @@ class _Settling:
         self._before: dict[str, int | None] = {id_: same_as for id_, _, same_as in rows}
 
     def run(self) -> Regrouped:
-        """Bring entities and relations up to the judgements; return what became of the relations."""
+        """Apply the judgements to entities and relations; return the result for the relations."""
         tellings = list(self._tellings())
         existing = {*self._with_records(), *self._with_tellings(tellings)}
         standing = self._in_force.representatives(self._numbers, existing)
@@ -109,7 +109,7 @@ class _Settling:
         return done
 
     def _add_split_off(self, ids: Collection[str]) -> None:
-        """Add the entities that splits make, unless they are there or what they are split from is not."""
+        """Add the entities that splits make, unless they exist or their original does not."""
         splits = [split for split in map(self._in_force.split_off, ids) if split is not None]
         known = {row[0] for row in self._database.execute(_ROWS, [json.dumps(sorted(ids))])}
         new = []
@@ -125,7 +125,7 @@ class _Settling:
             table.finish()
 
     def _tellings(self) -> Iterator[_Telling]:
-        """Yield the tellings of all keys that these entities have a part in."""
+        """Yield the tellings of all keys with these entities."""
         nodes = {*self._numbers.values(), *filter(None, self._before.values())}
         keys = {row[0] for row in self._database.execute(_KEYS.format(numbers(nodes)))}
         keys |= {key for key, id_ in self._database.execute(_AGAINST) if id_ in self._numbers}
@@ -145,7 +145,7 @@ class _Settling:
         return (row[0] for row in self._database.execute(_WITH_RECORDS.format(numbers(self._ids))))
 
     def _moved(self, tellings: Iterable[_Telling], standing: Mapping[str, str]) -> list[_Telling]:
-        """List the tellings that get other ends or another key, as they will be."""
+        """List the tellings that get other ends or another key, with these."""
         ids = {row[0]: row[1] for row in self._database.execute(_IDS_OF, [json.dumps(sorted(_nodes(tellings)))])}
         ids |= self._ids
         standing_for = StandingFor(self._database)
@@ -160,7 +160,7 @@ class _Settling:
         return moved
 
     def _placed(self, telling: _Telling, standing: Mapping[str, str], ids: Mapping[int, str]) -> _Telling:
-        """Return a telling with the ends that it counts for now."""
+        """Give a telling the ends that it counts for now."""
         ends = []
         for (told, name), current in zip(_ends(telling), (telling.source, telling.target), strict=True):
             if told in self._ids:
@@ -176,7 +176,7 @@ class _Settling:
         )  # fmt: skip
 
     def _write_entities(self, existing: Collection[str], standing: Mapping[str, str]) -> None:
-        """Write who stands for whom, and what the records of each, and of those it stands for, come to."""
+        """Write the representatives, and the entities combined from their records."""
         shown, own = self._entities(existing, standing)
         judged = {id_ for id_ in existing if self._is_judged(id_, existing)}
         records = Records(self._database)
@@ -189,7 +189,7 @@ class _Settling:
         learn_names(self._database, own, [row_of(entity, self._numbers[entity.id]) for entity in own])
 
     def _entities(self, existing: Collection[str], standing: Mapping[str, str]) -> tuple[list[Entity], list[Entity]]:
-        """Return all entities as they are shown, and by their own names."""
+        """Combine all entities as they are shown, and by their own names."""
         stored = Records(self._database).by_entity(self._numbers[id_] for id_ in existing)
         own = {}
         for id_ in existing:
@@ -206,7 +206,7 @@ class _Settling:
 
 
 def _ends(telling: _Telling) -> tuple[tuple[int, str], tuple[int, str]]:
-    """Return the ends of a telling as told, by number and by name."""
+    """List the ends of a telling as told, by number and by name."""
     return (
         (telling.source_told or telling.source, telling.source_as),
         (telling.target_told or telling.target, telling.target_as),

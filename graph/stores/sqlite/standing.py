@@ -1,4 +1,4 @@
-"""Which entity stands for another one, where judgements have made them one."""
+"""The representatives of entities that judgements have made one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SHOWN = "(e.same_as IS NULL OR e.same_as = e.n)"
 
 
 class StandingFor(dict[str, str]):
-    """The ids that stand for ids; looked up in the file when they are first asked for."""
+    """Ids of representatives by id, looked up in the file at first use."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         super().__init__()

@@ -38,7 +38,7 @@ class SqliteStore:
 
     @classmethod
     def open(cls, path: str, *, create: bool = False) -> SqliteStore:
-        """Return the store at a path; with `create`, a missing one comes to be with the first thing written."""
+        """Open the store at a path; with `create`, a missing one is made by the first write."""
         if create and path != ":memory:" and not os.path.exists(path):
             return cls(path, None)
         store = cls(path, connect(path, write=create, create=create))
@@ -47,7 +47,7 @@ class SqliteStore:
 
     @property
     def notes(self) -> Sequence[str]:
-        """Sentences to say of the store since it was opened."""
+        """Sentences about opening the store."""
         return self._file.notes if self._file else ()
 
     @property
@@ -57,7 +57,7 @@ class SqliteStore:
         return self._file
 
     def find(self, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the entities that each mention may mean: by id, else by name, else by normal form."""
+        """Find the ids of the entities that each mention may mean: by id, else by name, else by normal form."""
         found = {mention: narrowed(matches) for mention, matches in self._named(mentions).items()}
         if not self._judged:
             return found
@@ -67,7 +67,7 @@ class SqliteStore:
         return {mention: tuple(sorted({standing_for[id_] for id_ in ids})) for mention, ids in found.items()}
 
     def matches(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
-        """Return all entities that each mention may mean: that of this id, else all whose names compare alike.
+        """Find all entities that each mention may mean: that of this id, else all whose names compare alike.
 
         They are those that tellings would have without judgements; of several that are judged to be one just one.
         """
@@ -79,7 +79,7 @@ class SqliteStore:
         return as_told(self._database, found)
 
     def _named(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
-        """Return all entities that each mention may mean, as if there were no judgements."""
+        """Find all entities that each mention may mean, ignoring judgements."""
         if self._file is None or not self._ready or not mentions:
             return dict.fromkeys(mentions, ())
         wanted = list(dict.fromkeys(mentions))
@@ -98,19 +98,19 @@ class SqliteStore:
         return {id_: (Match(id_),) if id_ in known else lookup.matches(id_) for id_ in wanted}
 
     def nearest(self, mention: str, count: int = 3) -> list[str]:
-        """Return the known names that are most like this one."""
+        """List the known names most like this one."""
         from .lookup import nearest_names
 
         return nearest_names(self._database, mention, count)
 
     def names_beginning(self, prefix: str) -> Iterator[tuple[str, str, str]]:
-        """Return normal form, id and name of the entities of which a form begins so, in order of form, then id."""
+        """List (normal form, id, name) of the entities with a form of this prefix, in order of form, then id."""
         from .lookup import names_beginning
 
         return names_beginning(self._database, prefix)
 
     def entities(self, ids: Collection[str] | None = None, types: Collection[str] | None = None) -> Iterator[Entity]:
-        """Return entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
+        """Read entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
         from .standing import SHOWN
 
         conditions, values = [SHOWN], []
@@ -123,25 +123,25 @@ class SqliteStore:
         return read_entities(self._database, " AND ".join(conditions), values)
 
     def entity_records(self, ids: Collection[str] | None = None) -> Iterator[EntityRecord]:
-        """Return the records that make up the entities (of some ids, or all), and the document that brought each."""
+        """Read the records of the entities (of some ids, or all), each with its document."""
         from .origins import entity_records
 
         return entity_records(self._database, ids)
 
     def judgements(self) -> Iterator[Judgement]:
-        """Return the judgements in force, the first one first."""
+        """Read the judgements in force, in order."""
         from .judgements import judgements
 
         return judgements(self._database)
 
     def history(self) -> Iterator[Entry]:
-        """Return an entry for every command that wrote, the first one first."""
+        """Read the entries of the history, one for every command that wrote, in order."""
         from .history import entries
 
         return entries(self._database)
 
     def entries_about(self, *, document: str | None = None, entity: str | None = None) -> set[int]:
-        """Return the numbers of the entries that brought something of a document or of an entity, or name it."""
+        """List the numbers of the entries that added to a document or an entity, or name it."""
         from .history import entries_about
 
         return entries_about(self._database, document=document, entity=entity)
@@ -153,40 +153,40 @@ class SqliteStore:
         return entities_since(self._database, number)
 
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
-        """Return documents in order of id: those named, or all."""
+        """Read documents in order of id: the named ones, or all."""
         if ids is None:
             return read_documents(self._database, "1", ())
         return read_documents(self._database, f"id IN {_LIST}", [json.dumps(list(ids))])
 
     def relations(self, selection: Selection, *, bare: bool = False) -> Iterator[Relation]:
-        """Return the relations of a selection in order of id, with their tellings, best graded first."""
+        """Read the relations of a selection in order of id, with their tellings, best graded first."""
         return read_relations(self._database, self.schema, selection, bare=bare)
 
     def walker(self, rule: Rule) -> Walker:
-        """Return the arcs of a rule."""
+        """Make a walker over the arcs of a rule."""
         return FileWalker(self._database, self._terms, rule)
 
     def statistics(self) -> Statistics:
-        """Return what the store holds."""
+        """Count the contents of the store."""
         from .lookup import statistics
 
         return statistics(self._database)
 
     def search(self, text: str, limit: int = 20, types: Collection[str] = ()) -> list[Entity]:
-        """Return entities whose name or alias begins with the text, then those with all its words, best first."""
+        """Find entities whose name or alias begins with the text, then those with all its words, best first."""
         from .lookup import search_names
 
         return search_names(self._database, text, limit, types)
 
     def graph(self, around: Sequence[str] = (), hops: int = 1) -> nx.MultiDiGraph[str]:
-        """Return the graph for NetworkX, whole or within some hops of some entities (see Store.graph)."""
+        """Convert the graph for NetworkX, whole or within some hops of some entities (see Store.graph)."""
         from ..networkx import as_networkx
 
         return as_networkx(self, around, hops)
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
-        """Return a transaction: committed when the block ends well, else as if it had not been."""
+        """Open a transaction: committed when the block succeeds, else rolled back."""
         from .writer import FileWriter
 
         fresh = self._file is None
@@ -236,7 +236,7 @@ class SqliteStore:
 
     @contextmanager
     def trial(self) -> Iterator[TrialStore]:
-        """Open a copy of the store from which things may be removed; the block's end undoes that.
+        """Open a copy of the store for trial removals, dropped at the end of the block.
 
         The copy is one of SQLite's own temporary files. Trials inside one `reading` share it.
         """
@@ -251,7 +251,7 @@ class SqliteStore:
                 copy.execute("ROLLBACK")
 
     def save(self, name: str, arguments: Sequence[str]) -> None:
-        """Keep a query under a name, over the one of that name if any."""
+        """Save a query under a name, replacing any of that name."""
         from ..protocol import Command, Counts, saving
         from .history import record
 
@@ -263,12 +263,12 @@ class SqliteStore:
             record(database, Command("save", details=details), Counts())
 
     def saved(self) -> dict[str, tuple[str, ...]]:
-        """Return the kept queries by name, in order of name."""
+        """Read the saved queries, in order of name."""
         rows = self._database.execute("SELECT name, arguments FROM saved ORDER BY name")
         return {name: tuple(json.loads(arguments)) for name, arguments in rows}
 
     def unsave(self, name: str) -> bool:
-        """Remove the query kept under a name; return whether there was one."""
+        """Remove the query saved under a name, and tell whether there was one."""
         from ..protocol import Command, Counts, saving
         from .history import record
 
@@ -283,7 +283,7 @@ class SqliteStore:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Answer from one state of the file inside the block, whatever others write meanwhile."""
+        """Read one state of the file inside the block, whatever others write meanwhile."""
         if self._file is None or self._file.in_transaction:
             yield
             return
@@ -317,7 +317,7 @@ class SqliteStore:
         return self._file
 
     def _discard(self, database: Connection) -> None:
-        """Remove the file that nothing came to stand in, unless another process is about to write it."""
+        """Remove a file that stayed empty, unless another process is about to write it."""
         with suppress(StoreError, OSError):
             database.execute("PRAGMA busy_timeout = 0")
             database.execute("BEGIN IMMEDIATE")
@@ -342,16 +342,16 @@ class _RolledBack(Exception):
 
 
 class TrialStore(SqliteStore):
-    """A private copy of a store, from which things are removed on trial."""
+    """A private copy of a store, for trial removals."""
 
     def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
-        """Remove these, with what hangs on them alone; ids that do not exist raise UnknownRelation."""
+        """Remove these and what depends on them alone; unknown ids raise UnknownRelation."""
         from .removal import FileTrial
 
         FileTrial(self._database, self.schema).remove(entities, relations, documents)
 
     def judge(self, judgement: Judgement) -> None:
-        """Do as a judgement says."""
+        """Apply a judgement."""
         from .judgements import record_judgement
         from .settle import Changed, settle
 

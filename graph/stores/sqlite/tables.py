@@ -98,7 +98,7 @@ ORIGIN_TELLINGS = 0
 
 
 def is_store(database: sqlite3.Connection) -> bool:
-    """Return whether a database has been made a store."""
+    """Tell whether a database is a store."""
     return bool(database.execute("PRAGMA application_id").fetchone()[0] == APPLICATION)
 
 

@@ -17,6 +17,6 @@ t.source_as, t.target_as, t.quote, t.details, (SELECT id FROM entity WHERE n = t
 
 
 def telling_of(row: Sequence[Any]) -> Telling:
-    """Return the telling of a row of COLUMNS."""
+    """Make the telling of a row of COLUMNS."""
     start, _, end = row[-1].partition("/")
     return telling_from(TellingRow._make((*row[:-1], start, end)))

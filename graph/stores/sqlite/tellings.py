@@ -1,4 +1,4 @@
-"""The table of tellings: they are appended as they come, and grouped into relations when the file has ended."""
+"""The table of tellings, which are appended as they come and grouped into relations at the end of a file."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class TellingTable:
         self._added += self._database.executemany(_ADD, rows).rowcount
 
     def withdraw(self, document: int, stands: Callable[[str], bool]) -> list[Withdrawn]:
-        """Remove the tellings of before of a document whose quotes do not stand; return them."""
+        """Remove and return the earlier tellings of a document whose quotes are not in its text."""
         rows = tellings_of(self._database, document, self._last)
         gone = [row for row in rows if row.telling.quote and not stands(row.telling.quote)]
         self._stale_keys.update(row.key for row in gone)
@@ -71,13 +71,13 @@ class TellingTable:
         return [Withdrawn(row.source_id, row.name, row.target_id, row.telling) for row in gone]
 
     def weigh(self, schema: Schema, changed: Iterable[str]) -> None:
-        """Go by another schema from now on, in which some relations have changed."""
+        """Use another schema from now on, in which some relations have changed."""
         self._schema = self._lone.schema = schema
         self._lone.clear()
         self._changed.update(changed)
 
     def finish(self, regraded: Collection[int], events: Iterable[int] = ()) -> tuple[int, int]:
-        """Make relations of the tellings; return how many relations and tellings are new.
+        """Group the tellings into relations; count the new relations and tellings.
 
         `regraded`: the numbers of documents that no longer lend their tellings the same grades, `events` those of
         entities whose kind has changed.
@@ -107,12 +107,12 @@ class TellingTable:
         return max(done.after - done.before + lone, 0), self._added - done.gone
 
     def note_doubles(self, doubles: Iterable[tuple[int, int]]) -> None:
-        """Note that the load brought the older tellings that new ones only repeated."""
+        """Note the older tellings that new ones repeated as part of this load."""
         if repeated := [same for double, same in doubles if double > self._last >= same]:
             note_brought(self._database, self._entry.number, repeated)
 
     def _told_again(self) -> set[int]:
-        """Return the keys of new tellings that have others."""
+        """List the keys of new tellings that have others."""
         if not self._added:
             return set()
         of_new = f"WHERE key IN (SELECT key FROM telling WHERE n > {self._last})" if self._last else ""
@@ -128,7 +128,7 @@ class TellingTable:
             touched.note(name, source, target)
 
     def _stale(self, documents: Collection[int]) -> set[int]:
-        """Return the keys of tellings to be graded again."""
+        """List the keys of tellings to be graded again."""
         keys: set[int] = set()
         if documents:
             keys = rekey(self._database, self._schema, documents)

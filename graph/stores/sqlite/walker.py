@@ -1,4 +1,4 @@
-"""Arcs straight from the file: one statement for a whole frontier and direction."""
+"""Arcs read from the file: one statement for a whole frontier and direction."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class FileWalker:
         )
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
-        """Return the numbers of entities that are known to exist, in the order asked."""
+        """Return the numbers of existing entities, in the order given."""
         wanted = list(ids)
         if not wanted:
             return []
@@ -47,12 +47,12 @@ class FileWalker:
         return [known[one] for one in wanted if one in known]
 
     def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
-        """Return the ids of some nodes."""
+        """Return the ids of nodes."""
         listed = numbers(cast("Collection[int]", nodes))
         return dict(self._database.execute(f"SELECT n, id FROM entity WHERE n IN {listed}"))
 
     def arcs(self, frontier: Collection[Node], *, backward: bool = False) -> Iterable[Arc]:
-        """Return the arcs that leave the frontier, or (`backward`) those that arrive: (its node, other, weight)."""
+        """Iterate over the arcs that leave the frontier, or (`backward`) arrive, as (its node, other, weight)."""
         values = {**self._values, "frontier": json.dumps(list(frontier))}
         first, second = self._backward if backward else self._forward
         return chain(
@@ -61,16 +61,16 @@ class FileWalker:
         )
 
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
-        """Return None: a file is asked as quickly again."""
+        """Return None: asking the file again is as quick."""
 
     def around(self, start: Node, hops: int, *, backward: bool = False) -> None:
-        """Return None: a file is asked as quickly again."""
+        """Return None: asking the file again is as quick."""
 
     def relations(self, pairs: Collection[tuple[str, str]]) -> None:
-        """Return None: arcs are read without the ids of their relations."""
+        """Return None: arcs carry no ids of relations."""
 
     def spans(self, nodes: Collection[Node] | None) -> Iterator[SpannedArc]:
-        """Return the arcs that arrive at some nodes (None: all), parallel ones and those from any type among them."""
+        """Return all arcs that arrive at some nodes (None: all), from nodes of any type."""
         here = "IS NOT NULL" if nodes is None else "IN (SELECT value FROM json_each(:frontier))"
         values = self._values if nodes is None else {**self._values, "frontier": json.dumps(list(nodes))}
         for source, target, names in (("source", "target", self._along), ("target", "source", self._against)):
@@ -82,7 +82,7 @@ class FileWalker:
             )
 
     def all_arcs(self) -> Iterator[Arc]:
-        """Return every arc of the rule once in its direction; what can be walked both ways comes twice."""
+        """Iterate over the arcs of the rule; one that can be walked both ways comes twice."""
         for statement in self._forward:
             here = statement.partition("r.")[2].partition(",")[0]
             ok = "IS NOT NULL" if self._types is None else f"IS NOT NULL AND r.{here} >> {TYPE_BITS} IN {self._types}"

@@ -1,4 +1,4 @@
-"""What relations are worth: strength, confidence, modality and disputes, each combination once in the file."""
+"""Worths of relations: strength, confidence, modality and disputes, each combination once in the file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LoneTelling: TypeAlias = tuple[str, int, int | None, str | None]
 
 
 class Worth(NamedTuple):
-    """What a relation is worth; `modality` is a rank, `disputed` has a bit for each of DISPUTES."""
+    """The worth of a relation; `modality` is a rank, `disputed` has a bit for each of DISPUTES."""
 
     strength: float
     confidence: float | None
@@ -29,7 +29,7 @@ class Worth(NamedTuple):
 
 
 class Worths(dict[Worth, int]):
-    """The numbers under which the file keeps what relations are worth; a new one is written when it is first met."""
+    """The file's numbers of worths; a new worth is written at first use."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         super().__init__()
@@ -51,13 +51,13 @@ _ADD = "INSERT INTO worth (weight, strength, confidence, modality, disputed) VAL
 
 
 def worth_of(relation: Merged, usual: float) -> Worth:
-    """Return what a relation is worth; `usual` is the strength of its kind."""
+    """Make the worth of a relation; `usual` is the strength of its kind."""
     strength = relation.attributes.get("strength", usual)
     return Worth(strength, relation.confidence, RANK[relation.modality], bits_of(relation.disputed))
 
 
 class LoneWorths(dict[LoneTelling, tuple[Any, ...]]):
-    """The columns of a telling that is alone with its key: term, worth, and details.
+    """The columns of a telling that is the only one of its key: term, worth, and details.
 
     "" stands for no details: sqlite3 takes five times as long to bind None as to bind a text.
     """

@@ -1,4 +1,4 @@
-"""The writing side of a file, and what a file counts."""
+"""The writing side of a file, and the counts of its contents."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ class FileWriter:
         self._judged: set[str] = set()
 
     def documents(self, batch: Sequence[Document]) -> None:
-        """Add documents; what a later record of the same document says overrides, None says nothing."""
+        """Add documents; a later record of a document overrides an earlier one, except with None."""
         self._documents.add(batch)
 
     def entities(self, batch: Sequence[Entity], document: str | None = None) -> None:
-        """Add records of entities; they go with the document that brought them, else stay."""
+        """Add records of entities, which are removed with their document, if they have one."""
         if document is None:
             self._entities.add(batch, self._origins.of_load())
             return
@@ -56,11 +56,11 @@ class FileWriter:
         self._entities.add(batch, origin)
 
     def mention(self, batch: Sequence[Entity]) -> None:
-        """Add entities that only facts name; they go with the last telling that speaks of them."""
+        """Add entities that only facts name, which are removed with their last telling."""
         self._entities.add(batch, ORIGIN_TELLINGS)
 
     def disown(self) -> None:
-        """Let the records that have been added for a document belong to the load."""
+        """Give the records that were added for a document to the load."""
         if self._entities.movable is not None:
             self._entities.disown(self._entities.movable, self._origins.of_load())
             self._entities.movable = None
@@ -70,7 +70,7 @@ class FileWriter:
         self._tellings.add(batch)
 
     def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
-        """Remove the earlier tellings of a document whose quotes do not stand in its text; return them."""
+        """Remove and return the earlier tellings of a document whose quotes are not in its text."""
         return self._tellings.withdraw(self.document_handles[document] >> GRADE_BITS, stands)
 
     def extend(self, extra: Mapping[str, Any]) -> None:
@@ -87,14 +87,14 @@ class FileWriter:
         return record_judgement(self._database, judgement)
 
     def undo_judgement(self, number: int, by: int) -> None:
-        """Take a judgement out of force; `by` is the number of the entry that undoes it."""
+        """Revoke a judgement; `by` is the number of the entry that undoes it."""
         for judgement in judgements(self._database):
             if judgement.number == number:
                 self._judged.update(InForce([judgement]).ids)
         self._database.execute("UPDATE command SET undone = ? WHERE n = ?", [by, number])
 
     def finish(self) -> None:
-        """Bring the graph up to what was added; the caller commits."""
+        """Update the graph with the added records; the caller commits."""
         entities = self._entities.finish()
         relations, tellings = self._tellings.finish(self._documents.changed, self._entities.changed_kinds)
         remove_lonely(self._database, self._tellings.lonely)
@@ -108,12 +108,12 @@ class FileWriter:
             self._entry.finish(self.command, self._counts)
 
     def counts(self) -> Counts:
-        """Return what is new by this transaction, once it has been committed."""
+        """Count the additions of this transaction, once it is committed."""
         return self._counts
 
 
 def count_rows(database: sqlite3.Connection) -> Counts:
-    """Return how many of everything there are."""
+    """Count the rows of all kinds."""
     counted = f"telling WHERE worth IS NOT NULL AND worth NOT IN ({_RETRACTED})"
     tables = "document", "entity", counted, "telling", f"entity WHERE {STOOD_FOR}"
     documents, entities, *of_facts, members = (
@@ -126,7 +126,7 @@ _RETRACTED = f"SELECT n FROM worth WHERE modality = {RANK[RETRACTED]}"
 
 
 def difference(after: Counts, before: Counts) -> Counts:
-    """Return by how much the counts have grown."""
+    """Compute the growth of the counts."""
     return Counts(
         after.documents - before.documents, after.entities - before.entities,
         after.relations - before.relations, after.tellings - before.tellings,

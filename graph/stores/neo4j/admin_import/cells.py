@@ -12,11 +12,11 @@ QUOTE = '"'
 
 
 class Taken(Exception):
-    """Carries the writing out when a list has an element with the delimiter in it."""
+    """Aborts the writing when an element of a list contains the delimiter."""
 
 
 class Cells:
-    """Turns values into cells, and notes what the importer has to be told of them.
+    """Turns values into cells, and notes the settings that the importer needs for them.
 
     `multiline`: whether a text has a line break in it; `longest`: bytes of the longest cell.
     """
@@ -27,11 +27,11 @@ class Cells:
         self.longest = 0
 
     def write(self, out: TextIO, row: Sequence[Any]) -> None:
-        """Write a row; raises Taken when an element of a list has the delimiter in it."""
+        """Write a row; raises Taken when an element of a list contains the delimiter."""
         out.write(",".join(map(self.cell, row)) + "\n")
 
     def cell(self, value: Any) -> str:
-        """Return a value as a cell, a quote in it doubled.
+        """Write a value as a cell, with quotes in it doubled.
 
         >>> cells = Cells(";")
         >>> for one in (None, "a 'b'", "", True, 0.5, ["x", ""], [3, 0], []):

@@ -1,4 +1,4 @@
-"""What stands beside the files: the command that imports them, and what to do afterwards."""
+"""The README beside the files: the command that imports them, and the next steps."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ To see that all has arrived: `linkchart verify --store FROM --against neo4j://lo
 
 
 def readme(written: Written, database: str, counts: Counts) -> str:
-    """Return the text of the README."""
+    """Write the README."""
     return _TEXT.format(counts=counts, command=" \\\n  ".join(command(written, database)))
 
 
 def command(written: Written, database: str) -> list[str]:
-    """Return the command that imports the files, in the folder where they are: program and database, then options."""
+    """List the command that imports the files from their folder: program and database, then options."""
     options = [f"--array-delimiter=U+{ord(written.delimiter):04X}"]
     if written.multiline:
         options.append("--multiline-fields=true")

@@ -1,4 +1,4 @@
-"""Relations as rows: the properties that a load would give them, in files whose columns have one type each."""
+"""Relations as rows: the properties that a load would write, in files whose columns have one type each."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ They are set when the import is finished, and the property that names them goes.
 
 
 class Row(NamedTuple):
-    """A relation: ends and type, its properties in order, and those of its own by name."""
+    """A relation: ends and type, its common properties in order, and its own by name."""
 
     head: tuple[str, str, str]
     told: list[Any]
@@ -59,7 +59,7 @@ class RelationFiles:
         self._files: list[tuple[TextIO, dict[str, str]]] = []
 
     def write(self, row: Row) -> None:
-        """Write a relation into the first file whose columns can take what it has of its own."""
+        """Write a relation into the first file whose columns fit its own properties."""
         types = {name: _type_of(value) for name, value in row.own.items()}
         out, known = next((file for file in self._files if _fits(types, file[1])), None) or self._another()
         known.update(types)
@@ -67,7 +67,7 @@ class RelationFiles:
         self._cells.write(out, [*row.head, *row.told, *(row.own.get(name) for name in OWN), hollow])
 
     def close(self) -> list[Sequence[str]]:
-        """Return the names of the files, each after that of its header, which is written now that it is known."""
+        """Write the headers, which are known only now; return the names of the files, each after its header's."""
         groups: list[Sequence[str]] = []
         for number, (_, types) in enumerate(self._files, 1):
             header, rows = f"relations-{number}-header.csv", f"relations-{number}.csv"
@@ -85,7 +85,7 @@ class RelationFiles:
 
 
 class Pairs:
-    """Documents and the entities that they speak of, each pair once, kept in a temporary file."""
+    """Pairs of documents and the entities they mention, each once, in a temporary file."""
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("", isolation_level=None)
@@ -93,7 +93,7 @@ class Pairs:
         self._database.execute("CREATE TABLE pair (document, entity, PRIMARY KEY (document, entity)) WITHOUT ROWID")
 
     def add(self, relations: Iterable[Relation]) -> None:
-        """Add what the tellings of some relations speak of."""
+        """Add the pairs of the tellings of some relations."""
         pairs = [
             (told.document, end)
             for one in relations
@@ -109,12 +109,12 @@ class Pairs:
             yield document, entity, SPEAKS_OF
 
     def close(self) -> None:
-        """Forget everything."""
+        """Remove the temporary file."""
         self._database.close()
 
 
 def pages(store: Store) -> Iterator[tuple[list[Relation], list[Row]]]:
-    """Yield the relations of a store, some at a time, with their rows."""
+    """Yield the relations of a store in batches, with their rows."""
     sources: dict[str, Source] = {}
     shared = kinds(store.schema)
     for relations in in_batches(store.relations(EVERYTHING), PAGE):
@@ -155,5 +155,5 @@ def _fits(types: dict[str, str], known: dict[str, str]) -> bool:
 
 
 def header_of_pairs() -> Sequence[str]:
-    """Return the columns of `Pairs.rows`."""
+    """Name the columns of `Pairs.rows`."""
     return (":START_ID(Document)", ":END_ID(Entity)", ":TYPE")

@@ -29,7 +29,7 @@ Progress = Callable[[int, float], object]
 
 
 class Written(NamedTuple):
-    """What the importer is to be told: its files, and how they were written."""
+    """The settings of the importer: its files, and how they were written."""
 
     nodes: Sequence[str]
     relationships: Sequence[Sequence[str]]
@@ -39,7 +39,7 @@ class Written(NamedTuple):
 
 
 def write_bulk(store: Store, folder: str, database: str, progress: Progress | None = None) -> Counts:
-    """Return what was written: the whole store as CSV files in a folder, with a README that says how to import them.
+    """Write a store as CSV files into a folder, with a README on how to import them; return the counts.
 
     It streams: memory does not grow with the graph. `progress` is called with the number of records so far and
     the part of all that they are. Raises SchemaError for a type that Neo4j cannot have.

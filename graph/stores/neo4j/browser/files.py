@@ -20,7 +20,7 @@ _CALM = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can tell: the same file
 
 
 class Saved(NamedTuple):
-    """A question as Browser keeps it: the folder it goes into, its name, and the command that asks the same."""
+    """A question for Browser: its folder, its name, and the command that asks the same."""
 
     folder: str
     name: str
@@ -34,7 +34,7 @@ def kit(
     types: Mapping[str, Colours],
     signs: Mapping[int, Colours],
 ) -> dict[str, bytes]:
-    """Return the files of the kit by name; `ask` returns the statement for the words of a command line."""
+    """Write the files of the kit, by name; `ask` returns the statement for the words of a command line."""
     texts = {
         GUIDE: guide(_text(GUIDE), ask),
         README: _text(README),
@@ -46,14 +46,14 @@ def kit(
 
 
 def titled(command: str, ask: Callable[[str], str]) -> str:
-    """Return the statement of a question: its name and title first, which Browser shows, then how to ask it anew."""
+    """Write the statement of a question below its name and title, which Browser shows, and its command line."""
     title, _, rest = ask(command).partition("\n")
     name = command.partition(" ")[0]
     return f"// {name}: {title.removeprefix('// ')}\n// Asked as: linkchart cypher {command}\n{rest}\n"
 
 
 def guide(template: str, ask: Callable[[str], str]) -> str:
-    """Return a guide in whose template each line `$ linkchart …` stands for the statement that asks it."""
+    """Fill in a guide: each line `$ linkchart …` of its template becomes the statement that asks it."""
 
     def block(match: re.Match[str]) -> str:
         lines = [line for line in ask(match[1]).splitlines() if not line.startswith("//")]
@@ -63,13 +63,13 @@ def guide(template: str, ask: Callable[[str], str]) -> str:
 
 
 def constraints(schema: Schema) -> str:
-    """Return the statements that make the constraints and indexes of a database."""
+    """Write the statements that make the constraints and indexes of a database."""
     made = "".join(f"{statement};\n" for statement in definitions(schema).values())
     return f"// Constraints and indexes of a linkchart database\n// Every load makes those that are missing.\n{made}"
 
 
 def archive(texts: Mapping[str, str]) -> bytes:
-    """Return a zip of texts by name: the same texts are the same bytes."""
+    """Make a zip of texts by name; the same texts give the same bytes."""
     import io
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 

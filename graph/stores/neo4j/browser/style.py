@@ -31,7 +31,7 @@ _RELATIONSHIP = {"font-size": "8px", "padding": "3px"}
 
 
 def grass(schema: Schema, types: Mapping[str, Colours], signs: Mapping[int, Colours]) -> str:
-    """Return the style sheet: a rule for each type and each relation of a schema.
+    """Write the style sheet: a rule for each type and each relation of a schema.
 
     Every entity also has the label Entity. Browser lays one matching rule over the other, and which is on top has
     changed: so no property stands both in a rule for all and in one for some, and specific rules come first.
