@@ -69,7 +69,7 @@ def cases(builder: str, options: argparse.Namespace) -> Iterator[tuple[str, str,
 
 
 def judged(fact: Proposal, facts: Iterable[Proposal], row: dict[str, Any], classes: dict[str, str]) -> bool | None:
-    """Return whether a fact is in the list; None for what the list does not speak of: ties, places, counts."""
+    """Tell whether a fact is in the list; None for what the list does not speak of: ties, places, counts."""
     if fact.relation == "PERPETRATED":
         targets = [written(each, "target") for each in facts if each.source == fact.target and each.relation in DONE_TO]
         return any(listed(written(fact, "source"), "attack", target, row) for target in targets) if targets else None

@@ -36,7 +36,7 @@ def repeated_key(line: bytes) -> str | None:
 
 
 def repeats_keys(text: bytes, count: int) -> bool:
-    """Return whether a key is given twice in some lines, of which a decoder took so many keys.
+    """Tell whether a key is given twice in some lines, of which a decoder took so many keys.
 
     Where there are no more than that, none can be: counting takes a fifth of the time that it takes to look at the
     keys of each line.

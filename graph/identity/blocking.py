@@ -83,7 +83,7 @@ class NameIndex:
             yield divmod(code, len(self))
 
     def _by_letters(self, wanted: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-        """Return the pairs of names split in other places, and of names and their acronyms, as codes."""
+        """List the pairs of names split in other places, and of names and their acronyms, as codes."""
         import numpy as np
 
         near = list(self._equal_skeletons())
@@ -130,7 +130,7 @@ class NameIndex:
                 yield _codes(some[close], others[close], len(self))
 
     def _names(self) -> csr_matrix:
-        """Return which name has which word."""
+        """Build the matrix of names and their words."""
         import numpy as np
         from scipy.sparse import csr_matrix
 
@@ -139,7 +139,7 @@ class NameIndex:
         return csr_matrix((ones, np.asarray(self._words), np.asarray(self._ends)), shape=shape)
 
     def _finding(self, names: csr_matrix, near: csr_matrix) -> csr_matrix:
-        """Return the words by which each name finds others: its rarer ones and those near them."""
+        """Select the words by which each name finds others: its rarer ones and those near them."""
         import numpy as np
         from scipy.sparse import csr_matrix
 
@@ -155,7 +155,7 @@ class NameIndex:
 
 
 def near_words(words: Sequence[str], weights: np.ndarray[Any, Any]) -> csr_matrix:
-    """Return which words may be paired: at row and column of two, their mean weight."""
+    """Build the matrix of words that may be paired, with their mean weights."""
     import numpy as np
     from scipy.sparse import coo_matrix
 
@@ -221,7 +221,7 @@ def _shortened(text: str) -> Iterator[str]:
 
 
 def _bound(shared: Any, totals: Any, others: Any) -> Any:
-    """Return what the score of two names can be at most, given the weight of their near words and of all words."""
+    """Bound the score of two names from above by the weights of their near words and of all words."""
     import numpy as np
 
     left, right = np.maximum(totals - shared, 0), np.maximum(others - shared, 0)

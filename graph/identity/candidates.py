@@ -59,7 +59,7 @@ def _weighed(store: Store, near: Mapping[Pair, Likeness]) -> Iterable[Candidate]
 
 
 def profiles(store: Store, ids: Collection[str]) -> dict[str, Profile]:
-    """Return what is known of entities besides their names."""
+    """Collect the facts about entities other than their names."""
     neighbours: dict[str, set[str]] = {id_: set() for id_ in ids}
     documents: dict[str, set[str]] = {id_: set() for id_ in ids}
     for relation in store.relations(Selection(Scope(modalities=MODALITIES), about=ids)):

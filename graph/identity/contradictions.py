@@ -23,7 +23,7 @@ def check(judgement: Judgement, in_force: InForce) -> None:
 
 
 def repeated(judgement: Judgement, in_force: InForce) -> Judgement | None:
-    """Return the judgement in force that says the same, None where there is none."""
+    """Find the judgement in force that says the same, None if there is none."""
     return next((other for other in in_force.all if other.content == judgement.content), None)
 
 

@@ -22,7 +22,7 @@ class Difference(NamedTuple):
 
 
 def difference(name: str, other: str) -> Difference:
-    """Return the words that tell two names apart.
+    """Find the words in which two names differ.
 
     >>> difference("Head of Daesh", "Daesh"), difference("North Unit", "the south unit")
     (Difference(words='', others='Head of'), Difference(words='North', others='the south'))
@@ -40,7 +40,7 @@ def _words(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _left(words: list[tuple[str, str]], common: Counter[str]) -> str:
-    """Return the words that are not among the common ones."""
+    """Join the words that are not common to both."""
     rest = common.copy()
     left = []
     for form, word in words:

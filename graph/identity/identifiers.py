@@ -21,7 +21,7 @@ BIRTH_DATES = frozenset({"birthdate", "born", "dateofbirth", "dob"})
 
 
 def identifiers(attributes: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
-    """Return the identifiers among attributes, each with its values.
+    """Select the identifiers among attributes, each with its values.
 
     >>> dict(identifiers({"tax_number": ["DE 123"], "role": "x"}))
     {'taxnumber': frozenset({'de123'})}
@@ -31,7 +31,7 @@ def identifiers(attributes: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
 
 
 def birth_dates(attributes: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the dates of birth among attributes that can be read, in ISO form.
+    """Select the readable dates of birth among attributes, in ISO form.
 
     >>> birth_dates({"birthDate": ["1957-03-11"]})
     ('1957-03-11',)

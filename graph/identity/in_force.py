@@ -55,7 +55,7 @@ class InForce:
         return self._groups.get(id_, [id_])
 
     def related(self, ids: Collection[str]) -> set[str]:
-        """Return the entities whose tellings or names judgements make depend on those of some."""
+        """Collect the entities that judgements connect with these."""
         related: set[str] = set()
         waiting = set(ids)
         while waiting:
@@ -68,11 +68,11 @@ class InForce:
         return related
 
     def representatives(self, ids: Iterable[str], existing: Collection[str]) -> dict[str, str]:
-        """Return for each of some ids the one that stands for it: the first of its group that there is."""
+        """Map ids to their representatives: the first existing one of each group."""
         return {id_: next((other for other in self.group(id_) if other in existing), id_) for id_ in ids}
 
     def end(self, id_: str, name: str | None, document: str | None) -> str:
-        """Return whom an end of a telling means after all splits, given the id and name that the telling has."""
+        """Find the entity that an end of a telling means after all splits, from its id and name."""
         form = normal(name) if name else ""
         seen = {id_}
         while split := next((one for one in self._splits.get(id_, ()) if _is_of(one, form, document)), None):
@@ -83,16 +83,16 @@ class InForce:
         return id_
 
     def renames(self, id_: str) -> bool:
-        """Return whether judgements change the names of an entity."""
+        """Tell whether judgements change the names of an entity."""
         return id_ in self._splits or id_ in self._namings
 
     def split_off(self, id_: str) -> Judgement | None:
-        """Return the split that made an entity, None for any other."""
+        """Find the split that made an entity, None if none did."""
         parent = self.parents.get(id_)
         return next((one for one in self._splits.get(parent or "", ()) if one.entities[1] == id_), None)
 
     def named(self, entity: Entity) -> Entity:
-        """Return an entity with the names that it has by splits, renames and aliases."""
+        """Give an entity the names that splits, renames and aliases leave it."""
         for split in self._splits.get(entity.id, ()):
             lost = {normal(name) for name in split.names}
             aliases = tuple(alias for alias in entity.aliases if normal(alias) not in lost)
@@ -102,13 +102,13 @@ class InForce:
         return entity
 
     def apart(self, entity: str, other: str, kinds: Collection[str] = PAIRS) -> Judgement | None:
-        """Return the judgement that two, or who is one with them, are different or may be; None where there is none."""
+        """Find the judgement that keeps two entities, or their groups, apart; None if there is none."""
         pairs = (frozenset((a, b)) for a in self.group(entity) for b in self.group(other))
         found = (self._pairs[pair] for pair in pairs if pair in self._pairs)
         return next((judgement for judgement in found if judgement.kind in kinds), None)
 
     def uniting(self, entity: str, other: str) -> Judgement:
-        """Return the last judgement that it takes to make two one."""
+        """Find the last judgement needed to make two entities one."""
         trial = InForce(())
         for judgement in self.all:
             if judgement.kind == "same":
@@ -124,7 +124,7 @@ class InForce:
 
 
 def one_of(members: Iterable[Entity]) -> Entity:
-    """Return what entities judged to be one come to; the first lends id, name and what only one can have."""
+    """Combine entities judged to be one; the first gives id, name and everything there is only one of."""
     first, *others = members
     names = {name for member in others for name in (member.name, *member.aliases)}
     kind = next((member.kind for member in (first, *others) if member.kind), None)
@@ -134,7 +134,7 @@ def one_of(members: Iterable[Entity]) -> Entity:
 
 
 def _is_of(split: Judgement, form: str, document: str | None) -> bool:
-    """Return whether a telling's end, given the normal form of its name, goes to what was split off."""
+    """Tell whether a telling's end, given the normal form of its name, goes to the entity split off."""
     return document in split.documents or (bool(form) and any(form == normal(name) for name in split.names))
 
 

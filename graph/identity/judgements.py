@@ -38,7 +38,7 @@ class Judgement(NamedTuple):
 
 
 def details_of(judgement: Judgement) -> dict[str, Any]:
-    """Return what the history keeps of a judgement beside its kind, who, when and why."""
+    """List the details of a judgement for the history, other than its kind, who, when and why."""
     fields = {
         "entities": list(judgement.entities), "name": judgement.name, "removed": judgement.removed,
         "names": list(judgement.names), "documents": list(judgement.documents),
@@ -47,7 +47,7 @@ def details_of(judgement: Judgement) -> dict[str, Any]:
 
 
 def judgement_of(kind: str, details: Mapping[str, Any], **of_entry: Any) -> Judgement:
-    """Return a judgement from what the history or a facts file has of it."""
+    """Make a judgement from its details in the history or a facts file."""
     return Judgement(
         kind, tuple(details["entities"]), details.get("name"), bool(details.get("removed")),
         tuple(details.get("names", ())), tuple(details.get("documents", ())), **of_entry,
@@ -55,13 +55,13 @@ def judgement_of(kind: str, details: Mapping[str, Any], **of_entry: Any) -> Judg
 
 
 def fields_of(judgement: Judgement) -> dict[str, Any]:
-    """Return a judgement as JSON output has it."""
+    """Turn a judgement into its JSON form."""
     about = {"number": judgement.number, "time": judgement.time, "who": judgement.who, "kind": judgement.kind}
     return {**about, **details_of(judgement), "why": judgement.why}
 
 
 def described(judgement: Judgement, names: Mapping[str, str] | None = None) -> str:
-    """Return a judgement in words, entities by `names` where these have them.
+    """Describe a judgement in words, with the known `names` of entities.
 
     >>> described(Judgement("same", ("person:robert", "person:bob"), number=3), {"person:bob": "Bob"})
     'person:robert is the same as Bob'
@@ -78,7 +78,7 @@ def described(judgement: Judgement, names: Mapping[str, str] | None = None) -> s
 
 
 def cited(judgement: Judgement) -> str:
-    """Return a judgement as an error cites it: number, words, who, when and why.
+    """Cite a judgement for an error: number, words, who, when and why.
 
     >>> cited(Judgement("different", ("person:a", "person:b"), why="two birthdays", who="ann", number=4))
     'judgement 4 (person:a is not the same as person:b; ann: “two birthdays”)'
@@ -90,7 +90,7 @@ def cited(judgement: Judgement) -> str:
 
 
 def named(id_: str, names: Mapping[str, str]) -> str:
-    """Return how an entity is called, its id where no name is known."""
+    """Return the name of an entity, or its id if no name is known."""
     return names.get(id_, id_)
 
 

@@ -122,14 +122,14 @@ def _expanded(words: Sequence[str]) -> Iterator[str]:
 
 
 def _digits(word: str) -> str:
-    """Return a number in words, or with the ending of an ordinal, in digits."""
+    """Write a number in words, or with the ending of an ordinal, in digits."""
     number = ONES.get(word) or TENS.get(word) or ORDINALS.get(word)
     return str(number) if number else word.rstrip("stndrh").lstrip("0") or "0"
 
 
 @lru_cache(maxsize=200_000)
 def consonants(word: str) -> str:
-    """Return a word by its consonants, those that transcriptions confuse made one.
+    """Reduce a word to its consonants, unifying those that transcriptions confuse.
 
     >>> consonants("mohammed") == consonants("muhamad"), consonants("qadhafi") == consonants("kadafi")
     (True, True)
@@ -147,7 +147,7 @@ def is_acronym(short: NameWords, long: NameWords) -> bool:
 
 
 def initials(name: NameWords) -> set[str]:
-    """Return the acronyms that a name may have: of all its words, and of those that are no particles."""
+    """List the acronyms that a name may have: of all its words, and without particles."""
     return {"".join(word[0] for word in words) for words in (name.all, name.words)}
 
 
@@ -171,7 +171,7 @@ def _likenesses(words: Sequence[str], others: Sequence[str]) -> Iterator[tuple[f
 
 
 def _cost(pairs: int, left: float, right: float) -> float:
-    """Return what unpaired words cost: on both sides a swap, on one side a name in full beside a short one."""
+    """Compute the cost of unpaired words: more on both sides (a swap) than on one (a short form)."""
     less, more = sorted((left, right))
     if less:
         return SWAP * less + 0.35 * (more - less)
@@ -184,7 +184,7 @@ def _weigh(words: Iterable[str]) -> float:
 
 @lru_cache(maxsize=200_000)
 def word_weight(word: str) -> float:
-    """Return how much a word says of a name: long ones more, generic ones and initials little."""
+    """Weigh a word of a name: long ones more, generic ones and initials little."""
     if len(word) == 1:
         return 0.5
     return float((2 * len(word)) ** 0.5 * (LIGHT if word in GENERIC else 1))

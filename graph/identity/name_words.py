@@ -8,7 +8,7 @@ from typing import Any
 
 
 def _numbered(words: str, step: int = 1) -> dict[str, int]:
-    """Return the number that each word stands for; steps other than 1 begin at 2: twenty, thirty."""
+    """Map words to numbers; steps other than 1 begin at 2: twenty, thirty."""
     return {word: step * number for number, word in enumerate(words.split(), 1 if step == 1 else 2)}
 
 

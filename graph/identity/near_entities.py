@@ -51,7 +51,7 @@ class NearEntities:
                 self._identified.setdefault((key, value), []).append((entity.id, entity.name))
 
     def pairs(self, least: float, among: Collection[str] | None = None) -> dict[Pair, Likeness]:
-        """Return the pairs whose names score `least` or more, or that have an identifier in common.
+        """List the pairs whose names score `least` or more, or that share an identifier.
 
         `among`: only pairs with one of these entities.
         """

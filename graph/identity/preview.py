@@ -71,7 +71,7 @@ def _change(relation: Relation, sources: Sequence[Relation], parts: dict[str, li
 
 
 def _marks(relation: Relation, schema: Schema) -> list[str]:
-    """Return what tells apart the tellings that a relation's grade rests on, whoever they count for."""
+    """List marks that distinguish the tellings behind a relation's grade, whichever entity they count for."""
     symmetric = schema.relations[relation.relation].symmetric
     counted = COUNTED if relation.modality in COUNTED else (relation.modality,)
     return [_mark(relation, one, symmetric=symmetric) for one in relation.tellings if one.modality in counted]

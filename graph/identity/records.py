@@ -14,7 +14,7 @@ from .judgements import Judgement
 
 
 def as_told(records: Iterable[EntityRecord], judgements: Iterable[Judgement]) -> Iterator[Entity]:
-    """Yield what the records of each entity come to, given all of them in order of id; without those of splits."""
+    """Yield each entity combined from its records, given in order of id, without those of splits."""
     in_force = InForce(judgements)
     for id_, some in groupby(records, lambda record: record.entity.id):
         own = list(some)
@@ -23,7 +23,7 @@ def as_told(records: Iterable[EntityRecord], judgements: Iterable[Judgement]) ->
 
 
 def names_told(store: Store, ids: Collection[str]) -> dict[str, str]:
-    """Return the names of entities by id, also of those that others stand for; without names that two of them share."""
+    """Map entities, also represented ones, to their names, without names that two of them share."""
     names = {entity.id: entity.name for entity in as_told(store.entity_records(ids), ())}
     shared = Counter(names.values())
     return {id_: name for id_, name in names.items() if shared[name] == 1}

@@ -1,1 +1,1 @@
-"""From the records of a file to checked facts in a store."""
+"""Loading: from the records of a file to checked facts in a store."""

@@ -1,4 +1,4 @@
-"""The records of a file in portions, and whom and what a portion speaks of, to be looked up together."""
+"""The records of a file in batches, with the entities and documents of a batch to look up together."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BATCH = 1_000
 
 
 def batches(records: Iterable[Record | Block]) -> Iterator[list[Record] | Block]:
-    """Return the records in lists of at most BATCH, the blocks as they are."""
+    """Yield the records in lists of at most BATCH, and blocks as they are."""
     batch: list[Record] = []
     for record in records:
         if isinstance(record, Block):
@@ -30,7 +30,7 @@ def batches(records: Iterable[Record | Block]) -> Iterator[list[Record] | Block]
 
 
 def mentions(batch: Iterable[Record]) -> set[str]:
-    """Return the names, or ids, of entities that records speak of."""
+    """Collect the names, or ids, of entities in records."""
     names: list[Any] = []
     for _, kind, fields in batch:
         if kind == "fact":
@@ -41,12 +41,12 @@ def mentions(batch: Iterable[Record]) -> set[str]:
 
 
 def named_in(attributes: Any) -> list[str]:
-    """Return the names, or ids, of entities among the attributes of a fact."""
+    """Collect the names, or ids, of entities among the attributes of a fact."""
     values = [attributes.get(key) for key in ("against", "via")] if isinstance(attributes, dict) else ()
     return [value for value in values if value and isinstance(value, str)]
 
 
 def references(batch: Iterable[Record]) -> set[str]:
-    """Return the ids of documents that facts refer to."""
+    """Collect the ids of documents that facts refer to."""
     ids = [fields.get("document") for _, kind, fields in batch if kind == "fact"]
     return {id_ for id_ in ids if id_ and isinstance(id_, str)}

@@ -1,4 +1,4 @@
-"""The checks on load (docs/semantics.md, Facts files): what a record must be like to become part of the graph."""
+"""The checks that a record must pass to become part of the graph (docs/semantics.md, Facts files)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PROGRAMS = frozenset(("rules", "nlp", "llm"))
 
 
 class Details(NamedTuple):
-    """What few facts say as JSON, None for nothing, and what of it is part of a relation's key.
+    """The rarely given keys of a fact as JSON, None for none, and their part of a relation's key.
 
     `lasting`: whether it means the same later in the file; a name in it may come to mean somebody else. `attributes`
     are those of the fact; a record number among them (`has_ref`) says nothing of the key without its document.
@@ -42,7 +42,7 @@ NO_DETAILS = Details(None, "")
 
 
 def check_document(fields: Mapping[str, Any], order: str | None = None) -> Document:
-    """Return the document that a record describes; raises InputError for one without id or with a bad value."""
+    """Read the document of a record; raises InputError for one without id or with a bad value."""
     published, edition = text(fields, "published"), text(fields, "edition")
     reliability = text(fields, "reliability")
     if reliability is not None and reliability.upper() not in RELIABILITY:
@@ -71,7 +71,7 @@ def _published(text: str, order: str | None) -> str:
 
 
 def read_entity(fields: Mapping[str, Any]) -> Entity:
-    """Return the entity that a record describes, its id "" when the record gives none."""
+    """Read the entity of a record; its id is "" when the record gives none."""
     return Entity(
         name(fields, "id") or "",
         _needed(fields, "type", "an entity"),
@@ -88,7 +88,7 @@ class FactChecker:
     def __init__(
         self, schema: Schema, names: Names, evidence: Evidence, notes: Notes, *, order: str | None = None
     ) -> None:
-        """Check against these; `order` decides dates that can mean two days."""
+        """Prepare the checks; `order` decides dates that can mean two days."""
         import orjson
 
         self._schema = schema
@@ -103,7 +103,7 @@ class FactChecker:
         self._told: dict[bytes, Details] = {}
 
     def check(self, record: Mapping[str, Any]) -> Fact:
-        """Return the fact of a record; raises a LinkchartError that says what is wrong with it."""
+        """Check a record and make its fact; raises a LinkchartError that names the fault."""
         fields = clean_fact(record)
         relation = self.relation_name(fields.get("relation"))
         document, quote = fields.get("document"), fields.get("quote")
@@ -141,19 +141,19 @@ class FactChecker:
         )  # fmt: skip
 
     def relation_name(self, relation: Any) -> str:
-        """Return the name of a relation as the ontology writes it; raises SchemaError for an unknown one."""
+        """Find the name of a relation as the ontology writes it; raises SchemaError for an unknown one."""
         return self._relation(relation).name
 
     def is_event(self, relation: str) -> bool:
-        """Return whether all tellings of a key of a relation make one: what part of it an event has."""
+        """Tell whether all tellings of a key make one relation, as those of events do."""
         return self._schema.relations[relation].aspect == "event"
 
     def has_key(self, relation: str) -> bool:
-        """Return whether attributes of its own are part of a relation's key."""
+        """Tell whether attributes of its own are part of a relation's key."""
         return bool(self._schema.relations[relation].key)
 
     def named(self, relation: str, details: Details, document: str | None) -> str:
-        """Return what attributes add to the key of a fact."""
+        """Write the attributes' part of a fact's key."""
         key = self._schema.relations[relation].key
         if not key and not details.has_ref:
             return details.named
@@ -161,7 +161,7 @@ class FactChecker:
         return named_part(details.attributes, key, origin)
 
     def details(self, fields: Mapping[str, Any], *, plain: bool | None = None) -> Details:
-        """Return what the DETAILS among the keys of a fact say; `plain` where its dates do not tell.
+        """Check and pack the DETAILS among the keys of a fact; `plain` is given where its dates do not show it.
 
         It is remembered: a big file says few things of a great many relations. Raises InputError.
         """
@@ -190,7 +190,7 @@ class FactChecker:
         return known
 
     def is_symmetric(self, relation: Any, source: str, target: str) -> bool:
-        """Return whether a relation reads the same both ways, once it is known to fit both ends; raises SchemaError."""
+        """Tell whether a relation is symmetric; raises SchemaError when it does not fit the ends."""
         fit = relation, source.partition(":")[0], target.partition(":")[0]
         known = self._symmetric.get(fit)
         if known is None:
@@ -220,7 +220,7 @@ class FactChecker:
             raise SchemaError(f"{relation.name} leads to {_either(relation.range)}; {target} is none.")
 
     def _attributes(self, given: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
-        """Return attributes as they are kept, and whether the names in them are ids of the store."""
+        """Return attributes as stored, and whether the names in them are ids of the store."""
         attributes = dict(given)
         lasting = True
         for key in ("against", "via"):
@@ -251,7 +251,7 @@ class FactChecker:
 
 
 def span(date: str | None, start: str | None, end: str | None, order: str | None = None) -> ReadDate:
-    """Return first and last date as they are kept, "" for an open bound; raises InputError."""
+    """Read first and last date as stored, "" for an open bound; raises InputError."""
     if date and (start or end):
         raise InputError("a fact has either a date or a start and an end, not both.")
     if date:
@@ -263,12 +263,12 @@ def span(date: str | None, start: str | None, end: str | None, order: str | None
 
 
 def _in_capitals(relation: str) -> str:
-    """Return the name of a relation as the ontology writes it."""
+    """Write the name of a relation as the ontology does."""
     return "_".join(relation.upper().replace("-", "_").split())
 
 
 def _written_as(fields: Mapping[str, Any], end: str, entity: str) -> str | None:
-    """Return the name of an end as it is written, None when it is the id of the entity."""
+    """Return the name of an end as written, None when it is the id of the entity."""
     name: str | None = fields.get(f"{end}_as") or fields.get(end)
     return None if name == entity else name
 

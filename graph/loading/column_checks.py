@@ -1,4 +1,4 @@
-"""Plain facts checked a column at a time: most of a big file.
+"""Checks of plain facts, most of a big file, a column at a time.
 
 What they have in common is looked at once; one that a check has doubts about is left to FactChecker, which would
 make the same of every other one too. Columns buy two thirds of the time of a big load (bench/load.py).
@@ -37,7 +37,7 @@ _ONE_WAY, _BOTH_WAYS = 1, 2
 
 
 class ColumnChecker:
-    """Checks plain facts, many at a time."""
+    """Checks plain facts in columns."""
 
     def __init__(self, checker: FactChecker, names: Names, evidence: Evidence) -> None:
         import orjson
@@ -57,7 +57,7 @@ class ColumnChecker:
         self._details = _Remembered(self._plain_details)
 
     def check(self, block: Block) -> tuple[Facts, list[int]]:
-        """Return the facts that every check vouches for, and the places of the others.
+        """Check the facts in columns; return those that pass, and the positions of doubtful ones.
 
         Entities that only they name are written; none is where the order of the facts decides what names mean.
         """
@@ -90,7 +90,7 @@ class ColumnChecker:
         return self._made(columns), doubts
 
     def _mentions(self, facts: Sequence[PlainFact], columns: Columns) -> Sequence[Sequence[Mention]]:
-        """Look up ids, and return the mentions of all sources and targets unless they are only ids."""
+        """Look up ids, and list the mentions among all sources and targets."""
         handle = self._names.ids.get
         types = [fact.source_type for fact in facts], [fact.target_type for fact in facts]
         for ids, handles in _SIDES:
@@ -105,7 +105,7 @@ class ColumnChecker:
         ]
 
     def _resolve(self, columns: Columns, mentions: Sequence[Sequence[Mention]]) -> Mapping[Mention, Entity]:
-        """Put the ids and handles of ends into the columns, and return the entities that new names would make."""
+        """Put the ids and handles of ends into the columns; return the entities that new names would make."""
         known, new = plain_ends(self._names, {*chain.from_iterable(mentions)})
         handle = self._names.ids.get
         for (ids, handles), side in zip(_SIDES, mentions, strict=True):
@@ -124,7 +124,7 @@ class ColumnChecker:
     def _introduce(
         self, block: Block, mentions: Sequence[Sequence[Mention]], new: Mapping[Mention, Entity], sure: Sequence[bool]
     ) -> None:
-        """Write the entities that facts beyond doubt make."""
+        """Write the new entities of facts without doubts."""
         entities: dict[str, tuple[Entity, int]] = {}
         for line, is_sure, *ends in zip(block.lines, sure, *mentions, strict=True):
             for mention in ends if is_sure else ():
@@ -135,7 +135,7 @@ class ColumnChecker:
     def _open_mentions(
         self, facts: Sequence[PlainFact], mentions: Sequence[Sequence[Mention]], columns: Columns, doubts: Sequence[int]
     ) -> set[Mention]:
-        """Return the mentions that may mean something else once there are new names: without type, or not looked up."""
+        """List the mentions that new names may change: those without type, or not looked up."""
         mentioned = {
             mention
             for (ids, _), side in zip(_SIDES, mentions, strict=True)
@@ -150,13 +150,13 @@ class ColumnChecker:
         return mentioned
 
     def _ways(self, fit: tuple[str, str, str]) -> int | None:
-        """Return how a relation between two types may be read, None for one that is written otherwise."""
+        """List the directions in which a relation may join two types, None for a name written otherwise."""
         if fit[0] not in self._checker.relations:
             return None
         return _BOTH_WAYS if self._checker.is_symmetric(*fit) else _ONE_WAY
 
     def _documents(self, documents: list[str]) -> list[Any]:
-        """Return the handles of documents, None for those that nobody has described."""
+        """List the handles of documents, None for undescribed ones."""
         handle = self._evidence.documents.get
         found = list(map(handle, documents))
         if not all(found):
@@ -178,7 +178,7 @@ class ColumnChecker:
         return details if details.lasting and fields.get("method") not in PROGRAMS else None
 
     def _quoted(self, documents: list[str], quotes: list[str | None]) -> list[bool]:
-        """Return for each quote whether it need not be looked for in its document."""
+        """Tell for each quote whether it need not be searched in its document."""
         if not self._evidence.refused.isdisjoint(documents):
             return [document not in self._evidence.refused for document in documents]
         texts = self._evidence.texts
@@ -187,13 +187,13 @@ class ColumnChecker:
         return [one not in texts or quote is None for one, quote in zip(documents, quotes, strict=True)]
 
     def _named(self, documents: list[str], handles: list[Any]) -> list[bool]:
-        """Return for each document whether its id needs no closer look: it is known, or has no control characters."""
+        """Tell for each document whether its id is fine: known, or without control characters."""
         if all(handles):
             return [True] * len(documents)
         return [bool(known) or id_.isprintable() for id_, known in zip(documents, handles, strict=True)]
 
     def _made(self, columns: Columns) -> Facts:
-        """Return the facts of columns that are fine."""
+        """Make the facts of columns without doubts."""
         self._turn_symmetric(columns)
         sources, relations, targets = columns["source"], columns["relation"], columns["target"]
         starts, ends = zip(*columns["span"], strict=True) if sources else ((), ())
@@ -224,7 +224,7 @@ class ColumnChecker:
         )  # fmt: skip
 
     def _turn_symmetric(self, columns: Columns) -> None:
-        """Put the ends of relations that read both ways in order of id."""
+        """Order the ends of symmetric relations by id."""
         sides = [(columns[f"source{name}"], columns[f"target{name}"]) for name in ("", "_as")]
         sides.append((columns["from"], columns["to"]))
         sources, targets = sides[0]
@@ -234,7 +234,7 @@ class ColumnChecker:
                     one[place], other[place] = other[place], one[place]
 
     def _with_a_key(self, relations: Sequence[str], details: Sequence[Details]) -> Iterator[int]:
-        """Yield the places of facts with attributes that count in their key besides `against`."""
+        """Yield the positions of facts with attributes in their key other than `against`."""
         if any(one.has_ref for one in details) or not self._keyed.isdisjoint(relations):
             for place, (relation, one) in enumerate(zip(relations, details, strict=True)):
                 if one.has_ref or relation in self._keyed:
@@ -242,7 +242,7 @@ class ColumnChecker:
 
 
 class _Remembered(dict[Any, Any]):
-    """The results of a check by value; None for what it would refuse."""
+    """The results of a check, cached by value; None for a rejected value."""
 
     def __init__(self, check: Callable[[Any], Any]) -> None:
         super().__init__()
@@ -258,7 +258,7 @@ class _Remembered(dict[Any, Any]):
 
 
 def _usual(date: ReadDate, *, plain: bool) -> tuple[str, str] | None:
-    """Return start and end, None where these do not say all: of `circa`, or whether a fact gave them as its date."""
+    """Return start and end, None where they do not say all: with `circa`, or if the key `date` matters."""
     usual = not date.circa and is_plain(date.start, date.end, NOTHING) == plain
     return (date.start, date.end) if usual else None
 

@@ -1,4 +1,4 @@
-"""Files that are a source themselves: the document and the grade of facts that name neither."""
+"""Data sets, files that are a source themselves: the document and grade of facts that name none."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _GRADE = re.compile(r"([A-F])([1-6])?")
 
 
 class DataSet(NamedTuple):
-    """The document that facts of a file stand in unless they name another one, and how they are graded.
+    """The document and grades of facts in a file that name no other document.
 
     `reliability` is that of the document, `credibility` that of its facts without a confidence of their own.
     """
@@ -40,7 +40,7 @@ def data_set(document: str | None, grade: str | None) -> DataSet | None:
 
 
 def within(source: DataSet | None, records: Iterable[Record | Block]) -> Iterable[Record | Block]:
-    """Return records with the document and the grade of a data set where they have none."""
+    """Give records the document and grade of a data set where they have none."""
     return records if source is None else _within(source, records)
 
 

@@ -1,4 +1,4 @@
-"""The documents that facts refer to, and whether their quotes stand in them."""
+"""The documents that facts refer to, and the check of quotes against their texts."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _Value = TypeVar("_Value")
 
 
 def remember(memory: dict[_Key, _Value], key: _Key, value: _Value, limit: int = 25_000) -> None:
-    """Keep a value in a cache that is emptied when it is full."""
+    """Add a value to a cache that is emptied when it is full."""
     if len(memory) >= limit:
         memory.clear()
     memory[key] = value
 
 
 class Evidence:
-    """The documents of a store and of the file being loaded, with as many of their texts as memory allows."""
+    """The documents of a store and of the file being loaded, with a cache of their texts."""
 
     def __init__(self, store: Store, writer: Writer, notes: Notes) -> None:
         self._notes = notes
@@ -59,7 +59,7 @@ class Evidence:
             self._size = 0
 
     def look_up(self, document: str) -> None:
-        """Learn of a document and of those that come soon; raises InputError for one that was refused."""
+        """Look up a document, along with the next ones; raises InputError for a rejected one."""
         if document in self.refused:
             raise InputError(f"its document {document} was rejected.")
         if self._unknown({document}):
@@ -68,7 +68,7 @@ class Evidence:
             self._undescribed[document] = self._notes.line
 
     def learn(self, documents: AbstractSet[str]) -> None:
-        """Look up documents that are not known yet; creates those that nobody has described."""
+        """Look up documents that are not known yet; creates undescribed ones."""
         missing = self._unknown(documents)
         stored = list(self._store.documents(missing)) if missing else []
         self.documents.fetch(one.id for one in stored)
@@ -81,7 +81,7 @@ class Evidence:
                 self._undescribed[one.id] = 0
 
     def know(self, document: Document) -> None:
-        """Remember a document that the file describes, and its text to check quotes against."""
+        """Add a document that the file describes, and its text to check quotes against."""
         self._described.append(document)
         self._told.add(document.id)
         self._met.discard(document.id)
@@ -89,13 +89,13 @@ class Evidence:
         self._keep(document)
 
     def described(self) -> list[Document]:
-        """Return what is to be written; from now on the store knows it."""
+        """Return the documents to write, which count as stored from now on."""
         batch, self._described = self._described, []
         self._told.clear()
         return batch
 
     def introduce(self, accepted: Iterable[str | None]) -> None:
-        """Write the documents of accepted facts that nobody has described."""
+        """Write the undescribed documents of accepted facts."""
         if met := self._met.intersection(accepted):
             self._met -= met
             self._writer.documents([Document(id_) for id_ in sorted(filter(None, met))])
@@ -124,7 +124,7 @@ class Evidence:
             self._size += len(document.text)
 
     def publisher(self, document: str | None) -> str | None:
-        """Return whose record numbers a document has, None when it does not say or nobody knows it."""
+        """Return the publisher whose record numbers a document has, None when it is unknown."""
         if document is None:
             return None
         self.look_up(document)
@@ -134,7 +134,7 @@ class Evidence:
         return self._publishers.get(document)
 
     def check(self, fact: Mapping[str, Any]) -> Place:
-        """Return where a fact's quote stands in its document, one of `texts`; raises InputError when it does not."""
+        """Find a fact's quote in its document, one of `texts`; raises InputError when it is not there."""
         document, quote = fact["document"], fact["quote"]
         paragraph, start = fact.get("paragraph"), fact.get("start_char")
         text = self.texts[document]
@@ -152,7 +152,7 @@ class Evidence:
         return place
 
     def _but_for(self, text: Text, quote: str) -> str:
-        """Return in which words a quote differs, for a message; "" when nothing in the text is like it."""
+        """Describe for a message the words in which a quote differs; "" when nothing in the text is like it."""
         self._hints -= 1
         found = text.difference(quote) if self._hints >= 0 else None
         if found is None:
@@ -164,5 +164,5 @@ class Evidence:
 
 
 def short(quote: str) -> str:
-    """Return the beginning of a quote, for a message."""
+    """Shorten a quote for a message."""
     return quote if len(quote) <= 80 else quote[:79] + "…"

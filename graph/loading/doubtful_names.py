@@ -1,4 +1,4 @@
-"""Names of a load that may be a slip: aliases of two entities, and new names close to known ones."""
+"""Names of a load that may be mistakes: aliases of two entities, and new names close to known ones."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class _Made(NamedTuple):
 
 
 class DoubtfulNames:
-    """The names that a load brings, to be compared with all others at its end."""
+    """The new names of a load, to compare with all others at its end."""
 
     def __init__(self, store: Store, notes: Notes) -> None:
         self._store = store
@@ -35,7 +35,7 @@ class DoubtfulNames:
         self._aliases: dict[str, tuple[str, int]] = {}  # ids and lines
 
     def add_made(self, name: str, type_: str, id_: str, line: int) -> None:
-        """Add the name of an entity that a fact made, and its line."""
+        """Add the name of an entity that a fact made, with its line."""
         if len(self._made) < MOST:
             self._made.setdefault(normal(name, type_), _Made(line, name, id_))
 
@@ -45,7 +45,7 @@ class DoubtfulNames:
             self._aliases[alias] = id_, self._notes.line
 
     def note(self) -> None:
-        """Note what is doubtful; the store must have all that the load brought."""
+        """Note doubtful names; the store must have all of the load."""
         for alias, ids in self._shared_aliases():
             id_, line = self._aliases[alias]
             others = " and ".join(sorted(ids - {id_}))
@@ -59,7 +59,7 @@ class DoubtfulNames:
         self._notes.settle(accepted=True)
 
     def _shared_aliases(self) -> Iterator[tuple[str, set[str]]]:
-        """Yield the aliases that several entities answer to, and their ids."""
+        """Yield the aliases that several entities share, with their ids."""
         aliases = iter(self._aliases)
         while batch := list(islice(aliases, _BATCH)):
             for alias, matches in self._store.matches(batch).items():
@@ -67,7 +67,7 @@ class DoubtfulNames:
                     yield alias, {match.id for match in matches}
 
     def _near_names(self) -> dict[_Made, set[str]]:
-        """Return the names that facts brought, each with the known ones that it is close to."""
+        """Map names from facts to the known ones that they are close to."""
         forms: dict[str, list[str]] = {}
         for form in self._made:
             forms.setdefault(form[:PREFIX], []).append(form)

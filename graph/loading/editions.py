@@ -1,4 +1,4 @@
-"""Documents loaded again: the same one, a new edition, or another one of the same id (docs/semantics.md, Evidence)."""
+"""Documents loaded again: unchanged, a new edition, or a clash of ids (docs/semantics.md, Evidence)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..stores.protocol import Store
 
 
 class Editions:
-    """The documents that a file may tell again: those of the store, and of the file itself."""
+    """The documents that a file may load again: those of the store, and of the file itself."""
 
     def __init__(self, store: Store, *, new_edition: bool) -> None:
         self._store = store
@@ -20,12 +20,12 @@ class Editions:
         self._known: dict[str, Document | None] = {}
 
     def look_ahead(self, ids: Iterable[str]) -> None:
-        """Look up documents that come soon, together."""
+        """Look up the next documents together."""
         self._known = dict.fromkeys(ids)
         self._known.update((document.id, document) for document in self._store.documents(list(self._known)))
 
     def check(self, document: Document) -> bool:
-        """Return whether a document is a new edition of one that there is; raises InputError for a clash."""
+        """Tell whether a document is a new edition of an existing one; raises InputError for a clash."""
         if document.id not in self._known:
             self.look_ahead([document.id])
         known = self._known[document.id]
@@ -35,7 +35,7 @@ class Editions:
 
 
 def is_new_edition(known: Document, document: Document, *, wanted: bool) -> bool:
-    """Return whether a document brings another text than the one that is known; raises InputError for a clash.
+    """Tell whether a document has another text than the known one; raises InputError for a clash.
 
     `wanted`: another text is taken for a new edition, also where no date says that it is a later one.
     """

@@ -1,4 +1,4 @@
-"""Values of a record, read as what they must be."""
+"""Readers for the values of a record."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DEEPEST = 20
 
 
 def text(fields: Mapping[str, Any], key: str) -> str | None:
-    """Return a text, None when absent or empty; numbers are taken as written."""
+    """Read a text, None when absent or empty; numbers are read as written."""
     value = fields.get(key)
     if type(value) is str:
         return value or None
@@ -35,7 +35,7 @@ def text(fields: Mapping[str, Any], key: str) -> str | None:
 
 
 def name(fields: Mapping[str, Any], key: str) -> str | None:
-    """Return a name or id, None when absent or empty; raises InputError for one with control characters."""
+    """Read a name or id, None when absent or empty; raises InputError for control characters."""
     value = text(fields, key)
     if value is not None:
         check_controls(value, key)
@@ -43,7 +43,7 @@ def name(fields: Mapping[str, Any], key: str) -> str | None:
 
 
 def text_list(fields: Mapping[str, Any], key: str) -> list[str]:
-    """Return a list of texts, empty when absent; a single text is a list of one."""
+    """Read a list of texts, empty when absent; a single text is a list of one."""
     value = fields.get(key)
     if value is None:
         return []
@@ -54,7 +54,7 @@ def text_list(fields: Mapping[str, Any], key: str) -> list[str]:
 
 
 def mapping(fields: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    """Return a mapping with texts for keys, empty when absent; its null values say nothing and are dropped."""
+    """Read a mapping with texts as keys, empty when absent; null values are dropped."""
     value = fields.get(key)
     if value is None:
         return {}
@@ -64,7 +64,7 @@ def mapping(fields: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 
 
 def fraction(fields: Mapping[str, Any], key: str) -> float | None:
-    """Return a number from 0 to 1, None when absent."""
+    """Read a number from 0 to 1, None when absent."""
     value = fields.get(key)
     if value is None:
         return None
@@ -74,7 +74,7 @@ def fraction(fields: Mapping[str, Any], key: str) -> float | None:
 
 
 def grade(fields: Mapping[str, Any], key: str) -> int | None:
-    """Return a credibility from 1 to 6, None when absent."""
+    """Read a credibility from 1 to 6, None when absent."""
     value = fields.get(key)
     if value is None:
         return None
@@ -84,7 +84,7 @@ def grade(fields: Mapping[str, Any], key: str) -> int | None:
 
 
 def one_of(known: Collection[str]) -> Callable[[Mapping[str, Any], str], str | None]:
-    """Return a reader of one of the known words."""
+    """Make a reader of one of the known words."""
 
     def read(fields: Mapping[str, Any], key: str) -> str | None:
         value = text(fields, key)
@@ -96,7 +96,7 @@ def one_of(known: Collection[str]) -> Callable[[Mapping[str, Any], str], str | N
 
 
 def whole_from(least: int) -> Callable[[Mapping[str, Any], str], int | None]:
-    """Return a reader of whole numbers of at least `least`."""
+    """Make a reader of whole numbers of at least `least`."""
 
     def read(fields: Mapping[str, Any], key: str) -> int | None:
         value = fields.get(key)
@@ -110,7 +110,7 @@ def whole_from(least: int) -> Callable[[Mapping[str, Any], str], int | None]:
 
 
 def storable(value: Any, depth: int = 0) -> None:
-    """Return None for an attribute that can be kept and exported; raises InputError for another.
+    """Check that an attribute can be stored and exported; raises InputError if not.
 
     orjson rounds great integers without a word.
     """
@@ -152,7 +152,7 @@ READERS: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {
 
 
 def clean_fact(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the keys of a fact that say something, with values of the right type; raises InputError."""
+    """Read the given keys of a fact with values of the right type; raises InputError."""
     fields = {}
     for key in record:
         if key not in READERS:

@@ -1,4 +1,4 @@
-"""Mentions looked up by a load, remembered until new names may change what they mean."""
+"""Mentions looked up by a load, cached until new names may change their meaning."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ REMEMBERED = 50_000
 
 
 class KnownMentions:
-    """What mentions mean that are no ids of the store."""
+    """The meanings of mentions that are not ids."""
 
     def __init__(self) -> None:
         self._matches: dict[str, tuple[Match, ...]] = {}
@@ -27,49 +27,49 @@ class KnownMentions:
         return mention in self._matches
 
     def matches(self, mention: str) -> tuple[Match, ...] | None:
-        """Return the entities of the store that a mention may mean, None for one that was not looked up."""
+        """Return the entities of the store that a mention may mean, None if it was not looked up."""
         return self._matches.get(mention)
 
     def add(self, found: Mapping[str, tuple[Match, ...]]) -> None:
-        """Remember what was looked up."""
+        """Add the results of a lookup."""
         self._matches.update(found)
         for mention in found:
             for form in lookup_forms(mention):
                 self._by_form.setdefault(form, set()).add(mention)
 
     def chosen(self, mention: str, type_: str | None) -> str | None:
-        """Return the one entity that a mention of a type means, None where that is not known."""
+        """Return the one entity that a mention of a type means, None if unknown."""
         return self._chosen.get((mention, type_))
 
     def choose(self, mention: str, type_: str | None, id_: str) -> None:
-        """Remember the one entity, of the store, that a mention of a type means."""
+        """Add the one entity of the store that a mention of a type means."""
         if mention in self._matches:
             self._chosen[mention, type_] = id_
             self._types.setdefault(mention, set()).add(type_)
 
     def reconsider(self, forms: Iterable[str]) -> None:
-        """Forget which entity mentions mean that may mean a new one, too, whose names have these forms."""
+        """Drop the choices for mentions that may also mean a new entity whose names have these forms."""
         for form in forms:
             for mention in self._by_form.get(form, ()):
                 for type_ in self._types.pop(mention, ()):
                     del self._chosen[mention, type_]
 
     def forget(self, forms: Iterable[str]) -> None:
-        """Forget the mentions that may mean an entity, now of the store, whose names have these forms."""
+        """Drop the mentions that may mean an entity, now stored, whose names have these forms."""
         for form in forms if self._matches else ():
             self.reconsider([form])
             for mention in self._by_form.pop(form, ()):
                 self._matches.pop(mention, None)
 
     def trim(self) -> None:
-        """Forget all when there is more than memory is meant to hold."""
+        """Empty the cache when it exceeds its limit."""
         if len(self._matches) > REMEMBERED:
             for memory in (self._matches, self._chosen, self._by_form, self._types):
                 memory.clear()
 
 
 class SureMentions:
-    """Entities of the store that mentions mean without a doubt.
+    """Entities of the store that mentions mean without doubt.
 
     A new name may be what a mention without a type means, but no other new name of a type means what a known one of
     that type does: only entity records bring such.
@@ -80,23 +80,23 @@ class SureMentions:
         self._untyped: dict[Mention, str] = {}
 
     def known(self, mentions: Collection[Mention]) -> dict[Mention, str]:
-        """Return what those mentions mean of which that is known."""
+        """Map the known ones of some mentions to their entities."""
         memories = (memory for memory in (self._typed, self._untyped) if memory)
         return {mention: memory[mention] for memory in memories for mention in mentions if mention in memory}
 
     def add(self, mention: Mention, id_: str) -> None:
-        """Remember what a mention means."""
+        """Add the entity that a mention means."""
         memory = self._typed if mention[1] else self._untyped
         if len(memory) >= SURE:
             memory.clear()
         memory[mention] = id_
 
     def forget_untyped(self) -> None:
-        """Forget what names without types mean, since there are new ones."""
+        """Drop names without types, since new names may change their meaning."""
         self._untyped.clear()
 
     def forget(self) -> None:
-        """Forget all, since there are entity records."""
+        """Drop all, since entity records may change every meaning."""
         self._typed.clear()
         self._untyped.clear()
 

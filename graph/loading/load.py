@@ -35,7 +35,7 @@ from .special_records import SpecialRecords, is_in_force, read_judgement, saved_
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A rejected record: where it stands, why, and what it was."""
+    """A rejected record with its line and the reason."""
 
     line: int
     reason: str
@@ -45,7 +45,7 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of a file: records accepted, those rejected, what is new in the store, and notes."""
+    """The result of loading a file: accepted and rejected records, additions to the store, and notes."""
 
     accepted: int
     rejected: tuple[Reject, ...]
@@ -55,7 +55,7 @@ class Report:
 
 
 class Options(NamedTuple):
-    """How a file is read: in which order the parts of a date like 3/1/2020 stand, and what passes for a name.
+    """Options for reading a file: the order of dates like 3/1/2020, the texts that may be names, and so on.
 
     `order`: `dmy` or `mdy`; `placeholders` lets `n/a` and the like pass; `all_notes` keeps every note; `all_records`
     takes types and saved questions of a foreign file into a store that holds something already; `new_edition` takes
@@ -73,7 +73,7 @@ class Options(NamedTuple):
 
 
 class Readers(NamedTuple):
-    """What a load needs others for.
+    """Readers of other files, which a load gets from its caller.
 
     `text` returns the text of a document at a path below the folder `base`, None when it cannot be had; `schema`
     returns types of a case, checked against a schema.
@@ -93,7 +93,7 @@ class _Tally:
 
 
 class _Refused(Exception):
-    """Carries a load out of its transaction when nothing is to be written."""
+    """Rolls back the transaction of a load that is to write nothing."""
 
 
 def load_file(
@@ -108,7 +108,7 @@ def load_file(
     command: Command = Command("load"),  # noqa: B008 - a NamedTuple never changes
     options: Options | None = None,
 ) -> Report:
-    """Return what became of the records of one file, written in one transaction.
+    """Load the records of one file in one transaction.
 
     `seen` is called with the number of records so far; `command` is what the history will say. `strict` writes
     nothing if anything is rejected, `check_only` nothing at all. Errors of the records' source leave the store as it
@@ -137,7 +137,7 @@ def load_file(
 
 
 class _Intake:
-    """One file on its way into one open transaction."""
+    """The load of one file into one open transaction."""
 
     def __init__(
         self,
@@ -171,7 +171,7 @@ class _Intake:
             self._extend(extra)
 
     def _set_up(self, schema: Schema) -> None:
-        """Check by a schema from now on."""
+        """Prepare the checks for a schema."""
         options = self._options
         self._schema = schema
         self._names = Names(self._store, self._writer, schema, self._notes, placeholders=options.placeholders)
@@ -201,7 +201,7 @@ class _Intake:
         self._names.doubtful.note()
 
     def _take(self, batch: list[Record] | Block) -> int:
-        """Take records in their order, and write them; return how many they were."""
+        """Check and write records in their order, and count them."""
         if isinstance(batch, Block):
             self._write()
             if batch.facts:
@@ -222,20 +222,20 @@ class _Intake:
         return len(batch)
 
     def _block(self, block: Block) -> None:
-        """Take plain facts all at once, and those of them one by one that are not so plain after all."""
+        """Check plain facts in columns, and doubtful ones one by one."""
         facts, doubts = self._columns.check(block)
         self._writer.facts(facts)
         self._one_by_one(map(block.record, doubts))
 
     def _entities(self, block: Block) -> None:
-        """Take plain entities all at once, or one by one when one of them is not so plain after all."""
+        """Add plain entities together, or one by one if any of them is doubtful."""
         if entities := self._names.plain(block.entities):
             self._writer.entities(entities, self._owner)
         else:
             self._one_by_one(block.records())
 
     def _one_by_one(self, records: Iterable[Record]) -> None:
-        """Take records that are not so plain after all."""
+        """Check doubtful records one by one."""
         closely = list(records)
         self._look_ahead(closely)
         for record in closely:
@@ -251,7 +251,7 @@ class _Intake:
         self._evidence.ahead = partial(references, records)
 
     def _write(self) -> None:
-        """Write what has been taken so far."""
+        """Write the records accepted so far."""
         if documents := self._evidence.described():
             self._note_documents(documents)
             self._writer.documents(documents)
@@ -267,7 +267,7 @@ class _Intake:
             self._facts = []
 
     def _note_documents(self, documents: Iterable[Document]) -> None:
-        """Let entity records belong to the document of the file as long as there is just one."""
+        """Attribute entity records to the document of the file, as long as there is just one."""
         ids = {self._owner, *(document.id for document in documents)} - {None}
         if self._several or len(ids) > 1:
             if self._owner is not None:
@@ -277,7 +277,7 @@ class _Intake:
             (self._owner,) = ids
 
     def _admit(self, record: Record) -> None:
-        """Take a record, or reject it when a check refuses it."""
+        """Accept a record, or reject it if a check fails."""
         line, kind, fields = record
         self._notes.begin(line)
         try:
@@ -340,7 +340,7 @@ class _Intake:
 
     @cached_property
     def _in_force(self) -> InForce:
-        """The judgements in force, those of the file so far among them."""
+        """The judgements in force, including those of the file so far."""
         return InForce(self._foreign.judgements)
 
     def _document(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
@@ -358,12 +358,12 @@ class _Intake:
         self._evidence.know(document)
 
     def _withdraw(self) -> None:
-        """Withdraw the tellings whose quotes do not stand in the new edition of their document."""
+        """Withdraw the tellings whose quotes are not in the new edition of their document."""
         for document, text in self._new_texts.items():
             self._tally.withdrawn += self._writer.withdraw(document, partial(stands, Text(text)))
 
     def _text(self, document: str, path: str) -> str | None:
-        """Return the text of a document; where it cannot be read, None with a note."""
+        """Read the text of a document; note when it cannot be read, and return None."""
         try:
             text = self._readers.text(self._readers.base, path) if self._readers.text else None
             why = f"is not at {path} below {self._readers.base}"
@@ -380,7 +380,7 @@ def stands(text: Text, quote: str) -> bool:
 
 
 def _renamed(records: Iterable[Record | Block], names: Mapping[str, str]) -> Iterable[Record | Block]:
-    """Return the records with some documents under other ids."""
+    """Rename documents in records."""
     if not names:
         return records
     single = (record for one in records for record in (one.records() if isinstance(one, Block) else [one]))
@@ -395,7 +395,7 @@ def _renamed(records: Iterable[Record | Block], names: Mapping[str, str]) -> Ite
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from looking through a batch's records over and over: none are cyclic."""
+    """Stop the garbage collector from scanning a batch's records over and over: none are cyclic."""
     enabled = gc.isenabled()
     gc.disable()
     try:

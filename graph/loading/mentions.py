@@ -1,4 +1,4 @@
-"""Mentions resolved against the store and against what the file itself has said."""
+"""Mentions resolved against the store and the file itself."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Names:
     def __init__(
         self, store: Store, writer: Writer, schema: Schema, notes: Notes, *, placeholders: bool = False
     ) -> None:
-        """Begin with what the store knows; `placeholders` lets those pass for names."""
+        """Start with the names of the store; `placeholders` accepts those as names."""
         self.ahead: Callable[[], Iterable[str]] = tuple  # what the next records mention, to be looked up together
         self._created: list[tuple[str, str, str]] = []  # id, name and type of entities that the fact at hand brings
         self._unsettled: list[tuple[str, Entity | None, set[str]]] = []
@@ -53,7 +53,7 @@ class Names:
         self._known.trim()
 
     def resolve(self, mention: str | None, type_: str | None = None) -> str:
-        """Return the id of the entity meant, a new one when nobody knows it and a type is given.
+        """Find the entity that a mention means, or make a new one if it is unknown and has a type.
 
         Raises AmbiguousEntity, UnknownEntity, InputError for what is no name, or SchemaError for an unknown type.
         """
@@ -76,7 +76,7 @@ class Names:
         return self._create(type_, name)
 
     def learn(self, mentions: set[str]) -> None:
-        """Look up mentions of which it is not known yet whether they are ids of the store."""
+        """Look up whether mentions are ids of the store."""
         # Not `mentions - self.ids.keys()`: that goes through all known ids.
         missing = {mention for mention in mentions if mention not in self.ids and mention not in self._known}
         found = self._store.matches(missing) if missing else {}
@@ -85,13 +85,13 @@ class Names:
         self._known.add({mention: found[mention] for mention in found.keys() - ids})
 
     def look_up(self, mentions: Collection[str]) -> Mapping[str, Sequence[Match]]:
-        """Return all entities of the store that each mention may mean, and learn the handles of those that are ids."""
+        """Find all entities of the store that each mention may mean, and load the handles of ids."""
         matches = self._store.matches(mentions)
         self.ids.fetch({match.id for several in matches.values() for match in several})
         return matches
 
     def surely(self, mention: str, type_: str | None, matches: Sequence[Match]) -> str | None:
-        """Return the one entity of the store that a mention means when there is nothing to note about it."""
+        """Return the one entity of the store that a mention means, if there is nothing to note."""
         if not type_ and tuple(matches) == (Match(mention),):
             return mention
         if known := self._known.chosen(mention, type_):
@@ -100,13 +100,13 @@ class Names:
         return exact[0] if len(exact) == 1 and self._is_plain(mention) else None
 
     def is_new(self, mention: str, type_: str, matches: Sequence[Match]) -> bool:
-        """Return whether a mention is surely the name of a new entity."""
+        """Tell whether a mention is certainly the name of a new entity."""
         if type_ not in self._prefixes or self._of_type(matches, type_):
             return False
         return self._is_plain(mention) and not self._is_id(mention)
 
     def introduce(self, entities: Sequence[tuple[Entity, int]]) -> None:
-        """Write new entities that facts have named, each with the line of its first fact."""
+        """Write new entities of facts, each with the line of its first fact."""
         self._writer.mention([entity for entity, _ in entities])
         self.ids.fetch(entity.id for entity, _ in entities)
         self.sure.forget_untyped()
@@ -115,7 +115,7 @@ class Names:
             self.doubtful.add_made(entity.name, entity.type, entity.id, line)
 
     def settle(self, *, accepted: bool) -> None:
-        """End a fact: the entities that it brought stay if it was accepted, else were never there."""
+        """End a fact: its new entities stay if it was accepted, and are dropped otherwise."""
         for id_, before, forms in [] if accepted else reversed(self._unsettled):
             for form in forms:
                 self._forms[form].discard(id_)
@@ -132,17 +132,17 @@ class Names:
         self._unsettled.clear()
 
     def known(self, mention: str) -> str | None:
-        """Return the id of the entity that a mention means, None when nobody knows it; raises AmbiguousEntity."""
+        """Find the id of the entity that a mention means, None if unknown; raises AmbiguousEntity."""
         matches = self._matches(mention, None)
         return self._chosen(mention, matches) if matches else None
 
     def forms(self, id_: str) -> set[str]:
-        """Return the normal forms of all names of an entity, stored or just declared."""
+        """List the normal forms of all names of an entity, stored or just declared."""
         entities = [*self._store.entities([id_])] + ([self._new[id_]] if id_ in self._new else [])
         return {normal(name) for entity in entities for name in (entity.name, *entity.aliases)}
 
     def declare(self, entity: Entity) -> None:
-        """Take an entity that the file introduces; without an id it is found by its name, or new."""
+        """Add an entity record of the file; without an id it is found by its name, or new."""
         self._type(entity.type)
         entity = self._cleaned(entity)
         if not entity.id:
@@ -156,11 +156,11 @@ class Names:
             self.doubtful.add_alias(alias, entity.id)
 
     def mentioned(self) -> list[Entity]:
-        """Return the entities to be written that facts have named; ask before `declared`."""
+        """List the entities of facts that are to be written; ask before `declared`."""
         return list(self._mentioned.values())
 
     def plain(self, told: Sequence[PlainEntity]) -> list[Entity]:
-        """Return the entities of plain ones, all to be written; none if any of them wants a closer look."""
+        """List the entities of plain records, all to be written; none if any of them is doubtful."""
         found = plain_entities(told, self._prefixes)
         self.sure.forget()
         for entity in found:
@@ -170,7 +170,7 @@ class Names:
         return found
 
     def declared(self) -> list[Entity]:
-        """Return the records to be written; from now on the store knows all that was new."""
+        """List the records to write, which count as stored from now on."""
         records, self._records = self._records, []
         if records:
             self.sure.forget()
@@ -188,7 +188,7 @@ class Names:
         self._add(entity)
 
     def _matches(self, mention: str, type_: str | None) -> Sequence[Match]:
-        """Return the entities that a mention may mean, of the store and of the file, of a type if one is given."""
+        """Find the entities that a mention may mean, in store and file, of a type if one is given."""
         if mention in self.ids or mention in self._new:
             matches = [Match(mention)]
         else:
@@ -203,7 +203,7 @@ class Names:
         return matches
 
     def _with_new(self, mention: str, matches: list[Match]) -> list[Match]:
-        """Return matches in the store together with those among the entities that are not written yet."""
+        """Add to the matches in the store those among entities that are not written yet."""
         if self._forms.keys().isdisjoint(lookup_forms(mention)):
             return matches
         lookup = Lookup([mention])
@@ -216,7 +216,7 @@ class Names:
         return [Match(id_, exact[id_]) for id_ in sorted(exact)]
 
     def _chosen(self, mention: str, matches: Sequence[Match]) -> str:
-        """Return the one entity among matches; raises AmbiguousEntity."""
+        """Choose the only entity among matches; raises AmbiguousEntity."""
         chosen, *others = ids = narrowed(matches)
         if others:
             raise AmbiguousEntity(mention, ids)
@@ -225,7 +225,7 @@ class Names:
         return chosen
 
     def _checked(self, mention: str) -> str:
-        """Return a name with HTML entities decoded; raises InputError for what is no name."""
+        """Decode HTML entities in a name; raises InputError for a text that is no name."""
         name = decoded(mention).strip()
         if name != mention.strip():
             self._notes.add("HTML entities", f"“{mention}” is read as “{name}”.", mention)
@@ -233,7 +233,7 @@ class Names:
         return name
 
     def _cleaned(self, entity: Entity) -> Entity:
-        """Return an entity record with names that are such; raises InputError."""
+        """Check and decode the names of an entity record; raises InputError."""
         aliases = tuple(sorted({self._checked(alias) for alias in entity.aliases}))
         return entity._replace(name=self._checked(entity.name), aliases=aliases)
 
@@ -245,7 +245,7 @@ class Names:
         return mention == mention.strip() and is_plain(mention)
 
     def _is_id(self, mention: str) -> bool:
-        """Return whether a mention has the form of an id: a type in lower case, a colon, no spaces."""
+        """Tell whether a mention has the form of an id: a type in lower case, a colon, no spaces."""
         prefix, colon, rest = mention.partition(":")
         return bool(colon and rest) and prefix + colon in self._id_prefixes and not any(map(str.isspace, rest))
 
@@ -279,7 +279,7 @@ class Names:
         return list(dict.fromkeys([*new, *self._store.nearest(mention)]))[:3]
 
     def _near_ids(self, mention: str) -> list[str]:
-        """Return the ids of entities whose names are like the slug of an id, those of its type first."""
+        """List the ids of entities whose names are like the slug of an id, those of its type first."""
         type_, _, rest = mention.partition(":")
         names = self._near(rest.replace("-", " "))
         ids = [match.id for name in names for match in self._matches(name, None)]

@@ -1,4 +1,4 @@
-"""Notes of a load: what was taken for something else, or may be a slip (docs/semantics.md, Facts files)."""
+"""Notes of a load: texts read as something else, and possible mistakes (docs/semantics.md, Facts files)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """All notes of one kind: how many there were, and the sentences that were kept."""
+    """All notes of one kind: their number, and the first sentences."""
 
     kind: str
     count: int
@@ -42,7 +42,7 @@ class Note:
 
 
 class Notes:
-    """The notes of a load as it goes on; those of a rejected record are dropped."""
+    """The notes of a load in progress; those of a rejected record are dropped."""
 
     def __init__(self, *, keep_all: bool = False) -> None:
         self.line = 0  # of the record that is being checked; 0 for none
@@ -53,7 +53,7 @@ class Notes:
         self._subjects: set[tuple[str, str]] = set()
 
     def add(self, kind: str, sentence: str, subject: str = "") -> None:
-        """Note something of the record at hand; what has a subject is noted once for each."""
+        """Add a note on the current record; with a subject, only once for each subject."""
         self._pending.append((kind, readable(sentence), subject))
 
     def begin(self, line: int) -> None:
@@ -75,7 +75,7 @@ class Notes:
         self._pending.clear()
 
     def result(self) -> tuple[Note, ...]:
-        """Return the notes by kind."""
+        """List the notes by kind."""
         return tuple(Note(kind, self._counts[kind], tuple(self._sentences[kind])) for kind in _ordered(self._counts))
 
     def _remember(self, kind: str, subject: str) -> None:

@@ -1,4 +1,4 @@
-"""Facts of the shape that most have, read straight into slots: their types are checked on the way in."""
+"""Facts of the usual shape, decoded straight into slots with their types checked."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _Grade = Annotated[int, Meta(ge=1, le=6)]
 
 
 class PlainFact(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """A fact with values of the right types; everything else about it may still be wrong.
+    """A fact with values of the right types; anything else may still be wrong.
 
     Its attributes stay as they are written in JSON: they often repeat.
     """
@@ -62,7 +62,7 @@ RARE = PlainFact.__struct_fields__[PlainFact.__struct_fields__.index("confidence
 
 
 class PlainEntity(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """An entity out of JSON that says its id."""
+    """An entity from JSON, with its id."""
 
     id: str
     type: str
@@ -74,7 +74,7 @@ class PlainEntity(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=Fal
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Plain facts, or plain entities, that stand together, and their lines in the file."""
+    """Consecutive plain facts, or plain entities, with their lines in the file."""
 
     facts: Sequence[PlainFact]
     entities: Sequence[PlainEntity]
@@ -84,7 +84,7 @@ class Block:
         return len(self.lines)
 
     def record(self, place: int) -> Record:
-        """Return what stands at a place as a record, to be checked by itself."""
+        """Turn the item at a position into a record, to be checked by itself."""
         if self.entities:
             return self.lines[place], "entity", _said(asdict(self.entities[place]))
         fields = _said(asdict(self.facts[place]))
@@ -95,7 +95,7 @@ class Block:
         return self.lines[place], "fact", fields
 
     def records(self) -> Iterator[Record]:
-        """Return all of it as records."""
+        """Turn all items into records."""
         return map(self.record, range(len(self)))
 
 
@@ -104,7 +104,7 @@ def _said(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def plain_mappings(records: Sequence[Record]) -> tuple[Block, list[Record]]:
-    """Return the plain facts among records of facts, and the other records."""
+    """Separate plain facts from other records of facts."""
     facts = [_plain(fields) for _, _, fields in records]
     lines = [line for (line, _, _), fact in zip(records, facts, strict=True) if fact is not None]
     others = [record for record, fact in zip(records, facts, strict=True) if fact is None]
@@ -112,7 +112,7 @@ def plain_mappings(records: Sequence[Record]) -> tuple[Block, list[Record]]:
 
 
 def _plain(fields: dict[str, Any]) -> PlainFact | None:
-    """Return the fact of a mapping, None for one that is not plain."""
+    """Turn a mapping into a plain fact, None for one that is not plain."""
     try:
         if "attributes" in fields:
             attributes = fields["attributes"]
@@ -123,7 +123,7 @@ def _plain(fields: dict[str, Any]) -> PlainFact | None:
 
 
 def plain_entities(entities: Sequence[PlainEntity], prefixes: Mapping[str, str]) -> list[Entity]:
-    """Return the entities, none if any of them wants a closer look; ids begin with the prefixes of their types."""
+    """List the entities, none if any is doubtful; ids begin with the prefixes of their types."""
     plain = [_entity(entity) for entity in entities if entity.id.startswith(prefixes.get(entity.type, _NO_ID))]
     made = [entity for entity in plain if entity is not None]
     return made if len(made) == len(entities) else []

@@ -1,4 +1,4 @@
-"""Names of plain facts, looked up many at a time; those that nobody knows make new entities."""
+"""Names of plain facts, looked up together; unknown ones make new entities."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .written_names import decoded
 
 
 class Ends(NamedTuple):
-    """The ids that mentions mean, and the entities that others would make; what is doubtful is in neither."""
+    """The ids that mentions mean, and the entities that others would make; doubtful ones are in neither."""
 
     ids: Mapping[Mention, str]
     new: Mapping[Mention, Entity]
 
 
 def plain_ends(names: Names, mentions: Collection[Mention]) -> Ends:
-    """Return what mentions mean where there is nothing to say about it."""
+    """Resolve the mentions that need no note."""
     known = names.sure.known(mentions)
     new: dict[Mention, Entity] = {}
     missing = [mention for mention in mentions if mention not in known]
@@ -37,7 +37,7 @@ def plain_ends(names: Names, mentions: Collection[Mention]) -> Ends:
 
 
 def _made(name: str, type_: str) -> Entity | None:
-    """Return the entity that a name makes, None when it has no letter to make an id of."""
+    """Make the entity of a name, None for a name without a letter for its id."""
     try:
         return Entity(entity_id(type_, name), type_, name)
     except InputError:
@@ -45,7 +45,7 @@ def _made(name: str, type_: str) -> Entity | None:
 
 
 def clashing(new: Mapping[Mention, Entity], mentions: Collection[Mention]) -> bool:
-    """Return whether a new entity may also be what another mention means: one of those, or of another new entity.
+    """Tell whether a new entity may also be meant by another mention, or by that of another new entity.
 
     Then the order of the facts decides, so they must be looked at one by one.
     """

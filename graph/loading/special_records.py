@@ -1,4 +1,4 @@
-"""Records of an export beside the graph itself: the types of a case, saved questions, and judgements.
+"""Records of an export other than the graph: the types of a case, saved questions, and judgements.
 
 Somebody else's file may hold them, too. So they are taken into a store that is new, and else only on wish.
 """
@@ -17,7 +17,7 @@ from ..stores.protocol import Store
 
 
 class SpecialRecords:
-    """Whether these records of a file are taken, and what there is of them in the store."""
+    """Whether to load these records of a file, and those that the store has."""
 
     def __init__(self, store: Store, *, all_records: bool) -> None:
         self._store = store
@@ -37,18 +37,18 @@ class SpecialRecords:
 
     @property
     def are_taken(self) -> bool:
-        """Whether they are: always into a store that was empty before the load."""
+        """Whether they are loaded: always into a store that was empty before the load."""
         return self._all_records or self._is_new
 
 
 def is_in_force(extra: Mapping[str, Any], schema: Schema) -> bool:
-    """Return whether a schema says all that some types and relations say."""
+    """Tell whether a schema already contains these types and relations."""
     wanted = extended(schema, extra)
     return dict(wanted.nodes) == dict(schema.nodes) and dict(wanted.relations) == dict(schema.relations)
 
 
 def saved_question(fields: Mapping[str, Any]) -> tuple[str, list[str]]:
-    """Return the name of a saved question and its words; raises InputError."""
+    """Read the name of a saved question and its words; raises InputError."""
     name, arguments = fields.get("name"), fields.get("arguments")
     if not isinstance(name, str) or not name:
         raise InputError("a saved question needs a name.")
@@ -58,7 +58,7 @@ def saved_question(fields: Mapping[str, Any]) -> tuple[str, list[str]]:
 
 
 def read_judgement(fields: Mapping[str, Any], schema: Schema) -> Judgement:
-    """Return the judgement of a record; raises InputError."""
+    """Read the judgement of a record; raises InputError."""
     kind, entities = fields.get("kind"), fields.get("entities")
     if kind not in JUDGEMENTS:
         raise InputError(f"a judgement is {', '.join(JUDGEMENTS[:-1])} or {JUDGEMENTS[-1]}, not {kind!r}.")

@@ -1,4 +1,4 @@
-"""Names as files give them: HTML entities decoded, placeholders and control characters refused."""
+"""Names in files: HTML entities are decoded, placeholders and control characters rejected."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _BRACKETS = "<>()[]{}\"'“”‘’*"
 
 
 def is_plain(name: str) -> bool:
-    """Return whether a name is surely fine as it is, at a glance."""
+    """Tell by a quick test whether a name is certainly fine."""
     return name.isprintable() and "&" not in name and not (len(name) <= 15 and is_placeholder(name))
 
 
 def decoded(name: str) -> str:
-    """Return a name with its HTML entities decoded, also those that were encoded twice.
+    """Decode the HTML entities in a name, also those encoded twice.
 
     >>> decoded("Tom &amp;amp; Sons"), decoded("R&D; Office")
     ('Tom & Sons', 'R&D; Office')
@@ -49,7 +49,7 @@ def decoded(name: str) -> str:
 
 
 def is_placeholder(name: str) -> bool:
-    """Return whether a name says that there is none.
+    """Tell whether a name is a placeholder for none.
 
     >>> [is_placeholder(name) for name in ("NaN", "(unknown)", "?", "Nana", "Unknown Soldier")]
     [True, True, True, False, False]
@@ -61,7 +61,7 @@ def is_placeholder(name: str) -> bool:
 
 
 def check_name(name: str, *, placeholders: bool = False) -> None:
-    """Raise InputError for a name with a control character, or for a placeholder unless these are let through."""
+    """Raise InputError for a name with a control character, or for a placeholder unless those are allowed."""
     check_controls(name, "name")
     if not placeholders and is_placeholder(name):
         raise InputError(

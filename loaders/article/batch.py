@@ -23,7 +23,7 @@ _CHUNK = 16
 
 
 class Settings(NamedTuple):
-    """What all articles of a run are read with; it goes to each process once."""
+    """The settings for all articles of a run, sent to each process once."""
 
     parser: str | None = None
     dictionaries: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class Settings(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of one file."""
+    """The result for one file."""
 
     path: str
     digest: str
@@ -47,7 +47,7 @@ class Outcome(NamedTuple):
 
     @property
     def fact_count(self) -> int:
-        """Return how many facts it has."""
+        """Count its facts."""
         return sum(kind == "fact" for kind, _ in self.facts)
 
 
@@ -63,7 +63,7 @@ def article_files(paths: Iterable[str]) -> Iterator[str]:
 
 
 def outcomes(paths: Sequence[str], settings: Settings, jobs: int, dask: str | None = None) -> Iterator[Outcome]:
-    """Yield what became of each file, in order; `dask` is the address of a cluster that does the work."""
+    """Yield the result for each file, in order; `dask` is the address of a cluster for the work."""
     chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
     if dask is not None:
         from .cluster import on_cluster
@@ -95,14 +95,14 @@ def _read_chunk(paths: Sequence[str]) -> list[Outcome]:
 
 
 def read_with(settings: Settings, paths: Sequence[str]) -> list[Outcome]:
-    """Return what became of some files; the extractor is made once in a process."""
+    """Read some files; the extractor is made once in a process."""
     if settings not in _extractors:
         _extractors[settings] = make_extractor(settings)
     return list(read_chunk(paths, settings, _extractors[settings]))
 
 
 def make_extractor(settings: Settings) -> Extractor:
-    """Return the extractor that settings ask for."""
+    """Make the extractor for the settings."""
     from .dictionary import with_files
     from .mentions import Known, Names
 
@@ -116,7 +116,7 @@ def make_extractor(settings: Settings) -> Extractor:
 
 
 def read_chunk(paths: Sequence[str], settings: Settings, extractor: Extractor) -> Iterator[Outcome]:
-    """Yield what became of some files, which are parsed together."""
+    """Yield the results for some files, which are parsed together."""
     from .formats import read_article
 
     ready: list[tuple[str, str, Article | str]] = []
@@ -141,7 +141,7 @@ def read_chunk(paths: Sequence[str], settings: Settings, extractor: Extractor) -
 
 
 def digest(path: str) -> str:
-    """Return the hash of a file's content, by which a run that goes on knows it again; "" of standard input."""
+    """Hash a file's content, by which a resumed run recognises it; "" for standard input."""
     if path == "-":
         return ""
     try:
@@ -152,7 +152,7 @@ def digest(path: str) -> str:
 
 
 class Journal:
-    """What a run has done so far, beside its output: a run that was broken off goes on from there."""
+    """The progress of a run, beside its output, from which an interrupted run resumes."""
 
     def __init__(self, path: str, settings: Settings) -> None:
         self._path = path
@@ -183,12 +183,12 @@ class Journal:
             self._size = 0
 
     def add(self, outcome: Outcome) -> None:
-        """Note what became of a file."""
+        """Note the result for a file."""
         self._file.write(json.dumps(outcome, ensure_ascii=False).encode() + b"\n")
         self._file.flush()
 
     def outcomes(self) -> Iterator[Outcome]:
-        """Yield all that was noted; of a file read twice, the last."""
+        """Yield all results; of a file read twice, the last."""
         self._file.flush()
         last: dict[str, int] = {}
         with open(self._path, "rb") as file:
@@ -203,7 +203,7 @@ class Journal:
                     yield Outcome(*fields)
 
     def close(self) -> None:
-        """Close the file and leave it, for a run that goes on."""
+        """Close the file and leave it for a later run."""
         self._file.close()
 
     def remove(self) -> None:
@@ -214,7 +214,7 @@ class Journal:
 
 @contextmanager
 def journal(path: str, settings: Settings) -> Iterator[Journal]:
-    """Return the journal at a path; it is removed when the block ends well, else left for the next run."""
+    """Open the journal at a path; it is removed when the block succeeds, else left for the next run."""
     book = Journal(path, settings)
     try:
         yield book

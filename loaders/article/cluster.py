@@ -1,4 +1,4 @@
-"""The same work on a Dask cluster: chunks of articles go to its workers, and what became of them comes back in order.
+"""The same work on a Dask cluster: workers read chunks of articles, and results come back in order.
 
 Workers read the files by the same paths, so on several machines they lie in a shared folder. A chunk whose worker
 dies is given to another one; nothing is written but by the process that asked.
@@ -24,7 +24,7 @@ _AHEAD = 4
 
 
 def on_cluster(address: str, chunks: Sequence[Sequence[str]], settings: Settings) -> Iterator[Outcome]:
-    """Yield what became of each file, in order; raises InputError when there is no cluster at the address."""
+    """Yield the result for each file, in order; raises InputError when there is no cluster at the address."""
     with _client(address) as client:
         todo = iter(chunks)
         cores = max(sum(client.nthreads().values()), 1)
@@ -51,7 +51,7 @@ def _submit(client: Client, chunk: Sequence[str], settings: Settings) -> Future[
 
 
 def _read(settings: Settings, given: Sequence[str], absolute: Sequence[str]) -> list[Outcome]:
-    """Return what became of some files, on a worker; under their paths as they were given."""
+    """Read some files on a worker; the results have their paths as given."""
     from .batch import read_with
 
     return [outcome._replace(path=path) for path, outcome in zip(given, read_with(settings, absolute), strict=True)]

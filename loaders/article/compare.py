@@ -1,4 +1,4 @@
-"""How many facts made by hand are found in the text they were made from."""
+"""Compare extracted facts with those made by hand from the same text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Fact = Mapping[str, Any]
 
 
 class Found(NamedTuple):
-    """Numbers of a comparison."""
+    """The numbers of a comparison."""
 
     by_hand: int
     proposed: int
@@ -20,7 +20,7 @@ class Found(NamedTuple):
 
 
 def compare(entities: Iterable[Fact], by_hand: Iterable[Fact], proposed: Iterable[Proposal]) -> Found:
-    """Return how many proposals say what a fact made by hand says.
+    """Count the proposals that agree with a fact made by hand.
 
     Names are those of the case with their aliases. Events are named freely, so one is the same when its fact has the
     same relation, the same other end and stands in the same paragraph.

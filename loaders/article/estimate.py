@@ -1,4 +1,4 @@
-"""About what asking a model of some articles will send, before anything is sent."""
+"""Estimates of what asking a model about some articles will send."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .sentences import sentences_of
 
 
 def estimate(paths: Iterable[str], settings: Settings) -> Usage:
-    """Return the requests and tokens for files, without answers known from before; files that cannot be read have none.
+    """Estimate the requests and tokens for files, without cached answers and unreadable files.
 
     Standard input can be read only once and is left out.
     """

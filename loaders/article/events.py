@@ -1,4 +1,4 @@
-"""From clues to acts: which frames speak of one thing that happened (stage 6)."""
+"""From clues to acts: grouping the frames about one thing that happened (stage 6)."""
 
 from __future__ import annotations
 
@@ -40,23 +40,23 @@ class Act:
 
     @property
     def is_event(self) -> bool:
-        """Return whether the text gives it a date, a place, victims or a claim."""
+        """Tell whether the text gives it a date, a place, victims or a claim."""
         return bool(self.time or self.places or self.killed or self.injured or self.claimed)
 
     @property
     def is_vague(self) -> bool:
-        """Return whether no more is known of it than who did it, or where it was."""
+        """Tell whether no more is known of it than who did it, or where it was."""
         return not (self.killed or self.injured or self.claimed) and (
             bool(self.perpetrators) + bool(self.targets) + bool(self.places) < 2
         )
 
     @property
     def sentence(self) -> int:
-        """Return the sentence in which it was spoken of last."""
+        """Return the sentence that mentions it last."""
         return self.clues[-1].frame.sentence
 
     def add(self, clue: Clue, time: Time | None) -> None:
-        """Take over what a clue says."""
+        """Add the content of a clue."""
         self.clues.append(clue)
         towns = tuple(mention for mention in clue.targets if mention.type == "Place")
         targets = tuple(mention for mention in clue.targets if mention.type != "Place")
@@ -75,7 +75,7 @@ class Act:
 
 
 def places_of(frame: Frame) -> tuple[Mention, ...]:
-    """Return where a frame says that it happened."""
+    """List the places that a frame names."""
     for role in sorted(_PLACES.keys() & frame.slots.keys(), key=_PLACES.__getitem__):
         if found := tuple(mention for mention in frame.mentions(role) if mention.type in _LOCATED):
             return found
@@ -109,7 +109,7 @@ def _is_victim(mention: Mention) -> bool:
 
 
 def as_victim(mention: Mention) -> Mention:
-    """Return people who were counted as such: "six Iraqi soldiers" are not the army."""
+    """Turn a counted mention into people: "six Iraqi soldiers" are not the army."""
     if mention.type != "Organization":
         return mention
     words = mention.text.split()
@@ -118,7 +118,7 @@ def as_victim(mention: Mention) -> Mention:
 
 
 def _within(clue: Clue, acts: Iterable[Act]) -> Act | None:
-    """Return the act of the same sentence that a clue belongs to, by grammar or by being the nearest."""
+    """Find the act of the same sentence that a clue belongs to, by grammar or by being the nearest."""
     here = [act for act in acts if act.sentence == clue.frame.sentence]
     for act in reversed(here):
         if any(_linked(clue.frame, other.frame) for other in act.clues if other.frame.sentence == clue.frame.sentence):
@@ -131,14 +131,14 @@ def _within(clue: Clue, acts: Iterable[Act]) -> Act | None:
 
 
 def _linked(frame: Frame, other: Frame) -> bool:
-    """Return whether one frame's predicate is a part of the other: "the attack killed", "carried out an attack"."""
+    """Tell whether one frame's predicate is a part of the other: "the attack killed", "carried out an attack"."""
     if frame.start == other.start:
         return True
     return _speaks_of(frame, other) or _speaks_of(other, frame)
 
 
 def _speaks_of(verb: Frame, noun: Frame) -> bool:
-    """Return whether a noun fills a slot of a verb; "killed two after an attack" has two acts, "died after" one."""
+    """Tell whether a noun fills a slot of a verb; "killed two after an attack" has two acts, "died after" one."""
     roles = ("subject", "object", "in", "for", "during", "by", "through", "with")
     return noun.form == "noun" and any(
         filler.head == noun.predicate and _is_first(noun, filler)
@@ -148,7 +148,7 @@ def _speaks_of(verb: Frame, noun: Frame) -> bool:
 
 
 def _is_first(noun: Frame, filler: Filler) -> bool:
-    """Return whether a noun is the head of a phrase and not one further inside: "an attack after the attack"."""
+    """Tell whether a noun is the head of a phrase and not one further inside: "an attack after the attack"."""
     return filler.text.lower().find(noun.predicate) == noun.start - filler.start
 
 
@@ -161,7 +161,7 @@ def _distance(act: Act, frame: Frame) -> int:
 
 
 def _pointed_at(clue: Clue, acts: Sequence[Act], sentences: Sequence[Sentence], time: Time | None) -> Act | None:
-    """Return the act that "the attack" or a claim of responsibility points back to."""
+    """Find the act that "the attack" or a claim of responsibility refers to."""
     if clue.frame.form == "noun":
         if not _is_definite(clue.frame, sentences):
             return None
@@ -176,7 +176,7 @@ def _pointed_at(clue: Clue, acts: Sequence[Act], sentences: Sequence[Sentence], 
 
 
 def _claims_what_is_known(clue: Clue, sentences: Sequence[Sentence]) -> bool:
-    """Return whether "the attack" or "it" is claimed, or responsibility "for the attack"."""
+    """Tell whether "the attack" or "it" is claimed, or responsibility "for the attack"."""
     fillers = [filler for role in ("for", "object") for filler in clue.frame.slots.get(role, ())]
     named = [filler for filler in fillers if filler.head != "responsibility"]
     return not named or any(_definite_at(filler.start, clue.frame.sentence, sentences, after=True) for filler in named)
@@ -216,7 +216,7 @@ def _clash(mentions: Iterable[Mention], known: dict[tuple[str, str], tuple[Menti
 
 
 def _same(clue: Clue, acts: Iterable[Act], time: Time | None) -> Act | None:
-    """Return an act of another sentence with the same category, date and place."""
+    """Find an act of another sentence with the same category, date and place."""
     if time is None or not time.date:
         return None
     for act in acts:
@@ -234,7 +234,7 @@ _ANSWERING = (
 
 
 def answers(acts: Sequence[Act]) -> list[tuple[Act, Act, Clue]]:
-    """Return which act answers which: "an offensive in response to the attack on Kirkuk"."""
+    """Pair acts with their answers: "an offensive in response to the attack on Kirkuk"."""
     found = []
     for act in acts:
         for clue in act.clues:

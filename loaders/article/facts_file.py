@@ -14,7 +14,7 @@ Records = Iterator[tuple[str, dict[str, Any]]]
 
 
 def records(extraction: Extraction, *, doubtful: bool = False) -> Records:
-    """Yield kind and fields of each record; with `doubtful`, of what is graded too low to be loaded."""
+    """Yield kind and fields of each record; with `doubtful`, of facts graded too low to load."""
     facts = extraction.doubtful if doubtful else extraction.facts
     document = document_fields(extraction.article)
     yield "document", document
@@ -24,7 +24,7 @@ def records(extraction: Extraction, *, doubtful: bool = False) -> Records:
 
 
 def document_fields(article: Article) -> dict[str, Any]:
-    """Return what is known of an article; its text goes along, so that quotes can be checked anywhere."""
+    """List the fields of an article, including its text, so that quotes can be checked anywhere."""
     given = {
         key: value
         for key, value in (("title", article.title), ("publisher", article.publisher), ("published", article.published))
@@ -40,7 +40,7 @@ def document_fields(article: Article) -> dict[str, Any]:
 
 
 def document_id(article: Article) -> str:
-    """Return an id from the file's name, else from the title."""
+    """Make an id of the file's name, else of the title."""
     name = os.path.splitext(os.path.basename(article.path))[0] if article.path else ""
     if not name and article.title is not None:
         name = article.title.value

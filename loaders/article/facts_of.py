@@ -10,7 +10,7 @@ _DONE_TO = ("TARGETED", "KILLED", "INJURED")
 
 
 def derived(facts: Iterable[Proposal]) -> set[str]:
-    """Return facts as `A RELATION B`, events as `event`, and the ATTACKED that follows from an event.
+    """Write facts as `A RELATION B`, events as `event`, with the ATTACKED that follows from an event.
 
     >>> strike = Proposal("Chad", "State", "PERPETRATED", "Strike on Libya", "Event", 1, 0, 9, "", "", 0.8)
     >>> aim = Proposal("Strike on Libya", "Event", "TARGETED", "Libya", "State", 1, 0, 9, "", "", 0.8)

@@ -23,14 +23,14 @@ def _measured() -> dict[str, Any]:
 
 
 def precision(rule: str, builder: str, relation: str) -> float:
-    """Return the measured precision of a rule, else of its relation, else of its builder."""
+    """Look up the measured precision of a rule, else of its relation, else of its builder."""
     figures = _measured()[builder]
     value = figures.get("rules", {}).get(rule) or figures.get("relations", {}).get(relation) or figures["default"]
     return float(value)
 
 
 def fused(proposals: Iterable[Proposal], schema: Schema) -> list[Proposal]:
-    """Return one proposal for each source, relation, target and modality, in the order of the text.
+    """Fuse proposals to one for each source, relation, target and modality, in the order of the text.
 
     The parser's goes before that of the patterns, and that before a model's; opposite ones halve each other's grade.
     """
@@ -60,7 +60,7 @@ def _key(proposal: Proposal, schema: Schema) -> tuple[str, ...]:
 
 
 def _merged(group: list[Proposal]) -> Proposal:
-    """Return the best of proposals for one fact, with the rules of all."""
+    """Choose the best of proposals for one fact, with the rules of all."""
     first = min(group, key=lambda each: (_METHODS.index(each.method), -each.extraction, each.start_char))
     rules = dict.fromkeys([first.rule, *(proposal.rule for proposal in group)])
     dated = first

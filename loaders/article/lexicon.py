@@ -78,7 +78,7 @@ _ADJECTIVE_END = re.compile(
 
 @cache
 def verbs() -> dict[str, Verb]:
-    """Return every form of every verb in the list."""
+    """List every form of every verb."""
     forms: dict[str, Verb] = {}
     for word in data.words("verbs.txt"):
         lemma, _, irregular = word.partition(":")
@@ -135,7 +135,7 @@ def _forms(lemma: str, doubled: bool, past: str | None, participle: str | None) 
 
 @lru_cache(maxsize=50_000)
 def noun_lemma(word: str) -> str:
-    """Return a noun's singular.
+    """Find a noun's singular.
 
     >>> noun_lemma("bodies"), noun_lemma("attacks"), noun_lemma("forces"), noun_lemma("men")
     ('body', 'attack', 'force', 'man')
@@ -165,7 +165,7 @@ _IRREGULAR_PLURALS = {
 
 @cache
 def nouns() -> frozenset[str]:
-    """Return nouns that a verb is spelt alike, with plurals."""
+    """List nouns that are spelt like a verb, with plurals."""
     singular = data.words("nouns.txt")
     return singular | {word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s") for word in singular} | {
         "clashes", "losses", "pledges", "bodies", "supplies", "rallies", "replies", "enemies", "worries", "tries",

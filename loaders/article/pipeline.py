@@ -42,7 +42,7 @@ class Proposer(Protocol):
     """What proposes facts of a whole article by itself, such as a language model; they enter at stage 8."""
 
     def propose(self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Proposed:
-        """Return the facts that an article seems to state."""
+        """Propose the facts that an article seems to state."""
         ...
 
 
@@ -150,7 +150,7 @@ class Extractor:
 
 
 def _agreed(parts: Sequence[Sequence[Frame]]) -> list[Frame]:
-    """Return the frames of all builders.
+    """Combine the frames of all builders.
 
     Where an earlier builder sees no plain statement, or knows who acts, a later one adds nothing.
     """
@@ -177,7 +177,7 @@ def default_extractor(
     schema: Schema | None = None,
     proposer: Proposer | None = None,
 ) -> Extractor:
-    """Return an extractor with the patterns and, if one is named, a spaCy pipeline."""
+    """Make an extractor with the patterns and, if one is named, a spaCy pipeline."""
     words = dictionary or shipped()
     builders: list[FrameBuilder] = []
     if parser is not None:

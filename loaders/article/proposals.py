@@ -76,7 +76,7 @@ _NAMING = frozenset(
 
 
 def event_name(act: Act) -> str:
-    """Return a name that tells an event from others: "Attack on Kirkuk (2019-12-27)"."""
+    """Make a name that distinguishes an event: "Attack on Kirkuk (2019-12-27)"."""
     what = next((clue.frame.predicate for clue in act.clues if clue.frame.predicate in _NAMING), act.category)
     words = what.capitalize()
     if act.targets or act.killed:
@@ -171,7 +171,7 @@ _STANDING = frozenset(
 
 
 def _dates(relation: str, time: Time | None) -> dict[str, str]:
-    """Return the date of a fact: a tie has a start or an end only from "since" and "until"."""
+    """Date a fact: a tie gets a start or an end only from "since" and "until"."""
     if time is None or not (time.first or time.last):
         return {}
     if relation in _STANDING and time.kind == "on":

@@ -54,7 +54,7 @@ def spoken(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _speaker(sentence: Sentence, mentions: Sequence[Mention]) -> Mention | None:
-    """Return the only body that is named outside the quotation, beside a verb of saying."""
+    """Find the only body named outside the quotation, beside a verb of saying."""
     outside = _QUOTED.sub(lambda match: " " * len(match.group()), sentence.text)
     if not _SAYS.search(outside):
         return None

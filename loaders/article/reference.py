@@ -23,7 +23,7 @@ _CIVIC = frozenset("citizen population protester demonstrator protestor resident
 
 
 def resolve(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
-    """Return the mentions of each sentence with pronouns, and with whom those and descriptions stand for."""
+    """Resolve the pronouns and descriptions of each sentence to mentions."""
     return _Resolver(sentences, mentions).resolve()
 
 
@@ -319,7 +319,7 @@ def _is_possessive(sentence: Sentence, at: int) -> bool:
 
 
 def _country(mentions: Sequence[Sequence[Mention]]) -> str:
-    """Return the country that an article is about: the one that it names far more than others."""
+    """Find the country that an article is about: the one it names far more often than others."""
     counts = Counter(
         each.country or each.name for found in mentions for each in found if each.type == "State" or each.country
     )
@@ -330,7 +330,7 @@ def _country(mentions: Sequence[Sequence[Mention]]) -> str:
 
 
 def _offices(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> dict[str, set[str]]:
-    """Return the posts that stand before or after each person's name."""
+    """List the posts before or after each person's name."""
     offices: dict[str, set[str]] = {}
     for sentence, found in zip(sentences, mentions, strict=True):
         for mention in found:

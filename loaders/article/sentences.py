@@ -40,7 +40,7 @@ LONGEST_SENTENCE = 2000
 
 
 def sentences_of(article: Article) -> list[Sentence]:
-    """Return the sentences of an article in their order.
+    """Split an article into sentences.
 
     >>> text = "Iran and the U.S. Army met. It was Monday."
     >>> [s.text for s in sentences_of(Article(text, (Block(0, len(text), 1),)))]
@@ -59,7 +59,7 @@ def sentences_of(article: Article) -> list[Sentence]:
 def sentence_of(
     text: str, start: int = 0, end: int | None = None, number: int = 0, paragraph: int = 1, kind: str = "text"
 ) -> Sentence:
-    """Return a stretch of a text as a sentence with its words."""
+    """Make a sentence of a stretch of text, with its words."""
     end = len(text) if end is None else end
     matches = list(_WORD.finditer(text, start, end))
     words = tuple([match.group() for match in matches])

@@ -67,7 +67,7 @@ def read_frame(frame: Frame, sentence: str, dictionary: Dictionary, schema: Sche
 
 
 def _is_figurative(relations: tuple[str, ...], entry: Entry, frame: Frame, sentence: str) -> bool:
-    """Return whether a relation is one of sport or fiction, or a hostile one between competitors."""
+    """Tell whether a relation is one of sport or fiction, or a hostile one between competitors."""
     if is_play(sentence):
         return True
     if HOSTILE_WORDS.isdisjoint(relations) or not is_business(sentence):
@@ -83,7 +83,7 @@ _EACH_OTHER = frozenset({"each other", "one another", "each other's", "each othe
 
 
 def _is_mutual(entry: Entry, frame: Frame) -> bool:
-    """Return whether those who act do so to each other: "Chad and Libya attacked each other"."""
+    """Tell whether those who act do so to each other: "Chad and Libya attacked each other"."""
     roles = {role.partition(".")[0] for role in (*entry.slots.get("target", ()), *entry.slots.get("killed", ()))}
     return any(filler.text.lower() in _EACH_OTHER for role in roles for filler in frame.slots.get(role, ()))
 
@@ -122,7 +122,7 @@ def _statements(
 
 
 def _is_mere_number(*ends: Mention) -> bool:
-    """Return whether an end of a tie is only so many people: "300 members" are nobody to remember."""
+    """Tell whether an end of a tie is only so many people: "300 members" are nobody to remember."""
     return any(end.form == "count" and end.type == "Population" and not end.country for end in ends)
 
 
@@ -146,7 +146,7 @@ CAPITAL = 0.9
 
 
 def acting(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Return who acts: of a capital its state, as in "Moscow warned"."""
+    """List those who act: for a capital its state, as in "Moscow warned"."""
     return tuple(
         mention._replace(
             name=mention.country, type="State", kind=None, grade=round(mention.grade * CAPITAL, 3),
@@ -168,7 +168,7 @@ def pairs(sources: tuple[Mention, ...], targets: tuple[Mention, ...]) -> Iterato
 
 
 def admitted(relations: tuple[str, ...], source: str, target: str, schema: Schema) -> str:
-    """Return the first relation whose domain and range admit two types; "" when none does."""
+    """Find the first relation whose domain and range admit two types; "" when none does."""
     for name in relations:
         relation = schema.relations.get(name)
         if relation is not None and source in relation.domain and target in relation.range:
@@ -177,7 +177,7 @@ def admitted(relations: tuple[str, ...], source: str, target: str, schema: Schem
 
 
 def _speaks_for_itself(frame: Frame) -> bool:
-    """Return whether nobody else foretells what somebody will do: "Finland will give Tanzania a grant"."""
+    """Tell whether nobody else foretells what somebody will do: "Finland will give Tanzania a grant"."""
     speaker = frame.speaker
     if speaker is None or not speaker.name:
         return True
@@ -187,7 +187,7 @@ def _speaks_for_itself(frame: Frame) -> bool:
 
 
 def _reading(entry: Entry, frame: Frame) -> tuple[tuple[str, ...], str] | None:
-    """Return relations and modality of an entry in this frame; None when it states nothing.
+    """Read relations and modality of an entry in this frame; None when it states nothing.
 
     "Refused to meet" is a rejection, "threatened to attack" a threat, "agreed to help" an agreement.
     """

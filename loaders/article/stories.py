@@ -16,7 +16,7 @@ _SHORTEST = 6
 
 
 def sketch(sentences: Sequence[Sentence]) -> tuple[int, ...]:
-    """Return the hashes by which an article is known, smallest first."""
+    """Hash the sentences of an article; return the smallest hashes in order."""
     texts = {" ".join(sentence.lower) for sentence in sentences if len(sentence.lower) >= _SHORTEST}
     hashes = (int.from_bytes(blake2b(text.encode(), digest_size=6).digest(), "big") for text in texts)
     return tuple(sorted(hashes)[:_SIZE])
@@ -30,7 +30,7 @@ class Stories:
         self._with: dict[int, list[int]] = {}  # numbers of articles by hash of a sentence
 
     def first_of(self, name: str, story: Sequence[int]) -> str:
-        """Return the first article that shares half of its sentences with this one, which may be the first itself."""
+        """Find the first article that shares half of its sentences with this one, or this one itself."""
         shared = Counter(number for sentence in story for number in self._with.get(sentence, ()))
         for number in sorted(shared):
             first, size = self._names[number]

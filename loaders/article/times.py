@@ -86,7 +86,7 @@ _NUMBERS = {
 
 
 def times_of(sentence: Sentence, published: str = "") -> list[Time]:
-    """Return the dates of a sentence in their order.
+    """Find the dates of a sentence in their order.
 
     Relative ones count from the day of publication; without one they stay open.
     """
@@ -119,7 +119,7 @@ def _without_weekdays(times: list[Time], sentence: Sentence) -> list[Time]:
 
 
 def time_of(frame: Frame, times: Sequence[Time]) -> Time | None:
-    """Return when a frame's act or tie was: a date in its clause, right after it, or at the sentence's head."""
+    """Date a frame's act or tie: by a date in its clause, right after it, or at the sentence's head."""
     first, last = frame.span
     times = [time for time in times if time.clause[0] <= frame.start < time.clause[1]]
     inside = [time for time in times if first <= time.start < last]
@@ -165,7 +165,7 @@ _CLOSING = re.compile(r"[,;:]|$")
 
 
 def _clause(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
-    """Return the bounds of the clause that a date stands in: "who left in May" is not when he came."""
+    """Find the bounds of the clause around a date: "who left in May" is not when he came."""
     opening = _OPENING.search(sentence.text, 0, match.start())
     if opening is None:
         first, last = sentence.text.rfind(";", 0, match.start()), sentence.text.find(";", match.end())
@@ -211,7 +211,7 @@ def _calendar(found: dict[str, str | None], today: date | None, relative: str) -
 
 
 def _year(month: int, day: int, today: date, which: str | None) -> int:
-    """Return the year of a month: the latest that has come, unless "last year" says otherwise."""
+    """Choose the year of a month: the latest that has come, unless "last year" says otherwise."""
     if which == "last":
         return today.year - 1
     if which == "this":

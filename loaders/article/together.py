@@ -16,7 +16,7 @@ _NOUNS = frozenset("countries states nations sides groups governments armies lea
 
 
 def pair_in(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the first two names that "and" joins in a sentence, of one type; none where there are more pairs."""
+    """Find the two names of one type that "and" joins in a sentence; none where there are several pairs."""
     pairs = [
         (one, other)
         for one, other in pairwise(mentions)
@@ -27,7 +27,7 @@ def pair_in(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Mention, .
 
 
 def stands_for_two(sentence: Sentence, at: int) -> bool:
-    """Return whether a word stands for two who were named: "both", "the two sides"; "both A and B" names them."""
+    """Tell whether a word stands for two who were named: "both", "the two sides"; "both A and B" names them."""
     word = sentence.lower[at]
     following = sentence.lower[at + 1] if at + 1 < len(sentence.lower) else ""
     if word == "both":

@@ -1,4 +1,4 @@
-"""The dictionary: which words, with which slots, state which relation (stage 5).
+"""The dictionary: words, with their slots, that state relations (stage 5).
 
 Its files are TOML, those beside this module and the user's own, and have one `[[entry]]` a way of saying a
 relation. `slots` names, for source, target and the parts of an event, the roles of a frame to look in, first
@@ -53,7 +53,7 @@ _KEYS = frozenset(
 
 
 class Example(NamedTuple):
-    """A sentence of an entry and the facts that must come of it; none for a sentence that states nothing."""
+    """A sample sentence of an entry and its facts; none for a sentence that states nothing."""
 
     text: str
     facts: tuple[str, ...] = ()
@@ -79,7 +79,7 @@ class Entry(NamedTuple):
     line: int = 0
 
     def find(self, part: str, frame: Frame) -> tuple[Mention, ...]:
-        """Return whom the first role that names somebody names."""
+        """Find the mentions in the first role that names somebody."""
         for role in self.slots.get(part, ()):
             if role == "subject" and not self._lends_its_subject(frame):
                 continue
@@ -88,13 +88,13 @@ class Entry(NamedTuple):
         return ()
 
     def _lends_its_subject(self, frame: Frame) -> bool:
-        """Return whether who "launched" an attack made it; who "condemned" it did not."""
+        """Tell whether who "launched" an attack made it; who "condemned" it did not."""
         if frame.form != "noun" or "via" in self.where or frame.via in LIGHT:
             return True
         return not frame.via and not self.category
 
     def fits(self, frame: Frame) -> bool:
-        """Return whether a frame with a word of this entry has the heads that the entry asks for."""
+        """Tell whether a frame with a word of this entry has the heads that the entry asks for."""
         for role, heads in self.where.items():
             if not _has(frame, role, heads):
                 return False
@@ -112,29 +112,29 @@ class Dictionary:
                 self._by_word.setdefault((entry.form, word), []).append(entry)
 
     def words(self, form: str) -> frozenset[str]:
-        """Return the predicates of a form that mean something: no builder need look at others."""
+        """List the predicates of a form that have a meaning: no builder need look at others."""
         return frozenset(word for kind, word in self._by_word if kind == form)
 
     def acts(self) -> frozenset[str]:
-        """Return the nouns of things that happen."""
+        """List the nouns of things that happen."""
         return frozenset(
             word for entry in self.entries if entry.form == "noun" and entry.category for word in entry.words
         )
 
     def match(self, frame: Frame) -> list[Entry]:
-        """Return the entries that a frame fits."""
+        """List the entries that a frame fits."""
         known = self._by_word.get((frame.form, frame.predicate), ())
         return [entry for entry in known if frame.builder in entry.builders and entry.fits(frame)]
 
 
 @cache
 def shipped() -> Dictionary:
-    """Return the dictionary that comes with linkchart."""
+    """Load the dictionary that linkchart ships."""
     return Dictionary(_shipped_entries())
 
 
 def with_files(paths: Iterable[str]) -> Dictionary:
-    """Return the shipped dictionary and the user's own files; raises InputError that names file and line."""
+    """Load the shipped dictionary and the user's files; raises InputError that names file and line."""
     own = [entry for path in paths for entry in read_entries(path, _text(path))]
     return Dictionary([*own, *shipped().entries]) if own else shipped()
 
@@ -157,7 +157,7 @@ def _text(path: str) -> str:
 
 
 def read_entries(file: str, text: str) -> list[Entry]:
-    """Return the entries of a dictionary file; raises InputError that names file and line."""
+    """Read the entries of a dictionary file; raises InputError that names file and line."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -227,7 +227,7 @@ def _roles(text: str) -> tuple[str, ...]:
 
 
 def _has(frame: Frame, role: str, heads: frozenset[str]) -> bool:
-    """Return whether one of some heads stands in a role; "*" is any."""
+    """Tell whether one of some heads stands in a role; "*" is any."""
     present = _heads(frame, role)
     return not heads.isdisjoint(present) or ("*" in heads and any(present))
 

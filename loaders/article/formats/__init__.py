@@ -21,7 +21,7 @@ _NO_DATE = "No date of publication: “last Monday” and the like stay open; gi
 def read_article(
     path: str, *, published: str | None = None, publisher: str | None = None, title: str | None = None
 ) -> Article:
-    """Return the article at a path (`-`: standard input); raises InputError that says why it cannot be read."""
+    """Read the article at a path (`-`: standard input); raises InputError that says why it cannot be read."""
     name = "standard input" if path == "-" else path
     return article_of(_bytes(path, name), name, published=published, publisher=publisher, title=title)
 
@@ -29,7 +29,7 @@ def read_article(
 def article_of(
     raw: bytes, name: str, *, published: str | None = None, publisher: str | None = None, title: str | None = None
 ) -> Article:
-    """Return a file's content as an article; raises InputError that says why it cannot be read."""
+    """Read a file's content as an article; raises InputError that says why it cannot be read."""
     if not raw.strip():
         raise InputError(f"{name} is empty.")
     article = _of_format(raw, name)
@@ -44,7 +44,7 @@ def read_text(
     publisher: str | None = None,
     title: str | None = None,
 ) -> Article:
-    """Return a text as an article; raises InputError when it is empty or not English."""
+    """Read a text as an article; raises InputError when it is empty or not English."""
     name = path or "The text"
     return _finished(_plain(checked(text, name), path), name, published, publisher, title)
 
@@ -67,7 +67,7 @@ def _bytes(path: str, name: str) -> bytes:
 
 
 def _of_format(raw: bytes, name: str) -> Article:
-    """Return what a file says by its first bytes, else by its suffix."""
+    """Read a file in the format of its first bytes, else of its suffix."""
     suffix = os.path.splitext(name)[1].lower()
     if raw[:5] == b"%PDF-" or suffix == ".pdf":
         from .office import pdf_text

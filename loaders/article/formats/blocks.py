@@ -38,7 +38,7 @@ class Line(NamedTuple):
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    r"""Return the stretches of running text.
+    r"""Find the stretches of running text.
 
     >>> text = "A title\n\nBy Ann Lee\n\nIt rained. It snowed."
     >>> [text[block.start : block.end] for block in blocks_of(text)]
@@ -77,7 +77,7 @@ def _lines(text: str) -> list[Line]:
 
 
 def _width(lines: list[Line]) -> int:
-    """Return the width at which the text is hard-wrapped; 0 when it is not."""
+    """Find the width at which the text is hard-wrapped; 0 when it is not."""
     longest = max((len(line.text) for line in lines), default=0)
     joined = sum(1 for line in lines if not line.after_blank)
     return longest if 40 <= longest <= 100 and joined > len(lines) / 3 else 0

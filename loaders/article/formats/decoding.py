@@ -1,4 +1,4 @@
-"""Bytes of a file as text; what is no text is refused with a reason."""
+"""The bytes of a file as text; anything else is rejected with a reason."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _URL = re.compile(r"https?://\S+")
 
 
 def decoded(raw: bytes, name: str) -> str:
-    """Return the bytes of a text file as text; raises InputError for what is none.
+    """Decode the bytes of a text file; raises InputError for anything else.
 
     UTF-8 and, with its mark, UTF-16; a page may name another encoding.
     """
@@ -45,7 +45,7 @@ def _as(raw: bytes, encoding: str, name: str) -> str:
 
 
 def checked(text: str, name: str) -> str:
-    """Return a text that may be an article; raises InputError for one that surely is not."""
+    """Check that a text may be an article; raises InputError if it certainly is none."""
     if not text.strip():
         raise InputError(f"{name} is empty.")
     if max(map(len, text.split("\n"))) > LONGEST_LINE:

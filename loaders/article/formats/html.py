@@ -66,7 +66,7 @@ def _name(value: Any) -> str:
 
 
 def _linked(texts: list[str]) -> dict[str, Any]:
-    """Return the JSON-LD object that has a date of publication."""
+    """Find the JSON-LD object that has a date of publication."""
     for text in texts:
         try:
             value = json.loads(text)

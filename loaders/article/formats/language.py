@@ -39,7 +39,7 @@ _ENOUGH = 12
 
 
 def language_of(text: str) -> str:
-    """Return the language of a text; "English" for one too short to tell.
+    """Recognise the language of a text; "English" for one too short to tell.
 
     >>> language_of("Der Krieg ist vorbei und die Soldaten sind mit dem Zug nach Hause gefahren, auch der General.")
     'German'

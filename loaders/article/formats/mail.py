@@ -41,7 +41,7 @@ def _date(message: EmailMessage) -> str:
 
 
 def _own_words(text: str) -> str:
-    """Return a mail without quoted lines and signature."""
+    """Remove quoted lines and the signature of a mail."""
     text = re.split(r"^-- ?$", text, maxsplit=1, flags=re.MULTILINE)[0]
     kept = [line for line in text.split("\n") if not line.startswith(">") and not re.match(r"On .{5,80} wrote:$", line)]
     return "\n".join(kept)

@@ -12,7 +12,7 @@ _INSTALL = "pip install 'linkchart[documents]'"
 
 
 def pdf_text(raw: bytes, name: str) -> tuple[str, str]:
-    """Return text and title of a PDF file; raises InputError when there is none to be had."""
+    """Read text and title of a PDF file; raises InputError when there is no text."""
     try:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
@@ -33,7 +33,7 @@ def pdf_text(raw: bytes, name: str) -> tuple[str, str]:
 
 
 def docx_text(raw: bytes, name: str) -> tuple[str, str]:
-    """Return text and title of a Word file; raises InputError when it is damaged."""
+    """Read text and title of a Word file; raises InputError when it is damaged."""
     try:
         import docx
         from docx.opc.exceptions import PackageNotFoundError

@@ -23,7 +23,7 @@ _HEAD = 12
 
 
 def iso_date(text: str) -> str:
-    """Return the first full date in a text as ISO; "" without one.
+    """Find the first full date in a text, in ISO form; "" without one.
 
     >>> iso_date("Posted on April 10, 2020"), iso_date("10 Apr 2020"), iso_date("2020-04-10T08:00:00Z")
     ('2020-04-10', '2020-04-10', '2020-04-10')
@@ -45,7 +45,7 @@ def _month(name: str) -> int:
 
 
 def published_in(text: str) -> Given | None:
-    """Return the date that stands alone on a line at the top, or after "Published"; never one inside a sentence."""
+    """Find the date alone on a line at the top, or after "Published"; never one inside a sentence."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     for line in lines[:_HEAD]:
         date = iso_date(line)
@@ -55,7 +55,7 @@ def published_in(text: str) -> Given | None:
 
 
 def agency_in(text: str) -> Given | None:
-    """Return the agency of a dateline: "BAGHDAD (Reuters) -"."""
+    """Find the agency of a dateline: "BAGHDAD (Reuters) -"."""
     for line in text.split("\n")[:60]:
         if match := _DATELINE.match(line.strip()):
             return Given(match["agency"], "dateline")

@@ -17,7 +17,7 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 
 
 def is_passive(verb: Token) -> bool:
-    """Return whether a verb is passive: "was attacked", "militias backed by Iran"."""
+    """Tell whether a verb is passive: "was attacked", "militias backed by Iran"."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
     if verb.lemma_ in ("injure", "wound", "kill", "hurt") and verb.tag_ in ("VBN", "VBD"):
@@ -33,7 +33,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
-    """Return who acts."""
+    """List those who act."""
     if is_passive(verb):
         return _agents(verb)
     own = [child for child in verb.children if child.dep_ in _SUBJECTS]
@@ -56,7 +56,7 @@ def _agents(verb: Token) -> list[Token]:
 
 
 def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
-    """Return the subject that a verb without one shares with the word that it depends on."""
+    """Find the subject that a verb without one shares with the word that it depends on."""
     head, role = verb.head, verb.dep_
     if role in ("ccomp", "advcl", "dep", "pcomp") and verb.tag_ in ("VBD", "VBZ", "VBP"):
         return []  # a finite clause has its own subject, or it was misread
@@ -104,7 +104,7 @@ def _governing_verb(verb: Token) -> Token | None:
 
 
 def outer_subjects(verb: Token) -> list[Token]:
-    """Return who acts in the clause above a participle: "issued a declaration demanding that …"."""
+    """List those who act in the clause above a participle: "issued a declaration demanding that …"."""
     above = verb.head
     while above.pos_ in ("NOUN", "PROPN", "ADP") and above.head.i != above.i:
         above = above.head
@@ -112,13 +112,13 @@ def outer_subjects(verb: Token) -> list[Token]:
 
 
 def _governing_noun(verb: Token) -> Token | None:
-    """Return the noun that a gerund belongs to: "rebels of seizing …" has none that acts."""
+    """Find the noun that a gerund belongs to: "rebels of seizing …" has none that acts."""
     above = verb.head
     return above if above.pos_ in ("NOUN", "PROPN") and verb.dep_ == "acl" and verb.tag_ == "VBG" else None
 
 
 def patients(verb: Token, depth: int = 0) -> list[Token]:
-    """Return who is acted on."""
+    """List those acted on."""
     if not is_passive(verb):
         own = [child for child in verb.children if child.dep_ in ("dobj", "obj")]
         return own or _shared_object(verb)
@@ -135,7 +135,7 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def _shared_object(verb: Token) -> list[Token]:
-    """Return the object that follows the last of coordinated verbs: "attacked and looted the town"."""
+    """Find the object after the last of coordinated verbs: "attacked and looted the town"."""
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 3:
             return [noun for noun in child.children if noun.dep_ in ("dobj", "obj")]
@@ -143,7 +143,7 @@ def _shared_object(verb: Token) -> list[Token]:
 
 
 def recipients(verb: Token) -> list[Token]:
-    """Return who is given something."""
+    """List those who are given something."""
     return [child for child in verb.children if child.dep_ in ("dative", "iobj") and child.pos_ != "ADP"]
 
 
@@ -173,7 +173,7 @@ def _through(words: str, noun: Token) -> Iterator[tuple[str, Token]]:
 
 
 def particle(verb: Token) -> str:
-    """Return a verb's lemma with its particle: "carry out"."""
+    """Find a verb's lemma with its particle: "carry out"."""
     for child in verb.children:
         if child.dep_ == "prt":
             return f"{lemma(verb)} {child.lower_}"
@@ -181,7 +181,7 @@ def particle(verb: Token) -> str:
 
 
 def lemma(word: Token) -> str:
-    """Return a word's lemma in lower case, with the slips of the rule-based lemmatizer mended: "staged" is no stag."""
+    """Find a word's lemma in lower case, correcting the rule-based lemmatizer: "staged" is no stag."""
     found: str = word.lemma_.lower()
     return f"{found}e" if found in _CUT_SHORT and word.lower_.startswith(f"{found}e") else found
 

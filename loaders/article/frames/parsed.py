@@ -18,7 +18,7 @@ else:
 
 
 def verb_frame(tree: Tree, verb: Token, predicate: str) -> Frame:
-    """Return the frame of a verb."""
+    """Make the frame of a verb."""
     slots: dict[str, list[Filler]] = {}
     if predicate in SAYING and any(_must(child) for child in verb.children if child.dep_ == "ccomp"):
         predicate = "demand"  # "declared that China must drop barriers"
@@ -72,7 +72,7 @@ def _agrees(pronoun: str, mention: Mention) -> bool:
 
 
 def _speaker_over(verb: Token) -> Token | None:
-    """Return who says the clause that a verb stands in."""
+    """Find the speaker of the clause around a verb."""
     below = verb
     for above in verb.ancestors:
         if below.dep_ == "ccomp" and above.lemma_.lower() in SAYING | CLAIMING:
@@ -113,7 +113,7 @@ _WHERE = frozenset({"in", "near", "at", "from", "outside", "inside", "including"
 
 
 def heads_mention(tree: Tree, token: Token) -> Mention | None:
-    """Return the mention that a word is the head of."""
+    """Find the mention that a word is the head of."""
     mention = tree.mention(token)
     if mention is None or (tree.covered(token.head) is mention and token.head.i != token.i):
         return None
@@ -121,7 +121,7 @@ def heads_mention(tree: Tree, token: Token) -> Mention | None:
 
 
 def name_frame(tree: Tree, token: Token, mention: Mention) -> Frame | None:
-    """Return where a name is said to be, beside it: "Kirkuk in Iraq", "the Iraqi city of Kirkuk"."""
+    """Make the frame of a name's own place: "Kirkuk in Iraq", "the Iraqi city of Kirkuk"."""
     slots: dict[str, list[Filler]] = {}
     if mention.type == "Event":
         return _civil_war(tree, token, mention)
@@ -145,7 +145,7 @@ def name_frame(tree: Tree, token: Token, mention: Mention) -> Frame | None:
 
 
 def _civil_war(tree: Tree, token: Token, mention: Mention) -> Frame | None:
-    """Return where a civil war is: "the Yemeni civil war"."""
+    """Make the frame of a civil war's place: "the Yemeni civil war"."""
     if mention.country is None or not mention.name.lower().endswith("civil war"):
         return None
     state = Mention(mention.start, mention.end, mention.text, mention.country, "State", rule="country of a description")
@@ -154,7 +154,7 @@ def _civil_war(tree: Tree, token: Token, mention: Mention) -> Frame | None:
 
 
 def described_frame(tree: Tree, token: Token, mention: Mention, predicate: str) -> Frame | None:
-    """Return what a name with a country says of another beside it: "the Guard (Iran's elite force)"."""
+    """Make the frame of a description with a country: "the Guard (Iran's elite force)"."""
     other = tree.mention(token.head) if token.dep_ == "appos" else None
     if other is None or not other.name or mention.country is None or mention.rule != "adjective and head noun":
         return None
@@ -167,7 +167,7 @@ def described_frame(tree: Tree, token: Token, mention: Mention, predicate: str) 
 
 
 def adjective_frame(tree: Tree, word: Token) -> Frame | None:
-    """Return what an adjective says of somebody: "a group active in Yemen", "is loyal to Iran"."""
+    """Make the frame of an adjective: "a group active in Yemen", "is loyal to Iran"."""
     slots: dict[str, list[Filler]] = {}
     for words, noun in prepositions(word):
         slots.setdefault(words, []).append(tree.filler(noun))
@@ -187,7 +187,7 @@ def adjective_frame(tree: Tree, word: Token) -> Frame | None:
 
 
 def compound_frame(tree: Tree, word: Token) -> Frame | None:
-    """Return what a compound before a noun says: in "Iran-backed militias" Iran backs them."""
+    """Make the frame of a compound before a noun: in "Iran-backed militias" Iran backs them."""
     doers = [child for child in word.children if child.dep_ in ("npadvmod", "nmod", "compound") and tree.covered(child)]
     object_ = tree.filler(word.head)
     if not doers or not object_.mentions:
@@ -200,12 +200,12 @@ def compound_frame(tree: Tree, word: Token) -> Frame | None:
 
 
 def _named(tree: Tree, noun: Token) -> Token:
-    """Return the name that a noun stands in apposition to: "Liwa Fatemiyoun, a group active in Syria"."""
+    """Find the name that a noun is in apposition to: "Liwa Fatemiyoun, a group active in Syria"."""
     return noun.head if noun.dep_ == "appos" and not tree.owners(noun) else noun
 
 
 def noun_frame(tree: Tree, noun: Token, predicate: str, *, is_act: bool) -> Frame:
-    """Return the frame of a noun that is an act ("attack") or a role ("commander")."""
+    """Make the frame of a noun that is an act ("attack") or a role ("commander")."""
     slots: dict[str, list[Filler]] = {}
     for child in noun.children:
         if child.dep_ == "poss":
@@ -288,7 +288,7 @@ def _add_holder(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> None
 
 
 def _own_promise(word: Token, stance: Stance) -> Stance:
-    """Return the stance, as a promise where somebody says what they themselves will do: "said it would meet"."""
+    """Turn the stance into a promise where people say what they themselves will do: "said it would meet"."""
     verb = word if word.pos_ in ("VERB", "AUX") else word.head
     if stance.attitude or verb.pos_ not in ("VERB", "AUX") or stance.mood not in ("forecast", "hypothetical"):
         return stance

@@ -31,11 +31,11 @@ class Vocabulary(Protocol):
     """The predicates that a dictionary knows."""
 
     def words(self, form: str) -> frozenset[str]:
-        """Return the predicates of a form."""
+        """List the predicates of a form."""
         ...
 
     def acts(self) -> frozenset[str]:
-        """Return the nouns of things that happen, whose apposition is not who does them."""
+        """List the nouns of things that happen, whose apposition is not who does them."""
         ...
 
 
@@ -86,7 +86,7 @@ class ParserFrames:
                 yield frame
 
     def _noun(self, noun: Token) -> str:
-        """Return a noun, with the word before it where the dictionary knows both: "prime minister"."""
+        """Make the predicate of a noun, with the word before it if the dictionary has both: "prime minister"."""
         last = lemma(noun)
         before = noun.nbor(-1) if noun.i else None
         if before is not None and before.head.i == noun.i:

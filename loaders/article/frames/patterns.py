@@ -20,7 +20,7 @@ class Vocabulary(Protocol):
     """The predicates that a dictionary knows."""
 
     def words(self, form: str) -> frozenset[str]:
-        """Return the predicates of a form: verb, noun or adjective."""
+        """List the predicates of a form: verb, noun or adjective."""
         ...
 
 
@@ -42,7 +42,7 @@ class PatternFrames:
             yield self.frames_of(sentence, mentions)
 
     def frames_of(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Frame]:
-        """Return the frames of a sentence; none where nobody is named."""
+        """Build the frames of a sentence; none where nobody is named."""
         if not any(mention.name for mention in mentions):
             return []
         parsed = parse(sentence, mentions, self._verbs)

@@ -1,4 +1,4 @@
-"""How a clause of a dependency tree is meant: denied, hoped for, asked, said by somebody."""
+"""The stance of a clause in a dependency tree: denied, hoped for, asked, said by somebody."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ else:
 
 
 class Stance(NamedTuple):
-    """What the words around a predicate make of it."""
+    """The stance that the words around a predicate give it."""
 
     negated: bool = False
     mood: str = "asserted"
@@ -39,13 +39,13 @@ class Stance(NamedTuple):
 
 
 def stance_of(word: Token) -> Stance:
-    """Return what is made of a predicate by its own clause and by those above it."""
+    """Find the stance of a predicate from its own clause and those above it."""
     stance = _of_noun(word) if word.pos_ in ("NOUN", "PROPN") else _of_verb(word)
     return stance._replace(mood=weaker(stance.mood, "hypothetical")) if _opens_a_condition(word) else stance
 
 
 def _opens_a_condition(word: Token) -> bool:
-    """Return whether a word stands in a condition without "if" that opens its sentence: "Should Iran strike, …"."""
+    """Tell whether a word stands in a condition without "if" that opens its sentence: "Should Iran strike, …"."""
     opening = word.doc[0].lower_
     supposed = opening in SUPPOSING or word.doc[:2].text.lower() == "in case"
     if not (supposed or opening in ("should", "were", "had")) or is_question(word):
@@ -54,7 +54,7 @@ def _opens_a_condition(word: Token) -> bool:
 
 
 def _of_noun(noun: Token) -> Stance:
-    """Return what the verb over a noun makes of it: "denied an attack", "is not the leader", "called for talks"."""
+    """Find the stance that a verb gives its noun: "denied an attack", "is not the leader", "called for talks"."""
     denied = is_no(noun)
     verb, direct = _verb_over(noun)
     if verb is None:
@@ -77,7 +77,7 @@ def _of_noun(noun: Token) -> Stance:
 
 
 def _verb_over(noun: Token) -> tuple[Token | None, bool]:
-    """Return the verb that a noun depends on and whether it is what the verb acts on or says of somebody."""
+    """Find the verb that a noun depends on, and tell whether it is its object or complement."""
     first = noun
     while first.dep_ in ("conj", "appos") and first.head.pos_ in ("NOUN", "PROPN"):
         if first.dep_ == "appos":
@@ -109,12 +109,12 @@ def _of_verb(word: Token) -> Stance:
 
 
 def _describes(clause: Token) -> bool:
-    """Return whether a clause describes a noun: "militias backed by Iran", "the group that attacked Kirkuk"."""
+    """Tell whether a clause describes a noun: "militias backed by Iran", "the group that attacked Kirkuk"."""
     return clause.dep_ == "relcl" or (clause.dep_ == "acl" and clause.tag_ in ("VBN", "VBD"))
 
 
 def _under(stance: Stance, word: Token, below: Token, above: Token) -> Stance:
-    """Return the stance of a word seen from the word above one of those that it depends on."""
+    """Pass the stance of a word on to the next word above it."""
     if below.dep_ in ("acl", "relcl", "ccomp") and above.pos_ == "NOUN" and lemma_of(above) in RUMORS:
         stance = stance._replace(mood=weaker(stance.mood, "hypothetical"))
     match _link(below, above):
@@ -133,7 +133,7 @@ def _under(stance: Stance, word: Token, below: Token, above: Token) -> Stance:
 
 
 def _as_complement(stance: Stance, below: Token, above: Token, *, first: bool) -> Stance:
-    """Return the stance of a clause that says what somebody says, wants or refuses."""
+    """Find the stance of a clause that somebody says, wants or refuses."""
     lemma = lemma_of(above)
     negated, mood, attitude, speaker = stance
     if first and not attitude:
@@ -159,7 +159,7 @@ def _as_complement(stance: Stance, below: Token, above: Token, *, first: bool) -
 
 
 def _is_undone(below: Token, above: Token) -> bool:
-    """Return whether a verb says that what follows did not happen: "has yet to", "was falsely accused of"."""
+    """Tell whether a verb says that what follows did not happen: "has yet to", "was falsely accused of"."""
     yet = any(token.lower_ == "yet" for token in below.doc[above.i : below.i])
     if above.lemma_ in ("have", "be") and yet and _is_infinitive(below):
         return True

@@ -53,7 +53,7 @@ class Tree:
         return None if mention is not None and mention.form == "adjective" else mention
 
     def is_unnamed(self, token: Token) -> bool:
-        """Return whether a noun is no part of a name: "the attack" is none, though it may point at an event."""
+        """Tell whether a noun is no part of a name: "the attack" is none, though it may point at an event."""
         mention = self.mention(token)
         return mention is None or not mention.name or mention.type == "Event"
 
@@ -62,7 +62,7 @@ class Tree:
         return self._cover[token.i]
 
     def filler(self, token: Token, *, loose: bool = False) -> Filler:
-        """Return the phrase that a noun heads, with all members of its coordination.
+        """Make the phrase that a noun heads, with all members of its coordination.
 
         A `loose` one without a name stands for the state whose it is: "tariffs on German goods".
         """
@@ -100,7 +100,7 @@ class Tree:
         return base + left.idx, base + right.idx + len(right)
 
     def _antecedent(self, token: Token) -> Token:
-        """Return the noun that a relative pronoun stands for."""
+        """Find the noun that a relative pronoun stands for."""
         if token.tag_ not in _RELATIVE and token.lower_ != "that":
             return token
         for above in token.ancestors:
@@ -110,7 +110,7 @@ class Tree:
         return token
 
     def _said_to_be(self, noun: Token) -> Token:
-        """Return who is said to be what a clause describes: "Ebola is a problem that plagues Guinea"."""
+        """Find who is said to be what a clause describes: "Ebola is a problem that plagues Guinea"."""
         mention = self.mention(noun)
         if mention is not None and mention.name:
             return noun
@@ -122,7 +122,7 @@ class Tree:
         return noun
 
     def _person_before(self, noun: Token) -> Token:
-        """Return the person that "who" stands for: "a man linked to Hamas who fled" is not about Hamas."""
+        """Find the person that "who" stands for: "a man linked to Hamas who fled" is not about Hamas."""
         mention = self.mention(noun)
         if noun.dep_ != "pobj" or mention is None or mention.type not in ("State", "Organization"):
             return noun
@@ -130,7 +130,7 @@ class Tree:
         return before[-1] if before else noun
 
     def owners(self, token: Token) -> tuple[Mention, ...]:
-        """Return whom a noun names: itself, its apposition, or the owner of a transparent noun."""
+        """Find whom a noun names: itself, its apposition, or the owner of a transparent noun."""
         mention = self.mention(token)
         if mention is not None and mention.form == "count" and token.lemma_.lower() in TRANSPARENT:
             owners = (each for each in self._of(token) if each.type == "Organization")
@@ -140,7 +140,7 @@ class Tree:
         return self._stand_ins(token) or ((mention,) if mention is not None else ())
 
     def _stand_ins(self, token: Token) -> tuple[Mention, ...]:
-        """Return whom a noun without a name of its own stands for."""
+        """Find whom a noun without a name of its own stands for."""
         for child in token.children:
             if child.dep_ == "appos" and (other := self.mention(child)) and other.name:
                 return (other,)
@@ -191,7 +191,7 @@ class Tree:
                         yield from self.owners(member)
 
     def before(self, token: Token) -> tuple[Filler, ...]:
-        """Return the names and adjectives before a noun: "the Israeli raid", "a Quds Force commander"."""
+        """List the names and adjectives before a noun: "the Israeli raid", "a Quds Force commander"."""
         fillers = []
         for child in token.children:
             mention = self.covered(child) if child.dep_ in ("compound", "amod", "nmod") and child.i < token.i else None
@@ -201,7 +201,7 @@ class Tree:
 
 
 def core(token: Token) -> Token:
-    """Return the noun that a phrase is about: "aid", of "part of an aid program"."""
+    """Find the noun that a phrase is about: "aid", of "part of an aid program"."""
     if token.lemma_.lower() in PARTS:
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "of":

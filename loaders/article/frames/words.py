@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def word_set(words: str) -> frozenset[str]:
-    """Return the words of a text."""
+    """Split a text into words."""
     return frozenset(words.split())
 
 

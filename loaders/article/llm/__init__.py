@@ -18,5 +18,5 @@ class ModelSettings(NamedTuple):
     cache: str = ""  # folder; "" for that of the user
 
     def cost(self, sent: int, received: int) -> float:
-        """Return what tokens cost, in the currency of the prices."""
+        """Compute the cost of tokens, in the currency of the prices."""
         return (sent * self.input_price + received * self.output_price) / 1_000_000

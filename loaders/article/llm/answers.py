@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"[\s,]*")
 
 
 def facts_of(text: str) -> tuple[list[dict[str, Any]], bool]:
-    """Return the facts of an answer and whether it is whole; raises AnswerError where there is no list of facts.
+    """Read the facts of an answer, and whether it is whole; raises AnswerError without a list of facts.
 
     Of an answer that ends too early the facts before the break are returned.
 

@@ -21,7 +21,7 @@ class Cache:
         self._kind = [settings.url, settings.model, schema]
 
     def get(self, question: Sequence[Message]) -> Answer | None:
-        """Return the answer to a question; None when there is none, or none that can be read."""
+        """Look up the answer to a question; None when there is no readable one."""
         try:
             return Answer(*json.loads(self._path(question).read_bytes()))
         except (OSError, ValueError, TypeError):

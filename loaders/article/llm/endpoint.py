@@ -125,7 +125,7 @@ def _formats(schema: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _answer(content: bytes) -> Answer:
-    """Return the answer in a server's response; raises AnswerError."""
+    """Read the answer in a server's response; raises AnswerError."""
     try:
         response = json.loads(content, strict=False)
         choice = response["choices"][0]
@@ -138,7 +138,7 @@ def _answer(content: bytes) -> Answer:
 
 
 def _reason(content: bytes) -> str:
-    """Return what a server says of a request that it refuses, in a few words."""
+    """Shorten a server's reason for refusing a request."""
     text = content.decode("utf-8", "replace")
     try:
         error = json.loads(text)["error"]

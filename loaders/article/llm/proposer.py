@@ -40,13 +40,13 @@ class ModelFacts:
         self._cache = Cache(settings, self._json_schema)
 
     def estimate(self, sentences: Sequence[Sentence]) -> Usage:
-        """Return about what asking about an article would send; nothing for what is in the cache."""
+        """Estimate what asking about an article would send, without cached answers."""
         questions = [self._question(chunk) for chunk in chunks(sentences)]
         unknown = [question for question in questions if self._cache.get(question) is None]
         return Usage(sum(map(tokens, unknown)), 0, len(unknown), len(questions) - len(unknown))
 
     def propose(self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Proposed:
-        """Return the facts of an article that stand up to its text; raises ModelError when the server is of no use."""
+        """Propose the model's facts that the text confirms; raises ModelError when the server does not work."""
         published = article.published.value if article.published else ""
         run = _Run(Evidence(Text(article.text), sentences, mentions, published), self._schema, self._model)
         for chunk in chunks(sentences):
@@ -112,7 +112,7 @@ class _Run:
             self._proposals.setdefault((proposal.source, proposal.relation, proposal.target, proposal.quote), proposal)
 
     def proposed(self) -> Proposed:
-        """Return what was taken, with notes of what was not."""
+        """List the accepted facts, with notes on the others."""
         notes = [
             f"{counted(number, 'fact')} of the model left out: {reason}." for reason, number in self._refused.items()
         ]

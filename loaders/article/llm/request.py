@@ -31,7 +31,7 @@ Relations, with the types they lead from and to:
 
 
 def json_schema(schema: Schema) -> dict[str, Any]:
-    """Return the JSON schema of an answer: facts with the types and relations of an ontology."""
+    """Write the JSON schema of an answer: facts with the types and relations of an ontology."""
     text = {"type": "string"}
     type_ = {"type": "string", "enum": sorted(schema.nodes)}
     properties = {
@@ -50,7 +50,7 @@ def json_schema(schema: Schema) -> dict[str, Any]:
 
 
 def messages(text: str, schema: Schema) -> list[dict[str, str]]:
-    """Return the question about a stretch of text."""
+    """Write the question about a stretch of text."""
     relations = "\n".join(
         f"{name}: {', '.join(sorted(relation.domain))} -> {', '.join(sorted(relation.range))}"
         for name, relation in sorted(schema.relations.items())
@@ -77,5 +77,5 @@ def chunks(sentences: Sequence[Sentence], limit: int = CHUNK) -> Iterator[Sequen
 
 
 def tokens(question: Sequence[dict[str, str]]) -> int:
-    """Return about how many tokens a question has."""
+    """Estimate the tokens of a question."""
     return sum(len(message["content"]) for message in question) // CHARACTERS_A_TOKEN

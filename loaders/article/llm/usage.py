@@ -14,5 +14,5 @@ class Usage(NamedTuple):
     cached: int = 0
 
     def plus(self, other: Usage) -> Usage:
-        """Return the sum of two."""
+        """Add another usage."""
         return Usage(*(one + another for one, another in zip(self, other, strict=True)))

@@ -27,7 +27,7 @@ _LONGEST_NAME = 100
 
 
 class Evidence(NamedTuple):
-    """An article that a model's facts are held against."""
+    """An article against which a model's facts are checked."""
 
     text: Text
     sentences: Sequence[Sentence]
@@ -40,7 +40,7 @@ class Refused(LinkchartError):
 
 
 def verified(fact: Mapping[str, Any], evidence: Evidence, schema: Schema, model: str = "") -> Proposal:
-    """Return the proposal of a model's fact; raises Refused."""
+    """Check a model's fact and make its proposal; raises Refused."""
     quote = _word(fact, "quote")
     place = evidence.text.find(quote) if quote else None
     if place is None:

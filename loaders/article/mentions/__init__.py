@@ -19,7 +19,7 @@ UNKNOWN = 0.85
 
 
 def mentions_of(article: Article, sentences: Sequence[Sentence], names: Names) -> list[list[Mention]]:
-    """Return the mentions of each sentence in their order; those of a sentence do not overlap."""
+    """Find the mentions of each sentence in their order; those of a sentence do not overlap."""
     scanner = Scanner(names)
     spans = [scanner.scan(sentence) for sentence in sentences]
     types = types_of(sentences, spans)

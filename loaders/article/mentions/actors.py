@@ -116,7 +116,7 @@ def of_country(lookup: Lookup, sentence: Sentence, span: Span, head: Head) -> Sp
 
 
 def shared(spans: list[Span], sentence: Sentence) -> list[Span]:
-    """Return spans in which "U.S. and Russian negotiators" are two actors."""
+    """Split spans so that "U.S. and Russian negotiators" are two actors."""
     for at in range(len(spans) - 2, -1, -1):
         one, other = spans[at], spans[at + 1]
         joined = sentence.lower[one.stop : other.first] in (("and",), (",",), ("or",), (",", "and"))

@@ -31,7 +31,7 @@ class Alias(NamedTuple):
 
 
 def aliases_of(sentences: Iterable[Sentence], spans: Iterable[list[Span]]) -> dict[str, Alias]:
-    """Return the spellings that an article explains, each with the name that it stands for."""
+    """Map the spellings that an article explains to the names they stand for."""
     aliases: dict[str, Alias] = {}
     for sentence, found in zip(sentences, spans, strict=True):
         for named, other in itertools.pairwise(found):
@@ -81,7 +81,7 @@ _ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|ar)-(?=\w{4})")
 
 
 def surnames_of(persons: Iterable[str]) -> dict[str, str]:
-    """Return the shorter forms under which each person is named on: "Saleh" for "Barham Saleh".
+    """Map persons to the shorter forms of their names: "Saleh" for "Barham Saleh".
 
     A form that fits two persons is left out.
     """

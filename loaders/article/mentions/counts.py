@@ -24,7 +24,7 @@ _AFTER = frozenset("killed injured wounded dead others".split())
 
 
 def counted(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
-    """Return the people that a number at a word counts."""
+    """Read the people that a number at a word counts."""
     lower = sentence.lower
     start = at + 1
     while start < len(lower) and (lower[start] in lexicon.NUMBERS or lower[start] in _GOES_ON) and start - at < 5:

@@ -33,7 +33,7 @@ class Heads(NamedTuple):
 
 @cache
 def heads() -> Heads:
-    """Return the head nouns of the data files."""
+    """Read the head nouns of the data files."""
     tables: dict[str, dict[str, Head]] = {"name": {}, "actor": {}, "victim": {}, "description": {}}
     modifiers: frozenset[str] = frozenset()
     for line in data.lines("heads.txt"):

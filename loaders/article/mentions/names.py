@@ -58,11 +58,11 @@ class Names:
             entries.sort(key=lambda entry: -len(entry[0]))  # stable: what is known of a store stays first
 
     def first_words(self) -> Iterable[str]:
-        """Return the words that names begin with."""
+        """List the words that names begin with."""
         return self._by_first
 
     def longest(self, words: Sequence[str], at: int) -> tuple[int, Name] | None:
-        """Return the longest name that begins at a word, and the word after it."""
+        """Find the longest name that begins at a word, and the word after it."""
         for spelling, name in self._by_first.get(words[at], ()):
             stop = at + len(spelling)
             if tuple(words[at:stop]) == spelling:
@@ -127,7 +127,7 @@ _SEATS = frozenset({"White House", "Kremlin", "Downing Street", "Whitehall", "El
 
 
 def adjective_of(country: str) -> str:
-    """Return the adjective that a country's bodies are named with.
+    """Find the adjective for a country's bodies.
 
     >>> adjective_of("Iraq"), adjective_of("United States")
     ('Iraqi', 'US')

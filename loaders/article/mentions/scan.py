@@ -33,7 +33,7 @@ class Scanner:
         self._triggers = {*names.first_words(), *heads.victim, *heads.description, *heads.actor, *numbers}
 
     def scan(self, sentence: Sentence) -> list[Span]:
-        """Return the names of a sentence in their order; they do not overlap."""
+        """Find the names of a sentence in their order; they do not overlap."""
         words, triggers = sentence.words, self._triggers
         spans: list[Span] = []
         headline = sentence.kind == "title" and _is_headline(words)

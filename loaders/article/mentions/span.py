@@ -34,7 +34,7 @@ class Lookup(NamedTuple):
 
 
 def lookup_of(names: Names) -> Lookup:
-    """Return what a scanner looks things up in."""
+    """Make the lookup of a scanner."""
     peoples: set[str] = set()
     plurals: set[str] = set()
     for line in lines("peoples.txt"):

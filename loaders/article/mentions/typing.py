@@ -43,7 +43,7 @@ Types = dict[str, tuple[str, str | None, bool]]
 
 
 def types_of(sentences: Sequence[Sentence], spans: Sequence[list[Span]]) -> Types:
-    """Return type and kind of every name that the dictionaries do not know, by all its places in the text."""
+    """Guess type and kind of every unknown name from all its places in the text."""
     cues: dict[str, _Cues] = defaultdict(_cues)
     for sentence, found in zip(sentences, spans, strict=True):
         for span in found:

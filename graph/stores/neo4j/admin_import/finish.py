@@ -34,7 +34,7 @@ CALL (r) {{
 
 
 def finish(url: str, progress: Progress | None = None) -> bool:
-    """Return whether a database was filled by neo4j-admin and is ready now; one of another kind is only prepared.
+    """Tell whether a database was filled by neo4j-admin and is ready now; one of another kind is only prepared.
 
     Makes constraints and indexes that are missing, and waits for them; `progress` is called with the part of the
     indexes that is filled. Raises StoreError for a database that holds something else.

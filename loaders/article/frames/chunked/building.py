@@ -14,7 +14,7 @@ def frame(  # noqa: PLR0913  (a frame has that many parts)
     speaker: Mention | None,
     attitude: str, *, via: str = "", passive: bool = False,
 ) -> Frame:  # fmt: skip
-    """Return a frame whose predicate is a unit of the sentence."""
+    """Make a frame whose predicate is a unit of the sentence."""
     sentence = parsed.sentence
     word = parsed.tagged.units[unit]
     start, end = sentence.starts[word.first], sentence.ends[word.stop - 1]
@@ -48,7 +48,7 @@ def add_inner(role: str, phrase: Phrase, parsed: Parsed, slots: Slots) -> None:
 
 
 def nearer(parsed: Parsed, unit: int) -> Mention | None:
-    """Return who says the clause that a unit stands in."""
+    """Find the speaker of the clause around a unit."""
     speaker = None
     for clause in parsed.clauses:
         if parsed.chunks[clause.chunk].first <= unit:
@@ -57,7 +57,7 @@ def nearer(parsed: Parsed, unit: int) -> Mention | None:
 
 
 def predicates_of(clause: Clause, verbs: frozenset[str]) -> list[str]:
-    """Return the predicates of a clause that a dictionary knows: "shoot", "shoot at", "claim responsibility"."""
+    """List the predicates of a clause in the dictionary: "shoot", "shoot at", "claim responsibility"."""
     after = (
         [clause.objects[-1].filler.head, clause.objects[-1].filler.text.split()[-1].lower()] if clause.objects else []
     )
@@ -67,7 +67,7 @@ def predicates_of(clause: Clause, verbs: frozenset[str]) -> list[str]:
 
 
 def verb_frame(parsed: Parsed, clause: Clause, predicate: str) -> Frame:
-    """Return the frame of a clause for one of its predicates."""
+    """Make the frame of a clause for one of its predicates."""
     slots: Slots = {}
     verb, _, prep = predicate.partition(" ")
     if not clause.objects and verb == clause.lemma:  # what "shot at" is about is its object too
@@ -114,5 +114,5 @@ def _complete(other: Clause, slots: Slots) -> None:
 
 
 def clause_start(clause: Clause) -> int:
-    """Return where a clause's subject begins, 0 without one."""
+    """Find the beginning of a clause's subject, 0 without one."""
     return clause.subject.start if clause.subject is not None else 0

@@ -40,7 +40,7 @@ class Chunk(NamedTuple):
 
 
 def chunks_of(tagged: Tagged) -> list[Chunk]:
-    """Return the chunks of a tagged sentence, without adverbs between them."""
+    """Group a tagged sentence into chunks, without adverbs between them."""
     chunks: list[Chunk] = []
     for match in _CHUNK.finditer(tagged.tags):
         kind = match.lastgroup or "x"
@@ -55,7 +55,7 @@ def chunks_of(tagged: Tagged) -> list[Chunk]:
 def filler_of(
     sentence: Sentence, tagged: Tagged, chunk: Chunk, mentions: tuple[Mention, ...] | None = None, stop: int = 0
 ) -> Filler:
-    """Return a noun phrase as what fills a slot; it may go on to a later unit `stop`."""
+    """Make the filler of a slot from a noun phrase, which may go on to a later unit `stop`."""
     units = tagged.units
     head = units[chunk.stop - 1]
     if mentions is None:
@@ -67,5 +67,5 @@ def filler_of(
 
 
 def head_lemma(unit: Unit) -> str:
-    """Return the lemma of a head noun; a name's last word in lower case."""
+    """Find the lemma of a head noun; of a name the last word in lower case."""
     return lexicon.noun_lemma(unit.word)

@@ -28,7 +28,7 @@ from .vocabulary import (
 
 
 def parse(sentence: Sentence, mentions: Sequence[Mention], verbs: frozenset[str]) -> Parsed:
-    """Return the clauses of a sentence; `verbs` are predicates, with particles, that matter."""
+    """Parse the clauses of a sentence; `verbs` are the predicates, with particles, that matter."""
     tagged = tag(sentence, mentions)
     reader = ClauseReader(sentence, tagged, chunks_of(tagged), verbs)
     reader.read()

@@ -1,4 +1,4 @@
-"""What a sentence makes of its clauses: said by somebody, denied, asked, only possible."""
+"""The moods of a sentence's clauses: said by somebody, denied, asked, only possible."""
 
 from __future__ import annotations
 

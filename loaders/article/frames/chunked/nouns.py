@@ -51,7 +51,7 @@ def noun_frames(parsed: Parsed, nouns: frozenset[str]) -> Iterator[Frame]:
 
 
 def _predicate(parsed: Parsed, first: int, at: int, nouns: frozenset[str]) -> str:
-    """Return a noun, with the word before it where the dictionary knows both: "prime minister"."""
+    """Make the predicate of a noun, with the word before it if the dictionary has both: "prime minister"."""
     units, lemma = parsed.tagged.units, head_lemma(parsed.tagged.units[at])
     pair = f"{units[at - 1].word} {lemma}" if at > first else ""
     if pair in nouns:
@@ -79,7 +79,7 @@ def _is_role(unit: Unit, lemma: str, nouns: frozenset[str]) -> bool:
 
 
 def _by_object(parsed: Parsed) -> dict[int, tuple[Clause, str]]:
-    """Return for each phrase the clause whose object it is, or that has it after a preposition."""
+    """Map each phrase to the clause whose object it is, or that has it after a preposition."""
     clauses: dict[int, tuple[Clause, str]] = {}
     for clause in parsed.clauses:
         for prep, phrase in clause.prepositions:
@@ -92,7 +92,7 @@ def _by_object(parsed: Parsed) -> dict[int, tuple[Clause, str]]:
 
 
 def _holders(parsed: Parsed) -> dict[int, list[Filler]]:
-    """Return who holds the role that a phrase names: by apposition, or by "is" and "was"."""
+    """Find the holders of the role that a phrase names: by apposition, or by "is" and "was"."""
     holders: dict[int, list[Filler]] = {}
     for one, other in parsed.appositions:
         holders.setdefault(id(other), []).append(one.filler)
@@ -153,7 +153,7 @@ def _lend(clause: Clause, phrase: Phrase, slots: Slots, via: str) -> None:
 
 
 def _stance(clause: Clause | None, phrase: Phrase, via: str, words: set[str]) -> tuple[bool, str, Mention | None, str]:
-    """Return negation, mood, speaker and attitude of a noun, from its verb and the words before it."""
+    """Find negation, mood, speaker and attitude of a noun from its verb and the words before it."""
     negated, mood, speaker, attitude = phrase.negative, "asserted", None, ""
     if clause is not None:
         negated = negated or clause.negated

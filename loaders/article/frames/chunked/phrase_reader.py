@@ -144,7 +144,7 @@ class PhraseReader:
         return before != after or (before and after and self._described(phrase))
 
     def _innermost(self, at: int) -> Phrase:
-        """Return what a phrase in brackets explains: the nearest name, "C" in "A of B of C (…)"."""
+        """Find what a phrase in brackets explains: the nearest name, "C" in "A of B of C (…)"."""
         phrase = self._last
         assert phrase is not None  # noqa: S101
         while self._chunks[at - 1].kind == "(" and phrase.of is not None:

@@ -39,7 +39,7 @@ class Phrases:
         return self._kinds[at]
 
     def read(self, at: int, *, after_verb: bool, inner: bool = False) -> Phrase:
-        """Return the noun phrase that begins at a chunk, as far as it surely goes."""
+        """Read the noun phrase that begins at a chunk, as far as it certainly goes."""
         chunk = self.chunks[at]
         heads = [chunk]
         stop = at + 1
@@ -126,7 +126,7 @@ class Phrases:
         return (first.type == "Place") == (second.type == "Place") or "State" in (first.type, second.type)
 
     def names_of(self, chunk: Chunk, of: Phrase | None) -> tuple[Mention, ...]:
-        """Return whom a noun phrase names: its head, or whom its head stands for."""
+        """Find whom a noun phrase names: its head, or whom its head stands for."""
         units = self.tagged.units
         head = units[chunk.stop - 1]
         if head.mention is not None and (head.mention.name or head.mention.form == "count" or of is None):
@@ -146,7 +146,7 @@ class Phrases:
 
 
 def _deputy(owner: Mention, office: str) -> Mention:
-    """Return a state or body in place of its unnamed leader, graded down and recorded."""
+    """Put a state or body in the place of its unnamed leader, graded down and recorded."""
     if owner.form == "count":
         return owner
     how = owner.resolved_by or f"its {office} stands for {owner.name}"

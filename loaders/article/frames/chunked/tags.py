@@ -42,7 +42,7 @@ class Tagged(NamedTuple):
 
 
 def tag(sentence: Sentence, mentions: Sequence[Mention]) -> Tagged:
-    """Return the units of a sentence with their parts of speech."""
+    """Tag the units of a sentence with their parts of speech."""
     units = _units(sentence, mentions)
     tags: list[str] = []
     for at, unit in enumerate(units):
@@ -116,7 +116,7 @@ _SPANS = frozenset("week month year night weekend summer winter spring autumn de
 
 
 def _other_tag(word: str, previous: str, following: Unit | None) -> str:
-    """Return the tag of a number, a sign or a phrase."""
+    """Tag a number, a sign or a phrase."""
     if " " in word:
         return "T" if word == "in order to" else "R" if word in LONG_ADVERBS else "P"
     if word[0].isdigit():
@@ -146,7 +146,7 @@ def _adjectives() -> frozenset[str]:
 
 
 def _open_tag(word: str, previous: str, following: Unit | None) -> str:
-    """Return the tag of a word that no list has."""
+    """Tag a word that no list has."""
     if word.endswith(("self", "selves")) and previous in "NE":
         return "R"
     if "-" in word and following and (lexicon.noun_like(following.word) or lexicon.is_adjective(following.word)):

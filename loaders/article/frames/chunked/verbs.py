@@ -27,7 +27,7 @@ _AFTER_TO = "hypothetical"
 
 
 def verb_group(tagged: Tagged, chunk: Chunk) -> VerbGroup:
-    """Return what a verb group says."""
+    """Read a verb group."""
     tags = tagged.tags[chunk.first : chunk.stop]
     words = [unit.word.replace("’", "'") for unit in tagged.units[chunk.first : chunk.stop]]
     last = max((at for at, letter in enumerate(tags) if letter in "VBG"), default=-1)

@@ -1,4 +1,4 @@
-"""Verbs and nouns that say how what hangs on them is meant, and which verbs are used how."""
+"""Verbs and nouns that set the mood of their complements, and how verbs are used."""
 
 from __future__ import annotations
 
