@@ -19,7 +19,7 @@ from .proposals import Context, of_acts, of_statements
 from .records import Article, Frame, Mention, Proposal, Sentence, Time
 from .reference import resolve
 from .sentences import sentences_of
-from .statements import Clue, Statement, read_frame
+from .statements import Cause, Clue, Statement, read_frame
 from .times import time_of, times_of
 from .together import with_each
 
@@ -134,8 +134,12 @@ class Extractor:
         ]
         clues = [each for each in readings if isinstance(each, Clue)]
         statements = [each for each in readings if isinstance(each, Statement)]
+        causes = [each for each in readings if isinstance(each, Cause)]
         context = Context(ready.sentences, self._schema, precision, when)
-        proposals = [*of_acts(acts_of(clues, ready.sentences, when), context), *of_statements(statements, context)]
+        proposals = [
+            *of_acts(acts_of(clues, ready.sentences, when), causes, context),
+            *of_statements(statements, context),
+        ]
         mentions = tuple(mention for found in ready.mentions for mention in found)
         proposed = self._proposer.propose(ready.article, ready.sentences, mentions) if self._proposer else None
         facts = fused([*proposals, *(proposed.proposals if proposed else ())], self._schema)

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from ...graph.model import NOTHING
 from ...graph.schema import Schema
-from .events import Act, answers, places_of
+from .events import Act, answers, causes_of, clue_in, places_of
 from .records import Frame, Mention, Proposal, Sentence, Time
-from .statements import Clue, Statement, admitted, pairs
+from .statements import Cause, Clue, Statement, admitted, pairs
 
 MOODS = {"asserted": 1.0, "claimed": 0.95, "negated": 0.85, "forecast": 0.7, "hypothetical": 0.6}
 """What a mood leaves of a proposal's grade: the further from a plain statement, the more can be misread."""
@@ -49,10 +49,10 @@ def of_statements(statements: Sequence[Statement], context: Context) -> Iterator
         )  # fmt: skip
 
 
-def of_acts(acts: Sequence[Act], context: Context) -> Iterator[Proposal]:
-    """Yield the proposals of each act: an Event with its parts, else a plain relation."""
-    links = answers(acts)
-    linked = {id(act) for answer, cause, _ in links for act in (answer, cause)}
+def of_acts(acts: Sequence[Act], causes: Sequence[Cause], context: Context) -> Iterator[Proposal]:
+    """Yield the proposals of each act: an Event with its parts, else a plain relation; and what they caused."""
+    links, caused = answers(acts), causes_of(causes, acts)
+    linked = {id(act) for one, other, _ in (*links, *caused) for act in (one, other)}
     names: dict[int, str] = {}
     counts: dict[str, int] = {}
     for act in acts:
@@ -66,6 +66,17 @@ def of_acts(acts: Sequence[Act], context: Context) -> Iterator[Proposal]:
     for answer, cause, clue in links:
         ends = [_of_event(names[id(act)], act, act.clues[0].frame, context) for act in (answer, cause)]
         yield _proposal(context, clue.frame, clue.entry.name, ends[0], "RESPONSE_TO", ends[1], clue.modality, None, {})
+    for one, other, said in caused:
+        ends = [_thing(each, names, said.frame, context) for each in (one, other)]
+        yield _proposal(context, said.frame, said.entry.name, ends[0], "CAUSED", ends[1], said.modality, None, {})
+
+
+def _thing(thing: Act | Mention, names: Mapping[int, str], frame: Frame, context: Context) -> _End:
+    """Return an act or a crisis as the end of a fact, by the word for it in the sentence."""
+    if not isinstance(thing, Act):
+        return _end(thing)
+    clue = clue_in(thing, frame.sentence) or thing.clues[0]
+    return _of_event(names[id(thing)], thing, clue.frame, context)
 
 
 _NAMING = frozenset(

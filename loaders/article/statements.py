@@ -46,7 +46,17 @@ class Clue(NamedTuple):
     modality: str = "asserted"
 
 
-def read_frame(frame: Frame, sentence: str, dictionary: Dictionary, schema: Schema) -> Iterator[Statement | Clue]:
+class Cause(NamedTuple):
+    """A frame that says that one thing caused another, of which one may be an act."""
+
+    frame: Frame
+    entry: Entry
+    modality: str
+
+
+def read_frame(
+    frame: Frame, sentence: str, dictionary: Dictionary, schema: Schema
+) -> Iterator[Statement | Clue | Cause]:
     """Yield what a frame states by the entries that it fits."""
     if frame.mood in ("question", "command"):
         return
@@ -64,6 +74,8 @@ def read_frame(frame: Frame, sentence: str, dictionary: Dictionary, schema: Sche
             )  # fmt: skip
         else:
             yield from _statements(entry, frame, relations, modality, schema)
+            if relations == ("CAUSED",):
+                yield Cause(frame, entry, modality)
 
 
 def _is_figurative(relations: tuple[str, ...], entry: Entry, frame: Frame, sentence: str) -> bool:
