@@ -313,7 +313,7 @@ class _Intake:
         if name in stored and list(stored[name]) != arguments:
             raise InputError(
                 f"the saved question “{name}” asks something else in the store: take one of them out with "
-                f"“linkchart unsave {name}”, or give this one another name in the file."
+                f"“linkchart save --remove {name}”, or give this one another name in the file."
             )
         if name in stored:
             return

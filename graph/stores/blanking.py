@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..model import Document, Entity
@@ -29,6 +29,22 @@ class Blanking:
         """Tell whether values of JSON name what went, whole words compared."""
         words = f" {normal(' | '.join(_texts(list(values))))} "
         return any(form in words for form in self._forms)
+
+
+def saving(
+    name: str, before: Sequence[str] | None, after: Sequence[str] | None, history: Iterable[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Return what the history keeps of saving a question, or (`after` is None) of removing one.
+
+    `history` has the details of all entries so far. Of a question whose own entry was blanked nothing is kept: it names
+    what was forgotten.
+    """
+    details = list(history)
+    blanked = any("blanked" in each for each in details) and not any(each.get("name") == name for each in details)
+    if after is None and blanked:
+        return {"name": name, **BLANKED}
+    was, is_ = (None if words is None else list(words) for words in (before, after))
+    return {"name": name, "before": was, "after": is_}
 
 
 def _names(documents: Iterable[Document], entities: Iterable[Entity]) -> Iterator[str]:

@@ -74,7 +74,7 @@ def check_saved(source: Store, target: Store) -> None:
         if name in saved and tuple(saved[name]) != tuple(arguments):
             raise InputError(
                 f"the saved question “{name}” asks something else in {target.url} than in {source.url}: take one of "
-                f"them out with “linkchart unsave {name}”, or save it under another name."
+                f"them out with “linkchart save --remove {name}”, or save it under another name."
             )
 
 

@@ -76,12 +76,6 @@ class Forgetting(NamedTuple):
     tellings: Sequence[str] = ()
 
 
-def saving(name: str, before: Sequence[str] | None, after: Sequence[str] | None) -> dict[str, Any]:
-    """Describe for the history the saving of a question, or (`after` is None) its removal."""
-    was, is_ = (None if words is None else list(words) for words in (before, after))
-    return {"name": name, "before": was, "after": is_}
-
-
 class EntityRecord(NamedTuple):
     """A record of an entity; `document` is its source, None for a load without one.
 

@@ -12,6 +12,7 @@ from ...model import Document, Entity, Relation
 from ...names import Match, narrowed
 from ...schema import builtin, extended
 from ...scope import Rule, Selection
+from ..blanking import saving
 from ..protocol import (
     Command,
     Counts,
@@ -23,7 +24,6 @@ from ..protocol import (
     Trial,
     Walker,
     Writer,
-    saving,
 )
 from .address import credentials, parse_address
 from .database import FIRST_WAVE, META, UNFINISHED, VERSION, prepare
@@ -251,12 +251,14 @@ class Neo4jStore:
         from .history import next_number, record
         from .merge import lock
 
+        history = [entry.command.details for entry in self.history()]
+
         def work(tx: ManagedTransaction) -> None:
             lock(tx)
             rows = run(tx, "MATCH (q:SavedQuery {name: $name}) RETURN q.arguments", name=name)
             command = Command(
                 "unsave" if arguments is None else "save",
-                details=saving(name, rows[0][0] if rows else None, arguments),
+                details=saving(name, rows[0][0] if rows else None, arguments, history),
             )
             record(tx, next_number(tx), command, Counts())
             run(tx, _FORGET_QUERY if arguments is None else _KEEP_QUERY, name=name, arguments=arguments)

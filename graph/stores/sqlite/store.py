@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...errors import StoreError, UnknownRelation
 from ...model import Document, Entity, Relation
@@ -252,15 +252,19 @@ class SqliteStore:
 
     def save(self, name: str, arguments: Sequence[str]) -> None:
         """Save a query under a name, replacing any of that name."""
-        from ..protocol import Command, Counts, saving
+        from ..blanking import saving
+        from ..protocol import Command, Counts
         from .history import record
 
         _ = self._database  # there must be a store
         database = self._writable()
         with database.transaction():
-            details = saving(name, self.saved().get(name), arguments)
+            details = saving(name, self.saved().get(name), arguments, self._details())
             database.execute("INSERT OR REPLACE INTO saved VALUES (?, ?)", [name, json.dumps(list(arguments))])
             record(database, Command("save", details=details), Counts())
+
+    def _details(self) -> Iterator[Mapping[str, Any]]:
+        return (entry.command.details for entry in self.history())
 
     def saved(self) -> dict[str, tuple[str, ...]]:
         """Read the saved queries, in order of name."""
@@ -269,14 +273,15 @@ class SqliteStore:
 
     def unsave(self, name: str) -> bool:
         """Remove the query saved under a name, and tell whether there was one."""
-        from ..protocol import Command, Counts, saving
+        from ..blanking import saving
+        from ..protocol import Command, Counts
         from .history import record
 
         if name not in self.saved():
             return False
         database = self._writable()
         with database.transaction():
-            details = saving(name, self.saved()[name], None)
+            details = saving(name, self.saved()[name], None, self._details())
             database.execute("DELETE FROM saved WHERE name = ?", [name])
             record(database, Command("unsave", details=details), Counts())
         return True
