@@ -11,7 +11,7 @@ import click
 
 from ..graph.errors import LinkchartError
 from ..graph.figures import counted
-from ..graph.model import Answer
+from ..graph.model import Answer, Entity
 
 if TYPE_CHECKING:
     from ..graph.stores.protocol import Store
@@ -29,6 +29,9 @@ LIFTED = {
     "any_node": "through the types that paths use",
 }
 """Options that lift a limit, and the limit in words."""
+
+AMONG_ACTORS = frozenset({"influence", "influencers", "proxies", "stance", "tensions"})
+"""Questions about types that act."""
 
 HARMLESS = frozenset(
     {"k", "limit", "by_", "explain", "modality", "store", "settings", "sensitivity", "query", "without"}
@@ -56,7 +59,7 @@ def reason_of(command: click.Command, given: Given, ask: Callable[[dict[str, Any
             rows = _rows(ask, changed)
             if rows:
                 return _sentence(command, chosen, changed, rows, _off_paths(command, given, store))
-    return "No answer: nothing in the store fits the question, whatever the options."
+    return _why_none(command, given, store)
 
 
 def _relaxations(command: click.Command, given: Given) -> Iterator[Relaxed]:
@@ -103,16 +106,49 @@ def _rows(ask: Callable[[dict[str, Any]], Answer], given: dict[str, Any]) -> int
     return max(answer.total, len(answer.rows)) if answer.rows else 0
 
 
+def _why_none(command: click.Command, given: Given, store: Store) -> str:
+    """Say why no condition helps: of whom one can ask such a thing, and what there is of the entity asked about."""
+    for entity in _asked_about(command, given, store):
+        if command.name in AMONG_ACTORS and entity.type not in store.schema.acting:
+            actors = " and ".join(_plural(type_) for type_ in store.schema.acting)
+            return f"{_is_a(entity)}, and the question is about {actors}: “{_profile_of(entity)}” shows its ties."
+    for entity in _asked_about(command, given, store):
+        if command.name != "profile":
+            return (
+                "No answer: nothing in the store fits the question, whatever the options; "
+                f"“{_profile_of(entity)}” shows what there is of {entity.name}."
+            )
+    return "No answer: nothing in the store fits the question, whatever the options."
+
+
+def _asked_about(command: click.Command, given: Given, store: Store) -> Iterator[Entity]:
+    """Yield the entities that the arguments name."""
+    for param in command.params:
+        mention = given.get(str(param.name)) if isinstance(param, click.Argument) else None
+        if isinstance(mention, str):
+            yield from store.entities(store.find([mention])[mention][:1])
+
+
 def _off_paths(command: click.Command, given: Given, store: Store) -> str:
     """Say which of the entities asked about is of a type that paths do not pass, "" for none."""
-    mentions = [given.get(str(param.name)) for param in command.params if isinstance(param, click.Argument)]
-    for mention in mentions:
-        ids = store.find([mention])[mention] if isinstance(mention, str) else ()
-        for entity in store.entities(ids[:1]):
-            if entity.type not in store.schema.walkable:
-                article = "an" if entity.type[0] in "AEIOU" else "a"
-                return f"{entity.name} is {article} {entity.type}, and paths do not pass {entity.type.lower()}s"
+    for entity in _asked_about(command, given, store):
+        if entity.type not in store.schema.walkable:
+            return f"{_is_a(entity)}, and paths do not pass {_plural(entity.type)}"
     return ""
+
+
+def _is_a(entity: Entity) -> str:
+    return f"{entity.name} is {'an' if entity.type[0] in 'AEIOU' else 'a'} {entity.type}"
+
+
+def _plural(type_: str) -> str:
+    return f"{type_.lower()}s"
+
+
+def _profile_of(entity: Entity) -> str:
+    from shlex import quote
+
+    return f"linkchart profile {quote(entity.name)}"
 
 
 def _sentence(command: click.Command, chosen: Sequence[Relaxed], changed: Given, rows: int, off_paths: str) -> str:

@@ -206,3 +206,18 @@ def test_csv_has_no_text_that_a_spreadsheet_runs(run: Run, sign: str) -> None:
         assert rows[0]["quote"] == start + quote
         assert float(rows[0]["confidence"]) > 0
     assert run("evidence", "A", "B", "--raw").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["path", "Iran", "Baghdad"], "Baghdad is a Place, and paths do not pass places: “linkchart path Iran Baghdad"),
+        (["influence", "Baghdad"], "Baghdad is a Place, and the question is about states and organizations and persons"),
+        (["influence", "Hezbollah"], "“linkchart profile Hezbollah” shows what there is of Hezbollah."),
+        (["path", "Iran", "Hezbollah", "--avoid", "Quds Force"], "Nothing fits with --avoid Quds Force: “linkchart path"),
+    ],
+)
+def test_an_empty_answer_says_why(ask: Run, words: list[str], reason: str) -> None:
+    done = ask(*words)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert reason in " ".join(done.stderr.split())
