@@ -51,7 +51,9 @@ def arithmetic(
         relation, _, note = counted_relation(walker, schema, pair, arcs[pair])
         confidence = UNGRADED if relation.confidence is None else relation.confidence
         grade = f"{'ungraded' if relation.confidence is None else 'grade'} {number(confidence)}"
-        steps.append(f"{schema.relations[relation.relation].words} {number(relation.strength)} x {grade}{note}")
+        kind = schema.relations[relation.relation]
+        verb = kind.words if relation.source == pair[0] or not kind.inverse else kind.inverse
+        steps.append(f"{verb} {number(relation.strength)} x {grade}{note}")
     return f"{number(score)} = {' x '.join(steps)}"
 
 

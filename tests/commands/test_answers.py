@@ -212,9 +212,9 @@ def test_csv_has_no_text_that_a_spreadsheet_runs(run: Run, sign: str) -> None:
     ("words", "reason"),
     [
         (["path", "Iran", "Baghdad"], "Baghdad is a Place, and paths do not pass places: “linkchart path Iran Baghdad"),
-        (["influence", "Baghdad"], "Baghdad is a Place, and the question is about states and organizations and persons"),
+        (["influence", "Baghdad"], "Baghdad is a Place, and the question is about states and organizations and"),
         (["influence", "Hezbollah"], "“linkchart profile Hezbollah” shows what there is of Hezbollah."),
-        (["path", "Iran", "Hezbollah", "--avoid", "Quds Force"], "Nothing fits with --avoid Quds Force: “linkchart path"),
+        (["path", "Iran", "Hezbollah", "--avoid", "Quds Force"], "Nothing fits with --avoid Quds Force: “linkchart"),
     ],
 )
 def test_an_empty_answer_says_why(ask: Run, words: list[str], reason: str) -> None:

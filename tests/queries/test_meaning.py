@@ -94,6 +94,12 @@ def test_ranking_score_is_sum_of_influence() -> None:
     assert [(row["entity"], row["score"], row["reach"]) for row in rows] == [("state:a", 1.35, 2), ("state:b", 0.35, 1)]
 
 
+def test_arithmetic_reads_against_the_arrow() -> None:
+    store = told("organization:b PART_OF organization:a", confidence=1.0)
+    (row,) = asked(store, "influence", "organization:a", explain=True).rows
+    assert row["arithmetic"] == "0.8 = has part 0.8 x grade 1"
+
+
 def test_arithmetic_names_number_of_backers() -> None:
     store = told("state:a SUPPORTS organization:x", "state:b SUPPORTS organization:x", **SURE)
     (row,) = asked(store, "influence", "state:a", explain=True).rows
