@@ -160,6 +160,13 @@ def test_a_path_asked_between_two_chosen_nodes_is_answered(tab: Explorer) -> Non
     assert tab.page.locator("#title").inner_text() == "How is Iran linked to United States?"
     chain = tab.page.locator("#pane .chain").inner_text()
     assert chain == "Iran → Quds Force → Qāssem Soleimani → Airport strike → United States"
+    tab.pick(nodes=["state:iran"])
+    for id_ in ("person:soleimani", "organization:quds-force"):
+        tab.pick(nodes=[id_], add=True)
+    tab.page.get_by_role("button", name="How are they linked?").click()
+    assert tab.page.locator("#title").inner_text() == "How is Iran linked to Qāssem Soleimani by way of Quds Force?"
+    tab.page.get_by_role("button", name="Not by way of Quds Force").click()
+    assert tab.page.locator("#title").inner_text() == "How is Iran linked to Qāssem Soleimani?"
 
 
 def test_a_row_and_its_lines_select_each_other(tab: Explorer) -> None:

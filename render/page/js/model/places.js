@@ -25,15 +25,19 @@ export function placesOf(graph, state, entities, answer) {
   return place;
 }
 
-/** Fold into one node the entities of least degree that there is no room for. */
+/** Fold into one node the nodes of least degree that there is no room for; pins and the answer go last. */
 function foldRest(entities, place, answer, { group, open, pins }) {
   const most = group || open.some((key) => key.startsWith("g:")) ? DRAWN_MOST : GROUPED_ABOVE;
-  const over = new Set(place.values()).size - most;
+  const pinned = new Set(pins.map(([id]) => id));
+  const weights = new Map();
+  for (const { id, degree } of entities) {
+    const weight = answer.has(id) || pinned.has(id) ? Infinity : degree;
+    weights.set(place.get(id), (weights.get(place.get(id)) || 0) + weight);
+  }
+  const over = weights.size - most;
   if (over <= 0) return;
-  const stays = new Set([...answer, ...pins.map(([id]) => id)]);
-  const single = entities.filter(({ id }) => place.get(id) === id && !stays.has(id));
-  single.sort((a, b) => a.degree - b.degree || (a.id < b.id ? 1 : -1));
-  const rest = new Set(single.slice(0, over + 1).map(({ id }) => id));
+  const order = [...weights].sort(([a, weight], [b, other]) => (weight === other ? (a < b ? 1 : -1) : weight - other));
+  const rest = new Set(order.slice(0, over + 1).map(([node]) => node));
   for (const [id, node] of place) if (rest.has(node)) place.set(id, REST);
 }
 

@@ -37,6 +37,7 @@ function questionTools(app) {
     tools.push(make("label", {}, "paths ", count),
       button("Along arrows", () => set({ directed: !question.directed }), { class: "action", "data-key": "directed", "aria-pressed": String(question.directed) }),
       button("By weight", () => set({ by: question.by === "hops" ? "weight" : "hops" }), { class: "action", "data-key": "by", "aria-pressed": String(question.by === "weight") }));
+    if (question.via) tools.push(button(`Not by way of ${nameOf(app.graph, question.via)}`, () => set({ via: null }), { class: "action", "data-key": "via" }));
   }
   return make("p", { class: "actions" }, ...tools);
 }

@@ -79,6 +79,12 @@ test("at most 600 nodes are drawn whatever is asked", () => {
   }
 });
 
+test("an answer of more entities than can be drawn is cut as well", () => {
+  const large = many(3000);
+  const { nodes } = sceneOf(large, START, { entities: new Set(large.entities.map(({ id }) => id)), relations: new Set(), order: [] });
+  assert.equal(nodes.length, 300);
+});
+
 test("what an answer speaks of stands in no group", () => {
   const { nodes } = sceneOf(many(3000), START, { entities: new Set(["s:1", "s:2999"]), relations: new Set(), order: [] });
   assert.deepEqual(nodes.filter(({ answer }) => answer).map(({ id }) => id), ["s:1", "s:2999"]);
