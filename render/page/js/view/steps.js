@@ -17,13 +17,14 @@ export function stepsView(app) {
     make("h3", {}, "Note on the page"), noteBox(app, "page"),
     make("h3", {}, "Steps"),
     make("p", { class: "actions" }, text, button("Add what is shown", add, { class: "action", "data-key": "add step" })),
+    state.steps.length > 1 ? make("p", { class: "hint" }, "The arrow keys ← and → play them.") : null,
     make("ol", { class: "steps" }, ...state.steps.map(([, words], at) => stepView(app, words, at))));
 }
 
 function stepView(app, words, at) {
   const remove = () => app.change({ steps: app.state.steps.filter((_, other) => other !== at), step: -1 });
   return make("li", { class: at === app.state.step ? "chosen" : null },
-    button(own(words || `Step ${at + 1}`), () => app.play(at), { class: "line", "data-key": `step ${at}`, "aria-pressed": String(at === app.state.step) }),
+    button(own(`${at + 1}. ${words || "Step"}`), () => app.play(at), { class: "line", "data-key": `step ${at}`, "aria-pressed": String(at === app.state.step) }),
     button("Remove", remove, { class: "action", "data-key": `remove ${at}`, "aria-label": `Remove step ${at + 1}` }));
 }
 
