@@ -38,6 +38,7 @@ SECTIONS = {
         "retract": "retract",
         "forget": "forget",
         "history": "history",
+        "undo": "undo",
         "stats": "stats",
         "search": "search",
         "duplicates": "duplicates",

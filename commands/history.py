@@ -93,7 +93,10 @@ def changes(counts: Counts) -> str:
     words = ("document", "entity", "relation", "telling")
     plurals = ("documents", "entities", "relations", "tellings")
     parts = zip(counts, words, plurals, strict=True)
-    return ", ".join(counted(number, word, several) for number, word, several in parts if number)
+    return ", ".join(
+        counted(abs(number), word, several) + (" back" if number < 0 else "")
+        for number, word, several in parts if number
+    )  # fmt: skip
 
 
 def entry_object(entry: Entry) -> dict[str, Any]:

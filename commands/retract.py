@@ -18,7 +18,7 @@ def retract(ctx: click.Context, document: str, store: str | None, why: str, repl
     """Let what a document says count for nothing, and keep it.
 
     Its tellings stay, struck through, and lend no relation confidence, dates or attributes; a relation that rests on
-    them alone is in no answer but that of “linkchart evidence”.
+    them alone is in no answer but that of “linkchart evidence”. “linkchart undo” takes it back.
     """
     from ..graph.stores.retraction import retract as retract_in
 

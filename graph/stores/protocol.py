@@ -76,6 +76,13 @@ class Forgetting(NamedTuple):
     tellings: Sequence[str] = ()
 
 
+class Undone(NamedTuple):
+    """What an undo did: the number of its entry, and those that it has undone."""
+
+    number: int
+    entries: tuple[int, ...]
+
+
 class EntityRecord(NamedTuple):
     """A record of an entity; `document` is its source, None for a load without one.
 
@@ -298,6 +305,10 @@ class Store(Protocol):
 
         Tellings are named by the id of their relation and their place there: `r0123456789abcdef:1`.
         """
+        ...
+
+    def undo(self, number: int, why: str | None = None, *, with_later: bool = False) -> Undone:
+        """Undo an entry of the history; raises InputError where later ones need it, unless these go, too."""
         ...
 
     def preview_forget(self, what: Forgetting) -> tuple[Counts, list[Entity]]:

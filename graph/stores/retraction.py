@@ -19,12 +19,14 @@ def retract(store: Store, document: str, why: str, *, replaced_by: str | None = 
     """
     if not why.strip():
         raise InputError("A retraction needs a reason: --why “…”.")
+    known = {stored.id: stored for stored in store.documents([document, replaced_by or document])}
     for id_ in filter(None, (document, replaced_by)):
-        if not any(store.documents([id_])):
-            raise UnknownName("document", id_, (known.id for known in store.documents()))
+        if id_ not in known:
+            raise UnknownName("document", id_, (stored.id for stored in store.documents()))
     if replaced_by == document:
         raise InputError(f"{document} cannot replace itself.")
     ids = [document, *([replaced_by] if replaced_by else [])]
     with store.writer() as writer:
-        writer.command = Command("retract", why=why, details={"ids": ids})
+        before = [known[document].retracted, known[document].replaced_by]
+        writer.command = Command("retract", why=why, details={"ids": ids, "before": before})
         writer.documents([Document(document, retracted=why, replaced_by=replaced_by)])

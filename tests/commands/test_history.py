@@ -59,3 +59,28 @@ def test_retracted_tellings_are_marked_wherever_they_are_listed(run: Run) -> Non
     assert "— b (analyst, retracted)" in run("evidence", "Badr", "--receipts").stdout
     exported = run("export", "facts", "-o", "-").stdout
     assert "retracted: invented" in exported
+
+
+def test_undo_says_what_it_took_back(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "more.jsonl").write_text('{"fact": {"source": "Iran", "relation": "FIGHTS", "target": "Daesh"}}\n')
+    run("load", "more.jsonl", **WRITTEN)
+    assert (
+        run("undo", "2", "--why", "a rumour", **WRITTEN).stdout == "Undone: 2 (load).\nGone: 1 relation, 1 telling.\n"
+    )
+    *_, undo = json.loads(run("history", "--json").stdout)["entries"]
+    assert (undo["command"], undo["why"], undo["details"]) == ("undo", "a rumour", {"undoes": [2]})
+    again = run("undo", "2")
+    assert (again.returncode, again.stderr) == (2, "linkchart: Entry 2 has been undone by 3.\n")
+
+
+def test_preview_of_forgetting_names_entities_and_questions(run: Run) -> None:
+    run("save", "foes", "path", "Iran", "Daesh", **WRITTEN)
+    shown = run("forget", "b", "--dry-run").stdout
+    assert shown.splitlines() == [
+        "Would go: 1 document, 1 entity, 1 relation, 1 telling.",
+        "  Daesh (organization:daesh)",
+        "  The saved query “foes” names what would go.",
+    ]
+    gone = run("forget", "b")
+    assert gone.stderr == "linkchart: To forget cannot be undone; “linkchart retract” keeps what it takes away.\n"
+    assert gone.stdout.startswith("Gone: 1 document, 1 entity, 1 relation, 1 telling.\n")

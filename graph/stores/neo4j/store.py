@@ -22,6 +22,7 @@ from ..protocol import (
     Statistics,
     Store,
     Trial,
+    Undone,
     Walker,
     Writer,
 )
@@ -164,6 +165,18 @@ class Neo4jStore:
     def forget(self, *documents: str, entities: Sequence[str] = (), tellings: Sequence[str] = ()) -> Counts:
         """Remove documents, entities and tellings for good, and what nothing else tells of; return what went."""
         return self._server.write(self._forgetting(Forgetting(documents, entities, tellings)))[0]
+
+    def undo(self, number: int, why: str | None = None, *, with_later: bool = False) -> Undone:
+        """Undo an entry of the history; raises InputError where later ones need it, unless these go, too."""
+        from .merge import lock
+        from .undo import undo
+
+        def work(tx: ManagedTransaction) -> Undone:
+            lock(tx)
+            known = {entry.number: entry for entry in self.history()}
+            return undo(tx, self.schema, known, number, why, with_later=with_later)
+
+        return self._server.write(work)
 
     def preview_forget(self, what: Forgetting) -> tuple[Counts, list[Entity]]:
         """Return what would go, and the entities among it; nothing is written."""

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from ...disputes import Touched
 from ...grouping import span_of
 from ...merging import Merged, merged
-from ...model import Telling
-from ...relation_ids import id_of, key_of, named_part, ref_origin
+from ...model import Relation, Telling
+from ...relation_ids import id_of, key_of, named_part, ref_origin, relation_name
 from ...schema import Schema
 from ...spans import Span
 from .documents import grade_of
@@ -147,6 +147,14 @@ class TellingAt(NamedTuple):
     target: int
     target_id: str
     telling: Telling
+
+
+def lone_relation(row: TellingAt) -> Relation:
+    """Return the relation that a telling would make alone, as far as its facts need it."""
+    return Relation(
+        relation_name(row.key), row.source_id, row.name, row.target_id, row.telling.start, row.telling.end, 0, 0.0,
+        None, 0.0, row.telling.modality, tellings=(row.telling,),
+    )  # fmt: skip
 
 
 def tellings_of(database: sqlite3.Connection, document: int, last: int) -> Iterator[TellingAt]:

@@ -16,7 +16,7 @@ from .brought import trim
 from .disputes import DisputeMarker
 from .entities import learn_names, remove_entities, remove_lonely, rewrite, row_of
 from .filters import numbers
-from .merge import regroup
+from .merge import regroup, rekey
 from .origins import Records
 from .reader import read_entities
 from .settle import Changed, settle
@@ -91,6 +91,12 @@ class Removal:
             learn_names(self._database, changed, rows)
             self._ends |= set(number.values())
             self._touched.events |= {number[after.id] for before, after in changes if after.kind != before.kind}
+
+    def regrade(self, document: int) -> None:
+        """Grade the tellings of a document again, of which something else is known now."""
+        self._keys |= rekey(self._database, self._schema, [document])
+        rows = self._database.execute("SELECT DISTINCT key FROM telling WHERE document = ?", [document])
+        self._keys |= {row[0] for row in rows}
 
     def entities(self, entities: Collection[int]) -> None:
         """Remove entities with their records and all tellings of them."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from ...identity.judgements import Judgement
-    from ..protocol import Counts, EntityRecord, Entry, Forgetting, Statistics, Walker, Writer
+    from ..protocol import Counts, EntityRecord, Entry, Forgetting, Statistics, Undone, Walker, Writer
 
 
 class SqliteStore:
@@ -213,6 +213,15 @@ class SqliteStore:
             pass
         self._writable().execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the file's older pages stand in there
         return counts
+
+    def undo(self, number: int, why: str | None = None, *, with_later: bool = False) -> Undone:
+        """Undo an entry of the history; raises InputError where later ones need it, unless these go, too."""
+        from .undo import undo
+
+        _ = self._database  # there must be a store
+        database = self._writable()
+        with database.transaction():
+            return undo(database, self.schema, number, why, with_later=with_later)
 
     def preview_forget(self, what: Forgetting) -> tuple[Counts, list[Entity]]:
         """Return what would go, and the entities among it; nothing is written."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
@@ -10,13 +11,24 @@ from ...disputes import Touched
 from ...model import Facts
 from ...schema import Schema
 from ..protocol import Withdrawn
+from ..transfer import facts_of
 from .brought import note_brought, note_runs, trim
 from .connection import SORTING, WRITING
 from .disputes import DisputeMarker
 from .documents import GRADE, GRADE_BITS
 from .filters import numbers, terms_of
 from .history import NewEntry
-from .merge import drop_indexes, index_keys, index_relations, regroup, rekey, tellings_of, unheard
+from .merge import (
+    TellingAt,
+    drop_indexes,
+    index_keys,
+    index_relations,
+    lone_relation,
+    regroup,
+    rekey,
+    tellings_of,
+    unheard,
+)
 from .row_cache import Terms, last_number
 from .worths import LoneWorths, Worths
 
@@ -65,10 +77,23 @@ class TellingTable:
         """Remove and return the earlier tellings of a document whose quotes are not in its text."""
         rows = tellings_of(self._database, document, self._last)
         gone = [row for row in rows if row.telling.quote and not stands(row.telling.quote)]
+        self._keep_withdrawn(document, gone)
         self._stale_keys.update(row.key for row in gone)
         self.lonely.update(end for row in gone for end in (row.source, row.target))
         self._database.executemany("DELETE FROM telling WHERE n = ?", [(row.n,) for row in gone])
         return [Withdrawn(row.source_id, row.name, row.target_id, row.telling) for row in gone]
+
+    def _keep_withdrawn(self, document: int, gone: Iterable[TellingAt]) -> None:
+        """Keep what is withdrawn, so that the new edition can be undone."""
+        for row in gone:
+            loads = [load for (load,) in self._database.execute(_BROUGHT_BY, [row.n])]
+            ends = [
+                self._database.execute(_END, [id_]).fetchone()
+                for id_ in (row.telling.source_id or row.source_id, row.telling.target_id or row.target_id)
+            ]
+            (fact,) = facts_of(lone_relation(row), self._schema)
+            kept = json.dumps({"fact": fact, "ends": ends, "brought": loads}, ensure_ascii=False)
+            self._database.execute(_WITHDRAW, [self._entry.number, document, kept])
 
     def weigh(self, schema: Schema, changed: Iterable[str]) -> None:
         """Use another schema from now on, in which some relations have changed."""
@@ -140,6 +165,9 @@ class TellingTable:
         return keys
 
 
+_BROUGHT_BY = "SELECT command FROM brought WHERE ? BETWEEN first AND last"
+_END = "SELECT e.id, t.name, e.name FROM entity e JOIN term t ON t.n = e.n >> 32 WHERE e.id = ?"
+_WITHDRAW = "INSERT INTO withdrawn (command, document, telling) VALUES (?, ?, ?)"
 _ADD = """
 INSERT INTO telling (key, relation, source, target, name, starts, ends, worth, document, paragraph, credibility,
     source_as, target_as, quote, details)

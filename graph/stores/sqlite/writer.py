@@ -42,6 +42,11 @@ class FileWriter:
         self._counts = Counts()
         self._judged: set[str] = set()
 
+    @property
+    def number(self) -> int:
+        """The number of the entry of what is being written."""
+        return self._entry.number
+
     def documents(self, batch: Sequence[Document]) -> None:
         """Add documents; a later record of a document overrides an earlier one, except with None."""
         self._documents.add(batch)

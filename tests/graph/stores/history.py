@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NamedTuple
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from linkchart.graph.errors import InputError
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.transfer import transfer
@@ -124,10 +125,16 @@ class StoreHistory(RuleBasedStateMachine):
     """A store through loads, copies into it and removals; a subclass says how an empty one is opened."""
 
     opened: ClassVar[Callable[[], Store]]
+    undoes_loads: ClassVar[bool] = True
 
     def __init__(self) -> None:
         super().__init__()
         self._files: list[File] = []
+        self._entries: list[int] = []  # the entry of each file
+
+    def _loaded(self, file: File) -> None:
+        self._files.append(file)
+        self._entries.append(max(entry.number for entry in self._store.history()))
 
     @initialize()
     def open(self) -> None:
@@ -138,7 +145,7 @@ class StoreHistory(RuleBasedStateMachine):
     def load(self, file: File) -> None:
         """Load a file."""
         assert tell(self._store, *file.records()).rejected == ()
-        self._files.append(file)
+        self._loaded(file)
 
     @rule(file=files())
     def copy(self, file: File) -> None:
@@ -146,7 +153,7 @@ class StoreHistory(RuleBasedStateMachine):
         with closing(open_store(":memory:", create=True)) as other:
             assert tell(other, *file.records()).rejected == ()
             transfer(other, self._store)
-        self._files.append(file)
+        self._loaded(file)
 
     @precondition(lambda self: any(file.documents for file in self._files))
     @rule(data=st.data())
@@ -156,6 +163,17 @@ class StoreHistory(RuleBasedStateMachine):
         document = data.draw(st.sampled_from(known))
         self._store.forget(document)
         self._files = _forgotten(self._files, document)
+
+    @precondition(lambda self: self.undoes_loads and self._files)
+    @rule(data=st.data())
+    def undo(self, data: st.DataObject) -> None:
+        """Undo a load or a copy, unless later ones need it or something of it was forgotten."""
+        place = data.draw(st.integers(0, len(self._files) - 1))
+        try:
+            self._store.undo(self._entries[place])
+        except InputError:
+            return
+        del self._files[place], self._entries[place]
 
     @invariant()
     def is_as_after_one_load(self) -> None:

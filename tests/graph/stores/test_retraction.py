@@ -82,7 +82,7 @@ def test_retraction_is_an_entry_of_the_history(store: Store, monkeypatch: pytest
     load, entry = store.history()
     assert (load.number, load.command.name, load.who, load.time) == (1, "load", "Ada", "1970-01-01T00:00:00+00:00")
     assert (entry.number, entry.command.name, entry.command.why) == (2, "retract", "invented")
-    assert entry.command.details == {"ids": ["b"]}
+    assert entry.command.details == {"ids": ["b"], "before": [None, None]}
     assert store.entries_about(document="b") == {1, 2}
     assert store.entries_about(document="a") == {1}
     assert store.entries_about(entity="organization:badr") == {1}

@@ -1,0 +1,211 @@
+"""Undo entries of the history: take away what they alone brought, and bring back what they withdrew."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from ...document_records import combined_fields, text_hash
+from ...identity.judgements import KINDS
+from ...model import Entity, Fact
+from ...names import name_forms
+from ...records import combined_record
+from ...schema import Schema
+from ..handles import in_columns
+from ..protocol import Command, Entry, Undone
+from ..undoing import LOADING, Need, check_undoable, later_savings, questions_before, refusal
+from .brought import note_brought
+from .filters import numbers
+from .history import entries
+from .origins import Records
+from .removal import Removal
+from .row_cache import last_number, packed
+from .writer import FileWriter, count_rows, difference
+
+
+def undo(database: sqlite3.Connection, schema: Schema, number: int, why: str | None, *, with_later: bool) -> Undone:
+    """Undo an entry inside the caller's transaction, with the later ones that need it if these may go, too."""
+    known = {entry.number: entry for entry in entries(database)}
+    first = database.execute("SELECT value FROM meta WHERE key = 'history_from'").fetchone()
+    check_undoable(known, number, int(first[0]) if first else 1)
+    chosen = {number}
+    while needs := _needs(database, known, chosen):
+        if not with_later:
+            raise refusal(number, needs)
+        chosen |= {need.number for need in needs}
+        for later in chosen:
+            check_undoable(known, later)
+    before = count_rows(database)
+    _take_back(database, schema, known, chosen)
+    writer = FileWriter(database, schema)
+    writer.command = Command("undo", why=why, details={"undoes": sorted(chosen)})
+    by = writer.number
+    restored = _restore(database, writer, chosen)
+    for later in chosen:
+        if known[later].command.name in KINDS:
+            writer.undo_judgement(later, by)
+    writer.finish()
+    _sign(database, by, restored)
+    database.execute(f"UPDATE command SET undone = ? WHERE n IN {numbers(chosen)}", [by])
+    gone = difference(before, count_rows(database))
+    database.execute(_COUNTS, [*gone, by])
+    return Undone(by, tuple(sorted(chosen)))
+
+
+def _needs(database: sqlite3.Connection, known: Mapping[int, Entry], chosen: Collection[int]) -> list[Need]:
+    """List what other entries need of the chosen ones."""
+    needs = later_savings(known, chosen)
+    loads = [number for number in chosen if known[number].command.name in LOADING]
+    if loads:
+        needs += _documents_needed(database, known, loads)
+        needs += _entities_needed(database, loads)
+    return [need for need in dict.fromkeys(needs) if need.number and need.number not in chosen]
+
+
+def _documents_needed(
+    database: sqlite3.Connection, known: Mapping[int, Entry], loads: Collection[int]
+) -> Iterator[Need]:
+    """Yield the entries that tell of documents, or of texts of them, that only the loads bring."""
+    for number, id_, text, records in _documents(database, loads):
+        left = {load: fields for load, fields in records.items() if load not in loads}
+        described = [load for load in left if load not in known or known[load].command.name != "retract"]
+        if not described:
+            yield from (Need(load, f"retracts {id_}") for load in left)
+            for (load,) in database.execute(_TELLING_IN.format(numbers(loads)), [number]).fetchall():
+                yield Need(load, f"has tellings in {id_}")
+            continue
+        after = combined_fields(left[load] for load in sorted(left)).get("text")
+        if text is not None and after != text_hash(text):
+            since = min(load for load in records if load in loads)
+            for (load,) in database.execute(_QUOTING_IN.format(numbers(loads)), [number, since]).fetchall():
+                yield Need(load, f"quotes the text of {id_}")
+
+
+def _entities_needed(database: sqlite3.Connection, loads: Collection[int]) -> Iterator[Need]:
+    """Yield the entries whose tellings name entities by names that only the loads bring."""
+    origins = {row[0] for row in database.execute(f"SELECT n FROM origin WHERE command IN {numbers(loads)}")}
+    entities = [row[0] for row in database.execute(_RECORDED_BY.format(numbers(origins))).fetchall()]
+    for number, records in Records(database).by_entity(entities).items():
+        entity = next(iter(records.values()))
+        left = [record for origin, record in records.items() if origin not in origins]
+        lost = _forms(records.values()) - (_forms(left) if left else set())
+        for load, name in database.execute(_NAMING.format(numbers(loads)), {"n": number}).fetchall():
+            forms = name_forms((name,), entity.type, entity.kind) if name else ()
+            if not left or lost.intersection(forms):
+                yield Need(load, f"names {entity.id}" + (f" as {name}" if name else ""))
+
+
+def _forms(records: Collection[Entity]) -> set[str]:
+    entity = combined_record(records)
+    return set(name_forms((entity.name, *entity.aliases), entity.type, entity.kind))
+
+
+def _documents(
+    database: sqlite3.Connection, loads: Collection[int]
+) -> Iterator[tuple[int, str, str | None, dict[int, dict[str, Any]]]]:
+    """Yield number, id and text of the documents that loads describe, and what each load says, by its entry."""
+    for number, id_, text, command in database.execute(_DESCRIBED_BY.format(numbers(loads))).fetchall():
+        rows = database.execute("SELECT command, fields FROM document_record WHERE document = ?", [number])
+        records = {load: json.loads(fields) for load, fields in rows}
+        yield number, id_, text, records or {command: {}}
+
+
+def _take_back(
+    database: sqlite3.Connection, schema: Schema, known: Mapping[int, Entry], chosen: Collection[int]
+) -> None:
+    """Take away the tellings, records and questions that only the chosen entries brought."""
+    loads = [number for number in chosen if known[number].command.name in LOADING]
+    removal = Removal(database, schema)
+    removal.tellings(_ONLY_BY.format(numbers(loads)))
+    removal.records(
+        row[0] for row in database.execute(f"SELECT n FROM origin WHERE command IN {numbers(loads)}").fetchall()
+    )
+    for number, _, text, records in list(_documents(database, loads)):
+        _rewrite_document(database, removal, number, text, {n: said for n, said in records.items() if n not in loads})
+    database.execute(f"DELETE FROM brought WHERE command IN {numbers(loads)}")
+    removal.finish()
+    for name, arguments in questions_before(known, chosen).items():
+        if arguments is None:
+            database.execute("DELETE FROM saved WHERE name = ?", [name])
+        else:
+            database.execute("INSERT OR REPLACE INTO saved VALUES (?, ?)", [name, json.dumps(list(arguments))])
+
+
+def _rewrite_document(
+    database: sqlite3.Connection, removal: Removal, number: int, text: str | None, left: Mapping[int, dict[str, Any]]
+) -> None:
+    """Let a document be what the loads that are left say of it; one of which none says anything goes."""
+    if not left:
+        removal.documents([number])
+        return
+    fields = combined_fields(left[load] for load in sorted(left))
+    digest = fields.get("text")
+    if digest is None or (text is not None and text_hash(text) == digest):
+        earlier = text if digest is not None else None
+    else:
+        (earlier,) = database.execute(_EARLIER, [number, digest]).fetchone()
+        database.execute("DELETE FROM earlier_text WHERE document = ? AND hash = ?", [number, digest])
+    values = [fields.get(name) for name in _FIELDS]
+    attributes = packed(fields.get("attributes") or {}) or None
+    single = next(iter(left)) if len(left) == 1 else None
+    database.execute(_REWRITE, [*values, attributes, earlier, single, number])
+    gone = "document = ?" if single is not None else f"document = ? AND command NOT IN {numbers(left)}"
+    database.execute(f"DELETE FROM document_record WHERE {gone}", [number])
+    removal.regrade(number)
+
+
+def _restore(database: sqlite3.Connection, writer: FileWriter, chosen: Collection[int]) -> list[tuple[int, list[int]]]:
+    """Add the tellings that new editions withdrew; return the number that each gets, and who had brought it."""
+    rows = database.execute(f"SELECT n, telling FROM withdrawn WHERE command IN {numbers(chosen)}").fetchall()
+    restored = []
+    next_number = last_number(database, "telling") + 1
+    for number, text in rows:
+        told = json.loads(text)
+        brought = [load for load in told["brought"] if load not in chosen]
+        if brought:
+            writer.mention([Entity(*end) for end in told["ends"]])
+            fact = Fact(*told["fact"])
+            writer.facts(in_columns([fact], writer.entity_handles, writer.document_handles))
+            restored.append((next_number, brought))
+            next_number += 1
+        database.execute("DELETE FROM withdrawn WHERE n = ?", [number])
+    return restored
+
+
+def _sign(database: sqlite3.Connection, by: int, restored: list[tuple[int, list[int]]]) -> None:
+    """Say who brought what was restored: not the undo, but the loads of then."""
+    database.execute("DELETE FROM brought WHERE command = ?", [by])
+    for number, loads in restored:
+        for load in loads:
+            note_brought(database, load, [number])
+
+
+_FIELDS = ("title", "publisher", "published", "path", "reliability", "url", "edition", "retracted", "replaced_by")
+_SET = ", ".join(f"{name} = ?" for name in _FIELDS)
+_REWRITE = f"UPDATE document SET {_SET}, attributes = ?, text = ?, command = ? WHERE n = ?"
+_EARLIER = "SELECT text FROM earlier_text WHERE document = ? AND hash = ?"
+_COUNTS = "UPDATE command SET documents = ?, entities = ?, relations = ?, tellings = ? WHERE n = ?"
+_DESCRIBED_BY = """
+SELECT n, id, text, command FROM document
+WHERE command IN {0} OR n IN (SELECT document FROM document_record WHERE command IN {0})
+"""
+_ONLY_BY = """
+n IN (SELECT t.n FROM brought b JOIN telling t ON t.n BETWEEN b.first AND b.last WHERE b.command IN {0})
+AND NOT EXISTS (SELECT 1 FROM brought o WHERE o.command NOT IN {0} AND telling.n BETWEEN o.first AND o.last)
+"""
+_TELLING_IN = """
+SELECT DISTINCT b.command FROM telling t JOIN brought b ON t.n BETWEEN b.first AND b.last
+WHERE t.document = ? AND b.command NOT IN {0}
+"""
+_QUOTING_IN = _TELLING_IN + " AND b.command > ? AND t.quote != ''"
+_RECORDED_BY = """
+SELECT n FROM entity WHERE origin IN {0} UNION SELECT entity FROM entity_record WHERE origin IN {0}
+"""
+_NAMING = """
+SELECT DISTINCT b.command,
+    nullif(CASE WHEN coalesce(t.source_told, t.source) = :n THEN t.source_as ELSE t.target_as END, '')
+FROM telling t JOIN brought b ON t.n BETWEEN b.first AND b.last
+WHERE :n IN (t.source, t.target, t.source_told, t.target_told) AND b.command NOT IN {0}
+"""

@@ -1,0 +1,85 @@
+"""What can be undone, and what later entries of a history need of what is to be undone; alike for every store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from ..errors import InputError
+from ..identity.judgements import KINDS
+from .protocol import Entry
+
+SAVING = ("save", "unsave")
+LOADING = ("load", "add", "copy", "extract", "write", "retract")
+"""Commands of which `undo` takes away what they brought."""
+
+NEVER = {
+    "forget": "what it removed is gone for good",
+    "undo": "load, save or judge again what it took away",
+    "upgrade": "it only brought the store up to date",
+}
+
+
+class Need(NamedTuple):
+    """A later entry that needs something of what is to be undone, and why."""
+
+    number: int
+    why: str
+
+
+def check_undoable(entries: Mapping[int, Entry], number: int, first: int = 1) -> None:
+    """Raise InputError for an entry that cannot be undone; of loads only those from `first` on can be."""
+    entry = entries.get(number)
+    if entry is None:
+        raise InputError(f"The history has no entry {number}: “linkchart history” lists them.")
+    if entry.undone:
+        raise InputError(f"Entry {number} has been undone by {entry.undone}.")
+    name = entry.command.name
+    if name in NEVER or name not in (*KINDS, *SAVING, *LOADING):
+        raise InputError(f"Entry {number} ({name}) cannot be undone: {NEVER.get(name, 'it keeps no record of that')}.")
+    if name not in KINDS and "blanked" in entry.command.details:
+        raise InputError(f"Entry {number} ({name}) cannot be undone: something of it was forgotten since.")
+    if name in LOADING and number < first:
+        raise InputError(
+            f"Entry {number} ({name}) was made before stores kept what a load brings: forget its documents."
+        )
+
+
+def later_savings(entries: Mapping[int, Entry], chosen: Collection[int]) -> list[Need]:
+    """List the later entries that saved or removed a question that one of the chosen entries saved or removed."""
+    names = {
+        entries[number].command.details.get("name"): number
+        for number in sorted(chosen, reverse=True) if entries[number].command.name in SAVING
+    }  # fmt: skip
+    needs = []
+    for number, entry in entries.items():
+        name = entry.command.details.get("name")
+        if (
+            entry.command.name in SAVING
+            and not entry.undone
+            and number not in chosen
+            and number > names.get(name, number)
+        ):
+            needs.append(Need(number, f"saves or removes “{name}” again"))
+    return needs
+
+
+def questions_before(entries: Mapping[int, Entry], chosen: Iterable[int]) -> dict[str, Sequence[str] | None]:
+    """Return the questions as they were before some entries, by name; None for one that was not there."""
+    before: dict[str, Sequence[str] | None] = {}
+    for number in sorted(chosen, reverse=True):
+        details = entries[number].command.details
+        if entries[number].command.name in SAVING:
+            before[details["name"]] = details["before"]
+    return before
+
+
+def refusal(number: int, needs: Iterable[Need]) -> InputError:
+    """Return the error that lists what needs an entry that is to be undone."""
+    reasons: dict[int, list[str]] = {}
+    for need in needs:
+        reasons.setdefault(need.number, []).append(need.why)
+    listed = "; ".join(f"{later} {', '.join(dict.fromkeys(why))}" for later, why in sorted(reasons.items()))
+    return InputError(
+        f"Entry {number} cannot be undone alone, since later ones need it: {listed}. --with-later undoes them, too."
+    )
