@@ -128,6 +128,8 @@ def _statements(
             relation = admitted(relations, source.type, target.type, schema)
             if relation and schema.relations[relation].aspect == "tie" and _is_mere_number(source, target):
                 continue
+            if relation == "PART_OF" and target.type == "State" and target.form == "adjective":
+                continue  # "a Nigerian faction" is no part of Nigeria's state
             if relation and not (relation in _IN_PERSON and target.rule == LOOSELY):
                 yield Statement(relation, source, target, frame, entry, modality)
                 break

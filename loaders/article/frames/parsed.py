@@ -156,12 +156,13 @@ def _civil_war(tree: Tree, token: Token, mention: Mention) -> Frame | None:
 def described_frame(tree: Tree, token: Token, mention: Mention, predicate: str) -> Frame | None:
     """Make the frame of a description with a country: "the Guard (Iran's elite force)"."""
     other = tree.mention(token.head) if token.dep_ == "appos" else None
-    if other is None or not other.name or mention.country is None or mention.rule != "adjective and head noun":
+    owned = "'s " in mention.text or "’s " in mention.text
+    if other is None or not other.name or mention.country is None or not owned:
         return None
     state = Mention(mention.start, mention.end, mention.text, mention.country, "State", rule="country of a description")
     slots = {
         "subject": [Filler(other.start, other.end, predicate, (other,), other.text)],
-        "mod": [Filler(mention.start, mention.end, predicate, (state,), mention.text)],
+        "poss": [Filler(mention.start, mention.end, predicate, (state,), mention.text)],
     }
     return _frame(tree, token, "noun", predicate, slots)
 

@@ -120,6 +120,8 @@ def _is_none(lookup: Lookup, sentence: Sentence, at: int) -> bool:
         return True  # "the US-Iran talks" is nobody's name
     if word in _DATES or word in _NEVER or words[at] == "I" or is_office(word):
         return True
+    if word.replace("’", "'").split("'")[0] in lexicon.PRONOUNS:
+        return True  # "We've" is nobody's name
     if words[at] in _OFFICE_MODIFIERS and at + 1 < len(words):
         return is_office(lower[at + 1]) or words[at + 1] in _OFFICE_MODIFIERS
     if at or words[at] in lookup.heads.name or _is_given_name(word):
