@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..queries import Query, query
 from .options import ENTITY, Number, opened, scope_of, scope_options, store_option
+from .printing import ROWS, print_answer, print_rows
 from .signature import Parameter, descriptions, help_text, parameters
 from .startup import help_option, option
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 TABLE_ROWS = 25
 """Rows of a table without --limit; programs get all."""
 
-FORM = ("store", "cypher", "as_json", "as_csv", "excel", "raw", "full", "receipts", "html")
+FORM = ("store", "cypher", "as_json", *ROWS, "raw", "full", "receipts", "html")
 """Parameters of every query's command that are not part of the question."""
 
 _GIVEN = frozenset({"scope", "limit"})
@@ -138,6 +140,7 @@ def output_options() -> list[click.Option]:
             is_flag=True,
             help="One JSON object: the rows, and the entities and relations in them.",
         ),
+        option(["--jsonl", "as_jsonl"], is_flag=True, help="The rows as JSON, one a line."),
         option(["--csv", "as_csv"], is_flag=True, help="The rows as CSV, with names and ids."),
         option(["--raw"], is_flag=True, help="With --csv: for programs, no ' before texts like =1+1."),
         option(["--excel"], is_flag=True, help="The rows as CSV that Excel opens as UTF-8."),
@@ -157,13 +160,28 @@ def ask_and_print(given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], 
 
         print_statement(str(click.get_current_context().command.name), given)
         return
-    machine = form["as_json"] or form["as_csv"] or form["excel"]
-    limit = given["limit"] if given["limit"] is not None or machine else TABLE_ROWS
+    rows_alone = any(form[name] for name in ROWS)
+    limit = given["limit"] if given["limit"] is not None or form["as_json"] or rows_alone else TABLE_ROWS
     with opened(click.get_current_context()) as store:
+        if rows_alone and not limit and not form["html"] and (pages := _paged(store, given)):
+            first = next(pages)
+            if first.rows:
+                print_rows(chain([first], pages), store, form)
+                return
         answer = ask(store, {**given, "limit": limit or None})
         if not answer.rows:
             answer = _with_reason(answer, store, given, ask)
-        _print(answer, store, given, form)
+        print_answer(answer, store, given, form)
+
+
+def _paged(store: Store, given: Mapping[str, Any]) -> Iterator[Answer] | None:
+    """Return all rows a page at a time, None from a query that has them all at once."""
+    command = click.get_current_context().command
+    if not isinstance(command, QueryCommand) or (pages := command.entry.pages) is None:
+        return None
+    ends, named = call_of(command.entry, store, given)
+    named.pop("limit")
+    return pages(store, *ends, **named)
 
 
 def _with_reason(
@@ -187,6 +205,8 @@ def taken_apart(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any
     """Separate the question from the options of `FORM`, which say where to ask it and how to print it."""
     if given["as_json"] and (given["as_csv"] or given["excel"]):
         raise click.UsageError("--json excludes --csv and --excel.")
+    if given["as_jsonl"] and (given["as_json"] or given["as_csv"] or given["excel"]):
+        raise click.UsageError("--jsonl excludes --json, --csv and --excel.")
     if given["raw"] and not (given["as_csv"] or given["excel"]):
         raise click.UsageError("--raw goes with --csv.")
     return {name: value for name, value in given.items() if name not in FORM}, {name: given[name] for name in FORM}
@@ -211,34 +231,3 @@ def call_of(entry: Query, store: Store, given: Mapping[str, Any]) -> tuple[list[
         else:
             named[name] = scope_of(store, given) if name == "scope" else given[name]
     return ends, named
-
-
-def _print(answer: Answer, store: Store, given: Mapping[str, Any], form: Mapping[str, Any]) -> None:
-    if form["html"]:  # first, so that a page that cannot be written leaves no answer that looks whole
-        from .render import write_answer
-
-        write_answer(answer, store, given, form["html"])
-    if form["as_json"]:
-        from ..render.machine import print_json
-
-        print_json(answer, store, given)
-    elif form["as_csv"] or form["excel"]:
-        from ..render.machine import print_csv
-
-        print_csv(answer, store, excel=form["excel"], raw=form["raw"])
-    else:
-        from .console.text import print_answer
-
-        print_answer(answer, store, receipts=form["receipts"], full=form["full"])
-    _print_notes(answer)
-
-
-def _print_notes(answer: Answer) -> None:
-    """Print to standard error what the rows do not show."""
-    from .console.terminal import show
-
-    for note in answer.notes:
-        show(note, err=True)
-    further = answer.total - len(answer.rows)
-    if further > 0 and answer.rows:
-        click.echo(f"… {further:,} more: --limit 0 shows all.", err=True)

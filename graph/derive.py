@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from .grading import UNGRADED, rounded
@@ -13,18 +13,23 @@ Span: TypeAlias = tuple[str | None, str | None]
 """First and last date, None where open."""
 
 
-def derived(relations: Iterable[Relation], schema: Schema) -> list[Relation]:
+def derived(
+    relations: Iterable[Relation], schema: Schema, pairs: Collection[tuple[str, str]] | None = None
+) -> list[Relation]:
     """Derive a relation for each doer, event and victim among the relations, in order of id.
 
     Both steps have to hold: the confidences multiply, and the weaker modality stands. If an event hit somebody in
-    several ways, the one of most weight counts.
+    several ways, the one of most weight counts. `pairs`: only those whose ends are such a pair, in either order.
     """
     ordered = sorted(relations, key=lambda relation: (-relation.weight, relation.id))
     spans = event_spans(ordered, schema)
-    heaviest: dict[tuple[str, str, str | None, str], Relation] = {}
+    heaviest: dict[tuple[str, str, str, str], Relation] = {}
     for rule in schema.derived:
-        for attack in _attacks(ordered, rule, spans, schema):
-            heaviest.setdefault((attack.relation, attack.source, attack.via, attack.target), attack)
+        for deed, hit in _steps(ordered, rule, schema):
+            key = rule.relation, deed.source, hit.source, hit.target
+            if key not in heaviest and (pairs is None or key[1::2] in pairs or key[3::-2] in pairs):
+                kind = schema.relations[rule.relation]
+                heaviest[key] = _attack(deed, hit, kind, spans.get(hit.source, (None, None)))
     return sorted(heaviest.values(), key=lambda relation: relation.id)
 
 
@@ -42,10 +47,8 @@ def event_spans(relations: Iterable[Relation], schema: Schema) -> dict[str, Span
     return {event: (start or None, end or None) for event, (_, start, end, _) in best.items()}
 
 
-def _attacks(
-    relations: Sequence[Relation], rule: Derived, spans: Mapping[str, Span], schema: Schema
-) -> Iterator[Relation]:
-    kind = schema.relations[rule.relation]
+def _steps(relations: Sequence[Relation], rule: Derived, schema: Schema) -> Iterator[tuple[Relation, Relation]]:
+    """Yield each deed of an event beside each hit."""
     deeds: dict[str, list[Relation]] = {}
     for relation in relations:
         if schema.role(relation.relation) in rule.first:
@@ -55,7 +58,7 @@ def _attacks(
             continue
         for deed in deeds.get(hit.source, ()):
             if deed.source != hit.target:
-                yield _attack(deed, hit, kind, spans.get(hit.source, (None, None)))
+                yield deed, hit
 
 
 def _attack(deed: Relation, hit: Relation, kind: RelationType, span: Span) -> Relation:

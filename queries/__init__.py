@@ -20,7 +20,7 @@ A .cypher file gets the ontology as `$ontology`; `<in_scope>` in it stands for t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -47,6 +47,12 @@ class Query:
     def example(self) -> str:
         """A command line that asks the query about the bundled case."""
         return str(self.function.__globals__.get("EXAMPLE", ""))
+
+    @property
+    def pages(self) -> Callable[..., Iterator[Answer]] | None:
+        """The function that gives all rows a page at a time, where a module has one of this name."""
+        function: Callable[..., Iterator[Answer]] | None = self.function.__globals__.get("pages")
+        return function
 
     @property
     def question(self) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import count as count_from
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from ..graph.model import Answer, Columns, Relation, Row
+
+Key = TypeVar("Key")
 
 
 def answer(
@@ -31,6 +33,16 @@ def answer(
         query, columns, rows[:limit], tuple(dict.fromkeys(entities)), tuple(dict.fromkeys(relations)), tuple(derived),
         len(rows) if total is None else total, tuple(notes), heading,
     )  # fmt: skip
+
+
+PAGE = 1000
+"""Rows of a page: so many are looked up in one go."""
+
+
+def pages_of(keys: Sequence[Key], page: Callable[[Sequence[Key]], Answer]) -> Iterator[Answer]:
+    """Yield an answer a page at a time, each made of its part of the keys; at least one page."""
+    for begin in range(0, len(keys), PAGE) or (0,):
+        yield page(keys[begin : begin + PAGE])
 
 
 def smallest(values: Iterable[Any], limit: int | None) -> tuple[list[Any], int]:

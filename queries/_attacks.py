@@ -27,13 +27,20 @@ def attacks(store: Store, scope: Scope, about: Collection[str], *, bare: bool = 
     return [attack for attack in nearby if attack.source in about or attack.target in about]
 
 
-def attacks_at(store: Store, scope: Scope, events: Collection[str], *, bare: bool = False) -> list[Relation]:
-    """Derive the relations of some events, in order of id."""
+def attacks_at(
+    store: Store,
+    scope: Scope,
+    events: Collection[str],
+    pairs: Collection[tuple[str, str]] | None = None,
+    *,
+    bare: bool = False,
+) -> list[Relation]:
+    """Derive the relations of some events, in order of id; `pairs`: only those between such ends, in either order."""
     schema = store.schema
     if not events or not stepping(schema, scope):
         return []
     steps = store.relations(Selection(_wide(scope), about=events, names=schema.with_role(*EVENT_PARTS)), bare=bare)
-    found = derived((step for step in steps if step.modality != "negated"), schema)
+    found = derived((step for step in steps if step.modality != "negated"), schema, pairs)
     return [attack for attack in found if attack.via in events and admits(schema, scope, attack.relation)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ..graph.derive import Span, event_spans
@@ -84,21 +84,37 @@ class EventCard:
         return (int(last), "") if last.isdecimal() else (0, str(count))
 
 
-def event_cards(
-    store: Store, scope: Scope, events: Collection[str] | None = None, *, bare: bool = False
-) -> dict[str, EventCard]:
-    """Assemble some events, or all; an event without relations in the scope is left out.
+def event_cards(store: Store, scope: Scope, events: Collection[str]) -> dict[str, EventCard]:
+    """Assemble some events; an event without relations in the scope is left out."""
+    by_event: dict[str, list[Relation]] = {}
+    for event, relation in _parts(store, scope, events, bare=False):
+        by_event.setdefault(event, []).append(relation)
+    schema = store.schema
+    return {id_: EventCard(id_, tuple(strongest(relations)), schema) for id_, relations in by_event.items()}
 
-    `bare` cards have neither counts nor places in words.
-    """
+
+def spans_of_events(store: Store, scope: Scope, events: Collection[str] | None = None) -> dict[str, Span]:
+    """Find the dates of some events, or all, without holding their relations."""
+    spans: dict[str, Span] = {}
+
+    def relations() -> Iterator[Relation]:
+        for event, relation in _parts(store, scope, events, bare=True):
+            spans[event] = (None, None)
+            yield relation
+
+    known = event_spans(relations(), store.schema)
+    spans.update((event, span) for event, span in known.items() if event in spans)
+    return spans
+
+
+def _parts(store: Store, scope: Scope, events: Collection[str] | None, *, bare: bool) -> Iterator[tuple[str, Relation]]:
+    """Yield some events, or all, each with a relation that makes it one within the scope."""
     schema = store.schema
     names = [name for name in schema.with_role(*EVENT_ROLES) if not scope.relations or name in scope.relations]
-    by_event: dict[str, list[Relation]] = {}
     for relation in store.relations(Selection(scope, about=events, names=names), bare=bare):
         for end in {relation.source, relation.target}:
             if schema.is_event(end) and (events is None or end in events):
-                by_event.setdefault(end, []).append(relation)
-    return {id_: EventCard(id_, tuple(strongest(relations)), schema) for id_, relations in by_event.items()}
+                yield end, relation
 
 
 def events_of(store: Store, scope: Scope, entity: str) -> set[str]:

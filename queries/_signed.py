@@ -76,7 +76,7 @@ class SignedNet(Net):
         relations = (
             list(self._store.relations(Selection(self._scope, pairs=pairs, names=names), bare=True)) if names else []
         )
-        relations += attacks_at(self._store, self._scope, events, bare=True)
+        relations += attacks_at(self._store, self._scope, events, pairs, bare=True)
         hops: dict[Pair, dict[int, list[Relation]]] = {}
         for relation in strongest(one for one in relations if one.modality != "negated" and one.sign):
             for ends in ((relation.source, relation.target), (relation.target, relation.source)):

@@ -1,181 +1,112 @@
-"""The strongest signed tie of each pair of actors, and the unbalanced triangles among them."""
+"""Unbalanced triangles among ties, the weightiest first."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..graph.derive import derived
-from ..graph.grading import rounded
-from ..graph.model import Relation
-from ..graph.rules import admits, signed_names
-from ..graph.schema import DOERS, EVENT_PARTS, Schema
-from ..graph.scope import Rule, Scope, Selection
-from ..graph.stores.protocol import Store
-from ..graph.walks.network import Net
-from ._attacks import stepping
+from ._ties import Ties
 
-Pair = tuple[str, str]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-SPARE = 10_000
-"""Triangles collected beyond the limit before the lighter ones are dropped."""
+    Numbers = NDArray[np.int64]
+
+STEPS = 1 << 18
+"""Pairs of ties looked at in one go."""
 
 
-class Tie(NamedTuple):
-    """The strongest signed relation of a pair; the lesser of two ties is the stronger."""
+class Triangles(NamedTuple):
+    """Triangles as columns, in the order of the answer; their sides are places of ties: a-b, a-c and b-c."""
 
-    negative_weight: float
-    name: str
-    relation: str
-    sign: int
+    weights: NDArray[np.float64]
+    sides: Numbers
 
-
-class Triangle(NamedTuple):
-    """Three actors in order of id; triangles sort in the order of the answer."""
-
-    negative_weight: float
-    a: str
-    b: str
-    c: str
-    signs: tuple[int, int, int]
-
-    @property
-    def weight(self) -> float:
-        """The product of the three weights."""
-        return -self.negative_weight
-
-    @property
-    def pairs(self) -> tuple[Pair, Pair, Pair]:
-        """The pairs in the order of the signs."""
-        return (self.a, self.b), (self.a, self.c), (self.b, self.c)
+    def __len__(self) -> int:
+        return len(self.weights)
 
 
-def ties_of_all(store: Store, scope: Scope) -> dict[Pair, Tie]:
-    """Find the ties of all actors, reading relations one at a time and keeping the best of each pair."""
-    return _ties(store, scope, Selection(scope, names=_names(store.schema, scope)))
+def unbalanced(ties: Ties, own: str | None, limit: int | None) -> tuple[Triangles, int]:
+    """List the first unbalanced triangles, at most `limit`, and count all; `own` is a corner that each must have."""
+    import numpy as np
+
+    best = Triangles(np.zeros(0), np.zeros((3, 0), dtype=np.int64))
+    parts, count = [best], 0
+    for closed in _closed(ties) if own is None else _closed_at(ties, own):
+        sides = np.sort(closed, axis=0)  # a-b, a-c, b-c: ties are in order of their ends
+        sides = sides[:, ties.signs[sides].prod(axis=0) < 0]
+        count += sides.shape[1]
+        ab, ac, bc = ties.weights[sides]
+        # As grading.rounded does; the order of the factors is that of the sides.
+        weights = np.floor(ab * ac * bc * 1e9 + 0.500001) / 1e9
+        parts.append(Triangles(weights, sides))
+        if limit is not None and sum(map(len, parts)) > limit + STEPS:
+            parts = [_first(ties, parts, limit)]
+    return _first(ties, parts, limit), count
 
 
-def ties_around(store: Store, scope: Scope, entity: str) -> dict[Pair, Tie]:
-    """Find the ties of an actor, and those among the actors it is tied to."""
-    schema = store.schema
-    names = _names(schema, scope)
-    wide = scope._replace(relations=(), sign=0)
-    net = Net(store.walker(Rule(wide, names, names, (*schema.acting, *schema.event_types))))
-    (start,) = net.walker.nodes([entity])
-    near = [other for _, nearby in net.near([start]) for other in nearby]
-    # Actors tied to it only through an event are two steps away, and so may any two of its neighbours be.
-    events = [node for node, id_ in net.ids(near).items() if not schema.acts(id_)]
-    near += [other for _, nearby in net.near(events) for other in nearby]
-    members = {start, *near}
-    outside = {other for _, nearby in net.near(list(members)) for other in nearby} - members
-    members.update(node for node, id_ in net.ids(outside).items() if not schema.acts(id_))
-    inner = {
-        (node, other) for node, nearby in net.near(sorted(members, key=str)) for other in nearby if other in members
-    }
-    ids = net.ids(members)
-    pairs = sorted({(ids[node], ids[other]) for node, other in inner})
-    return _ties(store, scope, Selection(scope, pairs=pairs, names=names))
+def _first(ties: Ties, parts: list[Triangles], limit: int | None) -> Triangles:
+    """Return the first triangles by (-weight, a, b, c)."""
+    import numpy as np
+
+    weights = np.concatenate([part.weights for part in parts])
+    sides = np.concatenate([part.sides for part in parts], axis=1)
+    corners = ties.highs[sides[1]], ties.highs[sides[0]], ties.lows[sides[0]]
+    order = np.lexsort((*corners, -weights))[:limit]
+    return Triangles(weights[order], sides[:, order])
 
 
-def tense(ties: Mapping[Pair, Tie], own: str | None, limit: int | None) -> tuple[list[Triangle], int]:
-    """List the first unbalanced triangles, at most `limit`, and count all."""
-    triangles: list[Triangle] = []
-    count, floor = 0, -1.0
-    for nodes, weight in _unbalanced(_near(ties), own):
-        count += 1
-        if weight < floor:
-            continue
-        a, b, c = sorted(nodes)
-        sides = ties[a, b], ties[a, c], ties[b, c]
-        product = sides[0].negative_weight * sides[1].negative_weight * sides[2].negative_weight
-        signs = (sides[0].sign, sides[1].sign, sides[2].sign)
-        triangles.append(Triangle(-rounded(-product), a, b, c, signs))
-        if limit is not None and len(triangles) > limit + SPARE:
-            triangles = sorted(triangles)[:limit]
-            floor = triangles[-1].weight - 1e-9 if triangles else 1.0
-    return sorted(triangles)[:limit], count
+def _closed(ties: Ties) -> Iterator[Numbers]:
+    """Yield the sides of all triangles, some at a time, each from its corner of the fewest ties.
+
+    A corner's ties to corners that rank higher are paired, and the third side is looked up.
+    """
+    import numpy as np
+
+    size = len(ties.ids)
+    rank = np.empty(size, dtype=np.int64)
+    counts = np.bincount(ties.lows, minlength=size) + np.bincount(ties.highs, minlength=size)
+    rank[np.argsort(counts, kind="stable")] = np.arange(size)
+    tails = np.where(rank[ties.lows] < rank[ties.highs], ties.lows, ties.highs)
+    heads = ties.lows + ties.highs - tails
+    by_tail = np.argsort(tails, kind="stable")
+    first = np.searchsorted(tails[by_tail], np.arange(size + 1))
+    keys = ties.lows * size + ties.highs  # sorted, as ties are
+    fans = (first[tails[by_tail] + 1] - first[tails[by_tail]]).cumsum()
+    begin = 0
+    while begin < len(by_tail):
+        end = max(int(np.searchsorted(fans, (fans[begin - 1] if begin else 0) + STEPS, side="right")), begin + 1)
+        sides = _pairs(by_tail[begin:end], tails, first, by_tail)
+        sides = sides[:, sides[0] < sides[1]]
+        ends = np.sort(heads[sides], axis=0)
+        wanted = ends[0] * size + ends[1]
+        place = np.searchsorted(keys, wanted).clip(max=len(keys) - 1)
+        closed = keys[place] == wanted
+        yield np.vstack([sides[:, closed], place[closed]])
+        begin = end
 
 
-def _names(schema: Schema, scope: Scope) -> tuple[str, ...]:
-    """List the signed relations, and the relations of events from which some follow."""
-    names = signed_names(schema, scope)
-    return (*names, *(name for name in _parts(schema, scope) if name not in names))
+def _closed_at(ties: Ties, own: str) -> Iterator[Numbers]:
+    """Yield the sides of all triangles of one corner: ties between two that are both tied to it."""
+    import numpy as np
+
+    place = bisect_left(ties.ids, own)
+    if ties.ids[place : place + 1] != [own]:
+        return
+    to_own = np.full(len(ties.ids), -1, dtype=np.int64)
+    mine = np.flatnonzero((ties.lows == place) | (ties.highs == place))
+    to_own[ties.lows[mine] + ties.highs[mine] - place] = mine
+    others = np.flatnonzero((to_own[ties.lows] >= 0) & (to_own[ties.highs] >= 0))
+    yield np.vstack([to_own[ties.lows[others]], to_own[ties.highs[others]], others])
 
 
-def _parts(schema: Schema, scope: Scope) -> tuple[str, ...]:
-    return schema.with_role(*EVENT_PARTS) if stepping(schema, scope) else ()
+def _pairs(starts: Numbers, tails: Numbers, first: Numbers, by_tail: Numbers) -> Numbers:
+    """Return each of some ties beside every tie that begins at the same corner."""
+    import numpy as np
 
-
-def _ties(store: Store, scope: Scope, wanted: Selection) -> dict[Pair, Tie]:
-    ties: dict[Pair, Tie] = {}
-    parts: list[Relation] = []
-    if wanted.pairs is not None and not wanted.pairs:
-        return ties
-    schema = store.schema
-    acting = tuple(f"{name.lower()}:" for name in schema.acting)
-    signed, eventful = signed_names(schema, scope), _parts(schema, scope)
-    # An event's relations are read even when only relations that follow from them are asked for.
-    wide = wanted._replace(scope=scope._replace(relations=(), sign=0))
-    for relation in store.relations(wide, bare=True):
-        if relation.modality == "negated":
-            continue
-        if relation.relation in eventful:
-            parts.append(relation)
-        if relation.relation in signed and relation.source.startswith(acting) and relation.target.startswith(acting):
-            _add_if_stronger(ties, relation)
-    for attack in _attacks(parts, schema):
-        if (
-            admits(schema, scope, attack.relation)
-            and attack.source.startswith(acting)
-            and attack.target.startswith(acting)
-        ):
-            _add_if_stronger(ties, attack)
-    return ties
-
-
-def _attacks(parts: Collection[Relation], schema: Schema) -> Iterator[Relation]:
-    """Derive the attacks, one event at a time."""
-    by_event: dict[str, list[Relation]] = {}
-    for relation in parts:
-        event = relation.target if schema.role(relation.relation) in DOERS else relation.source
-        by_event.setdefault(event, []).append(relation)
-    for relations in by_event.values():
-        yield from derived(relations, schema)
-
-
-def _add_if_stronger(ties: dict[Pair, Tie], relation: Relation) -> None:
-    if relation.source != relation.target:
-        pair = (
-            (relation.source, relation.target)
-            if relation.source < relation.target
-            else (relation.target, relation.source)
-        )
-        tie = Tie(-relation.weight, relation.relation, relation.id, relation.sign)
-        known = ties.get(pair)
-        if known is None or tie < known:
-            ties[pair] = tie
-
-
-def _near(ties: Mapping[Pair, Tie]) -> dict[str, dict[str, Tie]]:
-    """Map the ties of each actor by the other end."""
-    near: dict[str, dict[str, Tie]] = {}
-    for (actor, other), tie in ties.items():
-        near.setdefault(actor, {})[other] = tie
-        near.setdefault(other, {})[actor] = tie
-    return near
-
-
-def _unbalanced(near: Mapping[str, Mapping[str, Tie]], own: str | None) -> Iterator[tuple[tuple[str, str, str], float]]:
-    """Yield corners and weight of each unbalanced triangle once, from its corner of fewest ties or `own`."""
-    rank = {node: (node != own if own else len(others), node) for node, others in near.items()}
-    onward = {
-        node: {other: tie for other, tie in others.items() if rank[other] > rank[node]} for node, others in near.items()
-    }
-    for node in near if own is None else [own]:
-        first = onward.get(node, {})
-        for other, side in first.items():
-            further = onward[other]
-            for third in first.keys() & further.keys():
-                second, last = first[third], further[third]
-                if side.sign * second.sign * last.sign < 0:
-                    yield (node, other, third), -(side.negative_weight * second.negative_weight * last.negative_weight)
+    begins = first[tails[starts]]
+    counts = first[tails[starts] + 1] - begins
+    others = np.repeat(begins - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    return np.vstack([np.repeat(starts, counts), by_tail[others]])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from ..graph.derive import Span
 from ..graph.errors import UnknownName
 from ..graph.figures import counted
 from ..graph.identity.resolve import resolve
@@ -9,8 +12,8 @@ from ..graph.model import Answer, Columns, EntityRef, Row
 from ..graph.schema import HARMS
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
-from ._answer import answer
-from ._events import EventCard, event_cards, places_within
+from ._answer import answer, pages_of
+from ._events import EventCard, event_cards, places_within, span, spans_of_events
 
 EXAMPLE = 'events --on "Qassem Soleimani"'
 QUESTION = "Which events were there?"
@@ -47,6 +50,28 @@ def events(
     `at`: place where it happened, or of which that place is a part.
     `category`: kind of event: attack, strike, offensive, protest ….
     """
+    order, dated = _order(store, by, on, at, category, scope)
+    return _answer(store, scope, order[:limit])._replace(total=len(order), heading=_heading(len(order), dated))
+
+
+def pages(
+    store: Store,
+    *,
+    by: EntityRef | None = None,
+    on: EntityRef | None = None,
+    at: EntityRef | None = None,
+    category: str | None = None,
+    scope: Scope = EVERYTHING,
+) -> Iterator[Answer]:
+    """Give all events a page at a time."""
+    order, _ = _order(store, by, on, at, category, scope)
+    return pages_of(order, lambda some: _answer(store, scope, some))
+
+
+def _order(
+    store: Store, by: str | None, on: str | None, at: str | None, category: str | None, scope: Scope
+) -> tuple[list[str], int]:
+    """Return the events that meet all conditions, in the order of the answer, and how many of them are dated."""
     if category is not None:
         category = _category(store, category)
     chosen: set[str] | None = None
@@ -60,25 +85,26 @@ def events(
     ):
         if selected is not None:
             chosen = selected if chosen is None else chosen & selected
-    order = sorted(event_cards(store, scope, chosen, bare=True).values(), key=by_date)
-    shown = [card.id for card in order[:limit]]
-    full = event_cards(store, scope, shown)
-    cards = [full[id_] for id_ in shown]
-    rows = [_row(card) for card in cards]
+    spans = spans_of_events(store, scope, chosen)
+    dated = sum(1 for days in spans.values() if any(days))
+    return sorted(spans, key=lambda event: _by_date(event, spans[event])), dated
+
+
+def _answer(store: Store, scope: Scope, events: Sequence[str]) -> Answer:
+    """Look up the rows of some events."""
+    by_id = event_cards(store, scope, events)
+    cards = [by_id[event] for event in events]
     relations = [relation for card in cards for relation in card.relations]
     entities = [end for relation in relations for end in (relation.source, relation.target)]
     return answer(
-        "events", COLUMNS, rows, entities=[*(card.id for card in cards), *entities],
-        relations=[relation.id for relation in relations], limit=limit, total=len(order),
-        heading=_heading(order),
+        "events", COLUMNS, list(map(_row, cards)), entities=[*events, *entities],
+        relations=[relation.id for relation in relations],
     )  # fmt: skip
 
 
-def _heading(cards: list[EventCard]) -> str:
+def _heading(total: int, dated: int) -> str:
     """Say how many events there are, and of how many the date is known."""
-    dated = sum(card.date is not None for card in cards)
-    all_dated = dated == len(cards)
-    return f"{counted(len(cards), 'event')}{'' if all_dated else f', {dated:,} of them dated'}." if cards else ""
+    return f"{counted(total, 'event')}{'' if dated == total else f', {dated:,} of them dated'}." if total else ""
 
 
 def _category(store: Store, word: str) -> str:
@@ -91,9 +117,10 @@ def _category(store: Store, word: str) -> str:
     raise UnknownName("category", word, kinds)
 
 
-def by_date(card: EventCard) -> tuple[bool, str, str]:
-    """Make the sort key of events: dated ones first, earliest first, then by id."""
-    return card.date is None, card.date or "", card.id
+def _by_date(event: str, days: Span) -> tuple[bool, str, str]:
+    """Make the sort key of an event: dated ones first, earliest first, then by id."""
+    date = span(*days)
+    return date is None, date or "", event
 
 
 def _row(card: EventCard) -> Row:

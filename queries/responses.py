@@ -12,7 +12,7 @@ from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
 from ._answer import answer
 from ._chains import MANY, Chains, out_of_order
-from ._events import event_cards, span
+from ._events import span, spans_of_events
 
 EXAMPLE = "responses"
 QUESTION = "What followed from what{around}?"
@@ -41,8 +41,7 @@ def responses(
             raise InputError(f"“{event}” is neither an event nor an issue: nothing answers it.")
         all_chains, complete = chains.about(own)
     ids = sorted({id_ for chain in all_chains for id_ in chain})
-    cards = event_cards(store, scope, ids, bare=True) if ids else {}
-    spans = {id_: card.span for id_, card in cards.items()}
+    spans = spans_of_events(store, scope, ids) if ids else {}
     rows: list[Row] = []
     for chain in sorted(all_chains, key=lambda chain: (min(_first(spans.get(id_)) for id_ in chain), chain)):
         chain_spans = [spans.get(id_, (None, None)) for id_ in chain]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from ..graph.figures import counted
+from ..graph.grading import rounded
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Columns, EntityRef, Relation, Row
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
-from ._answer import answer
+from ._answer import answer, pages_of
 from ._attacks import attacks_at
-from ._triangles import Tie, tense, ties_around, ties_of_all
+from ._ties import Ties, ties_around, ties_of_all
+from ._triangles import Triangles, unbalanced
 
 EXAMPLE = "tensions Iran"
 QUESTION = "Where are the tensions{around}?"
@@ -28,31 +32,47 @@ def tensions(
 
     `entity`: actor that every triangle must have as a corner.
     """
-    if entity is None:
-        ties, own = ties_of_all(store, scope), None
-    else:
-        own = resolve(store, entity)
-        ties = ties_around(store, scope, own)
-    triangles, total = tense(ties, own, limit)
-    rows: list[Row] = [
-        {"a": each.a, "b": each.b, "c": each.c, "signs": list(each.signs), "weight": each.weight} for each in triangles
-    ]
-    used = [ties[pair] for triangle in triangles for pair in triangle.pairs]
-    derived = _derived(store, scope, [tie for tie in used if "+" in tie.relation])
+    ties, triangles, total = _found(store, entity, scope, limit)
+    heading = f"{counted(total, 'triangle')} out of balance." if total else ""
+    return _answer(store, scope, ties, triangles, range(len(triangles)))._replace(total=total, heading=heading)
+
+
+def pages(store: Store, entity: EntityRef | None = None, *, scope: Scope = EVERYTHING) -> Iterator[Answer]:
+    """Give all triangles a page at a time."""
+    ties, triangles, _ = _found(store, entity, scope, None)
+    return pages_of(range(len(triangles)), lambda places: _answer(store, scope, ties, triangles, places))
+
+
+def _found(store: Store, entity: EntityRef | None, scope: Scope, limit: int | None) -> tuple[Ties, Triangles, int]:
+    own = None if entity is None else resolve(store, entity)
+    ties = ties_of_all(store, scope) if own is None else ties_around(store, scope, own)
+    return ties, *unbalanced(ties, own, limit)
+
+
+def _answer(store: Store, scope: Scope, ties: Ties, triangles: Triangles, places: Sequence[int]) -> Answer:
+    """Make the rows of some triangles, given by their places."""
+    rows: list[Row] = []
+    used: list[str] = []
+    for place in places:
+        ab, ac, bc = map(int, triangles.sides[:, place])
+        a, b, c = (ties.ids[end] for end in (ties.lows[ab], ties.highs[ab], ties.highs[ac]))
+        signs = [int(ties.signs[side]) for side in (ab, ac, bc)]
+        weight = rounded(float(ties.weights[ab] * ties.weights[ac] * ties.weights[bc]))
+        rows.append({"a": a, "b": b, "c": c, "signs": signs, "weight": weight})
+        used += [ties.relation(side) for side in (ab, ac, bc)]
+    derived = _derived(store, scope, [relation for relation in used if "+" in relation])
     return answer(
-        "tensions", COLUMNS, rows, entities=[end for each in triangles for end in (each.a, each.b, each.c)],
-        relations=[tie.relation for tie in used], derived=derived, limit=limit, total=total,
-        heading=f"{counted(total, 'triangle')} out of balance." if total else "",
+        "tensions", COLUMNS, rows, entities=[row[corner] for row in rows for corner in "abc"], relations=used,
+        derived=derived,
     )  # fmt: skip
 
 
-def _derived(store: Store, scope: Scope, used: list[Tie]) -> list[Relation]:
+def _derived(store: Store, scope: Scope, used: list[str]) -> list[Relation]:
     """Derive the relations behind some ties again, this time with their tellings."""
     steps = Selection(
-        scope._replace(relations=(), sign=0), ids=sorted(half for tie in used for half in tie.relation.split("+"))
+        scope._replace(relations=(), sign=0), ids=sorted(half for relation in used for half in relation.split("+"))
     )
     relations = store.relations(steps, bare=True) if used else ()
     ends = {end for relation in relations for end in (relation.source, relation.target)}
     events = sorted(end for end in ends if store.schema.is_event(end))
-    wanted = {tie.relation for tie in used}
-    return [relation for relation in attacks_at(store, scope, events) if relation.id in wanted]
+    return [relation for relation in attacks_at(store, scope, events) if relation.id in used]

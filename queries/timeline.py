@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from ..graph.figures import counted
@@ -9,8 +10,8 @@ from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Columns, EntityRef, Relation, Row
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
-from ._answer import answer, smallest
-from ._events import EventCard, event_cards, events_of, span
+from ._answer import answer, pages_of, smallest
+from ._events import EventCard, event_cards, events_of, span, spans_of_events
 
 EXAMPLE = "timeline Daesh"
 QUESTION = "What happened{around}, and when?"
@@ -22,6 +23,8 @@ COLUMNS: Columns = {
     "killed": "number",
     "injured": "number",
 }
+_KEY = "\0"
+"""Separates the parts of a key, and sorts before whatever they are made of."""
 
 
 def timeline(
@@ -34,29 +37,47 @@ def timeline(
 
     `entity`: the entity whose timeline to show; without it, everything.
     """
+    keys, total, happened = _order(store, entity, scope, limit)
+    return _answer(store, scope, keys)._replace(total=total, heading=_heading(total, happened))
+
+
+def pages(store: Store, entity: EntityRef | None = None, *, scope: Scope = EVERYTHING) -> Iterator[Answer]:
+    """Give the whole timeline a page at a time."""
+    keys, *_ = _order(store, entity, scope, None)
+    return pages_of(keys, lambda some: _answer(store, scope, some))
+
+
+def _order(store: Store, entity: EntityRef | None, scope: Scope, limit: int | None) -> tuple[list[str], int, int]:
+    """Return the keys of the first rows, how many rows there are, and how many of them are events.
+
+    A key is one text, which takes the least memory.
+    """
     about = None if entity is None else resolve(store, entity)
-    events = None if about is None else events_of(store, scope, about)
     wanted = Selection(scope, about=None if about is None else [about])
     lasting = (
-        relation for relation in store.relations(wanted, bare=True)
+        _KEY.join((relation.start or relation.end or "", relation.end or "", relation.id))
+        for relation in store.relations(wanted, bare=True)
         if (relation.start or relation.end) and not _of_event(store, relation)
+    )
+    spans = spans_of_events(store, scope, None if about is None else events_of(store, scope, about))
+    happened = (
+        _KEY.join((start or end or "", end or "", id_)) for id_, (start, end) in spans.items() if start or end
     )  # fmt: skip
-    cards = event_cards(store, scope, events, bare=True)
-    dated = ((relation.start or relation.end or "", relation.end or "", relation.id) for relation in lasting)
-    spans = ((card.id, *card.span) for card in cards.values())
-    happened = ((start or end or "", end or "", id_) for id_, start, end in spans if start or end)
-    first, total = smallest(chain(dated, happened), limit)
-    shown = [id_ for _, _, id_ in first]
-    full_cards = event_cards(store, scope, [id_ for id_ in shown if id_ in cards])
+    keys, total = smallest(chain(lasting, happened), limit)
+    return keys, total, sum(1 for days in spans.values() if any(days))
+
+
+def _answer(store: Store, scope: Scope, keys: Sequence[str]) -> Answer:
+    """Look up the rows of some keys."""
+    shown = [key.rpartition(_KEY)[2] for key in keys]
+    events = [id_ for id_ in shown if ":" in id_]  # ids of relations have no colon
+    cards = event_cards(store, scope, events)
     selection = Selection(scope, ids=[id_ for id_ in shown if id_ not in cards])
     by_id = {relation.id: relation for relation in store.relations(selection)}
-    rows = [_event_row(full_cards[id_]) if id_ in full_cards else _relation_row(by_id[id_]) for id_ in shown]
-    relations = [relation for card in full_cards.values() for relation in card.relations] + list(by_id.values())
-    entities = [*full_cards, *(end for relation in relations for end in (relation.source, relation.target))]
-    return answer(
-        "timeline", COLUMNS, rows, entities=entities, relations=[relation.id for relation in relations], limit=limit,
-        total=total, heading=_heading(total, sum(1 for card in cards.values() if any(card.span))),
-    )  # fmt: skip
+    rows = [_event_row(cards[id_]) if id_ in cards else _relation_row(by_id[id_]) for id_ in shown]
+    relations = [relation for card in cards.values() for relation in card.relations] + list(by_id.values())
+    entities = [*cards, *(end for relation in relations for end in (relation.source, relation.target))]
+    return answer("timeline", COLUMNS, rows, entities=entities, relations=[relation.id for relation in relations])
 
 
 def _heading(total: int, happened: int) -> str:

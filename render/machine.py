@@ -1,4 +1,4 @@
-"""Answers for programs: one JSON object, or the rows as CSV (docs/semantics.md, Output for programs).
+"""Answers for programs: one JSON object, or the rows as CSV or JSON Lines (docs/semantics.md, Output for programs).
 
 In CSV the ids in a list are joined by `;`, those in a list within a list by `|`: the nodes of a path are
 `state:iran;organization:quds-force`, its relations hop by hop `r1|r2;r3`.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..graph.model import Answer, Entity, Kind, Relation, Telling
@@ -53,8 +53,8 @@ def print_object(value: Mapping[str, Any]) -> None:
     out.write("\n")
 
 
-def print_csv(answer: Answer, store: Store, *, excel: bool = False, raw: bool = False) -> None:
-    """Print the rows of an answer as CSV in UTF-8, the names of the columns first.
+def print_csv(pages: Iterable[Answer], store: Store, *, excel: bool = False, raw: bool = False) -> None:
+    """Print the rows of an answer as CSV in UTF-8, the names of the columns first; pages are printed as they come.
 
     Entities are written as names and relations in words, with their ids in a second column. `excel` begins the file
     with the mark that tells Excel it is UTF-8. Texts that a spreadsheet would run get a leading apostrophe, unless
@@ -62,15 +62,26 @@ def print_csv(answer: Answer, store: Store, *, excel: bool = False, raw: bool = 
     """
     import csv
 
-    subjects = subjects_of(answer, store, bare=True)
     out = standard_output()
     if excel:
         out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([title for name, kind in answer.columns.items() for title in _titles(name, kind)])
-    for row in answer.rows:
-        cells = (cell_ for name, kind in answer.columns.items() for cell_ in _cells(row[name], kind, subjects))
-        writer.writerow(list(cells) if raw else list(map(inert, cells)))
+    for number, page in enumerate(pages):
+        if number == 0:
+            writer.writerow([title for name, kind in page.columns.items() for title in _titles(name, kind)])
+        subjects = subjects_of(page, store, bare=True, plain=True)
+        for row in page.rows:
+            cells = (cell_ for name, kind in page.columns.items() for cell_ in _cells(row[name], kind, subjects))
+            writer.writerow(list(cells) if raw else list(map(inert, cells)))
+
+
+def print_jsonl(pages: Iterable[Answer]) -> None:
+    """Print the rows of an answer as JSON, one a line; pages are printed as they come."""
+    out = standard_output()
+    for page in pages:
+        for row in page.rows:
+            json.dump({name: row[name] for name in page.columns}, out, ensure_ascii=False, default=_plain)
+            out.write("\n")
 
 
 def _titles(name: str, kind: Kind) -> list[str]:

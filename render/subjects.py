@@ -16,16 +16,21 @@ if TYPE_CHECKING:
 
 
 class Subjects:
-    """The entities and relations in an answer, by id, with the ontology that describes them."""
+    """The entities and relations in an answer, by id, with the ontology that describes them.
 
-    def __init__(self, entities: Mapping[str, Entity], relations: Mapping[str, Relation], schema: Schema) -> None:
+    `plain` names are as they are, for where ids stand beside them.
+    """
+
+    def __init__(
+        self, entities: Mapping[str, Entity], relations: Mapping[str, Relation], schema: Schema, *, plain: bool = False
+    ) -> None:
         self.entities = entities
         self.relations = relations
-        self.names = names_of(entities)
+        self.names = {id_: entity.name for id_, entity in entities.items()} if plain else names_of(entities)
         self.schema = schema
 
 
-def subjects_of(answer: Answer, store: Store, *, bare: bool = False) -> Subjects:
+def subjects_of(answer: Answer, store: Store, *, bare: bool = False, plain: bool = False) -> Subjects:
     """Look up the subjects of an answer, including the ends of its relations; `bare` leaves out the tellings."""
     derived = {relation.id: relation for relation in answer.derived}
     wanted = [id_ for id_ in answer.relations if id_ not in derived]
@@ -36,7 +41,7 @@ def subjects_of(answer: Answer, store: Store, *, bare: bool = False) -> Subjects
     for relation in relations.values():
         ids |= dict.fromkeys((relation.source, relation.target))
     entities = {entity.id: entity for entity in store.entities(list(ids))} if ids else {}
-    return Subjects(entities, relations, store.schema)
+    return Subjects(entities, relations, store.schema, plain=plain)
 
 
 def names_of(entities: Mapping[str, Entity]) -> dict[str, str]:

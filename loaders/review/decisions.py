@@ -37,8 +37,8 @@ def name_key(type_: str, name: str) -> str:
 
 def fact_key(fact: Mapping[str, Any]) -> str:
     """Return the key of a proposed fact: its sentence, and what it says."""
-    statement = (fact.get(key) for key in ("source_type", "source", "relation", "target_type", "target", "modality"))
-    return _digest("fact", fact.get("sentence") or fact.get("quote"), *statement)
+    told = (fact.get(key) for key in ("source_type", "source", "relation", "target_type", "target", "modality"))
+    return _digest("fact", fact.get("sentence") or fact.get("quote"), *told)
 
 
 def in_force(decisions: Iterable[Decision]) -> dict[str, Decision]:

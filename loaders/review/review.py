@@ -148,6 +148,5 @@ def flipped(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _judgement(decision: Decision, id_: str) -> dict[str, Any]:
     """Return the judgement that a name is one with the entity that it was found to mean."""
-    source = {"why": "review of proposed facts", "who": decision.who, "time": decision.time}
-    given = {key: value for key, value in source.items() if value}
-    return {"kind": "same", "entities": [decision.entity, id_], **given}
+    told = {"why": "review of proposed facts", "who": decision.who, "time": decision.time}
+    return {"kind": "same", "entities": [decision.entity, id_], **{key: value for key, value in told.items() if value}}

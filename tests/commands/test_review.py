@@ -106,7 +106,7 @@ def verdicts(folder: Path) -> list[str]:
     return [json.loads(line)["verdict"] for line in lines]
 
 
-def test_review_is_killed_resumed_and_written(folder: Path, run: Run) -> None:
+def test_a_review_is_killed_resumed_and_written(folder: Path, run: Run) -> None:
     with terminal(folder) as first:
         first.press("a1a")  # Port Council is new, Port Councill is the same, Tugboat Fleet is new
         first.wait_for(PROMPT)
@@ -126,7 +126,7 @@ def test_review_is_killed_resumed_and_written(folder: Path, run: Run) -> None:
     assert (folder / "again.yaml").read_text() == written
 
 
-def test_second_extract_asks_nothing_twice(folder: Path, run: Run) -> None:
+def test_a_second_extract_asks_nothing_twice(folder: Path, run: Run) -> None:
     assert run("review", "facts.yaml", stdin="a\na\na\na\na\nr\na\n").returncode == 0
     text = (
         (folder / "facts.yaml").read_text().replace("extraction: 0.9", "extraction: 0.85").replace("id: log", "id: log")
