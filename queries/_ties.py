@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-BATCH = 1000
-"""Events whose attacks are derived in one go."""
+BATCH = 20
+"""Events whose attacks are derived in one go: one of many hands and many victims has thousands."""
 
 _NONE = 0
 """Number of the second half of an id that has one half only."""
