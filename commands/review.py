@@ -98,5 +98,7 @@ def _summarize(file: Proposed, done: Review, decisions: list[Decision], target: 
         f"{counted(accepted, 'fact')} accepted, {rejected:,} rejected, {left:,} open, "
         f"in {counted(len(decisions), 'decision')}. Written: {target}."
     )
+    if done.merged():
+        say(f"{counted(done.merged(), 'name')} made one with another: “linkchart load --all-records” takes that over.")
     for rule, (right, total) in done.acceptance().items():
         show(f"  {rule}: {right:,} of {total:,} accepted as found")

@@ -91,13 +91,21 @@ class Review:
                 yield "entity", {**fields, **self._changes(key)}
         yield from (("fact", self._checked(fact)) for fact in facts)
         for key in sorted(used, key=lambda key: self._file.names[key].id):
-            decision = self._decided.get(key)
-            if decision and decision.verdict == SAME:
-                yield "judgement", _judgement(decision, self._file.names[key].id)
+            if self._is_merged(key):
+                yield "judgement", _judgement(self._decided[key], self._file.names[key].id)
 
     def count(self, verdicts: Collection[str] = (ACCEPT,)) -> int:
         """Return how many facts have one of the verdicts."""
         return sum(self._verdict(fact) in verdicts for fact in self._file.facts)
+
+    def merged(self) -> int:
+        """Return how many names of accepted facts were found to mean another entity."""
+        used = {key for fact in self._file.facts if self._is_in(fact, None) for key in fact.ends}
+        return sum(map(self._is_merged, used))
+
+    def _is_merged(self, key: str) -> bool:
+        decision = self._decided.get(key)
+        return decision is not None and decision.verdict == SAME
 
     def _is_in(self, fact: Fact, least: float | None) -> bool:
         verdict = self._verdict(fact)

@@ -121,6 +121,7 @@ def test_a_review_is_killed_resumed_and_written(folder: Path, run: Run) -> None:
     written = (folder / "facts.reviewed.yaml").read_text()
     assert written.count("relation:") == 3
     assert "kind: same" in written
+    assert "1 name made one with another" in second.shown
     again = run("review", "facts.yaml", "--decisions", "facts.decisions.jsonl", "-o", "again.yaml")
     assert again.returncode == 0, again.stderr
     assert (folder / "again.yaml").read_text() == written
@@ -173,3 +174,10 @@ def test_missing_files_are_said_in_a_sentence(folder: Path, run: Run) -> None:
     answer = run("review", "facts.yaml", "--decisions", "none.jsonl")
     assert (answer.returncode, answer.stderr) == (2, "linkchart: none.jsonl: there is no such file.\n")
     assert run("review", "none.yaml").returncode == 2
+
+
+def test_a_merged_name_is_one_entity_when_loaded(folder: Path, run: Run) -> None:
+    run("review", "facts.yaml", stdin="a\n1\nA\na\na\na\n")
+    assert run("load", "--all-records", "facts.reviewed.yaml").returncode == 0
+    nodes = json.loads(run("search", "Port Council", "--json").stdout)["entities"]
+    assert [(node["id"], node["aliases"]) for node in nodes] == [("organization:port-council", ["Port Councill"])]
