@@ -114,7 +114,8 @@ class NameIndex:
         near = near_words(list(self._vocabulary), weights)
         names = self._names()
         totals = names @ weights
-        both = (names @ near).tocsr()  # what each word of the vocabulary would find in a name
+        product: Any = names @ near
+        both = product.tocsr()  # what each word of the vocabulary would find in a name
         finding = self._finding(names, near)
         of_words = names.T.tocsr()
         for start in range(0, len(wanted), CHUNK):
@@ -144,14 +145,16 @@ class NameIndex:
         from scipy.sparse import csr_matrix
 
         counts = near.astype(bool) @ np.bincount(names.indices, minlength=names.shape[1])
-        starts = names.indptr[:-1]
+        bounds: Any = names.indptr
+        starts = bounds[:-1]
         of_words = counts[names.indices]
         rarest = np.minimum.reduceat(of_words, starts) if len(starts) else of_words
-        per_name = np.diff(names.indptr)
+        per_name = np.diff(bounds)
         kept = (of_words <= FREQUENT) | (of_words == np.repeat(rarest, per_name))
-        ends = np.concatenate([[0], np.cumsum(kept)])[names.indptr]
+        ends = np.concatenate([[0], np.cumsum(kept)])[bounds]
         chosen = csr_matrix((names.data[kept], names.indices[kept], ends), shape=names.shape)
-        return (chosen @ near).tocsr()
+        product: Any = chosen @ near  # scipy's types take it for an array
+        return product.tocsr()
 
 
 def near_words(words: Sequence[str], weights: np.ndarray[Any, Any]) -> csr_matrix:
@@ -166,7 +169,8 @@ def near_words(words: Sequence[str], weights: np.ndarray[Any, Any]) -> csr_matri
             right.extend((j, i))
     rows, columns = np.asarray(left), np.asarray(right)
     means = ((weights[rows] + weights[columns]) / 2).astype(np.float32)
-    return coo_matrix((means, (rows, columns)), shape=(len(words), len(words))).tocsr()
+    pairs: Any = coo_matrix((means, (rows, columns)), shape=(len(words), len(words)))
+    return pairs.tocsr()
 
 
 def _near_word_pairs(words: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ def _numbered(words: str, step: int = 1) -> dict[str, int]:
     return {word: step * number for number, word in enumerate(words.split(), 1 if step == 1 else 2)}
 
 
-_LISTS: dict[str, Any] = loads(files(__package__).joinpath("name_words.toml").read_text(encoding="utf-8"))
+_LISTS: dict[str, Any] = loads(files(__package__ or "").joinpath("name_words.toml").read_text(encoding="utf-8"))
 
 LEGAL_FORMS = frozenset(_LISTS["legal_forms"].split())
 TITLES = frozenset(_LISTS["titles"].split())

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...graph.errors import InputError
 
@@ -27,7 +27,8 @@ def on_cluster(address: str, chunks: Sequence[Sequence[str]], settings: Settings
     """Yield the result for each file, in order; raises InputError when there is no cluster at the address."""
     with _client(address) as client:
         todo = iter(chunks)
-        cores = max(sum(client.nthreads().values()), 1)
+        threads: Any = client.nthreads()  # a coroutine only where the client is asynchronous
+        cores = max(sum(threads.values()), 1)
         running = deque(_submit(client, chunk, settings) for chunk in islice(todo, cores * _AHEAD))
         while running:
             yield from _result(running.popleft())

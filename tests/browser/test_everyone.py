@@ -66,17 +66,18 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         write_page(picture, str(tmp_path / "page.html"))
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
         contexts.append(context)
-        tab = context.new_page()
-        tab.heard = []  # type: ignore[attr-defined]
-        tab.on("console", lambda message: tab.heard.append(message.text))  # type: ignore[attr-defined]
-        tab.on("pageerror", lambda error: tab.heard.append(str(error)))  # type: ignore[attr-defined]
-        tab.on("request", lambda request: tab.heard.append(request.url))  # type: ignore[attr-defined]
+        tab: Any = context.new_page()
+        tab.heard = []
+        tab.on("console", lambda message: tab.heard.append(message.text))
+        tab.on("pageerror", lambda error: tab.heard.append(str(error)))
+        tab.on("request", lambda request: tab.heard.append(request.url))
         if before:
             context.add_init_script(before)
         tab.goto((tmp_path / "page.html").as_uri())
         if not before:
             tab.wait_for_selector("html[data-ready]", state="attached", timeout=15_000)
-        return tab
+        page: Page = tab
+        return page
 
     yield open_
     for context in contexts:

@@ -26,8 +26,9 @@ TIE = {
 @pytest.mark.parametrize("count", [1, 20])
 def test_facts_without_document_take_the_grade(tmp_path: Path, count: int) -> None:
     file = tmp_path / "set.jsonl"
-    more = [{"document": "paper", "date": "1999"}, {"confidence": 0.3, "date": "1998"}]
-    facts = [{**TIE, "date": str(2000 + year)} for year in range(count)] + [{**TIE, **other} for other in more]
+    more: list[dict[str, object]] = [{"document": "paper", "date": "1999"}, {"confidence": 0.3, "date": "1998"}]
+    facts: list[dict[str, object]] = [{**TIE, "date": str(2000 + year)} for year in range(count)]
+    facts += [{**TIE, **other} for other in more]
     file.write_text("".join(json.dumps({"fact": fact}) + "\n" for fact in facts))
     with closing(open_store(":memory:", create=True)) as store:
         linkchart.load(store, str(file), document="esd", grade="A1")
