@@ -4,10 +4,11 @@
       -[:CONTROLS {id, key, start, end, strength, confidence, weight, sign, modality, place, attributes, role …,
                    disputed, type, denied, deniedBy, retracted, retractedSources, sources, documents, paragraphs,
                    quotes, credibilities, confidences, methods, modalities, details, starts, ends, sourceAs, targetAs,
-                   onPath, conducts, symmetric}]->
+                   sourceIds, targetIds, onPath, conducts, symmetric}]->
     (:Document {id, title, publisher, published, path, reliability, url, edition, retracted, replacedBy, attributes,
                 text, loads})
       -[:SPEAKS_OF]->(:Entity)
+    (:Member:Organization {id, type, name, kind, aliases, attributes, records})-[:SAME_AS]->(:Entity)
     (:EarlierText {document, hash, edition, text})
     (:Command {number, time, who, command, why, file, hash, details, undone, counts})
     (:Name {form, entity})  (:SavedQuery {name, arguments})  (:Linkchart {id, version, schema, writes})
@@ -18,7 +19,8 @@ so are `methods` where an analyst made all tellings and `modalities` where all h
 same for all relations whose tellings are grouped together. `details` is JSON, and so is `attributes`, which is
 there where not all of them are properties of their own. `type` is there on what is disputed or only denied: what
 Browser writes on it instead of its type. `loads` are the numbers of the commands that brought a document or tellings
-of it. `records` says who brought what an entity is called. The
+of it. `records` says who brought what an entity is called. A Member is an entity that another one stands for by a
+judgement; `sourceIds` and `targetIds` are the ends as told. The
 last three of a relation repeat what the ontology says of it, for queries in Cypher. A Name is one normal form of
 a name of one entity: Neo4j has no index on the elements of a list.
 """
@@ -40,7 +42,8 @@ UNFINISHED = 0
 
 META = "linkchart"
 SPEAKS_OF = "SPEAKS_OF"
-RESERVED = {"Command", "EarlierText", "Entity", "Linkchart", "Name", "SavedQuery", SPEAKS_OF}
+SAME_AS = "SAME_AS"
+RESERVED = {"Command", "EarlierText", "Entity", "Linkchart", "Member", "Name", "SavedQuery", SAME_AS, SPEAKS_OF}
 
 NAMES = "linkchart_names"
 RELATIONS = "linkchart_relations"
@@ -51,6 +54,7 @@ _RELATION = re.compile(r"[A-Z][A-Z0-9_]*", re.ASCII)
 _DEFINITIONS = {
     "linkchart_entity": "CONSTRAINT {name} IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE",
     "linkchart_document": "CONSTRAINT {name} IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNIQUE",
+    "linkchart_member": "CONSTRAINT {name} IF NOT EXISTS FOR (n:Member) REQUIRE n.id IS UNIQUE",
     "linkchart_meta": "CONSTRAINT {name} IF NOT EXISTS FOR (n:Linkchart) REQUIRE n.id IS UNIQUE",
     "linkchart_saved": "CONSTRAINT {name} IF NOT EXISTS FOR (n:SavedQuery) REQUIRE n.name IS UNIQUE",
     "linkchart_command": "CONSTRAINT {name} IF NOT EXISTS FOR (n:Command) REQUIRE n.number IS UNIQUE",
@@ -61,7 +65,8 @@ _DEFINITIONS = {
     NAMES: "FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:Entity) ON EACH [n.forms] "
     "OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'whitespace'}}}}",
     # One index over all relations: to look an id up in an index for each of them would be 44 queries.
-    RELATIONS: "FULLTEXT INDEX {name} IF NOT EXISTS FOR ()-[r:{types}]-() ON EACH [r.id, r.key, r.documents] "
+    RELATIONS: "FULLTEXT INDEX {name} IF NOT EXISTS FOR ()-[r:{types}]-() "
+    "ON EACH [r.id, r.key, r.documents, r.against, r.via] "
     "OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'keyword'}}}}",
 }
 
@@ -73,8 +78,8 @@ def prepare(server: Server, schema: Schema) -> None:
     indexed = {name: types for name, types, _ in rows}
     if not indexed.keys() >= _DEFINITIONS.keys():
         _refuse_foreign(server)
-    has_key = any(name == RELATIONS and "key" in properties for name, _, properties in rows)
-    if RELATIONS in indexed and not (has_key and set(indexed[RELATIONS]) >= schema.relations.keys()):
+    has_all = any(name == RELATIONS and {"key", "via"} <= {*properties} for name, _, properties in rows)
+    if RELATIONS in indexed and not (has_all and set(indexed[RELATIONS]) >= schema.relations.keys()):
         server.define(f"DROP INDEX {RELATIONS} IF EXISTS")
         del indexed[RELATIONS]
     missing = [statement for name, statement in definitions(schema).items() if name not in indexed]

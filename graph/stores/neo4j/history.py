@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def next_number(tx: Tx) -> int:
     """Find the number of the next entry; the caller has the lock."""
-    return int(run(tx, "MATCH (c:Command) RETURN coalesce(max(c.number), 0) + 1")[0][0])
+    return int(run(tx, NEXT)[0][0])
 
 
 def record(tx: Tx, number: int, command: Command, counts: Counts) -> None:
@@ -52,7 +52,7 @@ def entries_about(server: Server, *, document: str | None, entity: str | None) -
     id_ = document if document is not None else entity
     told = list(entries(server))
     brought -= {entry.number for entry in told if entry.command.name == "retract"}
-    return brought | {entry.number for entry in told if id_ in entry.command.details.get("ids", ())}
+    return brought | {entry.number for entry in told if id_ in _ids_of(entry)}
 
 
 def blank(tx: Tx, by: int, blanking: Blanking) -> None:
@@ -62,6 +62,12 @@ def blank(tx: Tx, by: int, blanking: Blanking) -> None:
             run(tx, _BLANK, number=number, details=json.dumps(BLANKED), by=by if command in KINDS else None)
 
 
+def _ids_of(entry: Entry) -> list[str]:
+    """List the entities and documents that an entry names."""
+    return [*entry.command.details.get("ids", ()), *entry.command.details.get("entities", ())]
+
+
+NEXT = "MATCH (c:Command) RETURN coalesce(max(c.number), 0) + 1"
 _BROUGHT_DOCUMENT = "MATCH (d:Document {id: $id}) RETURN coalesce(d.loads, [])"
 _BROUGHT_ENTITY = f"""
 MATCH (e:Entity {{id: $id}}) OPTIONAL MATCH (d:Document)-[:{SPEAKS_OF}]->(e)

@@ -75,13 +75,14 @@ def stored_entities(tx: Tx, ids: list[str]) -> dict[str, tuple[Entity, Records]]
 def rewrite_entities(tx: Tx, rows: list[list[Any]]) -> None:
     """Write entities, and the names by which they are found, from their rows."""
     send(tx, _UPDATE_ENTITIES, rows)
+    send(tx, _UPDATE_MEMBERS, rows)
 
 
-def entity_row(entity: Entity, records: Records) -> list[Any]:
-    """Make the row of an entity for a statement."""
+def entity_row(entity: Entity, records: Records, *, apart: bool = False) -> list[Any]:
+    """Make the row of an entity for a statement; `apart`: its records say something else, by judgements."""
     return [
         entity.id, entity.type, entity.name, entity.kind, list(entity.aliases), forms_of(entity),
-        packed(entity.attributes), pack_records(records), exact_forms(entity),
+        packed(entity.attributes), pack_records(records, apart=apart), exact_forms(entity),
     ]  # fmt: skip
 
 
@@ -132,9 +133,10 @@ def _entity(id_: str, type_: str, name: str, kind: str | None, aliases: Any, att
 
 
 _DOCUMENTS = f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) RETURN {DOCUMENT_FIELDS}"
+_COLUMNS = "RETURN e.id, e.type, e.name, e.kind, e.aliases, e.attributes, e.records"
 ENTITIES = (
-    "UNWIND $ids AS id MATCH (e:Entity {id: id}) "
-    "RETURN e.id, e.type, e.name, e.kind, e.aliases, e.attributes, e.records"
+    f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) {_COLUMNS} "
+    f"UNION ALL UNWIND $ids AS id MATCH (e:Member {{id: id}}) {_COLUMNS}"
 )
 
 _CREATE_ENTITIES = """
@@ -148,7 +150,7 @@ WITH row UNWIND coalesce(row[8], row[5]) AS form CREATE (:Name {form: form, enti
 _UPDATE_ENTITIES = """
 UNWIND $rows AS row
 MATCH (e:Entity {id: row[0]})
-WITH e, row, coalesce(e.exact, e.forms) AS before, coalesce(row[8], row[5]) AS after
+WITH e, row, coalesce(e.exact, e.forms, []) AS before, coalesce(row[8], row[5]) AS after
 WITH e, row, [form IN after WHERE NOT form IN before] AS added, [form IN before WHERE NOT form IN after] AS gone
 SET e.name = row[2], e.kind = row[3], e.aliases = row[4], e.forms = row[5], e.attributes = row[6], e.records = row[7],
     e.exact = row[8]
@@ -160,6 +162,12 @@ WITH row, added UNWIND added AS form CREATE (:Name {form: form, entity: row[0]})
 _BROUGHT = """
 UNWIND $ids AS id
 MATCH (d:Document {id: id}) WHERE NOT $load IN coalesce(d.loads, []) SET d.loads = coalesce(d.loads, []) + $load
+"""
+
+_UPDATE_MEMBERS = """
+UNWIND $rows AS row
+MATCH (m:Member {id: row[0]})
+SET m.name = row[2], m.kind = row[3], m.aliases = row[4], m.attributes = row[6], m.records = row[7]
 """
 
 _LINKED = f"""

@@ -44,15 +44,16 @@ def add_record(records: Records, record: Entity, origin: str) -> bool:
 
 def remove_origin(entity: Entity, records: Records, origin: str) -> Entity:
     """Remove the records of an origin; return the rest of the entity."""
+    name = combined_record(records.values()).name
     records.pop(origin, None)
     if not records:
-        records[TELLINGS] = Entity(entity.id, entity.type, entity.name)
+        records[TELLINGS] = Entity(entity.id, entity.type, name)
     return combined_record(records.values())
 
 
-def pack_records(records: Mapping[str, Entity]) -> list[str]:
-    """Pack records as an entity stores them."""
-    if len(records) == 1:
+def pack_records(records: Mapping[str, Entity], *, apart: bool = False) -> list[str]:
+    """Pack records as an entity stores them; `apart` from the entity, of which judgements make something else."""
+    if len(records) == 1 and not apart:
         return [json.dumps({"origin": origin}) for origin in records]
     return [
         json.dumps(

@@ -9,11 +9,11 @@ from typing import Any
 from ...facts import ATTRIBUTES
 from ...grading import weight
 from ...merging import Merged, merged
-from ...model import METHODS, RETRACTED, Document, Entity, Relation, Telling
+from ...model import METHODS, NOTHING, RETRACTED, Document, Entity, Relation, Telling
 from ...relation_ids import id_of, key_of, named_part, ref_origin, relation_name
 from ...schema import RelationType, Schema
 from ...telling_order import standing_of
-from .tellings import LISTS, KeyTellings, Source, Sources, Told, lists_of, telling_of, told_of
+from .tellings import LISTS, KeyTellings, Source, Sources, Told, lists_of, named_now, telling_of, told_of
 
 COMMON = ATTRIBUTES - {"strength"}  # which is a property anyway
 """Attributes that are also properties of their own, to be seen and asked for in Neo4j Browser."""
@@ -33,13 +33,16 @@ FREE = len(PROPERTIES) + 2
 """The first place in a row that `properties` leaves free."""
 
 
-def relations_of(tellings: KeyTellings, schema: Schema, sources: Sources) -> dict[str, list[Any]]:
-    """Make the properties of the relations of a key from its tellings, by id."""
+def relations_of(
+    tellings: KeyTellings, schema: Schema, sources: Sources, standing: Mapping[str, str] = NOTHING
+) -> dict[str, list[Any]]:
+    """Make the properties of the relations of a key from its tellings, by id; `standing`: who is whom now."""
     kind = schema.relations[tellings.name]
     told_by = {id(telling): (told, telling) for told in tellings.told for telling in [telling_of(told, sources)]}
     rows = {}
     for relation in merged([telling for _, telling in told_by.values()], kind.aspect):
-        id_ = relation_name(_number(tellings, relation, kind))
+        id_ = relation_name(_number(tellings, relation, kind, standing))
+        relation = relation._replace(attributes=named_now(relation.attributes, standing))  # noqa: PLW2901
         told = [told_by[id(telling)][0] for telling in relation.tellings]
         rows[id_] = _properties(id_, key_name(tellings.key), relation, told, kind, sources)
     return rows
@@ -68,17 +71,17 @@ def key_number(name: str) -> int:
     return number - (1 << 64 if number >> 63 else 0)
 
 
-def _number(tellings: KeyTellings, relation: Merged, kind: RelationType) -> int:
+def _number(tellings: KeyTellings, relation: Merged, kind: RelationType, standing: Mapping[str, str]) -> int:
     if kind.aspect == "event" or not (relation.start or relation.end):
         return tellings.key
-    named = _named(relation.lead, kind)
+    named = _named(relation.lead, kind, standing)
     return id_of(tellings.source, tellings.name, tellings.target, named, relation.start, relation.end)
 
 
-def _named(telling: Telling, kind: RelationType) -> str:
+def _named(telling: Telling, kind: RelationType, standing: Mapping[str, str] = NOTHING) -> str:
     """Write the attributes' part of a telling's key."""
     origin = ref_origin(telling.publisher, telling.document) if "ref" in telling.attributes else ""
-    return named_part(telling.attributes, kind.key, origin) if telling.attributes else ""
+    return named_part(named_now(telling.attributes, standing), kind.key, origin) if telling.attributes else ""
 
 
 def _properties(

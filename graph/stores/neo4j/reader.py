@@ -64,12 +64,18 @@ def read_entities(server: Server, ids: Collection[str] | None, types: Collection
 
 def read_entity_records(server: Server, ids: Collection[str] | None = None) -> Iterator[EntityRecord]:
     """Yield the records of the entities (of some ids, or all), in order of their ids."""
-    match = "MATCH (e:Entity)" if ids is None else "UNWIND $ids AS id MATCH (e:Entity {id: id})"
+    match = "MATCH (e:Entity|Member)" if ids is None else _ANY_ENTITY
     columns = "e.id, e.type, e.name, e.kind, e.aliases, e.attributes, e.records"
     for *fields, packed in server.stream(f"{match} RETURN {columns} ORDER BY e.id", ids=_listed(ids)):
         entity = next(entities_of(iter([fields])))
         for origin, record in sorted(read_records(entity, packed).items()):
             yield EntityRecord(record, document_of(origin), origin == TELLINGS)
+
+
+_ANY_ENTITY = """
+UNWIND $ids AS id
+CALL (id) { MATCH (e:Entity {id: id}) RETURN e UNION ALL MATCH (e:Member {id: id}) RETURN e }
+"""
 
 
 def read_documents(server: Server, ids: Collection[str] | None) -> Iterator[Document]:

@@ -10,7 +10,17 @@ from .database import RELATIONS
 from .properties import ASSIGNED, FREE, OWN, key_name, key_number, kinds, relations_of
 from .server import run, send
 from .staging import ahead, batches
-from .tellings import TOLD, KeyTellings, Source, Told, documents_of_told, key_of_told, told_from
+from .tellings import (
+    NAMING,
+    TOLD,
+    KeyTellings,
+    Source,
+    Told,
+    attributes_of,
+    documents_of_told,
+    key_of_told,
+    told_from,
+)
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -57,7 +67,7 @@ def regroup(
     `fresh`: nothing of these keys is in the database. `touched` learns of the ends of what has changed.
     """
     stored = {} if fresh else stored_by_key(tx, keys)
-    before = {key: _joined(some) for key, some in stored.items()}
+    before = {key: joined(some) for key, some in stored.items()}
     after = {
         key: some._replace(told=[*filter(stays, some.told)] if stays else some.told) for key, some in before.items()
     }
@@ -65,14 +75,44 @@ def regroup(
         known = after.get(some.key)
         after[some.key] = some if known is None else known._replace(told=list(dict.fromkeys([*known.told, *some.told])))
     sources = sources_of(tx, documents_of_told(after.values()))
+    standing = standing_for(tx, after.values())
     if not fresh:
-        _move(tx, schema, after, stored, before, sources)
-    changes = _Changes(schema, sources)
+        _move(tx, schema, after, stored, before, sources, standing)
+    changes = _Changes(schema, sources, standing)
     for key in sorted(after.keys() | stored.keys()):
         changes.note(stored.get(key, []), after[key], touched)
     changes.write(tx)
     grown = sum(len(some.told) for some in after.values()) - sum(len(some.told) for some in before.values())
     return Regrouped(len(changes.new) - len(changes.gone), grown, frozenset(changes.ends))
+
+
+def rewrite_keys(
+    tx: Tx,
+    schema: Schema,
+    stored: Mapping[int, list[Stored]],
+    after: Mapping[int, KeyTellings],
+    sources: Mapping[str, Source],
+    standing: Mapping[str, str],
+    touched: Touched,
+) -> int:
+    """Write the relations that keys have after their tellings were moved; return by how much they have grown."""
+    changes = _Changes(schema, sources, standing)
+    for key in sorted(after):
+        changes.note(stored.get(key, []), after[key], touched)
+    changes.write(tx)
+    return len(changes.new) - len(changes.gone)
+
+
+def standing_for(tx: Tx, tellings: Iterable[KeyTellings]) -> dict[str, str]:
+    """Return who stands, by judgements, for the entities that attributes of tellings name."""
+    named = {
+        attributes[key]
+        for some in tellings
+        for told in some.told
+        if told.details and (attributes := attributes_of(told))
+        for key in NAMING & attributes.keys()
+    }
+    return dict(map(tuple, run(tx, _STANDING, ids=sorted(named)))) if named else {}
 
 
 def stored_by_key(tx: Tx, keys: Iterable[int]) -> dict[int, list[Stored]]:
@@ -108,7 +148,7 @@ def sources_of(tx: Tx, ids: Iterable[str]) -> dict[str, Source]:
     return {id_: Source(*fields) for id_, *fields in rows}
 
 
-def _joined(stored: Iterable[Stored]) -> KeyTellings:
+def joined(stored: Iterable[Stored]) -> KeyTellings:
     """Collect the tellings of the relations of a key; a denial may belong to several of them."""
     some = list(stored)
     told = dict.fromkeys(told for relation in some for told in relation.tellings.told)
@@ -122,18 +162,19 @@ def _move(
     stored: dict[int, list[Stored]],
     before: dict[int, KeyTellings],
     sources: dict[str, Source],
+    standing: Mapping[str, str],
 ) -> None:
     """Move tellings to the key they have now, which may depend on their documents."""
     moved: dict[int, KeyTellings] = {}
     for key, some in after.items():
         by_key: dict[int, list[Told]] = {key: []}
         for told in some.told:
-            by_key.setdefault(key_of_told(some, told, sources, schema), []).append(told)
+            by_key.setdefault(key_of_told(some, told, sources, schema, standing), []).append(told)
         for other, told_there in by_key.items():
             known = moved.get(other, some._replace(key=other, told=[]))
             moved[other] = known._replace(told=list(dict.fromkeys([*known.told, *told_there])))
     for key, relations in stored_by_key(tx, moved.keys() - after.keys()).items():
-        stored[key], before[key] = relations, _joined(relations)
+        stored[key], before[key] = relations, joined(relations)
         moved[key] = moved[key]._replace(told=list(dict.fromkeys([*before[key].told, *moved[key].told])))
     sources.update(sources_of(tx, documents_of_told(moved.values()) - sources.keys()))
     after.update(moved)
@@ -142,17 +183,18 @@ def _move(
 class _Changes:
     """The changes to write for some keys."""
 
-    def __init__(self, schema: Schema, sources: Mapping[str, Source]) -> None:
+    def __init__(self, schema: Schema, sources: Mapping[str, Source], standing: Mapping[str, str]) -> None:
         self.new: list[list[Any]] = []
         self.gone: list[str] = []
         self.ends: set[str] = set()
         self._changed: list[list[Any]] = []
         self._schema = schema
         self._sources = sources
+        self._standing = standing
 
     def note(self, stored: list[Stored], tellings: KeyTellings, touched: Touched) -> None:
         """Note the changes that make the relationships of a key agree with its tellings."""
-        rows = relations_of(tellings, self._schema, self._sources) if tellings.told else {}
+        rows = relations_of(tellings, self._schema, self._sources, self._standing) if tellings.told else {}
         touched.note(tellings.name, tellings.source, tellings.target)
         for relation in stored:
             row = rows.pop(relation.id, None)
@@ -173,6 +215,8 @@ class _Changes:
         for batch in ahead(batches(self._changed, BATCH)):
             send(tx, _REWRITE, batch, kinds=shared)
 
+
+_STANDING = "UNWIND $ids AS id MATCH (m:Member {id: id})-[:SAME_AS]->(e:Entity) RETURN m.id, e.id"
 
 SOURCES = (
     "UNWIND $ids AS id MATCH (d:Document {id: id}) "

@@ -11,7 +11,7 @@ from ...model import Entity
 from ...schema import Schema
 from ..blanking import Blanking
 from ..protocol import Command, Counts, Forgetting
-from .database import SPEAKS_OF, either
+from .database import SAME_AS, SPEAKS_OF, either
 from .disputes import mark_disputes
 from .history import blank, next_number, record
 from .merge import entity_row, rewrite_entities, stored_entities
@@ -19,6 +19,7 @@ from .origins import TELLINGS, of_document, of_load, remove_origin
 from .properties import DOCUMENT_FIELDS, documents_of, key_number
 from .regroup import lookup, regroup
 from .server import run
+from .settle import remove_lost
 from .staging import batches
 from .tellings import Told
 
@@ -38,6 +39,7 @@ class Removal:
         self._schema = schema
         self._touched = Touched(schema)
         self._ends: set[str] = set()
+        self._lost: set[str] = set()  # ends of relations that have lost a telling
         self._loads_of_ends: dict[str, set[int]] = {}  # of the documents that have told of them
         self._done = Counts()
         self._gone: list[Entity] = []
@@ -52,12 +54,15 @@ class Removal:
         if stored is None or not (place.isdecimal() and 1 <= int(place) <= count):
             raise UnknownTelling(reference)
         gone = stored.tellings.told[int(place) - 1]
+        self._lost |= {stored.tellings.source, stored.tellings.target}
         self._regroup({stored.tellings.key}, lambda told: told != gone)
 
     def document(self, document: str) -> None:
         """Remove a document, its tellings and entity records, and what loads brought for it alone."""
         loads = {load for (some,) in run(self._tx, _LOADS, id=document) for load in some}
-        keys = {relation.tellings.key for relation in lookup(self._tx, "documents", [document])}
+        relations = list(lookup(self._tx, "documents", [document]))
+        keys = {relation.tellings.key for relation in relations}
+        self._lost |= {end for one in relations for end in (one.tellings.source, one.tellings.target)}
         spoken_of = [row[0] for row in run(self._tx, _SPOKEN_OF, id=document)]
         self._regroup(keys, lambda told: told.document != document)
         self._touched.events |= _remove_records(self._tx, spoken_of, document)
@@ -74,6 +79,7 @@ class Removal:
         rows = run(self._tx, _TOUCHING.format(either(self._schema.relations)), ids=list(ids))
         self._regroup({key_number(row[0]) for row in rows}, lambda _: False)
         self._gone += [entity for entity, _ in stored_entities(self._tx, list(ids)).values()]
+        run(self._tx, _REMOVE_MEMBERS, ids=list(ids))
         run(self._tx, _REMOVE_ENTITIES, ids=list(ids))
         self._ends -= set(ids)
 
@@ -83,6 +89,7 @@ class Removal:
         self._remove_records_left()
         remove_lonely(self._tx, self._schema, self._ends)
         mark_disputes(self._tx, self._schema, self._touched)
+        remove_lost(self._tx, self._schema, self._ends | self._lost)
         left = stored_entities(self._tx, sorted(known))
         gone = [*self._gone, *(entity for id_, entity in known.items() if id_ not in left)]
         return self._done._replace(entities=len(gone)), gone
@@ -136,7 +143,7 @@ def forget(tx: Tx, schema: Schema, what: Forgetting) -> tuple[Counts, list[Entit
 
 def remove_lonely(tx: Tx, schema: Schema, ids: Collection[str]) -> int:
     """Remove the entities among these that have no record and no relation; return how many."""
-    lone = f"MATCH (e:Entity {{id: id}}) WHERE NOT (e)-[:{either(schema.relations)}]-() RETURN id"
+    lone = f"MATCH (e:Entity {{id: id}}) WHERE e.judged IS NULL AND NOT (e)-[:{either(schema.relations)}]-() RETURN id"
     removed = 0
     for some in batches(sorted(ids), BATCH):
         alone = [row[0] for row in run(tx, f"UNWIND $ids AS id {lone}", ids=some)]
@@ -162,7 +169,10 @@ _DOCUMENTS = f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) RETURN {DOCUMENT_
 _LOADS = "MATCH (d:Document {id: $id}) RETURN coalesce(d.loads, [])"
 _TOUCHING = "UNWIND $ids AS id MATCH (:Entity {{id: id}})-[r:{}]-() RETURN DISTINCT r.key"
 _ALONE = "UNWIND $ids AS id MATCH (e:Entity {{id: id}}) WHERE NOT (e)-[:{}]-() RETURN id"
-_SPOKEN_OF = f"MATCH (:Document {{id: $id}})-[:{SPEAKS_OF}]->(e:Entity) RETURN e.id"
+_SPOKEN_OF = f"""
+MATCH (:Document {{id: $id}})-[:{SPEAKS_OF}]->(spoken) MATCH (spoken)-[:{SAME_AS}*0..2]-(e) RETURN DISTINCT e.id
+"""
+_REMOVE_MEMBERS = f"UNWIND $ids AS id MATCH (m:Member)-[:{SAME_AS}]->(:Entity {{id: id}}) DETACH DELETE m"
 _REMOVE_ENTITIES = """
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})

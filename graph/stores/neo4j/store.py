@@ -55,6 +55,7 @@ class Neo4jStore:
         self._server = server
         self._staging: Staging | None = None
         self._ready = False
+        self._judged = False
         self.notes: Sequence[str] = ()
         self._reading = False
         self._copy: Store | None = None
@@ -77,10 +78,24 @@ class Neo4jStore:
 
     def find(self, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Find the ids of the entities that each mention may mean: by id, else by name, else by normal form."""
-        return {mention: narrowed(matches) for mention, matches in self.matches(mentions).items()}
+        found = {mention: narrowed(matches) for mention, matches in self._named(mentions).items()}
+        if self._judged and found:
+            from .judgements import members
+
+            found |= {member: (id_,) for member, id_ in members(self._server, found).items()}
+        return found
 
     def matches(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
         """Find all entities that each mention may mean: that of this id, else all whose names compare alike."""
+        found = self._named(mentions)
+        if self._judged and found:
+            from .judgements import as_told
+
+            return as_told(self._server, found)
+        return found
+
+    def _named(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
+        """Return all entities that each mention may mean; those that others stand for are not among them."""
         return find_matches(self._filled, self._staging, mentions) if mentions else {}
 
     def nearest(self, mention: str, count: int = 3) -> list[str]:
@@ -147,8 +162,10 @@ class Neo4jStore:
         return read_entity_records(self._server, ids)
 
     def judgements(self) -> Iterator[Judgement]:
-        """Yield the judgements in force, in order."""
-        return iter(())
+        """Yield the judgements in force, the first one first."""
+        from .judgements import judgements
+
+        return iter(judgements(self._server)) if self._filled else iter(())
 
     def history(self) -> Iterator[Entry]:
         """Yield an entry for every command that wrote, in order."""
@@ -294,11 +311,11 @@ class Neo4jStore:
         return self._server if self._ready else None
 
     def _refresh(self) -> None:
-        rows = self._server.read("MATCH (m:Linkchart {id: $id}) RETURN m.version, m.schema", id=META)
+        rows = self._server.read(_STATE, id=META)
         self._ready = bool(rows)
         if not rows:
             return
-        version, extra = rows[0]
+        version, extra, self._judged = rows[0]
         if version == UNFINISHED:
             raise StoreError(
                 f"{self.url} was filled by neo4j-admin and is not ready yet: "
@@ -314,3 +331,9 @@ class Neo4jStore:
             from .upgrade import upgrade
 
             self.notes = upgrade(self._server, self.schema)
+
+
+_STATE = """
+MATCH (m:Linkchart {id: $id})
+RETURN m.version, m.schema, EXISTS { MATCH (c:Command) WHERE c.details CONTAINS '"entities"' AND c.undone IS NULL }
+"""

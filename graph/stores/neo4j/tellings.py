@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ...facts import TellingRow, details_of, read_details, telling_from
-from ...model import Telling
+from ...model import NOTHING, Telling
 from ...relation_ids import key_of, named_part, ref_origin
 from ...schema import Schema
 
@@ -21,6 +21,8 @@ class Told(NamedTuple):
     end: str
     source_as: str | None
     target_as: str | None
+    source_id: str | None = None
+    target_id: str | None = None
 
 
 class Source(NamedTuple):
@@ -36,7 +38,10 @@ class Source(NamedTuple):
 
 Sources = Mapping[str, Source]
 
-LISTS = ("documents", "paragraphs", "quotes", "credibilities", "details", "starts", "ends", "sourceAs", "targetAs")
+LISTS = (
+    *("documents", "paragraphs", "quotes", "credibilities", "details", "starts", "ends"),
+    *("sourceAs", "targetAs", "sourceIds", "targetIds"),
+)
 TOLD = ", ".join(f"coalesce(r.{name}, [])" for name in LISTS)
 """What `told_from` reads, as columns of a query; a list is left out when no telling says anything in it."""
 
@@ -81,9 +86,8 @@ def telling_of(told: Told, sources: Sources) -> Telling:
     return telling_from(
         TellingRow(
             told.document, source.publisher, source.published, source.reliability, source.has_text, source.retracted,
-            told.paragraph,
-            told.credibility, told.source_as, told.target_as, told.quote, told.details, None, None, told.start,
-            told.end,
+            told.paragraph, told.credibility, told.source_as, told.target_as, told.quote, told.details,
+            told.source_id, told.target_id, told.start, told.end,
         )
     )  # fmt: skip
 
@@ -92,18 +96,44 @@ def told_of(telling: Telling) -> Told:
     """Convert a telling to the form that a relationship stores."""
     return Told(
         telling.document, telling.paragraph, telling.quote, telling.credibility, details_of(telling),
-        telling.start or "", telling.end or "", telling.source_as, telling.target_as,
+        telling.start or "", telling.end or "", telling.source_as, telling.target_as, telling.source_id,
+        telling.target_id,
     )  # fmt: skip
 
 
-def key_of_told(tellings: KeyTellings, told: Told, sources: Sources, schema: Schema) -> int:
+def key_of_told(
+    tellings: KeyTellings, told: Told, sources: Sources, schema: Schema, standing: Mapping[str, str]
+) -> int:
     """Compute the key of a telling, which a publisher learnt later may change."""
-    attributes = read_details(told.details).get("attributes", {}) if told.details else {}
-    if "ref" not in attributes:
+    if "ref" not in attributes_of(told):
         return tellings.key
-    source = sources.get(told.document or "", Source())
-    named = named_part(attributes, schema.relations[tellings.name].key, ref_origin(source.publisher, told.document))
-    return key_of(tellings.source, tellings.name, tellings.target, named)
+    return key_of_ends(tellings.source, tellings.name, tellings.target, told, sources, schema, standing)
+
+
+def key_of_ends(
+    source: str, name: str, target: str, told: Told, sources: Sources, schema: Schema, standing: Mapping[str, str]
+) -> int:
+    """Return the key of a telling of a relation between two; `standing`: who stands for whom."""
+    attributes = named_now(attributes_of(told), standing)
+    origin = ref_origin(sources.get(told.document or "", Source()).publisher, told.document)
+    named = named_part(attributes, schema.relations[name].key, origin if "ref" in attributes else "")
+    return key_of(source, name, target, named)
+
+
+def attributes_of(told: Told) -> Mapping[str, Any]:
+    """Return the attributes of a telling."""
+    attributes: Mapping[str, Any] = read_details(told.details).get("attributes", NOTHING) if told.details else NOTHING
+    return attributes
+
+
+def named_now(attributes: Mapping[str, Any], standing: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return attributes with the entities that stand for those that they name."""
+    named = {key: standing[attributes[key]] for key in NAMING & attributes.keys() if attributes[key] in standing}
+    return {**attributes, **named} if named else attributes
+
+
+NAMING = frozenset(("against", "via"))
+"""Attributes that name entities."""
 
 
 def documents_of_told(tellings: Iterable[KeyTellings]) -> set[str]:

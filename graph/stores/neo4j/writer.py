@@ -8,7 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ...disputes import Touched
-from ...errors import StoreError
+from ...errors import StoreChanged
+from ...identity.contradictions import check
+from ...identity.in_force import InForce
 from ...identity.judgements import Judgement
 from ...model import Document, Entity, Facts
 from ...schema import Schema, extended
@@ -19,13 +21,15 @@ from .database import META, VERSION, check_schema, prepare
 from .disputes import mark_disputes
 from .editions import withdrawn_from
 from .faults import OutOfMemory
+from .judgements import in_force, judgements, members_in, record_judgement
 from .merge import lock, regrade, source_of, write_documents, write_entities, write_links
 from .origins import TELLINGS, Records, of_document, of_load
 from .regroup import BATCH, lookup, regroup
 from .removal import remove_lonely
 from .server import Server, run
+from .settle import settle
 from .staging import LOAD, Staging, batches
-from .tellings import KeyTellings, Told
+from .tellings import NAMING, KeyTellings, Told, attributes_of
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -55,6 +59,13 @@ class ServerWriter:
         self._withdrawn: dict[tuple[int, Told], Withdrawn] = {}
         self._lonely: set[str] = set()
         self._movable: str | None = None
+        self._judgements: list[Judgement] = []
+        self._first = 0  # the number of the first of them
+        self._undone: dict[int, int] = {}
+        self._judged: set[str] = set()  # entities of judgements before this load
+        self._members: dict[str, str] = {}
+        self._unsettled: set[str] = set()
+        self._near: set[str] = set()  # ends of tellings that are against such entities
 
     def documents(self, batch: Sequence[Document]) -> None:
         """Add documents; a later record of a document overrides an earlier one, except with None."""
@@ -94,12 +105,19 @@ class ServerWriter:
         self._withdrawn |= withdrawn
         return list(withdrawn.values())
 
-    def judge(self, judgement: Judgement) -> int:  # noqa: ARG002
-        """Refuse: this store has no judgements yet."""
-        raise StoreError(f"Neo4j stores take no judgements yet: copy {self._server.url} into a file.")
+    def judge(self, judgement: Judgement) -> int:
+        """Add a judgement to those in force; return its number in the history. Raises InputError for a contrary one."""
+        prepare(self._server, self._schema)
+        check(judgement, InForce([*judgements(self._server), *self._judgements]))
+        if not self._judgements:
+            self._first = int(self._server.read(history.NEXT)[0][0]) + (self.command is not None)
+        numbered = judgement._replace(number=self._first + len(self._judgements))
+        self._judgements.append(numbered)
+        return numbered.number
 
     def undo_judgement(self, number: int, by: int) -> None:
-        """Do nothing: this store has no judgements yet."""
+        """Take a judgement out of force; `by` is the number of the entry that undoes it."""
+        self._undone[number] = by
 
     def extend(self, extra: Mapping[str, Any]) -> None:
         """Add a case's own types and relations to the store's schema."""
@@ -144,7 +162,7 @@ class ServerWriter:
         yield self._end
 
     def _all(self, tx: ManagedTransaction) -> Counts:
-        self._touched, self._lonely = Touched(self._schema), set()
+        self._touched, self._lonely, self._unsettled = Touched(self._schema), set(), set()
         self._counts = Counts()
         for step in self._steps(ONE_TRANSACTION):
             self._counts = _total([self._counts, step(tx)])
@@ -153,7 +171,10 @@ class ServerWriter:
     def _begin(self, tx: ManagedTransaction) -> Counts:
         lock(tx)
         self._number = history.next_number(tx)
-        history.record(tx, self._number, self.command or Command("write"), Counts())
+        if self.command is not None:
+            history.record(tx, self._number, self.command, Counts())
+        self._judged = in_force(tx).ids | InForce(self._judgements).ids
+        self._members = members_in(tx, self._judged)
         run(tx, "MATCH (m:Linkchart {id: $id}) SET m.version = $version", id=META, version=VERSION)
         # Where nothing joins entities yet there are no tellings to look up. Both numbers stand ready in the database's
         # own statistics. A record number may change its key when its document is known, and meet another of this load.
@@ -173,6 +194,7 @@ class ServerWriter:
         ]
         new, kinds = write_entities(tx, named)
         self._touched.events |= kinds
+        self._unsettled |= self._judged & {id_ for id_, _ in batch}
         return Counts(entities=new)
 
     def _withdraw(self, tx: ManagedTransaction) -> Counts:
@@ -182,24 +204,75 @@ class ServerWriter:
         gone = {told for some in by_key.values() for told in some}
         done = regroup(tx, self._schema, by_key.keys(), self._touched, stays=lambda told: told not in gone)
         self._lonely |= done.ends
+        self._unsettled |= self._judged & {end for one in self._withdrawn.values() for end in (one.source, one.target)}
         return Counts(relations=done.relations, tellings=done.tellings)
 
     def _tellings(self, batch: list[KeyTellings], tx: ManagedTransaction) -> Counts:
+        if self._judged:
+            batch = self._to_those_who_stand(batch)
         keys = [tellings.key for tellings in batch]
         done = regroup(tx, self._schema, keys, self._touched, added=batch, fresh=self._fresh)
         return Counts(relations=done.relations, tellings=done.tellings)
 
+    def _to_those_who_stand(self, batch: list[KeyTellings]) -> list[KeyTellings]:
+        """Give tellings of entities that others stand for to these, under their own key: `settle` does the rest."""
+        placed = []
+        for some in batch:
+            ends = some.source, some.target
+            named = self._judged.intersection(name for told in some.told for name in _naming(told))
+            self._unsettled |= named | (self._judged & {*ends})
+            source, target = (self._members.get(end, end) for end in ends)
+            self._near |= {source, target} if named else set()
+            if (source, target) == ends:
+                placed.append(some)
+                continue
+            told = [
+                one._replace(
+                    source_id=some.source if source != some.source else None,
+                    target_id=some.target if target != some.target else None,
+                )
+                for one in some.told
+            ]
+            placed.append(some._replace(source=source, target=target, told=told))
+        return placed
+
     def _links(self, batch: list[tuple[str, list[str]]], tx: ManagedTransaction) -> Counts:
-        write_links(tx, batch, self._number)
+        placed = [(id_, [self._members.get(one, one) for one in ids]) for id_, ids in batch]
+        write_links(tx, placed, self._number)
         return Counts()
 
     def _end(self, tx: ManagedTransaction) -> Counts:
         regrade(tx, self._schema, self._touched)
         gone = remove_lonely(tx, self._schema, self._lonely)
         mark_disputes(tx, self._schema, self._touched)
-        total = _total([self._counts, Counts(entities=-gone)])
-        history.record(tx, self._number, self.command or Command("write"), total)
-        return Counts(entities=-gone)
+        grown = self._judge(tx)
+        total = _total([self._counts, Counts(entities=-gone, relations=grown)])
+        if self.command is not None:
+            history.record(tx, self._number, self.command, total)
+        return Counts(entities=-gone, relations=grown)
+
+    def _judge(self, tx: ManagedTransaction) -> int:
+        """Write the judgements, and bring the graph up to them; return by how much relations have grown."""
+        known = in_force(tx)
+        for judgement in self._judgements:
+            if history.next_number(tx) != judgement.number:
+                raise StoreChanged(self._server.url)
+            check(judgement, known)
+            record_judgement(tx, judgement)
+            known = InForce([*known.all, judgement])
+        for number, by in self._undone.items():
+            run(tx, "MATCH (c:Command {number: $number}) SET c.undone = $by", number=number, by=by)
+        changed = [*self._judgements, *(one for one in known.all if one.number in self._undone)]
+        about = {id_ for judgement in changed for id_ in judgement.entities}
+        # Those of which judgements were made before they were there.
+        waiting = self.staging.known(list(self._judged))
+        return settle(tx, self._schema, about | waiting | self._unsettled | (self._lonely & self._judged), self._near)
+
+
+def _naming(told: Told) -> list[str]:
+    """List the entities that attributes of a telling name."""
+    attributes = attributes_of(told)
+    return [attributes[key] for key in NAMING & attributes.keys()]
 
 
 def _locked(step: Callable[[ManagedTransaction], Counts]) -> Callable[[ManagedTransaction], Counts]:

@@ -180,6 +180,8 @@ class _Settling:
         shown, own = self._entities(existing, standing)
         judged = {id_ for id_ in existing if self._is_judged(id_, existing)}
         records = Records(self._database)
+        gone = numbers(n for id_, n in self._numbers.items() if id_ not in existing)
+        self._database.execute(f"UPDATE entity SET same_as = NULL WHERE n IN {gone}")
         for id_ in existing:
             number, same_as = self._numbers[id_], self._numbers[standing[id_]] if id_ in judged else None
             records.keep_apart(number, apart=same_as is not None)

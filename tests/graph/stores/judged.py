@@ -22,7 +22,7 @@ DOCUMENTS = (
     document("b", publisher="Agency", reliability="C"),
     document("c", publisher="Herald", reliability="B"),
 )
-LASTING = [entity(name, "Person", id=id_) for name, id_ in zip(PEOPLE[:3], IDS, strict=False)]
+LASTING = [entity(name, "Person", id=id_) for name, id_ in zip(PEOPLE[2:], IDS[2:], strict=True)]
 """Records of no document, which stay."""
 
 

@@ -1,0 +1,113 @@
+"""Judgements in the history of a database, and whom mentions mean in tellings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ...identity.in_force import InForce
+from ...identity.judgements import KINDS, Judgement, details_of, judgement_of
+from ...model import Entity
+from ...names import Lookup, Match, name_forms
+from ...records import combined_record
+from ..stamp import analyst, now
+from .origins import read_records
+from .server import Server, run
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction, Transaction
+
+    Tx = Transaction | ManagedTransaction
+
+
+def judgements(server: Server) -> list[Judgement]:
+    """List the judgements in force, the first one first."""
+    return _read(server.read(_IN_FORCE, kinds=list(KINDS)))
+
+
+def in_force(tx: Tx) -> InForce:
+    """Return the judgements in force, as a transaction sees them."""
+    return InForce(_read(run(tx, _IN_FORCE, kinds=list(KINDS))))
+
+
+def record_judgement(tx: Tx, judgement: Judgement) -> None:
+    """Write the entry of a judgement, which has its number."""
+    run(
+        tx, _ADD, number=judgement.number, time=judgement.time or now(), who=judgement.who or analyst(),
+        kind=judgement.kind, why=judgement.why, details=json.dumps(details_of(judgement), ensure_ascii=False),
+    )  # fmt: skip
+
+
+def members(server: Server, ids: Iterable[str]) -> dict[str, str]:
+    """Return for those of some entities that another one stands for the id of that one."""
+    return dict(map(tuple, server.read(_MEMBERS, ids=list(ids))))
+
+
+def members_in(tx: Tx, ids: Iterable[str]) -> dict[str, str]:
+    """Return what `members` does, as a transaction sees it."""
+    return dict(map(tuple, run(tx, _MEMBERS, ids=sorted(ids))))
+
+
+def as_told(server: Server, found: Mapping[str, tuple[Match, ...]]) -> dict[str, tuple[Match, ...]]:
+    """Return whom mentions mean in tellings: not whom a split parts off, and one of several judged to be one."""
+    judged = InForce(judgements(server))
+    known_members = members(server, found)
+    names = _own_names(server, judged, {match.id for matches in found.values() for match in matches} & judged.ids)
+    told: dict[str, tuple[Match, ...]] = {}
+    for mention, matches in found.items():
+        if mention in known_members:
+            told[mention] = (Match(mention),)
+            continue
+        chosen: dict[str, Match] = {}
+        for match in matches:
+            id_ = match.id if match.id == mention else judged.parents.get(match.id, match.id)
+            chosen.setdefault(id_, _best(mention, match._replace(id=id_), names.get(match.id, ())))
+        told[mention] = tuple(sorted(set(chosen.values())))
+    return told
+
+
+def _best(mention: str, match: Match, own: Iterable[Entity]) -> Match:
+    """Return the one of some entities judged to be one whose own name a mention is."""
+    lookup = Lookup([mention])
+    for entity in own:
+        names = entity.name, *entity.aliases
+        for form in name_forms(names, entity.type, entity.kind) & {*lookup.forms}:
+            lookup.add(form, entity.id, names)
+    # What stands for others has also their names, so it comes last.
+    found = sorted(lookup.matches(mention), key=lambda one: (not one.exact, one.id == match.id, one.id))
+    return found[0] if found and mention != match.id else match
+
+
+def _own_names(server: Server, judged: InForce, ids: Iterable[str]) -> dict[str, list[Entity]]:
+    """Return the entities that some entities stand for, and these themselves, by their own names."""
+    own: dict[str, list[Entity]] = {}
+    for representative, id_, type_, name, kind, aliases, attributes, packed in server.read(_OWN, ids=sorted(ids)):
+        entity = Entity(id_, type_, name, kind, tuple(aliases or ()), json.loads(attributes or "{}"))
+        records = read_records(entity, packed).values()
+        own.setdefault(representative, []).append(judged.named(combined_record(records)))
+    return own
+
+
+def _read(rows: Iterable[Any]) -> list[Judgement]:
+    return [
+        judgement_of(kind, json.loads(details), why=why, who=who, time=time, number=number)
+        for number, kind, details, why, who, time in rows
+    ]
+
+
+_IN_FORCE = """
+MATCH (c:Command) WHERE c.command IN $kinds AND c.undone IS NULL
+RETURN c.number, c.command, c.details, c.why, c.who, c.time ORDER BY c.number
+"""
+_ADD = """
+CREATE (:Command {number: $number, time: $time, who: $who, command: $kind, why: $why, details: $details,
+    counts: [0, 0, 0, 0]})
+"""
+_MEMBERS = "UNWIND $ids AS id MATCH (m:Member {id: id})-[:SAME_AS]->(e:Entity) RETURN m.id, e.id"
+_OWN = """
+UNWIND $ids AS id
+MATCH (e:Entity {id: id})
+CALL (e) { RETURN e AS one UNION ALL MATCH (one:Member)-[:SAME_AS]->(e) RETURN one }
+RETURN e.id, one.id, one.type, one.name, one.kind, one.aliases, one.attributes, one.records
+"""

@@ -1,0 +1,221 @@
+"""Bring the graph up to the judgements in force: who stands for whom, and whose each telling is.
+
+An entity that another one stands for is a `(:Member)-[:SAME_AS]->(:Entity)`: no statement that looks for entities
+finds it. Its tellings are moved to the one that stands for it, with the ids of their ends as told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ...disputes import Touched
+from ...identity.in_force import InForce, one_of
+from ...model import Entity
+from ...records import combined_record
+from ...schema import Schema
+from .database import either
+from .disputes import mark_disputes
+from .judgements import in_force
+from .merge import entity_row, rewrite_entities, stored_entities, write_entities
+from .origins import TELLINGS, Records
+from .regroup import (
+    RETURNED,
+    Stored,
+    joined,
+    lookup,
+    rewrite_keys,
+    sources_of,
+    standing_for,
+    stored_by_key,
+    stored_from,
+)
+from .server import run, send
+from .tellings import KeyTellings, Sources, Told, documents_of_told, key_of_ends
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction, Transaction
+
+    Tx = Transaction | ManagedTransaction
+
+
+def settle(tx: Tx, schema: Schema, ids: Collection[str], near: Collection[str] = ()) -> int:
+    """Do what the judgements in force say of some entities; return by how much relations have grown.
+
+    `near`: ends of relations that this transaction has written, and that may be against one of the entities.
+    """
+    judged = in_force(tx)
+    return _Settling(tx, schema, judged, judged.related(ids), near).run() if ids else 0
+
+
+def remove_lost(tx: Tx, schema: Schema, ids: Collection[str]) -> int:
+    """Settle those of some entities that judgements are about; return by how much relations have grown."""
+    about = in_force(tx).ids & {*ids}
+    return settle(tx, schema, about) if about else 0
+
+
+class _Settling:
+    """The entities of some judgements, with all of their tellings."""
+
+    def __init__(self, tx: Tx, schema: Schema, judged: InForce, ids: set[str], near: Collection[str]) -> None:
+        self._tx = tx
+        self._near = near
+        self._schema = schema
+        self._judged = judged
+        self._add_split_off(ids)
+        self._stored = stored_entities(tx, sorted(ids))
+        self._members: dict[str, str] = dict(map(tuple, run(tx, _MEMBERS, ids=sorted(self._stored))))
+
+    def run(self) -> int:
+        """Bring entities and relations up to the judgements; return by how much relations have grown."""
+        tx = self._tx
+        stored = self._relations()
+        before = {key: joined(some) for key, some in stored.items()}
+        existing = {*self._with_records(), *self._with_tellings(before.values())}
+        standing = self._judged.representatives(self._stored, existing)
+        shown = [id_ for id_ in existing if standing[id_] == id_]
+        run(tx, _PROMOTE, ids=shown)
+        sources = sources_of(tx, documents_of_told(before.values()))
+        meant = {**standing_for(tx, before.values()), **standing}
+        after = {key: some._replace(told=[]) for key, some in before.items()}
+        for some in before.values():
+            for told in some.told:
+                placed, moved = self._placed(some, told, standing, sources, meant)
+                known = after.setdefault(placed.key, placed)
+                if moved not in known.told:
+                    known.told.append(moved)
+        for key, relations in stored_by_key(tx, after.keys() - stored.keys()).items():
+            stored[key] = relations
+            after[key] = after[key]._replace(told=list(dict.fromkeys([*joined(relations).told, *after[key].told])))
+        touched = Touched(self._schema)
+        touched.events.update(self._stored)
+        grown = rewrite_keys(tx, self._schema, stored, after, sources, meant, touched)
+        self._write_entities(existing, standing)
+        mark_disputes(tx, self._schema, touched)
+        return grown
+
+    def _add_split_off(self, ids: Collection[str]) -> None:
+        """Add the entities that splits make, unless they are there or what they are split from is not."""
+        splits = [split for split in map(self._judged.split_off, ids) if split is not None]
+        known = stored_entities(self._tx, sorted({id_ for split in splits for id_ in split.entities}))
+        new: list[tuple[str, Records]] = []
+        for split in splits:
+            parent, id_ = split.entities
+            if id_ not in known and parent in known:
+                aliases = tuple(sorted({*split.names} - {split.name}))
+                entity = Entity(id_, known[parent][0].type, split.name or id_, None, aliases)
+                new.append((id_, {TELLINGS: entity}))
+        write_entities(self._tx, new)
+
+    def _relations(self) -> dict[int, list[Stored]]:
+        """Return the relations that these entities are ends of, or that are against them, by key.
+
+        Not by the index alone, which may not yet have what this very transaction has written.
+        """
+        nodes = sorted({*self._stored, *self._members.values()})
+        types = either(self._schema.relations)
+        rows = run(self._tx, _TOUCHING.format(types), ids=nodes)
+        rows += run(self._tx, _NAMING.format(types), ids=nodes, near=sorted(self._near))
+        relations = {relation.element: relation for relation in map(stored_from, rows)}
+        for field in ("against", "via"):
+            relations |= {relation.element: relation for relation in lookup(self._tx, field, nodes)}
+        by_key: dict[int, list[Stored]] = {}
+        for relation in relations.values():
+            by_key.setdefault(relation.tellings.key, []).append(relation)
+        for key, others in stored_by_key(self._tx, by_key).items():
+            by_key[key] += [relation for relation in others if relation.element not in relations]
+        return by_key
+
+    def _with_records(self) -> Iterator[str]:
+        """Yield the entities that have a record of their own."""
+        return (id_ for id_, (_, records) in self._stored.items() if records.keys() != {TELLINGS})
+
+    def _with_tellings(self, tellings: Iterable[KeyTellings]) -> Iterator[str]:
+        """Yield the entities that tellings name, or that splits give them to."""
+        for some in tellings:
+            for told in some.told:
+                for id_, name in _ends(some, told):
+                    if id_ in self._stored:
+                        yield id_
+                        yield self._judged.end(id_, name, told.document)
+
+    def _placed(
+        self, some: KeyTellings, told: Told, standing: Mapping[str, str], sources: Sources, meant: Mapping[str, str]
+    ) -> tuple[KeyTellings, Told]:
+        """Return the key and ends that a telling counts for now, and the telling as it is kept there."""
+        ends = []
+        for (id_, name), current in zip(_ends(some, told), (some.source, some.target), strict=True):
+            if id_ in self._stored:
+                current = standing[self._judged.end(id_, name, told.document)]  # noqa: PLW2901
+            ends.append((current, id_ if id_ != current else None, name))
+        if self._schema.relations[some.name].symmetric:
+            ends.sort(key=lambda end: (end[0], end[1] or end[0]))
+        (source, source_id, source_as), (target, target_id, target_as) = ends
+        moved = told._replace(source_id=source_id, target_id=target_id, source_as=source_as, target_as=target_as)
+        key = key_of_ends(source, some.name, target, told, sources, self._schema, meant)
+        return KeyTellings(key, source, some.name, target, []), moved
+
+    def _write_entities(self, existing: Collection[str], standing: Mapping[str, str]) -> None:
+        """Write who stands for whom, and what the records of each, and of those it stands for, come to."""
+        own = {
+            id_: self._judged.named(combined_record(records.values()))
+            for id_, (_, records) in self._stored.items()
+            if id_ in existing
+        }
+        rows = []
+        for id_, entity in own.items():
+            group = [other for other in self._judged.group(id_) if other in existing]
+            shown = one_of(own[other] for other in group) if standing[id_] == id_ else entity
+            judged = len(group) > 1 or self._judged.renames(id_)
+            rows.append([*entity_row(shown, self._stored[id_][1], apart=judged), True if judged else None])
+        gone = [id_ for id_ in self._stored if id_ not in existing]
+        run(self._tx, _REMOVE, ids=gone)
+        demoted = [[id_, other] for id_, other in standing.items() if id_ in existing and other != id_]
+        run(self._tx, _PART, pairs=demoted)
+        send(self._tx, _DEMOTE, demoted)
+        rewrite_entities(self._tx, [row[:-1] for row in rows])
+        run(self._tx, _MARK, rows=[[row[0], row[-1]] for row in rows])
+
+
+def _ends(some: KeyTellings, told: Told) -> tuple[tuple[str, str | None], tuple[str, str | None]]:
+    """Return the ends of a telling as told, by id and by name."""
+    return (told.source_id or some.source, told.source_as), (told.target_id or some.target, told.target_as)
+
+
+_MEMBERS = "UNWIND $ids AS id MATCH (m:Member {id: id})-[:SAME_AS]->(e:Entity) RETURN m.id, e.id"
+_TOUCHING = f"""
+UNWIND $ids AS id MATCH (e:Entity {{{{id: id}}}})-[r:{{}}]-()
+WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b {RETURNED}
+"""
+_NAMING = f"""
+UNWIND $near AS id MATCH (e:Entity {{{{id: id}}}})-[r:{{}}]-() WHERE r.against IN $ids OR r.via IN $ids
+WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b {RETURNED}
+"""
+_PROMOTE = """
+UNWIND $ids AS id MATCH (m:Member {id: id})
+SET m:Entity REMOVE m:Member
+WITH m MATCH (m)-[s:SAME_AS]->() DELETE s
+"""
+# The names of a member are among those of the one that stands for it.
+_PART = """
+UNWIND $pairs AS pair
+CALL (pair) {
+    MATCH (e:Entity {id: pair[0]})
+    CALL (e) { UNWIND coalesce(e.exact, e.forms, []) AS form MATCH (n:Name {form: form, entity: e.id}) DELETE n }
+    SET e:Member REMOVE e:Entity REMOVE e.forms, e.exact, e.judged }
+"""
+_DEMOTE = """
+UNWIND $rows AS row
+MATCH (m:Member {id: row[0]}) MATCH (e:Entity {id: row[1]})
+OPTIONAL MATCH (m)-[before:SAME_AS]->(other) WHERE other.id <> e.id DELETE before
+MERGE (m)-[:SAME_AS]->(e)
+"""
+_MARK = "UNWIND $rows AS row MATCH (e:Entity {id: row[0]}) SET e.judged = row[1]"
+_REMOVE = """
+UNWIND $ids AS id
+CALL (id) {
+    MATCH (e:Entity {id: id})
+    CALL (e) { UNWIND coalesce(e.exact, e.forms) AS form MATCH (n:Name {form: form, entity: e.id}) DELETE n }
+    DETACH DELETE e }
+CALL (id) { MATCH (m:Member {id: id}) DETACH DELETE m }
+"""

@@ -1,0 +1,108 @@
+"""Judgements on a server: the graph is that of the tellings and judgements, and is what a file would hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from linkchart.graph.errors import InputError
+from linkchart.graph.identity.judgements import Judgement
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
+from linkchart.graph.stores.transfer import transfer
+from tests.graph.stores.judged import Judging, judge, undo
+from tests.graph.telling import EVERYTHING, document, fact, held, tell
+from tests.neo4j.conftest import DATABASE, once, open_driver
+from tests.neo4j.server import Access
+
+FEW = settings(
+    max_examples=12, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
+RECORDS = (
+    document("a", publisher="Herald", reliability="B"),
+    fact("Robert", "SUPPORTS", "Badr", document="a", credibility=2),
+    fact("Bob", "SUPPORTS", "Badr", document="a", paragraph=2),
+    fact("Bob", "FIGHTS", "Robert", document="a"),
+    fact("Zed", "SUPPORTS", "Badr", attributes={"against": "Bob"}),
+)
+BOTH = Judgement("same", ("organization:robert", "organization:bob"), why="one passport")
+
+
+@pytest.fixture
+def store(neo4j_url: str) -> Iterator[Store]:
+    """Yield a store in an emptied database."""
+    with closing(open_store(neo4j_url, create=True)) as opened:
+        yield opened
+
+
+@once
+def test_judged_database_holds_what_a_file_holds(store: Store, neo4j_access: Access) -> None:
+    with closing(open_store(":memory:", create=True)) as file:
+        for some in (store, file):
+            tell(some, *RECORDS)
+            (number,) = judge(some, BOTH)
+            tell(some, fact("Bob", "OPPOSES", "Badr", document="a"))
+        assert held(store) == held(file)
+        asked = ["Bob", "organization:bob", "Robert", "Nobody"]
+        assert store.find(asked) == file.find(asked)
+        assert store.matches(asked) == file.matches(asked)
+        assert [one._replace(time=None) for one in store.judgements()] == [
+            one._replace(time=None) for one in file.judgements()
+        ]
+        with pytest.raises(InputError, match=f"contradicts judgement {number}"):
+            judge(store, Judgement("different", BOTH.entities))
+        for some in (store, file):
+            some.forget("a")
+            assert some.find(["Bob"]) == {"Bob": ()}
+        assert held(store) == held(file)
+
+
+@once
+def test_browser_shows_members_and_names_as_told(store: Store, neo4j_access: Access) -> None:
+    tell(store, *RECORDS)
+    (number,) = judge(store, BOTH)
+    with open_driver(neo4j_access) as driver:
+        members = driver.execute_query(
+            "MATCH (m:Member)-[:SAME_AS]->(e:Entity) RETURN m.id, m.name, e.id", database_=DATABASE
+        ).records
+        told = driver.execute_query(
+            "MATCH (:Entity {name: 'Robert'})-[r:SUPPORTS]->() RETURN r.sourceAs, r.sourceIds", database_=DATABASE
+        ).records
+    assert [list(row) for row in members] == [["organization:bob", "Bob", "organization:robert"]]
+    assert [list(row) for row in told] == [[["Robert", "Bob"], ["", "organization:bob"]]]
+    undo(store, number)
+    with open_driver(neo4j_access) as driver:
+        assert not driver.execute_query("MATCH (m:Member) RETURN m", database_=DATABASE).records
+
+
+@once
+def test_copies_carry_judgements_both_ways(store: Store) -> None:
+    with closing(open_store(":memory:", create=True)) as file, closing(open_store(":memory:", create=True)) as back:
+        tell(file, *RECORDS)
+        judge(file, BOTH, Judgement("split", ("organization:badr", "organization:badr-2"), "Badr B", documents=("a",)))
+        transfer(file, store)
+        assert held(store) == held(file)
+        transfer(store, back)
+        assert held(back) == held(file)
+        with store.trial() as trial:
+            trial.judge(Judgement("rename", ("organization:zed",), "Zed Z"))
+            assert {entity.name for entity in trial.entities()} >= {"Zed Z", "Robert"}
+        assert len(list(store.relations(EVERYTHING))) == len(list(file.relations(EVERYTHING)))
+
+
+@pytest.mark.full
+def test_any_history_comes_to_the_same_graph(neo4j_url: str, neo4j_access: Access) -> None:
+    class JudgingServer(Judging):
+        """Judgements on a database."""
+
+        def open_store(self) -> Store:
+            """Open the database, emptied."""
+            with open_driver(neo4j_access) as driver:
+                driver.execute_query("MATCH (n) DETACH DELETE n", database_=DATABASE)
+            return open_store(neo4j_url, create=True)
+
+    run_state_machine_as_test(JudgingServer, settings=FEW)
