@@ -223,7 +223,8 @@ SOURCES = (
     "RETURN d.id, d.title, d.publisher, d.reliability, d.published, d.text IS NOT NULL, d.retracted IS NOT NULL"
 )
 
-_DELETE = "MATCH ()-[r]->() WHERE elementId(r) IN $elements DELETE r"
+# One at a time: a search for any of a list may pass over a relationship that this very transaction has made.
+_DELETE = "UNWIND $elements AS element MATCH ()-[r]->() WHERE elementId(r) = element DELETE r"
 
 _CREATE = f"""
 UNWIND $rows AS row
