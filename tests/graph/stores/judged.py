@@ -114,6 +114,7 @@ class Judging(RuleBasedStateMachine):
         name = data.draw(st.sampled_from(sorted({name for name, _ in self.files if name})))
         self.store.forget(name)
         self.files = [file for file in self.files if file[0] != name]
+        self._drop_void(name)
         stand = {judgement.number for judgement in self.store.judgements()}
         for number in self.in_force.keys() - stand:  # void, since the history forgets whom it named
             ids = self.in_force.pop(number).entities
@@ -153,6 +154,13 @@ class Judging(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "store"):
             self.store.close()
+
+    def _drop_void(self, document_: str) -> None:
+        """Drop the judgements that were forgotten with what they name; the others must be in force as before."""
+        in_force = {judgement.number for judgement in self.store.judgements()}
+        void = [self.in_force.pop(number) for number in self.in_force.keys() - in_force]
+        here = {entity.id for entity in self.store.entities()}
+        assert all(document_ in one.documents or not here.issuperset(one.entities) for one in void)
 
     def _load(self, name: str | None, records: list[Told]) -> None:
         assert not tell(self.store, *records).rejected
