@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from ...graph.model import NOTHING
 from ...graph.schema import Schema
-from .events import Act, answers, causes_of, clue_in, places_of
+from .events import Act, places_of
+from .links import answers, causes_of, clue_in
 from .records import Frame, Mention, Proposal, Sentence, Time
 from .statements import Cause, Clue, Statement, admitted, pairs
 

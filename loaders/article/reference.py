@@ -6,18 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from . import lexicon
-from .mentions.heads import is_office
+from .about import country_of, offices_of
+from .antecedents import alone, is_actor, is_free, sure, topic
 from .mentions.names import adjective_of
-from .quoted import first_persons, spoken
+from .pronouns import HE, IT, THEY, with_pronouns
+from .quoted import spoken
 from .records import Mention, Sentence
-from .together import for_each, pair_in, stands_for_two
+from .together import for_each, pair_in
 
 WINDOW = 2
 """Sentences that a reference looks back over."""
 
-_HE = frozenset(["he", "him", "his", "she", "her"])
-_IT = frozenset(["it", "its"])
-_THEY = frozenset(["they", "them", "their"])
 _GROUPS = ("armed_group", "militia")
 _CIVIC = frozenset("citizen population protester demonstrator protestor resident voter opposition".split())
 
@@ -33,13 +32,13 @@ class _Resolver:
         self._given = mentions
         self._resolved: list[list[Mention]] = []
         self._counts = Counter(mention.key for found in mentions for mention in found if mention.name)
-        self._country = _country(mentions)
-        self._offices = _offices(sentences, mentions)
+        self._country = country_of(mentions)
+        self._offices = offices_of(sentences, mentions)
 
     def resolve(self) -> list[list[Mention]]:
         for sentence, found in zip(self._sentences, self._given, strict=True):
             self._resolved.append([])
-            for mention in _with_pronouns(sentence, found):
+            for mention in with_pronouns(sentence, found):
                 self._resolved[-1].append(mention if mention.name else self._one(mention))
             self._resolved[-1] = spoken(sentence, self._resolved[-1])
         return self._resolved
@@ -169,7 +168,7 @@ class _Resolver:
 
     def _two(self, mention: Mention) -> Mention | None:
         """Return "both", "they", "the two sides" as the two whom this sentence or the last one joins."""
-        if mention.rule != "two" and mention.text.lower() not in _THEY:
+        if mention.rule != "two" and mention.text.lower() not in THEY:
             return None
         last = len(self._resolved) - 1
         for number in range(last, max(last - 1, 0) - 1, -1):
@@ -183,19 +182,19 @@ class _Resolver:
 
     def _pronoun(self, mention: Mention) -> Mention:
         word = mention.text.lower()
-        if word in _HE:
+        if word in HE:
             persons = self._recent(mention, ("Person",))
             if persons:
-                return _to(mention._replace(type="Person"), persons[0], 0.85 if _alone(persons) else 0.65)
+                return _to(mention._replace(type="Person"), persons[0], 0.85 if alone(persons) else 0.65)
             groups = [each for each in self._recent(mention, ("Organization",)) if each.kind in _GROUPS]
             return _to(mention, groups[-1], 0.7) if len({each.name for each in groups}) == 1 else mention
-        types = ("Organization", "State") if word in _IT else ("Organization", "Population")
+        types = ("Organization", "State") if word in IT else ("Organization", "Population")
         candidates = self._recent(mention, types)
-        if word in _THEY:
+        if word in THEY:
             candidates = [each for each in candidates if each.form != "count"]
-        if not candidates or not _sure(candidates):
+        if not candidates or not sure(candidates):
             return mention
-        return _to(mention, _topic(candidates), 0.8 if _alone(candidates) else 0.7)
+        return _to(mention, topic(candidates), 0.8 if alone(candidates) else 0.7)
 
     # Candidates.
 
@@ -214,9 +213,9 @@ class _Resolver:
             candidates = [
                 each
                 for each in found
-                if each.type in types and each.form not in excluded and each.end <= mention.start and _is_actor(each)
+                if each.type in types and each.form not in excluded and each.end <= mention.start and is_actor(each)
             ]
-            free = [each for each in candidates if _is_free(self._sentences[number], each)]
+            free = [each for each in candidates if is_free(self._sentences[number], each)]
             if candidates := free or candidates:
                 named = [each for each in candidates if each.name]
                 return named if candidates[0].name or mention.form != "pronoun" else []
@@ -239,106 +238,3 @@ def _to(mention: Mention, antecedent: Mention, grade: float) -> Mention:
         name=antecedent.name, type=antecedent.type, kind=antecedent.kind, country=antecedent.country,
         resolved_by=how, grade=min(grade, antecedent.grade),
     )  # fmt: skip
-
-
-def _is_actor(mention: Mention) -> bool:
-    return bool(mention.name) or (mention.form == "description" and mention.rule in ("definite", "bare"))
-
-
-def _is_free(sentence: Sentence, mention: Mention) -> bool:
-    """Tell whether a name follows no preposition, and so may be what its sentence is about."""
-    at = sentence.word_at(mention.start) - 1
-    while at >= 0 and (sentence.lower[at] in lexicon.DETERMINERS or lexicon.is_adjective(sentence.lower[at])):
-        at -= 1
-    return at < 0 or not (sentence.lower[at] in lexicon.PREPOSITIONS or sentence.lower[at] in ("of", "to"))
-
-
-def _sure(candidates: Sequence[Mention]) -> bool:
-    """Tell whether candidates are one, or the first of them is the subject of their sentence."""
-    return len({each.key for each in candidates}) == 1 or candidates[0].form == "name"
-
-
-def _alone(candidates: Sequence[Mention]) -> bool:
-    return len({each.key for each in candidates}) == 1
-
-
-def _topic(candidates: Sequence[Mention]) -> Mention:
-    return candidates[0]
-
-
-def _with_pronouns(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
-    pronouns = [
-        Mention(
-            sentence.starts[at], sentence.ends[at], sentence.words[at], "", "Person" if word in _HE else "Organization",
-            form="pronoun", rule="possessive" if _is_possessive(sentence, at) else "pronoun",
-        )
-        for at, word in enumerate(sentence.lower)
-        if word in _HE or word in _THEY or (word in _IT and not _is_expletive(sentence, at))
-    ]  # fmt: skip
-    pronouns += [
-        Mention(
-            sentence.starts[at],
-            sentence.ends[at + (word == "two")],
-            sentence.words[at],
-            "",
-            "State",
-            form="pronoun",
-            rule="two",
-        )
-        for at, word in enumerate(sentence.lower)
-        if word in ("both", "two") and stands_for_two(sentence, at)
-    ]
-    pronouns += first_persons(sentence)
-    if not pronouns:
-        return list(found)
-    taken = {mention.start for mention in found}
-    return sorted(
-        [*found, *(pronoun for pronoun in pronouns if pronoun.start not in taken)], key=lambda mention: mention.start
-    )
-
-
-def _is_expletive(sentence: Sentence, at: int) -> bool:
-    """Tell whether "it" stands for nobody: "it is likely that", "it should be recalled", "made it possible"."""
-    if sentence.lower[at] != "it":
-        return False
-    following = sentence.lower[at + 1 : at + 2]
-    after = sentence.lower[at + 2 : at + 4]
-    if following and following[0] in ("is", "was", "seems", "appears", "remains"):
-        return not any(word in lexicon.verbs() and word.endswith(("ing", "ed")) for word in after)
-    return bool(following) and (
-        lexicon.is_adjective(following[0]) or (following[0] in ("should", "must", "can") and "be" in after)
-    )
-
-
-def _is_possessive(sentence: Sentence, at: int) -> bool:
-    word = sentence.lower[at]
-    if word in ("his", "its", "their"):
-        return True
-    following = sentence.lower[at + 1] if at + 1 < len(sentence.lower) else ""
-    return word == "her" and following.isalpha() and following not in lexicon.PREPOSITIONS
-
-
-def _country(mentions: Sequence[Sequence[Mention]]) -> str:
-    """Find the country that an article is about: the one it names far more often than others."""
-    counts = Counter(
-        each.country or each.name for found in mentions for each in found if each.type == "State" or each.country
-    )
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
-        return ""
-    return ranked[0][0]
-
-
-def _offices(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> dict[str, set[str]]:
-    """List the posts before or after each person's name."""
-    offices: dict[str, set[str]] = {}
-    for sentence, found in zip(sentences, mentions, strict=True):
-        for mention in found:
-            if mention.type != "Person" or not mention.name:
-                continue
-            first, stop = sentence.word_at(mention.start), sentence.word_at(mention.end - 1) + 1
-            before = sentence.lower[first - 1] if first else ""
-            after = sentence.lower[stop + 1 : stop + 5] if sentence.lower[stop : stop + 1] == (",",) else ()
-            words = [word for word in (before, *after) if is_office(word)]
-            offices.setdefault(mention.name, set()).update(lexicon.noun_lemma(word) for word in words)
-    return offices

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..records import Filler, Frame, Mention
 from .clauses import lemma, outer_subjects, particle, patients, prepositions, recipients, subjects
-from .stance import Stance, stance_of
+from .framing import make_frame, speaker_over
 from .tree import Tree, core
-from .words import CLAIMING, PLACE_NOUNS, SAYING, STATEMENTS, SUFFERED
+from .words import SAYING, STATEMENTS, SUFFERED
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,7 +38,7 @@ def verb_frame(tree: Tree, verb: Token, predicate: str) -> Frame:
                 slots.setdefault("doer" if child.tag_ == "VB" else "that", []).append(tree.filler(token, loose=True))
     _add_inner(tree, "subject", subjects(verb), slots, only=_PLACES)
     _add_inner(tree, "object", patients(verb), slots)
-    return _frame(tree, verb, "verb", predicate, slots)
+    return make_frame(tree, verb, "verb", predicate, slots)
 
 
 def _must(clause: Token) -> bool:
@@ -55,7 +55,7 @@ def _mend_subject(tree: Tree, verb: Token, slots: dict[str, list[Filler]]) -> No
             slots["subject"] = [tree.filler(token) for token in outer]
         return
     pronouns = [token for token in subjects(verb) if token.lower_ in ("it", "he", "she", "they", "we", "i")]
-    speaker = _speaker_over(verb) if pronouns else None
+    speaker = speaker_over(verb) if pronouns else None
     if speaker is not None:
         reason = f"“{pronouns[0].text}” is who speaks"
         filler = tree.filler(speaker)
@@ -69,18 +69,6 @@ def _mend_subject(tree: Tree, verb: Token, slots: dict[str, list[Filler]]) -> No
 
 def _agrees(pronoun: str, mention: Mention) -> bool:
     return (mention.type == "Person") == (pronoun in ("he", "she", "i"))
-
-
-def _speaker_over(verb: Token) -> Token | None:
-    """Find the speaker of the clause around a verb."""
-    below = verb
-    for above in verb.ancestors:
-        if below.dep_ == "ccomp" and above.lemma_.lower() in SAYING | CLAIMING:
-            return next(iter(subjects(above)), None)
-        if below.dep_ not in ("xcomp", "conj", "advcl", "ccomp", "acomp", "pcomp", "prep"):
-            return None
-        below = above
-    return None
 
 
 _SPOKEN = 0.95
@@ -109,62 +97,6 @@ def _add_inner(
 
 
 _PLACES = frozenset({"in", "near", "at", "outside", "inside"})
-_WHERE = frozenset({"in", "near", "at", "from", "outside", "inside", "including", "like", "with"})
-
-
-def heads_mention(tree: Tree, token: Token) -> Mention | None:
-    """Find the mention that a word is the head of."""
-    mention = tree.mention(token)
-    if mention is None or (tree.covered(token.head) is mention and token.head.i != token.i):
-        return None
-    return mention
-
-
-def name_frame(tree: Tree, token: Token, mention: Mention) -> Frame | None:
-    """Make the frame of a name's own place: "Kirkuk in Iraq", "the Iraqi city of Kirkuk"."""
-    slots: dict[str, list[Filler]] = {}
-    if mention.type == "Event":
-        return _civil_war(tree, token, mention)
-    if mention.type == "Issue":  # "Lebanon's economic crisis"
-        slots["poss"] = [tree.filler(child) for child in token.children if child.dep_ == "poss"]
-        slots["mod"] = [each for each in tree.before(token) if mention not in each.mentions]
-    for words, noun in prepositions(token):
-        if words in _WHERE:
-            slots.setdefault(words, []).append(tree.filler(noun))
-    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
-    if above is not None and above.lemma_.lower() in PLACE_NOUNS and (before := tree.before(above)):
-        slots["mod"] = list(before)
-    for child in token.children:
-        if child.dep_ == "appos" and (other := tree.mention(child)):
-            both_units = mention.rule == other.rule == "ordinal unit"  # "2nd Battalion, 5th Regiment"
-            slots.setdefault("unit of" if both_units else "appos", []).append(tree.filler(child))
-    if not any(slots.values()):
-        return None
-    slots["subject"] = [Filler(mention.start, mention.end, token.lemma_.lower(), (mention,), mention.text)]
-    return _frame(tree, token, "name", mention.type.lower(), slots)
-
-
-def _civil_war(tree: Tree, token: Token, mention: Mention) -> Frame | None:
-    """Make the frame of a civil war's place: "the Yemeni civil war"."""
-    if mention.country is None or not mention.name.lower().endswith("civil war"):
-        return None
-    state = Mention(mention.start, mention.end, mention.text, mention.country, "State", rule="country of a description")
-    both = [Filler(mention.start, mention.end, "war", (each,), mention.text) for each in (mention, state)]
-    return _frame(tree, token, "name", "event", {"subject": both[:1], "mod": both[1:]})
-
-
-def described_frame(tree: Tree, token: Token, mention: Mention, predicate: str) -> Frame | None:
-    """Make the frame of a description with a country: "the Guard (Iran's elite force)"."""
-    other = tree.mention(token.head) if token.dep_ == "appos" else None
-    owned = "'s " in mention.text or "’s " in mention.text
-    if other is None or not other.name or mention.country is None or not owned:
-        return None
-    state = Mention(mention.start, mention.end, mention.text, mention.country, "State", rule="country of a description")
-    slots = {
-        "subject": [Filler(other.start, other.end, predicate, (other,), other.text)],
-        "poss": [Filler(mention.start, mention.end, predicate, (state,), mention.text)],
-    }
-    return _frame(tree, token, "noun", predicate, slots)
 
 
 def adjective_frame(tree: Tree, word: Token) -> Frame | None:
@@ -184,7 +116,7 @@ def adjective_frame(tree: Tree, word: Token) -> Frame | None:
     else:
         return None
     slots["subject"] = [tree.filler(_named(tree, holder)) for holder in holders]
-    return _frame(tree, word, "adjective", word.lower_, slots)
+    return make_frame(tree, word, "adjective", word.lower_, slots)
 
 
 def compound_frame(tree: Tree, word: Token) -> Frame | None:
@@ -197,7 +129,7 @@ def compound_frame(tree: Tree, word: Token) -> Frame | None:
     if mention is None or mention in object_.mentions:
         return None
     doer = Filler(mention.start, mention.end, doers[0].lower_, (mention,), mention.text)
-    return _frame(tree, word, "adjective", lemma(word), {"subject": [doer], "object": [object_]})
+    return make_frame(tree, word, "adjective", lemma(word), {"subject": [doer], "object": [object_]})
 
 
 def _named(tree: Tree, noun: Token) -> Token:
@@ -221,7 +153,7 @@ def noun_frame(tree: Tree, noun: Token, predicate: str, *, is_act: bool) -> Fram
     via = _add_light_verb(tree, noun, slots) or _add_participle(tree, noun, slots)
     if not is_act:
         _add_holder(tree, noun, slots)
-    return _frame(tree, noun, "noun", predicate, slots, via)
+    return make_frame(tree, noun, "noun", predicate, slots, via)
 
 
 def _add_light_verb(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> str:
@@ -286,38 +218,3 @@ def _add_holder(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> None
     for child in noun.children:
         if child.dep_ == "appos":
             slots.setdefault("subject", []).append(tree.filler(child))
-
-
-def _own_promise(word: Token, stance: Stance) -> Stance:
-    """Turn the stance into a promise where people say what they themselves will do: "said it would meet"."""
-    verb = word if word.pos_ in ("VERB", "AUX") else word.head
-    if stance.attitude or verb.pos_ not in ("VERB", "AUX") or stance.mood not in ("forecast", "hypothetical"):
-        return stance
-    future = {child.lower_ for child in verb.children if child.dep_ == "aux"} & {"will", "would", "'ll", "’ll"}
-    speaks = future and any(token.lower_ in _SELF for token in subjects(verb)) and _speaker_over(verb) is not None
-    conditional = any(
-        child.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in child.children) for child in verb.children
-    )
-    return stance._replace(attitude="refuse" if stance.negated else "promise") if speaks and not conditional else stance
-
-
-_SELF = frozenset({"it", "he", "she", "they", "we", "i"})
-
-
-def _frame(
-    tree: Tree, word: Token, form: str, predicate: str, slots: Mapping[str, Sequence[Filler]], via: str = ""
-) -> Frame:  # fmt: skip
-    stance = (
-        Stance()
-        if form == "name" or (form == "adjective" and word.dep_ == "amod")
-        else _own_promise(word, stance_of(word))
-    )
-    start = tree.sentence.start + word.idx
-    end = start + len(word)
-    fillers = [filler for found in slots.values() for filler in found]
-    speaker = tree.owners(stance.speaker) if stance.speaker is not None else ()
-    return Frame(
-        tree.sentence.number, form, predicate, {role: tuple(found) for role, found in slots.items()}, start, end,
-        (min([start, *(filler.start for filler in fillers)]), max([end, *(filler.end for filler in fillers)])),
-        stance.negated, stance.mood, speaker[0] if speaker else None, via, builder="parser", attitude=stance.attitude,
-    )  # fmt: skip

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from ....graph.errors import InputError
 from ..records import Frame, Mention, Sentence
 from .clauses import lemma, particle
-from .parsed import adjective_frame, compound_frame, described_frame, heads_mention, name_frame, noun_frame, verb_frame
+from .named import described_frame, heads_mention, name_frame
+from .parsed import adjective_frame, compound_frame, noun_frame, verb_frame
 from .tree import Tree
 from .words import HEADS, SAYING
 

@@ -1,0 +1,67 @@
+"""Find the pronouns of a sentence, not resolved yet (stage 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import lexicon
+from .quoted import first_persons
+from .records import Mention, Sentence
+from .together import stands_for_two
+
+HE = frozenset(["he", "him", "his", "she", "her"])
+IT = frozenset(["it", "its"])
+THEY = frozenset(["they", "them", "their"])
+
+
+def with_pronouns(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
+    """List the mentions of a sentence with its pronouns, in their order."""
+    pronouns = [
+        Mention(
+            sentence.starts[at], sentence.ends[at], sentence.words[at], "", "Person" if word in HE else "Organization",
+            form="pronoun", rule="possessive" if _is_possessive(sentence, at) else "pronoun",
+        )
+        for at, word in enumerate(sentence.lower)
+        if word in HE or word in THEY or (word in IT and not _is_expletive(sentence, at))
+    ]  # fmt: skip
+    pronouns += [
+        Mention(
+            sentence.starts[at],
+            sentence.ends[at + (word == "two")],
+            sentence.words[at],
+            "",
+            "State",
+            form="pronoun",
+            rule="two",
+        )
+        for at, word in enumerate(sentence.lower)
+        if word in ("both", "two") and stands_for_two(sentence, at)
+    ]
+    pronouns += first_persons(sentence)
+    if not pronouns:
+        return list(found)
+    taken = {mention.start for mention in found}
+    return sorted(
+        [*found, *(pronoun for pronoun in pronouns if pronoun.start not in taken)], key=lambda mention: mention.start
+    )
+
+
+def _is_expletive(sentence: Sentence, at: int) -> bool:
+    """Tell whether "it" stands for nobody: "it is likely that", "it should be recalled", "made it possible"."""
+    if sentence.lower[at] != "it":
+        return False
+    following = sentence.lower[at + 1 : at + 2]
+    after = sentence.lower[at + 2 : at + 4]
+    if following and following[0] in ("is", "was", "seems", "appears", "remains"):
+        return not any(word in lexicon.verbs() and word.endswith(("ing", "ed")) for word in after)
+    return bool(following) and (
+        lexicon.is_adjective(following[0]) or (following[0] in ("should", "must", "can") and "be" in after)
+    )
+
+
+def _is_possessive(sentence: Sentence, at: int) -> bool:
+    word = sentence.lower[at]
+    if word in ("his", "its", "their"):
+        return True
+    following = sentence.lower[at + 1] if at + 1 < len(sentence.lower) else ""
+    return word == "her" and following.isalpha() and following not in lexicon.PREPOSITIONS
