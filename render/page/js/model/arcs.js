@@ -53,14 +53,20 @@ function sharedKey({ relation, target }) {
 function steeringWeight(graph, relation, sources) {
   const { shared, fraction } = graph.kinds.get(relation.relation);
   if (!shared) return relation.weight;
-  const share = fraction && relation.attributes.find(([key]) => key === fraction)?.[1];
-  if (typeof share === "number") return rounded((relation.weight * share) / 100);
+  const share = fraction ? shareOf(relation.attributes.find(([key]) => key === fraction)?.[1]) : null;
+  if (share !== null) return rounded(relation.weight * share);
   const best = new Map();
   for (const other of sources.get(sharedKey(relation))) {
     if (overlaps(relation, other)) best.set(other.source, Math.max(other.weight, best.get(other.source) ?? 0));
   }
   const total = [...best.values()].reduce((sum, weight) => sum + weight, 0);
   return total ? rounded((relation.weight * relation.weight) / total) : 0;
+}
+
+/** Return a share in percent as a part of 1, null when it is no number: 40, "40" and "40 %" are .4. */
+function shareOf(value) {
+  const [, number] = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)[\s%]*$/i.exec(String(value ?? "")) || [];
+  return number === undefined ? null : Number(number) / 100;
 }
 
 function overlaps(a, b) {
