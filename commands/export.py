@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +11,9 @@ from ..graph.figures import counted
 from ..render.wording import amounts
 from .console.terminal import say
 from .options import opened, opened_to_write, store_option
+
+if TYPE_CHECKING:
+    from ..graph.stores.protocol import Store
 
 
 @click.group()
@@ -38,8 +42,11 @@ def facts(ctx: click.Context, store: str | None, form: str, output: str, *, salv
         judgements = list(kept.judgements())
         entities = as_told(kept.entity_records(), judgements) if judgements else kept.entities()
         graph = kept.documents(), entities, kept.relations(everything)
-        extra = {part: types for part, types in kept.schema.extra.items() if types and part in ("nodes", "relations")}
-        write_facts(*graph, out, form, extra=extra, saved=kept.saved(), judgements=judgements)
+        write_facts(*graph, out, form, extra=_own_types(kept), saved=kept.saved(), judgements=judgements)
+
+
+def _own_types(store: Store) -> dict[str, Any]:
+    return {part: types for part, types in store.schema.extra.items() if types and part in ("nodes", "relations")}
 
 
 def _salvage(ctx: click.Context, form: str, output: str) -> None:
@@ -53,7 +60,9 @@ def _salvage(ctx: click.Context, form: str, output: str) -> None:
         if not isinstance(kept, SqliteStore):
             raise InputError(f"{kept.url} is a server: only a file can be salvaged.")
         found = Salvage(kept)
-        write_facts(found.documents(), found.entities(), found.relations(), out, form)
+        judgements = found.judgements()
+        graph = found.documents(), found.entities_as_told(judgements), found.relations()
+        write_facts(*graph, out, form, extra=_own_types(kept), saved=found.saved(), judgements=judgements)
     lost = f"{counted(found.lost, 'record')} could not be read" if found.lost else "everything could be read"
     click.echo(f"{lost}; load the file into a new store.", err=True)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
 from ...errors import StoreError
+from ...identity.judgements import Judgement
+from ...identity.records import as_told
 from ...model import RELATION_MODALITIES, Document, Entity, Relation
 from ...relation_ids import relation_name
 from ...scope import Scope, Selection
@@ -39,6 +41,26 @@ class Salvage:
         """Read the readable entities."""
         ids = _column(self._database, "entity", "id")
         return self._by_batches(ids, self._store.entities)
+
+    def judgements(self) -> list[Judgement]:
+        """Return the judgements in force, none when one of them cannot be read."""
+        return self._all(self._store.judgements) or []
+
+    def entities_as_told(self, judgements: Sequence[Judgement]) -> Iterable[Entity]:
+        """Return entities as they were before judgements; where that cannot be read, as they are with them."""
+        told = self._all(lambda: as_told(self._store.entity_records(), judgements)) if judgements else None
+        return self.entities() if told is None else told
+
+    def saved(self) -> Mapping[str, Sequence[str]]:
+        """Return saved questions, none when one of them cannot be read."""
+        return dict(self._all(lambda: self._store.saved().items()) or ())
+
+    def _all(self, read: Callable[[], Iterable[Noun]]) -> list[Noun] | None:
+        try:
+            return list(read())
+        except _UNREADABLE:
+            self.lost += 1
+            return None
 
     def relations(self) -> Iterator[Relation]:
         """Read the readable relations, with their tellings."""
