@@ -57,7 +57,7 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     published: str | None = None,
     progress: Callable[[int, float | None], object] | None = None,
 ) -> Report:
-    """Return what became of a file's facts, once the accepted ones are in the store.
+    """Report the result for a file's facts, once the accepted ones are in the store.
 
     `file`: a path, or `-` for standard input; `form`: what it is, where suffix and content do not tell;
     `extra`: types and relations of the case's own; `texts`: the folder with the texts of documents, if not that of

@@ -64,7 +64,7 @@ def _words(row: dict[str, Any]) -> list[Any]:
 
 
 def _kept(rows: Iterable[dict[str, Any]], least: float) -> Any:
-    """Return the check whether a pair of names comes through blocking, among the names of all rows."""
+    """Make the check whether a pair of names passes blocking, among the names of all rows."""
     blocks: dict[bool, tuple[NameIndex, dict[Any, int]]] = {person: (NameIndex(), {}) for person in (True, False)}
     for row in rows:
         person = row["schema"] == "Person"

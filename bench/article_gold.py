@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def best_pairs(gold: list[dict[str, Any]], facts: list[Proposal]) -> dict[int, int]:
-    """Return a largest matching of gold to facts."""
+    """Find a largest matching of gold to facts."""
     fits = [[number for number, fact in enumerate(facts) if same(row, fact)] for row in gold]
     owner: dict[int, int] = {}
 

@@ -29,7 +29,7 @@ COMMANDS = (
 
 
 def timed(arguments: list[str], environment: dict[str, str]) -> tuple[float, float]:
-    """Return wall milliseconds and peak megabytes of a process whose output is thrown away."""
+    """Measure wall milliseconds and peak megabytes of a process, without its output."""
     begin = time.perf_counter()
     nowhere = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
     process = os.posix_spawn(arguments[0], arguments, environment, file_actions=nowhere)

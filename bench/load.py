@@ -33,7 +33,7 @@ MERGED = 1_000
 
 
 def cpu(work: Callable[[], object]) -> float:
-    """Return the CPU seconds that some work takes."""
+    """Measure the CPU seconds of some work."""
     begin = time.process_time()
     work()
     return time.process_time() - begin
@@ -63,7 +63,7 @@ def load(file: str, path: str) -> None:
 
 
 def measure(file: str, path: str) -> dict[str, Any]:
-    """Return what loading one file into a new store took, by the process that does nothing else."""
+    """Measure the load of one file into a new store, in a process that does nothing else."""
     first = cpu(lambda: parse(file))
     loaded = cpu(lambda: load(file, path))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -74,7 +74,7 @@ def measure(file: str, path: str) -> dict[str, Any]:
 
 
 def measured(file: str, path: str) -> dict[str, Any]:
-    """Return what `measure` finds in a process of its own, and print it."""
+    """Run `measure` in a process of its own, and print its result."""
     done = subprocess.run([sys.executable, __file__, "--one", file, path], stdout=subprocess.PIPE, check=True)
     found: dict[str, Any] = json.loads(done.stdout)
     print(

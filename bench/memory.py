@@ -26,7 +26,7 @@ FORMS: dict[str, tuple[str, ...]] = {"25 rows": (), "all as CSV": ("--csv", "--l
 
 
 def cost(words: list[str]) -> tuple[float, float, float, int]:
-    """Return wall seconds, CPU seconds, peak megabytes and exit code of a process whose output is thrown away."""
+    """Measure wall seconds, CPU seconds, peak megabytes and exit code of a process, without its output."""
     begin = time.perf_counter()
     nowhere = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
     process = os.posix_spawn(words[0], words, os.environ, file_actions=nowhere)
@@ -36,7 +36,7 @@ def cost(words: list[str]) -> tuple[float, float, float, int]:
 
 
 def asked(question: str, pairs: list[list[str]]) -> Iterator[list[str]]:
-    """Return the words that ask a question, for each of the first pairs if it is about entities."""
+    """Write the words of a question, for each of the first pairs if it is about entities."""
     if question == "whatif":
         yield from (["whatif", "path", *pair, "--without", pairs[-1][0]] for pair in pairs[:PAIRS])
         return

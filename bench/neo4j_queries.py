@@ -48,12 +48,12 @@ PRODUCT = "reduce(w = 1.0, x IN relationships(p) | w * x.weight)"
 
 
 def hops(most: int, types: str = WALKED, to: str = "b") -> str:
-    """Return the pattern of some hops on the path graph."""
+    """Write the pattern of some hops on the path graph."""
     return f"(()-[r:{types}]-(y) WHERE {SAID} AND (y = {to} OR {TYPED})){{1,{most}}}"
 
 
 def spread(node: str, *, backward: bool, last: str = "") -> str:
-    """Return the statement for what influence reaches, or comes from."""
+    """Write the statement for the entities that influence reaches, or comes from."""
     leaving = "<>" if backward else "="
     arrow = f"(startNode(r) {leaving} x) = (r.conducts = 'forward')"
     step = f"((x)-[r:{CONDUCTING}]-(y) WHERE {SAID} AND ({ACTING}) AND {arrow})"
@@ -87,7 +87,7 @@ BARE = {
 
 
 def asked(name: str, store: Store, a: str, b: str, v: str) -> Any:
-    """Return linkchart's answer to the question of that name."""
+    """Ask linkchart the question of that name."""
     both = (a, b)
     told: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         "path k 10": (both, {"k": 10}),
@@ -128,7 +128,7 @@ class Counted:
 
 
 def timed(ask: Callable[[], Any]) -> float:
-    """Return the milliseconds that something takes."""
+    """Measure the milliseconds of a call."""
     begun = time.perf_counter()
     ask()
     return (time.perf_counter() - begun) * 1000

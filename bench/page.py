@@ -58,7 +58,7 @@ PAINTED = """async ([change, turn]) => {
 
 
 def graph(size: int) -> Picture:
-    """Return a picture of as many entities, some of them hubs; the same every time."""
+    """Make a picture of this many entities, some of them hubs; the same every time."""
     chance = random.Random(size)
     schema = builtin()
     names = [" ".join(part.title() for part in chance.sample(SYLLABLES, 3)) + f" {rank}" for rank in range(size)]
@@ -88,7 +88,7 @@ def _relation(rank: int, source: str, name: str, target: str, chance: random.Ran
 
 
 def stock(picture: Picture) -> str:
-    """Return the page that pyvis itself makes of a picture."""
+    """Make the page of a picture with pyvis alone."""
     from pyvis.network import Network
 
     network = Network(directed=True, cdn_resources="in_line")
@@ -142,7 +142,7 @@ class Rate(NamedTuple):
 
 
 def frames(tab: Page, *, wheel: bool) -> Rate:
-    """Return the frames a second while the picture is dragged, or zoomed by the wheel."""
+    """Measure the frames a second while the picture is dragged, or zoomed by the wheel."""
     session = tab.context.new_cdp_session(tab)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
     tab.mouse.move(460, 400)
@@ -163,7 +163,7 @@ def frames(tab: Page, *, wheel: bool) -> Rate:
 
 
 def busy_seconds(session: CDPSession) -> float:
-    """Return the CPU time that a page's main thread has taken."""
+    """Read the CPU time of a page's main thread."""
     metrics = session.send("Performance.getMetrics")["metrics"]
     return float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))
 
@@ -185,7 +185,7 @@ def report(browser: Browser, name: str, file: Path) -> None:
 
 
 def painted(tab: Page, change: str) -> Lag:
-    """Return the milliseconds from a change to its paint, the median of four."""
+    """Measure the milliseconds from a change to its paint, the median of four."""
     session = tab.context.new_cdp_session(tab)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
     clock, core = [], []
@@ -200,7 +200,7 @@ Files = dict[str, tuple[Path, Callable[["Page"], object]]]
 
 
 def ready_times(browser: Browser, files: Files, rounds: int) -> dict[str, Lag]:
-    """Return the medians of the times until each page is ready, all opened in turn."""
+    """Measure the median time until each page is ready, all opened in turn."""
     times: dict[str, list[Lag]] = {name: [] for name in files}
     for _ in range(rounds):
         for name, (file, ready) in files.items():
@@ -228,7 +228,7 @@ def print_ready(ready: dict[str, Lag]) -> None:
 
 
 def _ratio(lag: Lag, other: Lag) -> str:
-    """Return how many times as long something takes, by the clock and by CPU time."""
+    """Compute the ratios of two durations, by the clock and by CPU time."""
     return f"{lag.clock / other.clock:.1f} ({lag.core / other.core:.1f})"
 
 

@@ -58,12 +58,12 @@ def runs(years: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def type_of(name: str) -> str:
-    """Return the type of an actor by UCDP's way of naming governments."""
+    """Guess the type of an actor from UCDP's names of governments."""
     return "State" if name.startswith("Government of ") else "Organization"
 
 
 def steps_in(store: Store, year: int) -> Steps:
-    """Return the signed ties of a year by their ends."""
+    """Collect the signed ties of a year by their ends."""
     low, high = window(str(year), None, None)
     steps: dict[str, dict[str, dict[int, list[Any]]]] = {}
     for relation in strongest(store.relations(Selection(Scope(low, high)), bare=True)):
@@ -73,7 +73,7 @@ def steps_in(store: Store, year: int) -> Steps:
 
 
 def predicted(steps: Steps, pair: tuple[str, str]) -> str:
-    """Return the verdict on a pair whose own ties are hidden."""
+    """Judge a pair with its own ties hidden."""
     hidden = {
         start: {end: hop for end, hop in near.items() if {start, end} != set(pair)} for start, near in steps.items()
     }

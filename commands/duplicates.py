@@ -83,7 +83,7 @@ def duplicates(
 
 
 def _among(store: Store, about: str | None, since: int | None) -> set[str] | None:
-    """Return the entities of which each pair must have one, None for all."""
+    """Find the entities of which each pair must have one, None for all."""
     if about is None:
         return None if since is None else store.entities_since(since)
     entity = resolve(store, about)
@@ -91,7 +91,7 @@ def _among(store: Store, about: str | None, since: int | None) -> set[str] | Non
 
 
 def _names(store: Store, shown: Sequence[Question]) -> dict[str, str]:
-    """Return the names of all entities that the questions speak of, by id."""
+    """Look up the names of all entities in the questions, by id."""
     ids = {id_ for question in shown for candidate in question.candidates for id_ in candidate.pair}
     for question in shown:
         for candidate in question.candidates:

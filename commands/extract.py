@@ -83,7 +83,7 @@ class Workers(NamedTuple):
 
 
 def _known_names(ctx: click.Context) -> tuple[tuple[str, str, str | None, tuple[str, ...]], ...]:
-    """Return the names in the store with their types, if there is a store."""
+    """Read the names in the store with their types, if there is a store."""
     from .options import opened, store_url
 
     url = store_url(ctx)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def model_settings(url: str | None, model: str | None, prices: str | None) -> ModelSettings | None:
-    """Return which model to ask, None for none; raises InputError for options that do not go together."""
+    """Choose the model to ask, None for none; raises InputError for incompatible options."""
     from ..loaders.article.llm import ModelSettings
 
     if url is None:

@@ -87,7 +87,7 @@ def subject_of(entry: Entry) -> str:
 
 
 def changes(counts: Counts) -> str:
-    """Return what an entry changed, in words; "" where it changed no counts."""
+    """Write the changes of an entry in words; "" if it changed no counts."""
     from ..graph.figures import counted
 
     words = ("document", "entity", "relation", "telling")
@@ -100,7 +100,7 @@ def changes(counts: Counts) -> str:
 
 
 def entry_object(entry: Entry) -> dict[str, Any]:
-    """Return an entry as JSON has it."""
+    """Turn an entry into its JSON form."""
     name, file, hash_, why, details = entry.command
     return {
         "number": entry.number, "time": entry.time, "who": entry.who, "command": name, "why": why, "file": file,

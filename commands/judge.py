@@ -89,7 +89,7 @@ def split(
 
 
 def _judgement(store: Store, kind: str, mentions: Sequence[str], why: str | None) -> Judgement:
-    """Return a judgement about the entities that some mentions mean; raises InputError where two mean one."""
+    """Make a judgement about the entities that mentions mean; raises InputError where two mean one."""
     from ..graph.identity.in_force import InForce
     from ..graph.identity.judgements import Judgement, cited
     from ..graph.identity.resolve import resolve_all

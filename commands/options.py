@@ -97,7 +97,7 @@ class Subject(_Word):
     name = "subject"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Return ids of documents and names of entities that begin so."""
+        """Complete ids of documents and names of entities."""
         found = [*DOCUMENT.shell_complete(ctx, param, incomplete), *ENTITY.shell_complete(ctx, param, incomplete)]
         return found[:COMPLETIONS]
 

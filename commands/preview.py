@@ -102,7 +102,7 @@ def _clashes(judgement: Judgement, entities: Sequence[Entity]) -> Iterator[tuple
 
 
 def _answer(store: Store, words: Sequence[str]) -> Any:
-    """Return the answer to a saved question, or why there is none."""
+    """Ask a saved question; return its answer, or why there is none."""
     from .query_command import taken_apart
     from .saved import command_of
 

@@ -80,7 +80,7 @@ def _options(ctx: click.Context, given: Mapping[str, Any]) -> Iterator[Typed]:
 
 
 def _command(ctx: click.Context, given: Mapping[str, Any], options: Sequence[str]) -> str:
-    """Return the command line that asks the question again."""
+    """Write the command line that asks the question again."""
     from shlex import join
 
     words = ["linkchart", str(ctx.command.name)]

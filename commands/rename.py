@@ -69,7 +69,7 @@ def remove(store: Store, entity: str, name: str, why: str | None) -> Judgement:
 
 
 def _names(store: Store, mention: str, name: str) -> tuple[str, list[str], dict[str, list[str]]]:
-    """Return the id of an entity, its names, and those of each entity judged to be one with it, its own name first."""
+    """List an entity's id and names with those of each entity judged one with it, its own name first."""
     from ..graph.identity.in_force import InForce
     from ..graph.identity.records import as_told
     from ..graph.identity.resolve import resolve

@@ -64,7 +64,7 @@ def review(
 
 
 def _of_store(ctx: click.Context) -> tuple[tuple[Entity, ...], Links]:
-    """Return the entities of the store and the pairs that it joins; nothing where there is no store."""
+    """Sample entities and joined pairs of the store; none without a store."""
     url = store_url(ctx)
     if "://" not in url and not os.path.exists(url):
         return (), ()

@@ -35,7 +35,7 @@ class Spread(NamedTuple):
 
 
 def spread_of(store: Store) -> Spread:
-    """Return what to ask about in a store: always the same in the same graph."""
+    """Sample what to ask about in a store, always the same for the same graph."""
     degrees: Counter[str] = Counter()
     relations: Counter[str] = Counter()
     dates: Counter[str] = Counter()
@@ -70,7 +70,7 @@ def _round(spread: Spread, turn: int) -> Iterator[Words]:
 
 
 def _words(entry: Query, spread: Spread, turn: int) -> Words | None:
-    """Return the arguments of a query's turn; None when the case has not enough entities for it."""
+    """Write the arguments of a query's turn; None when the case has too few entities."""
     known = parameters(entry.function)
     needed = sum(one.needed for one in known if one.kind == "ends")
     possible = sum(one.kind == "ends" for one in known)
@@ -139,7 +139,7 @@ def _filters(entry: Query, spread: Spread, turn: int) -> Iterator[Words]:
 
 
 def _other(spread: Spread, turn: int) -> Words | None:
-    """Return the words of a question about another question: one that needs an entity, and what is taken away."""
+    """Write a question about another question that needs an entity, and what to take away."""
     able = [one for name in names() if not (one := query(name)).asks_another and parameters(one.function)[0].needed]
     asked = able[turn % len(able)]
     words = _words(asked, spread, 0)
@@ -151,7 +151,7 @@ def _other(spread: Spread, turn: int) -> Words | None:
 
 
 def _ends(ids: Sequence[str]) -> list[str]:
-    """Return some of the ids, the first and the last of them among these."""
+    """Sample the ids, including the first and the last."""
     return [*ids[: EACH - 1], ids[-1]] if len(ids) >= EACH else list(ids)
 
 

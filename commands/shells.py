@@ -21,7 +21,7 @@ class _Harmless(ShellComplete):
     """Completion that offers no word that a command line cannot hold: control characters, names like options."""
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[Any]]:
-        """Return what may follow."""
+        """List the completions."""
         items = super().get_completions(args, incomplete)
         return [item for item in items if _can_be_typed(item.value, incomplete)]
 
@@ -44,7 +44,7 @@ complete -o nosort -F %(complete_func)s %(prog_name)s
 """
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[Any]]:
-        """Return what may follow; nothing where a word is quoted in part, or in a way that is not known."""
+        """List the completions; none where a word is quoted in part, or in an unknown way."""
         word = _WORD.fullmatch(os.environ.get("COMP_WORD", "'\""))
         if word is None:
             return []
@@ -54,7 +54,7 @@ complete -o nosort -F %(complete_func)s %(prog_name)s
         return [item for item in items if self._quote != '"' or "!" not in item.value]
 
     def format_completion(self, item: CompletionItem[Any]) -> str:
-        """Return the word as bash is to insert it."""
+        """Write the word as bash should insert it."""
         return quoted(item.value, self._quote)
 
 
@@ -75,7 +75,7 @@ complete --no-files --command %(prog_name)s --arguments "(%(complete_func)s)"
 """
 
     def format_completion(self, item: CompletionItem[Any]) -> str:
-        """Return the word and, after a tab, what it means."""
+        """Write the word and, after a tab, its meaning."""
         return f"{item.value}\t{' '.join(item.help.split())}" if item.help else str(item.value)
 
 
@@ -88,7 +88,7 @@ SHELLS: dict[str, type[ShellComplete]] = {"bash": Bash, "zsh": Zsh, "fish": Fish
 
 
 def quoted(name: str, quote: str) -> str:
-    r"""Return a name as bash reads it as one word, after an opening quote or none.
+    r"""Quote a name for bash, after an opening quote or none.
 
     >>> quoted("a $(b)", ""), quoted("a $(b)", '"'), quoted("it's", "'")
     ('a\\ \\$\\(b\\)', 'a \\$(b)', "it'\\''s")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def split_of(
     store: Store, mention: str, names: Sequence[str], documents: Sequence[str], new_name: str | None
 ) -> Judgement:
-    """Return the judgement that parts tellings off an entity; raises InputError where there are none or several's."""
+    """Make the judgement that splits tellings off an entity; raises InputError for none, or several's."""
     id_ = resolve(store, mention)
     (entity,) = store.entities([id_])
     name = new_name or (names[0] if names else entity.name)
@@ -52,7 +52,7 @@ def _told_ends(store: Store, id_: str, names: Sequence[str], documents: Sequence
 
 
 def _new_id(store: Store, type_: str, name: str) -> str:
-    """Return an id that nobody has yet."""
+    """Make an unused id."""
     wanted = entity_id(type_, name)
     count, id_ = 1, wanted
     while store.find([id_])[id_] == (id_,) or store.matches([id_])[id_]:

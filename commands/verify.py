@@ -128,7 +128,7 @@ def _fields(what: str, here: Any, there: Any) -> Iterator[Difference]:
 
 
 def _outcome(ctx: click.Context, words: Sequence[str], store: Store) -> Answer | LinkchartError:
-    """Return a store's answer, or its refusal of a question that makes no sense in this case."""
+    """Ask a store; return its answer, or its refusal of a question that makes no sense here."""
     from .query_command import taken_apart
     from .saved import command_of
 
@@ -143,7 +143,7 @@ def _outcome(ctx: click.Context, words: Sequence[str], store: Store) -> Answer |
 
 
 def _unlike(words: Sequence[str], here: Answer | LinkchartError, there: Answer | LinkchartError) -> Difference | None:
-    """Return in what two answers to a question differ, None when they do not."""
+    """Describe the difference between two answers, None when they are equal."""
     if isinstance(here, LinkchartError) or isinstance(there, LinkchartError):
         told = [str(one) if isinstance(one, LinkchartError) else f"{len(one.rows)} rows" for one in (here, there)]
         same = type(here) is type(there) and told[0] == told[1]

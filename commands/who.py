@@ -52,7 +52,7 @@ def who(ctx: click.Context, store: str | None, entity: str, *, as_json: bool) ->
 
 
 def who_is(store: Store, mention: str) -> Who:
-    """Return who an entity is."""
+    """Describe an entity."""
     from ..graph.identity.in_force import InForce
     from ..graph.identity.records import as_told
     from ..graph.identity.resolve import resolve

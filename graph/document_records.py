@@ -10,12 +10,12 @@ from .model import Document
 
 
 def text_hash(text: str) -> str:
-    """Return the hash that tells editions of a text apart."""
+    """Hash a text, to recognise its editions."""
     return sha256(text.encode()).hexdigest()
 
 
 def fields_of(document: Document) -> dict[str, Any]:
-    """Return what a load says of a document, as a store keeps it beside the document."""
+    """Pack a load's record of a document, as stores keep it beside the document."""
     said = {name: value for name, value in document._asdict().items() if name != "id" and value not in (None, {})}
     if document.text is not None:
         said["text"] = text_hash(document.text)
@@ -25,7 +25,7 @@ def fields_of(document: Document) -> dict[str, Any]:
 
 
 def combined_fields(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return what records of one document come to: a later one overrides, what it does not say stays."""
+    """Combine the records of a document; later values override earlier ones."""
     combined: dict[str, Any] = {}
     for record in records:
         combined |= record

@@ -9,7 +9,7 @@ from .model import COUNTED, DISPUTES, NOTHING, RANK, RETRACTED, Telling
 
 
 def standing_of(telling: Telling) -> str:
-    """Return what a telling counts as: its modality, unless its document was retracted."""
+    """Find what a telling counts as: its modality, unless its document was retracted."""
     return RETRACTED if telling.retracted else telling.modality
 
 

@@ -18,7 +18,7 @@ class _RepeatedKey(Exception):
 
 
 def repeated_key(line: bytes) -> str | None:
-    r"""Return the first key that an object in a line gives twice, None when there is none.
+    r"""Find the first key that an object in a line has twice, None if there is none.
 
     >>> repeated_key(b'{"a": {"a": 1}}'), repeated_key(rb'{"a": 1, "\u0061": 2}')
     (None, 'a')
@@ -47,7 +47,7 @@ def repeats_keys(text: bytes, count: int) -> bool:
 
 
 def keys_in(structs: Sequence[Struct]) -> int:
-    """Return how many keys some structs have that leave out what is absent, those inside attributes too."""
+    """Count the keys of structs without absent ones, including those inside attributes."""
     return encode(structs).count(b'":')
 
 

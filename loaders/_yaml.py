@@ -165,7 +165,7 @@ class _Reader:
         return values
 
     def items(self, key: str, start: Any) -> Items:
-        """Return a list under a key of the root, its items packed."""
+        """Read a list under a key of the root, with its items packed."""
         self.check(start, 1)
         return Items(start.start_mark.line + 1, [self.pack(key, self.node(item, 2)) for item in self.until(_END)])
 

@@ -115,7 +115,7 @@ def entity_fields(entity: Entity) -> dict[str, Any]:
 
 
 def judgement_fields(judgement: Judgement) -> dict[str, Any]:
-    """Return a judgement as a facts file has it."""
+    """Turn a judgement into the fields of a facts file."""
     return _present(
         kind=judgement.kind, **details_of(judgement), why=judgement.why, who=judgement.who, time=judgement.time
     )  # fmt: skip

@@ -157,7 +157,7 @@ def _keys_in_facts(lines: Sequence[_FactLine]) -> int:
 
 
 def _attributes(decoded: Sequence[Any]) -> set[bytes]:
-    """Return the attributes of facts, which stay as they are written."""
+    """Read the attributes of facts, which stay as written."""
     facts = (line.fact for line in decoded if not isinstance(line, _EntityLine) and line.fact is not None)
     return {bytes(fact.attributes) for fact in facts if fact.attributes is not _NOTHING}
 

@@ -82,7 +82,7 @@ def _record_fields(kind: str, node: Node, document: str | None) -> Any:
 
 
 def _packed(key: str, node: Node) -> Node:
-    """Return the fields of a record as JSON, as long as JSON has the numbers that they hold."""
+    """Write the fields of a record as JSON, if JSON has their numbers."""
     with suppress(ValueError, OverflowError, RecursionError):
         if key in PARTS and (content := encode(fields := _fields(PARTS[key], node))) and decode(content) == fields:
             return Packed(node.line, content)

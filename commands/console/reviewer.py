@@ -126,7 +126,7 @@ class Reviewer:
                 return None
 
     def _edited(self, key: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what a key changes of a fact."""
+        """Read the change that a key makes to a fact."""
         if key == "f":
             return flipped(fields)
         if key == "d":
@@ -204,7 +204,7 @@ def _words(fields: Mapping[str, Any]) -> str:
 
 
 def _particulars(fields: Mapping[str, Any]) -> list[str]:
-    """Return what else a reviewer needs to know of a fact."""
+    """List what else a reviewer needs to know about a fact."""
     date = fields.get("date") or " to ".join(filter(None, (fields.get("start"), fields.get("end"))))
     basis = f" ({fields['date_basis']})" if fields.get("date_basis") else ""
     told = (
@@ -217,7 +217,7 @@ def _particulars(fields: Mapping[str, Any]) -> list[str]:
 
 
 def _marked(fields: Mapping[str, Any], ends: Iterable[str]) -> str:
-    """Return the sentence of a fact with the words for its ends in brackets."""
+    """Write the sentence of a fact with the words for its ends in brackets."""
     text = str(fields.get("sentence") or fields.get("quote") or "")
     for end in ends:
         written = str(fields.get(f"{end}_as") or fields[end])
@@ -233,7 +233,7 @@ def _about(name: Name) -> str:
 
 
 def _known(word: str, known: tuple[str, ...]) -> str:
-    """Return which of the known words one is; say which are near where it is none, and return nothing."""
+    """Find a known word, or print near ones and return None."""
     from ...graph.identity.similar import nearest
 
     by_form = {name.casefold(): name for name in known}

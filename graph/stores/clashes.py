@@ -48,7 +48,7 @@ class Renamed:
 
 
 def new_editions(source: Renamed, target: Store, *, wanted: bool) -> dict[str, str]:
-    """Return the texts of documents of which the source has a later edition, by id.
+    """Read the texts of documents of which the source has a later edition, by id.
 
     Raises InputError for a document that another one in the target is called like. `wanted`: every other text is a
     later edition.

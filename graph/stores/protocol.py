@@ -255,7 +255,7 @@ class Store(Protocol):
         ...
 
     def entities_since(self, number: int) -> set[str]:
-        """Return the entities of which nothing was there before an entry of the history."""
+        """Find the entities that did not exist before an entry of the history."""
         ...
 
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
@@ -312,7 +312,7 @@ class Store(Protocol):
         ...
 
     def preview_forget(self, what: Forgetting) -> tuple[Counts, list[Entity]]:
-        """Return what would go, and the entities among it; nothing is written."""
+        """Preview a removal: count what would go, and list its entities."""
         ...
 
     def trial(self) -> AbstractContextManager[Trial]:

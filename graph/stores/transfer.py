@@ -93,12 +93,12 @@ def _strangers(source: Store, target: Store) -> Iterator[str]:
 
 
 def _said(fact: Fact) -> Fact:
-    """Return a fact without the id of the relation that it may make."""
+    """Drop the relation id of a fact."""
     return fact._replace(relation_id=0)
 
 
 def facts_of(relation: Relation, schema: Schema) -> Iterator[Fact]:
-    """Return the tellings of a relation as the facts that they were when they were checked and loaded."""
+    """Turn the tellings of a relation back into the facts that were loaded."""
     if relation_number(relation.id) is None:
         raise StoreError(f"The relation {relation.id} follows from others and is not kept.")
     kind = schema.relations[relation.relation]
@@ -121,7 +121,7 @@ def facts_of(relation: Relation, schema: Schema) -> Iterator[Fact]:
 def _as_told(
     relation: Relation, telling: Telling, *, symmetric: bool
 ) -> tuple[tuple[str, str, str], tuple[str | None, str | None]]:
-    """Return the ends of a telling with the relation between them, and their names, as when it was loaded."""
+    """Find the ends, relation and names of a telling as it was loaded."""
     source = telling.source_id or relation.source, telling.source_as
     target = telling.target_id or relation.target, telling.target_as
     if symmetric and target[0] < source[0]:
@@ -130,7 +130,7 @@ def _as_told(
 
 
 def in_batches(values: Iterable[Value], size: int) -> Iterator[list[Value]]:
-    """Return the values in lists of at most `size`."""
+    """Split the values into lists of at most `size`."""
     left = iter(values)
     while batch := list(islice(left, size)):
         yield batch

@@ -134,11 +134,11 @@ class Frame(NamedTuple):
     attitude: str = ""  # "promise", "refuse", "threaten" …: what the verb above makes of it ("refused to meet")
 
     def mentions(self, role: str) -> tuple[Mention, ...]:
-        """Return whom a slot names, over all its fillers."""
+        """List the mentions in all fillers of a slot."""
         return tuple(mention for filler in self.slots.get(role, ()) for mention in filler.mentions)
 
     def heads(self, role: str) -> tuple[str, ...]:
-        """Return the head nouns of a slot."""
+        """List the head nouns of a slot."""
         return tuple(filler.head for filler in self.slots.get(role, ()))
 
 
@@ -210,7 +210,7 @@ class Proposal(NamedTuple):
     attributes: Mapping[str, Any] = NOTHING
 
     def as_fact(self) -> dict[str, Any]:
-        """Return the fact with the keys of the facts format, without empty ones."""
+        """Turn it into a fact of the facts format, without empty keys."""
         fact = {key: value for key, value in self._asdict().items() if value not in ("", None) and value is not NOTHING}
         for key in ("source_kind", "target_kind"):
             fact.pop(key, None)  # kinds belong to entity records

@@ -175,7 +175,7 @@ def _clause(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
 
 
 def _span(name: str, found: dict[str, str | None], today: date | None, published: str) -> tuple[str, str, str] | None:
-    """Return first and last date and their basis; "" for what stays open."""
+    """Read first and last date and their basis; "" where open."""
     relative = f"relative to {published}, when it was published" if today else "relative to an unknown day"
     match name:
         case "iso" | "year":

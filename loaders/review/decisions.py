@@ -31,18 +31,18 @@ class Decision(NamedTuple):
 
 
 def name_key(type_: str, name: str) -> str:
-    """Return the key of a name in an article: the same in each article that has it."""
+    """Make the key of a name, the same in every article."""
     return _digest("name", type_, name)
 
 
 def fact_key(fact: Mapping[str, Any]) -> str:
-    """Return the key of a proposed fact: its sentence, and what it says."""
+    """Make the key of a proposed fact from its sentence and content."""
     told = (fact.get(key) for key in ("source_type", "source", "relation", "target_type", "target", "modality"))
     return _digest("fact", fact.get("sentence") or fact.get("quote"), *told)
 
 
 def in_force(decisions: Iterable[Decision]) -> dict[str, Decision]:
-    """Return the last decision on each key; an undone one leaves none."""
+    """Select the last decision on each key, except undone ones."""
     last: dict[str, Decision] = {}
     for decision in decisions:
         last.pop(decision.key, None)

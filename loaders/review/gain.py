@@ -32,7 +32,7 @@ class Links:
         self._relations.add((source, target, relation))
 
     def gain(self, source: str, target: str, relation: str) -> Gain:
-        """Return what a relation would add.
+        """Describe what a relation would add.
 
         >>> links = Links([("a", "b", "MET"), ("b", "c", "MET")])
         >>> links.gain("a", "x", "MET").words, links.gain("a", "c", "MET").words, links.gain("a", "b", "MET").words
@@ -46,7 +46,7 @@ class Links:
         return Gain(1, f"joins two that are {hops} hops apart") if hops else Gain(0, "joins two that no path joins")
 
     def _hops(self, source: str, target: str) -> int:
-        """Return the hops between two entities, 0 for none within FARTHEST."""
+        """Count the hops between two entities, 0 for none within FARTHEST."""
         reached = frontier = {source}
         for hops in range(1, FARTHEST + 1):
             frontier = {other for id_ in frontier for other in self._others.get(id_, ())} - reached

@@ -95,7 +95,7 @@ def _by_name(known: Iterable[Entity]) -> dict[tuple[str, str], Entity]:
 def _offers(
     named: Iterable[tuple[str, str]], of_store: Mapping[tuple[str, str], Entity]
 ) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return for each new name the entities of the file and of the store that have a near name."""
+    """Map new names to the entities of file and store with near names."""
     new = {entity_id(type_, name): Entity(entity_id(type_, name), type_, name) for type_, name in named}
     stored = {entity.id: entity for entity in of_store.values()}
     by_type: dict[str, NearEntities] = {}

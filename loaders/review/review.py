@@ -65,12 +65,12 @@ class Review:
         return [other for other, _ in self.facts() if other.fields.get("rule") == rule]
 
     def fields(self, fact: Fact) -> dict[str, Any]:
-        """Return the keys of a fact with what was changed."""
+        """Apply changes to the keys of a fact."""
         decision = self._decided.get(fact.key)
         return {**fact.fields, **dict(decision.changes)} if decision else dict(fact.fields)
 
     def acceptance(self) -> dict[str, tuple[int, int]]:
-        """Return for each rule how many of its facts were accepted as they are, and how many were decided."""
+        """Count for each rule its facts accepted unchanged, and all decided ones."""
         accepted: Counter[str] = Counter()
         total: Counter[str] = Counter()
         for fact in self._file.facts:
@@ -95,7 +95,7 @@ class Review:
                 yield "judgement", _judgement(self._decided[key], self._file.names[key].id)
 
     def count(self, verdicts: Collection[str] = (ACCEPT,)) -> int:
-        """Return how many facts have one of the verdicts."""
+        """Count the facts with one of these verdicts."""
         return sum(self._verdict(fact) in verdicts for fact in self._file.facts)
 
     def merged(self) -> int:
@@ -114,14 +114,14 @@ class Review:
         return verdict == ACCEPT
 
     def _verdict(self, fact: Fact) -> str | None:
-        """Return what was decided on a fact; one of a rejected name is rejected."""
+        """Find the decision on a fact; one of a rejected name is rejected."""
         decision = self._decided.get(fact.key)
         if any((of := self._decided.get(key)) and of.verdict == REJECT for key in fact.ends):
             return REJECT
         return decision.verdict if decision else None
 
     def _ids(self, fact: Fact) -> tuple[str, str]:
-        """Return whom the ends of a fact mean, after all decisions on names."""
+        """Find the entities at the ends of a fact, after all decisions on names."""
         source, target = (self._id(key) for key in fact.ends)
         return source, target
 
@@ -136,7 +136,7 @@ class Review:
         return dict(decision.changes) if decision else {}
 
     def _checked(self, fact: Fact) -> dict[str, Any]:
-        """Return an accepted fact: a person has read it, so the rule's grade no longer counts."""
+        """Make an accepted fact: a person has read it, so the rule's grade no longer counts."""
         fields = self.fields(fact)
         decision = self._decided.get(fact.key)
         if decision is None:
@@ -148,13 +148,13 @@ class Review:
 
 
 def flipped(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what changes when a fact runs the other way."""
+    """List the changes that reverse a fact."""
     suffixes = [suffix for suffix in ("", "_type", "_as") if f"source{suffix}" in fields]
     ways = (ENDS, ENDS[::-1])
     return {f"{end}{suffix}": fields[f"{other}{suffix}"] for suffix in suffixes for end, other in ways}
 
 
 def _judgement(decision: Decision, id_: str) -> dict[str, Any]:
-    """Return the judgement that a name is one with the entity that it was found to mean."""
+    """Make the judgement that a name is one with the entity it was found to mean."""
     told = {"why": "review of proposed facts", "who": decision.who, "time": decision.time}
     return {"kind": "same", "entities": [decision.entity, id_], **{key: value for key, value in told.items() if value}}

@@ -11,7 +11,7 @@ from ..picture.picture import Question
 
 
 def answer_record(answer: Answer, question: Question) -> dict[str, Any]:
-    """Return an answer with its question as the page has it."""
+    """Turn an answer with its question into its form in the page."""
     return {
         "query": answer.query,
         "question": plain(question.words),
@@ -28,7 +28,7 @@ def answer_record(answer: Answer, question: Question) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Return a cell as JSON has it."""
+    """Turn a cell into its JSON form."""
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, Mapping):

@@ -11,7 +11,7 @@ from ...graph.walks.communities import communities
 
 
 def blocs_of(relations: Iterable[Relation], types: Mapping[str, str], schema: Schema) -> dict[str, int]:
-    """Return the number of each entity's bloc, the largest 0; who has no friendly relation is in none.
+    """Number each entity's bloc, the largest 0; entities without friendly relations have none.
 
     `types`: the type of each entity.
     """

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def carrier(picture: Picture) -> Network:
-    """Return a pyvis network that carries the records of a picture, each under one key of its own.
+    """Make a pyvis network that carries the records of a picture, each under one key of its own.
 
     Ids get a prefix (`n:`, `e:`), since vis-network has them as keys of plain objects, where `__proto__` is special.
     """
@@ -45,7 +45,7 @@ def _order(relation: Relation) -> tuple[str, str, str, str]:
 
 
 def data_of(picture: Picture) -> dict[str, Any]:
-    """Return the data block of the page of a picture."""
+    """Make the data block of the page of a picture."""
     network = carrier(picture)
     return page_data(picture, network.nodes, network.edges)
 
@@ -53,7 +53,7 @@ def data_of(picture: Picture) -> dict[str, Any]:
 def page_data(
     picture: Picture, nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
-    """Return the data block of a page from the nodes and edges that pyvis carries."""
+    """Make the data block of a page from the nodes and edges that pyvis carries."""
     data = {
         "title": plain(picture.title),
         "subtitle": plain(picture.subtitle),

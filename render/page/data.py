@@ -29,7 +29,7 @@ DOCUMENT_KEYS = (
 
 
 def schema_record(schema: Schema, types: Iterable[str], relations: Iterable[str]) -> dict[str, Any]:
-    """Return the types and relations of a schema that a page uses, in the schema's order."""
+    """Select the types and relations of a schema that a page uses, in the schema's order."""
     used_types, used_relations = set(types), set(relations)
     return {
         "types": [_type_record(schema, name, rank) for rank, name in enumerate(looks(schema)) if name in used_types],
@@ -49,7 +49,7 @@ def _kind_record(kind: RelationType) -> dict[str, Any]:
 
 
 def entity_record(entity: Entity, *, hidden: int, bloc: int) -> dict[str, Any]:
-    """Return an entity as the page has it; `hidden` counts its neighbours that are not in the page."""
+    """Turn an entity into its form in the page; `hidden` counts its neighbours outside the page."""
     fields = entity_fields(entity)
     names = {"name": plain(entity.name), "aliases": [shown for alias in entity.aliases if (shown := plain(alias))]}
     return _said(
@@ -58,14 +58,14 @@ def entity_record(entity: Entity, *, hidden: int, bloc: int) -> dict[str, Any]:
 
 
 def document_record(document: Document, *, with_text: bool) -> dict[str, Any]:
-    """Return a document as the page has it, its text only when asked for."""
+    """Turn a document into its form in the page, its text only when asked for."""
     fields = document_fields(document)
     record = {key: fields[key] for key in DOCUMENT_KEYS if key in fields}
     return _said({**record, "attributes": _pairs(document.attributes), "text": document.text if with_text else None})
 
 
 def relation_record(relation: Relation, places: Mapping[str, int], documents: Mapping[str, int]) -> dict[str, Any]:
-    """Return a relation as the page has it; `places` are those of entities in their list."""
+    """Turn a relation into its form in the page; `places` are positions of entities in their list."""
     record = {
         "id": relation.id,
         "source": places[relation.source],

@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 
 
 def policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
-    """Return a content security policy that allows these very styles and scripts and nothing else."""
+    """Write a content security policy that allows exactly these styles and scripts."""
     return (
         f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; "
         "img-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'"
@@ -27,7 +27,7 @@ def policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
 
 
 def data_block(data: Any) -> Markup:
-    """Return data as JSON that can stand in HTML: no character in it can end the element or start one."""
+    """Write data as JSON for HTML: no character in it can end the element or start one."""
     from markupsafe import Markup
 
     text = json.dumps(data, separators=(",", ":"))  # ASCII only: line separators and halves of pairs are escaped
@@ -37,7 +37,7 @@ def data_block(data: Any) -> Markup:
 
 
 def raw(text: str) -> Markup:
-    """Return an asset of ours for the template as it is; raises ValueError when it would end its element."""
+    """Mark an asset of ours as safe for the template; raises ValueError if it would end its element."""
     from markupsafe import Markup
 
     if "</script" in text.lower() or "</style" in text.lower() or "<!--" in text:
@@ -46,12 +46,12 @@ def raw(text: str) -> Markup:
 
 
 def asset(name: str) -> str:
-    """Return the text of a file beside this module, in Unix lines."""
+    """Read a file beside this module, with Unix line ends."""
     return _unix_lines((HERE / name).read_bytes())
 
 
 def vis_network() -> str:
-    """Return the script that draws, from the installed pyvis; raises InputError when it is another one."""
+    """Read the drawing script of the installed pyvis; raises InputError for an unknown version."""
     from hashlib import sha256
     from importlib.resources import files
 
@@ -81,7 +81,7 @@ def _hashes(texts: Sequence[str]) -> str:
 
 
 def serialised(text: str) -> Markup:
-    """Return a text escaped as browsers serialise it, so that a saved copy differs in its data block alone."""
+    """Escape a text as browsers serialise it, so that a saved copy differs in its data block only."""
     from markupsafe import Markup
 
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\u00a0", "&nbsp;")):
@@ -90,7 +90,7 @@ def serialised(text: str) -> Markup:
 
 
 def compressed(text: str) -> str:
-    """Return a text compressed with zlib, in Base64: what DecompressionStream("deflate") reads."""
+    """Compress a text with zlib and encode it in Base64, as DecompressionStream("deflate") reads it."""
     from base64 import b64encode
     from zlib import compress
 

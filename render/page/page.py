@@ -19,7 +19,7 @@ __all__ = ["Picture", "page", "write_page"]
 
 
 def page(picture: Picture) -> str:
-    """Return the HTML of a picture: the same picture gives the same text, letter by letter.
+    """Write the HTML of a picture; the same picture always gives the same text.
 
     Raises InputError when the installed pyvis does not carry the script that the page was tried with.
     """
@@ -36,7 +36,7 @@ def write_page(picture: Picture, path: str) -> None:
 
 
 def environment(picture: Picture) -> Environment:
-    """Return the Jinja environment of one page: everything that a template prints is escaped.
+    """Make the Jinja environment of one page, which escapes everything that a template prints.
 
     vis-network stands in the page compressed, as data: the page's own script unpacks it, and the policy admits the
     very script that comes out.

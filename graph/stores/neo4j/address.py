@@ -40,7 +40,7 @@ class Credentials:
 
 
 def parse_address(url: str) -> Address:
-    """Return the address that a URL like `neo4j://host:7687/database` names; raises StoreError for another."""
+    """Parse a URL like `neo4j://host:7687/database`; raises StoreError for another."""
     scheme = url.partition("://")[0]
     if scheme not in SCHEMES:
         raise StoreError(f"“{scheme}://” is no address of a store: it begins with {', '.join(SCHEMES)}, or is a file.")

@@ -96,7 +96,7 @@ class Server:
             return result
 
     def try_out(self, work: Callable[[ManagedTransaction], Value]) -> Value:
-        """Return what `work` returns, and keep nothing of what it writes."""
+        """Run `work` and roll back what it writes; return its result."""
         outcome: list[Value] = []
 
         def tried(tx: ManagedTransaction) -> None:

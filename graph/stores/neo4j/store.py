@@ -196,7 +196,7 @@ class Neo4jStore:
         return self._server.write(work)
 
     def preview_forget(self, what: Forgetting) -> tuple[Counts, list[Entity]]:
-        """Return what would go, and the entities among it; nothing is written."""
+        """Preview a removal: count what would go, and list its entities."""
         return self._server.try_out(self._forgetting(what))
 
     def _forgetting(self, what: Forgetting) -> Callable[[ManagedTransaction], tuple[Counts, list[Entity]]]:

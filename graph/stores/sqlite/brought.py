@@ -43,7 +43,7 @@ def trim(database: sqlite3.Connection) -> None:
 
 
 def entities_since(database: sqlite3.Connection, number: int) -> set[str]:
-    """Return the entities of which no record and no telling was there before an entry of the history."""
+    """Find the entities that had no record and no telling before an entry of the history."""
     return {id_ for (id_,) in database.execute(_SINCE, {"number": number})}
 
 

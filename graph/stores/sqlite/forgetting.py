@@ -62,7 +62,7 @@ def _members(database: sqlite3.Connection, entities: Collection[int]) -> Iterato
 
 
 def _telling(database: sqlite3.Connection, reference: str) -> int:
-    """Return the number of a telling: the id of its relation, a colon, and its place among the tellings there."""
+    """Name a telling: the id of its relation, a colon, and its position among the tellings there."""
     id_, _, place = reference.partition(":")
     relation = relation_number(id_)
     rows = database.execute(_TELLINGS, {"relation": relation}).fetchall() if relation is not None else []

@@ -147,7 +147,7 @@ class SqliteStore:
         return entries_about(self._database, document=document, entity=entity)
 
     def entities_since(self, number: int) -> set[str]:
-        """Return the entities of which nothing was there before an entry of the history."""
+        """Find the entities that did not exist before an entry of the history."""
         from .brought import entities_since
 
         return entities_since(self._database, number)
@@ -224,7 +224,7 @@ class SqliteStore:
             return undo(database, self.schema, number, why, with_later=with_later)
 
     def preview_forget(self, what: Forgetting) -> tuple[Counts, list[Entity]]:
-        """Return what would go, and the entities among it; nothing is written."""
+        """Preview a removal: count what would go, and list its entities."""
         gone: tuple[Counts, list[Entity]]
         with suppress(_RolledBack), self._forgotten(what) as gone:
             raise _RolledBack

@@ -35,7 +35,7 @@ _DATES = lexicon.MONTHS | lexicon.DAYS
 
 
 def run_end(lookup: Lookup, sentence: Sentence, first: int, at: int) -> int:
-    """Return where a run of capitals ends that goes on at a word."""
+    """Find the end of a run of capitals that continues at a word."""
     words, lower = sentence.words, sentence.lower
     headed = any(word in lookup.heads.name for word in words[first:at])
     while at < len(words):
@@ -72,7 +72,7 @@ def _joint(lookup: Lookup, sentence: Sentence, first: int, at: int, *, headed: b
 
 
 def unknown_name(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
-    """Return the name that begins at a capital, with a type where its head noun says one."""
+    """Read the name that begins at a capital, with the type of its head noun."""
     words, lower = sentence.words, sentence.lower
     if _is_none(lookup, sentence, at):
         return None
@@ -142,7 +142,7 @@ def _is_given_name(word: str) -> bool:
 
 
 def _cut(lookup: Lookup, sentence: Sentence, at: int, end: int) -> int:
-    """Return where a run of capitals really ends: before a post."""
+    """Find the real end of a run of capitals: before a post."""
     for place in range(at + 1, end):
         if is_office(sentence.lower[place]) and sentence.words[place] not in lookup.heads.name:
             modifiers = takewhile(_OFFICE_MODIFIERS.__contains__, reversed(sentence.words[at + 1 : place]))
@@ -151,7 +151,7 @@ def _cut(lookup: Lookup, sentence: Sentence, at: int, end: int) -> int:
 
 
 def head_of(lookup: Lookup, words: tuple[str, ...], at: int, end: int) -> Head | None:
-    """Return what the head noun of a name makes of it: its last word, or the one before "of"."""
+    """Find the type by the head noun of a name: its last word, or the one before "of"."""
     if words[at] in _FIRST_HEADS and end - at > 1:
         return lookup.heads.name.get(words[at])
     for place in range(at, end - 1):

@@ -11,7 +11,7 @@ from .span import Span
 
 
 def respelled(text: str, spans: Iterable[list[Span]]) -> dict[str, Alias]:
-    """Return the names of an article that its context makes another's, each with the recorded rule."""
+    """Reassign the names of an article by their context, each with the recorded rule."""
     found = {span.name for row in spans for span in row if span.name}
     aliases: dict[str, Alias] = {}
     for spelling, words, name, type_, kind in data.fields("context.txt"):

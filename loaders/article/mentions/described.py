@@ -19,7 +19,7 @@ _POINTING = ("the", "this", "that", "these", "those", "its", "their", "his")
 
 
 def described(lookup: Lookup, sentence: Sentence, at: int, last: Span | None) -> Span | None:
-    """Return the description whose head noun stands at a word."""
+    """Read the description whose head noun is at a word."""
     lower = sentence.lower
     head = lookup.heads.description.get(lower[at]) or lookup.heads.actor.get(lower[at])
     if head is None or (last is not None and last.stop == at and sentence.words[at - 1][0].isupper()):
