@@ -100,7 +100,7 @@ def test_public_names_are_sorted_and_there() -> None:
 
 
 LOADED = "import sys\nfrom linkchart.cli import main\ntry:\n    main()\nfinally:\n    print(*sys.modules)\n"
-WAITING = "[name for name, one in sys.modules.items() if type(one).__name__ == '_Later']"
+WAITING = "[name for name, one in sys.modules.items() if type(one).__name__ == '_Deferred']"
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["path", "--help"], ["stats", "--help"]])
