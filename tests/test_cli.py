@@ -44,7 +44,7 @@ def sections(text: str) -> dict[str, set[str]]:
     return found
 
 
-def test_the_help_lists_every_command_in_its_section() -> None:
+def test_help_lists_every_command_in_its_section() -> None:
     listed = sections(click.Context(cli.linkchart, info_name="linkchart").get_help() + "\n")
     assert {*names(), "save", "run"} <= listed["Ask"]
     assert {"load", "export", "forget", "check", "stats", "search", "schema"} <= listed["Load and keep"]
@@ -53,7 +53,7 @@ def test_the_help_lists_every_command_in_its_section() -> None:
 
 
 @pytest.mark.parametrize("name", [*names(), *cli.HOMES])
-def test_every_command_tells_what_it_does_in_one_sentence(name: str) -> None:
+def test_every_command_has_one_sentence_of_help(name: str) -> None:
     ctx = click.Context(cli.linkchart, info_name="linkchart")
     command = cli.linkchart.get_command(ctx, name)
     assert command is not None
@@ -75,7 +75,7 @@ def test_every_option_of_a_query_is_explained(name: str) -> None:
     assert not unexplained, f"write a line “`{unexplained[0]}`: …” into the docstring of queries/{name}.py"
 
 
-def test_the_version_is_that_of_the_package() -> None:
+def test_version_is_that_of_the_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert linkchart.__version__ == project["version"]
 
@@ -110,7 +110,7 @@ def test_help_loads_no_library(words: list[str]) -> None:
     assert not HEAVY & set(loaded)
 
 
-def test_a_path_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+def test_path_loads_only_needed_modules(tmp_path: Path) -> None:
     facts = tmp_path / "facts.csv"
     facts.write_text("source,source_type,relation,target,target_type\nIran,State,CONTROLS,Quds Force,Organization\n")
     store = tmp_path / "a.db"
@@ -127,14 +127,14 @@ def test_a_path_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     )
 
 
-def test_what_click_seldom_uses_waits_while_a_path_is_found(tmp_path: Path) -> None:
+def test_deferred_modules_stay_unloaded_for_path(tmp_path: Path) -> None:
     missing = ("--store", tmp_path / "no.db", "path", "Iran", "Quds Force")
     done = python(LOADED.replace("*sys.modules", f"*{WAITING}"), *missing)
     assert "There is no store" in done.stderr
     assert set(done.stdout.split()) == PUT_OFF
 
 
-def test_what_has_waited_is_the_real_module_once_it_is_used() -> None:
+def test_deferred_module_is_real_once_used() -> None:
     done = python(f"""
 import sys, linkchart.cli, datetime, gettext, inspect, threading, uuid
 print(*sorted({WAITING}))

@@ -189,7 +189,7 @@ MODULES = modules_under(ROOT)
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_a_module_imports_what_its_row_allows(module: str) -> None:
+def test_module_imports_what_its_row_allows(module: str) -> None:
     assert not faults(ROOT, module)
 
 
@@ -232,7 +232,7 @@ def test_every_row_stands_for_a_module() -> None:
         ("stray.py", "from .graph import model", "stray may import stray"),
     ],
 )
-def test_a_wrong_import_is_found(tmp_path: Path, place: str, source: str, fault: str) -> None:
+def test_wrong_import_is_found(tmp_path: Path, place: str, source: str, fault: str) -> None:
     for folder in ("graph/stores", "loaders", "queries", "commands", "render/page"):
         (tmp_path / folder).mkdir(parents=True)
     graph_stems = (
@@ -259,7 +259,7 @@ def test_tests_import_linkchart_as_a_user_does() -> None:
     assert not loose
 
 
-def test_every_imported_library_is_a_declared_dependency() -> None:
+def test_imported_libraries_are_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = [requirement for extra in project.get("optional-dependencies", {}).values() for requirement in extra]
     declared = {re.split(r"[^\w.-]", requirement)[0].lower() for requirement in [*project["dependencies"], *extras]}
@@ -276,7 +276,7 @@ def test_every_imported_library_is_a_declared_dependency() -> None:
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])
-def test_a_command_that_needs_no_library_loads_none(option: str) -> None:
+def test_command_that_needs_no_library_loads_none(option: str) -> None:
     program = "import sys\nfrom linkchart.cli import main\ntry:\n    main()\nfinally:\n    print(*sys.modules)\n"
     run = subprocess.run([sys.executable, "-c", program, option], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
@@ -285,7 +285,7 @@ def test_a_command_that_needs_no_library_loads_none(option: str) -> None:
     assert not HEAVY & set(loaded)
 
 
-def test_a_root_that_is_imported_as_a_lone_file_has_no_more_than_it_can_give() -> None:
+def test_root_as_lone_file_has_no_pytest_hooks() -> None:
     """Where a checkout is called linkchart-1.0, pytest imports the root so and asks it for its own names."""
     spec = importlib.util.spec_from_file_location("__init__", ROOT / "__init__.py")
     assert spec is not None

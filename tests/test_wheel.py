@@ -68,7 +68,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.wheel
-def test_the_wheel_holds_one_top_level_name_and_every_file_of_the_packages(wheel: Path) -> None:
+def test_wheel_has_one_package_and_all_files(wheel: Path) -> None:
     shipped = set(zipfile.ZipFile(wheel).namelist())
     metadata = f"linkchart-{PROJECT['project']['version']}.dist-info"
     assert {name.split("/")[0] for name in shipped} == {"linkchart", metadata}
@@ -97,17 +97,17 @@ def test_the_wheel_holds_one_top_level_name_and_every_file_of_the_packages(wheel
         "linkchart/queries/*.cypher",
     ],
 )
-def test_the_wheel_holds_what_linkchart_reads_when_it_runs(wheel: Path, pattern: str) -> None:
+def test_wheel_has_data_files(wheel: Path, pattern: str) -> None:
     assert any(fnmatch(name, pattern) for name in zipfile.ZipFile(wheel).namelist())
 
 
 @pytest.mark.wheel
-def test_the_installed_command_knows_its_version(installed: Path, tmp_path: Path) -> None:
+def test_installed_command_knows_its_version(installed: Path, tmp_path: Path) -> None:
     assert PROJECT["project"]["version"] in run(installed / "linkchart", "--version", cwd=tmp_path)
 
 
 @pytest.mark.wheel
-def test_the_installed_command_shows_the_demo_from_any_folder(installed: Path, tmp_path: Path) -> None:
+def test_installed_demo_runs_in_any_folder(installed: Path, tmp_path: Path) -> None:
     elsewhere, home = tmp_path / "some where", tmp_path / "home"
     elsewhere.mkdir()
     home.mkdir()

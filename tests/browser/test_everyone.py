@@ -96,7 +96,7 @@ def test_forced_colours_draw_in_the_colours_of_the_user(opened: Opener) -> None:
     assert chosen.evaluate("(tab) => getComputedStyle(tab).outlineStyle") == "solid"
 
 
-def test_a_reader_who_wants_no_motion_gets_none(opened: Opener) -> None:
+def test_reader_who_wants_no_motion_gets_none(opened: Opener) -> None:
     tab = opened(answered(), reduced_motion="reduce")
     moving = """() => [...document.querySelectorAll("*")].filter((element) => {
         const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
@@ -115,7 +115,7 @@ def test_a_reader_who_wants_no_motion_gets_none(opened: Opener) -> None:
     assert tab.evaluate(jumps)
 
 
-def test_a_saved_png_has_the_pixels_of_the_picture(opened: Opener, browser: Browser) -> None:
+def test_saved_png_has_the_pixels_of_the_picture(opened: Opener, browser: Browser) -> None:
     tab = opened(answered(), device_scale_factor=2, accept_downloads=True)
     saved = saved_bytes(tab, "savePicture", "png")
     place = tab.evaluate("() => document.getElementById('picture').getBoundingClientRect().toJSON()")
@@ -129,7 +129,7 @@ def test_a_saved_png_has_the_pixels_of_the_picture(opened: Opener, browser: Brow
     assert found["unlike"] < found["ink"] / 100
 
 
-def test_a_saved_png_is_light_in_a_dark_page(opened: Opener) -> None:
+def test_saved_png_is_light_in_a_dark_page(opened: Opener) -> None:
     light = saved_bytes(opened(small(), accept_downloads=True), "savePicture", "png")
     assert saved_bytes(opened(small(), color_scheme="dark", accept_downloads=True), "savePicture", "png") == light
 
@@ -141,13 +141,13 @@ def saved_bytes(tab: Page, act: str, *arguments: str) -> bytes:
     return download.value.path().read_bytes()
 
 
-def test_a_browser_too_old_for_the_page_is_told_so(opened: Opener) -> None:
+def test_browser_too_old_for_the_page_is_told_so(opened: Opener) -> None:
     tab = opened(small(), before="delete window.DecompressionStream")
     tab.locator("#wait", has_text="This browser is too old").wait_for()
     assert tab.heard == [tab.url]  # type: ignore[attr-defined]
 
 
-def test_a_line_selects_the_rows_that_rest_on_it(opened: Opener) -> None:
+def test_line_selects_the_rows_that_rest_on_it(opened: Opener) -> None:
     columns: Columns = {"entity": "entity", "score": "number", "path": "path"}
     ends = ("organization:quds-force", "person:soleimani")
     rows = [{"entity": end, "score": 0.4, "path": ["state:iran", *ends[: at + 1]]} for at, end in enumerate(ends)]

@@ -131,7 +131,7 @@ def test_undo_redo_and_back_restore_every_step(tab: Explorer) -> None:
     assert tab.state("hidden") == []
 
 
-def test_a_link_restores_question_filter_selection_and_layout(tab: Explorer) -> None:
+def test_link_restores_question_filter_selection_and_layout(tab: Explorer) -> None:
     tab.page.evaluate(
         "() => linkchart.app.change({layout: 'free', filter: {...linkchart.app.state.filter, signs: [-1]},"
         " question: {query: 'influence', source: 'state:iran', maxHops: 4}, nodes: ['state:us']})"
@@ -143,7 +143,7 @@ def test_a_link_restores_question_filter_selection_and_layout(tab: Explorer) -> 
 
 
 @pytest.mark.parametrize("hash_", ["#x", "#00.{}", "#ab.%7B%22nodes%22%3A1%7D", "#ab." + "a" * 9000])
-def test_a_hash_that_is_no_link_is_ignored_with_a_notice(tab: Explorer, hash_: str) -> None:
+def test_hash_that_is_no_link_is_ignored_with_a_notice(tab: Explorer, hash_: str) -> None:
     tab.go(hash_)
     if hash_ == "#00.{}":
         assert "another edition" in tab.page.locator("#notice").inner_text()
@@ -153,7 +153,7 @@ def test_a_hash_that_is_no_link_is_ignored_with_a_notice(tab: Explorer, hash_: s
     assert tab.complaints == []
 
 
-def test_a_path_asked_between_two_chosen_nodes_is_answered(tab: Explorer) -> None:
+def test_path_asked_between_two_chosen_nodes_is_answered(tab: Explorer) -> None:
     tab.pick(nodes=["state:iran"])
     tab.pick(nodes=["state:us"], add=True)
     tab.page.get_by_role("button", name="How are they linked?").click()
@@ -169,7 +169,7 @@ def test_a_path_asked_between_two_chosen_nodes_is_answered(tab: Explorer) -> Non
     assert tab.page.locator("#title").inner_text() == "How is Iran linked to Qāssem Soleimani?"
 
 
-def test_a_row_and_its_lines_select_each_other(tab: Explorer) -> None:
+def test_row_and_its_lines_select_each_other(tab: Explorer) -> None:
     tab.page.locator("#pane .chain").click()
     assert tab.page.evaluate("() => linkchart.picture.selection.links") == ["r1", "r4"]
     tab.page.locator("#pane .hop .line").first.click()
@@ -187,7 +187,7 @@ def test_two_dates_compared_say_what_came_and_went(tab: Explorer) -> None:
     assert tab.page.locator("#pane tbody tr").first.inner_text().startswith("came")
 
 
-def test_the_table_sorts_by_every_column(tab: Explorer) -> None:
+def test_table_sorts_by_every_column(tab: Explorer) -> None:
     tab.page.locator("#tab-table").click()
     head = tab.page.locator("#pane th[aria-sort]")
     for at in range(head.count()):
@@ -199,7 +199,7 @@ def test_the_table_sorts_by_every_column(tab: Explorer) -> None:
     assert tab.page.locator("#pane tbody tr").count() == 7
 
 
-def test_a_copy_differs_in_its_data_alone_and_opens(tab: Explorer, browser: Browser, tmp_path: Path) -> None:
+def test_copy_differs_in_its_data_alone_and_opens(tab: Explorer, browser: Browser, tmp_path: Path) -> None:
     original = tab.file.read_text(encoding="utf-8")
     tab.pick(nodes=["state:iran"])
     note = "</script><img src=x onerror=alert(1)> \u2028 ’é𝄞"
@@ -224,7 +224,7 @@ def test_a_copy_differs_in_its_data_alone_and_opens(tab: Explorer, browser: Brow
     other.context.close()
 
 
-def test_a_page_of_hostile_texts_saves_a_copy_of_itself(browser: Browser, tmp_path: Path) -> None:
+def test_page_of_hostile_texts_saves_a_copy_of_itself(browser: Browser, tmp_path: Path) -> None:
     write_page(hostile(), str(tmp_path / "page.html"))
     tab = Explorer(browser, tmp_path / "page.html")
     assert tab.saved("Save a copy") == page(hostile())
@@ -252,7 +252,7 @@ def test_unsaved_notes_warn_before_the_page_is_left(tab: Explorer) -> None:
     assert tab.page.evaluate("() => dispatchEvent(new Event('beforeunload', { cancelable: true }))")
 
 
-def test_the_command_line_of_a_view_is_copied(tab: Explorer) -> None:
+def test_command_line_of_a_view_is_copied(tab: Explorer) -> None:
     command = "() => linkchart.app.command()"
     assert tab.page.evaluate(command) == "linkchart path Iran Soleimani"
     tab.page.evaluate(
@@ -277,14 +277,14 @@ def test_keys_walk_to_neighbours_and_zoom(tab: Explorer) -> None:
     assert tab.page.evaluate(scale) > before
 
 
-def test_a_relation_reads_from_the_side_it_is_looked_at(tab: Explorer) -> None:
+def test_relation_reads_from_the_side_it_is_looked_at(tab: Explorer) -> None:
     tab.pick(nodes=["organization:quds-force"])
     assert "Quds Force is controlled by Iran" in tab.page.locator("#pane").inner_text()
     tab.pick(nodes=["state:iran"])
     assert "Iran controls Quds Force" in tab.page.locator("#pane").inner_text()
 
 
-def test_a_denied_hop_says_who_denies_it(browser: Browser, tmp_path: Path) -> None:
+def test_denied_hop_says_who_denies_it(browser: Browser, tmp_path: Path) -> None:
     denial = telling("It is not so.", modality="negated", attributed_to="state:us")
     relations = [
         one._replace(tellings=(*one.tellings, denial), disputed=("denied", "end")) if one.id == "r1" else one
@@ -321,7 +321,7 @@ def test_quotes_in_the_text_and_relations_open_each_other(browser: Browser, tmp_
     other.context.close()
 
 
-def test_the_whole_answer_is_on_screen_at_open(browser: Browser, tab: Explorer) -> None:
+def test_whole_answer_is_on_screen_at_open(browser: Browser, tab: Explorer) -> None:
     for size in ({"width": 1280, "height": 800}, {"width": 390, "height": 844}):
         tab.page.set_viewport_size(size)  # type: ignore[arg-type]
         tab.go("")

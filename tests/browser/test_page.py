@@ -108,7 +108,7 @@ def is_alone_and_silent(tab: Opened) -> bool:
 
 @pytest.mark.parametrize("picture", [small(), hostile(), Picture("", "", [], [])], ids=["small", "hostile", "empty"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_a_page_asks_for_nothing_but_itself_and_raises_no_error(
+def test_page_asks_for_nothing_but_itself_and_raises_no_error(
     opened: Open, picture: Picture, size: ViewportSize
 ) -> None:
     tab = opened(picture, size)
@@ -125,7 +125,7 @@ def test_a_page_asks_for_nothing_but_itself_and_raises_no_error(
         "<p style='color: red'>inline style</p>",
     ],
 )
-def test_a_page_that_does_ask_or_run_what_it_must_not_is_found_out(opened: Open, fault: str) -> None:
+def test_page_that_does_ask_or_run_what_it_must_not_is_found_out(opened: Open, fault: str) -> None:
     tab = opened(page(small()).replace("</header>", f"</header>{fault}"))
     tab.page.wait_for_selector("html[data-ready]", state="attached")
     assert eventually(tab, lambda: is_alone_and_silent(tab), False) is False
@@ -138,7 +138,7 @@ def test_nodes_and_lines_are_drawn(opened: Open) -> None:
     assert tab.page.evaluate(counts) == [5, 7]
 
 
-def test_the_same_page_lies_alike_every_time(opened: Open) -> None:
+def test_same_page_lies_alike_every_time(opened: Open) -> None:
     positions = "() => JSON.stringify(linkchart.network.getPositions())"
     assert opened(small()).page.evaluate(positions) == opened(small()).page.evaluate(positions)
 
@@ -149,7 +149,7 @@ def test_no_two_nodes_lie_on_one_another(opened: Open) -> None:
     assert min(gaps) > 20
 
 
-def test_a_click_on_a_node_shows_its_card(opened: Open) -> None:
+def test_click_on_a_node_shows_its_card(opened: Open) -> None:
     tab = opened(small())
     tab.click(POINT_OF_NODE, "n:organization:quds-force")
     for words in (
@@ -163,14 +163,14 @@ def test_a_click_on_a_node_shows_its_card(opened: Open) -> None:
         assert words in tab.card()
 
 
-def test_a_card_counts_the_neighbours_that_are_left_out(opened: Open) -> None:
+def test_card_counts_the_neighbours_that_are_left_out(opened: Open) -> None:
     tab = opened(small())
     tab.click(POINT_OF_NODE, "n:state:iran")
     assert "7 more neighbours" in tab.card()
 
 
 @pytest.mark.parametrize("id_", ["r1", "r2", "r4", "r5", "r6"])
-def test_a_click_on_a_line_shows_who_says_so_and_where(opened: Open, id_: str) -> None:
+def test_click_on_a_line_shows_who_says_so_and_where(opened: Open, id_: str) -> None:
     told = next(one for one in small().relations if one.id == id_)
     quote = f"“{id_}” is told <b>so</b>."
     detailed = told._replace(tellings=(telling(quote, attributed_to="a witness", made_by="reader-7"),))
@@ -197,7 +197,7 @@ def test_parallel_lines_and_loops_do_not_lie_on_one_another(opened: Open) -> Non
     assert abs(first[0] - second[0]) + abs(first[1] - second[1]) > 10
 
 
-def test_a_derived_line_says_what_it_follows_from_and_leads_there(opened: Open) -> None:
+def test_derived_line_says_what_it_follows_from_and_leads_there(opened: Open) -> None:
     tab = opened(small())
     tab.click(POINT_ON_CURVE, ["e:r5+r6", 0.4])
     assert "attacked" in tab.card()
@@ -206,7 +206,7 @@ def test_a_derived_line_says_what_it_follows_from_and_leads_there(opened: Open) 
     assert "Event · strike" in tab.card()
 
 
-def test_a_chosen_line_keeps_the_colour_of_its_sign(opened: Open) -> None:
+def test_chosen_line_keeps_the_colour_of_its_sign(opened: Open) -> None:
     tab = opened(small())
     point = tab.page.evaluate(POINT_ON_CURVE, ["e:r6", 0.3])
     tab.page.mouse.click(*point)
@@ -238,7 +238,7 @@ def test_long_names_do_not_widen_the_page(opened: Open) -> None:
 
 
 @pytest.mark.parametrize("typed", ["qasem"[:3], "Qāssem", "QASSEM sol", "soleimani"])
-def test_the_search_box_finds_a_name_and_brings_it_into_view(opened: Open, typed: str) -> None:
+def test_search_box_finds_a_name_and_brings_it_into_view(opened: Open, typed: str) -> None:
     tab = opened(small())
     tab.page.evaluate("() => linkchart.network.moveTo({ position: { x: 9000, y: 9000 } })")
     tab.page.keyboard.press("/")
@@ -251,7 +251,7 @@ def test_the_search_box_finds_a_name_and_brings_it_into_view(opened: Open, typed
     assert 0 < y < WIDE["height"]
 
 
-def test_the_search_box_knows_aliases_and_says_when_nothing_is_found(opened: Open) -> None:
+def test_search_box_knows_aliases_and_says_when_nothing_is_found(opened: Open) -> None:
     tab = opened(small())
     tab.page.fill("#search", "irgc")
     assert tab.page.locator("#found [role=option]").all_text_contents() == ["Quds Force Organization"]
@@ -275,7 +275,7 @@ def test_everything_can_be_reached_with_the_keyboard_alone(opened: Open) -> None
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_follows_the_light_or_dark_scheme(opened: Open, scheme: str) -> None:
+def test_page_follows_the_light_or_dark_scheme(opened: Open, scheme: str) -> None:
     tab = opened(small(), color_scheme=scheme)
     tab.page.get_by_role("button", name="Iran").first.click()
     ground, text = tab.page.evaluate(
@@ -287,14 +287,14 @@ def test_a_page_follows_the_light_or_dark_scheme(opened: Open, scheme: str) -> N
     assert ink == ("#1c2126" if scheme == "light" else "#e8ebee")
 
 
-def test_a_page_changes_with_the_scheme_while_it_is_open(opened: Open) -> None:
+def test_page_changes_with_the_scheme_while_it_is_open(opened: Open) -> None:
     tab = opened(small(), color_scheme="light")
     tab.page.emulate_media(color_scheme="dark")
     colour = "() => linkchart.picture.colour('--type-0')"
     assert eventually(tab, lambda: tab.page.evaluate(colour), "#4ba3e3") == "#4ba3e3"
 
 
-def test_the_answer_stands_out(opened: Open) -> None:
+def test_answer_stands_out(opened: Open) -> None:
     tab = opened(answered())
     light = "(id) => linkchart.picture.plan.lines.find((line) => line.id === id).light"
     assert tab.page.evaluate(light, "e:r1") > tab.page.evaluate(light, "e:r6")
@@ -305,7 +305,7 @@ def test_the_answer_stands_out(opened: Open) -> None:
     ]
 
 
-def test_an_empty_picture_says_so(opened: Open) -> None:
+def test_empty_picture_says_so(opened: Open) -> None:
     tab = opened(Picture("Nothing", "", [], []))
     assert tab.page.get_by_text("There is nothing to show").is_visible()
     assert not tab.page.locator("#legend").is_visible()

@@ -118,7 +118,7 @@ def test_no_text_lies_on_text_or_node_at_any_zoom(opened: Opener, picture: Pictu
         assert all(height >= 12 for height in heights)
 
 
-def test_a_name_on_a_node_would_be_found() -> None:
+def test_name_on_a_node_would_be_found() -> None:
     name = {"kind": "name", "id": "a", "left": 0, "right": 10, "top": 0, "bottom": 10}
     assert overlaps([name, {**name, "kind": "node", "id": "b", "left": 5, "right": 15}]) == [("a", "node b")]
 
@@ -129,7 +129,7 @@ def test_names_shown_at_first_fit_are_many(opened: Opener, size: int, lines: int
     assert names["shown"] >= least * size
 
 
-def test_a_large_page_opens_grouped_and_search_opens_a_group(opened: Opener) -> None:
+def test_large_page_opens_grouped_and_search_opens_a_group(opened: Opener) -> None:
     tab = opened(made(320, 700))
     nodes = "() => linkchart.picture.plan.nodes.map(({ id }) => id)"
     grouped = tab.evaluate(nodes)
@@ -156,7 +156,7 @@ def test_nodes_lie_alike_in_every_window_and_font(opened: Opener) -> None:
     assert places == {opened(other).evaluate(POSITIONS)}
 
 
-def test_the_picture_fits_again_when_the_window_changes(opened: Opener) -> None:
+def test_picture_fits_again_when_the_window_changes(opened: Opener) -> None:
     scale = "() => linkchart.network.getScale()"
     tab, other = opened(made(40, 60)), opened(made(40, 60), (760, 700))
     assert tab.evaluate(scale) != other.evaluate(scale)
@@ -165,7 +165,7 @@ def test_the_picture_fits_again_when_the_window_changes(opened: Opener) -> None:
     assert tab.evaluate(scale) == pytest.approx(other.evaluate(scale), rel=0.02)
 
 
-def test_a_picture_that_was_moved_stays_when_the_window_changes(opened: Opener) -> None:
+def test_picture_that_was_moved_stays_when_the_window_changes(opened: Opener) -> None:
     tab = opened(made(40, 60))
     tab.evaluate("() => linkchart.picture.zoom(3)")
     tab.set_viewport_size({"width": 1000, "height": 800})

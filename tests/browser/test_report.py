@@ -29,7 +29,7 @@ TEXT_OUTSIDE = """() => [...document.querySelectorAll(".box")].flatMap((box) => 
 @pytest.mark.parametrize("report", [plain_report(), hostile_report()], ids=["plain", "hostile"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_a_report_asks_for_nothing_and_complains_of_nothing(
+def test_report_asks_for_nothing_and_complains_of_nothing(
     browser: Browser, tmp_path: Path, report: Report, scheme: Literal["light", "dark"], width: int
 ) -> None:
     file = tmp_path / "report.html"
@@ -63,7 +63,7 @@ def test_names_stand_inside_their_boxes(browser: Browser, tmp_path: Path) -> Non
     context.close()
 
 
-def test_a_report_that_would_fetch_or_run_something_is_found_out(browser: Browser, tmp_path: Path) -> None:
+def test_report_that_would_fetch_or_run_something_is_found_out(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "report.html"
     fault = '<img src="https://example.invalid/a.png"><script>document.title = "owned"</script>'
     file.write_text(document(plain_report()).replace("</main>", f"{fault}</main>"), encoding="utf-8")

@@ -7,7 +7,7 @@ import json
 from tests.commands.conftest import Run
 
 
-def test_a_fact_is_added_and_found(run: Run) -> None:
+def test_fact_is_added_and_found(run: Run) -> None:
     added = run(
         "add", "Iran", "supports", "Badr", "--source-type", "State", "--target-type", "Organization",
         "--since", "March 2014", "--credibility", "2", "--attribute", "role=patron", "--attribute", "count=5",
@@ -23,7 +23,7 @@ def test_a_fact_is_added_and_found(run: Run) -> None:
     assert again.stdout == "Added: a telling of a known relation.\n"
 
 
-def test_a_fact_with_a_fault_is_not_added(run: Run) -> None:
+def test_fact_with_a_fault_is_not_added(run: Run) -> None:
     wrong = run("add", "Iran", "SUPPORTS", "Badr", "--source-type", "State")
     assert (wrong.returncode, wrong.stdout) == (1, "")
     assert wrong.stderr.startswith("linkchart: not added: No entity is called “Badr”.")

@@ -26,7 +26,7 @@ TELLING = {
 }
 
 
-def test_a_path_is_told_hop_by_hop_with_its_grade(ask: Run) -> None:
+def test_path_is_printed_hop_by_hop_with_grades(ask: Run) -> None:
     done = ask("path", "Iran", "Hezbollah")
     assert done.returncode == 0
     lines = done.stdout.splitlines()
@@ -36,11 +36,11 @@ def test_a_path_is_told_hop_by_hop_with_its_grade(ask: Run) -> None:
     assert lines[3].startswith("  Quds Force supports Hezbollah")
 
 
-def test_a_hop_walked_against_the_arrow_reads_forward(ask: Run) -> None:
+def test_hop_walked_against_the_arrow_reads_forward(ask: Run) -> None:
     assert "Quds Force is controlled by Iran" in ask("path", "Quds Force", "Iran").stdout
 
 
-def test_a_path_names_date_place_and_means(ask: Run) -> None:
+def test_path_names_date_place_and_means(ask: Run) -> None:
     text = " ".join(ask("path", "United States", "Soleimani").stdout.split())
     assert "Baghdad airport strike killed Qassem Soleimani on 2020-01-03" in text
     assert "place: Baghdad airport" in text
@@ -75,7 +75,7 @@ def test_nothing_is_wider_than_the_terminal(ask: Run, words: list[str], columns:
     assert max(map(len, lines)) <= int(columns)
 
 
-def test_a_narrow_table_cuts_nothing(ask: Run) -> None:
+def test_narrow_table_cuts_nothing(ask: Run) -> None:
     wide = ask("search", "Popular", COLUMNS="200").stdout
     narrow = ask("search", "Popular", COLUMNS="50").stdout
     for word in ("Hashad", "al-Shaabi,", "Mobilization", "PMF,", "organization:popular-mobilization-forces"):
@@ -83,7 +83,7 @@ def test_a_narrow_table_cuts_nothing(ask: Run) -> None:
         assert word in narrow
 
 
-def test_a_table_says_how_many_rows_are_left_out(ask: Run) -> None:
+def test_table_says_how_many_rows_are_left_out(ask: Run) -> None:
     every = json.loads(ask("influence", "Iran", "--json").stdout)["rows"]
     done = ask("influence", "Iran", "--limit", "2")
     assert len(done.stdout.splitlines()) == 6
@@ -138,7 +138,7 @@ def test_no_answer_is_an_answer(ask: Run) -> None:
     assert ask("influence", "Hezbollah", "--csv").stdout == "entity,entity_id,score,hops,path,path_id,together\n"
 
 
-def test_the_common_options_reach_the_query(ask: Run) -> None:
+def test_common_options_reach_the_query(ask: Run) -> None:
     assert "Quds Force" not in ask("path", "Iran", "Hezbollah", "--avoid", "Quds Force", "--any-node").stdout
     assert ask("path", "Iran", "Hezbollah", "--relation", "FIGHTS").stdout == ""
     assert "Iran controls" in ask("path", "Iran", "Quds Force", "--relation", "controls").stdout
@@ -146,7 +146,7 @@ def test_the_common_options_reach_the_query(ask: Run) -> None:
     assert ask("path", "Iran", "Hezbollah", "--dated-only").stdout == ""
 
 
-def test_the_store_may_stand_before_or_after_the_command(run: Run, case: Path) -> None:
+def test_store_may_stand_before_or_after_the_command(run: Run, case: Path) -> None:
     before = run("--store", case, "path", "Iran", "Hezbollah").stdout
     assert before
     assert run("path", "Iran", "Hezbollah", "--store", case).stdout == before
@@ -163,14 +163,14 @@ def test_html_writes_the_answer_as_a_page(ask: Run, tmp_path: Path) -> None:
     assert "path Iran Hezbollah" in page
 
 
-def test_a_row_too_wide_for_a_table_becomes_a_card(ask: Run) -> None:
+def test_row_too_wide_for_a_table_becomes_a_card(ask: Run) -> None:
     text = ask("stats", COLUMNS="20").stdout
     assert "\niraq-2020-briefing\n" in text
     assert "\n  publisher:\n    linkchart\n    examples\n" in text
 
 
 @pytest.mark.full
-def test_what_others_wrote_cannot_drive_the_terminal(run: Run) -> None:
+def test_text_of_others_cannot_control_the_terminal(run: Run) -> None:
     hostile = "Evil\x1b]0;title\x07\x1b[2J\u202eName"
     fact = {"source": "Evil Name", "source_type": "State", "relation": "OPPOSES", "target": "B", "target_type": "State"}
     facts = "\n".join(
@@ -188,7 +188,7 @@ def test_what_others_wrote_cannot_drive_the_terminal(run: Run) -> None:
 
 @pytest.mark.parametrize("name", names())
 @pytest.mark.full
-def test_the_example_in_help_answers(ask: Run, name: str) -> None:
+def test_example_in_help_answers(ask: Run, name: str) -> None:
     from shlex import split
 
     words = split(query(name).example)
@@ -219,7 +219,7 @@ def test_csv_has_no_text_that_a_spreadsheet_runs(run: Run, sign: str) -> None:
         (["path", "Iran", "Hezbollah", "--avoid", "Quds Force"], "Nothing fits with --avoid Quds Force: “linkchart"),
     ],
 )
-def test_an_empty_answer_says_why(ask: Run, words: list[str], reason: str) -> None:
+def test_empty_answer_says_why(ask: Run, words: list[str], reason: str) -> None:
     done = ask(*words)
     assert (done.returncode, done.stdout) == (0, "")
     assert reason in " ".join(done.stderr.split())

@@ -32,7 +32,7 @@ def test_names_and_aliases_of_entities_are_completed(run: Run, case: Path) -> No
     assert completed(run, case, "path", "Iran", "Hezbollah", "--avoid", "quds") == ["Quds Force"]
 
 
-def test_documents_to_forget_and_questions_to_ask_anew_are_completed(run: Run, case: Path) -> None:
+def test_documents_and_saved_questions_are_completed(run: Run, case: Path) -> None:
     assert completed(run, case, "forget", "iraq") == ["iraq-2020-briefing"]
     assert completed(run, case, "whatif", "--without", "Houthis", "influ") == ["influence", "influencers"]
     assert completed(run, case, "whatif", "what") == []
@@ -52,7 +52,7 @@ def test_each_shell_gets_its_script(run: Run, shell: str) -> None:
     assert f"_LINKCHART_COMPLETE={shell}_complete" in done.stdout
 
 
-def test_the_help_shows_the_line_of_each_shell_by_itself(run: Run) -> None:
+def test_help_shows_the_line_of_each_shell_by_itself(run: Run) -> None:
     lines = [line.strip() for line in run("completion", "--help").stdout.splitlines()]
     assert 'zsh   ~/.zshrc                    eval "$(linkchart completion zsh)"' in lines
     assert not any("\\b" in line for line in lines)

@@ -10,7 +10,7 @@ from tests.commands.conftest import Run
 
 
 @pytest.mark.full
-def test_a_copy_exports_the_same_facts(run: Run, case: Path) -> None:
+def test_copy_exports_the_same_facts(run: Run, case: Path) -> None:
     done = run("copy", case, "copy.db")
     assert (done.returncode, done.stderr) == (0, "")
     held = run("--store", case, "stats").stdout.partition(".")[0]
@@ -21,7 +21,7 @@ def test_a_copy_exports_the_same_facts(run: Run, case: Path) -> None:
 
 
 @pytest.mark.full
-def test_a_store_with_other_things_in_it_is_left_alone_unless_told(run: Run, case: Path, tmp_path: Path) -> None:
+def test_copy_into_other_store_needs_add(run: Run, case: Path, tmp_path: Path) -> None:
     (tmp_path / "own.jsonl").write_text(
         '{"fact": {"source": "Ours", "source_type": "State", "relation": "OPPOSES", "target": "Theirs", '
         '"target_type": "State"}}\n'
@@ -50,7 +50,7 @@ def test_a_store_with_other_things_in_it_is_left_alone_unless_told(run: Run, cas
         (["empty.db", "copy.db"], "empty.db is an empty file"),
     ],
 )
-def test_what_cannot_be_copied_is_told(run: Run, case: Path, tmp_path: Path, words: list[str], said: str) -> None:
+def test_impossible_copy_is_rejected(run: Run, case: Path, tmp_path: Path, words: list[str], said: str) -> None:
     (tmp_path / "text").write_text("not a store")
     (tmp_path / "empty.db").touch()
     (tmp_path / "link.db").symlink_to(case)
@@ -61,7 +61,7 @@ def test_what_cannot_be_copied_is_told(run: Run, case: Path, tmp_path: Path, wor
     assert (tmp_path / "text").read_text() == "not a store"
 
 
-def test_a_store_that_holds_nothing_is_no_copy_to_make(run: Run, case: Path, tmp_path: Path) -> None:
+def test_empty_store_is_not_copied(run: Run, case: Path, tmp_path: Path) -> None:
     run("copy", case, "gone.db")
     (tmp_path / "none.jsonl").write_text("")
     assert run("--store", "none.db", "load", "none.jsonl").returncode == 0

@@ -21,7 +21,7 @@ def test_prints_a_statement_without_a_store(run: Run) -> None:
     assert "coalesce(r.confidence, 0.5) >= 0.5" in done.stdout
 
 
-def test_a_name_needs_a_store(run: Run, ask: Run) -> None:
+def test_name_needs_a_store(run: Run, ask: Run) -> None:
     done = run("influence", "Iran", "--cypher")
     assert done.returncode == 2
     assert "write an id like state:iran" in done.stderr
@@ -34,7 +34,7 @@ def test_only_entities_are_looked_up(ask: Run) -> None:
     assert "e.kind = 'it\\'s an attack'" in done.stdout
 
 
-def test_what_is_removed_may_be_a_document(ask: Run) -> None:
+def test_document_can_be_removed(ask: Run) -> None:
     done = ask("whatif", "influence", "Iran", "--without", "Hezbollah", "--without", "briefing", "--cypher")
     assert "['organization:hezbollah', 'briefing']" in done.stdout
 
@@ -44,7 +44,7 @@ def test_answers_of_other_forms_are_not_made(ask: Run) -> None:
 
 
 @pytest.mark.full
-def test_the_command_prints_what_the_option_prints(ask: Run) -> None:
+def test_command_prints_what_the_option_prints(ask: Run) -> None:
     for words in (
         ["path", "Iran", "Hezbollah", "-k", "3", "--by", "weight", "--avoid", "Iraq", "--relation", "part of"],
         ["connect", "Iran", "Hezbollah", "Houthis", "--max-hops", "4", "--as-of", "2020-01", "--any-node"],
@@ -79,7 +79,7 @@ def test_types_of_a_case_need_its_store_or_an_id(run: Run) -> None:
     assert "There is no relation “RENTS”" in done.stderr
 
 
-def test_a_name_without_a_store_is_told_why(run: Run) -> None:
+def test_name_without_store_is_rejected(run: Run) -> None:
     done = run("cypher", "influence", "Iran", "--store", "nowhere.db")
     assert done.returncode == 2
     assert "There is no store at nowhere.db" in done.stderr
@@ -94,11 +94,11 @@ def test_a_name_without_a_store_is_told_why(run: Run) -> None:
         (["path", "state:iran", "state:iraq", "--max-hops", "51"], "1 to 50 hops"),
     ],
 )
-def test_a_wrong_question_is_told(ask: Run, words: list[str], said: str) -> None:
+def test_wrong_question_is_rejected(ask: Run, words: list[str], said: str) -> None:
     done = ask("cypher", *words)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
 
 
-def test_a_question_can_be_asked_for_its_help(run: Run) -> None:
+def test_question_can_be_asked_for_its_help(run: Run) -> None:
     assert "Longest path to search for" in run("cypher", "path", "--help").stdout

@@ -41,7 +41,7 @@ from tests.commands.conftest import PROGRAM, Run, environment
         (["path", "Iran", "Hezbollah", "--html", "no/such/page.html"], "no/such"),
     ],
 )
-def test_an_error_is_one_sentence_and_exit_code_2(ask: Run, words: list[str], told: str) -> None:
+def test_error_is_one_sentence_and_exit_code_2(ask: Run, words: list[str], told: str) -> None:
     done = ask(*words)
     assert done.returncode == 2
     assert told in done.stderr
@@ -52,7 +52,7 @@ def test_an_error_is_one_sentence_and_exit_code_2(ask: Run, words: list[str], to
 @pytest.mark.parametrize(
     "words", [["path", "A", "B"], ["stats"], ["search", "x"], ["forget", "x"], ["export", "facts"]]
 )
-def test_asking_a_store_that_is_not_there_makes_no_file(run: Run, tmp_path: Path, words: list[str]) -> None:
+def test_missing_store_makes_no_file(run: Run, tmp_path: Path, words: list[str]) -> None:
     done = run(*words)
     assert done.returncode == 2
     assert "There is no store at linkchart.db" in done.stderr
@@ -62,7 +62,7 @@ def test_asking_a_store_that_is_not_there_makes_no_file(run: Run, tmp_path: Path
 @pytest.mark.parametrize(
     "words", [["influence", "Iran"], ["path", "Iran", "Hezbollah", "--json"], ["--help"], ["schema"]]
 )
-def test_a_full_disk_behind_standard_output_is_told(case: Path, words: list[str]) -> None:
+def test_full_disk_behind_output_is_reported(case: Path, words: list[str]) -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123 - no file
         done = subprocess.run(
             [*PROGRAM, "--store", case, *words], env=environment(), stdout=full, stderr=subprocess.PIPE, check=False
@@ -74,7 +74,7 @@ def test_a_full_disk_behind_standard_output_is_told(case: Path, words: list[str]
 @pytest.mark.parametrize(
     "words", [["influence", "Iran"], ["path", "Iran", "Hezbollah", "--json"], ["--help"], ["schema"]]
 )
-def test_a_reader_that_goes_away_ends_it_quietly(case: Path, words: list[str]) -> None:
+def test_reader_that_goes_away_ends_it_quietly(case: Path, words: list[str]) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "w") as pipe:
@@ -108,7 +108,7 @@ def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.full
-def test_a_terminated_export_leaves_no_part(case: Path, tmp_path: Path, ending: signal.Signals) -> None:
+def test_terminated_export_leaves_no_part(case: Path, tmp_path: Path, ending: signal.Signals) -> None:
     program = (
         "import sys, time; from linkchart.loaders import export; real = export.write_facts\n"
         "def slow(*given, **named):\n"
@@ -129,7 +129,7 @@ def test_a_terminated_export_leaves_no_part(case: Path, tmp_path: Path, ending: 
     assert not list(tmp_path.iterdir())
 
 
-def test_a_hangup_that_is_ignored_stays_ignored(case: Path) -> None:
+def test_hangup_that_is_ignored_stays_ignored(case: Path) -> None:
     program = "import os, signal; from linkchart.cli import main; os.kill(os.getpid(), signal.SIGHUP); main()"
     words = ["nohup", sys.executable, "-c", program, "--store", str(case), "stats"]
     done = subprocess.run(words, env=environment(), capture_output=True, text=True, check=False)
@@ -138,7 +138,7 @@ def test_a_hangup_that_is_ignored_stays_ignored(case: Path) -> None:
 
 @pytest.mark.parametrize("words", [["stats"], ["influence", "Iran"], ["influence", "Iran", "--csv"], ["--help"]])
 @pytest.mark.full
-def test_a_closed_standard_output_is_told(case: Path, words: list[str]) -> None:
+def test_closed_output_is_reported(case: Path, words: list[str]) -> None:
     shell = ["sh", "-c", 'exec "$@" >&-', "sh", *PROGRAM, "--store", str(case), *words]
     done = subprocess.run(shell, env=environment(), stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 1
@@ -147,7 +147,7 @@ def test_a_closed_standard_output_is_told(case: Path, words: list[str]) -> None:
 
 @pytest.mark.parametrize("delay", [0.0, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.12])
 @pytest.mark.full
-def test_ctrl_c_while_linkchart_starts_leaves_no_traceback(tmp_path: Path, delay: float) -> None:
+def test_ctrl_c_during_start_leaves_no_traceback(tmp_path: Path, delay: float) -> None:
     # Python itself and its search for linkchart have started when the line comes: of them nobody is the master.
     program = "import linkchart.commands.startup; print(flush=True); from linkchart.cli import main; main()"
     starting = subprocess.Popen(
@@ -199,7 +199,7 @@ def test_names_of_every_script_work_in_the_c_locale(run: Run, locale: str) -> No
     ],
 )
 @pytest.mark.full
-def test_what_is_odd_is_one_sentence(case: Path, run: Run, tmp_path: Path, words: list[str]) -> None:
+def test_odd_arguments_get_one_sentence(case: Path, run: Run, tmp_path: Path, words: list[str]) -> None:
     copyfile(case, tmp_path / "case.db")
     (tmp_path / "deep.toml").write_text("a=" + "[" * 100_000)
     (tmp_path / "long.toml").write_text(f"[nodes.A]\nsign={'9' * 5_000}\n")
@@ -221,7 +221,7 @@ def test_what_is_odd_is_one_sentence(case: Path, run: Run, tmp_path: Path, words
         "A,State,SUPPORTS,B,State," + "z " * 50_000,
     ],
 )
-def test_a_reason_is_short_however_long_the_value(run: Run, tmp_path: Path, row: str) -> None:
+def test_reason_is_short_however_long_the_value(run: Run, tmp_path: Path, row: str) -> None:
     header = "source,source_type,relation,target,target_type,attributes"
     (tmp_path / "facts.csv").write_text(f"{header}\n{row}\n")
     done = run("load", "facts.csv")
@@ -229,7 +229,7 @@ def test_a_reason_is_short_however_long_the_value(run: Run, tmp_path: Path, row:
     assert 20 < len(done.stderr) < 800
 
 
-def test_a_table_of_very_many_columns_loads_at_once(run: Run, tmp_path: Path) -> None:
+def test_table_of_very_many_columns_loads_at_once(run: Run, tmp_path: Path) -> None:
     header = ["source", "source_type", "relation", "target", "target_type", *(f"c{rank}" for rank in range(60_000))]
     (tmp_path / "wide.csv").write_text(f"{','.join(header)}\nA,State,SUPPORTS,B,State\n")
     start = os.times()
@@ -259,7 +259,7 @@ def test_colours_only_where_they_are_welcome(ask: Run, case: Path) -> None:
     ],
 )
 @pytest.mark.full
-def test_a_quote_cannot_style_the_terminal(run: Run, tmp_path: Path, words: list[str]) -> None:
+def test_quote_cannot_style_the_terminal(run: Run, tmp_path: Path, words: list[str]) -> None:
     hostile = "B \x1b[8m\x9b8m\u202edenies"
     fact = {"source": "A", "source_type": "State", "relation": "SUPPORTS", "target": "B", "target_type": "State"}
     run("load", "-", "--format", "jsonl", stdin=json.dumps({"fact": {**fact, "quote": hostile}}))

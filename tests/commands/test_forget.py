@@ -8,7 +8,7 @@ from tests.commands.conftest import Run
 from tests.graph.stores.sqlite.test_forgotten import records, write
 
 
-def test_saved_questions_that_name_what_went_are_listed(run: Run, tmp_path: Path) -> None:
+def test_saved_questions_naming_removed_are_listed(run: Run, tmp_path: Path) -> None:
     stay, go = records(3)
     run("load", write(tmp_path / "stay.jsonl", stay), write(tmp_path / "go.jsonl", go))
     run("save", "by name", "influence", "Zephyrine Quuxley")

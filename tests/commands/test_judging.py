@@ -76,7 +76,7 @@ def test_two_judged_one_answer_to_all_names(case: Path, run: Run) -> None:
     assert [node["aliases"] for node in rows["nodes"] if node["name"] == "Robert"] == [["Bob"]]
 
 
-def test_who_shows_members_names_and_tellings(case: Path, run: Run) -> None:
+def test_who_prints_members_names_and_tellings(case: Path, run: Run) -> None:
     run("same", "Robert", "Bob", "--why", "one passport")
     shown = json.loads(run("who", "Bob", "--json").stdout)
     assert [member["id"] for member in shown["members"]] == ["organization:robert", "organization:bob"]

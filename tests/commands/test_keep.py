@@ -21,7 +21,7 @@ facts:
 BAD = "  - {source: Iran, relation: KONTROLS, target: Quds Force}\n"
 
 
-def test_load_says_what_is_new_and_again_that_nothing_is(run: Run, tmp_path: Path) -> None:
+def test_second_load_reports_nothing_new(run: Run, tmp_path: Path) -> None:
     (tmp_path / "facts.yaml").write_text(GOOD)
     first, again = run("load", "facts.yaml"), run("load", "facts.yaml")
     assert first.stdout == "facts.yaml: 1 document, 2 entities, 1 relation, 1 telling new, 0 rejected.\n"
@@ -43,7 +43,7 @@ def test_rejected_facts_are_told_and_kept(run: Run, tmp_path: Path) -> None:
     assert run("path", "Iran", "Quds Force").returncode == 0
 
 
-def test_a_clean_load_removes_the_rejects_of_before(run: Run, tmp_path: Path) -> None:
+def test_clean_load_removes_old_rejects_file(run: Run, tmp_path: Path) -> None:
     (tmp_path / "facts.yaml").write_text(GOOD + BAD)
     run("load", "facts.yaml")
     assert (tmp_path / "facts.yaml.rejects.jsonl").exists()
@@ -120,13 +120,13 @@ def test_render_draws_what_is_around_an_entity(ask: Run, tmp_path: Path) -> None
         ),
     ],
 )
-def test_a_page_bears_the_question_that_was_asked(ask: Run, tmp_path: Path, words: list[str], title: str) -> None:
+def test_page_title_is_the_question(ask: Run, tmp_path: Path, words: list[str], title: str) -> None:
     assert ask(*words, "--html", "out.html").returncode == 0
     assert f"<title>{title}</title>" in (tmp_path / "out.html").read_text("utf-8")
 
 
 @pytest.mark.full
-def test_the_demo_works_twice_and_its_suggestions_work(run: Run, tmp_path: Path) -> None:
+def test_demo_works_twice_and_its_suggestions_work(run: Run, tmp_path: Path) -> None:
     from linkchart.commands.demo import NEXT
 
     first, again = run("demo", "here"), run("demo", "here")
@@ -143,14 +143,14 @@ def test_the_demo_works_twice_and_its_suggestions_work(run: Run, tmp_path: Path)
         assert done.stdout
 
 
-def test_the_demo_says_when_its_folder_cannot_be_made(run: Run, tmp_path: Path) -> None:
+def test_demo_names_folder_that_cannot_be_made(run: Run, tmp_path: Path) -> None:
     (tmp_path / "demo").touch()
     done = run("demo")
     assert done.returncode == 2
     assert done.stderr == "linkchart: The folder demo cannot be made: File exists. Name another.\n"
 
 
-def test_reasons_are_told_even_when_the_rejects_cannot_be_written(run: Run, tmp_path: Path) -> None:
+def test_reasons_are_printed_without_rejects_file(run: Run, tmp_path: Path) -> None:
     (tmp_path / "facts.yaml").write_text(GOOD + BAD)
     (tmp_path / "facts.yaml.rejects.jsonl").symlink_to("nowhere/rejects.jsonl")
     done = run("load", "facts.yaml")
@@ -161,7 +161,7 @@ def test_reasons_are_told_even_when_the_rejects_cannot_be_written(run: Run, tmp_
 
 @pytest.mark.parametrize("on_the_path", [True, False])
 @pytest.mark.full
-def test_the_demo_says_how_to_reach_a_linkchart_that_is_not_on_the_path(tmp_path: Path, on_the_path: bool) -> None:
+def test_demo_suggests_path_to_linkchart(tmp_path: Path, on_the_path: bool) -> None:
     program = Path(sys.executable).parent / "linkchart"
     path = f"{program.parent}:/usr/bin" if on_the_path else "/usr/bin"
     done = subprocess.run(
@@ -172,7 +172,7 @@ def test_the_demo_says_how_to_reach_a_linkchart_that_is_not_on_the_path(tmp_path
 
 
 @pytest.mark.full
-def test_what_is_exported_loads_to_the_same_graph(ask: Run, run: Run, tmp_path: Path) -> None:
+def test_exported_facts_load_to_same_graph(ask: Run, run: Run, tmp_path: Path) -> None:
     for form in ("yaml", "jsonl"):
         assert ask("export", "facts", "--format", form, "-o", f"out.{form}").returncode == 0
         assert (tmp_path / f"out.{form}").read_text("utf-8") == ask("export", "facts", "--format", form).stdout
@@ -181,7 +181,7 @@ def test_what_is_exported_loads_to_the_same_graph(ask: Run, run: Run, tmp_path: 
         assert again.stdout == (tmp_path / f"out.{form}").read_text("utf-8")
 
 
-def test_a_case_may_bring_its_own_types(run: Run, tmp_path: Path) -> None:
+def test_case_may_bring_its_own_types(run: Run, tmp_path: Path) -> None:
     (tmp_path / "extra.toml").write_text('[relations.RENTS]\ndomain = ["Person"]\nrange = ["Organization"]\n')
     (tmp_path / "facts.csv").write_text(
         "source,source_type,relation,target,target_type\nAnn,Person,RENTS,Acme,Organization\n"

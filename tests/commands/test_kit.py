@@ -30,7 +30,7 @@ def rules(text: str) -> dict[str, dict[str, str]]:
     }
 
 
-def test_the_same_bytes_every_time_and_nothing_but_them(run: Run, tmp_path: Path) -> None:
+def test_same_bytes_every_time_and_nothing_but_them(run: Run, tmp_path: Path) -> None:
     done = run("neo4j", "kit", "-o", "kit/")
     assert (done.returncode, done.stderr) == (0, "")
     first = contents(tmp_path / "kit")
@@ -42,7 +42,7 @@ def test_the_same_bytes_every_time_and_nothing_but_them(run: Run, tmp_path: Path
 
 
 @pytest.mark.full
-def test_every_saved_query_begins_with_its_title_and_has_no_parameter_left(run: Run, tmp_path: Path) -> None:
+def test_kit_queries_have_titles_and_no_parameters(run: Run, tmp_path: Path) -> None:
     run("neo4j", "kit")
     with ZipFile(tmp_path / "kit" / "queries.zip") as held:
         assert held.testzip() is None
@@ -56,7 +56,7 @@ def test_every_saved_query_begins_with_its_title_and_has_no_parameter_left(run: 
             assert printed.splitlines()[1:] == rest
 
 
-def test_the_style_has_the_colours_of_the_pages(run: Run, tmp_path: Path) -> None:
+def test_style_has_the_colours_of_the_pages(run: Run, tmp_path: Path) -> None:
     run("neo4j", "kit")
     told = rules((tmp_path / "kit" / "style.grass").read_text())
     schema = builtin()
@@ -86,7 +86,7 @@ def test_types_of_the_store_are_in_it(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [["neo4j", "kit"], ["export", "neo4j-admin"]])
-def test_a_folder_of_other_things_is_left_alone(ask: Run, tmp_path: Path, command: list[str]) -> None:
+def test_folder_of_other_things_is_left_alone(ask: Run, tmp_path: Path, command: list[str]) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "README.md").write_text("mine")
     (tmp_path / "mine" / "notes.txt").write_text("mine")
@@ -114,7 +114,7 @@ def test_files_of_an_export_before_are_replaced(ask: Run, run: Run, tmp_path: Pa
     assert [one.name for one in tmp_path.iterdir()] == ["out"]
 
 
-def test_a_file_is_no_server_to_prepare(ask: Run) -> None:
+def test_file_is_no_server_to_prepare(ask: Run) -> None:
     done = ask("neo4j", "prepare")
     assert done.returncode == 2
     assert "is a file, which is always ready" in " ".join(done.stderr.split())

@@ -28,7 +28,7 @@ def data_of(file: Path) -> Any:
 
 
 @pytest.mark.full
-def test_an_answer_is_in_its_page_as_it_is_printed(ask: Run, tmp_path: Path) -> None:
+def test_answer_is_in_its_page_as_it_is_printed(ask: Run, tmp_path: Path) -> None:
     done = ask("path", "Iran", "Hezbollah", "-k", "2", "--json", "--html", "page.html")
     (answer,) = data_of(tmp_path / "page.html")["answers"]
     printed = json.loads(done.stdout)["rows"]
@@ -46,7 +46,7 @@ def test_no_answer_writes_no_page_and_says_so(ask: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.full
-def test_a_page_that_exists_is_overwritten_only_by_force(ask: Run, tmp_path: Path) -> None:
+def test_page_that_exists_is_overwritten_only_by_force(ask: Run, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("mine", encoding="utf-8")
     done = ask("render", "-o", "page.html")
     assert done.returncode == 2
@@ -94,7 +94,7 @@ def test_texts_are_in_a_page_only_when_asked_for(ask: Run, tmp_path: Path) -> No
     assert all(text[one["start_char"] : one["end_char"]] == one["quote"] for one in told)
 
 
-def test_the_command_in_a_page_makes_it_again(ask: Run, tmp_path: Path) -> None:
+def test_command_in_a_page_makes_it_again(ask: Run, tmp_path: Path) -> None:
     ask("render", "-o", "one.html", "--around", "Houthis", "--hops", "2")
     command = data_of(tmp_path / "one.html")["command"]
     assert command == "linkchart render --around Houthis --hops 2 -o one.html"
@@ -113,7 +113,7 @@ def test_open_hands_the_page_to_the_browser(run: Run, case: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize(("terminal", "seconds", "said"), [(True, 0.01, True), (True, 5, False), (False, 0.01, False)])
-def test_a_page_that_takes_long_says_so_on_a_terminal(
+def test_page_that_takes_long_says_so_on_a_terminal(
     monkeypatch: pytest.MonkeyPatch, terminal: bool, seconds: float, said: bool
 ) -> None:
     errors = io.StringIO()

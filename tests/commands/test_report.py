@@ -46,7 +46,7 @@ def full(kept: Run) -> Run:
     return kept
 
 
-def test_a_report_has_question_answer_picture_and_evidence(full: Run, tmp_path: Path) -> None:
+def test_report_has_question_answer_picture_and_evidence(full: Run, tmp_path: Path) -> None:
     done = full("report", "reach", "chain", "-o", "out.html", "--title", "Iran's reach")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "out.html: 2 questions.\n")
     page = (tmp_path / "out.html").read_text("utf-8")
@@ -85,20 +85,20 @@ def test_markdown_says_the_same(full: Run) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["html", "md"])
-def test_the_same_store_gives_the_same_bytes(full: Run, tmp_path: Path, suffix: str) -> None:
+def test_same_store_gives_the_same_bytes(full: Run, tmp_path: Path, suffix: str) -> None:
     for seed in "12":
         full("report", "-o", f"{seed}.{suffix}", PYTHONHASHSEED=seed)
     assert (tmp_path / f"1.{suffix}").read_bytes() == (tmp_path / f"2.{suffix}").read_bytes()
 
 
-def test_the_day_is_told_when_asked_for(full: Run) -> None:
+def test_dated_report_names_the_day(full: Run) -> None:
     assert "Made on" not in full("report", "--format", "md", "-o", "-").stdout
     assert re.search(
         r"^- Made on: \d{4}-\d\d-\d\d$", full("report", "--dated", "--format", "md", "-o", "-").stdout, re.MULTILINE
     )
 
 
-def test_a_date_counts_for_all_questions(full: Run) -> None:
+def test_date_counts_for_all_questions(full: Run) -> None:
     full("save", "lead", "path", "Qassem Soleimani", "Quds Force")
     text = full("report", "lead", "--as-of", "2020-02-01", "--format", "md", "-o", "-").stdout
     assert "- As of: 2020-02-01" in text
@@ -116,7 +116,7 @@ def test_every_query_makes_a_section(kept: Run, name: str) -> None:
     assert kept("report").returncode == 0
 
 
-def test_a_limit_is_that_of_the_terminal_or_as_told(full: Run) -> None:
+def test_limit_is_that_of_terminal_or_given(full: Run) -> None:
     full("save", "times", "timeline")
     full("save", "few", "timeline", "--limit", "2")
     assert "… 17 more: --limit 0 shows all." in full("report", "few", "--format", "md", "-o", "-").stdout
@@ -124,7 +124,7 @@ def test_a_limit_is_that_of_the_terminal_or_as_told(full: Run) -> None:
     assert "more: --limit" not in text
 
 
-def test_a_question_that_can_no_longer_be_asked_has_a_section_that_says_so(kept: Run, run: Run, tmp_path: Path) -> None:
+def test_unanswerable_question_has_section_saying_so(kept: Run, run: Run, tmp_path: Path) -> None:
     (tmp_path / "more.csv").write_text(
         "source,source_type,relation,target,document\nAcme,Organization,SUPPORTS,Houthis,memo\n"
     )
@@ -152,9 +152,7 @@ def test_a_question_that_can_no_longer_be_asked_has_a_section_that_says_so(kept:
         (["--limit", "-1"], "-1"),
     ],
 )
-def test_a_report_that_cannot_be_written_leaves_what_was_there(
-    full: Run, tmp_path: Path, words: list[str], told: str
-) -> None:
+def test_failed_report_leaves_old_file(full: Run, tmp_path: Path, words: list[str], told: str) -> None:
     (tmp_path / "report.html").write_text("mine")
     done = full("report", *words)
     assert done.returncode == 2
@@ -172,7 +170,7 @@ def test_nothing_saved_is_told(kept: Run) -> None:
     )
 
 
-def test_a_reader_that_goes_away_ends_it_quietly(full: Run, tmp_path: Path) -> None:
+def test_reader_that_goes_away_ends_it_quietly(full: Run, tmp_path: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "w") as pipe:
@@ -184,7 +182,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(full: Run, tmp_path: Path) -> N
     assert done.returncode == 141
 
 
-def test_a_report_on_a_terminal_has_no_colour_codes(full: Run, tmp_path: Path) -> None:
+def test_report_on_a_terminal_has_no_colour_codes(full: Run, tmp_path: Path) -> None:
     from tests.commands.test_faults import on_a_terminal
 
     words = [*PROGRAM, "--store", str(tmp_path / "case.db"), "report", "chain", "-o", str(tmp_path / "out.md")]

@@ -106,7 +106,7 @@ def verdicts(folder: Path) -> list[str]:
     return [json.loads(line)["verdict"] for line in lines]
 
 
-def test_a_review_is_killed_resumed_and_written(folder: Path, run: Run) -> None:
+def test_review_is_killed_resumed_and_written(folder: Path, run: Run) -> None:
     with terminal(folder) as first:
         first.press("a1a")  # Port Council is new, Port Councill is the same, Tugboat Fleet is new
         first.wait_for(PROMPT)
@@ -127,7 +127,7 @@ def test_a_review_is_killed_resumed_and_written(folder: Path, run: Run) -> None:
     assert (folder / "again.yaml").read_text() == written
 
 
-def test_a_second_extract_asks_nothing_twice(folder: Path, run: Run) -> None:
+def test_second_extract_asks_nothing_twice(folder: Path, run: Run) -> None:
     assert run("review", "facts.yaml", stdin="a\na\na\na\na\nr\na\n").returncode == 0
     text = (
         (folder / "facts.yaml").read_text().replace("extraction: 0.9", "extraction: 0.85").replace("id: log", "id: log")
@@ -176,7 +176,7 @@ def test_missing_files_are_said_in_a_sentence(folder: Path, run: Run) -> None:
     assert run("review", "none.yaml").returncode == 2
 
 
-def test_a_merged_name_is_one_entity_when_loaded(folder: Path, run: Run) -> None:
+def test_merged_name_is_one_entity_when_loaded(folder: Path, run: Run) -> None:
     run("review", "facts.yaml", stdin="a\n1\nA\na\na\na\n")
     assert run("load", "--all-records", "facts.reviewed.yaml").returncode == 0
     nodes = json.loads(run("search", "Port Council", "--json").stdout)["entities"]

@@ -23,14 +23,14 @@ def kept(run: Run, case: Path, tmp_path: Path) -> Run:
     return lambda *words, **more: run("--store", "case.db", *words, **more)
 
 
-def test_a_saved_question_is_asked_again_to_the_letter(kept: Run) -> None:
+def test_saved_question_is_asked_again_to_the_letter(kept: Run) -> None:
     done = kept("save", "chain", *CHAIN, "-k", "2")
     assert (done.returncode, done.stdout) == (0, "Saved as “chain”: path Iran Hezbollah -k 2.\n")
     assert kept("run", "chain").stdout == kept(*CHAIN, "-k", "2").stdout != ""
     assert kept("run", "chain", "--json").stdout == kept(*CHAIN, "-k", "2", "--json").stdout
 
 
-def test_an_option_given_later_counts_and_repeatable_ones_add_up(kept: Run) -> None:
+def test_later_option_overrides_and_repeated_adds(kept: Run) -> None:
     kept("save", "chain", *CHAIN, "-k", "2", "--limit", "2", "--avoid", "Houthis")
     told = json.loads(kept("run", "chain", "-k", "1", "--avoid", "Daesh", "--as-of", "2019", "--json").stdout)
     assert told["parameters"]["k"] == 1
@@ -38,18 +38,18 @@ def test_an_option_given_later_counts_and_repeatable_ones_add_up(kept: Run) -> N
     assert told["parameters"]["as_of"] == "2019"
 
 
-def test_the_form_of_the_answer_may_be_saved(kept: Run) -> None:
+def test_form_of_the_answer_may_be_saved(kept: Run) -> None:
     kept("save", "rows", "influence", "Iran", "--csv", "--limit", "1")
     assert kept("run", "rows").stdout == kept("influence", "Iran", "--csv", "--limit", "1").stdout
 
 
-def test_a_question_about_a_question_may_be_saved(kept: Run) -> None:
+def test_question_about_a_question_may_be_saved(kept: Run) -> None:
     words = ("whatif", "influence", "Iran", "--max-hops", "2", "--without", "Quds Force")
     assert kept("save", "what", *words).returncode == 0
     assert kept("run", "what").stdout == kept(*words).stdout != ""
 
 
-def test_what_was_saved_under_the_name_is_replaced_and_told(kept: Run) -> None:
+def test_saving_again_replaces_and_says_so(kept: Run) -> None:
     kept("save", "a", "events")
     done = kept("save", "a", *CHAIN)
     assert done.stdout == "Saved as “a”: path Iran Hezbollah, in place of: events.\n"
@@ -57,7 +57,7 @@ def test_what_was_saved_under_the_name_is_replaced_and_told(kept: Run) -> None:
     assert kept("saved").stdout.splitlines()[2:] == ["a     path Iran Hezbollah"]
 
 
-def test_what_is_saved_is_listed_in_order_and_removed_by_name(kept: Run) -> None:
+def test_saved_questions_are_listed_and_removed(kept: Run) -> None:
     assert kept("saved").stdout == ""
     assert "Nothing is saved yet" in kept("saved").stderr
     kept("save", "b", "stance", "Iran", "United States")
@@ -95,7 +95,7 @@ def test_what_is_saved_is_listed_in_order_and_removed_by_name(kept: Run) -> None
     ],
 )
 @pytest.mark.full
-def test_what_cannot_be_asked_is_not_kept(kept: Run, words: list[str], told: str) -> None:
+def test_impossible_question_is_not_saved(kept: Run, words: list[str], told: str) -> None:
     done = kept("save", *words)
     assert done.returncode == 2
     assert told in done.stderr
@@ -103,19 +103,19 @@ def test_what_cannot_be_asked_is_not_kept(kept: Run, words: list[str], told: str
     assert kept("saved").stdout == ""
 
 
-def test_a_name_that_is_not_saved_is_told_the_nearest(kept: Run) -> None:
+def test_unsaved_name_suggests_nearest(kept: Run) -> None:
     kept("save", "chain", *CHAIN)
     done = kept("run", "chian")
     assert (done.returncode, done.stderr) == (2, "linkchart: No query is saved as “chian”. Nearest: chain.\n")
 
 
-def test_an_option_that_the_query_does_not_have_is_told_as_by_the_query(kept: Run) -> None:
+def test_unknown_option_is_rejected_by_the_query(kept: Run) -> None:
     kept("save", "chain", *CHAIN)
     assert kept("run", "chain", "--nope").stderr == kept(*CHAIN, "--nope").stderr
     assert kept("run", "chain", "Daesh").returncode == 2
 
 
-def test_the_store_may_stand_before_or_after_the_name(run: Run, kept: Run) -> None:
+def test_store_may_stand_before_or_after_the_name(run: Run, kept: Run) -> None:
     kept("save", "chain", *CHAIN)
     told = kept("run", "chain").stdout
     for words in (["--store", "case.db", "run", "chain"], ["run", "chain", "--store", "case.db"]):
@@ -144,7 +144,7 @@ def test_saved_names_and_queries_are_completed(run: Run, kept: Run, tmp_path: Pa
 
 
 @pytest.mark.parametrize("place", [["--html", "page.html"], ["--store", "other.db"]])
-def test_a_saved_question_names_no_file(kept: Run, tmp_path: Path, place: list[str]) -> None:
+def test_saved_question_names_no_file(kept: Run, tmp_path: Path, place: list[str]) -> None:
     done = kept("save", "q", "path", "Iran", "Hezbollah", *place)
     assert done.returncode == 2
     assert f"{place[0]} cannot be part of a saved query" in done.stderr
@@ -155,9 +155,7 @@ def test_a_saved_question_names_no_file(kept: Run, tmp_path: Path, place: list[s
 @pytest.mark.parametrize("place", [["--html", "page.html"], ["--store", "other.db"], ["--html=page.html"]])
 @pytest.mark.parametrize("command", [["run", "q"], ["run", "q", "--json"]])
 @pytest.mark.full
-def test_a_store_of_somebody_else_writes_no_file(
-    kept: Run, tmp_path: Path, place: list[str], command: list[str]
-) -> None:
+def test_store_of_somebody_else_writes_no_file(kept: Run, tmp_path: Path, place: list[str], command: list[str]) -> None:
     kept("save", "q", "path", "Iran", "Hezbollah")
     (store,) = tmp_path.glob("*.db")
     with closing(sqlite3.connect(store)) as database:
@@ -170,7 +168,7 @@ def test_a_store_of_somebody_else_writes_no_file(
     assert "cannot be part of a saved query" in kept(*command).stderr
 
 
-def test_a_page_is_written_where_the_one_who_runs_says(kept: Run, tmp_path: Path) -> None:
+def test_page_is_written_where_run_says(kept: Run, tmp_path: Path) -> None:
     kept("save", "q", "path", "Iran", "Hezbollah")
     assert kept("run", "q", "--html", "page.html").returncode == 0
     assert (tmp_path / "page.html").read_bytes().startswith(b"<!DOCTYPE html>")

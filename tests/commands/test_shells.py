@@ -106,17 +106,17 @@ fi
 
 
 @pytest.mark.parametrize("quote", ["", '"', "'"])
-def test_a_completed_name_is_one_word(shell: Shell, quote: str) -> None:
+def test_completed_name_is_one_word(shell: Shell, quote: str) -> None:
     assert shell.completed(f"{quote}A") == ["profile", NASTY]
 
 
 @pytest.mark.parametrize("quote", ["", '"', "'"])
-def test_a_completed_name_looks_up_no_history(shell: Shell, quote: str) -> None:
+def test_completed_name_looks_up_no_history(shell: Shell, quote: str) -> None:
     assert shell.completed(f"{quote}B") in (["profile", HISTORY], ["profile", "B"], [])
 
 
 @pytest.mark.parametrize("begun", ['X"A', "X'A", "$'A", "A\\"])
-def test_a_word_quoted_in_part_is_left_alone(run: Run, tmp_path: Path, begun: str) -> None:
+def test_word_quoted_in_part_is_left_alone(run: Run, tmp_path: Path, begun: str) -> None:
     run("load", "-", "--format", "jsonl", stdin=json.dumps({"entity": {"type": "State", "name": NASTY}}))
     words = {"COMP_WORDS": f"linkchart\nprofile\n{begun}", "COMP_CWORD": "2", "COMP_WORD": begun}
     assert run(_LINKCHART_COMPLETE="bash_complete", **words).stdout == "\n"
@@ -124,7 +124,7 @@ def test_a_word_quoted_in_part_is_left_alone(run: Run, tmp_path: Path, begun: st
 
 @pytest.mark.parametrize("name", ["A\tb", "A\nb", "A\x1b[8m", "A\x9b8m", "A\u202eb", "--html=x"])
 @pytest.mark.parametrize("shell_name", list(COMPLETION))
-def test_a_name_that_no_line_can_hold_is_not_offered(shell_name: str, name: str) -> None:
+def test_name_that_no_line_can_hold_is_not_offered(shell_name: str, name: str) -> None:
     from click.shell_completion import CompletionItem
 
     from linkchart.commands import shells

@@ -65,14 +65,14 @@ def test_every_query_and_every_option_is_asked(spread: Spread) -> None:
                 assert {*one.opts} & told, (name, one.opts)
 
 
-def test_questions_are_as_many_as_asked_for_none_twice_and_always_the_same(spread: Spread) -> None:
+def test_questions_are_distinct_and_reproducible(spread: Spread) -> None:
     asked = list(questions(spread, 300))
     assert len(asked) == len(set(asked)) == 300
     assert list(questions(spread, 300)) == asked
     assert not list(questions(spread, 0))
 
 
-def test_the_most_connected_and_the_least_are_asked_about(spread: Spread) -> None:
+def test_most_and_least_connected_are_asked_about(spread: Spread) -> None:
     assert spread.entities[:7] == sorted(spread.entities[:7])  # one of each of seven types
     assert {"state:iraq", "state:iran"} <= set(spread.entities)
     assert any("state:iraq" in words for words in questions(spread, 100))
@@ -104,7 +104,7 @@ def test_without_questions_nothing_is_said_of_answers(ask: Run, other: Path) -> 
         ("INSERT INTO saved VALUES ('a', '[\"stats\"]')", "the saved queries: a"),
     ],
 )
-def test_a_difference_in_what_they_hold_is_found(ask: Run, other: Path, change: str, said: str) -> None:
+def test_difference_in_contents_is_found(ask: Run, other: Path, change: str, said: str) -> None:
     with closing(sqlite3.connect(other)) as database, database:
         database.execute(change)
     done = ask("verify", "--against", other, "--asks", "1")
@@ -117,9 +117,7 @@ def test_a_difference_in_what_they_hold_is_found(ask: Run, other: Path, change: 
     assert here.partition(": ")[2] != there.partition(": ")[2]
 
 
-def test_a_difference_in_an_answer_is_found_and_can_be_asked_again(
-    case: Path, other: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_difference_in_answer_prints_its_question(case: Path, other: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The other store overlooks all that leaves one entity, as a wrong engine would."""
     original = SqliteStore.walker
 
@@ -155,11 +153,11 @@ def test_a_difference_in_an_answer_is_found_and_can_be_asked_again(
         ("bolt://127.0.0.1:1", "No Neo4j server answers at bolt://127.0.0.1:1"),
     ],
 )
-def test_what_cannot_be_compared_is_told(ask: Run, case: Path, against: str, said: str) -> None:
+def test_incomparable_stores_are_named(ask: Run, case: Path, against: str, said: str) -> None:
     done = ask("verify", "--against", case if against == "CASE" else against, NEO4J_PASSWORD="x")
     assert (done.returncode, done.stdout) == (2, "")
     assert said in " ".join(done.stderr.split())
 
 
-def test_a_question_about_one_of_two_ends_can_be_asked_without_something(ask: Run) -> None:
+def test_question_about_one_end_can_be_whatif(ask: Run) -> None:
     assert ask("whatif", "evidence", "Hezbollah", "--without", "Iran").returncode == 0

@@ -99,7 +99,7 @@ def expected(access: Access, text: str) -> tuple[int, int]:
         return len(graph.nodes), len(graph.relationships)
 
 
-def test_a_pasted_statement_of_the_kit_draws_its_answer(page: Page, neo4j_access: Access) -> None:
+def test_pasted_statement_of_the_kit_draws_its_answer(page: Page, neo4j_access: Access) -> None:
     text = SAVED["Between entities/path.cypher"]
     nodes, relationships = expected(neo4j_access, text)
     assert (nodes, relationships) >= (4, 4)
@@ -120,7 +120,7 @@ def test_pasted_text_means_itself(page: Page, neo4j_url: str) -> None:
     assert drawn(page, 2).locator("g.node").count() == 2
 
 
-def test_the_dropped_zip_becomes_folders_of_queries_that_draw(page: Page, neo4j_access: Access) -> None:
+def test_dropped_zip_becomes_folders_of_queries_that_draw(page: Page, neo4j_access: Access) -> None:
     page.click("[data-testid=navigationFavorites]")
     drop(page.get_by_test_id("savedScriptsButton-New folder"), "queries.zip", KIT["queries.zip"])
     for folder in {name.partition("/")[0] for name in SAVED}:
@@ -133,7 +133,7 @@ def test_the_dropped_zip_becomes_folders_of_queries_that_draw(page: Page, neo4j_
     assert drawn(page, nodes).locator("g.node").count() == nodes
 
 
-def test_the_dropped_style_gives_the_colours_of_the_pages(page: Page) -> None:
+def test_dropped_style_gives_the_colours_of_the_pages(page: Page) -> None:
     drop(page.get_by_test_id("main"), "style.grass", KIT["style.grass"])
     page.locator("[data-testid=frame]").first.get_by_text("node.State {").wait_for()
     ends = "(:State {id: 'state:iran'})", "(:Organization|State|Population)"
@@ -150,7 +150,7 @@ def test_the_dropped_style_gives_the_colours_of_the_pages(page: Page) -> None:
     assert "Iran" in captions(frame)
 
 
-def test_the_style_marks_what_is_disputed_or_only_denied(page: Page, neo4j_url: str) -> None:
+def test_style_marks_what_is_disputed_or_only_denied(page: Page, neo4j_url: str) -> None:
     with closing(open_store(neo4j_url, create=True)) as store:
         ends = {"source": "Iran", "source_type": "State", "target": "Zed", "target_type": "Organization"}
         facts = [{"relation": "SUPPORTS"}, {"relation": "SUPPORTS", "modality": "negated"}]

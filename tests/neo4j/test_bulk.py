@@ -63,9 +63,7 @@ def canonical(dumped: tuple[list[Any], list[Any]]) -> tuple[list[Any], list[Any]
     return sorted(nodes, key=repr), dumped[1]
 
 
-def test_an_imported_database_is_a_loaded_one(
-    source: Store, neo4j_server: Server, neo4j_url: str, tmp_path: Path
-) -> None:
+def test_imported_database_is_a_loaded_one(source: Store, neo4j_server: Server, neo4j_url: str, tmp_path: Path) -> None:
     write_bulk(source, str(tmp_path), "neo4j")
     neo4j_server.stop()
     for file in tmp_path.glob("*.csv"):

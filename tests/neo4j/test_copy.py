@@ -49,7 +49,7 @@ def test_there_and_back_is_the_same_graph(source: Store, neo4j_url: str, tmp_pat
 
 
 @pytest.mark.parametrize("last", [1, 4, 7])
-def test_a_copy_that_was_killed_on_the_way_is_completed_by_the_next(
+def test_copy_that_was_killed_on_the_way_is_completed_by_the_next(
     source: Store, neo4j_url: str, monkeypatch: pytest.MonkeyPatch, last: int
 ) -> None:
     monkeypatch.setattr(writer, "ONE_TRANSACTION", 0)
@@ -79,7 +79,7 @@ def test_a_copy_that_was_killed_on_the_way_is_completed_by_the_next(
 
 
 @once
-def test_the_commands_do_it_too(neo4j_url: str, tmp_path: Path) -> None:
+def test_commands_do_it_too(neo4j_url: str, tmp_path: Path) -> None:
     import subprocess
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
@@ -103,7 +103,7 @@ def test_the_commands_do_it_too(neo4j_url: str, tmp_path: Path) -> None:
     assert "{id: 'state:iran'}" in ids.stdout
 
 
-def test_a_database_of_something_else_is_left_alone(neo4j_url: str, source: Store) -> None:
+def test_database_of_something_else_is_left_alone(neo4j_url: str, source: Store) -> None:
     from tests.neo4j.conftest import DATABASE
 
     with closing(open_store(neo4j_url, create=True)) as there:

@@ -23,7 +23,7 @@ def load(store: Store) -> None:
 
 
 @once
-def test_a_server_lists_the_same_pairs_as_a_file(neo4j_url: str) -> None:
+def test_server_lists_the_same_pairs_as_a_file(neo4j_url: str) -> None:
     with closing(open_store(neo4j_url)) as remote, closing(open_store(":memory:", create=True)) as local:
         load(remote)
         load(local)

@@ -44,14 +44,14 @@ def test_no_server_is_said_within_two_seconds(scheme: str, monkeypatch: pytest.M
     assert time.monotonic() - begun < 2
 
 
-def test_a_wrong_password_is_said(neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_password_is_said(neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEO4J_PASSWORD", "very wrong")
     with pytest.raises(StoreError, match="does not know this user and password") as error:
         open_store(neo4j_url)
     assert "very wrong" not in repr(error.value)
 
 
-def test_a_wrong_database_is_said(neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_database_is_said(neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(StoreError, match=r"no database of that name.*“nowhere”"):
         open_store(f"{neo4j_url}/nowhere")
     with pytest.raises(StoreError, match=r"^At .*“system” holds no graph: name another\.$"):
@@ -70,26 +70,26 @@ def test_a_wrong_database_is_said(neo4j_url: str, monkeypatch: pytest.MonkeyPatc
         ("bolt://host:port", "cannot be read"),
     ],
 )
-def test_an_address_that_is_none_is_said(url: str, sentence: str) -> None:
+def test_address_that_is_none_is_said(url: str, sentence: str) -> None:
     with pytest.raises(StoreError, match=sentence) as error:
         open_store(url)
     assert "secret" not in str(error.value)
 
 
-def test_a_missing_password_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_password_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NEO4J_PASSWORD", raising=False)
     with pytest.raises(StoreError, match="set NEO4J_USERNAME and NEO4J_PASSWORD"):
         open_store("bolt://127.0.0.1")
 
 
 @pytest.mark.parametrize("agent", ["Neo4j/5.25.1", "Neo4j/4.4.0", "Memgraph/3.0", ""])
-def test_a_server_too_old_is_said(agent: str) -> None:
+def test_server_too_old_is_said(agent: str) -> None:
     with pytest.raises(StoreError, match=r"needs Neo4j 5\.26 or later"):
         check_version("bolt://host:7687", agent)
 
 
 @pytest.mark.parametrize("agent", ["Neo4j/5.26.30", "Neo4j/5.27-aura", "Neo4j/2026.08.1"])
-def test_a_server_new_enough_is_taken(agent: str) -> None:
+def test_server_new_enough_is_taken(agent: str) -> None:
     check_version("bolt://host:7687", agent)
 
 
@@ -109,7 +109,7 @@ def test_no_server_is_said_within_two_seconds_by_the_command_itself(monkeypatch:
     assert re.fullmatch(r"linkchart: No Neo4j server answers at bolt://[^\n]*\n", told.stderr)
 
 
-def test_a_read_only_database_answers_and_says_so_when_written(neo4j_url: str, neo4j_server: Server) -> None:
+def test_read_only_database_answers_and_says_so_when_written(neo4j_url: str, neo4j_server: Server) -> None:
     with closing(open_store(neo4j_url)) as store:
         tell(store, 3)
     neo4j_server.stop()
@@ -131,7 +131,7 @@ def write_and_stumble(other: Store) -> None:
     raise KeyError("what two states do not both have")
 
 
-def test_an_answer_of_two_states_is_not_given(neo4j_url: str) -> None:
+def test_answer_of_two_states_is_not_given(neo4j_url: str) -> None:
     with closing(open_store(neo4j_url)) as store, closing(open_store(neo4j_url)) as other:
         tell(store, 3)
         for write in (lambda: tell(other, 4), lambda: other.save("q", ["timeline"]), lambda: other.unsave("q")):
@@ -146,7 +146,7 @@ def test_an_answer_of_two_states_is_not_given(neo4j_url: str) -> None:
 
 
 @pytest.mark.parametrize("times", [1, 2])
-def test_a_command_is_asked_once_more_when_the_store_changed(neo4j_url: str, times: int) -> None:
+def test_command_is_asked_once_more_when_the_store_changed(neo4j_url: str, times: int) -> None:
     with closing(open_store(neo4j_url)) as store:
         tell(store, 3)
     program = f"""
@@ -172,7 +172,7 @@ from linkchart.cli import main; main()
         assert "was being written while it was read: ask again" in done.stderr
 
 
-def test_a_question_that_takes_too_long_is_stopped(neo4j_url: str) -> None:
+def test_question_that_takes_too_long_is_stopped(neo4j_url: str) -> None:
     with closing(Neo4jStore.connect(neo4j_url, seconds=1)) as store:
         begun = time.monotonic()
         with pytest.raises(StoreError, match=r"took too long|longer than it may"):

@@ -16,7 +16,7 @@ from tests.neo4j.server import Access
 @pytest.mark.full
 @pytest.mark.timeout(900)
 @once
-def test_a_history_ends_as_one_load_of_the_rest(neo4j_url: str, neo4j_access: Access) -> None:
+def test_history_ends_as_one_load_of_the_rest(neo4j_url: str, neo4j_access: Access) -> None:
     driver = open_driver(neo4j_access)
 
     class ServerHistory(StoreHistory):

@@ -58,7 +58,7 @@ def assert_the_same_again_ends_in_the_same_graph(url: str, count: int, held: int
         assert remote.statistics() == local.statistics()
 
 
-def test_a_server_stopped_in_mid_load_keeps_nothing_and_an_open_store_finds_it_again(
+def test_server_stopped_in_mid_load_keeps_nothing_and_an_open_store_finds_it_again(
     neo4j_url: str, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waiting = open_store(neo4j_url)
@@ -78,7 +78,7 @@ def test_a_server_stopped_in_mid_load_keeps_nothing_and_an_open_store_finds_it_a
 
 
 @once
-def test_a_server_killed_in_mid_load_keeps_whole_slices(
+def test_server_killed_in_mid_load_keeps_whole_slices(
     neo4j_url: str, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writing, "ONE_TRANSACTION", 100)
@@ -103,7 +103,7 @@ def wait_for(access: Access, statement: str) -> None:
 
 
 @once
-def test_a_load_ended_with_ctrl_c_writes_nothing(neo4j_url: str, neo4j_access: Access, tmp_path: Path) -> None:
+def test_load_ended_with_ctrl_c_writes_nothing(neo4j_url: str, neo4j_access: Access, tmp_path: Path) -> None:
     file = tmp_path / "many.jsonl"
     file.write_text("".join(json.dumps({"fact": record(number)[2]}) + "\n" for number in range(20_000)))
     command = [*COMMAND, "--store", neo4j_url, "load", str(file)]

@@ -65,7 +65,7 @@ def test_every_query_is_saved() -> None:
 
 
 @pytest.mark.parametrize("name", SAVED)
-def test_a_saved_query_runs_and_draws(driver: neo4j.Driver, name: str) -> None:
+def test_saved_query_runs_and_draws(driver: neo4j.Driver, name: str) -> None:
     result = run(driver, SAVED[name])
     assert result.keys[-1] == "graph"
     assert result.records
@@ -73,18 +73,18 @@ def test_a_saved_query_runs_and_draws(driver: neo4j.Driver, name: str) -> None:
 
 
 @pytest.mark.parametrize("step", range(len(GUIDE)))
-def test_a_step_of_the_guide_runs_and_draws(driver: neo4j.Driver, step: int) -> None:
+def test_step_of_the_guide_runs_and_draws(driver: neo4j.Driver, step: int) -> None:
     result = run(driver, GUIDE[step])
     assert result.records
     assert all(draws(record.values()[-1]) for record in result.records)
 
 
-def test_the_guide_walks_a_good_way() -> None:
+def test_guide_walks_a_good_way() -> None:
     assert len(GUIDE) >= 10
     assert "$ linkchart" not in KIT["guide.adoc"].decode()
 
 
-def test_the_constraints_are_those_of_a_load(driver: neo4j.Driver) -> None:
+def test_constraints_are_those_of_a_load(driver: neo4j.Driver) -> None:
     statements = [one for one in re.split(r";\s*\n", KIT["schema.cypher"].decode()) if one.strip()]
     assert len(statements) == len(definitions(builtin()))
     before = _indexes(driver)

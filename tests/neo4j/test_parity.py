@@ -96,7 +96,7 @@ def test_both_engines_answer_alike(pair: Pair, name: str) -> None:
 
 @pytest.mark.full
 @pytest.mark.parametrize("name", DIRECT)
-def test_the_cypher_answers_alike(pair: Pair, name: str) -> None:
+def test_cypher_answers_alike(pair: Pair, name: str) -> None:
     for place, (ends, options) in enumerate(pair.asks(name)):
         want = [told_by_cypher(row) for row in query(name).function(pair.here, *ends, **options).rows]
         for inline in (False, True) if place < 2 else (False,):
@@ -106,7 +106,7 @@ def test_the_cypher_answers_alike(pair: Pair, name: str) -> None:
 
 @pytest.mark.full
 @pytest.mark.parametrize("name", FETCHING)
-def test_the_cypher_fetches_what_the_function_needs(pair: Pair, name: str) -> None:
+def test_cypher_fetches_what_the_function_needs(pair: Pair, name: str) -> None:
     for place, ask in enumerate(pair.asks(name)):
         rows = run(pair.driver, name, *ask, inline=False)
         assert all(set(row) == {"source", "relation", "target", "weight", "id"} for row in rows)
@@ -115,7 +115,7 @@ def test_the_cypher_fetches_what_the_function_needs(pair: Pair, name: str) -> No
         assert_enough(name, ask, pair.here, [row["id"] for row in rows])
 
 
-def test_an_unknown_end_has_no_rows(pair: Pair) -> None:
+def test_unknown_end_has_no_rows(pair: Pair) -> None:
     for name, ends in (("path", ("state:nowhere", "state:iran")), ("influence", ("state:nowhere",))):
         assert run(pair.driver, name, ends, {}, inline=True) == []
         for store in (pair.here, pair.there):
@@ -130,7 +130,7 @@ WRITTEN = st.text() | st.sampled_from(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=WRITTEN)
-def test_a_literal_is_read_as_it_was_meant(server: Server, text: str) -> None:
+def test_literal_is_read_as_it_was_meant(server: Server, text: str) -> None:
     assert answered(server.driver, f"RETURN {literal(text)} AS it").records[0]["it"] == text
 
 

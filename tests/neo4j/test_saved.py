@@ -21,7 +21,7 @@ def remote(neo4j_url: str) -> Iterator[Store]:
         yield store
 
 
-def test_a_saved_query_is_removed_by_its_name(remote: Store) -> None:
+def test_saved_query_is_removed_by_its_name(remote: Store) -> None:
     tell(remote, fact("Iran", "SUPPORTS", "Badr"))
     remote.save("a", ["events"])
     remote.save('b "b"', ["path", "Iran", "Badr"])

@@ -163,7 +163,7 @@ def test_what_a_later_file_says_of_a_document_regrades_older_tellings(remote: St
     assert next(remote.relations(Selection(names=["CONTROLS"]))).weight == 0.74
 
 
-def test_a_case_may_bring_its_own_types(remote: Store, local: Store) -> None:
+def test_case_may_bring_its_own_types(remote: Store, local: Store) -> None:
     extra = {
         "nodes": {"Vessel": {"gloss": "a ship"}},
         "relations": {
@@ -190,7 +190,7 @@ def test_nothing_is_written_when_a_load_ends_badly(remote: Store) -> None:
     assert held(remote)[:3] == [[], [], []]
 
 
-def test_a_trial_ends_as_if_it_had_not_been(remote: Store, local: Store) -> None:
+def test_trial_ends_as_if_it_had_not_been(remote: Store, local: Store) -> None:
     for store in (remote, local):
         linkchart.load(store, str(EXAMPLE))
     before = held(remote)
@@ -231,7 +231,7 @@ def test_keeps_queries(remote: Store) -> None:
 
 
 @once
-def test_a_big_file_is_written_in_slices_to_the_same_graph(
+def test_big_file_is_written_in_slices_to_the_same_graph(
     remote: Store, local: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     linkchart.load(local, str(EXAMPLE))
@@ -250,7 +250,7 @@ def test_leaves_a_database_alone_that_holds_something_else(neo4j_url: str, neo4j
         tell(store, [fact("A", "CONTROLS", "B")])
 
 
-def test_a_person_sees_quote_and_source_on_a_relation(remote: Store, neo4j_access: Access) -> None:
+def test_person_sees_quote_and_source_on_a_relation(remote: Store, neo4j_access: Access) -> None:
     records = [document("d", title="A title"), fact("A", "CONTROLS", "B", document="d", paragraph=3, quote="So it is.")]
     attributes = {"support_kinds": ["arms"], "role": "owner", "odd": {"x": 1}}
     tell(remote, [*records, fact("A", "CONTROLS", "B", attributes=attributes)])
@@ -304,7 +304,7 @@ def test_any_case_is_held_like_in_a_file(neo4j_url: str, neo4j_access: Access, f
         assert_alike(remote, local)
 
 
-def test_the_database_may_be_emptied_by_hand(remote: Store, neo4j_access: Access) -> None:
+def test_database_may_be_emptied_by_hand(remote: Store, neo4j_access: Access) -> None:
     tell(remote, [fact("A", "CONTROLS", "B")])
     with open_driver(neo4j_access) as driver:
         empty(driver)

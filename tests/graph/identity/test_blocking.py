@@ -37,7 +37,7 @@ def kept_and_near(texts: list[str]) -> tuple[set[tuple[int, int]], set[tuple[int
 
 @settings(max_examples=40)
 @given(spellings())
-def test_a_slip_keeps_the_pair(texts: list[str]) -> None:
+def test_slip_keeps_the_pair(texts: list[str]) -> None:
     kept, near = kept_and_near(texts)
     assert near <= kept
 

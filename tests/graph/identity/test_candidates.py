@@ -34,7 +34,7 @@ def weighed(**profile: Any) -> Any:
     return weigh(("V. Novak", "Vera Novak"), VERA, both, person=True, score=0.7)
 
 
-def test_an_equal_identifier_outweighs_names(memory: Store) -> None:
+def test_equal_identifier_outweighs_names(memory: Store) -> None:
     load(memory, person("Vera Novak", passport="N 12-3"), person("Ludmila Ptak", passport=["n123"]))
     (candidate,) = candidates(memory)
     assert candidate.pair == ("person:ludmila-ptak", "person:vera-novak")
@@ -42,7 +42,7 @@ def test_an_equal_identifier_outweighs_names(memory: Store) -> None:
     assert Reason("identifier", ("passport n123",)) in candidate.evidence.speaks_for
 
 
-def test_a_father_and_son_of_one_name_are_told_apart(memory: Store) -> None:
+def test_father_and_son_of_one_name_are_told_apart(memory: Store) -> None:
     load(
         memory,
         ("entity", {"id": "person:a", "name": "Jan Novak", "type": "Person", "attributes": {"birth_date": "1950"}}),
@@ -64,7 +64,7 @@ def test_shared_neighbours_raise_a_score_in_proportion() -> None:
     assert all_shared.speaks_for[1] == Reason("neighbours", ("person:a", "person:b"))
 
 
-def test_a_relation_between_two_speaks_against_them() -> None:
+def test_relation_between_two_speaks_against_them() -> None:
     evidence = weighed(neighbours=frozenset({VERA[0], VERA[1]}))
     assert evidence.score == pytest.approx(0.42)
     assert evidence.speaks_against == (Reason("relation", VERA),)
@@ -114,7 +114,7 @@ def test_judged_pairs_never_return(memory: Store, kind: str) -> None:
     assert len(left) == (1 if kind == "same" else 2)
 
 
-def test_a_pair_judged_different_stays_so_for_what_is_one_with_them(memory: Store) -> None:
+def test_judged_difference_holds_for_united_entities(memory: Store) -> None:
     load(memory, person("Vera Novak"), person("Vera Novack"), person("Vera Novakk"))
     with memory.writer() as writer:
         writer.judge(Judgement("same", ("person:vera-novak", "person:vera-novack")))
@@ -129,7 +129,7 @@ def test_among_lists_only_pairs_with_these(memory: Store) -> None:
     ]
 
 
-def test_the_order_does_not_depend_on_the_order_of_loading(store: Store, memory: Store) -> None:
+def test_order_does_not_depend_on_the_order_of_loading(store: Store, memory: Store) -> None:
     records = [person(name) for name in ("Vera Novak", "V. Novak", "Novak", "Vera Novack", "Ivo Ptak", "I. Ptak")]
     load(store, *records)
     load(memory, *reversed(records))
@@ -137,14 +137,14 @@ def test_the_order_does_not_depend_on_the_order_of_loading(store: Store, memory:
     assert len(candidates(store)) >= 4
 
 
-def test_pairs_that_differ_by_the_same_words_are_one_question(memory: Store) -> None:
+def test_same_difference_is_one_question(memory: Store) -> None:
     load(memory, *(person(name) for name in ("Ivo Ptak", "Old Ivo Ptak", "Rita Dolan", "Old Rita Dolan")))
     (question,) = questions(candidates(memory))
     assert question.difference == ("", "Old")
     assert len(question.candidates) == 2
 
 
-def test_pairs_that_differ_in_spelling_alone_are_asked_apart(memory: Store) -> None:
+def test_spelling_differences_are_single_questions(memory: Store) -> None:
     load(memory, *(person(name) for name in ("Ivo Ptak", "Ptak, Ivo", "Rita Dolan", "Dolan, Rita")))
     asked = questions(candidates(memory))
     assert [len(question.candidates) for question in asked] == [1, 1]

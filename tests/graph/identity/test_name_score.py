@@ -38,7 +38,7 @@ def test_other_names_score_low(name: str, other: str) -> None:
     assert name_score(name, other) < 0.75
 
 
-def test_titles_and_first_names_left_out_keep_a_person_near() -> None:
+def test_omitted_titles_keep_person_near() -> None:
     assert name_score("Dr. Vera Lindqvist", "Vera Lindqvist", person=True) == 1.0
     assert 0.6 <= name_score("Lindqvist", "Vera Lindqvist", person=True) < 0.9
     assert name_score("Anna Lindqvist", "Vera Lindqvist", person=True) < 0.5

@@ -33,7 +33,7 @@ def test_other_names_are_not_near(form: str, other: str) -> None:
     assert list(near_pairs([form], [other])) == []
 
 
-def test_the_closest_come_first_in_a_fixed_order() -> None:
+def test_closest_come_first_in_a_fixed_order() -> None:
     assert closest("quds forse", ["quds farce", "badr", "quds force", "quds horse"]) == [
         "quds force",
         "quds horse",

@@ -47,7 +47,7 @@ BODY = "Iran controls\nthe Quds Force.\n\nHezbollah  denies it."
         ({"paragraf": 1}, "a fact has no key “paragraf”. Did you mean paragraph?"),
     ],
 )
-def test_a_fact_is_turned_away_with_its_reason(memory: Store, change: dict[str, Any], reason: str) -> None:
+def test_bad_fact_is_rejected_with_reason(memory: Store, change: dict[str, Any], reason: str) -> None:
     kind, good = fact("Quds Force", "SUPPORTS", "Hezbollah")
     report = tell(memory, (kind, good | change))
     assert reason in reasons(report)[0]
@@ -55,7 +55,7 @@ def test_a_fact_is_turned_away_with_its_reason(memory: Store, change: dict[str, 
     assert report.counts == Counts()
 
 
-def test_what_a_rejected_fact_would_have_brought_does_not_come(store: Store) -> None:
+def test_rejected_fact_adds_no_entities(store: Store) -> None:
     report = tell(
         store,
         fact("Ghost", "SUPPORTS", "Phantom", document="nowhere", date="2020-13"),
@@ -68,11 +68,11 @@ def test_what_a_rejected_fact_would_have_brought_does_not_come(store: Store) -> 
     assert [one.name for one in store.entities()] == ["Hezbollah", "Quds Force"]
 
 
-def test_a_coarse_end_covers_its_start(memory: Store) -> None:
+def test_coarse_end_covers_its_start(memory: Store) -> None:
     assert not tell(memory, fact("A", "SUPPORTS", "B", start="2020-03-14", end="2020")).rejected
 
 
-def test_the_ends_of_a_symmetric_relation_may_be_told_either_way(store: Store) -> None:
+def test_symmetric_relation_accepts_either_order(store: Store) -> None:
     ends = {"source_type": "State", "target_type": "Place"}
     there, back = (
         fact("Iraq", "NEAR", "Kirkuk", **ends),
@@ -85,14 +85,14 @@ def test_the_ends_of_a_symmetric_relation_may_be_told_either_way(store: Store) -
     )
 
 
-def test_an_unknown_end_without_a_type_names_the_nearest(memory: Store) -> None:
+def test_unknown_end_without_a_type_names_the_nearest(memory: Store) -> None:
     report = tell(memory, entity("Hezbollah"), fact("Hezbolah", "SUPPORTS", "Hezbollah", source_type=None))
     assert reasons(report) == [
         "No entity is called “Hezbolah”. Nearest known names: Hezbollah. To make it a new one, tell its type."
     ]
 
 
-def test_an_ambiguous_name_lists_its_candidates(store: Store) -> None:
+def test_ambiguous_name_lists_its_candidates(store: Store) -> None:
     tell(store, entity("Sadr", "Person"), entity("Sadr", "Place"))
     report = tell(
         store,
@@ -103,7 +103,7 @@ def test_an_ambiguous_name_lists_its_candidates(store: Store) -> None:
     assert reasons(report) == ["“Sadr” may be any of person:sadr, place:sadr: name one by its id."] * 2
 
 
-def test_a_quote_must_stand_in_the_text_of_its_document(store: Store) -> None:
+def test_quote_must_stand_in_the_text_of_its_document(store: Store) -> None:
     told = [
         fact("A", "SUPPORTS", "B", document="d", quote=quote, paragraph=paragraph)
         for quote, paragraph in [
@@ -133,7 +133,7 @@ def test_characters_that_are_not_the_quote_are_noted(memory: Store) -> None:
     assert note.sentences == ("line 3: d: not at characters 0 to 9, but 0 to 13: “Iran controls”",)
 
 
-def test_end_as_written_stands_in_the_quote_of_a_program(store: Store) -> None:
+def test_end_as_written_is_in_quote_of_program(store: Store) -> None:
     made = {"method": "rules", "quote": "He backs Hezbollah’s fighters.", "source_as": "He", "target_as": "Hezbollah"}
     assert not tell(store, entity("Iran"), entity("Hezbollah"), fact("Iran", "SUPPORTS", "Hezbollah", **made)).rejected
     absent = {**made, "source_as": "She"}
@@ -141,7 +141,7 @@ def test_end_as_written_stands_in_the_quote_of_a_program(store: Store) -> None:
 
 
 @pytest.mark.parametrize("method", ["rules", "nlp", "llm"])
-def test_a_program_must_quote_a_sentence_that_names_both_ends(store: Store, method: str) -> None:
+def test_program_must_quote_both_ends(store: Store, method: str) -> None:
     tell(store, entity("Quds Force", aliases=["IRGC-QF"]), entity("Hezbollah"))
 
     def told(quote: str | None, **attributes: str) -> Any:

@@ -132,7 +132,7 @@ def test_columns_make_what_the_checks_make_one_by_one(known: Store, records: lis
 
 
 @given(records=of_one_shape())
-def test_a_line_of_json_is_plain_exactly_where_its_mapping_is(
+def test_line_of_json_is_plain_exactly_where_its_mapping_is(
     tmp_path_factory: pytest.TempPathFactory, known: Store, records: list[dict[str, Any]]
 ) -> None:
     file = tmp_path_factory.mktemp("plain") / "facts.jsonl"

@@ -42,7 +42,7 @@ def entity(**more: Any) -> dict[str, Any]:
     ],
 )
 @pytest.mark.parametrize("count", [1, 40])  # one by one, and in columns
-def test_a_control_character_in_a_name_is_refused(tmp_path: Path, mark: str, key: str, make: Any, count: int) -> None:
+def test_control_character_in_a_name_is_refused(tmp_path: Path, mark: str, key: str, make: Any, count: int) -> None:
     value: Any = f"C{mark}D"
     bad = make(**{key: [value] if key == "aliases" else value})
     good = [entity(id="state:a"), entity(id="state:b", name="B"), *[make(**{"id": "d"} if key == "id" else {})] * count]

@@ -38,11 +38,11 @@ def test_facts_without_document_take_the_grade(tmp_path: Path, count: int) -> No
     assert [tellings[year].document for year in ("1998", "1999", "2000")] == ["esd", "paper", "esd"]
 
 
-def test_a_letter_alone_grades_the_document() -> None:
+def test_letter_alone_grades_the_document() -> None:
     assert data_set("esd", "b") == DataSet("esd", "B", None)
 
 
 @pytest.mark.parametrize(("document", "grade"), [(None, "B2"), ("esd", "G1"), ("esd", "B7"), ("esd", "2B")])
-def test_a_grade_that_says_nothing_is_an_error(document: str | None, grade: str) -> None:
+def test_grade_that_says_nothing_is_an_error(document: str | None, grade: str) -> None:
     with pytest.raises(InputError):
         data_set(document, grade)

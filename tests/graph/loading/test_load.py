@@ -10,7 +10,7 @@ from linkchart.graph.stores.protocol import Counts, Store
 from tests.graph.telling import EVERYTHING, document, entity, fact, reasons, tell
 
 
-def test_a_report_counts_records_and_what_is_new(memory: Store) -> None:
+def test_report_counts_records_and_what_is_new(memory: Store) -> None:
     report = tell(
         memory,
         document("d"),
@@ -24,12 +24,12 @@ def test_a_report_counts_records_and_what_is_new(memory: Store) -> None:
     assert (one.line, one.kind, one.record["relation"]) == (4, "fact", "LIKES")
 
 
-def test_an_empty_file_changes_nothing(memory: Store) -> None:
+def test_empty_file_changes_nothing(memory: Store) -> None:
     report = tell(memory)
     assert (report.accepted, report.rejected, report.counts) == (0, (), Counts())
 
 
-def test_the_text_of_a_document_is_read_from_its_path(memory: Store, tmp_path: Path) -> None:
+def test_text_of_a_document_is_read_from_its_path(memory: Store, tmp_path: Path) -> None:
     (tmp_path / "briefing.txt").write_text("Badr backs the Houthis.", encoding="utf-8")
 
     def read_text(base: str, path: str) -> str | None:
@@ -52,7 +52,7 @@ def test_the_text_of_a_document_is_read_from_its_path(memory: Store, tmp_path: P
     assert [one.text for one in memory.documents(["here"])] == ["Badr backs the Houthis."]
 
 
-def test_the_garbage_collector_is_as_before_after_a_load(memory: Store) -> None:
+def test_garbage_collector_is_as_before_after_a_load(memory: Store) -> None:
     assert gc.isenabled()
     tell(memory, fact("Badr", "SUPPORTS", "Houthis"))
     assert gc.isenabled()
@@ -64,7 +64,7 @@ def test_the_garbage_collector_is_as_before_after_a_load(memory: Store) -> None:
         gc.enable()
 
 
-def test_the_order_of_keys_and_attributes_makes_no_other_telling(memory: Store) -> None:
+def test_order_of_keys_and_attributes_makes_no_other_telling(memory: Store) -> None:
     kind, one = fact("Badr", "SUPPORTS", "Houthis", credibility=2, attributes={"role": "ally", "kind": "arms"})
     other = dict(reversed(one.items())) | {"attributes": {"kind": "arms", "none": None, "role": "ally"}}
     tell(memory, (kind, one), (kind, other))
@@ -72,7 +72,7 @@ def test_the_order_of_keys_and_attributes_makes_no_other_telling(memory: Store) 
     assert len(relation.tellings) == 1
 
 
-def test_what_says_nothing_is_as_if_it_were_not_there(memory: Store) -> None:
+def test_empty_values_equal_missing_ones(memory: Store) -> None:
     tell(memory, fact("Badr", "SUPPORTS", "Houthis", document="", quote="", place="", attributes={}, confidence=None))
     tell(memory, fact("Badr", "SUPPORTS", "Houthis", method="analyst", modality="asserted"))
     (relation,) = memory.relations(EVERYTHING)

@@ -19,7 +19,7 @@ def ends(store: Store) -> list[tuple[str, str]]:
     return [(one.source, one.target) for one in store.relations(EVERYTHING)]
 
 
-def test_ends_are_found_by_id_name_and_alias_of_the_same_file(store: Store) -> None:
+def test_ends_are_found_by_id_name_and_alias(store: Store) -> None:
     report = tell(
         store,
         entity("Quds Force", id="organization:qf", aliases=["IRGC-QF"]),
@@ -31,20 +31,20 @@ def test_ends_are_found_by_id_name_and_alias_of_the_same_file(store: Store) -> N
     assert ends(store) == [("organization:qf", "organization:hezbollah")]
 
 
-def test_a_type_narrows_a_name_down_and_makes_another_entity_where_it_fits_none(memory: Store) -> None:
+def test_type_selects_or_creates_entity(memory: Store) -> None:
     tell(memory, entity("Sadr", "Person"), entity("Sadr", "Place"))
     report = tell(memory, fact("Sadr", "MEMBER_OF", "Sadr", source_type="Person"))
     assert not report.rejected
     assert ends(memory) == [("person:sadr", "organization:sadr")]
 
 
-def test_a_mention_that_is_an_id_means_that_entity_whatever_is_called_so(memory: Store) -> None:
+def test_id_goes_before_names(memory: Store) -> None:
     tell(memory, entity("organization:badr", "Person"), entity("Badr"))
     tell(memory, fact("organization:badr", "SUPPORTS", "Houthis", source_type=None))
     assert ends(memory) == [("organization:badr", "organization:houthis")]
 
 
-def test_a_name_that_becomes_ambiguous_is_refused_from_then_on(store: Store) -> None:
+def test_name_that_becomes_ambiguous_is_refused_from_then_on(store: Store) -> None:
     told = fact("PMF", "SUPPORTS", "Houthis", source_type=None)
     report = tell(store, entity("Popular Mobilization Forces", aliases=["PMF"]), told, entity("PMF", "Issue"), told)
     assert [one.line for one in report.rejected] == [4]
@@ -54,14 +54,14 @@ def test_a_name_that_becomes_ambiguous_is_refused_from_then_on(store: Store) -> 
     assert reasons(tell(store, told)) == reasons(report)
 
 
-def test_an_alias_of_a_later_load_finds_the_entity_of_an_earlier_one(store: Store) -> None:
+def test_later_alias_finds_earlier_entity(store: Store) -> None:
     tell(store, fact("Ansar Allah", "FIGHTS", "Daesh"))
     tell(store, entity("Ansar Allah", aliases=["Houthis"]))
     tell(store, fact("Houthis", "FIGHTS", "Daesh", document="x", **BARE))
     assert ends(store) == [("organization:ansar-allah", "organization:daesh")]
 
 
-def test_a_known_id_declared_again_under_another_name_gains_an_alias(memory: Store) -> None:
+def test_redeclared_id_gains_alias(memory: Store) -> None:
     tell(memory, entity("Badr"))
     report = tell(
         memory, entity("Badr Organization", id="organization:badr"), fact("badr organization", "FIGHTS", "Badr", **BARE)
@@ -70,14 +70,14 @@ def test_a_known_id_declared_again_under_another_name_gains_an_alias(memory: Sto
     assert [(one.name, one.aliases) for one in memory.entities()] == [("Badr", ("Badr Organization",))]
 
 
-def test_a_name_of_several_declared_without_an_id_is_refused(memory: Store) -> None:
+def test_ambiguous_declaration_is_rejected(memory: Store) -> None:
     tell(memory, entity("Badr", id="organization:badr-1"), entity("Badr", id="organization:badr-2"))
     assert reasons(tell(memory, entity("Badr", kind="militia"))) == [
         "“Badr” may be any of organization:badr-1, organization:badr-2: name one by its id."
     ]
 
 
-def test_a_broken_file_asks_for_the_nearest_names_only_so_often(memory: Store) -> None:
+def test_near_names_are_searched_a_limited_number_of_times(memory: Store) -> None:
     tell(memory, entity("Hezbollah"))
     report = tell(
         memory, *[fact(f"Hezbolla{number}", "SUPPORTS", "Hezbollah", source_type=None) for number in range(30)]
@@ -98,7 +98,7 @@ RECORDS = st.lists(
 
 
 @given(RECORDS, st.integers(1, 5))
-def test_it_does_not_matter_where_a_load_is_cut_into_batches(records: list[Told], size: int) -> None:
+def test_batch_size_changes_nothing(records: list[Told], size: int) -> None:
     whole, parts = (open_store(":memory:", create=True) for _ in range(2))
     told = tell(whole, *records)
     usual, batches.BATCH = batches.BATCH, size
@@ -112,7 +112,7 @@ def test_it_does_not_matter_where_a_load_is_cut_into_batches(records: list[Told]
     ]
 
 
-def test_a_mention_is_looked_up_again_once_a_new_name_may_mean_it(memory: Store) -> None:
+def test_new_name_renews_lookup_of_mention(memory: Store) -> None:
     tell(memory, entity("Badr"))
     told = [fact("badr", "SUPPORTS", f"Front {number}") for number in range(3)]
     rival = entity("BADR", id="organization:badr-2")

@@ -21,7 +21,7 @@ def stores() -> Iterator[tuple[Store, Store]]:
         yield one, other
 
 
-def test_a_document_of_another_publisher_is_refused(stores: tuple[Store, Store]) -> None:
+def test_document_of_another_publisher_is_refused(stores: tuple[Store, Store]) -> None:
     source, target = stores
     tell(source, document("a", publisher="Herald"), fact("Acme", "SUPPORTS", "Bravo", document="a"))
     tell(target, document("a", publisher="Gazette"))
@@ -31,7 +31,7 @@ def test_a_document_of_another_publisher_is_refused(stores: tuple[Store, Store])
     assert held(target) == before
 
 
-def test_a_renamed_document_brings_its_tellings(stores: tuple[Store, Store]) -> None:
+def test_renamed_document_brings_its_tellings(stores: tuple[Store, Store]) -> None:
     source, target = stores
     tell(source, document("a", publisher="Herald"), fact("Acme", "SUPPORTS", "Bravo", document="a"))
     tell(target, document("a", publisher="Gazette"))
@@ -53,7 +53,7 @@ def test_another_text_is_refused_unless_it_is_an_edition(stores: tuple[Store, St
     assert held(target)[2] == []
 
 
-def test_a_saved_question_is_not_replaced(stores: tuple[Store, Store]) -> None:
+def test_saved_question_is_not_replaced(stores: tuple[Store, Store]) -> None:
     source, target = stores
     for store, arguments in ((source, ["brokers"]), (target, ["blocs"])):
         tell(store, fact("Acme", "SUPPORTS", "Bravo"))

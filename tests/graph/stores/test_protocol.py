@@ -32,14 +32,14 @@ def arcs(store: Store, rule: object, *, backward: bool = False) -> set[tuple[str
 # Loading
 
 
-def test_a_file_is_counted_as_what_it_brings(store: Store) -> None:
+def test_report_counts_additions_of_file(store: Store) -> None:
     report = tell(store, document("a"), fact("Iran", "CONTROLS", "Quds Force", source_type="State", document="a"))
     assert report.counts == Counts(1, 2, 1, 1)
     assert store.statistics().totals == Counts(1, 2, 1, 1)
     assert [one.id for one in store.entities()] == ["organization:quds-force", "state:iran"]
 
 
-def test_a_relation_reads_as_it_was_told(store: Store) -> None:
+def test_relation_has_fields_of_its_fact(store: Store) -> None:
     tell(
         store,
         document("a", publisher="Agency", reliability="B"),
@@ -64,7 +64,7 @@ def test_a_relation_reads_as_it_was_told(store: Store) -> None:
     assert (telling.attributed_to, telling.credibility, telling.confidence) == ("Riyadh", 2, 0.64)
 
 
-def test_the_same_fact_told_again_is_a_telling_not_an_edge(store: Store) -> None:
+def test_same_fact_again_is_telling_not_edge(store: Store) -> None:
     tell(store, *DOCUMENTS, fact("Iran", "SUPPORTS", "Badr", document="a"))
     report = tell(store, fact("Iran", "SUPPORTS", "Badr", document="b"))
     assert report.counts == Counts(0, 0, 0, 1)
@@ -75,12 +75,12 @@ def test_the_same_fact_told_again_is_a_telling_not_an_edge(store: Store) -> None
 @pytest.mark.parametrize(
     "change", [{"start": "2021"}, {"attributes": {"against": "Daesh"}}, {"attributes": {"ref": 7}}]
 )
-def test_another_period_opponent_or_record_is_another_relation(store: Store, change: dict[str, object]) -> None:
+def test_key_parts_make_another_relation(store: Store, change: dict[str, object]) -> None:
     tell(store, fact("Iran", "SUPPORTS", "Badr", end="2019"), fact("Iran", "SUPPORTS", "Badr", **change))
     assert len(list(store.relations(EVERYTHING))) == 2
 
 
-def test_a_symmetric_relation_is_stored_once_with_its_ends_in_order(store: Store) -> None:
+def test_symmetric_relation_is_stored_once_in_order(store: Store) -> None:
     tell(store, fact("Zed", "COOPERATES_WITH", "Alpha"), fact("Alpha", "COOPERATES_WITH", "Zed", document="x"))
     (one,) = store.relations(EVERYTHING)
     assert (one.source, one.target, len(one.tellings)) == ("organization:alpha", "organization:zed", 2)
@@ -97,7 +97,7 @@ def test_loading_twice_is_loading_once(facts: list[Told]) -> None:
 
 
 @given(FILES, st.randoms(use_true_random=False), st.integers(0, 8))
-def test_the_graph_does_not_depend_on_the_order_of_loading(facts: list[Told], random: object, cut: int) -> None:
+def test_graph_does_not_depend_on_the_order_of_loading(facts: list[Told], random: object, cut: int) -> None:
     with fresh() as one, fresh() as other:
         tell(one, *DOCUMENTS, *facts)
         shuffled = list(facts)
@@ -107,7 +107,7 @@ def test_the_graph_does_not_depend_on_the_order_of_loading(facts: list[Told], ra
         assert held(other)[1:3] == held(one)[1:3]
 
 
-def test_a_document_told_again_adds_to_what_is_known_of_it(store: Store) -> None:
+def test_document_again_adds_fields(store: Store) -> None:
     tell(store, document("a", title="Old", publisher="Agency"))
     tell(store, document("a", title="New", reliability="B", attributes={"lang": "fa"}))
     assert list(store.documents()) == [
@@ -115,7 +115,7 @@ def test_a_document_told_again_adds_to_what_is_known_of_it(store: Store) -> None
     ]
 
 
-def test_an_entity_told_again_keeps_its_name_and_gains_the_rest(store: Store) -> None:
+def test_entity_again_keeps_name_and_gains_rest(store: Store) -> None:
     tell(store, entity("Quds Force", kind="military", attributes={"founded": 1988}))
     tell(store, entity("Quds Force", id="organization:quds-force", kind="armed_group", aliases=["IRGC-QF"]))
     tell(store, entity("The Quds", id="organization:quds-force", attributes={"seat": "Tehran"}))
@@ -130,7 +130,7 @@ def test_an_entity_told_again_keeps_its_name_and_gains_the_rest(store: Store) ->
 # Grades
 
 
-def test_a_document_described_after_its_facts_grades_them(store: Store) -> None:
+def test_document_described_after_its_facts_grades_them(store: Store) -> None:
     tell(store, fact("Iran", "SUPPORTS", "Badr", document="a", credibility=1))
     assert [one.confidence for one in store.relations(EVERYTHING)] == [0.76]
     tell(store, document("a", reliability="C"))
@@ -139,12 +139,12 @@ def test_a_document_described_after_its_facts_grades_them(store: Store) -> None:
     assert [(one.confidence, one.tellings[0].confidence) for one in store.relations(EVERYTHING)] == [(0.76, 0.76)]
 
 
-def test_a_document_described_later_in_the_same_file_grades_what_came_before(store: Store) -> None:
+def test_later_document_record_grades_earlier_facts(store: Store) -> None:
     tell(store, fact("Iran", "SUPPORTS", "Badr", document="a"), document("a", reliability="C"))
     assert [one.confidence for one in store.relations(EVERYTHING)] == [0.48]
 
 
-def test_a_publisher_named_later_makes_two_documents_one_voice(store: Store) -> None:
+def test_publisher_added_later_regrades_tellings(store: Store) -> None:
     tell(store, document("a", reliability="C"), document("b", reliability="C"))
     tell(store, *[fact("Iran", "SUPPORTS", "Badr", document=one) for one in "ab"])
     assert [one.confidence for one in store.relations(EVERYTHING)] == [0.7296]
@@ -152,7 +152,7 @@ def test_a_publisher_named_later_makes_two_documents_one_voice(store: Store) -> 
     assert [one.confidence for one in store.relations(EVERYTHING)] == [0.48]
 
 
-def test_a_strength_that_was_told_stands_over_that_of_the_ontology(store: Store) -> None:
+def test_given_strength_overrides_ontology(store: Store) -> None:
     tell(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.5))
     usual = next(store.relations(EVERYTHING)).strength
     tell(store, fact("Iran", "SUPPORTS", "Badr", attributes={"strength": 0.35}))
@@ -164,7 +164,7 @@ def test_a_strength_that_was_told_stands_over_that_of_the_ontology(store: Store)
 # The case's own types
 
 
-def test_a_cases_own_types_stay_with_it(store: Store) -> None:
+def test_cases_own_types_stay_with_it(store: Store) -> None:
     extra = {
         "nodes": {"Ship": {"kinds": ["tanker"]}},
         "relations": {"ESCORTS": {"domain": ["Ship"], "range": ["Ship"], "strength": 0.25}},
@@ -183,7 +183,7 @@ def test_another_strength_weighs_what_is_stored_anew(store: Store) -> None:
     assert sorted(one.weight for one in store.relations(EVERYTHING)) == [0.0625, 0.45]
 
 
-def test_types_of_a_file_that_is_not_written_are_not_kept(store: Store) -> None:
+def test_types_of_unwritten_file_are_not_stored(store: Store) -> None:
     tell(store, fact("Iran", "SUPPORTS", "Badr"))
     tell(store, extra={"nodes": {"Ship": {}}}, check_only=True)
     assert "Ship" not in store.schema.nodes
@@ -211,7 +211,7 @@ def test_forgetting_says_what_went(store: Store) -> None:
 
 
 @given(FILES, st.sets(st.integers(0, 9), max_size=3), st.booleans(), st.booleans())
-def test_a_trial_leaves_everything_as_it_was(facts: list[Told], chosen: set[int], people: bool, papers: bool) -> None:
+def test_trial_changes_nothing(facts: list[Told], chosen: set[int], people: bool, papers: bool) -> None:
     with fresh() as store:
         tell(store, *DOCUMENTS, *facts)
         before = held(store)
@@ -227,7 +227,7 @@ def test_a_trial_leaves_everything_as_it_was(facts: list[Told], chosen: set[int]
         assert held(store) == before
 
 
-def test_a_trial_knows_what_there_is_to_remove(store: Store) -> None:
+def test_trial_knows_what_there_is_to_remove(store: Store) -> None:
     tell(store, fact("Iran", "SUPPORTS", "Badr"))
     unknown: list[tuple[list[str], list[str], list[str]]] = [
         (["state:x"], [], []),
@@ -244,7 +244,7 @@ def test_a_trial_knows_what_there_is_to_remove(store: Store) -> None:
 # Reading
 
 
-def test_a_selection_takes_what_meets_all_its_conditions(store: Store) -> None:
+def test_selection_combines_its_conditions(store: Store) -> None:
     tell(
         store,
         fact("Iran", "SUPPORTS", "Badr", date="2019"),
@@ -303,13 +303,13 @@ def test_names_find_entities_and_ids_come_first(store: Store) -> None:
         ("Popular Mobilisation Forces", "Popular Mobilization Forces"),
     ],
 )
-def test_the_nearest_names_are_those_that_were_meant(store: Store, slip: str, meant: str) -> None:
+def test_nearest_names_include_the_intended_one(store: Store, slip: str, meant: str) -> None:
     tell(store, *map(entity, ("Hezbollah", "Qassem Soleimani", "Popular Mobilization Forces", "Iraqi Army", "Houthis")))
     assert store.nearest(slip)[0] == meant
     assert store.nearest("Xyzzy") == []
 
 
-def test_a_search_begins_with_names_that_begin_so(store: Store) -> None:
+def test_search_lists_prefix_matches_first(store: Store) -> None:
     tell(store, entity("Soleimani Brigade"), entity("Qassem Soleimani", "Person"), entity("Sole", "Place"))
     assert [one.name for one in store.search("sole")] == ["Sole", "Soleimani Brigade", "Qassem Soleimani"]
     assert [one.name for one in store.search("soleimani qas")] == ["Qassem Soleimani"]
@@ -324,7 +324,7 @@ def test_saved_queries_are_kept_by_name(store: Store) -> None:
     assert list(store.saved().items()) == [("a", ("events",)), ("b", ("influence", "Iran"))]
 
 
-def test_a_saved_query_is_removed_by_its_name(store: Store) -> None:
+def test_saved_query_is_removed_by_its_name(store: Store) -> None:
     tell(store, fact("Iran", "SUPPORTS", "Badr"))
     store.save("a", ["events"])
     store.save('b "b"', ["path", "Iran", "-k", "2"])
@@ -333,7 +333,7 @@ def test_a_saved_query_is_removed_by_its_name(store: Store) -> None:
     assert store.saved() == {'b "b"': ("path", "Iran", "-k", "2")}
 
 
-def test_the_graph_for_networkx_has_every_relation(store: Store) -> None:
+def test_graph_for_networkx_has_every_relation(store: Store) -> None:
     tell(
         store,
         fact("A", "SUPPORTS", "B"),
@@ -348,7 +348,7 @@ def test_the_graph_for_networkx_has_every_relation(store: Store) -> None:
     assert near.number_of_edges("organization:a", "organization:b") == 2
 
 
-def test_what_is_refused_writes_nothing(store: Store) -> None:
+def test_rejected_load_writes_nothing(store: Store) -> None:
     tell(store, fact("Iran", "SUPPORTS", "Badr"))
     before = held(store)
     bad = (fact("New", "SUPPORTS", "Newer"), fact("Iran", "LIKES", "Badr"))
@@ -360,7 +360,7 @@ def test_what_is_refused_writes_nothing(store: Store) -> None:
     assert tell(store, *bad).counts == Counts(0, 2, 1, 1)
 
 
-def test_a_text_that_is_known_to_be_empty_stays_known(store: Store) -> None:
+def test_text_that_is_known_to_be_empty_stays_known(store: Store) -> None:
     with store.writer() as writer:
         writer.documents([Document("empty", text=""), Document("unread")])
     assert [one.text for one in store.documents(["empty", "unread"])] == ["", None]

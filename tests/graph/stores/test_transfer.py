@@ -38,7 +38,7 @@ def test_everything_goes_along(source: Store, target: Store) -> None:
     assert target.schema.extra == source.schema.extra
 
 
-def test_a_second_copy_changes_nothing_nor_does_the_file_that_was_loaded_first(source: Store, target: Store) -> None:
+def test_second_copy_changes_nothing(source: Store, target: Store) -> None:
     transfer(source, target)
     assert transfer(source, target) == Counts()
     assert tell(target, *EVERY_KEY, extra=EXTRA).counts == Counts()
@@ -57,7 +57,7 @@ def test_any_graph_is_the_same_in_a_copy(first: list[Told], second: list[Told]) 
         assert tell(other, *DOCUMENTS, *first, *second).counts == Counts()
 
 
-def test_a_copy_that_is_broken_off_leaves_the_target_as_it_was(
+def test_interrupted_copy_leaves_target_unchanged(
     source: Store, target: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def break_off(count: int, share: float) -> None:
@@ -81,14 +81,14 @@ def test_a_copy_that_is_broken_off_leaves_the_target_as_it_was(
         ([], None),
     ],
 )
-def test_what_only_the_target_holds_is_found(source: Store, target: Store, told: list[Told], named: str | None) -> None:
+def test_surplus_of_target_is_found(source: Store, target: Store, told: list[Told], named: str | None) -> None:
     transfer(source, target)
     tell(target, *told)
     found = stranger(source, target)
     assert found == named if named is None else (found or "").startswith(named)
 
 
-def test_a_saved_query_that_only_the_target_holds_is_found(source: Store, target: Store) -> None:
+def test_surplus_saved_query_is_found(source: Store, target: Store) -> None:
     transfer(source, target)
     target.save("who", ["influence", "B"])
     assert stranger(source, target) == "the saved query “who”"

@@ -42,7 +42,7 @@ def test_many_writers_at_once_lose_no_line(tmp_path: Path) -> None:
     }
 
 
-def test_a_line_cut_off_costs_only_itself(tmp_path: Path) -> None:
+def test_line_cut_off_costs_only_itself(tmp_path: Path) -> None:
     path = tmp_path / "d.jsonl"
     Journal(str(path)).add([YES])
     with path.open("ab") as file:
@@ -53,19 +53,19 @@ def test_a_line_cut_off_costs_only_itself(tmp_path: Path) -> None:
     assert journal.decisions == Journal(str(path)).decisions == [YES, NO]
 
 
-def test_a_line_that_is_no_decision_is_named(tmp_path: Path) -> None:
+def test_line_that_is_no_decision_is_named(tmp_path: Path) -> None:
     path = tmp_path / "d.jsonl"
     path.write_text('{"key": "k1", "verdict": "accept"}\n{"key": "k2", "verdict": "perhaps"}\n')
     with pytest.raises(InputError, match="line 2 is no decision"):
         Journal(str(path))
 
 
-def test_the_last_decision_on_a_key_is_in_force() -> None:
+def test_last_decision_on_a_key_is_in_force() -> None:
     assert in_force([YES, YES._replace(verdict=REJECT)])["k1"].verdict == REJECT
     assert in_force([YES, NO, YES._replace(verdict=UNDO)]) == {"k2": NO}
 
 
-def test_a_key_depends_on_sentence_and_fact_alone() -> None:
+def test_key_depends_on_sentence_and_fact_alone() -> None:
     fact = {"source": "Vera", "relation": "MET", "target": "Ivo", "sentence": "Vera met Ivo.", "document": "a"}
     assert fact_key(fact) == fact_key({**fact, "document": "b", "start_char": 7, "extraction": 0.5})
     assert len({fact_key(fact), fact_key({**fact, "target": "Ida"}), fact_key({**fact, "sentence": "x"})}) == 3

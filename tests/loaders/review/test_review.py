@@ -64,7 +64,7 @@ def test_facts_come_by_what_they_would_change() -> None:
     ]
 
 
-def test_a_name_that_means_another_makes_facts_repeats() -> None:
+def test_name_that_means_another_makes_facts_repeats() -> None:
     same = {COUNCILL: Decision(COUNCILL, SAME, entity="organization:port-council")}
     assert said(Review(HARBOUR, decide(1) | decide(2) | same))[0] == (
         "Port Councill SUPPORTS", "joins two that are 2 hops apart",
@@ -76,7 +76,7 @@ def test_links_of_the_store_count() -> None:
     assert said(Review(HARBOUR, {}, links))[-1] == ("Port Council CONTROLS", "repeats what is known")
 
 
-def test_a_rejected_name_takes_its_facts_along() -> None:
+def test_rejected_name_takes_its_facts_along() -> None:
     review = Review(HARBOUR, {COUNCIL: Decision(COUNCIL, REJECT)})
     assert len(review.facts()) == 2
     assert review.count((REJECT,)) == 2
@@ -102,7 +102,7 @@ def test_same_becomes_a_judgement() -> None:
     assert judgement["entities"] == ["organization:port-council", "organization:port-councill"]
 
 
-def test_a_threshold_accepts_only_what_is_open_and_graded_so() -> None:
+def test_threshold_accepts_only_what_is_open_and_graded_so() -> None:
     review = Review(HARBOUR, decide(1, REJECT))
     facts = [fields for kind, fields in review.accepted(0.75) if kind == "fact"]
     assert [(one["source"], one["extraction"]) for one in facts] == [("Tugboat Fleet", 0.8)]

@@ -63,7 +63,7 @@ def hashed(text: str) -> str:
 
 
 @pytest.mark.parametrize("picture", [small(), hostile(), Picture("", "", [], [])], ids=["small", "hostile", "empty"])
-def test_the_policy_names_exactly_the_scripts_and_the_style_that_stand_in_the_page(picture: Picture) -> None:
+def test_policy_names_exactly_the_scripts_and_the_style_that_stand_in_the_page(picture: Picture) -> None:
     html = page(picture)
     scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
     styles = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
@@ -80,7 +80,7 @@ def test_the_policy_names_exactly_the_scripts_and_the_style_that_stand_in_the_pa
 
 
 @pytest.mark.parametrize("picture", [small(), hostile()], ids=["small", "hostile"])
-def test_a_page_refers_to_nothing_outside_itself(picture: Picture) -> None:
+def test_page_refers_to_nothing_outside_itself(picture: Picture) -> None:
     found = Parsed(page(picture)).elements
     assert not [tag for tag, _ in found if tag in ("link", "img", "iframe", "object", "embed", "base", "form", "a")]
     assert not [attrs for _, attrs in found if {"src", "href", "srcset", "action", "style"} & attrs.keys()]
@@ -97,7 +97,7 @@ def test_hostile_text_adds_no_element_to_a_page() -> None:
     assert tags(hostile()) == tags(small())
 
 
-def test_a_title_is_text() -> None:
+def test_title_is_text() -> None:
     html = page(replace(small(), title="</title><script>alert(1)</script>"))
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert(1)" in html
@@ -124,7 +124,7 @@ def test_any_title_makes_a_page_that_can_be_written(title: str, subtitle: str) -
     assert page(Picture(title, subtitle, [], [])).encode("utf-8").startswith(b"<!DOCTYPE html>")
 
 
-def test_the_same_picture_gives_the_same_bytes_in_every_process() -> None:
+def test_same_picture_gives_the_same_bytes_in_every_process() -> None:
     program = (
         "import hashlib\nfrom linkchart.render.page.page import page\n"
         "from tests.render.samples import small\n"
@@ -140,7 +140,7 @@ def test_the_same_picture_gives_the_same_bytes_in_every_process() -> None:
         assert run.stdout.strip() == here
 
 
-def test_the_order_in_which_things_are_given_does_not_move_them() -> None:
+def test_order_in_which_things_are_given_does_not_move_them() -> None:
     turned = replace(small(), entities=small().entities[::-1], relations=small().relations[::-1])
     assert page(turned) == page(small())
 
@@ -156,38 +156,38 @@ def test_parallel_relations_and_loops_are_all_carried() -> None:
     assert len(data_of(page(small()))["relations"]) == len(small().relations)
 
 
-def test_a_symmetric_relation_has_no_arrow() -> None:
+def test_symmetric_relation_has_no_arrow() -> None:
     kinds = {kind["name"]: kind["symmetric"] for kind in data_of(page(small()))["schema"]["relations"]}
     assert kinds["COOPERATES_WITH"] is True
     assert kinds["CONTROLS"] is False
 
 
-def test_a_relation_without_one_of_its_ends_is_left_out() -> None:
+def test_relation_without_one_of_its_ends_is_left_out() -> None:
     lonely = relation("r9", "state:iran", "CONTROLS", "organization:gone")
     data = data_of(page(replace(small(), relations=[*small().relations, lonely])))
     assert "r9" not in {one["id"] for one in data["relations"]}
 
 
-def test_the_schema_has_what_is_drawn_and_nothing_else() -> None:
+def test_schema_has_what_is_drawn_and_nothing_else() -> None:
     schema = data_of(page(small()))["schema"]
     assert [kind["name"] for kind in schema["types"]] == ["State", "Organization", "Person", "Event"]
     assert len({kind["shape"] for kind in schema["types"]}) == 4
     assert {kind["name"] for kind in schema["relations"]} == {one.relation for one in small().relations}
 
 
-def test_a_type_that_a_case_adds_has_a_look() -> None:
+def test_type_that_a_case_adds_has_a_look() -> None:
     schema = Schema({**builtin().nodes, "Vessel": NodeType("Vessel")}, builtin().relations)
     picture = Picture("", "", [Entity("vessel:a", "Vessel", "A")], [], schema=schema)
     (kind,) = data_of(page(picture))["schema"]["types"]
     assert (kind["name"], kind["shape"]) == ("Vessel", "box")
 
 
-def test_a_page_says_how_much_of_what_there_is_it_shows() -> None:
+def test_page_says_how_much_of_what_there_is_it_shows() -> None:
     assert data_of(page(replace(small(), total_entities=1200)))["totals"] == [1200, 7]
     assert data_of(page(Picture("", "", [small().entities[0]], [])))["totals"] == [1, 0]
 
 
-def test_a_page_without_scripts_says_what_it_needs() -> None:
+def test_page_without_scripts_says_what_it_needs() -> None:
     assert re.search(r"<noscript>.*JavaScript.*</noscript>", page(small()))
 
 
@@ -204,7 +204,7 @@ def test_another_vis_network_than_the_one_tried_is_refused(monkeypatch: pytest.M
         page(small())
 
 
-def test_a_missing_vis_network_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_missing_vis_network_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "pyvis").mkdir()
     (tmp_path / "pyvis/__init__.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
@@ -215,12 +215,12 @@ def test_a_missing_vis_network_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_p
 
 
 @pytest.mark.parametrize("text", ["a</SCRIPT >b", "</style>", "<!-- -->"])
-def test_an_asset_that_would_end_its_element_is_refused(text: str) -> None:
+def test_asset_that_would_end_its_element_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="asset"):
         raw(text)
 
 
-def test_a_policy_changes_with_every_letter() -> None:
+def test_policy_changes_with_every_letter() -> None:
     assert policy(["a"], ["b"]) != policy(["a"], ["c"]) != policy(["b"], ["c"])
 
 
@@ -234,7 +234,7 @@ def test_page_without_data_is_small() -> None:
     assert len(page(Picture("", "", [], []))) < 580_000
 
 
-def test_a_relation_with_one_short_telling_takes_350_bytes() -> None:
+def test_relation_with_one_short_telling_takes_350_bytes() -> None:
     entities = [Entity(f"organization:brigade-{rank}", "Organization", f"Brigade {rank}") for rank in range(100)]
     relations = [
         relation(f"r{rank:019}", entities[rank % 100].id, "SUPPORTS", entities[(7 * rank + 1) % 100].id)

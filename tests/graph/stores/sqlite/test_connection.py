@@ -43,7 +43,7 @@ def held(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_second_handle_keeps_the_locks_of_the_first(tmp_path: Path, held: Path) -> None:
+def test_second_handle_keeps_the_locks_of_the_first(tmp_path: Path, held: Path) -> None:
     with closing(linkchart.open_store(str(held), create=True)) as first, first.writer():
         for _ in range(3):
             linkchart.open_store(str(held)).close()
@@ -70,7 +70,7 @@ def test_one_state_is_read_while_others_load(tmp_path: Path, held: Path) -> None
 
 
 @pytest.mark.parametrize("words", [["export", "facts", "-o", "-"], ["stats"], ["search", "First"]])
-def test_a_pipe_as_store_is_refused_at_once(tmp_path: Path, words: list[str]) -> None:
+def test_pipe_as_store_is_refused_at_once(tmp_path: Path, words: list[str]) -> None:
     os.mkfifo(tmp_path / "pipe")
     done = subprocess.run(
         [*PROGRAM, "--store", tmp_path / "pipe", *words], capture_output=True, text=True, timeout=20, check=False
@@ -81,14 +81,14 @@ def test_a_pipe_as_store_is_refused_at_once(tmp_path: Path, words: list[str]) ->
 
 @pytest.mark.parametrize("journal", [b"", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\0" * 600, b"nonsense" * 100])
 @pytest.mark.parametrize("suffix", ["-journal", "-wal"])
-def test_a_journal_without_its_store_is_no_obstacle(tmp_path: Path, journal: bytes, suffix: str) -> None:
+def test_journal_without_its_store_is_no_obstacle(tmp_path: Path, journal: bytes, suffix: str) -> None:
     (tmp_path / f"new.db{suffix}").write_bytes(journal)
     done = run(tmp_path / "new.db", "load", entities(tmp_path / "first.jsonl", "First"))
     assert done.returncode == 0, done.stderr
     assert run(tmp_path / "new.db", "search", "First").stdout.count("state:first") == 3
 
 
-def test_a_full_disk_does_not_keep_a_store_from_being_read(held: Path) -> None:
+def test_store_is_readable_on_full_disk(held: Path) -> None:
     def no_byte_more() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
@@ -104,9 +104,7 @@ def replace(path: Path) -> None:
 
 @pytest.mark.parametrize("remove", [Path.unlink, replace])
 @pytest.mark.parametrize("loaded", [False, True])  # a first load has another journal
-def test_a_store_removed_while_it_is_written_is_told(
-    tmp_path: Path, remove: Callable[[Path], None], loaded: bool
-) -> None:
+def test_store_removed_during_write_is_reported(tmp_path: Path, remove: Callable[[Path], None], loaded: bool) -> None:
     path = tmp_path / "case.db"
     if loaded:
         run(path, "load", entities(tmp_path / "first.jsonl", "First"))
@@ -116,7 +114,7 @@ def test_a_store_removed_while_it_is_written_is_told(
     store.close()
 
 
-def test_what_is_beside_a_store_in_a_closed_folder_is_not_overlooked(held: Path) -> None:
+def test_journal_in_closed_folder_is_noticed(held: Path) -> None:
     with TemporaryDirectory() as name:  # not tmp_path, into which only its owner may look
         folder = Path(name)
         with closing(sqlite3.connect(held, isolation_level=None)) as reader:

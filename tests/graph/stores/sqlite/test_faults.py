@@ -74,9 +74,7 @@ def held(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "delay", [0.3, 1.2, *(pytest.param(delay, marks=pytest.mark.full) for delay in (0.05, 0.6, 0.9, 1.6))]
 )
-def test_a_killed_load_leaves_whole_files_and_is_completed_by_running_it_again(
-    tmp_path: Path, held: Path, delay: float
-) -> None:
+def test_killed_load_is_completed_by_second_run(tmp_path: Path, held: Path, delay: float) -> None:
     before, file = totals(held), facts(tmp_path / "big.jsonl")
     process = loading(held, file)
     time.sleep(delay)
@@ -91,7 +89,7 @@ def test_a_killed_load_leaves_whole_files_and_is_completed_by_running_it_again(
 
 
 @pytest.mark.parametrize("delay", [0.5, *(pytest.param(delay, marks=pytest.mark.full) for delay in (0.1, 1.0))])
-def test_the_first_load_of_a_new_store_may_be_killed_too(tmp_path: Path, delay: float) -> None:
+def test_first_load_of_a_new_store_may_be_killed_too(tmp_path: Path, delay: float) -> None:
     path, file = tmp_path / "new.db", facts(tmp_path / "big.jsonl")
     process = loading(path, file)
     time.sleep(delay)
@@ -124,7 +122,7 @@ def test_another_writer_is_told_to_wait(tmp_path: Path, held: Path) -> None:
     assert "is being written by another process" in told
 
 
-def test_a_reader_sees_the_old_graph_while_another_process_writes(tmp_path: Path, held: Path) -> None:
+def test_reader_sees_old_graph_during_write(tmp_path: Path, held: Path) -> None:
     before = totals(held)
     writer = linkchart.open_store(str(held), create=True)
     with writer.writer() as transaction:
@@ -133,13 +131,13 @@ def test_a_reader_sees_the_old_graph_while_another_process_writes(tmp_path: Path
     writer.close()
 
 
-def test_a_store_that_does_not_exist_is_an_error_and_makes_no_file(tmp_path: Path) -> None:
+def test_missing_store_is_error_without_file(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="There is no store at"):
         linkchart.open_store(str(tmp_path / "none.db"))
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_first_load_that_fails_leaves_no_file(tmp_path: Path) -> None:
+def test_first_load_that_fails_leaves_no_file(tmp_path: Path) -> None:
     broken = tmp_path / "broken.jsonl"
     broken.write_text('{"fact": ', encoding="utf-8")
     process = loading(tmp_path / "new.db", broken)
@@ -174,9 +172,7 @@ def _newer_store(path: Path) -> None:
     [(_text, "not a linkchart store"), (_other_database, "not a linkchart store"), (_newer_store, "newer")],
 )
 @pytest.mark.parametrize("create", [False, True])
-def test_a_file_that_is_no_store_is_refused_and_left_alone(
-    tmp_path: Path, make: object, says: str, create: bool
-) -> None:
+def test_other_file_is_rejected_unchanged(tmp_path: Path, make: object, says: str, create: bool) -> None:
     path = tmp_path / "mine"
     assert callable(make)
     make(path)
@@ -186,7 +182,7 @@ def test_a_file_that_is_no_store_is_refused_and_left_alone(
     assert path.read_bytes() == before
 
 
-def test_a_full_disk_is_told_and_the_store_is_as_it_was(tmp_path: Path, held: Path) -> None:
+def test_full_disk_is_reported_and_store_unchanged(tmp_path: Path, held: Path) -> None:
     before, file = totals(held), facts(tmp_path / "big.jsonl")
     # A limit on the size of files is what a full disk is to the one who writes.
     script = (
@@ -206,7 +202,7 @@ def test_a_full_disk_is_told_and_the_store_is_as_it_was(tmp_path: Path, held: Pa
 
 
 @pytest.mark.parametrize("name", ["a b.db", "what?.db", "50%.db", "no#1.db", "Übersicht.db", "نص.db"])
-def test_a_store_may_have_any_name(tmp_path: Path, name: str) -> None:
+def test_store_may_have_any_name(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     store: Store = linkchart.open_store(str(path), create=True)
     linkchart.load(store, str(facts(tmp_path / "few.jsonl", 3)))

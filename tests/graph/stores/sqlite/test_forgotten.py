@@ -69,7 +69,7 @@ def careless(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.usefixtures("careless")
 @pytest.mark.parametrize("count", [3, 500])
-def test_what_is_forgotten_is_in_no_byte(tmp_path: Path, count: int) -> None:
+def test_forgotten_text_is_in_no_byte(tmp_path: Path, count: int) -> None:
     stay, go = records(count)
     with closing(linkchart.open_store(str(tmp_path / "case.db"), create=True)) as store:
         assert not linkchart.load(store, write(tmp_path / "stay.jsonl", stay)).rejected

@@ -61,7 +61,7 @@ def test_every_damaged_page_is_one_sentence_or_no_matter(whole: bytes, count: in
     assert salvaged >= COUNT // 2
 
 
-def test_a_whole_store_is_salvaged_whole(whole: bytes, tmp_path: Path) -> None:
+def test_whole_store_is_salvaged_whole(whole: bytes, tmp_path: Path) -> None:
     (tmp_path / "case.db").write_bytes(whole)
     assert run(tmp_path / "case.db", "same", "A 1", "A 2").returncode == 0
     assert run(tmp_path / "case.db", "save", "mine", "timeline").returncode == 0

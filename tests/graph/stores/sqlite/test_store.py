@@ -26,7 +26,7 @@ def indexes(path: Path) -> set[str]:
         return {row[0] for row in rows}
 
 
-def test_a_store_comes_to_be_with_the_first_thing_written(tmp_path: Path) -> None:
+def test_store_is_made_by_first_write(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     with opened(path, create=True) as store:
         assert store.find(["Iran"]) == {"Iran": ()}
@@ -40,7 +40,7 @@ def test_a_store_comes_to_be_with_the_first_thing_written(tmp_path: Path) -> Non
     assert sorted(one.name for one in tmp_path.iterdir()) == ["case.db"]
 
 
-def test_a_first_load_of_which_nothing_is_written_leaves_no_file(tmp_path: Path) -> None:
+def test_unwritten_first_load_leaves_no_file(tmp_path: Path) -> None:
     with opened(tmp_path / "case.db", create=True) as store:
         tell(store, fact("Iran", "LIKES", "Badr"), strict=True)
         tell(store, fact("Iran", "SUPPORTS", "Badr"), check_only=True)
@@ -50,7 +50,7 @@ def test_a_first_load_of_which_nothing_is_written_leaves_no_file(tmp_path: Path)
         assert len(list(store.relations(EVERYTHING))) == 1
 
 
-def test_an_error_in_the_midst_of_a_file_writes_nothing_of_it(store: Store) -> None:
+def test_error_in_file_writes_nothing_of_it(store: Store) -> None:
     tell(store, fact("Iran", "SUPPORTS", "Badr"))
     before = held(store)
 
@@ -70,7 +70,7 @@ def linkchart_load(store: Store, records: object) -> object:
 
 
 @pytest.mark.parametrize("create", [False, True])
-def test_an_empty_file_is_filled_but_not_read(tmp_path: Path, create: bool) -> None:
+def test_empty_file_is_filled_but_not_read(tmp_path: Path, create: bool) -> None:
     path = tmp_path / "case.db"
     path.touch()
     if not create:
@@ -83,12 +83,12 @@ def test_an_empty_file_is_filled_but_not_read(tmp_path: Path, create: bool) -> N
         assert len(list(store.relations(EVERYTHING))) == 1
 
 
-def test_a_folder_is_no_store(tmp_path: Path) -> None:
+def test_folder_is_no_store(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="is a folder, not a store"):
         open_store(str(tmp_path))
 
 
-def test_a_store_in_a_folder_that_does_not_exist_cannot_be_made(tmp_path: Path) -> None:
+def test_store_in_missing_folder_is_rejected(tmp_path: Path) -> None:
     with (
         opened(tmp_path / "none" / "case.db", create=True) as store,
         pytest.raises(StoreError, match="check the permissions"),
@@ -97,7 +97,7 @@ def test_a_store_in_a_folder_that_does_not_exist_cannot_be_made(tmp_path: Path) 
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_store_in_a_read_only_folder_can_be_read_and_not_written(tmp_path: Path) -> None:
+def test_store_in_read_only_folder_is_readable(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     with opened(path, create=True) as store:
         tell(store, fact("Iran", "SUPPORTS", "Badr"))
@@ -112,7 +112,7 @@ def test_a_store_in_a_read_only_folder_can_be_read_and_not_written(tmp_path: Pat
         tmp_path.chmod(0o755)
 
 
-def test_after_a_write_in_vain_the_store_can_still_be_read(tmp_path: Path) -> None:
+def test_store_is_readable_after_failed_write(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     with opened(path, create=True) as store:
         tell(store, fact("Iran", "SUPPORTS", "Badr"))
@@ -143,7 +143,7 @@ def test_store_of_an_unknown_format_is_left_alone(tmp_path: Path, version: int, 
     assert path.read_bytes() == before
 
 
-def test_what_is_told_twice_in_a_first_file_is_told_once(tmp_path: Path) -> None:
+def test_repeated_fact_of_first_file_is_one_telling(tmp_path: Path) -> None:
     with opened(tmp_path / "case.db", create=True) as store:
         report = tell(store, *[fact("Iran", "SUPPORTS", "Badr")] * 3, fact("Iran", "SUPPORTS", "Houthis"))
         assert (report.accepted, report.counts) == (4, Counts(0, 3, 2, 2))
@@ -151,7 +151,7 @@ def test_what_is_told_twice_in_a_first_file_is_told_once(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("counts", [(1, 50), (50, 1), (10, 10, 200)])
-def test_a_store_grows_to_the_same_by_small_files_and_by_large(tmp_path: Path, counts: tuple[int, ...]) -> None:
+def test_small_and_large_files_build_same_store(tmp_path: Path, counts: tuple[int, ...]) -> None:
     facts = [
         fact(
             f"O{number % 7}",
@@ -171,7 +171,7 @@ def test_a_store_grows_to_the_same_by_small_files_and_by_large(tmp_path: Path, c
     assert indexes(tmp_path / "case.db") >= set(INDEXES)
 
 
-def test_the_index_of_words_holds_what_entities_are_called_now(tmp_path: Path) -> None:
+def test_word_index_has_current_names(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     with opened(path, create=True) as store:
         tell(store, entity("Badr"), entity("Badr", aliases=["Corps"]), entity("Iraq", "State"))
@@ -183,7 +183,7 @@ def test_the_index_of_words_holds_what_entities_are_called_now(tmp_path: Path) -
         assert found.fetchall() == [("Iraq",)]
 
 
-def test_memory_that_is_full_starts_anew_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_cache_is_emptied_without_effect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = [
         *[document(f"d{number % 5}", reliability="ABCDE"[number % 5]) for number in range(20)],
         *[entity(f"O{number}", aliases=[f"Alias {number}"]) for number in range(20)],
@@ -207,7 +207,7 @@ def test_memory_that_is_full_starts_anew_and_changes_nothing(tmp_path: Path, mon
         assert held(small) == held(whole)
 
 
-def test_a_file_that_is_removed_while_a_first_load_waits_is_told(tmp_path: Path) -> None:
+def test_file_removed_during_first_load_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     with opened(path, create=True) as store:
         tell(store, fact("Iran", "SUPPORTS", "Badr"))
@@ -216,9 +216,7 @@ def test_a_file_that_is_removed_while_a_first_load_waits_is_told(tmp_path: Path)
             tell(store, fact("Iran", "SUPPORTS", "Houthis"))
 
 
-def test_a_first_load_that_finds_another_at_work_leaves_its_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_concurrent_first_load_leaves_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("linkchart.graph.stores.sqlite.connection.PATIENCE", 0.1)
     path = tmp_path / "case.db"
     with opened(path, create=True) as first, opened(path, create=True) as second:
