@@ -80,9 +80,15 @@ def _cells(entry: Entry) -> list[str]:
 
 
 def subject_of(entry: Entry) -> str:
-    """Name what an entry is about: its file, or the ids and names that its command was given."""
+    """Name what an entry is about: its file, what it judged, or the ids and names that its command was given."""
+    from ..graph.identity.judgements import KINDS, described, judgement_of
+
     details = entry.command.details
-    given: list[Any] = [entry.command.file, details.get("name"), *details.get("ids", ())]
+    if entry.command.name in KINDS and "entities" in details:
+        return described(judgement_of(entry.command.name, details))
+    given: list[Any] = [
+        entry.command.file, details.get("name"), *details.get("ids", ()), *details.get("undoes", ())
+    ]  # fmt: skip
     return ", ".join(str(word) for word in given if word)
 
 

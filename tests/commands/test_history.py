@@ -61,6 +61,17 @@ def test_retracted_tellings_are_marked_wherever_they_are_listed(run: Run) -> Non
     assert "retracted: invented" in exported
 
 
+def test_history_puts_judgements_in_words(run: Run) -> None:
+    assert run("different", "Badr", "Daesh", "--why", "two camps", **WRITTEN).returncode == 0
+    (entry,) = json.loads(run("history", "--json").stdout)["entries"][1:]
+    assert (entry["command"], entry["why"], entry["who"]) == ("different", "two camps", "Ada")
+    table = " ".join(run("history", "Daesh", COLUMNS="300").stdout.split())
+    assert "organization:badr is not the same as organization:daesh" in table
+    assert "undone by 3" not in table
+    run("undo", "2", **WRITTEN)
+    assert "undone by 3" in run("history", "Daesh", COLUMNS="300").stdout
+
+
 def test_undo_says_what_it_took_back(run: Run, tmp_path: Path) -> None:
     (tmp_path / "more.jsonl").write_text('{"fact": {"source": "Iran", "relation": "FIGHTS", "target": "Daesh"}}\n')
     run("load", "more.jsonl", **WRITTEN)

@@ -87,14 +87,15 @@ def _entities_needed(database: sqlite3.Connection, loads: Collection[int]) -> It
     """Yield the entries whose tellings name entities by names that only the loads bring."""
     origins = {row[0] for row in database.execute(f"SELECT n FROM origin WHERE command IN {numbers(loads)}")}
     entities = [row[0] for row in database.execute(_RECORDED_BY.format(numbers(origins))).fetchall()]
-    for number, records in Records(database).by_entity(entities).items():
-        entity = next(iter(records.values()))
-        left = [record for origin, record in records.items() if origin not in origins]
-        lost = _forms(records.values()) - (_forms(left) if left else set())
-        for load, name in database.execute(_NAMING.format(numbers(loads)), {"n": number}).fetchall():
-            forms = name_forms((name,), entity.type, entity.kind) if name else ()
-            if not left or lost.intersection(forms):
-                yield Need(load, f"names {entity.id}" + (f" as {name}" if name else ""))
+    records = Records(database).by_entity(entities)
+    naming = _NAMING.format(numbers(loads), numbers(entities))
+    for number, load, name in database.execute(naming).fetchall():
+        entity = next(iter(records[number].values()))
+        left = [record for origin, record in records[number].items() if origin not in origins]
+        lost = _forms(records[number].values()) - (_forms(left) if left else set())
+        forms = name_forms((name,), entity.type, entity.kind) if name else ()
+        if not left or lost.intersection(forms):
+            yield Need(load, f"names {entity.id}" + (f" as {name}" if name else ""))
 
 
 def _forms(records: Collection[Entity]) -> set[str]:
@@ -203,9 +204,11 @@ _QUOTING_IN = _TELLING_IN + " AND b.command > ? AND t.quote != ''"
 _RECORDED_BY = """
 SELECT n FROM entity WHERE origin IN {0} UNION SELECT entity FROM entity_record WHERE origin IN {0}
 """
-_NAMING = """
-SELECT DISTINCT b.command,
-    nullif(CASE WHEN coalesce(t.source_told, t.source) = :n THEN t.source_as ELSE t.target_as END, '')
-FROM telling t JOIN brought b ON t.n BETWEEN b.first AND b.last
-WHERE :n IN (t.source, t.target, t.source_told, t.target_told) AND b.command NOT IN {0}
+_NAMING = " UNION ".join(
+    f"""
+SELECT coalesce(t.{end}_told, t.{end}) AS entity, b.command, nullif(t.{end}_as, '')
+FROM brought b JOIN telling t ON t.n BETWEEN b.first AND b.last
+WHERE b.command NOT IN {{0}} AND entity IN {{1}}
 """
+    for end in ("source", "target")
+)
