@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
 from ...errors import LinkchartError, StoreChanged, StoreError, UnknownRelation
+from ...identity.judgements import KINDS
 from ...model import Document, Entity, Relation
 from ...names import Match, narrowed
 from ...schema import builtin, extended
@@ -188,12 +189,23 @@ class Neo4jStore:
         from .merge import lock
         from .undo import undo
 
+        entry = next((entry for entry in self.history() if entry.number == number), None)
+        if entry is not None and entry.command.name in KINDS and not entry.undone:
+            return self._undo_judgement(number, why)
+
         def work(tx: ManagedTransaction) -> Undone:
             lock(tx)
             known = {entry.number: entry for entry in self.history()}
             return undo(tx, self.schema, known, number, why, with_later=with_later)
 
         return self._server.write(work)
+
+    def _undo_judgement(self, number: int, why: str | None) -> Undone:
+        with self.writer() as writer:
+            writer.command = Command("undo", why=why, details={"undoes": [number]})
+            writer.undo_judgement(number, 0)
+        by = next(entry.undone for entry in self.history() if entry.number == number)
+        return Undone(by or 0, (number,))
 
     def preview_forget(self, what: Forgetting) -> tuple[Counts, list[Entity]]:
         """Preview a removal: count what would go, and list its entities."""

@@ -29,8 +29,8 @@ def undo(
     chosen = {number}
     if known[number].command.name not in (*SAVING, "retract"):
         raise InputError(
-            f"Entry {number} ({known[number].command.name}) cannot be undone here: a store on Neo4j undoes saved "
-            "questions and retractions only. “linkchart forget” removes documents."
+            f"Entry {number} ({known[number].command.name}) cannot be undone here: a store on Neo4j undoes "
+            "judgements, saved questions and retractions only. “linkchart forget” removes documents."
         )
     while needs := later_savings(known, chosen):
         if not with_later:

@@ -116,7 +116,7 @@ class ServerWriter:
         return numbered.number
 
     def undo_judgement(self, number: int, by: int) -> None:
-        """Take a judgement out of force; `by` is the number of the entry that undoes it."""
+        """Take a judgement out of force; `by` is the number of the entry that undoes it, 0 that of this writer."""
         self._undone[number] = by
 
     def extend(self, extra: Mapping[str, Any]) -> None:
@@ -261,7 +261,7 @@ class ServerWriter:
             record_judgement(tx, judgement)
             known = InForce([*known.all, judgement])
         for number, by in self._undone.items():
-            run(tx, "MATCH (c:Command {number: $number}) SET c.undone = $by", number=number, by=by)
+            run(tx, "MATCH (c:Command {number: $number}) SET c.undone = $by", number=number, by=by or self._number)
         changed = [*self._judgements, *(one for one in known.all if one.number in self._undone)]
         about = {id_ for judgement in changed for id_ in judgement.entities}
         # Those of which judgements were made before they were there.

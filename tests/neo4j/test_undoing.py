@@ -1,0 +1,33 @@
+"""Undoing on a server: what can be undone there, by the tests of every store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from linkchart.graph.errors import InputError
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
+from tests.graph.stores.test_undoing import (  # noqa: F401 - run here with the store of this module
+    test_undone_judgement_brings_back_the_name,
+    test_undone_retraction_lets_tellings_count_again,
+    test_undone_savings_bring_back_the_earlier_question,
+    told,
+)
+
+pytestmark = pytest.mark.full
+
+
+@pytest.fixture
+def store(neo4j_url: str) -> Iterator[Store]:
+    """Yield a store in an emptied database."""
+    with closing(open_store(neo4j_url, create=True)) as opened:
+        yield opened
+
+
+def test_load_is_not_undone_on_a_server(store: Store) -> None:
+    told(store)
+    with pytest.raises(InputError, match="undoes judgements, saved questions and retractions only"):
+        store.undo(1)
