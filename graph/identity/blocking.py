@@ -144,7 +144,7 @@ class NameIndex:
         import numpy as np
         from scipy.sparse import csr_matrix
 
-        counts = near.astype(bool) @ np.bincount(names.indices, minlength=names.shape[1])
+        counts = near.astype(bool) @ np.bincount(names.indices, minlength=len(self._vocabulary))
         bounds: Any = names.indptr
         starts = bounds[:-1]
         of_words = counts[names.indices]
