@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from ...graph.stores.stamp import analyst, now
 from ...loaders.review.decisions import ACCEPT, REJECT, SAME, UNDO, Decision, in_force
 from ...loaders.review.proposed import ENDS
 from ...loaders.review.review import Review, flipped
+from ...render.proposal import fact_words, marked, particulars
 from .keyboard import END, Keyboard
 from .terminal import say, show, styled
 
@@ -99,7 +99,7 @@ class Reviewer:
         say(f"{counted(left, 'name')} to decide · {name.type}{kind} · {counted(name.facts, 'fact')}")
         say(styled(name.name, bold=True), 2, 4)
         if fact := next((fact for fact in self._file.facts if name.key in fact.ends), None):
-            say(_marked(fact.fields, (ENDS[fact.ends.index(name.key)],)), 2, 2)
+            say(marked(fact.fields, (ENDS[fact.ends.index(name.key)],), _bold), 2, 2)
         for number, (id_, other) in enumerate(name.near, 1):
             say(f"[{number}] same as {other} ({id_})", 2, 6)
         for line in NAME_KEYS:
@@ -111,13 +111,13 @@ class Reviewer:
             self._show_fact({**review.fields(fact), **changes}, gain, left)
             key = self._keyboard.key()
             if key == "a" and self._fits({**fact.fields, **changes}):
-                return self._save([self._decision(fact.key, ACCEPT, _words(fact.fields), changes)])
+                return self._save([self._decision(fact.key, ACCEPT, fact_words(fact.fields), changes)])
             if key == "r":
-                return self._save([self._decision(fact.key, REJECT, _words(fact.fields))])
+                return self._save([self._decision(fact.key, REJECT, fact_words(fact.fields))])
             if key in ("A", "R"):
                 verdict = ACCEPT if key == "A" else REJECT
                 alike = review.same_rule(fact)
-                return self._save([self._decision(one.key, verdict, _words(one.fields)) for one in alike])
+                return self._save([self._decision(one.key, verdict, fact_words(one.fields)) for one in alike])
             if key in ("1", "2"):
                 return self._merge_end(fact, int(key) - 1)
             if key in ("f", "l", "m", "d"):
@@ -148,9 +148,9 @@ class Reviewer:
     def _show_fact(self, fields: Mapping[str, Any], gain: str, left: int) -> None:
         say("")
         say(f"{counted(left, 'fact')} to decide · {gain}")
-        say(styled(_words(fields), bold=True), 2, 4)
-        say(_marked(fields, ENDS), 2, 2)
-        for line in _particulars(fields):
+        say(styled(fact_words(fields), bold=True), 2, 4)
+        say(marked(fields, ENDS, _bold), 2, 2)
+        for line in particulars(fields):
             say(line, 2, 4)
         for line in FACT_KEYS:
             show(line)
@@ -197,35 +197,8 @@ class Reviewer:
         return Decision(key, verdict, about, changed, entity, analyst(), now())
 
 
-def _words(fields: Mapping[str, Any]) -> str:
-    mood = fields.get("modality") or "asserted"
-    told = "" if mood == "asserted" else f" ({mood})"
-    return f"{fields['source']} {fields['relation']} {fields['target']}{told}"
-
-
-def _particulars(fields: Mapping[str, Any]) -> list[str]:
-    """List what else a reviewer needs to know about a fact."""
-    date = fields.get("date") or " to ".join(filter(None, (fields.get("start"), fields.get("end"))))
-    basis = f" ({fields['date_basis']})" if fields.get("date_basis") else ""
-    told = (
-        ("", fields.get("resolved_by")),
-        ("date ", date and f"{date}{basis}"),
-        ("according to ", fields.get("attributed_to")),
-        ("found by ", fields.get("rule") and f"{fields['rule']}, {fields.get('extraction', '')}"),
-    )
-    return [f"{words}{value}" for words, value in told if value]
-
-
-def _marked(fields: Mapping[str, Any], ends: Iterable[str]) -> str:
-    """Write the sentence of a fact with the words for its ends in brackets."""
-    text = str(fields.get("sentence") or fields.get("quote") or "")
-    for end in ends:
-        written = str(fields.get(f"{end}_as") or fields[end])
-        whole = re.search(rf"\b{re.escape(written)}\b", text)
-        at = whole.start() if whole else text.find(written)
-        if at >= 0:
-            text = f"{text[:at]}[{styled(written, bold=True)}]{text[at + len(written) :]}"
-    return f"“{text}”"
+def _bold(words: str) -> str:
+    return styled(words, bold=True)
 
 
 def _about(name: Name) -> str:

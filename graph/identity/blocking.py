@@ -114,19 +114,19 @@ class NameIndex:
         near = near_words(list(self._vocabulary), weights)
         names = self._names()
         totals = names @ weights
-        product: Any = names @ near
-        both = product.tocsr()  # what each word of the vocabulary would find in a name
-        finding = self._finding(names, near)
-        of_words = names.T.tocsr()
+        finding, of_words = _rarer_words(names, near), names.T.tocsr()
         for start in range(0, len(wanted), CHUNK):
             rows = wanted[start : start + CHUNK]
-            met = (finding[rows] @ of_words).tocoo()
-            left, right = rows[met.row], met.col.astype(np.int64)
-            apart = left != right
-            left, right = left[apart], right[apart]
-            for at in range(0, len(left), BOUNDED):
-                some, others = left[at : at + BOUNDED], right[at : at + BOUNDED]
-                shared = np.asarray(both[some].multiply(names[others]).sum(axis=1)).ravel()
+            product: Any = names[rows] @ near
+            alike = product.tocsr()  # what each word of the vocabulary would find in a name
+            product = (finding[rows] @ near) @ of_words
+            met = product.tocoo()
+            apart = rows[met.row] != met.col
+            places, right = met.row[apart], met.col[apart].astype(np.int64)
+            for at in range(0, len(places), BOUNDED):
+                place, others = places[at : at + BOUNDED], right[at : at + BOUNDED]
+                shared = np.asarray(alike[place].multiply(names[others]).sum(axis=1)).ravel()
+                some = rows[place]
                 close = _bound(shared, totals[some], totals[others]) >= least - SLACK
                 yield _codes(some[close], others[close], len(self))
 
@@ -139,22 +139,20 @@ class NameIndex:
         shape = len(self), len(self._vocabulary)
         return csr_matrix((ones, np.asarray(self._words), np.asarray(self._ends)), shape=shape)
 
-    def _finding(self, names: csr_matrix, near: csr_matrix) -> csr_matrix:
-        """Select the words by which each name finds others: its rarer ones and those near them."""
-        import numpy as np
-        from scipy.sparse import csr_matrix
 
-        counts = near.astype(bool) @ np.bincount(names.indices, minlength=len(self._vocabulary))
-        bounds: Any = names.indptr
-        starts = bounds[:-1]
-        of_words = counts[names.indices]
-        rarest = np.minimum.reduceat(of_words, starts) if len(starts) else of_words
-        per_name = np.diff(bounds)
-        kept = (of_words <= FREQUENT) | (of_words == np.repeat(rarest, per_name))
-        ends = np.concatenate([[0], np.cumsum(kept)])[bounds]
-        chosen = csr_matrix((names.data[kept], names.indices[kept], ends), shape=names.shape)
-        product: Any = chosen @ near  # scipy's types take it for an array
-        return product.tocsr()
+def _rarer_words(names: csr_matrix, near: csr_matrix) -> csr_matrix:
+    """Select the words by which each name finds others: those that few names have, else the rarest."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    shape: Any = names.shape
+    bounds: Any = names.indptr
+    counts = near.astype(bool) @ np.bincount(names.indices, minlength=shape[1])
+    of_words = counts[names.indices]
+    rarest = np.minimum.reduceat(of_words, bounds[:-1])
+    kept = (of_words <= FREQUENT) | (of_words == np.repeat(rarest, np.diff(bounds)))
+    ends = np.concatenate([[0], np.cumsum(kept)])[bounds]
+    return csr_matrix((names.data[kept], names.indices[kept], ends), shape=names.shape)
 
 
 def near_words(words: Sequence[str], weights: np.ndarray[Any, Any]) -> csr_matrix:
@@ -186,16 +184,16 @@ def _near_word_pairs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _with_a_key(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of words that share a key."""
-    numbers = {key: number for number, key in enumerate(dict.fromkeys(key for word in words for key in _keys(word)))}
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    columns, ends = array("i"), array("q", [0])
+    hashes, ends = array("q"), array("q", [0])
     for word in words:
-        columns.extend({numbers[key] for key in _keys(word)})
-        ends.append(len(columns))
+        hashes.extend(set(_keys(word)))
+        ends.append(len(hashes))
+    keys, columns = np.unique(np.asarray(hashes), return_inverse=True)
     ones = np.ones(len(columns), dtype=np.int8)
-    keyed = csr_matrix((ones, np.asarray(columns), np.asarray(ends)), shape=(len(words), max(len(numbers), 1)))
+    keyed = csr_matrix((ones, columns, np.asarray(ends)), shape=(len(words), len(keys)))
     by_key = keyed.T.tocsr()
     for start in range(0, len(words), CHUNK):
         met = (keyed[start : start + CHUNK] @ by_key).tocoo()

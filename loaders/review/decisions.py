@@ -37,8 +37,8 @@ def name_key(type_: str, name: str) -> str:
 
 def fact_key(fact: Mapping[str, Any]) -> str:
     """Make the key of a proposed fact from its sentence and content."""
-    told = (fact.get(key) for key in ("source_type", "source", "relation", "target_type", "target", "modality"))
-    return _digest("fact", fact.get("sentence") or fact.get("quote"), *told)
+    statement = (fact.get(key) for key in ("source_type", "source", "relation", "target_type", "target", "modality"))
+    return _digest("fact", fact.get("sentence") or fact.get("quote"), *statement)
 
 
 def in_force(decisions: Iterable[Decision]) -> dict[str, Decision]:

@@ -156,5 +156,6 @@ def flipped(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _judgement(decision: Decision, id_: str) -> dict[str, Any]:
     """Make the judgement that a name is one with the entity it was found to mean."""
-    told = {"why": "review of proposed facts", "who": decision.who, "time": decision.time}
-    return {"kind": "same", "entities": [decision.entity, id_], **{key: value for key, value in told.items() if value}}
+    source = {"why": "review of proposed facts", "who": decision.who, "time": decision.time}
+    given = {key: value for key, value in source.items() if value}
+    return {"kind": "same", "entities": [decision.entity, id_], **given}
