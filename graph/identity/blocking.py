@@ -218,8 +218,10 @@ def _keys(word: str) -> Iterator[int]:
 
 
 def _shortened(text: str) -> Iterator[str]:
-    """Yield a text without any one of its letters."""
-    return (text[:at] + text[at + 1 :] for at in range(len(text)))
+    """Yield a skeleton without any one of its letters; two alike that come to stand together are one, as always."""
+    for at in range(len(text)):
+        before, after = text[:at], text[at + 1 :]
+        yield before + (after[1:] if before[-1:] == after[:1] else after)
 
 
 def _bound(shared: Any, totals: Any, others: Any) -> Any:

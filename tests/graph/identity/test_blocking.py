@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from linkchart.graph.identity import blocking
@@ -37,6 +37,7 @@ def kept_and_near(texts: list[str]) -> tuple[set[tuple[int, int]], set[tuple[int
 
 @settings(max_examples=40)
 @given(spellings())
+@example(["harbour 4 harbour", "harbour4harbour"])
 def test_slip_keeps_the_pair(texts: list[str]) -> None:
     kept, near = kept_and_near(texts)
     assert near <= kept
