@@ -22,7 +22,8 @@ def spellings(draw: st.DrawFn) -> list[str]:
     cut = draw(st.integers(0, len(words[at]) - 1))
     slip = words[at][:cut] + draw(st.sampled_from(["", "e", "z"])) + words[at][cut + 1 :]
     changed = [*words[:at], slip, *words[at + 1 :]]
-    return [" ".join(words), draw(st.sampled_from([" ".join(changed), "".join(words), " ".join(reversed(words))]))]
+    joined = "".join(word for word in words if not word.isdigit())  # a digit between letters is read as a letter
+    return [" ".join(words), draw(st.sampled_from([" ".join(changed), joined, " ".join(reversed(words))]))]
 
 
 def kept_and_near(texts: list[str]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
