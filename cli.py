@@ -26,28 +26,12 @@ if TYPE_CHECKING:
 # Each command with the module that has it. The queries come from their registry, first under "Ask".
 SECTIONS = {
     "Ask": {"save": "saved", "saved": "saved", "run": "saved", "cypher": "cypher"},
-    "Load and keep": {
-        "load": "load",
-        "check": "load",
-        "add": "add",
-        "extract": "extract",
-        "review": "review",
-        "export": "export",
-        "copy": "copy",
-        "verify": "verify",
-        "retract": "retract",
-        "forget": "forget",
-        "history": "history",
-        "undo": "undo",
-        "stats": "stats",
-        "search": "search",
-        "duplicates": "duplicates",
-        "schema": "schema",
-        "neo4j": "neo4j",
-        "completion": "completion",
-    },
+    "Load": {"load": "load", "check": "load", "add": "add", "extract": "extract", "review": "review"},
+    "Look up": {"stats": "stats", "search": "search", "schema": "schema"},
+    "Show": {"render": "render", "report": "report", "demo": "demo"},
     "Who is who": {
         "who": "who",
+        "duplicates": "duplicates",
         "same": "judge",
         "different": "judge",
         "unsure": "judge",
@@ -56,7 +40,9 @@ SECTIONS = {
         "alias": "rename",
         "judgements": "judgements",
     },
-    "Show": {"render": "render", "report": "report", "demo": "demo"},
+    "Correct": {"history": "history", "undo": "undo", "retract": "retract", "forget": "forget"},
+    "Move": {"export": "export", "copy": "copy", "verify": "verify"},
+    "Set up": {"neo4j": "neo4j", "completion": "completion"},
 }
 HOMES = {command: module for section in SECTIONS.values() for command, module in section.items()}
 CLOSED_PIPE = 141

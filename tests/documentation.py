@@ -80,16 +80,18 @@ def _settings() -> dict[str, str]:
 
 
 def commands() -> str:
-    """Write the table of all commands but the questions, which have a page of their own."""
+    """Write the table of all commands but those that have a page of their own: the questions, and who is who."""
     group = Commands("linkchart")
     context = click.Context(group)
     rows = [
         f"| `linkchart {name}` | {help_text} |"
-        for section in SECTIONS.values()
+        for title, section in SECTIONS.items()
+        if title != "Who is who"
         for name, help_text in group.described(context, list(section))
     ]
-    questions = ", ".join(f"`{name}`" for name in names())
-    return "\n".join(["", f"Questions: {questions}.", "", "| command | what it does |", "|--|--|", *rows, ""])
+    questions, identities = (", ".join(f"`{name}`" for name in some) for some in (names(), SECTIONS["Who is who"]))
+    lists = f"[Questions](docs/queries.md): {questions}. [Who is who](docs/who-is-who.md): {identities}."
+    return "\n".join(["", lists, "", "| command | what it does |", "|--|--|", *rows, ""])
 
 
 def reference() -> str:

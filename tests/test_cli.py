@@ -47,7 +47,8 @@ def sections(text: str) -> dict[str, set[str]]:
 def test_help_lists_every_command_in_its_section() -> None:
     listed = sections(click.Context(cli.linkchart, info_name="linkchart").get_help() + "\n")
     assert {*names(), "save", "run"} <= listed["Ask"]
-    assert {"load", "export", "forget", "check", "stats", "search", "schema"} <= listed["Load and keep"]
+    assert {"load", "check", "extract"} <= listed["Load"]
+    assert {"history", "undo", "forget"} <= listed["Correct"]
     assert {"render", "demo"} <= listed["Show"]
     assert set().union(*listed.values()) == set(cli.linkchart.list_commands(click.Context(cli.linkchart)))
 
