@@ -15,7 +15,7 @@ RETURN r.id AS relation,
   CASE r.quotes[n] WHEN '' THEN null ELSE r.quotes[n] END AS quote,
   coalesce(r.methods[n], 'analyst') AS method,
   CASE r.confidences[n] WHEN -1.0 THEN null ELSE r.confidences[n] END AS confidence,
-  CASE WHEN EXISTS { MATCH (d:Document {id: r.documents[n]}) WHERE d.retracted IS NOT NULL } THEN 'retracted'
+  CASE WHEN r.sources[n] IN coalesce(r.retractedSources, []) THEN 'retracted'
     ELSE coalesce(head([modality IN ['claimed', 'hypothetical', 'forecast', 'negated']
       WHERE r.details[n] =~ '.*"modality": ?"' + modality + '".*']), 'asserted') END AS modality,
   [startNode(r), r, endNode(r)] AS graph

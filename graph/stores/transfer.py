@@ -144,7 +144,7 @@ def _send_judgements(source: Store, target: Store, writer: Writer) -> None:
             try:
                 check(judgement, in_force)
             except InputError as error:
-                raise InputError(f"{source.url} and {target.url} disagree: {error}") from error
+                raise InputError(f"The stores disagree: {error}") from error
             number = writer.judge(judgement)
             in_force = InForce([*in_force.all, judgement._replace(number=number)])
 

@@ -26,6 +26,7 @@ from tests.commands.conftest import Run
 # Forms of the answer; what takes a text that is no entity; and the one option that asks a hundred questions.
 NOT_ASKED = {
     "--json",
+    "--jsonl",
     "--csv",
     "--cypher",
     "--receipts",
