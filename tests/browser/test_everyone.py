@@ -115,6 +115,7 @@ def test_reader_who_wants_no_motion_gets_none(opened: Opener) -> None:
     assert tab.evaluate(jumps)
 
 
+@pytest.mark.full
 def test_saved_png_has_the_pixels_of_the_picture(opened: Opener, browser: Browser) -> None:
     tab = opened(answered(), device_scale_factor=2, accept_downloads=True)
     saved = saved_bytes(tab, "savePicture", "png")
@@ -129,6 +130,7 @@ def test_saved_png_has_the_pixels_of_the_picture(opened: Opener, browser: Browse
     assert found["unlike"] < found["ink"] / 100
 
 
+@pytest.mark.full
 def test_saved_png_is_light_in_a_dark_page(opened: Opener) -> None:
     light = saved_bytes(opened(small(), accept_downloads=True), "savePicture", "png")
     assert saved_bytes(opened(small(), color_scheme="dark", accept_downloads=True), "savePicture", "png") == light
@@ -161,6 +163,7 @@ def test_line_selects_the_rows_that_rest_on_it(opened: Opener) -> None:
     assert tab.evaluate("linkchart.app.state.relations") == ["r1"]
 
 
+@pytest.mark.full
 def test_fingers_tap_to_select_and_hold_to_add(opened: Opener) -> None:
     tab = opened(small(), has_touch=True, viewport={"width": 390, "height": 844})
     where = "(id) => linkchart.picture.where(id)"

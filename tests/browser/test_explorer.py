@@ -224,6 +224,7 @@ def test_copy_differs_in_its_data_alone_and_opens(tab: Explorer, browser: Browse
     other.context.close()
 
 
+@pytest.mark.full
 def test_page_of_hostile_texts_saves_a_copy_of_itself(browser: Browser, tmp_path: Path) -> None:
     write_page(hostile(), str(tmp_path / "page.html"))
     tab = Explorer(browser, tmp_path / "page.html")
@@ -300,6 +301,7 @@ def test_denied_hop_says_who_denies_it(browser: Browser, tmp_path: Path) -> None
     other.context.close()
 
 
+@pytest.mark.full
 def test_quotes_in_the_text_and_relations_open_each_other(browser: Browser, tmp_path: Path) -> None:
     text = "𝄞 First. So it is written. Last."
     start = text.index("So it")

@@ -138,6 +138,7 @@ def test_nodes_and_lines_are_drawn(opened: Open) -> None:
     assert tab.page.evaluate(counts) == [5, 7]
 
 
+@pytest.mark.full
 def test_same_page_lies_alike_every_time(opened: Open) -> None:
     positions = "() => JSON.stringify(linkchart.network.getPositions())"
     assert opened(small()).page.evaluate(positions) == opened(small()).page.evaluate(positions)
@@ -169,6 +170,7 @@ def test_card_counts_the_neighbours_that_are_left_out(opened: Open) -> None:
     assert "7 more neighbours" in tab.card()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("id_", ["r1", "r2", "r4", "r5", "r6"])
 def test_click_on_a_line_shows_who_says_so_and_where(opened: Open, id_: str) -> None:
     told = next(one for one in small().relations if one.id == id_)
@@ -197,6 +199,7 @@ def test_parallel_lines_and_loops_do_not_lie_on_one_another(opened: Open) -> Non
     assert abs(first[0] - second[0]) + abs(first[1] - second[1]) > 10
 
 
+@pytest.mark.full
 def test_derived_line_says_what_it_follows_from_and_leads_there(opened: Open) -> None:
     tab = opened(small())
     tab.click(POINT_ON_CURVE, ["e:r5+r6", 0.4])

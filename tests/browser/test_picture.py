@@ -103,6 +103,7 @@ def overlaps(boxes: list[dict[str, Any]]) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "picture",
     [small(), answered(), made(70, 110), made(160, 420)],
@@ -129,6 +130,7 @@ def test_names_shown_at_first_fit_are_many(opened: Opener, size: int, lines: int
     assert names["shown"] >= least * size
 
 
+@pytest.mark.full
 def test_large_page_opens_grouped_and_search_opens_a_group(opened: Opener) -> None:
     tab = opened(made(320, 700))
     nodes = "() => linkchart.picture.plan.nodes.map(({ id }) => id)"
@@ -147,6 +149,7 @@ def test_large_page_opens_grouped_and_search_opens_a_group(opened: Opener) -> No
     assert tab.evaluate("linkchart.app.state.nodes") == [id_]
 
 
+@pytest.mark.full
 def test_nodes_lie_alike_in_every_window_and_font(opened: Opener) -> None:
     picture = made(80, 160)
     places = {opened(picture, size).evaluate(POSITIONS) for size in [*SIZES, (1900, 1000)]}
@@ -156,6 +159,7 @@ def test_nodes_lie_alike_in_every_window_and_font(opened: Opener) -> None:
     assert places == {opened(other).evaluate(POSITIONS)}
 
 
+@pytest.mark.full
 def test_picture_fits_again_when_the_window_changes(opened: Opener) -> None:
     scale = "() => linkchart.network.getScale()"
     tab, other = opened(made(40, 60)), opened(made(40, 60), (760, 700))
@@ -185,6 +189,7 @@ def test_lines_of_a_pair_are_one_until_it_is_chosen(opened: Opener) -> None:
     assert "3 relations" in tab.locator("#pane").inner_text()
 
 
+@pytest.mark.full
 def test_png_is_twice_the_screen_and_svg_is_inert(opened: Opener, tmp_path: Path) -> None:
     tab = opened(hostile(), color_scheme="dark", accept_downloads=True)
     for kind in ("png", "svg"):
@@ -201,6 +206,7 @@ def test_png_is_twice_the_screen_and_svg_is_inert(opened: Opener, tmp_path: Path
     assert not [name for element in root.iter() for name in element.attrib if name.startswith("on") or "href" in name]
 
 
+@pytest.mark.full
 def test_print_is_vector_undistorted_light_and_has_the_quotes(opened: Opener) -> None:
     import pypdf
     import pypdfium2
@@ -272,6 +278,7 @@ def test_axe_finds_nothing_in_any_state(opened: Opener, size: tuple[int, int], s
         assert [(name, one["id"], one["nodes"][0]["html"]) for one in found] == []
 
 
+@pytest.mark.full
 def test_axe_finds_what_is_wrong_in_a_control_page(opened: Opener) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

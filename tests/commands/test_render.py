@@ -83,6 +83,7 @@ def test_saved_questions_are_tabs_of_one_page(run: Run, case: Path, tmp_path: Pa
     assert all(set(answer["entities"]) <= shown for answer in data["answers"])
 
 
+@pytest.mark.full
 def test_texts_are_in_a_page_only_when_asked_for(ask: Run, tmp_path: Path) -> None:
     ask("render", "-o", "without.html")
     ask("render", "-o", "with.html", "--with-text")

@@ -84,6 +84,7 @@ def test_markdown_says_the_same(full: Run) -> None:
     assert "| Hezbollah | 0.161 | 2 | Iran → Quds Force → Hezbollah |  | 2.1, 2.4 |" in text
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("suffix", ["html", "md"])
 def test_same_store_gives_the_same_bytes(full: Run, tmp_path: Path, suffix: str) -> None:
     for seed in "12":
@@ -91,6 +92,7 @@ def test_same_store_gives_the_same_bytes(full: Run, tmp_path: Path, suffix: str)
     assert (tmp_path / f"1.{suffix}").read_bytes() == (tmp_path / f"2.{suffix}").read_bytes()
 
 
+@pytest.mark.full
 def test_dated_report_names_the_day(full: Run) -> None:
     assert "Made on" not in full("report", "--format", "md", "-o", "-").stdout
     assert re.search(

@@ -79,6 +79,7 @@ def test_most_and_least_connected_are_asked_about(spread: Spread) -> None:
     assert any("state:iraq" in words for words in questions(spread, 100))
 
 
+@pytest.mark.full
 def test_equal_stores_answer_alike(ask: Run, other: Path) -> None:
     done = ask("verify", "--against", other, "--asks", "100")
     assert (done.returncode, done.stderr) == (0, "")

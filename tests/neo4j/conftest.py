@@ -29,10 +29,11 @@ once = pytest.mark.parametrize(
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all tests with a server on one worker, which then starts one server at a time."""
+    """Keep all tests with a server of one release on one worker, which then starts that server once."""
     for item in items:
         if item.get_closest_marker("neo4j"):
-            item.add_marker(pytest.mark.xdist_group("neo4j"))
+            release = item.callspec.params["neo4j_release"] if isinstance(item, pytest.Function) else ""
+            item.add_marker(pytest.mark.xdist_group(f"neo4j {release}"))
 
 
 # Of session scope, so that pytest runs all tests on one release, ends that server, and then starts the next.

@@ -61,6 +61,7 @@ def test_judged_database_holds_what_a_file_holds(store: Store, neo4j_access: Acc
         assert held(store) == held(file)
 
 
+@pytest.mark.full
 @once
 def test_browser_shows_members_and_names_as_told(store: Store, neo4j_access: Access) -> None:
     tell(store, *RECORDS)
@@ -79,6 +80,7 @@ def test_browser_shows_members_and_names_as_told(store: Store, neo4j_access: Acc
         assert not driver.execute_query("MATCH (m:Member) RETURN m", database_=DATABASE).records
 
 
+@pytest.mark.full
 @once
 def test_copies_carry_judgements_both_ways(store: Store) -> None:
     with closing(open_store(":memory:", create=True)) as file, closing(open_store(":memory:", create=True)) as back:

@@ -135,6 +135,7 @@ ODD = 'a "quote" \\ back\nline ‘’ ÄÖ ✓ } {0} $x `t`'
 NAME = ODD.replace("\n", " ")
 
 
+@pytest.mark.full
 def test_keeps_whatever_is_in_a_text(remote: Store, local: Store) -> None:
     records = [
         document(NAME, title=ODD, publisher=ODD, attributes={ODD: [1, 2.5, None, {"deep": ODD}]}, text=f"x {ODD} y"),
@@ -152,6 +153,7 @@ def test_keeps_whatever_is_in_a_text(remote: Store, local: Store) -> None:
     assert_alike(remote, local)
 
 
+@pytest.mark.full
 def test_what_a_later_file_says_of_a_document_regrades_older_tellings(remote: Store, local: Store) -> None:
     first = [document("d"), fact("A", "CONTROLS", "B", document="d"), fact("A", "SUPPORTS", "B", credibility=1)]
     second = [document("d", reliability="C", publisher="P", title="T"), fact("A", "CONTROLS", "B", document="e")]
@@ -163,6 +165,7 @@ def test_what_a_later_file_says_of_a_document_regrades_older_tellings(remote: St
     assert next(remote.relations(Selection(names=["CONTROLS"]))).weight == 0.74
 
 
+@pytest.mark.full
 def test_case_may_bring_its_own_types(remote: Store, local: Store) -> None:
     extra = {
         "nodes": {"Vessel": {"gloss": "a ship"}},
@@ -190,6 +193,7 @@ def test_nothing_is_written_when_a_load_ends_badly(remote: Store) -> None:
     assert held(remote)[:3] == [[], [], []]
 
 
+@pytest.mark.full
 def test_trial_ends_as_if_it_had_not_been(remote: Store, local: Store) -> None:
     for store in (remote, local):
         linkchart.load(store, str(EXAMPLE))
@@ -209,6 +213,7 @@ def test_trial_ends_as_if_it_had_not_been(remote: Store, local: Store) -> None:
             trial.remove(*unknown)
 
 
+@pytest.mark.full
 def test_forgets_what_only_one_document_tells(remote: Store, local: Store) -> None:
     records = [
         fact("A", "CONTROLS", "B", document="d", credibility=1),
@@ -230,6 +235,7 @@ def test_keeps_queries(remote: Store) -> None:
     assert remote.saved() == {"a": (), "b": ("stance",)}
 
 
+@pytest.mark.full
 @once
 def test_big_file_is_written_in_slices_to_the_same_graph(
     remote: Store, local: Store, monkeypatch: pytest.MonkeyPatch
@@ -289,6 +295,7 @@ def cases(draw: st.DrawFn) -> Records:
     return [*records[:where], *described, *records[where:]]
 
 
+@pytest.mark.full
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(cases(), min_size=1, max_size=2))
 def test_any_case_is_held_like_in_a_file(neo4j_url: str, neo4j_access: Access, files: list[Records]) -> None:
@@ -304,6 +311,7 @@ def test_any_case_is_held_like_in_a_file(neo4j_url: str, neo4j_access: Access, f
         assert_alike(remote, local)
 
 
+@pytest.mark.full
 def test_database_may_be_emptied_by_hand(remote: Store, neo4j_access: Access) -> None:
     tell(remote, [fact("A", "CONTROLS", "B")])
     with open_driver(neo4j_access) as driver:

@@ -39,6 +39,7 @@ CAUSAL = ("CAUSED", "RESPONSE_TO", "PERPETRATED", "OCCURRED_AT")
 ends = ENDS
 
 
+@pytest.mark.full
 @given(
     st.one_of(cases(DENSE, 20), cases()),
     st.lists(ends, min_size=2, max_size=4, unique=True),
@@ -66,6 +67,7 @@ def test_connect_is_the_minimum_spanning_tree_of_best_paths(
     assert bool(answer.notes) == (len(expected) < len(wanted) - 1)
 
 
+@pytest.mark.full
 @given(st.one_of(cases(DENSE), cases()), ends, ends, plain.filters)
 @settings(max_examples=150)
 def test_common_lists_all_shared_neighbours(case: Records, source: str, target: str, filters: plain.Filters) -> None:
@@ -86,6 +88,7 @@ def test_common_lists_all_shared_neighbours(case: Records, source: str, target: 
     )
 
 
+@pytest.mark.full
 @given(cases(DENSE, 24), ends, ends, plain.filters, st.integers(1, 6), st.booleans())
 @settings(max_examples=150)
 def test_bottleneck_is_least_cutting_set(
@@ -107,6 +110,7 @@ def test_bottleneck_is_least_cutting_set(
     )
 
 
+@pytest.mark.full
 @given(st.one_of(cases(CONDUCTING), cases()), plain.filters, st.integers(1, 5))
 @settings(max_examples=100)
 def test_ranking_by_reach_counts_influence_rows(case: Records, filters: plain.Filters, max_hops: int) -> None:
@@ -122,6 +126,7 @@ def test_ranking_by_reach_counts_influence_rows(case: Records, filters: plain.Fi
     assert list(ranking(store, by="reach", max_hops=max_hops, scope=filters.scope).rows) == expected
 
 
+@pytest.mark.full
 @given(st.one_of(cases(CONDUCTING), cases()), plain.filters)
 @settings(max_examples=60)
 def test_ranking_by_pagerank_equals_networkx(case: Records, filters: plain.Filters) -> None:
@@ -216,6 +221,7 @@ def test_stance_is_best_path_of_either_sign(
     assert [row["common_foe"] for row in rows] == sorted(row["common_foe"] for row in rows)
 
 
+@pytest.mark.full
 @given(st.one_of(cases(EVENTFUL, 30), cases(DENSE, 30), cases()), plain.filters, st.none() | st.sampled_from(ACTORS))
 @settings(max_examples=150)
 def test_tensions_list_every_negative_triangle(case: Records, filters: plain.Filters, own: str | None) -> None:
@@ -267,6 +273,7 @@ def test_responses_are_maximal_chains(case: Records, filters: plain.Filters, own
         assert row["out_of_order"] == any(later[1] < sooner[0] for sooner, later in combinations(told, 2))
 
 
+@pytest.mark.full
 @given(
     st.one_of(cases(CONDUCTING), cases()), st.sampled_from(ACTORS), st.lists(ends, min_size=1, max_size=2, unique=True)
 )

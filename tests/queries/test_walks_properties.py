@@ -81,6 +81,7 @@ def known_part(rows: Sequence[Row]) -> list[dict[str, Any]]:
     return [{key: row[key] for key in row if key not in ("together", "rests_on")} for row in rows]
 
 
+@pytest.mark.full
 @given(some_case, ends, ends, plain.filters, hops, st.booleans(), st.none() | st.integers(1, 3))
 @settings(max_examples=150)
 def test_all_shortest_finds_every_path_of_fewest_hops(
@@ -97,6 +98,7 @@ def test_all_shortest_finds_every_path_of_fewest_hops(
     assert answer.total == len(expected)
 
 
+@pytest.mark.full
 @given(influence_case, ends, plain.filters, only, st.integers(1, 5), st.booleans())
 @settings(max_examples=150)
 def test_influence_finds_best_path_to_everybody(
@@ -117,6 +119,7 @@ def test_influence_finds_best_path_to_everybody(
     assert known_part(query(store, end, max_hops=max_hops, scope=given_.scope).rows) == expected
 
 
+@pytest.mark.full
 @given(influence_case, ends, plain.filters, st.integers(1, 5))
 @settings(max_examples=150)
 def test_proxies_are_reached_over_proxy_relation(

@@ -86,6 +86,7 @@ def test_symmetric_relation_is_stored_once_in_order(store: Store) -> None:
     assert (one.source, one.target, len(one.tellings)) == ("organization:alpha", "organization:zed", 2)
 
 
+@pytest.mark.full
 @given(FILES)
 def test_loading_twice_is_loading_once(facts: list[Told]) -> None:
     with fresh() as one, fresh() as other:
@@ -192,6 +193,7 @@ def test_types_of_unwritten_file_are_not_stored(store: Store) -> None:
 # Forgetting and trying
 
 
+@pytest.mark.full
 @given(FILES, FILES)
 def test_forgetting_a_document_is_never_having_loaded_it(first: list[Told], second: list[Told]) -> None:
     with fresh() as one, fresh() as other:

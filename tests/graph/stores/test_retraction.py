@@ -27,6 +27,7 @@ def valid(relation: Relation) -> list[Any]:
     return [telling for telling in relation.tellings if not telling.retracted]
 
 
+@pytest.mark.full
 @given(FILES, FILES, st.booleans())
 def test_retracted_document_counts_as_if_not_there(stay: list[Told], go: list[Told], before: bool) -> None:
     gone = told_of("gone", go)

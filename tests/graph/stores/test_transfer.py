@@ -45,6 +45,7 @@ def test_second_copy_changes_nothing(source: Store, target: Store) -> None:
     assert held(target) == held(source)
 
 
+@pytest.mark.full
 @given(FILES, FILES)
 def test_any_graph_is_the_same_in_a_copy(first: list[Told], second: list[Told]) -> None:
     with closing(open_store(":memory:", create=True)) as one, closing(open_store(":memory:", create=True)) as other:

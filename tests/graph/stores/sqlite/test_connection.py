@@ -43,6 +43,7 @@ def held(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.full
 def test_second_handle_keeps_the_locks_of_the_first(tmp_path: Path, held: Path) -> None:
     with closing(linkchart.open_store(str(held), create=True)) as first, first.writer():
         for _ in range(3):

@@ -112,6 +112,7 @@ def test_ctrl_c_leaves_the_store_as_it_was(tmp_path: Path, held: Path) -> None:
     assert totals(held) == before
 
 
+@pytest.mark.full
 def test_another_writer_is_told_to_wait(tmp_path: Path, held: Path) -> None:
     other = sqlite3.connect(held, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
