@@ -48,9 +48,9 @@ def command(folder: Path) -> list[str]:
 def dump(driver: neo4j.Driver) -> tuple[list[Any], list[Any]]:
     """Return all nodes and relationships with their properties, in an order of their own."""
     with driver.session(database=DATABASE) as session:
-        # An import is no load: the history of commands is not part of it, nor how often something was written.
+        # An import is no load: no history comes with it, so no entry that brought a document and no count of writes.
         nodes = session.run(
-            "MATCH (n) WHERE NOT n:Command RETURN labels(n) AS labels, n {.*, writes: null} AS told"
+            "MATCH (n) WHERE NOT n:Command RETURN labels(n) AS labels, n {.*, writes: null, loads: null} AS told"
         ).data()
         arcs = session.run(
             "MATCH (a)-[r]->(b) RETURN a.id AS source, type(r) AS type, b.id AS target, properties(r) AS told"
