@@ -57,20 +57,23 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     published: str | None = None,
     progress: Callable[[int, float | None], object] | None = None,
 ) -> Report:
-    """Report the result for a file's facts, once the accepted ones are in the store.
+    """Load the facts of a file into a store, and report what was taken and what was rejected.
 
-    `file`: a path, or `-` for standard input; `form`: what it is, where suffix and content do not tell;
-    `extra`: types and relations of the case's own; `texts`: the folder with the texts of documents, if not that of
-    the file; `dates`: the order of dates like 3/1/2020, `dmy` or `mdy`;
-    `placeholders`: `n/a` and the like are names; `all_notes`: keep every note of the report, not only the
-    first of each kind; `all_records`: take its types and saved questions into a store that is not new;
-    `new_edition`: another text of a document is a later edition; `rename_documents`: other ids for documents;
-    `document`: what facts that name no document are from, and `grade`: its Admiralty grade, like `B2`;
-    `published`: when an article appeared that does not say so itself.
-    `progress` is called with the number of records so
-    far and the part of the file read, None where that cannot be known. Nothing is written when
-    `check_only`, or when `strict` and anything is rejected. Raises InputError for a file that cannot be
-    read at all.
+    `file` is a path, or `-` for standard input; `form` its format, where suffix and content do not tell. Nothing is
+    written when `check_only`, or when `strict` and anything is rejected.
+
+    What is read: `extra` types and relations of the case's own; `texts`, the folder of the documents' texts, else that
+    of the file; `dates`, `dmy` or `mdy`, how dates like 3/1/2020 are meant; `placeholders` lets `n/a` and the like be
+    names; `published`, when an article appeared that does not say so itself; `document`, the source of facts that name
+    none, and `grade`, its Admiralty grade, like `B2`.
+
+    What is already there: `new_edition` takes another text of a document for a later edition; `rename_documents` gives
+    documents other ids; `all_records` takes types, saved questions and judgements into a store that is not new.
+
+    `all_notes` keeps every note of the report, not only the first of each kind. `progress` is called with the number of
+    records so far and the part of the file read, None where that cannot be known.
+
+    Raises InputError for a file that cannot be read at all.
     """
     import os
     from functools import partial

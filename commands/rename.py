@@ -22,13 +22,8 @@ if TYPE_CHECKING:
 @judging
 def rename(store: Store, entity: str, name: str, why: str | None) -> Judgement:
     """Call an entity by another name; its id stays, and the old name finds it as an alias."""
-    from ..graph.identity.judgements import Judgement
-
     id_, known, _ = _names(store, entity, name)
-    if name == known[0]:
-        raise InputError(f"{id_} is called “{name}” already.")
-    _warn_of_others(store, id_, name)
-    return Judgement("rename", (id_,), name, why=why)
+    return _naming("rename", id_, name, known[:1], why, store)
 
 
 @click.group()
@@ -42,13 +37,8 @@ def alias() -> None:
 @judging
 def add(store: Store, entity: str, name: str, why: str | None) -> Judgement:
     """Let another name find an entity."""
-    from ..graph.identity.judgements import Judgement
-
     id_, known, _ = _names(store, entity, name)
-    if name in known:
-        raise InputError(f"{id_} is called “{name}” already.")
-    _warn_of_others(store, id_, name)
-    return Judgement("alias", (id_,), name, why=why)
+    return _naming("alias", id_, name, known, why, store)
 
 
 @alias.command(params=[store_option()])
@@ -56,7 +46,7 @@ def add(store: Store, entity: str, name: str, why: str | None) -> Judgement:
 @click.argument("name")
 @judging
 def remove(store: Store, entity: str, name: str, why: str | None) -> Judgement:
-    """Let an alias no longer find an entity, whoever told it."""
+    """Let an alias no longer find an entity, whoever gave it."""
     from ..graph.identity.judgements import Judgement
 
     id_, known, members = _names(store, entity, name)
@@ -66,6 +56,16 @@ def remove(store: Store, entity: str, name: str, why: str | None) -> Judgement:
         raise InputError(f"“{name}” is the name of {id_}, no alias: “linkchart rename” gives it another one.")
     giving = [member for member, own in members.items() if name in own]
     return Judgement("alias", tuple(giving), name, removed=True, why=why)
+
+
+def _naming(kind: str, id_: str, name: str, taken: list[str], why: str | None, store: Store) -> Judgement:
+    """Judge that an entity has another name; raises InputError where it is one of those taken."""
+    from ..graph.identity.judgements import Judgement
+
+    if name in taken:
+        raise InputError(f"{id_} is called “{name}” already.")
+    _warn_of_others(store, id_, name)
+    return Judgement(kind, (id_,), name, why=why)
 
 
 def _names(store: Store, mention: str, name: str) -> tuple[str, list[str], dict[str, list[str]]]:
