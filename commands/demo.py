@@ -61,11 +61,11 @@ def _load(url: str) -> None:
         try:
             for file in FILES:
                 read_in(str(case / file), store)
-            held = store.statistics().totals
+            totals = store.statistics().totals
         finally:
             store.close()
-    told = [counted(held.entities, "entity", "entities"), counted(held.relations, "relation")]
-    say(f"{CASE}: {', '.join(told)}, told {counted(held.tellings, 'time')}.")
+    counts = [counted(totals.entities, "entity", "entities"), counted(totals.relations, "relation")]
+    say(f"{CASE}: {', '.join(counts)}, {counted(totals.tellings, 'telling')}.")
 
 
 def _print_extraction() -> None:

@@ -145,9 +145,9 @@ def _outcome(ctx: click.Context, words: Sequence[str], store: Store) -> Answer |
 def _unlike(words: Sequence[str], here: Answer | LinkchartError, there: Answer | LinkchartError) -> Difference | None:
     """Describe the difference between two answers, None when they are equal."""
     if isinstance(here, LinkchartError) or isinstance(there, LinkchartError):
-        told = [str(one) if isinstance(one, LinkchartError) else f"{len(one.rows)} rows" for one in (here, there)]
-        same = type(here) is type(there) and told[0] == told[1]
-        return None if same else Difference(f"the answer to {_typed(words)}", *told)
+        answers = [str(one) if isinstance(one, LinkchartError) else f"{len(one.rows)} rows" for one in (here, there)]
+        same = type(here) is type(there) and answers[0] == answers[1]
+        return None if same else Difference(f"the answer to {_typed(words)}", *answers)
     for place, (one, other) in enumerate(zip_longest(here.rows, there.rows), 1):
         if one is None or other is None or dict(one) != dict(other):
             return Difference(f"row {place} of {_typed(words)}", _row(one), _row(other))

@@ -109,9 +109,9 @@ def _tellings(relation: Relation) -> Iterator[str]:
     """Yield how many tellings, denials and retracted tellings a relation has, those that there are."""
     standings = [standing_of(telling) for telling in relation.tellings]
     denials, retracted = standings.count("negated"), standings.count(RETRACTED)
-    told = len(standings) - denials - retracted
-    if told or relation.modality not in ("negated", RETRACTED):
-        yield counted(told, "telling")
+    count = len(standings) - denials - retracted
+    if count or relation.modality not in ("negated", RETRACTED):
+        yield counted(count, "telling")
     if denials:
         yield counted(denials, "denial")
     if retracted:

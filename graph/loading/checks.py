@@ -100,7 +100,7 @@ class FactChecker:
         self.relations = schema.relations
         self._dumps, self._sorted = orjson.dumps, orjson.OPT_SORT_KEYS
         self._symmetric: dict[tuple[Any, str, str], bool] = {}
-        self._told: dict[bytes, Details] = {}
+        self._details_by_text: dict[bytes, Details] = {}
 
     def check(self, record: Mapping[str, Any]) -> Fact:
         """Check a record and make its fact; raises a LinkchartError that names the fault."""
@@ -171,22 +171,22 @@ class FactChecker:
             said = self._dumps((fields, plain), option=self._sorted)
         except TypeError as error:
             raise InputError(f"the attributes cannot be kept: {error}.") from error
-        known = self._told.get(said)
+        known = self._details_by_text.get(said)
         if known is None:
             clean = clean_fact(fields)
             storable(clean.get("attributes"))
             _check_characters(clean)
             kept = [key for key in DETAILS if key in clean and clean[key] != USUAL.get(key)]
-            told = {DETAILS[key]: clean[key] for key in kept}
-            attributes, lasting = self._attributes(told.get("attributes", {}))
+            details = {DETAILS[key]: clean[key] for key in kept}
+            attributes, lasting = self._attributes(details.get("attributes", {}))
             if attributes:
-                told["attributes"] = attributes
+                details["attributes"] = attributes
             if plain is not None:
-                told["plain"] = plain
+                details["plain"] = plain
             named = "" if "ref" in attributes else named_part(attributes, ())
-            known = Details(pack_details(told), named, lasting, "ref" in attributes, attributes)
+            known = Details(pack_details(details), named, lasting, "ref" in attributes, attributes)
             if lasting:
-                remember(self._told, said, known)
+                remember(self._details_by_text, said, known)
         return known
 
     def is_symmetric(self, relation: Any, source: str, target: str) -> bool:

@@ -44,7 +44,7 @@ class Evidence:
         self._size = 0
         self._publishers: dict[str, str | None] = {}
         self._described: list[Document] = []  # not written yet
-        self._told: set[str] = set()  # their ids
+        self._described_ids: set[str] = set()  # their ids
         self._met: set[str] = set()  # named, but described by nobody
         self._undescribed: dict[str, int] = {}  # the same, written or not, with the line that named them first
         self._hints = HINTS
@@ -83,7 +83,7 @@ class Evidence:
     def know(self, document: Document) -> None:
         """Add a document that the file describes, and its text to check quotes against."""
         self._described.append(document)
-        self._told.add(document.id)
+        self._described_ids.add(document.id)
         self._met.discard(document.id)
         self._undescribed.pop(document.id, None)
         self._keep(document)
@@ -91,7 +91,7 @@ class Evidence:
     def described(self) -> list[Document]:
         """Return the documents to write, which count as stored from now on."""
         batch, self._described = self._described, []
-        self._told.clear()
+        self._described_ids.clear()
         return batch
 
     def introduce(self, accepted: Iterable[str | None]) -> None:
@@ -113,7 +113,7 @@ class Evidence:
 
     def _unknown(self, documents: AbstractSet[str]) -> set[str]:
         # Not `documents - self.documents.keys()`: that goes through all known documents.
-        known = self.documents, self._told, self._met
+        known = self.documents, self._described_ids, self._met
         return {id_ for id_ in documents if not any(id_ in some for some in known)}
 
     def _keep(self, document: Document) -> None:

@@ -159,9 +159,9 @@ class Names:
         """List the entities of facts that are to be written; ask before `declared`."""
         return list(self._mentioned.values())
 
-    def plain(self, told: Sequence[PlainEntity]) -> list[Entity]:
+    def plain(self, entities: Sequence[PlainEntity]) -> list[Entity]:
         """List the entities of plain records, all to be written; none if any of them is doubtful."""
-        found = plain_entities(told, self._prefixes)
+        found = plain_entities(entities, self._prefixes)
         self.sure.forget()
         for entity in found:
             self._known.forget(name_forms((entity.name, *entity.aliases), entity.type, entity.kind))

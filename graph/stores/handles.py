@@ -56,11 +56,11 @@ class SameHandles(Handles):
 
 def in_columns(facts: Sequence[Fact], entities: Handles, documents: Handles) -> Facts:
     """Arrange facts in columns for a writer, which must have got their ends and documents before."""
-    told = Facts(*zip(*facts, strict=True))
-    return told._replace(
-        sources=list(map(entities.__getitem__, told.sources)),
-        targets=list(map(entities.__getitem__, told.targets)),
-        documents=[documents[one or ""] for one in told.documents],
-        source_as=[name or "" for name in told.source_as],
-        target_as=[name or "" for name in told.target_as],
+    numbered = Facts(*zip(*facts, strict=True))
+    return numbered._replace(
+        sources=list(map(entities.__getitem__, numbered.sources)),
+        targets=list(map(entities.__getitem__, numbered.targets)),
+        documents=[documents[one or ""] for one in numbered.documents],
+        source_as=[name or "" for name in numbered.source_as],
+        target_as=[name or "" for name in numbered.target_as],
     )

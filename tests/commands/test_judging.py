@@ -14,8 +14,8 @@ import pytest
 from linkchart import cli
 from linkchart.graph.identity.preview import changes
 from linkchart.graph.stores.open_store import open_store
+from tests.graph.records import EVERYTHING, add, contents, document, fact
 from tests.graph.stores.judged import judge as judge_in
-from tests.graph.telling import EVERYTHING, document, fact, held, tell
 
 RECORDS = (
     document("a", publisher="Herald", reliability="B"),
@@ -48,7 +48,7 @@ def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Lay down a store with three who may be one, and let commands find it."""
     path = tmp_path / "case.db"
     with closing(open_store(str(path), create=True)) as store:
-        assert not tell(store, *RECORDS).rejected
+        assert not add(store, *RECORDS).rejected
     monkeypatch.setenv("LINKCHART_STORE", str(path))
     monkeypatch.setenv("LINKCHART_ANALYST", "ann")
     monkeypatch.chdir(tmp_path)
@@ -196,8 +196,8 @@ def test_preview_says_what_the_judgement_does(case: Path, run: Run, words: tuple
 
 def test_preview_names_kinds_that_clash(case: Path, run: Run, tmp_path: Path) -> None:
     with closing(open_store(str(case), create=True)) as store:
-        tell(store, ("entity", {"name": "Robert", "type": "Organization", "kind": "party"}))
-        tell(store, ("entity", {"name": "Bob", "type": "Organization", "kind": "media"}))
+        add(store, ("entity", {"name": "Robert", "type": "Organization", "kind": "party"}))
+        add(store, ("entity", {"name": "Bob", "type": "Organization", "kind": "media"}))
     said = run("same", "Robert", "Bob", "--preview").said
     assert "Kinds clash: organization:robert is party, organization:bob media: party will stand." in said
 
@@ -208,7 +208,7 @@ def test_export_carries_judgements_to_a_new_store(case: Path, run: Run, tmp_path
     run("export", "facts", "-o", str(tmp_path / "out.yaml"))
     run("--store", str(tmp_path / "new.db"), "load", str(tmp_path / "out.yaml"))
     with closing(open_store(str(case))) as store, closing(open_store(str(tmp_path / "new.db"))) as other:
-        assert held(store) == held(other)
+        assert contents(store) == contents(other)
         assert [(one.content, one.why, one.who, one.time) for one in store.judgements()] == [
             (one.content, one.why, one.who, one.time) for one in other.judgements()
         ]

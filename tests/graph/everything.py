@@ -12,7 +12,7 @@ from linkchart import load
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.loaders.export import write_facts
-from tests.graph.telling import EVERYTHING, Told, document, entity, fact, tell
+from tests.graph.records import EVERYTHING, Record, add, document, entity, fact
 
 CASE = str(files("linkchart") / "loaders" / "examples" / "iraq-2020" / "facts.yaml")
 EXTRA: dict[str, Any] = {
@@ -21,7 +21,7 @@ EXTRA: dict[str, Any] = {
 }
 TEXT = 'First.\n\nHe said “it\'s so”,\r\nor\u2028not, "maybe", a;b|c~\\ \t\x85😀 '
 SAVED = {"ways": ("path", "A", "B", "-k", "3"), "who": ("influence", "A")}
-EVERY_KEY: tuple[Told, ...] = (
+EVERY_KEY: tuple[Record, ...] = (
     document("d, \"1\"", title="T", publisher="P", published="2020-01", path="d.txt", reliability="B",
              attributes={"lang": "fa", "x": {"y": [1, None]}}, text=TEXT),
     document("bare"),
@@ -45,7 +45,7 @@ EVERY_KEY: tuple[Told, ...] = (
 
 def fill(store: Store) -> None:
     """Put all of it into a store."""
-    report = tell(store, *EVERY_KEY, extra=EXTRA)
+    report = add(store, *EVERY_KEY, extra=EXTRA)
     assert not report.rejected, report.rejected
     for name, arguments in SAVED.items():
         store.save(name, arguments)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from linkchart.graph.grading import rounded, telling_confidence
 from linkchart.graph.stores.protocol import Store
-from tests.graph.telling import EVERYTHING, document, fact, tell
+from tests.graph.records import EVERYTHING, add, document, fact
 
 
 @pytest.mark.parametrize(
@@ -43,24 +43,24 @@ def confidences(store: Store) -> list[float | None]:
 
 
 def test_sourceless_tellings_are_own_voices(store: Store) -> None:
-    tell(store, document("a"), document("b"))
+    add(store, document("a"), document("b"))
     told = [fact("Iran", "SUPPORTS", "Badr", document=one, confidence=0.5) for one in ("a", "b", None)]
-    tell(store, *told, fact("Iran", "SUPPORTS", "Badr", quote="Again.", confidence=0.5))
+    add(store, *told, fact("Iran", "SUPPORTS", "Badr", quote="Again.", confidence=0.5))
     assert confidences(store) == [0.9375]
 
 
 def test_relation_without_graded_telling_is_ungraded(store: Store) -> None:
-    tell(store, document("a", publisher="P"), fact("Iran", "SUPPORTS", "Badr", document="a"))
+    add(store, document("a", publisher="P"), fact("Iran", "SUPPORTS", "Badr", document="a"))
     (one,) = store.relations(EVERYTHING)
     assert (one.confidence, one.weight) == (None, one.strength / 2)
-    tell(store, fact("Iran", "SUPPORTS", "Badr", document="a", paragraph=2, credibility=2))
+    add(store, fact("Iran", "SUPPORTS", "Badr", document="a", paragraph=2, credibility=2))
     assert confidences(store) == [0.64]
 
 
 def test_denial_and_forecast_add_no_confidence(store: Store) -> None:
-    tell(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.5, modality="negated"))
+    add(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.5, modality="negated"))
     assert [(one.modality, one.confidence) for one in store.relations(EVERYTHING)] == [("negated", 0.5)]
-    tell(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.4, modality="claimed"))
+    add(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.4, modality="claimed"))
     assert [(one.modality, one.confidence) for one in store.relations(EVERYTHING)] == [("claimed", 0.4)]
-    tell(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.5, modality="asserted"))
+    add(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.5, modality="asserted"))
     assert [(one.modality, one.confidence) for one in store.relations(EVERYTHING)] == [("asserted", 0.7)]

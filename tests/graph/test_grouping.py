@@ -16,12 +16,12 @@ from linkchart.graph.spans import agree, finer, overlap
 BARE = Telling(None, None, None, None, None, None, "analyst", None, None, None, None, "asserted", None, None, {})
 
 
-def told(start: str = "", end: str = "", **more: Any) -> Telling:
+def stated(start: str = "", end: str = "", **more: Any) -> Telling:
     return BARE._replace(start=start or None, end=end or None, **more)
 
 
 def dated(date: str, **more: Any) -> Telling:
-    return told(date, date, plain=True, **more)
+    return stated(date, date, plain=True, **more)
 
 
 def spans(tellings: list[Telling], aspect: str) -> set[tuple[str, str]]:
@@ -41,7 +41,7 @@ def tellings(draw: st.DrawFn) -> list[Telling]:
         end = start if plain or (end and start > end + "~") else end
         confidence = draw(st.sampled_from([None, 0.3, 0.8]))
         found.append(
-            told(
+            stated(
                 start,
                 end,
                 plain=plain,
@@ -53,17 +53,17 @@ def tellings(draw: st.DrawFn) -> list[Telling]:
     return found
 
 
-def by_hand(told_: list[Telling], aspect: str) -> list[list[Any]]:
+def by_hand(tellings: list[Telling], aspect: str) -> list[list[Any]]:
     """Group as the contract writes it, without an index."""
-    plain = {span_of(one) for one in told_ if aspect == "tie" and one.plain}
-    others = {span_of(one) for one in told_ if not (aspect == "tie" and one.plain)} - {("", "")}
+    plain = {span_of(one) for one in tellings if aspect == "tie" and one.plain}
+    others = {span_of(one) for one in tellings if not (aspect == "tie" and one.plain)} - {("", "")}
 
     def order(span: tuple[str, str]) -> tuple[int, str, str]:
         return -(len(span[0]) + len(span[1])), *span
 
     groups: list[list[Any]] = []
     for span in sorted(others, key=order):
-        members = [one for one in told_ if span_of(one) == span and not (aspect == "tie" and one.plain)]
+        members = [one for one in tellings if span_of(one) == span and not (aspect == "tie" and one.plain)]
         fits = [group for group in groups if agree(group[0], span)]
         group: list[Any] = fits[0] if len(fits) == 1 else [span, []]
         if len(fits) != 1:
@@ -71,13 +71,13 @@ def by_hand(told_: list[Telling], aspect: str) -> list[list[Any]]:
         group[0] = finer(group[0][0], span[0]), finer(group[0][1], span[1])
         group[1] += members
     for span in sorted(plain, key=order):
-        members = [one for one in told_ if one.plain and span_of(one) == span]
+        members = [one for one in tellings if one.plain and span_of(one) == span]
         fits = [group for group in groups if group[0] == span] or [one for one in groups if overlap(one[0], span)]
         group = fits[0] if len(fits) == 1 else [span, []]
         if len(fits) != 1:
             groups.append(group)
         group[1] += members
-    undated = [one for one in told_ if span_of(one) == ("", "")]
+    undated = [one for one in tellings if span_of(one) == ("", "")]
     if undated:
         home = groups[:1] if aspect == "event" else groups if aspect == "tie" and len(groups) == 1 else []
         group = home[0] if home else [("", ""), []]
@@ -121,14 +121,14 @@ def test_month_corroborates_day(aspect: str) -> None:
 
 
 def test_later_end_closes_tie() -> None:
-    assert spans([told("2020"), told("2020", "2022")], "tie") == {("2020", "2022")}
-    assert spans([told("2020-03"), told("2020", "2022")], "tie") == {("2020-03", "2022")}
+    assert spans([stated("2020"), stated("2020", "2022")], "tie") == {("2020", "2022")}
+    assert spans([stated("2020-03"), stated("2020", "2022")], "tie") == {("2020-03", "2022")}
 
 
 def test_two_periods_stay_two() -> None:
-    found = [told("2001", "2003"), told("2010", "2012"), told()]
+    found = [stated("2001", "2003"), stated("2010", "2012"), stated()]
     assert spans(found, "tie") == {("2001", "2003"), ("2010", "2012"), ("", "")}
-    assert spans([*found, told("2011", "2012")], "tie") == {
+    assert spans([*found, stated("2011", "2012")], "tie") == {
         ("2001", "2003"),
         ("2010", "2012"),
         ("2011", "2012"),
@@ -137,9 +137,9 @@ def test_two_periods_stay_two() -> None:
 
 
 def test_plain_date_inside_tie_moves_no_bound() -> None:
-    assert spans([told("2001", "2003"), dated("2002-05-01")], "tie") == {("2001", "2003")}
-    assert spans([told("2001", "2003"), dated("2005")], "tie") == {("2001", "2003"), ("2005", "2005")}
-    assert spans([told("2001", "2003"), told("2002", "2004"), dated("2002")], "tie") == {
+    assert spans([stated("2001", "2003"), dated("2002-05-01")], "tie") == {("2001", "2003")}
+    assert spans([stated("2001", "2003"), dated("2005")], "tie") == {("2001", "2003"), ("2005", "2005")}
+    assert spans([stated("2001", "2003"), stated("2002", "2004"), dated("2002")], "tie") == {
         ("2001", "2003"), ("2002", "2004"), ("2002", "2002"),
     }  # fmt: skip
 
@@ -152,17 +152,17 @@ def test_days_of_tie_stay_apart_and_month_joins_one() -> None:
 
 
 def test_span_of_one_year_is_no_plain_date() -> None:
-    assert spans([told("2020", "2020"), dated("2020-05-01")], "tie") == {("2020", "2020")}
+    assert spans([stated("2020", "2020"), dated("2020-05-01")], "tie") == {("2020", "2020")}
     assert spans([dated("2020"), dated("2020-05-01")], "tie") == {("2020-05-01", "2020-05-01")}
 
 
 def test_undated_act_stands_alone() -> None:
-    assert spans([told(), dated("2020-05-01")], "act") == {("", ""), ("2020-05-01", "2020-05-01")}
-    assert spans([told(), dated("2020-05-01")], "tie") == {("2020-05-01", "2020-05-01")}
+    assert spans([stated(), dated("2020-05-01")], "act") == {("", ""), ("2020-05-01", "2020-05-01")}
+    assert spans([stated(), dated("2020-05-01")], "tie") == {("2020-05-01", "2020-05-01")}
 
 
 def test_quarter_of_tie_includes_its_day() -> None:
-    quarter = told("2020-01", "2020-03", plain=True)
+    quarter = stated("2020-01", "2020-03", plain=True)
     assert spans([quarter, dated("2020-02-02")], "tie") == {("2020-02-02", "2020-02-02")}
 
 
@@ -170,7 +170,7 @@ def test_event_is_one_relation_with_best_date() -> None:
     found = [
         dated("2020-05-01", confidence=0.3, document="a"),
         dated("2020-05-02", confidence=0.9, document="b"),
-        told(),
+        stated(),
     ]
     (relation,) = merged(found, "event")
     assert (relation.start, len(relation.tellings), relation.disputed) == ("2020-05-02", 3, ("date",))
@@ -180,9 +180,9 @@ def test_event_is_one_relation_with_best_date() -> None:
 
 def test_denial_disputes_overlapping_ties() -> None:
     found = [
-        told("2001", "2003", confidence=0.8),
-        told("2010", "2012"),
-        told("2002", modality="negated", confidence=0.9),
+        stated("2001", "2003", confidence=0.8),
+        stated("2010", "2012"),
+        stated("2002", modality="negated", confidence=0.9),
     ]
     first, second = merged([*found[:2], found[2]._replace(end="2004")], "tie")
     by_start = {one.start: one for one in (first, second)}
@@ -201,10 +201,10 @@ def test_denial_of_another_day_is_own_relation() -> None:
 
 
 def test_forecast_joins_agreeing_group_without_weight() -> None:
-    found = [told("2020", "2022", confidence=0.5), told("2020", modality="forecast", confidence=0.9)]
+    found = [stated("2020", "2022", confidence=0.5), stated("2020", modality="forecast", confidence=0.9)]
     (relation,) = merged(found, "tie")
     assert (relation.modality, relation.confidence, len(relation.tellings)) == ("asserted", 0.5, 2)
-    other = merged([*found, told("2030", modality="forecast"), told("2030-05", modality="hypothetical")], "tie")
+    other = merged([*found, stated("2030", modality="forecast"), stated("2030-05", modality="hypothetical")], "tie")
     assert {(one.start, one.modality) for one in other} == {("2020", "asserted"), ("2030-05", "hypothetical")}
 
 
@@ -220,18 +220,18 @@ def test_incompatible_counts_are_disputed() -> None:
 
 
 def test_later_open_telling_disputes_end() -> None:
-    closed = told("2020", "2022", published="2022-12-01")
-    assert merged([closed, told("2020", published="2020-02-01")], "tie")[0].disputed == ()
-    assert merged([closed, told("2020", published="2023")], "tie")[0].disputed == ("end",)
-    assert merged([closed, told("2020", published="2022-12")], "tie")[0].disputed == ()
+    closed = stated("2020", "2022", published="2022-12-01")
+    assert merged([closed, stated("2020", published="2020-02-01")], "tie")[0].disputed == ()
+    assert merged([closed, stated("2020", published="2023")], "tie")[0].disputed == ("end",)
+    assert merged([closed, stated("2020", published="2022-12")], "tie")[0].disputed == ()
 
 
 def test_attributes_come_from_best_graded_telling() -> None:
     found = [
-        told(confidence=None, attributes={"role": "ungraded", "kind": "x"}, place="Basra", document="a"),
-        told(confidence=0.2, attributes={"role": "rumour"}, document="b"),
-        told(confidence=0.6, attributes={"role": "chief"}, document="c"),
-        told(confidence=0.9, attributes={"role": "never", "post": "none"}, modality="negated", document="d"),
+        stated(confidence=None, attributes={"role": "ungraded", "kind": "x"}, place="Basra", document="a"),
+        stated(confidence=0.2, attributes={"role": "rumour"}, document="b"),
+        stated(confidence=0.6, attributes={"role": "chief"}, document="c"),
+        stated(confidence=0.9, attributes={"role": "never", "post": "none"}, modality="negated", document="d"),
     ]
     (relation,) = merged(found, "tie")
     assert (relation.place, dict(relation.attributes)) == ("Basra", {"role": "chief", "kind": "x"})

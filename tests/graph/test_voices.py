@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkchart.graph.voices import Voice, confidence_of, voices
-from tests.graph.test_grouping import BARE, told
+from tests.graph.test_grouping import BARE, stated
 
 TEXT = "The minister said on Friday that the convoy had been stopped at the border by unknown men."
 
 
 def of(document: str | None, publisher: str | None = None, confidence: float | None = 0.36, **more: Any) -> Any:
-    return told(document=document, publisher=publisher, confidence=confidence, **more)
+    return stated(document=document, publisher=publisher, confidence=confidence, **more)
 
 
 def names(*tellings: Any) -> list[tuple[str, float | None, int]]:

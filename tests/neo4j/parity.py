@@ -63,7 +63,7 @@ def removed(store: Store, ids: Collection[str]) -> tuple[list[str], list[str], l
     return entities, [one for one in ids if one not in (*entities, *documents)], documents
 
 
-def told_by_cypher(row: Mapping[str, Any]) -> dict[str, Any]:
+def from_cypher(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return what both a query and its Cypher say in a row: the query adds what it finds out from the tellings."""
     added = ("together", "rests_on")
     return {key: row[key] for key in row if key not in added and not (key == "specificity" and row[key] is None)}

@@ -21,7 +21,7 @@ from linkchart.graph.schema import builtin
 from linkchart.graph.stores.neo4j.cypher import literal
 from linkchart.graph.stores.open_store import open_store
 from linkchart.render.palette import SIGNS, TYPES
-from tests.graph.telling import document, entity, tell
+from tests.graph.records import add, document, entity
 from tests.neo4j.conftest import DATABASE, once, open_driver
 from tests.neo4j.server import Access
 
@@ -114,7 +114,7 @@ def test_pasted_text_means_itself(page: Page, neo4j_url: str) -> None:
     name = """O'Neill \\' "(}" `x` $y // {{z}} \u200f ز 😀 \\u0027"""
     title = f"{name}\n\t// \u2028 {name}"  # a text may have lines, a name may not
     with closing(open_store(neo4j_url)) as store:
-        assert not tell(store, entity(name), document("D", title=title)).rejected
+        assert not add(store, entity(name), document("D", title=title)).rejected
     found = f"(e:Entity {{name: {literal(name)}}}), (d:Document {{title: {literal(title)}}})"
     paste(page, f"// It's a name.\nMATCH {found} RETURN e.id, [e, d] AS graph")
     assert drawn(page, 2).locator("g.node").count() == 2
@@ -158,7 +158,7 @@ def test_style_marks_what_is_disputed_or_only_denied(page: Page, neo4j_url: str)
             {"relation": "CONTROLS", "modality": "negated"},
             {"relation": "COOPERATES_WITH", "target_type": "State"},
         ]
-        tell(store, *(("fact", {**ends, **fact}) for fact in facts))
+        add(store, *(("fact", {**ends, **fact}) for fact in facts))
     drop(page.get_by_test_id("main"), "style.grass", KIT["style.grass"])
     page.locator("[data-testid=frame]").first.get_by_text("node.State {").wait_for()
     paste(page, "MATCH p = (:State {id: 'state:iran'})-->({name: 'Zed'}) RETURN p")

@@ -21,7 +21,7 @@ from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.transfer import transfer
 from tests.graph.everything import EVERY_KEY, EXTRA, SAVED, exported, filled
-from tests.graph.telling import held, tell
+from tests.graph.records import add, contents
 from tests.neo4j.conftest import DATABASE, empty, open_driver
 from tests.neo4j.server import Server
 from tests.neo4j.test_parity import CORNERS
@@ -81,13 +81,13 @@ def test_imported_database_is_a_loaded_one(source: Store, neo4j_server: Server, 
         )
         imported = canonical(dump(driver))
         with closing(open_store(neo4j_url)) as there:
-            assert held(there) == held(source)
+            assert contents(there) == contents(source)
             assert exported(there) == exported(source)
             assert there.saved() == SAVED
             assert there.schema.extra == source.schema.extra
             assert [one.id for one in there.search("quds")] == ["organization:quds-force"]
-            assert tell(there, *EVERY_KEY, extra=EXTRA).counts == (0, 0, 0, 0)
-            assert held(there) == held(source)
+            assert add(there, *EVERY_KEY, extra=EXTRA).counts == (0, 0, 0, 0)
+            assert contents(there) == contents(source)
         empty(driver)
         with closing(open_store(neo4j_url, create=True)) as there:
             transfer(source, there)

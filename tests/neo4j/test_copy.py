@@ -16,7 +16,7 @@ from linkchart.graph.stores.protocol import Counts, Store
 from linkchart.graph.stores.transfer import stranger, transfer
 from tests.commands.conftest import PROGRAM, environment
 from tests.graph.everything import CASE, EVERY_KEY, EXTRA, SAVED, exported, filled
-from tests.graph.telling import held, tell
+from tests.graph.records import add, contents
 from tests.neo4j.conftest import once
 
 pytestmark = pytest.mark.full
@@ -31,9 +31,9 @@ def source() -> Iterator[Store]:
 def test_there_and_back_is_the_same_graph(source: Store, neo4j_url: str, tmp_path: Path) -> None:
     with closing(open_store(neo4j_url, create=True)) as there:
         assert transfer(source, there) == source.statistics().totals
-        assert held(there) == held(source)
+        assert contents(there) == contents(source)
         assert transfer(source, there) == Counts()
-        assert tell(there, *EVERY_KEY, extra=EXTRA).counts == Counts()
+        assert add(there, *EVERY_KEY, extra=EXTRA).counts == Counts()
     with (
         closing(open_store(neo4j_url)) as there,
         closing(open_store(str(tmp_path / "back.db"), create=True)) as back,
@@ -41,11 +41,11 @@ def test_there_and_back_is_the_same_graph(source: Store, neo4j_url: str, tmp_pat
         assert stranger(source, there) is None
         assert there.saved() == SAVED
         transfer(there, back)
-        assert held(back) == held(source)
+        assert contents(back) == contents(source)
         assert exported(back) == exported(there) == exported(source)
         assert back.saved() == SAVED
         assert back.schema.extra == source.schema.extra
-        assert tell(back, *EVERY_KEY, extra=EXTRA).counts == Counts()
+        assert add(back, *EVERY_KEY, extra=EXTRA).counts == Counts()
 
 
 @pytest.mark.parametrize("last", [1, 4, 7])
@@ -74,7 +74,7 @@ def test_copy_that_was_killed_on_the_way_is_completed_by_the_next(
         assert arrived.tellings < source.statistics().totals.tellings
         assert stranger(source, there) is None
         transfer(source, there)
-        assert held(there) == held(source)
+        assert contents(there) == contents(source)
         assert exported(there) == exported(source)
 
 

@@ -14,8 +14,8 @@ from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.transfer import transfer
+from tests.graph.records import EVERYTHING, add, contents, document, fact
 from tests.graph.stores.judged import Judging, judge, undo
-from tests.graph.telling import EVERYTHING, document, fact, held, tell
 from tests.neo4j.conftest import DATABASE, once, open_driver
 from tests.neo4j.server import Access
 
@@ -43,10 +43,10 @@ def store(neo4j_url: str) -> Iterator[Store]:
 def test_judged_database_holds_what_a_file_holds(store: Store, neo4j_access: Access) -> None:
     with closing(open_store(":memory:", create=True)) as file:
         for some in (store, file):
-            tell(some, *RECORDS)
+            add(some, *RECORDS)
             (number,) = judge(some, BOTH)
-            tell(some, fact("Bob", "OPPOSES", "Badr", document="a"))
-        assert held(store) == held(file)
+            add(some, fact("Bob", "OPPOSES", "Badr", document="a"))
+        assert contents(store) == contents(file)
         asked = ["Bob", "organization:bob", "Robert", "Nobody"]
         assert store.find(asked) == file.find(asked)
         assert store.matches(asked) == file.matches(asked)
@@ -58,13 +58,13 @@ def test_judged_database_holds_what_a_file_holds(store: Store, neo4j_access: Acc
         for some in (store, file):
             some.forget("a")
             assert some.find(["Bob"]) == {"Bob": ()}
-        assert held(store) == held(file)
+        assert contents(store) == contents(file)
 
 
 @pytest.mark.full
 @once
 def test_browser_shows_members_and_names_as_told(store: Store, neo4j_access: Access) -> None:
-    tell(store, *RECORDS)
+    add(store, *RECORDS)
     (number,) = judge(store, BOTH)
     with open_driver(neo4j_access) as driver:
         members = driver.execute_query(
@@ -84,12 +84,12 @@ def test_browser_shows_members_and_names_as_told(store: Store, neo4j_access: Acc
 @once
 def test_copies_carry_judgements_both_ways(store: Store) -> None:
     with closing(open_store(":memory:", create=True)) as file, closing(open_store(":memory:", create=True)) as back:
-        tell(file, *RECORDS)
+        add(file, *RECORDS)
         judge(file, BOTH, Judgement("split", ("organization:badr", "organization:badr-2"), "Badr B", documents=("a",)))
         transfer(file, store)
-        assert held(store) == held(file)
+        assert contents(store) == contents(file)
         transfer(store, back)
-        assert held(back) == held(file)
+        assert contents(back) == contents(file)
         with store.trial() as trial:
             trial.judge(Judgement("rename", ("organization:zed",), "Zed Z"))
             assert {entity.name for entity in trial.entities()} >= {"Zed Z", "Robert"}

@@ -21,7 +21,7 @@ from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.queries import names, query
 from tests.neo4j.conftest import DATABASE, GIVEN, TESTED, empty, once, open_driver
-from tests.neo4j.parity import Ask, answered, asks, assert_alike, assert_enough, fetches, run, told_by_cypher
+from tests.neo4j.parity import Ask, answered, asks, assert_alike, assert_enough, fetches, from_cypher, run
 from tests.neo4j.server import Access
 from tests.queries.graphs import ENDS, Records, cases, records
 
@@ -98,10 +98,10 @@ def test_both_engines_answer_alike(pair: Pair, name: str) -> None:
 @pytest.mark.parametrize("name", DIRECT)
 def test_cypher_answers_alike(pair: Pair, name: str) -> None:
     for place, (ends, options) in enumerate(pair.asks(name)):
-        want = [told_by_cypher(row) for row in query(name).function(pair.here, *ends, **options).rows]
+        want = [from_cypher(row) for row in query(name).function(pair.here, *ends, **options).rows]
         for inline in (False, True) if place < 2 else (False,):
             got = run(pair.driver, name, ends, options, inline=inline)
-            assert [told_by_cypher(row) for row in got] == want, (ends, options)
+            assert [from_cypher(row) for row in got] == want, (ends, options)
 
 
 @pytest.mark.full
@@ -151,7 +151,7 @@ def test_random_graphs_have_the_same_rows(server: Server, case: Records, ends: l
             if fetches(name):
                 assert_enough(name, ask, here, [row["id"] for row in rows])
             else:
-                assert [told_by_cypher(row) for row in rows] == [told_by_cypher(row) for row in want.rows], (name, *ask)
+                assert [from_cypher(row) for row in rows] == [from_cypher(row) for row in want.rows], (name, *ask)
 
 
 CORNERS: list[dict[str, Any]] = [

@@ -11,11 +11,11 @@ from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.retraction import retract
 from tests.graph.stores.test_retraction import (  # noqa: F401 - run here with the store of this module
+    relation_of_two_documents,
     test_evidence_lists_what_was_retracted,
     test_retracted_telling_lends_nothing,
     test_retraction_is_an_entry_of_the_history,
     test_retraction_needs_a_document_and_a_reason,
-    told,
 )
 from tests.neo4j.conftest import DATABASE, open_driver
 from tests.neo4j.server import Access
@@ -31,7 +31,7 @@ def store(neo4j_url: str) -> Iterator[Store]:
 
 
 def test_relationship_says_that_it_was_retracted(store: Store, neo4j_access: Access) -> None:
-    told(store)
+    relation_of_two_documents(store)
     retract(store, "b", "invented")
     with open_driver(neo4j_access) as driver:
         rows = driver.execute_query(

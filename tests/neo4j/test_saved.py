@@ -9,7 +9,7 @@ import pytest
 
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
-from tests.graph.telling import fact, tell
+from tests.graph.records import add, fact
 
 pytestmark = pytest.mark.full
 
@@ -22,7 +22,7 @@ def remote(neo4j_url: str) -> Iterator[Store]:
 
 
 def test_saved_query_is_removed_by_its_name(remote: Store) -> None:
-    tell(remote, fact("Iran", "SUPPORTS", "Badr"))
+    add(remote, fact("Iran", "SUPPORTS", "Badr"))
     remote.save("a", ["events"])
     remote.save('b "b"', ["path", "Iran", "Badr"])
     remote.save('b "b"', ["path", "Iran", "-k", "2"])

@@ -11,10 +11,10 @@ from linkchart.graph.errors import InputError
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from tests.graph.stores.test_undoing import (  # noqa: F401 - run here with the store of this module
+    fill,
     test_undone_judgement_brings_back_the_name,
     test_undone_retraction_lets_tellings_count_again,
     test_undone_savings_bring_back_the_earlier_question,
-    told,
 )
 
 pytestmark = pytest.mark.full
@@ -28,6 +28,6 @@ def store(neo4j_url: str) -> Iterator[Store]:
 
 
 def test_load_is_not_undone_on_a_server(store: Store) -> None:
-    told(store)
+    fill(store)
     with pytest.raises(InputError, match="undoes judgements, saved questions and retractions only"):
         store.undo(1)

@@ -103,18 +103,18 @@ def graph_of(case: Records) -> Store:
     return store
 
 
-def told(*lines: str, **more: Any) -> Store:
+def linked(*lines: str, **more: Any) -> Store:
     """A store in memory from lines like `state:a SUPPORTS organization:b 0.5 2020`: ends, strength and date."""
-    facts_told = []
+    stated = []
     for line in lines:
         source, relation, target, *rest = line.split()
         fact: dict[str, Any] = {"source": source, "relation": relation, "target": target, **more}
         for word in rest:
             fact |= {"date": word} if len(word) >= 4 and word[:2] == "20" else {"attributes": {"strength": float(word)}}
-        facts_told.append(fact)
-    ends = sorted({end for fact in facts_told for end in (fact["source"], fact["target"])})
+        stated.append(fact)
+    ends = sorted({end for fact in stated for end in (fact["source"], fact["target"])})
     entities = [{"id": one, "type": one.split(":")[0].title(), "name": one.split(":")[1]} for one in ends]
-    whole = [("entity", one) for one in entities] + [("fact", one) for one in facts_told]
+    whole = [("entity", one) for one in entities] + [("fact", one) for one in stated]
     return graph_of([(line, kind, one) for line, (kind, one) in enumerate(whole, 1)])
 
 

@@ -13,7 +13,7 @@ from linkchart.graph.errors import InputError, UnknownEntity
 from linkchart.graph.model import Answer
 from linkchart.graph.stores.protocol import Store
 from linkchart.queries import names, query
-from tests.queries.graphs import graph_of, told
+from tests.queries.graphs import graph_of, linked
 
 CASE = Path(__file__).parents[2] / "loaders/examples/iraq-2020/facts.yaml"
 
@@ -35,7 +35,7 @@ def column(answer: Answer, name: str) -> list[Any]:
 
 
 def test_path_of_zero_weights_reaches_its_end() -> None:
-    store = told(
+    store = linked(
         "organization:a MET_WITH person:a", "person:a MET_WITH organization:b", confidence=0
     )  # fmt: skip
     answer = asked(store, "path", "organization:a", "organization:b", by="weight", k=3)
@@ -51,7 +51,7 @@ def test_connect_uses_fewest_hops_in_all(case: Store) -> None:
 
 
 def test_connect_notes_unconnected_parts() -> None:
-    store = told("state:a SUPPORTS state:b", "state:c SUPPORTS state:d")
+    store = linked("state:a SUPPORTS state:b", "state:c SUPPORTS state:d")
     answer = asked(store, "connect", "state:a", "state:b", "state:c")
     assert column(answer, "nodes") == [["state:a", "state:b"]]
     assert "2 parts" in answer.notes[0]
@@ -63,7 +63,7 @@ def test_connect_of_one_entity_is_rejected(case: Store) -> None:
 
 
 def test_common_distinguishes_friends_and_foes() -> None:
-    store = told(
+    store = linked(
         "state:a SUPPORTS organization:friend", "state:b SUPPORTS organization:friend",
         "state:a FIGHTS organization:foe", "organization:foe OPPOSES state:b",
         "state:a SUPPORTS organization:mixed", "state:b FIGHTS organization:mixed",
@@ -77,7 +77,7 @@ def test_common_distinguishes_friends_and_foes() -> None:
 
 
 def test_common_sign_is_that_of_heaviest_relation() -> None:
-    store = told(
+    store = linked(
         "state:a SUPPORTS organization:x 0.5", "state:a FIGHTS organization:x 0.6", "state:b FIGHTS organization:x"
     )
     assert column(asked(store, "common", "state:a", "state:b"), "stance") == ["foe"]
@@ -89,7 +89,7 @@ def test_common_of_iran_and_daesh_has_mobilization(case: Store) -> None:
 
 
 def test_single_bridge_is_the_bottleneck() -> None:
-    store = told(
+    store = linked(
         "state:a SUPPORTS organization:x", "state:a SUPPORTS organization:y", "organization:x SUPPORTS person:bridge",
         "organization:y SUPPORTS person:bridge", "person:bridge LEADS state:b",
     )  # fmt: skip
@@ -100,8 +100,8 @@ def test_single_bridge_is_the_bottleneck() -> None:
 def test_bottleneck_ignores_longer_paths() -> None:
     ring = ["state:a SUPPORTS state:x", "state:x SUPPORTS state:b", "state:a SUPPORTS state:p",
             "state:p SUPPORTS state:q", "state:q SUPPORTS state:b"]  # fmt: skip
-    assert column(asked(told(*ring), "bottleneck", "state:a", "state:b", max_hops=2), "entity") == ["state:x"]
-    assert column(asked(told(*ring), "bottleneck", "state:a", "state:b"), "entity") == ["state:p", "state:x"]
+    assert column(asked(linked(*ring), "bottleneck", "state:a", "state:b", max_hops=2), "entity") == ["state:x"]
+    assert column(asked(linked(*ring), "bottleneck", "state:a", "state:b"), "entity") == ["state:p", "state:x"]
 
 
 def test_direct_neighbours_have_no_bottleneck(case: Store) -> None:
@@ -124,7 +124,7 @@ def test_ranking_counts_influenced_entities(case: Store) -> None:
 
 @pytest.mark.parametrize("by", ["reach", "pagerank"])
 def test_ranking_puts_top_of_hierarchy_first(by: str) -> None:
-    store = told(
+    store = linked(
         "state:top CONTROLS organization:a", "organization:a CONTROLS organization:b", "state:top SUPPORTS state:c"
     )
     answer = asked(store, "ranking", by=by)
@@ -133,20 +133,20 @@ def test_ranking_puts_top_of_hierarchy_first(by: str) -> None:
 
 
 def test_ranking_leaves_out_who_reaches_nobody() -> None:
-    store = told("state:a CONTROLS organization:b", "place:x LOCATED_IN state:z")
+    store = linked("state:a CONTROLS organization:b", "place:x LOCATED_IN state:z")
     assert column(asked(store, "ranking"), "entity") == ["state:a"]
     assert column(asked(store, "ranking", by="pagerank"), "entity") == ["state:a"]
 
 
 def test_centre_of_star_brokers_everything() -> None:
-    store = told(*[f"person:hub LEADS organization:{one}" for one in "abcd"])
+    store = linked(*[f"person:hub LEADS organization:{one}" for one in "abcd"])
     assert list(asked(store, "brokers").rows) == [{"entity": "person:hub", "score": 1.0}]
 
 
 def test_brokers_of_large_graph_are_noted_as_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
     from linkchart.queries import _between
 
-    store = told(*[f"person:hub LEADS organization:{number}" for number in range(30)])
+    store = linked(*[f"person:hub LEADS organization:{number}" for number in range(30)])
     monkeypatch.setattr(_between, "SMALL", 0)
     monkeypatch.setattr(_between, "LARGE", 0)
     monkeypatch.setattr(_between, "FEWEST", 10)
@@ -170,7 +170,7 @@ def test_brokers_of_all_sources_equal_networkx(case: Store, monkeypatch: pytest.
 def test_two_groups_of_friends_are_two_blocs() -> None:
     left = [f"state:l{i} AGREED_WITH state:l{j}" for i in range(4) for j in range(i)]
     right = [f"state:r{i} AGREED_WITH state:r{j}" for i in range(3) for j in range(i)]
-    store = told(*left, *right, "state:l0 FIGHTS state:r0", "state:l1 MET_WITH state:r1 0.01")
+    store = linked(*left, *right, "state:l0 FIGHTS state:r0", "state:l1 MET_WITH state:r1 0.01")
     rows = asked(store, "blocs").rows
     assert [(row["bloc"], row["size"]) for row in rows] == [(1, 4), (2, 3)]
     assert column(asked(store, "blocs"), "entities") == [
@@ -193,7 +193,7 @@ def test_killer_is_hostile_to_those_the_victim_led(case: Store) -> None:
 
 
 def test_shared_foe_makes_no_friendly_stance() -> None:
-    store = told("state:a FIGHTS state:x", "state:x FIGHTS state:b")
+    store = linked("state:a FIGHTS state:x", "state:x FIGHTS state:b")
     answer = asked(store, "stance", "state:a", "state:b")
     assert answer.extras["verdict"] == "unclear"
     assert [(row["common_foe"], row["path"]) for row in answer.rows] == [(True, ["state:a", "state:x", "state:b"])]
@@ -203,19 +203,19 @@ def test_shared_foe_makes_no_friendly_stance() -> None:
 def test_stance_verdict_needs_twice_the_weight() -> None:
     hostile = ("state:a SUPPORTS state:y", "state:y FIGHTS state:b")  # .63
     for weight, verdict in ((1.0, "mixed"), (0.3, "hostile")):
-        store = told(*hostile, f"state:a COOPERATES_WITH state:b {weight}", confidence=1.0)
+        store = linked(*hostile, f"state:a COOPERATES_WITH state:b {weight}", confidence=1.0)
         answer = asked(store, "stance", "state:a", "state:b")
         assert answer.extras["verdict"] == verdict
         assert ("No direct tie" in answer.heading) == (verdict == "hostile")
 
 
 def test_stance_ignores_relations_without_sign() -> None:
-    store = told("state:a INTERFERES_IN state:x", "state:b INTERFERES_IN state:x")
+    store = linked("state:a INTERFERES_IN state:x", "state:b INTERFERES_IN state:x")
     assert asked(store, "stance", "state:a", "state:b").rows == []
 
 
 def test_friend_of_foe_is_tension() -> None:
-    store = told(
+    store = linked(
         "state:a SUPPORTS state:b", "state:b SUPPORTS state:c", "state:a SUPPORTS state:c", "state:b SUPPORTS person:c",
         "state:a PERPETRATED event:e", "event:e KILLED person:c",
     )  # fmt: skip
@@ -228,7 +228,7 @@ def test_friend_of_foe_is_tension() -> None:
 
 
 def test_response_before_its_cause_is_out_of_order() -> None:
-    store = told("event:b RESPONSE_TO event:a", "event:b CAUSED event:c", "event:a OCCURRED_AT place:x 2020-03",
+    store = linked("event:b RESPONSE_TO event:a", "event:b CAUSED event:c", "event:a OCCURRED_AT place:x 2020-03",
                  "event:c OCCURRED_AT place:x 2019")  # fmt: skip
     assert list(asked(store, "responses").rows) == [
         {"events": ["event:a", "event:b", "event:c"], "dates": ["2020-03", None, "2019"], "out_of_order": True}
@@ -236,7 +236,7 @@ def test_response_before_its_cause_is_out_of_order() -> None:
 
 
 def test_circle_of_responses_ends() -> None:
-    store = told("event:b RESPONSE_TO event:a", "event:a RESPONSE_TO event:b")
+    store = linked("event:b RESPONSE_TO event:a", "event:a RESPONSE_TO event:b")
     assert column(asked(store, "responses"), "events") == [["event:a", "event:b"], ["event:b", "event:a"]]
 
 
@@ -269,7 +269,7 @@ def test_claim_leaves_perpetrator_unknown(case: Store) -> None:
 
 
 def test_gaps_come_most_harmful_first() -> None:
-    store = told("person:a LEADS state:b")
+    store = linked("person:a LEADS state:b")
     relation = asked(store, "path", "person:a", "state:b").relations[0]
     rows = [("no attribute", relation), ("ungraded", relation), ("one voice", relation)]
     assert [(row["kind"], row["subject"]) for row in asked(store, "gaps").rows] == rows
@@ -277,7 +277,7 @@ def test_gaps_come_most_harmful_first() -> None:
     assert (len(limited.rows), limited.total) == (2, 3)
 
 
-def chain_told_twice() -> Store:
+def chain_of_two_documents() -> Store:
     facts = [
         ("state:iran", "CONTROLS", "organization:quds", {"confidence": 1.0, "document": "one"}),
         ("organization:quds", "SUPPORTS", "organization:houthis", {"confidence": 1.0, "document": "two"}),
@@ -291,12 +291,12 @@ def chain_told_twice() -> Store:
         "organization:hezbollah": "Hezbollah",
     }
     entities = [{"id": id_, "type": id_.split(":")[0].title(), "name": name} for id_, name in names.items()]
-    told_ = [{"source": a, "relation": name, "target": b, **more} for a, name, b, more in facts]
-    return graph_of([(1, "entity", one) for one in entities] + [(2, "fact", one) for one in told_])
+    facts_ = [{"source": a, "relation": name, "target": b, **more} for a, name, b, more in facts]
+    return graph_of([(1, "entity", one) for one in entities] + [(2, "fact", one) for one in facts_])
 
 
 def test_whatif_describes_effect_of_document_in_words() -> None:
-    store = chain_told_twice()
+    store = chain_of_two_documents()
     answer = asked(store, "whatif", "influence", "Iran", without=("two",))
     assert column(answer, "change") == ["lost", "moved"]
     assert column(answer, "words") == ["Iran loses Houthis", "Hezbollah falls from 0.7 to 0.56"]
@@ -305,7 +305,7 @@ def test_whatif_describes_effect_of_document_in_words() -> None:
 
 
 def test_whatif_restores_the_store() -> None:
-    store = chain_told_twice()
+    store = chain_of_two_documents()
     before = asked(store, "influence", "Iran")
     relation = before.relations[0]
     answer = asked(store, "whatif", "influence", "Iran", without=("Quds Force", "two", relation))
@@ -314,19 +314,19 @@ def test_whatif_restores_the_store() -> None:
 
 
 def test_whatif_without_the_subject_loses_all_rows() -> None:
-    answer = asked(chain_told_twice(), "whatif", "influence", "Iran", without=("Iran",))
+    answer = asked(chain_of_two_documents(), "whatif", "influence", "Iran", without=("Iran",))
     assert column(answer, "change") == ["lost"] * 3
 
 
 def test_whatif_gains_detour() -> None:
-    store = told("state:a SUPPORTS state:b", "state:b SUPPORTS state:c", "state:a SUPPORTS state:c")
+    store = linked("state:a SUPPORTS state:b", "state:b SUPPORTS state:c", "state:a SUPPORTS state:c")
     direct = asked(store, "path", "state:a", "state:c").relations[0]
     answer = asked(store, "whatif", "path", "state:a", "state:c", without=(direct,))
     assert column(answer, "words") == ["a loses a → c", "a gains a → b → c"]
 
 
 def test_sensitivity_puts_largest_effect_first() -> None:
-    store = chain_told_twice()
+    store = chain_of_two_documents()
     answer = asked(store, "whatif", "influence", "Iran", sensitivity=True)
     control = asked(store, "path", "Iran", "Quds Force").relations[0]
     assert [(row["removed"], row["lost"]) for row in answer.rows][:2] == [("one", 3), (control, 3)]
@@ -346,7 +346,7 @@ def test_whatif_without_removal_is_rejected(
     words: tuple[str, ...], options: dict[str, Any], error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        asked(chain_told_twice(), "whatif", *words, **options)
+        asked(chain_of_two_documents(), "whatif", *words, **options)
 
 
 @pytest.mark.parametrize("name", names())

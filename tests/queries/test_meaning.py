@@ -13,7 +13,7 @@ from linkchart.graph.scope import Scope
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.queries import query
-from tests.queries.graphs import graph_of, told
+from tests.queries.graphs import graph_of, linked
 
 SURE: dict[str, Any] = {"confidence": 1.0}
 
@@ -41,12 +41,12 @@ def fact(text: str, **more: Any) -> dict[str, Any]:
 
 
 def test_sole_backer_is_not_diluted() -> None:
-    store = told("state:a SUPPORTS organization:x 0.8", **SURE)
+    store = linked("state:a SUPPORTS organization:x 0.8", **SURE)
     assert scores(asked(store, "influence", "state:a")) == {"organization:x": 0.8}
 
 
 def test_four_equal_backers_count_a_quarter_each() -> None:
-    store = told(*(f"state:{one} SUPPORTS organization:x 0.8" for one in "abcd"), **SURE)
+    store = linked(*(f"state:{one} SUPPORTS organization:x 0.8" for one in "abcd"), **SURE)
     assert set(scores(asked(store, "influencers", "organization:x")).values()) == {0.2}
 
 
@@ -60,7 +60,7 @@ def test_backers_of_other_times_do_not_dilute() -> None:
 
 
 def test_control_is_not_diluted() -> None:
-    store = told("state:a CONTROLS organization:x", "state:b CONTROLS organization:x", **SURE)
+    store = linked("state:a CONTROLS organization:x", "state:b CONTROLS organization:x", **SURE)
     assert set(scores(asked(store, "influencers", "organization:x")).values()) == {1.0}
 
 
@@ -73,7 +73,7 @@ def test_owner_counts_by_its_share() -> None:
 
 
 def test_membership_conducts_no_influence_to_state() -> None:
-    store = told("state:a MEMBER_OF organization:x", "person:b MEMBER_OF organization:x", **SURE)
+    store = linked("state:a MEMBER_OF organization:x", "person:b MEMBER_OF organization:x", **SURE)
     assert scores(asked(store, "influence", "organization:x")) == {"person:b": 0.6}
 
 
@@ -89,19 +89,19 @@ def test_against_excludes_support_against_others() -> None:
 
 
 def test_ranking_score_is_sum_of_influence() -> None:
-    store = told(*(f"state:{one} SUPPORTS organization:x" for one in "ab"), "state:a CONTROLS organization:y", **SURE)
+    store = linked(*(f"state:{one} SUPPORTS organization:x" for one in "ab"), "state:a CONTROLS organization:y", **SURE)
     rows = asked(store, "ranking").rows
     assert [(row["entity"], row["score"], row["reach"]) for row in rows] == [("state:a", 1.35, 2), ("state:b", 0.35, 1)]
 
 
 def test_arithmetic_reads_against_the_arrow() -> None:
-    store = told("organization:b PART_OF organization:a", confidence=1.0)
+    store = linked("organization:b PART_OF organization:a", confidence=1.0)
     (row,) = asked(store, "influence", "organization:a", explain=True).rows
     assert row["arithmetic"] == "0.8 = has part 0.8 x grade 1"
 
 
 def test_arithmetic_names_number_of_backers() -> None:
-    store = told("state:a SUPPORTS organization:x", "state:b SUPPORTS organization:x", **SURE)
+    store = linked("state:a SUPPORTS organization:x", "state:b SUPPORTS organization:x", **SURE)
     (row,) = asked(store, "influence", "state:a", explain=True).rows
     assert row["arithmetic"] == "0.35 = supports 0.7 x grade 1 x 0.7 / 1.4 (one of 2 backers)"
 
@@ -125,7 +125,7 @@ def test_adjacent_ties_are_one_span() -> None:
 
 
 def test_undated_path_has_no_span_together() -> None:
-    store = told("state:a SUPPORTS state:b")
+    store = linked("state:a SUPPORTS state:b")
     assert asked(store, "path", "state:a", "state:b").rows[0]["together"] is None
 
 
@@ -133,14 +133,14 @@ def test_specificity_avoids_hub() -> None:
     spokes = [f"state:hub MET_WITH state:s{n}" for n in range(35)]
     way = ["state:a MET_WITH state:hub", "state:hub MET_WITH state:b"]
     detour = ["state:a MET_WITH person:x", "person:x MET_WITH person:y", "person:y MET_WITH state:b"]
-    store = told(*spokes, *way, *detour, **SURE)
+    store = linked(*spokes, *way, *detour, **SURE)
     direct = asked(store, "path", "state:a", "state:b")
     assert direct.rows[0]["nodes"][1] == "state:hub"
     assert direct.heading == "Passes hub (37 ties); --by specificity avoids hubs."
     first, second = asked(store, "path", "state:a", "state:b", by="specificity", k=2).rows
     assert (first["nodes"][1], first["specificity"], first["weight"]) == ("state:hub", round(0.04 * 37**-0.5, 9), 0.04)
     assert second["specificity"] == 0.004
-    strong = told(*spokes, *way, *(f"{one} 1.0" for one in detour), **SURE)
+    strong = linked(*spokes, *way, *(f"{one} 1.0" for one in detour), **SURE)
     assert asked(strong, "path", "state:a", "state:b", by="specificity").rows[0]["nodes"][1] == "person:x"
 
 
@@ -160,7 +160,7 @@ def test_path_rests_on_single_sources() -> None:
 
 
 def test_sign_admits_relations_of_events() -> None:
-    store = told("state:a SUPPORTS state:b", "state:a OPPOSES state:b", "state:a PERPETRATED event:e",
+    store = linked("state:a SUPPORTS state:b", "state:a OPPOSES state:b", "state:a PERPETRATED event:e",
                  "event:e TARGETED state:b")  # fmt: skip
     rows = asked(store, "path", "state:a", "state:b", k=3, scope=Scope(sign=1)).rows
     assert [len(row["nodes"]) for row in rows] == [2, 3]
@@ -168,7 +168,7 @@ def test_sign_admits_relations_of_events() -> None:
 
 
 def test_through_admits_type_to_paths() -> None:
-    store = told(
+    store = linked(
         "state:a CONTROLS organization:x", "organization:x LOCATED_IN place:p", "organization:y LOCATED_IN place:p"
     )
     scope = Scope(any_relation=True)
@@ -178,13 +178,13 @@ def test_through_admits_type_to_paths() -> None:
 
 
 def test_unknown_category_lists_known_ones() -> None:
-    store = told("state:a PERPETRATED event:e")
+    store = linked("state:a PERPETRATED event:e")
     with pytest.raises(UnknownName, match="There is no category “Attck”"):
         asked(store, "events", category="Attck")
 
 
 def test_gaps_expect_count_of_unnamed_victims_only() -> None:
-    store = told("event:e KILLED person:p", "event:e KILLED population:q", "event:e OCCURRED_AT place:x 2020")
+    store = linked("event:e KILLED person:p", "event:e KILLED population:q", "event:e OCCURRED_AT place:x 2020")
     lacking = [row["subject"] for row in asked(store, "gaps", kind=("no attribute",)).rows]
     (relation,) = asked(store, "evidence", "population:q").relations
     assert lacking == [relation]

@@ -10,7 +10,7 @@ from ...model import Document
 from ..protocol import Withdrawn
 from .regroup import Stored
 from .server import send
-from .tellings import Source, Told, telling_of
+from .tellings import Source, StoredTelling, telling_of
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -30,15 +30,15 @@ def keep_earlier_texts(tx: Tx, stored: Mapping[str, Document], batch: Iterable[D
 
 def withdrawn_from(
     stored: Iterable[Stored], document: str, source: Source, stands: Callable[[str], bool]
-) -> dict[tuple[int, Told], Withdrawn]:
+) -> dict[tuple[int, StoredTelling], Withdrawn]:
     """Find the tellings of a document whose quotes are not in its text, by key and telling."""
     found = {}
     for relation in stored:
         tellings = relation.tellings
-        for told in tellings.told:
-            if told.document == document and told.quote and not stands(told.quote):
-                telling = telling_of(told, {document: source})
-                found[tellings.key, told] = Withdrawn(tellings.source, tellings.name, tellings.target, telling)
+        for row in tellings.tellings:
+            if row.document == document and row.quote and not stands(row.quote):
+                telling = telling_of(row, {document: source})
+                found[tellings.key, row] = Withdrawn(tellings.source, tellings.name, tellings.target, telling)
     return found
 
 

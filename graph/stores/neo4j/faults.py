@@ -33,7 +33,7 @@ def explained(place: str, database: str | None, *, connecting: bool = False) -> 
         yield
     except Neo4jError as error:
         kind = OutOfMemory if "OutOfMemory" in (error.code or "") else StoreError
-        raise kind(_told_by_server(place, database, error)) from error
+        raise kind(_server_message(place, database, error)) from error
     except ConfigurationError as error:
         raise StoreError(f"{place} cannot be used as an address: {error}.") from error
     except (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError, OSError) as error:
@@ -88,7 +88,7 @@ def check_version(place: str, agent: str) -> None:
         raise StoreError(f"{place} runs {agent or 'something else'}: linkchart needs Neo4j 5.26 or later.")
 
 
-def _told_by_server(place: str, database: str | None, error: Neo4jError) -> str:
+def _server_message(place: str, database: str | None, error: Neo4jError) -> str:
     code = error.code or ""
     named = f"the database “{database}”" if database else "the database"
     for part, sentence in _FAULTS.items():

@@ -50,9 +50,9 @@ def entries_about(server: Server, *, document: str | None, entity: str | None) -
         origins = [json.loads(record)["origin"] for record in records]
         brought |= {*loads, *(int(origin.removeprefix("load ")) for origin in origins if origin.startswith("load "))}
     id_ = document if document is not None else entity
-    told = list(entries(server))
-    brought -= {entry.number for entry in told if entry.command.name == "retract"}
-    return brought | {entry.number for entry in told if id_ in _ids_of(entry)}
+    listed = list(entries(server))
+    brought -= {entry.number for entry in listed if entry.command.name == "retract"}
+    return brought | {entry.number for entry in listed if id_ in _ids_of(entry)}
 
 
 def blank(tx: Tx, by: int, blanking: Blanking) -> None:

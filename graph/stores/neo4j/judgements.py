@@ -54,17 +54,17 @@ def as_told(server: Server, found: Mapping[str, tuple[Match, ...]]) -> dict[str,
     judged = InForce(judgements(server))
     known_members = members(server, found)
     names = _own_names(server, judged, {match.id for matches in found.values() for match in matches} & judged.ids)
-    told: dict[str, tuple[Match, ...]] = {}
+    named: dict[str, tuple[Match, ...]] = {}
     for mention, matches in found.items():
         if mention in known_members:
-            told[mention] = (Match(mention),)
+            named[mention] = (Match(mention),)
             continue
         chosen: dict[str, Match] = {}
         for match in matches:
             id_ = match.id if match.id == mention else judged.parents.get(match.id, match.id)
             chosen.setdefault(id_, _best(mention, match._replace(id=id_), names.get(match.id, ())))
-        told[mention] = tuple(sorted(set(chosen.values())))
-    return told
+        named[mention] = tuple(sorted(set(chosen.values())))
+    return named
 
 
 def _best(mention: str, match: Match, own: Iterable[Entity]) -> Match:

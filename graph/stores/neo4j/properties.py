@@ -13,7 +13,17 @@ from ...model import METHODS, NOTHING, RETRACTED, Document, Entity, Relation, Te
 from ...relation_ids import id_of, key_of, named_part, ref_origin, relation_name
 from ...schema import RelationType, Schema
 from ...telling_order import standing_of
-from .tellings import LISTS, KeyTellings, Source, Sources, Told, lists_of, named_now, telling_of, told_of
+from .tellings import (
+    LISTS,
+    KeyTellings,
+    Source,
+    Sources,
+    StoredTelling,
+    lists_of,
+    named_now,
+    stored_telling,
+    telling_of,
+)
 
 COMMON = ATTRIBUTES - {"strength"}  # which is a property anyway
 """Attributes that are also properties of their own, to be seen and asked for in Neo4j Browser."""
@@ -38,13 +48,15 @@ def relations_of(
 ) -> dict[str, list[Any]]:
     """Make the properties of the relations of a key from its tellings, by id; `standing`: who is whom now."""
     kind = schema.relations[tellings.name]
-    told_by = {id(telling): (told, telling) for told in tellings.told for telling in [telling_of(told, sources)]}
+    stored_by_id = {
+        id(telling): (stored, telling) for stored in tellings.tellings for telling in [telling_of(stored, sources)]
+    }
     rows = {}
-    for relation in merged([telling for _, telling in told_by.values()], kind.aspect):
+    for relation in merged([telling for _, telling in stored_by_id.values()], kind.aspect):
         id_ = relation_name(_number(tellings, relation, kind, standing))
         relation = relation._replace(attributes=named_now(relation.attributes, standing))  # noqa: PLW2901
-        told = [told_by[id(telling)][0] for telling in relation.tellings]
-        rows[id_] = _properties(id_, key_name(tellings.key), relation, told, kind, sources)
+        stored = [stored_by_id[id(telling)][0] for telling in relation.tellings]
+        rows[id_] = _properties(id_, key_name(tellings.key), relation, stored, kind, sources)
     return rows
 
 
@@ -56,8 +68,8 @@ def properties_of(relation: Relation, schema: Schema, sources: Sources) -> list[
         relation.attributes, relation.disputed, relation.tellings, first,
     )  # fmt: skip
     key = key_of(relation.source, relation.relation, relation.target, _named(first, kind))
-    told = [told_of(telling) for telling in relation.tellings]
-    return _properties(relation.id, key_name(key), merged_, told, kind, sources)
+    stored = [stored_telling(telling) for telling in relation.tellings]
+    return _properties(relation.id, key_name(key), merged_, stored, kind, sources)
 
 
 def key_name(key: int) -> str:
@@ -85,7 +97,7 @@ def _named(telling: Telling, kind: RelationType, standing: Mapping[str, str] = N
 
 
 def _properties(
-    id_: str, key: str, relation: Merged, told: Sequence[Told], kind: RelationType, sources: Sources
+    id_: str, key: str, relation: Merged, stored: Sequence[StoredTelling], kind: RelationType, sources: Sources
 ) -> list[Any]:
     """List the properties of a relation, in the order of PROPERTIES, then its own attributes."""
     strength = float(relation.attributes.get("strength", kind.strength))
@@ -109,7 +121,7 @@ def _properties(
         _confidences(tellings),
         None if all(method == METHODS[0] for method in methods) else methods,
         None if all(modality == relation.modality for modality in modalities) else modalities,
-        *lists_of(told),
+        *lists_of(stored),
         own,
     ]  # fmt: skip
 
@@ -133,13 +145,13 @@ def kinds(schema: Schema) -> dict[str, dict[str, Any]]:
     }
 
 
-def relation_of(row: Sequence[Any], schema: Schema, told: Sequence[Told], sources: Sources) -> Relation:
+def relation_of(row: Sequence[Any], schema: Schema, stored: Sequence[StoredTelling], sources: Sources) -> Relation:
     """Make a relation from its row: id, ends, type, dates and grades, place, attributes, own, disputes."""
     id_, source, name, target, start, end, strength, confidence, modality, worth, place, attributes, own, disputed = row
     known = json.loads(attributes) if attributes else _own(own)
     return Relation(
         id_, source, name, target, start, end, schema.relations[name].sign, strength, confidence, worth, modality,
-        place, known, False, known.get("via"), tuple(telling_of(one, sources) for one in told), tuple(disputed or ()),
+        place, known, False, known.get("via"), tuple(telling_of(one, sources) for one in stored), tuple(disputed or ()),
     )  # fmt: skip
 
 

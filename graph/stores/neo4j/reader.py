@@ -19,7 +19,7 @@ from .properties import COMMON, DOCUMENT_FIELDS, camel, documents_of, entities_o
 from .regroup import LOOKUP, SOURCES, words_of
 from .server import Server
 from .staging import batches
-from .tellings import TOLD, Source, told_from
+from .tellings import TELLING_LISTS, Source, stored_tellings
 
 PAGE = 2_000
 SOURCES_KEPT = 100_000
@@ -39,7 +39,7 @@ def read_relations(server: Server, schema: Schema, selection: Selection, *, bare
     condition, values = in_scope(selection.scope)
     match = _anchor(selection, values, either(names))
     condition = " AND ".join([condition, *_others(selection, names, values)])
-    columns = _ROW if bare else f"{_ROW}, {TOLD}"
+    columns = _ROW if bare else f"{_ROW}, {TELLING_LISTS}"
     # Ordered by what is small; the rest is read once the order is known.
     statement = f"{match} WHERE {condition} WITH DISTINCT r, a, b ORDER BY r.id RETURN {columns}"
     rows = server.stream(statement, **values)
@@ -48,9 +48,9 @@ def read_relations(server: Server, schema: Schema, selection: Selection, *, bare
         return
     sources: dict[str, Source] = {}
     while page := list(islice(rows, PAGE)):
-        told = [told_from(*row[_WIDTH:]) for row in page]
-        _learn(server, sources, {one.document for many in told for one in many if one.document})
-        yield from (relation_of(row[:_WIDTH], schema, many, sources) for row, many in zip(page, told, strict=True))
+        tellings = [stored_tellings(*row[_WIDTH:]) for row in page]
+        _learn(server, sources, {one.document for many in tellings for one in many if one.document})
+        yield from (relation_of(row[:_WIDTH], schema, many, sources) for row, many in zip(page, tellings, strict=True))
 
 
 def read_entities(server: Server, ids: Collection[str] | None, types: Collection[str] | None) -> Iterator[Entity]:

@@ -12,14 +12,14 @@ from .server import run, send
 from .staging import ahead, batches
 from .tellings import (
     NAMING,
-    TOLD,
+    TELLING_LISTS,
     KeyTellings,
     Source,
-    Told,
+    StoredTelling,
     attributes_of,
-    documents_of_told,
-    key_of_told,
-    told_from,
+    documents_of,
+    key_of_telling,
+    stored_tellings,
 )
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def regroup(
     touched: Touched,
     *,
     added: Iterable[KeyTellings] = (),
-    stays: Callable[[Told], bool] | None = None,
+    stays: Callable[[StoredTelling], bool] | None = None,
     fresh: bool = False,
 ) -> Regrouped:
     """Group the tellings of some keys again, with those `added` and without those that do not stay, and write them.
@@ -69,12 +69,15 @@ def regroup(
     stored = {} if fresh else stored_by_key(tx, keys)
     before = {key: joined(some) for key, some in stored.items()}
     after = {
-        key: some._replace(told=[*filter(stays, some.told)] if stays else some.told) for key, some in before.items()
+        key: some._replace(tellings=[*filter(stays, some.tellings)] if stays else some.tellings)
+        for key, some in before.items()
     }
     for some in added:
         known = after.get(some.key)
-        after[some.key] = some if known is None else known._replace(told=list(dict.fromkeys([*known.told, *some.told])))
-    sources = sources_of(tx, documents_of_told(after.values()))
+        after[some.key] = (
+            some if known is None else known._replace(tellings=list(dict.fromkeys([*known.tellings, *some.tellings])))
+        )
+    sources = sources_of(tx, documents_of(after.values()))
     standing = standing_for(tx, after.values())
     if not fresh:
         _move(tx, schema, after, stored, before, sources, standing)
@@ -82,7 +85,7 @@ def regroup(
     for key in sorted(after.keys() | stored.keys()):
         changes.note(stored.get(key, []), after[key], touched)
     changes.write(tx)
-    grown = sum(len(some.told) for some in after.values()) - sum(len(some.told) for some in before.values())
+    grown = sum(len(some.tellings) for some in after.values()) - sum(len(some.tellings) for some in before.values())
     return Regrouped(len(changes.new) - len(changes.gone), grown, frozenset(changes.ends))
 
 
@@ -108,8 +111,8 @@ def standing_for(tx: Tx, tellings: Iterable[KeyTellings]) -> dict[str, str]:
     named = {
         attributes[key]
         for some in tellings
-        for told in some.told
-        if told.details and (attributes := attributes_of(told))
+        for telling in some.tellings
+        if telling.details and (attributes := attributes_of(telling))
         for key in NAMING & attributes.keys()
     }
     return dict(map(tuple, run(tx, _STANDING, ids=sorted(named)))) if named else {}
@@ -132,8 +135,8 @@ def lookup(tx: Tx, field: str, values: Iterable[str]) -> Iterator[Stored]:
 
 def stored_from(row: list[Any]) -> Stored:
     """Make a relationship from its row of RETURNED."""
-    element, id_, key, source, name, target, *told = row
-    return Stored(element, id_, KeyTellings(key_number(key), source, name, target, told_from(*told)))
+    element, id_, key, source, name, target, *lists = row
+    return Stored(element, id_, KeyTellings(key_number(key), source, name, target, stored_tellings(*lists)))
 
 
 def words_of(field: str, values: Iterable[str]) -> str:
@@ -151,8 +154,8 @@ def sources_of(tx: Tx, ids: Iterable[str]) -> dict[str, Source]:
 def joined(stored: Iterable[Stored]) -> KeyTellings:
     """Collect the tellings of the relations of a key; a denial may belong to several of them."""
     some = list(stored)
-    told = dict.fromkeys(told for relation in some for told in relation.tellings.told)
-    return some[0].tellings._replace(told=list(told))
+    tellings = dict.fromkeys(telling for relation in some for telling in relation.tellings.tellings)
+    return some[0].tellings._replace(tellings=list(tellings))
 
 
 def _move(
@@ -167,16 +170,16 @@ def _move(
     """Move tellings to the key they have now, which may depend on their documents."""
     moved: dict[int, KeyTellings] = {}
     for key, some in after.items():
-        by_key: dict[int, list[Told]] = {key: []}
-        for told in some.told:
-            by_key.setdefault(key_of_told(some, told, sources, schema, standing), []).append(told)
-        for other, told_there in by_key.items():
-            known = moved.get(other, some._replace(key=other, told=[]))
-            moved[other] = known._replace(told=list(dict.fromkeys([*known.told, *told_there])))
+        by_key: dict[int, list[StoredTelling]] = {key: []}
+        for telling in some.tellings:
+            by_key.setdefault(key_of_telling(some, telling, sources, schema, standing), []).append(telling)
+        for other, some_tellings in by_key.items():
+            known = moved.get(other, some._replace(key=other, tellings=[]))
+            moved[other] = known._replace(tellings=list(dict.fromkeys([*known.tellings, *some_tellings])))
     for key, relations in stored_by_key(tx, moved.keys() - after.keys()).items():
         stored[key], before[key] = relations, joined(relations)
-        moved[key] = moved[key]._replace(told=list(dict.fromkeys([*before[key].told, *moved[key].told])))
-    sources.update(sources_of(tx, documents_of_told(moved.values()) - sources.keys()))
+        moved[key] = moved[key]._replace(tellings=list(dict.fromkeys([*before[key].tellings, *moved[key].tellings])))
+    sources.update(sources_of(tx, documents_of(moved.values()) - sources.keys()))
     after.update(moved)
 
 
@@ -194,7 +197,7 @@ class _Changes:
 
     def note(self, stored: list[Stored], tellings: KeyTellings, touched: Touched) -> None:
         """Note the changes that make the relationships of a key agree with its tellings."""
-        rows = relations_of(tellings, self._schema, self._sources, self._standing) if tellings.told else {}
+        rows = relations_of(tellings, self._schema, self._sources, self._standing) if tellings.tellings else {}
         touched.note(tellings.name, tellings.source, tellings.target)
         for relation in stored:
             row = rows.pop(relation.id, None)
@@ -238,7 +241,7 @@ MATCH ()-[r]->() WHERE elementId(r) = row[{FREE}]
 SET r = {ASSIGNED}, r += $kinds[type(r)], r += {OWN}
 """
 
-RETURNED = f"RETURN elementId(r), r.id, r.key, a.id, type(r), b.id, {TOLD}"
+RETURNED = f"RETURN elementId(r), r.id, r.key, a.id, type(r), b.id, {TELLING_LISTS}"
 
 _LOOKUP = f"""
 CALL db.index.fulltext.queryRelationships($index, $query) YIELD relationship AS r

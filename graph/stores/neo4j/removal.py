@@ -21,7 +21,7 @@ from .regroup import lookup, regroup
 from .server import run
 from .settle import remove_lost
 from .staging import batches
-from .tellings import Told
+from .tellings import StoredTelling
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -40,7 +40,7 @@ class Removal:
         self._touched = Touched(schema)
         self._ends: set[str] = set()
         self._lost: set[str] = set()  # ends of relations that have lost a telling
-        self._loads_of_ends: dict[str, set[int]] = {}  # of the documents that have told of them
+        self._loads_of_ends: dict[str, set[int]] = {}  # of the documents that tell of them
         self._done = Counts()
         self._gone: list[Entity] = []
         self.loads: set[int] = set()
@@ -50,12 +50,12 @@ class Removal:
         """Remove a telling, named by the id of its relation and its place there."""
         id_, _, place = reference.partition(":")
         stored = next(iter(lookup(self._tx, "id", [id_])), None)
-        count = len(stored.tellings.told) if stored else 0
+        count = len(stored.tellings.tellings) if stored else 0
         if stored is None or not (place.isdecimal() and 1 <= int(place) <= count):
             raise UnknownTelling(reference)
-        gone = stored.tellings.told[int(place) - 1]
+        gone = stored.tellings.tellings[int(place) - 1]
         self._lost |= {stored.tellings.source, stored.tellings.target}
-        self._regroup({stored.tellings.key}, lambda told: told != gone)
+        self._regroup({stored.tellings.key}, lambda telling: telling != gone)
 
     def document(self, document: str) -> None:
         """Remove a document, its tellings and entity records, and what loads brought for it alone."""
@@ -64,7 +64,7 @@ class Removal:
         keys = {relation.tellings.key for relation in relations}
         self._lost |= {end for one in relations for end in (one.tellings.source, one.tellings.target)}
         spoken_of = [row[0] for row in run(self._tx, _SPOKEN_OF, id=document)]
-        self._regroup(keys, lambda told: told.document != document)
+        self._regroup(keys, lambda telling: telling.document != document)
         self._touched.events |= _remove_records(self._tx, spoken_of, document)
         run(self._tx, "MATCH (t:EarlierText {document: $id}) DELETE t", id=document)
         run(self._tx, "MATCH (d:Document {id: $id}) DETACH DELETE d", id=document)
@@ -94,7 +94,7 @@ class Removal:
         gone = [*self._gone, *(entity for id_, entity in known.items() if id_ not in left)]
         return self._done._replace(entities=len(gone)), gone
 
-    def _regroup(self, keys: Collection[int], stays: Callable[[Told], bool]) -> None:
+    def _regroup(self, keys: Collection[int], stays: Callable[[StoredTelling], bool]) -> None:
         done = regroup(self._tx, self._schema, keys, self._touched, stays=stays)
         self._ends |= done.ends
         counts = self._done

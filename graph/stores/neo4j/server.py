@@ -69,7 +69,7 @@ class Server:
 
         with explained(self.url, self.database):
             return self._driver.execute_query(
-                Query(_told(statement), timeout=self._seconds),
+                Query(_literal(statement), timeout=self._seconds),
                 values,
                 routing_=RoutingControl.READ,
                 database_=self.database,
@@ -81,7 +81,7 @@ class Server:
         from neo4j import Query
 
         with explained(self.url, self.database), self._session("READ") as session:
-            yield from map(_row, _begun(session, Query(_told(statement), timeout=LONG_SECONDS), values))
+            yield from map(_row, _begun(session, Query(_literal(statement), timeout=LONG_SECONDS), values))
 
     def write(self, work: Callable[[ManagedTransaction], Value]) -> Value:
         """Run `work` in a transaction and return its result; temporary faults are retried."""
@@ -110,7 +110,7 @@ class Server:
     def define(self, statement: str) -> None:
         """Make an index or a constraint, in a transaction of its own."""
         with explained(self.url, self.database), self._session("WRITE") as session:
-            session.run(_told(statement)).consume()
+            session.run(_literal(statement)).consume()
 
     def close(self) -> None:
         """Close the connections."""
@@ -126,13 +126,13 @@ class Server:
 
 def run(tx: Transaction | ManagedTransaction, statement: str, **values: Any) -> list[list[Any]]:
     """Run a query inside a transaction and return its rows."""
-    return tx.run(_told(statement), values).values()
+    return tx.run(_literal(statement), values).values()
 
 
 def send(tx: Transaction | ManagedTransaction, statement: str, rows: list[Any], **values: Any) -> None:
     """Run a statement without result for some rows."""
     if rows:
-        tx.run(_told(statement), rows=rows, **values)
+        tx.run(_literal(statement), rows=rows, **values)
 
 
 def _counted(tx: ManagedTransaction, work: Callable[[ManagedTransaction], Value]) -> Value:
@@ -158,7 +158,7 @@ def _row(record: Any) -> list[Any]:
     return list(record.values())
 
 
-def _told(statement: str) -> LiteralString:
+def _literal(statement: str) -> LiteralString:
     # The driver wants literals lest values be written into queries: ours hold nothing but the ontology's names,
     # checked by layout.quoted, and $parameters.
     return cast("LiteralString", statement)  # type: ignore[redundant-cast]

@@ -31,7 +31,7 @@ from .regroup import (
     stored_from,
 )
 from .server import run, send
-from .tellings import KeyTellings, Sources, Told, documents_of_told, key_of_ends
+from .tellings import KeyTellings, Sources, StoredTelling, documents_of, key_of_ends
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -75,18 +75,20 @@ class _Settling:
         standing = self._judged.representatives(self._stored, existing)
         shown = [id_ for id_ in existing if standing[id_] == id_]
         run(tx, _PROMOTE, ids=shown)
-        sources = sources_of(tx, documents_of_told(before.values()))
+        sources = sources_of(tx, documents_of(before.values()))
         meant = {**standing_for(tx, before.values()), **standing}
-        after = {key: some._replace(told=[]) for key, some in before.items()}
+        after = {key: some._replace(tellings=[]) for key, some in before.items()}
         for some in before.values():
-            for told in some.told:
-                placed, moved = self._placed(some, told, standing, sources, meant)
+            for telling in some.tellings:
+                placed, moved = self._placed(some, telling, standing, sources, meant)
                 known = after.setdefault(placed.key, placed)
-                if moved not in known.told:
-                    known.told.append(moved)
+                if moved not in known.tellings:
+                    known.tellings.append(moved)
         for key, relations in stored_by_key(tx, after.keys() - stored.keys()).items():
             stored[key] = relations
-            after[key] = after[key]._replace(told=list(dict.fromkeys([*joined(relations).told, *after[key].told])))
+            after[key] = after[key]._replace(
+                tellings=list(dict.fromkeys([*joined(relations).tellings, *after[key].tellings]))
+            )
         touched = Touched(self._schema)
         touched.events.update(self._stored)
         grown = rewrite_keys(tx, self._schema, stored, after, sources, meant, touched)
@@ -133,26 +135,31 @@ class _Settling:
     def _with_tellings(self, tellings: Iterable[KeyTellings]) -> Iterator[str]:
         """Yield the entities that tellings name, or that splits give them to."""
         for some in tellings:
-            for told in some.told:
-                for id_, name in _ends(some, told):
+            for telling in some.tellings:
+                for id_, name in _ends(some, telling):
                     if id_ in self._stored:
                         yield id_
-                        yield self._judged.end(id_, name, told.document)
+                        yield self._judged.end(id_, name, telling.document)
 
     def _placed(
-        self, some: KeyTellings, told: Told, standing: Mapping[str, str], sources: Sources, meant: Mapping[str, str]
-    ) -> tuple[KeyTellings, Told]:
+        self,
+        some: KeyTellings,
+        telling: StoredTelling,
+        standing: Mapping[str, str],
+        sources: Sources,
+        meant: Mapping[str, str],
+    ) -> tuple[KeyTellings, StoredTelling]:
         """Return the key and ends that a telling counts for now, and the telling as it is kept there."""
         ends = []
-        for (id_, name), current in zip(_ends(some, told), (some.source, some.target), strict=True):
+        for (id_, name), current in zip(_ends(some, telling), (some.source, some.target), strict=True):
             if id_ in self._stored:
-                current = standing[self._judged.end(id_, name, told.document)]  # noqa: PLW2901
+                current = standing[self._judged.end(id_, name, telling.document)]  # noqa: PLW2901
             ends.append((current, id_ if id_ != current else None, name))
         if self._schema.relations[some.name].symmetric:
             ends.sort(key=lambda end: (end[0], end[1] or end[0]))
         (source, source_id, source_as), (target, target_id, target_as) = ends
-        moved = told._replace(source_id=source_id, target_id=target_id, source_as=source_as, target_as=target_as)
-        key = key_of_ends(source, some.name, target, told, sources, self._schema, meant)
+        moved = telling._replace(source_id=source_id, target_id=target_id, source_as=source_as, target_as=target_as)
+        key = key_of_ends(source, some.name, target, telling, sources, self._schema, meant)
         return KeyTellings(key, source, some.name, target, []), moved
 
     def _write_entities(self, existing: Collection[str], standing: Mapping[str, str]) -> None:
@@ -177,9 +184,9 @@ class _Settling:
         run(self._tx, _MARK, rows=[[row[0], row[-1]] for row in rows])
 
 
-def _ends(some: KeyTellings, told: Told) -> tuple[tuple[str, str | None], tuple[str, str | None]]:
+def _ends(some: KeyTellings, telling: StoredTelling) -> tuple[tuple[str, str | None], tuple[str, str | None]]:
     """Return the ends of a telling as told, by id and by name."""
-    return (told.source_id or some.source, told.source_as), (told.target_id or some.target, told.target_as)
+    return (telling.source_id or some.source, telling.source_as), (telling.target_id or some.target, telling.target_as)
 
 
 _MEMBERS = "UNWIND $ids AS id MATCH (m:Member {id: id})-[:SAME_AS]->(e:Entity) RETURN m.id, e.id"

@@ -14,7 +14,7 @@ from ...names import EXACT, name_forms, word_forms
 from ...records import combined_record
 from .origins import TELLINGS, Records, of_document
 from .properties import packed
-from .tellings import KeyTellings, Told
+from .tellings import KeyTellings, StoredTelling
 
 Value = TypeVar("Value")
 
@@ -165,12 +165,12 @@ class Staging:
     def tellings(self, most: int) -> Iterator[list[KeyTellings]]:
         """Yield the tellings of the load in slices of about `most`, never dividing a key."""
         rows = self._database.execute("SELECT * FROM fact ORDER BY key, rowid")
-        by_key = (_told(key, list(facts)) for key, facts in groupby(rows, itemgetter(0)))
+        by_key = (_key_tellings(key, list(facts)) for key, facts in groupby(rows, itemgetter(0)))
         part: list[KeyTellings] = []
         count = 0
         for tellings in by_key:
             part.append(tellings)
-            count += len(tellings.told)
+            count += len(tellings.tellings)
             if count >= most:
                 yield part
                 part, count = [], 0
@@ -227,9 +227,9 @@ def ahead(made: Iterator[Value]) -> Iterator[Value]:
             yield value
 
 
-def _told(key: int, facts: list[Any]) -> KeyTellings:
+def _key_tellings(key: int, facts: list[Any]) -> KeyTellings:
     _, source, name, target, *_ = facts[0]
-    return KeyTellings(key, source, name, target, list(dict.fromkeys(Told(*fact[4:]) for fact in facts)))
+    return KeyTellings(key, source, name, target, list(dict.fromkeys(StoredTelling(*fact[4:]) for fact in facts)))
 
 
 def _record_row(record: Entity, origin: str) -> tuple[Any, ...]:

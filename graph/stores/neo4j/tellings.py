@@ -9,7 +9,7 @@ from ...relation_ids import key_of, named_part, ref_origin
 from ...schema import Schema
 
 
-class Told(NamedTuple):
+class StoredTelling(NamedTuple):
     """One fact's part of a relation; equal ones of a key are one telling. "" is nothing."""
 
     document: str | None
@@ -42,8 +42,8 @@ LISTS = (
     *("documents", "paragraphs", "quotes", "credibilities", "details", "starts", "ends"),
     *("sourceAs", "targetAs", "sourceIds", "targetIds"),
 )
-TOLD = ", ".join(f"coalesce(r.{name}, [])" for name in LISTS)
-"""What `told_from` reads, as columns of a query; a list is left out when no telling says anything in it."""
+TELLING_LISTS = ", ".join(f"coalesce(r.{name}, [])" for name in LISTS)
+"""What `stored_tellings` reads, as columns of a query; a list is left out when no telling says anything in it."""
 
 
 class KeyTellings(NamedTuple):
@@ -53,13 +53,13 @@ class KeyTellings(NamedTuple):
     source: str
     name: str
     target: str
-    told: list[Told]
+    tellings: list[StoredTelling]
 
 
-def told_from(*lists: Sequence[Any]) -> list[Told]:
+def stored_tellings(*lists: Sequence[Any]) -> list[StoredTelling]:
     """Read the tellings of a relationship from its lists."""
     count = max(map(len, lists), default=0)
-    return [Told(*_values(lists, place)) for place in range(count)]
+    return [StoredTelling(*_values(lists, place)) for place in range(count)]
 
 
 def _values(lists: Sequence[Sequence[Any]], place: int) -> Iterable[Any]:
@@ -68,9 +68,9 @@ def _values(lists: Sequence[Sequence[Any]], place: int) -> Iterable[Any]:
         yield (value or "") if name in ("starts", "ends") else (value or None)
 
 
-def lists_of(told: Iterable[Told]) -> list[list[Any] | None]:
+def lists_of(tellings: Iterable[StoredTelling]) -> list[list[Any] | None]:
     """Write tellings as the lists of a relationship: "" and 0 are nothing, None is a list of nothing."""
-    columns = list(zip(*told, strict=True))
+    columns = list(zip(*tellings, strict=True))
     return [_column(name, column) for name, column in zip(LISTS, columns, strict=True)]
 
 
@@ -80,49 +80,57 @@ def _column(name: str, values: Sequence[Any]) -> list[Any] | None:
     return column if name == "quotes" or any(column) else None
 
 
-def telling_of(told: Told, sources: Sources) -> Telling:
+def telling_of(telling: StoredTelling, sources: Sources) -> Telling:
     """Make a telling together with its document's part of it."""
-    source = sources.get(told.document, Source()) if told.document else Source()
+    source = sources.get(telling.document, Source()) if telling.document else Source()
     return telling_from(
         TellingRow(
-            told.document, source.publisher, source.published, source.reliability, source.has_text, source.retracted,
-            told.paragraph, told.credibility, told.source_as, told.target_as, told.quote, told.details,
-            told.source_id, told.target_id, told.start, told.end,
+            telling.document, source.publisher, source.published, source.reliability, source.has_text, source.retracted,
+            telling.paragraph, telling.credibility, telling.source_as, telling.target_as,
+            telling.quote, telling.details, telling.source_id, telling.target_id, telling.start, telling.end,
         )
     )  # fmt: skip
 
 
-def told_of(telling: Telling) -> Told:
+def stored_telling(telling: Telling) -> StoredTelling:
     """Convert a telling to the form that a relationship stores."""
-    return Told(
+    return StoredTelling(
         telling.document, telling.paragraph, telling.quote, telling.credibility, details_of(telling),
         telling.start or "", telling.end or "", telling.source_as, telling.target_as, telling.source_id,
         telling.target_id,
     )  # fmt: skip
 
 
-def key_of_told(
-    tellings: KeyTellings, told: Told, sources: Sources, schema: Schema, standing: Mapping[str, str]
+def key_of_telling(
+    of_key: KeyTellings, telling: StoredTelling, sources: Sources, schema: Schema, standing: Mapping[str, str]
 ) -> int:
     """Compute the key of a telling, which a publisher learnt later may change."""
-    if "ref" not in attributes_of(told):
-        return tellings.key
-    return key_of_ends(tellings.source, tellings.name, tellings.target, told, sources, schema, standing)
+    if "ref" not in attributes_of(telling):
+        return of_key.key
+    return key_of_ends(of_key.source, of_key.name, of_key.target, telling, sources, schema, standing)
 
 
 def key_of_ends(
-    source: str, name: str, target: str, told: Told, sources: Sources, schema: Schema, standing: Mapping[str, str]
+    source: str,
+    name: str,
+    target: str,
+    telling: StoredTelling,
+    sources: Sources,
+    schema: Schema,
+    standing: Mapping[str, str],
 ) -> int:
     """Return the key of a telling of a relation between two; `standing`: who stands for whom."""
-    attributes = named_now(attributes_of(told), standing)
-    origin = ref_origin(sources.get(told.document or "", Source()).publisher, told.document)
+    attributes = named_now(attributes_of(telling), standing)
+    origin = ref_origin(sources.get(telling.document or "", Source()).publisher, telling.document)
     named = named_part(attributes, schema.relations[name].key, origin if "ref" in attributes else "")
     return key_of(source, name, target, named)
 
 
-def attributes_of(told: Told) -> Mapping[str, Any]:
+def attributes_of(telling: StoredTelling) -> Mapping[str, Any]:
     """Return the attributes of a telling."""
-    attributes: Mapping[str, Any] = read_details(told.details).get("attributes", NOTHING) if told.details else NOTHING
+    attributes: Mapping[str, Any] = (
+        read_details(telling.details).get("attributes", NOTHING) if telling.details else NOTHING
+    )
     return attributes
 
 
@@ -136,6 +144,6 @@ NAMING = frozenset(("against", "via"))
 """Attributes that name entities."""
 
 
-def documents_of_told(tellings: Iterable[KeyTellings]) -> set[str]:
+def documents_of(tellings: Iterable[KeyTellings]) -> set[str]:
     """Collect the ids of the documents of some tellings."""
-    return {told.document for some in tellings for told in some.told if told.document}
+    return {telling.document for some in tellings for telling in some.tellings if telling.document}

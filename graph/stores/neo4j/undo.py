@@ -1,4 +1,4 @@
-"""Undo entries of the history: saved questions and retractions; what a load brought cannot be told apart yet."""
+"""Undo entries of the history: saved questions and retractions; what a load brought is not known apart."""
 
 from __future__ import annotations
 

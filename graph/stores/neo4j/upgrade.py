@@ -25,7 +25,7 @@ from .origins import TELLINGS, of_load
 from .regroup import BATCH, SOURCES, regroup
 from .server import Server, run
 from .staging import batches
-from .tellings import KeyTellings, Source, Sources, Told
+from .tellings import KeyTellings, Source, Sources, StoredTelling
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -63,7 +63,7 @@ class _OldTellings:
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("", isolation_level=None)
-        self._database.execute("CREATE TABLE old (key INTEGER, element, source, name, target, told)")
+        self._database.execute("CREATE TABLE old (key INTEGER, element, source, name, target, telling)")
 
     def __enter__(self) -> Self:
         return self
@@ -77,9 +77,9 @@ class _OldTellings:
             rows = []
             for document, paragraph, quote, credibility, details in zip(*_filled(lists), strict=True):
                 own = document or None, paragraph or None, quote or None, credibility or None, details or None
-                told = Told(*own, start or "", end or "", None, None)
-                key = _key(source, name, target, told, schema, sources)
-                rows.append((key, element, source, name, target, json.dumps(told)))
+                telling = StoredTelling(*own, start or "", end or "", None, None)
+                key = _key(source, name, target, telling, schema, sources)
+                rows.append((key, element, source, name, target, json.dumps(telling)))
             self._database.executemany("INSERT INTO old VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def by_key(self) -> Iterator[tuple[KeyTellings, set[str]]]:
@@ -88,8 +88,8 @@ class _OldTellings:
         for key, same in groupby(rows, itemgetter(0)):
             listed = list(same)
             _, _, source, name, target, _ = listed[0]
-            told = list(dict.fromkeys(Told(*json.loads(row[-1])) for row in listed))
-            yield KeyTellings(key, source, name, target, told), {row[1] for row in listed}
+            tellings = list(dict.fromkeys(StoredTelling(*json.loads(row[-1])) for row in listed))
+            yield KeyTellings(key, source, name, target, tellings), {row[1] for row in listed}
 
 
 def _begin(tx: Tx) -> int:
@@ -119,10 +119,10 @@ def _filled(lists: list[list[Any]]) -> list[list[Any]]:
     return [values or [None] * length for values in lists]
 
 
-def _key(source: str, name: str, target: str, told: Told, schema: Schema, sources: Sources) -> int:
-    attributes = read_details(told.details).get("attributes", {}) if told.details else {}
-    publisher = sources.get(told.document or "", Source()).publisher
-    origin = ref_origin(publisher, told.document) if "ref" in attributes else ""
+def _key(source: str, name: str, target: str, telling: StoredTelling, schema: Schema, sources: Sources) -> int:
+    attributes = read_details(telling.details).get("attributes", {}) if telling.details else {}
+    publisher = sources.get(telling.document or "", Source()).publisher
+    origin = ref_origin(publisher, telling.document) if "ref" in attributes else ""
     return key_of(source, name, target, named_part(attributes, schema.relations[name].key, origin))
 
 

@@ -29,7 +29,7 @@ from .removal import remove_lonely
 from .server import Server, run
 from .settle import settle
 from .staging import LOAD, Staging, batches
-from .tellings import NAMING, KeyTellings, Told, attributes_of
+from .tellings import NAMING, KeyTellings, StoredTelling, attributes_of
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -56,7 +56,7 @@ class ServerWriter:
         self._number = 0
         self._fresh = False
         self._touched = Touched(schema)
-        self._withdrawn: dict[tuple[int, Told], Withdrawn] = {}
+        self._withdrawn: dict[tuple[int, StoredTelling], Withdrawn] = {}
         self._lonely: set[str] = set()
         self._movable: str | None = None
         self._judgements: list[Judgement] = []
@@ -198,11 +198,11 @@ class ServerWriter:
         return Counts(entities=new)
 
     def _withdraw(self, tx: ManagedTransaction) -> Counts:
-        by_key: dict[int, set[Told]] = {}
-        for key, told in self._withdrawn:
-            by_key.setdefault(key, set()).add(told)
-        gone = {told for some in by_key.values() for told in some}
-        done = regroup(tx, self._schema, by_key.keys(), self._touched, stays=lambda told: told not in gone)
+        by_key: dict[int, set[StoredTelling]] = {}
+        for key, telling in self._withdrawn:
+            by_key.setdefault(key, set()).add(telling)
+        gone = {telling for some in by_key.values() for telling in some}
+        done = regroup(tx, self._schema, by_key.keys(), self._touched, stays=lambda telling: telling not in gone)
         self._lonely |= done.ends
         self._unsettled |= self._judged & {end for one in self._withdrawn.values() for end in (one.source, one.target)}
         return Counts(relations=done.relations, tellings=done.tellings)
@@ -219,21 +219,21 @@ class ServerWriter:
         placed = []
         for some in batch:
             ends = some.source, some.target
-            named = self._judged.intersection(name for told in some.told for name in _naming(told))
+            named = self._judged.intersection(name for telling in some.tellings for name in _naming(telling))
             self._unsettled |= named | (self._judged & {*ends})
             source, target = (self._members.get(end, end) for end in ends)
             self._near |= {source, target} if named else set()
             if (source, target) == ends:
                 placed.append(some)
                 continue
-            told = [
+            tellings = [
                 one._replace(
                     source_id=some.source if source != some.source else None,
                     target_id=some.target if target != some.target else None,
                 )
-                for one in some.told
+                for one in some.tellings
             ]
-            placed.append(some._replace(source=source, target=target, told=told))
+            placed.append(some._replace(source=source, target=target, tellings=tellings))
         return placed
 
     def _links(self, batch: list[tuple[str, list[str]]], tx: ManagedTransaction) -> Counts:
@@ -269,9 +269,9 @@ class ServerWriter:
         return settle(tx, self._schema, about | waiting | self._unsettled | (self._lonely & self._judged), self._near)
 
 
-def _naming(told: Told) -> list[str]:
+def _naming(telling: StoredTelling) -> list[str]:
     """List the entities that attributes of a telling name."""
-    attributes = attributes_of(told)
+    attributes = attributes_of(telling)
     return [attributes[key] for key in NAMING & attributes.keys()]
 
 

@@ -30,7 +30,7 @@ def as_told(database: sqlite3.Connection, found: Mapping[str, tuple[Match, ...]]
     """Find the entities that mentions in tellings mean: none that was split off, one of several judged to be one."""
     parents = InForce(judgements(database)).parents
     standing_for = StandingFor(database)
-    told = {}
+    resolved = {}
     for mention, matches in found.items():
         by_entity: dict[str, list[Match]] = {}
         for match in matches:
@@ -38,8 +38,8 @@ def as_told(database: sqlite3.Connection, found: Mapping[str, tuple[Match, ...]]
             by_entity.setdefault(standing_for[id_], []).append(Match(id_, match.exact))
         # The one whose own name it is: what stands for others has also theirs.
         chosen = (min(some, key=lambda one: (not one.exact, one.id == id_, one.id)) for id_, some in by_entity.items())
-        told[mention] = tuple(sorted(chosen))
-    return told
+        resolved[mention] = tuple(sorted(chosen))
+    return resolved
 
 
 _IN_FORCE = f"""

@@ -48,8 +48,8 @@ class Salvage:
 
     def entities_as_told(self, judgements: Sequence[Judgement]) -> Iterable[Entity]:
         """Return entities as they were before judgements; where that cannot be read, as they are with them."""
-        told = self._all(lambda: as_told(self._store.entity_records(), judgements)) if judgements else None
-        return self.entities() if told is None else told
+        entities = self._all(lambda: as_told(self._store.entity_records(), judgements)) if judgements else None
+        return self.entities() if entities is None else entities
 
     def saved(self) -> Mapping[str, Sequence[str]]:
         """Return saved questions, none when one of them cannot be read."""

@@ -113,7 +113,7 @@ class TellingTable:
         if not self._indexed:
             self._database.execute(f"PRAGMA cache_size = {SORTING}")
             index_keys(self._database)
-        keys = self._stale(regraded) | self._told_again() | self._stale_keys
+        keys = self._stale(regraded) | self._repeated_keys() | self._stale_keys
         newest = last_number(self._database, "telling")
         if newest > self._last:
             note_runs(self._database, self._entry.number, [(self._last + 1, newest)])
@@ -136,7 +136,7 @@ class TellingTable:
         if repeated := [same for double, same in doubles if double > self._last >= same]:
             note_brought(self._database, self._entry.number, repeated)
 
-    def _told_again(self) -> set[int]:
+    def _repeated_keys(self) -> set[int]:
         """List the keys of new tellings that have others."""
         if not self._added:
             return set()

@@ -163,11 +163,11 @@ def _restore(database: sqlite3.Connection, writer: FileWriter, chosen: Collectio
     restored = []
     next_number = last_number(database, "telling") + 1
     for number, text in rows:
-        told = json.loads(text)
-        brought = [load for load in told["brought"] if load not in chosen]
+        parts = json.loads(text)
+        brought = [load for load in parts["brought"] if load not in chosen]
         if brought:
-            writer.mention([Entity(*end) for end in told["ends"]])
-            fact = Fact(*told["fact"])
+            writer.mention([Entity(*end) for end in parts["ends"]])
+            fact = Fact(*parts["fact"])
             writer.facts(in_columns([fact], writer.entity_handles, writer.document_handles))
             restored.append((next_number, brought))
             next_number += 1

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from linkchart.graph.stores.protocol import Counts, Store
-from tests.graph.telling import document, entity, fact, held, reasons, tell
+from tests.graph.records import add, contents, document, entity, fact, reasons
 
 BODY = "Iran controls\nthe Quds Force.\n\nHezbollah  denies it."
 
@@ -49,14 +49,14 @@ BODY = "Iran controls\nthe Quds Force.\n\nHezbollah  denies it."
 )
 def test_bad_fact_is_rejected_with_reason(memory: Store, change: dict[str, Any], reason: str) -> None:
     kind, good = fact("Quds Force", "SUPPORTS", "Hezbollah")
-    report = tell(memory, (kind, good | change))
+    report = add(memory, (kind, good | change))
     assert reason in reasons(report)[0]
     assert (report.accepted, report.rejected[0].line, report.rejected[0].kind) == (0, 1, "fact")
     assert report.counts == Counts()
 
 
 def test_rejected_fact_adds_no_entities(store: Store) -> None:
-    report = tell(
+    report = add(
         store,
         fact("Ghost", "SUPPORTS", "Phantom", document="nowhere", date="2020-13"),
         fact("Quds Force", "SUPPORTS", "Hezbollah", document="somewhere"),
@@ -69,7 +69,7 @@ def test_rejected_fact_adds_no_entities(store: Store) -> None:
 
 
 def test_coarse_end_covers_its_start(memory: Store) -> None:
-    assert not tell(memory, fact("A", "SUPPORTS", "B", start="2020-03-14", end="2020")).rejected
+    assert not add(memory, fact("A", "SUPPORTS", "B", start="2020-03-14", end="2020")).rejected
 
 
 def test_symmetric_relation_accepts_either_order(store: Store) -> None:
@@ -78,23 +78,21 @@ def test_symmetric_relation_accepts_either_order(store: Store) -> None:
         fact("Iraq", "NEAR", "Kirkuk", **ends),
         fact("Kirkuk", "NEAR", "Iraq", source_type="Place", target_type="State"),
     )
-    assert not tell(store, there, back).rejected
+    assert not add(store, there, back).rejected
     assert store.statistics().totals == Counts(0, 2, 1, 1)
-    assert (
-        "NEAR leads to Place or State" in reasons(tell(store, fact("Kirkuk", "NEAR", "Badr", source_type="Place")))[0]
-    )
+    assert "NEAR leads to Place or State" in reasons(add(store, fact("Kirkuk", "NEAR", "Badr", source_type="Place")))[0]
 
 
 def test_unknown_end_without_a_type_names_the_nearest(memory: Store) -> None:
-    report = tell(memory, entity("Hezbollah"), fact("Hezbolah", "SUPPORTS", "Hezbollah", source_type=None))
+    report = add(memory, entity("Hezbollah"), fact("Hezbolah", "SUPPORTS", "Hezbollah", source_type=None))
     assert reasons(report) == [
         "No entity is called “Hezbolah”. Nearest known names: Hezbollah. To make it a new one, tell its type."
     ]
 
 
 def test_ambiguous_name_lists_its_candidates(store: Store) -> None:
-    tell(store, entity("Sadr", "Person"), entity("Sadr", "Place"))
-    report = tell(
+    add(store, entity("Sadr", "Person"), entity("Sadr", "Place"))
+    report = add(
         store,
         fact("Sadr", "MEMBER_OF", "Mahdi Army", source_type=None),
         fact("Sadr", "MEMBER_OF", "Mahdi Army", source_type="Person"),
@@ -113,19 +111,19 @@ def test_quote_must_stand_in_the_text_of_its_document(store: Store) -> None:
             ("Hezbollah confirms it.", 3),
         ]
     ]
-    report = tell(store, document("d", text=BODY), *told)
+    report = add(store, document("d", text=BODY), *told)
     differs = "the quote does not stand in d but for “confirms”, where the text has “denies”"
     assert reasons(report) == [f"{differs}: “Hezbollah confirms it.”"]
     (note,) = report.notes
     assert note.sentences == ("line 4: d: not in paragraph 1, but 2: “Hezbollah denies it.”",)
-    later = tell(store, told[3], told[0])
+    later = add(store, told[3], told[0])
     assert (later.accepted, reasons(later)) == (1, reasons(report))
 
 
 def test_characters_that_are_not_the_quote_are_noted(memory: Store) -> None:
     place = {"document": "d", "quote": "Iran controls", "start_char": 0}
     right, wrong = ({**place, "end_char": end} for end in (13, 9))
-    report = tell(
+    report = add(
         memory, document("d", text=BODY), fact("A", "SUPPORTS", "B", **right), fact("A", "SUPPORTS", "C", **wrong)
     )
     assert not report.rejected
@@ -135,22 +133,22 @@ def test_characters_that_are_not_the_quote_are_noted(memory: Store) -> None:
 
 def test_end_as_written_is_in_quote_of_program(store: Store) -> None:
     made = {"method": "rules", "quote": "He backs Hezbollah’s fighters.", "source_as": "He", "target_as": "Hezbollah"}
-    assert not tell(store, entity("Iran"), entity("Hezbollah"), fact("Iran", "SUPPORTS", "Hezbollah", **made)).rejected
+    assert not add(store, entity("Iran"), entity("Hezbollah"), fact("Iran", "SUPPORTS", "Hezbollah", **made)).rejected
     absent = {**made, "source_as": "She"}
-    assert len(tell(store, fact("Iran", "SUPPORTS", "Hezbollah", **absent)).rejected) == 1
+    assert len(add(store, fact("Iran", "SUPPORTS", "Hezbollah", **absent)).rejected) == 1
 
 
 @pytest.mark.parametrize("method", ["rules", "nlp", "llm"])
 def test_program_must_quote_both_ends(store: Store, method: str) -> None:
-    tell(store, entity("Quds Force", aliases=["IRGC-QF"]), entity("Hezbollah"))
+    add(store, entity("Quds Force", aliases=["IRGC-QF"]), entity("Hezbollah"))
 
     def told(quote: str | None, **attributes: str) -> Any:
         return fact("Quds Force", "SUPPORTS", "Hezbollah", method=method, quote=quote, attributes=attributes)
 
     good = [told("The IRGC-QF arms Hezbollah."), told("The force arms Hezbollah.", source_mention="the force")]
-    assert not tell(store, *good).rejected
-    assert reasons(tell(store, told(None))) == [f"a fact made by {method} must quote the sentence it was read from."]
-    (reason,) = reasons(tell(store, told("Hezbollahs are armed by the Quds Force.")))
+    assert not add(store, *good).rejected
+    assert reasons(add(store, told(None))) == [f"a fact made by {method} must quote the sentence it was read from."]
+    (reason,) = reasons(add(store, told("Hezbollahs are armed by the Quds Force.")))
     named = f"a fact made by {method} must quote a sentence that names organization:hezbollah"
     assert reason == f"{named}: “Hezbollahs are armed by the Quds Force.”"
 
@@ -173,11 +171,11 @@ def test_program_must_quote_both_ends(store: Store, method: str) -> None:
     ],
 )
 def test_documents_and_entities_are_checked_too(memory: Store, record: Any, reason: str) -> None:
-    before = held(memory)
-    assert reason in reasons(tell(memory, record))[0]
-    assert held(memory) == before
+    before = contents(memory)
+    assert reason in reasons(add(memory, record))[0]
+    assert contents(memory) == before
 
 
 def test_grades_and_dates_of_a_document_are_read_leniently(memory: Store) -> None:
-    assert not tell(memory, document("d", reliability="b", published="2020")).rejected
+    assert not add(memory, document("d", reliability="b", published="2020")).rejected
     assert [one.reliability for one in memory.documents()] == ["B"]

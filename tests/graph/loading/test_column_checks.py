@@ -25,7 +25,7 @@ from linkchart.graph.stores.handles import in_columns
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store, Writer
 from linkchart.loaders import read
-from tests.graph.telling import document, entity, tell
+from tests.graph.records import add, document, entity
 
 BODY = "Badr backs the Houthis."
 
@@ -35,7 +35,7 @@ def known() -> Iterator[Store]:
     """A store that knows two organizations, two states, and a document of which it has the text."""
     store = open_store(":memory:", create=True)
     told = [entity("Badr"), entity("Houthis"), entity("Iran", type="State"), entity("Iraq", type="State")]
-    tell(store, *told, document("plain"), document("text", text=BODY))
+    add(store, *told, document("plain"), document("text", text=BODY))
     yield store
     store.close()
 

@@ -12,7 +12,7 @@ import linkchart
 from linkchart.graph.errors import InputError
 from linkchart.graph.loading.data_set import DataSet, data_set
 from linkchart.graph.stores.open_store import open_store
-from tests.graph.telling import EVERYTHING
+from tests.graph.records import EVERYTHING
 
 TIE = {
     "source": "Iran",

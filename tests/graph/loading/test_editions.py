@@ -6,21 +6,21 @@ import pytest
 
 from linkchart.graph.loading.load import Options
 from linkchart.graph.stores.protocol import Store
-from tests.graph.telling import EVERYTHING, Told, document, fact, reasons, tell
+from tests.graph.records import EVERYTHING, Record, add, document, fact, reasons
 
 FIRST = "Ana leads Acme. Ana met Bo."
 SECOND = "Ana leads Acme. Correction: she never saw Bo."
 
 
-def edition(text: str, *, met: bool, **more: str) -> tuple[Told, ...]:
+def edition(text: str, *, met: bool, **more: str) -> tuple[Record, ...]:
     leads = fact("Ana", "PART_OF", "Acme", document="article", quote="Ana leads Acme")
     seen = fact("Ana", "COOPERATES_WITH", "Bo", document="article", quote="Ana met Bo")
     return document("article", text=text, **more), leads, *([seen] if met else [])
 
 
 def test_another_text_is_refused_with_its_facts(store: Store) -> None:
-    tell(store, *edition(FIRST, met=True))
-    report = tell(store, *edition(SECOND, met=False))
+    add(store, *edition(FIRST, met=True))
+    report = add(store, *edition(SECOND, met=False))
     assert len(report.rejected) == 2
     assert "--new-edition" in reasons(report)[0]
     assert next(store.documents()).text == FIRST
@@ -28,9 +28,9 @@ def test_another_text_is_refused_with_its_facts(store: Store) -> None:
 
 @pytest.mark.parametrize("options", [Options(new_edition=True), Options()])
 def test_new_edition_withdraws_what_no_longer_stands(store: Store, options: Options) -> None:
-    tell(store, *edition(FIRST, met=True))
+    add(store, *edition(FIRST, met=True))
     dated = {} if options.new_edition else {"edition": "2020-02"}
-    report = tell(store, *edition(SECOND, met=False, **dated), options=options)
+    report = add(store, *edition(SECOND, met=False, **dated), options=options)
     assert [(one.relation, one.telling.quote) for one in report.withdrawn] == [("COOPERATES_WITH", "Ana met Bo")]
     assert [one.relation for one in store.relations(EVERYTHING)] == ["PART_OF"]
     assert [one.name for one in store.entities()] == ["Acme", "Ana"]  # nothing speaks of Bo any more
@@ -38,21 +38,21 @@ def test_new_edition_withdraws_what_no_longer_stands(store: Store, options: Opti
 
 
 def test_earlier_edition_is_refused(store: Store) -> None:
-    tell(store, *edition(SECOND, met=False, edition="2020-02"))
-    assert len(tell(store, *edition(FIRST, met=True, edition="2020-01")).rejected) == 3
+    add(store, *edition(SECOND, met=False, edition="2020-02"))
+    assert len(add(store, *edition(FIRST, met=True, edition="2020-01")).rejected) == 3
 
 
 def test_same_id_of_another_publisher_is_refused(store: Store) -> None:
-    tell(store, document("a", publisher="Gazette"))
-    report = tell(store, document("a", publisher="Post"))
+    add(store, document("a", publisher="Gazette"))
+    report = add(store, document("a", publisher="Post"))
     assert "--rename-document a=NEW" in reasons(report)[0]
-    assert not tell(store, document("a", publisher="The Gazette")).rejected
+    assert not add(store, document("a", publisher="The Gazette")).rejected
 
 
 def test_renamed_document_is_another_one(store: Store) -> None:
-    tell(store, document("a", publisher="Gazette"))
+    add(store, document("a", publisher="Gazette"))
     renamed = Options(rename_documents={"a": "b"})
-    tell(store, document("a", publisher="Post"), fact("Ana", "FIGHTS", "Bo", document="a"), options=renamed)
+    add(store, document("a", publisher="Post"), fact("Ana", "FIGHTS", "Bo", document="a"), options=renamed)
     assert [one.id for one in store.documents()] == ["a", "b"]
     (relation,) = store.relations(EVERYTHING)
     assert relation.tellings[0].document == "b"

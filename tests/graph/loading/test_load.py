@@ -7,11 +7,11 @@ from pathlib import Path
 
 from linkchart.graph.loading.load import Readers
 from linkchart.graph.stores.protocol import Counts, Store
-from tests.graph.telling import EVERYTHING, document, entity, fact, reasons, tell
+from tests.graph.records import EVERYTHING, add, document, entity, fact, reasons
 
 
 def test_report_counts_records_and_what_is_new(memory: Store) -> None:
-    report = tell(
+    report = add(
         memory,
         document("d"),
         entity("Badr"),
@@ -25,7 +25,7 @@ def test_report_counts_records_and_what_is_new(memory: Store) -> None:
 
 
 def test_empty_file_changes_nothing(memory: Store) -> None:
-    report = tell(memory)
+    report = add(memory)
     assert (report.accepted, report.rejected, report.counts) == (0, (), Counts())
 
 
@@ -36,7 +36,7 @@ def test_text_of_a_document_is_read_from_its_path(memory: Store, tmp_path: Path)
         file = Path(base, path)
         return file.read_text(encoding="utf-8") if file.exists() else None
 
-    report = tell(
+    report = add(
         memory,
         document("here", path="briefing.txt"),
         document("lost", path="lost.txt"),
@@ -54,11 +54,11 @@ def test_text_of_a_document_is_read_from_its_path(memory: Store, tmp_path: Path)
 
 def test_garbage_collector_is_as_before_after_a_load(memory: Store) -> None:
     assert gc.isenabled()
-    tell(memory, fact("Badr", "SUPPORTS", "Houthis"))
+    add(memory, fact("Badr", "SUPPORTS", "Houthis"))
     assert gc.isenabled()
     gc.disable()
     try:
-        tell(memory, fact("Badr", "SUPPORTS", "Daesh"))
+        add(memory, fact("Badr", "SUPPORTS", "Daesh"))
         assert not gc.isenabled()
     finally:
         gc.enable()
@@ -67,13 +67,13 @@ def test_garbage_collector_is_as_before_after_a_load(memory: Store) -> None:
 def test_order_of_keys_and_attributes_makes_no_other_telling(memory: Store) -> None:
     kind, one = fact("Badr", "SUPPORTS", "Houthis", credibility=2, attributes={"role": "ally", "kind": "arms"})
     other = dict(reversed(one.items())) | {"attributes": {"kind": "arms", "none": None, "role": "ally"}}
-    tell(memory, (kind, one), (kind, other))
+    add(memory, (kind, one), (kind, other))
     (relation,) = memory.relations(EVERYTHING)
     assert len(relation.tellings) == 1
 
 
 def test_empty_values_equal_missing_ones(memory: Store) -> None:
-    tell(memory, fact("Badr", "SUPPORTS", "Houthis", document="", quote="", place="", attributes={}, confidence=None))
-    tell(memory, fact("Badr", "SUPPORTS", "Houthis", method="analyst", modality="asserted"))
+    add(memory, fact("Badr", "SUPPORTS", "Houthis", document="", quote="", place="", attributes={}, confidence=None))
+    add(memory, fact("Badr", "SUPPORTS", "Houthis", method="analyst", modality="asserted"))
     (relation,) = memory.relations(EVERYTHING)
     assert [(one.document, one.quote) for one in relation.tellings] == [(None, None)]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from linkchart.graph.loading import batches
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
-from tests.graph.telling import EVERYTHING, Told, entity, fact, held, reasons, tell
+from tests.graph.records import EVERYTHING, Record, add, contents, entity, fact, reasons
 
 BARE: dict[str, Any] = {"source_type": None, "target_type": None}
 
@@ -20,7 +20,7 @@ def ends(store: Store) -> list[tuple[str, str]]:
 
 
 def test_ends_are_found_by_id_name_and_alias(store: Store) -> None:
-    report = tell(
+    report = add(
         store,
         entity("Quds Force", id="organization:qf", aliases=["IRGC-QF"]),
         fact("organization:qf", "SUPPORTS", "Hezbollah", source_type=None),
@@ -32,38 +32,38 @@ def test_ends_are_found_by_id_name_and_alias(store: Store) -> None:
 
 
 def test_type_selects_or_creates_entity(memory: Store) -> None:
-    tell(memory, entity("Sadr", "Person"), entity("Sadr", "Place"))
-    report = tell(memory, fact("Sadr", "MEMBER_OF", "Sadr", source_type="Person"))
+    add(memory, entity("Sadr", "Person"), entity("Sadr", "Place"))
+    report = add(memory, fact("Sadr", "MEMBER_OF", "Sadr", source_type="Person"))
     assert not report.rejected
     assert ends(memory) == [("person:sadr", "organization:sadr")]
 
 
 def test_id_goes_before_names(memory: Store) -> None:
-    tell(memory, entity("organization:badr", "Person"), entity("Badr"))
-    tell(memory, fact("organization:badr", "SUPPORTS", "Houthis", source_type=None))
+    add(memory, entity("organization:badr", "Person"), entity("Badr"))
+    add(memory, fact("organization:badr", "SUPPORTS", "Houthis", source_type=None))
     assert ends(memory) == [("organization:badr", "organization:houthis")]
 
 
 def test_name_that_becomes_ambiguous_is_refused_from_then_on(store: Store) -> None:
     told = fact("PMF", "SUPPORTS", "Houthis", source_type=None)
-    report = tell(store, entity("Popular Mobilization Forces", aliases=["PMF"]), told, entity("PMF", "Issue"), told)
+    report = add(store, entity("Popular Mobilization Forces", aliases=["PMF"]), told, entity("PMF", "Issue"), told)
     assert [one.line for one in report.rejected] == [4]
     assert reasons(report) == [
         "“PMF” may be any of issue:pmf, organization:popular-mobilization-forces: name one by its id."
     ]
-    assert reasons(tell(store, told)) == reasons(report)
+    assert reasons(add(store, told)) == reasons(report)
 
 
 def test_later_alias_finds_earlier_entity(store: Store) -> None:
-    tell(store, fact("Ansar Allah", "FIGHTS", "Daesh"))
-    tell(store, entity("Ansar Allah", aliases=["Houthis"]))
-    tell(store, fact("Houthis", "FIGHTS", "Daesh", document="x", **BARE))
+    add(store, fact("Ansar Allah", "FIGHTS", "Daesh"))
+    add(store, entity("Ansar Allah", aliases=["Houthis"]))
+    add(store, fact("Houthis", "FIGHTS", "Daesh", document="x", **BARE))
     assert ends(store) == [("organization:ansar-allah", "organization:daesh")]
 
 
 def test_redeclared_id_gains_alias(memory: Store) -> None:
-    tell(memory, entity("Badr"))
-    report = tell(
+    add(memory, entity("Badr"))
+    report = add(
         memory, entity("Badr Organization", id="organization:badr"), fact("badr organization", "FIGHTS", "Badr", **BARE)
     )
     assert not report.rejected
@@ -71,15 +71,15 @@ def test_redeclared_id_gains_alias(memory: Store) -> None:
 
 
 def test_ambiguous_declaration_is_rejected(memory: Store) -> None:
-    tell(memory, entity("Badr", id="organization:badr-1"), entity("Badr", id="organization:badr-2"))
-    assert reasons(tell(memory, entity("Badr", kind="militia"))) == [
+    add(memory, entity("Badr", id="organization:badr-1"), entity("Badr", id="organization:badr-2"))
+    assert reasons(add(memory, entity("Badr", kind="militia"))) == [
         "“Badr” may be any of organization:badr-1, organization:badr-2: name one by its id."
     ]
 
 
 def test_near_names_are_searched_a_limited_number_of_times(memory: Store) -> None:
-    tell(memory, entity("Hezbollah"))
-    report = tell(
+    add(memory, entity("Hezbollah"))
+    report = add(
         memory, *[fact(f"Hezbolla{number}", "SUPPORTS", "Hezbollah", source_type=None) for number in range(30)]
     )
     hinted = [reason for reason in reasons(report) if "Nearest" in reason]
@@ -98,24 +98,24 @@ RECORDS = st.lists(
 
 
 @given(RECORDS, st.integers(1, 5))
-def test_batch_size_changes_nothing(records: list[Told], size: int) -> None:
+def test_batch_size_changes_nothing(records: list[Record], size: int) -> None:
     whole, parts = (open_store(":memory:", create=True) for _ in range(2))
-    told = tell(whole, *records)
+    told = add(whole, *records)
     usual, batches.BATCH = batches.BATCH, size
     try:
-        in_parts = tell(parts, *records)
+        in_parts = add(parts, *records)
     finally:
         batches.BATCH = usual
-    assert held(parts) == held(whole)
+    assert contents(parts) == contents(whole)
     assert [(one.line, one.reason.partition("”.")[0]) for one in in_parts.rejected] == [
         (one.line, one.reason.partition("”.")[0]) for one in told.rejected
     ]
 
 
 def test_new_name_renews_lookup_of_mention(memory: Store) -> None:
-    tell(memory, entity("Badr"))
+    add(memory, entity("Badr"))
     told = [fact("badr", "SUPPORTS", f"Front {number}") for number in range(3)]
     rival = entity("BADR", id="organization:badr-2")
-    report = tell(memory, *told, rival, *told)
+    report = add(memory, *told, rival, *told)
     assert report.accepted == 4
     assert reasons(report) == ["“badr” may be any of organization:badr, organization:badr-2: name one by its id."] * 3

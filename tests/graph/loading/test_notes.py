@@ -10,7 +10,7 @@ from linkchart.graph.loading.load import Options, Report
 from linkchart.graph.loading.notes import Notes
 from linkchart.graph.loading.written_names import decoded, is_placeholder
 from linkchart.graph.stores.protocol import Store
-from tests.graph.telling import document, entity, fact, reasons, tell
+from tests.graph.records import add, document, entity, fact, reasons
 
 
 def notes(report: Report) -> dict[str, tuple[str, ...]]:
@@ -19,13 +19,13 @@ def notes(report: Report) -> dict[str, tuple[str, ...]]:
 
 def test_name_spelt_otherwise_is_noted_once(memory: Store) -> None:
     told = [fact("ACME", "SUPPORTS", other) for other in ("Front", "Guard")]
-    report = tell(memory, entity("Acme"), *told)
+    report = add(memory, entity("Acme"), *told)
     assert notes(report) == {"spelling": ("line 2: “ACME” is taken for organization:acme.",)}
 
 
 def test_exact_name_goes_before_one_that_compares_alike(memory: Store) -> None:
-    tell(memory, entity("US Army", id="organization:a"), entity("U.S. Army", id="organization:b"))
-    report = tell(memory, fact("U.S. Army", "SUPPORTS", "Front", target_type="Organization"))
+    add(memory, entity("US Army", id="organization:a"), entity("U.S. Army", id="organization:b"))
+    report = add(memory, fact("U.S. Army", "SUPPORTS", "Front", target_type="Organization"))
     assert (report.accepted, report.notes) == (1, ())
     assert memory.find(["U.S. Army", "us army"]) == {
         "U.S. Army": ("organization:b",),
@@ -34,8 +34,8 @@ def test_exact_name_goes_before_one_that_compares_alike(memory: Store) -> None:
 
 
 def test_alias_of_two_is_noted(memory: Store) -> None:
-    tell(memory, fact("J. Novak", "LEADS", "Bravo", source_type="Person"))
-    report = tell(memory, entity("Jan Novak", "Person", aliases=["J. Novak", "The Broker"]))
+    add(memory, fact("J. Novak", "LEADS", "Bravo", source_type="Person"))
+    report = add(memory, entity("Jan Novak", "Person", aliases=["J. Novak", "The Broker"]))
     (sentence,) = notes(report)["alias"]
     assert sentence == (
         "line 1: “J. Novak”, an alias of person:jan-novak, also means person:j-novak: name each by its id."
@@ -43,37 +43,37 @@ def test_alias_of_two_is_noted(memory: Store) -> None:
 
 
 def test_new_name_close_to_a_known_one_is_noted(memory: Store) -> None:
-    tell(memory, entity("Israel", "State"), entity("Iran", "State"))
-    report = tell(memory, fact("Isreal", "OPPOSES", "Iraq", source_type="State", target_type="State"))
+    add(memory, entity("Israel", "State"), entity("Iran", "State"))
+    report = add(memory, fact("Isreal", "OPPOSES", "Iraq", source_type="State", target_type="State"))
     assert notes(report) == {"near name": ("line 1: “Isreal” is new, near: Israel.",)}
 
 
 def test_numbered_names_are_not_near(memory: Store) -> None:
-    assert tell(memory, fact("Brigade 11", "SUPPORTS", "Brigade 12")).notes == ()
+    assert add(memory, fact("Brigade 11", "SUPPORTS", "Brigade 12")).notes == ()
 
 
 def test_document_that_nothing_describes_is_noted(memory: Store) -> None:
-    tell(memory, document("briefing-2020", title="A briefing"))
-    report = tell(
+    add(memory, document("briefing-2020", title="A briefing"))
+    report = add(
         memory, fact("A", "SUPPORTS", "B", document="briefing-2002"), fact("C", "SUPPORTS", "D", document="new")
     )
     assert notes(report)["unknown document"] == (
         "line 1: nothing describes briefing-2002: its quotes are not checked. Near: briefing-2020.",
         "line 2: nothing describes new: its quotes are not checked.",
     )
-    assert tell(memory, fact("A", "SUPPORTS", "B", document="late"), document("late", title="Late")).notes == ()
+    assert add(memory, fact("A", "SUPPORTS", "B", document="late"), document("late", title="Late")).notes == ()
 
 
 def test_relation_to_itself_is_kept_and_noted(memory: Store) -> None:
-    report = tell(memory, *[fact("A", "SUPPORTS", "A", date=str(year)) for year in range(2000, 2040)])
+    report = add(memory, *[fact("A", "SUPPORTS", "A", date=str(year)) for year in range(2000, 2040)])
     (note,) = report.notes
     assert (report.accepted, note.kind, note.count, len(note.sentences)) == (40, "self-loop", 40, 3)
-    again = tell(memory, fact("A", "OPPOSES", "A"), options=Options(all_notes=True))
+    again = add(memory, fact("A", "OPPOSES", "A"), options=Options(all_notes=True))
     assert notes(again) == {"self-loop": ("line 1: OPPOSES leads from organization:a to itself.",)}
 
 
 def test_html_entities_are_decoded_with_a_note(memory: Store) -> None:
-    report = tell(memory, fact("Tom &amp; Sons", "SUPPORTS", "B"), fact("Tom & Sons", "SUPPORTS", "C"))
+    report = add(memory, fact("Tom &amp; Sons", "SUPPORTS", "B"), fact("Tom & Sons", "SUPPORTS", "C"))
     assert notes(report) == {"HTML entities": ("line 1: “Tom &amp; Sons” is read as “Tom & Sons”.",)}
     assert len(list(memory.entities())) == 3
 
@@ -89,7 +89,7 @@ def test_only_whole_entities_are_decoded(text: str, meant: str) -> None:
 @pytest.mark.parametrize("name", ["NaN", "N/A", "null", "None", " unknown ", "(unknown)", "-", "??", "—", "#N/A", "NA"])
 def test_placeholder_is_no_name(name: str, memory: Store) -> None:
     assert is_placeholder(name)
-    (reason,) = reasons(tell(memory, fact(name, "SUPPORTS", "B")))
+    (reason,) = reasons(add(memory, fact(name, "SUPPORTS", "B")))
     assert "stands for no name" in reason
 
 
@@ -99,55 +99,53 @@ def test_name_like_a_placeholder_is_a_name(name: str) -> None:
 
 
 def test_placeholders_pass_where_they_are_wanted(memory: Store) -> None:
-    assert tell(memory, fact("Unknown", "SUPPORTS", "B"), options=Options(placeholders=True)).accepted == 1
+    assert add(memory, fact("Unknown", "SUPPORTS", "B"), options=Options(placeholders=True)).accepted == 1
 
 
 @pytest.mark.parametrize("name", ["Evil\x1b[2J", "two\nlines", "turn\u202ed"])
 def test_control_character_in_a_name_is_refused(name: str, memory: Store) -> None:
-    assert "control character" in reasons(tell(memory, fact(name, "SUPPORTS", "B")))[0]
-    assert "control character" in reasons(tell(memory, entity("B", aliases=[name])))[0]
+    assert "control character" in reasons(add(memory, fact(name, "SUPPORTS", "B")))[0]
+    assert "control character" in reasons(add(memory, entity("B", aliases=[name])))[0]
 
 
 def test_unknown_id_is_refused_with_near_ones(memory: Store) -> None:
-    report = tell(memory, entity("Acme"), fact("organization:acmee", "SUPPORTS", "B"))
+    report = add(memory, entity("Acme"), fact("organization:acmee", "SUPPORTS", "B"))
     assert reasons(report)[0].startswith(
         "No entity is called “organization:acmee”. Nearest known names: organization:acme."
     )
-    assert (
-        tell(memory, entity("X", id="organization:acmee"), fact("organization:acmee", "SUPPORTS", "B")).rejected == ()
-    )
+    assert add(memory, entity("X", id="organization:acmee"), fact("organization:acmee", "SUPPORTS", "B")).rejected == ()
 
 
 @pytest.mark.parametrize("count", [5, 0, "12", "at least 12", "fewer than 5", "several", "hundreds"])
 def test_count_may_be_a_number_a_bound_or_a_vague_word(count: Any, memory: Store) -> None:
-    assert tell(memory, fact("A", "COMMUNICATED_WITH", "B", source_type="Person", target_type="Person",
+    assert add(memory, fact("A", "COMMUNICATED_WITH", "B", source_type="Person", target_type="Person",
                              attributes={"count": count})).rejected == ()  # fmt: skip
 
 
 @pytest.mark.parametrize("count", [-3, 2.5, True, "-3", "a lot of", "12 or 13", [3]])
 def test_any_other_count_is_refused(count: Any, memory: Store) -> None:
-    (reason,) = reasons(tell(memory, fact("A", "SUPPORTS", "B", attributes={"count": count})))
+    (reason,) = reasons(add(memory, fact("A", "SUPPORTS", "B", attributes={"count": count})))
     assert reason.startswith("count is a whole number")
 
 
 def test_relation_is_known_in_any_case(memory: Store) -> None:
     told = [fact("A", name, "B") for name in ("supports", "Supports", "SUPPORTS", "member of")]
-    assert tell(memory, *told * 10).rejected == ()
+    assert add(memory, *told * 10).rejected == ()
     assert dict(memory.statistics().relations) == {"MEMBER_OF": 1, "SUPPORTS": 1}
 
 
 def test_rough_date_is_kept_as_such(memory: Store) -> None:
-    report = tell(memory, *[fact("A", "SUPPORTS", f"B {number}", date="c. 2014") for number in range(20)])
+    report = add(memory, *[fact("A", "SUPPORTS", f"B {number}", date="c. 2014") for number in range(20)])
     assert report.rejected == ()
-    from tests.graph.telling import EVERYTHING
+    from tests.graph.records import EVERYTHING
 
     relation = next(memory.relations(EVERYTHING))
     assert (relation.start, relation.attributes) == ("2014", {"circa": True})
 
 
 def test_order_of_a_date_can_be_given(memory: Store) -> None:
-    assert "2020-01-03 or 2020-03-01" in reasons(tell(memory, fact("A", "SUPPORTS", "B", date="3/1/2020")))[0]
-    assert tell(memory, fact("A", "SUPPORTS", "B", date="3/1/2020"), options=Options("dmy")).rejected == ()
+    assert "2020-01-03 or 2020-03-01" in reasons(add(memory, fact("A", "SUPPORTS", "B", date="3/1/2020")))[0]
+    assert add(memory, fact("A", "SUPPORTS", "B", date="3/1/2020"), options=Options("dmy")).rejected == ()
     assert memory.statistics().first == "2020-01-03"
 
 

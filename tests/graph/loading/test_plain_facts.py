@@ -17,7 +17,7 @@ from linkchart.graph.loading import load
 from linkchart.graph.loading.checks import FactChecker
 from linkchart.graph.loading.plain_facts import FEWEST
 from linkchart.graph.stores.open_store import open_store
-from tests.graph.telling import Told, held, reasons, tell
+from tests.graph.records import Record, add, contents, reasons
 
 ENTITIES = st.fixed_dictionaries(
     {
@@ -33,25 +33,25 @@ ENTITIES = st.fixed_dictionaries(
 )
 
 
-def told_by_file(folder: Path, told: Sequence[Told]) -> list[Any]:
+def told_by_file(folder: Path, told: Sequence[Record]) -> list[Any]:
     """Return what a store holds of records in one file, and why it turned others away."""
     file = folder / "facts.jsonl"
     file.write_text("".join(json.dumps({kind: fields}) + "\n" for kind, fields in told))
     with closing(open_store(":memory:", create=True)) as store:
-        return [reasons(linkchart.load(store, str(file))), *held(store)]
+        return [reasons(linkchart.load(store, str(file))), *contents(store)]
 
 
-def told_singly(told: Sequence[Told]) -> list[Any]:
+def told_singly(told: Sequence[Record]) -> list[Any]:
     with pytest.MonkeyPatch.context() as patch, closing(open_store(":memory:", create=True)) as store:
         patch.setattr(load, "FEWEST", len(told) + 1)
-        return [reasons(tell(store, *told)), *held(store)]
+        return [reasons(add(store, *told)), *contents(store)]
 
 
 @given(entities=st.lists(ENTITIES, min_size=1, max_size=5), odd=st.lists(ENTITIES, max_size=1))
 def test_entities_many_at_a_time_are_those_one_by_one(
     tmp_path_factory: pytest.TempPathFactory, entities: list[dict[str, Any]], odd: list[dict[str, Any]]
 ) -> None:
-    told: list[Told] = [("entity", one) for one in [*entities * FEWEST, *odd]]
+    told: list[Record] = [("entity", one) for one in [*entities * FEWEST, *odd]]
     assert told_by_file(tmp_path_factory.mktemp("file"), told) == told_singly(told)
 
 
@@ -83,7 +83,7 @@ def test_names_many_at_a_time_are_those_one_by_one(
     tmp_path_factory: pytest.TempPathFactory, first: list[dict[str, Any]], facts: list[dict[str, Any]]
 ) -> None:
     several = (first * FEWEST)[:FEWEST]
-    told: list[Told] = [("fact", fact) for fact in [*several, *facts * FEWEST]]
+    told: list[Record] = [("fact", fact) for fact in [*several, *facts * FEWEST]]
     together, singly = told_by_file(tmp_path_factory.mktemp("file"), told), told_singly(told)
     assert [without_hints(reason) for reason in together[0]] == [without_hints(reason) for reason in singly[0]]
     assert together[1:] == singly[1:]

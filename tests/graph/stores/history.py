@@ -13,7 +13,7 @@ from linkchart.graph.errors import InputError
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.transfer import transfer
-from tests.graph.telling import Told, held, tell
+from tests.graph.records import Record, add, contents
 
 DOCUMENTS = {
     "a": {"publisher": "Agency", "reliability": "B", "published": "2020-01-05"},
@@ -40,10 +40,10 @@ class File(NamedTuple):
 
     documents: tuple[str, ...]
     entities: tuple[tuple[str, str], ...]
-    facts: tuple[Told, ...]
+    facts: tuple[Record, ...]
     owner: str | None
 
-    def records(self) -> list[Told]:
+    def records(self) -> list[Record]:
         """Return the records of the file."""
         documents = [("document", {"id": id_, **DOCUMENTS[id_]}) for id_ in self.documents]
         return [*documents, *map(_entity, self.entities), *self.facts]
@@ -57,7 +57,7 @@ class File(NamedTuple):
         )
 
 
-def _entity(pair: tuple[str, str]) -> Told:
+def _entity(pair: tuple[str, str]) -> Record:
     id_, alias = pair
     type_, _, name = id_.partition(":")
     aliases = {"aliases": [alias]} if alias else {}
@@ -75,7 +75,7 @@ def _dated(draw: st.DrawFn) -> dict[str, str]:
 
 
 @st.composite
-def facts(draw: st.DrawFn, documents: tuple[str, ...]) -> Told:
+def facts(draw: st.DrawFn, documents: tuple[str, ...]) -> Record:
     """Draw a fact that stands in one of some documents; in none if there are none.
 
     Else a fact would outlive the records of its ends, which go with the only document of their file.
@@ -144,14 +144,14 @@ class StoreHistory(RuleBasedStateMachine):
     @rule(file=files())
     def load(self, file: File) -> None:
         """Load a file."""
-        assert tell(self._store, *file.records()).rejected == ()
+        assert add(self._store, *file.records()).rejected == ()
         self._loaded(file)
 
     @rule(file=files())
     def copy(self, file: File) -> None:
         """Load a file into another store and copy that."""
         with closing(open_store(":memory:", create=True)) as other:
-            assert tell(other, *file.records()).rejected == ()
+            assert add(other, *file.records()).rejected == ()
             transfer(other, self._store)
         self._loaded(file)
 
@@ -183,8 +183,8 @@ class StoreHistory(RuleBasedStateMachine):
         records = [record for file in reversed(self._files) for record in file.records()]
         records.sort(key=lambda record: ("document", "entity", "fact").index(record[0]))
         with closing(open_store(":memory:", create=True)) as once:
-            assert tell(once, *records).rejected == ()
-            assert held(self._store) == held(once)
+            assert add(once, *records).rejected == ()
+            assert contents(self._store) == contents(once)
 
     def teardown(self) -> None:
         """Close the store."""

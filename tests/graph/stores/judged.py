@@ -13,7 +13,7 @@ from linkchart.graph.identity.in_force import InForce
 from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
-from tests.graph.telling import Told, document, entity, held, tell
+from tests.graph.records import Record, add, contents, document, entity
 
 PEOPLE = ("Ann Lee", "Anne Lee", "Bob Roe", "Rob Roe", "Cal Day")
 IDS = tuple(f"person:{name.lower().replace(' ', '-')}" for name in PEOPLE)
@@ -26,7 +26,7 @@ LASTING = [entity(name, "Person", id=id_) for name, id_ in zip(PEOPLE[2:], IDS[2
 """Records of no document, which stay."""
 
 
-def _fact(source: str, relation: str, target: str, **more: Any) -> Told:
+def _fact(source: str, relation: str, target: str, **more: Any) -> Record:
     fields = {"source": source, "relation": relation, "target": target, **more}
     return "fact", {key: value for key, value in fields.items() if value is not None}
 
@@ -96,12 +96,12 @@ class Judging(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.store = self.open_store()
-        self.files: list[tuple[str | None, list[Told]]] = []
+        self.files: list[tuple[str | None, list[Record]]] = []
         self.in_force: dict[int, Judgement] = {}
         self._load(None, LASTING)
 
     @rule(place=st.integers(0, 2), records=st.lists(RECORDS, max_size=3), facts=st.lists(FACTS, max_size=5))
-    def load(self, place: int, records: list[Told], facts: list[Told]) -> None:
+    def load(self, place: int, records: list[Record], facts: list[Record]) -> None:
         described = DOCUMENTS[place]
         people = {fields["id"] for _, fields in (*records, *LASTING)}
         own = [_of_document(fields, described[1]["id"], people) for _, fields in facts]
@@ -143,10 +143,10 @@ class Judging(RuleBasedStateMachine):
         fresh = open_store(":memory:", create=True)
         try:
             for _, records in self.files:
-                assert not tell(fresh, *records).rejected
+                assert not add(fresh, *records).rejected
             for _, judgement in sorted(self.in_force.items()):
                 judge(fresh, judgement)
-            now, wanted = held(self.store), held(fresh)
+            now, wanted = contents(self.store), contents(fresh)
             assert now == wanted
         finally:
             fresh.close()
@@ -162,8 +162,8 @@ class Judging(RuleBasedStateMachine):
         here = {entity.id for entity in self.store.entities()}
         assert all(document_ in one.documents or not here.issuperset(one.entities) for one in void)
 
-    def _load(self, name: str | None, records: list[Told]) -> None:
-        assert not tell(self.store, *records).rejected
+    def _load(self, name: str | None, records: list[Record]) -> None:
+        assert not add(self.store, *records).rejected
         self.files.append((name, records))
 
 

@@ -11,7 +11,7 @@ from linkchart.graph.errors import InputError
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.transfer import transfer
-from tests.graph.telling import document, fact, held, tell
+from tests.graph.records import add, contents, document, fact
 
 
 @pytest.fixture
@@ -23,40 +23,40 @@ def stores() -> Iterator[tuple[Store, Store]]:
 
 def test_document_of_another_publisher_is_refused(stores: tuple[Store, Store]) -> None:
     source, target = stores
-    tell(source, document("a", publisher="Herald"), fact("Acme", "SUPPORTS", "Bravo", document="a"))
-    tell(target, document("a", publisher="Gazette"))
-    before = held(target)
+    add(source, document("a", publisher="Herald"), fact("Acme", "SUPPORTS", "Bravo", document="a"))
+    add(target, document("a", publisher="Gazette"))
+    before = contents(target)
     with pytest.raises(InputError, match="--rename-document a=NEW"):
         transfer(source, target)
-    assert held(target) == before
+    assert contents(target) == before
 
 
 def test_renamed_document_brings_its_tellings(stores: tuple[Store, Store]) -> None:
     source, target = stores
-    tell(source, document("a", publisher="Herald"), fact("Acme", "SUPPORTS", "Bravo", document="a"))
-    tell(target, document("a", publisher="Gazette"))
+    add(source, document("a", publisher="Herald"), fact("Acme", "SUPPORTS", "Bravo", document="a"))
+    add(target, document("a", publisher="Gazette"))
     transfer(source, target, rename_documents={"a": "b"})
     assert [one.id for one in target.documents()] == ["a", "b"]
-    (relation,) = held(target)[2]
+    (relation,) = contents(target)[2]
     assert [telling.document for telling in relation.tellings] == ["b"]
 
 
 def test_another_text_is_refused_unless_it_is_an_edition(stores: tuple[Store, Store]) -> None:
     source, target = stores
     quoted = fact("Acme", "SUPPORTS", "Bravo", document="a", quote="Acme pays Bravo.")
-    tell(target, document("a", text="Acme pays Bravo."), quoted)
-    tell(source, document("a", text="Acme pays nobody."))
+    add(target, document("a", text="Acme pays Bravo."), quoted)
+    add(source, document("a", text="Acme pays nobody."))
     with pytest.raises(InputError, match="--new-edition"):
         transfer(source, target)
     transfer(source, target, new_edition=True)
     assert [one.text for one in target.documents()] == ["Acme pays nobody."]
-    assert held(target)[2] == []
+    assert contents(target)[2] == []
 
 
 def test_saved_question_is_not_replaced(stores: tuple[Store, Store]) -> None:
     source, target = stores
     for store, arguments in ((source, ["brokers"]), (target, ["blocs"])):
-        tell(store, fact("Acme", "SUPPORTS", "Bravo"))
+        add(store, fact("Acme", "SUPPORTS", "Bravo"))
         store.save("who", arguments)
     with pytest.raises(InputError, match="“who” asks something else"):
         transfer(source, target)

@@ -6,14 +6,14 @@ import pytest
 
 from linkchart.graph.errors import UnknownRelation
 from linkchart.graph.stores.protocol import Command, Counts, Forgetting, Store
-from tests.graph.telling import EVERYTHING, document, entity, fact, held, tell
+from tests.graph.records import EVERYTHING, add, contents, document, entity, fact
 
 LOAD = Command("load", "secret plan.yaml", "0" * 64)
 
 
-def told(store: Store) -> None:
+def fill(store: Store) -> None:
     """Load a file of two documents and two entity records, and save a question."""
-    tell(
+    add(
         store, document("a"), document("b", title="Daesh papers"), entity("Iran", aliases=["Persia"]), entity("Lone"),
         fact("Iran", "SUPPORTS", "Badr", document="a", date="2020"), fact("Iran", "FIGHTS", "Daesh", document="b"),
         fact("Iran", "SUPPORTS", "Badr", document="b", date="2020"),
@@ -32,7 +32,7 @@ def supporting(store: Store) -> str:
 
 
 def test_forgetting_one_telling_leaves_the_others(store: Store) -> None:
-    told(store)
+    fill(store)
     assert store.forget(tellings=[f"{supporting(store)}:2"]) == Counts(tellings=1)
     documents = {
         relation.relation: [one.document for one in relation.tellings] for relation in store.relations(EVERYTHING)
@@ -42,53 +42,53 @@ def test_forgetting_one_telling_leaves_the_others(store: Store) -> None:
 
 @pytest.mark.parametrize("place", [":0", ":3", "", ":x"])
 def test_telling_that_is_not_there_is_an_error(store: Store, place: str) -> None:
-    told(store)
-    before = held(store)
+    fill(store)
+    before = contents(store)
     with pytest.raises(UnknownRelation, match="There is no telling"):
         store.forget(tellings=[supporting(store) + place])
-    assert held(store) == before
+    assert contents(store) == before
 
 
 def test_forgetting_an_entity_takes_its_tellings(store: Store) -> None:
-    told(store)
+    fill(store)
     assert store.forget(entities=["organization:badr"]) == Counts(0, 1, 1, 2)
     assert ids(store) == ["daesh", "iran", "lone"]
 
 
 def test_forgetting_the_last_document_of_an_entity_removes_it(store: Store) -> None:
-    told(store)
+    fill(store)
     store.forget("b")
     assert ids(store) == ["badr", "iran", "lone"]
     store.forget("a")
-    assert ids(store) == ["lone"]  # no document ever told of it
+    assert ids(store) == ["lone"]  # no document ever mentioned it
 
 
 def test_entity_that_another_load_records_stays(store: Store) -> None:
-    told(store)
-    tell(store, entity("Iran", kind="state"))
+    fill(store)
+    add(store, entity("Iran", kind="state"))
     store.forget("a", "b")
     assert ids(store) == ["iran", "lone"]
 
 
 def test_forgetting_all_documents_of_two_loads_of_one_document(store: Store) -> None:
     for alias in ("Persia", "Eran"):
-        tell(store, document("a"), entity("Iran", aliases=[alias]), fact("Iran", "SUPPORTS", "Badr", document="a"))
+        add(store, document("a"), entity("Iran", aliases=[alias]), fact("Iran", "SUPPORTS", "Badr", document="a"))
     store.forget("a")
     assert ids(store) == []
 
 
 def test_preview_of_forgetting_writes_nothing(store: Store) -> None:
-    told(store)
-    before, entries = held(store), list(store.history())
+    fill(store)
+    before, entries = contents(store), list(store.history())
     counts, gone = store.preview_forget(Forgetting(["b"]))
     assert (counts, [entity_.name for entity_ in gone]) == (Counts(1, 1, 1, 2), ["Daesh"])
-    assert (held(store), list(store.history())) == (before, entries)
+    assert (contents(store), list(store.history())) == (before, entries)
     assert store.forget("b") == counts
 
 
 def test_entries_that_name_what_went_are_blanked(store: Store) -> None:
-    told(store)
-    tell(store, fact("Iran", "OWNS", "Oil"), command=Command("load", "other.yaml", "1" * 64, "asked for"))
+    fill(store)
+    add(store, fact("Iran", "OWNS", "Oil"), command=Command("load", "other.yaml", "1" * 64, "asked for"))
     store.forget("b")
     loaded, saved, other, forgot = store.history()
     for entry in (loaded, saved):

@@ -14,7 +14,18 @@ from linkchart.graph.rules import influence_rule, path_rule
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Counts, Store
-from tests.graph.telling import DOCUMENTS, EVERYTHING, FILES, Told, document, entity, fact, held, tell, told_of
+from tests.graph.records import (
+    DOCUMENTS,
+    EVERYTHING,
+    FILES,
+    Record,
+    add,
+    contents,
+    document,
+    entity,
+    fact,
+    records_of,
+)
 
 
 def fresh() -> closing[Store]:
@@ -33,14 +44,14 @@ def arcs(store: Store, rule: object, *, backward: bool = False) -> set[tuple[str
 
 
 def test_report_counts_additions_of_file(store: Store) -> None:
-    report = tell(store, document("a"), fact("Iran", "CONTROLS", "Quds Force", source_type="State", document="a"))
+    report = add(store, document("a"), fact("Iran", "CONTROLS", "Quds Force", source_type="State", document="a"))
     assert report.counts == Counts(1, 2, 1, 1)
     assert store.statistics().totals == Counts(1, 2, 1, 1)
     assert [one.id for one in store.entities()] == ["organization:quds-force", "state:iran"]
 
 
 def test_relation_has_fields_of_its_fact(store: Store) -> None:
-    tell(
+    add(
         store,
         document("a", publisher="Agency", reliability="B"),
         fact(
@@ -65,8 +76,8 @@ def test_relation_has_fields_of_its_fact(store: Store) -> None:
 
 
 def test_same_fact_again_is_telling_not_edge(store: Store) -> None:
-    tell(store, *DOCUMENTS, fact("Iran", "SUPPORTS", "Badr", document="a"))
-    report = tell(store, fact("Iran", "SUPPORTS", "Badr", document="b"))
+    add(store, *DOCUMENTS, fact("Iran", "SUPPORTS", "Badr", document="a"))
+    report = add(store, fact("Iran", "SUPPORTS", "Badr", document="b"))
     assert report.counts == Counts(0, 0, 0, 1)
     (one,) = store.relations(EVERYTHING)
     assert [telling.document for telling in one.tellings] == ["a", "b"]
@@ -76,50 +87,50 @@ def test_same_fact_again_is_telling_not_edge(store: Store) -> None:
     "change", [{"start": "2021"}, {"attributes": {"against": "Daesh"}}, {"attributes": {"ref": 7}}]
 )
 def test_key_parts_make_another_relation(store: Store, change: dict[str, object]) -> None:
-    tell(store, fact("Iran", "SUPPORTS", "Badr", end="2019"), fact("Iran", "SUPPORTS", "Badr", **change))
+    add(store, fact("Iran", "SUPPORTS", "Badr", end="2019"), fact("Iran", "SUPPORTS", "Badr", **change))
     assert len(list(store.relations(EVERYTHING))) == 2
 
 
 def test_symmetric_relation_is_stored_once_in_order(store: Store) -> None:
-    tell(store, fact("Zed", "COOPERATES_WITH", "Alpha"), fact("Alpha", "COOPERATES_WITH", "Zed", document="x"))
+    add(store, fact("Zed", "COOPERATES_WITH", "Alpha"), fact("Alpha", "COOPERATES_WITH", "Zed", document="x"))
     (one,) = store.relations(EVERYTHING)
     assert (one.source, one.target, len(one.tellings)) == ("organization:alpha", "organization:zed", 2)
 
 
 @pytest.mark.full
 @given(FILES)
-def test_loading_twice_is_loading_once(facts: list[Told]) -> None:
+def test_loading_twice_is_loading_once(facts: list[Record]) -> None:
     with fresh() as one, fresh() as other:
         for store in (one, other):
-            tell(store, *DOCUMENTS, *facts)
-        again = tell(other, *DOCUMENTS, *facts)
+            add(store, *DOCUMENTS, *facts)
+        again = add(other, *DOCUMENTS, *facts)
         assert again.counts == Counts()
-        assert held(one) == held(other)
+        assert contents(one) == contents(other)
 
 
 @given(FILES, st.randoms(use_true_random=False), st.integers(0, 8))
-def test_graph_does_not_depend_on_the_order_of_loading(facts: list[Told], random: object, cut: int) -> None:
+def test_graph_does_not_depend_on_the_order_of_loading(facts: list[Record], random: object, cut: int) -> None:
     with fresh() as one, fresh() as other:
-        tell(one, *DOCUMENTS, *facts)
+        add(one, *DOCUMENTS, *facts)
         shuffled = list(facts)
         random.shuffle(shuffled)  # type: ignore[attr-defined]
-        tell(other, *shuffled[:cut])
-        tell(other, *shuffled[cut:], *reversed(DOCUMENTS))
-        assert held(other)[1:3] == held(one)[1:3]
+        add(other, *shuffled[:cut])
+        add(other, *shuffled[cut:], *reversed(DOCUMENTS))
+        assert contents(other)[1:3] == contents(one)[1:3]
 
 
 def test_document_again_adds_fields(store: Store) -> None:
-    tell(store, document("a", title="Old", publisher="Agency"))
-    tell(store, document("a", title="New", reliability="B", attributes={"lang": "fa"}))
+    add(store, document("a", title="Old", publisher="Agency"))
+    add(store, document("a", title="New", reliability="B", attributes={"lang": "fa"}))
     assert list(store.documents()) == [
         Document("a", "New", "Agency", None, None, "B", {"lang": "fa"}),
     ]
 
 
 def test_entity_again_keeps_name_and_gains_rest(store: Store) -> None:
-    tell(store, entity("Quds Force", kind="military", attributes={"founded": 1988}))
-    tell(store, entity("Quds Force", id="organization:quds-force", kind="armed_group", aliases=["IRGC-QF"]))
-    tell(store, entity("The Quds", id="organization:quds-force", attributes={"seat": "Tehran"}))
+    add(store, entity("Quds Force", kind="military", attributes={"founded": 1988}))
+    add(store, entity("Quds Force", id="organization:quds-force", kind="armed_group", aliases=["IRGC-QF"]))
+    add(store, entity("The Quds", id="organization:quds-force", attributes={"seat": "Tehran"}))
     assert list(store.entities()) == [
         Entity(
             "organization:quds-force", "Organization", "Quds Force", "armed_group", ("IRGC-QF", "The Quds"),
@@ -132,31 +143,31 @@ def test_entity_again_keeps_name_and_gains_rest(store: Store) -> None:
 
 
 def test_document_described_after_its_facts_grades_them(store: Store) -> None:
-    tell(store, fact("Iran", "SUPPORTS", "Badr", document="a", credibility=1))
+    add(store, fact("Iran", "SUPPORTS", "Badr", document="a", credibility=1))
     assert [one.confidence for one in store.relations(EVERYTHING)] == [0.76]
-    tell(store, document("a", reliability="C"))
+    add(store, document("a", reliability="C"))
     assert [one.confidence for one in store.relations(EVERYTHING)] == [0.57]
-    tell(store, document("a", reliability="B"))
+    add(store, document("a", reliability="B"))
     assert [(one.confidence, one.tellings[0].confidence) for one in store.relations(EVERYTHING)] == [(0.76, 0.76)]
 
 
 def test_later_document_record_grades_earlier_facts(store: Store) -> None:
-    tell(store, fact("Iran", "SUPPORTS", "Badr", document="a"), document("a", reliability="C"))
+    add(store, fact("Iran", "SUPPORTS", "Badr", document="a"), document("a", reliability="C"))
     assert [one.confidence for one in store.relations(EVERYTHING)] == [0.48]
 
 
 def test_publisher_added_later_regrades_tellings(store: Store) -> None:
-    tell(store, document("a", reliability="C"), document("b", reliability="C"))
-    tell(store, *[fact("Iran", "SUPPORTS", "Badr", document=one) for one in "ab"])
+    add(store, document("a", reliability="C"), document("b", reliability="C"))
+    add(store, *[fact("Iran", "SUPPORTS", "Badr", document=one) for one in "ab"])
     assert [one.confidence for one in store.relations(EVERYTHING)] == [0.7296]
-    tell(store, document("a", publisher="Agency"), document("b", publisher="Agency"))
+    add(store, document("a", publisher="Agency"), document("b", publisher="Agency"))
     assert [one.confidence for one in store.relations(EVERYTHING)] == [0.48]
 
 
 def test_given_strength_overrides_ontology(store: Store) -> None:
-    tell(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.5))
+    add(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.5))
     usual = next(store.relations(EVERYTHING)).strength
-    tell(store, fact("Iran", "SUPPORTS", "Badr", attributes={"strength": 0.35}))
+    add(store, fact("Iran", "SUPPORTS", "Badr", attributes={"strength": 0.35}))
     (one,) = store.relations(EVERYTHING)
     assert usual != 0.35
     assert (one.strength, one.weight) == (0.35, 0.2625)
@@ -171,22 +182,22 @@ def test_cases_own_types_stay_with_it(store: Store) -> None:
         "relations": {"ESCORTS": {"domain": ["Ship"], "range": ["Ship"], "strength": 0.25}},
     }
     told = fact("Grace", "ESCORTS", "Stena", source_type="Ship", target_type="Ship")
-    assert tell(store, told).rejected
-    assert not tell(store, told, extra=extra).rejected
+    assert add(store, told).rejected
+    assert not add(store, told, extra=extra).rejected
     assert "ESCORTS" in store.schema.relations
-    assert not tell(store, fact("Stena", "ESCORTS", "Grace", source_type="Ship", target_type="Ship")).rejected
+    assert not add(store, fact("Stena", "ESCORTS", "Grace", source_type="Ship", target_type="Ship")).rejected
     assert [one.strength for one in store.relations(EVERYTHING)] == [0.25, 0.25]
 
 
 def test_another_strength_weighs_what_is_stored_anew(store: Store) -> None:
-    tell(store, fact("Iran", "SUPPORTS", "Badr"), fact("Iran", "SUPPORTS", "Houthis", attributes={"strength": 0.9}))
-    tell(store, extra={"relations": {"SUPPORTS": {"strength": 0.125}}})
+    add(store, fact("Iran", "SUPPORTS", "Badr"), fact("Iran", "SUPPORTS", "Houthis", attributes={"strength": 0.9}))
+    add(store, extra={"relations": {"SUPPORTS": {"strength": 0.125}}})
     assert sorted(one.weight for one in store.relations(EVERYTHING)) == [0.0625, 0.45]
 
 
 def test_types_of_unwritten_file_are_not_stored(store: Store) -> None:
-    tell(store, fact("Iran", "SUPPORTS", "Badr"))
-    tell(store, extra={"nodes": {"Ship": {}}}, check_only=True)
+    add(store, fact("Iran", "SUPPORTS", "Badr"))
+    add(store, extra={"nodes": {"Ship": {}}}, check_only=True)
     assert "Ship" not in store.schema.nodes
 
 
@@ -195,28 +206,28 @@ def test_types_of_unwritten_file_are_not_stored(store: Store) -> None:
 
 @pytest.mark.full
 @given(FILES, FILES)
-def test_forgetting_a_document_is_never_having_loaded_it(first: list[Told], second: list[Told]) -> None:
+def test_forgetting_a_document_is_never_having_loaded_it(first: list[Record], second: list[Record]) -> None:
     with fresh() as one, fresh() as other:
         for store in (one, other):
-            tell(store, *DOCUMENTS, *first)
-        tell(other, document("gone", reliability="A"), *told_of("gone", second))
+            add(store, *DOCUMENTS, *first)
+        add(other, document("gone", reliability="A"), *records_of("gone", second))
         other.forget("gone")
-        assert held(other) == held(one)
+        assert contents(other) == contents(one)
 
 
 def test_forgetting_says_what_went(store: Store) -> None:
-    tell(store, *DOCUMENTS, fact("Iran", "SUPPORTS", "Badr", document="a"))
-    tell(store, fact("Iran", "SUPPORTS", "Badr", document="b"), fact("Badr", "FIGHTS", "Daesh", document="b"))
+    add(store, *DOCUMENTS, fact("Iran", "SUPPORTS", "Badr", document="a"))
+    add(store, fact("Iran", "SUPPORTS", "Badr", document="b"), fact("Badr", "FIGHTS", "Daesh", document="b"))
     assert store.forget("b") == Counts(1, 1, 1, 2)
     with pytest.raises(UnknownRelation):
         store.forget("b")
 
 
 @given(FILES, st.sets(st.integers(0, 9), max_size=3), st.booleans(), st.booleans())
-def test_trial_changes_nothing(facts: list[Told], chosen: set[int], people: bool, papers: bool) -> None:
+def test_trial_changes_nothing(facts: list[Record], chosen: set[int], people: bool, papers: bool) -> None:
     with fresh() as store:
-        tell(store, *DOCUMENTS, *facts)
-        before = held(store)
+        add(store, *DOCUMENTS, *facts)
+        before = contents(store)
         relations = [one.id for place, one in enumerate(before[2]) if place in chosen]
         with store.trial() as trial:
             trial.remove([], relations, ["a"] if papers else [])
@@ -225,12 +236,12 @@ def test_trial_changes_nothing(facts: list[Told], chosen: set[int], people: bool
             if people and (known := list(trial.entities())):
                 trial.remove([known[0].id], [], [])
                 assert not any(known[0].id in (one.source, one.target) for one in trial.relations(EVERYTHING))
-            assert held(store) == before
-        assert held(store) == before
+            assert contents(store) == before
+        assert contents(store) == before
 
 
 def test_trial_knows_what_there_is_to_remove(store: Store) -> None:
-    tell(store, fact("Iran", "SUPPORTS", "Badr"))
+    add(store, fact("Iran", "SUPPORTS", "Badr"))
     unknown: list[tuple[list[str], list[str], list[str]]] = [
         (["state:x"], [], []),
         ([], ["r0000000000000000"], []),
@@ -247,7 +258,7 @@ def test_trial_knows_what_there_is_to_remove(store: Store) -> None:
 
 
 def test_selection_combines_its_conditions(store: Store) -> None:
-    tell(
+    add(
         store,
         fact("Iran", "SUPPORTS", "Badr", date="2019"),
         fact("Badr", "SUPPORTS", "Houthis", confidence=0.2),
@@ -265,7 +276,7 @@ def test_selection_combines_its_conditions(store: Store) -> None:
 
 
 def test_arcs_lead_along_and_against_as_the_rule_says(store: Store) -> None:
-    tell(store, fact("Iran", "CONTROLS", "Badr", source_type="State", confidence=0.5))
+    add(store, fact("Iran", "CONTROLS", "Badr", source_type="State", confidence=0.5))
     weight = next(store.relations(EVERYTHING)).weight
     there = {("state:iran", "organization:badr", weight)}
     back = {("organization:badr", "state:iran", weight)}
@@ -277,15 +288,13 @@ def test_arcs_lead_along_and_against_as_the_rule_says(store: Store) -> None:
 
 
 def test_negated_facts_are_never_walked(store: Store) -> None:
-    tell(store, fact("Iran", "CONTROLS", "Badr", modality="negated"))
+    add(store, fact("Iran", "CONTROLS", "Badr", modality="negated"))
     assert not arcs(store, path_rule(store.schema, Scope(modalities=("asserted", "negated"))))
 
 
 def test_names_find_entities_and_ids_come_first(store: Store) -> None:
-    tell(
-        store, entity("Quds Force", aliases=["IRGC-QF"]), entity("Quds Force", "Issue"), entity("state:iran", "Person")
-    )
-    tell(store, entity("Iran", "State"))
+    add(store, entity("Quds Force", aliases=["IRGC-QF"]), entity("Quds Force", "Issue"), entity("state:iran", "Person"))
+    add(store, entity("Iran", "State"))
     found = store.find(["the quds force", "irgc qf", "organization:quds-force", "Nobody", "", "state:iran"])
     assert found == {
         "the quds force": ("issue:quds-force", "organization:quds-force"),
@@ -306,20 +315,20 @@ def test_names_find_entities_and_ids_come_first(store: Store) -> None:
     ],
 )
 def test_nearest_names_include_the_intended_one(store: Store, slip: str, meant: str) -> None:
-    tell(store, *map(entity, ("Hezbollah", "Qassem Soleimani", "Popular Mobilization Forces", "Iraqi Army", "Houthis")))
+    add(store, *map(entity, ("Hezbollah", "Qassem Soleimani", "Popular Mobilization Forces", "Iraqi Army", "Houthis")))
     assert store.nearest(slip)[0] == meant
     assert store.nearest("Xyzzy") == []
 
 
 def test_search_lists_prefix_matches_first(store: Store) -> None:
-    tell(store, entity("Soleimani Brigade"), entity("Qassem Soleimani", "Person"), entity("Sole", "Place"))
+    add(store, entity("Soleimani Brigade"), entity("Qassem Soleimani", "Person"), entity("Sole", "Place"))
     assert [one.name for one in store.search("sole")] == ["Sole", "Soleimani Brigade", "Qassem Soleimani"]
     assert [one.name for one in store.search("soleimani qas")] == ["Qassem Soleimani"]
     assert store.search("!?") == []
 
 
 def test_saved_queries_are_kept_by_name(store: Store) -> None:
-    tell(store, fact("Iran", "SUPPORTS", "Badr"))
+    add(store, fact("Iran", "SUPPORTS", "Badr"))
     store.save("b", ["path", "Iran", "Badr"])
     store.save("a", ["events"])
     store.save("b", ["influence", "Iran"])
@@ -327,7 +336,7 @@ def test_saved_queries_are_kept_by_name(store: Store) -> None:
 
 
 def test_saved_query_is_removed_by_its_name(store: Store) -> None:
-    tell(store, fact("Iran", "SUPPORTS", "Badr"))
+    add(store, fact("Iran", "SUPPORTS", "Badr"))
     store.save("a", ["events"])
     store.save('b "b"', ["path", "Iran", "-k", "2"])
     assert store.unsave("a")
@@ -336,7 +345,7 @@ def test_saved_query_is_removed_by_its_name(store: Store) -> None:
 
 
 def test_graph_for_networkx_has_every_relation(store: Store) -> None:
-    tell(
+    add(
         store,
         fact("A", "SUPPORTS", "B"),
         fact("A", "FIGHTS", "B"),
@@ -351,15 +360,15 @@ def test_graph_for_networkx_has_every_relation(store: Store) -> None:
 
 
 def test_rejected_load_writes_nothing(store: Store) -> None:
-    tell(store, fact("Iran", "SUPPORTS", "Badr"))
-    before = held(store)
+    add(store, fact("Iran", "SUPPORTS", "Badr"))
+    before = contents(store)
     bad = (fact("New", "SUPPORTS", "Newer"), fact("Iran", "LIKES", "Badr"))
-    assert tell(store, *bad, strict=True).counts == Counts()
-    assert held(store) == before
-    report = tell(store, *bad, check_only=True)
+    assert add(store, *bad, strict=True).counts == Counts()
+    assert contents(store) == before
+    report = add(store, *bad, check_only=True)
     assert (report.accepted, len(report.rejected), report.counts) == (1, 1, Counts())
-    assert held(store) == before
-    assert tell(store, *bad).counts == Counts(0, 2, 1, 1)
+    assert contents(store) == before
+    assert add(store, *bad).counts == Counts(0, 2, 1, 1)
 
 
 def test_text_that_is_known_to_be_empty_stays_known(store: Store) -> None:

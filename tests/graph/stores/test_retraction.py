@@ -13,8 +13,8 @@ from linkchart.graph.errors import InputError, UnknownName
 from linkchart.graph.model import Relation
 from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.retraction import retract
+from tests.graph.records import DOCUMENTS, EVERYTHING, FILES, Record, add, document, fact, records_of
 from tests.graph.stores.test_protocol import fresh
-from tests.graph.telling import DOCUMENTS, EVERYTHING, FILES, Told, document, fact, tell, told_of
 
 
 def counting(store: Store) -> list[tuple[Any, ...]]:
@@ -29,21 +29,21 @@ def valid(relation: Relation) -> list[Any]:
 
 @pytest.mark.full
 @given(FILES, FILES, st.booleans())
-def test_retracted_document_counts_as_if_not_there(stay: list[Told], go: list[Told], before: bool) -> None:
-    gone = told_of("gone", go)
+def test_retracted_document_counts_as_if_not_there(stay: list[Record], go: list[Record], before: bool) -> None:
+    gone = records_of("gone", go)
     with fresh() as one, fresh() as other:
-        tell(one, *DOCUMENTS, *stay)
-        tell(other, document("gone", reliability="B"), *(gone if before else ()))
-        tell(other, *DOCUMENTS, *stay)
+        add(one, *DOCUMENTS, *stay)
+        add(other, document("gone", reliability="B"), *(gone if before else ()))
+        add(other, *DOCUMENTS, *stay)
         retract(other, "gone", "made up")
-        tell(other, *gone)
+        add(other, *gone)
         assert counting(other) == counting(one)
         assert other.statistics().relations == one.statistics().relations
 
 
-def told(store: Store) -> None:
+def relation_of_two_documents(store: Store) -> None:
     """Load a relation that two documents tell, and one that rests on the second alone."""
-    tell(
+    add(
         store, document("a", publisher="A", reliability="C"), document("b", publisher="B", reliability="C"),
         fact("Iran", "SUPPORTS", "Badr", document="a", date="2020"),
         fact("Iran", "SUPPORTS", "Badr", document="b", date="2020-01", place="Basra"),
@@ -52,7 +52,7 @@ def told(store: Store) -> None:
 
 
 def test_retracted_telling_lends_nothing(store: Store) -> None:
-    told(store)
+    relation_of_two_documents(store)
     retract(store, "b", "invented", replaced_by="a")
     fights, supports = sorted(store.relations(EVERYTHING), key=lambda relation: relation.relation)
     assert (supports.start, supports.place, supports.confidence) == ("2020", None, 0.48)
@@ -68,7 +68,7 @@ def test_retracted_telling_lends_nothing(store: Store) -> None:
 
 
 def test_evidence_lists_what_was_retracted(store: Store) -> None:
-    told(store)
+    relation_of_two_documents(store)
     retract(store, "b", "invented")
     rows = [(row["document"], row["modality"]) for row in evidence(store, "Badr").rows]
     assert sorted(rows) == [("a", "asserted"), ("b", "retracted"), ("b", "retracted")]
@@ -78,7 +78,7 @@ def test_evidence_lists_what_was_retracted(store: Store) -> None:
 def test_retraction_is_an_entry_of_the_history(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LINKCHART_ANALYST", "Ada")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    told(store)
+    relation_of_two_documents(store)
     retract(store, "b", "invented")
     load, entry = store.history()
     assert (load.number, load.command.name, load.who, load.time) == (1, "load", "Ada", "1970-01-01T00:00:00+00:00")
@@ -90,7 +90,7 @@ def test_retraction_is_an_entry_of_the_history(store: Store, monkeypatch: pytest
 
 
 def test_retraction_needs_a_document_and_a_reason(store: Store) -> None:
-    told(store)
+    relation_of_two_documents(store)
     with pytest.raises(UnknownName, match="There is no document “c”"):
         retract(store, "c", "invented")
     with pytest.raises(InputError, match="needs a reason"):

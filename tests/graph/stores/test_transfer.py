@@ -13,7 +13,7 @@ from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Counts, Store
 from linkchart.graph.stores.transfer import stranger, transfer
 from tests.graph.everything import EVERY_KEY, EXTRA, SAVED, exported, fill
-from tests.graph.telling import DOCUMENTS, FILES, Told, document, fact, held, tell
+from tests.graph.records import DOCUMENTS, FILES, Record, add, contents, document, fact
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def target(tmp_path: Path) -> Iterator[Store]:
 def test_everything_goes_along(source: Store, target: Store) -> None:
     counts = transfer(source, target)
     assert counts == source.statistics().totals
-    assert held(target) == held(source)
+    assert contents(target) == contents(source)
     assert exported(target) == exported(source)
     assert target.saved() == SAVED
     assert target.schema.extra == source.schema.extra
@@ -41,21 +41,21 @@ def test_everything_goes_along(source: Store, target: Store) -> None:
 def test_second_copy_changes_nothing(source: Store, target: Store) -> None:
     transfer(source, target)
     assert transfer(source, target) == Counts()
-    assert tell(target, *EVERY_KEY, extra=EXTRA).counts == Counts()
-    assert held(target) == held(source)
+    assert add(target, *EVERY_KEY, extra=EXTRA).counts == Counts()
+    assert contents(target) == contents(source)
 
 
 @pytest.mark.full
 @given(FILES, FILES)
-def test_any_graph_is_the_same_in_a_copy(first: list[Told], second: list[Told]) -> None:
+def test_any_graph_is_the_same_in_a_copy(first: list[Record], second: list[Record]) -> None:
     with closing(open_store(":memory:", create=True)) as one, closing(open_store(":memory:", create=True)) as other:
-        tell(one, *DOCUMENTS, *first)
+        add(one, *DOCUMENTS, *first)
         transfer(one, other)
-        tell(one, *second)
+        add(one, *second)
         assert stranger(one, other) is None
         transfer(one, other)
-        assert held(other) == held(one)
-        assert tell(other, *DOCUMENTS, *first, *second).counts == Counts()
+        assert contents(other) == contents(one)
+        assert add(other, *DOCUMENTS, *first, *second).counts == Counts()
 
 
 def test_interrupted_copy_leaves_target_unchanged(
@@ -69,7 +69,7 @@ def test_interrupted_copy_leaves_target_unchanged(
         transfer(source, target, break_off)
     assert not (tmp_path / "copy.db").exists()
     transfer(source, target)
-    assert held(target) == held(source)
+    assert contents(target) == contents(source)
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,9 @@ def test_interrupted_copy_leaves_target_unchanged(
         ([], None),
     ],
 )
-def test_surplus_of_target_is_found(source: Store, target: Store, told: list[Told], named: str | None) -> None:
+def test_surplus_of_target_is_found(source: Store, target: Store, told: list[Record], named: str | None) -> None:
     transfer(source, target)
-    tell(target, *told)
+    add(target, *told)
     found = stranger(source, target)
     assert found == named if named is None else (found or "").startswith(named)
 

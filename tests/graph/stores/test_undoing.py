@@ -12,22 +12,22 @@ from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.loading.load import Options
 from linkchart.graph.stores.protocol import Counts, Store
 from linkchart.graph.stores.retraction import retract
-from tests.graph.telling import document, entity, fact, held, tell
+from tests.graph.records import add, contents, document, entity, fact
 
 TEXT = "Iran supports Badr. So it is said."
 
 
 def state(store: Store) -> list[Any]:
-    return [held(store), store.saved(), sorted(map(str, store.entity_records()))]
+    return [contents(store), store.saved(), sorted(map(str, store.entity_records()))]
 
 
 def last(store: Store) -> int:
     return max(entry.number for entry in store.history())
 
 
-def told(store: Store) -> list[Any]:
+def fill(store: Store) -> list[Any]:
     """Load a document with a text, an entity record and a telling; return what the store holds then."""
-    tell(
+    add(
         store, document("a", publisher="P", reliability="C", text=TEXT), entity("Iran", aliases=["Persia"]),
         fact("Iran", "SUPPORTS", "Badr", document="a", date="2020", quote="So it is said."),
     )  # fmt: skip
@@ -35,8 +35,8 @@ def told(store: Store) -> list[Any]:
 
 
 def test_undone_load_leaves_what_others_brought_too(store: Store) -> None:
-    before = told(store)
-    tell(
+    before = fill(store)
+    add(
         store, document("b"), document("a", title="Paper"), entity("Iran", kind="state"),
         fact("Iran", "SUPPORTS", "Badr", document="b", date="2020-01"), fact("Iran", "FIGHTS", "Daesh", document="b"),
     )  # fmt: skip
@@ -50,17 +50,17 @@ def test_undone_load_leaves_what_others_brought_too(store: Store) -> None:
 
 def test_telling_of_two_loads_goes_with_the_second_undo(store: Store) -> None:
     for _ in range(2):
-        tell(store, document("a"), entity("Iran"), entity("Badr"), fact("Iran", "SUPPORTS", "Badr", document="a"))
+        add(store, document("a"), entity("Iran"), entity("Badr"), fact("Iran", "SUPPORTS", "Badr", document="a"))
     once = state(store)
     store.undo(1)
-    assert held(store) == once[0]
+    assert contents(store) == once[0]
     store.undo(2)
     assert store.statistics().totals == Counts()
 
 
 def test_undone_edition_brings_back_text_and_tellings(store: Store) -> None:
-    before = told(store)
-    tell(store, document("a", text="Iran supports Badr."), options=Options(new_edition=True))
+    before = fill(store)
+    add(store, document("a", text="Iran supports Badr."), options=Options(new_edition=True))
     assert store.statistics().totals.tellings == 0
     store.undo(2)
     assert state(store) == before
@@ -69,14 +69,14 @@ def test_undone_edition_brings_back_text_and_tellings(store: Store) -> None:
 
 
 def test_undone_retraction_lets_tellings_count_again(store: Store) -> None:
-    before = told(store)
+    before = fill(store)
     retract(store, "a", "invented")
     store.undo(2)
     assert state(store) == before
 
 
 def test_undone_judgement_brings_back_the_name(store: Store) -> None:
-    before = told(store)
+    before = fill(store)
     with store.writer() as writer:
         writer.command = None
         number = writer.judge(Judgement("rename", ("organization:badr",), "Badr Corps"))
@@ -85,7 +85,7 @@ def test_undone_judgement_brings_back_the_name(store: Store) -> None:
 
 
 def test_undone_savings_bring_back_the_earlier_question(store: Store) -> None:
-    told(store)
+    fill(store)
     store.save("q", ["path", "Iran", "Badr"])
     store.save("q", ["events"])
     with pytest.raises(InputError, match="later ones need it: 3 saves or removes “q” again"):
@@ -98,9 +98,9 @@ def test_undone_savings_bring_back_the_earlier_question(store: Store) -> None:
 
 
 def test_load_that_later_ones_need_is_undone_with_them(store: Store) -> None:
-    told(store)
-    tell(store, document("b"), fact("Persia", "FIGHTS", "Daesh", document="b"))
-    tell(store, fact("Iran", "OWNS", "Oil", document="a"))
+    fill(store)
+    add(store, document("b"), fact("Persia", "FIGHTS", "Daesh", document="b"))
+    add(store, fact("Iran", "OWNS", "Oil", document="a"))
     before = state(store)
     needs = "2 names organization:iran as Persia; 3 has tellings in a, names organization:iran as Iran. --with-later"
     with pytest.raises(InputError, match=re.escape(needs)):
@@ -114,7 +114,7 @@ def test_load_that_later_ones_need_is_undone_with_them(store: Store) -> None:
     ("number", "reason"), [(9, "no entry 9"), (1, "forgotten since"), (3, "gone for good"), (2, "undone by 4")]
 )
 def test_entry_that_cannot_be_undone_says_why(store: Store, number: int, reason: str) -> None:
-    told(store)
+    fill(store)
     store.save("q", ["events"])
     store.forget("a")
     store.undo(2)

@@ -19,7 +19,7 @@ from linkchart.queries.influencers import influencers
 from linkchart.queries.path import path
 from linkchart.render.page.carrier import data_of
 from linkchart.render.picture.picture import Picture
-from tests.queries.graphs import ACTORS, ENDS, Records, cases, graph_of, told
+from tests.queries.graphs import ACTORS, ENDS, Records, cases, graph_of, linked
 from tests.render.page.node import Model
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def test_names_in_the_page_have_the_normal_form(model: Model, name: str) -> None
 
 @pytest.mark.parametrize("name", ["path", "influence", "influencers"])
 def test_page_asks_in_the_words_of_the_query(model: Model, name: str) -> None:
-    data = data_of_all(told("state:a SUPPORTS state:b"))
+    data = data_of_all(linked("state:a SUPPORTS state:b"))
     words = model.ask(ask="words", data=data, question={"query": name, "source": "state:a", "target": "state:b"})
     names = {entity["id"]: entity["name"] for entity in data["entities"]}
     assert words == named(name).question.format(names["state:a"], names["state:b"])

@@ -27,8 +27,8 @@ MATCH (:Entity)-[r]->(:Entity) WHERE r.{HOLLOW} IS NOT NULL
 CALL (r) {{
   WITH r, r.{HOLLOW} AS hollow
   REMOVE r.{HOLLOW}
-  WITH r, hollow UNWIND hollow AS one WITH r, split(one, ':') AS told
-  SET r[told[0]] = CASE told[1] WHEN '0' THEN [] ELSE [''] END
+  WITH r, hollow UNWIND hollow AS one WITH r, split(one, ':') AS part
+  SET r[part[0]] = CASE part[1] WHEN '0' THEN [] ELSE [''] END
 }} IN TRANSACTIONS OF 10000 ROWS
 """
 

@@ -45,7 +45,7 @@ class Row(NamedTuple):
     """A relation: ends and type, its common properties in order, and its own by name."""
 
     head: tuple[str, str, str]
-    told: list[Any]
+    lists: list[Any]
     own: dict[str, Any]
 
 
@@ -64,7 +64,7 @@ class RelationFiles:
         out, known = next((file for file in self._files if _fits(types, file[1])), None) or self._another()
         known.update(types)
         hollow = [f"{name}:{len(value)}" for name, value in _lists(row) if not any(value) and len(value) < 2]
-        self._cells.write(out, [*row.head, *row.told, *(row.own.get(name) for name in OWN), hollow])
+        self._cells.write(out, [*row.head, *row.lists, *(row.own.get(name) for name in OWN), hollow])
 
     def close(self) -> list[Sequence[str]]:
         """Write the headers, which are known only now; return the names of the files, each after its header's."""
@@ -95,10 +95,10 @@ class Pairs:
     def add(self, relations: Iterable[Relation]) -> None:
         """Add the pairs of the tellings of some relations."""
         pairs = [
-            (told.document, end)
+            (telling.document, end)
             for one in relations
-            for told in one.tellings
-            if told.document
+            for telling in one.tellings
+            if telling.document
             for end in (one.source, one.target)
         ]
         self._database.executemany("INSERT OR IGNORE INTO pair VALUES (?, ?)", pairs)
@@ -120,8 +120,8 @@ def pages(store: Store) -> Iterator[tuple[list[Relation], list[Row]]]:
     for relations in in_batches(store.relations(EVERYTHING), PAGE):
         if len(sources) > SOURCES_KEPT:
             sources.clear()
-        told_in = {told.document for one in relations for told in one.tellings if told.document}
-        missing = sorted(told_in - sources.keys())
+        documents = {telling.document for one in relations for telling in one.tellings if telling.document}
+        missing = sorted(documents - sources.keys())
         sources.update((one.id, source_of(one)) for one in store.documents(missing) if missing)
         yield relations, [_row(one, store, sources, shared[one.relation]) for one in relations]
 
@@ -140,7 +140,7 @@ def _columns(types: dict[str, str]) -> Iterator[str]:
 
 
 def _lists(row: Row) -> Iterator[tuple[str, Any]]:
-    yield PROPERTIES[_QUOTES], row.told[_QUOTES]
+    yield PROPERTIES[_QUOTES], row.lists[_QUOTES]
     yield from ((name, value) for name, value in row.own.items() if isinstance(value, list))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import linkchart
-from tests.graph.telling import EVERYTHING
+from tests.graph.records import EVERYTHING
 
 OLDER = Path(__file__).parent / "older"
 

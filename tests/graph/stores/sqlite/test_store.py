@@ -13,7 +13,7 @@ from linkchart.graph.errors import InputError, StoreError
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Counts, Store
 from linkchart.graph.stores.sqlite.tables import INDEXES, VERSION
-from tests.graph.telling import EVERYTHING, document, entity, fact, held, tell
+from tests.graph.records import EVERYTHING, add, contents, document, entity, fact
 
 
 def opened(path: Path, *, create: bool = False) -> closing[Store]:
@@ -35,24 +35,24 @@ def test_store_is_made_by_first_write(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="There is no store at"):
             store.save("a", ["events"])
         assert not path.exists()
-        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+        add(store, fact("Iran", "SUPPORTS", "Badr"))
         assert store.statistics().totals == Counts(0, 2, 1, 1)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["case.db"]
 
 
 def test_unwritten_first_load_leaves_no_file(tmp_path: Path) -> None:
     with opened(tmp_path / "case.db", create=True) as store:
-        tell(store, fact("Iran", "LIKES", "Badr"), strict=True)
-        tell(store, fact("Iran", "SUPPORTS", "Badr"), check_only=True)
+        add(store, fact("Iran", "LIKES", "Badr"), strict=True)
+        add(store, fact("Iran", "SUPPORTS", "Badr"), check_only=True)
         assert list(tmp_path.iterdir()) == []
-        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+        add(store, fact("Iran", "SUPPORTS", "Badr"))
     with opened(tmp_path / "case.db") as store:
         assert len(list(store.relations(EVERYTHING))) == 1
 
 
 def test_error_in_file_writes_nothing_of_it(store: Store) -> None:
-    tell(store, fact("Iran", "SUPPORTS", "Badr"))
-    before = held(store)
+    add(store, fact("Iran", "SUPPORTS", "Badr"))
+    before = contents(store)
 
     def source() -> object:
         yield 1, *fact("Iran", "SUPPORTS", "Houthis")
@@ -60,7 +60,7 @@ def test_error_in_file_writes_nothing_of_it(store: Store) -> None:
 
     with pytest.raises(InputError, match="line 2"):
         linkchart_load(store, source())
-    assert held(store) == before
+    assert contents(store) == before
 
 
 def linkchart_load(store: Store, records: object) -> object:
@@ -79,7 +79,7 @@ def test_empty_file_is_filled_but_not_read(tmp_path: Path, create: bool) -> None
         assert path.read_bytes() == b""
         return
     with opened(path, create=True) as store:
-        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+        add(store, fact("Iran", "SUPPORTS", "Badr"))
         assert len(list(store.relations(EVERYTHING))) == 1
 
 
@@ -93,21 +93,21 @@ def test_store_in_missing_folder_is_rejected(tmp_path: Path) -> None:
         opened(tmp_path / "none" / "case.db", create=True) as store,
         pytest.raises(StoreError, match="check the permissions"),
     ):
-        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+        add(store, fact("Iran", "SUPPORTS", "Badr"))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_store_in_read_only_folder_is_readable(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     with opened(path, create=True) as store:
-        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+        add(store, fact("Iran", "SUPPORTS", "Badr"))
     path.chmod(0o444)
     tmp_path.chmod(0o555)
     try:
         with opened(path) as store:
             assert len(list(store.relations(EVERYTHING))) == 1
         with pytest.raises(StoreError, match="check the permissions"), opened(path, create=True) as store:
-            tell(store, fact("Iran", "SUPPORTS", "Houthis"))
+            add(store, fact("Iran", "SUPPORTS", "Houthis"))
     finally:
         tmp_path.chmod(0o755)
 
@@ -115,7 +115,7 @@ def test_store_in_read_only_folder_is_readable(tmp_path: Path) -> None:
 def test_store_is_readable_after_failed_write(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     with opened(path, create=True) as store:
-        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+        add(store, fact("Iran", "SUPPORTS", "Badr"))
     path.chmod(0o444)
     tmp_path.chmod(0o555)
     try:
@@ -133,7 +133,7 @@ def test_store_is_readable_after_failed_write(tmp_path: Path) -> None:
 def test_store_of_an_unknown_format_is_left_alone(tmp_path: Path, version: int, reason: str) -> None:
     path = tmp_path / "case.db"
     with opened(path, create=True) as store:
-        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+        add(store, fact("Iran", "SUPPORTS", "Badr"))
     with closing(sqlite3.connect(path)) as database:
         database.execute(f"PRAGMA user_version = {version}")
     before = path.read_bytes()
@@ -145,7 +145,7 @@ def test_store_of_an_unknown_format_is_left_alone(tmp_path: Path, version: int, 
 
 def test_repeated_fact_of_first_file_is_one_telling(tmp_path: Path) -> None:
     with opened(tmp_path / "case.db", create=True) as store:
-        report = tell(store, *[fact("Iran", "SUPPORTS", "Badr")] * 3, fact("Iran", "SUPPORTS", "Houthis"))
+        report = add(store, *[fact("Iran", "SUPPORTS", "Badr")] * 3, fact("Iran", "SUPPORTS", "Houthis"))
         assert (report.accepted, report.counts) == (4, Counts(0, 3, 2, 2))
     assert indexes(tmp_path / "case.db") >= set(INDEXES)
 
@@ -164,18 +164,18 @@ def test_small_and_large_files_build_same_store(tmp_path: Path, counts: tuple[in
         for number in range(sum(counts))
     ]
     with opened(tmp_path / "case.db", create=True) as parts, closing(open_store(":memory:", create=True)) as whole:
-        tell(whole, *facts)
+        add(whole, *facts)
         for place, count in enumerate(counts):
-            tell(parts, *facts[sum(counts[:place]) :][:count])
-        assert held(parts) == held(whole)
+            add(parts, *facts[sum(counts[:place]) :][:count])
+        assert contents(parts) == contents(whole)
     assert indexes(tmp_path / "case.db") >= set(INDEXES)
 
 
 def test_word_index_has_current_names(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     with opened(path, create=True) as store:
-        tell(store, entity("Badr"), entity("Badr", aliases=["Corps"]), entity("Iraq", "State"))
-        tell(store, entity("Badr", aliases=["Brigade"]), fact("Badr", "SUPPORTS", "Houthis", document="d"))
+        add(store, entity("Badr"), entity("Badr", aliases=["Corps"]), entity("Iraq", "State"))
+        add(store, entity("Badr", aliases=["Brigade"]), fact("Badr", "SUPPORTS", "Houthis", document="d"))
         store.forget("d")
     with closing(sqlite3.connect(path)) as database:
         database.execute("INSERT INTO word (word, rank) VALUES ('integrity-check', 1)")
@@ -193,7 +193,7 @@ def test_full_cache_is_emptied_without_effect(tmp_path: Path, monkeypatch: pytes
         ],
     ]
     with closing(open_store(":memory:", create=True)) as whole, closing(open_store(":memory:", create=True)) as small:
-        tell(whole, *told)
+        add(whole, *told)
         for name, value in (
             {
                 "stores.handles.REMEMBERED": 3,
@@ -203,17 +203,17 @@ def test_full_cache_is_emptied_without_effect(tmp_path: Path, monkeypatch: pytes
             }
         ).items():
             monkeypatch.setattr(f"linkchart.graph.{name}", value)
-        tell(small, *told)
-        assert held(small) == held(whole)
+        add(small, *told)
+        assert contents(small) == contents(whole)
 
 
 def test_file_removed_during_first_load_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     with opened(path, create=True) as store:
-        tell(store, fact("Iran", "SUPPORTS", "Badr"))
+        add(store, fact("Iran", "SUPPORTS", "Badr"))
         path.unlink()
         with pytest.raises(StoreError, match="was removed or replaced a moment ago"):
-            tell(store, fact("Iran", "SUPPORTS", "Houthis"))
+            add(store, fact("Iran", "SUPPORTS", "Houthis"))
 
 
 def test_concurrent_first_load_leaves_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,7 +221,7 @@ def test_concurrent_first_load_leaves_file(tmp_path: Path, monkeypatch: pytest.M
     path = tmp_path / "case.db"
     with opened(path, create=True) as first, opened(path, create=True) as second:
         with first.writer(), pytest.raises(StoreError, match="being written by another process"):
-            tell(second, fact("Iran", "SUPPORTS", "Badr"))
+            add(second, fact("Iran", "SUPPORTS", "Badr"))
         assert path.exists()
     with opened(path) as store:
         assert store.statistics().totals == Counts()

@@ -11,7 +11,7 @@ import pytest
 
 from linkchart.graph.errors import StoreError
 from linkchart.graph.stores.open_store import open_store
-from tests.graph.telling import document, entity, fact, held, tell
+from tests.graph.records import add, contents, document, entity, fact
 
 UNDO = """
 import os, signal, sys
@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "case.db"
     with closing(open_store(str(path), create=True)) as store:
         for name in ("a", "b"):
-            tell(store, document(name), entity("Iran"), fact("Iran", "SUPPORTS", f"Front {name}", document=name))
+            add(store, document(name), entity("Iran"), fact("Iran", "SUPPORTS", f"Front {name}", document=name))
     return path
 
 
@@ -39,10 +39,10 @@ def undo(path: Path, how: str, number: int) -> subprocess.Popen[bytes]:
 
 def test_killed_undo_leaves_everything_as_it_was(path: Path) -> None:
     with closing(open_store(str(path))) as store:
-        before = held(store)
+        before = contents(store)
     assert undo(path, "kill", 1).wait() == -9
     with closing(open_store(str(path))) as store:
-        assert held(store) == before
+        assert contents(store) == before
         assert store.undo(1).number == 3
 
 
@@ -57,7 +57,7 @@ def test_two_undos_at_once_are_both_done(path: Path) -> None:
 
 def test_read_only_store_refuses_and_stays_readable(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(open_store(f"{path}")) as store:
-        before = held(store)
+        before = contents(store)
 
         def refuse(*_given: object, **_named: object) -> object:
             raise StoreError("cannot be written")
@@ -66,4 +66,4 @@ def test_read_only_store_refuses_and_stays_readable(path: Path, monkeypatch: pyt
         for write in (lambda: store.undo(1), lambda: store.forget("a"), lambda: store.save("q", ["events"])):
             with pytest.raises(StoreError, match="cannot be written"):
                 write()
-        assert held(store) == before
+        assert contents(store) == before

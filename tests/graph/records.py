@@ -12,26 +12,26 @@ from linkchart.graph.model import MODALITIES, RELATION_MODALITIES
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.protocol import Store
 
-Told = tuple[str, dict[str, Any]]
+Record = tuple[str, dict[str, Any]]
 
 EVERYTHING = Selection(Scope(modalities=RELATION_MODALITIES))
 
 
-def fact(source: str, relation: str, target: str, **more: Any) -> Told:
+def fact(source: str, relation: str, target: str, **more: Any) -> Record:
     """Return the record of a fact between two organizations, unless `more` says otherwise."""
     ends = {"source": source, "target": target, "source_type": "Organization", "target_type": "Organization"}
     return "fact", {**ends, "relation": relation, **more}
 
 
-def entity(name: str, type_: str = "Organization", **more: Any) -> Told:
+def entity(name: str, type_: str = "Organization", **more: Any) -> Record:
     return "entity", {"name": name, "type": type_, **more}
 
 
-def document(id_: str, **more: Any) -> Told:
+def document(id_: str, **more: Any) -> Record:
     return "document", {"id": id_, **more}
 
 
-def tell(store: Store, *records: Told, **options: Any) -> Report:
+def add(store: Store, *records: Record, **options: Any) -> Report:
     """Return what became of records loaded as one file."""
     return load_file(store, ((line, kind, dict(told)) for line, (kind, told) in enumerate(records, 1)), **options)
 
@@ -40,7 +40,7 @@ def reasons(report: Report) -> list[str]:
     return [one.reason for one in report.rejected]
 
 
-def held(store: Store) -> list[Any]:
+def contents(store: Store) -> list[Any]:
     """Return everything that can be asked of a store."""
     return [list(store.documents()), list(store.entities()), list(store.relations(EVERYTHING)), store.statistics()]
 
@@ -73,6 +73,6 @@ FACTS = st.builds(
 FILES = st.lists(FACTS, max_size=8)
 
 
-def told_of(document_: str, facts: Iterable[Told]) -> Sequence[Told]:
+def records_of(document_: str, facts: Iterable[Record]) -> Sequence[Record]:
     """Return the facts as tellings of one document."""
     return [(kind, {**fields, "document": document_}) for kind, fields in facts]
