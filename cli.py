@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from .commands import startup  # before everything else
+from .commands.startup import help_option, option  # before everything else
 
 # isort: split
-import atexit
 import io
 import os
 import sys
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from . import __version__
-from .commands.startup import help_option, option
+from .commands.signals import Terminated, enable_interrupts, handle_termination
 from .graph.errors import LinkchartError, StoreChanged, readable
 
 if TYPE_CHECKING:
@@ -148,39 +147,17 @@ linkchart = Commands(
 )
 
 
-startup.enable_interrupts()
-
-
 def main() -> NoReturn:
     """Run the command line and exit: 0 done, 1 some facts rejected, 2 an error, printed as one sentence."""
-    sys.exit(_outcome())
+    sys.exit(outcome())
 
 
-def script() -> int:
-    """Do as `main`, in a process of its own that ends without tearing the interpreter down.
-
-    That would take a tenth of a short command. It is done all the same where an exit handler, another thread or a
-    profiler needs it, or where the output cannot be written.
-    """
-    code = _outcome()
+def outcome() -> int:
+    """Run the command line; return its exit code, with an error printed as one sentence."""
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except (AttributeError, OSError, ValueError):
-        return code
-    if not (atexit._ncallbacks() or len(sys._current_frames()) > 1 or sys.getprofile()):
-        os._exit(code)
-    return code
-
-
-def _outcome() -> int:
-    startup.handle_termination()
-    if sys.stdout is None:  # how Python says that standard output was closed before it began
-        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")  # noqa: SIM115 - fails once something is written
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")  # whatever the code page: names are of every script
-    try:
+        enable_interrupts()
+        handle_termination()
+        _prepare_output()
         code = _run(sys.argv[1:])
         sys.stdout.flush()
     except click.exceptions.Exit as end:
@@ -192,10 +169,18 @@ def _outcome() -> int:
         return _refused(str(error))
     except (click.Abort, KeyboardInterrupt) as error:
         click.echo("linkchart: Interrupted; nothing unfinished was written.", err=True)
-        return error.code if isinstance(error, startup.Terminated) else INTERRUPTED
+        return error.code if isinstance(error, Terminated) else INTERRUPTED
     except OSError as error:
         return _broken_off(error)
     return code
+
+
+def _prepare_output() -> None:
+    if sys.stdout is None:  # how Python says that standard output was closed before it began
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")  # noqa: SIM115 - fails once something is written
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # whatever the code page: names are of every script
 
 
 def _run(arguments: list[str]) -> int:

@@ -1,10 +1,9 @@
 """Starts the command line quickly and quietly; every trick that serves only this is here.
 
 cli.py imports it before anything else. A cold path takes some 75 ms of CPU time, and may take 4.5 times what Python
-takes to start. Deferred imports save 13 ms and help set later 8 ms. Signals without `signal` and no search for garbage
-save 1.5 ms each, which alone would not be worth it, but the limit is near.
+takes to start. Deferred imports save 13 ms and help set later 8 ms. No search for garbage
+saves 1.5 ms, which alone would not be worth it, but the limit is near.
 
-- Ctrl-C during the start ends the process without a traceback; later it, TERM and HUP let linkchart clean up first.
 - Modules that click imports but seldom uses wait for their first use. `inspect` is a third of click's start (it brings
   ast, dis and tokenize), `uuid`, `datetime`, `gettext` and `threading` another sixth; parsing a command line uses none
   of them. importlib's LazyLoader is no help: a second `import` of its module already counts as use.
@@ -17,61 +16,13 @@ import gc
 import sys
 from functools import cache
 from importlib import import_module
-from types import FrameType, ModuleType
-from typing import TYPE_CHECKING, Any, NoReturn
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import click
 
-_signals = import_module("_signal")  # `signal` is these functions and many enums
 gc.set_threshold(100_000, 20, 20)  # imported modules stay, so looking for garbage among them is wasted
-
-TERMINATED = 128
-"""What a shell adds to the number of the signal that ended a program."""
-
-
-class Terminated(KeyboardInterrupt):
-    """The process was asked to end, by TERM or HUP."""
-
-    def __init__(self, signal: int) -> None:
-        super().__init__(signal)
-        self.code = TERMINATED + signal
-
-
-def enable_interrupts() -> None:
-    """Let Ctrl-C raise KeyboardInterrupt again, if this module has stopped it from doing so."""
-    if _interrupts_off:
-        _signals.signal(_signals.SIGINT, _signals.default_int_handler)
-
-
-def handle_termination() -> None:
-    """Let TERM and HUP raise Terminated, so that unfinished files are removed; other handlers stay, as of nohup."""
-    for name in ("SIGTERM", "SIGHUP"):
-        signal = getattr(_signals, name, None)  # Windows has no HUP
-        if signal is not None and _signals.getsignal(signal) == _signals.SIG_DFL:
-            _set_handler(signal, _terminate)
-
-
-def _terminate(signal: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the signature of a handler
-    _set_handler(signal, _signals.SIG_IGN)  # so that a second signal does not interrupt the cleaning up
-    raise Terminated(signal)
-
-
-def _disable_interrupts() -> bool:
-    """Let Ctrl-C end the process without a traceback; return whether that was changed."""
-    python_default = _signals.getsignal(_signals.SIGINT) is _signals.default_int_handler
-    return python_default and _set_handler(_signals.SIGINT, _signals.SIG_DFL)
-
-
-def _set_handler(signal: int, handler: object) -> bool:
-    try:
-        _signals.signal(signal, handler)
-    except ValueError:  # only the main thread may
-        return False
-    return True
-
-
-_interrupts_off = _disable_interrupts()
 
 
 class _Deferred(ModuleType):

@@ -61,11 +61,12 @@ MAY_IMPORT = {
     "commands": "__init__ graph loaders queries render",
     "cli": "__init__ graph loaders queries render commands",
 }
-# The exceptions, imported when they are called: open_store imports the store that its address names, and a query is
-# written out in Cypher by the package that knows Neo4j.
+# The exceptions, imported when they are called: open_store imports the store that its address names, a query is
+# written out in Cypher by the package that knows Neo4j, and the installed program is the command line in its process.
 MAY_IMPORT_WHEN_CALLED = {
     "graph.stores.open_store": graph("stores.sqlite stores.neo4j"),
     "queries": graph("stores.neo4j.cypher stores.neo4j.ontology"),
+    "commands.program": "cli",
 }
 
 # Libraries that cost more than click: imported where they are needed, inside a function or for types only.

@@ -61,7 +61,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
     def run_it(*words: str) -> Done:
         monkeypatch.setattr(sys, "argv", ["linkchart", *words])
-        code = cli._outcome()
+        code = cli.outcome()
         return Done(*capsys.readouterr(), code)
 
     return run_it

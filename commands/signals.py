@@ -1,0 +1,58 @@
+"""Ctrl-C, TERM and HUP: silent while the program starts; later they let it remove its unfinished files.
+
+The functions of `signal` come from the module in C beneath it, which saves 1.5 ms at every start.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import NoReturn
+
+_signals = import_module("_signal")
+
+TERMINATED = 128
+"""What a shell adds to the number of the signal that ended a program."""
+
+
+class Terminated(KeyboardInterrupt):
+    """The process was asked to end, by TERM or HUP."""
+
+    def __init__(self, signal: int) -> None:
+        super().__init__(signal)
+        self.code = TERMINATED + signal
+
+
+def disable_interrupts() -> None:
+    """Let Ctrl-C end the process at once, without a traceback; a handler that is not Python's own stays."""
+    if _signals.getsignal(_signals.SIGINT) is _signals.default_int_handler:
+        _set_handler(_signals.SIGINT, _signals.SIG_DFL)
+
+
+def enable_interrupts() -> None:
+    """Let Ctrl-C raise KeyboardInterrupt again after `disable_interrupts`."""
+    if _signals.getsignal(_signals.SIGINT) == _signals.SIG_DFL:
+        _set_handler(_signals.SIGINT, _signals.default_int_handler)
+
+
+def handle_termination() -> None:
+    """Let TERM and HUP raise Terminated; other handlers stay, as of nohup."""
+    for name in ("SIGTERM", "SIGHUP"):
+        signal = getattr(_signals, name, None)  # Windows has no HUP
+        if signal is not None and _signals.getsignal(signal) == _signals.SIG_DFL:
+            _set_handler(signal, _terminate)
+
+
+def _terminate(signal: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the signature of a handler
+    _set_handler(signal, _signals.SIG_IGN)  # so that a second signal does not interrupt the cleaning up
+    raise Terminated(signal)
+
+
+def _set_handler(signal: int, handler: object) -> None:
+    try:
+        _signals.signal(signal, handler)
+    except ValueError:  # only the main thread may
+        return
