@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ..graph.counts import differ
 from ..graph.figures import counted
@@ -12,13 +12,11 @@ from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.spans import agree, overlap
 from ..graph.stores.protocol import Store
 from ..graph.telling_order import counting
-from ._answer import answer
+from ._answer import answer, pages_of
 
 EXAMPLE = "disputes"
 QUESTION = "What is disputed{around}?"
 COLUMNS: Columns = {"relation": "relation", "kind": "text", "for": "either", "against": "either"}
-BETWEEN = ("twice", "opposed")
-"""Kinds in which one relation disputes another."""
 
 
 def disputes(
@@ -33,32 +31,84 @@ def disputes(
 
     `entity`: only relations of this entity.
     """
-    about = None if entity is None else [resolve(store, entity)]
-    disputed = [relation for relation in store.relations(Selection(scope, about=about)) if relation.disputed]
-    others = _others(store, disputed)
-    rows: list[Row] = [
-        {"relation": relation.id, "kind": kind, **_sides(store, relation, kind, others)}
-        for relation in disputed for kind in sorted(relation.disputed)
-    ]  # fmt: skip
-    shown = [row["relation"] for row in rows[:limit]]
-    shown += [id_ for row in rows[:limit] if row["kind"] in BETWEEN for id_ in row["against"]]
-    used = {relation.id: relation for relation in (*disputed, *others) if relation.id in shown}
+    keys = _keys(store, entity, scope)
+    count = len({key.partition(" ")[0] for key in keys})
+    heading = f"{counted(len(keys), 'dispute')} of {counted(count, 'relation')}." if keys else ""
+    return _answer(store, scope, keys[:limit])._replace(total=len(keys), heading=heading)
+
+
+def pages(store: Store, entity: EntityRef | None = None, *, scope: Scope = EVERYTHING) -> Iterator[Answer]:
+    """Give all disputes a page at a time."""
+    return pages_of(_keys(store, entity, scope), lambda keys: _answer(store, scope, keys))
+
+
+def _keys(store: Store, entity: EntityRef | None, scope: Scope) -> list[str]:
+    """List the relation and kind of every row in order, as one text each, which takes the least memory."""
+    selection = Selection(scope, about=None if entity is None else [resolve(store, entity)])
+    return [
+        f"{relation.id} {kind}"
+        for relation in store.relations(selection, bare=True)
+        for kind in sorted(relation.disputed)
+    ]
+
+
+def _answer(store: Store, scope: Scope, keys: Sequence[str]) -> Answer:
+    """Look up the rows of some keys."""
+    kinds = [(id_, kind) for id_, _, kind in (key.partition(" ") for key in keys)]
+    selection = Selection(scope, ids=list(dict.fromkeys(id_ for id_, _ in kinds)))
+    disputed = {relation.id: relation for relation in store.relations(selection)} if keys else {}
+    opponents = _Opponents(store, disputed.values())
+    rows: list[Row] = []
+    used = dict(disputed)
+    for id_, kind in kinds:
+        relation = disputed[id_]
+        against = opponents.of(relation, kind)
+        used.update((other.id, other) for other in against)
+        sides = (
+            {"for": [id_], "against": [other.id for other in against]} if kind in BETWEEN else _sides(relation, kind)
+        )
+        rows.append({"relation": id_, "kind": kind, **sides})
     entities = [end for relation in used.values() for end in (relation.source, relation.target)]
-    heading = f"{counted(len(rows), 'dispute')} of {counted(len(disputed), 'relation')}." if rows else ""
-    return answer("disputes", COLUMNS, rows, entities=entities, relations=used, limit=limit, heading=heading)
+    return answer("disputes", COLUMNS, rows, entities=entities, relations=used)
 
 
-def _others(store: Store, disputed: Sequence[Relation]) -> list[Relation]:
-    """Read the relations that may contradict the disputed ones."""
-    contradicted = [relation for relation in disputed if {*BETWEEN} & {*relation.disputed}]
-    ends = sorted({end for relation in contradicted for end in (relation.source, relation.target)})
-    return list(store.relations(Selection(about=ends), bare=True)) if ends else []
+BETWEEN = ("twice", "opposed")
+"""Kinds in which one relation disputes another."""
 
 
-def _sides(store: Store, relation: Relation, kind: str, others: Iterable[Relation]) -> Row:
-    if kind in BETWEEN:
-        opponents = [other.id for other in others if _contradicts(store, relation, kind, other)]
-        return {"for": [relation.id], "against": opponents}
+class _Opponents:
+    """The relations that contradict some disputed ones."""
+
+    def __init__(self, store: Store, disputed: Collection[Relation]) -> None:
+        self._kinds = store.schema.relations
+        self._from: dict[tuple[str, str], list[Relation]] = {}
+        self._between: dict[frozenset[str], list[Relation]] = {}
+        if twice := [relation for relation in disputed if "twice" in relation.disputed]:
+            sources, names = {relation.source for relation in twice}, {relation.relation for relation in twice}
+            for other in store.relations(Selection(about=sorted(sources), names=sorted(names)), bare=True):
+                self._from.setdefault((other.source, other.relation), []).append(other)
+        if pairs := {(relation.source, relation.target) for relation in disputed if "opposed" in relation.disputed}:
+            for other in store.relations(Selection(pairs=sorted(pairs)), bare=True):
+                self._between.setdefault(frozenset((other.source, other.target)), []).append(other)
+
+    def of(self, relation: Relation, kind: str) -> list[Relation]:
+        """List those that contradict a relation in one of the kinds `BETWEEN`, in order of id; none for others."""
+        if kind == "twice":
+            others = self._from.get((relation.source, relation.relation), [])
+            return [other for other in others if other.id != relation.id and other.target != relation.source]
+        if kind == "opposed":
+            others = self._between.get(frozenset((relation.source, relation.target)), [])
+            return [other for other in others if other.id != relation.id and self._opposed(relation, other)]
+        return []
+
+    def _opposed(self, relation: Relation, other: Relation) -> bool:
+        kind, other_kind = self._kinds[relation.relation], self._kinds[other.relation]
+        contrary = other.relation in kind.opposes or relation.relation in other_kind.opposes
+        return contrary and overlap(*((each.start or "", each.end or "") for each in (relation, other)))
+
+
+def _sides(relation: Relation, kind: str) -> Row:
+    """List where the tellings for and against a relation stand."""
     against = [telling for telling in relation.tellings if _against(relation, telling, kind)]
     for_ = [telling for telling in counting(relation.tellings) if telling not in against]
     return {"for": _places(for_), "against": _places(against)}
@@ -75,17 +125,6 @@ def _against(relation: Relation, telling: Telling, kind: str) -> bool:
     span = (relation.start or "", relation.end or "")
     own = (telling.start or "", telling.end or "")
     return not agree(span, own) if kind == "date" else bool(own[0] and not own[1] and span[1])
-
-
-def _contradicts(store: Store, relation: Relation, kind: str, other: Relation) -> bool:
-    kinds = store.schema.relations
-    if other.id == relation.id:
-        return False
-    if kind == "twice":
-        return other.relation == relation.relation and other.source == relation.source != other.target
-    opposed = other.relation in kinds[relation.relation].opposes or relation.relation in kinds[other.relation].opposes
-    spans = [(each.start or "", each.end or "") for each in (relation, other)]
-    return opposed and {relation.source, relation.target} == {other.source, other.target} and overlap(*spans)
 
 
 def _places(tellings: Iterable[Telling]) -> list[str]:

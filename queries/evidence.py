@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from ..graph.errors import InputError, UnknownName
 from ..graph.figures import counted
 from ..graph.identity.resolve import resolve
-from ..graph.model import RETRACTED, Answer, Columns, EntityRef, Relation, Row
+from ..graph.model import RETRACTED, Answer, Columns, EntityRef, Row, Telling
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
 from ..graph.telling_order import standing_of
-from ._answer import answer, strongest
+from ._answer import answer, pages_of
 
 EXAMPLE = 'evidence "Quds Force" Iran'
 QUESTION = "Who says what{about}?"
@@ -20,6 +21,8 @@ COLUMNS: Columns = {
     "relation": "relation", "document": "text", "paragraph": "number", "quote": "text", "method": "text",
     "confidence": "number", "modality": "text",
 }  # fmt: skip
+Key: TypeAlias = tuple[str, int]
+"""A row by the id of its relation and the place of its telling there."""
 
 
 def evidence(
@@ -40,41 +43,81 @@ def evidence(
     `other`: only the relations with this entity.
     `document`: only tellings of this document; it needs no entity.
     """
+    wanted = _wanted(store, entity, other, document, scope)
+    keys, heading = _order(store, wanted)
+    return _answer(store, wanted, keys[:limit])._replace(total=len(keys), heading=heading)
+
+
+def pages(
+    store: Store,
+    entity: EntityRef | None = None,
+    other: EntityRef | None = None,
+    *,
+    document: str | None = None,
+    scope: Scope = EVERYTHING,
+) -> Iterator[Answer]:
+    """Give all tellings a page at a time."""
+    wanted = _wanted(store, entity, other, document, scope)
+    return pages_of(_order(store, wanted)[0], lambda keys: _answer(store, wanted, keys))
+
+
+class _Wanted(NamedTuple):
+    """The relations whose tellings to list, the ids of the entities asked about, and the only document."""
+
+    relations: Selection
+    entities: tuple[str, ...]
+    document: str | None
+
+
+def _wanted(store: Store, entity: str | None, other: str | None, document: str | None, scope: Scope) -> _Wanted:
+    """Look up what is asked about; raises InputError and UnknownName."""
     if entity is None and document is None:
         raise InputError("Name an entity, or a document with --document.")
     if document is not None and not any(store.documents([document])):
         raise UnknownName("document", document, (known.id for known in store.documents()))
-    first = None if entity is None else resolve(store, entity)
-    second = None if other is None else resolve(store, other)
-    about = [first] if first is not None and second is None else None
-    pairs = None if first is None or second is None else [(first, second)]
+    ends = tuple(resolve(store, mention) for mention in (entity, other) if mention is not None)
+    about = list(ends) if len(ends) == 1 else None
+    pairs = [(ends[0], ends[1])] if len(ends) == 2 else None
     scope = scope._replace(modalities=tuple({*scope.modalities, RETRACTED}))
-    relations = strongest(_in_document(document, store.relations(Selection(scope, about=about, pairs=pairs))))
-    rows: list[Row] = [
-        {
-            "relation": relation.id, "document": telling.document, "paragraph": telling.paragraph,
-            "quote": telling.quote, "method": telling.method, "confidence": telling.confidence,
-            "modality": standing_of(telling),
-        }
-        for relation in relations for telling in relation.tellings if document in (None, telling.document)
-    ]  # fmt: skip
-    ids = {row["relation"] for row in rows[:limit]}
-    shown = [relation for relation in relations if relation.id in ids]
-    entities = [*filter(None, (first, second)), *(end for each in shown for end in (each.source, each.target))]
-    heading = f"{counted(len(rows), 'telling')} of {counted(len(relations), 'relation')}" if rows else ""
-    standings = Counter(row["modality"] for row in rows)
+    return _Wanted(Selection(scope, about=about, pairs=pairs), ends, document)
+
+
+def _order(store: Store, wanted: _Wanted) -> tuple[list[Key], str]:
+    """Return the keys of all rows in order, and a heading that counts them."""
+    ranked: list[tuple[float, str, str, list[int]]] = []
+    standings: Counter[str] = Counter()
+    for relation in store.relations(wanted.relations):
+        places = [place for place, telling in enumerate(relation.tellings) if _shown(telling, wanted)]
+        if places:
+            standings.update(standing_of(relation.tellings[place]) for place in places)
+            ranked.append((-relation.weight, relation.relation, relation.id, places))
+    keys = [(id_, place) for _, _, id_, places in sorted(ranked) for place in places]
+    if not keys:
+        return keys, ""
+    heading = f"{counted(len(keys), 'telling')} of {counted(len(ranked), 'relation')}"
     parts = (f"{standings[name]:,} of them {words}" for name, words in _SAID.items() if standings[name])
-    heading = ", ".join([heading, *parts]) + "." if rows else ""
-    return answer(
-        "evidence", COLUMNS, rows, entities=entities, relations=[relation.id for relation in shown], limit=limit,
-        heading=heading,
-    )  # fmt: skip
+    return keys, ", ".join([heading, *parts]) + "."
+
+
+def _answer(store: Store, wanted: _Wanted, keys: Sequence[Key]) -> Answer:
+    """Look up the rows of some keys."""
+    ids = list(dict.fromkeys(id_ for id_, _ in keys))
+    selection = wanted.relations._replace(ids=ids)
+    by_id = {relation.id: relation for relation in store.relations(selection)} if ids else {}
+    rows = [_row(id_, by_id[id_].tellings[place]) for id_, place in keys]
+    ends = (end for id_ in ids for end in (by_id[id_].source, by_id[id_].target))
+    return answer("evidence", COLUMNS, rows, entities=[*wanted.entities, *ends], relations=ids)
+
+
+def _row(relation: str, telling: Telling) -> Row:
+    return {
+        "relation": relation, "document": telling.document, "paragraph": telling.paragraph, "quote": telling.quote,
+        "method": telling.method, "confidence": telling.confidence, "modality": standing_of(telling),
+    }  # fmt: skip
+
+
+def _shown(telling: Telling, wanted: _Wanted) -> bool:
+    return wanted.document in (None, telling.document)
 
 
 _SAID = {"negated": "denials", RETRACTED: "retracted"}
-
-
-def _in_document(document: str | None, relations: Iterable[Relation]) -> Iterable[Relation]:
-    if document is None:
-        return relations
-    return (each for each in relations if any(telling.document == document for telling in each.tellings))

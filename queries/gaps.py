@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..graph.errors import UnknownName
-from ..graph.model import MODALITIES, Answer, Columns, Relation, Row
+from ..graph.model import MODALITIES, Answer, Columns, Relation
 from ..graph.schema import EVENT_PARTS, Schema
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
 from ..graph.telling_order import counting
 from ..graph.voices import voices
-from ._answer import answer
+from ._answer import answer, pages_of, smallest
 from ._events import EVENT_ROLES
 from ._look_alikes import look_alikes
 
@@ -28,12 +28,16 @@ KINDS = (
 ON_REQUEST = ("look-alike",)
 
 
-class Gap(NamedTuple):
-    """Something unknown; gaps sort in the order of the rows."""
+MANY = 10**9
+"""More relations than an entity has."""
 
-    rank: int
-    minus_relations: int
+
+class Gap(NamedTuple):
+    """Something unknown: its kind, the entity or relation it is about, and how many relations that has."""
+
+    kind: str
     subject: str
+    relations: int = 1
 
 
 def gaps(store: Store, *, kind: tuple[str, ...] = (), scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
@@ -48,24 +52,38 @@ def gaps(store: Store, *, kind: tuple[str, ...] = (), scope: Scope = EVERYTHING,
 
     `kind`: only gaps of this kind. Repeatable.
     """
-    wanted = _wanted(kind)
-    first: list[Gap] = []
     counts = dict.fromkeys(KINDS, 0)
-    for gap in _all(store, scope, wanted):
-        counts[KINDS[gap.rank]] += 1
-        first.append(gap)
-        if limit is not None and len(first) > 10_000 + limit:
-            first = sorted(first)[:limit]
-    rows: list[Row] = [
-        {"kind": KINDS[gap.rank], "subject": gap.subject, "relations": -gap.minus_relations}
-        for gap in sorted(first)[:limit]
-    ]
-    shown = [row["subject"] for row in rows]
+    keys, total = smallest(_keys(store, scope, _wanted(kind), counts), limit)
     heading = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
+    return _answer(keys)._replace(total=total, heading=f"{heading}." if heading else "")
+
+
+def pages(store: Store, *, kind: tuple[str, ...] = (), scope: Scope = EVERYTHING) -> Iterator[Answer]:
+    """Give all gaps a page at a time."""
+    keys, _ = smallest(_keys(store, scope, _wanted(kind), dict.fromkeys(KINDS, 0)), None)
+    return pages_of(keys, _answer)
+
+
+def _keys(store: Store, scope: Scope, wanted: tuple[str, ...], counts: dict[str, int]) -> Iterator[str]:
+    """Yield the key of each row, and count the rows of each kind.
+
+    A key is one text, which takes the least memory: the place of the kind, how many relations fewer than MANY the
+    subject has, and its id.
+    """
+    for gap in _all(store, scope, wanted):
+        counts[gap.kind] += 1
+        yield f"{KINDS.index(gap.kind)}{MANY - gap.relations:010}{gap.subject}"
+
+
+def _answer(keys: Sequence[str]) -> Answer:
+    """Make the rows of some keys."""
+    rows = [
+        {"kind": KINDS[int(key[0])], "subject": key[11:], "relations": MANY - int(key[1:11])} for key in keys
+    ]  # fmt: skip
+    subjects = [key[11:] for key in keys]
     return answer(
-        "gaps", COLUMNS, rows, entities=[id_ for id_ in shown if ":" in id_],
-        relations=[id_ for id_ in shown if ":" not in id_], limit=limit, total=sum(counts.values()),
-        heading=f"{heading}." if heading else "",
+        "gaps", COLUMNS, rows, entities=[id_ for id_ in subjects if ":" in id_],
+        relations=[id_ for id_ in subjects if ":" not in id_],
     )  # fmt: skip
 
 
@@ -84,14 +102,14 @@ def _all(store: Store, scope: Scope, wanted: tuple[str, ...]) -> Iterator[Gap]:
         if relation.modality != "negated":
             for kind in _of_relation(store.schema, relation):
                 if kind in wanted:
-                    yield Gap(KINDS.index(kind), -1, relation.id)
+                    yield Gap(kind, relation.id)
     if not scope.relations and any(kind in wanted for kind in KINDS[:3]):
         for kind, event, count in _of_events(store, scope, events):
             if kind in wanted:
-                yield Gap(KINDS.index(kind), -count, event)
+                yield Gap(kind, event, count)
     if "look-alike" in wanted:
         for id_ in look_alikes(store):
-            yield Gap(KINDS.index("look-alike"), -events.counts[id_], id_)
+            yield Gap("look-alike", id_, events.counts[id_])
 
 
 def _of_relation(schema: Schema, relation: Relation) -> Iterator[str]:
