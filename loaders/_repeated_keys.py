@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.json import encode
 
+_ESCAPED_COLON = rb"\u003"
 _KEY = re.compile(rb'"((?:[^"\\]|\\.)*)"\s*:')
 
 
@@ -35,20 +36,16 @@ def repeated_key(line: bytes) -> str | None:
     return None
 
 
-def repeats_keys(text: bytes, count: int) -> bool:
-    """Tell whether a key is given twice in some lines, of which a decoder took so many keys.
+def repeats_keys(text: bytes, decoded: Sequence[Struct]) -> bool:
+    """Tell whether a key is given twice in some lines, given what a decoder made of them.
 
-    Where there are no more than that, none can be: counting takes a fifth of the time that it takes to look at the
-    keys of each line.
+    Written again, they have as many colons as before where no key was dropped: colons in strings stay, unless they are
+    written as an escape. Counting takes a twentieth of the time that it takes to look at the keys of each line.
     """
-    if b'" :' not in text and text.count(b'":') == count:
+    as_many = text.count(b":") == encode(decoded).count(b":")
+    if as_many and not (b"\\" in text and _ESCAPED_COLON in text):
         return False
     return any(map(repeated_key, text.split(b"\n")))
-
-
-def keys_in(structs: Sequence[Struct]) -> int:
-    """Count the keys of structs without absent ones, including those inside attributes."""
-    return encode(structs).count(b'":')
 
 
 def _refuse_repeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -137,6 +137,9 @@ def test_plain_entities_equal_single_records(tmp_path: Path) -> None:
     [
         '{"fact": {"source": "Iran", "relation": "CONTROLS", "target": "Iraq", "target": "Quds Force"}}',
         '{"fact": {"source": "Iran", "relation": "CONTROLS", "target" : "Iraq", "targ\\u0065t": "Quds Force"}}',
+        '{"fact": {"source": "A", "relation": "KILLED", "target"  : "B", "target": "C"}}',
+        '{"fact": {"source": "A", "relation": "KILLED", "target"\t:"B", "target"\t: "C"}}',
+        '{"fact": {"source": "A", "relation": "KILLED", "target": "B", "target": "x\\u003ay"}}',
         '{"fact": {"source": "Iran", "relation": "CONTROLS", "target": "Iraq", "date": null, "date": "2020"}}',
         '{"fact": {"source": "A", "relation": "KILLED", "target": "B", "attributes": {"target": 1, "target": 2}}}',
         '{"fact": {"source": "A", "relation": "KILLED", "target": "B", "place": "C", "place": "C"}}',
