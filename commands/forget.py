@@ -44,10 +44,12 @@ def forget(
 
     DOCUMENT is an id, as “linkchart stats” lists it. Nothing of what goes stays in the file of a store, and its names
     are blanked in the history; so this cannot be undone, as “linkchart retract” can. Saved questions that name what
-    went are listed, so that they can be removed too.
+    went are listed, so that they can be removed too, and so are files of rejected and withdrawn records beside the
+    store.
     """
     from ..graph.identity.resolve import resolve
     from ..graph.stores.protocol import Forgetting
+    from .side_files import names_of, side_files_naming
 
     if not (documents or entities or tellings):
         raise click.UsageError("Say what to forget: a DOCUMENT, --entity or --telling.")
@@ -64,12 +66,14 @@ def forget(
         saved = kept.saved()
         words = {word for question in saved.values() for word in question}
         known = _known(kept, words)
+        names = names_of(kept, what)
         gone = kept.forget(*documents, entities=what.entities, tellings=tellings)
         lost = {*known, *documents} - _known(kept, words)
         naming = [name for name, question in saved.items() if lost & {*question}]
         texts = [*_texts_naming(kept, entities)] if entities else []
+        files = side_files_naming(kept.url, names)
     say(f"Gone: {amounts(gone)}.")
-    _tell(naming, texts)
+    _tell(naming, texts, files)
 
 
 def _preview(store: Store, what: Forgetting) -> None:
@@ -93,7 +97,8 @@ def _names(entities: Iterable[Entity], what: Forgetting, question: Collection[st
     return any(normal(word) in names or word in what.documents for word in question)
 
 
-def _tell(naming: Iterable[str], texts: Iterable[str]) -> None:
+def _tell(naming: Iterable[str], texts: Iterable[str], files: Iterable[str]) -> None:
+    """Say what still names what went, and how to remove it."""
     for name in naming:
         say(
             f"The saved query “{name}” still names what went: linkchart save --remove {_quoted(name)} removes it.",
@@ -101,6 +106,8 @@ def _tell(naming: Iterable[str], texts: Iterable[str]) -> None:
         )
     for document in texts:
         say(f"The text of {document} still has the name: linkchart forget {_quoted(document)} removes it.", hang=2)
+    for file in files:
+        say(f"The file {file} still names what went: remove it.", hang=2)
 
 
 def _texts_naming(store: Store, names: Collection[str]) -> list[str]:

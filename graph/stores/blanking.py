@@ -19,11 +19,15 @@ class Blanking:
         self, documents: Iterable[Document], entities: Iterable[Entity], entries: Collection[int] = ()
     ) -> None:
         self._forms = {f" {form} " for form in map(normal, _names(documents, entities)) if form}
-        self._entries = entries
+        self._entries = set(entries)
 
-    def concerns(self, number: int, *values: Any) -> bool:
-        """Tell whether an entry brought what went, or names it in one of some values of JSON."""
-        return number in self._entries or self.names(*values)
+    def concerns(self, number: int, file: str | None, why: str | None, details: Mapping[str, Any]) -> bool:
+        """Tell whether an entry brought what went, names it, or undoes one that does; entries must come in order."""
+        undoes = details.get("undoes", ())
+        found = number in self._entries or not self._entries.isdisjoint(undoes) or self.names(file, why, details)
+        if found:
+            self._entries.add(number)
+        return found
 
     def names(self, *values: Any) -> bool:
         """Tell whether values of JSON name what went, whole words compared."""

@@ -227,8 +227,10 @@ def test_empty_answer_says_why(ask: Run, words: list[str], reason: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["timeline"], ["events"], ["tensions"], ["timeline", "Iran"], ["influence", "Iran"], ["gaps"], ["disputes"]]
-    + [["disputes", "Iran"], ["evidence", "Iran"], ["evidence", "Quds Force", "Iran"]],
+    [
+        *(["timeline"], ["events"], ["tensions"], ["timeline", "Iran"], ["influence", "Iran"], ["gaps"]),
+        *(["disputes"], ["disputes", "Iran"], ["evidence", "Iran"], ["evidence", "Quds Force", "Iran"]),
+    ],
 )
 def test_rows_in_pages_are_those_of_the_whole(words: list[str], monkeypatch: pytest.MonkeyPatch, case: Path) -> None:
     monkeypatch.setattr(_answer, "PAGE", 2)

@@ -74,7 +74,7 @@ MATCH (e:Entity {{id: $id}}) OPTIONAL MATCH (d:Document)-[:{SPEAKS_OF}]->(e)
 WITH e, reduce(all = [], loads IN collect(coalesce(d.loads, [])) | all + loads) AS loads
 RETURN loads, coalesce(e.records, [])
 """
-_TEXTS = "MATCH (c:Command) RETURN c.number, c.command, c.file, c.why, c.details"
+_TEXTS = "MATCH (c:Command) RETURN c.number, c.command, c.file, c.why, c.details ORDER BY c.number"
 _BLANK = """
 MATCH (c:Command {number: $number})
 SET c.file = null, c.hash = null, c.why = null, c.details = $details, c.undone = coalesce(c.undone, $by)

@@ -75,7 +75,7 @@ def _telling(database: sqlite3.Connection, reference: str) -> int:
 
 
 _LIST = "(SELECT value FROM json_each(?))"
-_ENTRIES = "SELECT n, command, file, why, details FROM command"
+_ENTRIES = "SELECT n, command, file, why, details FROM command ORDER BY n"
 _BLANK = """
 UPDATE command SET file = NULL, hash = NULL, why = NULL, details = ?, undone = coalesce(undone, ?)
 WHERE n = ?

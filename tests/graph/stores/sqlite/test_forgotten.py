@@ -1,9 +1,10 @@
-"""What is forgotten is gone from every byte on disk."""
+"""What is forgotten is gone from every byte on disk, in whatever table it was."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,11 @@ from typing import Any
 import pytest
 
 import linkchart
+from linkchart.graph.identity.judgements import Judgement
+from linkchart.graph.loading.load import Options
+from linkchart.graph.stores.protocol import Command, Store
+from tests.graph.records import add, document, entity, fact
+from tests.graph.stores.judged import judge
 
 GONE = (
     "Zephyrine",
@@ -47,10 +53,10 @@ def write(path: Path, lines: list[dict[str, Any]]) -> str:
     return str(path)
 
 
-def left(folder: Path) -> list[str]:
-    """Return the words of what was forgotten that a byte on disk still holds."""
-    held = b"".join(file.read_bytes() for file in folder.glob("case.db*")).lower()
-    return [word for word in GONE if word.lower().encode() in held]
+def left(folder: Path, words: Sequence[str] = GONE) -> list[str]:
+    """Return the words of what was forgotten that are still in some byte on disk."""
+    content = b"".join(file.read_bytes() for file in folder.glob("case.db*")).lower()
+    return [word for word in words if word.lower().encode() in content]
 
 
 @pytest.fixture(params=[True, False])
@@ -80,3 +86,53 @@ def test_forgotten_text_is_in_no_byte(tmp_path: Path, count: int) -> None:
         assert [entity.name for entity in store.search("State 1", 1)] == ["State 1"]
         assert store.search("Zephyrine") == []
     assert left(tmp_path) == []
+
+
+SAID_LATER = (
+    "Wombatine",
+    "Frobnitz",
+    "Grault",
+    "Plughian",
+    "OLDQUOTE",
+    "NEWTEXT",
+    "WHYLOADED",
+    "WHYNAMED",
+    "WHYRETRACTED",
+    "secret plan",
+    "SECRETHASH",
+)
+
+
+def work_on_a_document(store: Store) -> None:
+    """Do to a document and its entity whatever a history knows: load, correct, judge, undo, ask, retract."""
+    add(store, entity("Stays"), fact("Stays", "OWNS", "Oil"), command=Command("load", "stays.jsonl", "0" * 64))
+    wombat = "person:wombatine-frobnitz"
+    ends = {"source_type": "Person", "document": "sec"}
+    leads = fact("Wombatine Frobnitz", "LEADS", "Stays", quote="An OLDQUOTE.", **ends)
+    still = fact("Wombatine Frobnitz", "LEADS", "Stays", quote="The rest stands.", **ends)
+    beside = fact("Bob Plughian", "LEADS", "Stays", quote="The rest stands.", **ends)
+    loaded = Command("load", "secret plan.jsonl", "SECRETHASH", "WHYLOADED")
+    add(store, document("sec", text="An OLDQUOTE. The rest stands."), leads, beside, command=loaded)
+    edition = document("sec", text="The rest stands. NEWTEXT.", edition="2020-02")
+    assert add(store, edition, command=loaded, options=Options(new_edition=True)).withdrawn
+    add(store, still, command=loaded)
+    numbers = judge(
+        store,
+        Judgement("rename", (wombat,), "Mr Grault", why="WHYNAMED"),
+        Judgement("alias", (wombat,), "Old Grault", why="WHYNAMED"),
+        Judgement("same", (wombat, "person:bob-plughian"), why="WHYNAMED"),
+    )
+    store.undo(numbers[1], "WHYNAMED")
+    store.save("question", ["profile", "Wombatine Frobnitz"])
+    store.unsave("question")
+    add(store, document("sec", retracted="WHYRETRACTED"), command=Command("retract", why="WHYRETRACTED"))
+
+
+@pytest.mark.usefixtures("careless")
+def test_history_of_what_is_forgotten_is_in_no_byte(tmp_path: Path) -> None:
+    with closing(linkchart.open_store(str(tmp_path / "case.db"), create=True)) as store:
+        work_on_a_document(store)
+        assert left(tmp_path, SAID_LATER) == list(SAID_LATER)
+        store.forget("sec")
+        assert left(tmp_path, SAID_LATER) == []
+        assert [known.name for known in store.entities()] == ["Oil", "Stays"]
