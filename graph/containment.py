@@ -28,6 +28,10 @@ class Containment:
         bit = self._bit_of.get(whole)
         return bit is not None and bool(self._bits.get(place, 0) >> bit & 1)
 
+    def apart(self, place: int, other: int) -> bool:
+        """Tell whether two places are different and neither lies in the other."""
+        return place != other and not self.lies_in(place, other) and not self.lies_in(other, place)
+
 
 def _circles(wholes: Mapping[int, Sequence[int]]) -> Iterator[list[int]]:
     """Yield the strongly connected parts, wholes before their parts (Tarjan's algorithm without recursion)."""

@@ -62,6 +62,9 @@ class UnknownTelling(UnknownRelation):
         )
 
 
+ALIKE = 0.5
+"""The least likeness, from 0 to 1, of a name that is offered for an unknown one."""
+
 MARGIN = 0.15
 """How far the likeness of a name may fall behind that of the best one for it still to be offered."""
 
@@ -72,12 +75,12 @@ def near_words(word: str, known: Iterable[str], count: int) -> list[str]:
     >>> near_words("KONTROLS", ["CONTROLS", "COUNTERS", "OWNS"], 3)
     ['CONTROLS']
     """
-    from difflib import SequenceMatcher, get_close_matches
+    from rapidfuzz.distance.Indel import normalized_similarity
+    from rapidfuzz.process import extract
 
-    wanted, by_form = word.casefold(), {name.casefold(): name for name in known}
-    close = get_close_matches(wanted, by_form, count, 0.5)
-    likeness = [SequenceMatcher(None, form, wanted).ratio() for form in close]
-    return [by_form[form] for form, like in zip(close, likeness, strict=True) if like >= likeness[0] - MARGIN]
+    by_form = {name.casefold(): name for name in known}
+    close = extract(word.casefold(), list(by_form), scorer=normalized_similarity, score_cutoff=ALIKE, limit=count)
+    return [by_form[form] for form, likeness, _ in close if likeness >= close[0][1] - MARGIN]
 
 
 class UnknownName(InputError):

@@ -40,8 +40,8 @@ NOUNS = (
     "identity.near_entities"
 )
 ASKING = (
-    "stores.handles stores.stamp stores.blanking stores.protocol stores.undoing stores.open_store identity.records "
-    "identity.resolve identity.candidates identity.questions walks stores.networkx"
+    "stores.batches stores.handles stores.stamp stores.blanking stores.protocol stores.undoing stores.open_store "
+    "identity.records identity.resolve identity.candidates identity.questions walks stores.networkx"
 )
 LOADING = (
     "loading.fields loading.special_records loading.plain_facts loading.notes loading.known_mentions "

@@ -10,6 +10,9 @@ from ..errors import near_words
 ALIKE = 0.6
 """The least likeness, from 0 to 1, of a name that is offered for an unknown one."""
 
+BESIDE = 500
+"""Ids of documents on each side of an unknown one, in alphabetical order, that are compared with it."""
+
 CANDIDATES = 300
 """The most normal forms that a store offers for comparison: those that share most pieces with the wanted one."""
 
@@ -44,11 +47,11 @@ def closest(form: str, candidates: Iterable[str]) -> list[str]:
 
 def _likeness(wanted: str, known: str) -> float:
     """Rate how alike two names are, or the wanted name and one word of the known one, from 0 to 1."""
-    from difflib import SequenceMatcher
+    from rapidfuzz.distance.Indel import normalized_similarity
 
     words = known.split() if " " not in wanted and " " in known else []
-    whole = SequenceMatcher(None, known, wanted).ratio()
-    return max([whole, *(0.95 * SequenceMatcher(None, word, wanted).ratio() for word in words)])
+    whole = normalized_similarity(known, wanted)
+    return max([whole, *(0.95 * normalized_similarity(word, wanted) for word in words)])
 
 
 def near_pairs(forms: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
 from ..errors import InputError
-from ..identity.similar import nearest
+from ..identity.similar import BESIDE, nearest
 from ..model import Document
 from ..quotes import Place, Text
 from ..stores.protocol import Store, Writer
@@ -102,14 +102,16 @@ class Evidence:
 
     def note_undescribed(self) -> None:
         """Note the documents that neither the file nor the store describes."""
-        known = [document.id for document in self._store.documents()] if self._undescribed else []
-        known = [id_ for id_ in known if id_ not in self._undescribed]
         for place, (document, line) in enumerate(sorted(self._undescribed.items(), key=lambda item: item[::-1])):
             self._notes.begin(line)
-            near = nearest(document, known, 3) if place < HINTS else []
+            near = self._near(document) if place < HINTS else []
             hint = f" Near: {', '.join(near)}." if near else ""
             self._notes.add("unknown document", f"nothing describes {document}: its quotes are not checked.{hint}")
             self._notes.settle(accepted=True)
+
+    def _near(self, document: str) -> list[str]:
+        known = self._store.documents_beside(document, BESIDE)
+        return nearest(document, [id_ for id_ in known if id_ not in self._undescribed], 3)
 
     def _unknown(self, documents: AbstractSet[str]) -> set[str]:
         # Not `documents - self.documents.keys()`: that goes through all known documents.

@@ -262,6 +262,10 @@ class Store(Protocol):
         """Read documents in order of id: the named ones, or all."""
         ...
 
+    def documents_beside(self, id_: str, count: int) -> list[str]:
+        """List the ids of documents next to an id in alphabetical order, at most `count` on each side."""
+        ...
+
     def relations(self, selection: Selection, *, bare: bool = False) -> Iterator[Relation]:
         """Read the relations of a selection in order of id, with their tellings, best graded first.
 

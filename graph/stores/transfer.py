@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
 from typing import TypeVar
 
 from ..errors import InputError, StoreError
@@ -18,6 +17,7 @@ from ..quotes import Text
 from ..relation_ids import id_of, key_of, named_part, ref_origin, relation_number
 from ..schema import Schema
 from ..scope import Scope, Selection
+from .batches import in_batches
 from .clashes import Renamed, check_saved, new_editions
 from .handles import in_columns
 from .protocol import Command, Counts, EntityRecord, Store, Writer
@@ -127,13 +127,6 @@ def _as_told(
     if symmetric and target[0] < source[0]:
         source, target = target, source
     return (source[0], relation.relation, target[0]), (source[1], target[1])
-
-
-def in_batches(values: Iterable[Value], size: int) -> Iterator[list[Value]]:
-    """Split the values into lists of at most `size`."""
-    left = iter(values)
-    while batch := list(islice(left, size)):
-        yield batch
 
 
 def _send_judgements(source: Store, target: Store, writer: Writer) -> None:

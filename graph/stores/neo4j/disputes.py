@@ -10,10 +10,10 @@ from ...model import RANK
 from ...schema import Schema
 from ...spans import Span, overlap
 from ...telling_order import in_fixed_order
+from ..batches import in_batches
 from .database import either
 from .properties import marked_type
 from .server import run, send
-from .staging import batches
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -44,9 +44,9 @@ def mark_disputes(tx: Tx, schema: Schema, touched: Touched) -> None:
         touched.pairs, touched.events = marker.all_pairs(), marker.all_events()
     else:
         touched.events |= marker.events_in(touched.places)
-    for pairs in batches(sorted(touched.pairs), BATCH):
+    for pairs in in_batches(sorted(touched.pairs), BATCH):
         marker.mark_opposed(pairs)
-    for events in batches(sorted(touched.events), BATCH):
+    for events in in_batches(sorted(touched.events), BATCH):
         marker.mark_twice(events)
 
 

@@ -72,6 +72,15 @@ def names_beginning(server: Server | None, staging: Staging | None, prefix: str)
     yield from sorted(rows)
 
 
+def documents_beside(server: Server | None, staging: Staging | None, id_: str, count: int) -> list[str]:
+    """List the ids of documents next to an id in alphabetical order, at most `count` on each side."""
+    ids = set(staging.documents_beside(id_, count)) if staging else set()
+    if server:
+        ids.update(row[0] for beside in (_BEFORE, _AFTER) for row in server.read(beside, id=id_, count=count))
+    before, after = sorted(known for known in ids if known < id_), sorted(known for known in ids if known > id_)
+    return before[-count:] + after[:count]
+
+
 def _named(server: Server | None, forms: list[str]) -> list[Any]:
     return server.read(_NAME_OF, forms=forms) if server and forms else []
 
@@ -97,6 +106,9 @@ _NAMED = """
 UNWIND $forms AS form MATCH (n:Name {form: form}) MATCH (e:Entity {id: n.entity})
 RETURN form, e.id, [e.name] + e.aliases
 """
+
+_BEFORE = "MATCH (d:Document) WHERE d.id < $id RETURN d.id ORDER BY d.id DESC LIMIT $count"
+_AFTER = "MATCH (d:Document) WHERE d.id > $id RETURN d.id ORDER BY d.id LIMIT $count"
 
 _STARTING = """
 MATCH (n:Name) WHERE n.form STARTS WITH $form AND any(prefix IN $prefixes WHERE n.entity STARTS WITH prefix)

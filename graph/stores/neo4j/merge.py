@@ -8,13 +8,14 @@ from ...disputes import Touched
 from ...model import Document, Entity
 from ...records import combined_record
 from ...schema import Schema
+from ..batches import in_batches
 from .database import META, SPEAKS_OF, quoted
 from .editions import keep_earlier_texts
 from .origins import Records, add_record, pack_records, read_records
 from .properties import DOCUMENT_FIELDS, camel, documents_of, key_number, packed
 from .regroup import BATCH, lookup, regroup
 from .server import run, send
-from .staging import batches, exact_forms, forms_of, merged
+from .staging import exact_forms, forms_of, merged
 from .tellings import Source
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def regrade(tx: Tx, schema: Schema, touched: Touched) -> None:
         rows = run(tx, f"MATCH ()-[r:{quoted(name)}]->() RETURN DISTINCT r.key")
         keys |= {key_number(row[0]) for row in rows}
         touched.everything = True
-    for some in batches(sorted(keys), BATCH):
+    for some in in_batches(sorted(keys), BATCH):
         regroup(tx, schema, some, touched)
     run(tx, "MATCH (d:Document {stale: true}) REMOVE d.stale")
     run(tx, "MATCH (m:Linkchart {id: $id}) REMOVE m.reweigh", id=META)

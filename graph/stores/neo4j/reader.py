@@ -11,6 +11,7 @@ from ...relation_ids import relation_name, relation_number
 from ...rules import selected_names
 from ...schema import Schema
 from ...scope import Selection
+from ..batches import in_batches
 from ..protocol import EntityRecord
 from .database import RELATIONS, either
 from .filters import in_scope
@@ -18,7 +19,6 @@ from .origins import TELLINGS, document_of, read_records
 from .properties import COMMON, DOCUMENT_FIELDS, camel, documents_of, entities_of, relation_of
 from .regroup import LOOKUP, SOURCES, words_of
 from .server import Server
-from .staging import batches
 from .tellings import TELLING_LISTS, Source, stored_tellings
 
 PAGE = 2_000
@@ -91,7 +91,7 @@ def _anchor(selection: Selection, values: dict[str, Any], types: str) -> str:
     if selection.ids is not None:
         keys = (relation_number(one) for one in selection.ids)
         ids = sorted({relation_name(key) for key in keys if key is not None})
-        values["index"], values["queries"] = RELATIONS, [words_of("id", batch) for batch in batches(ids, LOOKUP)]
+        values["index"], values["queries"] = RELATIONS, [words_of("id", batch) for batch in in_batches(ids, LOOKUP)]
         return (
             "UNWIND $queries AS query CALL db.index.fulltext.queryRelationships($index, query) "
             "YIELD relationship AS r WITH r, startNode(r) AS a, endNode(r) AS b"

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...schema import Schema
+from ..batches import in_batches
 from .database import RELATIONS
 from .properties import ASSIGNED, FREE, OWN, key_name, key_number, kinds, relations_of
 from .server import run, send
-from .staging import ahead, batches
+from .staging import ahead
 from .tellings import (
     NAMING,
     TELLING_LISTS,
@@ -128,7 +129,7 @@ def stored_by_key(tx: Tx, keys: Iterable[int]) -> dict[int, list[Stored]]:
 
 def lookup(tx: Tx, field: str, values: Iterable[str]) -> Iterator[Stored]:
     """Yield the relationships of some ids (field `id`), keys (`key`), or documents (`documents`)."""
-    for batch in batches(values, LOOKUP):
+    for batch in in_batches(values, LOOKUP):
         for row in run(tx, _LOOKUP, index=RELATIONS, query=words_of(field, batch)):
             yield stored_from(row)
 
@@ -147,7 +148,7 @@ def words_of(field: str, values: Iterable[str]) -> str:
 
 def sources_of(tx: Tx, ids: Iterable[str]) -> dict[str, Source]:
     """Look up the parts of documents that their tellings depend on."""
-    rows = [row for batch in batches(sorted(ids), BATCH) for row in run(tx, SOURCES, ids=batch)]
+    rows = [row for batch in in_batches(sorted(ids), BATCH) for row in run(tx, SOURCES, ids=batch)]
     return {id_: Source(*fields) for id_, *fields in rows}
 
 
@@ -211,11 +212,11 @@ class _Changes:
     def write(self, tx: Tx) -> None:
         """Write all changes."""
         shared = kinds(self._schema)
-        for batch in batches(self.gone, BATCH):
-            run(tx, _DELETE, elements=batch)
-        for batch in ahead(batches(self.new, BATCH)):
+        for elements in in_batches(self.gone, BATCH):
+            run(tx, _DELETE, elements=elements)
+        for batch in ahead(in_batches(self.new, BATCH)):
             send(tx, _CREATE, batch, kinds=shared)
-        for batch in ahead(batches(self._changed, BATCH)):
+        for batch in ahead(in_batches(self._changed, BATCH)):
             send(tx, _REWRITE, batch, kinds=shared)
 
 

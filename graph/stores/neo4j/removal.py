@@ -9,6 +9,7 @@ from ...disputes import Touched
 from ...errors import UnknownTelling
 from ...model import Entity
 from ...schema import Schema
+from ..batches import in_batches
 from ..blanking import Blanking
 from ..protocol import Command, Counts, Forgetting
 from .database import SAME_AS, SPEAKS_OF, either
@@ -20,7 +21,6 @@ from .properties import DOCUMENT_FIELDS, documents_of, key_number
 from .regroup import lookup, regroup
 from .server import run
 from .settle import remove_lost
-from .staging import batches
 from .tellings import StoredTelling
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def remove_lonely(tx: Tx, schema: Schema, ids: Collection[str]) -> int:
     """Remove the entities among these that have no record and no relation; return how many."""
     lone = f"MATCH (e:Entity {{id: id}}) WHERE e.judged IS NULL AND NOT (e)-[:{either(schema.relations)}]-() RETURN id"
     removed = 0
-    for some in batches(sorted(ids), BATCH):
+    for some in in_batches(sorted(ids), BATCH):
         alone = [row[0] for row in run(tx, f"UNWIND $ids AS id {lone}", ids=some)]
         gone = [id_ for id_, (_, records) in stored_entities(tx, alone).items() if records.keys() == {TELLINGS}]
         run(tx, _REMOVE_ENTITIES, ids=gone)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
 from ...model import Document, Entity, Facts
 from ...names import EXACT, name_forms, word_forms
 from ...records import combined_record
+from ..batches import documents_beside
 from .origins import TELLINGS, Records, of_document
 from .properties import packed
 from .tellings import KeyTellings, StoredTelling
@@ -153,6 +154,10 @@ class Staging:
             given = dict(zip(_FIELDS, fields, strict=True))
             yield Document(id_, **{**given, "attributes": json.loads(given["attributes"] or "{}")})
 
+    def documents_beside(self, id_: str, count: int) -> list[str]:
+        """List the ids of documents next to an id in alphabetical order, at most `count` on each side."""
+        return documents_beside(self._database, id_, count)
+
     def count(self) -> int:
         """Count the facts."""
         (number,) = self._database.execute("SELECT count(*) FROM fact").fetchone()
@@ -207,13 +212,6 @@ def merged(stored: Document, given: Document) -> Document:
     says = [name for name in _FIELDS if getattr(given, name) not in (None, {})]
     fields: Mapping[str, Any] = {name: getattr(given if name in says else stored, name) for name in _FIELDS}
     return Document(stored.id, **fields)
-
-
-def batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    """Yield the rows in lists of at most `size`."""
-    left = iter(rows)
-    while batch := list(islice(left, size)):
-        yield batch
 
 
 def ahead(made: Iterator[Value]) -> Iterator[Value]:

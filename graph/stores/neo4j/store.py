@@ -29,7 +29,7 @@ from ..protocol import (
 )
 from .address import credentials, parse_address
 from .database import FIRST_WAVE, META, UNFINISHED, VERSION, prepare
-from .lookup import find_matches, names_beginning, nearest_names, search_names, statistics
+from .lookup import documents_beside, find_matches, names_beginning, nearest_names, search_names, statistics
 from .overlay import documents_with, entities_with
 from .reader import read_documents, read_entities, read_entity_records, read_relations
 from .server import Server, run
@@ -120,6 +120,10 @@ class Neo4jStore:
         """Read documents in order of id: the named ones, or all."""
         held = read_documents(self._server, ids)
         return documents_with(self._staging, held, ids) if self._staging else held
+
+    def documents_beside(self, id_: str, count: int) -> list[str]:
+        """List the ids of documents next to an id in alphabetical order, at most `count` on each side."""
+        return documents_beside(self._filled, self._staging, id_, count)
 
     def relations(self, selection: Selection, *, bare: bool = False) -> Iterator[Relation]:
         """Read the relations of a selection in order of id, with their tellings, best graded first."""

@@ -16,6 +16,7 @@ from ...model import Entity
 from ...older_names import merged_by_older_rules
 from ...relation_ids import key_of, named_part, ref_origin
 from ...schema import Schema
+from ..batches import in_batches
 from ..protocol import Command, Counts
 from . import history
 from .database import META, VERSION, either, prepare
@@ -24,7 +25,6 @@ from .merge import entity_row, lock, rewrite_entities
 from .origins import TELLINGS, of_load
 from .regroup import BATCH, SOURCES, regroup
 from .server import Server, run
-from .staging import batches
 from .tellings import KeyTellings, Source, Sources, StoredTelling
 
 if TYPE_CHECKING:
@@ -48,10 +48,10 @@ def upgrade(server: Server, schema: Schema) -> list[str]:
     with _OldTellings() as old:
         sources = {id_: Source(*fields) for id_, *fields in server.read(SOURCES, ids=_documents(server))}
         old.add(_old_relations(server, schema), schema, sources)
-        for part in batches(old.by_key(), SLICE):
+        for part in in_batches(old.by_key(), SLICE):
             server.write(partial(_regroup, schema, touched, part))
     notes = [f"{server.url} has been brought up to date."]
-    for entities in batches(_old_entities(server, schema), BATCH):
+    for entities in in_batches(_old_entities(server, schema), BATCH):
         server.write(partial(_rewrite_entities, entities, number))
         notes += merged_by_older_rules(entity for entity, _ in entities)
     server.write(partial(_finish, schema, touched))

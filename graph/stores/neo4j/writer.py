@@ -14,6 +14,7 @@ from ...identity.in_force import InForce
 from ...identity.judgements import Judgement
 from ...model import Document, Entity, Facts
 from ...schema import Schema, extended
+from ..batches import in_batches
 from ..handles import SameHandles
 from ..protocol import Command, Counts, Withdrawn
 from . import history
@@ -28,7 +29,7 @@ from .regroup import BATCH, lookup, regroup
 from .removal import remove_lonely
 from .server import Server, run
 from .settle import settle
-from .staging import LOAD, Staging, batches
+from .staging import LOAD, Staging
 from .tellings import NAMING, KeyTellings, StoredTelling, attributes_of
 
 if TYPE_CHECKING:
@@ -149,15 +150,15 @@ class ServerWriter:
 
     def _steps(self, most: int) -> Iterator[Callable[[ManagedTransaction], Counts]]:
         yield self._begin
-        for documents in batches(self.staging.documents(), BATCH):
+        for documents in in_batches(self.staging.documents(), BATCH):
             yield partial(self._documents, documents)
-        for records in batches(self.staging.each_records(), BATCH):
+        for records in in_batches(self.staging.each_records(), BATCH):
             yield partial(self._entities, records)
         if self._withdrawn:
             yield self._withdraw
         for tellings in self.staging.tellings(most):
             yield partial(self._tellings, tellings)
-        for spoken in batches(self.staging.spoken_of(), BATCH // 5):
+        for spoken in in_batches(self.staging.spoken_of(), BATCH // 5):
             yield partial(self._links, spoken)
         yield self._end
 

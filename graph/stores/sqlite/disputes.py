@@ -64,7 +64,7 @@ class DisputeMarker:
     def _mark_opposed(self, pairs: Collection[Pair]) -> None:
         names = numbers(terms_of(self._terms, self._rules.opposites))
         both_ways = [*pairs, *((b, a) for a, b in pairs if a != b)]
-        rows = self._rows(f"{_OF_PAIRS} AND r.name IN {names}", json.dumps(both_ways))
+        rows = self._rows(_OF_PAIRS, both_ways, names)
         by_pair: dict[Pair, list[_Relation]] = {}
         for row in rows:
             by_pair.setdefault((min(row.source, row.target), max(row.source, row.target)), []).append(row)
@@ -90,15 +90,15 @@ class DisputeMarker:
 
     def _mark_twice(self, events: Collection[int]) -> None:
         names = numbers(terms_of(self._terms, self._rules.once))
-        rows = self._rows(f"{_OF_SOURCES} AND r.name IN {names}", json.dumps(list(events)))
-        spread = self._spread(events)
-        map_ = Containment(self._wholes({row.target for row in rows}))
         by_event: dict[tuple[int, str], list[_Relation]] = {}
-        for row in rows:
+        for row in self._rows(_OF_SOURCES, list(events), names):
             by_event.setdefault((row.source, row.name), []).append(row)
+        spread = self._spread(events)
+        map_ = Containment(self._wholes({row.target for some in by_event.values() if len(some) > 1 for row in some}))
         self._write(
-            (row, TWICE, row.source not in spread and any(_elsewhere(row, other, map_) for other in some))
+            (row, TWICE, row.source not in spread and row.target in apart and row.worth.modality <= LAST_RANK)
             for some in by_event.values()
+            for apart in [_apart(some, map_)]
             for row in some
         )
 
@@ -134,19 +134,16 @@ class DisputeMarker:
     def _events_in(self, places: Iterable[int]) -> set[int]:
         """List the events that took place in some places or inside them."""
         once = numbers(terms_of(self._terms, self._rules.once))
-        inside = {row[0] for place in places for row in self._database.execute(_inside(self._part_terms), [place])}
-        rows = self._database.execute(
-            f"SELECT DISTINCT source FROM telling WHERE worth IS NOT NULL AND target IN {numbers(inside)} "
-            f"AND name IN {once}"
-        )
+        rows = self._database.execute(_events_inside(self._part_terms, once), [json.dumps(list(places))])
         return {row[0] for row in rows}
 
     @property
     def _part_terms(self) -> str:
         return numbers(terms_of(self._terms, self._rules.parts))
 
-    def _rows(self, where: str, value: str) -> list[_Relation]:
-        found = self._database.execute(f"{_SELECT} {where}", [value]).fetchall()
+    def _rows(self, driving: str, values: list[Any], names: str) -> list[_Relation]:
+        query = f"{_SELECT} {driving} {_WITH_WORTH} AND r.name IN {names}"
+        found = self._database.execute(query, [json.dumps(values)]).fetchall()
         return [
             _Relation(first, source, target, self._names[name], (starts, ends), number, Worth(*worth))
             for first, source, target, name, starts, ends, number, *worth in found
@@ -171,25 +168,21 @@ class _Relation(NamedTuple):
     worth: Worth
 
 
-def _elsewhere(relation: _Relation, other: _Relation, map_: Containment) -> bool:
-    """Tell whether two relations of an event place it in two places, neither of them inside the other."""
-    place, other_place = relation.target, other.target
-    return (
-        max(relation.worth.modality, other.worth.modality) <= LAST_RANK
-        and place != other_place
-        and not map_.lies_in(place, other_place)
-        and not map_.lies_in(other_place, place)
-    )
+def _apart(relations: Collection[_Relation], map_: Containment) -> set[int]:
+    """Select the places of an event that have another one of its places neither inside nor around them."""
+    places = {relation.target for relation in relations if relation.worth.modality <= LAST_RANK}
+    return {place for place in places if len(places) > 1 and any(map_.apart(place, other) for other in places)}
 
 
-def _inside(names: str) -> str:
-    """Write the query for the places inside a place."""
+def _events_inside(parts: str, once: str) -> str:
+    """Write the query for the events that have relations of the names `once` to places, or to what is inside them."""
     return f"""
 WITH RECURSIVE reached (n) AS (
-    SELECT ? UNION
+    SELECT value FROM json_each(?) UNION
     SELECT r.source FROM reached CROSS JOIN telling r ON r.target = reached.n CROSS JOIN worth w ON w.n = r.worth
-    WHERE r.worth IS NOT NULL AND r.name IN {names} AND w.modality <= {LAST_RANK})
-SELECT n FROM reached
+    WHERE r.worth IS NOT NULL AND r.name IN {parts} AND w.modality <= {LAST_RANK})
+SELECT DISTINCT x.source FROM reached CROSS JOIN telling x ON x.target = reached.n
+WHERE x.worth IS NOT NULL AND x.name IN {once}
 """
 
 
@@ -200,12 +193,8 @@ def _chunks(values: Collection[Any]) -> Iterator[list[Any]]:
 
 _SELECT = """
 SELECT r.n, r.source, r.target, r.name, r.starts, r.ends, r.worth, w.strength, w.confidence, w.modality, w.disputed
-FROM telling r CROSS JOIN worth w ON w.n = r.worth WHERE r.worth IS NOT NULL AND r.n IN
+FROM json_each(?) given CROSS JOIN telling r
 """
-_OF_PAIRS = """
-(SELECT x.n FROM json_each(?) p CROSS JOIN telling x ON x.source = json_extract(p.value, '$[0]')
-    AND x.target = json_extract(p.value, '$[1]') WHERE x.worth IS NOT NULL)
-"""
-_OF_SOURCES = """
-(SELECT x.n FROM json_each(?) p CROSS JOIN telling x ON x.source = p.value WHERE x.worth IS NOT NULL)
-"""
+_OF_PAIRS = "ON r.source = json_extract(given.value, '$[0]') AND r.target = json_extract(given.value, '$[1]')"
+_OF_SOURCES = "ON r.source = given.value"
+_WITH_WORTH = "CROSS JOIN worth w ON w.n = r.worth WHERE r.worth IS NOT NULL"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ...disputes import Touched
 from ...older_names import merged_by_older_rules
 from ...schema import Schema, builtin, extended
+from ..batches import in_batches
 from .disputes import DisputeMarker
 from .entities import learn_names, row_of
 from .merge import index_keys, index_relations, keyed, regroup
@@ -43,7 +43,7 @@ def _rebuild_names(database: Connection) -> Iterator[str]:
     database.execute(WORDS)
     numbers = dict(database.execute("SELECT id, n FROM entity"))
     entities = read_entities(database, "1", ())
-    for batch in _batches(list(entities)):
+    for batch in in_batches(list(entities), BATCH):
         rows = [row_of(entity, numbers[entity.id]) for entity in batch]
         database.executemany("UPDATE entity SET forms = ? WHERE n = ?", [(row[1], row[-1]) for row in rows])
         learn_names(database, batch, rows)
@@ -57,7 +57,7 @@ def _rebuild_relations(database: Connection, schema: Schema) -> None:
         database.execute(f"DROP INDEX IF EXISTS {name}")
     database.execute("DELETE FROM attached")
     lone = LoneWorths(Terms(database), Worths(database), schema)
-    for batch in _batches(keyed(database, schema)):
+    for batch in in_batches(keyed(database, schema), BATCH):
         database.executemany(
             "UPDATE telling SET key = ?, relation = ?, starts = ?, ends = ?, own = NULL, worth = ? WHERE n = ?",
             [(key, number, *span, lone[worth][1], n) for n, key, number, span, worth in batch],
@@ -69,9 +69,3 @@ def _rebuild_relations(database: Connection, schema: Schema) -> None:
     regroup(database, schema, [row[0] for row in rows], touched)
     index_relations(database)
     DisputeMarker(database, schema).mark(touched)
-
-
-def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:
-    left = iter(values)
-    while batch := list(islice(left, BATCH)):
-        yield batch

@@ -158,6 +158,12 @@ class SqliteStore:
             return read_documents(self._database, "1", ())
         return read_documents(self._database, f"id IN {_LIST}", [json.dumps(list(ids))])
 
+    def documents_beside(self, id_: str, count: int) -> list[str]:
+        """List the ids of documents next to an id in alphabetical order, at most `count` on each side."""
+        from ..batches import documents_beside
+
+        return documents_beside(self._database, id_, count)
+
     def relations(self, selection: Selection, *, bare: bool = False) -> Iterator[Relation]:
         """Read the relations of a selection in order of id, with their tellings, best graded first."""
         return read_relations(self._database, self.schema, selection, bare=bare)

@@ -127,6 +127,12 @@ def test_document_again_adds_fields(store: Store) -> None:
     ]
 
 
+def test_documents_beside_id_are_next_to_it(store: Store) -> None:
+    add(store, *(document(id_) for id_ in ("a", "b", "c", "e", "f", "g")))
+    assert store.documents_beside("d", 2) == ["b", "c", "e", "f"]
+    assert store.documents_beside("a", 1) == ["b"]
+
+
 def test_entity_again_keeps_name_and_gains_rest(store: Store) -> None:
     add(store, entity("Quds Force", kind="military", attributes={"founded": 1988}))
     add(store, entity("Quds Force", id="organization:quds-force", kind="armed_group", aliases=["IRGC-QF"]))

@@ -9,8 +9,9 @@ from contextlib import ExitStack
 from typing import Any, NamedTuple, TextIO
 
 from ....model import Relation
+from ...batches import in_batches
 from ...protocol import Store
-from ...transfer import EVERYTHING, in_batches
+from ...transfer import EVERYTHING
 from ..database import SPEAKS_OF
 from ..merge import source_of
 from ..properties import COMMON, PROPERTIES, camel, kinds, properties_of
