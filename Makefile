@@ -28,8 +28,9 @@ PYTEST := pytest -n 2 --dist loadgroup
 test: .venv-dev/installed tools ## run the quick tests: SQLite, the page in a browser, one Neo4j release
 	$(WITH_DEV) $(PYTEST) -m "not full and not wheel" --doctest-modules --pyargs linkchart tests $(ARGS)
 
-test-all: .venv-dev/installed tools ## run the tests that make test leaves out: every Neo4j release, faults, the long ones
-	$(WITH_DEV) $(PYTEST) -m "full and not wheel" tests $(ARGS)
+# make test tries a quarter of Hypothesis' examples, so that these tests run here too: tests/examples.py.
+test-all: .venv-dev/installed tools ## run what make test leaves out: every Neo4j release, faults, long tests, all examples
+	$(WITH_DEV) $(PYTEST) -m "(full or hypothesis) and not wheel" --hypothesis-profile=all tests $(ARGS)
 
 wheel: .venv-dev/installed ## build the wheel and try it in an environment of its own
 	$(WITH_DEV) pytest -m wheel $(ARGS)

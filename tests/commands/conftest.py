@@ -1,4 +1,4 @@
-"""The command line as a person runs it: a process of its own, in a folder of its own."""
+"""The command line as a person runs it, in a folder of its own; as a process of its own where that matters."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+
+from tests.commands.in_process import run_in_process
 
 PROGRAM = [sys.executable, "-c", "from linkchart.cli import main; main()"]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -32,7 +34,17 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run linkchart in an empty folder."""
+    """Run linkchart in an empty folder, inside the process of the tests."""
+
+    def run_it(*words: str | Path, stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+        return run_in_process(words, tmp_path, environment(**more), stdin)
+
+    return run_it
+
+
+@pytest.fixture
+def run_process(tmp_path: Path) -> Run:
+    """Run linkchart in an empty folder, as a process of its own."""
 
     def run_it(*words: str | Path, stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -102,12 +102,15 @@ def test_command_in_a_page_makes_it_again(ask: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("exit_code", "said"), [(0, ""), (1, "no browser was found here to open it with")])
-def test_open_hands_the_page_to_the_browser(run: Run, case: Path, tmp_path: Path, exit_code: int, said: str) -> None:
+def test_open_hands_the_page_to_the_browser(
+    run_process: Run, case: Path, tmp_path: Path, exit_code: int, said: str
+) -> None:
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\nprintf %s "$1" > opened\nexit {exit_code}\n', encoding="utf-8")
     browser.chmod(0o755)
     words = ("render", "--around", "Iran", "-o", "a #1 page.html", "--open")
-    done = run("--store", case, *words, BROWSER=f"{browser} %s", PATH="/nowhere")
+    # A process of its own, since Python looks for browsers once a process.
+    done = run_process("--store", case, *words, BROWSER=f"{browser} %s", PATH="/nowhere")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "opened").read_text(encoding="utf-8") == (tmp_path / "a #1 page.html").resolve().as_uri()
     assert said in done.stderr

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import linkchart
@@ -22,6 +22,7 @@ from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.protocol import Store
 from linkchart.loaders import read
 from linkchart.loaders.export import write_facts
+from tests.examples import examples
 
 CASE = Path(linkchart.__file__ or "").parent / "loaders" / "examples" / "iraq-2020" / "facts.yaml"
 FORMATS = pytest.mark.parametrize("form", ["yaml", "jsonl"])
@@ -149,7 +150,7 @@ def facts(draw: st.DrawFn, documents: int) -> dict[str, Any]:
 
 @FORMATS
 @given(case=cases())
-@settings(max_examples=40)
+@examples(40)
 def test_any_facts_round_trip(form: str, case: list[dict[str, Any]]) -> None:
     with empty() as store:
         loaded(store, "".join(json.dumps(line) + "\n" for line in case), "jsonl")

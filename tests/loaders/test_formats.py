@@ -9,13 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linkchart.loaders import formats, read
 from linkchart.loaders._yaml import parse, resolved, textual, written
 from linkchart.loaders.facts import DOCUMENT, ENTITY, FACT, KEYS
 from linkchart.loaders.facts_yaml import PARTS
+from tests.examples import examples
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20)
 AWKWARD = st.sampled_from(
@@ -53,7 +54,7 @@ def read_back(text: str, suffix: str) -> list[tuple[str, dict[str, Any]]]:
 @given(
     st.lists(st.sampled_from(list(KEYS)).flatmap(lambda kind: st.tuples(st.just(kind), fields_of(kind))), max_size=4)
 )
-@settings(max_examples=50)
+@examples(50)
 def test_json_lines_round_trip(records: list[tuple[str, dict[str, Any]]]) -> None:
     text = "".join(json.dumps({kind: fields}) + "\n" for kind, fields in records)
     assert read_back(text, "jsonl") == records
@@ -64,7 +65,7 @@ def test_json_lines_round_trip(records: list[tuple[str, dict[str, Any]]]) -> Non
     st.lists(fields_of("entity"), max_size=2),
     st.lists(fields_of("fact"), max_size=2),
 )
-@settings(max_examples=50)
+@examples(50)
 def test_yaml_round_trips(
     documents: list[dict[str, Any]], entities: list[dict[str, Any]], facts: list[dict[str, Any]]
 ) -> None:
@@ -113,7 +114,7 @@ ROW = st.fixed_dictionaries(dict.fromkeys(REQUIRED, CELL), optional={**OPTIONAL,
 
 
 @given(st.lists(ROW, max_size=4), st.sampled_from(",;\t"))
-@settings(max_examples=50)
+@examples(50)
 def test_csv_round_trips(facts: list[dict[str, Any]], delimiter: str) -> None:
     attributes = sorted({name for one in facts for name in one.get("attributes", {})})
     names = [*(key for key in FACT if key != "attributes"), *attributes]

@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import NoReturn
 
 import neo4j
 import pytest
 
+from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
 from tests.neo4j.server import RELEASES, Access, Server, ServerError, find_java
 
 GIVEN = "NEO4J_URI"
@@ -92,20 +94,39 @@ def neo4j_access(request: pytest.FixtureRequest, neo4j_release: str) -> Access:
 
 
 @pytest.fixture
-def neo4j_url(
+def neo4j_account(
     request: pytest.FixtureRequest,
     neo4j_release: str,
     neo4j_access: Access,
     monkeypatch: pytest.MonkeyPatch,
-) -> str:
-    """Return the address of an emptied database, whose user and password are in the environment."""
+) -> Access:
+    """Start the server if it stands still, and put its user and password into the environment."""
     if neo4j_release != GIVEN:
         request.getfixturevalue("neo4j_server").start()
     monkeypatch.setenv("NEO4J_USERNAME", neo4j_access.user)
     monkeypatch.setenv("NEO4J_PASSWORD", neo4j_access.password)
-    with open_driver(neo4j_access) as driver:
+    return neo4j_access
+
+
+@pytest.fixture
+def neo4j_url(neo4j_account: Access) -> str:
+    """Return the address of a database without nodes, constraints and indexes."""
+    with open_driver(neo4j_account) as driver:
         empty(driver)
-    return neo4j_access.routed
+    return neo4j_account.routed
+
+
+@pytest.fixture
+def store(neo4j_account: Access) -> Iterator[Store]:
+    """Yield a store in a database without nodes.
+
+    Constraints and indexes of the test before stay: a server that loses them plans every statement again, which takes
+    longer than most tests.
+    """
+    with open_driver(neo4j_account) as driver:
+        remove_nodes(driver)
+    with closing(open_store(neo4j_account.routed, create=True)) as opened:
+        yield opened
 
 
 def open_driver(access: Access) -> neo4j.Driver:
@@ -114,10 +135,16 @@ def open_driver(access: Access) -> neo4j.Driver:
     return neo4j.GraphDatabase.driver(access.uri, auth=auth, telemetry_disabled=True)
 
 
-def empty(driver: neo4j.Driver) -> None:
-    """Return once the database holds no nodes, no constraints and no indexes but its own."""
+def remove_nodes(driver: neo4j.Driver) -> None:
+    """Remove all nodes and relationships of the database."""
     with driver.session(database=DATABASE) as session:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
+
+
+def empty(driver: neo4j.Driver) -> None:
+    """Remove all nodes, constraints and indexes of the database but the server's own indexes."""
+    remove_nodes(driver)
+    with driver.session(database=DATABASE) as session:
         for name in session.run("SHOW CONSTRAINTS YIELD name").value():
             session.run("DROP CONSTRAINT $name", name=name).consume()
         for name in session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'").value():

@@ -23,9 +23,9 @@ def load(store: Store) -> None:
 
 
 @once
-def test_server_lists_the_same_pairs_as_a_file(neo4j_url: str) -> None:
-    with closing(open_store(neo4j_url)) as remote, closing(open_store(":memory:", create=True)) as local:
-        load(remote)
+def test_server_lists_the_same_pairs_as_a_file(store: Store) -> None:
+    with closing(open_store(":memory:", create=True)) as local:
+        load(store)
         load(local)
-        assert candidates(remote) == candidates(local)
+        assert candidates(store) == candidates(local)
         assert {candidate.pair for candidate in candidates(local)} >= {("person:ivo-ptaak", "person:ivo-ptak")}

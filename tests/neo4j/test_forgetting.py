@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-
 import pytest
 
-from linkchart.graph.stores.open_store import open_store
-from linkchart.graph.stores.protocol import Store
-from tests.graph.stores.test_forgetting import (  # noqa: F401 - run here with the store of this module
+from tests.graph.stores.test_forgetting import (  # noqa: F401 - run here with the store on a server
     test_entity_that_another_load_records_stays,
     test_entries_that_name_what_went_are_blanked,
     test_forgetting_all_documents_of_two_loads_of_one_document,
@@ -21,10 +16,3 @@ from tests.graph.stores.test_forgetting import (  # noqa: F401 - run here with t
 )
 
 pytestmark = pytest.mark.full
-
-
-@pytest.fixture
-def store(neo4j_url: str) -> Iterator[Store]:
-    """Yield a store in an emptied database."""
-    with closing(open_store(neo4j_url, create=True)) as opened:
-        yield opened

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
@@ -30,13 +29,6 @@ RECORDS = (
     fact("Zed", "SUPPORTS", "Badr", attributes={"against": "Bob"}),
 )
 BOTH = Judgement("same", ("organization:robert", "organization:bob"), why="one passport")
-
-
-@pytest.fixture
-def store(neo4j_url: str) -> Iterator[Store]:
-    """Yield a store in an emptied database."""
-    with closing(open_store(neo4j_url, create=True)) as opened:
-        yield opened
 
 
 @once

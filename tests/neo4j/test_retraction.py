@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-
 import pytest
 
-from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.retraction import retract
-from tests.graph.stores.test_retraction import (  # noqa: F401 - run here with the store of this module
+from tests.graph.stores.test_retraction import (  # noqa: F401 - run here with the store on a server
     relation_of_two_documents,
     test_evidence_lists_what_was_retracted,
     test_retracted_telling_lends_nothing,
@@ -21,13 +17,6 @@ from tests.neo4j.conftest import DATABASE, open_driver
 from tests.neo4j.server import Access
 
 pytestmark = pytest.mark.full
-
-
-@pytest.fixture
-def store(neo4j_url: str) -> Iterator[Store]:
-    """Yield a store in an emptied database."""
-    with closing(open_store(neo4j_url, create=True)) as opened:
-        yield opened
 
 
 def test_relationship_says_that_it_was_retracted(store: Store, neo4j_access: Access) -> None:

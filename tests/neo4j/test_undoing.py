@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-
 import pytest
 
 from linkchart.graph.errors import InputError
-from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
-from tests.graph.stores.test_undoing import (  # noqa: F401 - run here with the store of this module
+from tests.graph.stores.test_undoing import (  # noqa: F401 - run here with the store on a server
     fill,
     test_undone_judgement_brings_back_the_name,
     test_undone_retraction_lets_tellings_count_again,
@@ -18,13 +14,6 @@ from tests.graph.stores.test_undoing import (  # noqa: F401 - run here with the 
 )
 
 pytestmark = pytest.mark.full
-
-
-@pytest.fixture
-def store(neo4j_url: str) -> Iterator[Store]:
-    """Yield a store in an emptied database."""
-    with closing(open_store(neo4j_url, create=True)) as opened:
-        yield opened
 
 
 def test_load_is_not_undone_on_a_server(store: Store) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linkchart.graph.dates import first_day, last_day
@@ -28,6 +28,7 @@ from linkchart.queries.responses import responses
 from linkchart.queries.stance import stance
 from linkchart.queries.tensions import tensions
 from linkchart.queries.whatif import whatif
+from tests.examples import examples
 from tests.queries import plain
 from tests.queries.graphs import ACTORS, ENDS, ENTITIES, EVENTS, Records, cases, everything, graph_of
 
@@ -46,7 +47,7 @@ ends = ENDS
     plain.filters,
     st.integers(1, 4),
 )
-@settings(max_examples=100)
+@examples(100)
 def test_connect_is_the_minimum_spanning_tree_of_best_paths(
     case: Records, wanted: list[str], filters: plain.Filters, max_hops: int
 ) -> None:
@@ -69,7 +70,7 @@ def test_connect_is_the_minimum_spanning_tree_of_best_paths(
 
 @pytest.mark.full
 @given(st.one_of(cases(DENSE), cases()), ends, ends, plain.filters)
-@settings(max_examples=150)
+@examples(150)
 def test_common_lists_all_shared_neighbours(case: Records, source: str, target: str, filters: plain.Filters) -> None:
     if source == target:
         return
@@ -90,7 +91,7 @@ def test_common_lists_all_shared_neighbours(case: Records, source: str, target: 
 
 @pytest.mark.full
 @given(cases(DENSE, 24), ends, ends, plain.filters, st.integers(1, 6), st.booleans())
-@settings(max_examples=150)
+@examples(150)
 def test_bottleneck_is_least_cutting_set(
     case: Records, source: str, target: str, filters: plain.Filters, max_hops: int, directed: bool
 ) -> None:
@@ -112,7 +113,7 @@ def test_bottleneck_is_least_cutting_set(
 
 @pytest.mark.full
 @given(st.one_of(cases(CONDUCTING), cases()), plain.filters, st.integers(1, 5))
-@settings(max_examples=100)
+@examples(100)
 def test_ranking_by_reach_counts_influence_rows(case: Records, filters: plain.Filters, max_hops: int) -> None:
     store = graph_of(case)
     arcs = plain.influence_arcs(everything(store), filters)
@@ -128,7 +129,7 @@ def test_ranking_by_reach_counts_influence_rows(case: Records, filters: plain.Fi
 
 @pytest.mark.full
 @given(st.one_of(cases(CONDUCTING), cases()), plain.filters)
-@settings(max_examples=60)
+@examples(60)
 def test_ranking_by_pagerank_equals_networkx(case: Records, filters: plain.Filters) -> None:
     store = graph_of(case)
     arcs = plain.influence_arcs(everything(store), filters)
@@ -148,7 +149,7 @@ def test_ranking_by_pagerank_equals_networkx(case: Records, filters: plain.Filte
 
 
 @given(st.one_of(cases(DENSE, 20), cases()), plain.filters)
-@settings(max_examples=60)
+@examples(60)
 def test_brokers_stand_on_the_shortest_paths_of_others(case: Records, filters: plain.Filters) -> None:
     store = graph_of(case)
     graph = nx.Graph(list(plain.path_hops(everything(store), filters, ())))
@@ -167,7 +168,7 @@ def test_brokers_stand_on_the_shortest_paths_of_others(case: Records, filters: p
 
 
 @given(cases(), plain.filters, st.randoms(use_true_random=False))
-@settings(max_examples=60)
+@examples(60)
 def test_blocs_do_not_depend_on_order_of_facts(case: Records, filters: plain.Filters, random: object) -> None:
     store = graph_of(case)
     rows = blocs(store, scope=filters.scope).rows
@@ -188,7 +189,7 @@ def test_blocs_do_not_depend_on_order_of_facts(case: Records, filters: plain.Fil
 
 
 @given(st.one_of(cases(EVENTFUL), cases(DENSE, 20), cases()), ends, ends, plain.filters, st.integers(1, 4))
-@settings(max_examples=200)
+@examples(200)
 def test_stance_is_best_path_of_either_sign(
     case: Records, source: str, target: str, filters: plain.Filters, max_hops: int
 ) -> None:
@@ -223,7 +224,7 @@ def test_stance_is_best_path_of_either_sign(
 
 @pytest.mark.full
 @given(st.one_of(cases(EVENTFUL, 30), cases(DENSE, 30), cases()), plain.filters, st.none() | st.sampled_from(ACTORS))
-@settings(max_examples=150)
+@examples(150)
 def test_tensions_list_every_negative_triangle(case: Records, filters: plain.Filters, own: str | None) -> None:
     store = graph_of(case)
     known = [one for one in everything(store) if filters.admit(one)]
@@ -246,7 +247,7 @@ def test_tensions_list_every_negative_triangle(case: Records, filters: plain.Fil
 
 
 @given(cases(CAUSAL, 16), plain.filters, st.none() | st.sampled_from(EVENTS))
-@settings(max_examples=150)
+@examples(150)
 def test_responses_are_maximal_chains(case: Records, filters: plain.Filters, own: str | None) -> None:
     store = graph_of(case)
     known = [one for one in everything(store) if filters.admit(one)]
@@ -277,7 +278,7 @@ def test_responses_are_maximal_chains(case: Records, filters: plain.Filters, own
 @given(
     st.one_of(cases(CONDUCTING), cases()), st.sampled_from(ACTORS), st.lists(ends, min_size=1, max_size=2, unique=True)
 )
-@settings(max_examples=60)
+@examples(60)
 def test_whatif_equals_graph_without_removed_part(case: Records, source: str, removed: list[str]) -> None:
     if source in removed:
         return

@@ -9,7 +9,7 @@ from math import prod
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linkchart.graph.errors import InputError
@@ -20,6 +20,7 @@ from linkchart.queries.influence import influence
 from linkchart.queries.influencers import influencers
 from linkchart.queries.path import path
 from linkchart.queries.proxies import proxies
+from tests.examples import examples
 from tests.queries import plain
 from tests.queries.graphs import ENDS, ENTITIES, Records, cases, everything, graph_of
 
@@ -48,7 +49,7 @@ only = st.just(()) | st.lists(st.sampled_from(DENSE), max_size=4).map(tuple)
     st.sampled_from(["hops", "weight", "specificity"]), hops,
     st.none() | ends, st.booleans(),
 )  # fmt: skip
-@settings(max_examples=200)
+@examples(200)
 def test_path_finds_k_best_of_all_paths(
     case: Records, source: str, target: str, filters: plain.Filters, relation: tuple[str, ...], k: int, by: str,
     max_hops: int, via: str | None, directed: bool,
@@ -83,7 +84,7 @@ def known_part(rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 @pytest.mark.full
 @given(some_case, ends, ends, plain.filters, hops, st.booleans(), st.none() | st.integers(1, 3))
-@settings(max_examples=150)
+@examples(150)
 def test_all_shortest_finds_every_path_of_fewest_hops(
     case: Records, source: str, target: str, filters: plain.Filters, max_hops: int, directed: bool, limit: int | None
 ) -> None:
@@ -100,7 +101,7 @@ def test_all_shortest_finds_every_path_of_fewest_hops(
 
 @pytest.mark.full
 @given(influence_case, ends, plain.filters, only, st.integers(1, 5), st.booleans())
-@settings(max_examples=150)
+@examples(150)
 def test_influence_finds_best_path_to_everybody(
     case: Records, end: str, filters: plain.Filters, relation: tuple[str, ...], max_hops: int, backward: bool
 ) -> None:
@@ -121,7 +122,7 @@ def test_influence_finds_best_path_to_everybody(
 
 @pytest.mark.full
 @given(influence_case, ends, plain.filters, st.integers(1, 5))
-@settings(max_examples=150)
+@examples(150)
 def test_proxies_are_reached_over_proxy_relation(
     case: Records, source: str, filters: plain.Filters, max_hops: int
 ) -> None:

@@ -3,12 +3,13 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linkchart.graph.identity import blocking
 from linkchart.graph.identity.blocking import NameIndex
 from linkchart.graph.identity.name_score import name_words, words_score
+from tests.examples import examples
 
 LEAST = 0.6
 WORDS = ["harbour", "council", "novak", "lindqvist", "tanker", "velimir", "al", "bahr", "4", "j", "stadtwerke", "fleet"]
@@ -36,7 +37,7 @@ def kept_and_near(texts: list[str]) -> tuple[set[tuple[int, int]], set[tuple[int
     return set(index.pairs(LEAST)), {(i, j) for i, j in pairs if words_score(split[i], split[j]) >= LEAST}
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(spellings())
 @example(["harbour 4 harbour", "harbour4harbour"])
 def test_slip_keeps_the_pair(texts: list[str]) -> None:

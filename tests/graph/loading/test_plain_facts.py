@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import linkchart
@@ -17,6 +17,7 @@ from linkchart.graph.loading import load
 from linkchart.graph.loading.checks import FactChecker
 from linkchart.graph.loading.plain_facts import FEWEST
 from linkchart.graph.stores.open_store import open_store
+from tests.examples import examples
 from tests.graph.records import Record, add, contents, reasons
 
 ENTITIES = st.fixed_dictionaries(
@@ -77,7 +78,7 @@ FACTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(first=st.lists(FACTS, max_size=3), facts=st.lists(FACTS, min_size=1, max_size=8))
 def test_names_many_at_a_time_are_those_one_by_one(
     tmp_path_factory: pytest.TempPathFactory, first: list[dict[str, Any]], facts: list[dict[str, Any]]

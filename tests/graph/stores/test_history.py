@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from hypothesis import settings
-
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
+from tests.examples import examples
 from tests.graph.stores.history import StoreHistory
 
 
@@ -19,4 +18,4 @@ class MemoryHistory(StoreHistory):
 
 
 TestMemoryHistory = MemoryHistory.TestCase
-TestMemoryHistory.settings = settings(max_examples=25, stateful_step_count=8)
+TestMemoryHistory.settings = examples(25, stateful_step_count=8)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from hypothesis import settings
-
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
+from tests.examples import examples
 from tests.graph.stores.judged import Judging
 
 
@@ -18,4 +17,4 @@ class JudgingFile(Judging):
 
 
 TestJudging = JudgingFile.TestCase
-TestJudging.settings = settings(max_examples=15, stateful_step_count=8, deadline=None)
+TestJudging.settings = examples(15, stateful_step_count=8)
