@@ -67,7 +67,7 @@ class Commands(click.Group):
         if cmd_name in HOMES:
             command: click.Command = getattr(import_module(f".commands.{HOMES[cmd_name]}", __package__), cmd_name)
             return command
-        from .commands.query_command import query_command
+        from .commands.queries import query_command
 
         return query_command(cmd_name)
 

@@ -65,7 +65,8 @@ def _statement(ctx: click.Context, command: str, schema: Schema) -> str:
     """Write the statement of a sample question, without looking at the user's store."""
     from shlex import split
 
-    from .cypher import IdsAlone, question, statement_of
+    from .cypher import question
+    from .statement import IdsAlone, statement_of
 
     name, *words = split(command)
     with question(name, words, ctx) as inner:

@@ -18,7 +18,7 @@ ROWS = ("as_csv", "excel", "as_jsonl")
 def print_answer(answer: Answer, store: Store, given: Mapping[str, Any], form: Mapping[str, Any]) -> None:
     """Print an answer in the form asked for, and its notes on standard error."""
     if form["html"]:  # first, so that a page that cannot be written leaves no answer that looks whole
-        from .render import write_answer
+        from .answer_page import write_answer
 
         write_answer(answer, store, given, form["html"])
     if form["as_json"]:

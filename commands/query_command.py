@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..queries import Query, query
+from ..queries import Query
 from .options import ENTITY, Number, opened, scope_of, scope_options, store_option
 from .printing import ROWS, print_answer, print_rows
 from .signature import Parameter, descriptions, help_text, parameters
@@ -28,30 +28,6 @@ FORM = ("store", "cypher", "as_json", *ROWS, "raw", "full", "receipts", "html")
 
 _GIVEN = frozenset({"scope", "limit"})
 """Parameters set by the common options."""
-
-
-def query_command(name: str) -> click.Command | None:
-    """Make the command of a query; None when there is no query of that name."""
-    try:
-        entry = query(name)
-    except KeyError:
-        return None
-    if entry.asks_another:
-        from .whatif import whatif_command
-
-        return whatif_command(entry)
-    known = parameters(entry.function)
-    own = [_parameter(parameter) for parameter in known if parameter.name not in _GIVEN]
-    common = scope_options(path_graph=entry.walks_paths) if any(each.name == "scope" for each in known) else []
-    output = [*output_options(), store_option()]
-    return QueryCommand(
-        name,
-        entry=entry,
-        sections={"Options": own, "What to look at": common, "Answer": output},
-        params=[*own, *common, *output],
-        ask=lambda store, given: asked(entry, store, given),
-        short_help=entry.summary,
-    )
 
 
 class QueryCommand(click.Command):
@@ -105,6 +81,22 @@ class QueryCommand(click.Command):
                     formatter.write_dl(records)
 
 
+def command_from(entry: Query) -> QueryCommand:
+    """Make the command of a query from its signature."""
+    known = parameters(entry.function)
+    own = [_parameter(parameter) for parameter in known if parameter.name not in _GIVEN]
+    common = scope_options(path_graph=entry.walks_paths) if any(each.name == "scope" for each in known) else []
+    output = [*output_options(), store_option()]
+    return QueryCommand(
+        entry.name,
+        entry=entry,
+        sections={"Options": own, "What to look at": common, "Answer": output},
+        params=[*own, *common, *output],
+        ask=lambda store, given: asked(entry, store, given),
+        short_help=entry.summary,
+    )
+
+
 def _parameter(parameter: Parameter) -> click.Parameter:
     """Make the argument or option for a parameter of a query."""
     name = parameter.name
@@ -156,7 +148,7 @@ def ask_and_print(given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], 
     """Print the answer to the parameters of the command line, in the form they ask for."""
     given, form = taken_apart(given)
     if form["cypher"]:
-        from .cypher import print_statement
+        from .statement import print_statement
 
         print_statement(str(click.get_current_context().command.name), given)
         return

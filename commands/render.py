@@ -1,10 +1,9 @@
-"""`render` and --html: the graph, or an answer, as an interactive page."""
+"""`linkchart render`: the graph, or saved answers, as an interactive page."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +12,9 @@ import click
 from ..graph.errors import InputError
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer
-from .console.progress import Progress
+from .answer_page import patience
 from .options import ENTITY, Number, opened, scope_of, scope_options, store_option
+from .query_command import TABLE_ROWS, taken_apart
 from .question import question_of
 from .saved import command_of, saved_words
 from .startup import option
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from ..render.picture.picture import Picture, Question
 
     Asked = tuple[Answer, Question]
-
-PATIENCE = 1.0
-"""Seconds after which progress is shown."""
 
 OPTIONS = [
     option(["--around"], type=ENTITY, multiple=True, help="Only what lies near this entity. Repeatable."),
@@ -62,7 +59,7 @@ def render(ctx: click.Context, /, **given: Any) -> None:
     output = given["output"]
     if not given["force"] and os.path.isfile(output):
         raise InputError(f"{output} exists already: --force overwrites it, -o FILE writes another.")
-    with opened(ctx) as store, _patience(output):
+    with opened(ctx) as store, patience(output):
         picture = _write(ctx, store, given)
     click.echo(f"{output}: {picture.count}", err=True)
     if given["open_"]:
@@ -101,8 +98,6 @@ def _write(ctx: click.Context, store: Store, given: Mapping[str, Any]) -> Pictur
 
 def _ask_saved(ctx: click.Context, store: Store, name: str) -> Asked:
     """Ask a saved question; return the answer with the question."""
-    from .query_command import TABLE_ROWS, taken_apart
-
     words = saved_words(store.saved(), name)
     command = command_of(words)
     with command.make_context(words[0], list(words[1:]), parent=ctx) as inner:
@@ -121,22 +116,6 @@ def _union(answers: Sequence[Asked]) -> Answer:
     return Answer(query, {}, (), tuple(entities), tuple(relations), tuple(derived.values()))
 
 
-def write_answer(answer: Answer, store: Store, given: Mapping[str, Any], output: str) -> None:
-    """Write an answer with its evidence as a page; an empty answer makes no file."""
-    from ..render.page.page import write_page
-    from ..render.picture.choose import choose
-
-    if not answer.rows:
-        click.echo(f"{output}: not written, because there is no answer.", err=True)
-        return
-    question = question_of(click.get_current_context(), store, given)
-    picture = choose(store, answer=answer, scope=scope_of(store, given), hops=0)
-    picture = replace(picture, title=question.words, answers=[(answer, question)], command=question.command)
-    with _patience(output):
-        write_page(picture, output)
-    click.echo(f"{output}: {picture.count}", err=True)
-
-
 def _command(ctx: click.Context, given: Mapping[str, Any]) -> str:
     """Write the command line that makes the page again."""
     from shlex import join
@@ -149,17 +128,3 @@ def _command(ctx: click.Context, given: Mapping[str, Any]) -> str:
         for value in given[name] if isinstance(given[name], tuple) else (given[name],):
             words += [param.opts[0]] if value is True else [param.opts[0], str(value)]
     return join(words)
-
-
-@contextmanager
-def _patience(output: str) -> Iterator[None]:
-    """Show progress when a page takes longer than a second."""
-    from threading import Timer
-
-    with Progress(output) as progress:
-        timer = Timer(PATIENCE, progress.wait, ["choosing what to show and drawing it"])
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()

@@ -12,7 +12,8 @@ from ..queries import names as query_names
 from .console.terminal import say
 from .opening import one_state
 from .options import opened, opened_to_write, store_option
-from .query_command import QueryCommand, query_command, taken_apart
+from .queries import query_command
+from .query_command import QueryCommand, taken_apart
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -135,7 +136,7 @@ def command_of(words: Sequence[str]) -> QueryCommand:
     """Find the command of a question's query; raises InputError with the nearest when there is none."""
     name = words[0] if words else ""
     command = query_command(name)
-    if isinstance(command, QueryCommand):
+    if command is not None:
         return command
     from ..graph.identity.similar import nearest
 

@@ -9,7 +9,7 @@ import click
 from ..graph.errors import InputError
 from ..queries import Query, names, query
 from .options import ENTITY, store_option
-from .query_command import QueryCommand, call_of, output_options, query_command
+from .query_command import QueryCommand, call_of, command_from, output_options
 from .startup import option
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..graph.stores.protocol import Store
 
 
-def whatif_command(entry: Query) -> click.Command:
+def whatif_command(entry: Query) -> QueryCommand:
     """Make the command; its help comes from the query's docstring, as that of every query."""
     question = [
         click.Argument(["query"], metavar="QUERY", shell_complete=_queries),
@@ -54,12 +54,12 @@ def _asked(entry: Query, store: Store, given: dict[str, Any]) -> Answer:
 
 def parsed(name: str, words: Sequence[str], store: Store) -> tuple[list[str], dict[str, Any]]:
     """Parse the words of a question into the ends and options of its query; raises click's own errors."""
-    command = query_command(name)
-    if command is not None and query(name).asks_another:
-        raise InputError(f"{name} cannot ask {name}.")
-    if command is None:
+    if name not in names():
         raise InputError(f"There is no query “{name}” to ask: “linkchart --help” lists them.")
-    with command.make_context(name, list(words), parent=click.get_current_context()) as inner:
-        ends, settings = call_of(query(name), store, inner.params)
+    entry = query(name)
+    if entry.asks_another:
+        raise InputError(f"{name} cannot ask {name}.")
+    with command_from(entry).make_context(name, list(words), parent=click.get_current_context()) as inner:
+        ends, settings = call_of(entry, store, inner.params)
     settings.pop("limit", None)
     return [end for end in ends if end is not None], settings  # optional ends come last

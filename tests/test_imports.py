@@ -13,6 +13,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import pytest
 
 if TYPE_CHECKING:
@@ -152,12 +153,22 @@ def allowed(module: str, when: str) -> str:
     return f"{graph(*before) if umbrella else graph(*before, own)} {late}"
 
 
-def fault_inside(module: str, item: Import, known: dict[str, Path]) -> str:
-    """What is wrong with a relative import, if anything."""
+def package_of(file: Path, root: Path) -> str:
+    """The package that the relative imports of a file start from."""
+    return ".".join(["linkchart", *file.relative_to(root).parts[:-1]])
+
+
+def target_of(item: Import, known: dict[str, Path]) -> str:
+    """The module that a relative import reads."""
     target = item.name.removeprefix("linkchart").removeprefix(".")
     while target and target not in known:
         target = target.rpartition(".")[0]
-    target = target or "__init__"
+    return target or "__init__"
+
+
+def fault_inside(module: str, item: Import, known: dict[str, Path]) -> str:
+    """What is wrong with a relative import, if anything."""
+    target = target_of(item, known)
     places = allowed(module, item.when)
     return "" if within(target, places) else f"imports {target}: {module} may import {places}"
 
@@ -179,7 +190,7 @@ def faults(root: Path, module: str) -> list[str]:
     known = modules_under(root)
     place = known[module].relative_to(root)
     found: dict[str, None] = {}
-    for item in imports_of(known[module], package=".".join(["linkchart", *place.parts[:-1]])):
+    for item in imports_of(known[module], package_of(known[module], root)):
         wrong = fault_inside(module, item, known) if item.relative else fault_outside(module, item)
         if wrong:
             found[f"{place}:{item.line} {wrong}"] = None
@@ -247,6 +258,17 @@ def test_wrong_import_is_found(tmp_path: Path, place: str, source: str, fault: s
     (tmp_path / place).write_text(source)
     found = faults(tmp_path, place.removesuffix(".py").replace("/", ".").removesuffix(".__init__"))
     assert [fault in sentence for sentence in found] == [True] * bool(fault), found
+
+
+def test_no_import_circle_even_inside_functions() -> None:
+    circles: nx.DiGraph[str] = nx.DiGraph()
+    for module, file in MODULES.items():
+        for item in imports_of(file, package_of(file, ROOT)):
+            late = item.when == "called" and module == "graph.stores.open_store"
+            if item.relative and item.when != "types" and not late:
+                circles.add_edge(module, target_of(item, MODULES))
+    circles.remove_edges_from(list(nx.selfloop_edges(circles)))
+    assert [sorted(part) for part in nx.strongly_connected_components(circles) if len(part) > 1] == []
 
 
 def test_tests_import_linkchart_as_a_user_does() -> None:

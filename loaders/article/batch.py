@@ -68,7 +68,7 @@ def outcomes(paths: Sequence[str], settings: Settings, jobs: int, dask: str | No
     if dask is not None:
         from .cluster import on_cluster
 
-        yield from on_cluster(dask, chunks, settings)
+        yield from on_cluster(dask, chunks, settings, read_with)
         return
     if jobs <= 1 or len(chunks) <= 1:
         extractor = make_extractor(settings)

@@ -7,7 +7,8 @@ dies is given to another one; nothing is written but by the process that asked.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,16 +24,22 @@ _AHEAD = 4
 """Chunks a core that are under way at once: enough to keep it busy, few enough to hold."""
 
 
-def on_cluster(address: str, chunks: Sequence[Sequence[str]], settings: Settings) -> Iterator[Outcome]:
-    """Yield the result for each file, in order; raises InputError when there is no cluster at the address."""
+Read = Callable[["Settings", Sequence[str]], "list[Outcome]"]
+
+
+def on_cluster(address: str, chunks: Sequence[Sequence[str]], settings: Settings, read: Read) -> Iterator[Outcome]:
+    """Yield the result for each file, in order; raises InputError when there is no cluster at the address.
+
+    `read` is a function of a module, which workers call by its name.
+    """
     with _client(address) as client:
         todo = iter(chunks)
         threads: Any = client.nthreads()  # a coroutine only where the client is asynchronous
         cores = max(sum(threads.values()), 1)
-        running = deque(_submit(client, chunk, settings) for chunk in islice(todo, cores * _AHEAD))
+        running = deque(_submit(client, partial(read, settings), chunk) for chunk in islice(todo, cores * _AHEAD))
         while running:
             yield from _result(running.popleft())
-            running.extend(_submit(client, chunk, settings) for chunk in islice(todo, 1))
+            running.extend(_submit(client, partial(read, settings), chunk) for chunk in islice(todo, 1))
 
 
 def _client(address: str) -> Client:
@@ -46,16 +53,18 @@ def _client(address: str) -> Client:
         raise InputError(f"No Dask scheduler answers at {address}: {error}.") from error
 
 
-def _submit(client: Client, chunk: Sequence[str], settings: Settings) -> Future[list[Outcome]]:
+def _submit(
+    client: Client, read: Callable[[Sequence[str]], list[Outcome]], chunk: Sequence[str]
+) -> Future[list[Outcome]]:
     absolute = [path if path == "-" else str(Path(path).absolute()) for path in chunk]
-    return client.submit(_read, settings, list(chunk), absolute, pure=False)
+    return client.submit(_read, read, list(chunk), absolute, pure=False)
 
 
-def _read(settings: Settings, given: Sequence[str], absolute: Sequence[str]) -> list[Outcome]:
+def _read(
+    read: Callable[[Sequence[str]], list[Outcome]], given: Sequence[str], absolute: Sequence[str]
+) -> list[Outcome]:
     """Read some files on a worker; the results have their paths as given."""
-    from .batch import read_with
-
-    return [outcome._replace(path=path) for path, outcome in zip(given, read_with(settings, absolute), strict=True)]
+    return [outcome._replace(path=path) for path, outcome in zip(given, read(absolute), strict=True)]
 
 
 def _result(future: Future[list[Outcome]]) -> list[Outcome]:

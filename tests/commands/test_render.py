@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linkchart.commands import render
+from linkchart.commands import answer_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,7 +123,7 @@ def test_page_that_takes_long_says_so_on_a_terminal(
     errors = io.StringIO()
     monkeypatch.setattr(errors, "isatty", lambda: terminal)
     monkeypatch.setattr(sys, "stderr", errors)
-    monkeypatch.setattr(render, "PATIENCE", seconds)
-    with render._patience("page.html"):
+    monkeypatch.setattr(answer_page, "PATIENCE", seconds)
+    with answer_page.patience("page.html"):
         time.sleep(0.2)
     assert ("page.html: choosing what to show and drawing it …" in errors.getvalue()) is said

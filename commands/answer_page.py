@@ -1,0 +1,51 @@
+"""An answer as an interactive page, for --html."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .console.progress import Progress
+from .options import scope_of
+from .question import question_of
+
+if TYPE_CHECKING:
+    from ..graph.model import Answer
+    from ..graph.stores.protocol import Store
+
+PATIENCE = 1.0
+"""Seconds after which progress is shown."""
+
+
+def write_answer(answer: Answer, store: Store, given: Mapping[str, Any], output: str) -> None:
+    """Write an answer with its evidence as a page; an empty answer makes no file."""
+    from ..render.page.page import write_page
+    from ..render.picture.choose import choose
+
+    if not answer.rows:
+        click.echo(f"{output}: not written, because there is no answer.", err=True)
+        return
+    question = question_of(click.get_current_context(), store, given)
+    picture = choose(store, answer=answer, scope=scope_of(store, given), hops=0)
+    picture = replace(picture, title=question.words, answers=[(answer, question)], command=question.command)
+    with patience(output):
+        write_page(picture, output)
+    click.echo(f"{output}: {picture.count}", err=True)
+
+
+@contextmanager
+def patience(output: str) -> Iterator[None]:
+    """Show progress when a page takes longer than a second."""
+    from threading import Timer
+
+    with Progress(output) as progress:
+        timer = Timer(PATIENCE, progress.wait, ["choosing what to show and drawing it"])
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
