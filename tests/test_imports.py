@@ -46,8 +46,9 @@ ASKING = (
 )
 LOADING = (
     "loading.fields loading.special_records loading.plain_facts loading.notes loading.known_mentions "
-    "loading.doubtful_names loading.mentions loading.documents loading.editions loading.checks "
-    "loading.batches loading.data_set loading.plain_names loading.column_checks loading.load stores.clashes "
+    "loading.doubtful_names loading.mentions loading.documents loading.editions loading.described "
+    "loading.details loading.checks loading.batches loading.data_set loading.plain_names loading.columns "
+    "loading.column_names loading.column_facts loading.column_checks loading.load stores.clashes "
     "stores.transfer stores.retraction"
 )
 IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()

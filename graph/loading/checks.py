@@ -1,85 +1,26 @@
-"""The checks that a record must pass to become part of the graph (docs/semantics.md, Facts files)."""
+"""The checks that a fact must pass to become part of the graph (docs/semantics.md, Facts files)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from ..counts import stored_count
 from ..date_reading import ReadDate, read_date
 from ..errors import InputError, SchemaError
-from ..facts import DETAILS, USUAL, is_plain, pack_details
-from ..grading import RELIABILITY
+from ..facts import DETAILS, is_plain
 from ..identity.similar import nearest
-from ..model import NOTHING, Document, Entity, Fact
+from ..model import NOTHING, Fact
 from ..names import normal
 from ..relation_ids import id_of, key_of, named_part, ref_origin
 from ..schema import RelationType, Schema
-from .documents import Evidence, remember, short
-from .fields import clean_fact, fraction, mapping, name, storable, text, text_list
+from .details import DetailChecker, Details
+from .documents import Evidence, short
+from .fields import clean_fact
 from .mentions import Names
 from .notes import Notes
 
 PROGRAMS = frozenset(("rules", "nlp", "llm"))
 """Methods whose facts must quote a sentence that names both ends."""
-
-
-class Details(NamedTuple):
-    """The rarely given keys of a fact as JSON, None for none, and their part of a relation's key.
-
-    `lasting`: whether it means the same later in the file; a name in it may come to mean somebody else. `attributes`
-    are those of the fact; a record number among them (`has_ref`) says nothing of the key without its document.
-    """
-
-    kept: str | None
-    named: str
-    lasting: bool = True
-    has_ref: bool = False
-    attributes: Mapping[str, Any] = NOTHING
-
-
-NO_DETAILS = Details(None, "")
-
-
-def check_document(fields: Mapping[str, Any], order: str | None = None) -> Document:
-    """Read the document of a record; raises InputError for one without id or with a bad value."""
-    published, edition = text(fields, "published"), text(fields, "edition")
-    reliability = text(fields, "reliability")
-    if reliability is not None and reliability.upper() not in RELIABILITY:
-        raise InputError(f"reliability is one of A to F, not “{reliability}”.")
-    return Document(
-        _needed(fields, "id", "a document"),
-        text(fields, "title"),
-        text(fields, "publisher"),
-        _published(published, order) if published else None,
-        text(fields, "path"),
-        reliability.upper() if reliability else None,
-        mapping(fields, "attributes"),
-        text(fields, "text"),
-        text(fields, "url"),
-        _published(edition, order) if edition else None,
-        text(fields, "retracted"),
-        text(fields, "replaced_by"),
-    )
-
-
-def _published(text: str, order: str | None) -> str:
-    start, end, circa = read_date(text, order)
-    if start != end or circa:
-        raise InputError(f"published is one day, month or year, not “{text}”.")
-    return start
-
-
-def read_entity(fields: Mapping[str, Any]) -> Entity:
-    """Read the entity of a record; its id is "" when the record gives none."""
-    return Entity(
-        name(fields, "id") or "",
-        _needed(fields, "type", "an entity"),
-        _needed(fields, "name", "an entity").strip(),
-        text(fields, "kind"),
-        tuple(sorted(set(text_list(fields, "aliases")))),
-        mapping(fields, "attributes"),
-    )
 
 
 class FactChecker:
@@ -89,46 +30,28 @@ class FactChecker:
         self, schema: Schema, names: Names, evidence: Evidence, notes: Notes, *, order: str | None = None
     ) -> None:
         """Prepare the checks; `order` decides dates that can mean two days."""
-        import orjson
-
         self._schema = schema
-        self.relations = schema.relations
         self._names = names
         self._evidence = evidence
         self._notes = notes
         self.order = order
         self.relations = schema.relations
-        self._dumps, self._sorted = orjson.dumps, orjson.OPT_SORT_KEYS
+        self.details = DetailChecker(names)
         self._symmetric: dict[tuple[Any, str, str], bool] = {}
-        self._details_by_text: dict[bytes, Details] = {}
 
     def check(self, record: Mapping[str, Any]) -> Fact:
         """Check a record and make its fact; raises a LinkchartError that names the fault."""
         fields = clean_fact(record)
         relation = self.relation_name(fields.get("relation"))
-        document, quote = fields.get("document"), fields.get("quote")
+        document = fields.get("document")
         if document is not None:
             self._evidence.look_up(document)
-        source = self._names.resolve(fields.get("source"), fields.get("source_type"))
-        target = self._names.resolve(fields.get("target"), fields.get("target_type"))
-        written_as = (_written_as(fields, "source", source), _written_as(fields, "target", target))
-        if self.is_symmetric(relation, source, target) and target < source:
-            source, target = target, source
-            written_as = written_as[::-1]
-        start, end, circa = span(fields.get("date"), fields.get("start"), fields.get("end"), self.order)
-        if circa:
-            fields["attributes"] = {"circa": True} | dict(fields.get("attributes", {}))
-        plain = bool(fields.get("date"))
+        source, target, written_as = self._ends(relation, fields)
+        start, end = self._dates(fields)
         if source == target:
             self._notes.add("self-loop", f"{relation} leads from {source} to itself.")
-        if quote and document in self._evidence.texts:
-            place = self._evidence.check(fields)
-            quote = place.wording
-            fields |= {"start_char": place.start, "end_char": place.end}
-        details = self.details(
-            {name: fields[name] for name in DETAILS if name in fields},
-            plain=plain if plain != is_plain(start, end, NOTHING) else None,
-        )
+        quote = self._quote(fields)
+        details = self._details(fields, start, end)
         if fields.get("method") in PROGRAMS:
             self._check_mentions(fields, source, target)
         ends = source, relation, target
@@ -139,6 +62,36 @@ class FactChecker:
             number, *ends, start, end, document, fields.get("paragraph"), quote, fields.get("credibility"),
             details.kept, key, *written_as,
         )  # fmt: skip
+
+    def _ends(self, relation: str, fields: Mapping[str, Any]) -> tuple[str, str, tuple[str | None, str | None]]:
+        """Look up source and target; return them with the names they were given, a symmetric relation's in order."""
+        source = self._names.resolve(fields.get("source"), fields.get("source_type"))
+        target = self._names.resolve(fields.get("target"), fields.get("target_type"))
+        source_as, target_as = _written_as(fields, "source", source), _written_as(fields, "target", target)
+        if self.is_symmetric(relation, source, target) and target < source:
+            return target, source, (target_as, source_as)
+        return source, target, (source_as, target_as)
+
+    def _dates(self, fields: dict[str, Any]) -> tuple[str, str]:
+        """Read start and end; a date that is only about right leaves the attribute `circa`."""
+        start, end, circa = span(fields.get("date"), fields.get("start"), fields.get("end"), self.order)
+        if circa:
+            fields["attributes"] = {"circa": True} | dict(fields.get("attributes", {}))
+        return start, end
+
+    def _quote(self, fields: dict[str, Any]) -> str | None:
+        """Find the quote in the text of its document, if that is known; return it as it stands there."""
+        quote: str | None = fields.get("quote")
+        if not quote or fields.get("document") not in self._evidence.texts:
+            return quote
+        place = self._evidence.check(fields)
+        fields |= {"start_char": place.start, "end_char": place.end}
+        return place.wording
+
+    def _details(self, fields: Mapping[str, Any], start: str, end: str) -> Details:
+        plain = bool(fields.get("date"))
+        given = {name: fields[name] for name in DETAILS if name in fields}
+        return self.details.check(given, plain=plain if plain != is_plain(start, end, NOTHING) else None)
 
     def relation_name(self, relation: Any) -> str:
         """Find the name of a relation as the ontology writes it; raises SchemaError for an unknown one."""
@@ -159,35 +112,6 @@ class FactChecker:
             return details.named
         origin = ref_origin(self._evidence.publisher(document), document) if details.has_ref else ""
         return named_part(details.attributes, key, origin)
-
-    def details(self, fields: Mapping[str, Any], *, plain: bool | None = None) -> Details:
-        """Check and pack the DETAILS among the keys of a fact; `plain` is given where its dates do not show it.
-
-        It is remembered: a big file says few things of a great many relations. Raises InputError.
-        """
-        if not fields and plain is None:
-            return NO_DETAILS
-        try:
-            said = self._dumps((fields, plain), option=self._sorted)
-        except TypeError as error:
-            raise InputError(f"the attributes cannot be kept: {error}.") from error
-        known = self._details_by_text.get(said)
-        if known is None:
-            clean = clean_fact(fields)
-            storable(clean.get("attributes"))
-            _check_characters(clean)
-            kept = [key for key in DETAILS if key in clean and clean[key] != USUAL.get(key)]
-            details = {DETAILS[key]: clean[key] for key in kept}
-            attributes, lasting = self._attributes(details.get("attributes", {}))
-            if attributes:
-                details["attributes"] = attributes
-            if plain is not None:
-                details["plain"] = plain
-            named = "" if "ref" in attributes else named_part(attributes, ())
-            known = Details(pack_details(details), named, lasting, "ref" in attributes, attributes)
-            if lasting:
-                remember(self._details_by_text, said, known)
-        return known
 
     def is_symmetric(self, relation: Any, source: str, target: str) -> bool:
         """Tell whether a relation is symmetric; raises SchemaError when it does not fit the ends."""
@@ -218,23 +142,6 @@ class FactChecker:
             raise SchemaError(f"{relation.name} leads from {_either(relation.domain)}; {source} is none.")
         if self._schema.entity_type(target) not in relation.range:
             raise SchemaError(f"{relation.name} leads to {_either(relation.range)}; {target} is none.")
-
-    def _attributes(self, given: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
-        """Return attributes as stored, and whether the names in them are ids of the store."""
-        attributes = dict(given)
-        lasting = True
-        for key in ("against", "via"):
-            mention = attributes.get(key)
-            if isinstance(mention, str):
-                attributes[key] = self._names.known(mention) or mention
-                lasting = lasting and mention in self._names.ids
-            elif mention is not None:
-                raise InputError(f"the attribute {key} names an entity, it is not {mention!r}.")
-        if "count" in attributes:
-            attributes["count"] = stored_count(attributes["count"])
-        if fraction(attributes, "strength") == 0:
-            raise InputError("strength is above 0 and at most 1.")
-        return attributes, lasting
 
     def _check_mentions(self, fields: Mapping[str, Any], source: str, target: str) -> None:
         method, quote, attributes = fields["method"], fields.get("quote"), fields.get("attributes") or {}
@@ -271,19 +178,6 @@ def _written_as(fields: Mapping[str, Any], end: str, entity: str) -> str | None:
     """Return the name of an end as written, None when it is the id of the entity."""
     name: str | None = fields.get(f"{end}_as") or fields.get(end)
     return None if name == entity else name
-
-
-def _check_characters(fields: Mapping[str, Any]) -> None:
-    first, last = fields.get("start_char"), fields.get("end_char")
-    if first is not None and last is not None and last < first:
-        raise InputError(f"start_char {first} is behind end_char {last}.")
-
-
-def _needed(fields: Mapping[str, Any], key: str, what: str) -> str:
-    value = name(fields, key) if key == "id" else text(fields, key)
-    if not value or value.isspace():
-        raise InputError(f"{what} needs a {key}.")
-    return value
 
 
 def _either(types: Collection[str]) -> str:

@@ -21,9 +21,10 @@ from ..schema import Schema, extended
 from ..stores.handles import in_columns
 from ..stores.protocol import Command, Counts, Store, Withdrawn, Writer
 from .batches import batches, mentions, references
-from .checks import FactChecker, check_document, read_entity
+from .checks import FactChecker
 from .column_checks import ColumnChecker
 from .data_set import DataSet, within
+from .described import check_document, read_entity
 from .documents import Evidence
 from .editions import Editions
 from .fields import Record

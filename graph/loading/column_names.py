@@ -1,0 +1,85 @@
+"""The names of plain facts' ends, looked up a column at a time, and the entities that new names make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from itertools import chain
+
+from ..model import Entity
+from .batches import named_in
+from .columns import SIDES, Columns
+from .known_mentions import Mention
+from .mentions import Names
+from .plain_facts import Block, PlainFact
+from .plain_names import plain_ends
+
+
+class ColumnNames:
+    """Looks up the sources and targets of facts."""
+
+    def __init__(self, names: Names) -> None:
+        import orjson
+
+        self._names = names
+        self._loads = orjson.loads
+
+    def mentions(self, facts: Sequence[PlainFact], columns: Columns) -> Sequence[Sequence[Mention]]:
+        """Look up ids, and list the mentions among all sources and targets."""
+        handle = self._names.ids.get
+        types = [fact.source_type for fact in facts], [fact.target_type for fact in facts]
+        for ids, handles in SIDES:
+            columns[handles] = columns[f"{ids}_sure"] = list(map(handle, columns[ids]))
+        if not (any(map(any, types)) or any(columns["source_as"]) or any(columns["target_as"])):
+            columns["source_as"] = columns["target_as"] = [""] * len(facts)
+            if all(columns["from"]) and all(columns["to"]):
+                return ()
+        return [
+            [(name, type_ or None) for name, type_ in zip(columns[ids], some, strict=True)]
+            for (ids, _), some in zip(SIDES, types, strict=True)
+        ]
+
+    def resolve(self, columns: Columns, mentions: Sequence[Sequence[Mention]]) -> Mapping[Mention, Entity]:
+        """Put the ids and handles of ends into the columns; return the entities that new names would make."""
+        known, new = plain_ends(self._names, {*chain.from_iterable(mentions)})
+        handle = self._names.ids.get
+        for (ids, handles), side in zip(SIDES, mentions, strict=True):
+            written, as_ = columns[ids], f"{ids}_as"
+            columns[ids] = [
+                known.get(mention) or (new[mention].id if mention in new else mention[0]) for mention in side
+            ]
+            columns[handles] = list(map(handle, columns[ids]))
+            columns[f"{ids}_sure"] = [mention in known or mention in new for mention in side]
+            columns[as_] = [
+                "" if (name := given or mention) == id_ else name
+                for given, mention, id_ in zip(columns[as_], written, columns[ids], strict=True)
+            ]
+        return new
+
+    def introduce(
+        self, block: Block, mentions: Sequence[Sequence[Mention]], new: Mapping[Mention, Entity], sure: Sequence[bool]
+    ) -> None:
+        """Write the new entities of facts without doubts."""
+        entities: dict[str, tuple[Entity, int]] = {}
+        for line, is_sure, *ends in zip(block.lines, sure, *mentions, strict=True):
+            for mention in ends if is_sure else ():
+                if mention in new:
+                    entities.setdefault(new[mention].id, (new[mention], line))
+        self._names.introduce(list(entities.values()))
+
+    def open_mentions(
+        self, facts: Sequence[PlainFact], mentions: Sequence[Sequence[Mention]], columns: Columns, doubts: Sequence[int]
+    ) -> set[Mention]:
+        """List the mentions that new names may change: those without type, or not looked up."""
+        mentioned = {
+            mention
+            for (ids, _), side in zip(SIDES, mentions, strict=True)
+            for mention, id_, is_sure in zip(side, columns[ids], columns[f"{ids}_sure"], strict=True)
+            if not is_sure or (mention[1] is None and mention[0] != id_)
+        }
+        for place in doubts:
+            attributes = bytes(facts[place].attributes)
+            if b"against" in attributes or b"via" in attributes:
+                with suppress(ValueError):
+                    mentioned |= {(name, None) for name in named_in(self._loads(attributes))}
+        return mentioned
