@@ -149,9 +149,8 @@ def frames(tab: Page, *, wheel: bool) -> Rate:
     busy = busy_seconds(session)
     tab.evaluate(FRAMES)
     if wheel:
-        for step in range(24):
-            tab.mouse.wheel(0, -120 if step < 12 else 120)
-            tab.wait_for_timeout(15)
+        for step in range(60):  # each waits until the page has taken it, as a frame does
+            tab.mouse.wheel(0, -120 if step % 24 < 12 else 120)
     else:
         tab.mouse.move(12, 120)  # the empty corner of the picture
         tab.mouse.down()

@@ -20,7 +20,7 @@ def print_answer(answer: Answer, store: Store, given: Mapping[str, Any], form: M
     if form["html"]:  # first, so that a page that cannot be written leaves no answer that looks whole
         from .answer_page import write_answer
 
-        write_answer(answer, store, given, form["html"])
+        write_answer(answer, store, given, form["html"], form["max_nodes"])
     if form["as_json"]:
         from ..render.machine import print_json
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TABLE_ROWS = 25
 """Rows of a table without --limit; programs get all."""
 
-FORM = ("store", "cypher", "as_json", *ROWS, "raw", "full", "receipts", "html")
+FORM = ("store", "cypher", "as_json", *ROWS, "raw", "full", "receipts", "html", "max_nodes")
 """Parameters of every query's command that are not part of the question."""
 
 _GIVEN = frozenset({"scope", "limit"})
@@ -141,6 +141,12 @@ def output_options() -> list[click.Option]:
         option(["--full"], is_flag=True, help="Do not cut long quotes in a table."),
         option(["--receipts"], is_flag=True, help="Print the quotes that the answer rests on."),
         option(["--html"], metavar="FILE", help="Write the answer as an interactive page."),
+        option(
+            ["--max-nodes"],
+            type=Number(int, 1, 3000),
+            metavar="N",
+            help="With --html: the most entities to draw, 150 by default.",
+        ),
     ]
 
 
@@ -201,6 +207,8 @@ def taken_apart(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any
         raise click.UsageError("--jsonl excludes --json, --csv and --excel.")
     if given["raw"] and not (given["as_csv"] or given["excel"]):
         raise click.UsageError("--raw goes with --csv.")
+    if given["max_nodes"] and not given["html"]:
+        raise click.UsageError("--max-nodes goes with --html.")
     return {name: value for name, value in given.items() if name not in FORM}, {name: given[name] for name in FORM}
 
 

@@ -56,11 +56,9 @@ class Picture:
         """The reason why not everything is shown, as a sentence; "" when it is."""
         entities, relations = self.room
         if entities and self.total_entities > len(self.entities):
-            return (
-                f"There is room for {entities:,} entities, those of most weight first: render --max-nodes gives more."
-            )
+            return f"There is room for {entities:,} entities, those of most weight first: --max-nodes gives more."
         if relations and self.total_relations > len(self.relations):
-            return f"There is room for {relations:,} relations, the heaviest first: render --max-nodes gives more."
+            return f"There is room for {relations:,} relations, the heaviest first: --max-nodes gives more."
         return ""
 
 

@@ -45,6 +45,15 @@ def test_no_answer_writes_no_page_and_says_so(ask: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "page.html").exists()
 
 
+def test_answer_page_draws_as_many_as_asked(ask: Run, tmp_path: Path) -> None:
+    done = ask("influence", "Iran", "--html", "page.html", "--max-nodes", "4")
+    data = data_of(tmp_path / "page.html")
+    assert len(data["entities"]) == 4
+    assert data["why"] == "There is room for 4 entities, those of most weight first: --max-nodes gives more."
+    assert "page.html: Showing 4 of " in done.stderr
+    assert ask("influence", "Iran", "--max-nodes", "4").returncode == 2
+
+
 @pytest.mark.full
 def test_page_that_exists_is_overwritten_only_by_force(ask: Run, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("mine", encoding="utf-8")

@@ -73,7 +73,7 @@ def test_heaviest_neighbours_first_rest_counted() -> None:
     assert picture.hidden == {"state:s0": 20}
     assert picture.count == (
         "Showing 41 of 61 entities and 40 relations. "
-        "There is room for 41 entities, those of most weight first: render --max-nodes gives more."
+        "There is room for 41 entities, those of most weight first: --max-nodes gives more."
     )
 
 
@@ -177,7 +177,7 @@ def test_number_of_relations_is_limited() -> None:
     picture = choose(kept(*facts), around=["state:s0"], hops=2)
     assert len(picture.relations) == 400
     assert picture.total_relations == 451
-    assert picture.why == "There is room for 400 relations, the heaviest first: render --max-nodes gives more."
+    assert picture.why == "There is room for 400 relations, the heaviest first: --max-nodes gives more."
     assert "o1" in {one.target.partition(":")[2] for one in picture.relations}  # what it grew over stays
 
 

@@ -1,6 +1,7 @@
 // The camera: fitting, zooming, panning, and where things are on the page.
 
 import { extent } from "../layout/bodies.js";
+import { pointAlong } from "../layout/curves.js";
 
 const CLOSEST = 1.6; // a fit zooms in no further
 const AROUND_WIDE = 50; // pixels around the outermost nodes, at least
@@ -20,6 +21,18 @@ function withNames(margins, { names, rung }, [left, right, top, bottom]) {
   return over;
 }
 
+function spotsOfNodes({ spots }, ids) {
+  return ids ? ids.map((id) => spots.get(id)).filter(Boolean) : [...spots.values()];
+}
+
+const BENDS_AT = [0.25, 0.5, 0.75]; // of a line's way: where it may lie farther out than its ends
+
+/** Return points of the lines between some spots, which a fit shows too. */
+function bendsOf({ courses }, spots) {
+  const shown = [...courses.values()].filter(({ from, to }) => spots.has(from) && spots.has(to));
+  return shown.flatMap((course) => BENDS_AT.map((part) => pointAlong(course, part)));
+}
+
 /** Give a picture its camera: fit, focus, zoom, pan, viewBox, toPage; it fits again when the window changes unless it was moved. */
 export function addCamera(picture) {
   const { network, element } = picture;
@@ -27,14 +40,14 @@ export function addCamera(picture) {
 
   /** Show all nodes, or some, with their names. */
   picture.fit = (ids) => {
-    const { spots } = picture.ground;
-    const points = ids ? ids.map((id) => spots.get(id)).filter(Boolean) : [...spots.values()];
-    if (!points.length) return;
+    const nodes = spotsOfNodes(picture.ground, ids);
+    if (!nodes.length) return;
+    const points = [...nodes, ...bendsOf(picture.ground, new Set(nodes))];
     const { clientWidth: wide, clientHeight: high } = element;
     let margins = { left: AROUND_WIDE, right: AROUND_WIDE, top: AROUND_HIGH, bottom: AROUND_HIGH };
     for (let round = 0; round < FIT_ROUNDS; round += 1) {
       lookAt(extent(points), margins, wide, high);
-      const wider = ids || points.length > NAMED_MOST ? margins : withNames(margins, picture.plan, extent(points));
+      const wider = ids || nodes.length > NAMED_MOST ? margins : withNames(margins, picture.plan, extent(points));
       if (Object.keys(margins).every((side) => wider[side] === margins[side])) break;
       margins = wider;
     }

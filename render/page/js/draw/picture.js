@@ -9,7 +9,7 @@ import { addCamera } from "./camera.js";
 import { addTouch } from "./touch.js";
 import { paintAbove } from "./letters.js";
 import { pageColours } from "./colours.js";
-import { LADDER, rungOf } from "../layout/names.js";
+import { STRETCH, addStill } from "./still.js";
 
 const OPTIONS = {
   layout: { improvedLayout: false },
@@ -22,18 +22,19 @@ const SETTLED = 180; // milliseconds after the last turn of the wheel
 export function startPicture(element, handlers) {
   const nodes = new vis.DataSet();
   const network = new vis.Network(element, { nodes, edges: new vis.DataSet() }, OPTIONS);
-  const picture = { element, network, handlers, ground: null, selection: {}, colour: pageColours(), moving: false, hover: null };
+  const picture = { element, network, handlers, ground: null, selection: {}, colour: pageColours(), moving: "", hover: null };
   let ready = handlers.ready, plan = null;
 
   /** What is drawn: planned again when it is asked for after a change. */
   Object.defineProperty(picture, "plan", { get: () => {
-    const rung = picture.ground && rungFor(picture.moving, plan, network.getScale());
+    const rung = picture.ground && zoomOfPlan(picture.moving, plan, network.getScale());
     if (picture.ground && (!plan || plan.rung !== rung)) plan = planOf(picture.ground, picture.selection, rung);
     return plan;
   } });
   /** Let the plan be made again, and the picture be drawn in the next frame. */
   picture.refresh = () => {
     plan = null;
+    picture.dropStill();
     network.body.emitter.emit("_requestRedraw");
   };
   /** Draw a scene with its nodes at some spots. */
@@ -54,6 +55,7 @@ export function startPicture(element, handlers) {
   /** Read the colours of the page again. */
   picture.recolour = () => {
     picture.colour = pageColours();
+    picture.dropStill();
     network.redraw();
   };
   picture.positions = () => picture.ground.spots;
@@ -65,24 +67,25 @@ export function startPicture(element, handlers) {
 
   network.on("beforeDrawing", (ctx) => {
     if (!picture.ground) return;
-    paintBelow(ctx, picture.plan, picture.colour, picture.viewBox(), picture.moving);
+    if (picture.moving === "view") picture.paintStill(ctx);
+    else paintBelow(ctx, picture.plan, picture.colour, picture.viewBox(), picture.moving === "node");
   });
   network.on("afterDrawing", (ctx) => {
     if (!picture.ground) return;
-    paintAbove(ctx, picture.plan, picture.colour, picture.moving);
+    if (picture.moving !== "view") paintAbove(ctx, picture.plan, picture.colour, picture.moving === "node");
     ready?.();
     ready = null;
   });
+  addStill(picture);
   addCamera(picture);
   addTouch(picture, SETTLED);
   window.linkchart = { network, picture }; // a handle for the console and for tests
   return picture;
 }
 
-/** Return the zoom that names are placed for: at rest the very one, in motion a rung of a ladder, so that few frames place them again. */
-function rungFor(moving, plan, scale) {
-  if (!moving) return scale;
-  return plan && plan.rung <= scale && scale < plan.rung * LADDER ? plan.rung : rungOf(scale);
+/** Return the zoom to plan for: the very one, but in motion that of a plan which is nearly right. */
+function zoomOfPlan(moving, plan, scale) {
+  return moving && plan && plan.rung < scale * STRETCH && scale < plan.rung * STRETCH ? plan.rung : scale;
 }
 
 /** Give vis the nodes of a ground; each is painted by our own hand. */
@@ -103,6 +106,7 @@ function putNodes(picture, nodes) {
 }
 
 function rendered(picture, id, ctx, x, y) {
+  if (picture.moving === "view") return {}; // the copy that is moved has it
   const { plan } = picture;
   const node = plan.nodeOf.get(id);
   if (!node) return {};

@@ -11,13 +11,14 @@ export function addTouch(picture, settled) {
   const { network, handlers } = picture;
   let timer = 0;
 
-  function move(until) {
-    picture.moving = true;
+  function move(what, until) {
+    picture.moving = what;
     clearTimeout(timer);
     if (until) timer = setTimeout(rest, until);
   }
   function rest() {
-    picture.moving = false;
+    picture.moving = "";
+    picture.dropStill();
     network.redraw();
   }
 
@@ -29,12 +30,12 @@ export function addTouch(picture, settled) {
     handlers.pick({ ...hitOf(picture, pointer.DOM, isFinger ? FINGER : NEAR), add: held || source.shiftKey || source.ctrlKey || source.metaKey });
   };
   network.on("click", pick);
-  network.on("zoom", () => move(settled));
-  network.on("dragStart", () => move(0));
+  network.on("zoom", () => move("view", settled));
+  network.on("dragStart", ({ nodes }) => move(nodes.length ? "node" : "view", 0));
   network.on("dragging", ({ nodes }) => follow(picture, nodes));
   network.on("dragEnd", ({ nodes }) => {
     follow(picture, nodes);
-    move(1);
+    move(picture.moving, 1);
     for (const id of nodes) {
       const { x, y } = network.getPosition(id);
       handlers.moved(id.slice(2), x, y);

@@ -112,16 +112,6 @@ function writeBadge({ id, hidden }, spot, radius, desk) {
   return freeBox(spot, radius + 1, half, desk, { places: BADGE_PLACES, clear: false }, { id, lines: [text] });
 }
 
-export const LADDER = 1.4; // between two rungs of the ladder of zooms
-
-/** Return the rung of a zoom: names are placed for the lower end of a rung and grow with the zoom up to the next. */
-export function rungOf(scale) {
-  let rung = 1;
-  while (rung * LADDER <= scale * 1.000001) rung *= LADDER;
-  while (rung > scale * 1.000001) rung /= LADDER;
-  return rung;
-}
-
 /** Return a node's radius in pixels at a zoom: it grows half as fast, so that a zoom makes room. */
 export function radiusAt(radius, scale) {
   return radius * Math.sqrt(scale);

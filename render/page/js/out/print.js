@@ -6,7 +6,6 @@ import { counted, nameOf, sentenceText } from "../model/words.js";
 import { extent } from "../layout/bodies.js";
 import { lightColours } from "../draw/colours.js";
 import { planOf } from "../draw/plan.js";
-import { rungOf } from "../layout/names.js";
 import { standingClass } from "../view/cards.js";
 import { svgOf } from "./svg.js";
 
@@ -32,7 +31,7 @@ function sheetOf(app) {
 function pictureOf({ ground, selection }) {
   const [left, right, top, bottom] = extent(ground.scene.nodes.map(({ id }) => ground.spots.get(id)));
   const box = { left: left - MARGIN, right: right + MARGIN, top: top - MARGIN / 2, bottom: bottom + MARGIN / 2 };
-  const plan = planOf(ground, { open: selection.open }, rungOf(Math.min(2, SHEET_WIDE / (box.right - box.left))));
+  const plan = planOf(ground, { open: selection.open }, Math.min(2, SHEET_WIDE / (box.right - box.left)));
   return document.importNode(new DOMParser().parseFromString(svgOf(plan, box, lightColours()), "image/svg+xml").documentElement, true);
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { beside } from "../../../../render/page/js/layout/boxes.js";
 import { coursesOf } from "../../../../render/page/js/layout/curves.js";
-import { letterOf, radiusAt, rungOf, writings } from "../../../../render/page/js/layout/names.js";
+import { letterOf, radiusAt, writings } from "../../../../render/page/js/layout/names.js";
 import { nodeRadius } from "../../../../render/page/js/layout/bodies.js";
 import { placed } from "../../../../render/page/js/layout/place.js";
 import { nameLines, narrowLines, textWidth } from "../../../../render/page/js/layout/text.js";
@@ -58,12 +58,4 @@ test("names break between words and never in a letter", () => {
   assert.equal(nameLines("👩🏽‍🚀".repeat(40)).length, 2);
   assert.ok(nameLines("x".repeat(300))[1].endsWith("…"));
   assert.deepEqual(nameLines(""), ["(no name)"]);
-});
-
-test("letters are never smaller than 12 pixels within a rung", () => {
-  for (const scale of [0.05, 0.4, 0.99, 1, 1.5, 7]) {
-    const rung = rungOf(scale);
-    assert.ok(rung <= scale * 1.0001 && scale < rung * 1.41);
-    assert.ok((letterOf(500) * scale) / rung >= 11.99);
-  }
 });
