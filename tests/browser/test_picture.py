@@ -46,6 +46,25 @@ LINES_BETWEEN = """() => linkchart.picture.plan.lines
     .map(({ id, links, count }) => ({ id, links, count }))"""
 
 
+LINE_EXTENT = """() => {
+    const { picture } = linkchart, { clientWidth, clientHeight } = picture.element;
+    const place = picture.element.getBoundingClientRect();
+    const alongLine = ({ id }) => [0.2, 0.4, 0.5, 0.6, 0.8].map((part) => picture.point(id, part));
+    const points = picture.plan.lines.flatMap(alongLine);
+    const xs = points.map(({ x }) => x - place.left), ys = points.map(({ y }) => y - place.top);
+    return [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys), clientWidth, clientHeight];
+}"""
+COUNT_STROKES = """() => {
+    const { stroke } = CanvasRenderingContext2D.prototype;
+    window.strokes = 0;
+    CanvasRenderingContext2D.prototype.stroke = function (...given) {
+        window.strokes += 1;
+        return stroke.apply(this, given);
+    };
+}"""
+STROKES = "() => { window.strokes = 0; linkchart.network.redraw(); return window.strokes; }"
+
+
 def made(size: int, lines: int) -> Picture:
     """Return a picture of generated entities, some of which have many lines."""
     chance = random.Random(size)  # noqa: S311 - the same pictures every time
@@ -147,6 +166,30 @@ def test_large_page_opens_grouped_and_search_opens_a_group(opened: Opener) -> No
     tab.keyboard.press("Enter")
     assert id_ in tab.evaluate(nodes)
     assert tab.evaluate("linkchart.app.state.nodes") == [id_]
+
+
+def test_fit_shows_the_bends_of_lines(opened: Opener) -> None:
+    tab = opened(made(40, 100))
+    tab.evaluate("() => linkchart.app.change({ layout: 'chain' })")
+    left, right, top, bottom, wide, high = tab.evaluate(LINE_EXTENT)
+    assert 0 <= left < right <= wide
+    assert 0 <= top < bottom <= high
+
+
+def test_gesture_moves_a_copy_and_draws_anew_at_rest(opened: Opener) -> None:
+    tab = opened(made(40, 100))
+    tab.evaluate(COUNT_STROKES)
+    tab.mouse.move(12, 120)
+    tab.mouse.down()
+    tab.mouse.move(20, 130)
+    assert tab.evaluate("() => linkchart.picture.moving") == "view"
+    tab.evaluate(STROKES)  # makes the copy, unless a frame has done so
+    in_copy = tab.evaluate(STROKES)
+    tab.mouse.up()
+    tab.wait_for_timeout(50)
+    assert tab.evaluate("() => linkchart.picture.moving") == ""
+    assert in_copy == 0
+    assert tab.evaluate(STROKES) > 100
 
 
 @pytest.mark.full
