@@ -59,3 +59,7 @@ test("names break between words and never in a letter", () => {
   assert.ok(nameLines("x".repeat(300))[1].endsWith("…"));
   assert.deepEqual(nameLines(""), ["(no name)"]);
 });
+
+test("letters are never smaller than 12 pixels", () => {
+  for (const count of [1, 60, 61, 3000]) assert.ok(letterOf(count) >= 12);
+});
