@@ -21,16 +21,16 @@ PATIENCE = 1.0
 """Seconds after which progress is shown."""
 
 
-def write_answer(answer: Answer, store: Store, given: Mapping[str, Any], output: str) -> None:
+def write_answer(answer: Answer, store: Store, given: Mapping[str, Any], output: str, max_nodes: int | None) -> None:
     """Write an answer with its evidence as a page; an empty answer makes no file."""
     from ..render.page.page import write_page
-    from ..render.picture.choose import choose
+    from ..render.picture.choose import MAX_NODES, choose
 
     if not answer.rows:
         click.echo(f"{output}: not written, because there is no answer.", err=True)
         return
     question = question_of(click.get_current_context(), store, given)
-    picture = choose(store, answer=answer, scope=scope_of(store, given), hops=0)
+    picture = choose(store, answer=answer, scope=scope_of(store, given), hops=0, max_nodes=max_nodes or MAX_NODES)
     picture = replace(picture, title=question.words, answers=[(answer, question)], command=question.command)
     with patience(output):
         write_page(picture, output)
