@@ -35,11 +35,15 @@ class InfluenceNet:
         self.acts = store.schema.acts(self.start)
         self._store, self._scope = store, scope
 
-    def spread(self, max_hops: int, *, backward: bool = False) -> Spread:
-        """Compute how influence spreads from the entity or, with `backward`, where its influences come from."""
+    def spread(self, max_hops: int, *, backward: bool = False, beyond: int = 0) -> Spread:
+        """Compute how influence spreads from the entity or, with `backward`, where its influences come from.
+
+        `beyond`: how many hops more the walker will be asked about.
+        """
         (start,) = self.walker.nodes([self.start])
         hops = max_hops if self.acts else 0
-        self.net = self.net.around(start, hops, backward=backward)
+        if hops + beyond > 0 and self.acts:
+            self.walker.fetch(start, hops + beyond, backward=backward)
         return Spread(self.net, start, hops, backward=backward)
 
     def arcs_of(
@@ -49,7 +53,9 @@ class InfluenceNet:
         rule = self.walker.rule
         arcs: dict[tuple[str, str], list[Relation]] = {pair: [] for pair in pairs}
         wanted = Selection(self._scope, pairs=sorted(pairs), names={*rule.along, *rule.against})
-        relations = list(self._store.relations(wanted, bare=bare)) if pairs else []
+        relations = self.walker.fetched
+        if relations is None:
+            relations = list(self._store.relations(wanted, bare=bare)) if pairs else []
         for relation in self.walker.admitted([one for one in relations if one.modality != "negated"]):
             for ends, names in (
                 ((relation.source, relation.target), rule.along), ((relation.target, relation.source), rule.against),

@@ -11,7 +11,7 @@ from ..graph.grading import rounded
 from ..graph.identity.resolve import resolve_all
 from ..graph.model import Answer, Columns, Relation, Row
 from ..graph.rules import path_rule
-from ..graph.scope import Node, Rule, Scope, Selection
+from ..graph.scope import Node, Rule, Scope, Selection, Ties
 from ..graph.together import together
 from ..graph.walks.network import Net
 from ..graph.walks.route import Route
@@ -101,16 +101,21 @@ class PathNet:
         if (relation.target, relation.source) in hops and relation.relation in self.rule.against:
             hops[relation.target, relation.source].append(relation)
 
-    def hubs(self, rows: Iterable[Row]) -> dict[str, int]:
-        """Map the entities in the middle of paths that have many ties to their number, in order of the paths."""
+    def hubs(self, rows: Iterable[Row]) -> list[Ties]:
+        """List the entities in the middle of paths that have many ties, in their order."""
         inner = list(dict.fromkeys(node for row in rows for node in row["nodes"][1:-1]))
-        if not inner:
-            return {}
-        net = Net(self._store.walker(self._any_end))
-        degrees = {node: len(near) for node, near in net.near(net.walker.nodes(inner))}
-        ids = net.ids(degrees)
-        hubs = {ids[node]: degree for node, degree in degrees.items() if degree >= HUB}
-        return {id_: hubs[id_] for id_ in inner if id_ in hubs}
+        ties = dict(self.net.walker.ties(inner))
+        missing = [id_ for id_ in inner if id_ not in ties]
+        degrees = self._degrees(missing) if missing else {}
+        names = {entity.id: entity.name for entity in self._store.entities(list(degrees))} if degrees else {}
+        ties.update((id_, Ties(names[id_], degree)) for id_, degree in degrees.items())
+        return [ties[id_] for id_ in inner if id_ in ties and ties[id_].degree >= HUB]
+
+    def _degrees(self, ids: list[str]) -> dict[str, int]:
+        """Count the ties of those entities that have many."""
+        net = Net(self._store.walker(self._any_end._replace(ends=tuple(ids))))
+        degrees = {node: len(near) for node, near in net.near(net.walker.nodes(ids)) if len(near) >= HUB}
+        return {id_: degrees[node] for node, id_ in net.ids(degrees).items()}
 
 
 def rests_on(steps: Iterable[Sequence[Relation]]) -> list[str]:

@@ -66,13 +66,13 @@ def path(  # noqa: PLR0913 - each is an option
         else routes(net.net, first, last, order, max_hops)
     )  # fmt: skip
     if not together:
-        return _with_hubs(path_answer("path", net, islice(candidates, k), limit), store, net, by)
+        return _with_hubs(path_answer("path", net, islice(candidates, k), limit), net, by)
     tried = _Tried(candidates)
     chosen = list(islice((route for route in tried if _at_one_time(store, net, route)), k))
     answer = path_answer("path", net, chosen, limit)
     if len(chosen) < k and tried.count >= TRIED:
         answer = answer._replace(notes=(f"Stopped after {TRIED:,} paths: name an end in between, or narrow the time.",))
-    return _with_hubs(answer, store, net, by)
+    return _with_hubs(answer, net, by)
 
 
 class _Tried:
@@ -95,11 +95,8 @@ def _at_one_time(store: Store, net: PathNet, route: Route) -> bool:
     return in_force_together([hops[pair] for pair in pairs], store.schema) != []
 
 
-def _with_hubs(answer: Answer, store: Store, net: PathNet, by: str) -> Answer:
+def _with_hubs(answer: Answer, net: PathNet, by: str) -> Answer:
     """Add a sentence on the hubs that the paths of an answer pass."""
-    hubs = {} if by == "specificity" else net.hubs(answer.rows)
-    if not hubs:
-        return answer
-    names = {entity.id: entity.name for entity in store.entities(list(hubs))}
-    passed = ", ".join(f"{names[id_]} ({degree:,} ties)" for id_, degree in hubs.items())
-    return answer._replace(heading=f"Passes {passed}; --by specificity avoids hubs.")
+    hubs = [] if by == "specificity" else net.hubs(answer.rows)
+    passed = ", ".join(f"{name} ({degree:,} ties)" for name, degree in hubs)
+    return answer._replace(heading=f"Passes {passed}; --by specificity avoids hubs.") if hubs else answer

@@ -42,7 +42,7 @@ def proxies(
     `explain`: show the arithmetic of each score.
     """
     net = InfluenceNet(store, source, scope, against)
-    spread = net.spread(max_hops - 1)
+    spread = net.spread(max_hops - 1, beyond=1)
     last = _last_arcs(store, net, spread) if max_hops and net.acts else {}
     found = [_best(net, spread, proxy, arcs, max_hops) for proxy, arcs in last.items()]
     best = sorted(filter(None, found), key=lambda scored: (-scored[0], len(scored[1]), scored[1][-1]))

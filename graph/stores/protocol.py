@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..model import Document, Entity, Facts, Relation, Telling
     from ..names import Match
     from ..schema import Schema
-    from ..scope import Arc, Node, Rule, Selection, SpannedArc
+    from ..scope import Arc, Node, Rule, Selection, SpannedArc, Ties
     from .handles import Handles
 
 
@@ -128,14 +128,17 @@ class Walker(Protocol):
         """
         ...
 
-    def around(self, start: Node, hops: int, *, backward: bool = False) -> Iterable[Arc] | None:
-        """Return the arcs of all walks of this length from a node, or (`backward`) to it; None as `ways` does."""
+    def ties(self, ids: Collection[str]) -> Mapping[str, Ties]:
+        """Return the ties of those of some entities that `ways` has counted along."""
         ...
 
-    def relations(self, pairs: Collection[tuple[str, str]]) -> list[str] | None:
-        """Return the ids of the relations from the first to the second of each pair, as `around` read them.
+    def around(
+        self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()
+    ) -> Iterable[Relation] | None:
+        """Return the bare relations of all walks of this length from a node, or (`backward`) to it, or None as `ways`.
 
-        None where they were not fetched along with the arcs.
+        Of attributes they have `against` and fractions. Wherever one of the `shared` relations arrives, all that arrive
+        there come with it, from nodes of any type.
         """
         ...
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..model import Relation
 from ..names import normal
 from ..rules import influence_rule
-from ..scope import Arc, Node, Scope, Selection, SpannedArc
+from ..scope import Arc, Node, Scope, Selection, SpannedArc, Ties
 from ..stores.protocol import Store, Walker
 from .dilution import Backing, Counted, diluted
+from .fetched import Fetched
 
 
 class _Group(NamedTuple):
@@ -21,6 +22,8 @@ class _Group(NamedTuple):
     walker: Walker
     shared: bool
     in_full: bool
+    backings: Mapping[Node, Sequence[Backing]] | None = None
+    """By their targets, once `fetch` has read the relations."""
 
 
 class InfluenceWalker:
@@ -33,6 +36,8 @@ class InfluenceWalker:
         self._whole = store.walker(self.rule)
         self._groups = list(self._grouped())
         self._types: dict[Node, str] = {}
+        self.fetched: list[Relation] | None = None
+        """The relations that `fetch` has read, if it has."""
 
     def _grouped(self) -> Iterator[_Group]:
         schema = self._store.schema
@@ -102,6 +107,8 @@ class InfluenceWalker:
     def _backings(self, group: _Group, targets: Collection[Node] | None) -> Iterable[Backing]:
         if not group.in_full:
             return (Backing(*backing) for backing in group.walker.spans(targets))
+        if group.backings is not None:
+            return [backing for target in targets or () for backing in group.backings.get(target, ())]
         about = None if targets is None else sorted(self.ids(targets).values())
         relations = list(self._store.relations(Selection(self._scope, about=about, names=group.names)))
         return self._read(relations, None if about is None else set(about))
@@ -162,15 +169,32 @@ class InfluenceWalker:
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: influence is searched all around a node."""
 
-    def around(self, start: Node, hops: int, *, backward: bool = False) -> list[Arc] | None:
-        """Return the arcs of all walks of this length from a node, or (`backward`) to it; None to walk instead."""
-        arcs = self._whole.around(start, hops, backward=backward)
-        if arcs is None:
-            return None
-        return list(self.arcs(list(dict.fromkeys(here for here, _, _ in arcs)), backward=backward))
+    def ties(self, ids: Collection[str]) -> Mapping[str, Ties]:
+        """Return the ties of those of some entities that were counted along."""
+        return self._whole.ties(ids)
 
-    def relations(self, pairs: Collection[tuple[str, str]]) -> None:
-        """Return None: arcs carry no ids of relations."""
+    def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:
+        """Return None: `fetch` reads what is around a node."""
+
+    def fetch(self, start: Node, hops: int, *, backward: bool = False) -> None:
+        """Read the relations of all walks of this length from a node, or (`backward`) to it, where the store can.
+
+        From then on only these are walked.
+        """
+        shared = [name for group in self._groups if group.shared for name in group.names]
+        relations = self._whole.around(start, hops, backward=backward, shared=shared)
+        if relations is not None:
+            self.fetched = list(relations)
+            self._groups = [self._fetched(group) for group in self._groups]
+
+    def _fetched(self, group: _Group) -> _Group:
+        """Limit a group to the relations that were fetched."""
+        relations = [relation for relation in self.fetched or () if relation.relation in group.names]
+        walker = Fetched(group.walker, self.rule, relations, lambda node: bool(self._of_types([node], self._acting)))
+        by_target: dict[Node, list[Backing]] = {}
+        for backing in self._read(relations, None) if group.in_full else ():
+            by_target.setdefault(backing.target, []).append(backing)
+        return group._replace(walker=walker, backings=by_target)
 
     def spans(self, nodes: Collection[Node] | None) -> Iterable[SpannedArc]:
         """Return the undiluted arcs that arrive at some nodes, or all of them."""

@@ -70,15 +70,10 @@ class Net:
         arcs = self.walker.ways(source, target, max_hops, shortest=shortest, least=least)
         return None if arcs is None else self._prefetched(arcs)
 
-    def around(self, start: Node, hops: int, *, backward: bool = False) -> Net:
-        """Return a net of every walk of this length from a node, or (`backward`) to it."""
-        arcs = self.walker.around(start, hops, backward=backward)
-        return self if arcs is None else self._prefetched(arcs, backward=backward)
-
-    def _prefetched(self, arcs: Iterable[Arc], *, backward: bool = False) -> Net:
+    def _prefetched(self, arcs: Iterable[Arc]) -> Net:
         from .prefetched import Prefetched
 
-        net = Net(Prefetched(self.walker, arcs, backward=backward))
+        net = Net(Prefetched(self.walker, arcs))
         net._ids = self._ids
         return net
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..scope import Arc, Node, SpannedArc
+from ..scope import Arc, Node, SpannedArc, Ties
 
 if TYPE_CHECKING:
     from ..stores.protocol import Walker
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 class Prefetched:
     """The part of a walker's graph that a search has asked for in advance."""
 
-    def __init__(self, walker: Walker, arcs: Iterable[Arc], *, backward: bool = False) -> None:
+    def __init__(self, walker: Walker, arcs: Iterable[Arc]) -> None:
         self._walker = walker
         self._sides: tuple[dict[Node, list[Arc]], dict[Node, list[Arc]]] = ({}, {})
         for here, there, weight in arcs:
-            self._sides[backward].setdefault(here, []).append((here, there, weight))
-            self._sides[not backward].setdefault(there, []).append((there, here, weight))
+            self._sides[0].setdefault(here, []).append((here, there, weight))
+            self._sides[1].setdefault(there, []).append((there, here, weight))
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
         """Return the handles of existing entities, in the order given."""
@@ -37,12 +37,12 @@ class Prefetched:
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: all arcs are here already."""
 
-    def around(self, start: Node, hops: int, *, backward: bool = False) -> None:
-        """Return None: all arcs are here already."""
+    def ties(self, ids: Collection[str]) -> Mapping[str, Ties]:
+        """Return the ties of those of some entities that were counted along."""
+        return self._walker.ties(ids)
 
-    def relations(self, pairs: Collection[tuple[str, str]]) -> list[str] | None:
-        """Return the ids of the relations that lead from the first to the second of each pair; None if not fetched."""
-        return self._walker.relations(pairs)
+    def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:
+        """Return None: all arcs are here already."""
 
     def spans(self, nodes: Collection[Node] | None) -> Iterable[SpannedArc]:
         """Return all arcs that arrive at some nodes, fetched or not."""
@@ -50,4 +50,4 @@ class Prefetched:
 
     def all_arcs(self) -> Iterator[Arc]:
         """Iterate over the fetched arcs in their direction."""
-        return (arc for arcs in self._sides[False].values() for arc in arcs)
+        return (arc for arcs in self._sides[0].values() for arc in arcs)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from ..scope import Arc, Node, SpannedArc
+from ..scope import Arc, Node, SpannedArc, Ties
 from ..stores.protocol import Walker
 from .network import Net
 
@@ -41,11 +41,12 @@ class SpecificWalker:
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: the specificity of a way needs the degrees of the nodes on it."""
 
-    def around(self, start: Node, hops: int, *, backward: bool = False) -> None:
-        """Return None, as `ways` does."""
+    def ties(self, ids: Collection[str]) -> Mapping[str, Ties]:
+        """Return the ties of those of some entities that were counted along."""
+        return self._walker.ties(ids)
 
-    def relations(self, pairs: Collection[tuple[str, str]]) -> None:
-        """Return None: arcs carry no ids of relations."""
+    def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:
+        """Return None, as `ways` does."""
 
     def spans(self, nodes: Collection[Node] | None) -> Iterable[SpannedArc]:
         """Return the arcs that arrive at some nodes, with their own weights."""

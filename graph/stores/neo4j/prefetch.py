@@ -6,6 +6,7 @@ the ends of a relation `r` that is walked from `a` to `b`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from ...scope import Rule
@@ -13,6 +14,9 @@ from .database import either
 
 FARTHEST = 4
 """Hops up to which both ends together are grown: two from either, beyond which much of a graph is met."""
+
+COUNTED = 2_000
+"""Relations of a node up to which its ties are counted along with the ways through it."""
 
 
 class Steps(NamedTuple):
@@ -38,14 +42,24 @@ class Steps(NamedTuple):
             return found[0]
         return "CALL (a) { " + " UNION ALL ".join(f"{one} RETURN r, b" for one in found) + " }"
 
+    def only(self, names: Collection[str], *, inside: bool) -> Steps:
+        """Limit the steps to some relations, or (`inside` false) to all others."""
+        along, against = (
+            tuple(name for name in side if (name in names) is inside) for side in (self.rule.along, self.rule.against)
+        )
+        return self._replace(rule=self.rule._replace(along=along, against=against))
+
     def either_way(self) -> str:
         """Write the condition that `r` may be walked from `a` to `b`, for patterns without arrows."""
         arrows = (("startNode", self.rule.along), ("endNode", self.rule.against))
         return f"({' OR '.join(f'r:{either(names)} AND {end}(r) = a' for end, names in arrows if names)})"
 
 
-def shortest(steps: Steps, max_hops: int) -> str:
-    """Write the statement for the arcs of all ways of the fewest hops."""
+def shortest(steps: Steps, any_start: str, max_hops: int) -> str:
+    """Write the statement for all ways of the fewest hops, a row for each node that one enters.
+
+    It has the arcs that enter it, its name and the number of its ties, unless these are too many to count in passing.
+    """
     names = dict.fromkeys((*steps.rule.along, *steps.rule.against))
     arrow = "" if set(steps.rule.along) == set(steps.rule.against) else f" AND {steps.either_way()}"
     return f"""
@@ -53,7 +67,9 @@ MATCH (s:Entity {{id: $source}}), (t:Entity {{id: $target}})
 MATCH ALL SHORTEST (s) ((a)-[r:{either(names)}]-(b) WHERE {steps.condition}{arrow}){{1,{max_hops}}} (t)
 UNWIND range(0, size(r) - 1) AS place
 WITH a[place] AS a, b[place] AS b, max(r[place].weight) AS weight
-RETURN a.id, b.id, weight
+WITH b, collect([a.id, weight]) AS arcs
+RETURN b.id, arcs, b.name, CASE WHEN b.id <> $target AND COUNT {{ (b)-[:{either(names)}]-() }} <= {COUNTED}
+  THEN COUNT {{ MATCH (b)-[r:{either(names)}]-(a) WHERE a <> b AND {any_start} RETURN DISTINCT a }} END
 """
 
 
@@ -95,7 +111,7 @@ RETURN [b IN out | b.id], outWeights, [b IN into | b.id], intoWeights, met
 
 
 def weighty(steps: Steps, max_hops: int) -> str:
-    """Write the statement for the arcs of all ways of at least the weight $least, as rows like those of `around`.
+    """Write the statement for the arcs of all ways of at least the weight $least, as a row for each node.
 
     Whatever comes before or after the middle of such a way weighs no less than the whole. A first column says
     whether arcs are to be read backward.
@@ -126,8 +142,11 @@ RETURN {str(backward).lower()} AS backward, a.id AS id, collect(b.id) AS others,
 """
 
 
-def around(steps: Steps, hops: int, *, backward: bool) -> str:
-    """Write the statement for all arcs of walks of this length, as a row for each node."""
+def around(steps: Steps, any_start: str, hops: int, shared: Collection[str], *, backward: bool) -> str:
+    """Write the statement for all relations of walks of this length, without its RETURN, with all `shared` ones beside.
+
+    `any_start` is the condition on arcs from nodes of any type.
+    """
     onward = steps.onward(backward=backward)
     # Each subquery only collects: one that had a key to collect by would end it all where nothing leads on.
     grown = (
@@ -135,10 +154,20 @@ def around(steps: Steps, hops: int, *, backward: bool) -> str:
         "CALL (ball, grown) { UNWIND ball + grown AS node RETURN collect(DISTINCT node) AS wider }\n"
         "WITH wider AS ball, grown AS rim\n"
     ) * (hops - 1)
+    if backward:
+        parts = [f"UNWIND ball AS b MATCH {pattern} WHERE {any_start}" for pattern in steps.patterns(backward=False)]
+    else:
+        own, diluted = (steps.only(shared, inside=inside) for inside in (False, True))
+        parts = [f"UNWIND ball AS a MATCH {pattern} WHERE {own.condition}" for pattern in own.patterns(backward=False)]
+        parts += [
+            f"UNWIND ball AS a MATCH {pattern} WHERE {diluted.condition} "
+            f"WITH DISTINCT b MATCH {every} WHERE {any_start}"
+            for pattern in diluted.patterns(backward=False)
+            for every in diluted.patterns(backward=False)
+        ]
     return f"""
 MATCH (start:Entity {{id: $start}})
 WITH [start] AS ball, [start] AS rim
-{grown}UNWIND ball AS a
-{onward}
-RETURN a.id, collect(b.id), collect(r.weight), collect(r.id)
+{grown}CALL (ball) {{ {" UNION ALL ".join(f"{part} RETURN r" for part in parts)} }}
+WITH r, startNode(r) AS a, endNode(r) AS b
 """

@@ -157,7 +157,7 @@ def relation_of(row: Sequence[Any], schema: Schema, stored: Sequence[StoredTelli
 
 def _own(properties: Mapping[str, Any]) -> dict[str, Any]:
     """Select the attributes among the properties of a relationship."""
-    return {name: properties[camel(name)] for name in sorted(COMMON) if properties.get(camel(name)) is not None}
+    return {name: value for name, key in _KEYS.items() if (value := properties.get(key)) is not None}
 
 
 def entities_of(rows: Iterator[list[Any]]) -> Iterator[Entity]:
@@ -211,3 +211,7 @@ def _plain(value: Any) -> bool:
     if isinstance(value, list):
         return all(isinstance(item, str) for item in value)
     return isinstance(value, str | bool | float) or (isinstance(value, int) and -(1 << 63) <= value < 1 << 63)
+
+
+_KEYS = {name: camel(name) for name in sorted(COMMON)}
+"""The property of each common attribute."""

@@ -24,11 +24,15 @@ from .tellings import TELLING_LISTS, Source, stored_tellings
 PAGE = 2_000
 SOURCES_KEPT = 100_000
 
-_ROW = (
-    "r.id, a.id, type(r), b.id, r.start, r.end, r.strength, r.confidence, r.modality, r.weight, r.place, r.attributes, "
-    f"r {{{', '.join(f'.{camel(name)}' for name in sorted(COMMON))}}}, r.disputed"
-)
 _WIDTH = 14
+
+
+def columns(attributes: Collection[str] = ()) -> str:
+    """Write the columns of a relation that `relation_of` reads, with these of the attributes that are properties."""
+    own = f"r {{{', '.join(f'.{camel(name)}' for name in sorted(attributes))}}}, r.disputed"
+    grades = "r.start, r.end, r.strength, r.confidence, r.modality, r.weight"
+    more = f"r.place, r.attributes, {own}" if attributes else "null AS place, null AS attributes, {} AS own, r.disputed"
+    return f"r.id, a.id, type(r), b.id, {grades}, {more}"
 
 
 def read_relations(server: Server, schema: Schema, selection: Selection, *, bare: bool) -> Iterator[Relation]:
@@ -39,18 +43,24 @@ def read_relations(server: Server, schema: Schema, selection: Selection, *, bare
     condition, values = in_scope(selection.scope)
     match = _anchor(selection, values, either(names))
     condition = " AND ".join([condition, *_others(selection, names, values)])
-    columns = _ROW if bare else f"{_ROW}, {TELLING_LISTS}"
+    few = selection.pairs is not None  # relations of few documents, which are read along with them
+    read = columns() if bare else f"{columns(COMMON)}, {_DOCUMENTS if few else '[]'}, {TELLING_LISTS}"
     # Ordered by what is small; the rest is read once the order is known.
-    statement = f"{match} WHERE {condition} WITH DISTINCT r, a, b ORDER BY r.id RETURN {columns}"
+    statement = f"{match} WHERE {condition} WITH DISTINCT r, a, b ORDER BY r.id RETURN {read}"
     rows = server.stream(statement, **values)
     if bare:
-        yield from (relation_of(row, schema, (), {})._replace(place=None, attributes={}, via=None) for row in rows)
+        yield from (relation_of(row, schema, (), {}) for row in rows)
         return
     sources: dict[str, Source] = {}
     while page := list(islice(rows, PAGE)):
-        tellings = [stored_tellings(*row[_WIDTH:]) for row in page]
+        tellings = [stored_tellings(*row[_WIDTH + 1 :]) for row in page]
+        sources.update((id_, Source(*fields)) for row in page for id_, *fields in row[_WIDTH])
         _learn(server, sources, {one.document for many in tellings for one in many if one.document})
         yield from (relation_of(row[:_WIDTH], schema, many, sources) for row, many in zip(page, tellings, strict=True))
+
+
+_DOCUMENTS = f"COLLECT {{ {SOURCES.replace('$ids', 'coalesce(r.documents, [])').replace('RETURN ', 'RETURN [')}] }}"
+"""The documents of a relation's tellings, as a column."""
 
 
 def read_entities(server: Server, ids: Collection[str] | None, types: Collection[str] | None) -> Iterator[Entity]:

@@ -66,10 +66,19 @@ class Server:
     def read(self, statement: str, **values: Any) -> list[list[Any]]:
         """Run a reading query and return its rows; temporary faults are retried."""
         from neo4j import Query, RoutingControl
+        from neo4j.exceptions import DriverError, Neo4jError
 
+        query = Query(_literal(statement), timeout=self._seconds)
         with explained(self.url, self.database):
+            try:
+                # One round trip, where a transaction that the driver manages takes another for its commit.
+                with self._session("READ") as session:
+                    return session.run(query, values).values()
+            except (DriverError, Neo4jError) as error:
+                if not error.is_retryable():
+                    raise
             return self._driver.execute_query(
-                Query(_literal(statement), timeout=self._seconds),
+                query,
                 values,
                 routing_=RoutingControl.READ,
                 database_=self.database,

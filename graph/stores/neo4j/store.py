@@ -131,7 +131,7 @@ class Neo4jStore:
 
     def walker(self, rule: Rule) -> Walker:
         """Make a walker over the arcs of a rule."""
-        return ServerWalker(self._server, rule)
+        return ServerWalker(self._server, self.schema, rule)
 
     def statistics(self) -> Statistics:
         """Count the contents of the store."""

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, cast
 
-from ...scope import Arc, Node, Rule, SpannedArc
+from ...model import Relation
+from ...schema import Schema
+from ...scope import Arc, Node, Rule, SpannedArc, Ties
 from . import prefetch as wide
 from .database import either
 from .filters import in_scope
+from .properties import relation_of
+from .reader import columns
 from .server import Server
 
 
 class ServerWalker:
     """The arcs of a rule on one server; nodes are ids."""
 
-    def __init__(self, server: Server, rule: Rule) -> None:
+    def __init__(self, server: Server, schema: Schema, rule: Rule) -> None:
         self._server = server
+        self._schema = schema
         self._rule = rule
         self._known = set(rule.ends)  # by whom a search is asked for, and whom it has met: they are there
-        self._relations: dict[tuple[str, str], list[str]] | None = None
+        self._ties: dict[str, Ties] = {}
         condition, self._values = in_scope(rule.scope)
         if rule.through is not None:
             self._values["ends"] = list(rule.ends)
@@ -58,8 +63,10 @@ class ServerWalker:
             return []
         ends = {"source": source, "target": target}
         if shortest:
-            rows = self._server.read(wide.shortest(self._steps, max_hops), **ends, **self._values)
-            return self._met((here, there, weight) for here, there, weight in rows)
+            statement = wide.shortest(self._steps, self._any_start, max_hops)
+            rows = self._server.read(statement, **ends, **self._values)
+            self._ties.update((id_, Ties(name, count)) for id_, _, name, count in rows if count is not None)
+            return self._met((here, there, weight) for there, arcs, _, _ in rows for here, weight in arcs)
         if least > 0:
             rows = self._server.read(wide.weighty(self._steps, max_hops), **ends, least=least, **self._values)
             arcs = self._met(_spread_out(row[1:] for row in rows if not row[0]))
@@ -70,30 +77,32 @@ class ServerWalker:
         rows = self._server.read(wide.ways(self._steps, max_hops), **ends, **self._values)
         return self._met(arc for row in rows for arc in _both_ends(source, target, *row))
 
-    def around(self, start: Node, hops: int, *, backward: bool = False) -> list[Arc]:
-        """Return the arcs of all walks of this length from a node, or (`backward`) to it."""
+    def ties(self, ids: Collection[str]) -> dict[str, Ties]:
+        """Return the ties of those of some entities that `ways` has counted along."""
+        return {id_: self._ties[id_] for id_ in ids if id_ in self._ties}
+
+    def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> list[Relation]:
+        """Return the bare relations of all walks of this length from a node, or (`backward`) to it.
+
+        Wherever one of the `shared` relations arrives, all that arrive there come with it, from nodes of any type.
+        """
         if not self._walkable or hops < 1:
             return []
-        statement = wide.around(self._steps, hops, backward=backward)
-        rows = self._server.read(statement, start=start, **self._values)
-        self._relations = {}
-        for here, others, _, relations in rows:
-            for there, relation in zip(others, relations, strict=True):
-                self._relations.setdefault((there, here) if backward else (here, there), []).append(relation)
-        return self._met(_spread_out(row[:3] for row in rows))
-
-    def relations(self, pairs: Collection[tuple[str, str]]) -> list[str] | None:
-        """Return the ids of the relations from the first to the second of each pair, as `around` read them."""
-        held = self._relations
-        return None if held is None else [one for pair in pairs for one in held.get(pair, ())]
+        kinds = self._schema.relations.values()
+        attributes = {"against", *(kind.fraction for kind in kinds if kind.fraction)}
+        statement = wide.around(self._steps, self._any_start, hops, shared, backward=backward)
+        rows = self._server.read(f"{statement}RETURN {columns(attributes)}", start=start, **self._values)
+        relations = {row[0]: relation_of(row, self._schema, (), {}) for row in rows}
+        self._known.update(end for relation in relations.values() for end in (relation.source, relation.target))
+        return list(relations.values())
 
     def spans(self, nodes: Collection[Node] | None) -> Iterator[SpannedArc]:
         """Return all arcs that arrive at some nodes (None: all), from nodes of any type."""
         known = "" if nodes is None else "UNWIND $nodes AS id MATCH (b:Entity {id: id}) "
-        columns = "a.id, b.id, type(r), r.weight, coalesce(r.start, ''), coalesce(r.end, '')"
+        spanned = "a.id, b.id, type(r), r.weight, coalesce(r.start, ''), coalesce(r.end, '')"
         values = self._values if nodes is None else {**self._values, "nodes": list(nodes)}
         for pattern in self._steps.patterns(backward=False):
-            statement = f"{known}MATCH {pattern} WHERE {self._any_start} RETURN {columns}"
+            statement = f"{known}MATCH {pattern} WHERE {self._any_start} RETURN {spanned}"
             yield from cast("Iterator[SpannedArc]", self._server.stream(statement, **values))
 
     def all_arcs(self) -> Iterator[Arc]:

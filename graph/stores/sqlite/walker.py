@@ -9,7 +9,7 @@ from itertools import chain
 from typing import cast
 
 from ...model import RANK
-from ...scope import Arc, Node, Rule, SpannedArc
+from ...scope import Arc, Node, Rule, SpannedArc, Ties
 from .filters import in_scope, numbers, terms_of
 from .tables import TYPE_BITS
 
@@ -63,11 +63,12 @@ class FileWalker:
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: asking the file again is as quick."""
 
-    def around(self, start: Node, hops: int, *, backward: bool = False) -> None:
-        """Return None: asking the file again is as quick."""
+    def ties(self, ids: Collection[str]) -> Mapping[str, Ties]:  # noqa: ARG002 - the signature of a walker
+        """Return nothing: no ties are counted along."""
+        return {}
 
-    def relations(self, pairs: Collection[tuple[str, str]]) -> None:
-        """Return None: arcs carry no ids of relations."""
+    def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:
+        """Return None: asking the file again is as quick."""
 
     def spans(self, nodes: Collection[Node] | None) -> Iterator[SpannedArc]:
         """Return all arcs that arrive at some nodes (None: all), from nodes of any type."""
