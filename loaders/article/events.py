@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from .frames.tree import LOOSELY
 from .records import Filler, Frame, Mention, Sentence, Time
 from .statements import Clue
 
@@ -64,7 +65,7 @@ class Act:
         doers = tuple(each for each in clue.perpetrators if each.type in _DOERS and each.key not in victims_here)
         for known, mentions in (
             (self.perpetrators, doers), (self.targets, targets), (self.claimed, clue.claimed),
-            (self.places, (*towns, *places_of(clue.frame))),
+            (self.places, (*towns, *places_of(clue.frame, of_subject=not towns))),
         ):  # fmt: skip
             for mention in mentions:
                 if mention.name and not (known is self.places and mention in targets):
@@ -74,10 +75,12 @@ class Act:
         self.time = self.time or (None if clue.claimed else time)  # a claim is often made on a later day
 
 
-def places_of(frame: Frame) -> tuple[Mention, ...]:
-    """List the places that a frame names."""
+def places_of(frame: Frame, *, of_subject: bool = True) -> tuple[Mention, ...]:
+    """List the places that a frame names, also that of its subject: "rebels in Donetsk shelled"."""
     for role in sorted(_PLACES.keys() & frame.slots.keys(), key=_PLACES.__getitem__):
-        if found := tuple(mention for mention in frame.mentions(role) if mention.type in _LOCATED):
+        if role.startswith("subject.") and not of_subject:
+            continue
+        if found := tuple(each for each in frame.mentions(role) if each.type in _LOCATED and each.rule != LOOSELY):
             return found
     return ()
 
@@ -123,11 +126,22 @@ def _within(clue: Clue, acts: Iterable[Act]) -> Act | None:
     for act in reversed(here):
         if any(_linked(clue.frame, other.frame) for other in act.clues if other.frame.sentence == clue.frame.sentence):
             return act
+    for act in here:
+        if _harms_the_same(clue, act):
+            return act
     if (clue.killed or clue.injured or clue.claimed) and here:
         fitting = [act for act in here if not clue.perpetrators or _overlap(clue.perpetrators, act)]
         if fitting:
             return min(fitting, key=lambda act: _distance(act, clue.frame))
     return None
+
+
+def _harms_the_same(clue: Clue, act: Act) -> bool:
+    """Tell whether two verbs of a sentence have one victim: "was struck and killed by"."""
+    harmed = {mention.key for mention in (*clue.targets, *clue.killed, *clue.injured) if mention.name}
+    known = {*act.targets, *(mention.key for mention, _ in (*act.killed, *act.injured))}
+    joined = any(clue.frame.span[0] <= other.frame.start < clue.frame.span[1] for other in act.clues)
+    return joined and not harmed.isdisjoint(known) and not _clash(clue.perpetrators, act.perpetrators)
 
 
 def _linked(frame: Frame, other: Frame) -> bool:

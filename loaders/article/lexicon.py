@@ -159,7 +159,7 @@ _IRREGULAR_PLURALS = {
     "leaves": "leaf",
     "crises": "crisis", "chiefs": "chief", "servicemen": "serviceman", "news": "news", "headquarters": "headquarters",
     "clashes": "clash", "troops": "troop", "spokesmen": "spokesman", "businessmen": "businessman",
-    "movies": "movie", "ties": "tie",
+    "movies": "movie", "ties": "tie", "series": "series", "species": "species",
 }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from .records import Article, Frame, Mention, Proposal, Sentence, Time
 from .reference import resolve
 from .sentences import sentences_of
 from .statements import Cause, Clue, Statement, read_frame
-from .times import time_of, times_of
+from .times import month_of_summary, time_of, times_of
 from .together import with_each
 
 if TYPE_CHECKING:
@@ -127,6 +127,10 @@ class Extractor:
         def when(frame: Frame) -> Time | None:
             return time_of(frame, times(frame.sentence))
 
+        def when_done(frame: Frame) -> Time | None:
+            own = times(frame.sentence)
+            return time_of(frame, own) if own else month_of_summary(ready.sentences, frame.sentence, times)
+
         readings = [
             each
             for frame in map(with_each, frames)
@@ -137,7 +141,7 @@ class Extractor:
         causes = [each for each in readings if isinstance(each, Cause)]
         context = Context(ready.sentences, self._schema, precision, when)
         proposals = [
-            *of_acts(acts_of(clues, ready.sentences, when), causes, context),
+            *of_acts(acts_of(clues, ready.sentences, when_done), causes, context),
             *of_statements(statements, context),
         ]
         mentions = tuple(mention for found in ready.mentions for mention in found)
@@ -166,7 +170,10 @@ def _agreed(parts: Sequence[Sequence[Frame]]) -> list[Frame]:
 
 
 def _is_settled(frame: Frame) -> bool:
-    return frame.negated or frame.mood not in ("asserted", "claimed") or bool(frame.mentions("subject"))
+    if frame.negated or frame.mood not in ("asserted", "claimed"):
+        return True
+    whole = frame.form != "noun" or any(frame.mentions(role) for role in frame.slots if role != "subject")
+    return whole and bool(frame.mentions("subject"))
 
 
 _BATCH = 512

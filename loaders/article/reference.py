@@ -106,8 +106,8 @@ class _Resolver:
             return _to(mention, candidates[-1], 0.85)
         words = mention.text.lower().split()
         name = " ".join(words[: words.index("coalition") + 1]) if "coalition" in words else mention.text
-        if len(name.split()) < 2:
-            return mention
+        if len(name.split()) < 2:  # "the Coalition" is a name, "the coalition" is none
+            return mention._replace(name=mention.text, rule="coalition", grade=0.8) if name != mention.text else mention
         return mention._replace(name=name, kind="coalition", rule="coalition", grade=0.8)
 
     def _of_country(self, mention: Mention, head: str) -> Mention:

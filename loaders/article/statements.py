@@ -128,11 +128,16 @@ def _statements(
             relation = admitted(relations, source.type, target.type, schema)
             if relation and schema.relations[relation].aspect == "tie" and _is_mere_number(source, target):
                 continue
-            if relation == "PART_OF" and target.type == "State" and target.form == "adjective":
-                continue  # "a Nigerian faction" is no part of Nigeria's state
+            if relation == "PART_OF" and _is_no_whole(target):
+                continue
             if relation and not (relation in _IN_PERSON and target.rule == LOOSELY):
                 yield Statement(relation, source, target, frame, entry, modality)
                 break
+
+
+def _is_no_whole(target: Mention) -> bool:
+    """Tell whether a name is no body to be a part of: "a Nigerian faction", "Hemedti's forces"."""
+    return target.form == "adjective" if target.type == "State" else target.kind == "other" and target.grade < 1
 
 
 def _is_mere_number(*ends: Mention) -> bool:

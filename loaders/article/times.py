@@ -3,86 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from .date_words import DAYS, HINT_OF, HINTS, MONTHS, NUMBERS, PATTERNS, SINCE, UNTIL
 from .records import Frame, Sentence, Time
-
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-           "december")  # fmt: skip
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
-)
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_NUMBER = r"(?P<number>a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|\d{1,2})"
-_PATTERNS = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)\b"),
-        ("range", r"\b(?:[Bb]etween|[Ff]rom) (?P<from>(?:19|20)\d\d) (?:and|to|until|through) (?P<to>(?:19|20)\d\d)\b"),
-        ("day", rf"\b{_MONTH} {_DAY}(?:,? {_YEAR}| of (?P<which>last|this) year)?(?!\d)"),
-        ("day", rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR}| (?:of )?(?P<which>last|this) year)?"),
-        (
-            "month",
-            rf"\b(?:(?:early|late|mid|end of)[ -])?{_MONTH}(?:,? {_YEAR}| (?:of )?(?P<which>last|this) year)(?!\d)",
-        ),
-        ("month", rf"(?<=\bin )(?:(?:early|late|mid)[ -])?{_MONTH}(?! \d)"),
-        (
-            "month",
-            rf"(?:(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Dd]uring )|(?<=[Bb]y ))(?:(?:early|late|mid)[ -])?{_MONTH}(?! \d)",
-        ),
-        ("month", rf"\bmonth of {_MONTH}"),
-        (
-            "month",
-            rf"\b(?P<which>last|this) {_MONTH}(?! \d)",
-        ),
-        ("weekday", r"\b(?:(?P<which>last|this|next) )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"),
-        ("near", r"\b(?P<near>yesterday|Yesterday|today|Today|tonight|Tonight|tomorrow|Tomorrow)\b"),
-        ("unit", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>week|month|year)\b"),
-        ("ago", rf"\b{_NUMBER} (?P<unit>day|week|month|year)s? (?:ago|earlier)\b"),
-        ("decade", r"\b(?:the )?(?P<decade>(?:18|19|20)\d0)s\b"),
-        (
-            "year",
-            rf"(?<![\d,.$€£-])\b{_YEAR}\b(?![\d,-]\d| (?:people|civilians|troops|soldiers|men|deaths|cases|dollars))",
-        ),
-    )
-)
-_HINTS = {
-    "digits": re.compile(r"\d{4}"),
-    "months": re.compile("|".join(month.title() for month in _MONTHS) + r"|[A-Z][a-z]{2,3}\."),
-    "words": re.compile(r"day\b|ight\b|orrow\b|week\b|month\b|year\b|ago\b|earlier\b"),
-}
-"""What a sentence must have for a pattern to be tried."""
-_HINT_OF = {
-    "iso": "digits",
-    "range": "digits",
-    "year": "digits",
-    "decade": "digits",
-    "day": "months",
-    "month": "months",
-}
-_SINCE = re.compile(
-    r"\b(?:since|from|starting|beginning)(?: the beginning of| early| late| mid)?(?: in| on)? ?$", re.IGNORECASE
-)
-_UNTIL = re.compile(r"\b(?:until|till|through|up to) ?$", re.IGNORECASE)
-_NUMBERS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
 
 
 def times_of(sentence: Sentence, published: str = "") -> list[Time]:
@@ -91,13 +17,13 @@ def times_of(sentence: Sentence, published: str = "") -> list[Time]:
     Relative ones count from the day of publication; without one they stay open.
     """
     text = sentence.text
-    hints = {hint for hint, pattern in _HINTS.items() if pattern.search(text)}
+    hints = {hint for hint, pattern in HINTS.items() if pattern.search(text)}
     if not hints:
         return []
     today = _parse(published)
     times: list[Time] = []
-    for name, pattern in _PATTERNS:
-        if _HINT_OF.get(name, "words") not in hints:
+    for name, pattern in PATTERNS:
+        if HINT_OF.get(name, "words") not in hints:
             continue
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -131,6 +57,21 @@ def time_of(frame: Frame, times: Sequence[Time]) -> Time | None:
     return next((time for time in times if time.leading and time.kind == "on"), None)
 
 
+def month_of_summary(sentences: Sequence[Sentence], number: int, times: Callable[[int], Sequence[Time]]) -> Time | None:
+    """Date the undated details of a sentence that sums up a month: "… during March. In Gao it attacked …"."""
+    for before in range(number - 1, max(number - _DETAILS, 0) - 1, -1):
+        if sentences[before].paragraph != sentences[number].paragraph:
+            return None
+        if known := times(before):
+            (time, *others) = known
+            whole = not others and time.kind == "on" and len(time.date) == _MONTH_LONG
+            return time._replace(basis=f"{time.basis}, from the sentence “{time.text}”") if whole else None
+    return None
+
+
+_DETAILS = 3
+"""Sentences after one that sums up a month that may give its details."""
+_MONTH_LONG = len("2020-03")
 _GAP = 14
 """Characters between a clause and a date after it: " on ", " in early "."""
 
@@ -145,8 +86,8 @@ def _parse(published: str) -> date | None:
 def _time(name: str, match: re.Match[str], sentence: Sentence, today: date | None, published: str) -> Time | None:
     found = match.groupdict()
     before = sentence.text[: match.start()]
-    nearby = before[-30:]
-    kind = "since" if _SINCE.search(nearby) else "until" if _UNTIL.search(nearby) else "on"
+    nearby = before[-60:]
+    kind = "since" if SINCE.search(nearby) else "until" if UNTIL.search(nearby) else "on"
     span = _span(name, found, today, published)
     if span is None:
         return None
@@ -194,7 +135,7 @@ def _span(name: str, found: dict[str, str | None], today: date | None, published
 
 
 def _calendar(found: dict[str, str | None], today: date | None, relative: str) -> tuple[str, str, str] | None:
-    month = next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(str(found["month"]).lower()[:3]))
+    month = next(number for number, name in enumerate(MONTHS, 1) if name.startswith(str(found["month"]).lower()[:3]))
     day = int(found.get("day") or 0)
     year, basis = found.get("year"), "written"
     if year is None:
@@ -233,12 +174,12 @@ def _relative(name: str, found: dict[str, str | None], today: date | None) -> st
             return _unit({"last": -1, "this": 0, "next": 1}[str(found["which"]).lower()], str(found["unit"]), today)
         case _:
             number = str(found["number"])
-            count = _NUMBERS.get(number) or (int(number) if number.isdigit() else 0)
+            count = NUMBERS.get(number) or (int(number) if number.isdigit() else 0)
             return _unit(-count, str(found["unit"]), today) if count else None
 
 
 def _weekday(name: str, which: str | None, today: date) -> str:
-    back = (today.weekday() - _DAYS.index(name.lower())) % 7
+    back = (today.weekday() - DAYS.index(name.lower())) % 7
     if which == "next":
         return (today + timedelta(days=(7 - back) or 7)).isoformat()
     if which == "last" and back == 0:

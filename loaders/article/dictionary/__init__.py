@@ -27,7 +27,7 @@ LIGHT = frozenset(
         "perpetrate, execute, undertake, take, wage, lead, begin, start, resume, continue, deliver, have, lodge, file, "
         "issue, send, "
         "express, plot, unleash, organize, organise, step up, intensify, escalate, renew, carry on, participate in, "
-        "take part in, engage in, mastermind, orchestrate, win, fight, lose"
+        "take part in, engage in, mastermind, orchestrate, win, fight, lose, join, fly"
     ).split(",")
 )
 """Verbs whose subject does what their object says: "launched an attack"."""

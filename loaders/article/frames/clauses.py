@@ -175,9 +175,12 @@ def _through(words: str, noun: Token) -> Iterator[tuple[str, Token]]:
 def particle(verb: Token) -> str:
     """Find a verb's lemma with its particle: "carry out"."""
     for child in verb.children:
-        if child.dep_ == "prt":
+        if child.dep_ == "prt" or (child.dep_ == "advmod" and child.lower_ == "back" and verb.lemma_ in _BACK):
             return f"{lemma(verb)} {child.lower_}"
     return lemma(verb)
+
+
+_BACK = frozenset({"push", "drive", "beat", "fight", "hold"})
 
 
 def lemma(word: Token) -> str:

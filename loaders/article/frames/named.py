@@ -31,8 +31,9 @@ def name_frame(tree: Tree, token: Token, mention: Mention) -> Frame | None:
     slots: dict[str, list[Filler]] = {}
     if mention.type == "Event":
         return _civil_war(tree, token, mention)
-    if mention.type == "Issue":  # "Lebanon's economic crisis"
+    if mention.type in ("Issue", "Organization"):  # "Lebanon's economic crisis", "Hamas's Qassam Brigades"
         slots["poss"] = [tree.filler(child) for child in token.children if child.dep_ == "poss"]
+    if mention.type == "Issue":
         slots["mod"] = [each for each in tree.before(token) if mention not in each.mentions]
     for words, noun in prepositions(token):
         if words in _WHERE:

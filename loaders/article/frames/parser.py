@@ -10,9 +10,10 @@ from ....graph.errors import InputError
 from ..records import Frame, Mention, Sentence
 from .clauses import lemma, particle
 from .named import described_frame, heads_mention, name_frame
-from .parsed import adjective_frame, compound_frame, noun_frame, verb_frame
+from .nouns import noun_frame
+from .parsed import adjective_frame, compound_frame, verb_frame
 from .tree import Tree
-from .words import HEADS, SAYING
+from .words import ARTICLES, HEADS, SAYING
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -93,7 +94,8 @@ class ParserFrames:
         if before is not None and before.head.i == noun.i:
             if (pair := f"{before.lower_} {last}") in self._nouns:
                 return pair
-            if last in HEADS and before.dep_ == "compound" and before.is_lower:
+            held = any(child.lower_ in ARTICLES for child in noun.children)
+            if last in HEADS and before.dep_ == "compound" and before.is_lower and not held:
                 return ""  # a "rights chief" does not lead what stands before
         return last if last in self._nouns else ""
 

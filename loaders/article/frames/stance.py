@@ -87,8 +87,12 @@ def _verb_over(noun: Token) -> tuple[Token | None, bool]:
     if above.pos_ in ("VERB", "AUX"):
         return above, first.dep_ in ("dobj", "obj", "attr", "oprd", "nsubjpass") and above.lemma_ != "have"
     if first.dep_ == "pobj" and above.head.pos_ in ("VERB", "AUX"):
-        return above.head, above.lower_ in ("for", "in", "on", "to", "of", "as", "out", "against", "off")
+        return above.head, above.lower_ in _GOVERNING
     return None, False
+
+
+_GOVERNING = frozenset({"for", "in", "on", "to", "of", "as", "out", "against", "off", "under"})
+"""Prepositions whose noun is meant as its verb is: "was not under attack"."""
 
 
 def _particled(verb: Token) -> str:
@@ -153,6 +157,8 @@ def _as_complement(stance: Stance, below: Token, above: Token, *, first: bool) -
         mood = weaker(mood, "claimed")
     if lemma in (UNREAL_THAT if below.dep_ == "ccomp" and not _is_infinitive(below) else UNREAL):
         mood = weaker(mood, "hypothetical")
+    if is_negated(above) and _is_infinitive(below) and lemma != "hesitate":
+        mood = weaker(mood, "hypothetical")  # "are not working to defeat"
     if is_negated(above) and (lemma in SAYING or lemma in CLAIMING or lemma in UNREAL or lemma in ATTITUDES):
         negated = True
     return Stance(negated, weaker(mood, own_mood(above)), attitude, speaker)
@@ -180,7 +186,7 @@ def _link(below: Token, above: Token) -> str:
         return "adjunct"  # two sentences in one
     if role in ("ccomp", "xcomp", "acomp", "oprd", "csubj", "csubjpass"):
         return "complement"
-    if role in ("pcomp", "prep", "pobj", "dobj") and above.pos_ in ("VERB", "ADP", "AUX", "SCONJ"):
+    if role in ("pcomp", "prep", "pobj", "dobj") and above.pos_ in ("VERB", "ADP", "AUX", "SCONJ", "ADJ"):
         return "complement" if role in ("pcomp", "prep") and _is_verbal(below) else "adjunct"
     if role == "acl" and above.pos_ == "NOUN" and below.tag_ == "VB":
         return "complement"

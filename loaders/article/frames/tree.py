@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..records import Filler, Mention, Sentence
-from .words import OFFICES, OWNING, PARTS, PEOPLE, PERSONS, PLACE_NOUNS, TRANSPARENT
+from .words import HARMING, OFFICES, OWNING, PARTS, PEOPLE, PERSONS, PLACE_NOUNS, TRANSPARENT
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -106,8 +106,20 @@ class Tree:
         for above in token.ancestors:
             if above.dep_ == "relcl":
                 noun = self._said_to_be(above.head)
-                return self._person_before(noun) if token.lower_ == "who" else noun
+                if token.lower_ == "who":
+                    return self._person_before(noun)
+                return self._what_happened(noun) if above.lemma_ in HARMING else noun
         return token
+
+    def _what_happened(self, noun: Token) -> Token:
+        """Find the act in a place that did harm: "the attacks in Gao, which killed ten"."""
+        while noun.dep_ == "pobj" and (place := self.mention(noun)) and place.type in ("Place", "State"):
+            above = noun.head.head
+            acts = [above] if above.pos_ in ("NOUN", "PROPN") else [each for each in objects(above) if each.i < noun.i]
+            if not acts:
+                break
+            noun = acts[0]
+        return noun
 
     def _said_to_be(self, noun: Token) -> Token:
         """Find who is said to be what a clause describes: "Ebola is a problem that plagues Guinea"."""

@@ -50,7 +50,7 @@ PARTS = word_set(
 """Heads that stand for what they are a part of: "part of an aid program"."""
 
 OBJECT_CONTROL = word_set(
-    "urge ask order force tell call help allow let make persuade want invite require press enable permit direct "
+    "urge ask order force tell call help assist allow let make persuade want invite require press enable permit direct "
     "compel pressure warn advise encourage lead cause push instruct train"
 )
 """Verbs whose object does what the verb after it says: "urged Iran to stop"."""
@@ -72,7 +72,7 @@ ATTITUDES = {
 """What a verb says of the verb that depends on it."""
 COMPLEX = word_set(
     "response retaliation reaction support cooperation collaboration coordination favor favour front charge line "
-    "behalf addition protest revenge connection alliance conjunction violation defiance fight war struggle"
+    "behalf addition protest revenge connection alliance conjunction violation defiance fight war struggle part"
 )
 """Nouns that make a longer preposition: "in response to"."""
 
@@ -108,8 +108,9 @@ JUDGED = word_set(
 UNREAL = word_set(
     "plan intend want hope wish expect seek threaten try attempt aim vow promise pledge agree offer prepare "
     "decide consider propose swear order urge ask demand call need like fear risk ready able unable likely unlikely "
-    "set due poised allow authorize help refuse decline require force persuade encourage suppose pretend imagine "
-    "aspire mean tell recommend suggest discuss fail"
+    "set due poised poise about close near eager keen entitled free tempted tempt loath reluctant hesitant "
+    "allow authorize help refuse decline require force persuade encourage suppose pretend imagine "
+    "aspire mean tell recommend suggest discuss fail assist"
 )
 """Verbs and adjectives after which a thing has not happened yet, or may never."""
 UNREAL_THAT = word_set(
@@ -167,3 +168,15 @@ PEOPLE = word_set(
     "citizen national detainee prisoner hostage operative cell member adviser member"
 )
 """Heads that may stand for an organization, never for a state: Palestinian gunmen are not Palestine."""
+
+USING = word_set("use employ involve deploy deliver drop fly")
+"""Verbs of the means of an act, after which its target may stand: "struck, using drones, at"."""
+
+HARMING = word_set("kill injure wound hurt target hit destroy damage claim leave maim displace")
+"""Verbs of what an act did: "the attacks in Gao, which killed ten" is not about Gao."""
+
+ARTICLES = word_set("a an one another")
+"""Words before a post that several hold: "a commander of the Taliban"."""
+
+LISTING = word_set("include comprise")
+"""Verbs whose subject may say whose members follow: "NATO countries include"."""

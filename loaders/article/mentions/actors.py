@@ -84,6 +84,8 @@ def fighters(lookup: Lookup, sentence: Sentence, at: int, stop: int, name: Name)
     """Return "ISIL fighters" as the group: those who fight stand for it."""
     lower = sentence.lower
     end = stop
+    if lower[stop : stop + 1] == ("members",) and "".join(sentence.words[stop + 1 : stop + 2])[:1].isupper():
+        return None  # "NATO members Turkey and Greece"
     while end < len(lower) and end - stop < 2:
         modifies = lower[end] in lookup.heads.modifiers and lower[end + 1 : end + 2] and lower[end + 1] in _FIGHTERS
         if not (lower[end] in _FIGHTERS or modifies):

@@ -24,13 +24,14 @@ _NEVER = frozenset(
     "mr mrs ms dr internet english god bible koran quran christmas easter ramadan eid twitter facebook".split()
 )
 _FIRST_HEADS = frozenset(
-    "Ansar Liwa Jaish Jaysh Jabhat Harakat Katibat Kataib Hizb Port Fort Mount Lake Cape Camp".split()
+    "Ansar Liwa Jaish Jaysh Jabhat Harakat Katibat Kataib Hizb Port Fort Mount Lake Cape Camp Operation".split()
 )
 """Heads that stand first in a name: Ansar al-Sharia, Port Sudan."""
 _DIRECTIONS = frozenset(
     "West East North South Central Middle Latin Southern Northern Western Eastern Southeast".split()
 )
 _REGIONAL = frozenset("African Asian American European Eastern Indian Arab Slavic Baltic Pacific".split())
+_DASHES = ("-", "–", "—")
 _DATES = lexicon.MONTHS | lexicon.DAYS
 
 
@@ -60,6 +61,8 @@ def _joint(lookup: Lookup, sentence: Sentence, first: int, at: int, *, headed: b
     capital = following[:1].isupper() and following.lower() not in _DATES
     if at > first and words[at - 1] in _OWNERS and word in ("'s", "’s") and capital:
         return 1
+    if word == "the" and at == first + 1 and capital and lexicon.is_adjective(following.lower()):
+        return 1  # "Ivan the Terrible"
     if (word in _PARTICLES and capital) or (word.startswith(_PREFIXES) and len(word) > 4):
         return 1
     if not headed:
@@ -67,6 +70,8 @@ def _joint(lookup: Lookup, sentence: Sentence, first: int, at: int, *, headed: b
     if word in ("of", "for", "on") and following == "the" and at + 2 < len(words) and words[at + 2][0].isupper():
         return 2
     if word == "of" and capital:
+        return 1
+    if word in _DASHES and following == "Operation":  # "Task Force - Operation Northern Shield"
         return 1
     return int(word in ("for", "on", "and") and capital and lookup.names.longest(words, at + 1) is None)
 
@@ -82,7 +87,12 @@ def unknown_name(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
     head = head_of(lookup, words, at, end)
     name = " ".join(words[at:end]).replace(" 's", "'s").replace(" ’s", "’s")
     if end - at == 1:
-        if words[at] in lookup.heads.name and head is not None and head.kind is not None and at:
+        if (
+            words[at] in lookup.heads.name
+            and head is not None
+            and head.kind is not None
+            and (at or head.kind == "coalition")
+        ):
             return Span(at, end, "", head.type, head.kind, "description", "head noun", head=lower[at])
         if lexicon.is_common(lower[at]) and not _is_given_name(lower[at]):
             return None
@@ -155,7 +165,7 @@ def head_of(lookup: Lookup, words: tuple[str, ...], at: int, end: int) -> Head |
     if words[at] in _FIRST_HEADS and end - at > 1:
         return lookup.heads.name.get(words[at])
     for place in range(at, end - 1):
-        if words[place + 1] in ("of", "for", "on") and (head := lookup.heads.name.get(words[place])):
+        if words[place + 1] in ("of", "for", "on", *_DASHES) and (head := lookup.heads.name.get(words[place])):
             return head
     return lookup.heads.name.get(words[end - 1])
 

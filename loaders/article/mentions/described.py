@@ -22,9 +22,12 @@ def described(lookup: Lookup, sentence: Sentence, at: int, last: Span | None) ->
     """Read the description whose head noun is at a word."""
     lower = sentence.lower
     head = lookup.heads.description.get(lower[at]) or lookup.heads.actor.get(lower[at])
-    if head is None or (last is not None and last.stop == at and sentence.words[at - 1][0].isupper()):
+    compound = last is not None and last.form == "compound"
+    if head is None or (last is not None and last.stop == at and sentence.words[at - 1][0].isupper() and not compound):
         return None
     first = _first(lookup, lower, at)
+    if compound and last is not None and last.stop <= at:
+        first = max(first, last.stop)
     definite = bool(first) and lower[first - 1] in _POINTING
     span = Span(
         first, at + 1, "", head.type, head.kind, "description", "definite" if definite else "bare", head=lower[at]
@@ -33,8 +36,21 @@ def described(lookup: Lookup, sentence: Sentence, at: int, last: Span | None) ->
         return owned
     if at + 1 < len(lower) and _goes_on(lookup, sentence, at + 1, head):
         return None
+    if (owned := _named_by_its_leader(span, last, lower)) is not None:
+        return owned
     modified = first < at and lower[at] in lookup.heads.actor
     return span if definite or head.type == "Population" or modified or lower[at] in _BARE else None
+
+
+def _named_by_its_leader(span: Span, last: Span | None, lower: tuple[str, ...]) -> Span | None:
+    """Return the name in "the Saudi-led coalition", "Russia-backed separatists"."""
+    if last is None or last.form != "compound" or last.stop != span.first:
+        return None
+    if span.kind != "coalition" and not (span.kind in ("armed_group", "militia") and lower[span.stop - 1][-1] == "s"):
+        return None
+    words = lower[last.stop - 1].rpartition("-")[2]
+    name = f"{last.head}-{words} {' '.join(lower[span.first : span.stop])}"
+    return span._replace(name=name, form="name", rule="named by its leader")
 
 
 def _first(lookup: Lookup, lower: tuple[str, ...], at: int) -> int:

@@ -72,14 +72,16 @@ class Scanner:
     def _capital(self, sentence: Sentence, at: int, headline: bool) -> Span | None:
         word = sentence.words[at]
         following = sentence.words[at + 1][:1] if at + 1 < len(sentence.words) else ""
+        head = self._lookup.heads.name.get(word)
+        allies = head is not None and head.kind == "coalition"  # "Coalition nations"
         if word in self._lookup.peoples:
             if span := with_head(self._lookup, sentence, at, at + 1, word, None):
                 return span
-            if not following.isupper():
+            if not following.isupper() and not allies:
                 return None
         if word in self._lookup.plurals:
             return Span(at, at + 1, word, "Population", "community", "people", "people")
-        if headline or (not at and lexicon.is_common(sentence.lower[at]) and not following.isupper()):
+        if headline or (not at and not allies and lexicon.is_common(sentence.lower[at]) and not following.isupper()):
             return None
         return unknown_name(self._lookup, sentence, at)
 

@@ -28,6 +28,7 @@ _BODY_NOUNS = frozenset(
 _AFTER_IN = {"in": 2, "near": 2.5, "outside": 2, "inside": 1.5, "across": 2, "around": 1, "into": 1, "at": 0.5,
              "from": 0.5,
              "towards": 1, "toward": 1, "throughout": 2}  # fmt: skip
+_BETWEEN_STATES = frozenset("ties relations talks treaty border pact accord".split())
 _JOINTS = frozenset("al bin ibn de la van von del da".split())
 
 _Cues = defaultdict[tuple[str, str | None], float]
@@ -172,6 +173,8 @@ def _state(before: str, earlier: str, after: str, later: str) -> float:
         score += 2.5
     if after in ("troops", "army", "government", "soldiers", "forces", "officials", "military"):
         score += 1.5
+    if before in ("with", "between") and earlier in _BETWEEN_STATES:
+        score += 2
     if before in ("with", "by", "to", "against") or after in lexicon.verbs():
         score += 0.3
     return score

@@ -49,3 +49,23 @@ def test_attacks_on_two_days_are_two_events() -> None:
 def test_opposite_proposals_halve_each_other() -> None:
     found = facts("Chad attacked Libya. Libya attacked Chad.")
     assert [fact.extraction < 0.6 for fact in found] == [True, True]
+
+
+def test_details_of_a_month_have_its_date() -> None:
+    found = facts("M23 carried out several raids during the month of March. In Goma, it attacked a Kenyan base.")
+    assert {fact.date for fact in found if fact.target == "Goma"} == {"2020-03"}
+
+
+def test_details_of_a_day_have_no_date() -> None:
+    found = facts("M23 carried out a raid on 3 March. In Goma, it attacked a Kenyan base.")
+    assert {fact.date for fact in found if fact.target == "Goma"} == {""}
+
+
+def test_two_verbs_of_one_victim_are_one_event() -> None:
+    text = "Abdi Warsame was struck and killed by a Kenyan airstrike near Kismayo on 3 March 2019."
+    assert len(events(text)) == 1
+
+
+def test_victims_after_a_place_belong_to_the_attack() -> None:
+    found = facts("Kenya condemned al-Shabaab's attacks in Mogadishu, which killed scores of Somali civilians.")
+    assert {fact.source for fact in found if fact.relation == "PERPETRATED"} == {"al-Shabaab"}

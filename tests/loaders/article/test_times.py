@@ -25,6 +25,7 @@ PUBLISHED = "2020-03-27"  # a Friday
         ("It fell during November.", "2019-11", "on"),
         ("It has fallen since early October last year.", "2019-10", "since"),
         ("It has stood since 2014.", "2014", "since"),
+        ("They have fought it since their foundation in 2014.", "2014", "since"),
         ("It stood until 2014.", "2014", "until"),
         ("It fell three days ago.", "2020-03-24", "on"),
         ("It fell last year.", "2019", "on"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...records import Filler, Frame, Mention
+from ..words import LISTING
 from .clause import Clause, Parsed
 from .phrases import Phrase
 
@@ -76,6 +77,8 @@ def verb_frame(parsed: Parsed, clause: Clause, predicate: str) -> Frame:
         )
     if clause.subject is not None:
         slots["subject"] = [clause.subject.filler]
+        if predicate in LISTING:
+            add_inner("subject", clause.subject, parsed, slots)
     objects = clause.objects
     if len(objects) == 2:
         slots["indirect"], slots["object"] = [objects[0].filler], [objects[1].filler]
@@ -86,14 +89,34 @@ def verb_frame(parsed: Parsed, clause: Clause, predicate: str) -> Frame:
     for prep, phrase in clause.prepositions:
         slots.setdefault(prep, []).append(phrase.filler)
         add_inner(prep, phrase, parsed, slots)
-    for other in parsed.clauses:
-        if other.governing is clause and (other.reported or other.group.form in ("infinitive", "gerund")):
-            _complete(other, slots)
+    _complete_all(parsed, clause, slots)
     return frame(
         parsed, "verb", predicate, clause.group.unit, slots, clause.negated, clause.mood, clause.speaker,
         clause.attitude,
         passive=clause.passive,
     )  # fmt: skip
+
+
+def add_aim(parsed: Parsed, chunk: int, slots: Slots) -> None:
+    """Add what an infinitive at a chunk says that something is for: "an effort to defeat Y"."""
+    for at, clause in enumerate(parsed.clauses):
+        if clause.chunk == chunk and clause.group.form == "infinitive":
+            start = parsed.sentence.starts[parsed.tagged.units[clause.group.unit].first]
+            slots.setdefault("aim", []).append(Filler(start, start, clause.lemma))
+            later = parsed.clauses[at + 1 : at + 2] if not clause.objects else []  # "to degrade and defeat Y"
+            for each in (clause, *later):
+                slots.setdefault("aim.object", []).extend(phrase.filler for phrase in each.objects)
+
+
+def _complete_all(parsed: Parsed, clause: Clause, slots: Slots) -> None:
+    """Add what the clauses that depend on a verb make of it: an aim, a complement, whom they are about."""
+    for other in parsed.clauses:
+        if other.governing is not clause:
+            continue
+        if other.group.form == "infinitive" and not clause.objects:
+            add_aim(parsed, other.chunk, slots)
+        if other.reported or other.group.form in ("infinitive", "gerund"):
+            _complete(other, slots)
 
 
 def _complete(other: Clause, slots: Slots) -> None:

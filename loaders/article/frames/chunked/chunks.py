@@ -13,7 +13,7 @@ _CHUNK = re.compile(
     r"""
     (?P<P>P) | (?P<x>[^A-Za-z]) | (?P<O>O) | (?P<C>C) | (?P<W>W) | (?P<S>S) | (?P<t>t+)
     | (?P<V>T?(?:[xhbdn]R*)*n?R*(?:[VBG]|[bhd]n?)(?![xbhd]))
-    | (?P<K>U | (?:D|H)*Z*(?:R(?=[JZ])|RCR(?=J)|[JANEt']|(?<![NE])Z|(?<=J)[C,](?=[JA][NJE]))*
+    | (?P<K>U | D(?=W) | (?:D|H)*Z*(?:R(?=[JZ])|RCR(?=J)|[JANEt']|(?<![NE])Z|(?<=J)[C,](?=[JA][NJE]))*
         (?:[NEA]|(?<![NE])Z)(?!') | (?:D|H)*Z+(?!') )
     | (?P<T>T) | (?P<J>J) | (?P<R>[Rn]) | (?P<y>.)
     """,

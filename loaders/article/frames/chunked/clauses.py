@@ -8,7 +8,7 @@ from ... import lexicon
 from ...records import Mention, Sentence
 from .chunks import chunks_of
 from .clause import Clause, Parsed
-from .phrase_reader import PhraseReader
+from .finite import FiniteReader
 from .phrases import Phrase
 from .tags import tag
 from .verbs import verb_group
@@ -23,7 +23,7 @@ from .vocabulary import (
     PHRASAL,
     PLANS,
     READY,
-    SAYING,
+    UNDONE,
 )
 
 
@@ -35,11 +35,13 @@ def parse(sentence: Sentence, mentions: Sequence[Mention], verbs: frozenset[str]
     return reader.parsed
 
 
-class ClauseReader(PhraseReader):
+class ClauseReader(FiniteReader):
     """Reads verbs: who their subject is, what they govern, in which voice."""
 
     def read_verb(self, at: int) -> int:
         """Read the verb group at a chunk; return the chunk after it."""
+        if self._chunks[at].word == "back" and self.late_particle(self._chunks[at]):
+            return at + 1
         group = verb_group(self._tagged, self._chunks[at])
         clause = Clause(group, at, lemma=group.lemma, negated=group.negated, mood=group.mood, passive=group.passive)
         stop = self._particle(clause, at + 1)
@@ -53,7 +55,7 @@ class ClauseReader(PhraseReader):
             case "participle":
                 self._participle(clause, at)
             case _:
-                self._finite(clause, at)
+                self.read_finite(clause, at)
         self._settle(clause)
         return stop
 
@@ -68,14 +70,15 @@ class ClauseReader(PhraseReader):
             and self._chunks[at].kind in "RPJNV"
         ):
             clause.lemma = words
-            return at + (self._chunks[at].kind != "V")  # of "ruled out attacking", the rest is a verb
+            whole = self._chunks[at].kind != "V" or self._chunks[at].stop == unit + 1
+            return at + whole  # of "ruled out attacking", the rest is a verb
         return at
 
     def _infinitive(self, clause: Clause, at: int) -> None:
         governor = self._clause
         clause.mood = "hypothetical" if clause.mood == "asserted" else clause.mood
         if governor is None:
-            self._subject_from_left(clause)
+            self.take_subject_from_left(clause)
             return
         if governor.adjective:
             clause.subject, clause.attitude = governor.actor, READY.get(governor.adjective, "")
@@ -107,42 +110,35 @@ class ClauseReader(PhraseReader):
         prep, self._prep = self._prep, ""
         adjacent = self._last is not None and self._last.stop == at
         if prep:
-            clause.subject = self._actor()
-            if (
-                governor is not None
-                and governor.lemma in OBJECT_CONTROL
-                and governor.objects
-                and prep in ("of", "from", "for", "into")
-            ):
-                clause.subject = governor.objects[0]
-                clause.attitude = ATTITUDES.get(governor.lemma, "")
-                if governor.lemma in ("accuse", "suspect", "blame"):
-                    clause.mood, clause.speaker = "claimed", _speaker(governor)
-            if prep in ("without", "instead of"):
-                clause.negated = True
-            if prep in ("for", "of", "from", "about", "into") and clause.mood == "asserted" and prep != "for":
-                clause.mood = "hypothetical"
+            self._after_preposition(clause, governor, prep)
         elif adjacent and not self._comma:
             clause.subject = self._last
         elif governor is not None and not self._comma and not governor.objects:
             clause.subject = governor.actor  # "denied attacking", "began shelling"
             clause.attitude = ATTITUDES.get(governor.lemma, "")
             clause.negated = governor.negated or governor.lemma in DENYING
-            if governor.lemma in ("stop", "avoid", "consider", "suggest", "oppose", "condemn", "recommend", "prevent"):
+            if governor.lemma in UNDONE:
                 clause.mood = "hypothetical"
         else:
-            clause.subject = self._actor()
+            clause.subject = self.actor()
         if governor is not None and clause.mood == "asserted" and prep != "":
             clause.mood = governor.mood if governor.mood != "asserted" else clause.mood
 
-    def _actor(self) -> Phrase | None:
-        bare = [phrase for prep, phrase in self._left if not prep]
-        if bare:
-            return bare[-1]
-        for clause in (self._clause, self._main):
-            if clause is not None and clause.actor is not None:
-                return clause.actor
-        return None
+    def _after_preposition(self, clause: Clause, governor: Clause | None, prep: str) -> None:
+        """Read "accused Iran of attacking", "without attacking", "is keen on attacking"."""
+        clause.subject = self.actor()
+        controlled = governor is not None and governor.lemma in OBJECT_CONTROL and governor.objects
+        if governor is not None and controlled and prep in ("of", "from", "for", "into"):
+            clause.subject = governor.objects[0]
+            clause.attitude = ATTITUDES.get(governor.lemma, "")
+            if governor.lemma in ("accuse", "suspect", "blame"):
+                clause.mood, clause.speaker = "claimed", _speaker(governor)
+        if governor is not None and governor.adjective:
+            clause.mood = "hypothetical"
+        if prep in ("without", "instead of"):
+            clause.negated = True
+        if prep in ("of", "from", "about", "into") and clause.mood == "asserted":
+            clause.mood = "hypothetical"
 
     def _participle(self, clause: Clause, at: int) -> None:
         last, adjacent = self._last, self._last is not None and self._last.stop == at
@@ -152,7 +148,7 @@ class ClauseReader(PhraseReader):
         nominative = adjacent and last is not None and last.filler.head in ("he", "she", "they", "we", "i")
         if self._relative is not None or nominative:
             clause.finite = True
-            self._finite(clause, at)
+            self.read_finite(clause, at)
         elif self._conj and self._clause is not None and self._clause.passive and not to_object and not self._left:
             clause.passive, clause.finite = True, True
             clause.objects = list(self._clause.objects[:1])
@@ -167,85 +163,13 @@ class ClauseReader(PhraseReader):
             self._suspend(adjacent=adjacent)
         else:
             clause.finite = True
-            self._finite(clause, at)
+            self.read_finite(clause, at)
 
     def _suspend(self, *, adjacent: bool) -> None:
         """A reduced relative clause leaves the sentence's own subject where it is."""
         if (self._left and adjacent) or self._comma:
             self._outer = self._left or self._outer
             self._left = []
-
-    def _finite(self, clause: Clause, at: int) -> None:
-        last = self._last
-        if self._relative is not None:
-            self._relative_clause(clause)
-            return
-        bare = [phrase for prep, phrase in self._left if not prep]
-        if bare:
-            clause.subject = bare[-1]
-        elif (
-            self._conj
-            and self._clause is not None
-            and not self._left
-            and not (last and last.stop == at and self._steal(last))
-        ):
-            clause.subject = self._clause.actor
-            if self._clause.attitude and not clause.group.passive and self._clause.group.form == "infinitive":
-                clause.mood = self._clause.mood
-        elif last is not None and last.stop == at and self._steal(last):
-            clause.subject = last
-        elif outer := [phrase for prep, phrase in self._outer if not prep]:
-            clause.subject = outer[-1]
-            self._outer = []
-        elif self._main is not None:
-            clause.subject = self._main.actor
-        clause.reported = self._that or self._is_reported(clause)
-        if self._conj and self._clause is not None and self._clause.reported and not self._comma:
-            clause.reported, clause.governing = True, self._clause.governing
-        if not clause.relative:
-            self._main = clause
-
-    def _is_reported(self, clause: Clause) -> bool:
-        return (
-            clause.governing is not None
-            and clause.governing.lemma in SAYING
-            and not clause.governing.objects
-            and not self._comma
-        )
-
-    def _steal(self, phrase: Phrase) -> bool:
-        """Take a phrase that a verb or preposition had taken too soon: "said Iran attacked", "after Iran attacked"."""
-        owner = self._clause
-        if owner is None:
-            self._left = [(prep, each) for prep, each in self._left if each is not phrase]
-            return True
-        if owner.objects and owner.objects[-1] is phrase:
-            owner.taken.append(owner.objects.pop())
-            return True
-        if owner.prepositions and owner.prepositions[-1][1] is phrase:
-            if owner.prepositions[-1][0] in ("after", "before", "since", "until", "as", "for", "than", "with", "till"):
-                owner.prepositions.pop()
-                return True
-            return False
-        return phrase is not owner.subject
-
-    def _relative_clause(self, clause: Clause) -> None:
-        antecedent, self._relative = self._relative, None
-        bare = [phrase for prep, phrase in self._left if not prep]
-        clause.relative = True
-        if bare:
-            clause.subject = bare[-1]
-            if self._relative_prep:
-                clause.prepositions.append((self._relative_prep, antecedent)) if antecedent else None
-            elif antecedent is not None and not clause.passive:
-                clause.objects.append(antecedent)
-                clause.closed = True
-        else:
-            clause.subject = antecedent
-        self._relative_prep = ""
-
-    def _subject_from_left(self, clause: Clause) -> None:
-        clause.subject = next((phrase for prep, phrase in reversed(self._left) if not prep), None)
 
     def _settle(self, clause: Clause) -> None:
         """Undo the passive, take what stood before the verb, and go on with this clause."""

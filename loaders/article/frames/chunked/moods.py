@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...records import Mention
-from ..words import SUPPOSING
+from ..words import RUMORS, SUPPOSING
 from .clause import Clause, Parsed
 from .vocabulary import DENYING, HOPING, SAYING, UNDOING
 
@@ -85,7 +85,8 @@ def _report(clause: Clause, governor: Clause) -> None:
         clause.mood = "claimed" if clause.mood == "asserted" else clause.mood
         if clause.group.would and clause.mood == "hypothetical":
             clause.mood = "forecast"
-    if governor.lemma in HOPING or governor.mood in ("hypothetical", "question"):
+    said_to_be = governor.objects[0].filler.head if governor.lemma == "be" and governor.objects else ""
+    if governor.lemma in HOPING or said_to_be in RUMORS or governor.mood in ("hypothetical", "question"):
         clause.mood = "hypothetical"
     elif governor.negated and governor.lemma not in DENYING:
         clause.mood = "hypothetical" if governor.lemma in SAYING else clause.mood

@@ -24,9 +24,12 @@ def name_frames(parsed: Parsed, words: frozenset[str]) -> Iterator[Frame]:
         mention = parsed.tagged.units[unit].mention
         if mention is None or not mention.name or mention.form != "name" or mention.type.lower() not in words:
             continue
-        slots: Slots = {"subject": [Filler(mention.start, mention.end, mention.text.lower(), (mention,), mention.text)]}
-        if mention.type == "Issue":
-            before(parsed, phrase.heads[-1], slots)  # "Lebanon's economic crisis"
+        last = mention.text.split()[-1].lower()
+        slots: Slots = {"subject": [Filler(mention.start, mention.end, last, (mention,), mention.text)]}
+        if mention.type in ("Issue", "Organization"):  # "Lebanon's economic crisis", "Hamas's Qassam Brigades"
+            before(parsed, phrase.heads[-1], slots)
+            if mention.type == "Organization":
+                slots.pop("mod", None)
         for prep, other in phrase.after:
             body = mention.type == "Organization" and prep == "in"
             names = tuple(each for each in other.filler.mentions if prep == "including" or each.type in _WITHIN)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...records import Filler, Frame, Mention
-from ..words import HEADS
-from .building import Slots, add_inner, frame, nearer
+from ..words import ARTICLES, HEADS
+from .building import Slots, add_aim, add_inner, frame, nearer
 from .chunks import Chunk, head_lemma
 from .clause import Clause, Parsed
 from .phrases import Phrase
@@ -26,7 +26,7 @@ _UNREAL = frozenset(
 )
 _WISHED = frozenset(
     "want seek urge demand expect propose consider plan threaten call fear oppose avert avoid stop prevent end "
-    "halt condemn abandon drop renounce simulate rehearse practise practice".split()
+    "halt abandon drop renounce simulate rehearse practise practice".split()
 )
 
 
@@ -57,7 +57,9 @@ def _predicate(parsed: Parsed, first: int, at: int, nouns: frozenset[str]) -> st
     if pair in nouns:
         return pair
     part = bool(pair) and lemma in HEADS and units[at - 1].mention is None and parsed.tagged.tags[at - 1] == "N"
-    return "" if part else lemma  # a "rights chief" does not lead what stands before
+    return (
+        "" if part and units[first].word not in ARTICLES else lemma
+    )  # a "rights chief" does not lead what stands before
 
 
 def _described(parsed: Parsed, unit_at: int, holders: list[Filler], nouns: frozenset[str]) -> Iterator[Frame]:
@@ -125,6 +127,9 @@ def _noun(
         _lend(clause, phrase, slots, via)
     if holders:
         slots.setdefault("subject", []).extend(holders)
+    if parsed.tagged.units[head.first].word in ARTICLES:
+        slots["article"] = [Filler(phrase.start, phrase.start, parsed.tagged.units[head.first].word)]
+    add_aim(parsed, phrase.stop, slots)
     words = {unit.word for unit in parsed.tagged.units[head.first : head.stop]}
     return frame(parsed, "noun", lemma, head.stop - 1, slots, *_stance(clause, phrase, via, words), via=via)
 

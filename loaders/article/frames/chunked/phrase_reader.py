@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...mentions.heads import is_office
 from ...records import Sentence
 from .chunks import Chunk
 from .clause import Clause, Parsed
@@ -63,10 +64,20 @@ class PhraseReader:
                 self._adjective(at)
             case "t":
                 self._prep = ""
-            case "R" | "D":
-                pass
-            case _:
+            case "R":
+                self.late_particle(chunk)
+            case kind if kind != "D":
                 self._punctuation(chunk)
+
+    def late_particle(self, chunk: Chunk) -> bool:
+        """Join a particle after an object to its verb and say whether it is one: "pushed the army back"."""
+        clause = self._clause
+        if clause is None or len(clause.objects) != 1 or clause.objects[0] is not self._last or clause.prepositions:
+            return False
+        if (words := f"{clause.lemma} {chunk.word}") not in self._verbs:
+            return False
+        clause.lemma = words
+        return True
 
     # Nouns.
 
@@ -75,6 +86,10 @@ class PhraseReader:
         self._note(phrase)
         if self._prep:
             self._attach(phrase)
+        elif self._comma and self._is_body_of_post(phrase):
+            assert self._nearest is not None  # noqa: S101
+            self._nearest.of, self._comma = phrase, False
+            return phrase.stop
         elif self._clause is not None and self._comma and self._completes(self._clause, phrase):
             self._clause.objects.append(phrase)
         elif self._comma and self._is_apposition(phrase):
@@ -106,6 +121,15 @@ class PhraseReader:
         parted = self._chunks[clause.chunk + 1].kind == ","
         return parted and clause.finite and self._phrases.kind(phrase.stop) != "V"
 
+    def _is_body_of_post(self, phrase: Phrase) -> bool:
+        """Tell whether a body follows the post in it: "X, commander, Malian Armed Forces, said"."""
+        post = self._nearest
+        if post is None or post.of is not None or post.filler.mentions or post.stop < phrase.first - 1:
+            return False
+        (named, *others) = phrase.filler.mentions or (None,)
+        body = named is not None and not others and named.type == "Organization" and named.form == "name"
+        return is_office(post.filler.head) and body
+
     def _note(self, phrase: Phrase) -> None:
         self.parsed.phrases.append(phrase)
         of = phrase.of
@@ -126,7 +150,7 @@ class PhraseReader:
             self.parsed.source = phrase
             return
         if self._last is not None and self._last.stop >= phrase.first - 1:
-            self._last.after.append((prep, phrase))
+            self._last.inmost.after.append((prep, phrase))
         if self._relative is not None or self._clause is None or self._that:
             self._left.append((prep, phrase))
         else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ...mentions.heads import is_office
 from ...records import Filler, Mention, Sentence
+from ..words import PARTS
 from .chunks import TRANSPARENT, Chunk, filler_of, head_lemma
 from .tags import Tagged
 
@@ -23,6 +24,11 @@ class Phrase:
     after: list[tuple[str, Phrase]] = field(default_factory=list)  # prepositions that follow it
     start: int = 0
     end: int = 0
+
+    @property
+    def inmost(self) -> Phrase:
+        """Return what a phrase of quantity is about: the airstrikes, of "a series of airstrikes"."""
+        return self.of if self.of is not None and self.filler.head in PARTS and not self.filler.mentions else self
 
 
 class Phrases:

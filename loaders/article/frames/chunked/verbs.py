@@ -23,7 +23,8 @@ class VerbGroup(NamedTuple):
 
 
 _FORECAST = frozenset({"will", "shall", "'ll", "’ll", "won't", "won’t"})
-_AFTER_TO = "hypothetical"
+_SAME = frozenset("hit hurt put set cut cast split burst beset upset".split())
+"""Participles that are written as the verb itself: "was hit by"."""
 
 
 def verb_group(tagged: Tagged, chunk: Chunk) -> VerbGroup:
@@ -39,7 +40,8 @@ def verb_group(tagged: Tagged, chunk: Chunk) -> VerbGroup:
     auxiliaries = tags[:last]
     negated = "n" in tags or any(word in lexicon.NEGATED_AUXILIARIES for word in words)
     lemma = _lemma(word, letter)
-    passive = letter == "B" and "b" in auxiliaries and not (auxiliaries.rstrip("Rn").endswith("h"))
+    done = letter == "B" or word in _SAME
+    passive = done and "b" in auxiliaries and not (auxiliaries.rstrip("Rn").endswith("h"))
     return VerbGroup(
         lemma,
         _form(tags, letter, auxiliaries),

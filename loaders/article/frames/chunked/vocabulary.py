@@ -15,6 +15,8 @@ HOPING = frozenset(
 DENYING = frozenset(["deny", "reject", "dispute", "refute", "dismiss", "doubt"])
 UNDOING = frozenset(["rule out", "stop", "avoid", "cease", "quit", "halt", "suspend", "end"])
 """Verbs after which a thing was not done, or no longer is: "ruled out attacking Iran"."""
+UNDONE = frozenset("stop avoid consider suggest oppose condemn recommend prevent".split())
+"""Verbs before a gerund of what did not happen, or need not have: "considered attacking"."""
 OBJECT_CONTROL = frozenset(
     "urge ask order force tell call help allow let make persuade want invite require press enable permit "
     "direct compel pressure warn advise encourage lead cause push instruct train accuse suspect blame "

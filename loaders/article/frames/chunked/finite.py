@@ -1,0 +1,106 @@
+"""Finite and relative clauses: who their subject is, and what was taken for another's object."""
+
+from __future__ import annotations
+
+from ..words import HARMING
+from .clause import Clause
+from .phrase_reader import PhraseReader
+from .phrases import Phrase
+from .vocabulary import SAYING
+
+
+class FiniteReader(PhraseReader):
+    """Reads finite verbs; what is not finite is a subclass's."""
+
+    def read_finite(self, clause: Clause, at: int) -> None:
+        """Find the subject of a finite verb, and whether somebody says what it says."""
+        last = self._last
+        if self._relative is not None:
+            self._relative_clause(clause)
+            return
+        bare = [phrase for prep, phrase in self._left if not prep]
+        if bare:
+            clause.subject = bare[-1]
+        elif (
+            self._conj
+            and self._clause is not None
+            and not self._left
+            and not (last and last.stop == at and self._steal(last))
+        ):
+            clause.subject = self._clause.actor
+            if self._clause.attitude and not clause.group.passive and self._clause.group.form == "infinitive":
+                clause.mood = self._clause.mood
+        elif last is not None and last.stop == at and self._steal(last):
+            clause.subject = last
+        elif outer := [phrase for prep, phrase in self._outer if not prep]:
+            clause.subject = outer[-1]
+            self._outer = []
+        elif self._main is not None:
+            clause.subject = self._main.actor
+        clause.reported = self._that or self._is_reported(clause)
+        if self._conj and self._clause is not None and self._clause.reported and not self._comma:
+            clause.reported, clause.governing = True, self._clause.governing
+        if not clause.relative:
+            self._main = clause
+
+    def _is_reported(self, clause: Clause) -> bool:
+        return (
+            clause.governing is not None
+            and clause.governing.lemma in SAYING
+            and not clause.governing.objects
+            and not self._comma
+        )
+
+    def _steal(self, phrase: Phrase) -> bool:
+        """Take a phrase that a verb or preposition had taken too soon: "said Iran attacked", "after Iran attacked"."""
+        owner = self._clause
+        if owner is None:
+            self._left = [(prep, each) for prep, each in self._left if each is not phrase]
+            return True
+        if owner.objects and owner.objects[-1] is phrase:
+            owner.taken.append(owner.objects.pop())
+            return True
+        if owner.prepositions and owner.prepositions[-1][1] is phrase:
+            if owner.prepositions[-1][0] in ("after", "before", "since", "until", "as", "for", "than", "with", "till"):
+                owner.prepositions.pop()
+                return True
+            return False
+        return phrase is not owner.subject
+
+    def _relative_clause(self, clause: Clause) -> None:
+        antecedent, self._relative = self._relative, None
+        if antecedent is not None and clause.lemma in HARMING:
+            antecedent = self._what_happened(antecedent)
+        bare = [phrase for prep, phrase in self._left if not prep]
+        clause.relative = True
+        if bare:
+            clause.subject = bare[-1]
+            if self._relative_prep:
+                clause.prepositions.append((self._relative_prep, antecedent)) if antecedent else None
+            elif antecedent is not None and not clause.passive:
+                clause.objects.append(antecedent)
+                clause.closed = True
+        else:
+            clause.subject = antecedent
+        self._relative_prep = ""
+
+    def _what_happened(self, phrase: Phrase) -> Phrase:
+        """Find the act in a place that did harm: "the attacks in Gao, which killed ten"."""
+        if not any(mention.type in ("Place", "State") for mention in phrase.filler.mentions):
+            return phrase
+        acts = (each for each in reversed(self.parsed.phrases) if any(other is phrase for _, other in each.after))
+        return next(acts, phrase)
+
+    def take_subject_from_left(self, clause: Clause) -> None:
+        """Give a verb the last phrase before it."""
+        clause.subject = next((phrase for prep, phrase in reversed(self._left) if not prep), None)
+
+    def actor(self) -> Phrase | None:
+        """Find who acts by the words before: the last phrase before the verb, else the clause before."""
+        bare = [phrase for prep, phrase in self._left if not prep]
+        if bare:
+            return bare[-1]
+        for clause in (self._clause, self._main):
+            if clause is not None and clause.actor is not None:
+                return clause.actor
+        return None
