@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..records import Filler, Mention, Sentence
+from .initials import mentions_without_initials
 from .words import HARMING, OFFICES, OWNING, PARTS, PEOPLE, PERSONS, PLACE_NOUNS, TRANSPARENT
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Tree:
         self.sentence = sentence
         self._cover: list[Mention | None] = [None] * len(doc)
         self._fillers: dict[tuple[int, bool], Filler] = {}
-        for mention in mentions:
+        for mention in mentions_without_initials(sentence, mentions):
             start = mention.start - sentence.start
             span = doc.char_span(start, mention.end - sentence.start, alignment_mode="expand")
             if span is not None:

@@ -53,12 +53,12 @@ def test_opposite_proposals_halve_each_other() -> None:
 
 def test_details_of_a_month_have_its_date() -> None:
     found = facts("M23 carried out several raids during the month of March. In Goma, it attacked a Kenyan base.")
-    assert {fact.date for fact in found if fact.target == "Goma"} == {"2020-03"}
+    assert {fact.date for fact in found if fact.relation == "OCCURRED_AT"} == {"2020-03"}
 
 
 def test_details_of_a_day_have_no_date() -> None:
     found = facts("M23 carried out a raid on 3 March. In Goma, it attacked a Kenyan base.")
-    assert {fact.date for fact in found if fact.target == "Goma"} == {""}
+    assert {fact.date for fact in found if fact.relation == "OCCURRED_AT"} == {""}
 
 
 def test_two_verbs_of_one_victim_are_one_event() -> None:
