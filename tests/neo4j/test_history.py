@@ -22,8 +22,6 @@ def test_history_ends_as_one_load_of_the_rest(neo4j_url: str, neo4j_access: Acce
     class ServerHistory(StoreHistory):
         """A store on the server, emptied before each history; its indexes stay."""
 
-        undoes_loads = False
-
         @staticmethod
         def opened() -> Store:
             """Open an empty store."""

@@ -4,14 +4,14 @@
       -[:CONTROLS {id, key, start, end, strength, confidence, weight, sign, modality, place, attributes, role …,
                    disputed, type, denied, deniedBy, retracted, retractedSources, sources, documents, paragraphs,
                    quotes, credibilities, confidences, methods, modalities, details, starts, ends, sourceAs, targetAs,
-                   sourceIds, targetIds, onPath, conducts, symmetric}]->
+                   sourceIds, targetIds, loads, onPath, conducts, symmetric}]->
     (:Document {id, title, publisher, published, path, reliability, url, edition, retracted, replacedBy, attributes,
-                text, loads})
+                text, loads, records})
       -[:SPEAKS_OF]->(:Entity)
     (:Member:Organization {id, type, name, kind, aliases, attributes, records})-[:SAME_AS]->(:Entity)
-    (:EarlierText {document, hash, edition, text})
+    (:EarlierText {document, hash, edition, text})  (:Withdrawn {document, load, telling})
     (:Command {number, time, who, command, why, file, hash, details, undone, counts})
-    (:Name {form, entity})  (:SavedQuery {name, arguments})  (:Linkchart {id, version, schema, writes})
+    (:Name {form, entity})  (:SavedQuery {name, arguments})  (:Linkchart {id, version, schema, writes, keptFrom})
 
 The lists of a relation run side by side, one element a telling, those that count first; "" and 0 (of confidences
 -1) stand for nothing, since a list in Neo4j holds no null. A list in which no telling says anything is left out;
@@ -19,10 +19,11 @@ so are `methods` where an analyst made all tellings and `modalities` where all h
 same for all relations whose tellings are grouped together. `details` is JSON, and so is `attributes`, which is
 there where not all of them are properties of their own. `type` is there on what is disputed or only denied: what
 Browser writes on it instead of its type. `loads` are the numbers of the commands that brought a document or tellings
-of it. `records` says who brought what an entity is called. A Member is an entity that another one stands for by a
-judgement; `sourceIds` and `targetIds` are the ends as told. The
-last three of a relation repeat what the ontology says of it, for queries in Cypher. A Name is one normal form of
-a name of one entity: Neo4j has no index on the elements of a list.
+of it, or (as text, "3 7") each telling of a relation. `records` says which load says what of an entity or document. A
+Withdrawn is a telling that the new edition of a load has not. A Member is an entity that another one stands for by a
+judgement; `sourceIds` and `targetIds` are the ends as told. The last three of a relation repeat what the ontology says
+of it, for queries in Cypher. A Name is one normal form of a name of one entity: Neo4j has no index on the elements of a
+list. `keptFrom`: the first entry of which it is known what it brought, where earlier ones are of layout 2.
 """
 
 from __future__ import annotations
@@ -34,16 +35,26 @@ from ...errors import SchemaError, StoreError
 from ...schema import Schema
 from .server import Server
 
-VERSION = 2
+VERSION = 3
 FIRST_WAVE = 1
 """The version of databases whose relations had one span and no key: see upgrade."""
 UNFINISHED = 0
 """The version of a database that neo4j-admin has filled, until bulk.finish has run."""
 
 META = "linkchart"
+KEPT_FROM = "MATCH (m:Linkchart {id: $id}) RETURN m.version, m.keptFrom"
+MARK_VERSION = """
+MATCH (m:Linkchart {id: $id})
+SET m.keptFrom = CASE WHEN m.version < $version THEN $number ELSE m.keptFrom END, m.version = $version
+"""
+"""Mark a database as one of this version: of earlier entries than this number it did not keep what they brought."""
+
 SPEAKS_OF = "SPEAKS_OF"
 SAME_AS = "SAME_AS"
-RESERVED = {"Command", "EarlierText", "Entity", "Linkchart", "Member", "Name", "SavedQuery", SAME_AS, SPEAKS_OF}
+RESERVED = {
+    *("Command", "EarlierText", "Entity", "Linkchart", "Member", "Name", "SavedQuery", "Withdrawn"),
+    *(SAME_AS, SPEAKS_OF),
+}
 
 NAMES = "linkchart_names"
 RELATIONS = "linkchart_relations"
@@ -59,6 +70,7 @@ _DEFINITIONS = {
     "linkchart_saved": "CONSTRAINT {name} IF NOT EXISTS FOR (n:SavedQuery) REQUIRE n.name IS UNIQUE",
     "linkchart_command": "CONSTRAINT {name} IF NOT EXISTS FOR (n:Command) REQUIRE n.number IS UNIQUE",
     "linkchart_earlier": "INDEX {name} IF NOT EXISTS FOR (n:EarlierText) ON (n.document)",
+    "linkchart_withdrawn": "INDEX {name} IF NOT EXISTS FOR (n:Withdrawn) ON (n.document)",
     "linkchart_form": "INDEX {name} IF NOT EXISTS FOR (n:Name) ON (n.form)",
     # Marks the few documents by whose change older tellings are still to be graded again: see merge.regrade.
     "linkchart_stale": "INDEX {name} IF NOT EXISTS FOR (n:Document) ON (n.stale)",

@@ -1,16 +1,13 @@
-"""Editions of documents: earlier texts are kept, and tellings whose quotes are gone are withdrawn."""
+"""Editions of documents: their earlier texts are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ...document_records import text_hash
 from ...model import Document
-from ..protocol import Withdrawn
-from .regroup import Stored
-from .server import send
-from .tellings import Source, StoredTelling, telling_of
+from .server import run, send
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -28,21 +25,16 @@ def keep_earlier_texts(tx: Tx, stored: Mapping[str, Document], batch: Iterable[D
     send(tx, _KEEP, rows)
 
 
-def withdrawn_from(
-    stored: Iterable[Stored], document: str, source: Source, stands: Callable[[str], bool]
-) -> dict[tuple[int, StoredTelling], Withdrawn]:
-    """Find the tellings of a document whose quotes are not in its text, by key and telling."""
-    found = {}
-    for relation in stored:
-        tellings = relation.tellings
-        for row in tellings.tellings:
-            if row.document == document and row.quote and not stands(row.quote):
-                telling = telling_of(row, {document: source})
-                found[tellings.key, row] = Withdrawn(tellings.source, tellings.name, tellings.target, telling)
-    return found
+def earlier_text(tx: Tx, document: str, digest: str) -> str:
+    """Remove and return an earlier text of a document, by its hash."""
+    text = str(run(tx, _EARLIER, document=document, hash=digest)[0][0])
+    run(tx, _DROP, document=document, hash=digest)
+    return text
 
 
 _KEEP = """
 UNWIND $rows AS row
 MERGE (t:EarlierText {document: row[0], hash: row[1]}) SET t.edition = row[2], t.text = row[3]
 """
+_EARLIER = "MATCH (t:EarlierText {document: $document, hash: $hash}) RETURN t.text"
+_DROP = "MATCH (t:EarlierText {document: $document, hash: $hash}) DELETE t"

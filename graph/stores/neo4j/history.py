@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ...identity.judgements import KINDS
+from ...schema import Schema
 from ..blanking import BLANKED, Blanking
 from ..protocol import Command, Counts, Entry
 from ..stamp import analyst, now
-from .database import SPEAKS_OF
+from .database import either
+from .origins import TELLINGS, load_of, read_origins
 from .server import Server, run
+from .tellings import numbers_of
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -46,13 +49,27 @@ def entries_about(server: Server, *, document: str | None, entity: str | None) -
     brought: set[int] = set()
     if document is not None:
         brought.update(*(loads for (loads,) in server.read(_BROUGHT_DOCUMENT, id=document)))
-    for loads, records in server.read(_BROUGHT_ENTITY, id=entity) if entity is not None else ():
-        origins = [json.loads(record)["origin"] for record in records]
-        brought |= {*loads, *(int(origin.removeprefix("load ")) for origin in origins if origin.startswith("load "))}
+    for records, loads in server.read(_BROUGHT_ENTITY, id=entity) if entity is not None else ():
+        brought |= {load_of(json.loads(record)["origin"]) for record in records}
+        brought.update(*map(numbers_of, loads))
+    brought.discard(0)
     id_ = document if document is not None else entity
     listed = list(entries(server))
     brought -= {entry.number for entry in listed if entry.command.name == "retract"}
     return brought | {entry.number for entry in listed if id_ in _ids_of(entry)}
+
+
+def entities_since(server: Server, schema: Schema, number: int) -> set[str]:
+    """Find the entities that had no record and no telling before an entry."""
+    rows = server.stream("MATCH (e:Entity|Member) RETURN e.id, e.records")
+    new = {id_ for id_, records in rows if not any(_before(origin, number) for origin in read_origins(records))}
+    before = server.read(_BEFORE.format(either(schema.relations)), ids=list(new), number=number)
+    return new.difference(row[0] for row in before)
+
+
+def _before(origin: str, number: int) -> bool:
+    """Tell whether an origin is of a load before an entry."""
+    return origin != TELLINGS and load_of(origin) < number
 
 
 def blank(tx: Tx, by: int, blanking: Blanking) -> None:
@@ -68,11 +85,31 @@ def _ids_of(entry: Entry) -> list[str]:
 
 
 NEXT = "MATCH (c:Command) RETURN coalesce(max(c.number), 0) + 1"
-_BROUGHT_DOCUMENT = "MATCH (d:Document {id: $id}) RETURN coalesce(d.loads, [])"
-_BROUGHT_ENTITY = f"""
-MATCH (e:Entity {{id: $id}}) OPTIONAL MATCH (d:Document)-[:{SPEAKS_OF}]->(e)
-WITH e, reduce(all = [], loads IN collect(coalesce(d.loads, [])) | all + loads) AS loads
-RETURN loads, coalesce(e.records, [])
+_BROUGHT_DOCUMENT = """
+MATCH (d:Document {id: $id}) OPTIONAL MATCH (w:Withdrawn {document: $id})
+RETURN coalesce(d.loads, []) + collect(w.load)
+"""
+_BROUGHT_ENTITY = """
+CALL () {
+    MATCH (e:Entity {id: $id}) OPTIONAL MATCH (e)-[r]-()
+    RETURN e, reduce(all = [], loads IN collect(r.loads) | all + loads) AS loads
+    UNION ALL
+    MATCH (e:Member {id: $id})-[:SAME_AS]->(other) OPTIONAL MATCH (other)-[r]-()
+    WHERE $id IN coalesce(r.sourceIds, []) OR $id IN coalesce(r.targetIds, [])
+    RETURN e, reduce(all = [], loads IN collect(r.loads) | all + loads) AS loads
+}
+RETURN coalesce(e.records, []), loads
+"""
+_BEFORE = """
+UNWIND $ids AS id
+CALL (id) {{
+    MATCH (e:Entity {{id: id}})-[r:{0}]-() RETURN r
+    UNION ALL
+    MATCH (:Member {{id: id}})-[:SAME_AS]->()-[r:{0}]-()
+    WHERE id IN coalesce(r.sourceIds, []) OR id IN coalesce(r.targetIds, []) RETURN r
+}}
+WITH id, r WHERE any(each IN coalesce(r.loads, ['0']) WHERE toInteger(split(each, ' ')[0]) < $number)
+RETURN DISTINCT id
 """
 _TEXTS = "MATCH (c:Command) RETURN c.number, c.command, c.file, c.why, c.details ORDER BY c.number"
 _BLANK = """

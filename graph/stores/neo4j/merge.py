@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from ...disputes import Touched
+from ...document_records import combined_fields, fields_of
 from ...model import Document, Entity
 from ...records import combined_record
 from ...schema import Schema
 from ..batches import in_batches
 from .database import META, SPEAKS_OF, quoted
+from .document_records import DocumentRecords, pack_document_records, read_document_records
 from .editions import keep_earlier_texts
 from .origins import Records, add_record, pack_records, read_records
 from .properties import DOCUMENT_FIELDS, camel, documents_of, key_number, packed
@@ -30,19 +33,34 @@ def lock(tx: Tx) -> None:
 
 
 def write_documents(tx: Tx, batch: list[Document], load: int) -> int:
-    """Add documents and count the new ones; marks those that change the grades of older tellings."""
-    stored = {document.id: document for document in documents_of(iter(run(tx, _DOCUMENTS, ids=[d.id for d in batch])))}
+    """Add a load's documents and count the new ones; marks those that change the grades of older tellings."""
+    stored = stored_documents(tx, [document.id for document in batch])
     rows = []
     for given in batch:
-        known = stored.get(given.id)
+        known, records = stored.get(given.id, (None, {}))
+        if known and not records:
+            records = {0: fields_of(known)}
+        records[load] = combined_fields([records.get(load, {}), fields_of(given)])
         document = merged(known, given) if known else given
-        if document != known:
-            row = _document_row(document)
-            rows.append(row | {"stale": True} if known and source_of(known) != source_of(document) else row)
-    keep_earlier_texts(tx, stored, batch)
+        row = document_row(document, records)
+        rows.append(row | {"stale": True} if known and source_of(known) != source_of(document) else row)
+    keep_earlier_texts(tx, {id_: document for id_, (document, _) in stored.items()}, batch)
     send(tx, "UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d += row", rows)
     run(tx, _BROUGHT, ids=[document.id for document in batch], load=load)
     return len(batch) - len(stored)
+
+
+def stored_documents(tx: Tx, ids: Collection[str]) -> dict[str, tuple[Document, DocumentRecords]]:
+    """Look up documents, with what each load says of them."""
+    rows = run(tx, _DOCUMENTS, ids=list(ids))
+    documents = documents_of(row[:-1] for row in rows)
+    return {one.id: (one, read_document_records(row[-1])) for one, row in zip(documents, rows, strict=True)}
+
+
+def document_row(document: Document, records: DocumentRecords) -> dict[str, Any]:
+    """Make the properties of a document."""
+    fields = {**document._asdict(), "attributes": packed(document.attributes)}
+    return {camel(name): value for name, value in fields.items()} | {"records": pack_document_records(records)}
 
 
 def write_entities(tx: Tx, batch: list[tuple[str, Records]]) -> tuple[int, set[str]]:
@@ -122,18 +140,13 @@ def source_of(document: Document) -> Source:
     )
 
 
-def _document_row(document: Document) -> dict[str, Any]:
-    fields = {**document._asdict(), "attributes": packed(document.attributes)}
-    return {camel(name): value for name, value in fields.items()}
-
-
 def _entity(id_: str, type_: str, name: str, kind: str | None, aliases: Any, attributes: str | None) -> Entity:
     import json
 
     return Entity(id_, type_, name, kind, tuple(aliases or ()), json.loads(attributes or "{}"))
 
 
-_DOCUMENTS = f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) RETURN {DOCUMENT_FIELDS}"
+_DOCUMENTS = f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) RETURN {DOCUMENT_FIELDS}, d.records"
 _COLUMNS = "RETURN e.id, e.type, e.name, e.kind, e.aliases, e.attributes, e.records"
 ENTITIES = (
     f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) {_COLUMNS} "

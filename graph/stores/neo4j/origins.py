@@ -1,13 +1,13 @@
-"""Origins of entity records (a document, a load, or tellings alone), and entities made of their records.
+"""Origins of entity records (a document or none, in a load; or tellings alone), and entities made of their records.
 
 An entity keeps its records in a list of JSON objects, `records`. One that says what the entity says has no more than
-its origin.
+its origin. Records from before loads were kept apart name their document alone.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ...model import Entity
 from ...records import combined_record
@@ -15,40 +15,61 @@ from ...records import combined_record
 TELLINGS = "tellings"
 """The origin of an entity that only tellings speak of."""
 
+_DOCUMENT = "document "
+_LOAD = "load "
+
 Records = dict[str, Entity]
 """The records of one entity by their origin."""
 
 
 def of_document(document: str) -> str:
-    """Name the origin of a document's records."""
-    return f"document {document}"
+    """Name the origin of a document's records while the number of their load is not known."""
+    return f"{_DOCUMENT}{document}"
 
 
-def of_load(number: int) -> str:
-    """Name the origin of a load's records, by the number of its entry in the history."""
-    return f"load {number}"
+def of_load(number: int, origin: str = "") -> str:
+    """Name the origin of a load's records, or of those of a document (its `origin`) in a load.
+
+    >>> of_load(3), of_load(3, of_document("memo"))
+    ('load 3', 'load 3 document memo')
+    """
+    return f"{_LOAD}{number} {origin}" if origin else f"{_LOAD}{number}"
 
 
 def document_of(origin: str) -> str | None:
-    """Return the document of an origin, None for a load."""
-    return origin.removeprefix("document ") if origin.startswith("document ") else None
+    """Return the document of an origin, None for records of no document."""
+    _, found, document = origin.partition(_DOCUMENT)
+    return document if found else None
+
+
+def load_of(origin: str) -> int:
+    """Return the number of the load of an origin, 0 where it is not known.
+
+    >>> load_of("load 3 document memo"), load_of("document memo")
+    (3, 0)
+    """
+    return int(origin.split(" ", 2)[1]) if origin.startswith(_LOAD) else 0
 
 
 def add_record(records: Records, record: Entity, origin: str) -> bool:
-    """Add a record to those of an entity, and tell whether it says anything new."""
-    if (records and origin == TELLINGS) or _says_nothing_new(records, record, origin):
+    """Add a record to those of an entity, and tell whether it changes them."""
+    if records and origin == TELLINGS:
         return False
     records[origin] = combined_record([records[origin], record] if origin in records else [record])
     return True
 
 
-def remove_origin(entity: Entity, records: Records, origin: str) -> Entity:
-    """Remove the records of an origin; return the rest of the entity."""
+def remove_origins(entity: Entity, records: Records, gone: Callable[[str], bool]) -> bool:
+    """Remove the records of some origins, and tell whether there were any."""
+    chosen = [origin for origin in records if gone(origin)]
+    if not chosen:
+        return False
     name = combined_record(records.values()).name
-    records.pop(origin, None)
+    for origin in chosen:
+        del records[origin]
     if not records:
         records[TELLINGS] = Entity(entity.id, entity.type, name)
-    return combined_record(records.values())
+    return True
 
 
 def pack_records(records: Mapping[str, Entity], *, apart: bool = False) -> list[str]:
@@ -65,6 +86,11 @@ def pack_records(records: Mapping[str, Entity], *, apart: bool = False) -> list[
     ]
 
 
+def read_origins(packed: list[str] | None) -> list[str]:
+    """List the origins of an entity's records."""
+    return [json.loads(text)["origin"] for text in packed or ()]
+
+
 def read_records(entity: Entity, packed: list[str] | None) -> Records:
     """Read the records of an entity, by origin."""
     records = {}
@@ -76,11 +102,3 @@ def read_records(entity: Entity, packed: list[str] | None) -> Records:
             fields.get("attributes", {}),
         )  # fmt: skip
     return records
-
-
-def _says_nothing_new(records: Records, record: Entity, origin: str) -> bool:
-    """Tell whether an earlier load has the same record; loads stay, so one is enough."""
-    if origin in records or not origin.startswith("load "):
-        return False
-    loads = (known for other, known in records.items() if other.startswith("load "))
-    return any(combined_record([known, record]) == known for known in loads)

@@ -21,6 +21,7 @@ from .tellings import (
     documents_of,
     key_of_telling,
     stored_tellings,
+    united,
 )
 
 if TYPE_CHECKING:
@@ -60,24 +61,23 @@ def regroup(
     touched: Touched,
     *,
     added: Iterable[KeyTellings] = (),
-    stays: Callable[[StoredTelling], bool] | None = None,
+    left: Callable[[StoredTelling], StoredTelling | None] | None = None,
     fresh: bool = False,
 ) -> Regrouped:
-    """Group the tellings of some keys again, with those `added` and without those that do not stay, and write them.
+    """Group the tellings of some keys again, with those `added`, and write them.
 
-    `fresh`: nothing of these keys is in the database. `touched` learns of the ends of what has changed.
+    `left`: what is left of each telling, None where it goes. `fresh`: nothing of these keys is in the database.
+    `touched` learns of the ends of what has changed.
     """
     stored = {} if fresh else stored_by_key(tx, keys)
     before = {key: joined(some) for key, some in stored.items()}
     after = {
-        key: some._replace(tellings=[*filter(stays, some.tellings)] if stays else some.tellings)
+        key: some._replace(tellings=[*filter(None, map(left, some.tellings))] if left else some.tellings)
         for key, some in before.items()
     }
     for some in added:
         known = after.get(some.key)
-        after[some.key] = (
-            some if known is None else known._replace(tellings=list(dict.fromkeys([*known.tellings, *some.tellings])))
-        )
+        after[some.key] = some if known is None else known._replace(tellings=united([*known.tellings, *some.tellings]))
     sources = sources_of(tx, documents_of(after.values()))
     standing = standing_for(tx, after.values())
     if not fresh:
@@ -155,8 +155,8 @@ def sources_of(tx: Tx, ids: Iterable[str]) -> dict[str, Source]:
 def joined(stored: Iterable[Stored]) -> KeyTellings:
     """Collect the tellings of the relations of a key; a denial may belong to several of them."""
     some = list(stored)
-    tellings = dict.fromkeys(telling for relation in some for telling in relation.tellings.tellings)
-    return some[0].tellings._replace(tellings=list(tellings))
+    tellings = united(telling for relation in some for telling in relation.tellings.tellings)
+    return some[0].tellings._replace(tellings=tellings)
 
 
 def _move(
@@ -176,10 +176,10 @@ def _move(
             by_key.setdefault(key_of_telling(some, telling, sources, schema, standing), []).append(telling)
         for other, some_tellings in by_key.items():
             known = moved.get(other, some._replace(key=other, tellings=[]))
-            moved[other] = known._replace(tellings=list(dict.fromkeys([*known.tellings, *some_tellings])))
+            moved[other] = known._replace(tellings=united([*known.tellings, *some_tellings]))
     for key, relations in stored_by_key(tx, moved.keys() - after.keys()).items():
         stored[key], before[key] = relations, joined(relations)
-        moved[key] = moved[key]._replace(tellings=list(dict.fromkeys([*before[key].tellings, *moved[key].tellings])))
+        moved[key] = moved[key]._replace(tellings=united([*before[key].tellings, *moved[key].tellings]))
     sources.update(sources_of(tx, documents_of(moved.values()) - sources.keys()))
     after.update(moved)
 

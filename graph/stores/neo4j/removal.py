@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from ...disputes import Touched
 from ...errors import UnknownTelling
 from ...model import Entity
+from ...records import combined_record
 from ...schema import Schema
 from ..batches import in_batches
 from ..blanking import Blanking
@@ -16,12 +17,13 @@ from .database import SAME_AS, SPEAKS_OF, either
 from .disputes import mark_disputes
 from .history import blank, next_number, record
 from .merge import entity_row, rewrite_entities, stored_entities
-from .origins import TELLINGS, of_document, of_load, remove_origin
+from .origins import TELLINGS, document_of, load_of, remove_origins
 from .properties import DOCUMENT_FIELDS, documents_of, key_number
 from .regroup import lookup, regroup
 from .server import run
 from .settle import remove_lost
-from .tellings import StoredTelling
+from .tellings import KeyTellings, StoredTelling
+from .withdrawals import blank_withdrawn
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -37,9 +39,10 @@ class Removal:
     def __init__(self, tx: Tx, schema: Schema) -> None:
         self._tx = tx
         self._schema = schema
-        self._touched = Touched(schema)
+        self.touched = Touched(schema)
         self._ends: set[str] = set()
-        self._lost: set[str] = set()  # ends of relations that have lost a telling
+        self.lost: set[str] = set()
+        """Ends of relations that have lost a telling."""
         self._loads_of_ends: dict[str, set[int]] = {}  # of the documents that tell of them
         self._done = Counts()
         self._gone: list[Entity] = []
@@ -54,30 +57,45 @@ class Removal:
         if stored is None or not (place.isdecimal() and 1 <= int(place) <= count):
             raise UnknownTelling(reference)
         gone = stored.tellings.tellings[int(place) - 1]
-        self._lost |= {stored.tellings.source, stored.tellings.target}
-        self._regroup({stored.tellings.key}, lambda telling: telling != gone)
+        self.lost |= {stored.tellings.source, stored.tellings.target}
+        content = gone.content
+        self.regroup({stored.tellings.key}, lambda telling: None if telling.content == content else telling)
 
     def document(self, document: str) -> None:
         """Remove a document, its tellings and entity records, and what loads brought for it alone."""
         loads = {load for (some,) in run(self._tx, _LOADS, id=document) for load in some}
         relations = list(lookup(self._tx, "documents", [document]))
         keys = {relation.tellings.key for relation in relations}
-        self._lost |= {end for one in relations for end in (one.tellings.source, one.tellings.target)}
+        self.lost |= {end for one in relations for end in (one.tellings.source, one.tellings.target)}
         spoken_of = [row[0] for row in run(self._tx, _SPOKEN_OF, id=document)]
-        self._regroup(keys, lambda telling: telling.document != document)
-        self._touched.events |= _remove_records(self._tx, spoken_of, document)
-        run(self._tx, "MATCH (t:EarlierText {document: $id}) DELETE t", id=document)
-        run(self._tx, "MATCH (d:Document {id: $id}) DETACH DELETE d", id=document)
+        self.regroup(keys, lambda telling: None if telling.document == document else telling)
+        self.records(spoken_of, lambda origin: document_of(origin) == document)
+        self.drop_documents([document])
         self._ends.update(spoken_of)
         for id_ in spoken_of:
             self._loads_of_ends.setdefault(id_, set()).update(loads)
         self.loads |= loads
-        self._done = self._done._replace(documents=self._done.documents + 1)
+
+    def drop_documents(self, ids: Collection[str]) -> None:
+        """Remove documents of which no tellings or entity records are left."""
+        run(self._tx, _REMOVE_DOCUMENTS, ids=list(ids))
+        self._done = self._done._replace(documents=self._done.documents + len(ids))
+
+    def records(self, ids: Collection[str], gone: Callable[[str], bool]) -> None:
+        """Remove the records of some origins from entities."""
+        rows = []
+        for id_, (entity, records) in stored_entities(self._tx, list(ids)).items():
+            if remove_origins(entity, records, gone):
+                after = combined_record(records.values())
+                rows.append(entity_row(after, records))
+                self._ends.add(id_)
+                self.touched.events |= {id_} if after.kind != entity.kind else set()
+        rewrite_entities(self._tx, rows)
 
     def entities(self, ids: Collection[str]) -> None:
         """Remove entities with their records and all tellings of them."""
         rows = run(self._tx, _TOUCHING.format(either(self._schema.relations)), ids=list(ids))
-        self._regroup({key_number(row[0]) for row in rows}, lambda _: False)
+        self.regroup({key_number(row[0]) for row in rows}, lambda _: None)
         self._gone += [entity for entity, _ in stored_entities(self._tx, list(ids)).values()]
         run(self._tx, _REMOVE_MEMBERS, ids=list(ids))
         run(self._tx, _REMOVE_ENTITIES, ids=list(ids))
@@ -88,14 +106,20 @@ class Removal:
         known = {id_: entity for id_, (entity, _) in stored_entities(self._tx, sorted(self._ends)).items()}
         self._remove_records_left()
         remove_lonely(self._tx, self._schema, self._ends)
-        mark_disputes(self._tx, self._schema, self._touched)
-        remove_lost(self._tx, self._schema, self._ends | self._lost)
+        mark_disputes(self._tx, self._schema, self.touched)
+        remove_lost(self._tx, self._schema, self._ends | self.lost)
         left = stored_entities(self._tx, sorted(known))
         gone = [*self._gone, *(entity for id_, entity in known.items() if id_ not in left)]
         return self._done._replace(entities=len(gone)), gone
 
-    def _regroup(self, keys: Collection[int], stays: Callable[[StoredTelling], bool]) -> None:
-        done = regroup(self._tx, self._schema, keys, self._touched, stays=stays)
+    def regroup(
+        self,
+        keys: Collection[int],
+        left: Callable[[StoredTelling], StoredTelling | None],
+        added: Iterable[KeyTellings] = (),
+    ) -> None:
+        """Group the tellings of some keys again: what is left of them, and those added."""
+        done = regroup(self._tx, self._schema, keys, self.touched, left=left, added=added)
         self._ends |= done.ends
         counts = self._done
         self._done = counts._replace(
@@ -111,8 +135,8 @@ class Removal:
         alone = [row[0] for row in run(self._tx, statement, ids=sorted(self._loads_of_ends))]
         rows = []
         for id_, (entity, records) in stored_entities(self._tx, alone).items():
-            loads = {of_load(load) for load in self._loads_of_ends[id_]}
-            if records.keys() <= {TELLINGS, *loads}:
+            loads = self._loads_of_ends[id_]
+            if all(origin == TELLINGS or _of_load(origin, loads) for origin in records):
                 rows.append(entity_row(entity, {TELLINGS: entity}))
         rewrite_entities(self._tx, rows)
 
@@ -137,7 +161,9 @@ def forget(tx: Tx, schema: Schema, what: Forgetting) -> tuple[Counts, list[Entit
     counts, gone = removal.finish()
     number = next_number(tx)
     record(tx, number, Command("forget"), counts)
-    blank(tx, number, Blanking(documents, gone, removal.loads))
+    blanking = Blanking(documents, gone, removal.loads)
+    blank(tx, number, blanking)
+    blank_withdrawn(tx, blanking)
     return counts, gone
 
 
@@ -153,16 +179,9 @@ def remove_lonely(tx: Tx, schema: Schema, ids: Collection[str]) -> int:
     return removed
 
 
-def _remove_records(tx: Tx, entities: Collection[str], document: str) -> set[str]:
-    """Remove a document's records of entities; return the ids of those whose kind has changed."""
-    origin, kinds, rows = of_document(document), set(), []
-    for id_, (entity, records) in stored_entities(tx, list(entities)).items():
-        if origin in records:
-            after = remove_origin(entity, records, origin)
-            rows.append(entity_row(after, records))
-            kinds |= {id_} if after.kind != entity.kind else set()
-    rewrite_entities(tx, rows)
-    return kinds
+def _of_load(origin: str, loads: Collection[int]) -> bool:
+    """Tell whether an origin is one of some loads, and of no document."""
+    return document_of(origin) is None and load_of(origin) in loads
 
 
 _DOCUMENTS = f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) RETURN {DOCUMENT_FIELDS}"
@@ -173,6 +192,11 @@ _SPOKEN_OF = f"""
 MATCH (:Document {{id: $id}})-[:{SPEAKS_OF}]->(spoken) MATCH (spoken)-[:{SAME_AS}*0..2]-(e) RETURN DISTINCT e.id
 """
 _REMOVE_MEMBERS = f"UNWIND $ids AS id MATCH (m:Member)-[:{SAME_AS}]->(:Entity {{id: id}}) DETACH DELETE m"
+_REMOVE_DOCUMENTS = """
+UNWIND $ids AS id
+CALL (id) { MATCH (t:EarlierText|Withdrawn {document: id}) DELETE t }
+MATCH (d:Document {id: id}) DETACH DELETE d
+"""
 _REMOVE_ENTITIES = """
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})

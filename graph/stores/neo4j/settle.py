@@ -31,7 +31,7 @@ from .regroup import (
     stored_from,
 )
 from .server import run, send
-from .tellings import KeyTellings, Sources, StoredTelling, documents_of, key_of_ends
+from .tellings import KeyTellings, Sources, StoredTelling, documents_of, key_of_ends, united
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -82,13 +82,11 @@ class _Settling:
             for telling in some.tellings:
                 placed, moved = self._placed(some, telling, standing, sources, meant)
                 known = after.setdefault(placed.key, placed)
-                if moved not in known.tellings:
-                    known.tellings.append(moved)
+                known.tellings.append(moved)
         for key, relations in stored_by_key(tx, after.keys() - stored.keys()).items():
             stored[key] = relations
-            after[key] = after[key]._replace(
-                tellings=list(dict.fromkeys([*joined(relations).tellings, *after[key].tellings]))
-            )
+            after[key] = after[key]._replace(tellings=[*joined(relations).tellings, *after[key].tellings])
+        after = {key: some._replace(tellings=united(some.tellings)) for key, some in after.items()}
         touched = Touched(self._schema)
         touched.events.update(self._stored)
         grown = rewrite_keys(tx, self._schema, stored, after, sources, meant, touched)

@@ -167,10 +167,10 @@ class Staging:
         """Tell whether any fact has a record number of its source."""
         return bool(self._database.execute("SELECT 1 FROM fact WHERE details LIKE '%\"ref\"%' LIMIT 1").fetchone())
 
-    def tellings(self, most: int) -> Iterator[list[KeyTellings]]:
-        """Yield the tellings of the load in slices of about `most`, never dividing a key."""
+    def tellings(self, most: int, load: int) -> Iterator[list[KeyTellings]]:
+        """Yield the tellings in slices of about `most`, never dividing a key; `load` is the number of the load."""
         rows = self._database.execute("SELECT * FROM fact ORDER BY key, rowid")
-        by_key = (_key_tellings(key, list(facts)) for key, facts in groupby(rows, itemgetter(0)))
+        by_key = (_key_tellings(key, list(facts), str(load)) for key, facts in groupby(rows, itemgetter(0)))
         part: list[KeyTellings] = []
         count = 0
         for tellings in by_key:
@@ -225,9 +225,10 @@ def ahead(made: Iterator[Value]) -> Iterator[Value]:
             yield value
 
 
-def _key_tellings(key: int, facts: list[Any]) -> KeyTellings:
+def _key_tellings(key: int, facts: list[Any], load: str) -> KeyTellings:
     _, source, name, target, *_ = facts[0]
-    return KeyTellings(key, source, name, target, list(dict.fromkeys(StoredTelling(*fact[4:]) for fact in facts)))
+    tellings = dict.fromkeys(StoredTelling._make((*fact[4:], None, None, load)) for fact in facts)
+    return KeyTellings(key, source, name, target, list(tellings))
 
 
 def _record_row(record: Entity, origin: str) -> tuple[Any, ...]:

@@ -8,7 +8,6 @@ from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
 from ...errors import LinkchartError, StoreChanged, StoreError, UnknownRelation
-from ...identity.judgements import KINDS
 from ...model import Document, Entity, Relation
 from ...names import Match, narrowed
 from ...schema import builtin, extended
@@ -113,8 +112,10 @@ class Neo4jStore:
         return entities_with(self._staging, held, ids, types) if self._staging else held
 
     def entities_since(self, number: int) -> set[str]:
-        """Raise StoreError: documents on a server do not say which entry brought them first."""
-        raise StoreError(f"{self.url} does not know what was new with entry {number}: only a store in a file does.")
+        """Find the entities that had no record and no telling before an entry of the history."""
+        from .history import entities_since
+
+        return entities_since(self._server, self.schema, number)
 
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
         """Read documents in order of id: the named ones, or all."""
@@ -193,23 +194,14 @@ class Neo4jStore:
         from .merge import lock
         from .undo import undo
 
-        entry = next((entry for entry in self.history() if entry.number == number), None)
-        if entry is not None and entry.command.name in KINDS and not entry.undone:
-            return self._undo_judgement(number, why)
-
         def work(tx: ManagedTransaction) -> Undone:
             lock(tx)
             known = {entry.number: entry for entry in self.history()}
             return undo(tx, self.schema, known, number, why, with_later=with_later)
 
-        return self._server.write(work)
-
-    def _undo_judgement(self, number: int, why: str | None) -> Undone:
-        with self.writer() as writer:
-            writer.command = Command("undo", why=why, details={"undoes": [number]})
-            writer.undo_judgement(number, 0)
-        by = next(entry.undone for entry in self.history() if entry.number == number)
-        return Undone(by or 0, (number,))
+        undone = self._server.write(work)
+        self._refresh()
+        return undone
 
     def preview_forget(self, what: Forgetting) -> tuple[Counts, list[Entity]]:
         """Preview a removal: count what would go, and list its entities."""

@@ -10,7 +10,7 @@ from ...schema import Schema
 
 
 class StoredTelling(NamedTuple):
-    """One fact's part of a relation; equal ones of a key are one telling. "" is nothing."""
+    """One fact's part of a relation; those of a key that say the same are one telling. "" is nothing."""
 
     document: str | None
     paragraph: int | None
@@ -23,6 +23,13 @@ class StoredTelling(NamedTuple):
     target_as: str | None
     source_id: str | None = None
     target_id: str | None = None
+    loads: str | None = None
+    """The numbers of the loads that brought it, "3 7"."""
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """What it says, whoever brought it."""
+        return self[:-1]
 
 
 class Source(NamedTuple):
@@ -40,7 +47,7 @@ Sources = Mapping[str, Source]
 
 LISTS = (
     *("documents", "paragraphs", "quotes", "credibilities", "details", "starts", "ends"),
-    *("sourceAs", "targetAs", "sourceIds", "targetIds"),
+    *("sourceAs", "targetAs", "sourceIds", "targetIds", "loads"),
 )
 TELLING_LISTS = ", ".join(f"coalesce(r.{name}, [])" for name in LISTS)
 """What `stored_tellings` reads, as columns of a query; a list is left out when no telling says anything in it."""
@@ -54,6 +61,31 @@ class KeyTellings(NamedTuple):
     name: str
     target: str
     tellings: list[StoredTelling]
+
+
+def united(tellings: Iterable[StoredTelling]) -> list[StoredTelling]:
+    """Return each telling once, with all loads that brought it."""
+    by_content: dict[tuple[Any, ...], StoredTelling] = {}
+    for telling in tellings:
+        known = by_content.setdefault(telling.content, telling)
+        if known.loads != telling.loads:
+            loads = numbers_of(known.loads) | numbers_of(telling.loads)
+            by_content[telling.content] = telling._replace(loads=loads_of(loads))
+    return list(by_content.values())
+
+
+def numbers_of(loads: str | None) -> set[int]:
+    """Read the numbers of loads; 0 stands for those from before they were kept.
+
+    >>> numbers_of("3 7"), numbers_of(None)
+    ({3, 7}, {0})
+    """
+    return set(map(int, loads.split())) if loads else {0}
+
+
+def loads_of(numbers: Iterable[int]) -> str | None:
+    """Write the numbers of loads, the first one first."""
+    return " ".join(map(str, sorted(numbers))) or None
 
 
 def stored_tellings(*lists: Sequence[Any]) -> list[StoredTelling]:

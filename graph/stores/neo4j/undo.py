@@ -1,19 +1,31 @@
-"""Undo entries of the history: saved questions and retractions; what a load brought is not known apart."""
+"""Undo entries of the history: take away what they alone brought, and bring back what they withdrew."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from ...disputes import Touched
-from ...errors import InputError
+from ...document_records import combined_fields, text_hash
+from ...identity.in_force import InForce
+from ...identity.judgements import KINDS
+from ...model import Document
 from ...schema import Schema
 from ..protocol import Command, Counts, Entry, Undone
-from ..undoing import SAVING, check_undoable, later_savings, questions_before, refusal
-from .disputes import mark_disputes
+from ..undoing import LOADING, check_undoable, questions_before, refusal
+from .database import KEPT_FROM, META, SPEAKS_OF, VERSION, either
+from .document_records import DocumentRecords
+from .editions import earlier_text
 from .history import next_number, record
-from .merge import regrade
-from .server import run
+from .merge import document_row, regrade, source_of, write_entities
+from .origins import TELLINGS, document_of, load_of, read_origins
+from .placing import Placing
+from .properties import key_number
+from .removal import Removal
+from .server import run, send
+from .settle import settle
+from .tellings import StoredTelling, loads_of, numbers_of
+from .undo_needs import described_by, needs, recorded_by, with_tellings_of
+from .withdrawals import restored
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -25,39 +37,125 @@ def undo(
     tx: Tx, schema: Schema, known: Mapping[int, Entry], number: int, why: str | None, *, with_later: bool
 ) -> Undone:
     """Undo an entry, with the later ones that need it if these may go, too."""
-    check_undoable(known, number)
-    chosen = {number}
-    if known[number].command.name not in (*SAVING, "retract"):
-        raise InputError(
-            f"Entry {number} ({known[number].command.name}) cannot be undone here: a store on Neo4j undoes "
-            "judgements, saved questions and retractions only. “linkchart forget” removes documents."
-        )
-    while needs := later_savings(known, chosen):
-        if not with_later:
-            raise refusal(number, needs)
-        chosen |= {need.number for need in needs}
-    for name, arguments in questions_before(known, chosen).items():
-        run(tx, _ASK_NO_MORE if arguments is None else _ASK, name=name, arguments=arguments)
-    if known[number].command.name == "retract":
-        _reinstate(tx, schema, known[number])
+    chosen = _chosen(tx, schema, known, number, with_later=with_later)
     by = next_number(tx)
-    record(tx, by, Command("undo", why=why, details={"undoes": sorted(chosen)}), Counts())
+    for name, arguments in questions_before(known, chosen).items():
+        run(tx, _UNSAVE if arguments is None else _SAVE, name=name, arguments=arguments)
+    loads = {later for later in chosen if known[later].command.name in LOADING}
+    counts = _Undoing(tx, schema, loads).run() if loads else Counts()
+    record(tx, by, Command("undo", why=why, details={"undoes": sorted(chosen)}), counts)
     run(tx, "MATCH (c:Command) WHERE c.number IN $numbers SET c.undone = $by", numbers=sorted(chosen), by=by)
+    judged = {id_ for n in chosen if known[n].command.name in KINDS for id_ in known[n].command.details["entities"]}
+    if judged:
+        settle(tx, schema, judged)
     return Undone(by, tuple(sorted(chosen)))
 
 
-def _reinstate(tx: Tx, schema: Schema, entry: Entry) -> None:
-    """Let the tellings of a document count as they did before its retraction."""
-    details = entry.command.details
-    retracted, replaced_by = details["before"]
-    run(tx, _REINSTATE, id=details["ids"][0], retracted=retracted, replaced_by=replaced_by)
-    touched = Touched(schema)
-    regrade(tx, schema, touched)
-    mark_disputes(tx, schema, touched)
+def _chosen(tx: Tx, schema: Schema, known: Mapping[int, Entry], number: int, *, with_later: bool) -> set[int]:
+    """Return the entry and the later ones that need it; raises InputError where these must not go."""
+    version, kept_from = run(tx, KEPT_FROM, id=META)[0]
+    first = next_number(tx) if version < VERSION else kept_from or 1
+    check_undoable(known, number, first)
+    chosen = {number}
+    while needed := needs(tx, schema, known, chosen):
+        if not with_later:
+            raise refusal(number, needed)
+        chosen |= {need.number for need in needed}
+        for later in chosen:
+            check_undoable(known, later, first)
+    return chosen
 
 
-_ASK = "MERGE (q:SavedQuery {name: $name}) SET q.arguments = $arguments"
-_ASK_NO_MORE = "MATCH (q:SavedQuery {name: $name}) DELETE q"
-_REINSTATE = """
-MATCH (d:Document {id: $id}) SET d.retracted = $retracted, d.replacedBy = $replaced_by, d.stale = true
+class _Undoing:
+    """The undoing of some loads in one transaction."""
+
+    def __init__(self, tx: Tx, schema: Schema, loads: Collection[int]) -> None:
+        self._tx = tx
+        self._schema = schema
+        self._loads = frozenset(loads)
+        self._removal = Removal(tx, schema)
+        self._placing = Placing.begin(tx, InForce(()))
+
+    def run(self) -> Counts:
+        """Take away what only the loads brought, and restore what they withdrew; return what went."""
+        documents = described_by(self._tx, self._loads)
+        self._take_tellings()
+        self._removal.records(recorded_by(self._tx, self._loads), lambda origin: load_of(origin) in self._loads)
+        self._rewrite_documents(documents)
+        self._restore()
+        regrade(self._tx, self._schema, self._removal.touched)
+        self._drop_links(documents)
+        counts, _ = self._removal.finish()
+        if self._placing.unsettled:
+            settle(self._tx, self._schema, self._placing.unsettled, self._placing.near)
+        return counts
+
+    def _take_tellings(self) -> None:
+        rows = with_tellings_of(self._tx, self._schema, self._loads)
+        self._removal.lost |= {end for _, *ends in rows for end in ends}
+        self._removal.regroup({key_number(key) for key, *_ in rows}, self._left)
+
+    def _left(self, telling: StoredTelling) -> StoredTelling | None:
+        """Return a telling as other loads brought it, None where none did."""
+        before = numbers_of(telling.loads)
+        left = before - self._loads
+        return telling._replace(loads=loads_of(left - {0})) if left else None
+
+    def _rewrite_documents(self, documents: Mapping[str, tuple[Document, DocumentRecords]]) -> None:
+        """Let documents be what the other loads say of them; those of which none says anything go."""
+        rows, gone = [], []
+        for id_, (document, records) in documents.items():
+            left = {load: fields for load, fields in records.items() if load not in self._loads}
+            if not left:
+                gone.append(id_)
+                continue
+            after = self._before(document, left)
+            row = document_row(after, left)
+            rows.append(row | {"stale": True} if source_of(after) != source_of(document) else row)
+        send(self._tx, "UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d += row", rows)
+        self._removal.drop_documents(gone)
+        run(self._tx, _UNLIST, ids=list(documents), loads=sorted(self._loads))
+
+    def _before(self, document: Document, records: DocumentRecords) -> Document:
+        """Return a document as other loads describe it, with the text that it had then."""
+        fields = combined_fields(records[load] for load in sorted(records))
+        digest = fields.pop("text", None)
+        text = document.text
+        if digest is None:
+            text = None
+        elif text is None or text_hash(text) != digest:
+            text = earlier_text(self._tx, document.id, digest)
+        return Document(document.id, **fields, text=text)
+
+    def _restore(self) -> None:
+        """Add the tellings that new editions withdrew, as the loads of then brought them."""
+        again = list(restored(self._tx, self._schema, self._loads))
+        mentioned = {end.id: {TELLINGS: end} for one in again for end in one.ends}
+        write_entities(self._tx, list(mentioned.items()))
+        placed = self._placing.place([one.tellings for one in again])
+        self._removal.regroup({some.key for some in placed}, lambda telling: telling, placed)
+
+    def _drop_links(self, documents: Collection[str]) -> None:
+        """Unlink documents from entities that they no longer speak of."""
+        rows = run(self._tx, _LINKED.format(either(self._schema.relations)), ids=list(documents))
+        gone = [
+            [document, id_]
+            for document, id_, records in rows
+            if document not in map(document_of, read_origins(records))
+        ]
+        send(self._tx, _UNLINK, gone)
+
+
+_SAVE = "MERGE (q:SavedQuery {name: $name}) SET q.arguments = $arguments"
+_UNSAVE = "MATCH (q:SavedQuery {name: $name}) DELETE q"
+_UNLIST = """
+UNWIND $ids AS id MATCH (d:Document {id: id}) SET d.loads = [load IN d.loads WHERE NOT load IN $loads]
+"""
+_LINKED = f"""
+UNWIND $ids AS id
+MATCH (d:Document {{{{id: id}}}})-[:{SPEAKS_OF}]->(e:Entity)
+WHERE e.judged IS NULL AND NOT EXISTS {{{{ (e)-[r:{{}}]-() WHERE id IN r.documents }}}} RETURN id, e.id, e.records
+"""
+_UNLINK = f"""
+UNWIND $rows AS row MATCH (:Document {{id: row[0]}})-[s:{SPEAKS_OF}]->(:Entity {{id: row[1]}}) DELETE s
 """

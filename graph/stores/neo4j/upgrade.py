@@ -19,7 +19,7 @@ from ...schema import Schema
 from ..batches import in_batches
 from ..protocol import Command, Counts
 from . import history
-from .database import META, VERSION, either, prepare
+from .database import MARK_VERSION, META, VERSION, either, prepare
 from .disputes import mark_disputes
 from .merge import entity_row, lock, rewrite_entities
 from .origins import TELLINGS, of_load
@@ -157,4 +157,4 @@ def _rewrite_entities(batch: list[tuple[Entity, bool]], number: int, tx: Tx) -> 
 def _finish(schema: Schema, touched: Touched, tx: Tx) -> None:
     lock(tx)
     mark_disputes(tx, schema, touched)
-    run(tx, "MATCH (m:Linkchart {id: $id}) SET m.version = $version", id=META, version=VERSION)
+    run(tx, MARK_VERSION, id=META, version=VERSION, number=history.next_number(tx))

@@ -18,19 +18,20 @@ from ..batches import in_batches
 from ..handles import SameHandles
 from ..protocol import Command, Counts, Withdrawn
 from . import history
-from .database import META, VERSION, check_schema, prepare
+from .database import MARK_VERSION, META, VERSION, check_schema, prepare
 from .disputes import mark_disputes
-from .editions import withdrawn_from
 from .faults import OutOfMemory
-from .judgements import in_force, judgements, members_in, record_judgement
+from .judgements import in_force, judgements, record_judgement
 from .merge import lock, regrade, source_of, write_documents, write_entities, write_links
 from .origins import TELLINGS, Records, of_document, of_load
+from .placing import Placing
 from .regroup import BATCH, lookup, regroup
 from .removal import remove_lonely
 from .server import Server, run
 from .settle import settle
 from .staging import LOAD, Staging
-from .tellings import NAMING, KeyTellings, StoredTelling, attributes_of
+from .tellings import KeyTellings, StoredTelling
+from .withdrawals import keep_withdrawn, withdrawn_from
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -63,10 +64,7 @@ class ServerWriter:
         self._judgements: list[Judgement] = []
         self._first = 0  # the number of the first of them
         self._undone: dict[int, int] = {}
-        self._judged: set[str] = set()  # entities of judgements before this load
-        self._members: dict[str, str] = {}
-        self._unsettled: set[str] = set()
-        self._near: set[str] = set()  # ends of tellings that are against such entities
+        self._placing = Placing()
 
     def documents(self, batch: Sequence[Document]) -> None:
         """Add documents; a later record of a document overrides an earlier one, except with None."""
@@ -156,14 +154,14 @@ class ServerWriter:
             yield partial(self._entities, records)
         if self._withdrawn:
             yield self._withdraw
-        for tellings in self.staging.tellings(most):
+        for tellings in self.staging.tellings(most, self._number):
             yield partial(self._tellings, tellings)
         for spoken in in_batches(self.staging.spoken_of(), BATCH // 5):
             yield partial(self._links, spoken)
         yield self._end
 
     def _all(self, tx: ManagedTransaction) -> Counts:
-        self._touched, self._lonely, self._unsettled = Touched(self._schema), set(), set()
+        self._touched, self._lonely = Touched(self._schema), set()
         self._counts = Counts()
         for step in self._steps(ONE_TRANSACTION):
             self._counts = _total([self._counts, step(tx)])
@@ -174,9 +172,8 @@ class ServerWriter:
         self._number = history.next_number(tx)
         if self.command is not None:
             history.record(tx, self._number, self.command, Counts())
-        self._judged = in_force(tx).ids | InForce(self._judgements).ids
-        self._members = members_in(tx, self._judged)
-        run(tx, "MATCH (m:Linkchart {id: $id}) SET m.version = $version", id=META, version=VERSION)
+        self._placing = Placing.begin(tx, InForce(self._judgements))
+        run(tx, MARK_VERSION, id=META, version=VERSION, number=self._number)
         # Where nothing joins entities yet there are no tellings to look up. Both numbers stand ready in the database's
         # own statistics. A record number may change its key when its document is known, and meet another of this load.
         self._fresh = not run(tx, _COUNT)[0][0] and not self.staging.has_refs()
@@ -189,57 +186,31 @@ class ServerWriter:
         return Counts(documents=write_documents(tx, batch, self._number))
 
     def _entities(self, batch: list[tuple[str, Records]], tx: ManagedTransaction) -> Counts:
-        load = of_load(self._number)
-        named = [
-            (id_, {load if origin == LOAD else origin: one for origin, one in some.items()}) for id_, some in batch
-        ]
+        named = [(id_, {_origin(origin, self._number): one for origin, one in some.items()}) for id_, some in batch]
         new, kinds = write_entities(tx, named)
         self._touched.events |= kinds
-        self._unsettled |= self._judged & {id_ for id_, _ in batch}
+        self._placing.note([id_ for id_, _ in batch])
         return Counts(entities=new)
 
     def _withdraw(self, tx: ManagedTransaction) -> Counts:
-        by_key: dict[int, set[StoredTelling]] = {}
-        for key, telling in self._withdrawn:
-            by_key.setdefault(key, set()).add(telling)
-        gone = {telling for some in by_key.values() for telling in some}
-        done = regroup(tx, self._schema, by_key.keys(), self._touched, stays=lambda telling: telling not in gone)
+        gone = {telling.content for _, telling in self._withdrawn}
+        keep_withdrawn(tx, self._number, self._withdrawn)
+        keys = {key for key, _ in self._withdrawn}
+        done = regroup(
+            tx, self._schema, keys, self._touched, left=lambda telling: None if telling.content in gone else telling
+        )
         self._lonely |= done.ends
-        self._unsettled |= self._judged & {end for one in self._withdrawn.values() for end in (one.source, one.target)}
+        self._placing.note([end for one in self._withdrawn.values() for end in (one.source, one.target)])
         return Counts(relations=done.relations, tellings=done.tellings)
 
     def _tellings(self, batch: list[KeyTellings], tx: ManagedTransaction) -> Counts:
-        if self._judged:
-            batch = self._to_those_who_stand(batch)
+        batch = self._placing.place(batch)
         keys = [tellings.key for tellings in batch]
         done = regroup(tx, self._schema, keys, self._touched, added=batch, fresh=self._fresh)
         return Counts(relations=done.relations, tellings=done.tellings)
 
-    def _to_those_who_stand(self, batch: list[KeyTellings]) -> list[KeyTellings]:
-        """Give tellings of entities that others stand for to these, under their own key: `settle` does the rest."""
-        placed = []
-        for some in batch:
-            ends = some.source, some.target
-            named = self._judged.intersection(name for telling in some.tellings for name in _naming(telling))
-            self._unsettled |= named | (self._judged & {*ends})
-            source, target = (self._members.get(end, end) for end in ends)
-            self._near |= {source, target} if named else set()
-            if (source, target) == ends:
-                placed.append(some)
-                continue
-            tellings = [
-                one._replace(
-                    source_id=some.source if source != some.source else None,
-                    target_id=some.target if target != some.target else None,
-                )
-                for one in some.tellings
-            ]
-            placed.append(some._replace(source=source, target=target, tellings=tellings))
-        return placed
-
     def _links(self, batch: list[tuple[str, list[str]]], tx: ManagedTransaction) -> Counts:
-        placed = [(id_, [self._members.get(one, one) for one in ids]) for id_, ids in batch]
-        write_links(tx, placed, self._number)
+        write_links(tx, self._placing.links(batch), self._number)
         return Counts()
 
     def _end(self, tx: ManagedTransaction) -> Counts:
@@ -266,14 +237,15 @@ class ServerWriter:
         changed = [*self._judgements, *(one for one in known.all if one.number in self._undone)]
         about = {id_ for judgement in changed for id_ in judgement.entities}
         # Those of which judgements were made before they were there.
-        waiting = self.staging.known(list(self._judged))
-        return settle(tx, self._schema, about | waiting | self._unsettled | (self._lonely & self._judged), self._near)
+        placing = self._placing
+        waiting = self.staging.known(list(placing.judged))
+        placing.note(self._lonely)
+        return settle(tx, self._schema, about | waiting | placing.unsettled, placing.near)
 
 
-def _naming(telling: StoredTelling) -> list[str]:
-    """List the entities that attributes of a telling name."""
-    attributes = attributes_of(telling)
-    return [attributes[key] for key in NAMING & attributes.keys()]
+def _origin(origin: str, load: int) -> str:
+    """Return an origin of the staging with the number of its load."""
+    return TELLINGS if origin == TELLINGS else of_load(load, "" if origin == LOAD else origin)
 
 
 def _locked(step: Callable[[ManagedTransaction], Counts]) -> Callable[[ManagedTransaction], Counts]:

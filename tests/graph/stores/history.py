@@ -125,7 +125,6 @@ class StoreHistory(RuleBasedStateMachine):
     """A store through loads, copies into it and removals; a subclass says how an empty one is opened."""
 
     opened: ClassVar[Callable[[], Store]]
-    undoes_loads: ClassVar[bool] = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -164,7 +163,7 @@ class StoreHistory(RuleBasedStateMachine):
         self._store.forget(document)
         self._files = _forgotten(self._files, document)
 
-    @precondition(lambda self: self.undoes_loads and self._files)
+    @precondition(lambda self: self._files)
     @rule(data=st.data())
     def undo(self, data: st.DataObject) -> None:
         """Undo a load or a copy, unless later ones need it or something of it was forgotten."""

@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ....errors import StoreError
 from ....schema import builtin, extended
 from ..address import credentials, parse_address
 from ..database import META, VERSION, definitions, prepare
+from ..history import next_number
 from ..server import LONG_SECONDS, Server, run
 from .relations import HOLLOW
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
 
 Progress = Callable[[float], object]
 
@@ -50,11 +55,16 @@ def finish(url: str, progress: Progress | None = None) -> bool:
             server.define(statement)
         _index(server, extra, progress)
         if layout is not None:
-            done = "MATCH (m:Linkchart {id: $id}) SET m.version = m.layout REMOVE m.layout"
-            server.write(lambda tx: run(tx, done, id=META))
+            server.write(_mark_ready)
     finally:
         server.close()
     return layout is not None
+
+
+def _mark_ready(tx: ManagedTransaction) -> None:
+    """Let the database be opened; what an import brought is not undone."""
+    done = "MATCH (m:Linkchart {id: $id}) SET m.version = m.layout, m.keptFrom = $number REMOVE m.layout"
+    run(tx, done, id=META, number=next_number(tx))
 
 
 def _index(server: Server, extra: str | None, progress: Progress | None) -> None:

@@ -110,7 +110,7 @@ def _entities(store: Store, step: Callable[[int], None]) -> Iterator[Sequence[An
 def _origin(record: EntityRecord) -> str:
     if record.mentioned:
         return TELLINGS
-    return of_load(1) if record.document is None else of_document(record.document)
+    return of_load(0) if record.document is None else of_document(record.document)
 
 
 def _names(store: Store) -> Iterator[Sequence[Any]]:
