@@ -66,26 +66,35 @@ def unsure(store: Store, entity: str, other: str, why: str | None) -> Judgement:
 @click.argument("entity", type=ENTITY)
 @click.option("--name", "names", metavar="NAME", multiple=True, help="Tellings that call it so. Repeatable.")
 @click.option("--document", "documents", type=DOCUMENT, multiple=True, help="Tellings of this document. Repeatable.")
-@click.option("--as", "new_name", metavar="NAME", help="How the new one is called; else by the first --name.")
+@click.option(
+    "--telling", "tellings", metavar="RELATION:N", multiple=True, help="The N-th telling of a relation. Repeatable."
+)
+@click.option(
+    "--as", "new_name", metavar="NAME", help="How the new one is called; else as its tellings call it, or by a source."
+)
 @judging
 def split(
     store: Store,
     entity: str,
     names: tuple[str, ...],
     documents: tuple[str, ...],
+    tellings: tuple[str, ...],
     new_name: str | None,
     why: str | None,
 ) -> Judgement:
     """Judge that an entity is two.
 
-    The tellings that call it by one of the names, or that stand in one of the documents, are about another one, which
-    gets an id of its own.
+    The tellings that call it by one of the names, that stand in one of the documents, or that are named one by one (as
+    “evidence --json” numbers them) are about another one, which gets an id and a name of its own.
     """
     from .splitting import split_of
 
-    if not (names or documents):
-        raise click.UsageError("Say which tellings are about another one: --name NAME or --document ID.")
-    return split_of(store, entity, names, documents, new_name)._replace(why=why)
+    if not (names or documents or tellings):
+        raise click.UsageError(
+            "Say which tellings are about another one: --name NAME or --document ID, or --telling RELATION:N."
+        )
+    judgement = split_of(store, entity, new_name, names=names, documents=documents, tellings=tellings)
+    return judgement._replace(why=why)
 
 
 def _judgement(store: Store, kind: str, mentions: Sequence[str], why: str | None) -> Judgement:

@@ -5,50 +5,89 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..graph.errors import InputError
+from ..graph.errors import InputError, UnknownTelling
 from ..graph.identity.in_force import InForce
 from ..graph.identity.judgements import Judgement
 from ..graph.identity.resolve import resolve
-from ..graph.names import entity_id
+from ..graph.identity.telling_marks import mark_of
+from ..graph.names import entity_id, normal
 from ..graph.stores.transfer import EVERYTHING
 
 if TYPE_CHECKING:
+    from ..graph.model import Entity, Relation, Telling
     from ..graph.stores.protocol import Store
 
 
 def split_of(
-    store: Store, mention: str, names: Sequence[str], documents: Sequence[str], new_name: str | None
+    store: Store,
+    mention: str,
+    new_name: str | None,
+    *,
+    names: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    tellings: Sequence[str] = (),
 ) -> Judgement:
     """Make the judgement that splits tellings off an entity; raises InputError for none, or several's."""
     id_ = resolve(store, mention)
     (entity,) = store.entities([id_])
-    name = new_name or (names[0] if names else entity.name)
-    by_told = set(_told_ends(store, id_, names, documents))
-    if not by_told:
-        called = " or ".join([*(f"calls it “{one}”" for one in names), *(f"stands in {one}" for one in documents)])
-        raise InputError(f"No telling of {id_} {called}: “linkchart who” shows how tellings call it.")
-    if len(by_told) > 1:
+    marks = tuple(_mark(store, id_, reference) for reference in tellings)
+    trial = Judgement("split", (id_, ""), names=tuple(names), documents=tuple(documents), tellings=marks)
+    ends = list(_parted_ends(store, trial))
+    _check_one(trial, {told for told, _ in ends})
+    name = new_name or _name_for(entity, [*names, *(name for _, name in ends if name)], [*documents, *tellings])
+    return trial._replace(entities=(ends[0][0], _new_id(store, entity.type, name)), name=name)
+
+
+def _check_one(trial: Judgement, told: set[str]) -> None:
+    """Raise InputError unless the tellings that go are those of one entity."""
+    if not told:
+        called = [f"calls it “{name}”" for name in trial.names] + [f"stands in {id_}" for id_ in trial.documents]
         raise InputError(
-            f"These tellings are of {' and '.join(sorted(by_told))}, which judgements make one: "
+            f"No telling of {trial.entities[0]} {' or '.join(called)}: “linkchart who” shows how tellings call it."
+        )
+    if len(told) > 1:
+        raise InputError(
+            f"These tellings are of {' and '.join(sorted(told))}, which judgements make one: "
             "undo the judgement instead, “linkchart who” shows it."
         )
-    (told,) = by_told
-    entities = told, _new_id(store, entity.type, name)
-    return Judgement("split", entities, name, names=tuple(names), documents=tuple(documents))
 
 
-def _told_ends(store: Store, id_: str, names: Sequence[str], documents: Sequence[str]) -> Iterator[str]:
-    """Yield the ids, as told, of the ends that the split would part off."""
-    trial = Judgement("split", (id_, ""), names=tuple(names), documents=tuple(documents))
+def _parted_ends(store: Store, trial: Judgement) -> Iterator[tuple[str, str | None]]:
+    """Yield id and name, as told, of the ends that the split would part off."""
+    (id_, _), in_force = trial.entities, InForce([trial])
     for relation in store.relations(EVERYTHING._replace(about=(id_,))):
+        symmetric = store.schema.relations[relation.relation].symmetric
         for telling in relation.tellings:
-            ends = (
-                (relation.source, telling.source_id, telling.source_as),
-                (relation.target, telling.target_id, telling.target_as),
-            )
-            for current, told, name in ends:
-                if current == id_ and InForce([trial]).end(id_, name, telling.document) != id_:
-                    yield told or current
+            mark = mark_of(relation, telling, symmetric=symmetric) if trial.tellings else ""
+            for current, told, name in _ends(relation, telling):
+                if current == id_ and in_force.end(id_, name, telling.document, mark) != id_:
+                    yield told, name
+
+
+def _ends(relation: Relation, telling: Telling) -> tuple[tuple[str, str, str | None], ...]:
+    """Return the ends of a telling: as they count now, and id and name as told."""
+    return (
+        (relation.source, telling.source_id or relation.source, telling.source_as),
+        (relation.target, telling.target_id or relation.target, telling.target_as),
+    )
+
+
+def _mark(store: Store, id_: str, reference: str) -> str:
+    """Return the mark of a telling of an entity, named by its relation and its place there."""
+    relation_id, _, place = reference.partition(":")
+    relation = next(store.relations(EVERYTHING._replace(ids=(relation_id,))), None)
+    if relation is None or not (place.isdecimal() and 1 <= int(place) <= len(relation.tellings)):
+        raise UnknownTelling(reference)
+    if id_ not in (relation.source, relation.target):
+        raise InputError(f"The telling {reference} is not of {id_}, but of {relation.source} and {relation.target}.")
+    telling = relation.tellings[int(place) - 1]
+    return mark_of(relation, telling, symmetric=store.schema.relations[relation.relation].symmetric)
+
+
+def _name_for(entity: Entity, names: Sequence[str], sources: Sequence[str]) -> str:
+    """Choose a name that is not the entity's: as tellings call it, else the entity's with a source or a number."""
+    other = next((name for name in names if normal(name) != normal(entity.name)), None)
+    return other or f"{entity.name} ({sources[0] if sources else 2})"
 
 
 def _new_id(store: Store, type_: str, name: str) -> str:

@@ -71,11 +71,16 @@ class InForce:
         """Map ids to their representatives: the first existing one of each group."""
         return {id_: next((other for other in self.group(id_) if other in existing), id_) for id_ in ids}
 
-    def end(self, id_: str, name: str | None, document: str | None) -> str:
+    @property
+    def names_tellings(self) -> bool:
+        """Whether splits name single tellings, so that `end` needs their marks."""
+        return any(split.tellings for splits in self._splits.values() for split in splits)
+
+    def end(self, id_: str, name: str | None, document: str | None, mark: str = "") -> str:
         """Find the entity that an end of a telling means after all splits, from its id and name."""
         form = normal(name) if name else ""
         seen = {id_}
-        while split := next((one for one in self._splits.get(id_, ()) if _is_of(one, form, document)), None):
+        while split := next((one for one in self._splits.get(id_, ()) if _is_of(one, form, document, mark)), None):
             id_ = split.entities[1]
             if id_ in seen:
                 break
@@ -133,9 +138,11 @@ def one_of(members: Iterable[Entity]) -> Entity:
     return Entity(first.id, first.type, first.name, kind, aliases, attributes)
 
 
-def _is_of(split: Judgement, form: str, document: str | None) -> bool:
+def _is_of(split: Judgement, form: str, document: str | None, mark: str) -> bool:
     """Tell whether a telling's end, given the normal form of its name, goes to the entity split off."""
-    return document in split.documents or (bool(form) and any(form == normal(name) for name in split.names))
+    if document in split.documents or mark in split.tellings:
+        return True
+    return bool(form) and any(form == normal(name) for name in split.names)
 
 
 def _renamed(entity: Entity, judgement: Judgement) -> Entity:

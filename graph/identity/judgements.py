@@ -14,7 +14,8 @@ class Judgement(NamedTuple):
     """A judgement: what was decided, and who did so when and why.
 
     `entities` are ids as the facts have them. Of `same`, the first lends its id to all; of `split`, the second is the
-    new one, which gets the tellings that call the first by one of `names` or stand in one of `documents`. `name` is
+    new one, which gets the tellings that call the first by one of `names`, stand in one of `documents` or have one of
+    the marks `tellings` (see telling_marks). `name` is
     the name that an entity gets by `split`, `rename` or `alias`, or loses where `removed`. `number` is that of its
     entry in the history, 0 before it has one; `time` is UTC.
     """
@@ -25,6 +26,7 @@ class Judgement(NamedTuple):
     removed: bool = False
     names: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    tellings: tuple[str, ...] = ()
     why: str | None = None
     who: str | None = None
     time: str | None = None
@@ -34,7 +36,7 @@ class Judgement(NamedTuple):
     def content(self) -> tuple[Any, ...]:
         """What was decided, without who, when and why; of a pair the order makes no difference."""
         entities = tuple(sorted(self.entities)) if self.kind in PAIRS else self.entities
-        return self.kind, entities, self.name, self.removed, self.names, self.documents
+        return self.kind, entities, self.name, self.removed, self.names, self.documents, self.tellings
 
 
 def details_of(judgement: Judgement) -> dict[str, Any]:
@@ -42,15 +44,17 @@ def details_of(judgement: Judgement) -> dict[str, Any]:
     fields = {
         "entities": list(judgement.entities), "name": judgement.name, "removed": judgement.removed,
         "names": list(judgement.names), "documents": list(judgement.documents),
+        "tellings": list(judgement.tellings),
     }  # fmt: skip
     return {key: value for key, value in fields.items() if value}
 
 
 def judgement_of(kind: str, details: Mapping[str, Any], **of_entry: Any) -> Judgement:
     """Make a judgement from its details in the history or a facts file."""
+    names, documents, tellings = (tuple(details.get(key, ())) for key in ("names", "documents", "tellings"))
     return Judgement(
-        kind, tuple(details["entities"]), details.get("name"), bool(details.get("removed")),
-        tuple(details.get("names", ())), tuple(details.get("documents", ())), **of_entry,
+        kind, tuple(details["entities"]), details.get("name"), bool(details.get("removed")), names, documents, tellings,
+        **of_entry,
     )  # fmt: skip
 
 
@@ -100,4 +104,5 @@ def _listed(words: Sequence[str]) -> str:
 
 def _parted(judgement: Judgement) -> str:
     parts = [f"“{name}”" for name in judgement.names] + [f"the one in {document}" for document in judgement.documents]
-    return _listed(parts)
+    count = len(judgement.tellings)
+    return _listed(parts + [f"the one of {count} telling{'s' * (count != 1)}"] * bool(count))

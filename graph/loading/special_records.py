@@ -62,7 +62,7 @@ def read_judgement(fields: Mapping[str, Any], schema: Schema) -> Judgement:
     kind, entities = fields.get("kind"), fields.get("entities")
     if kind not in JUDGEMENTS:
         raise InputError(f"a judgement is {', '.join(JUDGEMENTS[:-1])} or {JUDGEMENTS[-1]}, not {kind!r}.")
-    for key in ("entities", "names", "documents"):
+    for key in ("entities", "names", "documents", "tellings"):
         if not _is_list_of_texts(fields.get(key, [])):
             raise InputError(f"the {key} of a judgement are a list of texts.")
     least = 1 if kind in ("rename", "alias") else 2

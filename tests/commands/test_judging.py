@@ -94,6 +94,7 @@ def test_who_prints_members_names_and_tellings(case: Path, run: Run) -> None:
         (("same", "Robert", "Nobody at all"), "No entity is called “Nobody at all”"),
         (("different", "Robert", "Robert"), "are one already"),
         (("split", "Robert"), "--name NAME or --document ID"),
+        (("split", "Robert", "--telling", "r0:1"), "There is no telling “r0:1”"),
         (("split", "Robert", "--name", "Bobby"), "No telling of organization:robert calls it “Bobby”"),
         (("rename", "Robert", "Robert"), "is called “Robert” already"),
         (("rename", "Robert", "n/a"), "n/a"),
@@ -161,6 +162,28 @@ def test_split_parts_tellings_by_name_and_document(case: Path, run: Run) -> None
         ends = {(one.source, one.relation) for one in store.relations(EVERYTHING)}
         assert ("organization:bob-of-the-herald", "FIGHTS") in ends
         assert ("organization:bob", "SUPPORTS") in ends
+
+
+def test_split_parts_the_telling_that_is_named(case: Path, run: Run) -> None:
+    with closing(open_store(str(case))) as store:
+        (fights,) = (one.id for one in store.relations(EVERYTHING) if one.relation == "FIGHTS")
+    run("split", "Bob", "--telling", f"{fights}:1", "--as", "Other Bob")
+    with closing(open_store(str(case))) as store:
+        ends = {(one.source, one.relation) for one in store.relations(EVERYTHING)}
+        assert {end for end in ends if "bob" in end[0] and end[1] != "OPPOSES"} == {
+            ("organization:bob", "SUPPORTS"), ("organization:other-bob", "FIGHTS"),
+        }  # fmt: skip
+    run("undo", "2")
+    with closing(open_store(str(case))) as store:
+        assert store.find(["Other Bob"]) == {"Other Bob": ()}
+
+
+def test_split_without_a_name_takes_one_of_its_own(case: Path, run: Run) -> None:
+    run("split", "Bob", "--document", "a")
+    with closing(open_store(str(case))) as store:
+        names = [entity.name for entity in store.entities()]
+        assert "Bob (a)" in names
+        assert len({*names}) == len(names)
 
 
 @pytest.mark.parametrize(

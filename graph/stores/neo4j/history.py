@@ -87,7 +87,7 @@ def _ids_of(entry: Entry) -> list[str]:
 NEXT = "MATCH (c:Command) RETURN coalesce(max(c.number), 0) + 1"
 _BROUGHT_DOCUMENT = """
 MATCH (d:Document {id: $id}) OPTIONAL MATCH (w:Withdrawn {document: $id})
-RETURN coalesce(d.loads, []) + collect(w.load)
+WITH d, collect(w.load) AS withdrawing RETURN coalesce(d.loads, []) + withdrawing
 """
 _BROUGHT_ENTITY = """
 CALL () {

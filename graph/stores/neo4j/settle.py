@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...disputes import Touched
 from ...identity.in_force import InForce, one_of
+from ...identity.telling_marks import Marked, mark
 from ...model import Entity
 from ...records import combined_record
 from ...schema import Schema
@@ -137,7 +138,7 @@ class _Settling:
                 for id_, name in _ends(some, telling):
                     if id_ in self._stored:
                         yield id_
-                        yield self._judged.end(id_, name, telling.document)
+                        yield self._judged.end(id_, name, telling.document, self._mark(some, telling))
 
     def _placed(
         self,
@@ -151,7 +152,8 @@ class _Settling:
         ends = []
         for (id_, name), current in zip(_ends(some, telling), (some.source, some.target), strict=True):
             if id_ in self._stored:
-                current = standing[self._judged.end(id_, name, telling.document)]  # noqa: PLW2901
+                meant_by = self._judged.end(id_, name, telling.document, self._mark(some, telling))
+                current = standing[meant_by]  # noqa: PLW2901
             ends.append((current, id_ if id_ != current else None, name))
         if self._schema.relations[some.name].symmetric:
             ends.sort(key=lambda end: (end[0], end[1] or end[0]))
@@ -159,6 +161,15 @@ class _Settling:
         moved = telling._replace(source_id=source_id, target_id=target_id, source_as=source_as, target_as=target_as)
         key = key_of_ends(source, some.name, target, telling, sources, self._schema, meant)
         return KeyTellings(key, source, some.name, target, []), moved
+
+    def _mark(self, some: KeyTellings, telling: StoredTelling) -> str:
+        """Return the mark of a telling, where splits ask for one."""
+        if not self._judged.names_tellings:
+            return ""
+        (source, _), (target, _) = _ends(some, telling)
+        dated = telling.start, telling.end
+        marked = Marked(source, some.name, target, *dated, telling.document, telling.paragraph, telling.quote)
+        return mark(marked, symmetric=self._schema.relations[some.name].symmetric)
 
     def _write_entities(self, existing: Collection[str], standing: Mapping[str, str]) -> None:
         """Write who stands for whom, and what the records of each, and of those it stands for, come to."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+import io
+from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from linkchart.commands.splitting import split_of
 from linkchart.graph.errors import InputError
 from linkchart.graph.identity.contradictions import check
 from linkchart.graph.identity.in_force import InForce
 from linkchart.graph.identity.judgements import Judgement
+from linkchart.graph.identity.records import as_told
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
-from tests.graph.records import Record, add, contents, document, entity
+from linkchart.loaders.export import write_facts
+from tests.graph.records import EVERYTHING, Record, add, contents, document, entity
 
 PEOPLE = ("Ann Lee", "Anne Lee", "Bob Roe", "Rob Roe", "Cal Day")
 IDS = tuple(f"person:{name.lower().replace(' ', '-')}" for name in PEOPLE)
@@ -86,6 +90,23 @@ def undo(store: Store, number: int) -> None:
         writer.undo_judgement(number, number)
 
 
+class File(NamedTuple):
+    """A loaded file: the entry of its load, its document and its records."""
+
+    entry: int
+    document: str | None
+    records: list[Record]
+
+
+def exported(store: Store) -> list[str]:
+    """Export a store as a facts file, without the numbers and times of judgements."""
+    out, judgements = io.StringIO(), [one._replace(number=0, time=None) for one in store.judgements()]
+    entities = as_told(store.entity_records(), judgements)
+    graph = store.documents(), entities, store.relations(EVERYTHING)
+    write_facts(*graph, out, "jsonl", extra={}, saved=store.saved(), judgements=judgements)
+    return out.getvalue().splitlines()
+
+
 class Judging(RuleBasedStateMachine):
     """A store, and the files and judgements that it should be made of."""
 
@@ -96,7 +117,7 @@ class Judging(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.store = self.open_store()
-        self.files: list[tuple[str | None, list[Record]]] = []
+        self.files: list[File] = []
         self.in_force: dict[int, Judgement] = {}
         self._load(None, LASTING)
 
@@ -108,12 +129,12 @@ class Judging(RuleBasedStateMachine):
         here = [("fact", fields) for fields in own if {fields["source"], fields["target"]} <= people]
         self._load(described[1]["id"], [described, *records, *here])
 
-    @precondition(lambda self: any(name for name, _ in self.files))
+    @precondition(lambda self: any(file.document for file in self.files))
     @rule(data=st.data())
     def forget(self, data: st.DataObject) -> None:
-        name = data.draw(st.sampled_from(sorted({name for name, _ in self.files if name})))
+        name = data.draw(st.sampled_from(sorted({file.document for file in self.files if file.document})))
         self.store.forget(name)
-        self.files = [file for file in self.files if file[0] != name]
+        self.files = [file for file in self.files if file.document != name]
         self._drop_void(name)
         stand = {judgement.number for judgement in self.store.judgements()}
         for number in self.in_force.keys() - stand:  # void, since the history forgets whom it named
@@ -129,12 +150,37 @@ class Judging(RuleBasedStateMachine):
         (number,) = judge(self.store, judgement)
         self.in_force[number] = judgement
 
+    @rule(data=st.data())
+    def split_telling(self, data: st.DataObject) -> None:
+        """Split off an entity that a single telling is about."""
+        relations = [(one.id, one.source) for one in self.store.relations(EVERYTHING)]
+        if relations:
+            id_, source = data.draw(st.sampled_from(relations))
+            try:
+                judgement = split_of(self.store, source, None, tellings=[f"{id_}:1"])
+                check(judgement, InForce(one._replace(number=number) for number, one in self.in_force.items()))
+            except InputError:
+                return
+            (number,) = judge(self.store, judgement)
+            self.in_force[number] = judgement
+
     @precondition(lambda self: self.in_force)
     @rule(data=st.data())
     def undo(self, data: st.DataObject) -> None:
         number = data.draw(st.sampled_from(sorted(self.in_force)))
-        undo(self.store, number)
+        self.store.undo(number)
         del self.in_force[number]
+
+    @precondition(lambda self: len(self.files) > 1)
+    @rule(data=st.data())
+    def undo_load(self, data: st.DataObject) -> None:
+        """Undo a load, unless later ones need it or something of it was forgotten."""
+        file = data.draw(st.sampled_from(self.files[1:]))
+        try:
+            self.store.undo(file.entry)
+        except InputError:
+            return
+        self.files.remove(file)
 
     @invariant()
     def store_is_a_function_of_files_and_judgements(self) -> None:
@@ -142,12 +188,13 @@ class Judging(RuleBasedStateMachine):
             return
         fresh = open_store(":memory:", create=True)
         try:
-            for _, records in self.files:
-                assert not add(fresh, *records).rejected
+            for file in self.files:
+                assert not add(fresh, *file.records).rejected
             for _, judgement in sorted(self.in_force.items()):
                 judge(fresh, judgement)
             now, wanted = contents(self.store), contents(fresh)
             assert now == wanted
+            assert exported(self.store) == exported(fresh)
         finally:
             fresh.close()
 
@@ -160,11 +207,14 @@ class Judging(RuleBasedStateMachine):
         in_force = {judgement.number for judgement in self.store.judgements()}
         void = [self.in_force.pop(number) for number in self.in_force.keys() - in_force]
         here = {entity.id for entity in self.store.entities()}
-        assert all(document_ in one.documents or not here.issuperset(one.entities) for one in void)
+        for one in void:
+            assert document_ in (*one.documents, *(mark.split()[0] for mark in one.tellings)) or not (
+                here.issuperset(one.entities)
+            )
 
     def _load(self, name: str | None, records: list[Record]) -> None:
         assert not add(self.store, *records).rejected
-        self.files.append((name, records))
+        self.files.append(File(max(entry.number for entry in self.store.history()), name, records))
 
 
 def _of_document(fields: dict[str, Any], document_: str, people: set[str]) -> dict[str, Any]:

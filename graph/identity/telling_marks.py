@@ -1,0 +1,45 @@
+"""Marks by which a judgement names single tellings, whatever relation they belong to now."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import NamedTuple
+
+from ..model import Relation, Telling
+
+
+class Marked(NamedTuple):
+    """The part of a telling that makes its mark; its ends are the ids that it was loaded with."""
+
+    source: str
+    relation: str
+    target: str
+    start: str
+    end: str
+    document: str | None
+    paragraph: int | None
+    quote: str | None
+
+
+def mark(telling: Marked, *, symmetric: bool) -> str:
+    """Make the mark of a telling: its document and a hash of what it says; the same in every store.
+
+    >>> mark(Marked("person:a", "MET_WITH", "person:b", "2020", "", "memo", 1, None), symmetric=True)
+    'memo 34534009a45a9fd1'
+    """
+    ends = [telling.source, telling.target]
+    said = [*(sorted(ends) if symmetric else ends), telling.relation, telling.start, telling.end]
+    content = json.dumps([*said, telling.document or "", telling.paragraph or 0, telling.quote or ""])
+    return f"{telling.document or ''} {sha256(content.encode()).hexdigest()[:16]}".strip()
+
+
+def mark_of(relation: Relation, telling: Telling, *, symmetric: bool) -> str:
+    """Make the mark of a telling of a relation."""
+    return mark(
+        Marked(
+            telling.source_id or relation.source, relation.relation, telling.target_id or relation.target,
+            telling.start or "", telling.end or "", telling.document, telling.paragraph, telling.quote,
+        ),
+        symmetric=symmetric,
+    )  # fmt: skip
