@@ -10,7 +10,7 @@ import click
 from ..graph.errors import InputError
 from ..render.wording import amounts
 from .console.terminal import say
-from .options import DOCUMENT, ENTITY, opened_to_write, store_option
+from .options import DOCUMENT, ENTITY, opened, opened_to_write, store_option
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -53,7 +53,7 @@ def forget(
 
     if not (documents or entities or tellings):
         raise click.UsageError("Say what to forget: a DOCUMENT, --entity or --telling.")
-    with opened_to_write(ctx, create=False) as kept:
+    with opened(ctx) if dry_run else opened_to_write(ctx, create=False) as kept:
         what = Forgetting(documents, [resolve(kept, name) for name in entities], tellings)
         if dry_run:
             _preview(kept, what)

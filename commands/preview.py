@@ -49,8 +49,7 @@ def preview_of(store: Store, judgement: Judgement) -> Preview:
     about = in_force.related(judgement.entities)
     before = _relations(store, about)
     entities = list(store.entities(about))
-    with store.trial() as trial:
-        trial.judge(judgement)
+    with store.judged(judgement) as trial:
         found = changes(before, _relations(trial, about), store.schema)
         questions = [name for name, words in store.saved().items() if _answer(store, words) != _answer(trial, words)]
     return Preview(found, list(_clashes(judgement, entities)), questions)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from ..model import COUNTED, Relation, Telling
@@ -24,7 +25,7 @@ class Change(NamedTuple):
 def changes(before: Iterable[Relation], after: Iterable[Relation], schema: Schema) -> list[Change]:
     """List what becomes of relations, in order of the ids afterwards; those that stay as they are are left out."""
     old = list(before)
-    by_telling: dict[str, list[Relation]] = {}
+    by_telling: dict[Hashable, list[Relation]] = {}
     for relation in old:
         for mark in _marks(relation, schema):
             by_telling.setdefault(mark, []).append(relation)
@@ -70,18 +71,26 @@ def _change(relation: Relation, sources: Sequence[Relation], parts: dict[str, li
     return None
 
 
-def _marks(relation: Relation, schema: Schema) -> list[str]:
+def _marks(relation: Relation, schema: Schema) -> list[Hashable]:
     """List marks that distinguish the tellings behind a relation's grade, whichever entity they count for."""
     symmetric = schema.relations[relation.relation].symmetric
     counted = COUNTED if relation.modality in COUNTED else (relation.modality,)
     return [_mark(relation, one, symmetric=symmetric) for one in relation.tellings if one.modality in counted]
 
 
-def _mark(relation: Relation, telling: Telling, *, symmetric: bool) -> str:
+def _mark(relation: Relation, telling: Telling, *, symmetric: bool) -> Hashable:
     source = telling.source_id or relation.source, telling.source_as or ""
     target = telling.target_id or relation.target, telling.target_as or ""
-    ends = sorted((source, target)) if symmetric else [source, target]
-    content = telling._replace(
-        source_id=None, target_id=None, source_as=None, target_as=None, attributes=dict(telling.attributes)
+    ends = (target, source) if symmetric and target < source else (source, target)
+    attributes = repr(dict(telling.attributes)) if telling.attributes else ""
+    return relation.relation, ends, attributes, _SAID(telling)
+
+
+_SAID = itemgetter(
+    *(
+        place
+        for place, name in enumerate(Telling._fields)
+        if name not in ("source_id", "target_id", "source_as", "target_as", "attributes")
     )
-    return repr((relation.relation, ends, content))
+)
+"""What a telling says, apart from its ends and attributes."""

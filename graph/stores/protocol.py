@@ -326,6 +326,10 @@ class Store(Protocol):
         """Open a copy of the store for trial removals, dropped at the end of the block."""
         ...
 
+    def judged(self, judgement: Judgement) -> AbstractContextManager[Store]:
+        """Open the store as it would be with a judgement; nothing is written."""
+        ...
+
     def reading(self) -> AbstractContextManager[None]:
         """Read one state of the store inside the block, whatever others write meanwhile."""
         ...

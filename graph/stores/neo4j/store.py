@@ -240,6 +240,13 @@ class Neo4jStore:
                 yield trial
 
     @contextmanager
+    def judged(self, judgement: Judgement) -> Iterator[Store]:
+        """Open the store as it would be with a judgement; nothing is written."""
+        with self.trial() as trial:
+            trial.judge(judgement)
+            yield trial
+
+    @contextmanager
     def reading(self) -> Iterator[None]:
         """Raise StoreChanged at the end of the block if somebody has written meanwhile.
 

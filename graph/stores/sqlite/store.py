@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from ...identity.judgements import Judgement
-    from ..protocol import Counts, EntityRecord, Entry, Forgetting, Statistics, Undone, Walker, Writer
+    from ..protocol import Counts, EntityRecord, Entry, Forgetting, Statistics, Store, Undone, Walker, Writer
+    from .trial import TrialStore
 
 
 class SqliteStore:
@@ -214,9 +215,13 @@ class SqliteStore:
     def forget(self, *documents: str, entities: Sequence[str] = (), tellings: Sequence[str] = ()) -> Counts:
         """Remove documents, entities and tellings for good, and what nothing else tells of; return what went."""
         from ..protocol import Forgetting
+        from .forgetting import forget
 
-        with self._forgotten(Forgetting(documents, entities, tellings)) as (counts, _):
-            pass
+        what = Forgetting(documents, entities, tellings)
+        self._check_known(documents)
+        database = self._writable()
+        with database.transaction():
+            counts, _ = forget(database, self.schema, what)
         self._writable().execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the file's older pages stand in there
         return counts
 
@@ -231,23 +236,32 @@ class SqliteStore:
 
     def preview_forget(self, what: Forgetting) -> tuple[Counts, list[Entity]]:
         """Preview a removal: count what would go, and list its entities."""
-        gone: tuple[Counts, list[Entity]]
-        with suppress(_RolledBack), self._forgotten(what) as gone:
-            raise _RolledBack
-        return gone
-
-    @contextmanager
-    def _forgotten(self, what: Forgetting) -> Iterator[tuple[Counts, list[Entity]]]:
-        """Forget something, unless the block raises an error."""
         from .forgetting import forget
 
-        known = {document.id for document in self.documents(what.documents)}
-        for document in what.documents:
+        self._check_known(what.documents)
+        with self._rolled_back() as trial:
+            return forget(trial._database, self.schema, what)
+
+    @contextmanager
+    def judged(self, judgement: Judgement) -> Iterator[Store]:
+        """Open the store as it would be with a judgement; nothing is written."""
+        with self._rolled_back() as trial:
+            trial.judge(judgement)
+            yield trial
+
+    @contextmanager
+    def _rolled_back(self) -> Iterator[TrialStore]:
+        from .trial import rolled_back
+
+        with self.reading(), rolled_back(self, self._database) as trial:
+            yield trial
+
+    def _check_known(self, documents: Collection[str]) -> None:
+        """Raise UnknownRelation for a document that there is not."""
+        known = {document.id for document in self.documents(documents)}
+        for document in documents:
             if document not in known:
                 raise UnknownRelation(f"No document “{document}” in {self.url}: “linkchart stats” lists them.")
-        database = self._writable()
-        with database.transaction():
-            yield forget(database, self.schema, what)
 
     @contextmanager
     def trial(self) -> Iterator[TrialStore]:
@@ -255,6 +269,8 @@ class SqliteStore:
 
         The copy is one of SQLite's own temporary files. Trials inside one `reading` share it.
         """
+        from .trial import TrialStore
+
         with self.reading():
             if self._copy is None:
                 self._copy = TrialStore(self.url, private_copy(self._database))
@@ -355,29 +371,6 @@ class SqliteStore:
         self._judged = any(self._file.execute("SELECT 1 FROM entity WHERE same_as IS NOT NULL LIMIT 1"))
         extra = self._file.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         self.schema = extended(builtin(), json.loads(extra[0])) if extra else builtin()
-
-
-class _RolledBack(Exception):
-    """Carries a preview out of its transaction, which then writes nothing."""
-
-
-class TrialStore(SqliteStore):
-    """A private copy of a store, for trial removals."""
-
-    def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
-        """Remove these and what depends on them alone; unknown ids raise UnknownRelation."""
-        from .removal import FileTrial
-
-        FileTrial(self._database, self.schema).remove(entities, relations, documents)
-
-    def judge(self, judgement: Judgement) -> None:
-        """Apply a judgement."""
-        from .judgements import record_judgement
-        from .settle import Changed, settle
-
-        record_judgement(self._database, judgement)
-        settle(self._database, self.schema, Changed(judged=judgement.entities))
-        self._refresh()
 
 
 _LIST = "(SELECT value FROM json_each(?))"
