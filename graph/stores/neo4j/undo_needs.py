@@ -10,6 +10,7 @@ from ...model import Document, Entity
 from ...names import name_forms
 from ...records import combined_record
 from ...schema import Schema
+from ..batches import in_batches
 from ..protocol import Entry
 from ..undoing import LOADING, Need, later_savings
 from .database import either
@@ -18,7 +19,6 @@ from .merge import stored_documents, stored_entities
 from .origins import load_of
 from .regroup import RETURNED, lookup, stored_from
 from .server import run
-from .staging import batches
 from .tellings import KeyTellings, StoredTelling, numbers_of
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _of_others(tx: Tx, document: str, loads: Collection[int]) -> list[tuple[int,
 
 def _entities_needed(tx: Tx, schema: Schema, loads: Collection[int]) -> Iterator[Need]:
     """Yield the entries whose tellings name entities by names that only the loads bring."""
-    for ids in batches(recorded_by(tx, loads), BATCH):
+    for ids in in_batches(recorded_by(tx, loads), BATCH):
         stored = stored_entities(tx, ids)
         lost: dict[str, set[str] | None] = {}
         for id_, (_, records) in stored.items():
