@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..errors import InputError
 from ..identity.judgements import KINDS
-from .protocol import Entry
+from .protocol import Entry, Store, Undone
 
 SAVING = ("save", "unsave")
 LOADING = ("load", "add", "copy", "extract", "write", "retract")
@@ -25,6 +25,61 @@ class Need(NamedTuple):
 
     number: int
     why: str
+
+
+class Request(NamedTuple):
+    """What is to be undone: an entry, with `also` others; `asked` are the entities that each saved question names."""
+
+    number: int
+    why: str | None
+    with_later: bool
+    asked: Mapping[str, frozenset[str]]
+    also: frozenset[int] = frozenset()
+
+
+class AskedAbout(InputError):
+    """Saved questions name entities that an undo takes away."""
+
+    def __init__(self, number: int, needs: Sequence[Need]) -> None:
+        super().__init__(str(refusal(number, needs)))
+        self.needs = needs
+
+
+def undo_in(
+    store: Store, number: int, why: str | None, attempt: Callable[[Request], Undone], *, with_later: bool
+) -> Undone:
+    """Undo an entry by `attempt`, which raises AskedAbout inside a transaction that is then rolled back."""
+    request = Request(number, why, with_later, _entities_asked(store))
+    try:
+        return attempt(request)
+    except AskedAbout as asked:
+        if not with_later:
+            raise
+        return attempt(request._replace(also=frozenset(need.number for need in asked.needs)))
+
+
+def check_questions(
+    request: Request,
+    known: Mapping[int, Entry],
+    chosen: Collection[int],
+    existing: Callable[[Collection[str]], Collection[str]],
+) -> None:
+    """Raise AskedAbout where questions that stay name entities that do not; `existing` selects those that do."""
+    needs = []
+    stay = existing({id_ for ids in request.asked.values() for id_ in ids}) if request.asked else ()
+    for name, ids in request.asked.items():
+        saved = [n for n, entry in known.items() if entry.command.name == "save" and not entry.undone
+                 and entry.command.details.get("name") == name and n not in chosen]  # fmt: skip
+        if saved and (lost := sorted(ids.difference(stay))):
+            needs.append(Need(max(saved), f"asks about {lost[0]} as “{name}”"))
+    if needs:
+        raise AskedAbout(request.number, needs)
+
+
+def _entities_asked(store: Store) -> dict[str, frozenset[str]]:
+    saved = store.saved()
+    found = store.find({word for words in saved.values() for word in words}) if saved else {}
+    return {name: frozenset(id_ for word in words for id_ in found[word]) for name, words in saved.items()}
 
 
 def check_undoable(entries: Mapping[int, Entry], number: int, first: int = 1) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ...errors import LinkchartError, StoreChanged, StoreError, UnknownRelation
@@ -191,15 +192,18 @@ class Neo4jStore:
 
     def undo(self, number: int, why: str | None = None, *, with_later: bool = False) -> Undone:
         """Undo an entry of the history; raises InputError where later ones need it, unless these go, too."""
+        from ..undoing import Request, undo_in
         from .merge import lock
         from .undo import undo
 
-        def work(tx: ManagedTransaction) -> Undone:
+        def work(request: Request, tx: ManagedTransaction) -> Undone:
             lock(tx)
-            known = {entry.number: entry for entry in self.history()}
-            return undo(tx, self.schema, known, number, why, with_later=with_later)
+            return undo(tx, self.schema, {entry.number: entry for entry in self.history()}, request)
 
-        undone = self._server.write(work)
+        def attempt(request: Request) -> Undone:
+            return self._server.write(partial(work, request))
+
+        undone = undo_in(self, number, why, attempt, with_later=with_later)
         self._refresh()
         return undone
 

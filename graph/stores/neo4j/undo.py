@@ -11,12 +11,12 @@ from ...identity.judgements import KINDS
 from ...model import Document
 from ...schema import Schema
 from ..protocol import Command, Counts, Entry, Undone
-from ..undoing import LOADING, check_undoable, questions_before, refusal
+from ..undoing import LOADING, Request, check_questions, check_undoable, questions_before, refusal
 from .database import KEPT_FROM, META, SPEAKS_OF, VERSION, either
 from .document_records import DocumentRecords
 from .editions import earlier_text
 from .history import next_number, record
-from .merge import document_row, regrade, source_of, write_entities
+from .merge import document_row, regrade, source_of, stored_entities, write_entities
 from .origins import TELLINGS, document_of, load_of, read_origins
 from .placing import Placing
 from .properties import key_number
@@ -33,33 +33,32 @@ if TYPE_CHECKING:
     Tx = Transaction | ManagedTransaction
 
 
-def undo(
-    tx: Tx, schema: Schema, known: Mapping[int, Entry], number: int, why: str | None, *, with_later: bool
-) -> Undone:
+def undo(tx: Tx, schema: Schema, known: Mapping[int, Entry], request: Request) -> Undone:
     """Undo an entry, with the later ones that need it if these may go, too."""
-    chosen = _chosen(tx, schema, known, number, with_later=with_later)
+    chosen = _chosen(tx, schema, known, request)
     by = next_number(tx)
     for name, arguments in questions_before(known, chosen).items():
         run(tx, _UNSAVE if arguments is None else _SAVE, name=name, arguments=arguments)
     loads = {later for later in chosen if known[later].command.name in LOADING}
     counts = _Undoing(tx, schema, loads).run() if loads else Counts()
-    record(tx, by, Command("undo", why=why, details={"undoes": sorted(chosen)}), counts)
+    record(tx, by, Command("undo", why=request.why, details={"undoes": sorted(chosen)}), counts)
     run(tx, "MATCH (c:Command) WHERE c.number IN $numbers SET c.undone = $by", numbers=sorted(chosen), by=by)
     judged = {id_ for n in chosen if known[n].command.name in KINDS for id_ in known[n].command.details["entities"]}
     if judged:
         settle(tx, schema, judged)
+    check_questions(request, known, chosen, lambda ids: stored_entities(tx, sorted(ids)).keys())
     return Undone(by, tuple(sorted(chosen)))
 
 
-def _chosen(tx: Tx, schema: Schema, known: Mapping[int, Entry], number: int, *, with_later: bool) -> set[int]:
+def _chosen(tx: Tx, schema: Schema, known: Mapping[int, Entry], request: Request) -> set[int]:
     """Return the entry and the later ones that need it; raises InputError where these must not go."""
     version, kept_from = run(tx, KEPT_FROM, id=META)[0]
     first = next_number(tx) if version < VERSION else kept_from or 1
-    check_undoable(known, number, first)
-    chosen = {number}
+    check_undoable(known, request.number, first)
+    chosen = {request.number, *request.also}
     while needed := needs(tx, schema, known, chosen):
-        if not with_later:
-            raise refusal(number, needed)
+        if not request.with_later:
+            raise refusal(request.number, needed)
         chosen |= {need.number for need in needed}
         for later in chosen:
             check_undoable(known, later, first)

@@ -227,12 +227,17 @@ class SqliteStore:
 
     def undo(self, number: int, why: str | None = None, *, with_later: bool = False) -> Undone:
         """Undo an entry of the history; raises InputError where later ones need it, unless these go, too."""
+        from ..undoing import Request, undo_in
         from .undo import undo
 
         _ = self._database  # there must be a store
-        database = self._writable()
-        with database.transaction():
-            return undo(database, self.schema, number, why, with_later=with_later)
+
+        def attempt(request: Request) -> Undone:
+            database = self._writable()
+            with database.transaction():
+                return undo(database, self.schema, request)
+
+        return undo_in(self, number, why, attempt, with_later=with_later)
 
     def preview_forget(self, what: Forgetting) -> tuple[Counts, list[Entity]]:
         """Preview a removal: count what would go, and list its entities."""

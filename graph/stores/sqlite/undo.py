@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from ...document_records import combined_fields, text_hash
@@ -15,7 +16,16 @@ from ...records import combined_record
 from ...schema import Schema
 from ..handles import in_columns
 from ..protocol import Command, Entry, Undone
-from ..undoing import LOADING, Need, check_undoable, later_savings, questions_before, refusal
+from ..undoing import (
+    LOADING,
+    Need,
+    Request,
+    check_questions,
+    check_undoable,
+    later_savings,
+    questions_before,
+    refusal,
+)
 from .brought import note_brought
 from .filters import numbers
 from .history import entries
@@ -25,22 +35,14 @@ from .row_cache import last_number, packed
 from .writer import FileWriter, count_rows, difference
 
 
-def undo(database: sqlite3.Connection, schema: Schema, number: int, why: str | None, *, with_later: bool) -> Undone:
+def undo(database: sqlite3.Connection, schema: Schema, request: Request) -> Undone:
     """Undo an entry inside the caller's transaction, with the later ones that need it if these may go, too."""
     known = {entry.number: entry for entry in entries(database)}
-    first = database.execute("SELECT value FROM meta WHERE key = 'history_from'").fetchone()
-    check_undoable(known, number, int(first[0]) if first else 1)
-    chosen = {number}
-    while needs := _needs(database, known, chosen):
-        if not with_later:
-            raise refusal(number, needs)
-        chosen |= {need.number for need in needs}
-        for later in chosen:
-            check_undoable(known, later)
+    chosen = _chosen(database, known, request)
     before = count_rows(database)
     _take_back(database, schema, known, chosen)
     writer = FileWriter(database, schema)
-    writer.command = Command("undo", why=why, details={"undoes": sorted(chosen)})
+    writer.command = Command("undo", why=request.why, details={"undoes": sorted(chosen)})
     by = writer.number
     restored = _restore(database, writer, chosen)
     for later in chosen:
@@ -49,9 +51,30 @@ def undo(database: sqlite3.Connection, schema: Schema, number: int, why: str | N
     writer.finish()
     _sign(database, by, restored)
     database.execute(f"UPDATE command SET undone = ? WHERE n IN {numbers(chosen)}", [by])
+    check_questions(request, known, chosen, partial(_existing, database))
     gone = difference(before, count_rows(database))
     database.execute(_COUNTS, [*gone, by])
     return Undone(by, tuple(sorted(chosen)))
+
+
+def _chosen(database: sqlite3.Connection, known: Mapping[int, Entry], request: Request) -> set[int]:
+    """Return the entry and the later ones that need it; raises InputError where these must not go."""
+    row = database.execute("SELECT value FROM meta WHERE key = 'history_from'").fetchone()
+    first = int(row[0]) if row else 1
+    check_undoable(known, request.number, first)
+    chosen = {request.number, *request.also}
+    while needs := _needs(database, known, chosen):
+        if not request.with_later:
+            raise refusal(request.number, needs)
+        chosen |= {need.number for need in needs}
+        for later in chosen:
+            check_undoable(known, later, first)
+    return chosen
+
+
+def _existing(database: sqlite3.Connection, ids: Collection[str]) -> set[str]:
+    rows = database.execute("SELECT id FROM entity WHERE id IN (SELECT value FROM json_each(?))", [json.dumps([*ids])])
+    return {row[0] for row in rows}
 
 
 def _needs(database: sqlite3.Connection, known: Mapping[int, Entry], chosen: Collection[int]) -> list[Need]:

@@ -110,6 +110,18 @@ def test_load_that_later_ones_need_is_undone_with_them(store: Store) -> None:
     assert store.statistics().totals == Counts()
 
 
+def test_question_about_what_goes_is_a_later_need(store: Store) -> None:
+    fill(store)
+    store.save("way", ["path", "Iran", "Badr"])
+    store.save("all", ["events"])
+    before = state(store)
+    with pytest.raises(InputError, match="later ones need it: 2 asks about organization:badr as “way”"):
+        store.undo(1)
+    assert state(store) == before
+    assert store.undo(1, with_later=True).entries == (1, 2)
+    assert store.saved() == {"all": ("events",)}
+
+
 @pytest.mark.parametrize(
     ("number", "reason"), [(9, "no entry 9"), (1, "forgotten since"), (3, "gone for good"), (2, "undone by 4")]
 )
