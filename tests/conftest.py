@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.browser.chromium import browser  # noqa: F401 - a fixture
+from tests.browser.chromium import browser, tabs  # noqa: F401 - fixtures
 from tests.examples import register_profiles
 
 register_profiles()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 ARGUMENTS = [
     "--headless",
@@ -23,6 +23,42 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+class Tabs:
+    """The tabs of a browser, one for each combination of settings: a new one takes longer than most tests."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._pages: dict[str, Page] = {}
+        self._listeners: dict[Page, dict[str, Callable[[Any], None]]] = {}
+
+    def blank(self, size: tuple[int, int], **settings: Any) -> Page:
+        """Return the tab of a size and other settings, empty; it is a test's own until the next one asks for it."""
+        viewport: ViewportSize = {"width": size[0], "height": size[1]}
+        key = repr((size, sorted(settings.items())))
+        if key not in self._pages:
+            self._pages[key] = self._browser.new_context(viewport=viewport, **settings).new_page()
+        page = self._pages[key]
+        for event, listener in self._listeners.pop(page, {}).items():
+            page.remove_listener(event, listener)
+        page.goto("about:blank")
+        page.emulate_media(color_scheme=settings.get("color_scheme", "light"))
+        if page.viewport_size != viewport:
+            page.set_viewport_size(viewport)
+        return page
+
+    def listen(self, page: Page, **listeners: Callable[[Any], None]) -> None:
+        """Call functions on events of a tab, by the events' names, until the tab is asked for again."""
+        self._listeners[page] = listeners
+        for event, listener in listeners.items():
+            page.on(event, listener)  # type: ignore[call-overload]
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """Tabs that tests share, one after another."""
+    return Tabs(browser)
 
 
 @pytest.fixture(scope="session")

@@ -17,12 +17,13 @@ from linkchart.render.picture.picture import Question
 from tests.render.samples import HOSTILE, answered, hostile, small
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
     from linkchart.render.picture.picture import Picture
+    from tests.browser.chromium import Tabs
 
     Opener = Callable[..., Page]
 
@@ -58,30 +59,30 @@ DIFFERENCE = """async ([one, other]) => {
 
 
 @pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    """Opens a picture in a tab of its own settings; what it complains of is in `tab.heard`."""
-    contexts = []
+def opened(tabs: Tabs, tmp_path: Path) -> Opener:
+    """Opens a picture in a tab of its own settings; what it complains of and asks for is in `tab.heard`."""
 
-    def open_(picture: Picture, before: str = "", **options: Any) -> Page:
-        write_page(picture, str(tmp_path / "page.html"))
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
-        contexts.append(context)
-        tab: Any = context.new_page()
-        tab.heard = []
-        tab.on("console", lambda message: tab.heard.append(message.text))
-        tab.on("pageerror", lambda error: tab.heard.append(str(error)))
-        tab.on("request", lambda request: tab.heard.append(request.url))
+    def open_(picture: Picture, before: str = "", size: tuple[int, int] = (1280, 800), **options: Any) -> Page:
+        file = tmp_path / "page.html"
+        write_page(picture, str(file))
+        tab: Any = tabs.blank(size, **options)
+        heard: list[str] = []
+        tabs.listen(
+            tab,
+            console=lambda message: heard.append(message.text),
+            pageerror=lambda error: heard.append(str(error)),
+            request=lambda request: heard.append(request.url),
+        )
+        tab.heard = heard
         if before:
-            context.add_init_script(before)
-        tab.goto((tmp_path / "page.html").as_uri())
+            tab.add_init_script(before)
+        tab.goto(file.as_uri())
         if not before:
             tab.wait_for_selector("html[data-ready]", state="attached", timeout=15_000)
         page: Page = tab
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
+    return open_
 
 
 def test_forced_colours_draw_in_the_colours_of_the_user(opened: Opener) -> None:
@@ -117,7 +118,7 @@ def test_reader_who_wants_no_motion_gets_none(opened: Opener) -> None:
 
 @pytest.mark.full
 def test_saved_png_has_the_pixels_of_the_picture(opened: Opener, browser: Browser) -> None:
-    tab = opened(answered(), device_scale_factor=2, accept_downloads=True)
+    tab = opened(answered(), device_scale_factor=2)
     saved = saved_bytes(tab, "savePicture", "png")
     place = tab.evaluate("() => document.getElementById('picture').getBoundingClientRect().toJSON()")
     clip = {"x": place["x"], "y": place["y"], "width": place["width"], "height": place["height"]}
@@ -132,8 +133,8 @@ def test_saved_png_has_the_pixels_of_the_picture(opened: Opener, browser: Browse
 
 @pytest.mark.full
 def test_saved_png_is_light_in_a_dark_page(opened: Opener) -> None:
-    light = saved_bytes(opened(small(), accept_downloads=True), "savePicture", "png")
-    assert saved_bytes(opened(small(), color_scheme="dark", accept_downloads=True), "savePicture", "png") == light
+    light = saved_bytes(opened(small()), "savePicture", "png")
+    assert saved_bytes(opened(small(), color_scheme="dark"), "savePicture", "png") == light
 
 
 def saved_bytes(tab: Page, act: str, *arguments: str) -> bytes:
@@ -144,7 +145,7 @@ def saved_bytes(tab: Page, act: str, *arguments: str) -> bytes:
 
 
 def test_browser_too_old_for_the_page_is_told_so(opened: Opener) -> None:
-    tab = opened(small(), before="delete window.DecompressionStream")
+    tab = opened(small(), before="delete window.DecompressionStream", user_agent="Old")
     tab.locator("#wait", has_text="This browser is too old").wait_for()
     assert tab.heard == [tab.url]  # type: ignore[attr-defined]
 
@@ -165,7 +166,7 @@ def test_line_selects_the_rows_that_rest_on_it(opened: Opener) -> None:
 
 @pytest.mark.full
 def test_fingers_tap_to_select_and_hold_to_add(opened: Opener) -> None:
-    tab = opened(small(), has_touch=True, viewport={"width": 390, "height": 844})
+    tab = opened(small(), has_touch=True, size=(390, 844))
     where = "(id) => linkchart.picture.where(id)"
     first, second = (tab.evaluate(where, id_) for id_ in ("state:iran", "state:us"))
     tab.touchscreen.tap(first["x"], first["y"])
@@ -220,7 +221,7 @@ FILL = """(texts) => {
 
 @pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.full)])
 def test_hostile_text_in_every_control_stays_text(opened: Opener, width: int) -> None:
-    tab = opened(worst(), viewport={"width": width, "height": 844}, accept_downloads=True)
+    tab = opened(worst(), size=(width, 844))
     keys = tab.evaluate("Object.keys(window).sort()")
     elements = "() => document.querySelectorAll('img, script:not([type]), iframe, a, object, #pane svg').length"
     before = tab.evaluate(elements)
@@ -236,7 +237,7 @@ def test_hostile_text_in_every_control_stays_text(opened: Opener, width: int) ->
 
 
 def test_facts_saved_from_a_page_load_without_rejection(opened: Opener) -> None:
-    tab = opened(answered(), accept_downloads=True)
+    tab = opened(answered())
     with tab.expect_download() as download:
         tab.locator(".more > summary").click()
         tab.get_by_role("button", name="Save the facts as JSON Lines").click()

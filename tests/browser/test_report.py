@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,7 +12,9 @@ from linkchart.render.report.parts import Report
 from tests.render.report.samples import hostile_report, plain_report
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Dialog
+
+    from tests.browser.chromium import Tabs
 
 pytestmark = pytest.mark.browser
 
@@ -27,40 +29,53 @@ TEXT_OUTSIDE = """() => [...document.querySelectorAll(".box")].flatMap((box) => 
 
 
 @pytest.mark.parametrize("report", [plain_report(), hostile_report()], ids=["plain", "hostile"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_report_asks_for_nothing_and_complains_of_nothing(
-    browser: Browser, tmp_path: Path, report: Report, scheme: Literal["light", "dark"], width: int
-) -> None:
+def test_report_asks_for_nothing_and_complains_of_nothing(tabs: Tabs, tmp_path: Path, report: Report) -> None:
     file = tmp_path / "report.html"
     file.write_text(document(report), encoding="utf-8")
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page = context.new_page()
     heard: list[str] = []
-    page.on("request", lambda request: heard.append(request.url))
-    page.on("console", lambda message: heard.append(message.text))
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("dialog", lambda dialog: heard.append(dialog.message))
-    page.goto(file.as_uri())
+
+    def refuse(dialog: Dialog) -> None:
+        heard.append(dialog.message)
+        dialog.dismiss()
+
+    tab = tabs.blank((1280, 800))
+    tabs.listen(
+        tab,
+        request=lambda request: heard.append(request.url),
+        console=lambda message: heard.append(message.text),
+        pageerror=lambda error: heard.append(str(error)),
+        dialog=refuse,
+    )
+    tab.goto(file.as_uri())
+    assert tab.title() == report.title
+    for width in (1280, 390):
+        tab.set_viewport_size({"width": width, "height": 800})
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert heard == [file.as_uri()]
-    assert page.title() == report.title
-    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert background == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(20, 24, 29)")
-    line = page.evaluate("getComputedStyle(document.querySelector('.wire.sign-0 path')).stroke")
-    assert line == ("rgb(0, 128, 93)" if scheme == "light" else "rgb(62, 199, 156)")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
 
 
-def test_names_stand_inside_their_boxes(browser: Browser, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("scheme", "ground", "line"),
+    [("light", "rgb(255, 255, 255)", "rgb(0, 128, 93)"), ("dark", "rgb(20, 24, 29)", "rgb(62, 199, 156)")],
+)
+def test_report_follows_the_light_or_dark_scheme(
+    tabs: Tabs, tmp_path: Path, scheme: str, ground: str, line: str
+) -> None:
+    file = tmp_path / "report.html"
+    file.write_text(document(plain_report()), encoding="utf-8")
+    tab = tabs.blank((1280, 800), color_scheme=scheme)
+    tab.goto(file.as_uri())
+    assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == ground
+    assert tab.evaluate("getComputedStyle(document.querySelector('.wire.sign-0 path')).stroke") == line
+
+
+def test_names_stand_inside_their_boxes(tabs: Tabs, tmp_path: Path) -> None:
     file = tmp_path / "report.html"
     file.write_text(document(hostile_report()), encoding="utf-8")
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.goto(file.as_uri())
-    assert page.locator(".box").count() > 100
-    assert page.evaluate(TEXT_OUTSIDE) == []
-    context.close()
+    tab = tabs.blank((1280, 800))
+    tab.goto(file.as_uri())
+    assert tab.locator(".box").count() > 100
+    assert tab.evaluate(TEXT_OUTSIDE) == []
 
 
 def test_report_that_would_fetch_or_run_something_is_found_out(browser: Browser, tmp_path: Path) -> None:
