@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .graph.errors import LinkchartError
-    from .graph.loading.load import Report
+    from .graph.loading.report import Report
     from .graph.model import Answer
     from .graph.scope import Scope
     from .graph.stores.open_store import open_store
@@ -52,6 +52,7 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     all_records: bool = False,
     new_edition: bool = False,
     rename_documents: Mapping[str, str] | None = None,
+    rename_saved: Mapping[str, str] | None = None,
     document: str | None = None,
     grade: str | None = None,
     published: str | None = None,
@@ -68,7 +69,8 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     none, and `grade`, its Admiralty grade, like `B2`.
 
     What is already there: `new_edition` takes another text of a document for a later edition; `rename_documents` gives
-    documents other ids; `all_records` takes types, saved questions and judgements into a store that is not new.
+    documents other ids, and `rename_saved` saved questions other names; `all_records` takes types, saved questions and
+    judgements into a store that is not new.
 
     `all_notes` keeps every note of the report, not only the first of each kind. `progress` is called with the number of
     records so far and the part of the file read, None where that cannot be known.
@@ -79,7 +81,8 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     from functools import partial
 
     from .graph.loading.data_set import data_set
-    from .graph.loading.load import Options, Readers, load_file
+    from .graph.loading.load import load_file
+    from .graph.loading.report import Options, Readers
     from .graph.stores.protocol import Command
     from .loaders import Hints, read
     from .loaders.schema_toml import checked_extra
@@ -107,7 +110,9 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
         ),
         seen=seen,
         command=Command("load", os.path.basename(file), file_hash(file)),
-        options=Options(dates, placeholders, all_notes, all_records, new_edition, rename_documents or {}, source),
+        options=Options(
+            dates, placeholders, all_notes, all_records, new_edition, rename_documents or {}, rename_saved or {}, source
+        ),
     )
 
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from linkchart.graph.loading.data_set import data_set
-from linkchart.graph.loading.load import Options, load_file
+from linkchart.graph.loading.load import load_file
+from linkchart.graph.loading.report import Options
 from linkchart.graph.scope import Scope, Selection, window
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store

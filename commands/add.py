@@ -53,7 +53,8 @@ def add(ctx: click.Context, /, store: str | None, dates: str | None, keep_placeh
     It is checked as load checks a record. Ends with 0 when it was accepted, 1 when it was rejected.
     """
     del store
-    from ..graph.loading.load import Options, load_file
+    from ..graph.loading.load import load_file
+    from ..graph.loading.report import Options
 
     options = Options(dates, keep_placeholders, all_notes=True)
     with opened_to_write(ctx, create=True) as target_store:

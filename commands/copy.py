@@ -11,7 +11,7 @@ from ..graph.errors import InputError, StoreError
 from ..graph.figures import counted
 from ..graph.stores.protocol import Counts
 from .console.terminal import say
-from .load import NEW_EDITION, RENAME, renamed_documents
+from .load import NEW_EDITION, RENAME, RENAME_SAVED, new_names
 from .opening import open_at
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 @click.option("--add", is_flag=True, help="Add to TO even if it has things that FROM does not have.")
 @NEW_EDITION
 @RENAME
-def copy(source: str, target: str, add: bool, new_edition: bool, rename: tuple[str, ...]) -> None:
+@RENAME_SAVED
+def copy(source: str, target: str, *, add: bool, new_edition: bool, **renames: tuple[str, ...]) -> None:
     """Copy a store into another: file or Neo4j, either way.
 
     FROM and TO are files or addresses like neo4j://host:7687/database. Types, saved queries, texts and evidence
@@ -40,8 +41,7 @@ def copy(source: str, target: str, add: bool, new_edition: bool, rename: tuple[s
             totals = from_store.statistics().totals
             if totals == Counts() and not from_store.schema.extra and not from_store.saved():
                 raise InputError(f"{source} has nothing to copy.")
-            names = renamed_documents(rename)
-            _copy_into(from_store, target, add=add, new_edition=new_edition, rename_documents=names)
+            _copy_into(from_store, target, add=add, new_edition=new_edition, **new_names(renames))
     finally:
         from_store.close()
 

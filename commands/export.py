@@ -31,7 +31,7 @@ def facts(ctx: click.Context, store: str | None, form: str, output: str, *, salv
     if salvage:
         _salvage(ctx, form, output)
         return
-    from ..graph.identity.records import as_told
+    from ..graph.identity.records import records_as_told
     from ..graph.model import RELATION_MODALITIES
     from ..graph.scope import Scope, Selection
     from ..loaders.export import write_facts
@@ -40,8 +40,8 @@ def facts(ctx: click.Context, store: str | None, form: str, output: str, *, salv
     everything = Selection(Scope(modalities=RELATION_MODALITIES))
     with text_file(output) as out, opened(ctx) as kept:
         judgements = list(kept.judgements())
-        entities = as_told(kept.entity_records(), judgements) if judgements else kept.entities()
-        graph = kept.documents(), entities, kept.relations(everything)
+        records = records_as_told(kept.entity_records(), judgements)
+        graph = kept.documents(), records, kept.relations(everything)
         write_facts(*graph, out, form, extra=_own_types(kept), saved=kept.saved(), judgements=judgements)
 
 
@@ -61,7 +61,7 @@ def _salvage(ctx: click.Context, form: str, output: str) -> None:
             raise InputError(f"{kept.url} is a server: only a file can be salvaged.")
         found = Salvage(kept)
         judgements = found.judgements()
-        graph = found.documents(), found.entities_as_told(judgements), found.relations()
+        graph = found.documents(), found.entity_records(judgements), found.relations()
         write_facts(*graph, out, form, extra=_own_types(kept), saved=found.saved(), judgements=judgements)
     lost = f"{counted(found.lost, 'record')} could not be read" if found.lost else "everything could be read"
     click.echo(f"{lost}; load the file into a new store.", err=True)

@@ -17,8 +17,8 @@ from .options import opened_to_write, published_option, store_option, store_url
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..graph.loading.load import Report
     from ..graph.loading.notes import Note
+    from ..graph.loading.report import Report
 
 SHOWN = 10
 """The most rejected records that are printed, without --verbose."""
@@ -58,10 +58,16 @@ NEW_EDITION = click.option(
 )
 RENAME = click.option(
     "--rename-document",
-    "rename",
+    "rename_documents",
     multiple=True,
     metavar="OLD=NEW",
     help="Take a document in under another id; repeatable.",
+)
+RENAME_SAVED = click.option(
+    "--rename-saved",
+    multiple=True,
+    metavar="OLD=NEW",
+    help="Take a saved question in under another name; repeatable.",
 )
 _DOCUMENT = click.option(
     "--document",
@@ -86,6 +92,7 @@ _VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show every note a
 @_ALL_RECORDS
 @NEW_EDITION
 @RENAME
+@RENAME_SAVED
 @_DOCUMENT
 @_GRADE
 @_PUBLISHED
@@ -147,8 +154,10 @@ def check(ctx: click.Context, /, store: str | None, files: tuple[str, ...], extr
 
 def _reading(*, keep_placeholders: bool, verbose: bool, **options: Any) -> dict[str, Any]:
     """Turn the options for reading into those of `linkchart.load`."""
-    renamed = renamed_documents(options.pop("rename", ()))
-    return {"placeholders": keep_placeholders, "all_notes": verbose, "rename_documents": renamed, **options}
+    renames: dict[str, Sequence[str]] = {
+        key: options.pop(key) for key in ("rename_documents", "rename_saved") if key in options
+    }
+    return {"placeholders": keep_placeholders, "all_notes": verbose, **new_names(renames), **options}
 
 
 def _write_withdrawn(file: str, report: Report) -> None:
@@ -167,15 +176,16 @@ def _write_withdrawn(file: str, report: Report) -> None:
     say(f"{counted(len(report.withdrawn), 'telling')} withdrawn, as the text no longer has the quote: see {beside}.")
 
 
-def renamed_documents(words: Sequence[str]) -> dict[str, str]:
-    """Read pairs of ids from words like OLD=NEW."""
-    pairs = {}
-    for word in words:
-        old, equals, new = word.partition("=")
-        if not (old and equals and new):
-            raise InputError(f"--rename-document takes OLD=NEW, not “{word}”.")
-        pairs[old] = new
-    return pairs
+def new_names(renames: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
+    """Read pairs of names from words like OLD=NEW, for each of the options that take them."""
+    return {option: dict(map(_pair, words)) for option, words in renames.items()}
+
+
+def _pair(word: str) -> tuple[str, str]:
+    old, _, new = word.partition("=")
+    if not (old and new):
+        raise InputError(f"an old and a new name are written OLD=NEW, not “{word}”.")
+    return old, new
 
 
 def read_in(file: str, store: Store, **options: Any) -> Report:

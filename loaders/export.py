@@ -11,6 +11,7 @@ from hashlib import blake2b
 from itertools import chain
 from typing import Any, Protocol, TextIO, TypeAlias
 
+from ..graph.brought_by import FACTS, LOAD, of_document
 from ..graph.dates import plain_date
 from ..graph.errors import InputError
 from ..graph.identity.judgements import Judgement, details_of
@@ -19,6 +20,9 @@ from ._yaml import written
 
 Records: TypeAlias = Iterator[tuple[str, dict[str, Any]]]
 """Kinds and fields, in the order of the file."""
+
+EntityRecord: TypeAlias = tuple[Entity, str | None, bool]
+"""A record of an entity, its document, and whether only facts mention the entity."""
 
 
 class HasEnds(Protocol):
@@ -42,7 +46,7 @@ class HasEnds(Protocol):
 
 def write_facts(
     documents: Iterable[Document],
-    entities: Iterable[Entity],
+    entities: Iterable[EntityRecord],
     relations: Iterable[Relation],
     out: TextIO,
     format: str,  # noqa: A002
@@ -51,7 +55,7 @@ def write_facts(
     saved: Mapping[str, Sequence[str]] | None = None,
     judgements: Iterable[Judgement] = (),
 ) -> None:
-    """Write documents, entities and one fact for each telling, as told, but no derived relations.
+    """Write documents, records of entities and one fact for each telling, as told, but no derived relations.
 
     `extra`: the case's own types; `saved`: questions by name; `judgements`: those in force.
     """
@@ -69,11 +73,14 @@ def write_records(records: Records, out: TextIO, format: str) -> None:  # noqa: 
     writers[format](records, out)
 
 
-def _records(documents: Iterable[Document], entities: Iterable[Entity], relations: Iterable[Relation]) -> Records:
+def _records(documents: Iterable[Document], entities: Iterable[EntityRecord], relations: Iterable[Relation]) -> Records:
+    only, several = None, False
     for document in documents:
+        only, several = document.id, only is not None
         yield "document", document_fields(document)
-    for entity in entities:
-        yield "entity", entity_fields(entity)
+    for entity, source, mentioned in entities:
+        origin = _brought_by(source, mentioned=mentioned, usual=None if several else only)
+        yield "entity", {**entity_fields(entity), **_present(brought_by=origin)}
     seen: set[bytes] = set()
     for relation in relations:
         if not relation.derived:
@@ -94,6 +101,15 @@ def _not_seen(relation: Relation, seen: set[bytes]) -> Iterator[Telling]:
         if mark not in seen:
             seen.add(mark)
             yield telling
+
+
+def _brought_by(source: str | None, *, mentioned: bool, usual: str | None) -> str | None:
+    """Name what brought a record of an entity, unless a load of the file would conclude it; None is the load."""
+    if mentioned:
+        return FACTS
+    if source == usual:
+        return None
+    return LOAD if source is None else of_document(source)
 
 
 def document_fields(document: Document) -> dict[str, Any]:

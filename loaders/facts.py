@@ -18,7 +18,7 @@ DOCUMENT: Mapping[str, type] = {
     "text": str,
 }
 ENTITY: Mapping[str, type] = {
-    **dict.fromkeys(("id", "name", "type", "kind"), str),
+    **dict.fromkeys(("id", "name", "type", "kind", "brought_by"), str),
     "aliases": list,
     "attributes": dict,
 }

@@ -33,7 +33,7 @@ def graph(*names: str) -> str:
 VALUES = (
     "errors dates figures date_reading spans counts grading names folding quote_difference quotes relation_ids "
     "identity.similar identity.judgements identity.name_words identity.name_score identity.blocking "
-    "identity.identifiers identity.differences loading.written_names"
+    "identity.identifiers identity.differences loading.written_names brought_by"
 )
 NOUNS = (
     "containment model schema scope telling_order facts records document_records voices grouping merging older_names "
@@ -45,11 +45,11 @@ ASKING = (
     "identity.records identity.resolve identity.candidates identity.questions walks stores.networkx"
 )
 LOADING = (
-    "loading.fields loading.special_records loading.plain_facts loading.notes loading.known_mentions "
-    "loading.doubtful_names loading.mentions loading.documents loading.editions loading.described "
-    "loading.details loading.checks loading.batches loading.data_set loading.plain_names loading.columns "
-    "loading.column_names loading.column_facts loading.column_checks loading.load stores.clashes "
-    "stores.transfer stores.retraction"
+    "loading.fields loading.plain_facts loading.notes loading.special_records loading.known_mentions "
+    "loading.doubtful_names loading.documents loading.origins loading.mentions loading.editions loading.described "
+    "loading.details loading.checks loading.batches loading.data_set loading.report loading.renaming "
+    "loading.plain_names loading.columns loading.column_names loading.column_facts loading.column_checks "
+    "loading.intake loading.load stores.clashes stores.transfer stores.retraction"
 )
 IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
 # Outside of it, everything in a folder may import its own folder and the places in its row. No row has cli.

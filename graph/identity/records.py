@@ -22,6 +22,18 @@ def as_told(records: Iterable[EntityRecord], judgements: Iterable[Judgement]) ->
             yield combined_record(record.entity for record in own)
 
 
+def records_as_told(records: Iterable[EntityRecord], judgements: Iterable[Judgement]) -> Iterator[EntityRecord]:
+    """Yield the records, given in order of id, one for each origin of an entity, without those of splits."""
+    in_force = InForce(judgements)
+    for id_, some in groupby(records, lambda record: record.entity.id):
+        by_origin: dict[tuple[bool, str], list[EntityRecord]] = {}
+        for record in some:
+            by_origin.setdefault((not record.mentioned, record.document or ""), []).append(record)
+        if in_force.split_off(id_) is None or any(is_record for is_record, _ in by_origin):
+            for _, alike in sorted(by_origin.items()):
+                yield alike[0]._replace(entity=combined_record(record.entity for record in alike))
+
+
 def names_told(store: Store, ids: Collection[str]) -> dict[str, str]:
     """Map entities, also represented ones, to their names, without names that two of them share."""
     names = {entity.id: entity.name for entity in as_told(store.entity_records(ids), ())}

@@ -8,6 +8,7 @@ from hashlib import sha256
 from ..errors import InputError
 from ..model import Document
 from ..names import normal
+from ..quotes import Text
 from ..stores.protocol import Store
 
 
@@ -63,3 +64,8 @@ def _over(known: Document, document: Document) -> Document:
 
 def _hash(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:12]
+
+
+def stands(text: Text, quote: str) -> bool:
+    """Tell whether a quote stands in a text."""
+    return text.find(quote) is not None

@@ -14,6 +14,7 @@ from ..stores.protocol import Store, Writer
 from .doubtful_names import DoubtfulNames
 from .known_mentions import KnownMentions, SureMentions
 from .notes import Notes
+from .origins import Brought
 from .plain_facts import PlainEntity, plain_entities
 from .written_names import check_name, decoded, is_plain
 
@@ -39,7 +40,7 @@ class Names:
         self._known = KnownMentions()  # other mentions looked up
         self.sure = SureMentions()
         self._new: dict[str, Entity] = {}
-        self._records: list[Entity] = []  # of which it is made
+        self._records: list[Brought] = []  # of which it is made
         self._mentioned: dict[str, Entity] = {}  # those that only facts have named so far
         self._forms: dict[str, set[str]] = {}  # of the new ones
         self._prefixes = {name: f"{name.lower()}:" for name in schema.nodes if name != "Document"}
@@ -141,7 +142,7 @@ class Names:
         entities = [*self._store.entities([id_])] + ([self._new[id_]] if id_ in self._new else [])
         return {normal(name) for entity in entities for name in (entity.name, *entity.aliases)}
 
-    def declare(self, entity: Entity) -> None:
+    def declare(self, entity: Entity, brought_by: str | None = None) -> None:
         """Add an entity record of the file; without an id it is found by its name, or new."""
         self._type(entity.type)
         entity = self._cleaned(entity)
@@ -151,7 +152,8 @@ class Names:
             entity = entity._replace(id=id_)
         elif not entity.id.startswith(self._prefixes[entity.type]):
             raise InputError(f"the id {entity.id} is not that of a {entity.type}.")
-        self._declare(entity)
+        self._records.append((entity, brought_by))
+        self._add(entity)
         for alias in entity.aliases:
             self.doubtful.add_alias(alias, entity.id)
 
@@ -159,17 +161,17 @@ class Names:
         """List the entities of facts that are to be written; ask before `declared`."""
         return list(self._mentioned.values())
 
-    def plain(self, entities: Sequence[PlainEntity]) -> list[Entity]:
-        """List the entities of plain records, all to be written; none if any of them is doubtful."""
+    def plain(self, entities: Sequence[PlainEntity]) -> list[Brought]:
+        """List plain records, all to be written; none if any of them is doubtful."""
         found = plain_entities(entities, self._prefixes)
         self.sure.forget()
         for entity in found:
             self._known.forget(name_forms((entity.name, *entity.aliases), entity.type, entity.kind))
             for alias in entity.aliases:
                 self.doubtful.add_alias(alias, entity.id)
-        return found
+        return [(entity, record.brought_by) for entity, record in zip(found, entities, strict=False)]
 
-    def declared(self) -> list[Entity]:
+    def declared(self) -> list[Brought]:
         """List the records to write, which count as stored from now on."""
         records, self._records = self._records, []
         if records:
@@ -182,10 +184,6 @@ class Names:
             self._new.clear()
             self._mentioned.clear()
         return records
-
-    def _declare(self, entity: Entity) -> None:
-        self._records.append(entity)
-        self._add(entity)
 
     def _matches(self, mention: str, type_: str | None) -> Sequence[Match]:
         """Find the entities that a mention may mean, in store and file, of a type if one is given."""

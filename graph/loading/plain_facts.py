@@ -70,6 +70,7 @@ class PlainEntity(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=Fal
     kind: str | None = None
     aliases: Sequence[str] = ()  # an empty list that is written counts as a key
     attributes: dict[str, Any] | None = None
+    brought_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,40 +5,85 @@ Somebody else's file may hold them, too. So they are taken into a store that is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
+from shlex import quote
 from typing import Any
 
 from ..errors import InputError
+from ..identity.contradictions import check, repeated
+from ..identity.in_force import InForce
 from ..identity.judgements import KINDS as JUDGEMENTS
-from ..identity.judgements import PAIRS, Judgement, judgement_of
+from ..identity.judgements import PAIRS, Judgement, described, judgement_of
 from ..schema import Schema, extended
-from ..stores.protocol import Store
+from ..stores.protocol import Store, Writer
+from .notes import Notes
 
 
 class SpecialRecords:
-    """Whether to load these records of a file, and those that the store has."""
+    """These records of a file, and those that the store has."""
 
-    def __init__(self, store: Store, *, all_records: bool) -> None:
+    def __init__(self, store: Store, notes: Notes, *, all_records: bool) -> None:
+        self.questions: dict[str, list[str]] = {}  # to be saved
         self._store = store
+        self._notes = notes
         self._all_records = all_records
         # Looked up now, since what the load itself adds does not count.
         self._is_new = not (store.saved() or any(store.documents()) or any(store.entities()))
 
+    def own_types(self, extra: Mapping[str, Any], schema: Schema) -> Mapping[str, Any]:
+        """Return the types of a case to take, none where they are in force already or not wanted."""
+        if is_in_force(extra, schema):
+            return {}
+        if not self._are_taken:
+            self._leave_out("its types and relations are not taken: --all-records takes them.")
+            return {}
+        return extra
+
+    def add_question(self, fields: Mapping[str, Any]) -> None:
+        """Add a saved question; raises InputError for one that asks something else than the known one of its name."""
+        name, arguments = saved_question(fields)
+        known = self.questions.get(name) or self._saved.get(name)
+        if known is not None and list(known) != arguments:
+            raise InputError(
+                f"the saved question “{name}” asks something else in the store: take this one in under another name, "
+                f"with --rename-saved {quote(f'{name}=NEW')}."
+            )
+        if known is not None:
+            return
+        if self._are_taken:
+            self.questions[name] = arguments
+        else:
+            self._leave_out(f"the saved question “{name}” is not taken: --all-records takes it.")
+
+    def add_judgement(self, fields: Mapping[str, Any], schema: Schema, writer: Writer) -> None:
+        """Write a judgement unless it is in force; raises InputError for one that contradicts one of these."""
+        judgement = read_judgement(fields, schema)
+        if repeated(judgement, self._in_force):
+            return
+        if not self._are_taken:
+            self._leave_out(f"the judgement that {described(judgement)} is not taken: --all-records takes it.")
+            return
+        check(judgement, self._in_force)
+        number = writer.judge(judgement)
+        self._in_force = InForce([*self._in_force.all, judgement._replace(number=number)])
+
     @cached_property
-    def saved(self) -> Mapping[str, tuple[str, ...]]:
-        """The saved questions of the store."""
+    def _saved(self) -> Mapping[str, tuple[str, ...]]:
         return self._store.saved()
 
     @cached_property
-    def judgements(self) -> Sequence[Judgement]:
-        """The judgements in force in the store."""
-        return list(self._store.judgements())
+    def _in_force(self) -> InForce:
+        """The judgements in force, including those of the file so far."""
+        return InForce(self._store.judgements())
 
     @property
-    def are_taken(self) -> bool:
+    def _are_taken(self) -> bool:
         """Whether they are loaded: always into a store that was empty before the load."""
         return self._all_records or self._is_new
+
+    def _leave_out(self, sentence: str) -> None:
+        self._notes.add("left out", sentence)
 
 
 def is_in_force(extra: Mapping[str, Any], schema: Schema) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from shlex import quote
 
 from ..errors import InputError
 from ..loading.editions import is_new_edition
@@ -14,11 +15,14 @@ BATCH = 500
 
 
 class Renamed:
-    """A store to be copied, with other ids for some of its documents."""
+    """A store to be copied, with other ids for some of its documents and other names for some saved questions."""
 
-    def __init__(self, store: Store, names: Mapping[str, str] = NOTHING) -> None:
+    def __init__(
+        self, store: Store, names: Mapping[str, str] = NOTHING, saved_names: Mapping[str, str] = NOTHING
+    ) -> None:
         self.store = store
         self._names = names
+        self._saved_names = saved_names
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents."""
@@ -42,6 +46,16 @@ class Renamed:
                 yield relation._replace(tellings=tuple(tellings))
             else:
                 yield relation
+
+    def saved(self) -> dict[str, tuple[str, ...]]:
+        """Return the saved questions; raises InputError where two of them would have one name."""
+        saved: dict[str, tuple[str, ...]] = {}
+        for name, arguments in self.store.saved().items():
+            new = self._saved_names.get(name, name)
+            if new in saved:
+                raise InputError(f"{self.store.url} would have two saved questions “{new}”: choose another name.")
+            saved[new] = arguments
+        return saved
 
     def _id(self, id_: str) -> str:
         return self._names.get(id_, id_)
@@ -67,14 +81,14 @@ def new_editions(source: Renamed, target: Store, *, wanted: bool) -> dict[str, s
     return texts
 
 
-def check_saved(source: Store, target: Store) -> None:
+def check_saved(source: Renamed, target: Store) -> None:
     """Raise InputError for a saved question of the source that asks something else in the target."""
     saved = target.saved()
     for name, arguments in source.saved().items():
         if name in saved and tuple(saved[name]) != tuple(arguments):
             raise InputError(
-                f"the saved question “{name}” asks something else in {target.url} than in {source.url}: take one of "
-                f"them out with “linkchart save --remove {name}”, or save it under another name."
+                f"the saved question “{name}” asks something else in {target.url} than in {source.store.url}: copy it "
+                f"under another name, with --rename-saved {quote(f'{name}=NEW')}."
             )
 
 

@@ -11,7 +11,7 @@ from ..facts import details_of
 from ..identity.contradictions import check, repeated
 from ..identity.in_force import InForce
 from ..identity.judgements import cited
-from ..loading.load import stands
+from ..loading.editions import stands
 from ..model import NOTHING, RELATION_MODALITIES, Entity, Fact, Relation, Telling
 from ..quotes import Text
 from ..relation_ids import id_of, key_of, named_part, ref_origin, relation_number
@@ -40,26 +40,27 @@ def transfer(
     *,
     new_edition: bool = False,
     rename_documents: Mapping[str, str] = NOTHING,
+    rename_saved: Mapping[str, str] = NOTHING,
 ) -> Counts:
     """Copy all of a store into another one, its types and saved queries included; return what is new there.
 
     It streams: memory does not grow with the graph. To do it again, after whatever fault, ends in the same graph.
     `progress` is called with the number of records so far and the part of all that they are. `new_edition`: other texts
-    of the target's documents are later editions of them; `rename_documents`: other ids for some. Raises InputError
-    where the two call different things alike.
+    of the target's documents are later editions of them; `rename_documents`: other ids for some; `rename_saved`: other
+    names for saved questions. Raises InputError where the two call different things alike.
     """
-    renamed = Renamed(source, rename_documents)
+    renamed = Renamed(source, rename_documents, rename_saved)
     totals = source.statistics().totals
     watch = _Watch(totals.documents + totals.entities + totals.tellings, progress)
     with target.writer() as writer:
         writer.command = Command("copy", source.url)
         if source.schema.extra:
             writer.extend(source.schema.extra)
-        check_saved(source, target)
+        check_saved(renamed, target)
         _send(renamed, writer, watch, new_editions(renamed, target, wanted=new_edition))
         _send_judgements(source, target, writer)
     held = target.saved()
-    for name, arguments in source.saved().items():
+    for name, arguments in renamed.saved().items():
         if held.get(name) != arguments:
             target.save(name, arguments)
     return writer.counts()

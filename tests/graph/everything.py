@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from linkchart import load
+from linkchart.graph.identity.records import records_as_told
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.loaders.export import write_facts
@@ -63,5 +64,7 @@ def filled() -> Iterator[Store]:
 def exported(store: Store) -> str:
     """Return the facts of a store as they are written back."""
     out = io.StringIO()
-    write_facts(store.documents(), store.entities(), store.relations(EVERYTHING), out, "jsonl")
+    write_facts(
+        store.documents(), records_as_told(store.entity_records(), ()), store.relations(EVERYTHING), out, "jsonl"
+    )
     return out.getvalue()

@@ -7,7 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from linkchart.graph.loading.load import Report, load_file
+from linkchart.graph.loading.load import load_file
+from linkchart.graph.loading.report import Report
 from linkchart.graph.model import MODALITIES, RELATION_MODALITIES
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.protocol import Store

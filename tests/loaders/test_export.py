@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import linkchart
 from linkchart.graph.errors import InputError
+from linkchart.graph.identity.records import records_as_told
 from linkchart.graph.loading.written_names import is_plain
 from linkchart.graph.model import MODALITIES, RELATION_MODALITIES, Document, Entity, Relation
 from linkchart.graph.scope import Scope, Selection
@@ -23,6 +24,7 @@ from linkchart.graph.stores.protocol import Store
 from linkchart.loaders import read
 from linkchart.loaders.export import write_facts
 from tests.examples import examples
+from tests.graph.records import add, document, entity, fact, reasons
 
 CASE = Path(linkchart.__file__ or "").parent / "loaders" / "examples" / "iraq-2020" / "facts.yaml"
 FORMATS = pytest.mark.parametrize("form", ["yaml", "jsonl"])
@@ -35,7 +37,7 @@ def empty() -> closing[Store]:
 def exported(store: Store, form: str) -> str:
     out = io.StringIO()
     everything = store.relations(Selection(Scope(modalities=RELATION_MODALITIES)))
-    write_facts(store.documents(), store.entities(), everything, out, form)
+    write_facts(store.documents(), records_as_told(store.entity_records(), ()), everything, out, form)
     return out.getvalue()
 
 
@@ -71,6 +73,41 @@ def test_example_case_round_trips(form: str, tmp_path: Path) -> None:
             assert linkchart.load(again, str(file)).rejected == ()
             assert exported(again, form) == file.read_text(encoding="utf-8")
             assert held(again) == held(store)
+
+
+@FORMATS
+@pytest.mark.parametrize("documents", [("a",), ("a", "b")])
+def test_reloaded_export_forgets_as_store_does(form: str, documents: tuple[str, ...]) -> None:
+    with empty() as store:
+        add(store, entity("Acme", aliases=["Acme Ltd"]), entity("Lone"), fact("Acme", "SUPPORTS", "Lone"))
+        for id_ in documents:
+            add(
+                store,
+                document(id_),
+                entity("Acme", kind="company", aliases=[f"Acme of {id_}"]),
+                entity("Bravo", aliases=[f"Bravo of {id_}"]),
+                fact("Acme", "SUPPORTS", "Charlie", document=id_),
+                fact("Bravo", "SUPPORTS", f"Delta {id_}", document=id_),
+            )
+        with empty() as again:
+            loaded(again, exported(store, form), form)
+            assert list(again.entity_records()) == list(store.entity_records())
+            for id_ in documents:
+                assert again.forget(id_) == store.forget(id_)
+                assert held(again) == held(store)
+            assert [(one.id, one.aliases) for one in again.entities()] == [
+                ("organization:acme", ("Acme Ltd",)),
+                ("organization:lone", ()),
+            ]
+
+
+def test_origin_that_is_none_is_rejected() -> None:
+    with empty() as store:
+        report = add(store, entity("Acme", brought_by="herald"), entity("Bravo", brought_by="facts", kind="company"))
+        assert reasons(report) == [
+            "brought_by is load, facts or “document” with an id, not “herald”.",
+            "an entity that only facts bring has no kind, aliases or attributes.",
+        ]
 
 
 @FORMATS
@@ -192,7 +229,7 @@ def test_yaml_is_written_for_people() -> None:
         loaded(store, f"{json.dumps(case)}\n{json.dumps({'fact': fact})}\n", "jsonl")
         assert exported(store, "yaml") == (
             "entities:\n"
-            "  - id: organization:quds-force\n    type: Organization\n    name: Quds Force\n"
+            "  - id: organization:quds-force\n    type: Organization\n    name: Quds Force\n    brought_by: facts\n"
             "  - id: state:iran\n    type: State\n    name: Iran\n    aliases: [IR]\n"
             "facts:\n"
             "  - source: state:iran\n    source_as: Iran\n    relation: CONTROLS\n"

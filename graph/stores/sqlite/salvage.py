@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Any, TypeVar
 
 from ...errors import StoreError
 from ...identity.judgements import Judgement
-from ...identity.records import as_told
+from ...identity.records import records_as_told
 from ...model import RELATION_MODALITIES, Document, Entity, Relation
 from ...relation_ids import relation_name
 from ...scope import Scope, Selection
+from ..protocol import EntityRecord
 from .connection import Connection
 from .store import SqliteStore
 
@@ -46,10 +48,11 @@ class Salvage:
         """Return the judgements in force, none when one of them cannot be read."""
         return self._all(self._store.judgements) or []
 
-    def entities_as_told(self, judgements: Sequence[Judgement]) -> Iterable[Entity]:
-        """Return entities as they were before judgements; where that cannot be read, as they are with them."""
-        entities = self._all(lambda: as_told(self._store.entity_records(), judgements)) if judgements else None
-        return self.entities() if entities is None else entities
+    def entity_records(self, judgements: Sequence[Judgement]) -> Iterable[EntityRecord]:
+        """Return the records of entities; where they cannot be read, one for each readable entity as it is."""
+        with suppress(*_UNREADABLE):
+            return list(records_as_told(self._store.entity_records(), judgements))
+        return (EntityRecord(entity, None) for entity in self.entities())
 
     def saved(self) -> Mapping[str, Sequence[str]]:
         """Return saved questions, none when one of them cannot be read."""

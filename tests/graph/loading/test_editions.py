@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkchart.graph.loading.load import Options
+from linkchart.graph.loading.report import Options
 from linkchart.graph.stores.protocol import Store
 from tests.graph.records import EVERYTHING, Record, add, document, fact, reasons
 

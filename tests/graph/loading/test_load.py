@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
-from linkchart.graph.loading.load import Readers
+from linkchart.graph.loading.report import Readers
 from linkchart.graph.stores.protocol import Counts, Store
 from tests.graph.records import EVERYTHING, add, document, entity, fact, reasons
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from linkchart.graph.loading.load import Options, Report
 from linkchart.graph.loading.notes import Notes
+from linkchart.graph.loading.report import Options, Report
 from linkchart.graph.loading.written_names import decoded, is_placeholder
 from linkchart.graph.stores.protocol import Store
 from tests.graph.records import add, document, entity, fact, reasons

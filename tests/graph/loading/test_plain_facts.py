@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import linkchart
-from linkchart.graph.loading import load
+from linkchart.graph.loading import intake
 from linkchart.graph.loading.checks import FactChecker
 from linkchart.graph.loading.plain_facts import FEWEST
 from linkchart.graph.stores.open_store import open_store
@@ -44,7 +44,7 @@ def told_by_file(folder: Path, told: Sequence[Record]) -> list[Any]:
 
 def told_singly(told: Sequence[Record]) -> list[Any]:
     with pytest.MonkeyPatch.context() as patch, closing(open_store(":memory:", create=True)) as store:
-        patch.setattr(load, "FEWEST", len(told) + 1)
+        patch.setattr(intake, "FEWEST", len(told) + 1)
         return [reasons(add(store, *told)), *contents(store)]
 
 

@@ -8,10 +8,11 @@ from contextlib import closing
 import pytest
 
 from linkchart.graph.errors import InputError
+from linkchart.graph.loading.report import Options
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.transfer import transfer
-from tests.graph.records import add, contents, document, fact
+from tests.graph.records import Record, add, contents, document, fact, reasons
 
 
 @pytest.fixture
@@ -61,3 +62,15 @@ def test_saved_question_is_not_replaced(stores: tuple[Store, Store]) -> None:
     with pytest.raises(InputError, match="“who” asks something else"):
         transfer(source, target)
     assert target.saved() == {"who": ("blocs",)}
+    transfer(source, target, rename_saved={"who": "who else"})
+    assert target.saved() == {"who": ("blocs",), "who else": ("brokers",)}
+
+
+def test_loaded_question_may_take_another_name(stores: tuple[Store, Store]) -> None:
+    _, target = stores
+    target.save("who", ["blocs"])
+    question: Record = ("saved", {"name": "who", "arguments": ["brokers"]})
+    (reason,) = reasons(add(target, question, options=Options(all_records=True)))
+    assert "with --rename-saved who=NEW." in reason
+    assert add(target, question, options=Options(all_records=True, rename_saved={"who": "her"})).rejected == ()
+    assert target.saved() == {"her": ("brokers",), "who": ("blocs",)}

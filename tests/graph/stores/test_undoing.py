@@ -9,7 +9,7 @@ import pytest
 
 from linkchart.graph.errors import InputError
 from linkchart.graph.identity.judgements import Judgement
-from linkchart.graph.loading.load import Options
+from linkchart.graph.loading.report import Options
 from linkchart.graph.stores.protocol import Counts, Store
 from linkchart.graph.stores.retraction import retract
 from tests.graph.records import add, contents, document, entity, fact

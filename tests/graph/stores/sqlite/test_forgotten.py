@@ -13,7 +13,7 @@ import pytest
 
 import linkchart
 from linkchart.graph.identity.judgements import Judgement
-from linkchart.graph.loading.load import Options
+from linkchart.graph.loading.report import Options
 from linkchart.graph.stores.protocol import Command, Store
 from tests.graph.records import add, document, entity, fact
 from tests.graph.stores.judged import judge

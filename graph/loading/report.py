@@ -1,0 +1,75 @@
+"""What a load is given besides records, and what it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from ..model import NOTHING
+from ..schema import Schema
+from ..stores.protocol import Counts, Withdrawn
+from .data_set import DataSet
+from .notes import Note, Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A rejected record with its line and the reason."""
+
+    line: int
+    reason: str
+    kind: str
+    record: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of loading a file: accepted and rejected records, additions to the store, and notes."""
+
+    accepted: int
+    rejected: tuple[Reject, ...]
+    counts: Counts
+    notes: tuple[Note, ...]
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+
+class Options(NamedTuple):
+    """Options for reading a file: the order of dates like 3/1/2020, the texts that may be names, and so on.
+
+    `order`: `dmy` or `mdy`; `placeholders` lets `n/a` and the like pass; `all_notes` keeps every note; `all_records`
+    takes types and saved questions of a foreign file into a store that holds something already; `new_edition` takes
+    another text of a document for a later edition of it. `rename_documents`: ids of the file, and what to call them;
+    `rename_saved`: the same for names of saved questions. `source`: what facts that name no document are from.
+    """
+
+    order: str | None = None
+    placeholders: bool = False
+    all_notes: bool = False
+    all_records: bool = False
+    new_edition: bool = False
+    rename_documents: Mapping[str, str] = NOTHING
+    rename_saved: Mapping[str, str] = NOTHING
+    source: DataSet | None = None
+
+
+class Readers(NamedTuple):
+    """Readers of other files, which a load gets from its caller.
+
+    `text` returns the text of a document at a path below the folder `base`, None when it cannot be had; `schema`
+    returns types of a case, checked against a schema.
+    """
+
+    base: str = "."
+    text: Callable[[str, str], str | None] | None = None
+    schema: Callable[[Mapping[str, Any], Schema], Mapping[str, Any]] | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a load has come to so far."""
+
+    accepted: int = 0
+    rejected: list[Reject] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)
+    withdrawn: list[Withdrawn] = field(default_factory=list)
