@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeAlias
 
 from .grading import UNGRADED, rounded
@@ -21,16 +21,25 @@ def derived(
     Both steps have to hold: the confidences multiply, and the weaker modality stands. If an event hit somebody in
     several ways, the one of most weight counts. `pairs`: only those whose ends are such a pair, in either order.
     """
+    return sorted(each_derived(relations, schema, pairs), key=lambda relation: relation.id)
+
+
+def each_derived(
+    relations: Iterable[Relation], schema: Schema, pairs: Collection[tuple[str, str]] | None = None
+) -> Iterator[Relation]:
+    """Yield what `derived` lists, in any order: an event of many doers and victims has a million of them."""
     ordered = sorted(relations, key=lambda relation: (-relation.weight, relation.id))
     spans = event_spans(ordered, schema)
-    heaviest: dict[tuple[str, str, str, str], Relation] = {}
+    made: set[tuple[str, str, str, str]] = set()
     for rule in schema.derived:
+        kind = schema.relations[rule.relation]
+        is_only = sum(other.relation == rule.relation for other in schema.derived) == 1
         for deed, hit in _steps(ordered, rule, schema):
             key = rule.relation, deed.source, hit.source, hit.target
-            if key not in heaviest and (pairs is None or key[1::2] in pairs or key[3::-2] in pairs):
-                kind = schema.relations[rule.relation]
-                heaviest[key] = _attack(deed, hit, kind, spans.get(hit.source, (None, None)))
-    return sorted(heaviest.values(), key=lambda relation: relation.id)
+            if key not in made and (pairs is None or key[1::2] in pairs or key[3::-2] in pairs):
+                if not is_only:
+                    made.add(key)
+                yield _attack(deed, hit, kind, spans.get(hit.source, (None, None)))
 
 
 def event_spans(relations: Iterable[Relation], schema: Schema) -> dict[str, Span]:
@@ -47,17 +56,19 @@ def event_spans(relations: Iterable[Relation], schema: Schema) -> dict[str, Span
     return {event: (start or None, end or None) for event, (_, start, end, _) in best.items()}
 
 
-def _steps(relations: Sequence[Relation], rule: Derived, schema: Schema) -> Iterator[tuple[Relation, Relation]]:
-    """Yield each deed of an event beside each hit."""
-    deeds: dict[str, list[Relation]] = {}
+def _steps(relations: Iterable[Relation], rule: Derived, schema: Schema) -> Iterator[tuple[Relation, Relation]]:
+    """Yield the first deed of each doer of an event beside the first hit on each of its victims."""
+    deeds: dict[str, dict[str, Relation]] = {}
+    hits: dict[tuple[str, str], Relation] = {}
     for relation in relations:
-        if schema.role(relation.relation) in rule.first:
-            deeds.setdefault(relation.target, []).append(relation)
-    for hit in relations:
-        if schema.role(hit.relation) not in rule.then or schema.entity_type(hit.target) in rule.but_not:
-            continue
-        for deed in deeds.get(hit.source, ()):
-            if deed.source != hit.target:
+        role = schema.role(relation.relation)
+        if role in rule.first:
+            deeds.setdefault(relation.target, {}).setdefault(relation.source, relation)
+        if role in rule.then and schema.entity_type(relation.target) not in rule.but_not:
+            hits.setdefault((relation.source, relation.target), relation)
+    for (event, victim), hit in hits.items():
+        for doer, deed in deeds.get(event, {}).items():
+            if doer != victim:
                 yield deed, hit
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
-from ..graph.derive import derived
+from ..graph.derive import each_derived
 from ..graph.model import Relation
 from ..graph.rules import admits
 from ..graph.schema import EVENT_PARTS, Schema
@@ -36,12 +36,25 @@ def attacks_at(
     bare: bool = False,
 ) -> list[Relation]:
     """Derive the relations of some events, in order of id; `pairs`: only those between such ends, in either order."""
+    return sorted(each_attack_at(store, scope, events, pairs, bare=bare), key=lambda attack: attack.id)
+
+
+def each_attack_at(
+    store: Store,
+    scope: Scope,
+    events: Collection[str],
+    pairs: Collection[tuple[str, str]] | None = None,
+    *,
+    bare: bool = False,
+) -> Iterator[Relation]:
+    """Yield what `attacks_at` lists, in any order and one at a time."""
     schema = store.schema
     if not events or not stepping(schema, scope):
-        return []
+        return
     steps = store.relations(Selection(_wide(scope), about=events, names=schema.with_role(*EVENT_PARTS)), bare=bare)
-    found = derived((step for step in steps if step.modality != "negated"), schema, pairs)
-    return [attack for attack in found if attack.via in events and admits(schema, scope, attack.relation)]
+    for attack in each_derived((step for step in steps if step.modality != "negated"), schema, pairs):
+        if attack.via in events and admits(schema, scope, attack.relation):
+            yield attack
 
 
 def stepping(schema: Schema, scope: Scope) -> tuple[str, ...]:

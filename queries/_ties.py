@@ -1,9 +1,10 @@
-"""The strongest signed tie of each pair of actors, as columns: a million relations take 40 bytes each."""
+"""The strongest signed tie of each pair of actors, as columns: of millions of relations each takes 30 bytes."""
 
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..graph.model import Relation
 from ..graph.relation_ids import relation_name, relation_number
@@ -12,7 +13,7 @@ from ..graph.schema import EVENT_PARTS, Schema
 from ..graph.scope import Rule, Scope, Selection
 from ..graph.stores.protocol import Store
 from ..graph.walks.network import Net
-from ._attacks import attacks_at, stepping
+from ._attacks import each_attack_at, stepping
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,23 +22,29 @@ if TYPE_CHECKING:
 BATCH = 20
 """Events whose attacks are derived in one go: one of many hands and many victims has thousands."""
 
-_NONE = 0
-"""Number of the second half of an id that has one half only."""
-
 
 class Ties(NamedTuple):
-    """One tie for each pair of actors, in order of (low, high); these are places in `ids`, which is sorted."""
+    """One tie for each pair of actors, in order of (low, high); these are places in `ids`, which is sorted.
+
+    `rows` are the places of their relations among `firsts`; behind the `direct` ones are those that follow from two,
+    with the other in `seconds`.
+    """
 
     ids: list[str]
-    lows: NDArray[np.int64]
-    highs: NDArray[np.int64]
+    lows: NDArray[np.int32]
+    highs: NDArray[np.int32]
     weights: NDArray[np.float64]
     signs: NDArray[np.int8]
-    halves: NDArray[np.uint64]
+    rows: NDArray[np.int32]
+    firsts: array[int]
+    seconds: array[int]
 
     def relation(self, tie: int) -> str:
         """Return the id of the relation behind a tie; that of a derived one has two halves."""
-        return "+".join(relation_name(int(half)) for half in self.halves[:, tie] if half != _NONE)
+        row = int(self.rows[tie])
+        direct = len(self.firsts) - len(self.seconds)
+        halves = [self.firsts[row]] if row < direct else [self.firsts[row], self.seconds[row - direct]]
+        return "+".join(map(relation_name, halves))
 
 
 def ties_of_all(store: Store, scope: Scope) -> Ties:
@@ -92,22 +99,22 @@ def _ties(store: Store, scope: Scope, wanted: Selection) -> Ties:
                     columns.add(relation)
         ordered = sorted(events)
         for begin in range(0, len(ordered), BATCH):
-            for attack in attacks_at(store, scope, ordered[begin : begin + BATCH], bare=True):
+            for attack in each_attack_at(store, scope, ordered[begin : begin + BATCH], bare=True):
                 columns.add(attack)
     return columns.ties()
 
 
 class _Columns:
-    """Signed relations between actors as they are read, a number for each of their values."""
+    """Signed relations between actors as they are read, a number for each of their values; derived ones come last."""
 
     def __init__(self, schema: Schema) -> None:
         self._acting = tuple(f"{name.lower()}:" for name in schema.acting)
         self._names = {name: place for place, name in enumerate(sorted(schema.relations))}
         self._places: dict[str, int] = {}
-        self._ends = array("l"), array("l")
+        self._ends = array("i"), array("i")
         self._weights = array("d")
         self._signs, self._named = array("b"), array("h")
-        self._halves = array("q"), array("q")
+        self._firsts, self._seconds = array("q"), array("q")
 
     def add(self, relation: Relation) -> None:
         """Add a relation if it joins two actors."""
@@ -119,24 +126,57 @@ class _Columns:
         self._weights.append(relation.weight)
         self._signs.append(relation.sign)
         self._named.append(self._names[relation.relation])
-        first, _, second = relation.id.partition("+")
-        for column, half in zip(self._halves, (first, second), strict=True):
-            column.append(relation_number(half) or _NONE)
+        first, *second = map(relation_number, relation.id.split("+"))
+        self._firsts.append(first or 0)
+        self._seconds.extend(number or 0 for number in second)
 
     def ties(self) -> Ties:
         """Return the strongest of each pair, by (-weight, relation, id)."""
         import numpy as np
 
         ids = sorted(self._places)
+        pairs = self._pairs(ids)
+        rows = np.argsort(pairs, kind="stable").astype(np.int32)
+        pairs = pairs[rows]
+        is_first = np.ones(len(rows), dtype=bool)
+        is_first[1:] = pairs[1:] != pairs[:-1]
+        parallel = ~is_first
+        parallel[:-1] |= parallel[1:]
+        rows[parallel] = self._strongest_first(rows[parallel], pairs[parallel])
+        rows, pairs = rows[is_first], pairs[is_first]
+        lows = (pairs // max(len(ids), 1)).astype(np.int32)
+        highs = (pairs % max(len(ids), 1)).astype(np.int32)
+        weights, signs = (_numbers(column)[rows] for column in (self._weights, self._signs))
+        return Ties(ids, lows, highs, weights, signs, rows, self._firsts, self._seconds)
+
+    def _pairs(self, ids: Sequence[str]) -> NDArray[np.int64]:
+        """Number the pair of each relation, in order of ids; the columns of ends go."""
+        import numpy as np
+
         order = {id_: place for place, id_ in enumerate(ids)}
         places = np.array([order[id_] for id_ in self._places], dtype=np.int64)
-        lows, highs = (places[np.frombuffer(column, dtype=np.int64)] if column else places for column in self._ends)
-        weights = np.frombuffer(self._weights, dtype=np.float64) if ids else np.zeros(0)
-        halves = np.stack([np.array(column, dtype=np.int64).view(np.uint64) for column in self._halves])
-        ranked = np.lexsort((halves[1], halves[0], np.array(self._named), -weights, highs, lows))
-        lows, highs = lows[ranked], highs[ranked]
-        best = np.ones(len(ranked), dtype=bool)
-        best[1:] = (lows[1:] != lows[:-1]) | (highs[1:] != highs[:-1])
-        kept = ranked[best]
-        return Ties(ids, lows[best], highs[best], weights[kept], np.array(self._signs, dtype=np.int8)[kept],
-                    halves[:, kept])  # fmt: skip
+        low, high = self._ends
+        self._places, self._ends = {}, (array("i"), array("i"))
+        pairs = places[_numbers(low)] if low else places
+        pairs *= len(ids)
+        pairs += places[_numbers(high)] if high else places
+        return pairs
+
+    def _strongest_first(self, rows: NDArray[np.int32], pairs: NDArray[np.int64]) -> NDArray[np.int32]:
+        """Order the relations of pairs that have several, pair by pair."""
+        import numpy as np
+
+        if not len(rows):
+            return rows
+        weights, named, firsts = (_numbers(column)[rows] for column in (self._weights, self._named, self._firsts))
+        seconds = np.zeros(len(rows), dtype=np.uint64)
+        derived = rows >= len(self._firsts) - len(self._seconds)
+        seconds[derived] = _numbers(self._seconds).view(np.uint64)[rows[derived] - len(self._firsts)]
+        return rows[np.lexsort((seconds, firsts.view(np.uint64), named, -weights, pairs))]
+
+
+def _numbers(column: array[Any]) -> NDArray[Any]:
+    """View a column as numbers, without a copy."""
+    import numpy as np
+
+    return np.frombuffer(column, dtype=column.typecode) if column else np.zeros(0, dtype=column.typecode)

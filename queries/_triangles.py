@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ._ties import Ties
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int64]
+    Small = NDArray[np.int32]
 
-STEPS = 1 << 18
+STEPS = 1 << 17
 """Pairs of ties looked at in one go."""
 
 
@@ -65,27 +67,56 @@ def _closed(ties: Ties) -> Iterator[Numbers]:
     """
     import numpy as np
 
+    by_corner, heads, ends = _fans(ties)
+    pairs = ties.lows.astype(np.int64)
+    pairs *= len(ties.ids)
+    pairs += ties.highs  # sorted, as ties are
+    for begin, end in _steps(ends):
+        sides = _pairs(begin, ends[begin:end])
+        corners = np.sort(heads[sides], axis=0).astype(np.int64)
+        wanted = corners[0] * len(ties.ids) + corners[1]
+        place = np.searchsorted(pairs, wanted).clip(max=len(pairs) - 1)
+        closed = pairs[place] == wanted
+        yield np.vstack([by_corner[sides[:, closed]], place[closed]])
+
+
+def _fans(ties: Ties) -> tuple[Small, Small, Small]:
+    """Order the ties by their corner of fewer ties: return them, their other corners, and where each one's fan ends."""
+    import numpy as np
+
     size = len(ties.ids)
-    rank = np.empty(size, dtype=np.int64)
+    rank = np.empty(size, dtype=np.int32)
     counts = np.bincount(ties.lows, minlength=size) + np.bincount(ties.highs, minlength=size)
-    rank[np.argsort(counts, kind="stable")] = np.arange(size)
-    tails = np.where(rank[ties.lows] < rank[ties.highs], ties.lows, ties.highs)
-    heads = ties.lows + ties.highs - tails
-    by_tail = np.argsort(tails, kind="stable")
-    first = np.searchsorted(tails[by_tail], np.arange(size + 1))
-    keys = ties.lows * size + ties.highs  # sorted, as ties are
-    fans = (first[tails[by_tail] + 1] - first[tails[by_tail]]).cumsum()
-    begin = 0
-    while begin < len(by_tail):
-        end = max(int(np.searchsorted(fans, (fans[begin - 1] if begin else 0) + STEPS, side="right")), begin + 1)
-        sides = _pairs(by_tail[begin:end], tails, first, by_tail)
-        sides = sides[:, sides[0] < sides[1]]
-        ends = np.sort(heads[sides], axis=0)
-        wanted = ends[0] * size + ends[1]
-        place = np.searchsorted(keys, wanted).clip(max=len(keys) - 1)
-        closed = keys[place] == wanted
-        yield np.vstack([sides[:, closed], place[closed]])
-        begin = end
+    rank[np.argsort(counts, kind="stable")] = np.arange(size, dtype=np.int32)
+    is_low = rank[ties.lows] < rank[ties.highs]
+    tails = np.where(is_low, ties.lows, ties.highs)
+    by_corner = np.argsort(tails, kind="stable").astype(np.int32)
+    heads = np.where(is_low, ties.highs, ties.lows)[by_corner]
+    tails = tails[by_corner]
+    ends = np.searchsorted(tails, np.arange(size), side="right").astype(np.int32)
+    return by_corner, heads, ends[tails]
+
+
+def _steps(ends: Small) -> list[tuple[int, int]]:
+    """Divide the ties into runs with about STEPS pairs each."""
+    import numpy as np
+
+    pairs = (ends - np.arange(1, len(ends) + 1)).cumsum()
+    bounds = [0]
+    while bounds[-1] < len(ends):
+        before = int(pairs[bounds[-1] - 1]) if bounds[-1] else 0
+        bounds.append(max(int(np.searchsorted(pairs, before + STEPS, side="right")), bounds[-1] + 1))
+    return list(pairwise(bounds))
+
+
+def _pairs(begin: int, ends: Small) -> Numbers:
+    """Pair each of some consecutive ties with all those behind it in its fan."""
+    import numpy as np
+
+    places = np.arange(begin, begin + len(ends))
+    counts = ends - places - 1
+    others = np.repeat(places + 1 - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    return np.vstack([np.repeat(places, counts), others])
 
 
 def _closed_at(ties: Ties, own: str) -> Iterator[Numbers]:
@@ -100,13 +131,3 @@ def _closed_at(ties: Ties, own: str) -> Iterator[Numbers]:
     to_own[ties.lows[mine] + ties.highs[mine] - place] = mine
     others = np.flatnonzero((to_own[ties.lows] >= 0) & (to_own[ties.highs] >= 0))
     yield np.vstack([to_own[ties.lows[others]], to_own[ties.highs[others]], others])
-
-
-def _pairs(starts: Numbers, tails: Numbers, first: Numbers, by_tail: Numbers) -> Numbers:
-    """Return each of some ties beside every tie that begins at the same corner."""
-    import numpy as np
-
-    begins = first[tails[starts]]
-    counts = first[tails[starts] + 1] - begins
-    others = np.repeat(begins - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
-    return np.vstack([np.repeat(starts, counts), by_tail[others]])

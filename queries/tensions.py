@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ..graph.figures import counted
 from ..graph.grading import rounded
@@ -60,19 +60,20 @@ def _answer(store: Store, scope: Scope, ties: Ties, triangles: Triangles, places
         weight = rounded(float(ties.weights[ab] * ties.weights[ac] * ties.weights[bc]))
         rows.append({"a": a, "b": b, "c": c, "signs": signs, "weight": weight})
         used += [ties.relation(side) for side in (ab, ac, bc)]
-    derived = _derived(store, scope, [relation for relation in used if "+" in relation])
+    pairs = {(row[one], row[other]) for row in rows for one, other in ("ab", "ac", "bc")}
+    derived = _derived(store, scope, {relation for relation in used if "+" in relation}, pairs)
     return answer(
         "tensions", COLUMNS, rows, entities=[row[corner] for row in rows for corner in "abc"], relations=used,
         derived=derived,
     )  # fmt: skip
 
 
-def _derived(store: Store, scope: Scope, used: list[str]) -> list[Relation]:
-    """Derive the relations behind some ties again, this time with their tellings."""
+def _derived(store: Store, scope: Scope, used: Collection[str], pairs: Collection[tuple[str, str]]) -> list[Relation]:
+    """Derive the relations behind some ties of some pairs again, this time with their tellings."""
     steps = Selection(
         scope._replace(relations=(), sign=0), ids=sorted(half for relation in used for half in relation.split("+"))
     )
     relations = store.relations(steps, bare=True) if used else ()
     ends = {end for relation in relations for end in (relation.source, relation.target)}
     events = sorted(end for end in ends if store.schema.is_event(end))
-    return [relation for relation in attacks_at(store, scope, events) if relation.id in used]
+    return [relation for relation in attacks_at(store, scope, events, pairs) if relation.id in used]

@@ -1,4 +1,4 @@
-"""Undoing where it cannot be done, is broken off, or meets another writer."""
+"""Undoing that is broken off, or meets another writer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from linkchart.graph.errors import StoreError
 from linkchart.graph.stores.open_store import open_store
 from tests.graph.records import add, contents, document, entity, fact
 
@@ -53,17 +52,3 @@ def test_two_undos_at_once_are_both_done(path: Path) -> None:
         assert list(store.entities()) == []
         assert sorted(entry.number for entry in store.history() if entry.undone) == [1, 2]
         assert {entry.undone for entry in store.history()} == {None, 3, 4}
-
-
-def test_read_only_store_refuses_and_stays_readable(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with closing(open_store(f"{path}")) as store:
-        before = contents(store)
-
-        def refuse(*_given: object, **_named: object) -> object:
-            raise StoreError("cannot be written")
-
-        monkeypatch.setattr(type(store), "_writable", refuse)
-        for write in (lambda: store.undo(1), lambda: store.forget("a"), lambda: store.save("q", ["events"])):
-            with pytest.raises(StoreError, match="cannot be written"):
-                write()
-        assert contents(store) == before
