@@ -19,6 +19,7 @@ from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.retraction import retract
 from linkchart.graph.stores.sqlite.connection import Connection
+from linkchart.queries import query
 from tests.graph.records import add, contents, document, entity, fact
 from tests.graph.stores.judged import judge
 
@@ -118,3 +119,12 @@ def test_write_to_a_read_only_store_is_refused(write: Callable[[Store], object])
                 write(store)
             assert everything(store) == before
         assert state(path) == before
+
+
+def test_whatif_is_answered_by_a_read_only_store() -> None:
+    with TemporaryDirectory() as name:
+        path = Path(name, "case.db")
+        fill(path)
+        with unwritable(path), closing(open_store(str(path))) as store:
+            answer = query("whatif").function(store, "path", "Badr", "Daesh", without=("Iran",))
+        assert [row["change"] for row in answer.rows] == ["lost"]

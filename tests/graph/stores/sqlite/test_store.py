@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -94,39 +93,6 @@ def test_store_in_missing_folder_is_rejected(tmp_path: Path) -> None:
         pytest.raises(StoreError, match="check the permissions"),
     ):
         add(store, fact("Iran", "SUPPORTS", "Badr"))
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_store_in_read_only_folder_is_readable(tmp_path: Path) -> None:
-    path = tmp_path / "case.db"
-    with opened(path, create=True) as store:
-        add(store, fact("Iran", "SUPPORTS", "Badr"))
-    path.chmod(0o444)
-    tmp_path.chmod(0o555)
-    try:
-        with opened(path) as store:
-            assert len(list(store.relations(EVERYTHING))) == 1
-        with pytest.raises(StoreError, match="check the permissions"), opened(path, create=True) as store:
-            add(store, fact("Iran", "SUPPORTS", "Houthis"))
-    finally:
-        tmp_path.chmod(0o755)
-
-
-def test_store_is_readable_after_failed_write(tmp_path: Path) -> None:
-    path = tmp_path / "case.db"
-    with opened(path, create=True) as store:
-        add(store, fact("Iran", "SUPPORTS", "Badr"))
-    path.chmod(0o444)
-    tmp_path.chmod(0o555)
-    try:
-        if os.access(path, os.W_OK):
-            pytest.skip("root may write everywhere")
-        with opened(path) as store:
-            with pytest.raises(StoreError, match="check the permissions"), store.trial():
-                pass
-            assert len(list(store.relations(EVERYTHING))) == 1
-    finally:
-        tmp_path.chmod(0o755)
 
 
 @pytest.mark.parametrize(("version", "reason"), [(0, "damaged"), (VERSION + 1, "a newer linkchart")])
