@@ -11,7 +11,7 @@ from .console.terminal import say
 from .options import Number, Subject, json_option, opened, store_option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..graph.stores.protocol import Counts, Entry, Store
 
@@ -86,10 +86,19 @@ def subject_of(entry: Entry) -> str:
     details = entry.command.details
     if entry.command.name in KINDS and "entities" in details:
         return described(judgement_of(entry.command.name, details))
+    if decisions := details.get("decisions"):
+        more = f" and {len(decisions) - 1:,} more" if len(decisions) > 1 else ""
+        return f"{decisions[0]['verdict']} {decisions[0].get('about', '')}{more}"
     given: list[Any] = [
         entry.command.file, details.get("name"), *details.get("ids", ()), *details.get("undoes", ())
     ]  # fmt: skip
-    return ", ".join(str(word) for word in given if word)
+    return ", ".join([*(str(word) for word in given if word), *map(review_words, details.get("reviews", ()))])
+
+
+def review_words(review: Mapping[str, Any]) -> str:
+    """Write what a reviewer has decided on a file before it was loaded."""
+    by = f" by {review['who']}" if review.get("who") else ""
+    return f"reviewed{by}: {review['accepted']:,} accepted, {review['rejected']:,} rejected"
 
 
 def changes(counts: Counts) -> str:

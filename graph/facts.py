@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from .grading import telling_confidence
-from .model import METHODS, MODALITIES, NOTHING, Telling
+from .model import ACCEPTED, METHODS, MODALITIES, NOTHING, REJECTED, Telling
 
 
 class FactKey(NamedTuple):
@@ -52,6 +52,8 @@ FACT_KEYS = (
     FactKey("resolved_by", str, "resolved_by"),
     FactKey("sentence", str, "sentence"),
     FactKey("date_basis", str, "date_basis"),
+    FactKey("trigger", str, "trigger"),
+    FactKey("reviewed", str, "reviewed"),
 )
 
 ATTRIBUTES = frozenset(
@@ -82,6 +84,11 @@ def read_details(text: str) -> Mapping[str, Any]:
     return details
 
 
+def grading_extraction(details: Mapping[str, Any]) -> float | None:
+    """Find the program's confidence that grades a telling: none once a person has accepted it."""
+    return None if details.get("reviewed") == ACCEPTED else details.get("extraction")
+
+
 def is_plain(start: str, end: str, details: Mapping[str, Any]) -> bool:
     """Tell whether a span was given by `date`; where the details do not say, equal bounds were."""
     return bool(details.get("plain", start and start == end))
@@ -104,6 +111,8 @@ def details_of(telling: Telling) -> str | None:
         "resolved_by": telling.resolved_by,
         "sentence": telling.sentence,
         "date_basis": telling.date_basis,
+        "trigger": telling.trigger,
+        "reviewed": telling.reviewed,
         "plain": telling.plain if telling.plain != is_plain(start, end, NOTHING) else None,
     }
     return pack_details({name: value for name, value in fields.items() if value is not None})
@@ -134,13 +143,14 @@ def telling_from(row: TellingRow) -> Telling:
     """Make a telling from its row."""
     details = read_details(row.details) if row.details else NOTHING
     get = details.get
-    given, extraction = get("given"), get("extraction")
+    given, reviewed = get("given"), get("reviewed")
+    confidence = telling_confidence(given, row.credibility, row.reliability, grading_extraction(details))
     return Telling(
         row.document, row.publisher, row.paragraph, get("start_char"), get("end_char"), row.quote or None,
-        get("method", METHODS[0]), get("made_by"), given, row.credibility,
-        telling_confidence(given, row.credibility, row.reliability, extraction), get("modality", MODALITIES[0]),
+        get("method", METHODS[0]), get("made_by"), given, row.credibility, confidence, get("modality", MODALITIES[0]),
         get("attributed_to"), get("place"), get("attributes", NOTHING), row.start or None, row.end or None,
-        is_plain(row.start, row.end, details), row.published, extraction, row.source_as or None, row.target_as or None,
-        get("resolved_by"), get("sentence"), get("date_basis"), bool(row.has_text and row.quote), row.source_id,
-        row.target_id, bool(row.retracted),
+        is_plain(row.start, row.end, details), row.published, get("extraction"), row.source_as or None,
+        row.target_as or None, get("resolved_by"), get("sentence"), get("date_basis"),
+        bool(row.has_text and row.quote), row.source_id, row.target_id, bool(row.retracted) or reviewed == REJECTED,
+        get("trigger"), reviewed,
     )  # fmt: skip

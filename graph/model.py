@@ -18,6 +18,9 @@ MODALITIES = ("asserted", "claimed", "hypothetical", "forecast", "negated")
 RETRACTED = "retracted"
 """What a telling of a retracted document counts as, whatever its modality, and so does a relation of such tellings."""
 
+REVIEWED = ACCEPTED, REJECTED = "accepted", "rejected"
+"""What a person can decide on a telling that a program proposed; a rejected one counts as retracted."""
+
 RELATION_MODALITIES = (*MODALITIES, RETRACTED)
 
 RANK = {name: rank for rank, name in enumerate(RELATION_MODALITIES)}
@@ -119,7 +122,8 @@ class Telling(NamedTuple):
     `given` and `credibility` are the fact's own statements of confidence. `start` and `end` are its own dates; `plain`
     ones were given by `date`. `published` is its document's date. `source_as` and `target_as` are its ends as written,
     `source_id` and `target_id` their ids as loaded where judgements make others of them. `checked`: its quote was found
-    in the document's text. `retracted`: its document was, so it counts for nothing.
+    in the document's text. `trigger` is the word that states the relation. `reviewed`: what a person decided on it, of
+    REVIEWED. `retracted`: its document was, or a reviewer rejected it, so it counts for nothing.
     """
 
     document: str | None
@@ -151,6 +155,8 @@ class Telling(NamedTuple):
     source_id: str | None = None
     target_id: str | None = None
     retracted: bool = False
+    trigger: str | None = None
+    reviewed: str | None = None
 
 
 class Relation(NamedTuple):

@@ -77,6 +77,8 @@ def _rest(telling: Telling) -> tuple[Any, ...]:
         telling.resolved_by or "",
         telling.sentence or "",
         telling.date_basis or "",
+        telling.trigger or "",
+        telling.reviewed or "",
         telling.source_id or "",
         telling.target_id or "",
         RANK[telling.modality],

@@ -148,7 +148,8 @@ def fact_fields(relation: HasEnds, telling: Telling) -> dict[str, Any]:
         extraction=telling.extraction, modality=telling.modality if telling.modality != MODALITIES[0] else None,
         attributed_to=telling.attributed_to, document=telling.document, paragraph=telling.paragraph,
         start_char=telling.start_char, end_char=telling.end_char, quote=telling.quote, sentence=telling.sentence,
-        resolved_by=telling.resolved_by, method=telling.method if telling.method != METHODS[0] else None,
+        resolved_by=telling.resolved_by, trigger=telling.trigger, reviewed=telling.reviewed,
+        method=telling.method if telling.method != METHODS[0] else None,
         **{by: telling.made_by},
     )  # fmt: skip
 
@@ -201,8 +202,9 @@ def _write_yaml(records: Records, out: TextIO) -> None:
             lead = "    "
 
 
-_ORDER = {"schema": 0, "document": 1, "entity": 2, "fact": 3, "judgement": 4, "saved": 5}
+_ORDER = {"schema": 0, "document": 1, "entity": 2, "fact": 3, "judgement": 4, "review": 5, "saved": 6}
 _SECTIONS = {
     "schema": "schema", "document": "documents", "entity": "entities", "fact": "facts", "judgement": "judgements",
+    "review": "reviews",
     "saved": "saved",
 }  # fmt: skip

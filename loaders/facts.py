@@ -30,8 +30,10 @@ JUDGEMENT: Mapping[str, type] = {
     **dict.fromkeys(("entities", "names", "documents"), list),
     "removed": bool,
 }
+REVIEW: Mapping[str, type] = {"who": str, "accepted": int, "rejected": int, "time": str}
 KEYS: Mapping[str, Mapping[str, type]] = {
-    "schema": SCHEMA, "document": DOCUMENT, "entity": ENTITY, "fact": FACT, "judgement": JUDGEMENT, "saved": SAVED,
+    "schema": SCHEMA, "document": DOCUMENT, "entity": ENTITY, "fact": FACT, "judgement": JUDGEMENT, "review": REVIEW,
+    "saved": SAVED,
 }  # fmt: skip
 """The kinds of records in the order of an export, and the keys of each."""
 

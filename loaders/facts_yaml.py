@@ -23,11 +23,11 @@ SUFFIXES: tuple[str, ...] = (".yaml", ".yml")
 
 PARTS = {
     "schema": "schema", "document": "document", "documents": "document", "entities": "entity", "facts": "fact",
-    "judgements": "judgement", "saved": "saved",
+    "judgements": "judgement", "reviews": "review", "saved": "saved",
 }  # fmt: skip
 """The keys of a case in the order of its records, and the kind of record under each."""
 
-_BEGINNING = re.compile(r"^(?:documents?|entities|facts|schema|judgements|saved)\s*:(?:\s|$)", re.MULTILINE)
+_BEGINNING = re.compile(r"^(?:documents?|entities|facts|schema|judgements|reviews|saved)\s*:(?:\s|$)", re.MULTILINE)
 
 
 def sniff(head: str) -> bool:

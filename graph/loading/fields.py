@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from ..errors import InputError
 from ..grading import CREDIBILITY
 from ..identity.similar import nearest
-from ..model import METHODS, MODALITIES
+from ..model import METHODS, MODALITIES, REVIEWED
 from .written_names import check_controls
 
 Record: TypeAlias = tuple[int, str, dict[str, Any]]
@@ -132,7 +132,7 @@ def storable(value: Any, depth: int = 0) -> None:
 _NAMES = ("place", "attributed_to", "document")  # the ends are checked where they become entities
 _TEXTS = (
     "source", "target", "source_type", "target_type", "relation", "date", "start", "end", "quote", "rule", "model",
-    "source_as", "target_as", "resolved_by", "sentence", "date_basis",
+    "source_as", "target_as", "resolved_by", "sentence", "date_basis", "trigger",
 )  # fmt: skip
 
 READERS: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {
@@ -144,6 +144,7 @@ READERS: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {
     "credibility": grade,
     "modality": one_of(MODALITIES),
     "method": one_of(METHODS),
+    "reviewed": one_of(REVIEWED),
     "paragraph": whole_from(1),
     "start_char": whole_from(0),
     "end_char": whole_from(0),

@@ -13,19 +13,20 @@ from ..model import Fact
 from ..quotes import Text
 from ..schema import Schema, extended
 from ..stores.handles import in_columns
-from ..stores.protocol import Store, Writer
+from ..stores.protocol import Command, Store, Writer
 from .batches import batches, mentions, references
 from .checks import FactChecker
 from .column_checks import ColumnChecker
 from .described import check_document, read_entity
 from .documents import Evidence
+from .earlier_decisions import EarlierDecisions
 from .editions import Editions, stands
 from .fields import Record, text
 from .mentions import Names
 from .origins import Origins
 from .plain_facts import FEWEST, Block, plain_mappings
 from .report import Options, Readers, Reject, Tally
-from .special_records import SpecialRecords
+from .special_records import SpecialRecords, read_review
 
 
 class Intake:
@@ -47,6 +48,7 @@ class Intake:
         self._options = options
         self._notes = tally.notes
         self._special = SpecialRecords(store, tally.notes, all_records=options.all_records)
+        self._earlier = EarlierDecisions(store)
         self._editions = Editions(store, new_edition=options.new_edition)
         self._origins = Origins(writer)
         self._new_texts: dict[str, str] = {}
@@ -54,7 +56,7 @@ class Intake:
         self._batch: list[Record] = []
         self._kinds = {
             "document": self._document, "entity": self._entity, "fact": self._fact, "schema": self._schema_record,
-            "saved": self._saved, "judgement": self._judgement, "note": self._note,
+            "saved": self._saved, "judgement": self._judgement, "review": self._review, "note": self._note,
         }  # fmt: skip
         self._set_up(store.schema)
         if extra:
@@ -175,7 +177,7 @@ class Intake:
             self._names.settle(accepted=False)
 
     def _fact(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
-        self._facts.append(self._checker.check(fields))
+        self._facts.append(self._earlier.applied(self._checker.check(fields)))
         self._names.settle(accepted=True)
 
     def _entity(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
@@ -194,6 +196,11 @@ class Intake:
 
     def _judgement(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
         self._special.add_judgement(fields, self._schema, self._writer)
+
+    def _review(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
+        command = self._writer.command or Command("load")
+        reviews = [*command.details.get("reviews", ()), read_review(fields)]
+        self._writer.command = command._replace(details={**command.details, "reviews": reviews})
 
     def _note(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
         self._notes.add(fields.get("kind", "article"), fields["note"])

@@ -55,6 +55,8 @@ class PlainFact(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False
     resolved_by: str | None = None
     sentence: str | None = None
     date_basis: str | None = None
+    trigger: str | None = None
+    reviewed: str | None = None
 
 
 RARE = PlainFact.__struct_fields__[PlainFact.__struct_fields__.index("confidence") :]

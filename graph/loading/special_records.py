@@ -122,5 +122,14 @@ def read_judgement(fields: Mapping[str, Any], schema: Schema) -> Judgement:
     return judgement_of(kind, fields, **said)
 
 
+def read_review(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Read how many facts a reviewer has accepted and rejected; raises InputError."""
+    written = {key: str(fields.get(key, 0)) for key in ("accepted", "rejected")}
+    counts = {key: int(count) for key, count in written.items() if count.isdecimal()}
+    if len(counts) < len(written):
+        raise InputError("a review says how many facts were accepted and rejected, as whole numbers.")
+    return counts | {key: fields[key] for key in ("who", "time") if isinstance(fields.get(key), str)}
+
+
 def _is_list_of_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(text, str) for text in value)

@@ -186,6 +186,10 @@ class Writer(Protocol):
         """Give the records that were added for a document to the load."""
         ...
 
+    def review(self, relation: str, telling: Telling, verdict: str | None) -> None:
+        """Mark a telling of a relation as accepted or rejected (None: as neither); raises StoreError if it is gone."""
+        ...
+
     def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
         """Remove and return the earlier tellings of a document whose quotes are not in its text."""
         ...

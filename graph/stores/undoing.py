@@ -10,7 +10,7 @@ from ..identity.judgements import KINDS
 from .protocol import Entry, Store, Undone
 
 SAVING = ("save", "unsave")
-LOADING = ("load", "add", "copy", "extract", "write", "retract")
+LOADING = ("load", "add", "copy", "extract", "write", "retract", "review")
 """Commands of which `undo` takes away what they brought."""
 
 NEVER = {

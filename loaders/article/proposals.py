@@ -132,9 +132,13 @@ def _part(
 
 
 def _of_event(name: str, act: Act, frame: Frame, context: Context) -> _End:
+    return _End(name, "Event", _word(frame, context), act.category)
+
+
+def _word(frame: Frame, context: Context) -> str:
+    """Cut the word of a frame's predicate out of its sentence."""
     sentence = context.sentences[frame.sentence]
-    word = sentence.text[frame.start - sentence.start : frame.end - sentence.start]
-    return _End(name, "Event", word, act.category)
+    return sentence.text[frame.start - sentence.start : frame.end - sentence.start]
 
 
 def _plain(act: Act, context: Context) -> Iterator[Proposal]:
@@ -171,7 +175,7 @@ def _proposal(
         source_kind=source.kind, target_kind=target.kind,
         source_as=source.text, target_as=target.text,
         resolved_by="; ".join(dict.fromkeys(filter(None, (source.resolved_by, target.resolved_by)))),
-        sentence=sentence.text, **dates, place=place, modality=modality,
+        sentence=sentence.text, **dates, trigger=_word(frame, context), place=place, modality=modality,
         attributed_to=frame.speaker.name if frame.speaker is not None else "", attributes=attributes or NOTHING,
     )  # fmt: skip
 

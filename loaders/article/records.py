@@ -204,6 +204,7 @@ class Proposal(NamedTuple):
     start: str = ""
     end: str = ""
     date_basis: str = ""
+    trigger: str = ""  # the word that states it
     place: str = ""
     modality: str = "asserted"
     attributed_to: str = ""

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from ...graph.errors import InputError
 
@@ -49,6 +49,20 @@ def in_force(decisions: Iterable[Decision]) -> dict[str, Decision]:
         if decision.verdict != UNDO:
             last[decision.key] = decision
     return last
+
+
+class Decisions(Protocol):
+    """Where decisions are kept: a file, or the history of a store."""
+
+    decisions: list[Decision]
+
+    def refresh(self) -> None:
+        """Read what others have decided meanwhile."""
+        ...
+
+    def add(self, decisions: Iterable[Decision]) -> None:
+        """Write decisions that were made together, or take such ones back."""
+        ...
 
 
 class Journal:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import Any, NamedTuple
 
 from ...graph.errors import InputError
@@ -16,6 +18,9 @@ NEAR = 0.6
 """Score of names from which one is offered as the same as another."""
 
 OFFERED = 4
+
+MOST = 100
+"""Keys of one fact under other names."""
 
 
 class Name(NamedTuple):
@@ -35,10 +40,14 @@ class Name(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A proposed fact; `fields` are as the file has them."""
+    """A proposed fact; `fields` are as the file has them.
+
+    `also`: the keys that it has where its ends are called as the store or the text itself calls them.
+    """
 
     key: str
     fields: Mapping[str, Any]
+    also: tuple[str, ...] = ()
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -64,47 +73,67 @@ def proposed(records: Iterable[tuple[int, str, Any]], known: Iterable[Entity] = 
             reason = fields.get("reason") if kind == "broken" else "only what “linkchart extract” writes is reviewed."
             raise InputError(f"line {line}: {reason}")
         by_kind[kind].append(fields)
-    facts = tuple(Fact(fact_key(fields), fields) for fields in by_kind["fact"])
+    stored = _by_name(known)
+    facts = tuple(Fact(fact_key(fields), fields, _also(fields, stored)) for fields in by_kind["fact"])
     return Proposed(
-        tuple(by_kind["document"]), tuple(by_kind["entity"]), _names(facts, by_kind["entity"], known), facts
+        tuple(by_kind["document"]), tuple(by_kind["entity"]), _names(facts, by_kind["entity"], stored), facts
     )
 
 
-def _names(facts: Iterable[Fact], entities: Iterable[Mapping[str, Any]], known: Iterable[Entity]) -> dict[str, Name]:
+def _also(fields: Mapping[str, Any], stored: Mapping[tuple[str, str], Entity]) -> tuple[str, ...]:
+    """List the keys of a fact under the other names of ends that the store knows."""
+    called = []
+    for end in ENDS:
+        entity = stored.get((fields[f"{end}_type"], fields[end]))
+        others = {fields.get(f"{end}_as") or fields[end], entity.name, *entity.aliases} if entity else set()
+        called.append(sorted({fields[end], *others}))
+    keys = (fact_key({**fields, "source": source, "target": target}) for source, target in product(*called))
+    return tuple(keys)[:MOST] if max(map(len, called)) > 1 else ()
+
+
+def _names(
+    facts: Iterable[Fact], entities: Iterable[Mapping[str, Any]], stored: Mapping[tuple[str, str], Entity]
+) -> dict[str, Name]:
     kinds = {(fields.get("type"), fields.get("name")): fields.get("kind") for fields in entities}
-    counts: dict[tuple[str, str], int] = {}
-    for fact in facts:
-        for end in ENDS:
-            named = fact.fields[f"{end}_type"], fact.fields[end]
-            counts[named] = counts.get(named, 0) + 1
+    counts = named_in(facts)
+    new = {entity_id(*named): Entity(entity_id(*named), *named) for named in counts if named not in stored}
+    offered = offers(new, {entity.id: entity for entity in stored.values()})
     names = {}
-    of_store = _by_name(known)
-    offers = _offers(counts, of_store)
     for (type_, name), count in counts.items():
-        id_, key = entity_id(type_, name), name_key(type_, name)
-        found = of_store.get((type_, name))
+        key, id_, entity = name_key(type_, name), entity_id(type_, name), stored.get((type_, name))
         kind = kinds.get((type_, name))
-        names[key] = Name(key, id_, type_, name, count, kind, found.id if found else None, offers.get(id_, ()))
+        names[key] = Name(key, id_, type_, name, count, kind, entity.id if entity else None, offered.get(id_, ()))
     return names
+
+
+def named_in(facts: Iterable[Fact]) -> Counter[tuple[str, str]]:
+    """Count the facts of each type and name at their ends, in the order of the facts."""
+    return Counter((fact.fields[f"{end}_type"], fact.fields[end]) for fact in facts for end in ENDS)
+
+
+def rules_in(text: str | None) -> list[str]:
+    """List the rules that found a fact, as its `rule` names them.
+
+    >>> rules_in("dispute/accuse-verb + structure/leader-noun")
+    ['dispute/accuse-verb', 'structure/leader-noun']
+    """
+    return [rule for rule in (text or "").split(" + ") if rule]
 
 
 def _by_name(known: Iterable[Entity]) -> dict[tuple[str, str], Entity]:
     return {(entity.type, name): entity for entity in known for name in (*entity.aliases, entity.name)}
 
 
-def _offers(
-    named: Iterable[tuple[str, str]], of_store: Mapping[tuple[str, str], Entity]
-) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Map new names to the entities of file and store with near names."""
-    new = {entity_id(type_, name): Entity(entity_id(type_, name), type_, name) for type_, name in named}
-    stored = {entity.id: entity for entity in of_store.values()}
+def offers(new: Mapping[str, Entity], stored: Mapping[str, Entity]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Map new entities, by id, to the ids and names of others with near names."""
+    both = {**new, **stored}
     by_type: dict[str, NearEntities] = {}
-    for entity in (new | stored).values():
+    for entity in both.values():
         by_type.setdefault(entity.type, NearEntities(entity.type)).add(entity)
     scored: dict[str, list[tuple[float, str, str]]] = {}
     for near in by_type.values():
         for pair, likeness in near.pairs(NEAR, new.keys()).items():
             for id_, other in (pair, pair[::-1]):
                 if id_ in new and id_ not in stored:
-                    scored.setdefault(id_, []).append((-likeness.score, other, (new | stored)[other].name))
+                    scored.setdefault(id_, []).append((-likeness.score, other, both[other].name))
     return {id_: tuple((other, name) for _, other, name in sorted(listed)[:OFFERED]) for id_, listed in scored.items()}

@@ -6,15 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from .corrected import accepted
 from .decisions import ACCEPT, REJECT, SAME, Decision, name_key
 from .gain import Links
-from .proposed import ENDS, Fact, Name, Proposed
-
-EDITED = ("source", "target", "source_type", "target_type", "relation", "modality", "date", "start", "end")
-"""Keys that make a fact an analyst's own when they are changed."""
-
-PROGRAM = ("rule", "model", "extraction")
-"""Keys that say how a program came to a fact."""
+from .proposed import Fact, Name, Proposed, rules_in
 
 
 class Review:
@@ -27,27 +22,31 @@ class Review:
         self,
         file: Proposed,
         decided: Mapping[str, Decision],
-        links: Iterable[tuple[str, str, str]] = (),
+        links: Links | Iterable[tuple[str, str, str]] = (),
     ) -> None:
         self._file = file
-        self._decided = decided
-        self._links = tuple(links)
+        # Names that differ in an article or a sign alone are one entity, and one decision.
+        by_id = {name.id: decided[key] for key, name in file.names.items() if key in decided}
+        alike = {key: by_id[name.id] for key, name in file.names.items() if name.id in by_id}
+        facts = {fact.key: decided[key] for fact in file.facts for key in fact.also if key in decided}
+        self._decided = {**alike, **facts, **decided}
+        self._links = links if isinstance(links, Links) else Links(links)
 
     def names(self) -> list[Name]:
         """List the names to be decided: new ones, those near others and those with most facts first.
 
         Events have names that their facts make, and are decided with these.
         """
-        asked = (
-            name
-            for name in self._file.names.values()
-            if name.key not in self._decided and name.known is None and name.type != "Event"
-        )
-        return sorted(asked, key=lambda name: (not name.near, -name.facts, name.id))
+        asked: dict[str, Name] = {}
+        for name in self._file.names.values():
+            if name.key not in self._decided and name.known is None and name.type != "Event":
+                other = asked.get(name.id, name)
+                asked[name.id] = name._replace(facts=name.facts + other.facts) if other is not name else name
+        return sorted(asked.values(), key=lambda name: (not name.near, -name.facts, name.id))
 
     def facts(self) -> list[tuple[Fact, str]]:
         """List the facts to be decided with what each would change: new and shorter paths before repeats."""
-        links = Links(self._links)
+        links = Links(base=self._links)
         for fact in self._file.facts:
             if self._verdict(fact) == ACCEPT:
                 fields = self.fields(fact)
@@ -71,14 +70,14 @@ class Review:
 
     def acceptance(self) -> dict[str, tuple[int, int]]:
         """Count for each rule its facts accepted unchanged, and all decided ones."""
-        accepted: Counter[str] = Counter()
+        right: Counter[str] = Counter()
         total: Counter[str] = Counter()
         for fact in self._file.facts:
-            if fact.key in self._decided and (rule := fact.fields.get("rule")):
-                decision = self._decided[fact.key]
+            decision = self._decided.get(fact.key)
+            for rule in rules_in(fact.fields.get("rule")) if decision else ():
                 total[rule] += 1
-                accepted[rule] += decision.verdict == ACCEPT and not decision.changes
-        return {rule: (accepted[rule], count) for rule, count in sorted(total.items())}
+                right[rule] += decision is not None and decision.verdict == ACCEPT and not decision.changes
+        return {rule: (right[rule], count) for rule, count in sorted(total.items())}
 
     def accepted(self, least: float | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the records of what was accepted, and with `least` of what is open and graded as much."""
@@ -90,9 +89,9 @@ class Review:
             if key in used or key not in self._file.names:
                 yield "entity", {**fields, **self._changes(key)}
         yield from (("fact", self._checked(fact)) for fact in facts)
-        for key in sorted(used, key=lambda key: self._file.names[key].id):
-            if self._is_merged(key):
-                yield "judgement", _judgement(self._decided[key], self._file.names[key].id)
+        merged = {self._file.names[key].id: self._decided[key] for key in sorted(used) if self._is_merged(key)}
+        yield from (("judgement", _judgement(merged[id_], id_)) for id_ in sorted(merged))
+        yield from (("review", fields) for fields in self._reviews())
 
     def count(self, verdicts: Collection[str] = (ACCEPT,)) -> int:
         """Count the facts with one of these verdicts."""
@@ -101,7 +100,7 @@ class Review:
     def merged(self) -> int:
         """Return how many names of accepted facts were found to mean another entity."""
         used = {key for fact in self._file.facts if self._is_in(fact, None) for key in fact.ends}
-        return sum(map(self._is_merged, used))
+        return len({self._file.names[key].id for key in filter(self._is_merged, used)})
 
     def _is_merged(self, key: str) -> bool:
         decision = self._decided.get(key)
@@ -114,11 +113,14 @@ class Review:
         return verdict == ACCEPT
 
     def _verdict(self, fact: Fact) -> str | None:
-        """Find the decision on a fact; one of a rejected name is rejected."""
-        decision = self._decided.get(fact.key)
-        if any((of := self._decided.get(key)) and of.verdict == REJECT for key in fact.ends):
-            return REJECT
+        decision = self._decision_on(fact)
         return decision.verdict if decision else None
+
+    def _decision_on(self, fact: Fact) -> Decision | None:
+        """Find the decision on a fact; one of a rejected name is rejected along with it."""
+        of_ends = filter(None, map(self._decided.get, fact.ends))
+        rejected = next((decision for decision in of_ends if decision.verdict == REJECT), None)
+        return rejected or self._decided.get(fact.key)
 
     def _ids(self, fact: Fact) -> tuple[str, str]:
         """Find the entities at the ends of a fact, after all decisions on names."""
@@ -136,22 +138,20 @@ class Review:
         return dict(decision.changes) if decision else {}
 
     def _checked(self, fact: Fact) -> dict[str, Any]:
-        """Make an accepted fact: a person has read it, so the rule's grade no longer counts."""
-        fields = self.fields(fact)
+        """Make the record of an accepted fact; one accepted by its grade alone stays as it was found."""
         decision = self._decided.get(fact.key)
-        if decision is None:
-            return fields
-        edited = any(key in EDITED for key, _ in decision.changes)
-        dropped = PROGRAM if edited else ("extraction",)
-        kept = {key: value for key, value in fields.items() if key not in dropped and value != ""}
-        return {**kept, **({"method": "analyst"} if edited else {})}
+        return accepted(fact.fields, dict(decision.changes)) if decision else dict(fact.fields)
 
-
-def flipped(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """List the changes that reverse a fact."""
-    suffixes = [suffix for suffix in ("", "_type", "_as") if f"source{suffix}" in fields]
-    ways = (ENDS, ENDS[::-1])
-    return {f"{end}{suffix}": fields[f"{other}{suffix}"] for suffix in suffixes for end, other in ways}
+    def _reviews(self) -> Iterator[dict[str, Any]]:
+        """Yield for each reviewer how many facts they accepted and rejected, and when they last decided."""
+        counts: dict[str, dict[str, Any]] = {}
+        for fact in self._file.facts:
+            if decision := self._decision_on(fact):
+                count = counts.setdefault(decision.who or "", {"accepted": 0, "rejected": 0, "time": ""})
+                count["rejected" if decision.verdict == REJECT else "accepted"] += 1
+                count["time"] = max(count["time"], decision.time or "")
+        for who, count in sorted(counts.items()):
+            yield {key: value for key, value in {"who": who, **count}.items() if value != ""}
 
 
 def _judgement(decision: Decision, id_: str) -> dict[str, Any]:

@@ -198,7 +198,7 @@ class Neo4jStore:
 
         def work(request: Request, tx: ManagedTransaction) -> Undone:
             lock(tx)
-            return undo(tx, self.schema, {entry.number: entry for entry in self.history()}, request)
+            return undo(tx, self, {entry.number: entry for entry in self.history()}, request)
 
         def attempt(request: Request) -> Undone:
             return self._server.write(partial(work, request))

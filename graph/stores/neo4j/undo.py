@@ -10,7 +10,7 @@ from ...identity.in_force import InForce
 from ...identity.judgements import KINDS
 from ...model import Document
 from ...schema import Schema
-from ..protocol import Command, Counts, Entry, Undone
+from ..protocol import Command, Counts, Entry, Store, Undone
 from ..undoing import LOADING, Request, check_questions, check_undoable, questions_before, refusal
 from .database import KEPT_FROM, META, SPEAKS_OF, VERSION, either
 from .document_records import DocumentRecords
@@ -21,6 +21,7 @@ from .origins import TELLINGS, document_of, load_of, read_origins
 from .placing import Placing
 from .properties import key_number
 from .removal import Removal
+from .review import undo_reviews
 from .server import run, send
 from .settle import settle
 from .tellings import StoredTelling, loads_of, numbers_of
@@ -33,12 +34,14 @@ if TYPE_CHECKING:
     Tx = Transaction | ManagedTransaction
 
 
-def undo(tx: Tx, schema: Schema, known: Mapping[int, Entry], request: Request) -> Undone:
+def undo(tx: Tx, store: Store, known: Mapping[int, Entry], request: Request) -> Undone:
     """Undo an entry, with the later ones that need it if these may go, too."""
+    schema = store.schema
     chosen = _chosen(tx, schema, known, request)
     by = next_number(tx)
     for name, arguments in questions_before(known, chosen).items():
         run(tx, _UNSAVE if arguments is None else _SAVE, name=name, arguments=arguments)
+    undo_reviews(tx, store, [known[later] for later in chosen])
     loads = {later for later in chosen if known[later].command.name in LOADING}
     counts = _Undoing(tx, schema, loads).run() if loads else Counts()
     record(tx, by, Command("undo", why=request.why, details={"undoes": sorted(chosen)}), counts)

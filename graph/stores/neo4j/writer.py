@@ -12,7 +12,7 @@ from ...errors import StoreChanged
 from ...identity.contradictions import check
 from ...identity.in_force import InForce
 from ...identity.judgements import Judgement
-from ...model import Document, Entity, Facts
+from ...model import Document, Entity, Facts, Telling
 from ...schema import Schema, extended
 from ..batches import in_batches
 from ..handles import SameHandles
@@ -27,6 +27,7 @@ from .origins import TELLINGS, Records, of_document, of_load
 from .placing import Placing
 from .regroup import BATCH, lookup, regroup
 from .removal import remove_lonely
+from .review import Reviewed, write_reviews
 from .server import Server, run
 from .settle import settle
 from .staging import LOAD, Staging
@@ -59,6 +60,7 @@ class ServerWriter:
         self._fresh = False
         self._touched = Touched(schema)
         self._withdrawn: dict[tuple[int, StoredTelling], Withdrawn] = {}
+        self._reviews: list[Reviewed] = []
         self._lonely: set[str] = set()
         self._movable: str | None = None
         self._judgements: list[Judgement] = []
@@ -103,6 +105,10 @@ class ServerWriter:
         withdrawn = withdrawn_from(stored, document, source_of(known), stands)
         self._withdrawn |= withdrawn
         return list(withdrawn.values())
+
+    def review(self, relation: str, telling: Telling, verdict: str | None) -> None:
+        """Mark a telling of a relation as accepted or rejected (None: as neither); raises StoreError if it is gone."""
+        self._reviews.append(Reviewed(relation, telling, verdict))
 
     def judge(self, judgement: Judgement) -> int:
         """Add a judgement to those in force; return its number in the history. Raises InputError for a contrary one."""
@@ -154,6 +160,8 @@ class ServerWriter:
             yield partial(self._entities, records)
         if self._withdrawn:
             yield self._withdraw
+        if self._reviews:
+            yield lambda tx: write_reviews(tx, self._schema, self._reviews, self._touched)
         for tellings in self.staging.tellings(most, self._number):
             yield partial(self._tellings, tellings)
         for spoken in in_batches(self.staging.spoken_of(), BATCH // 5):

@@ -235,7 +235,7 @@ class SqliteStore:
         def attempt(request: Request) -> Undone:
             database = self._writable()
             with database.transaction():
-                return undo(database, self.schema, request)
+                return undo(database, self, request)
 
         return undo_in(self, number, why, attempt, with_later=with_later)
 

@@ -7,8 +7,11 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
+from ...decided import marked
 from ...disputes import Touched
-from ...model import Facts
+from ...errors import StoreChanged
+from ...model import Facts, Telling
+from ...relation_ids import relation_number
 from ...schema import Schema
 from ..protocol import Withdrawn
 from ..transfer import facts_of
@@ -30,6 +33,7 @@ from .merge import (
     unheard,
 )
 from .row_cache import Terms, last_number
+from .telling_rows import COLUMNS, telling_of
 from .worths import LoneWorths, Worths
 
 
@@ -94,6 +98,18 @@ class TellingTable:
             (fact,) = facts_of(lone_relation(row), self._schema)
             kept = json.dumps({"fact": fact, "ends": ends, "brought": loads}, ensure_ascii=False)
             self._database.execute(_WITHDRAW, [self._entry.number, document, kept])
+
+    def review(self, relation: str, telling: Telling, verdict: str | None) -> None:
+        """Mark a telling of a relation as accepted or rejected (None: neither); raises StoreChanged if it is gone."""
+        rows = self._database.execute(_OF_RELATION, {"relation": relation_number(relation)}).fetchall()
+        same = [row for row in rows if telling_of(row[3:]) == telling]
+        if not same:
+            raise StoreChanged("The store")
+        for number, key, details, *_ in same:
+            self._database.execute(
+                "UPDATE telling SET details = ? WHERE n = ?", [marked(details, verdict) or "", number]
+            )
+            self._stale_keys.add(key)
 
     def weigh(self, schema: Schema, changed: Iterable[str]) -> None:
         """Use another schema from now on, in which some relations have changed."""
@@ -165,6 +181,10 @@ class TellingTable:
         return keys
 
 
+_OF_RELATION = f"""
+SELECT t.n, t.key, t.details, {COLUMNS} FROM telling t LEFT JOIN document d ON d.n = t.document
+WHERE t.relation = :relation OR t.n IN (SELECT telling FROM attached WHERE relation = :relation)
+"""
 _BROUGHT_BY = "SELECT command FROM brought WHERE ? BETWEEN first AND last"
 _END = "SELECT e.id, t.name, e.name FROM entity e JOIN term t ON t.n = e.n >> 32 WHERE e.id = ?"
 _WITHDRAW = "INSERT INTO withdrawn (command, document, telling) VALUES (?, ?, ?)"

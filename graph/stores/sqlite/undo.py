@@ -15,7 +15,8 @@ from ...names import name_forms
 from ...records import combined_record
 from ...schema import Schema
 from ..handles import in_columns
-from ..protocol import Command, Entry, Undone
+from ..protocol import Command, Entry, Store, Undone
+from ..reviewing import marked_by
 from ..undoing import (
     LOADING,
     Need,
@@ -35,16 +36,18 @@ from .row_cache import last_number, packed
 from .writer import FileWriter, count_rows, difference
 
 
-def undo(database: sqlite3.Connection, schema: Schema, request: Request) -> Undone:
+def undo(database: sqlite3.Connection, store: Store, request: Request) -> Undone:
     """Undo an entry inside the caller's transaction, with the later ones that need it if these may go, too."""
     known = {entry.number: entry for entry in entries(database)}
     chosen = _chosen(database, known, request)
     before = count_rows(database)
-    _take_back(database, schema, known, chosen)
-    writer = FileWriter(database, schema)
+    _take_back(database, store.schema, known, chosen)
+    writer = FileWriter(database, store.schema)
     writer.command = Command("undo", why=request.why, details={"undoes": sorted(chosen)})
     by = writer.number
     restored = _restore(database, writer, chosen)
+    for found in marked_by(store, [known[later] for later in chosen]):
+        writer.review(found.relation, found.telling, None)
     for later in chosen:
         if known[later].command.name in KINDS:
             writer.undo_judgement(later, by)

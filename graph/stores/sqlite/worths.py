@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from typing import Any, NamedTuple, TypeAlias
 
-from ...facts import read_details
+from ...facts import grading_extraction, read_details
 from ...grading import telling_confidence, weight
 from ...loading.documents import remember
 from ...merging import Merged
-from ...model import MODALITIES, RANK, RETRACTED
+from ...model import MODALITIES, RANK, REJECTED, RETRACTED
 from ...schema import Schema
 from .dispute_bits import bits_of
 from .documents import RELIABILITIES, RETRACTED_GRADE
@@ -70,10 +70,10 @@ class LoneWorths(dict[LoneTelling, tuple[Any, ...]]):
         name, reliability, credibility, text = telling
         details = read_details(text) if text else {}
         strength = details.get("attributes", {}).get("strength", self.schema.relations[name].strength)
-        if reliability == RETRACTED_GRADE:
+        if reliability == RETRACTED_GRADE or details.get("reviewed") == REJECTED:
             worth = Worth(strength, None, RANK[RETRACTED], 0)
         else:
-            grades = details.get("given"), credibility, RELIABILITIES[reliability], details.get("extraction")
+            grades = details.get("given"), credibility, RELIABILITIES[reliability], grading_extraction(details)
             worth = Worth(strength, telling_confidence(*grades), RANK[details.get("modality", MODALITIES[0])], 0)
         columns = self._terms[name], self._worths[worth], text or ""
         remember(self, telling, columns)

@@ -10,7 +10,7 @@ from typing import Any
 from ...identity.contradictions import check
 from ...identity.in_force import InForce
 from ...identity.judgements import Judgement
-from ...model import RANK, RETRACTED, Document, Entity, Facts
+from ...model import RANK, RETRACTED, Document, Entity, Facts, Telling
 from ...schema import Schema, extended
 from ..protocol import Command, Counts, Withdrawn
 from .documents import GRADE_BITS, DocumentTable
@@ -77,6 +77,10 @@ class FileWriter:
     def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
         """Remove and return the earlier tellings of a document whose quotes are not in its text."""
         return self._tellings.withdraw(self.document_handles[document] >> GRADE_BITS, stands)
+
+    def review(self, relation: str, telling: Telling, verdict: str | None) -> None:
+        """Mark a telling of a relation as accepted or rejected (None: as neither); raises StoreError if it is gone."""
+        self._tellings.review(relation, telling, verdict)
 
     def extend(self, extra: Mapping[str, Any]) -> None:
         """Add a case's own types and relations to the store's schema."""

@@ -8,7 +8,7 @@ that names somebody: `target = "object | on"`.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -33,23 +33,9 @@ LIGHT = frozenset(
 """Verbs whose subject does what their object says: "launched an attack"."""
 
 _KEYS = frozenset(
-    (
-        "words",
-        "form",
-        "relation",
-        "slots",
-        "category",
-        "where",
-        "not",
-        "attributes",
-        "attitude",
-        "yes",
-        "no",
-        "builders",
-        "name",
-        "of_state",
-    )
-)
+    ("words", "form", "relation", "slots", "category", "where", "not", "attributes", "attitude", "yes", "no",
+     "builders", "name", "of_state", "extraction", "accepted")
+)  # fmt: skip
 
 
 class Example(NamedTuple):
@@ -75,6 +61,8 @@ class Entry(NamedTuple):
     no: tuple[Example, ...] = ()
     builders: tuple[str, ...] = ("patterns", "parser")
     of_state: str = ""  # which body of a state is meant where the target is one: "government"
+    extraction: float | None = None  # how often it is right, where a review of its facts has shown
+    accepted: Mapping[str, Sequence[int]] = {}  # of each review: its facts accepted, and all that were decided
     file: str = ""
     line: int = 0
 
@@ -135,7 +123,7 @@ def shipped() -> Dictionary:
 
 def with_files(paths: Iterable[str]) -> Dictionary:
     """Load the shipped dictionary and the user's files; raises InputError that names file and line."""
-    own = [entry for path in paths for entry in read_entries(path, _text(path))]
+    own = [entry for path in paths for entry in read_entries(path, read_text(path))]
     return Dictionary([*own, *shipped().entries]) if own else shipped()
 
 
@@ -146,7 +134,8 @@ def _shipped_entries() -> Iterable[Entry]:
             yield from read_entries(file.name, file.read_text(encoding="utf-8"))
 
 
-def _text(path: str) -> str:
+def read_text(path: str) -> str:
+    """Read a dictionary file; raises InputError."""
     try:
         with open(path, encoding="utf-8") as file:
             return file.read()
@@ -205,6 +194,8 @@ def _checked(file: str, line: int, table: Mapping[str, Any]) -> Entry:
         tuple(Example(text) for text in _strings(table, "no")),
         _strings(table, "builders") or ("patterns", "parser"),
         table.get("of_state", ""),
+        _figure(table),
+        table.get("accepted", {}),
         file, line,
     )  # fmt: skip
 
@@ -213,6 +204,13 @@ def _example(value: Any) -> Example:
     if not isinstance(value, list) or len(value) < 2 or not all(isinstance(each, str) for each in value):
         raise InputError("yes is a list of [sentence, fact, …].")
     return Example(value[0], tuple(value[1:]))
+
+
+def _figure(table: Mapping[str, Any]) -> float | None:
+    figure = table.get("extraction")
+    if figure is not None and not (isinstance(figure, int | float) and 0 < figure <= 1):
+        raise InputError(f"extraction is a number above 0 and at most 1, not {figure}.")
+    return figure
 
 
 def _strings(table: Mapping[str, Any], key: str) -> tuple[str, ...]:

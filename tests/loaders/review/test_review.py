@@ -6,9 +6,10 @@ import pytest
 
 from linkchart.graph.errors import InputError
 from linkchart.graph.model import Entity
+from linkchart.loaders.review.corrected import flipped
 from linkchart.loaders.review.decisions import ACCEPT, REJECT, SAME, Decision, name_key
 from linkchart.loaders.review.proposed import Proposed, proposed
-from linkchart.loaders.review.review import Review, flipped
+from linkchart.loaders.review.review import Review
 
 
 def fact(source: str, relation: str, target: str, **more: Any) -> dict[str, Any]:
@@ -84,13 +85,16 @@ def test_rejected_name_takes_its_facts_along() -> None:
 
 def test_accepted_facts_lose_the_grade_of_their_rule() -> None:
     records = list(Review(HARBOUR, decide(1)).accepted())
-    assert [kind for kind, _ in records] == ["document", "entity", "entity", "fact"]
-    assert "extraction" not in records[-1][1]
-    assert records[-1][1]["rule"] == "r/1"
+    assert [kind for kind, _ in records] == ["document", "entity", "entity", "fact", "review"]
+    (fields,) = [fields for kind, fields in records if kind == "fact"]
+    assert "extraction" not in fields
+    assert (fields["rule"], fields["reviewed"]) == ("r/1", "accepted")
+    assert records[-1][1] == {"accepted": 1, "rejected": 0}
 
 
 def test_edited_facts_are_the_analysts_own() -> None:
-    *_, (_, fields) = Review(HARBOUR, decide(0, **flipped(HARBOUR.facts[0].fields))).accepted()
+    records = Review(HARBOUR, decide(0, **flipped(HARBOUR.facts[0].fields))).accepted()
+    (fields,) = [fields for kind, fields in records if kind == "fact"]
     assert (fields["source"], fields["target"], fields["method"]) == ("Tugboat Fleet", "Port Council", "analyst")
     assert "rule" not in fields
 

@@ -63,7 +63,7 @@ function tellingOf({ grade, publisher, unchecked, ...fact }, documents) {
     confidence: grade ?? null,
     checked: !unchecked,
     publisher: publisher ?? document?.publisher ?? null,
-    retracted: document?.retracted ?? null,
+    retracted: document?.retracted ?? (fact.reviewed === "rejected" ? "rejected in a review" : null),
     document: document ? document.id : null,
     fact: Object.freeze(document ? { ...fact, document: document.id } : fact),
   });

@@ -1,0 +1,67 @@
+"""Decisions of earlier reviews, for facts that a program proposes again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from ..decided import decision_key, in_force, marked
+from ..facts import read_details
+from ..model import Fact
+from ..stores.protocol import Store
+from .checks import PROGRAMS
+from .fields import Record
+from .plain_facts import Block
+
+
+class EarlierDecisions:
+    """The decisions in force in a store: what was rejected once stays so, and nothing is asked twice."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @cached_property
+    def _verdicts(self) -> Mapping[str, Mapping[tuple[str, str], str]]:
+        """The decisions by the key of what a fact says, then by its ends as judgements have them now."""
+        verdicts: dict[str, dict[tuple[str, str], str]] = {}
+        for decided in in_force(self._store.history()):
+            verdicts.setdefault(decided.key, {})[decided.source, decided.target] = decided.verdict
+        ends = {end for pairs in verdicts.values() for pair in pairs for end in pair}
+        now = self._now(ends)
+        return {
+            key: {(now[source], now[target]): verdict for (source, target), verdict in pairs.items()}
+            for key, pairs in verdicts.items()
+        }
+
+    def _now(self, ids: Iterable[str]) -> dict[str, str]:
+        """Map ids to those of the entities that judgements let stand for them."""
+        return {id_: found[0] if found else id_ for id_, found in self._store.find({*ids}).items()}
+
+    def applied(self, fact: Fact) -> Fact:
+        """Mark a proposed fact as it was decided before."""
+        if not fact.details or not self._verdicts:
+            return fact
+        details = read_details(fact.details)
+        if details.get("method") not in PROGRAMS or "reviewed" in details:
+            return fact
+        pairs = self._verdicts.get(decision_key(fact))
+        if not pairs:
+            return fact
+        now = self._now((fact.source, fact.target))
+        ends = now[fact.source], now[fact.target]
+        verdict = pairs.get(ends) or (self._is_symmetric(fact) and pairs.get(ends[::-1]))
+        return fact._replace(details=marked(fact.details, verdict)) if verdict else fact
+
+    def _is_symmetric(self, fact: Fact) -> bool:
+        relation = self._store.schema.relations.get(fact.relation)
+        return relation is not None and relation.symmetric
+
+    def separated(self, block: Block) -> tuple[Block, list[Record]]:
+        """Take the proposed facts out of a block, if there are decisions to look up."""
+        if not self._verdicts:
+            return block, []
+        proposed = [place for place, fact in enumerate(block.facts) if fact.method in PROGRAMS]
+        taken = set(proposed)
+        others = [place for place in range(len(block)) if place not in taken]
+        rest = Block([block.facts[place] for place in others], (), [block.lines[place] for place in others])
+        return rest, [block.record(place) for place in proposed]

@@ -1,0 +1,61 @@
+"""Find the stored tellings that were decided on; alike for every store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..decided import Decided, decided_in, decision_key
+from ..model import Fact, Telling
+from ..scope import Selection
+from .transfer import EVERYTHING, facts_of
+
+if TYPE_CHECKING:
+    from .protocol import Entry, Store
+
+
+class Found(NamedTuple):
+    """A stored telling: the id of its relation, itself, and its fact as told."""
+
+    relation: str
+    telling: Telling
+    fact: Fact
+
+
+def tellings_of(store: Store, wanted: Iterable[Decided]) -> Iterator[tuple[Decided, Found]]:
+    """Find the tellings of decisions, whatever judgements have made of their ends since."""
+    decisions = list(wanted)
+    ids = {end for decided in decisions for end in (decided.source, decided.target)}
+    now = {id_: found[0] for id_, found in store.find(ids).items() if found}
+    by_key: dict[tuple[str, str, str, bool], Decided] = {}
+    for decided in decisions:
+        if decided.source in now and decided.target in now:
+            ends = in_order(store, decided.relation, now[decided.source], now[decided.target])
+            by_key[decided.key, *ends, decided.added] = decided
+    if not by_key:
+        return
+    selection = Selection(
+        EVERYTHING.scope,
+        pairs={(source, target) for _, source, target, _ in by_key},
+        names={decided.relation for decided in decisions},
+    )
+    for relation in store.relations(selection):
+        ends = in_order(store, relation.relation, relation.source, relation.target)
+        for telling, fact in zip(relation.tellings, facts_of(relation, store.schema), strict=True):
+            wanted_one = by_key.get((decision_key(fact), *ends, telling.method == "analyst"))
+            if wanted_one is not None:
+                yield wanted_one, Found(relation.id, telling, fact)
+
+
+def in_order(store: Store, relation: str, source: str, target: str) -> tuple[str, str]:
+    """Put the ends of a relation in a fixed order, where it has no direction."""
+    if store.schema.relations[relation].symmetric and target < source:
+        return target, source
+    return source, target
+
+
+def marked_by(store: Store, entries: Iterable[Entry]) -> list[Found]:
+    """Find the tellings that entries have marked as decided."""
+    decisions = [decided for entry in entries for decided in decided_in(entry) if not decided.added]
+    found = list(tellings_of(store, decisions)) if decisions else []
+    return [each for decided, each in found if each.telling.reviewed == decided.verdict]

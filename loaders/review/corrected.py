@@ -1,0 +1,33 @@
+"""The form that a proposed fact gets once a person has accepted or changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...graph.model import ACCEPTED
+from .proposed import ENDS
+
+PROGRAM = ("rule", "model", "extraction")
+"""Keys that say how a program came to a fact."""
+
+
+def accepted(fields: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Make the fact of a proposal that a person has accepted: what they changed is their own."""
+    if changes:
+        return corrected(fields, changes)
+    kept = {key: value for key, value in fields.items() if key != "extraction"}
+    return {**kept, "reviewed": ACCEPTED}
+
+
+def corrected(fields: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Apply changes to a proposal, of which then no program has any part; "" or an empty mapping takes a key out."""
+    changed = {**fields, **changes, "method": "analyst"}
+    return {key: value for key, value in changed.items() if key not in PROGRAM and value not in ("", {})}
+
+
+def flipped(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """List the changes that reverse a fact."""
+    suffixes = [suffix for suffix in ("", "_type", "_as") if f"source{suffix}" in fields]
+    ways = (ENDS, ENDS[::-1])
+    return {f"{end}{suffix}": fields[f"{other}{suffix}"] for suffix in suffixes for end, other in ways}
