@@ -10,8 +10,6 @@ from ..facts import read_details
 from ..model import Fact
 from ..stores.protocol import Store
 from .checks import PROGRAMS
-from .fields import Record
-from .plain_facts import Block
 
 
 class EarlierDecisions:
@@ -55,13 +53,3 @@ class EarlierDecisions:
     def _is_symmetric(self, fact: Fact) -> bool:
         relation = self._store.schema.relations.get(fact.relation)
         return relation is not None and relation.symmetric
-
-    def separated(self, block: Block) -> tuple[Block, list[Record]]:
-        """Take the proposed facts out of a block, if there are decisions to look up."""
-        if not self._verdicts:
-            return block, []
-        proposed = [place for place, fact in enumerate(block.facts) if fact.method in PROGRAMS]
-        taken = set(proposed)
-        others = [place for place in range(len(block)) if place not in taken]
-        rest = Block([block.facts[place] for place in others], (), [block.lines[place] for place in others])
-        return rest, [block.record(place) for place in proposed]
