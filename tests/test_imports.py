@@ -48,8 +48,9 @@ LOADING = (
     "loading.fields loading.plain_facts loading.notes loading.special_records loading.known_mentions "
     "loading.doubtful_names loading.documents loading.origins loading.mentions loading.editions loading.described "
     "loading.details loading.checks loading.earlier_decisions loading.batches loading.data_set loading.report "
-    "loading.renaming loading.plain_names loading.columns loading.column_names loading.column_facts loading.column_checks "
-    "loading.intake loading.load stores.clashes stores.transfer stores.retraction stores.reviewing"
+    "loading.renaming loading.plain_names loading.columns loading.column_names loading.column_facts "
+    "loading.column_checks loading.intake loading.load stores.clashes stores.transfer stores.retraction "
+    "stores.reviewing"
 )
 IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
 # Outside of it, everything in a folder may import its own folder and the places in its row. No row has cli.
