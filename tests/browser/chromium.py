@@ -24,6 +24,9 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 
+SIZES = [(1280, 800), (390, 844), (640, 400)]
+"""A wide window, a phone, and a wide window at twice the size of its letters."""
+
 
 class Tabs:
     """The tabs of a browser, one for each combination of settings: a new one takes longer than most tests."""

@@ -2,89 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from linkchart.render.page.page import page, write_page
-from tests.render.samples import answered, hostile, small, telling
+from linkchart.render.page.page import write_page
+from tests.browser.explorer import STATE, Explorer
+from tests.render.samples import answered, small, telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-READY = "html[data-ready]"
-STATE = "() => linkchart.app.state"
-
-
-class Explorer:
-    """A page open in the browser, with what it complains of."""
-
-    def __init__(self, browser: Browser, file: Path, **options: Any) -> None:
-        self.file = file
-        self.complaints: list[str] = []
-        self.context = browser.new_context(
-            viewport={"width": 1280, "height": 800}, accept_downloads=True, reduced_motion="reduce", **options
-        )
-        self.page: Page = self.context.new_page()
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.go("")
-
-    def go(self, hash_: str) -> None:
-        """Open the page anew with a hash."""
-        self.page.goto("about:blank")
-        self.page.goto(self.file.as_uri() + hash_)
-        self.page.wait_for_selector(READY, state="attached", timeout=15_000)
-
-    def state(self, key: str) -> Any:
-        """Return a member of the page's state."""
-        return self.page.evaluate(STATE)[key]
-
-    def count(self) -> str:
-        """Return how much the page says that it shows."""
-        return self.page.locator("#count").inner_text()
-
-    def run(self, words: str) -> None:
-        """Run a command through the search box."""
-        self.page.keyboard.press("/")
-        self.page.fill("#search", words)
-        self.page.locator("#found .command").first.dispatch_event("mousedown")
-
-    def pick(self, **what: Any) -> None:
-        """Select as a click would."""
-        self.page.evaluate("(what) => linkchart.app.pick(what)", what)
-
-    def saved(self, press: str) -> str:
-        """Return the text of the file that a command saves."""
-        with self.page.expect_download() as download:
-            self.run(press)
-        return Path(download.value.path()).read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def explorer(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
-    """The page of an answer, opened once for all tests of this file."""
-    file = tmp_path_factory.mktemp("explorer") / "page.html"
-    write_page(answered(), str(file))
-    opened = Explorer(browser, file)
-    yield opened
-    opened.context.close()
-
-
-@pytest.fixture
-def tab(explorer: Explorer) -> Explorer:
-    """The page as it was made."""
-    explorer.complaints.clear()
-    explorer.go("")
-    return explorer
 
 
 def test_switch_off_a_type_hides_its_entities_and_counts(tab: Explorer) -> None:
@@ -197,60 +129,6 @@ def test_table_sorts_by_every_column(tab: Explorer) -> None:
         turned = tab.page.locator(f"#pane tbody tr > :nth-child({at + 1})").all_inner_texts()
         assert turned == cells[::-1] or sorted(turned) == sorted(cells) != cells or len(set(cells)) == 1
     assert tab.page.locator("#pane tbody tr").count() == 7
-
-
-def test_copy_differs_in_its_data_alone_and_opens(tab: Explorer, browser: Browser, tmp_path: Path) -> None:
-    original = tab.file.read_text(encoding="utf-8")
-    tab.pick(nodes=["state:iran"])
-    note = "</script><img src=x onerror=alert(1)> \u2028 ’é𝄞"
-    tab.page.locator("#pane textarea").fill(note)
-    tab.page.locator("#pane textarea").blur()
-    tab.run("Pin the selection")
-    tab.page.locator("#tab-steps").click()
-    tab.page.get_by_label("Text of a new step").fill("First")
-    tab.page.get_by_role("button", name="Add what is shown").click()
-    copy = tab.saved("Save a copy")
-    block = re.compile(r'(?<=<script type="application/json" id="data">).*?(?=</script>)', re.DOTALL)
-    assert block.sub("", copy) == block.sub("", original)
-    found, was = (json.loads(block.search(text)[0]) for text in (copy, original))  # type: ignore[index]
-    assert found["notes"] == [["n:state:iran", note]]
-    assert {**found, "notes": [], "pins": [], "steps": []} == was
-    (tmp_path / "copy.html").write_text(copy, encoding="utf-8")
-    other = Explorer(browser, tmp_path / "copy.html")
-    other.pick(nodes=["state:iran"])
-    assert other.page.locator("#pane textarea").input_value() == note
-    assert other.state("pins")[0][0] == "state:iran"
-    assert other.complaints == []
-    other.context.close()
-
-
-@pytest.mark.full
-def test_page_of_hostile_texts_saves_a_copy_of_itself(browser: Browser, tmp_path: Path) -> None:
-    write_page(hostile(), str(tmp_path / "page.html"))
-    tab = Explorer(browser, tmp_path / "page.html")
-    assert tab.saved("Save a copy") == page(hostile())
-    assert tab.complaints == []
-    tab.context.close()
-
-
-def test_steps_are_played_with_the_arrow_keys(tab: Explorer) -> None:
-    for layout in ("free", "time"):
-        tab.page.evaluate("(layout) => linkchart.app.change({ layout, panel: 'steps' })", layout)
-        tab.page.get_by_label("Text of a new step").fill(f"The {layout} one")
-        tab.page.get_by_role("button", name="Add what is shown").click()
-    tab.page.locator("#pane").focus()
-    tab.page.keyboard.press("ArrowRight")
-    assert (tab.state("step"), tab.state("layout")) == (0, "free")
-    tab.page.keyboard.press("ArrowRight")
-    assert (tab.state("step"), tab.state("layout")) == (1, "time")
-    assert tab.page.locator("#live").inner_text() == "The time one"
-
-
-def test_unsaved_notes_warn_before_the_page_is_left(tab: Explorer) -> None:
-    tab.page.evaluate("() => linkchart.app.note('page', 'x')")
-    assert tab.page.evaluate("() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))")
-    tab.saved("Save a copy")
-    assert tab.page.evaluate("() => dispatchEvent(new Event('beforeunload', { cancelable: true }))")
 
 
 def test_command_line_of_a_view_is_copied(tab: Explorer) -> None:

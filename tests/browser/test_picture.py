@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import random
 import re
-import struct
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET
 
 import pytest
 
 from linkchart.graph.model import Entity
 from linkchart.render.page.page import page
 from linkchart.render.picture.picture import Picture
-from tests.render.samples import answered, hostile, relation, small
+from tests.browser.chromium import SIZES
+from tests.render.samples import answered, relation, small
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import numpy as np
-    from numpy.typing import NDArray
-    from playwright.sync_api import Page
-
-    from tests.browser.chromium import Tabs
-
-    Opener = Callable[..., Page]
+    from tests.browser.conftest import Opener
 
 pytestmark = pytest.mark.browser
 
-SIZES = [(1280, 800), (390, 844), (640, 400)]
 POSITIONS = "() => JSON.stringify([...linkchart.picture.positions()])"
 BOXES = """() => {
     const { picture } = linkchart, scale = linkchart.network.getScale();
@@ -84,21 +72,6 @@ def made(size: int, lines: int) -> Picture:
 
 
 WORDS = ("Al", "Northern Front", "Government of Somewhere", "League", "Popular Mobilization", "A", "Wide Mmmm")
-
-
-@pytest.fixture
-def opened(tabs: Tabs, tmp_path: Path) -> Opener:
-    """Opens a picture, or a page's text, in a tab."""
-
-    def open_(shown: Picture | str, size: tuple[int, int] = SIZES[0], **options: Any) -> Page:
-        file = tmp_path / "page.html"
-        file.write_text(page(shown) if isinstance(shown, Picture) else shown, encoding="utf-8")
-        tab = tabs.blank(size, **options)
-        tab.goto(file.as_uri())
-        tab.wait_for_selector("html[data-ready]", state="attached", timeout=15_000)
-        return tab
-
-    return open_
 
 
 def overlaps(boxes: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -224,107 +197,3 @@ def test_lines_of_a_pair_are_one_until_it_is_chosen(opened: Opener) -> None:
     tab.evaluate("([{ id, links }]) => linkchart.picture.handlers.pick({ line: id, links })", line)
     assert [one["count"] for one in tab.evaluate(LINES_BETWEEN)] == [1, 1, 1]
     assert "3 relations" in tab.locator("#pane").inner_text()
-
-
-@pytest.mark.full
-def test_png_is_twice_the_screen_and_svg_is_inert(opened: Opener, tmp_path: Path) -> None:
-    tab = opened(hostile(), color_scheme="dark", accept_downloads=True)
-    for kind in ("png", "svg"):
-        with tab.expect_download() as download:
-            tab.evaluate("(kind) => linkchart.app.savePicture(kind)", kind)
-        download.value.save_as(tmp_path / f"picture.{kind}")
-    header = (tmp_path / "picture.png").read_bytes()[16:24]
-    place = tab.locator("#picture").bounding_box()
-    assert place is not None
-    assert struct.unpack(">II", header) == (round(place["width"] * 2), round(place["height"] * 2))
-    root = ET.parse(tmp_path / "picture.svg").getroot()  # noqa: S314 - our own file
-    tags = {element.tag.rpartition("}")[2] for element in root.iter()}
-    assert tags <= {"svg", "rect", "g", "title", "path", "circle", "ellipse", "text", "tspan"}
-    assert not [name for element in root.iter() for name in element.attrib if name.startswith("on") or "href" in name]
-
-
-@pytest.mark.full
-def test_print_is_vector_undistorted_light_and_has_the_quotes(opened: Opener) -> None:
-    import pypdf
-    import pypdfium2
-
-    one = small()
-    states = [entity for entity in one.entities if entity.type != "State" or entity.id == "state:iran"]
-    tab = opened(replace(one, entities=states, title="Who controls whom?"), color_scheme="dark")
-    content = tab.pdf(format="A4", prefer_css_page_size=True)
-    reader = pypdf.PdfReader(io.BytesIO(content))
-    assert [image for sheet in reader.pages for image in sheet.images] == []
-    text = "".join(sheet.extract_text() for sheet in reader.pages)
-    for words in ("Who controls whom?", "Showing 4 entities", "Organization (1)", "friendly", "So it is written."):
-        assert words in text
-    width, height = reader.pages[0].mediabox[2:]
-    assert (round(float(width)), round(float(height))) == (595, 842)
-    pixels = pypdfium2.PdfDocument(content)[0].render(scale=4).to_numpy()[..., ::-1].astype(int)  # RGB
-    assert (pixels[5, 5] == 255).all()
-    across, down = square_of((abs(pixels - (0x00, 0x72, 0xB2)) < 12).all(axis=2))
-    assert abs(across / down - 1) < 0.03
-
-
-def square_of(hits: NDArray[np.bool_]) -> tuple[int, int]:
-    """Return the width and height of the topmost patch of some hits."""
-    import numpy as np
-
-    rows = np.asarray(hits.any(axis=1))
-    top = int(rows.argmax())
-    down = int(np.logical_not(rows[top:]).argmax())
-    columns = np.flatnonzero(hits[top : top + down].any(axis=0))
-    return int(columns[-1] - columns[0] + 1), down
-
-
-STATES = {
-    "start": "() => {}",
-    "node": "() => linkchart.app.pick({ nodes: ['state:iran'] })",
-    "line": "() => linkchart.app.pick({ relations: ['r1'] })",
-    "search": """() => {
-        const box = document.getElementById('search');
-        box.focus();
-        box.value = 'i';
-        box.dispatchEvent(new Event('input'));
-    }""",
-    "table": "() => linkchart.app.change({ panel: 'table' })",
-    "timeline": """() => linkchart.app.change({
-        panel: 'answer', filter: { ...linkchart.app.state.filter, from: '2020-01' },
-    })""",
-}
-
-
-@pytest.mark.parametrize(
-    ("size", "scheme"),
-    [
-        pytest.param(SIZES[0], "light", id="wide and light"),
-        pytest.param(SIZES[1], "dark", id="phone and dark", marks=pytest.mark.full),
-        pytest.param(SIZES[0], "dark", id="wide and dark", marks=pytest.mark.full),
-        pytest.param(SIZES[1], "light", id="phone and light", marks=pytest.mark.full),
-        pytest.param(SIZES[2], "light", id="twice as large and light", marks=pytest.mark.full),
-        pytest.param(SIZES[2], "dark", id="twice as large and dark", marks=pytest.mark.full),
-    ],
-)
-def test_axe_finds_nothing_in_any_state(opened: Opener, size: tuple[int, int], scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    later = relation("later", "state:us", "OPPOSES", "state:iran", start="2021-05")
-    tab = opened(replace(answered(), relations=[*answered().relations, later]), size, color_scheme=scheme)
-    for name, act in STATES.items():
-        tab.evaluate(act)
-        found = Axe().run(tab).response["violations"]
-        assert [(name, one["id"], one["nodes"][0]["html"]) for one in found] == []
-
-
-@pytest.mark.full
-def test_axe_finds_what_is_wrong_in_a_control_page(opened: Opener) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    tab = opened(page(small()).replace("</header>", "<button></button></header>"))
-    assert "button-name" in {one["id"] for one in Axe().run(tab).response["violations"]}
-
-
-def test_nothing_widens_the_page(opened: Opener) -> None:
-    tab = opened(hostile())
-    for width, height in SIZES:
-        tab.set_viewport_size({"width": width, "height": height})
-        assert tab.evaluate("() => document.documentElement.scrollWidth") <= width

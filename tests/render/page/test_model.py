@@ -6,7 +6,7 @@ from json import loads
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from linkchart.graph.model import MODALITIES
@@ -19,6 +19,7 @@ from linkchart.queries.influencers import influencers
 from linkchart.queries.path import path
 from linkchart.render.page.carrier import data_of
 from linkchart.render.picture.picture import Picture
+from tests.examples import examples
 from tests.queries.graphs import ACTORS, ENDS, Records, cases, graph_of, linked
 from tests.render.page.node import Model
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from linkchart.graph.stores.protocol import Store
 
-FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 WINDOWS = st.sampled_from([("", ""), ("2019-06", ""), ("", "2020-02"), ("2020", "2020-03-01")])
 
 
