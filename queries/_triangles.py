@@ -68,10 +68,11 @@ def _closed(ties: Ties) -> Iterator[Numbers]:
     import numpy as np
 
     by_corner, heads, ends = _fans(ties)
+    steps = _steps(ends)
     pairs = ties.lows.astype(np.int64)
     pairs *= len(ties.ids)
     pairs += ties.highs  # sorted, as ties are
-    for begin, end in _steps(ends):
+    for begin, end in steps:
         sides = _pairs(begin, ends[begin:end])
         corners = np.sort(heads[sides], axis=0).astype(np.int64)
         wanted = corners[0] * len(ties.ids) + corners[1]
@@ -101,7 +102,7 @@ def _steps(ends: Small) -> list[tuple[int, int]]:
     """Divide the ties into runs with about STEPS pairs each."""
     import numpy as np
 
-    pairs = (ends - np.arange(1, len(ends) + 1)).cumsum()
+    pairs = np.cumsum(ends - np.arange(1, len(ends) + 1, dtype=np.int32), dtype=np.int64)
     bounds = [0]
     while bounds[-1] < len(ends):
         before = int(pairs[bounds[-1] - 1]) if bounds[-1] else 0
