@@ -163,6 +163,7 @@ def outcome() -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
+        error.message = readable(error.message)  # type: ignore[misc] # final in click's own hands only
         error.show()
         return error.exit_code
     except LinkchartError as error:

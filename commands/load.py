@@ -247,6 +247,9 @@ def _save_rejects(file: str, report: Report, *, verbose: bool) -> None:
 
 
 def _remove_rejects(beside: str) -> None:
+    from ..render.files import refuse_store
+
+    refuse_store(beside, beside)
     try:
         os.remove(beside)
     except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ..graph.errors import readable
 from .console.terminal import show
 from .options import Number, json_option, opened, store_option, types_named
 
@@ -41,7 +42,8 @@ def search(
         print_object({"text": text, "entities": [node(entity) for entity in entities]})
         return
     if not entities:
-        show(f"No {'or '.join(f'{type_} ' for type_ in types)}name has “{text}” in it.", err=True)
+        named = "or ".join(f"{type_} " for type_ in types)
+        show(readable(f"No {named}name has “{text}” in it."), err=True)
         return
     from .console.table import print_table
 

@@ -229,6 +229,14 @@ def test_reason_is_short_however_long_the_value(run: Run, tmp_path: Path, row: s
     assert 20 < len(done.stderr) < 800
 
 
+@pytest.mark.parametrize(
+    "words", [["X"], ["gaps", "--X"], ["undo", "X"], ["search", "X"], ["export", "facts", "--format", "X"]]
+)
+def test_sentence_is_short_however_long_the_argument(ask: Run, words: list[str]) -> None:
+    done = ask(*(word.replace("X", "x" * 100_000) for word in words))
+    assert 20 < len(done.stderr) < 800
+
+
 def test_table_of_very_many_columns_loads_at_once(run: Run, tmp_path: Path) -> None:
     header = ["source", "source_type", "relation", "target", "target_type", *(f"c{rank}" for rank in range(60_000))]
     (tmp_path / "wide.csv").write_text(f"{','.join(header)}\nA,State,SUPPORTS,B,State\n")

@@ -52,6 +52,15 @@ def test_clean_load_removes_old_rejects_file(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "facts.yaml.rejects.jsonl").exists()
 
 
+@pytest.mark.parametrize("facts", [GOOD, GOOD + BAD])
+def test_store_in_place_of_rejects_file_stays(run: Run, tmp_path: Path, facts: str) -> None:
+    (tmp_path / "facts.yaml").write_text(facts)
+    store = tmp_path / "facts.yaml.rejects.jsonl"
+    store.write_bytes(b"SQLite format 3\0")
+    assert "rejects.jsonl is a store" in " ".join(run("load", "facts.yaml").stderr.split())
+    assert store.read_bytes() == b"SQLite format 3\0"
+
+
 def test_strict_writes_nothing_when_anything_is_rejected(run: Run, tmp_path: Path) -> None:
     (tmp_path / "facts.yaml").write_text(GOOD + BAD)
     done = run("load", "--strict", "facts.yaml")
