@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...schema import EVENT_PARTS, HARMS, LINKS, ROLES, Derived, Schema
+from .properties import COMMON, asked, camel
 
 
 def ontology_of(schema: Schema) -> dict[str, Any]:
@@ -23,7 +24,11 @@ def ontology_of(schema: Schema) -> dict[str, Any]:
         "backward": list(schema.conducting("backward")),
         "steers": {name: list(schema.steered(name)) for name, one in relations.items() if one.conducts != "none"},
         "shared": [name for name, relation in relations.items() if relation.shared],
-        "fractions": {name: relation.fraction for name, relation in relations.items() if relation.fraction},
+        "fractions": {
+            name: camel(relation.fraction)
+            for name, relation in relations.items()
+            if relation.fraction in COMMON | asked(relation)
+        },
         "proxy": [name for name, relation in relations.items() if relation.proxy],
         "positive": [name for name, relation in relations.items() if relation.sign > 0],
         "negative": [name for name, relation in relations.items() if relation.sign < 0],

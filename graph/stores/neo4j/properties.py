@@ -102,7 +102,8 @@ def _properties(
     """List the properties of a relation, in the order of PROPERTIES, then its own attributes."""
     strength = float(relation.attributes.get("strength", kind.strength))
     attributes, tellings = relation.attributes, relation.tellings
-    own = {camel(name): value for name, value in attributes.items() if name in COMMON and _plain(value)}
+    plain = {name: value for name, value in attributes.items() if _plain(value)}
+    own = {camel(name): value for name, value in plain.items() if name in COMMON or name in asked(kind)}
     methods = [telling.method for telling in tellings]
     modalities = [telling.modality for telling in tellings]
     denials = [one for one in tellings if standing_of(one) == "negated"] if relation.modality != "negated" else []
@@ -110,7 +111,7 @@ def _properties(
     return [
         id_, key, relation.start or None, relation.end or None, strength, relation.confidence,
         weight(strength, relation.confidence), relation.modality, relation.place,
-        None if own.keys() >= {camel(name) for name in attributes} else packed(attributes),
+        None if attributes.keys() <= COMMON & plain.keys() else packed(attributes),
         list(relation.disputed) or None,
         marked_type(kind.name, relation.modality, relation.disputed),
         True if denials else None,
@@ -124,6 +125,14 @@ def _properties(
         *lists_of(stored),
         own,
     ]  # fmt: skip
+
+
+def asked(kind: RelationType) -> frozenset[str]:
+    """Return the attribute of a case's own relation that queries ask for, so that it is a property, too.
+
+    One that would take the place of another property stands among the attributes only.
+    """
+    return frozenset(name for name in filter(None, [kind.fraction]) if camel(name) not in _TAKEN)
 
 
 def marked_type(name: str, modality: str, disputed: Collection[str]) -> str | None:
@@ -213,5 +222,6 @@ def _plain(value: Any) -> bool:
     return isinstance(value, str | bool | float) or (isinstance(value, int) and -(1 << 63) <= value < 1 << 63)
 
 
+_TAKEN = {*PROPERTIES, *map(camel, COMMON), "sign", "onPath", "conducts", "symmetric", "writes", "loads", "keptFrom"}
 _KEYS = {name: camel(name) for name in sorted(COMMON)}
 """The property of each common attribute."""

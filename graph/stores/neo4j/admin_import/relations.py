@@ -9,12 +9,13 @@ from contextlib import ExitStack
 from typing import Any, NamedTuple, TextIO
 
 from ....model import Relation
+from ....schema import Schema
 from ...batches import in_batches
 from ...protocol import Store
 from ...transfer import EVERYTHING
 from ..database import SPEAKS_OF
 from ..merge import source_of
-from ..properties import COMMON, PROPERTIES, camel, kinds, properties_of
+from ..properties import COMMON, PROPERTIES, asked, camel, kinds, properties_of
 from ..reader import SOURCES_KEPT
 from ..tellings import Source
 from .cells import Cells
@@ -31,8 +32,12 @@ _TYPES = {
 }
 _QUOTES = PROPERTIES.index("quotes")  # of the lists of tellings the one that is there even if it says nothing
 _KINDS = {"sign": "long", "onPath": "boolean", "conducts": "string", "symmetric": "boolean"}
-OWN = tuple(sorted(map(camel, COMMON)))
-"""Attributes that are properties of their own: what type their values have depends on the case."""
+
+
+def own_of(schema: Schema) -> tuple[str, ...]:
+    """List the attributes that are properties of their own: what type their values have depends on the case."""
+    names = COMMON.union(*map(asked, schema.relations.values()))
+    return tuple(sorted(map(camel, names)))
 
 
 HOLLOW = "hollow"
@@ -53,7 +58,8 @@ class Row(NamedTuple):
 class RelationFiles:
     """The files of relations: one, unless an attribute has values of several types."""
 
-    def __init__(self, folder: str, cells: Cells, stack: ExitStack) -> None:
+    def __init__(self, folder: str, cells: Cells, stack: ExitStack, schema: Schema) -> None:
+        self._own = own_of(schema)
         self._folder = folder
         self._cells = cells
         self._stack = stack
@@ -65,7 +71,7 @@ class RelationFiles:
         out, known = next((file for file in self._files if _fits(types, file[1])), None) or self._another()
         known.update(types)
         hollow = [f"{name}:{len(value)}" for name, value in _lists(row) if not any(value) and len(value) < 2]
-        self._cells.write(out, [*row.head, *row.lists, *(row.own.get(name) for name in OWN), hollow])
+        self._cells.write(out, [*row.head, *row.lists, *(row.own.get(name) for name in self._own), hollow])
 
     def close(self) -> list[Sequence[str]]:
         """Write the headers, which are known only now; return the names of the files, each after its header's."""
@@ -73,7 +79,7 @@ class RelationFiles:
         for number, (_, types) in enumerate(self._files, 1):
             header, rows = f"relations-{number}-header.csv", f"relations-{number}.csv"
             with open(os.path.join(self._folder, header), "w", encoding="utf-8", newline="\n") as out:
-                out.write(",".join(_columns(types)) + "\n")
+                out.write(",".join(_columns(types, self._own)) + "\n")
             groups.append((header, rows))
         return groups
 
@@ -132,11 +138,11 @@ def _row(one: Relation, store: Store, sources: dict[str, Source], shared: dict[s
     return Row((one.source, one.target, one.relation), [*known, *(shared[name] for name in _KINDS)], own)
 
 
-def _columns(types: dict[str, str]) -> Iterator[str]:
+def _columns(types: dict[str, str], own: Sequence[str]) -> Iterator[str]:
     yield from (":START_ID(Entity)", ":END_ID(Entity)", ":TYPE")
     yield from (f"{name}:{_TYPES.get(name, 'string')}" for name in PROPERTIES)
     yield from (f"{name}:{type_}" for name, type_ in _KINDS.items())
-    yield from (f"{name}:{types.get(name, 'string')}" for name in OWN)
+    yield from (f"{name}:{types.get(name, 'string')}" for name in own)
     yield f"{HOLLOW}:string[]"
 
 

@@ -75,7 +75,7 @@ def _write(store: Store, folder: str, cells: Cells, step: Callable[[int], None])
         table("linkchart.csv", _META, [_meta(store)]),
     ]
     with closing(Pairs()) as pairs, ExitStack() as stack:
-        files = RelationFiles(folder, cells, stack)
+        files = RelationFiles(folder, cells, stack, store.schema)
         for relations, rows in pages(store):
             for row in rows:
                 files.write(row)

@@ -1,0 +1,51 @@
+"""Attributes of a case's own relations as properties of relationships; no server is needed."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import pytest
+
+from linkchart.graph.schema import builtin, extended
+from linkchart.graph.stores.neo4j.admin_import.relations import own_of
+from linkchart.graph.stores.neo4j.ontology import ontology_of
+from linkchart.graph.stores.neo4j.properties import PROPERTIES, properties_of
+from linkchart.graph.stores.open_store import open_store
+from tests.graph.records import EVERYTHING, add, fact
+
+
+def holding(fraction: str) -> dict[str, object]:
+    """Return a relation of the case's own."""
+    ends = {"domain": ("Organization",), "range": ("Organization",)}
+    return {"nodes": {}, "relations": {"HOLDS": {**ends, "shared": True, "fraction": fraction}}}
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("voting_stake", {"votingStake": 40}),
+        ("share", {"share": 40}),
+        ("fraction", {"fraction": 40}),
+        ("confidence", {}),
+        ("type", {}),
+    ],
+)
+def test_fraction_of_own_relation_is_property_unless_taken(name: str, own: dict[str, int]) -> None:
+    schema = extended(builtin(), holding(name))
+    with closing(open_store(":memory:", create=True)) as store:
+        add(store, fact("Acme", "HOLDS", "Bravo", attributes={name: 40}, confidence=0.5), extra=holding(name))
+        (relation,) = store.relations(EVERYTHING)
+    assert relation.attributes == {name: 40}
+    *known, written = properties_of(relation, schema, {})
+    assert written == own
+    properties = dict(zip(PROPERTIES, known, strict=True))
+    assert (properties["confidence"], properties["type"]) == (0.5, None)
+    assert properties["attributes"] == (None if name == "share" else f'{{"{name}": 40}}')
+    assert ontology_of(schema)["fractions"].get("HOLDS") == next(iter(own), None)
+    assert set(own) <= set(own_of(schema))
+
+
+def test_no_own_attribute_takes_place_of_property() -> None:
+    own = own_of(extended(builtin(), holding("weight")))
+    assert len(set(own)) == len(own)
+    assert set(own).isdisjoint(PROPERTIES)
