@@ -14,8 +14,8 @@ _FOLDED = {
     **dict.fromkeys("-‐‑‒–—―−﹘﹣－", "-"),
     BROKEN: BROKEN,
 }  # fmt: skip
-_REPEATED = " '-"  # several count as one: two apostrophes may be a quotation mark, two hyphens a dash
-_RUNS = re.compile(f"([{_REPEATED}])\\1+")
+# Several of these count as one: two apostrophes may be a quotation mark, two hyphens a dash; a dash may have spaces.
+_RUNS = re.compile(r"[ -]*-[ -]*| +|'+")
 _BREAK = re.compile(r"(?<=\w)[-‐\u00ad][^\S\n]*\r?\n\s*(?=\w)")
 
 PIECE = 4_000
@@ -62,12 +62,16 @@ def fold(text: str) -> str:
     """Fold a text.
 
     >>> fold("“We  back  the o\ufb03ce” — twice")
-    "'We back the office' - twice"
+    "'We back the office'-twice"
     """
     from unicodedata import normalize
 
     text = _BREAK.sub(BROKEN, _plain(text))
-    return _RUNS.sub(r"\1", normalize("NFD", text.translate(_TABLE)))
+    return _RUNS.sub(_one, normalize("NFD", text.translate(_TABLE)))
+
+
+def _one(run: re.Match[str]) -> str:
+    return "-" if "-" in run[0] else run[0][0]
 
 
 Alignment = list[tuple[int, int]]
@@ -83,11 +87,12 @@ def align(text: str) -> Alignment:
     while at < len(text):
         end = breaks.get(at, at + 1)
         for char in BROKEN if at in breaks else _decomposed(text[at]):
-            if char in _REPEATED and char == last:
+            if last and _RUNS.fullmatch(last + char):
                 alignment[-1] = alignment[-1][0], end
+                last = "-" if "-" in (last, char) else char
             else:
                 alignment.append((at, end))
-            last = char
+                last = char
         at = end
     return alignment
 

@@ -26,6 +26,7 @@ WRAPPED = (
         ("The office of Jos\u00e9", "The o\ufb03ce of Jose\u0301"),
         ("the union - twice", "the union \u2014 twice"),
         ("the union -- twice", "the union \u2014 twice"),
+        ("the union\u2014twice", "the union \u2014 twice"),
         ("is supporting the state-owned port", "is sup-\nporting the state-\nowned port"),
         ("The  office\nof", "The o\ufb03ce of"),
     ],
@@ -33,6 +34,13 @@ WRAPPED = (
 def test_quote_is_found_in_wording_of_text(quote: str, wording: str) -> None:
     place = Text(BODY).find(quote)
     assert place == Place(BODY.index(wording), BODY.index(wording) + len(wording), wording)
+
+
+def test_dash_with_spaces_is_one_without() -> None:
+    text = Text("The minister\u2014who resigned\u2014said so. The 2010\u20132012 war.")
+    assert text.find("The minister - who resigned \u2013 said so") == Place(0, 37, text.body[:37])
+    assert text.find("The 2010 - 2012 war") is not None
+    assert text.find("The minister who resigned") is None
 
 
 @pytest.mark.parametrize(
