@@ -37,8 +37,8 @@ VALUES = (
 )
 NOUNS = (
     "containment model schema scope telling_order facts records document_records voices grouping merging older_names "
-    "disputes derive together rules identity.in_force identity.contradictions identity.preview identity.evidence "
-    "identity.near_entities"
+    "disputes derive together rules identity.in_force identity.telling_marks identity.contradictions identity.preview "
+    "identity.evidence identity.near_entities"
 )
 ASKING = (
     "stores.batches stores.handles stores.stamp stores.blanking stores.protocol decided stores.undoing "

@@ -41,13 +41,15 @@ def transfer(
     new_edition: bool = False,
     rename_documents: Mapping[str, str] = NOTHING,
     rename_saved: Mapping[str, str] = NOTHING,
+    judged: bool = True,
 ) -> Counts:
     """Copy all of a store into another one, its types and saved queries included; return what is new there.
 
     It streams: memory does not grow with the graph. To do it again, after whatever fault, ends in the same graph.
     `progress` is called with the number of records so far and the part of all that they are. `new_edition`: other texts
     of the target's documents are later editions of them; `rename_documents`: other ids for some; `rename_saved`: other
-    names for saved questions. Raises InputError where the two call different things alike.
+    names for saved questions; `judged`: copy the judgements, too, without which everything is as it was loaded. Raises
+    InputError where the two call different things alike.
     """
     renamed = Renamed(source, rename_documents, rename_saved)
     totals = source.statistics().totals
@@ -58,7 +60,8 @@ def transfer(
             writer.extend(source.schema.extra)
         check_saved(renamed, target)
         _send(renamed, writer, watch, new_editions(renamed, target, wanted=new_edition))
-        _send_judgements(source, target, writer)
+        if judged:
+            _send_judgements(source, target, writer)
     held = target.saved()
     for name, arguments in renamed.saved().items():
         if held.get(name) != arguments:

@@ -14,6 +14,7 @@ import neo4j
 import pytest
 
 from linkchart.graph.errors import StoreError
+from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.loading.load import load_file
 from linkchart.graph.stores.neo4j.admin_import.finish import finish
 from linkchart.graph.stores.neo4j.admin_import.write import write_bulk
@@ -23,6 +24,7 @@ from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.transfer import transfer
 from tests.graph.everything import EVERY_KEY, EXTRA, SAVED, exported, filled
 from tests.graph.records import add, contents
+from tests.graph.stores.judged import judge
 from tests.neo4j.conftest import DATABASE, empty, open_driver
 from tests.neo4j.server import Server
 from tests.neo4j.test_parity import CORNERS
@@ -35,6 +37,8 @@ pytestmark = pytest.mark.full
 def source() -> Iterator[Store]:
     with filled() as store:
         load_file(store, records(CORNERS))
+        first, second, *_ = (one.id for one in store.entities(types=["Organization"]))
+        judge(store, Judgement("same", (first, second), why="one address"))
         yield store
 
 
@@ -93,6 +97,7 @@ def test_imported_database_is_a_loaded_one(source: Store, neo4j_server: Server, 
         with closing(open_store(neo4j_url)) as there:
             assert contents(there) == contents(source)
             assert exported(there) == exported(source)
+            assert [one.content for one in there.judgements()] == [one.content for one in source.judgements()]
             assert there.saved() == SAVED
             assert there.schema.extra == source.schema.extra
             assert [one.id for one in there.search("quds")] == ["organization:quds-force"]

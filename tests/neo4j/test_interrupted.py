@@ -14,10 +14,13 @@ from typing import Any
 import pytest
 
 from linkchart.graph.errors import StoreError
+from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.scope import Selection
-from linkchart.graph.stores.neo4j import server
+from linkchart.graph.stores.neo4j import server, settle
 from linkchart.graph.stores.neo4j import writer as writing
 from linkchart.graph.stores.open_store import open_store
+from tests.graph.records import contents
+from tests.graph.stores.judged import judge
 from tests.neo4j.conftest import DATABASE, once, open_driver
 from tests.neo4j.facts import COMMAND, record, run_linkchart, tell
 from tests.neo4j.server import Access, Server
@@ -88,6 +91,25 @@ def test_server_killed_in_mid_load_keeps_whole_slices(
         tell(store, 1000)
     neo4j_server.start()
     assert_the_same_again_ends_in_the_same_graph(neo4j_url, 1000, 300)
+
+
+@once
+def test_server_killed_in_mid_judgement_keeps_nothing_of_it(
+    neo4j_url: str, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(open_store(neo4j_url)) as store:
+        tell(store, 20)
+        before = contents(store)
+        first, second, *_ = (entity.id for entity in store.entities(types=["Organization"]))
+    with monkeypatch.context() as broken:
+        break_off(broken, "rewrite_keys", neo4j_server.kill, turn=1, module=settle)
+        with closing(open_store(neo4j_url)) as store, pytest.raises(StoreError, match=r"connection .* lost"):
+            judge(store, Judgement("same", (first, second)))
+    neo4j_server.start()
+    with closing(open_store(neo4j_url)) as store:
+        assert (contents(store), list(store.judgements())) == (before, [])
+        judge(store, Judgement("same", (first, second)))
+        assert store.find([second]) == {second: (first,)}
 
 
 def wait_for(access: Access, statement: str) -> None:

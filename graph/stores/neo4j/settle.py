@@ -22,6 +22,7 @@ from .merge import entity_row, rewrite_entities, stored_entities, write_entities
 from .origins import TELLINGS, Records
 from .regroup import (
     RETURNED,
+    Regrouped,
     Stored,
     joined,
     lookup,
@@ -40,19 +41,18 @@ if TYPE_CHECKING:
     Tx = Transaction | ManagedTransaction
 
 
-def settle(tx: Tx, schema: Schema, ids: Collection[str], near: Collection[str] = ()) -> int:
-    """Do what the judgements in force say of some entities; return by how much relations have grown.
+def settle(tx: Tx, schema: Schema, ids: Collection[str], near: Collection[str] = ()) -> Regrouped:
+    """Do what the judgements in force say of some entities; return by how much relations and tellings have grown.
 
     `near`: ends of relations that this transaction has written, and that may be against one of the entities.
     """
     judged = in_force(tx)
-    return _Settling(tx, schema, judged, judged.related(ids), near).run() if ids else 0
+    return _Settling(tx, schema, judged, judged.related(ids), near).run() if ids else Regrouped()
 
 
-def remove_lost(tx: Tx, schema: Schema, ids: Collection[str]) -> int:
-    """Settle those of some entities that judgements are about; return by how much relations have grown."""
-    about = in_force(tx).ids & {*ids}
-    return settle(tx, schema, about) if about else 0
+def remove_lost(tx: Tx, schema: Schema, ids: Collection[str]) -> None:
+    """Settle those of some entities that judgements are about."""
+    settle(tx, schema, in_force(tx).ids & {*ids})
 
 
 class _Settling:
@@ -67,8 +67,8 @@ class _Settling:
         self._stored = stored_entities(tx, sorted(ids))
         self._members: dict[str, str] = dict(map(tuple, run(tx, _MEMBERS, ids=sorted(self._stored))))
 
-    def run(self) -> int:
-        """Bring entities and relations up to the judgements; return by how much relations have grown."""
+    def run(self) -> Regrouped:
+        """Bring entities and relations up to the judgements; return by how much relations and tellings have grown."""
         tx = self._tx
         stored = self._relations()
         before = {key: joined(some) for key, some in stored.items()}
@@ -93,7 +93,8 @@ class _Settling:
         grown = rewrite_keys(tx, self._schema, stored, after, sources, meant, touched)
         self._write_entities(existing, standing)
         mark_disputes(tx, self._schema, touched)
-        return grown
+        count = sum(len(some.tellings) for some in after.values())
+        return Regrouped(grown, count - sum(len(joined(some).tellings) for some in stored.values()))
 
     def _add_split_off(self, ids: Collection[str]) -> None:
         """Add the entities that splits make, unless they are there or what they are split from is not."""

@@ -25,7 +25,7 @@ from .judgements import in_force, judgements, record_judgement
 from .merge import lock, regrade, source_of, write_documents, write_entities, write_links
 from .origins import TELLINGS, Records, of_document, of_load
 from .placing import Placing
-from .regroup import BATCH, lookup, regroup
+from .regroup import BATCH, Regrouped, lookup, regroup
 from .removal import remove_lonely
 from .review import Reviewed, write_reviews
 from .server import Server, run
@@ -226,13 +226,14 @@ class ServerWriter:
         gone = remove_lonely(tx, self._schema, self._lonely)
         mark_disputes(tx, self._schema, self._touched)
         grown = self._judge(tx)
-        total = _total([self._counts, Counts(entities=-gone, relations=grown)])
+        last = Counts(entities=-gone, relations=grown.relations, tellings=grown.tellings)
+        total = _total([self._counts, last])
         if self.command is not None:
             history.record(tx, self._number, self.command, total)
-        return Counts(entities=-gone, relations=grown)
+        return last
 
-    def _judge(self, tx: ManagedTransaction) -> int:
-        """Write the judgements, and bring the graph up to them; return by how much relations have grown."""
+    def _judge(self, tx: ManagedTransaction) -> Regrouped:
+        """Write the judgements, and bring the graph up to them; return by how much that grows."""
         known = in_force(tx)
         for judgement in self._judgements:
             if history.next_number(tx) != judgement.number:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from ...identity.judgements import Judgement
     from ..protocol import Counts, EntityRecord, Entry, Forgetting, Statistics, Store, Undone, Walker, Writer
-    from .trial import TrialStore
 
 
 class SqliteStore:
@@ -256,10 +255,15 @@ class SqliteStore:
 
     @contextmanager
     def _rolled_back(self) -> Iterator[TrialStore]:
+        """Open the store for a brief trial, on a copy where the file cannot be written."""
         from .trial import rolled_back
 
-        with self.reading(), rolled_back(self, self._database) as trial:
-            yield trial
+        with self.reading(), rolled_back(self._database) as database:
+            if database is not None:
+                yield TrialStore(self.url, database)
+                return
+            with self.trial() as copy:
+                yield copy
 
     def _check_known(self, documents: Collection[str]) -> None:
         """Raise UnknownRelation for a document that there is not."""
@@ -274,8 +278,6 @@ class SqliteStore:
 
         The copy is one of SQLite's own temporary files. Trials inside one `reading` share it.
         """
-        from .trial import TrialStore
-
         with self.reading():
             if self._copy is None:
                 self._copy = TrialStore(self.url, private_copy(self._database))
@@ -376,6 +378,25 @@ class SqliteStore:
         self._judged = any(self._file.execute("SELECT 1 FROM entity WHERE same_as IS NOT NULL LIMIT 1"))
         extra = self._file.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         self.schema = extended(builtin(), json.loads(extra[0])) if extra else builtin()
+
+
+class TrialStore(SqliteStore):
+    """A store whose changes are rolled back in the end."""
+
+    def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
+        """Remove these and what depends on them alone; unknown ids raise UnknownRelation."""
+        from .removal import FileTrial
+
+        FileTrial(self._database, self.schema).remove(entities, relations, documents)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Apply a judgement."""
+        from .judgements import record_judgement
+        from .settle import Changed, settle
+
+        record_judgement(self._database, judgement)
+        settle(self._database, self.schema, Changed(judged=judgement.entities))
+        self._refresh()
 
 
 _LIST = "(SELECT value FROM json_each(?))"

@@ -1,58 +1,31 @@
-"""What-ifs: a store in a transaction that is rolled back in the end, on its file or on a private copy."""
+"""A transaction on the file of a store that is rolled back in the end, for brief trials."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
 
 from ...errors import StoreError
 from .connection import Connection, connect
-from .store import SqliteStore
-
-if TYPE_CHECKING:
-    from ...identity.judgements import Judgement
 
 CACHE = "cache_size = -65536"
 """Memory for what a trial changes, in kB, so that little of it is written beside the file."""
 
 
-class TrialStore(SqliteStore):
-    """A store whose changes are rolled back in the end."""
-
-    def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
-        """Remove these and what depends on them alone; unknown ids raise UnknownRelation."""
-        from .removal import FileTrial
-
-        FileTrial(self._database, self.schema).remove(entities, relations, documents)
-
-    def judge(self, judgement: Judgement) -> None:
-        """Apply a judgement."""
-        from .judgements import record_judgement
-        from .settle import Changed, settle
-
-        record_judgement(self._database, judgement)
-        settle(self._database, self.schema, Changed(judged=judgement.entities))
-        self._refresh()
-
-
 @contextmanager
-def rolled_back(store: SqliteStore, state: Connection) -> Iterator[TrialStore]:
-    """Open a store for brief trials: on the file itself, or on a copy where nobody may write it now.
+def rolled_back(state: Connection) -> Iterator[Connection | None]:
+    """Open a file a second time, to write what is rolled back; None where nobody may write it now.
 
-    `state` is the connection that reads the store. To copy a million relations takes longer than to judge them.
+    `state` is the connection that reads it. To copy a million relations takes longer than to judge them.
     """
     database = _second_connection(state)
-    if database is None:
-        with store.trial() as copy:
-            yield copy
-        return
     try:
-        yield TrialStore(store.url, database)
+        yield database
     finally:
-        with suppress(StoreError):
-            database.execute("ROLLBACK")
-        database.close()
+        if database is not None:
+            with suppress(StoreError):
+                database.execute("ROLLBACK")
+            database.close()
 
 
 def _second_connection(state: Connection) -> Connection | None:

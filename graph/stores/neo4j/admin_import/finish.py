@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ....errors import StoreError
-from ....schema import builtin, extended
+from ....schema import Schema, builtin, extended
 from ..address import credentials, parse_address
 from ..database import META, VERSION, definitions, prepare
 from ..history import next_number
+from ..judgements import in_force
 from ..server import LONG_SECONDS, Server, run
+from ..settle import settle
 from .relations import HOLLOW
 
 if TYPE_CHECKING:
@@ -55,14 +58,16 @@ def finish(url: str, progress: Progress | None = None) -> bool:
             server.define(statement)
         _index(server, extra, progress)
         if layout is not None:
-            server.write(_mark_ready)
+            schema = extended(builtin(), json.loads(extra)) if extra else builtin()
+            server.write(partial(_mark_ready, schema))
     finally:
         server.close()
     return layout is not None
 
 
-def _mark_ready(tx: ManagedTransaction) -> None:
-    """Let the database be opened; what an import brought is not undone."""
+def _mark_ready(schema: Schema, tx: ManagedTransaction) -> None:
+    """Apply the judgements, and let the database be opened; what an import brought is not undone."""
+    settle(tx, schema, in_force(tx).ids)
     done = "MATCH (m:Linkchart {id: $id}) SET m.version = m.layout, m.keptFrom = $number REMOVE m.layout"
     run(tx, done, id=META, number=next_number(tx))
 

@@ -6,12 +6,16 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from itertools import groupby
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from ....errors import InputError, StoreError
+from ....identity.judgements import Judgement, details_of
+from ...open_store import open_store
 from ...protocol import Counts, EntityRecord, Store
+from ...transfer import transfer
 from ..database import META, UNFINISHED, VERSION, check_schema
 from ..origins import TELLINGS, Records, add_record, of_document, of_load, pack_records
 from ..properties import packed
@@ -22,7 +26,7 @@ from .relations import Pairs, RelationFiles, header_of_pairs, pages
 
 _DATABASE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{2,62}")
 
-OWN_FILES = r"README\.md|(documents|entities|names|saved|linkchart|speaks-of|relations-\d+(-header)?)\.csv"
+OWN_FILES = r"README\.md|(documents|entities|judgements|names|saved|linkchart|speaks-of|relations-\d+(-header)?)\.csv"
 """The names of all files that are written, as a pattern."""
 
 Progress = Callable[[int, float], object]
@@ -48,18 +52,30 @@ def write_bulk(store: Store, folder: str, database: str, progress: Progress | No
         raise InputError("A database of Neo4j has a name of 3 to 63 letters, digits, dots and dashes.")
     check_schema(store.schema)
     totals = store.statistics().totals
-    for delimiter in DELIMITERS:
-        try:
-            written = _write(store, folder, Cells(delimiter), _steps(totals, progress))
-        except Taken:
-            continue
-        with open(os.path.join(folder, "README.md"), "w", encoding="utf-8", newline="\n") as out:
-            out.write(readme(written, database, totals))
-        return totals
+    judgements = list(store.judgements())
+    with _as_loaded(store) if judgements else nullcontext(store) as loaded:
+        for delimiter in DELIMITERS:
+            try:
+                written = _write(loaded, judgements, folder, Cells(delimiter), _steps(totals, progress))
+            except Taken:
+                continue
+            with open(os.path.join(folder, "README.md"), "w", encoding="utf-8", newline="\n") as out:
+                out.write(readme(written, database, totals))
+            return totals
     raise StoreError(f"{store.url} has lists of texts with every character in them that could part their elements.")
 
 
-def _write(store: Store, folder: str, cells: Cells, step: Callable[[int], None]) -> Written:
+@contextmanager
+def _as_loaded(store: Store) -> Iterator[Store]:
+    """Open a temporary copy of a store without its judgements, which the import makes again."""
+    with TemporaryDirectory() as folder, closing(open_store(os.path.join(folder, "loaded.db"), create=True)) as copy:
+        transfer(store, copy, judged=False)
+        yield copy
+
+
+def _write(
+    store: Store, judgements: Sequence[Judgement], folder: str, cells: Cells, step: Callable[[int], None]
+) -> Written:
     def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
         with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as out:
             out.write(",".join(columns) + "\n")
@@ -72,6 +88,7 @@ def _write(store: Store, folder: str, cells: Cells, step: Callable[[int], None])
         table("entities.csv", _ENTITY, _entities(store, step)),
         table("names.csv", _NAME, _names(store)),
         table("saved.csv", _SAVED, ([name, list(said), "SavedQuery"] for name, said in store.saved().items())),
+        table("judgements.csv", _JUDGEMENT, map(_judgement, range(1, len(judgements) + 1), judgements)),
         table("linkchart.csv", _META, [_meta(store)]),
     ]
     with closing(Pairs()) as pairs, ExitStack() as stack:
@@ -119,6 +136,11 @@ def _names(store: Store) -> Iterator[Sequence[Any]]:
             yield form, entity.id, "Name"
 
 
+def _judgement(number: int, judgement: Judgement) -> Sequence[Any]:
+    details = json.dumps(details_of(judgement), ensure_ascii=False)
+    return number, judgement.time, judgement.who, judgement.kind, judgement.why, details, [0, 0, 0, 0], "Command"
+
+
 def _meta(store: Store) -> Sequence[Any]:
     schema = json.dumps(store.schema.extra, sort_keys=True) if store.schema.extra else None
     return META, UNFINISHED, VERSION, schema, "Linkchart"
@@ -155,4 +177,5 @@ _ENTITY = (
 )
 _NAME = ("form", "entity", ":LABEL")
 _SAVED = ("name", "arguments:string[]", ":LABEL")
+_JUDGEMENT = ("number:long", "time", "who", "command", "why", "details", "counts:long[]", ":LABEL")
 _META = ("id", "version:long", "layout:long", "schema", ":LABEL")
