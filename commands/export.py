@@ -10,6 +10,7 @@ import click
 from ..graph.figures import counted
 from ..render.wording import amounts
 from .console.terminal import say
+from .history import entry_object
 from .options import opened, opened_to_write, store_option
 
 if TYPE_CHECKING:
@@ -24,9 +25,18 @@ def export() -> None:
 @export.command(params=[store_option()])
 @click.option("--format", "form", type=click.Choice(["yaml", "jsonl"]), default="yaml", show_default=True)
 @click.option("-o", "--output", metavar="FILE", default="-", help="Where to; standard output if not given.")
+@click.option("--history", is_flag=True, help="Add who wrote what and when; loading the file leaves that out.")
 @click.option("--salvage", is_flag=True, help="Write the readable part of a damaged file.")
 @click.pass_context
-def facts(ctx: click.Context, store: str | None, form: str, output: str, *, salvage: bool) -> None:  # noqa: ARG001
+def facts(
+    ctx: click.Context,
+    store: str | None,  # noqa: ARG001
+    form: str,
+    output: str,
+    *,
+    history: bool,
+    salvage: bool,
+) -> None:
     """Write the facts back as a file that loads to the same graph."""
     if salvage:
         _salvage(ctx, form, output)
@@ -42,7 +52,10 @@ def facts(ctx: click.Context, store: str | None, form: str, output: str, *, salv
         judgements = list(kept.judgements())
         records = records_as_told(kept.entity_records(), judgements)
         graph = kept.documents(), records, kept.relations(everything)
-        write_facts(*graph, out, form, extra=_own_types(kept), saved=kept.saved(), judgements=judgements)
+        entries = map(entry_object, kept.history()) if history else ()
+        write_facts(
+            *graph, out, form, extra=_own_types(kept), saved=kept.saved(), judgements=judgements, history=entries
+        )
 
 
 def _own_types(store: Store) -> dict[str, Any]:

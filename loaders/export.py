@@ -54,15 +54,18 @@ def write_facts(
     extra: Mapping[str, Any] | None = None,
     saved: Mapping[str, Sequence[str]] | None = None,
     judgements: Iterable[Judgement] = (),
+    history: Iterable[Mapping[str, Any]] = (),
 ) -> None:
     """Write documents, records of entities and one fact for each telling, as told, but no derived relations.
 
-    `extra`: the case's own types; `saved`: questions by name; `judgements`: those in force.
+    `extra`: the case's own types; `saved`: questions by name; `judgements`: those in force; `history`: entries, which
+    no load takes.
     """
     own = [("schema", dict(extra))] if extra else []
     questions = (("saved", {"name": name, "arguments": list(words)}) for name, words in (saved or {}).items())
     judged = (("judgement", judgement_fields(judgement)) for judgement in judgements)
-    write_records(chain(own, _records(documents, entities, relations), judged, questions), out, format)
+    entries = (("history", _present(**entry)) for entry in history)
+    write_records(chain(own, _records(documents, entities, relations), judged, questions, entries), out, format)
 
 
 def write_records(records: Records, out: TextIO, format: str) -> None:  # noqa: A002
@@ -202,9 +205,8 @@ def _write_yaml(records: Records, out: TextIO) -> None:
             lead = "    "
 
 
-_ORDER = {"schema": 0, "document": 1, "entity": 2, "fact": 3, "judgement": 4, "review": 5, "saved": 6}
+_ORDER = {"schema": 0, "document": 1, "entity": 2, "fact": 3, "judgement": 4, "review": 5, "saved": 6, "history": 7}
 _SECTIONS = {
     "schema": "schema", "document": "documents", "entity": "entities", "fact": "facts", "judgement": "judgements",
-    "review": "reviews",
-    "saved": "saved",
+    "review": "reviews", "saved": "saved", "history": "history",
 }  # fmt: skip

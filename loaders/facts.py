@@ -27,13 +27,18 @@ SCHEMA: Mapping[str, type] = {"nodes": dict, "relations": dict}
 SAVED: Mapping[str, type] = {"name": str, "arguments": list}
 JUDGEMENT: Mapping[str, type] = {
     **dict.fromkeys(("kind", "name", "why", "who", "time"), str),
-    **dict.fromkeys(("entities", "names", "documents"), list),
+    **dict.fromkeys(("entities", "names", "documents", "tellings"), list),
     "removed": bool,
 }
 REVIEW: Mapping[str, type] = {"who": str, "accepted": int, "rejected": int, "time": str}
+HISTORY: Mapping[str, type] = {
+    **dict.fromkeys(("time", "who", "command", "why", "file", "sha256"), str),
+    **dict.fromkeys(("number", "undone"), int),
+    **dict.fromkeys(("counts", "details"), dict),
+}
 KEYS: Mapping[str, Mapping[str, type]] = {
     "schema": SCHEMA, "document": DOCUMENT, "entity": ENTITY, "fact": FACT, "judgement": JUDGEMENT, "review": REVIEW,
-    "saved": SAVED,
+    "saved": SAVED, "history": HISTORY,
 }  # fmt: skip
 """The kinds of records in the order of an export, and the keys of each."""
 

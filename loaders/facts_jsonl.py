@@ -30,7 +30,8 @@ Line = TypeVar("Line")
 
 _ADDED = {"line", "reason"}  # the keys that a rejects file adds, so that it can be loaded again
 _KINDS = "document, entity and fact"
-_BEGINNING = re.compile(r'\s*\{\s*"(?:schema|document|entity|fact|saved|judgement|review|line|reason|record)"\s*:')
+_FIRST = "schema|document|entity|fact|saved|judgement|review|history|line|reason|record"
+_BEGINNING = re.compile(rf'\s*\{{\s*"(?:{_FIRST})"\s*:')
 
 
 def sniff(head: str) -> bool:

@@ -23,11 +23,12 @@ SUFFIXES: tuple[str, ...] = (".yaml", ".yml")
 
 PARTS = {
     "schema": "schema", "document": "document", "documents": "document", "entities": "entity", "facts": "fact",
-    "judgements": "judgement", "reviews": "review", "saved": "saved",
+    "judgements": "judgement", "reviews": "review", "saved": "saved", "history": "history",
 }  # fmt: skip
 """The keys of a case in the order of its records, and the kind of record under each."""
 
-_BEGINNING = re.compile(r"^(?:documents?|entities|facts|schema|judgements|reviews|saved)\s*:(?:\s|$)", re.MULTILINE)
+_KEYS = "documents?|entities|facts|schema|judgements|reviews|saved|history"
+_BEGINNING = re.compile(rf"^(?:{_KEYS})\s*:(?:\s|$)", re.MULTILINE)
 
 
 def sniff(head: str) -> bool:

@@ -57,6 +57,7 @@ class Intake:
         self._kinds = {
             "document": self._document, "entity": self._entity, "fact": self._fact, "schema": self._schema_record,
             "saved": self._saved, "judgement": self._judgement, "review": self._review, "note": self._note,
+            "history": self._history,
         }  # fmt: skip
         self._set_up(store.schema)
         if extra:
@@ -201,6 +202,9 @@ class Intake:
         command = self._writer.command or Command("load")
         reviews = [*command.details.get("reviews", ()), read_review(fields)]
         self._writer.command = command._replace(details={**command.details, "reviews": reviews})
+
+    def _history(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
+        self._tally.accepted -= 1  # nor is what was done to another store
 
     def _note(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
         self._notes.add(fields.get("kind", "article"), fields["note"])

@@ -72,6 +72,18 @@ def test_history_puts_judgements_in_words(run: Run) -> None:
     assert "undone by 3" in run("history", "Daesh", COLUMNS="300").stdout
 
 
+@pytest.mark.parametrize("form", ["yaml", "jsonl"])
+def test_history_is_exported_on_wish_and_not_loaded(run: Run, tmp_path: Path, form: str) -> None:
+    assert "Ada" not in run("export", "facts", "--format", form).stdout
+    run("export", "facts", "--history", "--format", form, "-o", f"out.{form}")
+    assert "Ada" in (tmp_path / f"out.{form}").read_text(encoding="utf-8")
+    again = run("--store", "other.db", "load", f"out.{form}")
+    assert (again.returncode, again.stderr) == (0, "")
+    assert "0 rejected" in again.stdout
+    (entry,) = json.loads(run("--store", "other.db", "history", "--json").stdout)["entries"]
+    assert entry["file"] == f"out.{form}"
+
+
 def test_undo_says_what_it_took_back(run: Run, tmp_path: Path) -> None:
     (tmp_path / "more.jsonl").write_text('{"fact": {"source": "Iran", "relation": "FIGHTS", "target": "Daesh"}}\n')
     run("load", "more.jsonl", **WRITTEN)
