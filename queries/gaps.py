@@ -15,7 +15,6 @@ from ..graph.telling_order import counting
 from ..graph.voices import voices
 from ._answer import answer, pages_of, smallest
 from ._events import EVENT_ROLES
-from ._look_alikes import look_alikes
 
 EXAMPLE = 'gaps --kind "no perpetrator"'
 QUESTION = "What does the graph not know?"
@@ -108,8 +107,15 @@ def _all(store: Store, scope: Scope, wanted: tuple[str, ...]) -> Iterator[Gap]:
             if kind in wanted:
                 yield Gap(kind, event, count)
     if "look-alike" in wanted:
-        for id_ in look_alikes(store):
+        for id_ in _look_alikes(store):
             yield Gap("look-alike", id_, events.counts[id_])
+
+
+def _look_alikes(store: Store) -> list[str]:
+    """List the entities that “duplicates” asks about."""
+    from ..graph.identity.candidates import candidates
+
+    return sorted({id_ for candidate in candidates(store) for id_ in candidate.pair})
 
 
 def _of_relation(schema: Schema, relation: Relation) -> Iterator[str]:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from linkchart.graph.errors import UnknownName
+from linkchart.graph.identity.candidates import candidates
+from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.loading.load import load_file
 from linkchart.graph.model import Answer
 from linkchart.graph.scope import Scope
@@ -199,3 +201,13 @@ def test_casualties_add_up_over_victims() -> None:
     )
     (row,) = asked(store, "events").rows
     assert (row["killed"], row["injured"]) == (5, "1 and dozens")
+
+
+def test_look_alikes_are_the_pairs_of_duplicates() -> None:
+    store = linked("person:karl-weber MET_WITH person:anna-lind", "person:carl-weber MET_WITH person:anna-lind")
+    near = sorted({id_ for candidate in candidates(store) for id_ in candidate.pair})
+    assert [row["subject"] for row in asked(store, "gaps", kind=("look-alike",)).rows] == near
+    assert near == ["person:carl-weber", "person:karl-weber"]
+    with store.writer() as writer:
+        writer.judge(Judgement("different", ("person:karl-weber", "person:carl-weber")))
+    assert asked(store, "gaps", kind=("look-alike",)).rows == []
