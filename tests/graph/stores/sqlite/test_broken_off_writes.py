@@ -48,7 +48,7 @@ def fill(path: Path) -> None:
         add(store, document("a"), entity("Iran"), fact("Iran", "SUPPORTS", "Badr", document="a"))
         add(store, document("b"), fact("Iran", "FIGHTS", "Daesh", document="b"))
         judge(store, Judgement("alias", (BADR,), "Badr Corps"))
-        store.save("foes", ["path", "Badr", "Daesh"])
+        store.save("foes", ["path", "Badr", "Iran"])
 
 
 def everything(store: Store) -> list[Any]:
