@@ -46,9 +46,9 @@ ASKING = (
 )
 LOADING = (
     "loading.fields loading.plain_facts loading.notes loading.special_records loading.known_mentions "
-    "loading.doubtful_names loading.documents loading.origins loading.mentions loading.editions loading.described "
-    "loading.details loading.checks loading.earlier_decisions loading.batches loading.data_set loading.report "
-    "loading.renaming loading.plain_names loading.columns loading.column_names loading.column_facts "
+    "loading.doubtful_names loading.documents loading.origins loading.new_entities loading.mentions loading.editions "
+    "loading.described loading.details loading.checks loading.earlier_decisions loading.batches loading.data_set "
+    "loading.report loading.renaming loading.plain_names loading.columns loading.column_names loading.column_facts "
     "loading.column_checks loading.intake loading.load stores.clashes stores.transfer stores.retraction "
     "stores.reviewing"
 )

@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from ..errors import AmbiguousEntity, InputError, SchemaError, UnknownEntity
 from ..identity.similar import nearest
-from ..merging import united
 from ..model import Entity
-from ..names import Lookup, Match, entity_id, lookup_forms, name_forms, narrowed, normal
+from ..names import Match, entity_id, name_forms, narrowed, normal
 from ..schema import Schema
 from ..stores.protocol import Store, Writer
 from .doubtful_names import DoubtfulNames
 from .known_mentions import KnownMentions, SureMentions
+from .new_entities import NewEntities
 from .notes import Notes
 from .origins import Brought
 from .plain_facts import PlainEntity, plain_entities
@@ -29,27 +29,22 @@ class Names:
         self, store: Store, writer: Writer, schema: Schema, notes: Notes, *, placeholders: bool = False
     ) -> None:
         """Start with the names of the store; `placeholders` accepts those as names."""
-        self.ahead: Callable[[], Iterable[str]] = tuple  # what the next records mention, to be looked up together
-        self._created: list[tuple[str, str, str]] = []  # id, name and type of entities that the fact at hand brings
-        self._unsettled: list[tuple[str, Entity | None, set[str]]] = []
+        self.ahead: Callable[[], Iterable[str]] = tuple  # mentions of the next records, looked up together
         self._store = store
         self._writer = writer
-        self.ids = writer.entity_handles  # of the store; these stay what they are
+        self.ids = writer.entity_handles  # ids of the store, which mean the same to the end of the file
         self._notes = notes
         self._placeholders = placeholders
         self._known = KnownMentions()  # other mentions looked up
         self.sure = SureMentions()
-        self._new: dict[str, Entity] = {}
-        self._records: list[Brought] = []  # of which it is made
-        self._mentioned: dict[str, Entity] = {}  # those that only facts have named so far
-        self._forms: dict[str, set[str]] = {}  # of the new ones
+        self._new = NewEntities()
         self._prefixes = {name: f"{name.lower()}:" for name in schema.nodes if name != "Document"}
         self._id_prefixes = set(self._prefixes.values())
         self._hints = HINTS
         self.doubtful = DoubtfulNames(store, notes)
 
     def trim(self) -> None:
-        """Empty the cache when it has more than memory is meant to hold."""
+        """Empty the caches when they exceed their limits."""
         self.ids.trim()
         self._known.trim()
 
@@ -117,20 +112,10 @@ class Names:
 
     def settle(self, *, accepted: bool) -> None:
         """End a fact: its new entities stay if it was accepted, and are dropped otherwise."""
-        for id_, before, forms in [] if accepted else reversed(self._unsettled):
-            for form in forms:
-                self._forms[form].discard(id_)
-                if not self._forms[form]:
-                    del self._forms[form]
-            self._mentioned.pop(id_, None)
-            if before is None:
-                del self._new[id_]
-            else:
-                self._new[id_] = before
-        for id_, name, type_ in self._created if accepted else ():
-            self.doubtful.add_made(name, type_, id_, self._notes.line)
-        self._created.clear()
-        self._unsettled.clear()
+        if not accepted:
+            self._new.reject()
+        for entity in self._new.accept():
+            self.doubtful.add_made(entity.name, entity.type, entity.id, self._notes.line)
 
     def known(self, mention: str) -> str | None:
         """Find the id of the entity that a mention means, None if unknown; raises AmbiguousEntity."""
@@ -139,8 +124,8 @@ class Names:
 
     def forms(self, id_: str) -> set[str]:
         """List the normal forms of all names of an entity, stored or just declared."""
-        entities = [*self._store.entities([id_])] + ([self._new[id_]] if id_ in self._new else [])
-        return {normal(name) for entity in entities for name in (entity.name, *entity.aliases)}
+        entities = [*self._store.entities([id_]), self._new.get(id_)]
+        return {normal(name) for entity in entities if entity for name in (entity.name, *entity.aliases)}
 
     def declare(self, entity: Entity, brought_by: str | None = None) -> None:
         """Add an entity record of the file; without an id it is found by its name, or new."""
@@ -152,14 +137,13 @@ class Names:
             entity = entity._replace(id=id_)
         elif not entity.id.startswith(self._prefixes[entity.type]):
             raise InputError(f"the id {entity.id} is not that of a {entity.type}.")
-        self._records.append((entity, brought_by))
-        self._add(entity)
+        self._known.reconsider(self._new.describe(entity, brought_by))
         for alias in entity.aliases:
             self.doubtful.add_alias(alias, entity.id)
 
     def mentioned(self) -> list[Entity]:
         """List the entities of facts that are to be written; ask before `declared`."""
-        return list(self._mentioned.values())
+        return self._new.mentioned()
 
     def plain(self, entities: Sequence[PlainEntity]) -> list[Brought]:
         """List plain records, all to be written; none if any of them is doubtful."""
@@ -173,16 +157,14 @@ class Names:
 
     def declared(self) -> list[Brought]:
         """List the records to write, which count as stored from now on."""
-        records, self._records = self._records, []
+        records = self._new.take_records()
         if records:
             self.sure.forget()
         if self._new:
             self.sure.forget_untyped()
             # A mention looked up before may now mean more, or something at all.
-            self._known.forget(self._forms)
-            self._forms.clear()
+            self._known.forget(self._new.ids_by_form)
             self._new.clear()
-            self._mentioned.clear()
         return records
 
     def _matches(self, mention: str, type_: str | None) -> Sequence[Match]:
@@ -193,25 +175,11 @@ class Names:
             if mention not in self._known:
                 self.learn({mention, *self.ahead()})
             matches = [*(self._known.matches(mention) or ())] if mention in self._known else [Match(mention)]
-            if self._forms:
-                matches = self._with_new(mention, matches)
+            matches = self._new.matches(mention, matches)
         if type_ is not None:
             prefix = self._prefixes[self._type(type_)]
             matches = [match for match in matches if match.id.startswith(prefix)]
         return matches
-
-    def _with_new(self, mention: str, matches: list[Match]) -> list[Match]:
-        """Add to the matches in the store those among entities that are not written yet."""
-        if self._forms.keys().isdisjoint(lookup_forms(mention)):
-            return matches
-        lookup = Lookup([mention])
-        for form in lookup_forms(mention):
-            for id_ in self._forms.get(form, ()):
-                lookup.add(form, id_, (self._new[id_].name, *self._new[id_].aliases))
-        exact = dict(lookup.matches(mention))
-        for id_, is_exact in matches:
-            exact[id_] = exact.get(id_, False) or is_exact
-        return [Match(id_, exact[id_]) for id_ in sorted(exact)]
 
     def _chosen(self, mention: str, matches: Sequence[Match]) -> str:
         """Choose the only entity among matches; raises AmbiguousEntity."""
@@ -249,19 +217,8 @@ class Names:
 
     def _create(self, type_: str, name: str) -> str:
         id_ = entity_id(self._type(type_), name)
-        self._unsettled.append((id_, self._new.get(id_), name_forms((name,), type_, None)))
-        self._created.append((id_, name, type_))
-        self._mentioned[id_] = Entity(id_, type_, name)
-        return self._add(self._mentioned[id_])
-
-    def _add(self, entity: Entity) -> str:
-        before = self._new.get(entity.id)
-        self._new[entity.id] = united(before, entity) if before else entity
-        forms = name_forms((entity.name, *entity.aliases), entity.type, entity.kind)
-        self._known.reconsider(forms)
-        for form in forms:
-            self._forms.setdefault(form, set()).add(entity.id)
-        return entity.id
+        self._known.reconsider(self._new.mention(Entity(id_, type_, name)))
+        return id_
 
     def _type(self, name: str) -> str:
         if name not in self._prefixes:
@@ -273,8 +230,7 @@ class Names:
         self._hints -= 1
         if self._hints < 0:
             return []
-        new = [self._new[min(self._forms[form])].name for form in nearest(normal(mention), self._forms, 3)]
-        return list(dict.fromkeys([*new, *self._store.nearest(mention)]))[:3]
+        return list(dict.fromkeys([*self._new.nearest(mention), *self._store.nearest(mention)]))[:3]
 
     def _near_ids(self, mention: str) -> list[str]:
         """List the ids of entities whose names are like the slug of an id, those of its type first."""
