@@ -10,8 +10,9 @@ import click
 from ..graph.errors import InputError
 from ..graph.model import MODALITIES
 from .console.terminal import say, show
-from .load import DATES, PLACEHOLDERS, show_notes
+from .load_report import show_notes
 from .options import DOCUMENT, ENTITY, RELATION, Number, opened_to_write, store_option
+from .reading_options import DATES, PLACEHOLDERS
 
 _OPTIONS = [
     click.option("--source-type", metavar="TYPE", help="The type of SOURCE, when the store does not know it yet."),

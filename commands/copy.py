@@ -11,8 +11,8 @@ from ..graph.errors import InputError, StoreError
 from ..graph.figures import counted
 from ..graph.stores.protocol import Counts
 from .console.terminal import say
-from .load import NEW_EDITION, RENAME, RENAME_SAVED, new_names
 from .opening import open_at
+from .reading_options import NEW_EDITION, RENAME, RENAME_SAVED, new_names
 
 if TYPE_CHECKING:
     from ..graph.stores.protocol import Store

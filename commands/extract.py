@@ -12,7 +12,8 @@ from ..graph.errors import InputError
 from ..graph.figures import counted
 from .console.terminal import say, show
 from .extract_model import announce, model_settings, settle
-from .options import Number, published_option
+from .options import Number
+from .reading_options import published_option
 
 if TYPE_CHECKING:
     from ..loaders.article.batch import Outcome, Settings

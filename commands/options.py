@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from ..graph.errors import InputError, UnknownName
+from ..graph.errors import UnknownName
 from ..graph.identity.resolve import resolve
 from ..graph.model import RELATION_MODALITIES
 from ..graph.scope import Scope, window
@@ -204,20 +204,6 @@ def relation_named(schema: Schema, word: str) -> str:
 def types_named(schema: Schema, words: Iterable[str]) -> list[str]:
     """Find the types that some words mean; raises UnknownName."""
     return [type_named(schema, word) for word in words]
-
-
-def published_option(text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Make the option --published, with this help."""
-    return click.option("--published", metavar="DATE", callback=_date, help=text)
-
-
-def _date(ctx: click.Context, option: click.Parameter, date: str | None) -> str | None:  # noqa: ARG001
-    from ..graph.dates import iso_date
-
-    try:
-        return iso_date(date) if date is not None else None
-    except (ValueError, InputError):
-        raise InputError(f"--published {date} is not a date such as 2020-04-10.") from None
 
 
 def store_url(ctx: click.Context) -> str:

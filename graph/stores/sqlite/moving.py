@@ -15,7 +15,7 @@ from ...model import NOTHING
 from ...relation_ids import id_of, key_of
 from ...schema import Schema
 from .filters import numbers
-from .merge import named_by
+from .keyed_rows import named_by
 from .standing import StandingFor
 from .tables import WITH_AGAINST
 

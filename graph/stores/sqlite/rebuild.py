@@ -12,8 +12,10 @@ from ...schema import Schema, builtin, extended
 from ..batches import in_batches
 from .disputes import DisputeMarker
 from .entities import learn_names, row_of
-from .merge import index_keys, index_relations, keyed, regroup
+from .indexes import index_keys, index_relations
+from .merge import regroup
 from .reader import read_entities
+from .rekeying import keyed
 from .row_cache import Terms
 from .tables import INDEXES, WORDS
 from .worths import LoneWorths, Worths

@@ -16,9 +16,10 @@ from .brought import trim
 from .disputes import DisputeMarker
 from .entities import learn_names, remove_entities, remove_lonely, rewrite, row_of
 from .filters import numbers
-from .merge import regroup, rekey
+from .merge import regroup
 from .origins import Records
 from .reader import read_entities
+from .rekeying import rekey
 from .settle import Changed, settle
 from .tables import ORIGIN_TELLINGS
 from .writer import count_rows, difference

@@ -13,7 +13,8 @@ from ...model import Document, Entity, Relation
 from ...names import Lookup, Match, narrowed
 from ...schema import builtin, extended
 from ...scope import Rule, Selection
-from .connection import Connection, connect, let_read, private_copy
+from .connection import Connection
+from .opening import connect, let_read, private_copy
 from .reader import read_documents, read_entities, read_relations
 from .tables import is_store, prepare
 from .walker import FileWalker

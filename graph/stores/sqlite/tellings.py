@@ -16,22 +16,14 @@ from ...schema import Schema
 from ..protocol import Withdrawn
 from ..transfer import facts_of
 from .brought import note_brought, note_runs, trim
-from .connection import SORTING, WRITING
 from .disputes import DisputeMarker
 from .documents import GRADE, GRADE_BITS
 from .filters import numbers, terms_of
 from .history import NewEntry
-from .merge import (
-    TellingAt,
-    drop_indexes,
-    index_keys,
-    index_relations,
-    lone_relation,
-    regroup,
-    rekey,
-    tellings_of,
-    unheard,
-)
+from .indexes import drop_indexes, index_keys, index_relations
+from .merge import regroup, unheard
+from .opening import SORTING, WRITING
+from .rekeying import TellingAt, lone_relation, rekey, tellings_of
 from .row_cache import Terms, last_number
 from .telling_rows import COLUMNS, telling_of
 from .worths import LoneWorths, Worths

@@ -183,7 +183,7 @@ def test_file_removed_during_first_load_is_reported(tmp_path: Path) -> None:
 
 
 def test_concurrent_first_load_leaves_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("linkchart.graph.stores.sqlite.connection.PATIENCE", 0.1)
+    monkeypatch.setattr("linkchart.graph.stores.sqlite.opening.PATIENCE", 0.1)
     path = tmp_path / "case.db"
     with opened(path, create=True) as first, opened(path, create=True) as second:
         with first.writer(), pytest.raises(StoreError, match="being written by another process"):

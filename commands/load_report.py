@@ -1,0 +1,123 @@
+"""What a load prints, and the files that it writes beside the loaded one."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from ..graph.errors import LinkchartError, StoreError
+from ..graph.figures import counted
+from ..graph.stores.protocol import Counts
+from .console.terminal import say, show
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..graph.loading.notes import Note
+    from ..graph.loading.report import Report
+
+SHOWN = 10
+"""The most rejected records that are printed, without --verbose."""
+
+
+def print_counts(file: str, report: Report, *, written: bool) -> None:
+    """Print what a file has added to the store."""
+    if not written:
+        say(f"{file}: nothing written, {counted(len(report.rejected), 'record')} rejected.")
+    elif report.counts == Counts():
+        none = "no new documents, entities, relations or tellings"
+        say(
+            f"{file}: {counted(report.accepted, 'record')} accepted, {none}, {len(report.rejected):,} rejected.", hang=2
+        )
+    else:
+        from ..render.wording import amounts
+
+        say(f"{file}: {amounts(report.counts)} new, {len(report.rejected):,} rejected.", hang=2)
+
+
+def save_rejects(file: str, report: Report, *, verbose: bool) -> None:
+    """Write the rejected records beside the file, to be corrected and loaded again, and print the first.
+
+    The file of an earlier load is removed when nothing is rejected any more.
+    """
+    beside = "stdin.rejects.jsonl" if file == "-" else f"{file}.rejects.jsonl"
+    try:
+        if report.rejected:
+            _write_rejects(beside, report)
+        elif os.path.isfile(beside):
+            _remove_rejects(beside)
+    except LinkchartError:
+        print_rejects(report, "", verbose=verbose)  # at least the reasons are shown
+        raise
+    print_rejects(report, beside, verbose=verbose)
+
+
+def _remove_rejects(beside: str) -> None:
+    from ..render.files import refuse_store
+
+    refuse_store(beside, beside)
+    try:
+        os.remove(beside)
+    except OSError as error:
+        raise StoreError(f"{beside} is out of date and cannot be removed: {error.strerror}.") from error
+    click.echo(f"  {beside} removed: nothing is rejected any more.", err=True)
+
+
+def _write_rejects(beside: str, report: Report) -> None:
+    import json
+
+    from ..render.files import text_file
+
+    with text_file(beside) as out:
+        for reject in report.rejected:
+            record = reject.record["record"] if reject.kind == "broken" else {reject.kind: reject.record}
+            entry = {
+                "line": reject.line,
+                "reason": reject.reason,
+                **(record if isinstance(record, dict) else {"is": record}),
+            }
+            out.write(json.dumps(entry, ensure_ascii=False, default=str) + "\n")
+
+
+def print_rejects(report: Report, beside: str, *, verbose: bool) -> None:
+    """Print rejected records with their reasons, and the notes of a load, to standard error."""
+    shown = None if verbose else SHOWN
+    for reject in report.rejected[:shown]:
+        show(f"  line {reject.line}: {reject.reason}", err=True)
+    more = 0 if shown is None else len(report.rejected) - shown
+    if more > 0:
+        click.echo(f"  … and {more:,} more" + (f" in {beside}" if beside else ""), err=True)
+    elif report.rejected and beside:
+        click.echo(f"  kept in {beside}", err=True)
+    show_notes(report.notes)
+
+
+def show_notes(notes: Sequence[Note]) -> None:
+    """Print notes to standard error, kind by kind."""
+    from ..graph.loading.notes import TITLES
+
+    for note in notes:
+        click.echo(f"  note: {counted(note.count, *TITLES[note.kind])}:", err=True)
+        for sentence in note.sentences:
+            show(f"    {sentence}", err=True)
+    more = sum(note.count - len(note.sentences) for note in notes)
+    if more:
+        click.echo(f"  … and {counted(more, 'note')} more: --verbose shows all.", err=True)
+
+
+def write_withdrawn(file: str, report: Report) -> None:
+    """Write the tellings that a new edition has withdrawn beside the file, and print their number."""
+    if not report.withdrawn:
+        return
+    import json
+
+    from ..loaders.export import fact_fields
+    from ..render.files import text_file
+
+    beside = "stdin.withdrawn.jsonl" if file == "-" else f"{file}.withdrawn.jsonl"
+    with text_file(beside) as out:
+        for fact in report.withdrawn:
+            out.write(json.dumps({"fact": fact_fields(fact, fact.telling)}, ensure_ascii=False, default=str) + "\n")
+    say(f"{counted(len(report.withdrawn), 'telling')} withdrawn, as the text no longer has the quote: see {beside}.")

@@ -1,0 +1,24 @@
+"""The indexes of the tellings, which a large load drops and makes again at its end."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from .tables import INDEXES, KEY_INDEX, RELATION_INDEXES
+
+
+def drop_indexes(database: sqlite3.Connection) -> None:
+    """Drop the indexes before a load so large that rebuilding them is cheaper."""
+    for name in INDEXES:
+        database.execute(f"DROP INDEX {name}")
+
+
+def index_keys(database: sqlite3.Connection) -> None:
+    """Recreate the index of keys."""
+    database.execute(KEY_INDEX)
+
+
+def index_relations(database: sqlite3.Connection) -> None:
+    """Recreate the other indexes, once the relations are written."""
+    for index in RELATION_INDEXES:
+        database.execute(index)

@@ -1,0 +1,63 @@
+"""Rows of tellings with the key and the state of their relation, and how a key is written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from operator import itemgetter
+from typing import Any
+
+from ...model import Telling
+from ...relation_ids import key_of, named_part, ref_origin
+from ...schema import Schema
+from .telling_rows import COLUMNS
+
+CHUNK = 5_000
+"""Keys grouped at a time: so many that the file is gone through once and not over and over."""
+
+Row = tuple[Any, ...]
+
+KEY, NUMBER, NAME, SOURCE, SOURCE_ID, TARGET, TARGET_ID = range(7)
+STATE = slice(7, 12)  # relation, starts, ends, worth, own
+WORTH, HEAD = 10, 12
+DETAILS = HEAD + 11
+FIRST_SAID = HEAD + 6  # from here on a row has what a telling itself says
+KEY_AND_NUMBER = itemgetter(KEY, NUMBER)
+SELECT = f"""
+SELECT t.key, t.n, m.name, t.source, a.id, t.target, b.id, t.relation, t.starts, t.ends, t.worth, t.own, {COLUMNS}
+FROM telling t JOIN term m ON m.n = t.name JOIN entity a ON a.n = t.source JOIN entity b ON b.n = t.target
+LEFT JOIN document d ON d.n = t.document
+"""
+TELLINGS = f"{SELECT} WHERE t.n IN (SELECT n FROM telling WHERE key IN (SELECT value FROM json_each(?)))"
+
+
+def chunks(listed: list[int]) -> Iterator[list[int]]:
+    """Cut a list into pieces that fit into a statement."""
+    return (listed[first : first + CHUNK] for first in range(0, len(listed), CHUNK))
+
+
+def named_by(
+    attributes: Mapping[str, Any],
+    publisher: str | None,
+    document: str | None,
+    key: Collection[str],
+    standing_for: Mapping[str, str],
+) -> str:
+    """Write the attributes' part of a telling's key."""
+    if not attributes:
+        return ""
+    origin = ref_origin(publisher, document) if "ref" in attributes else ""
+    if isinstance(against := attributes.get("against"), str):
+        attributes = {**attributes, "against": standing_for[against]}
+    return named_part(attributes, key, origin)
+
+
+def key_part(telling: Telling, key: Collection[str], standing_for: Mapping[str, str]) -> str:
+    """Write the attributes' part of the key of a telling."""
+    return named_by(telling.attributes, telling.publisher, telling.document, key, standing_for)
+
+
+def key_of_row(row: Row, telling: Telling, schema: Schema, standing_for: Mapping[str, str]) -> int:
+    """Compute the key of a row's telling."""
+    name = row[NAME]
+    named = key_part(telling, schema.relations[name].key, standing_for)
+    return key_of(row[SOURCE_ID], name, row[TARGET_ID], named)
