@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from ...errors import StoreError
-from .connection import Connection, connect
+from .connection import Connection
+from .opening import connect
 
 CACHE = "cache_size = -65536"
 """Memory for what a trial changes, in kB, so that little of it is written beside the file."""

@@ -164,7 +164,7 @@ def test_full_cache_is_emptied_without_effect(tmp_path: Path, monkeypatch: pytes
             {
                 "stores.handles.REMEMBERED": 3,
                 "loading.known_mentions.REMEMBERED": 3,
-                "stores.sqlite.merge.CHUNK": 2,
+                "stores.sqlite.keyed_rows.CHUNK": 2,
                 "loading.batches.BATCH": 7,
             }
         ).items():
