@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from linkchart.loaders.article.batch import collect_less_often
 from linkchart.loaders.article.formats import read_text
 from linkchart.loaders.article.pipeline import default_extractor
 from linkchart.loaders.article.records import Article
@@ -29,6 +30,7 @@ def main() -> None:
     text = options.article.read_text(encoding="utf-8")
     extractor = default_extractor(MODEL if options.nlp else None)
     next(extractor.extract(articles(text, 1)))  # dictionaries are loaded once
+    collect_less_often()  # as the processes of `extract --jobs` do
     began = time.process_time()
     facts = sum(len(extraction.facts) for extraction in extractor.extract(articles(text, options.count)))
     spent = time.process_time() - began

@@ -175,6 +175,16 @@ def nouns() -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def is_common(word: str) -> bool:
     """Tell whether a word in lower case is an English word rather than a name."""
+    return is_listed(word) or (
+        word.islower()
+        and bool(_NOUN_END.search(word) or _ADJECTIVE_END.search(word) or word.endswith("ly"))
+        and len(word) > 6
+    )
+
+
+@lru_cache(maxsize=50_000)
+def is_listed(word: str) -> bool:
+    """Tell whether a list of English words has a word in lower case."""
     return (
         word in verbs()
         or word in nouns()
@@ -184,11 +194,6 @@ def is_common(word: str) -> bool:
         or word in NEGATED_AUXILIARIES
         or word in data.words("common.txt")
         or noun_lemma(word) in data.words("common.txt")
-        or (
-            word.islower()
-            and bool(_NOUN_END.search(word) or _ADJECTIVE_END.search(word) or word.endswith("ly"))
-            and len(word) > 6
-        )
     )
 
 

@@ -96,7 +96,10 @@ class _Resolver:
             return self._of_country(mention, head)
         if mention.rule in {"definite", "head noun"}:
             kinds = _GROUPS if mention.kind in _GROUPS else (mention.kind,)
-            candidates = [each for each in self._recent(mention, ("Organization",)) if each.kind in kinds]
+            candidates = self._recent(mention, ("Organization",), kinds)
+            if mention.kind in _GROUPS and not candidates:  # a "Liberation Army" may be "the rebel group"
+                armies = self._recent(mention, ("Organization",), ("military",))
+                candidates = [each for each in armies if each.rule == "head noun" and not each.country]
             return self._pick(mention, candidates, 0.85)
         return mention
 
@@ -204,7 +207,7 @@ class _Resolver:
                 if mention.name and mention.form in ("name", "description"):
                     yield mention
 
-    def _recent(self, mention: Mention, types: tuple[str, ...]) -> list[Mention]:
+    def _recent(self, mention: Mention, types: tuple[str, ...], kinds: tuple[str | None, ...] = ()) -> list[Mention]:
         """Return whom the nearest sentence speaks of that has such a one, this sentence first."""
         excluded = ("adjective", "compound") if mention.form == "pronoun" else ("adjective", "compound", "pronoun")
         last = len(self._resolved) - 1
@@ -213,7 +216,11 @@ class _Resolver:
             candidates = [
                 each
                 for each in found
-                if each.type in types and each.form not in excluded and each.end <= mention.start and is_actor(each)
+                if each.type in types
+                and each.form not in excluded
+                and each.end <= mention.start
+                and is_actor(each)
+                and (not kinds or each.kind in kinds)
             ]
             free = [each for each in candidates if is_free(self._sentences[number], each)]
             if candidates := free or candidates:

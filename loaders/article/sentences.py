@@ -61,20 +61,11 @@ def sentence_of(
 ) -> Sentence:
     """Make a sentence of a stretch of text, with its words."""
     end = len(text) if end is None else end
-    matches = list(_WORD.finditer(text, start, end))
-    words = tuple([match.group() for match in matches])
-    return Sentence(
-        number,
-        start,
-        end,
-        paragraph,
-        text[start:end],
-        words,
-        tuple([word.lower() for word in words]),
-        tuple([match.start() for match in matches]),
-        tuple([match.end() for match in matches]),
-        kind,
-    )
+    spans = [match.span() for match in _WORD.finditer(text, start, end)]
+    words = [text[first:last] for first, last in spans]
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    lower = "\n".join(words).lower().split("\n") if words else []  # one call for all words
+    return Sentence(number, start, end, paragraph, text[start:end], tuple(words), tuple(lower), starts, ends, kind)
 
 
 def _bounds(text: str, block: Block) -> Iterator[tuple[int, int]]:

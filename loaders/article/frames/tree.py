@@ -157,6 +157,9 @@ class Tree:
         for child in token.children:
             if child.dep_ == "appos" and (other := self.mention(child)) and other.name:
                 return (other,)
+        named = self.mention(token.head) if token.dep_ == "appos" else None
+        if named is not None and named.name:
+            return (named,)  # "the Gulf Clan, a cartel headed by"
         lemma = token.lemma_.lower()
         if lemma in PLACE_NOUNS:
             return tuple(self._of(token)) or tuple(self._belongs_to(token)) or tuple(self._of(token, "in"))

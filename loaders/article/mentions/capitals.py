@@ -94,7 +94,8 @@ def unknown_name(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
             and (at or head.kind == "coalition")
         ):
             return Span(at, end, "", head.type, head.kind, "description", "head noun", head=lower[at])
-        if lexicon.is_common(lower[at]) and not _is_given_name(lower[at]):
+        named = at and not lexicon.is_listed(lower[at]) and lower[at].endswith(("th", "or"))  # "in Perth"
+        if lexicon.is_common(lower[at]) and not named and not _is_given_name(lower[at]):
             return None
     elif head is not None:
         return Span(at, end, name, head.type, head.kind, "name", "head noun")

@@ -63,6 +63,8 @@ class Scanner:
             return self._known(sentence, at, *known)
         if word[0].isdigit() and (unit := ordinal_unit(lookup, sentence, at)):
             return unit
+        if at and word[0].isupper() and lower in lexicon.NUMBERS and (span := self._capital(sentence, at, headline)):
+            return span  # "the Three Brotherhood Alliance"
         if word[0].isdigit() or lower in lexicon.NUMBERS or lower in lexicon.VAGUE:
             return counted(lookup, sentence, at)
         if word[0].isupper() and (span := self._capital(sentence, at, headline)):

@@ -157,8 +157,8 @@ class ClauseReader(FiniteReader):
             self._dangling = clause
         elif by or (not to_object and clause.lemma in PATIENTS and not self._conj):
             clause.passive = True
-            if last is not None:
-                clause.objects = [last]
+            if last is not None:  # "the Gulf Clan, a cartel headed by"
+                clause.objects = [last if last.filler.mentions or self._apposed is None else self._apposed]
             clause.relative = True
             self._suspend(adjacent=adjacent)
         else:

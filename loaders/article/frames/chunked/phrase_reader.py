@@ -165,6 +165,8 @@ class PhraseReader:
         if not ends and not (self._phrases.kind(phrase.stop) == "V" and not self._finite_at(phrase.stop)):
             return False
         before, after = self._names(last), self._names(phrase)
+        if any(prep and each is last for prep, each in self._left) and not self._described(phrase):
+            return False  # "In Niger, militants of …"
         return before != after or (before and after and self._described(phrase))
 
     def _innermost(self, at: int) -> Phrase:

@@ -46,7 +46,12 @@ def tag(sentence: Sentence, mentions: Sequence[Mention]) -> Tagged:
     units = _units(sentence, mentions)
     tags: list[str] = []
     for at, unit in enumerate(units):
-        tags.append(_mention_tag(units, at) if unit.mention else _word_tag(units, at, tags))
+        if unit.mention:
+            tags.append(_mention_tag(units, at))
+        elif unit.word in _ALWAYS:
+            tags.append(CLOSED[unit.word])
+        else:
+            tags.append(_word_tag(units, at, tags))
     _mend(units, tags)
     return Tagged(units, "".join(tags))
 
@@ -112,6 +117,7 @@ def _word_tag(units: list[Unit], at: int, tags: list[str]) -> str:
     return _open_tag(word, previous, following)
 
 
+_ALWAYS = frozenset(CLOSED) - {"last", "next", "this"}
 _SPANS = frozenset("week month year night weekend summer winter spring autumn decade century".split())
 
 
