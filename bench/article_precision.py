@@ -2,7 +2,7 @@
 
   python bench/article_precision.py [--data ../shared/eval] [--gold ARTICLE GOLD.jsonl] [--write]
 
-Right is what the hand-made list has, by overlapping names and the side of the relation: whether a promise is listed as
+The articles of bench/articles and those named by --gold count too. Right is what the hand-made list has, by overlapping names and the side of the relation: whether a promise is listed as
 an agreement or as aid is a matter of coding, whether it is listed as an attack is not. A rule's figure is pulled
 towards its builder's by five more cases of the builder's precision, so that few cases say little.
 """
@@ -60,7 +60,8 @@ def cases(builder: str, options: argparse.Namespace) -> Iterator[tuple[str, str,
             for fact in facts:
                 if fact.method == method and (right := judged(fact, facts, row, classes)) is not None:
                     yield fact.rule.split(" + ")[0], fact.relation, right
-    for article, gold in options.gold:
+    own = ((str(text), str(text.with_suffix(".jsonl"))) for text in sorted((ROOT / "bench" / "articles").glob("*.txt")))
+    for article, gold in (*own, *options.gold):
         rows = [json.loads(line) for line in Path(gold).read_text(encoding="utf-8").splitlines() if line.strip()]
         extraction = next(extractor.extract([read_article(article)]))
         for fact in (*extraction.facts, *extraction.doubtful):

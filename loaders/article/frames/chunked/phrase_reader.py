@@ -126,9 +126,8 @@ class PhraseReader:
         post = self._nearest
         if post is None or post.of is not None or post.filler.mentions or post.stop < phrase.first - 1:
             return False
-        (named, *others) = phrase.filler.mentions or (None,)
-        body = named is not None and not others and named.type == "Organization" and named.form == "name"
-        return is_office(post.filler.head) and body
+        bodies = [each.type == "Organization" and each.form == "name" for each in phrase.filler.mentions]
+        return is_office(post.filler.head) and bodies == [True]
 
     def _note(self, phrase: Phrase) -> None:
         self.parsed.phrases.append(phrase)

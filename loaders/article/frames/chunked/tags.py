@@ -46,12 +46,8 @@ def tag(sentence: Sentence, mentions: Sequence[Mention]) -> Tagged:
     units = _units(sentence, mentions)
     tags: list[str] = []
     for at, unit in enumerate(units):
-        if unit.mention:
-            tags.append(_mention_tag(units, at))
-        elif unit.word in _ALWAYS:
-            tags.append(CLOSED[unit.word])
-        else:
-            tags.append(_word_tag(units, at, tags))
+        letter = _mention_tag(units, at) if unit.mention else _ALWAYS.get(unit.word)
+        tags.append(letter or _word_tag(units, at, tags))
     _mend(units, tags)
     return Tagged(units, "".join(tags))
 
@@ -117,7 +113,7 @@ def _word_tag(units: list[Unit], at: int, tags: list[str]) -> str:
     return _open_tag(word, previous, following)
 
 
-_ALWAYS = frozenset(CLOSED) - {"last", "next", "this"}
+_ALWAYS = {word: letter for word, letter in CLOSED.items() if word not in ("last", "next", "this")}
 _SPANS = frozenset("week month year night weekend summer winter spring autumn decade century".split())
 
 
