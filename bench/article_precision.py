@@ -2,9 +2,10 @@
 
   python bench/article_precision.py [--data ../shared/eval] [--gold ARTICLE GOLD.jsonl] [--write]
 
-The articles of bench/articles and those named by --gold count too. Right is what the hand-made list has, by overlapping names and the side of the relation: whether a promise is listed as
-an agreement or as aid is a matter of coding, whether it is listed as an attack is not. A rule's figure is pulled
-towards its builder's by five more cases of the builder's precision, so that few cases say little.
+The articles of bench/articles and those named by --gold count too. Right is what the hand-made list has, by
+overlapping names and the side of the relation: whether a promise is listed as an agreement or as aid is a matter of
+coding, whether it is listed as an attack is not. A rule's figure is pulled towards its builder's by five more cases of
+the builder's precision, so that few cases say little.
 """
 
 from __future__ import annotations
