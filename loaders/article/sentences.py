@@ -11,7 +11,7 @@ _TITLES = "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Spc|Pvt|Brig|Adm|Sen|R
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|vs|approx|est|Inc|Corp|Ltd|Co|Jr|Sr"
 _WORD = re.compile(
     rf"""
-    (?:[^\W\d_]\.){{2,}}                               # U.S.
+    (?:[^\W\d_]\.){{2,}}(?:-[a-z]+)*                   # U.S., U.S.-led
     | (?:{_TITLES}|{_SHORT})\.(?=\s|$)
     | \b[A-Z]\.(?=\s?[A-Z]\w)                          # an initial
     | [$€£]?\d+(?:[.,:]\d+)*(?:-?[^\W\d_]+)*(?:-[^\W\d_]+)*%?

@@ -57,10 +57,11 @@ def _add_light_verb(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> 
         by = f"{verb.lemma_.lower()} {first.head.lower_}"
     else:
         return ""
-    agents = patients(verb) if by in _STATES else subjects(verb)
+    theirs = by == "join" and "poss" in slots  # "wants to join Kenya's fight against"
+    agents = patients(verb) if by in _STATES else [] if theirs else subjects(verb)
     for subject in agents:
         slots.setdefault("against" if by in SUFFERED else "subject", []).append(tree.filler(subject))
-    if by in SUFFERED:
+    if by in SUFFERED or theirs:
         return by
     add_inner(tree, "subject", agents, slots, only=PLACES)
     mend_subject(tree, verb, slots)

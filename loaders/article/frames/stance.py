@@ -61,6 +61,8 @@ def _of_noun(noun: Token) -> Stance:
         return Stance(negated=denied, mood="question" if is_question(noun) else "asserted")
     stance = _of_verb(verb)
     lemma = lemma_of(verb)
+    if lemma == "join" and any(child.dep_ == "poss" for child in noun.children):
+        return Stance(negated=denied)  # "wants to join Kenya's fight": Kenya fights
     if not direct:
         unreal = lemma in AVERTING or any(child.lower_ in DOUBTFUL for child in verb.children if child.dep_ == "acomp")
         denied = denied or (

@@ -71,8 +71,10 @@ def _joint(lookup: Lookup, sentence: Sentence, first: int, at: int, *, headed: b
         return 2
     if word == "of" and capital:
         return 1
-    if word in _DASHES and following == "Operation":  # "Task Force - Operation Northern Shield"
-        return 1
+    if word in _DASHES and (
+        following == "Operation" or (capital and any(map(is_office, sentence.lower[at + 2 : at + 5])))
+    ):
+        return 1  # "Task Force - Operation Northern Shield", "Task Force – Northern Shield Commander"
     return int(word in ("for", "on", "and") and capital and lookup.names.longest(words, at + 1) is None)
 
 
