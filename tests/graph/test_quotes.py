@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,3 +107,15 @@ def test_piece_of_text_is_found_in_it(body: str, start: int, end: int) -> None:
     assert place is None or fold(place.wording).strip() == fold(piece).strip()
     if piece and "." not in piece:
         assert place is not None
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("line", ["x y\n", "x\n\n", "é – y\n"])
+def test_text_of_short_lines_takes_some_times_its_size(line: str) -> None:
+    body = line * 100_000
+    tracemalloc.start()
+    try:
+        assert Text(body).find(line.strip(), None, None) is not None
+        assert tracemalloc.get_traced_memory()[1] < 8 * len(body.encode())
+    finally:
+        tracemalloc.stop()

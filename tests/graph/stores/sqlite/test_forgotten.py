@@ -98,13 +98,14 @@ SAID_LATER = (
     "WHYLOADED",
     "WHYNAMED",
     "WHYRETRACTED",
+    "DECIDED",
     "secret plan",
     "SECRETHASH",
 )
 
 
 def work_on_a_document(store: Store) -> None:
-    """Do to a document and its entity whatever a history knows: load, correct, judge, undo, ask, retract."""
+    """Do to a document and its entity whatever a history knows: load, correct, judge, undo, ask, review, retract."""
     add(store, entity("Stays"), fact("Stays", "OWNS", "Oil"), command=Command("load", "stays.jsonl", "0" * 64))
     wombat = "person:wombatine-frobnitz"
     ends = {"source_type": "Person", "document": "sec"}
@@ -125,6 +126,9 @@ def work_on_a_document(store: Store) -> None:
     store.undo(numbers[1], "WHYNAMED")
     store.save("question", ["profile", "Wombatine Frobnitz"])
     store.unsave("question")
+    with store.writer() as writer:
+        decision = {"key": "k", "verdict": "accept", "about": "DECIDED", "changes": {"quote": "DECIDED"}}
+        writer.command = Command("review", details={"ids": ["sec"], "decisions": [decision]})
     add(store, document("sec", retracted="WHYRETRACTED"), command=Command("retract", why="WHYRETRACTED"))
 
 
