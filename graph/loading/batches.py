@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from .fields import Record
@@ -27,6 +29,35 @@ def batches(records: Iterable[Record | Block]) -> Iterator[list[Record] | Block]
                 batch = []
     if batch:
         yield batch
+
+
+def runs(batch: Iterable[Record]) -> Iterator[tuple[str, list[Record]]]:
+    """Yield runs of records of one kind; documents between facts come before them, so that the facts are one run.
+
+    They stay where they are if a fact before them speaks of one: it would be checked against another record of it.
+    """
+    for is_evidence, run in groupby(batch, lambda record: record[1] in _EVIDENCE):
+        records = list(run)
+        if is_evidence and not _speaks_ahead(records):
+            records.sort(key=itemgetter(1))  # by kind: documents first
+        for kind, alike in groupby(records, itemgetter(1)):
+            yield kind, list(alike)
+
+
+_EVIDENCE = ("document", "fact")
+
+
+def _speaks_ahead(records: Iterable[Record]) -> bool:
+    """Tell whether a fact speaks of a document that a later record describes."""
+    spoken_of: set[str] = set()
+    for _, kind, fields in records:
+        id_ = fields.get("document" if kind == "fact" else "id")
+        if isinstance(id_, str):
+            if kind == "fact":
+                spoken_of.add(id_)
+            elif id_ in spoken_of:
+                return True
+    return False
 
 
 def mentions(batch: Iterable[Record]) -> set[str]:

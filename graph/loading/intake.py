@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from ..errors import InputError, LinkchartError, readable
@@ -14,7 +12,7 @@ from ..quotes import Text
 from ..schema import Schema, extended
 from ..stores.handles import in_columns
 from ..stores.protocol import Command, Store, Writer
-from .batches import batches, mentions, references
+from .batches import batches, mentions, references, runs
 from .checks import FactChecker
 from .column_checks import ColumnChecker
 from .described import check_document, read_entity
@@ -109,14 +107,14 @@ class Intake:
                 self._entities(batch)
             return len(batch)
         self._look_ahead(batch)
-        for kind, run in groupby(batch, itemgetter(1)):
-            records = list(run)
+        for kind, records in runs(batch):
             if kind == "fact" and len(records) >= FEWEST:
                 self._write()
-                block, records = plain_mappings(records)
+                block, others = plain_mappings(records)
                 self._block(block)
-            for one in records:
-                self._admit(one)
+                records = others  # noqa: PLW2901 - the plain ones are done
+            for record in records:
+                self._admit(record)
         self._write()
         return len(batch)
 

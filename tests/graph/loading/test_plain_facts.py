@@ -18,7 +18,7 @@ from linkchart.graph.loading.checks import FactChecker
 from linkchart.graph.loading.plain_facts import FEWEST
 from linkchart.graph.stores.open_store import open_store
 from tests.examples import examples
-from tests.graph.records import Record, add, contents, reasons
+from tests.graph.records import Record, add, contents, document, fact, reasons
 
 ENTITIES = st.fixed_dictionaries(
     {
@@ -54,6 +54,30 @@ def test_entities_many_at_a_time_are_those_one_by_one(
 ) -> None:
     told: list[Record] = [("entity", one) for one in [*entities * FEWEST, *odd]]
     assert told_by_file(tmp_path_factory.mktemp("file"), told) == told_singly(told)
+
+
+EVIDENCE = st.one_of(
+    st.builds(document, st.sampled_from("abc"), publisher=st.sampled_from(["Herald", "Post"]), text=st.just("So.")),
+    st.builds(
+        fact,
+        st.just("Acme"),
+        st.just("SUPPORTS"),
+        st.sampled_from(["Bravo", "Charlie", "n/a"]),
+        document=st.sampled_from(["a", "b", "c", "d", None]),
+        quote=st.sampled_from(["So.", "Not so.", None]),
+    ),
+)
+
+
+@examples(60)
+@given(told=st.lists(EVIDENCE, min_size=1, max_size=12))
+def test_documents_between_facts_are_those_one_by_one(told: list[Record]) -> None:
+    with pytest.MonkeyPatch.context() as patch, closing(open_store(":memory:", create=True)) as store:
+        patch.setattr(intake, "FEWEST", 2)
+        together = [reasons(add(store, *told)), *contents(store)]
+    with pytest.MonkeyPatch.context() as patch, closing(open_store(":memory:", create=True)) as store:
+        patch.setattr(intake, "runs", lambda batch: ((record[1], [record]) for record in batch))
+        assert together == [reasons(add(store, *told)), *contents(store)]
 
 
 NAMES = st.sampled_from(
