@@ -44,11 +44,11 @@ SpannedArc: TypeAlias = tuple[Node, Node, int | str, float, str, str]
 """Source, target, the store's handle of the relation's name, weight, start and end ("" for open)."""
 
 
-class Ties(NamedTuple):
+class Degree(NamedTuple):
     """The name of an entity, and the number of others, of any type, that a rule's relations tie it to."""
 
     name: str
-    degree: int
+    ties: int
 
 
 class Rule(NamedTuple):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from ..graph.derive import each_derived
+from ..graph.derive import derived, each_derived, event_spans
 from ..graph.model import Relation
 from ..graph.rules import admits
 from ..graph.schema import EVENT_PARTS, Schema
 from ..graph.scope import Scope, Selection
 from ..graph.stores.protocol import Store
+
+Pair = tuple[str, str]
 
 
 def attacks(store: Store, scope: Scope, about: Collection[str], *, bare: bool = False) -> list[Relation]:
@@ -31,7 +33,7 @@ def attacks_at(
     store: Store,
     scope: Scope,
     events: Collection[str],
-    pairs: Collection[tuple[str, str]] | None = None,
+    pairs: Collection[Pair] | None = None,
     *,
     bare: bool = False,
 ) -> list[Relation]:
@@ -43,7 +45,7 @@ def each_attack_at(
     store: Store,
     scope: Scope,
     events: Collection[str],
-    pairs: Collection[tuple[str, str]] | None = None,
+    pairs: Collection[Pair] | None = None,
     *,
     bare: bool = False,
 ) -> Iterator[Relation]:
@@ -55,6 +57,29 @@ def each_attack_at(
     for attack in each_derived((step for step in steps if step.modality != "negated"), schema, pairs):
         if attack.via in events and admits(schema, scope, attack.relation):
             yield attack
+
+
+def attacks_by(store: Store, scope: Scope, parts: Collection[Pair], pairs: Collection[Pair]) -> list[Relation]:
+    """Derive the relations between some pairs, in either order, from parts in events, undated and in order of id.
+
+    `parts` are pairs of an actor and an event.
+    """
+    schema = store.schema
+    names = stepping(schema, scope)
+    steps = store.relations(Selection(_wide(scope), pairs=parts, names=names), bare=True) if parts and names else ()
+    found = derived((step for step in steps if step.modality != "negated"), schema, pairs)
+    return [attack for attack in found if admits(schema, scope, attack.relation)]
+
+
+def dated(store: Store, scope: Scope, attacks: Collection[Relation]) -> list[Relation]:
+    """Give some derived relations the dates of their events."""
+    events = {attack.via for attack in attacks if attack.via}
+    names = store.schema.with_role(*EVENT_PARTS)
+    wanted = Selection(_wide(scope)._replace(dated_only=True), about=sorted(events), names=names)
+    parts = store.relations(wanted, bare=True) if events else ()
+    spans = event_spans((part for part in parts if part.modality != "negated"), store.schema)
+    dates = [spans.get(attack.via or "", (None, None)) for attack in attacks]
+    return [attack._replace(start=start, end=end) for attack, (start, end) in zip(attacks, dates, strict=True)]
 
 
 def stepping(schema: Schema, scope: Scope) -> tuple[str, ...]:

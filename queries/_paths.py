@@ -11,7 +11,7 @@ from ..graph.grading import rounded
 from ..graph.identity.resolve import resolve_all
 from ..graph.model import Answer, Columns, Relation, Row
 from ..graph.rules import path_rule
-from ..graph.scope import Node, Rule, Scope, Selection, Ties
+from ..graph.scope import Degree, Node, Rule, Scope, Selection
 from ..graph.together import together
 from ..graph.walks.network import Net
 from ..graph.walks.route import Route
@@ -30,7 +30,7 @@ SPECIFIC: Columns = {
 }  # fmt: skip
 
 HUB = 30
-"""Ties from which an entity in the middle of a path says little about its ends."""
+"""Degree from which an entity in the middle of a path says little about its ends."""
 
 Hops = Mapping[tuple[str, str], Sequence[Relation]]
 
@@ -101,21 +101,21 @@ class PathNet:
         if (relation.target, relation.source) in hops and relation.relation in self.rule.against:
             hops[relation.target, relation.source].append(relation)
 
-    def hubs(self, rows: Iterable[Row]) -> list[Ties]:
+    def hubs(self, rows: Iterable[Row]) -> list[Degree]:
         """List the entities in the middle of paths that have many ties, in their order."""
         inner = list(dict.fromkeys(node for row in rows for node in row["nodes"][1:-1]))
-        ties = dict(self.net.walker.ties(inner))
-        missing = [id_ for id_ in inner if id_ not in ties]
-        degrees = self._degrees(missing) if missing else {}
-        names = {entity.id: entity.name for entity in self._store.entities(list(degrees))} if degrees else {}
-        ties.update((id_, Ties(names[id_], degree)) for id_, degree in degrees.items())
-        return [ties[id_] for id_ in inner if id_ in ties and ties[id_].degree >= HUB]
+        degrees = dict(self.net.walker.degrees(inner))
+        missing = [id_ for id_ in inner if id_ not in degrees]
+        degrees.update(self._counted(missing) if missing else {})
+        return [degrees[id_] for id_ in inner if id_ in degrees and degrees[id_].ties >= HUB]
 
-    def _degrees(self, ids: list[str]) -> dict[str, int]:
+    def _counted(self, ids: list[str]) -> dict[str, Degree]:
         """Count the ties of those entities that have many."""
         net = Net(self._store.walker(self._any_end._replace(ends=tuple(ids))))
-        degrees = {node: len(near) for node, near in net.near(net.walker.nodes(ids)) if len(near) >= HUB}
-        return {id_: degrees[node] for node, id_ in net.ids(degrees).items()}
+        ties = {node: len(near) for node, near in net.near(net.walker.nodes(ids)) if len(near) >= HUB}
+        handles = {id_: node for node, id_ in net.ids(ties).items()}
+        entities = self._store.entities(list(handles)) if handles else ()
+        return {entity.id: Degree(entity.name, ties[handles[entity.id]]) for entity in entities}
 
 
 def rests_on(steps: Iterable[Sequence[Relation]]) -> list[str]:

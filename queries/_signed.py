@@ -15,9 +15,8 @@ from ..graph.stores.protocol import Store
 from ..graph.walks.between import between
 from ..graph.walks.network import Nearby, Net
 from ._answer import strongest
-from ._attacks import attacks_at, stepping
+from ._attacks import Pair, attacks_by, stepping
 
-Pair = tuple[str, str]
 Hop = Mapping[int, list[Relation]]
 """The relations of a pair by sign, the strongest of each sign first."""
 
@@ -45,38 +44,35 @@ class SignedNet(Net):
         super().__init__(store.walker(Rule(scope, self._names, self._names, acting)))
         self._steps = stepping(store.schema, scope)
         wide = scope._replace(relations=(), sign=0)
-        self._event_net = Net(store.walker(Rule(wide, self._steps, self._steps, (*acting, *events))))
+        # Arrows lead from whoever perpetrated an event to the event, and from there to those it hit.
+        self._event_net = Net(store.walker(Rule(wide, self._steps, (), (*acting, *events))))
         self._store, self._scope = store, scope
-        self._events: set[Node] = set()
 
     def near(self, frontier: Collection[Node], *, backward: bool = False) -> list[tuple[Node, Nearby]]:
         """Return each node of the frontier with the actors next to it; the weights have no meaning here."""
         direct = dict(super().near(frontier, backward=backward)) if self._names else {}
-        by_event = dict(self._event_net.near(frontier)) if self._steps else {}
-        ids = self._event_net.ids({other for near in by_event.values() for other in near})
-        events = [node for node, id_ in ids.items() if self._store.schema.is_event(id_)]
-        members = dict(self._event_net.near(events))
-        self._events.update(events)
-        neighbours: list[tuple[Node, Nearby]] = []
-        for node in frontier:
-            others = dict(direct.get(node, {}))
-            for event in by_event.get(node, ()):
-                others.update((other, 1.0) for other in members.get(event, ()) if other != node)
-            neighbours.append((node, others))
-        return neighbours
+        neighbours = {node: dict(direct.get(node, {})) for node in frontier}
+        for side in (False, True) if self._steps else ():
+            by_event = dict(self._event_net.near(frontier, backward=side))
+            events = list(dict.fromkeys(event for near in by_event.values() for event in near))
+            members = dict(self._event_net.near(events, backward=side))
+            for node in frontier:
+                others = {other: 1.0 for event in by_event[node] for other in members[event] if other != node}
+                neighbours[node].update(others)
+        return list(neighbours.items())
 
     def between(
         self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
     ) -> Net | None:
         """Return None: what follows from events is no arc that a store could prefetch."""
 
-    def hops(self, pairs: Collection[Pair], events: Collection[str]) -> dict[Pair, Hop]:
-        """Look up the signed relations between the ends of each pair, in either order."""
+    def hops(self, pairs: Collection[Pair], parts: Collection[Pair]) -> dict[Pair, Hop]:
+        """Look up the signed relations between the ends of each pair, in either order; `parts`: of actors in events."""
         names = self._names
         relations = (
             list(self._store.relations(Selection(self._scope, pairs=pairs, names=names), bare=True)) if names else []
         )
-        relations += attacks_at(self._store, self._scope, events, pairs, bare=True)
+        relations += attacks_by(self._store, self._scope, parts, pairs)
         hops: dict[Pair, dict[int, list[Relation]]] = {}
         for relation in strongest(one for one in relations if one.modality != "negated" and one.sign):
             for ends in ((relation.source, relation.target), (relation.target, relation.source)):
@@ -91,20 +87,20 @@ class SignedNet(Net):
         nodes = {node for start, near in arcs.items() for node in (start, *near)}
         ids = self.ids(nodes)
         pairs = {(ids[start], ids[end]) for start, near in arcs.items() for end in near}
-        events = self._event_net.ids(self._touching(nodes)) if pairs else {}
         steps: dict[str, dict[str, Hop]] = {}
-        for (start, end), hop in self.hops(pairs, sorted(events.values())).items():
+        for (start, end), hop in self.hops(pairs, self._parts(nodes) if pairs else ()).items():
             steps.setdefault(start, {})[end] = hop
         return steps
 
-    def _touching(self, nodes: Collection[Node]) -> list[Node]:
-        """List the events in which at least two of some nodes have a part."""
-        counts: dict[Node, int] = {}
-        for _, near in self._event_net.near(list(nodes)) if self._steps else ():
-            for other in near:
-                if other in self._events:
-                    counts[other] = counts.get(other, 0) + 1
-        return [event for event, count in counts.items() if count > 1]
+    def _parts(self, nodes: Collection[Node]) -> list[Pair]:
+        """List the parts of some actors in the events in which one of them attacked another, as (actor, event)."""
+        if not self._steps:
+            return []
+        deeds, hits = (self._event_net.near(list(nodes), backward=side) for side in (False, True))
+        shared = {event for _, near in deeds for event in near} & {event for _, near in hits for event in near}
+        parts = {(node, event) for side in (deeds, hits) for node, near in side for event in near if event in shared}
+        ids = self._event_net.ids({end for part in parts for end in part})
+        return sorted((ids[node], ids[event]) for node, event in parts)
 
 
 # The search tracks each path's state: the number of its hostile hops, and for a common foe where they meet.

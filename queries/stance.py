@@ -5,10 +5,11 @@ from __future__ import annotations
 from ..graph.errors import InputError
 from ..graph.figures import number
 from ..graph.identity.resolve import resolve_all
-from ..graph.model import Answer, Columns, EntityRef, Relation, Row
+from ..graph.model import Answer, Columns, EntityRef, Row
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
 from ._answer import answer
+from ._attacks import dated
 from ._signed import COMMON_FOE, ONE_SIGN, SignedNet, SignedPath, best_path
 
 EXAMPLE = 'stance "United States" "Quds Force"'
@@ -50,10 +51,11 @@ def stance(
     rows = [_row(path, common_foe=False) for path in paths] + ([_row(foe, common_foe=True)] if foe else [])
     shown = [*paths, *([foe] if foe else [])][:limit]
     used = [relation for path in shown for hop in path.relations for relation in hop]
+    attacks = list({relation.id: relation for relation in used if relation.derived}.values())
     verdict = verdict_of(friendly, hostile)
     return answer(
         "stance", COLUMNS, rows, entities=[*ends, *(node for path in shown for node in path.nodes)],
-        relations=[relation.id for relation in used], derived=_derived(used), limit=limit,
+        relations=[relation.id for relation in used], derived=dated(store, scope, attacks), limit=limit,
         heading=_words(verdict, friendly, hostile, foe, max_hops),
     )._replace(extras={"verdict": verdict})  # fmt: skip
 
@@ -64,10 +66,6 @@ def _row(path: SignedPath, *, common_foe: bool) -> Row:
         "sign": path.sign, "weight": path.weight, "path": list(path.nodes), "relations": relations,
         "common_foe": common_foe,
     }  # fmt: skip
-
-
-def _derived(relations: list[Relation]) -> list[Relation]:
-    return list({relation.id: relation for relation in relations if relation.derived}.values())
 
 
 def verdict_of(friendly: SignedPath | None, hostile: SignedPath | None) -> str:

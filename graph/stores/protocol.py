@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..model import Document, Entity, Facts, Relation, Telling
     from ..names import Match
     from ..schema import Schema
-    from ..scope import Arc, Node, Rule, Selection, SpannedArc, Ties
+    from ..scope import Arc, Degree, Node, Rule, Selection, SpannedArc
     from .handles import Handles
 
 
@@ -128,8 +128,8 @@ class Walker(Protocol):
         """
         ...
 
-    def ties(self, ids: Collection[str]) -> Mapping[str, Ties]:
-        """Return the ties of those of some entities that `ways` has counted along."""
+    def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:
+        """Return the degrees of those of some entities that `ways` has counted along."""
         ...
 
     def around(

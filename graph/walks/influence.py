@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..model import Relation
 from ..names import normal
 from ..rules import influence_rule
-from ..scope import Arc, Node, Scope, Selection, SpannedArc, Ties
+from ..scope import Arc, Degree, Node, Scope, Selection, SpannedArc
 from ..stores.protocol import Store, Walker
 from .dilution import Backing, Counted, diluted
 from .fetched import Fetched
@@ -169,9 +169,9 @@ class InfluenceWalker:
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: influence is searched all around a node."""
 
-    def ties(self, ids: Collection[str]) -> Mapping[str, Ties]:
-        """Return the ties of those of some entities that were counted along."""
-        return self._whole.ties(ids)
+    def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:
+        """Return the degrees of those of some entities that were counted along."""
+        return self._whole.degrees(ids)
 
     def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:
         """Return None: `fetch` reads what is around a node."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..scope import Arc, Node, SpannedArc, Ties
+from ..scope import Arc, Degree, Node, SpannedArc
 
 if TYPE_CHECKING:
     from ..stores.protocol import Walker
@@ -37,9 +37,9 @@ class Prefetched:
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: all arcs are here already."""
 
-    def ties(self, ids: Collection[str]) -> Mapping[str, Ties]:
-        """Return the ties of those of some entities that were counted along."""
-        return self._walker.ties(ids)
+    def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:
+        """Return the degrees of those of some entities that were counted along."""
+        return self._walker.degrees(ids)
 
     def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:
         """Return None: all arcs are here already."""

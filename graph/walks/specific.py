@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from ..scope import Arc, Node, SpannedArc, Ties
+from ..scope import Arc, Degree, Node, SpannedArc
 from ..stores.protocol import Walker
 from .network import Net
 
@@ -41,9 +41,9 @@ class SpecificWalker:
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: the specificity of a way needs the degrees of the nodes on it."""
 
-    def ties(self, ids: Collection[str]) -> Mapping[str, Ties]:
-        """Return the ties of those of some entities that were counted along."""
-        return self._walker.ties(ids)
+    def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:
+        """Return the degrees of those of some entities that were counted along."""
+        return self._walker.degrees(ids)
 
     def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:
         """Return None, as `ways` does."""

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from ...model import Relation
 from ...schema import Schema
-from ...scope import Arc, Node, Rule, SpannedArc, Ties
+from ...scope import Arc, Degree, Node, Rule, SpannedArc
 from . import prefetch as wide
 from .database import either
 from .filters import in_scope
@@ -24,7 +24,7 @@ class ServerWalker:
         self._schema = schema
         self._rule = rule
         self._known = set(rule.ends)  # by whom a search is asked for, and whom it has met: they are there
-        self._ties: dict[str, Ties] = {}
+        self._degrees: dict[str, Degree] = {}
         condition, self._values = in_scope(rule.scope)
         if rule.through is not None:
             self._values["ends"] = list(rule.ends)
@@ -65,7 +65,7 @@ class ServerWalker:
         if shortest:
             statement = wide.shortest(self._steps, self._any_start, max_hops)
             rows = self._server.read(statement, **ends, **self._values)
-            self._ties.update((id_, Ties(name, count)) for id_, _, name, count in rows if count is not None)
+            self._degrees.update((id_, Degree(name, count)) for id_, _, name, count in rows if count is not None)
             return self._met((here, there, weight) for there, arcs, _, _ in rows for here, weight in arcs)
         if least > 0:
             rows = self._server.read(wide.weighty(self._steps, max_hops), **ends, least=least, **self._values)
@@ -77,9 +77,9 @@ class ServerWalker:
         rows = self._server.read(wide.ways(self._steps, max_hops), **ends, **self._values)
         return self._met(arc for row in rows for arc in _both_ends(source, target, *row))
 
-    def ties(self, ids: Collection[str]) -> dict[str, Ties]:
-        """Return the ties of those of some entities that `ways` has counted along."""
-        return {id_: self._ties[id_] for id_ in ids if id_ in self._ties}
+    def degrees(self, ids: Collection[str]) -> dict[str, Degree]:
+        """Return the degrees of those of some entities that `ways` has counted along."""
+        return {id_: self._degrees[id_] for id_ in ids if id_ in self._degrees}
 
     def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> list[Relation]:
         """Return the bare relations of all walks of this length from a node, or (`backward`) to it.

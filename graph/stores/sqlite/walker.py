@@ -9,7 +9,7 @@ from itertools import chain
 from typing import cast
 
 from ...model import RANK
-from ...scope import Arc, Node, Rule, SpannedArc, Ties
+from ...scope import Arc, Degree, Node, Rule, SpannedArc
 from .filters import in_scope, numbers, terms_of
 from .tables import TYPE_BITS
 
@@ -63,8 +63,8 @@ class FileWalker:
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: asking the file again is as quick."""
 
-    def ties(self, ids: Collection[str]) -> Mapping[str, Ties]:  # noqa: ARG002 - the signature of a walker
-        """Return nothing: no ties are counted along."""
+    def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:  # noqa: ARG002 - the signature of a walker
+        """Return nothing: no degrees are counted along."""
         return {}
 
     def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:
