@@ -27,6 +27,13 @@ class Whole(NamedTuple):
         """Iterate over the arcs in order of their ends."""
         return zip(self.tails.tolist(), self.heads.tolist(), self.weights.tolist(), strict=True)
 
+    def both_ways(self) -> Whole:
+        """Return the graph with every arc in both directions."""
+        import numpy as np
+
+        tails, heads = np.concatenate([self.tails, self.heads]), np.concatenate([self.heads, self.tails])
+        return Whole(self.ids, *_best(tails, heads, np.concatenate([self.weights, self.weights])))
+
 
 def whole(store: Store, *rules: Rule) -> Whole:
     """Collect the arcs of some rules together, without loops and without entities that no arc touches."""

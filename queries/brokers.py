@@ -26,7 +26,8 @@ def brokers(store: Store, *, scope: Scope = EVERYTHING, limit: int | None = None
     out. In a large graph the score is estimated from the paths of a sample of entities (fixed seed), and a note says
     so.
     """
-    graph = whole(store, path_rule(store.schema, scope))
+    # Half of the arcs are the other half, reversed.
+    graph = whole(store, path_rule(store.schema, scope)._replace(against=())).both_ways()
     scores, followed = betweenness(graph)
     ranked = sorted((-score, id_) for id_, score in zip(graph.ids, scores, strict=True) if score > 0)
     rows: list[Row] = [{"entity": id_, "score": -score} for score, id_ in ranked[:limit]]

@@ -8,7 +8,8 @@ from ..graph.model import RELATION_MODALITIES
 from ..graph.scope import Scope, Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from ..graph.model import Answer, Entity, Relation
     from ..graph.schema import Schema
@@ -31,17 +32,44 @@ class Subjects:
 
 
 def subjects_of(answer: Answer, store: Store, *, bare: bool = False, plain: bool = False) -> Subjects:
-    """Look up the subjects of an answer, including the ends of its relations; `bare` leaves out the tellings."""
+    """Look up the subjects of an answer, including the ends of its relations.
+
+    `bare` leaves out the tellings, and all attributes but those that tell relations apart which would read alike.
+    """
     derived = {relation.id: relation for relation in answer.derived}
     wanted = [id_ for id_ in answer.relations if id_ not in derived]
     selection = Selection(Scope(modalities=RELATION_MODALITIES), ids=wanted)
     stored = store.relations(selection, bare=bare) if wanted else ()
     relations = {relation.id: relation for relation in stored} | derived
+    if bare:
+        relations |= _distinguished(relations, store)
     ids = dict.fromkeys(answer.entities)
     for relation in relations.values():
         ids |= dict.fromkeys((relation.source, relation.target))
     entities = {entity.id: entity for entity in store.entities(list(ids))} if ids else {}
     return Subjects(entities, relations, store.schema, plain=plain)
+
+
+def _distinguished(relations: Mapping[str, Relation], store: Store) -> dict[str, Relation]:
+    """Give relations of the same ends, name and dates the attributes in which they differ."""
+    alike: dict[tuple[str | None, ...], list[str]] = {}
+    for relation in relations.values():
+        if not relation.derived:
+            key = relation.source, relation.relation, relation.target, relation.start, relation.end
+            alike.setdefault(key, []).append(relation.id)
+    groups = [ids for ids in alike.values() if len(ids) > 1]
+    if not groups:
+        return {}
+    wanted = Selection(Scope(modalities=RELATION_MODALITIES), ids=[id_ for ids in groups for id_ in ids])
+    attributes = {relation.id: relation.attributes for relation in store.relations(wanted)}
+    return {id_: relations[id_]._replace(attributes=own) for ids in groups for id_, own in _differing(attributes, ids)}
+
+
+def _differing(attributes: Mapping[str, Mapping[str, Any]], ids: list[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield for each id the attributes that not all of the ids have alike."""
+    keys = dict.fromkeys(key for id_ in ids for key in attributes[id_])
+    distinct = [key for key in keys if len({repr(attributes[id_].get(key)) for id_ in ids}) > 1]
+    yield from ((id_, {key: attributes[id_][key] for key in distinct if key in attributes[id_]}) for id_ in ids)
 
 
 def names_of(entities: Mapping[str, Entity]) -> dict[str, str]:
