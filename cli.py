@@ -65,7 +65,10 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import and return the command of a name."""
         if cmd_name in HOMES:
+            from .commands.examples import epilog
+
             command: click.Command = getattr(import_module(f".commands.{HOMES[cmd_name]}", __package__), cmd_name)
+            command.epilog = epilog(cmd_name)
             return command
         from .commands.queries import query_command
 
