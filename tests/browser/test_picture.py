@@ -135,6 +135,16 @@ def test_large_page_opens_grouped_and_search_opens_a_group(opened: Opener) -> No
     assert tab.evaluate("linkchart.app.state.nodes") == [id_]
 
 
+def test_fit_cuts_no_name_in_a_small_window(opened: Opener) -> None:
+    tab = opened(made(150, 400), SIZES[1])
+    place = tab.locator("#picture").bounding_box()
+    assert place is not None
+    names = [box for box in tab.evaluate(BOXES) if box["kind"] == "name"]
+    assert len(names) > 10
+    assert min(box["left"] for box in names) >= place["x"]
+    assert max(box["right"] for box in names) <= place["x"] + place["width"]
+
+
 def test_fit_shows_the_bends_of_lines(opened: Opener) -> None:
     tab = opened(made(40, 100))
     tab.evaluate("() => linkchart.app.change({ layout: 'chain' })")

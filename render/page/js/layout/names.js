@@ -87,8 +87,8 @@ function freeBox({ x, y }, away, half, { index, lines, scale }, { places, clear 
 
 /** Whether a box sticks out of the picture, though its node stands in it: a fitted picture would cut it; a small one has room. */
 function leaves(box, x, y, scale) {
-  const small = Math.max(0, 0.8 - scale);
-  const wide = (WIDE / 2) * scale, high = (HIGH / 2) * scale, overX = wide + 130 * small, overY = high + 40 * small;
+  const smaller = Math.max(0, 1 - scale); // the margins of a fit do not shrink with the picture
+  const wide = (WIDE / 2) * scale, high = (HIGH / 2) * scale, overX = wide + 48 * smaller, overY = high + 22 * smaller;
   return (Math.abs(x) * scale < wide && (box.left < -overX || box.right > overX)) || (Math.abs(y) * scale < high && (box.top < -overY || box.bottom > overY));
 }
 
