@@ -29,7 +29,7 @@ def carrier(picture: Picture) -> Network:
     entities = sorted(picture.entities, key=lambda entity: entity.id)
     places = {entity.id: place for place, entity in enumerate(entities)}
     documents = {id_: place for place, id_ in enumerate(sorted(picture.documents))}
-    relations = [one for one in picture.relations if one.source in places and one.target in places]
+    relations = [relation for relation in picture.relations if {relation.source, relation.target} <= places.keys()]
     blocs = blocs_of(relations, {entity.id: entity.type for entity in entities}, picture.schema)
     for entity in entities:
         record = entity_record(entity, hidden=picture.hidden.get(entity.id, 0), bloc=blocs.get(entity.id, -1))

@@ -23,6 +23,7 @@ KIND_KEYS = (
     *("name", "words", "inverse", "sign", "strength", "conducts", "steers", "symmetric"),
     *("on_path", "aspect", "shared", "fraction", "proxy", "role"),
 )
+RELATION_KEYS = ("start", "end", "place", "sign", "strength", "confidence", "weight", "modality")
 DOCUMENT_KEYS = (
     *("id", "title", "publisher", "published", "url", "reliability", "retracted", "replaced_by", "attributes"),
 )
@@ -33,7 +34,7 @@ def schema_record(schema: Schema, types: Iterable[str], relations: Iterable[str]
     used_types, used_relations = set(types), set(relations)
     return {
         "types": [_type_record(schema, name, rank) for rank, name in enumerate(looks(schema)) if name in used_types],
-        "relations": [_kind_record(one) for name, one in schema.relations.items() if name in used_relations],
+        "relations": [_kind_record(kind) for name, kind in schema.relations.items() if name in used_relations],
     }
 
 
@@ -71,19 +72,12 @@ def relation_record(relation: Relation, places: Mapping[str, int], documents: Ma
         "source": places[relation.source],
         "relation": relation.relation,
         "target": places[relation.target],
-        "start": relation.start,
-        "end": relation.end,
-        "place": relation.place,
-        "sign": relation.sign,
-        "strength": relation.strength,
-        "confidence": relation.confidence,
-        "weight": relation.weight,
-        "modality": relation.modality,
+        **{key: getattr(relation, key) for key in RELATION_KEYS},
         "disputed": list(relation.disputed),
         "derived": relation.derived,
         "via": relation.via,
         "attributes": _pairs(relation.attributes),
-        "tellings": [_telling_record(relation, one, documents) for one in relation.tellings[:TELLINGS]],
+        "tellings": [_telling_record(relation, telling, documents) for telling in relation.tellings[:TELLINGS]],
         "more": max(0, len(relation.tellings) - TELLINGS),
     }
     return _said(record, modality="asserted", more=0)

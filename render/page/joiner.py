@@ -55,8 +55,8 @@ def _check_names(modules: Mapping[str, str]) -> None:
 
 def _stripped(path: str, text: str) -> str:
     script = _EXPORT.sub("", _IMPORT.sub("", text))
-    if found := _FORBIDDEN.search(script):
-        raise ValueError(f"{path} has {found.group()}, which could make markup or code of a text.")
+    if forbidden := _FORBIDDEN.search(script):
+        raise ValueError(f"{path} has {forbidden.group()}, which could make markup or code of a text.")
     if re.search(r"^\s*(?:import|export)\b", script, re.MULTILINE):
         raise ValueError(f"{path} imports or exports otherwise than by name.")
     return script if script.endswith("\n") else script + "\n"

@@ -35,61 +35,79 @@ function bendsOf({ courses }, spots) {
 
 /** Give a picture its camera: fit, focus, zoom, pan, viewBox, toPage; it fits again when the window changes unless it was moved. */
 export function addCamera(picture) {
-  const { network, element } = picture;
+  const { network } = picture;
   let fitted = false; // until someone moves the picture
-
-  /** Show all nodes, or some, with their names. */
   picture.fit = (ids) => {
-    const nodes = spotsOfNodes(picture.ground, ids);
-    if (!nodes.length) return;
-    const points = [...nodes, ...bendsOf(picture.ground, new Set(nodes))];
-    const { clientWidth: wide, clientHeight: high } = element;
-    let margins = { left: AROUND_WIDE, right: AROUND_WIDE, top: AROUND_HIGH, bottom: AROUND_HIGH };
-    for (let round = 0; round < FIT_ROUNDS; round += 1) {
-      lookAt(extent(points), margins, wide, high);
-      const wider = ids || nodes.length > NAMED_MOST ? margins : withNames(margins, picture.plan, extent(points));
-      if (Object.keys(margins).every((side) => wider[side] === margins[side])) break;
-      margins = wider;
-    }
-    fitted = !ids;
+    if (fit(picture, ids)) fitted = !ids;
   };
-  function lookAt([left, right, top, bottom], margins, wide, high) {
-    const part = (size, before, after) => Math.min(1, (size * 0.5) / (before + after)); // a small window has small margins
-    const across = part(wide, margins.left, margins.right), down = part(high, margins.top, margins.bottom);
-    const scale = Math.min(CLOSEST, (wide - across * (margins.left + margins.right)) / Math.max(right - left, 1), (high - down * (margins.top + margins.bottom)) / Math.max(bottom - top, 1));
-    const x = (left + right) / 2 + (across * (margins.right - margins.left)) / 2 / scale, y = (top + bottom) / 2 + (down * (margins.bottom - margins.top)) / 2 / scale;
-    picture.look({ x, y }, scale);
-  }
   picture.look = (position, scale) => {
     fitted = false;
-    network.moveTo({ position, scale, animation: false });
+    look(network, position, scale);
   };
-  /** Bring an entity, or the group that it is drawn in, into view, moving the picture only when it has to. */
-  picture.focus = (id) => {
-    const { spots, groupOf } = picture.ground;
-    const node = spots.get(id) || spots.get(groupOf.get(id));
-    if (!node) return;
-    const { x, y } = network.canvasToDOM(node);
-    const inView = x > 30 && y > 30 && x < element.clientWidth - 30 && y < element.clientHeight - 30;
-    if (!inView || network.getScale() < 0.5) picture.look({ x: node.x, y: node.y }, Math.max(network.getScale(), 0.8));
-  };
+  picture.focus = (id) => focus(picture, id);
   picture.zoom = (factor) => picture.look(network.getViewPosition(), Math.max(0.05, Math.min(12, network.getScale() * factor)));
   picture.pan = (x, y) => {
     const at = network.getViewPosition(), scale = network.getScale();
     picture.look({ x: at.x + x / scale, y: at.y + y / scale }, scale);
   };
-  /** Return the part of the picture that is in view. */
-  picture.viewBox = () => {
-    const start = network.DOMtoCanvas({ x: 0, y: 0 }), end = network.DOMtoCanvas({ x: element.clientWidth, y: element.clientHeight });
-    return { left: start.x, top: start.y, right: end.x, bottom: end.y };
-  };
-  picture.toPage = (point) => {
-    const { x, y } = network.canvasToDOM(point), place = element.getBoundingClientRect();
-    return { x: place.left + x, y: place.top + y };
-  };
+  picture.viewBox = () => viewBox(picture);
+  picture.toPage = (point) => toPage(picture, point);
   for (const event of ["zoom", "dragStart"]) network.on(event, () => { fitted = false; });
   network.on("resize", () => {
     // vis scales the picture itself after it has told of the change
     if (fitted && picture.ground) requestAnimationFrame(() => picture.fit());
   });
+}
+
+/** Show all nodes, or some, with their names and the lines between them; return whether there are any. */
+function fit(picture, ids) {
+  const nodes = spotsOfNodes(picture.ground, ids);
+  if (!nodes.length) return false;
+  const points = extent([...nodes, ...bendsOf(picture.ground, new Set(nodes))]);
+  let margins = { left: AROUND_WIDE, right: AROUND_WIDE, top: AROUND_HIGH, bottom: AROUND_HIGH };
+  for (let round = 0; round < FIT_ROUNDS; round += 1) {
+    lookAt(picture, points, margins);
+    const wider = ids || nodes.length > NAMED_MOST ? margins : withNames(margins, picture.plan, points);
+    if (Object.keys(margins).every((side) => wider[side] === margins[side])) break;
+    margins = wider;
+  }
+  return true;
+}
+
+/** Show a box of the picture within margins, which a small window has smaller. */
+function lookAt({ network, element: { clientWidth: wide, clientHeight: high } }, [left, right, top, bottom], margins) {
+  const part = (size, before, after) => Math.min(1, (size * 0.5) / (before + after));
+  const across = part(wide, margins.left, margins.right), down = part(high, margins.top, margins.bottom);
+  const scaleX = (wide - across * (margins.left + margins.right)) / Math.max(right - left, 1);
+  const scaleY = (high - down * (margins.top + margins.bottom)) / Math.max(bottom - top, 1);
+  const scale = Math.min(CLOSEST, scaleX, scaleY);
+  const x = (left + right) / 2 + (across * (margins.right - margins.left)) / 2 / scale;
+  const y = (top + bottom) / 2 + (down * (margins.bottom - margins.top)) / 2 / scale;
+  look(network, { x, y }, scale);
+}
+
+function look(network, position, scale) {
+  network.moveTo({ position, scale, animation: false });
+}
+
+/** Bring an entity, or the group that it is drawn in, into view, moving the picture only when it has to. */
+function focus(picture, id) {
+  const { network, element, ground: { spots, groupOf } } = picture;
+  const node = spots.get(id) || spots.get(groupOf.get(id));
+  if (!node) return;
+  const { x, y } = network.canvasToDOM(node);
+  const inView = x > 30 && y > 30 && x < element.clientWidth - 30 && y < element.clientHeight - 30;
+  if (!inView || network.getScale() < 0.5) picture.look({ x: node.x, y: node.y }, Math.max(network.getScale(), 0.8));
+}
+
+/** Return the part of the picture that is in view. */
+function viewBox({ network, element }) {
+  const start = network.DOMtoCanvas({ x: 0, y: 0 }), end = network.DOMtoCanvas({ x: element.clientWidth, y: element.clientHeight });
+  return { left: start.x, top: start.y, right: end.x, bottom: end.y };
+}
+
+/** Return where on the page a point of the picture is. */
+function toPage({ network, element }, point) {
+  const { x, y } = network.canvasToDOM(point), place = element.getBoundingClientRect();
+  return { x: place.left + x, y: place.top + y };
 }

@@ -23,21 +23,36 @@ export function startPicture(element, handlers) {
   const nodes = new vis.DataSet();
   const network = new vis.Network(element, { nodes, edges: new vis.DataSet() }, OPTIONS);
   const picture = { element, network, handlers, ground: null, selection: {}, colour: pageColours(), moving: "", hover: null };
-  let ready = handlers.ready, plan = null;
+  addPlan(picture);
+  addScenes(picture, nodes);
+  addPlaces(picture);
+  addPainting(picture);
+  addStill(picture);
+  addCamera(picture);
+  addTouch(picture, SETTLED);
+  window.linkchart = { network, picture }; // a handle for the console and for tests
+  return picture;
+}
 
-  /** What is drawn: planned again when it is asked for after a change. */
+/** Give a picture what is drawn, `plan`: planned again when it is asked for after a change; refresh() lets it be. */
+function addPlan(picture) {
+  const { network } = picture;
+  let plan = null;
   Object.defineProperty(picture, "plan", { get: () => {
     const rung = picture.ground && zoomOfPlan(picture.moving, plan, network.getScale());
     if (picture.ground && (!plan || plan.rung !== rung)) plan = planOf(picture.ground, picture.selection, rung);
     return plan;
   } });
-  /** Let the plan be made again, and the picture be drawn in the next frame. */
   picture.refresh = () => {
     plan = null;
     picture.dropStill();
     network.body.emitter.emit("_requestRedraw");
   };
-  /** Draw a scene with its nodes at some spots. */
+}
+
+/** Let a picture show a scene, another selection, and the colours of the page after they changed. */
+function addScenes(picture, nodes) {
+  const { network } = picture;
   picture.show = (scene, spots, selection) => {
     picture.selection = selection;
     picture.ground = groundOf(scene, new Map(spots), selection.open);
@@ -45,26 +60,31 @@ export function startPicture(element, handlers) {
     network.body.emitter.emit("_resizeNodes"); // vis draws only nodes whose boxes it knows to be in view
     picture.refresh();
   };
-  /** Draw the same scene with another selection. */
   picture.select = (selection) => {
     const opened = String(selection.open) !== String(picture.selection.open);
     picture.selection = selection;
     if (opened) picture.ground = groundOf(picture.ground.scene, picture.ground.spots, selection.open);
     picture.refresh();
   };
-  /** Read the colours of the page again. */
   picture.recolour = () => {
     picture.colour = pageColours();
     picture.dropStill();
     network.redraw();
   };
+}
+
+/** Let a picture tell where things are: nodes as they were placed, texts, points of lines and nodes in page pixels. */
+function addPlaces(picture) {
   picture.positions = () => picture.ground.spots;
-  /** Return how many names are written, of how many nodes, and all boxes of text in page pixels. */
   picture.names = () => ({ shown: picture.plan.names.length, nodes: picture.plan.nodes.length, boxes: textBoxes(picture) });
-  /** Return the point of a line at a part of its way, and of a node, in page pixels. */
   picture.point = (id, part = 0.5) => picture.toPage(pointAlong(picture.plan.lines.find((line) => line.id === id).course, part));
   picture.where = (id) => picture.toPage(picture.plan.nodeOf.get(id));
+}
 
+/** Paint below and above the nodes of vis; while the view moves a copy of all in their place. */
+function addPainting(picture) {
+  const { network, handlers } = picture;
+  let { ready } = handlers;
   network.on("beforeDrawing", (ctx) => {
     if (!picture.ground) return;
     if (picture.moving === "view") picture.paintStill(ctx);
@@ -76,11 +96,6 @@ export function startPicture(element, handlers) {
     ready?.();
     ready = null;
   });
-  addStill(picture);
-  addCamera(picture);
-  addTouch(picture, SETTLED);
-  window.linkchart = { network, picture }; // a handle for the console and for tests
-  return picture;
 }
 
 /** Return the zoom to plan for: the very one, but in motion that of a plan which is nearly right. */

@@ -6,43 +6,52 @@ import { hitAt } from "./hits.js";
 const NEAR = 5; // pixels around a node or line that still hit it
 const FINGER = 14;
 
-/** Let a picture be touched. */
+/** Let a picture be touched; it counts as moving until so many milliseconds after a turn of the wheel. */
 export function addTouch(picture, settled) {
-  const { network, handlers } = picture;
-  let timer = 0;
-
-  function move(what, until) {
-    picture.moving = what;
-    clearTimeout(timer);
-    if (until) timer = setTimeout(rest, until);
-  }
-  function rest() {
-    picture.moving = "";
-    picture.dropStill();
-    network.redraw();
-  }
-
-  // A finger has no Shift: it adds by resting, of which vis tells as a click too.
-  const pick = ({ pointer, event }) => {
-    const source = event.srcEvent || event;
-    const isFinger = source.pointerType === "touch" || source.type?.startsWith("touch");
-    const held = isFinger && event.type === "press";
-    handlers.pick({ ...hitOf(picture, pointer.DOM, isFinger ? FINGER : NEAR), add: held || source.shiftKey || source.ctrlKey || source.metaKey });
-  };
-  network.on("click", pick);
+  const { network } = picture;
+  const move = mover(picture);
+  network.on("click", (hit) => pick(picture, hit));
   network.on("zoom", () => move("view", settled));
   network.on("dragStart", ({ nodes }) => move(nodes.length ? "node" : "view", 0));
   network.on("dragging", ({ nodes }) => follow(picture, nodes));
   network.on("dragEnd", ({ nodes }) => {
     follow(picture, nodes);
     move(picture.moving, 1);
-    for (const id of nodes) {
-      const { x, y } = network.getPosition(id);
-      handlers.moved(id.slice(2), x, y);
-    }
-    network.unselectAll();
+    drop(picture, nodes);
   });
   addHover(picture);
+}
+
+/** Return a function that lets what moves, the view or a node, move: for some milliseconds, or (0) until it is called again. */
+function mover(picture) {
+  let timer = 0;
+  const rest = () => {
+    picture.moving = "";
+    picture.dropStill();
+    picture.network.redraw();
+  };
+  return (what, until) => {
+    picture.moving = what;
+    clearTimeout(timer);
+    if (until) timer = setTimeout(rest, until);
+  };
+}
+
+/** Pick what was clicked. A finger has no Shift: it adds by resting, of which vis tells as a click too. */
+function pick(picture, { pointer, event }) {
+  const source = event.srcEvent || event;
+  const isFinger = source.pointerType === "touch" || source.type?.startsWith("touch");
+  const rested = isFinger && event.type === "press";
+  picture.handlers.pick({ ...hitOf(picture, pointer.DOM, isFinger ? FINGER : NEAR), add: rested || source.shiftKey || source.ctrlKey || source.metaKey });
+}
+
+/** Leave dragged nodes where they are. */
+function drop({ network, handlers }, nodes) {
+  for (const id of nodes) {
+    const { x, y } = network.getPosition(id);
+    handlers.moved(id.slice(2), x, y);
+  }
+  network.unselectAll();
 }
 
 /** Return what lies at a point as a handler takes it. */

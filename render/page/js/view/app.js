@@ -16,18 +16,26 @@ export function createApp(graph, data) {
   app.history = historyOf(step(link ? link.state : START, saved));
   app.warning = warningOf(link, location.hash);
   derive(app);
+  addChanges(app);
+  addSpeech(app);
+  addUnsaved(app, saved);
+  window.addEventListener("popstate", ({ state }) => goTo(app, state));
+  window.addEventListener("hashchange", () => followHash(app));
+  return app;
+}
 
+/** Let the page change its state, undo, and show the same state again. */
+function addChanges(app) {
   /** Show another state: as a step that can be undone, or (`amend`) in the place of the present one. */
   app.change = (change, { amend = false } = {}) => {
     const state = step(app.state, change);
     if (state === app.state) return;
     app.history = (amend ? amended : recorded)(app.history, state);
-    const url = linkOf(state, data.fingerprint);
+    const url = linkOf(state, app.data.fingerprint);
     const hash = url.length > LONGEST ? location.hash : url;
     history[amend ? "replaceState" : "pushState"]({ at: app.history.at }, "", hash || location.pathname + location.search);
     show(app);
   };
-
   /** Undo (-1) or redo (1) a step. */
   app.move = (by) => {
     const next = moved(app.history, by);
@@ -36,33 +44,37 @@ export function createApp(graph, data) {
     history.go(by);
     show(app);
   };
-
-  window.addEventListener("popstate", ({ state: entry }) => {
-    if (!entry || entry.at === app.history.at) return; // without an entry somebody wrote a hash
-    const { at } = entry;
-    app.history = at < app.history.states.length ? moved(app.history, at - app.history.at) : app.history;
-    show(app);
-  });
-  window.addEventListener("hashchange", () => {
-    const other = readLink(location.hash, data.fingerprint);
-    const warning = warningOf(other, location.hash);
-    if (warning) app.warn(warning);
-    if (other && linkOf(app.state, data.fingerprint) !== location.hash) app.change(other.state, { amend: true });
-  });
-  window.addEventListener("beforeunload", (event) => { if (app.isUnsaved()) event.preventDefault(); });
-
-  /** Show the same state again. */
   app.refresh = () => { for (const view of app.views) view.update(app, { state: app.state, scene: app.scene }); };
+}
 
-  /** Return whether notes, pins or steps would be lost. */
+/** Let the page say a sentence to those who listen to it, and warn of what went wrong or needs attention. */
+function addSpeech(app) {
+  app.say = (text) => { app.said = text; for (const view of app.views) view.say?.(text); };
+  app.warn = (text) => { for (const view of app.views) view.warn?.(text); };
+}
+
+/** Let the page know whether notes, pins or steps would be lost, and warn before it is left with any. */
+function addUnsaved(app, saved) {
   app.isUnsaved = () => Object.keys(saved).some((key) => JSON.stringify(app.state[key]) !== JSON.stringify(saved[key]));
   app.hasSaved = () => { for (const key of Object.keys(saved)) saved[key] = app.state[key]; };
+  window.addEventListener("beforeunload", (event) => { if (app.isUnsaved()) event.preventDefault(); });
+}
 
-  /** Say a sentence to those who listen to the page. */
-  app.say = (text) => { app.said = text; for (const view of app.views) view.say?.(text); };
-  /** Tell of something that went wrong or needs attention. */
-  app.warn = (text) => { for (const view of app.views) view.warn?.(text); };
-  return app;
+/** Show the step that the browser went back or on to. */
+function goTo(app, entry) {
+  if (!entry || entry.at === app.history.at) return; // without an entry somebody wrote a hash
+  const { at } = entry;
+  app.history = at < app.history.states.length ? moved(app.history, at - app.history.at) : app.history;
+  show(app);
+}
+
+/** Show the state of a hash that somebody wrote. */
+function followHash(app) {
+  const { data: { fingerprint } } = app;
+  const other = readLink(location.hash, fingerprint);
+  const warning = warningOf(other, location.hash);
+  if (warning) app.warn(warning);
+  if (other && linkOf(app.state, fingerprint) !== location.hash) app.change(other.state, { amend: true });
 }
 
 /** Show the first state, once all views are there. */

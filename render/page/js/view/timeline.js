@@ -14,31 +14,43 @@ export function timelineView(app) {
   const { periods, undated } = periodsOf(app.graph.relations, []);
   section.hidden = periods.length < 2;
   if (section.hidden) return { update: () => {} };
-  const last = periods.length - 1;
-  const chart = svg("svg", { class: "bars", viewBox: `0 0 ${periods.length} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": `Relations by ${periods[0].date.length === 4 ? "year" : "month"}` });
+  const chart = chartOf(periods);
   const ends = ["from", "to"].map((key) => slider(app, key, periods));
   const dated = make("input", { type: "checkbox" });
   dated.addEventListener("change", () => set(app, { undated: dated.checked }));
-  const words = button("", () => setOpen(!section.classList.contains("open")), { class: "words", "aria-controls": "time" });
+  const words = opener(section);
+  section.append(chart, make("div", { class: "ends" }, ...ends), make("div", { class: "actions" }, words, make("label", {}, dated, ` undated (${undated})`), player(app, periods),
+    button("All time", () => set(app, { from: "", to: "" }), { class: "action" })));
+  brush(app, chart, periods);
+  return { update: () => updateStrip(app, { chart, ends, dated, words, periods }) };
+}
+
+function chartOf(periods) {
+  const unit = periods[0].date.length === 4 ? "year" : "month";
+  return svg("svg", { class: "bars", viewBox: `0 0 ${periods.length} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": `Relations by ${unit}` });
+}
+
+/** Return the button that opens the strip where there is little room for it, and says what it is set to. */
+function opener(section) {
   const setOpen = (open) => {
     section.classList.toggle("open", open);
     words.setAttribute("aria-expanded", String(open));
   };
-  const play = button("Play", () => playing.toggle(), { class: "action" });
-  const playing = player(app, periods, play);
-  section.append(chart, make("div", { class: "ends" }, ...ends), make("div", { class: "actions" }, words, make("label", {}, dated, ` undated (${undated})`), play,
-    button("All time", () => set(app, { from: "", to: "" }), { class: "action" })));
+  const words = button("", () => setOpen(!section.classList.contains("open")), { class: "words", "aria-controls": "time" });
   setOpen(!matchMedia("(max-width: 799px)").matches); // a phone has little room
-  brush(app, chart, periods);
-  return { update: () => {
-    const { from, to, undated: passes } = app.state.filter;
-    const [low, high] = [placeOf(periods, from, 0), placeOf(periods, to, last)];
-    [ends[0].value, ends[1].value] = [low, high];
-    ends.forEach((end, at) => end.setAttribute("aria-valuetext", periods[[low, high][at]].date));
-    dated.checked = passes;
-    words.textContent = `Time: ${from || to ? `${from || periods[0].date} to ${to || periods[last].date}, ` : ""}${counted(app.visible.relations.length, "relation")}`;
-    chart.replaceChildren(...bars(periodsOf(app.graph.relations, app.visible.relations).periods, low, high));
-  } };
+  return words;
+}
+
+function updateStrip(app, { chart, ends, dated, words, periods }) {
+  const { from, to, undated } = app.state.filter;
+  const last = periods.length - 1;
+  const [low, high] = [placeOf(periods, from, 0), placeOf(periods, to, last)];
+  [ends[0].value, ends[1].value] = [low, high];
+  ends.forEach((end, at) => end.setAttribute("aria-valuetext", periods[[low, high][at]].date));
+  dated.checked = undated;
+  const span = from || to ? `${from || periods[0].date} to ${to || periods[last].date}, ` : "";
+  words.textContent = `Time: ${span}${counted(app.visible.relations.length, "relation")}`;
+  chart.replaceChildren(...bars(periodsOf(app.graph.relations, app.visible.relations).periods, low, high));
 }
 
 function set(app, change, options) {
@@ -93,8 +105,8 @@ function brush(app, chart, periods) {
   chart.addEventListener("pointerup", () => { start = -1; });
 }
 
-/** Return a player that moves the last date on, a period a beat. */
-function player(app, periods, play) {
+/** Return the button that plays: it moves the last date on, a period a beat. */
+function player(app, periods) {
   let timer = 0;
   const stop = () => { clearInterval(timer); timer = 0; play.textContent = "Play"; };
   const beat = () => {
@@ -102,11 +114,11 @@ function player(app, periods, play) {
     if (at >= periods.length) return stop();
     return set(app, { from: "", to: periods[at].date }, { amend: true });
   };
-  return { toggle: () => {
-    if (timer) return stop();
+  const start = () => {
     set(app, { from: "", to: periods[0].date });
     play.textContent = "Stop";
     timer = setInterval(beat, BEAT);
-    return timer;
-  } };
+  };
+  const play = button("Play", () => (timer ? stop() : start()), { class: "action" });
+  return play;
 }
