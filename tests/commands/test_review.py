@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from linkchart.commands.console.terminal import columns_of
 from tests.commands.conftest import PROGRAM, Run, environment
 
 ARTICLE = """\
@@ -40,11 +41,11 @@ PROMPT = "[u]ndo  [q]uit"
 class Terminal:
     """A review in a terminal of its own."""
 
-    def __init__(self, folder: Path, *words: str, who: str = "ann") -> None:
+    def __init__(self, folder: Path, file: str | None = "facts.yaml", who: str = "ann") -> None:
         self.screen, inner = pty.openpty()
         ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.process = subprocess.Popen(
-            [*PROGRAM, "review", "facts.yaml", *words],
+            [*PROGRAM, "review", *([file] if file else [])],
             cwd=folder, env=environment(LINKCHART_ANALYST=who, NO_COLOR="1"),
             stdin=inner, stdout=inner, stderr=inner, start_new_session=True,
         )  # fmt: skip
@@ -85,8 +86,8 @@ class Terminal:
 
 
 @contextmanager
-def terminal(folder: Path, *words: str, who: str = "ann") -> Iterator[Terminal]:
-    opened = Terminal(folder, *words, who=who)
+def terminal(folder: Path, file: str | None = "facts.yaml", who: str = "ann") -> Iterator[Terminal]:
+    opened = Terminal(folder, file, who)
     try:
         yield opened
     finally:
@@ -181,3 +182,87 @@ def test_merged_name_is_one_entity_when_loaded(folder: Path, run: Run) -> None:
     assert run("load", "--all-records", "facts.reviewed.yaml").returncode == 0
     nodes = json.loads(run("search", "Port Council", "--json").stdout)["entities"]
     assert [(node["id"], node["aliases"]) for node in nodes] == [("organization:port-council", ["Port Councill"])]
+
+
+def test_edit_screen_changes_dates_place_and_attributes(folder: Path, run: Run) -> None:
+    keys = [
+        "a",
+        "A",
+        "e",
+        "d",
+        "3/1/2020",
+        "d",
+        "2020-01-03",
+        "p",
+        "Ostrand",
+        "t",
+        "count = 5",
+        "b",
+        "Ann",
+        "",
+        "a",
+        "q",
+    ]
+    answer = run("review", "facts.yaml", stdin="\n".join(keys) + "\n", COLUMNS="80")
+    assert "“3/1/2020” may be" in answer.stdout
+    assert "quote, which stays: “Port Council controls Tugboat Fleet.”" in answer.stdout
+    written = (folder / "facts.reviewed.yaml").read_text()
+    for line in ("date: 2020-01-03", "place: Ostrand", "attributes: {count: 5}", "attributed_to: Ann"):
+        assert line in written
+    assert "method: analyst" in written
+    assert run("load", "facts.reviewed.yaml").returncode == 0
+
+
+def test_wide_names_fit_80_columns(folder: Path, run: Run) -> None:
+    names = {"Port Council": "港口委员会和海上运输监督管理局联合会议秘书处", "Dockers Union": "نقابة عمال الموانئ"}
+    text = (folder / "facts.yaml").read_text()
+    for name, wide in names.items():
+        text = text.replace(f"{name}l", name).replace(name, wide)
+    (folder / "facts.yaml").write_text(text)
+    answer = run("review", "facts.yaml", stdin="A\na\na\na\n", COLUMNS="80")
+    assert "3 facts accepted" in answer.stdout
+    assert max(map(columns_of, answer.stdout.splitlines())) <= 80
+
+
+def test_history_says_who_reviewed_a_file(folder: Path, run: Run) -> None:
+    run("review", "facts.yaml", stdin="a\na\nA\na\nr\na\n", LINKCHART_ANALYST="ann")
+    assert run("load", "facts.reviewed.yaml").returncode == 0
+    assert "reviewed by ann: 2 accepted, 1 rejected" in run("history", COLUMNS="200").stdout
+
+
+def test_store_is_reviewed_and_undone(folder: Path, run: Run) -> None:
+    run("load", "facts.yaml")
+    answer = run("review", stdin="a\n1\nA\na\nr\nq\n", LINKCHART_ANALYST="ann")
+    assert "1 fact accepted, 1 rejected, 1 open" in answer.stdout
+    history = run("history", COLUMNS="200").stdout
+    assert "reject Dockers Union SUPPORTS Port Council" in history
+    assert "1 fact to decide" in run("review", stdin="q\n").stdout
+    assert run("undo", "6").returncode == 0
+    assert "2 facts to decide" in run("review", stdin="q\n").stdout
+    assert "same" in run("judgements").stdout
+
+
+def test_store_in_a_terminal_is_killed_and_goes_on(folder: Path, run: Run) -> None:
+    run("load", "facts.yaml")
+    with terminal(folder, file=None) as first:
+        first.press("aAr")
+        first.wait_for(PROMPT)
+        os.killpg(first.process.pid, signal.SIGKILL)
+    entries = json.loads(run("history", "--json").stdout)["entries"]
+    assert [entry["command"] for entry in entries] == ["load", *["review"] * 3]
+    assert "2 facts to decide" in run("review", stdin="q\n").stdout
+
+
+def test_rules_of_the_user_are_regraded(folder: Path, run: Run) -> None:
+    (folder / "r.toml").write_text('[[entry]]\nname = "r/2"\nwords = ["x"]\nrelation = "SUPPORTS"\n')
+    answer = run("review", "facts.yaml", "--rules", "r.toml", stdin="a\na\nA\na\na\nr\n")
+    assert "rule r/2: 1 of 2 accepted" in answer.stdout
+    assert 'accepted = { "facts.yaml" = [1, 2] }' in (folder / "r.toml").read_text()
+
+
+def test_output_of_a_store_review_is_refused(folder: Path, run: Run) -> None:
+    run("load", "facts.yaml")
+    answer = run("review", "-o", "x.yaml")
+    assert (answer.returncode, answer.stderr) == (
+        2, "linkchart: -o goes with a FILE: a store is reviewed where it is.\n",
+    )  # fmt: skip
