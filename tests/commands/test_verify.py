@@ -31,6 +31,7 @@ NOT_ASKED = {
     "--cypher",
     "--receipts",
     "--raw",
+    "--max-nodes",
     "--excel",
     "--full",
     "--html",
