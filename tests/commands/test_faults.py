@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 from shutil import copyfile
+from typing import IO
 
 import pytest
 
@@ -85,6 +88,12 @@ def test_reader_that_goes_away_ends_it_quietly(case: Path, words: list[str]) -> 
     assert done.returncode == 141
 
 
+def wait_until_read(pipe: IO[bytes]) -> None:
+    """Wait until a process has read all that is in a pipe."""
+    while int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder):
+        time.sleep(0.05)
+
+
 def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
     loading = subprocess.Popen(
         [*PROGRAM, "load", "-", "--format", "jsonl"],
@@ -97,7 +106,7 @@ def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
     assert loading.stdin is not None
     loading.stdin.write(b'{"entity": {"name": "Iran", "type": "State"}}\n')
     loading.stdin.flush()
-    time.sleep(1.5)  # it waits for the rest of its input
+    wait_until_read(loading.stdin)  # then it waits for the rest of its input
     loading.send_signal(signal.SIGINT)
     out, err = loading.communicate()
     assert loading.returncode == 130
