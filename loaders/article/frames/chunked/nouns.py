@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...records import Filler, Frame, Mention
-from ..words import ARTICLES, HEADS
+from ..words import ARTICLES, HEADS, USING
 from .building import Slots, add_aim, add_inner, frame, nearer
 from .chunks import Chunk, head_lemma
 from .clause import Clause, Parsed
@@ -124,7 +124,11 @@ def _noun(
         via = f"{clause.lemma} {prep}" if prep else clause.lemma
         if clause.lemma in _COPULAS and not prep:
             via = ""
-        _lend(clause, phrase, slots, via)
+        if via == "join" and "poss" in slots:  # "wants to join Kenya's fight": Kenya fights
+            clause, over = None, None
+        else:
+            _lend(clause, phrase, slots, via)
+    _add_means(parsed, clause, phrase, slots)
     if holders:
         slots.setdefault("subject", []).extend(holders)
     if parsed.tagged.units[head.first].word in ARTICLES:
@@ -132,6 +136,16 @@ def _noun(
     add_aim(parsed, phrase.stop, slots)
     words = {unit.word for unit in parsed.tagged.units[head.first : head.stop]}
     return frame(parsed, "noun", lemma, head.stop - 1, slots, *_stance(clause, phrase, via, words), via=via)
+
+
+def _add_means(parsed: Parsed, clause: Clause | None, phrase: Phrase, slots: Slots) -> None:
+    """Add whom an act was against, after its means: "conducted strikes using drones against"."""
+    for other in parsed.clauses:
+        means = clause is not None and other.governing is clause and other.group.form == "gerund"
+        if other.lemma in USING and (means or other.subject is phrase):
+            for prep, target in other.prepositions:
+                if prep in ("against", "on", "at") and target.filler.mentions:
+                    slots.setdefault(prep, []).append(target.filler)
 
 
 def _following(phrase: Phrase, depth: int = 3) -> Iterator[tuple[str, Phrase]]:
