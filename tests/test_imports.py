@@ -41,8 +41,9 @@ NOUNS = (
     "identity.evidence identity.near_entities"
 )
 ASKING = (
-    "stores.batches stores.handles stores.stamp stores.blanking stores.protocol decided stores.undoing "
-    "stores.open_store identity.records identity.resolve identity.candidates identity.questions walks stores.networkx"
+    "stores.batches stores.handles stores.stamp stores.blanking stores.protocol decided stores.own_types "
+    "stores.undoing stores.open_store identity.records identity.resolve identity.candidates identity.questions walks "
+    "stores.networkx"
 )
 LOADING = (
     "loading.fields loading.plain_facts loading.notes loading.special_records loading.known_mentions "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from ...identity.in_force import InForce
 from ...identity.judgements import KINDS
 from ...model import Document
 from ...schema import Schema
+from ..own_types import types_left
 from ..protocol import Command, Counts, Entry, Store, Undone
 from ..undoing import LOADING, Request, check_questions, check_undoable, questions_before, refusal
 from .database import KEPT_FROM, META, SPEAKS_OF, VERSION, either
@@ -49,6 +51,7 @@ def undo(tx: Tx, store: Store, known: Mapping[int, Entry], request: Request) -> 
     judged = {id_ for n in chosen if known[n].command.name in KINDS for id_ in known[n].command.details["entities"]}
     if judged:
         settle(tx, schema, judged)
+    _drop_types(tx, schema, known, chosen)
     check_questions(request, known, chosen, lambda ids: stored_entities(tx, sorted(ids)).keys())
     return Undone(by, tuple(sorted(chosen)))
 
@@ -66,6 +69,13 @@ def _chosen(tx: Tx, schema: Schema, known: Mapping[int, Entry], request: Request
         for later in chosen:
             check_undoable(known, later, first)
     return chosen
+
+
+def _drop_types(tx: Tx, schema: Schema, known: Mapping[int, Entry], chosen: Collection[int]) -> None:
+    """Drop the own types that only the undone entries brought, unless something uses them."""
+    left = types_left(schema.extra, known, chosen, lambda: {row[0] for row in run(tx, _USED)})
+    if left is not None:
+        run(tx, _TYPES, id=META, schema=json.dumps(left, sort_keys=True))
 
 
 class _Undoing:
@@ -148,6 +158,11 @@ class _Undoing:
         send(self._tx, _UNLINK, gone)
 
 
+_USED = """
+MATCH (e:Entity|Member) RETURN DISTINCT e.type AS name
+UNION MATCH (:Entity)-[r]->(:Entity) RETURN DISTINCT type(r) AS name
+"""
+_TYPES = "MATCH (m:Linkchart {id: $id}) SET m.schema = $schema"
 _SAVE = "MERGE (q:SavedQuery {name: $name}) SET q.arguments = $arguments"
 _UNSAVE = "MATCH (q:SavedQuery {name: $name}) DELETE q"
 _UNLIST = """

@@ -16,6 +16,7 @@ from ...model import Document, Entity, Facts, Telling
 from ...schema import Schema, extended
 from ..batches import in_batches
 from ..handles import SameHandles
+from ..own_types import bringing
 from ..protocol import Command, Counts, Withdrawn
 from . import history
 from .database import MARK_VERSION, META, VERSION, check_schema, prepare
@@ -126,6 +127,7 @@ class ServerWriter:
 
     def extend(self, extra: Mapping[str, Any]) -> None:
         """Add a case's own types and relations to the store's schema."""
+        self.command = bringing(self.command, extra) if self.command else None
         self._schema = extended(self._schema, extra)
         self._touched = Touched(self._schema)
         self._extra = extra

@@ -85,7 +85,9 @@ class SqliteStore(ReadingStore):
             with database.transaction():
                 return undo(database, self, request)
 
-        return undo_in(self, number, why, attempt, with_later=with_later)
+        undone = undo_in(self, number, why, attempt, with_later=with_later)
+        self._refresh()
+        return undone
 
     def preview_forget(self, what: Forgetting) -> tuple[Counts, list[Entity]]:
         """Preview a removal: count what would go, and list its entities."""

@@ -15,6 +15,7 @@ from ...names import name_forms
 from ...records import combined_record
 from ...schema import Schema
 from ..handles import in_columns
+from ..own_types import types_left
 from ..protocol import Command, Entry, Store, Undone
 from ..reviewing import marked_by
 from ..undoing import (
@@ -33,6 +34,7 @@ from .history import entries
 from .origins import Records
 from .removal import Removal
 from .row_cache import last_number, packed
+from .tables import TYPE_BITS
 from .writer import FileWriter, count_rows, difference
 
 
@@ -55,6 +57,7 @@ def undo(database: sqlite3.Connection, store: Store, request: Request) -> Undone
     _sign(database, by, restored)
     database.execute(f"UPDATE command SET undone = ? WHERE n IN {numbers(chosen)}", [by])
     check_questions(request, known, chosen, partial(_existing, database))
+    _drop_types(database, store.schema, known, chosen)
     gone = difference(before, count_rows(database))
     database.execute(_COUNTS, [*gone, by])
     return Undone(by, tuple(sorted(chosen)))
@@ -73,6 +76,15 @@ def _chosen(database: sqlite3.Connection, known: Mapping[int, Entry], request: R
         for later in chosen:
             check_undoable(known, later, first)
     return chosen
+
+
+def _drop_types(
+    database: sqlite3.Connection, schema: Schema, known: Mapping[int, Entry], chosen: Collection[int]
+) -> None:
+    """Drop the own types that only the undone entries brought, unless something uses them."""
+    left = types_left(schema.extra, known, chosen, lambda: {row[0] for row in database.execute(_USED)})
+    if left is not None:
+        database.execute("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", [json.dumps(left, sort_keys=True)])
 
 
 def _existing(database: sqlite3.Connection, ids: Collection[str]) -> set[str]:
@@ -209,6 +221,10 @@ def _sign(database: sqlite3.Connection, by: int, restored: list[tuple[int, list[
             note_brought(database, load, [number])
 
 
+_USED = f"""
+SELECT name FROM term
+WHERE n IN (SELECT DISTINCT name FROM telling) OR n IN (SELECT DISTINCT n >> {TYPE_BITS} FROM entity)
+"""
 _FIELDS = ("title", "publisher", "published", "path", "reliability", "url", "edition", "retracted", "replaced_by")
 _SET = ", ".join(f"{name} = ?" for name in _FIELDS)
 _REWRITE = f"UPDATE document SET {_SET}, attributes = ?, text = ?, command = ? WHERE n = ?"

@@ -12,6 +12,7 @@ from ...identity.in_force import InForce
 from ...identity.judgements import Judgement
 from ...model import RANK, RETRACTED, Document, Entity, Facts, Telling
 from ...schema import Schema, extended
+from ..own_types import bringing
 from ..protocol import Command, Counts, Withdrawn
 from .documents import GRADE_BITS, DocumentTable
 from .entities import EntityTable, remove_lonely
@@ -84,6 +85,7 @@ class FileWriter:
 
     def extend(self, extra: Mapping[str, Any]) -> None:
         """Add a case's own types and relations to the store's schema."""
+        self.command = bringing(self.command, extra) if self.command else None
         self._schema = extended(self._schema, extra)
         stored = json.dumps(self._schema.extra, sort_keys=True)
         self._database.execute("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", [stored])

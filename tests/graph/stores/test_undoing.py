@@ -110,6 +110,19 @@ def test_load_that_later_ones_need_is_undone_with_them(store: Store) -> None:
     assert store.statistics().totals == Counts()
 
 
+def test_undone_load_takes_its_own_types_along(store: Store) -> None:
+    fill(store)
+    types = dict(store.schema.extra)
+    own = {"nodes": {"Vessel": store.schema.nodes["Asset"]._asdict() | {"name": "Vessel"}}}
+    for number in (2, 3):
+        add(store, entity(f"Aurora {number}", "Vessel"), extra=own)
+    assert store.undo(3).entries == (3,)
+    assert "Vessel" in store.schema.nodes
+    store.undo(2)
+    assert "Vessel" not in store.schema.nodes
+    assert {part: dict(some) for part, some in store.schema.extra.items() if some} == types
+
+
 def test_question_about_what_goes_is_a_later_need(store: Store) -> None:
     fill(store)
     store.save("way", ["path", "Iran", "Badr"])
