@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any
 
 from ...document_records import combined_fields, text_hash
 from ...identity.judgements import KINDS
 from ...model import Entity, Fact
-from ...names import name_forms
-from ...records import combined_record
 from ...schema import Schema
 from ..handles import in_columns
 from ..own_types import types_left
@@ -20,21 +18,19 @@ from ..protocol import Command, Entry, Store, Undone
 from ..reviewing import marked_by
 from ..undoing import (
     LOADING,
-    Need,
     Request,
     check_questions,
     check_undoable,
-    later_savings,
     questions_before,
     refusal,
 )
 from .brought import note_brought
 from .filters import numbers
 from .history import entries
-from .origins import Records
 from .removal import Removal
 from .row_cache import last_number, packed
 from .tables import TYPE_BITS
+from .undo_needs import described_by, needs
 from .writer import FileWriter, count_rows, difference
 
 
@@ -69,10 +65,10 @@ def _chosen(database: sqlite3.Connection, known: Mapping[int, Entry], request: R
     first = int(row[0]) if row else 1
     check_undoable(known, request.number, first)
     chosen = {request.number, *request.also}
-    while needs := _needs(database, known, chosen):
+    while needed := needs(database, known, chosen):
         if not request.with_later:
-            raise refusal(request.number, needs)
-        chosen |= {need.number for need in needs}
+            raise refusal(request.number, needed)
+        chosen |= {need.number for need in needed}
         for later in chosen:
             check_undoable(known, later, first)
     return chosen
@@ -92,65 +88,6 @@ def _existing(database: sqlite3.Connection, ids: Collection[str]) -> set[str]:
     return {row[0] for row in rows}
 
 
-def _needs(database: sqlite3.Connection, known: Mapping[int, Entry], chosen: Collection[int]) -> list[Need]:
-    """List what other entries need of the chosen ones."""
-    needs = later_savings(known, chosen)
-    loads = [number for number in chosen if known[number].command.name in LOADING]
-    if loads:
-        needs += _documents_needed(database, known, loads)
-        needs += _entities_needed(database, loads)
-    return [need for need in dict.fromkeys(needs) if need.number and need.number not in chosen]
-
-
-def _documents_needed(
-    database: sqlite3.Connection, known: Mapping[int, Entry], loads: Collection[int]
-) -> Iterator[Need]:
-    """Yield the entries that tell of documents, or of texts of them, that only the loads bring."""
-    for number, id_, text, records in _documents(database, loads):
-        left = {load: fields for load, fields in records.items() if load not in loads}
-        described = [load for load in left if load not in known or known[load].command.name != "retract"]
-        if not described:
-            yield from (Need(load, f"retracts {id_}") for load in left)
-            for (load,) in database.execute(_TELLING_IN.format(numbers(loads)), [number]).fetchall():
-                yield Need(load, f"has tellings in {id_}")
-            continue
-        after = combined_fields(left[load] for load in sorted(left)).get("text")
-        if text is not None and after != text_hash(text):
-            since = min(load for load in records if load in loads)
-            for (load,) in database.execute(_QUOTING_IN.format(numbers(loads)), [number, since]).fetchall():
-                yield Need(load, f"quotes the text of {id_}")
-
-
-def _entities_needed(database: sqlite3.Connection, loads: Collection[int]) -> Iterator[Need]:
-    """Yield the entries whose tellings name entities by names that only the loads bring."""
-    origins = {row[0] for row in database.execute(f"SELECT n FROM origin WHERE command IN {numbers(loads)}")}
-    entities = [row[0] for row in database.execute(_RECORDED_BY.format(numbers(origins))).fetchall()]
-    records = Records(database).by_entity(entities)
-    naming = _NAMING.format(numbers(loads), numbers(entities))
-    for number, load, name in database.execute(naming).fetchall():
-        entity = next(iter(records[number].values()))
-        left = [record for origin, record in records[number].items() if origin not in origins]
-        lost = _forms(records[number].values()) - (_forms(left) if left else set())
-        forms = name_forms((name,), entity.type, entity.kind) if name else ()
-        if not left or lost.intersection(forms):
-            yield Need(load, f"names {entity.id}" + (f" as {name}" if name else ""))
-
-
-def _forms(records: Collection[Entity]) -> set[str]:
-    entity = combined_record(records)
-    return set(name_forms((entity.name, *entity.aliases), entity.type, entity.kind))
-
-
-def _documents(
-    database: sqlite3.Connection, loads: Collection[int]
-) -> Iterator[tuple[int, str, str | None, dict[int, dict[str, Any]]]]:
-    """Yield number, id and text of the documents that loads describe, and what each load says, by its entry."""
-    for number, id_, text, command in database.execute(_DESCRIBED_BY.format(numbers(loads))).fetchall():
-        rows = database.execute("SELECT command, fields FROM document_record WHERE document = ?", [number])
-        records = {load: json.loads(fields) for load, fields in rows}
-        yield number, id_, text, records or {command: {}}
-
-
 def _take_back(
     database: sqlite3.Connection, schema: Schema, known: Mapping[int, Entry], chosen: Collection[int]
 ) -> None:
@@ -161,7 +98,7 @@ def _take_back(
     removal.records(
         row[0] for row in database.execute(f"SELECT n FROM origin WHERE command IN {numbers(loads)}").fetchall()
     )
-    for number, _, text, records in list(_documents(database, loads)):
+    for number, _, text, records in list(described_by(database, loads)):
         _rewrite_document(database, removal, number, text, {n: said for n, said in records.items() if n not in loads})
     database.execute(f"DELETE FROM brought WHERE command IN {numbers(loads)}")
     removal.finish()
@@ -230,27 +167,7 @@ _SET = ", ".join(f"{name} = ?" for name in _FIELDS)
 _REWRITE = f"UPDATE document SET {_SET}, attributes = ?, text = ?, command = ? WHERE n = ?"
 _EARLIER = "SELECT text FROM earlier_text WHERE document = ? AND hash = ?"
 _COUNTS = "UPDATE command SET documents = ?, entities = ?, relations = ?, tellings = ? WHERE n = ?"
-_DESCRIBED_BY = """
-SELECT n, id, text, command FROM document
-WHERE command IN {0} OR n IN (SELECT document FROM document_record WHERE command IN {0})
-"""
 _ONLY_BY = """
 n IN (SELECT t.n FROM brought b JOIN telling t ON t.n BETWEEN b.first AND b.last WHERE b.command IN {0})
 AND NOT EXISTS (SELECT 1 FROM brought o WHERE o.command NOT IN {0} AND telling.n BETWEEN o.first AND o.last)
 """
-_TELLING_IN = """
-SELECT DISTINCT b.command FROM telling t JOIN brought b ON t.n BETWEEN b.first AND b.last
-WHERE t.document = ? AND b.command NOT IN {0}
-"""
-_QUOTING_IN = _TELLING_IN + " AND b.command > ? AND t.quote != ''"
-_RECORDED_BY = """
-SELECT n FROM entity WHERE origin IN {0} UNION SELECT entity FROM entity_record WHERE origin IN {0}
-"""
-_NAMING = " UNION ".join(
-    f"""
-SELECT coalesce(t.{end}_told, t.{end}) AS entity, b.command, nullif(t.{end}_as, '')
-FROM brought b JOIN telling t ON t.n BETWEEN b.first AND b.last
-WHERE b.command NOT IN {{0}} AND entity IN {{1}}
-"""
-    for end in ("source", "target")
-)
