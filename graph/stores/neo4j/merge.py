@@ -14,11 +14,12 @@ from ..batches import in_batches
 from .database import META, SPEAKS_OF, quoted
 from .document_records import DocumentRecords, pack_document_records, read_document_records
 from .editions import keep_earlier_texts
+from .forms import exact_forms, forms_of
 from .origins import Records, add_record, pack_records, read_records
 from .properties import DOCUMENT_FIELDS, camel, documents_of, key_number, packed
 from .regroup import BATCH, lookup, regroup
 from .server import run, send
-from .staging import exact_forms, forms_of, merged
+from .staging import merged
 from .tellings import Source
 
 if TYPE_CHECKING:

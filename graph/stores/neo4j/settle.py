@@ -78,16 +78,7 @@ class _Settling:
         run(tx, _PROMOTE, ids=shown)
         sources = sources_of(tx, documents_of(before.values()))
         meant = {**standing_for(tx, before.values()), **standing}
-        after = {key: some._replace(tellings=[]) for key, some in before.items()}
-        for some in before.values():
-            for telling in some.tellings:
-                placed, moved = self._placed(some, telling, standing, sources, meant)
-                known = after.setdefault(placed.key, placed)
-                known.tellings.append(moved)
-        for key, relations in stored_by_key(tx, after.keys() - stored.keys()).items():
-            stored[key] = relations
-            after[key] = after[key]._replace(tellings=[*joined(relations).tellings, *after[key].tellings])
-        after = {key: some._replace(tellings=united(some.tellings)) for key, some in after.items()}
+        after = self._moved(stored, standing, sources, meant)
         touched = Touched(self._schema)
         touched.events.update(self._stored)
         grown = rewrite_keys(tx, self._schema, stored, after, sources, meant, touched)
@@ -95,6 +86,25 @@ class _Settling:
         mark_disputes(tx, self._schema, touched)
         count = sum(len(some.tellings) for some in after.values())
         return Regrouped(grown, count - sum(len(joined(some).tellings) for some in stored.values()))
+
+    def _moved(
+        self,
+        stored: dict[int, list[Stored]],
+        standing: Mapping[str, str],
+        sources: Sources,
+        meant: Mapping[str, str],
+    ) -> dict[int, KeyTellings]:
+        """Return the tellings of all keys afterwards; `stored` learns of the relations that they come to."""
+        before = {key: joined(some) for key, some in stored.items()}
+        after = {key: some._replace(tellings=[]) for key, some in before.items()}
+        for some in before.values():
+            for telling in some.tellings:
+                placed, moved = self._placed(some, telling, standing, sources, meant)
+                after.setdefault(placed.key, placed).tellings.append(moved)
+        for key, relations in stored_by_key(self._tx, after.keys() - stored.keys()).items():
+            stored[key] = relations
+            after[key] = after[key]._replace(tellings=[*joined(relations).tellings, *after[key].tellings])
+        return {key: some._replace(tellings=united(some.tellings)) for key, some in after.items()}
 
     def _add_split_off(self, ids: Collection[str]) -> None:
         """Add the entities that splits make, unless they are there or what they are split from is not."""

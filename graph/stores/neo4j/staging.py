@@ -10,10 +10,10 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from ...model import Document, Entity, Facts
-from ...names import EXACT, name_forms, word_forms
 from ...records import combined_record
 from ..batches import documents_beside
-from .origins import TELLINGS, Records, of_document
+from .forms import exact_forms, forms_of
+from .origins import TELLINGS, Records, of_document, of_load
 from .properties import packed
 from .tellings import KeyTellings, StoredTelling
 
@@ -195,16 +195,9 @@ class Staging:
             yield document, [row[1] for row in entities]
 
 
-def forms_of(entity: Entity) -> list[str]:
-    """List the forms by whose words an entity is searched."""
-    return sorted(word_forms((entity.name, *entity.aliases), entity.type))
-
-
-def exact_forms(entity: Entity) -> list[str] | None:
-    """List the normal forms of an entity's names if they differ from `forms_of`, else None."""
-    if entity.type not in EXACT:
-        return None
-    return sorted(name_forms((entity.name, *entity.aliases), entity.type, entity.kind))
+def origin_in(origin: str, load: int) -> str:
+    """Return an origin of the staging with the number of its load."""
+    return TELLINGS if origin == TELLINGS else of_load(load, "" if origin == LOAD else origin)
 
 
 def merged(stored: Document, given: Document) -> Document:

@@ -8,9 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ...disputes import Touched
-from ...errors import StoreChanged
-from ...identity.contradictions import check
-from ...identity.in_force import InForce
 from ...identity.judgements import Judgement
 from ...model import Document, Entity, Facts, Telling
 from ...schema import Schema, extended
@@ -22,16 +19,16 @@ from . import history
 from .database import MARK_VERSION, META, VERSION, check_schema, prepare
 from .disputes import mark_disputes
 from .faults import OutOfMemory
-from .judgements import in_force, judgements, record_judgement
 from .merge import lock, regrade, source_of, write_documents, write_entities, write_links
-from .origins import TELLINGS, Records, of_document, of_load
+from .new_judgements import NewJudgements
+from .origins import TELLINGS, Records, of_document
 from .placing import Placing
 from .regroup import BATCH, Regrouped, lookup, regroup
 from .removal import remove_lonely
 from .review import Reviewed, write_reviews
 from .server import Server, run
 from .settle import settle
-from .staging import LOAD, Staging
+from .staging import LOAD, Staging, origin_in
 from .tellings import KeyTellings, StoredTelling
 from .withdrawals import keep_withdrawn, withdrawn_from
 
@@ -64,9 +61,7 @@ class ServerWriter:
         self._reviews: list[Reviewed] = []
         self._lonely: set[str] = set()
         self._movable: str | None = None
-        self._judgements: list[Judgement] = []
-        self._first = 0  # the number of the first of them
-        self._undone: dict[int, int] = {}
+        self._judgements = NewJudgements(server)
         self._placing = Placing()
 
     def documents(self, batch: Sequence[Document]) -> None:
@@ -114,16 +109,11 @@ class ServerWriter:
     def judge(self, judgement: Judgement) -> int:
         """Add a judgement to those in force; return its number in the history. Raises InputError for a contrary one."""
         prepare(self._server, self._schema)
-        check(judgement, InForce([*judgements(self._server), *self._judgements]))
-        if not self._judgements:
-            self._first = int(self._server.read(history.NEXT)[0][0]) + (self.command is not None)
-        numbered = judgement._replace(number=self._first + len(self._judgements))
-        self._judgements.append(numbered)
-        return numbered.number
+        return self._judgements.add(judgement, behind_entry=self.command is not None)
 
     def undo_judgement(self, number: int, by: int) -> None:
         """Take a judgement out of force; `by` is the number of the entry that undoes it, 0 that of this writer."""
-        self._undone[number] = by
+        self._judgements.revoke(number, by)
 
     def extend(self, extra: Mapping[str, Any]) -> None:
         """Add a case's own types and relations to the store's schema."""
@@ -182,7 +172,7 @@ class ServerWriter:
         self._number = history.next_number(tx)
         if self.command is not None:
             history.record(tx, self._number, self.command, Counts())
-        self._placing = Placing.begin(tx, InForce(self._judgements))
+        self._placing = Placing.begin(tx, self._judgements.in_force())
         run(tx, MARK_VERSION, id=META, version=VERSION, number=self._number)
         # Where nothing joins entities yet there are no tellings to look up. Both numbers stand ready in the database's
         # own statistics. A record number may change its key when its document is known, and meet another of this load.
@@ -196,7 +186,7 @@ class ServerWriter:
         return Counts(documents=write_documents(tx, batch, self._number))
 
     def _entities(self, batch: list[tuple[str, Records]], tx: ManagedTransaction) -> Counts:
-        named = [(id_, {_origin(origin, self._number): one for origin, one in some.items()}) for id_, some in batch]
+        named = [(id_, {origin_in(origin, self._number): one for origin, one in some.items()}) for id_, some in batch]
         new, kinds = write_entities(tx, named)
         self._touched.events |= kinds
         self._placing.note([id_ for id_, _ in batch])
@@ -236,27 +226,12 @@ class ServerWriter:
 
     def _judge(self, tx: ManagedTransaction) -> Regrouped:
         """Write the judgements, and bring the graph up to them; return by how much that grows."""
-        known = in_force(tx)
-        for judgement in self._judgements:
-            if history.next_number(tx) != judgement.number:
-                raise StoreChanged(self._server.url)
-            check(judgement, known)
-            record_judgement(tx, judgement)
-            known = InForce([*known.all, judgement])
-        for number, by in self._undone.items():
-            run(tx, "MATCH (c:Command {number: $number}) SET c.undone = $by", number=number, by=by or self._number)
-        changed = [*self._judgements, *(one for one in known.all if one.number in self._undone)]
-        about = {id_ for judgement in changed for id_ in judgement.entities}
+        about = self._judgements.write(tx, self._number)
         # Those of which judgements were made before they were there.
         placing = self._placing
         waiting = self.staging.known(list(placing.judged))
         placing.note(self._lonely)
         return settle(tx, self._schema, about | waiting | placing.unsettled, placing.near)
-
-
-def _origin(origin: str, load: int) -> str:
-    """Return an origin of the staging with the number of its load."""
-    return TELLINGS if origin == TELLINGS else of_load(load, "" if origin == LOAD else origin)
 
 
 def _locked(step: Callable[[ManagedTransaction], Counts]) -> Callable[[ManagedTransaction], Counts]:

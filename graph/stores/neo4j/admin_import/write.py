@@ -17,9 +17,9 @@ from ...open_store import open_store
 from ...protocol import Counts, EntityRecord, Store
 from ...transfer import transfer
 from ..database import META, UNFINISHED, VERSION, check_schema
+from ..forms import exact_forms, forms_of
 from ..origins import TELLINGS, Records, add_record, of_document, of_load, pack_records
 from ..properties import packed
-from ..staging import exact_forms, forms_of
 from .cells import DELIMITERS, Cells, Taken
 from .readme import readme
 from .relations import Pairs, RelationFiles, header_of_pairs, pages

@@ -1,0 +1,60 @@
+"""The judgements that a transaction makes and revokes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...errors import StoreChanged
+from ...identity.contradictions import check
+from ...identity.in_force import InForce
+from ...identity.judgements import Judgement
+from . import history
+from .judgements import in_force, judgements, record_judgement
+from .server import Server, run
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+
+class NewJudgements:
+    """Judgements that get their numbers before they are written, so that callers can say them."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._judgements: list[Judgement] = []
+        self._first = 0  # the number of the first of them
+        self._revoked: dict[int, int] = {}
+
+    def add(self, judgement: Judgement, *, behind_entry: bool) -> int:
+        """Add a judgement and return its number, `behind_entry` of the transaction itself if that has one.
+
+        Raises InputError for one that contradicts another.
+        """
+        check(judgement, InForce([*judgements(self._server), *self._judgements]))
+        if not self._judgements:
+            self._first = int(self._server.read(history.NEXT)[0][0]) + behind_entry
+        numbered = judgement._replace(number=self._first + len(self._judgements))
+        self._judgements.append(numbered)
+        return numbered.number
+
+    def revoke(self, number: int, by: int) -> None:
+        """Take a judgement out of force; `by` is the number of the entry that undoes it, 0 that of the transaction."""
+        self._revoked[number] = by
+
+    def in_force(self) -> InForce:
+        """Return the new ones by themselves."""
+        return InForce(self._judgements)
+
+    def write(self, tx: ManagedTransaction, entry: int) -> set[str]:
+        """Write them inside a transaction with an entry; return the entities that they are about."""
+        known = in_force(tx)
+        for judgement in self._judgements:
+            if history.next_number(tx) != judgement.number:
+                raise StoreChanged(self._server.url)
+            check(judgement, known)
+            record_judgement(tx, judgement)
+            known = InForce([*known.all, judgement])
+        for number, by in self._revoked.items():
+            run(tx, "MATCH (c:Command {number: $number}) SET c.undone = $by", number=number, by=by or entry)
+        changed = [*self._judgements, *(one for one in known.all if one.number in self._revoked)]
+        return {id_ for judgement in changed for id_ in judgement.entities}
