@@ -25,6 +25,7 @@ COMMANDS = (
     ("influence",),
     ("influencers",),
     ("proxies",),
+    ("stance",),
 )
 
 
@@ -45,7 +46,7 @@ def measure(store: str, pairs: list[list[str]]) -> dict[str, float]:
     for command in COMMANDS:
         ratios, walls, peaks = [], [], []
         for pair in pairs[:PAIRS]:
-            ends = pair if command[0] in ("path", "all-shortest") else pair[:1]
+            ends = pair if command[0] in ("path", "all-shortest", "stance") else pair[:1]
             bare, _ = timed([sys.executable, "-c", "pass"], environment)
             wall, peak = timed([linkchart, command[0], *ends, *command[1:]], environment)
             ratios.append(wall / bare)
