@@ -46,8 +46,8 @@ class EarlierDecisions:
         if not pairs:
             return fact
         now = self._now((fact.source, fact.target))
-        ends = now[fact.source], now[fact.target]
-        verdict = pairs.get(ends) or (self._is_symmetric(fact) and pairs.get(ends[::-1]))
+        source, target = now[fact.source], now[fact.target]
+        verdict = pairs.get((source, target)) or (self._is_symmetric(fact) and pairs.get((target, source)))
         return fact._replace(details=marked(fact.details, verdict)) if verdict else fact
 
     def _is_symmetric(self, fact: Fact) -> bool:
