@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from linkchart.graph.errors import InputError
+from linkchart.graph.errors import InputError, StoreChanged
 from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
@@ -51,6 +51,22 @@ def test_judged_database_holds_what_a_file_holds(store: Store, neo4j_access: Acc
             some.forget("a")
             assert some.find(["Bob"]) == {"Bob": ()}
         assert contents(store) == contents(file)
+
+
+@once
+def test_judgement_while_another_is_made_is_refused(store: Store, neo4j_url: str, neo4j_access: Access) -> None:
+    add(store, *RECORDS)
+
+    def judge_late() -> None:
+        with store.writer() as writer:
+            writer.command = None
+            writer.judge(BOTH)
+            with closing(open_store(neo4j_url)) as other:
+                judge(other, Judgement("different", BOTH.entities))
+
+    with pytest.raises(StoreChanged):
+        judge_late()
+    assert [one.kind for one in store.judgements()] == ["different"]
 
 
 @pytest.mark.full
