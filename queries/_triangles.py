@@ -78,7 +78,7 @@ def _closed(ties: Ties) -> Iterator[Numbers]:
         wanted = corners[0] * len(ties.ids) + corners[1]
         place = np.searchsorted(pairs, wanted).clip(max=len(pairs) - 1)
         closed = pairs[place] == wanted
-        yield np.vstack([by_corner[sides[:, closed]], place[closed]])
+        yield np.vstack([by_corner[sides[:, closed]], place[closed]]).astype(np.int64, copy=False)
 
 
 def _fans(ties: Ties) -> tuple[Small, Small, Small]:

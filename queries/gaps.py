@@ -19,7 +19,7 @@ from ._events import EVENT_ROLES
 EXAMPLE = 'gaps --kind "no perpetrator"'
 QUESTION = "What does the graph not know?"
 COLUMNS: Columns = {"kind": "text", "subject": "either", "relations": "number"}
-KINDS = (
+KINDS: tuple[str, ...] = (
     "no perpetrator", "no date", "no place", "disputed", "no attribute", "look-alike", "ungraded", "one voice"
 )  # fmt: skip
 """The kinds of gaps, the most harmful first."""
