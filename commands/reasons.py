@@ -24,6 +24,9 @@ SECONDS = 5.0
 FARTHER = (6, 10)
 """Numbers of hops tried when fewer find nothing."""
 
+BOUNDED = frozenset({"stance"})
+"""Questions whose answer says how far it searched: more hops would take too long where there are many relations."""
+
 LIFTED = {
     "any_relation": "over the relations that paths use",
     "any_node": "through the types that paths use",
@@ -70,7 +73,7 @@ def _relaxations(command: click.Command, given: Given) -> Iterator[Relaxed]:
             continue
         flag, value = max(param.opts, key=len), given[name]
         if name == "max_hops":
-            for hops in FARTHER:
+            for hops in FARTHER if command.name not in BOUNDED else ():
                 if value < hops:
                     yield Relaxed(f"within {counted(value, 'hop')}", {name: hops}, lifts=True)
         elif name in LIFTED:
@@ -112,6 +115,9 @@ def _why_none(command: click.Command, given: Given, store: Store) -> str:
         if command.name in AMONG_ACTORS and entity.type not in store.schema.acting:
             actors = " and ".join(_plural(type_) for type_ in store.schema.acting)
             return f"{_is_a(entity)}, and the question is about {actors}: “{_profile_of(entity)}” shows its ties."
+    if command.name in BOUNDED:
+        hops = given["max_hops"]
+        return f"Nothing fits within {counted(hops, 'hop')}: --max-hops {hops + 1} searches farther, and longer."
     for entity in _asked_about(command, given, store):
         if command.name != "profile":
             return (
