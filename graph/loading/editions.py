@@ -21,18 +21,23 @@ class Editions:
         self._known: dict[str, Document | None] = {}
 
     def look_ahead(self, ids: Iterable[str]) -> None:
-        """Look up the next documents together."""
-        self._known = dict.fromkeys(ids)
-        self._known.update((document.id, document) for document in self._store.documents(list(self._known)))
+        """Look up the next documents together; all earlier ones of the file must be written."""
+        self._known.clear()
+        self._look_up(ids)
 
     def check(self, document: Document) -> bool:
         """Tell whether a document is a new edition of an existing one; raises InputError for a clash."""
         if document.id not in self._known:
-            self.look_ahead([document.id])
+            self._look_up([document.id])
         known = self._known[document.id]
         is_new = known is not None and is_new_edition(known, document, wanted=self._new_edition)
         self._known[document.id] = document if known is None else _over(known, document)
         return is_new
+
+    def _look_up(self, ids: Iterable[str]) -> None:
+        asked = dict.fromkeys(ids)
+        self._known |= asked
+        self._known.update((document.id, document) for document in self._store.documents(list(asked)))
 
 
 def is_new_edition(known: Document, document: Document, *, wanted: bool) -> bool:

@@ -56,3 +56,13 @@ def test_renamed_document_is_another_one(store: Store) -> None:
     assert [one.id for one in store.documents()] == ["a", "b"]
     (relation,) = store.relations(EVERYTHING)
     assert relation.tellings[0].document == "b"
+
+
+def test_clash_within_a_file_is_refused_past_facts(store: Store) -> None:
+    facts = [fact("Ana", "SUPPORTS", f"Group {number}", document="article") for number in range(20)]
+    herald, gazette, post = (
+        document(id_, publisher=publisher)
+        for id_, publisher in (("article", "Herald"), ("other", "Gazette"), ("article", "Post"))
+    )
+    report = add(store, *facts, herald, gazette, post)
+    assert [(one.line, one.kind) for one in report.rejected] == [(23, "document")]

@@ -34,26 +34,26 @@ ENTITIES = st.fixed_dictionaries(
 )
 
 
-def told_by_file(folder: Path, told: Sequence[Record]) -> list[Any]:
+def loaded_as_file(folder: Path, records: Sequence[Record]) -> list[Any]:
     """Return what a store holds of records in one file, and why it turned others away."""
     file = folder / "facts.jsonl"
-    file.write_text("".join(json.dumps({kind: fields}) + "\n" for kind, fields in told))
+    file.write_text("".join(json.dumps({kind: fields}) + "\n" for kind, fields in records))
     with closing(open_store(":memory:", create=True)) as store:
         return [reasons(linkchart.load(store, str(file))), *contents(store)]
 
 
-def told_singly(told: Sequence[Record]) -> list[Any]:
+def loaded_singly(records: Sequence[Record]) -> list[Any]:
     with pytest.MonkeyPatch.context() as patch, closing(open_store(":memory:", create=True)) as store:
-        patch.setattr(intake, "FEWEST", len(told) + 1)
-        return [reasons(add(store, *told)), *contents(store)]
+        patch.setattr(intake, "FEWEST", len(records) + 1)
+        return [reasons(add(store, *records)), *contents(store)]
 
 
 @given(entities=st.lists(ENTITIES, min_size=1, max_size=5), odd=st.lists(ENTITIES, max_size=1))
 def test_entities_many_at_a_time_are_those_one_by_one(
     tmp_path_factory: pytest.TempPathFactory, entities: list[dict[str, Any]], odd: list[dict[str, Any]]
 ) -> None:
-    told: list[Record] = [("entity", one) for one in [*entities * FEWEST, *odd]]
-    assert told_by_file(tmp_path_factory.mktemp("file"), told) == told_singly(told)
+    records: list[Record] = [("entity", one) for one in [*entities * FEWEST, *odd]]
+    assert loaded_as_file(tmp_path_factory.mktemp("file"), records) == loaded_singly(records)
 
 
 EVIDENCE = st.one_of(
@@ -70,14 +70,14 @@ EVIDENCE = st.one_of(
 
 
 @examples(60)
-@given(told=st.lists(EVIDENCE, min_size=1, max_size=12))
-def test_documents_between_facts_are_those_one_by_one(told: list[Record]) -> None:
+@given(records=st.lists(EVIDENCE, min_size=1, max_size=12))
+def test_documents_between_facts_are_those_one_by_one(records: list[Record]) -> None:
     with pytest.MonkeyPatch.context() as patch, closing(open_store(":memory:", create=True)) as store:
         patch.setattr(intake, "FEWEST", 2)
-        together = [reasons(add(store, *told)), *contents(store)]
+        together = [reasons(add(store, *records)), *contents(store)]
     with pytest.MonkeyPatch.context() as patch, closing(open_store(":memory:", create=True)) as store:
         patch.setattr(intake, "runs", lambda batch: ((record[1], [record]) for record in batch))
-        assert together == [reasons(add(store, *told)), *contents(store)]
+        assert together == [reasons(add(store, *records)), *contents(store)]
 
 
 NAMES = st.sampled_from(
@@ -108,8 +108,8 @@ def test_names_many_at_a_time_are_those_one_by_one(
     tmp_path_factory: pytest.TempPathFactory, first: list[dict[str, Any]], facts: list[dict[str, Any]]
 ) -> None:
     several = (first * FEWEST)[:FEWEST]
-    told: list[Record] = [("fact", fact) for fact in [*several, *facts * FEWEST]]
-    together, singly = told_by_file(tmp_path_factory.mktemp("file"), told), told_singly(told)
+    records: list[Record] = [("fact", fact) for fact in [*several, *facts * FEWEST]]
+    together, singly = loaded_as_file(tmp_path_factory.mktemp("file"), records), loaded_singly(records)
     assert [without_hints(reason) for reason in together[0]] == [without_hints(reason) for reason in singly[0]]
     assert together[1:] == singly[1:]
 
@@ -126,7 +126,7 @@ def test_names_of_many_facts_are_checked_together(tmp_path: Path, monkeypatch: p
         for number in range(50)
     ]  # fmt: skip
     monkeypatch.setattr(FactChecker, "check", None)  # none needs a closer look
-    told = told_by_file(tmp_path, [("fact", fact) for fact in facts])
-    assert [entity.name for entity in told[2]] == [f"Club {number}" for number in range(3)] + [
+    records = loaded_as_file(tmp_path, [("fact", fact) for fact in facts])
+    assert [entity.name for entity in records[2]] == [f"Club {number}" for number in range(3)] + [
         f"Member {number}" for number in range(7)
     ]
