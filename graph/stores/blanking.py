@@ -13,13 +13,18 @@ BLANKED = {"blanked": True}
 
 
 class Blanking:
-    """What went for good: names and ids, and the entries that brought the documents among it."""
+    """What went for good: names and ids, the entries that brought the documents among it, and marks of tellings."""
 
     def __init__(
-        self, documents: Iterable[Document], entities: Iterable[Entity], entries: Collection[int] = ()
+        self,
+        documents: Iterable[Document],
+        entities: Iterable[Entity],
+        entries: Collection[int] = (),
+        marks: Collection[str] = (),
     ) -> None:
         self._forms = {f" {form} " for form in map(normal, _names(documents, entities)) if form}
         self._entries = set(entries)
+        self._marks = frozenset(marks)
 
     def concerns(self, number: int, file: str | None, why: str | None, details: Mapping[str, Any]) -> bool:
         """Tell whether an entry brought what went, names it, or undoes one that does; entries must come in order."""
@@ -28,6 +33,16 @@ class Blanking:
         if found:
             self._entries.add(number)
         return found
+
+    def without_marks(self, details: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the details of an entry without the marks of tellings that went; BLANKED if a split has none left."""
+        marked = details.get("tellings", ())
+        if not isinstance(marked, list) or self._marks.isdisjoint(marked):
+            return details
+        left = [mark for mark in marked if mark not in self._marks]
+        if not (left or details.get("names") or details.get("documents")):
+            return BLANKED
+        return {**details, "tellings": left}
 
     def names(self, *values: Any) -> bool:
         """Tell whether values of JSON name what went, whole words compared."""

@@ -29,3 +29,15 @@ def test_server_lists_the_same_pairs_as_a_file(store: Store) -> None:
         load(local)
         assert candidates(store) == candidates(local)
         assert {candidate.pair for candidate in candidates(local)} >= {("person:ivo-ptaak", "person:ivo-ptak")}
+
+
+@once
+def test_entities_since_a_load_are_those_of_a_file(store: Store) -> None:
+    later = {"source": "Ivo Ptak", "source_type": "Person", "target": "Yacht Club", "target_type": "Organization"}
+    with closing(open_store(":memory:", create=True)) as local:
+        for some in (store, local):
+            load(some)
+            load_file(some, [(1, "fact", {**later, "relation": "MEMBER_OF"})])
+        number = max(entry.number for entry in store.history())
+        assert store.entities_since(number) == local.entities_since(number) == {"organization:yacht-club"}
+        assert len(store.entities_since(number - 1)) == len(local.entities_since(number - 1)) == 7

@@ -72,11 +72,18 @@ def _before(origin: str, number: int) -> bool:
     return origin != TELLINGS and load_of(origin) < number
 
 
-def blank(tx: Tx, by: int, blanking: Blanking) -> None:
-    """Blank the entries that something forgotten concerns; judgements among them are void."""
+def blank(tx: Tx, by: int, blanking: Blanking) -> set[str]:
+    """Blank the entries that something forgotten concerns; return the entities of judgements that are void now."""
+    unjudged: set[str] = set()
     for number, command, file, why, details in run(tx, _TEXTS):
-        if blanking.concerns(number, file, why, json.loads(details or "{}")):
+        before = json.loads(details or "{}")
+        left = blanking.without_marks(before)
+        if left is BLANKED or blanking.concerns(number, file, why, left):
             run(tx, _BLANK, number=number, details=json.dumps(BLANKED), by=by if command in KINDS else None)
+            unjudged.update(before.get("entities", ()) if command in KINDS else ())
+        elif left is not before:
+            run(tx, _REWRITE, number=number, details=json.dumps(left))
+    return unjudged
 
 
 def _ids_of(entry: Entry) -> list[str]:
@@ -116,6 +123,7 @@ _BLANK = """
 MATCH (c:Command {number: $number})
 SET c.file = null, c.hash = null, c.why = null, c.details = $details, c.undone = coalesce(c.undone, $by)
 """
+_REWRITE = "MATCH (c:Command {number: $number}) SET c.details = $details"
 _RECORD = """
 MERGE (c:Command {number: $number})
 ON CREATE SET c.time = $time, c.who = $who, c.command = $command, c.file = $file, c.hash = $hash, c.why = $why

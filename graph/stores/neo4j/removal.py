@@ -21,8 +21,8 @@ from .origins import TELLINGS, document_of, load_of, remove_origins
 from .properties import DOCUMENT_FIELDS, documents_of, key_number
 from .regroup import lookup, regroup
 from .server import run
-from .settle import remove_lost
-from .tellings import KeyTellings, StoredTelling
+from .settle import remove_lost, settle
+from .tellings import KeyTellings, StoredTelling, mark_of_stored
 from .withdrawals import blank_withdrawn
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class Removal:
         self._gone: list[Entity] = []
         self.loads: set[int] = set()
         """The entries of the loads that brought the documents."""
+        self.marks: set[str] = set()
+        """The marks by which splits may name the single tellings."""
 
     def telling(self, reference: str) -> None:
         """Remove a telling, named by the id of its relation and its place there."""
@@ -58,6 +60,7 @@ class Removal:
             raise UnknownTelling(reference)
         gone = stored.tellings.tellings[int(place) - 1]
         self.lost |= {stored.tellings.source, stored.tellings.target}
+        self.marks.add(mark_of_stored(stored.tellings, gone, self._schema))
         content = gone.content
         self.regroup({stored.tellings.key}, lambda telling: None if telling.content == content else telling)
 
@@ -161,8 +164,9 @@ def forget(tx: Tx, schema: Schema, what: Forgetting) -> tuple[Counts, list[Entit
     counts, gone = removal.finish()
     number = next_number(tx)
     record(tx, number, Command("forget"), counts)
-    blanking = Blanking(documents, gone, removal.loads)
-    blank(tx, number, blanking)
+    blanking = Blanking(documents, gone, removal.loads, removal.marks)
+    if unjudged := blank(tx, number, blanking):
+        settle(tx, schema, unjudged)
     blank_withdrawn(tx, blanking)
     return counts, gone
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from ...disputes import Touched
 from ...identity.in_force import InForce, one_of
-from ...identity.telling_marks import Marked, mark
 from ...model import Entity
 from ...records import combined_record
 from ...schema import Schema
@@ -33,7 +32,7 @@ from .regroup import (
     stored_from,
 )
 from .server import run, send
-from .tellings import KeyTellings, Sources, StoredTelling, documents_of, key_of_ends, united
+from .tellings import KeyTellings, Sources, StoredTelling, documents_of, key_of_ends, mark_of_stored, united
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -177,10 +176,7 @@ class _Settling:
         """Return the mark of a telling, where splits ask for one."""
         if not self._judged.names_tellings:
             return ""
-        (source, _), (target, _) = _ends(some, telling)
-        dated = telling.start, telling.end
-        marked = Marked(source, some.name, target, *dated, telling.document, telling.paragraph, telling.quote)
-        return mark(marked, symmetric=self._schema.relations[some.name].symmetric)
+        return mark_of_stored(some, telling, self._schema)
 
     def _write_entities(self, existing: Collection[str], standing: Mapping[str, str]) -> None:
         """Write who stands for whom, and what the records of each, and of those it stands for, come to."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ...facts import TellingRow, details_of, read_details, telling_from
+from ...identity.telling_marks import Marked, mark
 from ...model import NOTHING, Telling
 from ...relation_ids import key_of, named_part, ref_origin
 from ...schema import Schema
@@ -156,6 +157,14 @@ def key_of_ends(
     origin = ref_origin(sources.get(telling.document or "", Source()).publisher, telling.document)
     named = named_part(attributes, schema.relations[name].key, origin if "ref" in attributes else "")
     return key_of(source, name, target, named)
+
+
+def mark_of_stored(of_key: KeyTellings, telling: StoredTelling, schema: Schema) -> str:
+    """Make the mark by which a split may name a telling, of the ends that it was loaded with."""
+    source, target = telling.source_id or of_key.source, telling.target_id or of_key.target
+    dated = telling.start, telling.end
+    marked = Marked(source, of_key.name, target, *dated, telling.document, telling.paragraph, telling.quote)
+    return mark(marked, symmetric=schema.relations[of_key.name].symmetric)
 
 
 def attributes_of(telling: StoredTelling) -> Mapping[str, Any]:

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator
 
 from ...errors import UnknownTelling
 from ...identity.judgements import KINDS
-from ...model import Entity
+from ...identity.telling_marks import Marked, mark
+from ...model import Entity, Telling
 from ...relation_ids import relation_number
 from ...schema import Schema
 from ...telling_order import in_order
@@ -19,6 +20,7 @@ from .filters import numbers
 from .history import record
 from .reader import read_documents
 from .removal import Removal
+from .settle import Changed, settle
 from .telling_rows import COLUMNS, telling_of
 from .writer import count_rows, difference
 
@@ -28,27 +30,37 @@ def forget(database: sqlite3.Connection, schema: Schema, what: Forgetting) -> tu
     before = count_rows(database)
     documents = list(read_documents(database, f"id IN {_LIST}", [json.dumps(list(what.documents))]))
     removal = Removal(database, schema)
-    if tellings := [_telling(database, reference) for reference in what.tellings]:
-        removal.tellings(f"n IN {numbers(tellings)}")
+    tellings = [_telling(database, reference) for reference in what.tellings]
+    marks = {_mark(database, schema, number, telling) for number, telling in tellings}
+    if tellings:
+        removal.tellings(f"n IN {numbers(number for number, _ in tellings)}")
     if entities := _numbers(database, "SELECT n FROM entity WHERE id IN {0}", what.entities):
         removal.entities([*entities, *_members(database, entities)])
     removal.documents(_numbers(database, "SELECT n FROM document WHERE id IN {0}", what.documents))
     gone = removal.finish()
     counts = difference(before, count_rows(database))
     entry = record(database, Command("forget"), counts)
-    _blank(database, entry, Blanking(documents, gone, removal.loads))
+    if unjudged := _blank(database, entry, Blanking(documents, gone, removal.loads, marks)):
+        settle(database, schema, Changed(judged=unjudged))
     forget_words(database)
     return counts, gone
 
 
-def _blank(database: sqlite3.Connection, by: int, blanking: Blanking) -> None:
-    """Blank the entries that something forgotten concerns; judgements among them are void."""
+def _blank(database: sqlite3.Connection, by: int, blanking: Blanking) -> set[str]:
+    """Blank the entries that something forgotten concerns; return the entities of judgements that are void now."""
+    unjudged: set[str] = set()
     for number, command, file, why, details in database.execute(_ENTRIES).fetchall():
-        if blanking.concerns(number, file, why, json.loads(details or "{}")):
+        before = json.loads(details or "{}")
+        left = blanking.without_marks(before)
+        if left is BLANKED or blanking.concerns(number, file, why, left):
             database.execute(_BLANK, [json.dumps(BLANKED), by if command in KINDS else None, number])
+            unjudged.update(before.get("entities", ()) if command in KINDS else ())
+        elif left is not before:
+            database.execute("UPDATE command SET details = ? WHERE n = ?", [json.dumps(left), number])
     for number, telling in database.execute("SELECT n, telling FROM withdrawn").fetchall():
         if blanking.names(json.loads(telling)):
             database.execute("DELETE FROM withdrawn WHERE n = ?", [number])
+    return unjudged
 
 
 def _numbers(database: sqlite3.Connection, query: str, ids: Collection[str]) -> list[int]:
@@ -61,8 +73,8 @@ def _members(database: sqlite3.Connection, entities: Collection[int]) -> Iterato
         yield number
 
 
-def _telling(database: sqlite3.Connection, reference: str) -> int:
-    """Name a telling: the id of its relation, a colon, and its position among the tellings there."""
+def _telling(database: sqlite3.Connection, reference: str) -> tuple[int, Telling]:
+    """Find a telling, named by the id of its relation, a colon, and its position among the tellings there."""
     id_, _, place = reference.partition(":")
     relation = relation_number(id_)
     rows = database.execute(_TELLINGS, {"relation": relation}).fetchall() if relation is not None else []
@@ -70,8 +82,18 @@ def _telling(database: sqlite3.Connection, reference: str) -> int:
     ordered = in_order(telling for telling, _ in tellings.values())
     if not (place.isdecimal() and 1 <= int(place) <= len(ordered)):
         raise UnknownTelling(reference)
-    number: int = tellings[id(ordered[int(place) - 1])][1]
-    return number
+    telling, number = tellings[id(ordered[int(place) - 1])]
+    return number, telling
+
+
+def _mark(database: sqlite3.Connection, schema: Schema, number: int, telling: Telling) -> str:
+    """Make the mark by which a split may name a telling."""
+    source, name, target = database.execute(_ENDS, [number]).fetchone()
+    marked = Marked(
+        telling.source_id or source, name, telling.target_id or target, telling.start or "", telling.end or "",
+        telling.document, telling.paragraph, telling.quote,
+    )  # fmt: skip
+    return mark(marked, symmetric=schema.relations[name].symmetric)
 
 
 _LIST = "(SELECT value FROM json_each(?))"
@@ -79,6 +101,10 @@ _ENTRIES = "SELECT n, command, file, why, details FROM command ORDER BY n"
 _BLANK = """
 UPDATE command SET file = NULL, hash = NULL, why = NULL, details = ?, undone = coalesce(undone, ?)
 WHERE n = ?
+"""
+_ENDS = """
+SELECT s.id, name.name, o.id FROM telling t JOIN term name ON name.n = t.name
+JOIN entity s ON s.n = t.source JOIN entity o ON o.n = t.target WHERE t.n = ?
 """
 _TELLINGS = f"""
 SELECT t.n, {COLUMNS} FROM telling t LEFT JOIN document d ON d.n = t.document

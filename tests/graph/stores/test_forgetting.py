@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from linkchart.commands.splitting import split_of
 from linkchart.graph.errors import UnknownRelation
+from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.stores.protocol import Command, Counts, Forgetting, Store
 from tests.graph.records import EVERYTHING, add, contents, document, entity, fact
+from tests.graph.stores.judged import judge
 
 LOAD = Command("load", "secret plan.yaml", "0" * 64)
 
@@ -96,3 +99,29 @@ def test_entries_that_name_what_went_are_blanked(store: Store) -> None:
     assert other.command == Command("load", "other.yaml", "1" * 64, "asked for")
     assert forgot.command == Command("forget")
     assert forgot.counts == Counts(1, 1, 1, 2)
+
+
+def test_forgotten_telling_leaves_no_mark_in_a_split(store: Store) -> None:
+    add(
+        store, document("a"), document("b"), document("c"), fact("Iran", "SUPPORTS", "Badr", document="a", date="2020"),
+        fact("Iran", "FIGHTS", "Daesh", document="b"), fact("Iran", "FIGHTS", "Front", document="c"),
+    )  # fmt: skip
+    tellings = sorted(f"{relation.id}:1" for relation in store.relations(EVERYTHING) if relation.relation == "FIGHTS")
+    judge(store, split_of(store, "organization:iran", "Other Iran", tellings=tellings))
+    (split,) = store.judgements()
+    ends = {relation.id: (relation.source, relation.target) for relation in store.relations(EVERYTHING)}
+    (fight,) = (id_ for id_, pair in ends.items() if "organization:daesh" in pair)
+    store.forget(tellings=[f"{fight}:1"])
+    (left,) = store.judgements()
+    assert [mark for mark in split.tellings if mark.startswith("c ")] == list(left.tellings)
+    assert left.entities == split.entities
+
+
+def test_void_judgement_parts_those_that_are_left(store: Store) -> None:
+    add(store, entity("Bob"), entity("Rob"))
+    add(store, document("a"), entity("Ann"))
+    judge(store, Judgement("same", ("organization:ann", "organization:bob", "organization:rob")))
+    assert ids(store) == ["ann"]
+    store.forget("a")
+    assert ids(store) == ["bob", "rob"]
+    assert list(store.judgements()) == []
