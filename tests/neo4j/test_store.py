@@ -19,7 +19,7 @@ from linkchart.graph.rules import influence_rule, path_rule
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.neo4j import writer as writing
 from linkchart.graph.stores.open_store import open_store
-from linkchart.graph.stores.protocol import Store
+from linkchart.graph.stores.protocol import Counts, Store
 from tests.neo4j.conftest import empty, once, open_driver, remove_nodes
 from tests.neo4j.server import Access
 
@@ -316,3 +316,10 @@ def test_database_may_be_emptied_by_hand(remote: Store, neo4j_access: Access) ->
     with open_driver(neo4j_access) as driver:
         empty(driver)
     assert add(remote, [fact("A", "CONTROLS", "B")]).counts.relations == 1
+
+
+@pytest.mark.full
+def test_telling_of_two_relations_is_counted_once(remote: Store) -> None:
+    dated = [fact("A", "FIGHTS", "B", date=date) for date in ("2019", "2020")]
+    add(remote, [*dated, fact("A", "FIGHTS", "B", modality="hypothetical")])
+    assert remote.statistics().totals == Counts(entities=2, relations=2, tellings=3)

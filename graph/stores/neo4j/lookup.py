@@ -14,6 +14,7 @@ from .database import NAMES, either
 from .reader import read_entities
 from .server import Server
 from .staging import Staging
+from .tellings import LISTS
 
 
 def find_matches(
@@ -96,11 +97,23 @@ def statistics(server: Server, schema: Schema) -> Statistics:
         "RETURN name, count(counting), min(counting.start), max(counting.end), sum(size(r.quotes)) ORDER BY name"
     )
     relations = {name: count for name, count, *_ in rows if count}
-    totals = Counts(documents, sum(types.values()), sum(relations.values()), sum(row[4] for row in rows))
+    ((repeated,),) = server.read(_REPEATED.format(either(schema.relations)))
+    tellings = sum(row[4] for row in rows) - repeated
+    totals = Counts(documents, sum(types.values()), sum(relations.values()), tellings)
     first = min((row[2] for row in rows if row[2]), default=None)
     return Statistics(totals, types, relations, first, max((row[3] for row in rows if row[3]), default=None))
 
 
+# A telling that several relations of a key have in common is one: of a key with several, the distinct ones are counted.
+_REPEATED = f"""
+MATCH ()-[r:{{0}}]->() WITH r.key AS key, count(*) AS relations WHERE relations > 1
+WITH collect(key) AS keys
+MATCH ()-[r:{{0}}]->() WHERE r.key IN keys
+UNWIND range(0, size(r.quotes) - 1) AS place
+WITH r.key AS key, [list IN [{", ".join(f"r.{name}" for name in LISTS[:-1])}] |
+    CASE WHEN list IS NULL OR list[place] IN ['', 0] THEN '' ELSE toString(list[place]) END] AS content
+RETURN count(*) - count(DISTINCT [key, content])
+"""
 _KNOWN = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id"
 _NAMED = """
 UNWIND $forms AS form MATCH (n:Name {form: form}) MATCH (e:Entity {id: n.entity})
