@@ -1,4 +1,4 @@
-"""Examples of the commands that ask no question, on the case that `linkchart demo` writes."""
+"""Examples of the commands that ask no question, on the case of `linkchart demo` or on an article of one's own."""
 
 from __future__ import annotations
 
@@ -43,4 +43,9 @@ EXAMPLES = {
 def epilog(command: str) -> str:
     """Write the end of a command's help."""
     lines = [f"  linkchart {line}" for line in EXAMPLES[command]]
-    return "\n".join(["\b", "Example, on the case that “linkchart demo” writes:", *lines])
+    on = (
+        "with an article of your own"
+        if "article.txt" in " ".join(lines)
+        else "on the case that “linkchart demo” writes"
+    )
+    return "\n".join(["\b", f"Example, {on}:", *lines])

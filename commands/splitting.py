@@ -56,9 +56,8 @@ def _parted_ends(store: Store, trial: Judgement) -> Iterator[tuple[str, str | No
     """Yield id and name, as told, of the ends that the split would part off."""
     (id_, _), in_force = trial.entities, InForce([trial])
     for relation in store.relations(EVERYTHING._replace(about=(id_,))):
-        symmetric = store.schema.relations[relation.relation].symmetric
         for telling in relation.tellings:
-            mark = mark_of(relation, telling, symmetric=symmetric) if trial.tellings else ""
+            mark = _mark_in(store, relation, telling) if trial.tellings else ""
             for current, told, name in _ends(relation, telling):
                 if current == id_ and in_force.end(id_, name, telling.document, mark) != id_:
                     yield told, name
@@ -81,7 +80,12 @@ def _mark(store: Store, id_: str, reference: str) -> str:
     if id_ not in (relation.source, relation.target):
         raise InputError(f"The telling {reference} is not of {id_}, but of {relation.source} and {relation.target}.")
     telling = relation.tellings[int(place) - 1]
-    return mark_of(relation, telling, symmetric=store.schema.relations[relation.relation].symmetric)
+    return _mark_in(store, relation, telling)
+
+
+def _mark_in(store: Store, relation: Relation, telling: Telling) -> str:
+    symmetric = store.schema.relations[relation.relation].symmetric
+    return mark_of(relation.source, relation.relation, relation.target, telling, symmetric=symmetric)
 
 
 def _name_for(entity: Entity, names: Sequence[str], sources: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import json
 from hashlib import sha256
 from typing import NamedTuple
 
-from ..model import Relation, Telling
+from ..model import Telling
 
 
 class Marked(NamedTuple):
@@ -34,12 +34,10 @@ def mark(telling: Marked, *, symmetric: bool) -> str:
     return f"{telling.document or ''} {sha256(content.encode()).hexdigest()[:16]}".strip()
 
 
-def mark_of(relation: Relation, telling: Telling, *, symmetric: bool) -> str:
-    """Make the mark of a telling of a relation."""
-    return mark(
-        Marked(
-            telling.source_id or relation.source, relation.relation, telling.target_id or relation.target,
-            telling.start or "", telling.end or "", telling.document, telling.paragraph, telling.quote,
-        ),
-        symmetric=symmetric,
+def mark_of(source: str, relation: str, target: str, telling: Telling, *, symmetric: bool) -> str:
+    """Make the mark of a telling of a relation between two as they count now."""
+    marked = Marked(
+        telling.source_id or source, relation, telling.target_id or target, telling.start or "", telling.end or "",
+        telling.document, telling.paragraph, telling.quote,
     )  # fmt: skip
+    return mark(marked, symmetric=symmetric)

@@ -100,6 +100,24 @@ def check_undoable(entries: Mapping[int, Entry], number: int, first: int = 1) ->
         )
 
 
+def with_needed(
+    request: Request, known: Mapping[int, Entry], first: int, needs: Callable[[Collection[int]], Sequence[Need]]
+) -> set[int]:
+    """Return the entries to undo, with the later ones that need them; raises InputError where these must stay.
+
+    `needs` lists what needs some entries, those entries left out.
+    """
+    check_undoable(known, request.number, first)
+    chosen = {request.number, *request.also}
+    while needed := needs(chosen):
+        if not request.with_later:
+            raise refusal(request.number, needed)
+        chosen |= {need.number for need in needed}
+        for later in chosen:
+            check_undoable(known, later, first)
+    return chosen
+
+
 def later_savings(entries: Mapping[int, Entry], chosen: Collection[int]) -> list[Need]:
     """List the later entries that saved or removed a question that one of the chosen entries saved or removed."""
     names = {

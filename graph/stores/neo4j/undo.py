@@ -13,7 +13,7 @@ from ...model import Document
 from ...schema import Schema
 from ..own_types import types_left
 from ..protocol import Command, Counts, Entry, Store, Undone
-from ..undoing import LOADING, Request, check_questions, check_undoable, questions_before, refusal
+from ..undoing import LOADING, Request, check_questions, questions_before, with_needed
 from .database import KEPT_FROM, META, SPEAKS_OF, VERSION, either
 from .document_records import DocumentRecords
 from .editions import earlier_text
@@ -60,15 +60,7 @@ def _chosen(tx: Tx, schema: Schema, known: Mapping[int, Entry], request: Request
     """Return the entry and the later ones that need it; raises InputError where these must not go."""
     version, kept_from = run(tx, KEPT_FROM, id=META)[0]
     first = next_number(tx) if version < VERSION else kept_from or 1
-    check_undoable(known, request.number, first)
-    chosen = {request.number, *request.also}
-    while needed := needs(tx, schema, known, chosen):
-        if not request.with_later:
-            raise refusal(request.number, needed)
-        chosen |= {need.number for need in needed}
-        for later in chosen:
-            check_undoable(known, later, first)
-    return chosen
+    return with_needed(request, known, first, lambda chosen: needs(tx, schema, known, chosen))
 
 
 def _drop_types(tx: Tx, schema: Schema, known: Mapping[int, Entry], chosen: Collection[int]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from ...errors import UnknownTelling
 from ...identity.judgements import KINDS
-from ...identity.telling_marks import Marked, mark
+from ...identity.telling_marks import mark_of
 from ...model import Entity, Telling
 from ...relation_ids import relation_number
 from ...schema import Schema
@@ -89,11 +89,7 @@ def _telling(database: sqlite3.Connection, reference: str) -> tuple[int, Telling
 def _mark(database: sqlite3.Connection, schema: Schema, number: int, telling: Telling) -> str:
     """Make the mark by which a split may name a telling."""
     source, name, target = database.execute(_ENDS, [number]).fetchone()
-    marked = Marked(
-        telling.source_id or source, name, telling.target_id or target, telling.start or "", telling.end or "",
-        telling.document, telling.paragraph, telling.quote,
-    )  # fmt: skip
-    return mark(marked, symmetric=schema.relations[name].symmetric)
+    return mark_of(source, name, target, telling, symmetric=schema.relations[name].symmetric)
 
 
 _LIST = "(SELECT value FROM json_each(?))"

@@ -20,9 +20,8 @@ from ..undoing import (
     LOADING,
     Request,
     check_questions,
-    check_undoable,
     questions_before,
-    refusal,
+    with_needed,
 )
 from .brought import note_brought
 from .filters import numbers
@@ -63,15 +62,7 @@ def _chosen(database: sqlite3.Connection, known: Mapping[int, Entry], request: R
     """Return the entry and the later ones that need it; raises InputError where these must not go."""
     row = database.execute("SELECT value FROM meta WHERE key = 'history_from'").fetchone()
     first = int(row[0]) if row else 1
-    check_undoable(known, request.number, first)
-    chosen = {request.number, *request.also}
-    while needed := needs(database, known, chosen):
-        if not request.with_later:
-            raise refusal(request.number, needed)
-        chosen |= {need.number for need in needed}
-        for later in chosen:
-            check_undoable(known, later, first)
-    return chosen
+    return with_needed(request, known, first, lambda chosen: needs(database, known, chosen))
 
 
 def _drop_types(
