@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from linkchart.graph.model import Document, Entity, Relation, Telling
+from linkchart.graph.documents import Document
+from linkchart.graph.model import Entity, Relation, Telling
 from linkchart.graph.schema import builtin
 from linkchart.render.picture.picture import Picture
 

@@ -6,8 +6,10 @@ import atexit
 import os
 import sys
 
+from . import fast_imports
 from .signals import disable_interrupts
 
+fast_imports.install()
 disable_interrupts()  # imports take most of a short command; `outcome` enables them again
 
 

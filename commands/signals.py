@@ -6,7 +6,8 @@ The functions of `signal` come from the module in C beneath it, which saves 1.5 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False  # typing takes longer to import than what interrupts could disturb
 
 if TYPE_CHECKING:
     from types import FrameType

@@ -3,8 +3,6 @@
 `inspect` would read both, but takes longer to import than a path takes to find.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection
 from types import NoneType, SimpleNamespace

@@ -12,7 +12,7 @@ from .console.terminal import say
 from .options import Number, json_option, opened, store_option
 
 if TYPE_CHECKING:
-    from ..graph.model import Document
+    from ..graph.documents import Document
     from ..graph.stores.protocol import Statistics
 
 DOCUMENTS = 25

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from .facts import pack_details, read_details
-from .model import MODALITIES, NOTHING, Fact
+from .facts import Fact
+from .model import MODALITIES, NOTHING
+from .telling_details import pack_details, read_details
 
 if TYPE_CHECKING:
     from .stores.protocol import Entry

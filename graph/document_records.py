@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
-from .model import Document
+from .documents import Document
 
 
 def text_hash(text: str) -> str:

@@ -39,26 +39,6 @@ METHODS = ("analyst", "rules", "nlp", "llm", "import")
 """Who or what made a fact; rules, nlp and llm are programs that read text."""
 
 
-class Document(NamedTuple):
-    """A source of tellings: an article, a report, a data set, a statement.
-
-    `retracted`: why its tellings no longer count; `replaced_by`: the document that stands in its place.
-    """
-
-    id: str
-    title: str | None = None
-    publisher: str | None = None
-    published: str | None = None
-    path: str | None = None
-    reliability: str | None = None
-    attributes: Mapping[str, Any] = NOTHING
-    text: str | None = None
-    url: str | None = None
-    edition: str | None = None
-    retracted: str | None = None
-    replaced_by: str | None = None
-
-
 class Entity(NamedTuple):
     """A node; its id is `<type>:<slug>`, its aliases are its other names, sorted."""
 
@@ -68,52 +48,6 @@ class Entity(NamedTuple):
     kind: str | None = None
     aliases: tuple[str, ...] = ()
     attributes: Mapping[str, Any] = NOTHING
-
-
-class Fact(NamedTuple):
-    """One telling of one relation, checked and with its ends resolved: a row on its way to a store.
-
-    `key` is the signed 64-bit number of what all tellings of its relations have in common, `relation_id` that of the
-    relation it makes if it is the only telling; "" stands for no date. `details` is a JSON object of rarely given keys
-    (see graph.facts). `source_as` and `target_as` are the names of its ends as written, None for ids.
-    """
-
-    relation_id: int
-    source: str
-    relation: str
-    target: str
-    start: str
-    end: str
-    document: str | None
-    paragraph: int | None
-    quote: str | None
-    credibility: int | None
-    details: str | None
-    key: int
-    source_as: str | None = None
-    target_as: str | None = None
-
-
-class Facts(NamedTuple):
-    """Facts in columns, as a load hands on a million of them.
-
-    `sources`, `targets` and `documents` are handles of the writer that they go to.
-    """
-
-    relation_ids: Sequence[int]
-    sources: Sequence[Any]
-    relations: Sequence[str]
-    targets: Sequence[Any]
-    starts: Sequence[str]
-    ends: Sequence[str]
-    documents: Sequence[Any]
-    paragraphs: Sequence[int | None]
-    quotes: Sequence[str | None]
-    credibilities: Sequence[int | None]
-    details: Sequence[str | None]
-    keys: Sequence[int]
-    source_as: Sequence[str | None]
-    target_as: Sequence[str | None]
 
 
 class Telling(NamedTuple):
@@ -198,16 +132,19 @@ Columns: TypeAlias = Mapping[str, Kind]
 """The columns of an answer in their order, each with its kind."""
 
 
-class NameOf(NamedTuple):
+class NameOf:
     """Marks texts that name things: entities, documents or relations, looked up in this order."""
 
-    kinds: tuple[str, ...]
+    __slots__ = ("kinds",)
+
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = kinds
 
 
-EntityRef: TypeAlias = Annotated[str, NameOf(("entity",))]
+EntityRef: TypeAlias = Annotated[str, NameOf("entity")]
 """An entity by name, alias or id, as the type of a query's parameter."""
 
-AnyRef: TypeAlias = Annotated[str, NameOf(("entity", "document", "relation"))]
+AnyRef: TypeAlias = Annotated[str, NameOf("entity", "document", "relation")]
 """An entity, a document or a relation, as the type of a query's parameter."""
 
 

@@ -1,7 +1,5 @@
 """Ids of entities, and the normal form in which names are compared (docs/semantics.md, Identity)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -129,7 +127,7 @@ def lookup_forms(mention: str) -> Mapping[str, str]:
     plain = _exact(mention, None)
     person = normal(mention, "Person")
     forms = [(normal(mention), _GENERAL), (person, _PERSON), (plain, _EXACT), (plain.casefold(), _EXACT)]
-    if _PARTED_DIGITS.search(plain):
+    if re.search(_PARTED_DIGITS, plain):
         forms.append((_exact(mention, "phone"), _EXACT))
     rules: dict[str, str] = {}
     for form, rule in forms:
@@ -138,7 +136,7 @@ def lookup_forms(mention: str) -> Mapping[str, str]:
     return rules
 
 
-_PARTED_DIGITS = re.compile(r"\d.*[\s\u2010-\u2015-]|[\s\u2010-\u2015-].*\d")
+_PARTED_DIGITS = r"\d.*[\s\u2010-\u2015-]|[\s\u2010-\u2015-].*\d"
 _GENERAL, _PERSON, _EXACT = "gpe"
 _RULES = {"person": _PERSON, **dict.fromkeys(map(str.lower, EXACT), _EXACT)}
 
@@ -205,13 +203,13 @@ def _without_stops(run: str) -> list[str]:
         return [run]
     words: list[str] = []
     for stretch in re.split(r"\.{2,}", run):
-        initials = _INITIALS.match(stretch)
+        initials = re.match(_INITIALS, stretch)
         head = initials[0] if initials else ""
         words += [head.replace(".", ""), stretch[len(head) :].replace(".", "")]
     return list(filter(None, words))
 
 
-_INITIALS = re.compile(r"(?:[^\W\d_][^\w.]*\.)+(?=\w[^.]*\w)")
+_INITIALS = r"(?:[^\W\d_][^\w.]*\.)+(?=\w[^.]*\w)"
 
 
 def _begins_with_initial(name: str) -> bool:

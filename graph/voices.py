@@ -1,7 +1,5 @@
 """Voices, the independent groups of tellings, and the confidence they add up to (docs/semantics.md, Grades)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

@@ -13,9 +13,10 @@ from typing import Any, Protocol, TextIO, TypeAlias
 
 from ..graph.brought_by import FACTS, LOAD, of_document
 from ..graph.dates import plain_date
+from ..graph.documents import Document
 from ..graph.errors import InputError
 from ..graph.identity.judgements import Judgement, details_of
-from ..graph.model import COUNTED, METHODS, MODALITIES, Document, Entity, Relation, Telling
+from ..graph.model import COUNTED, METHODS, MODALITIES, Entity, Relation, Telling
 from ._yaml import written
 
 Records: TypeAlias = Iterator[tuple[str, dict[str, Any]]]

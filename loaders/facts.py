@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..graph.errors import InputError
-from ..graph.facts import FACT_KEYS
+from ..graph.fact_keys import FACT_KEYS
 from ..graph.identity.similar import nearest
 from ..graph.loading.fields import Record, storable
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..graph.errors import InputError
-from ..graph.facts import ATTRIBUTES
+from ..graph.fact_keys import ATTRIBUTES
 from ..graph.identity.similar import nearest
 from ..graph.loading.fields import Record
 from .facts import FACT, broken, numbered, record

@@ -130,7 +130,7 @@ def _with_fragments(text: str, read: Callable[[str], str]) -> str:
         body = _with_fragments(read(f"_{name}").rstrip("\n"), read)
         return before + body.replace("\n", f"\n{margin}")
 
-    return _FRAGMENT.sub(fragment, text)
+    return re.sub(_FRAGMENT, fragment, text)
 
 
-_FRAGMENT = re.compile(r"(?m)^(.*?)<(\w+)>")
+_FRAGMENT = r"(?m)^(.*?)<(\w+)>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 REPLACEMENT = "\ufffd"
 
 
@@ -14,4 +14,4 @@ def without_controls(text: str) -> str:
     >>> without_controls("Beta\x1b[8m")
     'Beta\ufffd[8m'
     """
-    return text if text.isprintable() else _CONTROLS.sub(REPLACEMENT, text)
+    return text if text.isprintable() else re.sub(_CONTROLS, REPLACEMENT, text)

@@ -36,7 +36,8 @@ VALUES = (
     "identity.identifiers identity.differences loading.written_names brought_by"
 )
 NOUNS = (
-    "containment model schema scope telling_order facts records document_records voices grouping merging older_names "
+    "containment model documents schema scope telling_order facts fact_keys telling_details records document_records "
+    "voices grouping merging older_names "
     "disputes derive together rules identity.in_force identity.telling_marks identity.contradictions identity.preview "
     "identity.evidence identity.near_entities"
 )
@@ -57,7 +58,9 @@ IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
 # Outside of it, everything in a folder may import its own folder and the places in its row. No row has cli.
 MAY_IMPORT = {
     "loaders": graph(
-        VALUES, "model schema telling_order facts identity.near_entities loading.fields loading.plain_facts"
+        VALUES,
+        "model documents schema telling_order facts fact_keys identity.near_entities",
+        "loading.fields loading.plain_facts",
     ),
     "queries": graph(VALUES, NOUNS, ASKING),
     "render": f"{graph(VALUES, NOUNS, ASKING)} loaders",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...graph import model
 from ...graph.decided import REVIEW, Decided, decided_of
 from ...graph.errors import StoreChanged
+from ...graph.facts import Fact as StoredFact
 from ...graph.identity.judgements import Judgement
 from ...graph.loading.checks import FactChecker
 from ...graph.loading.documents import Evidence
@@ -116,7 +116,7 @@ class StoreJournal:
             raise StoreChanged(self._store.url)
         return list(found.values())
 
-    def _tellings(self, facts: Iterable[model.Fact]) -> Iterable[tuple[Decided, Found]]:
+    def _tellings(self, facts: Iterable[StoredFact]) -> Iterable[tuple[Decided, Found]]:
         wanted = [decided_of(fact, ACCEPTED) for fact in facts]
         return [
             (decided, found) for decided, found in tellings_of(self._store, wanted) if found.telling.reviewed is None

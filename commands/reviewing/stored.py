@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...graph import model
 from ...graph.decided import decision_key
+from ...graph.facts import Fact as StoredFact
 from ...graph.loading.checks import PROGRAMS
 from ...graph.model import ACCEPTED, COUNTED, Entity, Relation, Telling
 from ...graph.records import combined_record
@@ -28,7 +28,7 @@ class Stored(NamedTuple):
     """
 
     proposed: Proposed
-    by_key: Mapping[str, tuple[model.Fact, ...]]
+    by_key: Mapping[str, tuple[StoredFact, ...]]
     links: tuple[tuple[str, str, str], ...]
     by_rule: Mapping[str, tuple[int, int]]
 
@@ -37,7 +37,7 @@ class _Scan:
     """One reading of all tellings of a store."""
 
     def __init__(self, store: Store) -> None:
-        self.open: dict[model.Fact, tuple[Telling, tuple[str, str, str]]] = {}
+        self.open: dict[StoredFact, tuple[Telling, tuple[str, str, str]]] = {}
         self.links: list[tuple[str, str, str]] = []
         self.settled: set[str] = set()  # entities of which something is no open proposal
         self.right: Counter[str] = Counter()
@@ -54,7 +54,7 @@ class _Scan:
                     decided.add(key)
         self.open = {fact: (telling, key) for fact, (telling, key) in self.open.items() if key not in decided}
 
-    def _note_settled(self, relation: Relation, telling: Telling, fact: model.Fact) -> None:
+    def _note_settled(self, relation: Relation, telling: Telling, fact: StoredFact) -> None:
         self.settled |= {fact.source, fact.target}
         if telling.modality in COUNTED and not telling.retracted:
             self.links.append((relation.source, relation.target, relation.relation))
@@ -70,7 +70,7 @@ def stored_proposals(store: Store) -> Stored:
     entities = _as_told(store, ids)
     named = _called(entities.values())
     facts: list[Fact] = []
-    by_key: dict[str, tuple[model.Fact, ...]] = {}
+    by_key: dict[str, tuple[StoredFact, ...]] = {}
     for fact, (telling, _) in scan.open.items():
         fields = _fields(fact, telling, entities, named)
         key = fact_key(fields)
@@ -106,7 +106,7 @@ def _called(entities: Iterable[Entity]) -> dict[str, str]:
 
 
 def _fields(
-    fact: model.Fact, telling: Telling, entities: Mapping[str, Entity], named: Mapping[str, str]
+    fact: StoredFact, telling: Telling, entities: Mapping[str, Entity], named: Mapping[str, str]
 ) -> dict[str, Any]:
     """Write a telling as the fact that a program proposed, whatever judgements have made of its ends."""
     by = "model" if telling.method == "llm" else "rule"

@@ -7,12 +7,14 @@ from typing import Any
 
 from ..date_reading import ReadDate, read_date
 from ..errors import InputError, SchemaError
-from ..facts import DETAILS, is_plain
+from ..fact_keys import DETAILS
+from ..facts import Fact
 from ..identity.similar import nearest
-from ..model import NOTHING, Fact
+from ..model import NOTHING
 from ..names import normal
 from ..relation_ids import id_of, key_of, named_part, ref_origin
 from ..schema import RelationType, Schema
+from ..telling_details import is_plain
 from .details import DetailChecker, Details
 from .documents import Evidence, short
 from .fields import clean_fact

@@ -13,8 +13,9 @@ from typing import Any
 
 from ..date_reading import ReadDate
 from ..errors import LinkchartError
-from ..facts import is_plain
-from ..model import NOTHING, Facts
+from ..facts import Facts
+from ..model import NOTHING
+from ..telling_details import is_plain
 from .checks import PROGRAMS, FactChecker, span
 from .column_facts import BOTH_WAYS, ONE_WAY, FactMaker
 from .column_names import ColumnNames

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model import Facts
+from ..facts import Facts
 from ..relation_ids import hashed
 from .checks import FactChecker
 from .columns import Columns

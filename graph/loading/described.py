@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..date_reading import read_date
+from ..documents import Document
 from ..errors import InputError
 from ..grading import RELIABILITY
-from ..model import Document, Entity
+from ..model import Entity
 from .fields import mapping, name, text, text_list
 
 

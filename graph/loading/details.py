@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from ..counts import stored_count
 from ..errors import InputError
-from ..facts import DETAILS, USUAL, pack_details
+from ..fact_keys import DETAILS, USUAL
 from ..model import NOTHING
 from ..relation_ids import named_part
+from ..telling_details import pack_details
 from .documents import remember
 from .fields import clean_fact, fraction, storable
 from .mentions import Names

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
+from ..documents import Document
 from ..errors import InputError
 from ..identity.similar import BESIDE, nearest
-from ..model import Document
 from ..quotes import Place, Text
 from ..stores.protocol import Store, Writer
 from .notes import Notes

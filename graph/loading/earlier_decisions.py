@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from ..decided import decision_key, in_force, marked
-from ..facts import read_details
-from ..model import Fact
+from ..facts import Fact
 from ..stores.protocol import Store
+from ..telling_details import read_details
 from .checks import PROGRAMS
 
 

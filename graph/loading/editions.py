@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 
+from ..documents import Document
 from ..errors import InputError
-from ..model import Document
 from ..names import normal
 from ..quotes import Text
 from ..stores.protocol import Store

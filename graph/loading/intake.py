@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from ..errors import InputError, LinkchartError, readable
-from ..model import Fact
+from ..facts import Fact
 from ..quotes import Text
 from ..schema import Schema, extended
 from ..stores.handles import in_columns

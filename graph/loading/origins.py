@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from ..brought_by import FACTS, document_in
+from ..documents import Document
 from ..errors import InputError, LinkchartError
-from ..model import Document, Entity
+from ..model import Entity
 from ..stores.protocol import Writer
 from .documents import Evidence
 

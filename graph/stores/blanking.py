@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ..model import Document, Entity
+from ..documents import Document
+from ..model import Entity
 from ..names import normal
 
 BLANKED = {"blanked": True}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from shlex import quote
 
+from ..documents import Document
 from ..errors import InputError
 from ..loading.editions import is_new_edition
-from ..model import NOTHING, Document, Relation
+from ..model import NOTHING, Relation
 from ..scope import Selection
 from .protocol import EntityRecord, Store
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
-from ..model import Fact, Facts
+from ..facts import Fact, Facts
 
 REMEMBERED = 250_000  # handles kept at hand; bounds memory, not what can be loaded
 

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 if TYPE_CHECKING:
     import networkx as nx
 
+    from ..documents import Document
+    from ..facts import Facts
     from ..identity.judgements import Judgement
-    from ..model import Document, Entity, Facts, Relation, Telling
+    from ..model import Entity, Relation, Telling
     from ..names import Match
     from ..schema import Schema
     from ..scope import Arc, Degree, Node, Rule, Selection, SpannedArc
@@ -129,7 +131,7 @@ class Walker(Protocol):
         ...
 
     def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:
-        """Return the degrees of those of some entities that `ways` has counted along."""
+        """Return the degrees of those of some entities that the store counts at little cost, as `ways` may do."""
         ...
 
     def around(

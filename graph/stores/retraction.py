@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..documents import Document
 from ..errors import InputError, UnknownName
-from ..model import Document
 from .protocol import Command
 
 if TYPE_CHECKING:

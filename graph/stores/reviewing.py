@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..decided import Decided, decided_in, decision_key
-from ..model import Fact, Telling
+from ..facts import Fact
+from ..model import Telling
 from ..scope import Selection
 from .transfer import EVERYTHING, facts_of
 

@@ -7,16 +7,17 @@ from functools import partial
 from typing import TypeVar
 
 from ..errors import InputError, StoreError
-from ..facts import details_of
+from ..facts import Fact
 from ..identity.contradictions import check, repeated
 from ..identity.in_force import InForce
 from ..identity.judgements import cited
 from ..loading.editions import stands
-from ..model import NOTHING, RELATION_MODALITIES, Entity, Fact, Relation, Telling
+from ..model import NOTHING, RELATION_MODALITIES, Entity, Relation, Telling
 from ..quotes import Text
 from ..relation_ids import id_of, key_of, named_part, ref_origin, relation_number
 from ..schema import Schema
 from ..scope import Scope, Selection
+from ..telling_details import details_of
 from .batches import in_batches
 from .clashes import Renamed, check_saved, new_editions
 from .handles import in_columns

@@ -1,35 +1,93 @@
-"""Paths of fewest hops: breadth first from both ends, whole frontiers at a time, the smaller one growing."""
+"""Paths of fewest hops: breadth first from both ends, whole frontiers at a time, the smaller one growing.
+
+What is done for each arc is done by set operations: a frontier may have thousands of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 
 from ..scope import Node
 from .network import NO_BANS, Bans, Nearby, Net
 from .route import Arcs
-
-Links = dict[Node, dict[Node, float]]
 
 
 def shortest_arcs(net: Net, source: Node, target: Node, max_hops: int, bans: Bans = NO_BANS) -> tuple[int, Arcs] | None:
     """Find the least number of hops and the arcs of all paths that have it; None when there is no path."""
     if bans is NO_BANS:
         net = net.between(source, target, max_hops, shortest=True) or net
-    reached: tuple[dict[Node, int], dict[Node, int]] = ({source: 0}, {target: 0})
-    links: tuple[Links, Links] = ({}, {})
-    frontiers: list[list[Node]] = [[source], [target]]
-    depths = [0, 0]
-    while sum(depths) < max_hops and all(frontiers):
-        side = 0 if len(frontiers[0]) <= len(frontiers[1]) else 1
-        depths[side] += 1
-        backward = side == 1
-        near = net.near(frontiers[side], backward=backward)
-        frontiers[side] = _next_layer(near, depths[side], reached[side], links[side], bans, backward=backward)
-        met = [node for node in frontiers[side] if node in reached[1 - side]]
-        met = [node for node in met if reached[1 - side][node] == depths[1 - side]]
-        if met:
-            return sum(depths), _between(met, links)
+    sides = (_Side(net, source, bans), _Side(net, target, bans, backward=True))
+    for hops in range(1, max_hops + 1):
+        growing, facing = sorted(sides, key=lambda side: len(side.frontier))
+        if not growing.frontier:
+            return None
+        if meeting := growing.arcs_to(growing.frontier, facing.frontier):
+            return hops, _joined(meeting, growing, facing)
+        growing.grow()
     return None
+
+
+class _Side:
+    """The search from one end, as layers of nodes by their distance from it."""
+
+    def __init__(self, net: Net, end: Node, bans: Bans, *, backward: bool = False) -> None:
+        self.layers: list[Collection[Node]] = [[end]]
+        self.backward = backward
+        self._net, self._bans = net, bans
+        self._closed = {end, *bans.nodes}
+
+    @property
+    def frontier(self) -> Collection[Node]:
+        """The outermost layer."""
+        return self.layers[-1]
+
+    def grow(self) -> None:
+        """Add the layer of the nodes that one more step reaches."""
+        near = self._net.near(self.frontier, backward=self.backward)
+        layer = set[Node]().union(*(self._reachable(node, nearby) for node, nearby in near)) - self._closed
+        self._closed |= layer
+        self.layers.append(layer)
+
+    def arcs_to(self, nodes: Collection[Node], others: Collection[Node]) -> dict[Node, dict[Node, float]]:
+        """Find the arcs that join some nodes of the search to others, with their weights."""
+        wanted = frozenset(others)
+        arcs = {}
+        for node, nearby in self._net.near(nodes, backward=self.backward):
+            if hits := self._reachable(node, nearby) & wanted:
+                arcs[node] = {other: nearby[other] for other in hits}
+        return arcs
+
+    def _reachable(self, node: Node, nearby: Nearby) -> AbstractSet[Node]:
+        """Collect the neighbours of a node that the bans do not forbid as the next step."""
+        bans = self._bans
+        if self.backward:
+            return nearby.keys() - {bans.source} if node in bans.not_first else nearby.keys()
+        return nearby.keys() - bans.not_first if node == bans.source else nearby.keys()
+
+
+def _joined(meeting: Arcs, growing: _Side, facing: _Side) -> Arcs:
+    """Collect the arcs from the source to the target over the arcs where the two sides meet."""
+    arcs: dict[Node, dict[Node, float]] = {}
+    _add(arcs, meeting, backward=growing.backward)
+    _add_inward(arcs, growing, meeting)
+    _add_inward(arcs, facing, {node for near in meeting.values() for node in near})
+    return arcs
+
+
+def _add_inward(arcs: dict[Node, dict[Node, float]], side: _Side, nodes: Collection[Node]) -> None:
+    """Add the arcs of the ways between the end of a side and some nodes of its frontier."""
+    for layer in reversed(side.layers[:-1]):
+        steps = side.arcs_to(layer, nodes)
+        _add(arcs, steps, backward=side.backward)
+        nodes = steps
+
+
+def _add(arcs: dict[Node, dict[Node, float]], steps: Arcs, *, backward: bool) -> None:
+    for node, near in steps.items():
+        for other, weight in near.items():
+            start, end = (other, node) if backward else (node, other)
+            arcs.setdefault(start, {})[end] = weight
 
 
 def all_routes(arcs: Arcs, source: Node, target: Node) -> Iterator[tuple[tuple[Node, ...], float]]:
@@ -57,43 +115,3 @@ def count_routes(arcs: Arcs, source: Node, target: Node) -> int:
         stack.pop()
         counts.setdefault(node, sum(counts[other] for other in arcs.get(node, {})))
     return counts[source]
-
-
-def _next_layer(
-    nearby: list[tuple[Node, Nearby]],
-    depth: int,
-    reached: dict[Node, int],
-    links: Links,
-    bans: Bans,
-    *,
-    backward: bool,
-) -> list[Node]:
-    """List the nodes first reached at this depth, and link each to the nodes it is reached from."""
-    layer: list[Node] = []
-    unrestricted = not (bans.nodes or bans.not_first)
-    for node, near in nearby:
-        for other, weight in near.items():
-            if not (unrestricted or (bans.allow(other, node) if backward else bans.allow(node, other))):
-                continue
-            if other not in reached:
-                reached[other] = depth
-                layer.append(other)
-            if reached[other] == depth:
-                links.setdefault(other, {})[node] = weight
-    return layer
-
-
-def _between(met: list[Node], links: tuple[Links, Links]) -> Arcs:
-    """Collect the arcs from the nodes where the two ends met back to the source and on to the target."""
-    arcs: Links = {}
-    for side in (0, 1):
-        layer, seen = list(met), set(met)
-        while layer:
-            node = layer.pop()
-            for other, weight in links[side].get(node, {}).items():
-                start, end = (other, node) if side == 0 else (node, other)
-                arcs.setdefault(start, {})[end] = weight
-                if other not in seen:
-                    seen.add(other)
-                    layer.append(other)
-    return arcs

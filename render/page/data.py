@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ...graph.model import Document, Entity, Relation, Telling
+from ...graph.documents import Document
+from ...graph.model import Entity, Relation, Telling
 from ...graph.schema import RelationType, Schema
 from ...loaders.export import document_fields, entity_fields, fact_fields
 from ..labels import plain

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from ...graph.derive import derived
+from ...graph.documents import Document
 from ...graph.errors import InputError
-from ...graph.model import RELATION_MODALITIES, Answer, Document, Relation
+from ...graph.model import RELATION_MODALITIES, Answer, Relation
 from ...graph.scope import Node, Rule, Scope, Selection
 from ...graph.stores.protocol import Store, Walker
 from .grow import FAN_OUT, Growth, best_first, hubs, within

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ...graph.model import Answer, Document, Entity, Relation
+from ...graph.documents import Document
+from ...graph.model import Answer, Entity, Relation
 from ...graph.schema import Schema, builtin
 
 

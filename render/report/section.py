@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from ...graph.model import Answer, Document, Relation, Row, Telling
+from ...graph.documents import Document
+from ...graph.model import Answer, Relation, Row, Telling
 from ...graph.scope import Scope
 from ...graph.stores.protocol import Store
 from ..cells import cell, is_number

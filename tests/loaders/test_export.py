@@ -15,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import linkchart
+from linkchart.graph.documents import Document
 from linkchart.graph.errors import InputError
 from linkchart.graph.identity.records import records_as_told
 from linkchart.graph.loading.written_names import is_plain
-from linkchart.graph.model import MODALITIES, RELATION_MODALITIES, Document, Entity, Relation
+from linkchart.graph.model import MODALITIES, RELATION_MODALITIES, Entity, Relation
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.protocol import Store
 from linkchart.loaders import read

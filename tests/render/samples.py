@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from linkchart.graph.model import Answer, Columns, Document, Entity, Relation, Telling
+from linkchart.graph.documents import Document
+from linkchart.graph.model import Answer, Columns, Entity, Relation, Telling
 from linkchart.graph.schema import builtin
 from linkchart.render.picture.picture import Picture, Question
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ...document_records import text_hash
-from ...model import Document
+from ...documents import Document
 from .server import run, send
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...disputes import Touched
 from ...document_records import combined_fields, fields_of
-from ...model import Document, Entity
+from ...documents import Document
+from ...model import Entity
 from ...records import combined_record
 from ...schema import Schema
 from ..batches import in_batches

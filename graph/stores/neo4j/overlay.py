@@ -7,7 +7,8 @@ from heapq import merge
 from itertools import groupby
 from operator import attrgetter
 
-from ...model import Document, Entity
+from ...documents import Document
+from ...model import Entity
 from ...records import combined_record
 from .staging import Staging, merged
 

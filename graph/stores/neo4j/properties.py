@@ -6,10 +6,11 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from ...facts import ATTRIBUTES
+from ...documents import Document
+from ...fact_keys import ATTRIBUTES
 from ...grading import weight
 from ...merging import Merged, merged
-from ...model import METHODS, NOTHING, RETRACTED, Document, Entity, Relation, Telling
+from ...model import METHODS, NOTHING, RETRACTED, Entity, Relation, Telling
 from ...relation_ids import id_of, key_of, named_part, ref_origin, relation_name
 from ...schema import RelationType, Schema
 from ...telling_order import standing_of

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from ...model import Document, Entity, Relation
+from ...documents import Document
+from ...model import Entity, Relation
 from ...relation_ids import relation_name, relation_number
 from ...rules import selected_names
 from ...schema import Schema

@@ -9,7 +9,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from ...model import Document, Entity, Facts
+from ...documents import Document
+from ...facts import Facts
+from ...model import Entity
 from ...records import combined_record
 from ..batches import documents_beside
 from .forms import exact_forms, forms_of

@@ -8,8 +8,9 @@ from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ...documents import Document
 from ...errors import LinkchartError, StoreChanged, StoreError, UnknownRelation
-from ...model import Document, Entity, Relation
+from ...model import Entity, Relation
 from ...names import Match, narrowed
 from ...schema import builtin, extended
 from ...scope import Rule, Selection

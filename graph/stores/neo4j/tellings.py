@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ...facts import TellingRow, details_of, read_details, telling_from
 from ...identity.telling_marks import Marked, mark
 from ...model import NOTHING, Telling
 from ...relation_ids import key_of, named_part, ref_origin
 from ...schema import Schema
+from ...telling_details import details_of, read_details, telling_from
 
 
 class StoredTelling(NamedTuple):
@@ -117,11 +117,9 @@ def telling_of(telling: StoredTelling, sources: Sources) -> Telling:
     """Make a telling together with its document's part of it."""
     source = sources.get(telling.document, Source()) if telling.document else Source()
     return telling_from(
-        TellingRow(
-            telling.document, source.publisher, source.published, source.reliability, source.has_text, source.retracted,
-            telling.paragraph, telling.credibility, telling.source_as, telling.target_as,
-            telling.quote, telling.details, telling.source_id, telling.target_id, telling.start, telling.end,
-        )
+        telling.document, source.publisher, source.published, source.reliability, source.has_text, source.retracted,
+        telling.paragraph, telling.credibility, telling.source_as, telling.target_as, telling.quote, telling.details,
+        telling.source_id, telling.target_id, telling.start, telling.end,
     )  # fmt: skip
 
 

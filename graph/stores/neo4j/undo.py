@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from ...document_records import combined_fields, text_hash
+from ...documents import Document
 from ...identity.in_force import InForce
 from ...identity.judgements import KINDS
-from ...model import Document
 from ...schema import Schema
 from ..own_types import types_left
 from ..protocol import Command, Counts, Entry, Store, Undone

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ...document_records import combined_fields, text_hash
-from ...model import Document, Entity
+from ...documents import Document
+from ...model import Entity
 from ...names import name_forms
 from ...records import combined_record
 from ...schema import Schema

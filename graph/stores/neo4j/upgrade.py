@@ -11,11 +11,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Self
 
 from ...disputes import Touched
-from ...facts import read_details
 from ...model import Entity
 from ...older_names import merged_by_older_rules
 from ...relation_ids import key_of, named_part, ref_origin
 from ...schema import Schema
+from ...telling_details import read_details
 from ..batches import in_batches
 from ..protocol import Command, Counts
 from . import history

@@ -8,8 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ...disputes import Touched
+from ...documents import Document
+from ...facts import Facts
 from ...identity.judgements import Judgement
-from ...model import Document, Entity, Facts, Telling
+from ...model import Entity, Telling
 from ...schema import Schema, extended
 from ..batches import in_batches
 from ..handles import SameHandles

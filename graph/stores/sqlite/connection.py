@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from ...errors import LinkchartError, StoreError
-from .faults import damaged, explain
 
 
 class Cursor(sqlite3.Cursor):
@@ -67,7 +66,11 @@ class Connection(sqlite3.Connection):
     def fault(self, error: sqlite3.DatabaseError) -> Exception:
         """Make the exception for an error of SQLite."""
         bug = isinstance(error, sqlite3.ProgrammingError | sqlite3.NotSupportedError)
-        return error if bug else StoreError(explain(self.path, error))
+        if bug:
+            return error
+        from .faults import explain
+
+        return StoreError(explain(self.path, error))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -95,6 +98,8 @@ class Connection(sqlite3.Connection):
             raise
         except Exception as error:
             if reason := self._damage():
+                from .faults import damaged
+
                 raise StoreError(damaged(self.path, reason)) from error
             raise
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...document_records import combined_fields, fields_of, text_hash
+from ...documents import Document
 from ...grading import RELIABILITY
-from ...model import Document
 from .history import NewEntry
 from .row_cache import Rows, last_number, packed
 

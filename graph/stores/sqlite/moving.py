@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ...facts import read_details
 from ...identity.in_force import InForce
 from ...identity.telling_marks import Marked, mark
 from ...model import NOTHING
 from ...relation_ids import id_of, key_of
 from ...schema import Schema
+from ...telling_details import read_details
 from .filters import numbers
 from .keyed_rows import named_by
 from .standing import StandingFor

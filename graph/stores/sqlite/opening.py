@@ -11,8 +11,6 @@ from stat import S_ISDIR, S_ISREG
 
 from ...errors import StoreError
 from .connection import Connection, place_of
-from .faults import UNWRITABLE, explain, primary
-from .migrations import upgrade, version_of
 from .tables import VERSION, is_store, prepare
 
 PATIENCE = 5.0  # seconds to wait for another writer
@@ -38,7 +36,7 @@ def connect(path: str, *, write: bool, create: bool = False) -> Connection:
     _check_file(path, create=create)
     database = _open_to_write(path, create=create) if write or create else _open_to_read(path)
     try:
-        if _is_filled(database, create=create) and version_of(database) != VERSION:
+        if _is_filled(database, create=create) and database.execute("PRAGMA user_version").fetchone() != (VERSION,):
             database = _upgraded(database)
         for setting in _WRITING if write else _READING:
             database.execute(f"PRAGMA {setting}")
@@ -70,6 +68,8 @@ def _open_to_write(path: str, *, create: bool) -> Connection:
     try:
         return _open(path, "rwc" if create else "rw")
     except sqlite3.DatabaseError as error:
+        from .faults import explain
+
         raise StoreError(explain(path, error)) from error
 
 
@@ -87,6 +87,8 @@ def _open_to_read(path: str) -> Connection:
                 _check_beside(path)
             return _open(path, mode)
         except sqlite3.DatabaseError as error:
+            from .faults import UNWRITABLE, explain, primary
+
             if primary(error) not in UNWRITABLE or "immutable" in mode:
                 raise StoreError(explain(path, error)) from error
     raise AssertionError
@@ -147,6 +149,10 @@ def _is_filled(database: Connection, *, create: bool) -> bool:
 
 def _upgraded(database: Connection) -> Connection:
     """Upgrade the file of an older linkchart; a read-only one is upgraded in a copy in memory."""
+    from .faults import UNWRITABLE, primary
+    from .migrations import upgrade, version_of
+
+    version_of(database)  # refuses a newer one
     try:
         database.notes = upgrade(database)
     except StoreError as error:

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from ...model import RELATION_MODALITIES, Document, Entity, Relation, Telling
+from ...documents import Document
+from ...model import RELATION_MODALITIES, Entity, Relation, Telling
 from ...relation_ids import relation_name, relation_number
 from ...rules import selected_names
 from ...schema import Schema

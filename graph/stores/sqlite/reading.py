@@ -6,7 +6,8 @@ import json
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from ...model import Document, Entity, Relation
+from ...documents import Document
+from ...model import Entity, Relation
 from ...names import Lookup, Match, narrowed
 from ...scope import Rule, Selection
 from .open_file import OpenFile

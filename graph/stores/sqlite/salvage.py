@@ -8,10 +8,11 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any, TypeVar
 
+from ...documents import Document
 from ...errors import StoreError
 from ...identity.judgements import Judgement
 from ...identity.records import records_as_told
-from ...model import RELATION_MODALITIES, Document, Entity, Relation
+from ...model import RELATION_MODALITIES, Entity, Relation
 from ...relation_ids import relation_name
 from ...scope import Scope, Selection
 from ..protocol import EntityRecord

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ...facts import TellingRow, telling_from
 from ...model import Telling
+from ...telling_details import telling_from
 
 COLUMNS = """
 d.id, d.publisher, d.published, d.reliability, d.text IS NOT NULL, d.retracted IS NOT NULL, t.paragraph, t.credibility,
@@ -19,4 +19,5 @@ t.source_as, t.target_as, t.quote, t.details, (SELECT id FROM entity WHERE n = t
 def telling_of(row: Sequence[Any]) -> Telling:
     """Make the telling of a row of COLUMNS."""
     start, _, end = row[-1].partition("/")
-    return telling_from(TellingRow._make((*row[:-1], start, end)))
+    columns: tuple[Any, ...] = (*row[:-1], start, end)
+    return telling_from(*columns)

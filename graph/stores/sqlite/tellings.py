@@ -10,7 +10,8 @@ from typing import Any
 from ...decided import marked
 from ...disputes import Touched
 from ...errors import StoreChanged
-from ...model import Facts, Telling
+from ...facts import Facts
+from ...model import Telling
 from ...relation_ids import relation_number
 from ...schema import Schema
 from ..protocol import Withdrawn

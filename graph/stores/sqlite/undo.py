@@ -9,8 +9,9 @@ from functools import partial
 from typing import Any
 
 from ...document_records import combined_fields, text_hash
+from ...facts import Fact
 from ...identity.judgements import KINDS
-from ...model import Entity, Fact
+from ...model import Entity
 from ...schema import Schema
 from ..handles import in_columns
 from ..own_types import types_left

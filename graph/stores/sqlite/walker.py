@@ -55,17 +55,27 @@ class FileWalker:
         """Iterate over the arcs that leave the frontier, or (`backward`) arrive, as (its node, other, weight)."""
         values = {**self._values, "frontier": json.dumps(list(frontier))}
         first, second = self._backward if backward else self._forward
-        return chain(
-            self._database.execute(first.format("IN (SELECT value FROM json_each(:frontier))"), values),
-            self._database.execute(second.format("IN (SELECT value FROM json_each(:frontier))"), values),
+        return chain(  # fetched at once, which takes half the time of one by one
+            self._database.execute(first.format("IN (SELECT value FROM json_each(:frontier))"), values).fetchall(),
+            self._database.execute(second.format("IN (SELECT value FROM json_each(:frontier))"), values).fetchall(),
         )
 
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: asking the file again is as quick."""
 
-    def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:  # noqa: ARG002 - the signature of a walker
-        """Return nothing: no degrees are counted along."""
-        return {}
+    def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:
+        """Count the other entities, of any type, that the rule's relations tie some entities to."""
+        here = numbers(cast("list[int]", self.nodes(ids)))
+        ties = " UNION ".join(
+            f"SELECT r.{end} AS here, r.{other} AS there FROM relation r WHERE r.name IN {self._along} "
+            f"AND r.{other} NOT IN {self._avoided} AND {self._scope} AND r.{end} IN {here}"
+            for end, other in (("source", "target"), ("target", "source"))
+        )
+        rows = self._database.execute(
+            f"SELECT e.id, e.name, count(*) FROM ({ties}) JOIN entity e ON e.n = here WHERE here != there GROUP BY e.n",
+            self._values,
+        )
+        return {id_: Degree(name, count) for id_, name, count in rows}
 
     def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:
         """Return None: asking the file again is as quick."""

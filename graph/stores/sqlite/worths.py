@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from typing import Any, NamedTuple, TypeAlias
 
-from ...facts import grading_extraction, read_details
 from ...grading import telling_confidence, weight
 from ...loading.documents import remember
 from ...merging import Merged
 from ...model import MODALITIES, RANK, REJECTED, RETRACTED
 from ...schema import Schema
+from ...telling_details import grading_extraction, read_details
 from .dispute_bits import bits_of
 from .documents import RELIABILITIES, RETRACTED_GRADE
 from .row_cache import Terms

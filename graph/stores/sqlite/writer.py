@@ -7,10 +7,12 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ...documents import Document
+from ...facts import Facts
 from ...identity.contradictions import check
 from ...identity.in_force import InForce
 from ...identity.judgements import Judgement
-from ...model import RANK, RETRACTED, Document, Entity, Facts, Telling
+from ...model import RANK, RETRACTED, Entity, Telling
 from ...schema import Schema, extended
 from ..own_types import bringing
 from ..protocol import Command, Counts, Withdrawn

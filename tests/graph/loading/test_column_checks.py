@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkchart.graph.errors import LinkchartError
+from linkchart.graph.facts import Fact, Facts
 from linkchart.graph.loading.checks import FactChecker
 from linkchart.graph.loading.column_checks import ColumnChecker
 from linkchart.graph.loading.documents import Evidence
@@ -19,7 +20,6 @@ from linkchart.graph.loading.fields import Record
 from linkchart.graph.loading.mentions import Names
 from linkchart.graph.loading.notes import Notes
 from linkchart.graph.loading.plain_facts import FEWEST, Block, plain_mappings
-from linkchart.graph.model import Fact, Facts
 from linkchart.graph.schema import builtin
 from linkchart.graph.stores.handles import in_columns
 from linkchart.graph.stores.open_store import open_store

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkchart.graph.documents import Document
 from linkchart.graph.errors import UnknownRelation
-from linkchart.graph.model import Document, Entity
+from linkchart.graph.model import Entity
 from linkchart.graph.rules import influence_rule, path_rule
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.open_store import open_store

@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkchart.graph.documents import Document
 from linkchart.graph.errors import InputError
-from linkchart.graph.model import Document, Entity
+from linkchart.graph.model import Entity
 from linkchart.graph.schema import NodeType, Schema, builtin
 from linkchart.render.page import html as html_module
 from linkchart.render.page.carrier import carrier
