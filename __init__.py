@@ -83,7 +83,7 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     from .graph.loading.data_set import data_set
     from .graph.loading.load import load_file
     from .graph.loading.report import Options, Readers
-    from .graph.stores.protocol import Command
+    from .graph.stores.entries import Command
     from .loaders import Hints, read
     from .loaders.schema_toml import checked_extra
     from .loaders.source import file_hash

@@ -9,7 +9,7 @@ import click
 
 from ..graph.errors import InputError, StoreError
 from ..graph.figures import counted
-from ..graph.stores.protocol import Counts
+from ..graph.stores.totals import Counts
 from .console.terminal import say
 from .opening import open_at
 from .reading_options import NEW_EDITION, RENAME, RENAME_SAVED, new_names

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from ..graph.model import Entity
-    from ..graph.stores.protocol import Forgetting, Store
+    from ..graph.stores.protocol import Store
+    from ..graph.stores.removals import Forgetting
 
 SHOWN = 20
 """Entities that are named in a preview."""
@@ -48,7 +49,7 @@ def forget(
     store.
     """
     from ..graph.identity.resolve import resolve
-    from ..graph.stores.protocol import Forgetting
+    from ..graph.stores.removals import Forgetting
     from .side_files import names_of, side_files_naming
 
     if not (documents or entities or tellings):

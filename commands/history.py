@@ -13,7 +13,9 @@ from .options import Number, Subject, json_option, opened, store_option
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..graph.stores.protocol import Counts, Entry, Store
+    from ..graph.stores.entries import Entry
+    from ..graph.stores.protocol import Store
+    from ..graph.stores.totals import Counts
 
 SHOWN = 50
 """Entries listed unless more are wanted: the latest ones."""

@@ -9,7 +9,7 @@ import click
 
 from ..graph.errors import LinkchartError, StoreError
 from ..graph.figures import counted
-from ..graph.stores.protocol import Counts
+from ..graph.stores.totals import Counts
 from .console.terminal import say, show
 
 if TYPE_CHECKING:

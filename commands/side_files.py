@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..graph.stores.protocol import Forgetting, Store
+    from ..graph.stores.protocol import Store
+    from ..graph.stores.removals import Forgetting
 
 ENDINGS = (".rejects.jsonl", ".withdrawn.jsonl")
 """How the names of such files end: those of rejected records, and of tellings that a new edition withdrew."""

@@ -13,7 +13,7 @@ from .options import Number, json_option, opened, store_option
 
 if TYPE_CHECKING:
     from ..graph.documents import Document
-    from ..graph.stores.protocol import Statistics
+    from ..graph.stores.totals import Statistics
 
 DOCUMENTS = 25
 

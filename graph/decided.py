@@ -12,7 +12,7 @@ from .model import MODALITIES, NOTHING
 from .telling_details import pack_details, read_details
 
 if TYPE_CHECKING:
-    from .stores.protocol import Entry
+    from .stores.entries import Entry
 
 REVIEW = "review"
 """The command of an entry that decides on tellings; its details list them as `decisions`."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..graph.scope import Rule
-from ..graph.stores.protocol import Store, Walker
+from ..graph.stores.contract.walker import Walker
+from ..graph.stores.protocol import Store
 
 if TYPE_CHECKING:
     import numpy as np

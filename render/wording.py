@@ -10,7 +10,7 @@ from ..graph.model import RETRACTED, Relation, Row, Telling
 from ..graph.telling_order import standing_of
 
 if TYPE_CHECKING:
-    from ..graph.stores.protocol import Counts
+    from ..graph.stores.totals import Counts
     from .subjects import Subjects
 
 _PART = {4: "in", 7: "in", 10: "on"}

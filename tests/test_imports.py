@@ -42,7 +42,8 @@ NOUNS = (
     "identity.evidence identity.near_entities"
 )
 ASKING = (
-    "stores.batches stores.handles stores.stamp stores.blanking stores.protocol decided stores.own_types "
+    "stores.batches stores.handles stores.stamp stores.blanking stores.totals stores.entries stores.removals "
+    "stores.entity_record stores.contract stores.protocol decided stores.own_types "
     "stores.undoing stores.open_store identity.records identity.resolve identity.candidates identity.questions walks "
     "stores.networkx"
 )

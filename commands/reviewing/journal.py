@@ -14,8 +14,8 @@ from ...graph.loading.documents import Evidence
 from ...graph.loading.mentions import Names
 from ...graph.loading.notes import Notes
 from ...graph.model import ACCEPTED, REJECTED, Entity
+from ...graph.stores.entries import Command, Entry
 from ...graph.stores.handles import in_columns
-from ...graph.stores.protocol import Command, Entry
 from ...graph.stores.reviewing import Found, tellings_of
 from ...loaders.export import fact_fields
 from ...loaders.review.corrected import corrected
@@ -24,7 +24,8 @@ from ...loaders.review.proposed import ENDS
 from ...render.proposal import fact_words
 
 if TYPE_CHECKING:
-    from ...graph.stores.protocol import Store, Writer
+    from ...graph.stores.contract.writer import Writer
+    from ...graph.stores.protocol import Store
     from .stored import Stored
 
 WHY = "review of proposed facts"

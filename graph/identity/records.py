@@ -8,7 +8,8 @@ from itertools import groupby
 
 from ..model import Entity
 from ..records import combined_record
-from ..stores.protocol import EntityRecord, Store
+from ..stores.entity_record import EntityRecord
+from ..stores.protocol import Store
 from .in_force import InForce
 from .judgements import Judgement
 

@@ -10,7 +10,8 @@ from ..documents import Document
 from ..errors import InputError
 from ..identity.similar import BESIDE, nearest
 from ..quotes import Place, Text
-from ..stores.protocol import Store, Writer
+from ..stores.contract.writer import Writer
+from ..stores.protocol import Store
 from .notes import Notes
 from .written_names import decoded
 

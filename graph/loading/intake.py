@@ -10,8 +10,10 @@ from ..errors import InputError, LinkchartError, readable
 from ..facts import Fact
 from ..quotes import Text
 from ..schema import Schema, extended
+from ..stores.contract.writer import Writer
+from ..stores.entries import Command
 from ..stores.handles import in_columns
-from ..stores.protocol import Command, Store, Writer
+from ..stores.protocol import Store
 from .batches import batches, mentions, references, runs
 from .checks import FactChecker
 from .column_checks import ColumnChecker

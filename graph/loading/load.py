@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from operator import attrgetter
 from typing import Any
 
-from ..stores.protocol import Command, Counts, Store
+from ..stores.entries import Command
+from ..stores.protocol import Store
+from ..stores.totals import Counts
 from .data_set import within
 from .fields import Record
 from .intake import Intake

@@ -9,7 +9,8 @@ from ..identity.similar import nearest
 from ..model import Entity
 from ..names import Match, entity_id, name_forms, narrowed, normal
 from ..schema import Schema
-from ..stores.protocol import Store, Writer
+from ..stores.contract.writer import Writer
+from ..stores.protocol import Store
 from .doubtful_names import DoubtfulNames
 from .known_mentions import KnownMentions, SureMentions
 from .new_entities import NewEntities

@@ -9,7 +9,7 @@ from ..brought_by import FACTS, document_in
 from ..documents import Document
 from ..errors import InputError, LinkchartError
 from ..model import Entity
-from ..stores.protocol import Writer
+from ..stores.contract.writer import Writer
 from .documents import Evidence
 
 Brought = tuple[Entity, str | None]

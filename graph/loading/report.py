@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from ..model import NOTHING
 from ..schema import Schema
-from ..stores.protocol import Counts, Withdrawn
+from ..stores.removals import Withdrawn
+from ..stores.totals import Counts
 from .data_set import DataSet
 from .notes import Note, Notes
 

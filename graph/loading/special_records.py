@@ -16,7 +16,8 @@ from ..identity.in_force import InForce
 from ..identity.judgements import KINDS as JUDGEMENTS
 from ..identity.judgements import PAIRS, Judgement, described, judgement_of
 from ..schema import Schema, extended
-from ..stores.protocol import Store, Writer
+from ..stores.contract.writer import Writer
+from ..stores.protocol import Store
 from .notes import Notes
 
 

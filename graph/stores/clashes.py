@@ -10,7 +10,8 @@ from ..errors import InputError
 from ..loading.editions import is_new_edition
 from ..model import NOTHING, Relation
 from ..scope import Selection
-from .protocol import EntityRecord, Store
+from .entity_record import EntityRecord
+from .protocol import Store
 
 BATCH = 500
 

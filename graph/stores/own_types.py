@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from .protocol import Command, Entry
+from .entries import Command, Entry
 
 Extra = Mapping[str, Mapping[str, Any]]
 """Own types as a schema has them: by part ("nodes", "relations" …), then by name."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..documents import Document
 from ..errors import InputError, UnknownName
-from .protocol import Command
+from .entries import Command
 
 if TYPE_CHECKING:
     from .protocol import Store

@@ -12,7 +12,8 @@ from ..scope import Selection
 from .transfer import EVERYTHING, facts_of
 
 if TYPE_CHECKING:
-    from .protocol import Entry, Store
+    from .entries import Entry
+    from .protocol import Store
 
 
 class Found(NamedTuple):

@@ -20,8 +20,12 @@ from ..scope import Scope, Selection
 from ..telling_details import details_of
 from .batches import in_batches
 from .clashes import Renamed, check_saved, new_editions
+from .contract.writer import Writer
+from .entity_record import EntityRecord
+from .entries import Command
 from .handles import in_columns
-from .protocol import Command, Counts, EntityRecord, Store, Writer
+from .protocol import Store
+from .totals import Counts
 
 Value = TypeVar("Value")
 Progress = Callable[[int, float], object]

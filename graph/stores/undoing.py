@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from ..errors import InputError
 from ..identity.judgements import KINDS
-from .protocol import Entry, Store, Undone
+from .entries import Entry, Undone
+from .protocol import Store
 
 SAVING = ("save", "unsave")
 LOADING = ("load", "add", "copy", "extract", "write", "retract", "review")

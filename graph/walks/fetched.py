@@ -9,7 +9,7 @@ from ..model import Relation
 from ..scope import Arc, Degree, Node, Rule, SpannedArc
 
 if TYPE_CHECKING:
-    from ..stores.protocol import Walker
+    from ..stores.contract.walker import Walker
 
 
 class Fetched:

@@ -9,7 +9,8 @@ from ..model import Relation
 from ..names import normal
 from ..rules import influence_rule
 from ..scope import Arc, Degree, Node, Scope, Selection, SpannedArc
-from ..stores.protocol import Store, Walker
+from ..stores.contract.walker import Walker
+from ..stores.protocol import Store
 from .dilution import Backing, Counted, diluted
 from .fetched import Fetched
 

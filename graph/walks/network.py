@@ -9,7 +9,7 @@ from ..scope import Node
 
 if TYPE_CHECKING:
     from ..scope import Arc
-    from ..stores.protocol import Walker
+    from ..stores.contract.walker import Walker
 
 Nearby = Mapping[Node, float]
 """The neighbours of a node, with the weight of the hop there."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..scope import Arc, Degree, Node, SpannedArc
 
 if TYPE_CHECKING:
-    from ..stores.protocol import Walker
+    from ..stores.contract.walker import Walker
 
 
 class Prefetched:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ..scope import Arc, Degree, Node, SpannedArc
-from ..stores.protocol import Walker
+from ..stores.contract.walker import Walker
 from .network import Net
 
 

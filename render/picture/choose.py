@@ -12,7 +12,8 @@ from ...graph.documents import Document
 from ...graph.errors import InputError
 from ...graph.model import RELATION_MODALITIES, Answer, Relation
 from ...graph.scope import Node, Rule, Scope, Selection
-from ...graph.stores.protocol import Store, Walker
+from ...graph.stores.contract.walker import Walker
+from ...graph.stores.protocol import Store
 from .grow import FAN_OUT, Growth, best_first, hubs, within
 from .picture import Picture
 

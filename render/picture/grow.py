@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ...graph.grading import rounded
 from ...graph.scope import Node
-from ...graph.stores.protocol import Walker
+from ...graph.stores.contract.walker import Walker
 
 FAN_OUT = 15
 """The most neighbours that a node adds, unless the picture is drawn around it."""

@@ -17,8 +17,8 @@ from click.testing import CliRunner
 from linkchart.cli import linkchart
 from linkchart.commands.sample_questions import Spread, questions, spread_of
 from linkchart.graph.scope import Rule
+from linkchart.graph.stores.contract.walker import Walker
 from linkchart.graph.stores.open_store import open_store
-from linkchart.graph.stores.protocol import Walker
 from linkchart.graph.stores.sqlite.store import SqliteStore
 from linkchart.queries import names
 from tests.commands.conftest import Run

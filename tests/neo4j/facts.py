@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from linkchart.graph.loading.load import load_file
-from linkchart.graph.stores.protocol import Counts, Store
+from linkchart.graph.stores.protocol import Store
+from linkchart.graph.stores.totals import Counts
 
 COMMAND = [str(Path(sys.executable).with_name("linkchart"))]
 

@@ -12,7 +12,8 @@ import pytest
 from linkchart.graph.errors import StoreError
 from linkchart.graph.stores.neo4j import writer
 from linkchart.graph.stores.open_store import open_store
-from linkchart.graph.stores.protocol import Counts, Store
+from linkchart.graph.stores.protocol import Store
+from linkchart.graph.stores.totals import Counts
 from linkchart.graph.stores.transfer import stranger, transfer
 from tests.commands.conftest import PROGRAM, environment
 from tests.graph.everything import CASE, EVERY_KEY, EXTRA, SAVED, exported, filled

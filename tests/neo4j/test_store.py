@@ -19,7 +19,8 @@ from linkchart.graph.rules import influence_rule, path_rule
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.neo4j import writer as writing
 from linkchart.graph.stores.open_store import open_store
-from linkchart.graph.stores.protocol import Counts, Store
+from linkchart.graph.stores.protocol import Store
+from linkchart.graph.stores.totals import Counts
 from tests.neo4j.conftest import empty, once, open_driver, remove_nodes
 from tests.neo4j.server import Access
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from ...identity.judgements import KINDS
 from ...schema import Schema
 from ..blanking import BLANKED, Blanking
-from ..protocol import Command, Counts, Entry
+from ..entries import Command, Entry
 from ..stamp import analyst, now
+from ..totals import Counts
 from .database import either
 from .origins import TELLINGS, load_of, read_origins
 from .server import Server, run

@@ -9,7 +9,7 @@ from ...identity.similar import CANDIDATES, closest, pieces
 from ...model import Entity
 from ...names import Lookup, Match, normal
 from ...schema import Schema
-from ..protocol import Counts, Statistics
+from ..totals import Counts, Statistics
 from .database import NAMES, either
 from .reader import read_entities
 from .server import Server

@@ -13,7 +13,7 @@ from ...rules import selected_names
 from ...schema import Schema
 from ...scope import Selection
 from ..batches import in_batches
-from ..protocol import EntityRecord
+from ..entity_record import EntityRecord
 from .database import RELATIONS, either
 from .filters import in_scope
 from .origins import TELLINGS, document_of, read_records

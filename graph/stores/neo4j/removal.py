@@ -12,7 +12,9 @@ from ...records import combined_record
 from ...schema import Schema
 from ..batches import in_batches
 from ..blanking import Blanking
-from ..protocol import Command, Counts, Forgetting
+from ..entries import Command
+from ..removals import Forgetting
+from ..totals import Counts
 from .database import SAME_AS, SPEAKS_OF, either
 from .disputes import mark_disputes
 from .history import blank, next_number, record

@@ -11,8 +11,10 @@ from ...disputes import Touched
 from ...errors import StoreChanged
 from ...model import Telling
 from ...schema import Schema
-from ..protocol import Counts, Entry, Store
+from ..entries import Entry
+from ..protocol import Store
 from ..reviewing import marked_by
+from ..totals import Counts
 from .disputes import mark_disputes
 from .regroup import Regrouped, lookup, regroup
 from .tellings import StoredTelling, stored_telling

@@ -15,19 +15,13 @@ from ...names import Match, narrowed
 from ...schema import builtin, extended
 from ...scope import Rule, Selection
 from ..blanking import saving
-from ..protocol import (
-    Command,
-    Counts,
-    EntityRecord,
-    Entry,
-    Forgetting,
-    Statistics,
-    Store,
-    Trial,
-    Undone,
-    Walker,
-    Writer,
-)
+from ..contract.walker import Walker
+from ..contract.writer import Writer
+from ..entity_record import EntityRecord
+from ..entries import Command, Entry, Undone
+from ..protocol import Store, Trial
+from ..removals import Forgetting
+from ..totals import Counts, Statistics
 from .address import credentials, parse_address
 from .database import FIRST_WAVE, META, UNFINISHED, VERSION, prepare
 from .lookup import documents_beside, find_matches, names_beginning, nearest_names, search_names, statistics

@@ -11,8 +11,10 @@ from ...documents import Document
 from ...identity.in_force import InForce
 from ...identity.judgements import KINDS
 from ...schema import Schema
+from ..entries import Command, Entry, Undone
 from ..own_types import types_left
-from ..protocol import Command, Counts, Entry, Store, Undone
+from ..protocol import Store
+from ..totals import Counts
 from ..undoing import LOADING, Request, check_questions, questions_before, with_needed
 from .database import KEPT_FROM, META, SPEAKS_OF, VERSION, either
 from .document_records import DocumentRecords

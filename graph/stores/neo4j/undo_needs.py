@@ -12,7 +12,7 @@ from ...names import name_forms
 from ...records import combined_record
 from ...schema import Schema
 from ..batches import in_batches
-from ..protocol import Entry
+from ..entries import Entry
 from ..undoing import LOADING, Need, later_savings
 from .database import either
 from .document_records import DocumentRecords

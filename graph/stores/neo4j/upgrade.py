@@ -17,7 +17,8 @@ from ...relation_ids import key_of, named_part, ref_origin
 from ...schema import Schema
 from ...telling_details import read_details
 from ..batches import in_batches
-from ..protocol import Command, Counts
+from ..entries import Command
+from ..totals import Counts
 from . import history
 from .database import MARK_VERSION, META, VERSION, either, prepare
 from .disputes import mark_disputes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...model import Entity
 from ...schema import Schema
 from ..blanking import Blanking
-from ..protocol import Withdrawn
+from ..removals import Withdrawn
 from .merge import stored_entities
 from .regroup import Stored, sources_of
 from .server import run, send

@@ -14,9 +14,11 @@ from ...identity.judgements import Judgement
 from ...model import Entity, Telling
 from ...schema import Schema, extended
 from ..batches import in_batches
+from ..entries import Command
 from ..handles import SameHandles
 from ..own_types import bringing
-from ..protocol import Command, Counts, Withdrawn
+from ..removals import Withdrawn
+from ..totals import Counts
 from . import history
 from .database import MARK_VERSION, META, VERSION, check_schema, prepare
 from .disputes import mark_disputes

@@ -14,7 +14,9 @@ from ...relation_ids import relation_number
 from ...schema import Schema
 from ...telling_order import in_order
 from ..blanking import BLANKED, Blanking
-from ..protocol import Command, Counts, Forgetting
+from ..entries import Command
+from ..removals import Forgetting
+from ..totals import Counts
 from .entities import forget_words
 from .filters import numbers
 from .history import record

@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..protocol import Command, Counts, Entry
+from ..entries import Command, Entry
 from ..stamp import analyst, now
+from ..totals import Counts
 
 _GIVEN = "time, who, command, file, hash, why, details"
 _COUNTED = "documents, entities, relations, tellings"

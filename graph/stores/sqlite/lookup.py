@@ -10,7 +10,7 @@ from itertools import islice
 from ...identity.similar import CANDIDATES, closest, pieces
 from ...model import RANK, RETRACTED, Entity
 from ...names import normal
-from ..protocol import Statistics
+from ..totals import Statistics
 from .reader import read_entities
 from .standing import SHOWN, STOOD_FOR
 from .tables import TYPE_BITS

@@ -14,7 +14,7 @@ from typing import Any
 
 from ...model import Entity
 from ...records import combined_record
-from ..protocol import EntityRecord
+from ..entity_record import EntityRecord
 from .filters import numbers
 from .history import NewEntry
 from .row_cache import packed

@@ -16,7 +16,10 @@ from .walker import FileWalker
 
 if TYPE_CHECKING:
     from ...identity.judgements import Judgement
-    from ..protocol import EntityRecord, Entry, Statistics, Walker
+    from ..contract.walker import Walker
+    from ..entity_record import EntityRecord
+    from ..entries import Entry
+    from ..totals import Statistics
 
 LIST = "(SELECT value FROM json_each(?))"
 

@@ -11,7 +11,7 @@ from ...errors import UnknownRelation
 from ...model import Entity
 from ...relation_ids import relation_number
 from ...schema import Schema
-from ..protocol import Counts
+from ..totals import Counts
 from .brought import trim
 from .disputes import DisputeMarker
 from .entities import learn_names, remove_entities, remove_lonely, rewrite, row_of

@@ -15,7 +15,7 @@ from ...identity.records import records_as_told
 from ...model import RELATION_MODALITIES, Entity, Relation
 from ...relation_ids import relation_name
 from ...scope import Scope, Selection
-from ..protocol import EntityRecord
+from ..entity_record import EntityRecord
 from .connection import Connection
 from .store import SqliteStore
 

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from ...identity.judgements import Judgement
-    from ..protocol import Counts, Forgetting, Store, Undone, Writer
+    from ..contract.writer import Writer
+    from ..entries import Undone
+    from ..protocol import Store
+    from ..removals import Forgetting
+    from ..totals import Counts
 
 
 class SqliteStore(ReadingStore):
@@ -62,7 +66,7 @@ class SqliteStore(ReadingStore):
 
     def forget(self, *documents: str, entities: Sequence[str] = (), tellings: Sequence[str] = ()) -> Counts:
         """Remove documents, entities and tellings for good, and what nothing else tells of; return what went."""
-        from ..protocol import Forgetting
+        from ..removals import Forgetting
         from .forgetting import forget
 
         what = Forgetting(documents, entities, tellings)
@@ -142,7 +146,8 @@ class SqliteStore(ReadingStore):
     def save(self, name: str, arguments: Sequence[str]) -> None:
         """Save a query under a name, replacing any of that name."""
         from ..blanking import saving
-        from ..protocol import Command, Counts
+        from ..entries import Command
+        from ..totals import Counts
         from .history import record
 
         _ = self._database  # there must be a store
@@ -158,7 +163,8 @@ class SqliteStore(ReadingStore):
     def unsave(self, name: str) -> bool:
         """Remove the query saved under a name, and tell whether there was one."""
         from ..blanking import saving
-        from ..protocol import Command, Counts
+        from ..entries import Command
+        from ..totals import Counts
         from .history import record
 
         if name not in self.saved():

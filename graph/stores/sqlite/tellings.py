@@ -14,7 +14,7 @@ from ...facts import Facts
 from ...model import Telling
 from ...relation_ids import relation_number
 from ...schema import Schema
-from ..protocol import Withdrawn
+from ..removals import Withdrawn
 from ..transfer import facts_of
 from .brought import note_brought, note_runs, trim
 from .disputes import DisputeMarker

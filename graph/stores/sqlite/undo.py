@@ -13,9 +13,10 @@ from ...facts import Fact
 from ...identity.judgements import KINDS
 from ...model import Entity
 from ...schema import Schema
+from ..entries import Command, Entry, Undone
 from ..handles import in_columns
 from ..own_types import types_left
-from ..protocol import Command, Entry, Store, Undone
+from ..protocol import Store
 from ..reviewing import marked_by
 from ..undoing import (
     LOADING,

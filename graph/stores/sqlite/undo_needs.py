@@ -11,7 +11,7 @@ from ...document_records import combined_fields, text_hash
 from ...model import Entity
 from ...names import name_forms
 from ...records import combined_record
-from ..protocol import Entry
+from ..entries import Entry
 from ..undoing import LOADING, Need, later_savings
 from .filters import numbers
 from .origins import Records

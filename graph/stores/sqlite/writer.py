@@ -14,8 +14,10 @@ from ...identity.in_force import InForce
 from ...identity.judgements import Judgement
 from ...model import RANK, RETRACTED, Entity, Telling
 from ...schema import Schema, extended
+from ..entries import Command
 from ..own_types import bringing
-from ..protocol import Command, Counts, Withdrawn
+from ..removals import Withdrawn
+from ..totals import Counts
 from .documents import GRADE_BITS, DocumentTable
 from .entities import EntityTable, remove_lonely
 from .history import NewEntry

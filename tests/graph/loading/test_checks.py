@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from linkchart.graph.stores.protocol import Counts, Store
+from linkchart.graph.stores.protocol import Store
+from linkchart.graph.stores.totals import Counts
 from tests.graph.records import add, contents, document, entity, fact, reasons
 
 BODY = "Iran controls\nthe Quds Force.\n\nHezbollah  denies it."

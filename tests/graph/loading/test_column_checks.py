@@ -21,9 +21,10 @@ from linkchart.graph.loading.mentions import Names
 from linkchart.graph.loading.notes import Notes
 from linkchart.graph.loading.plain_facts import FEWEST, Block, plain_mappings
 from linkchart.graph.schema import builtin
+from linkchart.graph.stores.contract.writer import Writer
 from linkchart.graph.stores.handles import in_columns
 from linkchart.graph.stores.open_store import open_store
-from linkchart.graph.stores.protocol import Store, Writer
+from linkchart.graph.stores.protocol import Store
 from linkchart.loaders import read
 from tests.graph.records import add, document, entity
 

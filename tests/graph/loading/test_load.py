@@ -6,7 +6,8 @@ import gc
 from pathlib import Path
 
 from linkchart.graph.loading.report import Readers
-from linkchart.graph.stores.protocol import Counts, Store
+from linkchart.graph.stores.protocol import Store
+from linkchart.graph.stores.totals import Counts
 from tests.graph.records import EVERYTHING, add, document, entity, fact, reasons
 
 

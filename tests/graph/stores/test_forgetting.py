@@ -7,7 +7,10 @@ import pytest
 from linkchart.commands.splitting import split_of
 from linkchart.graph.errors import UnknownRelation
 from linkchart.graph.identity.judgements import Judgement
-from linkchart.graph.stores.protocol import Command, Counts, Forgetting, Store
+from linkchart.graph.stores.entries import Command
+from linkchart.graph.stores.protocol import Store
+from linkchart.graph.stores.removals import Forgetting
+from linkchart.graph.stores.totals import Counts
 from tests.graph.records import EVERYTHING, add, contents, document, entity, fact
 from tests.graph.stores.judged import judge
 

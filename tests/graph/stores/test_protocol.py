@@ -14,7 +14,8 @@ from linkchart.graph.model import Entity
 from linkchart.graph.rules import influence_rule, path_rule
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.open_store import open_store
-from linkchart.graph.stores.protocol import Counts, Store
+from linkchart.graph.stores.protocol import Store
+from linkchart.graph.stores.totals import Counts
 from tests.graph.records import (
     DOCUMENTS,
     EVERYTHING,

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 
 from linkchart.graph.stores.open_store import open_store
-from linkchart.graph.stores.protocol import Counts, Store
+from linkchart.graph.stores.protocol import Store
+from linkchart.graph.stores.totals import Counts
 from linkchart.graph.stores.transfer import stranger, transfer
 from tests.graph.everything import EVERY_KEY, EXTRA, SAVED, exported, fill
 from tests.graph.records import DOCUMENTS, FILES, Record, add, contents, document, fact

@@ -10,8 +10,9 @@ import pytest
 from linkchart.graph.errors import InputError
 from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.loading.report import Options
-from linkchart.graph.stores.protocol import Counts, Store
+from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.retraction import retract
+from linkchart.graph.stores.totals import Counts
 from tests.graph.records import add, contents, document, entity, fact
 
 TEXT = "Iran supports Badr. So it is said."

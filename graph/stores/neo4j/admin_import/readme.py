@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...protocol import Counts
+from ...totals import Counts
 
 if TYPE_CHECKING:
     from .write import Written

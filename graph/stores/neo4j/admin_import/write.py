@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 
 from ....errors import InputError, StoreError
 from ....identity.judgements import Judgement, details_of
+from ...entity_record import EntityRecord
 from ...open_store import open_store
-from ...protocol import Counts, EntityRecord, Store
+from ...protocol import Store
+from ...totals import Counts
 from ...transfer import transfer
 from ..database import META, UNFINISHED, VERSION, check_schema
 from ..forms import exact_forms, forms_of

@@ -15,7 +15,8 @@ import pytest
 import linkchart
 from linkchart.graph.errors import StoreError
 from linkchart.graph.scope import Selection
-from linkchart.graph.stores.protocol import Counts, Store
+from linkchart.graph.stores.protocol import Store
+from linkchart.graph.stores.totals import Counts
 
 COUNT = 20_000
 

@@ -14,7 +14,8 @@ import pytest
 import linkchart
 from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.loading.report import Options
-from linkchart.graph.stores.protocol import Command, Store
+from linkchart.graph.stores.entries import Command
+from linkchart.graph.stores.protocol import Store
 from tests.graph.records import add, document, entity, fact
 from tests.graph.stores.judged import judge
 

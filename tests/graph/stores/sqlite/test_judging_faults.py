@@ -12,7 +12,7 @@ import pytest
 from linkchart.graph.errors import InputError, StoreError
 from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.stores.open_store import open_store
-from linkchart.graph.stores.protocol import Forgetting
+from linkchart.graph.stores.removals import Forgetting
 from linkchart.graph.stores.sqlite import trial
 from linkchart.graph.stores.transfer import transfer
 from tests.graph.records import add, contents, document, fact

@@ -10,8 +10,9 @@ import pytest
 
 from linkchart.graph.errors import InputError, StoreError
 from linkchart.graph.stores.open_store import open_store
-from linkchart.graph.stores.protocol import Counts, Store
+from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.sqlite.tables import INDEXES, VERSION
+from linkchart.graph.stores.totals import Counts
 from tests.graph.records import EVERYTHING, add, contents, document, entity, fact
 
 

@@ -1,0 +1,1 @@
+"""Protocols of the parts of a store; `stores.protocol` composes them into Store."""
