@@ -1,8 +1,7 @@
 """Starts the command line quickly; every trick that serves only this is here, in fast_imports.py and in signals.py.
 
 cli.py imports it before anything else. A cold path takes some 60 ms of CPU time, and may take 4.5 times what Python
-takes to start. Deferred imports save 13 ms, help set later 8 ms and imports without a search 4 ms. No search for
-garbage saves 1.5 ms, which alone would not be worth it, but the limit is near.
+takes to start. Deferred imports save 13 ms, help set later 8 ms and imports without a search 4 ms.
 
 - Modules that click imports but seldom uses wait for their first use. `inspect` is a third of click's start (it brings
   ast, dis and tokenize), `uuid`, `datetime`, `gettext` and `threading` another sixth; parsing a command line uses none
@@ -12,7 +11,6 @@ garbage saves 1.5 ms, which alone would not be worth it, but the limit is near.
 
 from __future__ import annotations
 
-import gc
 import sys
 from functools import cache
 from importlib import import_module
@@ -21,8 +19,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import click
-
-gc.set_threshold(100_000, 20, 20)  # imported modules stay, so looking for garbage among them is wasted
 
 
 class _Deferred(ModuleType):

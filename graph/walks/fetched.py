@@ -43,6 +43,9 @@ class Fetched:
                 if self._passes(other):
                     yield node, other, weight
 
+    def arcs_between(self, nodes: Collection[Node], others: Collection[Node], *, backward: bool = False) -> None:
+        """Return None: reading all arcs takes no longer."""
+
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: all arcs are here already."""
 

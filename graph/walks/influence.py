@@ -167,6 +167,9 @@ class InfluenceWalker:
         except ValueError:
             return None
 
+    def arcs_between(self, nodes: Collection[Node], others: Collection[Node], *, backward: bool = False) -> None:
+        """Return None: reading all arcs takes no longer."""
+
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: influence is searched all around a node."""
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Nearby = Mapping[Node, float]
 """The neighbours of a node, with the weight of the hop there."""
 
+LOOKED_UP = 2_000
+"""The most pairs of nodes looked up one by one."""
+
 
 class Bans:
     """Limits on a search: nodes it may not enter, and nodes it may not reach straight from its source."""
@@ -54,11 +57,26 @@ class Net:
         if missing:
             for node in missing:
                 known[node] = {}
-            for node, other, weight in self.walker.arcs(missing, backward=backward):
-                neighbours = known[node]
-                if weight > neighbours.get(other, -1.0) and other != node:
-                    neighbours[other] = weight
+            _add_heaviest(known, self.walker.arcs(missing, backward=backward))
         return [(node, known[node]) for node in frontier]
+
+    def near_to(
+        self, frontier: Collection[Node], others: frozenset[Node], *, backward: bool = False
+    ) -> list[tuple[Node, Nearby]]:
+        """Return `near`, where the neighbours that are not among some others may be missing.
+
+        Few pairs are looked up one by one, which reads less than all neighbours of several nodes.
+        """
+        known = self._in if backward else self._out
+        missing = [node for node in frontier if node not in known]
+        if len(missing) < 2 or len(missing) * len(others) > LOOKED_UP:
+            return self.near(frontier, backward=backward)
+        arcs = self.walker.arcs_between(missing, others, backward=backward)
+        if arcs is None:
+            return self.near(frontier, backward=backward)
+        nearby: dict[Node, dict[Node, float]] = {node: {} for node in missing}
+        _add_heaviest(nearby, arcs)
+        return [(node, nearby.get(node) or known.get(node, {})) for node in frontier]
 
     def between(
         self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
@@ -91,3 +109,11 @@ class Net:
             return next(iter(nodes))
         ids = self.ids(nodes)
         return min(nodes, key=ids.__getitem__)
+
+
+def _add_heaviest(nearby: dict[Node, dict[Node, float]], arcs: Iterable[Arc]) -> None:
+    """Add arcs to the neighbours of their nodes, of parallel ones the heaviest, and no loops."""
+    for node, other, weight in arcs:
+        neighbours = nearby[node]
+        if weight > neighbours.get(other, -1.0) and other != node:
+            neighbours[other] = weight

@@ -34,6 +34,9 @@ class Prefetched:
         arcs_by_node = self._sides[backward]
         return (arc for node in frontier for arc in arcs_by_node.get(node, ()))
 
+    def arcs_between(self, nodes: Collection[Node], others: Collection[Node], *, backward: bool = False) -> None:
+        """Return None: reading all arcs takes no longer."""
+
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: all arcs are here already."""
 

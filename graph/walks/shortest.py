@@ -53,7 +53,7 @@ class _Side:
         """Find the arcs that join some nodes of the search to others, with their weights."""
         wanted = frozenset(others)
         arcs = {}
-        for node, nearby in self._net.near(nodes, backward=self.backward):
+        for node, nearby in self._net.near_to(nodes, wanted, backward=self.backward):
             if hits := self._reachable(node, nearby) & wanted:
                 arcs[node] = {other: nearby[other] for other in hits}
         return arcs

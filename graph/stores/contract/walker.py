@@ -28,6 +28,12 @@ class Walker(Protocol):
         """Iterate over the arcs that leave the frontier, or (`backward`) arrive there."""
         ...
 
+    def arcs_between(
+        self, nodes: Collection[Node], others: Collection[Node], *, backward: bool = False
+    ) -> Iterable[Arc] | None:
+        """Return those of the nodes' `arcs` that join them to some others, None where that takes as long as `arcs`."""
+        ...
+
     def ways(
         self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
     ) -> Iterable[Arc] | None:

@@ -6,9 +6,8 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ...documents import Document
 from ...model import RELATION_MODALITIES, Entity, Relation, Telling
 from ...relation_ids import relation_name, relation_number
 from ...rules import selected_names
@@ -20,6 +19,9 @@ from .filters import in_scope, numbers
 from .standing import StandingFor
 from .tables import TYPE_BITS
 from .telling_rows import COLUMNS, telling_of
+
+if TYPE_CHECKING:
+    from ...documents import Document
 
 BATCH = 500
 
@@ -67,6 +69,8 @@ def read_entities(database: sqlite3.Connection, where: str, values: Iterable[Any
 
 def read_documents(database: sqlite3.Connection, where: str, values: Iterable[Any]) -> Iterator[Document]:
     """Read the documents that meet a condition, in order of id."""
+    from ...documents import Document
+
     columns = (
         "id, title, publisher, published, path, reliability, attributes, text, url, edition, retracted, replaced_by"
     )

@@ -6,7 +6,6 @@ import json
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from ...documents import Document
 from ...model import Entity, Relation
 from ...names import Lookup, Match, narrowed
 from ...scope import Rule, Selection
@@ -15,6 +14,7 @@ from .reader import read_documents, read_entities, read_relations
 from .walker import FileWalker
 
 if TYPE_CHECKING:
+    from ...documents import Document
     from ...identity.judgements import Judgement
     from ..contract.walker import Walker
     from ..entity_record import EntityRecord

@@ -13,6 +13,11 @@ from ...scope import Arc, Degree, Node, Rule, SpannedArc
 from .filters import in_scope, numbers, terms_of
 from .tables import TYPE_BITS
 
+_ANY = "r.name IN {names}"
+_LEAVING = _ANY + " AND r.{here} IN (SELECT value FROM json_each(:frontier))"
+_JOINING = "+" + _LEAVING + " AND r.{there} IN (SELECT value FROM json_each(:others))"
+"""Conditions on the relation (r) of an arc from `here` to `there`; the + makes SQLite look up pairs, not names."""
+
 
 class FileWalker:
     """The arcs of a rule in one file; nodes are the file's own entity numbers."""
@@ -26,14 +31,8 @@ class FileWalker:
         self._avoided = numbers(cast("list[int]", self.nodes(rule.scope.avoid)))
         along, against = (numbers(terms_of(terms, names)) for names in (rule.along, rule.against))
         self._along, self._against = along, against
-        self._forward = (
-            self._statement("source", "target", along),
-            self._statement("target", "source", against),
-        )
-        self._backward = (
-            self._statement("target", "source", along),
-            self._statement("source", "target", against),
-        )
+        self._forward = ("source", "target", along), ("target", "source", against)
+        self._backward = ("target", "source", along), ("source", "target", against)
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
         """Return the numbers of existing entities, in the order given."""
@@ -53,11 +52,21 @@ class FileWalker:
 
     def arcs(self, frontier: Collection[Node], *, backward: bool = False) -> Iterable[Arc]:
         """Iterate over the arcs that leave the frontier, or (`backward`) arrive, as (its node, other, weight)."""
-        values = {**self._values, "frontier": json.dumps(list(frontier))}
-        first, second = self._backward if backward else self._forward
-        return chain(  # fetched at once, which takes half the time of one by one
-            self._database.execute(first.format("IN (SELECT value FROM json_each(:frontier))"), values).fetchall(),
-            self._database.execute(second.format("IN (SELECT value FROM json_each(:frontier))"), values).fetchall(),
+        return self._fetched(_LEAVING, {"frontier": json.dumps(list(frontier))}, backward=backward)
+
+    def arcs_between(
+        self, nodes: Collection[Node], others: Collection[Node], *, backward: bool = False
+    ) -> Iterable[Arc]:
+        """Iterate over those of the nodes' `arcs` that join them to some others."""
+        ends = {"frontier": json.dumps(list(nodes)), "others": json.dumps(list(others))}
+        return self._fetched(_JOINING, ends, backward=backward)
+
+    def _fetched(self, condition: str, ends: Mapping[str, str], *, backward: bool) -> Iterable[Arc]:
+        """Fetch the arcs that meet a condition all at once, which takes half the time of one by one."""
+        values = {**self._values, **ends}
+        return chain.from_iterable(
+            self._database.execute(self._statement(condition, *way), values).fetchall()
+            for way in (self._backward if backward else self._forward)
         )
 
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
@@ -94,17 +103,17 @@ class FileWalker:
 
     def all_arcs(self) -> Iterator[Arc]:
         """Iterate over the arcs of the rule; one that can be walked both ways comes twice."""
-        for statement in self._forward:
-            here = statement.partition("r.")[2].partition(",")[0]
-            ok = "IS NOT NULL" if self._types is None else f"IS NOT NULL AND r.{here} >> {TYPE_BITS} IN {self._types}"
-            yield from self._database.execute(statement.format(ok), self._values)
+        for here, there, names in self._forward:
+            ok = "1" if self._types is None else f"r.{here} >> {TYPE_BITS} IN {self._types}"
+            yield from self._database.execute(self._statement(f"{_ANY} AND {ok}", here, there, names), self._values)
 
-    def _statement(self, here: str, there: str, names: str) -> str:
+    def _statement(self, condition: str, here: str, there: str, names: str) -> str:
+        """Write the statement for the arcs from one end of relations to the other; `condition` has fields for all."""
         reachable = "1"
         if self._types is not None:
             reachable = f"(r.{there} >> {TYPE_BITS} IN {self._types} OR r.{there} IN {self._ends})"
         return (
-            f"SELECT r.{here}, r.{there}, r.weight FROM relation r WHERE r.name IN {names} AND {reachable} "
-            f"AND r.{there} NOT IN {self._avoided} AND r.{here} NOT IN {self._avoided} "
-            f"AND {self._scope} AND r.{here} {{}}"
+            f"SELECT r.{here}, r.{there}, r.weight FROM relation r "
+            f"WHERE {condition.format(here=here, there=there, names=names)} AND {reachable} "
+            f"AND r.{there} NOT IN {self._avoided} AND r.{here} NOT IN {self._avoided} AND {self._scope}"
         )
