@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Callable, Collection
+from functools import cache
 from types import NoneType, SimpleNamespace
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -36,7 +37,8 @@ class Parameter(NamedTuple):
         return f"-{self.name}" if len(self.name) == 1 else "--" + self.name.strip("_").replace("_", "-")
 
 
-def parameters(function: Callable[..., Any]) -> list[Parameter]:
+@cache
+def parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
     """List the parameters of a query in their order, without the store."""
     code = function.__code__
     names = code.co_varnames
@@ -49,10 +51,10 @@ def parameters(function: Callable[..., Any]) -> list[Parameter]:
         kinds[names[code.co_argcount + code.co_kwonlyargcount]] = "more"
     kinds |= dict.fromkeys(keyword, "option")
     types = _types(function, kinds)
-    return [
+    return tuple(
         Parameter(name, kind, defaults.get(name), name not in defaults, **_properties(types[name]))
         for name, kind in kinds.items()
-    ]
+    )
 
 
 def _types(function: Callable[..., Any], names: Collection[str]) -> dict[str, Any]:
