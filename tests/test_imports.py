@@ -43,7 +43,7 @@ NOUNS = (
 )
 ASKING = (
     "stores.batches stores.handles stores.stamp stores.blanking stores.totals stores.entries stores.removals "
-    "stores.entity_record stores.contract stores.protocol decided stores.own_types "
+    "stores.entity_record stores.contract stores.protocol stores.in_memory decided stores.own_types "
     "stores.undoing stores.open_store identity.records identity.resolve identity.candidates identity.questions walks "
     "stores.networkx"
 )
@@ -69,10 +69,12 @@ MAY_IMPORT = {
     "commands": "__init__ graph loaders queries render",
     "cli": "__init__ graph loaders queries render commands",
 }
-# The exceptions, imported when they are called: open_store imports the store that its address names, a query is
-# written out in Cypher by the package that knows Neo4j, and the installed program is the command line in its process.
+# The exceptions, imported when they are called: open_store imports the store that its address names, in_memory the
+# one that works without a file, a query is written out in Cypher by the package that knows Neo4j, and the installed
+# program is the command line in its process.
 MAY_IMPORT_WHEN_CALLED = {
     "graph.stores.open_store": graph("stores.sqlite stores.neo4j"),
+    "graph.stores.in_memory": graph("stores.sqlite"),
     "queries": graph("stores.neo4j.cypher stores.neo4j.ontology"),
     "commands.program": "cli",
 }

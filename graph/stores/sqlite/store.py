@@ -65,7 +65,7 @@ class SqliteStore(ReadingStore):
                 self._discard(database)
 
     def forget(self, *documents: str, entities: Sequence[str] = (), tellings: Sequence[str] = ()) -> Counts:
-        """Remove documents, entities and tellings for good, and what nothing else tells of; return what went."""
+        """Remove documents, entities and tellings for good, with everything that rests on them alone."""
         from ..removals import Forgetting
         from .forgetting import forget
 
@@ -78,7 +78,7 @@ class SqliteStore(ReadingStore):
         return counts
 
     def undo(self, number: int, why: str | None = None, *, with_later: bool = False) -> Undone:
-        """Undo an entry of the history; raises InputError where later ones need it, unless these go, too."""
+        """Undo an entry of the history, and (`with_later`) all that need it; raises InputError if others need it."""
         from ..undoing import Request, undo_in
         from .undo import undo
 
@@ -121,7 +121,7 @@ class SqliteStore(ReadingStore):
                 yield copy
 
     def _check_known(self, documents: Collection[str]) -> None:
-        """Raise UnknownRelation for a document that there is not."""
+        """Raise UnknownRelation for an unknown document."""
         known = {document.id for document in self.documents(documents)}
         for document in documents:
             if document not in known:
@@ -161,7 +161,7 @@ class SqliteStore(ReadingStore):
         return (entry.command.details for entry in self.history())
 
     def unsave(self, name: str) -> bool:
-        """Remove the query saved under a name, and tell whether there was one."""
+        """Remove the query saved under a name; return whether there was one."""
         from ..blanking import saving
         from ..entries import Command
         from ..totals import Counts
@@ -181,7 +181,7 @@ class TrialStore(SqliteStore):
     """A store whose changes are rolled back in the end."""
 
     def remove(self, entities: Collection[str], relations: Collection[str], documents: Collection[str]) -> None:
-        """Remove these and what depends on them alone; unknown ids raise UnknownRelation."""
+        """Remove these and everything that rests on them alone; unknown ids raise UnknownRelation."""
         from .removal import FileTrial
 
         FileTrial(self._database, self.schema).remove(entities, relations, documents)
