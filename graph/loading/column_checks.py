@@ -70,7 +70,7 @@ class ColumnChecker:
             columns = {name: list(compress(column, sure)) for name, column in columns.items()}
         if new:
             for ids, handles in SIDES:
-                columns[handles] = list(map(self._names.ids.__getitem__, columns[ids]))
+                columns[handles] = self._names.ids.handles(columns[ids])
         return self._maker.made(columns), doubts
 
     def _judge(self, facts: Sequence[PlainFact], columns: Columns) -> None:

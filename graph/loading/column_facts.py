@@ -63,12 +63,12 @@ class FactMaker:
         return named
 
     def _documents(self, columns: Columns) -> list[object]:
-        """List the handles of documents; those that nothing describes are written first."""
+        """List the handles of documents; undescribed ones are written first."""
         handles = columns["in"]
         if all(handles):
             return handles
         self._evidence.introduce(columns["document"])
-        return list(map(self._evidence.documents.__getitem__, columns["document"]))
+        return self._evidence.documents.handles(columns["document"])
 
     def _turn_symmetric(self, columns: Columns) -> None:
         """Order the ends of symmetric relations by id."""

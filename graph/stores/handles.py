@@ -1,20 +1,22 @@
-"""A writer's handles of the entities and documents of its store, which save looking up facts again."""
+"""Handles of the entities and documents of a store, by which a writer's facts refer to them."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from ..facts import Fact, Facts
 
-REMEMBERED = 250_000  # handles kept at hand; bounds memory, not what can be loaded
+CACHED = 250_000
+"""The most handles in a cache; bounds memory, not what can be loaded."""
 
 
-class Handles(dict[Any, Any]):
-    """Handles by id: with `get` and `in` of what is at hand, with `[]` of everything the store has.
+class Handles(dict[Any, Any], ABC):
+    """A cache of handles by id; its own methods read the store, those of a dict do not.
 
-    A writer says what they are. `nothing` is the handle for "", which stands for no document at all. (A None among
-    the keys would make every look-up slower: Python has a quicker way for a dict of texts alone.)
+    `nothing` is the handle for "", which stands for no document. (A None among the keys would make every look-up
+    slower: Python has a quicker way for a dict of texts alone.)
     """
 
     def __init__(self, nothing: Hashable = None) -> None:
@@ -22,18 +24,31 @@ class Handles(dict[Any, Any]):
         self._nothing = nothing
         self._start()
 
-    def types(self, ids: Sequence[str], handles: Sequence[Any]) -> list[str]:  # noqa: ARG002
-        """List the beginnings of some entities' ids, which are their types; None is the handle of an unknown entity."""
-        return [one.partition(":")[0] for one in ids]
-
+    @abstractmethod
     def fetch(self, ids: Iterable[str]) -> None:
-        """Load the handles of some ids, which must be known, into the cache."""
-        for one in ids:
-            _ = self[one]
+        """Load the handles of ids from the store into the cache."""
+
+    def handle(self, id_: str) -> Any:
+        """Look up the handle of an id, in the store if it is not cached; raises KeyError for an unknown id."""
+        if id_ not in self:
+            self.fetch([id_])
+        return self[id_]
+
+    def handles(self, ids: Sequence[str]) -> list[Any]:
+        """Look up the handles of ids, in the store if they are not cached; raises KeyError for an unknown id."""
+        try:
+            return list(map(self.__getitem__, ids))
+        except KeyError:
+            self.fetch(ids)
+            return list(map(self.__getitem__, ids))
+
+    def types(self, ids: Sequence[str], handles: Sequence[Any]) -> list[str]:  # noqa: ARG002
+        """List the prefixes of ids, which name types; `handles` has None for an unknown entity."""
+        return [id_.partition(":")[0] for id_ in ids]
 
     def trim(self) -> None:
         """Empty the cache when it exceeds its limit."""
-        if len(self) > REMEMBERED:
+        if len(self) > CACHED:
             self.forget()
 
     def forget(self) -> None:
@@ -47,20 +62,20 @@ class Handles(dict[Any, Any]):
 
 
 class SameHandles(Handles):
-    """Handles of a writer that uses ids."""
+    """The handles of a writer that refers to entities and documents by id."""
 
-    def __missing__(self, id_: str) -> str:
-        self[id_] = id_
-        return id_
+    def fetch(self, ids: Iterable[str]) -> None:
+        """Add ids to the cache."""
+        self.update((id_, id_) for id_ in ids)
 
 
 def in_columns(facts: Sequence[Fact], entities: Handles, documents: Handles) -> Facts:
-    """Arrange facts in columns for a writer, which must have got their ends and documents before."""
-    numbered = Facts(*zip(*facts, strict=True))
-    return numbered._replace(
-        sources=list(map(entities.__getitem__, numbered.sources)),
-        targets=list(map(entities.__getitem__, numbered.targets)),
-        documents=[documents[one or ""] for one in numbered.documents],
-        source_as=[name or "" for name in numbered.source_as],
-        target_as=[name or "" for name in numbered.target_as],
+    """Arrange facts in columns for a writer to which their ends and documents have been added."""
+    columns = Facts(*zip(*facts, strict=True))
+    return columns._replace(
+        sources=entities.handles(columns.sources),
+        targets=entities.handles(columns.targets),
+        documents=documents.handles([document or "" for document in columns.documents]),
+        source_as=[name or "" for name in columns.source_as],
+        target_as=[name or "" for name in columns.target_as],
     )

@@ -154,7 +154,7 @@ class DisputeMarker:
         for row, bit, is_disputed in marks:
             disputed = row.worth.disputed | bit if is_disputed else row.worth.disputed & ~bit
             if disputed != row.worth.disputed:
-                changes.append((self._worths[row.worth._replace(disputed=disputed)], row.first))
+                changes.append((self._worths.number(row.worth._replace(disputed=disputed)), row.first))
         self._database.executemany("UPDATE telling SET worth = ? WHERE n = ?", changes)
 
 

@@ -41,7 +41,7 @@ class EntityTable:
         records = {id_: combined_record(some) for id_, some in given.items()}
         met = self.handles.known(records)
         new = [entity for id_, entity in records.items() if id_ not in met] if met else records.values()
-        self.handles.update((entity.id, next(self._numbers[entity.type])) for entity in new)
+        self.handles.update((entity.id, self._numbers.next(entity.type)) for entity in new)
         rows = [self._row(entity) for entity in new]
         self._database.executemany(_ADD, [(*row, origin) for row in rows])
         learn_names(self._database, new, rows)
@@ -133,29 +133,35 @@ def _forms(entity: Entity, words: str) -> Iterable[str]:
     return filter(None, words.split(PARTED))
 
 
-class Numbers(dict[str, "count[int]"]):
+class Numbers:
     """The next entity number of each type."""
 
     def __init__(self, database: sqlite3.Connection, terms: Terms) -> None:
-        super().__init__()
         self._database, self._terms = database, terms
         self._first: dict[str, int] = {}
+        self._next: dict[str, count[int]] = {}
 
-    def __missing__(self, type_: str) -> count[int]:
-        first = self._terms[type_] << TYPE_BITS
+    def next(self, type_: str) -> int:
+        """Take the next number of a type; the file is read for its first one."""
+        if type_ not in self._next:
+            self._first[type_] = first = self._unused(type_)
+            self._next[type_] = count(first)
+        return next(self._next[type_])
+
+    def _unused(self, type_: str) -> int:
+        """Read the first unused number of a type from the file."""
+        first = self._terms.number(type_) << TYPE_BITS
         span = [first, first | ((1 << TYPE_BITS) - 1)]
         (last,) = self._database.execute("SELECT max(n) FROM entity WHERE n BETWEEN ? AND ?", span).fetchone()
-        self._first[type_] = (last or first) + 1
-        self[type_] = numbers = count(self._first[type_])
-        return numbers
+        return (last or first) + 1
 
     def is_old(self, type_: str, number: int) -> bool:
         """Tell whether the entity of a number existed before."""
-        return type_ not in self or number < self._first[type_]
+        return type_ not in self._first or number < self._first[type_]
 
     def spans(self) -> list[tuple[int, int]]:
         """List the new numbers of each type as (first, one after the last); no more may be given."""
-        return [(first, next(self[type_])) for type_, first in self._first.items()]
+        return [(first, next(self._next[type_])) for type_, first in self._first.items()]
 
 
 class Entities(Rows):
@@ -163,26 +169,16 @@ class Entities(Rows):
 
     def __init__(self, database: sqlite3.Connection, *, empty: bool) -> None:
         super().__init__(database, "SELECT id, n FROM entity WHERE id", empty=empty)
-        self._types = _Types(database)
+        self._prefixes: dict[int, str] = {}  # of ids, by the number of their type
 
     def types(self, ids: Sequence[str], handles: Sequence[Any]) -> list[str]:
-        """List the beginnings of ids, given also their handles, None for an unknown one."""
-        if all(handles):
-            return [self._types[one >> TYPE_BITS] for one in handles]
-        return super().types(ids, handles)
-
-
-class _Types(dict[int, str]):
-    """The beginnings of ids, by the number of the type."""
-
-    def __init__(self, database: sqlite3.Connection) -> None:
-        super().__init__()
-        self._database = database
-
-    def __missing__(self, number: int) -> str:
-        (name,) = self._database.execute("SELECT name FROM term WHERE n = ?", [number]).fetchone()
-        self[number] = beginning = str(name).lower()
-        return beginning
+        """List the prefixes of ids, which name types; `handles` has None for an unknown entity."""
+        if not all(handles):
+            return super().types(ids, handles)
+        numbers = [handle >> TYPE_BITS for handle in handles]
+        if not self._prefixes.keys() >= {*numbers}:
+            self._prefixes = {n: name.lower() for n, name in self._database.execute("SELECT n, name FROM term")}
+        return list(map(self._prefixes.__getitem__, numbers))
 
 
 PARTED = " | "

@@ -10,7 +10,7 @@ from ...identity.in_force import InForce
 from ...identity.judgements import KINDS, Judgement, details_of, judgement_of
 from ...names import Match
 from ..stamp import analyst, now
-from .standing import StandingFor
+from .standing import Representatives
 
 
 def judgements(database: sqlite3.Connection) -> Iterator[Judgement]:
@@ -29,13 +29,13 @@ def record_judgement(database: sqlite3.Connection, judgement: Judgement) -> int:
 def as_told(database: sqlite3.Connection, found: Mapping[str, tuple[Match, ...]]) -> dict[str, tuple[Match, ...]]:
     """Find the entities that mentions in tellings mean: none that was split off, one of several judged to be one."""
     parents = InForce(judgements(database)).parents
-    standing_for = StandingFor(database)
+    representatives = Representatives(database)
     resolved = {}
     for mention, matches in found.items():
         by_entity: dict[str, list[Match]] = {}
         for match in matches:
             id_ = match.id if match.id == mention else parents.get(match.id, match.id)
-            by_entity.setdefault(standing_for[id_], []).append(Match(id_, match.exact))
+            by_entity.setdefault(representatives.of(id_), []).append(Match(id_, match.exact))
         # The one whose own name it is: what stands for others has also theirs.
         chosen = (min(some, key=lambda one: (not one.exact, one.id == id_, one.id)) for id_, some in by_entity.items())
         resolved[mention] = tuple(sorted(chosen))

@@ -9,6 +9,7 @@ from typing import Any
 from ...model import Telling
 from ...relation_ids import key_of, named_part, ref_origin
 from ...schema import Schema
+from .standing import Representatives
 from .telling_rows import COLUMNS
 
 CHUNK = 5_000
@@ -40,24 +41,24 @@ def named_by(
     publisher: str | None,
     document: str | None,
     key: Collection[str],
-    standing_for: Mapping[str, str],
+    representatives: Representatives,
 ) -> str:
     """Write the attributes' part of a telling's key."""
     if not attributes:
         return ""
     origin = ref_origin(publisher, document) if "ref" in attributes else ""
     if isinstance(against := attributes.get("against"), str):
-        attributes = {**attributes, "against": standing_for[against]}
+        attributes = {**attributes, "against": representatives.of(against)}
     return named_part(attributes, key, origin)
 
 
-def key_part(telling: Telling, key: Collection[str], standing_for: Mapping[str, str]) -> str:
+def key_part(telling: Telling, key: Collection[str], representatives: Representatives) -> str:
     """Write the attributes' part of the key of a telling."""
-    return named_by(telling.attributes, telling.publisher, telling.document, key, standing_for)
+    return named_by(telling.attributes, telling.publisher, telling.document, key, representatives)
 
 
-def key_of_row(row: Row, telling: Telling, schema: Schema, standing_for: Mapping[str, str]) -> int:
+def key_of_row(row: Row, telling: Telling, schema: Schema, representatives: Representatives) -> int:
     """Compute the key of a row's telling."""
     name = row[NAME]
-    named = key_part(telling, schema.relations[name].key, standing_for)
+    named = key_part(telling, schema.relations[name].key, representatives)
     return key_of(row[SOURCE_ID], name, row[TARGET_ID], named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -31,7 +31,7 @@ from .keyed_rows import (
     key_part,
 )
 from .regrouped_rows import Changes, StoredRelation
-from .standing import StandingFor
+from .standing import Representatives
 from .telling_rows import telling_of
 from .worths import Worths, worth_of
 
@@ -83,7 +83,7 @@ def regroup(
     `touched` learns of their ends. What comes after telling number `last` is new.
     """
     worths = Worths(database)
-    standing_for = StandingFor(database)
+    representatives = Representatives(database)
     total = Regrouped()
     for chunk in chunks(sorted(keys)):
         rows = sorted(database.execute(TELLINGS, [json.dumps(chunk)]), key=KEY_AND_NUMBER)
@@ -92,7 +92,7 @@ def regroup(
         before = sum(row[WORTH] is not None and row[NUMBER] <= last for row in rows)
         after = 0
         for _, group in groupby(rows, itemgetter(KEY)):
-            relations = _Key(changes.distinct(group), schema, standing_for).relations(worths)
+            relations = _Key(changes.distinct(group), schema, representatives).relations(worths)
             changes.note(relations)
             after += len(relations)
         for name, source, target in {(row[NAME], row[SOURCE], row[TARGET]) for row in rows}:
@@ -108,9 +108,9 @@ def regroup(
 class _Key:
     """The tellings of one key."""
 
-    def __init__(self, rows: Sequence[Row], schema: Schema, standing_for: Mapping[str, str]) -> None:
+    def __init__(self, rows: Sequence[Row], schema: Schema, representatives: Representatives) -> None:
         self._rows = rows
-        self._standing_for = standing_for
+        self._representatives = representatives
         self._type = schema.relations[rows[0][NAME]]
         self._tellings = [telling_of(row[HEAD:]) for row in rows]
 
@@ -121,7 +121,7 @@ class _Key:
             StoredRelation(
                 self._number(relation), rows[id(relation.lead)],
                 tuple(rows[id(telling)][NUMBER] for telling in relation.tellings), relation.start, relation.end,
-                worths[worth_of(relation, self._type.strength)],
+                worths.number(worth_of(relation, self._type.strength)),
             )
             for relation in merged(self._tellings, self._type.aspect)
         ]  # fmt: skip
@@ -130,5 +130,5 @@ class _Key:
         row = self._rows[0]
         if self._type.aspect == "event" or not (relation.start or relation.end):
             return int(row[KEY])
-        named = key_part(self._tellings[0], self._type.key, self._standing_for)
+        named = key_part(self._tellings[0], self._type.key, self._representatives)
         return id_of(row[SOURCE_ID], row[NAME], row[TARGET_ID], named, relation.start, relation.end)

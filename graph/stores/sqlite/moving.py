@@ -16,7 +16,7 @@ from ...schema import Schema
 from ...telling_details import read_details
 from .filters import numbers
 from .keyed_rows import named_by
-from .standing import StandingFor
+from .standing import Representatives
 from .tables import WITH_AGAINST
 
 
@@ -78,8 +78,8 @@ class Moving:
 
         `standing`: who stands for each of the entities. A telling that is alone before and afterwards keeps its worth.
         """
-        standing_for = StandingFor(self._database)
-        placed = [(telling, self._placed(telling, standing, standing_for)) for telling in tellings]
+        representatives = Representatives(self._database)
+        placed = [(telling, self._placed(telling, standing, representatives)) for telling in tellings]
         self.touched = {(one.name, one.source, one.target) for pair in placed for one in pair}
         moved = [(before, after) for before, after in placed if after != before]
         alone = self._alone(tellings, [after for _, after in moved])
@@ -88,7 +88,7 @@ class Moving:
         return [one for pair in placed for one in dict.fromkeys(pair) if one.n not in alone]
 
     def _placed(
-        self, telling: JudgedTelling, standing: Mapping[str, str], standing_for: Mapping[str, str]
+        self, telling: JudgedTelling, standing: Mapping[str, str], representatives: Representatives
     ) -> JudgedTelling:
         """Give a telling the ends and the key that it counts for now."""
         ends = []
@@ -100,7 +100,7 @@ class Moving:
         if kind.symmetric:
             ends.sort(key=lambda end: (self._ids[end[0]], self._ids[end[1] or end[0]]))
         (source, source_told, source_as), (target, target_told, target_as) = ends
-        named = named_by(_attributes(telling), telling.publisher, telling.document, kind.key, standing_for)
+        named = named_by(_attributes(telling), telling.publisher, telling.document, kind.key, representatives)
         return telling._replace(
             key=key_of(self._ids[source], telling.name, self._ids[target], named), source=source, target=target,
             source_told=source_told, target_told=target_told, source_as=source_as, target_as=target_as,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from ...scope import Selection
 from ...telling_order import combined, counting, in_order
 from .dispute_bits import disputes_of
 from .filters import in_scope, numbers
-from .standing import StandingFor
+from .standing import Representatives
 from .tables import TYPE_BITS
 from .telling_rows import COLUMNS, telling_of
 
@@ -48,11 +48,11 @@ def read_relations(
     where, values = _where(schema, selection)
     # Keys are signed and ids are not: the non-negative ones come first.
     rows = database.execute(f"{_RELATION} WHERE {where} ORDER BY r.id < 0, r.id", values)
-    standing_for = StandingFor(database)
+    representatives = Representatives(database)
     while batch := list(islice(rows, BATCH)):
         tellings = {} if bare else _tellings(database, [row[0] for row in batch])
         for row in batch:
-            yield _relation(schema, row, tellings.get(row[0], ()), standing_for)
+            yield _relation(schema, row, tellings.get(row[0], ()), representatives)
 
 
 def read_entities(database: sqlite3.Connection, where: str, values: Iterable[Any]) -> Iterator[Entity]:
@@ -123,12 +123,12 @@ def _tellings(database: sqlite3.Connection, keys: Collection[int]) -> dict[int, 
 
 
 def _relation(
-    schema: Schema, row: tuple[Any, ...], tellings: tuple[Telling, ...], standing_for: Mapping[str, str]
+    schema: Schema, row: tuple[Any, ...], tellings: tuple[Telling, ...], representatives: Representatives
 ) -> Relation:
     number, source, name, target, start, end, strength, confidence, modality, weight, disputed = row
     place, attributes = combined(counting(tellings)) if tellings else (None, {})
     if named := attributes.keys() & NAMING:
-        attributes = {**attributes, **{key: standing_for[attributes[key]] for key in named}}
+        attributes = {**attributes, **{key: representatives.of(attributes[key]) for key in named}}
     return Relation(
         relation_name(number), source, name, target, start or None, end or None, schema.relations[name].sign,
         strength, confidence, weight, RELATION_MODALITIES[modality], place, attributes, False, attributes.get("via"),

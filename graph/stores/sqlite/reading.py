@@ -32,10 +32,10 @@ class ReadingStore(OpenFile):
         found = {mention: narrowed(matches) for mention, matches in self._named(mentions).items()}
         if not self._judged:
             return found
-        from .standing import StandingFor
+        from .standing import Representatives
 
-        standing_for = StandingFor(self._database)
-        return {mention: tuple(sorted({standing_for[id_] for id_ in ids})) for mention, ids in found.items()}
+        representatives = Representatives(self._database)
+        return {mention: tuple(sorted({representatives.of(id_) for id_ in ids})) for mention, ids in found.items()}
 
     def matches(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
         """Find all entities that each mention may mean: that of this id, else all whose names compare alike.

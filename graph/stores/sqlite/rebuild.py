@@ -60,9 +60,10 @@ def _rebuild_relations(database: Connection, schema: Schema) -> None:
     database.execute("DELETE FROM attached")
     lone = LoneWorths(Terms(database), Worths(database), schema)
     for batch in in_batches(keyed(database, schema), BATCH):
+        worths = [worth for _, worth, _ in lone.columns(telling for *_, telling in batch)]
         database.executemany(
             "UPDATE telling SET key = ?, relation = ?, starts = ?, ends = ?, own = NULL, worth = ? WHERE n = ?",
-            [(key, number, *span, lone[worth][1], n) for n, key, number, span, worth in batch],
+            [(key, id_, *span, worth, n) for (n, key, id_, span, _), worth in zip(batch, worths, strict=True)],
         )
     index_keys(database)
     rows = database.execute("SELECT key FROM telling GROUP BY key HAVING count(*) > 1").fetchall()

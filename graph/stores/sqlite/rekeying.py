@@ -27,7 +27,7 @@ from .keyed_rows import (
     key_of_row,
     key_part,
 )
-from .standing import StandingFor
+from .standing import Representatives
 from .telling_rows import telling_of
 from .worths import LoneTelling
 
@@ -37,10 +37,10 @@ def rekey(database: sqlite3.Connection, schema: Schema, documents: Collection[in
     listed = numbers(sorted(documents))
     rows = database.execute(f"{SELECT} WHERE t.document IN {listed} AND t.details LIKE '%\"ref\"%'").fetchall()
     changed = []
-    standing_for = StandingFor(database)
+    representatives = Representatives(database)
     for row in rows:
         telling = telling_of(row[HEAD:])
-        key = key_of_row(row, telling, schema, standing_for)
+        key = key_of_row(row, telling, schema, representatives)
         if key != row[KEY]:
             changed.append((key, row[NUMBER]))
     database.executemany("UPDATE telling SET key = ? WHERE n = ?", changed)
@@ -78,12 +78,12 @@ def tellings_of(database: sqlite3.Connection, document: int, last: int) -> Itera
 def keyed(database: sqlite3.Connection, schema: Schema) -> Iterator[tuple[int, int, int, Span, LoneTelling]]:
     """Yield all tellings: number, key, the relation that each makes alone, its own span and its worth."""
     last = 0
-    standing_for = StandingFor(database)
+    representatives = Representatives(database)
     while rows := database.execute(f"{SELECT} WHERE t.n > ? ORDER BY t.n LIMIT {CHUNK}", [last]).fetchall():
         for row in rows:
             telling, name = telling_of(row[HEAD:]), row[NAME]
             kind = schema.relations[name]
-            ends, named = (row[SOURCE_ID], name, row[TARGET_ID]), key_part(telling, kind.key, standing_for)
+            ends, named = (row[SOURCE_ID], name, row[TARGET_ID]), key_part(telling, kind.key, representatives)
             key, span = key_of(*ends, named), span_of(telling)
             number = key if kind.aspect == "event" else id_of(*ends, named, *span)
             grade = grade_of(row[HEAD + 3], retracted=telling.retracted)

@@ -1,4 +1,4 @@
-"""Caches of row ids used while loading, and the packing of rows."""
+"""Caches of row numbers used while loading, and the packing of rows."""
 
 from __future__ import annotations
 
@@ -11,50 +11,51 @@ from ..handles import Handles
 
 
 class Rows(Handles):
-    """Row numbers by id, cached, and looked up in the file when they are missing."""
+    """A cache of row numbers by id; `empty`: the table has no rows yet, so that none need be looked up."""
 
     def __init__(self, database: sqlite3.Connection, query: str, *, empty: bool, nothing: int | None = None) -> None:
         super().__init__(nothing)
         self._database, self._query = database, query
-        self._all_here = empty
+        self._is_complete = empty
 
     def fetch(self, ids: Iterable[str]) -> None:
-        """Load the handles of these ids that the file has into the cache."""
-        missing = [] if self._all_here else [one for one in ids if one not in self]
+        """Load the handles of the ids that the file knows into the cache."""
+        missing = [] if self._is_complete else [id_ for id_ in ids if id_ not in self]
         if missing:
-            found = self._database.execute(f"{self._query} IN (SELECT value FROM json_each(?))", [json.dumps(missing)])
-            self.update(self._handle(*row) for row in found)
+            rows = self._database.execute(f"{self._query} IN (SELECT value FROM json_each(?))", [json.dumps(missing)])
+            self.update(self._handle(*row) for row in rows)
 
     def _handle(self, id_: str, number: int) -> tuple[str, int]:
         return id_, number
 
-    def __missing__(self, id_: str) -> Any:
-        self.fetch([id_])
-        if id_ not in self:
-            raise KeyError(id_)
-        return self[id_]
-
     def known(self, ids: Collection[str]) -> set[str]:
-        """Select the ids that the file has, and load their handles into the cache."""
+        """Select the ids that the file knows, and load their handles into the cache."""
         self.fetch(ids)
         return {*ids} & self.keys()
 
     def forget(self) -> None:
         """Empty the cache."""
         super().forget()
-        self._all_here = False
+        self._is_complete = False
 
 
-class Terms(dict[str, int]):
-    """The numbers of types and relations; a new one gets the next number."""
+class Terms:
+    """The numbers of types and relations."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
-        super().__init__(database.execute("SELECT name, n FROM term"))
         self._database = database
+        self._numbers: dict[str, int] = dict(database.execute("SELECT name, n FROM term"))
 
-    def __missing__(self, name: str) -> int:
-        self[name] = number = int(self._database.execute("INSERT INTO term (name) VALUES (?)", [name]).lastrowid or 0)
-        return number
+    def number(self, name: str) -> int:
+        """Look up the number of a type or relation; a new one is written to the file."""
+        if name not in self._numbers:
+            added = self._database.execute("INSERT INTO term (name) VALUES (?)", [name])
+            self._numbers[name] = int(added.lastrowid or 0)
+        return self._numbers[name]
+
+    def known(self, names: Iterable[str]) -> list[int]:
+        """List the numbers of the names that have one."""
+        return [self._numbers[name] for name in names if name in self._numbers]
 
 
 def last_number(database: sqlite3.Connection, table: str) -> int:

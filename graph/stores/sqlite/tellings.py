@@ -19,7 +19,7 @@ from ..transfer import facts_of
 from .brought import note_brought, note_runs, trim
 from .disputes import DisputeMarker
 from .documents import GRADE, GRADE_BITS
-from .filters import numbers, terms_of
+from .filters import numbers
 from .history import NewEntry
 from .indexes import drop_indexes, index_keys, index_relations
 from .merge import regroup, unheard
@@ -57,7 +57,7 @@ class TellingTable:
             self._indexed = False
         grades = [handle & GRADE for handle in batch.documents]
         lone = zip(batch.relations, grades, batch.credibilities, batch.details, strict=True)
-        names, worths, details = zip(*map(self._lone.__getitem__, lone), strict=True)
+        names, worths, details = zip(*self._lone.columns(lone), strict=True)
         documents = [handle >> GRADE_BITS or None for handle in batch.documents]
         rows: Iterable[tuple[Any, ...]] = zip(
             batch.keys, batch.relation_ids, batch.sources, batch.targets, names, batch.starts, batch.ends, worths,
@@ -106,8 +106,8 @@ class TellingTable:
 
     def weigh(self, schema: Schema, changed: Iterable[str]) -> None:
         """Use another schema from now on, in which some relations have changed."""
-        self._schema = self._lone.schema = schema
-        self._lone.clear()
+        self._schema = schema
+        self._lone.use(schema)
         self._changed.update(changed)
 
     def finish(self, regraded: Collection[int], events: Iterable[int] = ()) -> tuple[int, int]:
@@ -154,7 +154,7 @@ class TellingTable:
         return {row[0] for row in rows}
 
     def _note_lone(self, touched: Touched) -> None:
-        watched = numbers(terms_of(self._terms, touched.names))
+        watched = numbers(self._terms.known(touched.names))
         for name, source, target in self._database.execute(
             "SELECT m.name, t.source, t.target FROM telling t JOIN term m ON m.n = t.name "
             f"WHERE t.n > {self._last} AND t.name IN {watched}"
@@ -169,7 +169,7 @@ class TellingTable:
             listed = numbers(sorted(documents))
             keys |= {row[0] for row in self._database.execute(f"SELECT key FROM telling WHERE document IN {listed}")}
         if self._changed:
-            listed = numbers(terms_of(self._terms, self._changed))
+            listed = numbers(self._terms.known(self._changed))
             keys |= {row[0] for row in self._database.execute(f"SELECT key FROM telling WHERE name IN {listed}")}
         return keys
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeAlias
 
 from ...grading import telling_confidence, weight
@@ -28,22 +29,26 @@ class Worth(NamedTuple):
     disputed: int
 
 
-class Worths(dict[Worth, int]):
-    """The file's numbers of worths; a new worth is written at first use."""
+class Worths:
+    """The file's numbers of worths, cached."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
-        super().__init__()
         self._database = database
+        self._numbers: dict[Worth, int] = {}
 
-    def __missing__(self, worth: Worth) -> int:
+    def number(self, worth: Worth) -> int:
+        """Look up the number of a worth; a new one is written to the file."""
+        if worth not in self._numbers:
+            remember(self._numbers, worth, self._stored(worth))
+        return self._numbers[worth]
+
+    def _stored(self, worth: Worth) -> int:
+        """Read the number of a worth from the file, or write it there."""
         row = self._database.execute(_FIND, worth).fetchone()
-        if row is None:
-            added = self._database.execute(_ADD, (weight(worth.strength, worth.confidence), *worth))
-            number = int(added.lastrowid or 0)
-        else:
-            number = int(row[0])
-        remember(self, worth, number)
-        return number
+        if row is not None:
+            return int(row[0])
+        added = self._database.execute(_ADD, (weight(worth.strength, worth.confidence), *worth))
+        return int(added.lastrowid or 0)
 
 
 _FIND = "SELECT n FROM worth WHERE strength = ? AND confidence IS ? AND modality = ? AND disputed = ?"
@@ -56,25 +61,36 @@ def worth_of(relation: Merged, usual: float) -> Worth:
     return Worth(strength, relation.confidence, RANK[relation.modality], bits_of(relation.disputed))
 
 
-class LoneWorths(dict[LoneTelling, tuple[Any, ...]]):
-    """The columns of a telling that is the only one of its key: term, worth, and details.
+class LoneWorths:
+    """A cache of the columns of tellings that are the only ones of their keys: term, worth, and details.
 
     "" stands for no details: sqlite3 takes five times as long to bind None as to bind a text.
     """
 
     def __init__(self, terms: Terms, worths: Worths, schema: Schema) -> None:
-        super().__init__()
-        self._terms, self._worths, self.schema = terms, worths, schema
+        self._terms, self._worths, self._schema = terms, worths, schema
+        self._columns: dict[LoneTelling, tuple[Any, ...]] = {}
 
-    def __missing__(self, telling: LoneTelling) -> tuple[Any, ...]:
+    def columns(self, tellings: Iterable[LoneTelling]) -> list[tuple[Any, ...]]:
+        """Look up the columns of tellings; new terms and worths are written to the file."""
+        cached = self._columns.get
+        return [cached(telling) or self._add(telling) for telling in tellings]
+
+    def use(self, schema: Schema) -> None:
+        """Replace the schema, and drop what was computed by the old one."""
+        self._schema = schema
+        self._columns.clear()
+
+    def _add(self, telling: LoneTelling) -> tuple[Any, ...]:
+        """Compute the columns of a telling, and cache them."""
         name, reliability, credibility, text = telling
         details = read_details(text) if text else {}
-        strength = details.get("attributes", {}).get("strength", self.schema.relations[name].strength)
+        strength = details.get("attributes", {}).get("strength", self._schema.relations[name].strength)
         if reliability == RETRACTED_GRADE or details.get("reviewed") == REJECTED:
             worth = Worth(strength, None, RANK[RETRACTED], 0)
         else:
             grades = details.get("given"), credibility, RELIABILITIES[reliability], grading_extraction(details)
             worth = Worth(strength, telling_confidence(*grades), RANK[details.get("modality", MODALITIES[0])], 0)
-        columns = self._terms[name], self._worths[worth], text or ""
-        remember(self, telling, columns)
+        columns = self._terms.number(name), self._worths.number(worth), text or ""
+        remember(self._columns, telling, columns)
         return columns

@@ -61,7 +61,7 @@ class FileWriter:
         if document is None:
             self._entities.add(batch, self._origins.of_load())
             return
-        origin = self._origins.of_document(self.document_handles[document] >> GRADE_BITS)
+        origin = self._origins.of_document(self.document_handles.handle(document) >> GRADE_BITS)
         self._entities.movable = origin
         self._entities.add(batch, origin)
 
@@ -81,7 +81,7 @@ class FileWriter:
 
     def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
         """Remove and return the earlier tellings of a document whose quotes are not in its text."""
-        return self._tellings.withdraw(self.document_handles[document] >> GRADE_BITS, stands)
+        return self._tellings.withdraw(self.document_handles.handle(document) >> GRADE_BITS, stands)
 
     def review(self, relation: str, telling: Telling, verdict: str | None) -> None:
         """Mark a telling of a relation as accepted or rejected (None: as neither); raises StoreError if it is gone."""

@@ -163,7 +163,7 @@ def test_full_cache_is_emptied_without_effect(tmp_path: Path, monkeypatch: pytes
         add(whole, *told)
         for name, value in (
             {
-                "stores.handles.REMEMBERED": 3,
+                "stores.handles.CACHED": 3,
                 "loading.known_mentions.REMEMBERED": 3,
                 "stores.sqlite.keyed_rows.CHUNK": 2,
                 "loading.batches.BATCH": 7,
