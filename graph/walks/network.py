@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 Nearby = Mapping[Node, float]
 """The neighbours of a node, with the weight of the hop there."""
 
-LOOKED_UP = 2_000
-"""The most pairs of nodes looked up one by one."""
+FEW = 150
+"""To so many nodes an arc is looked up rather than found among all: nodes one hop away have as many neighbours."""
 
 
 class Bans:
@@ -65,11 +65,11 @@ class Net:
     ) -> list[tuple[Node, Nearby]]:
         """Return `near`, where the neighbours that are not among some others may be missing.
 
-        Few pairs are looked up one by one, which reads less than all neighbours of several nodes.
+        To few others the arcs are looked up, which reads less than all neighbours of several nodes.
         """
         known = self._in if backward else self._out
         missing = [node for node in frontier if node not in known]
-        if len(missing) < 2 or len(missing) * len(others) > LOOKED_UP:
+        if len(missing) < 2 or len(others) > FEW:
             return self.near(frontier, backward=backward)
         arcs = self.walker.arcs_between(missing, others, backward=backward)
         if arcs is None:
