@@ -12,7 +12,7 @@ from ..graph.scope import Scope, Selection
 from ..graph.stores.protocol import Store
 
 MANY = 1_000
-"""The most chains listed: in a thicket of circles there are more than anybody can read."""
+"""The most chains listed; among many circles there are more than anybody can read."""
 
 STEPS = 100_000
 """The most steps of the search for chains."""
@@ -31,13 +31,13 @@ class Chains:
         self._steps = 0
 
     def all(self) -> tuple[list[Chain], bool]:
-        """List the chains, and tell whether the list is complete."""
+        """List the chains; return also whether the list is complete."""
         self._load(None)
         chains = list(islice(self._from(self._beginnings()), MANY + 1))
         return chains[:MANY], len(chains) <= MANY and self._steps < STEPS
 
     def about(self, event: str) -> tuple[list[Chain], bool]:
-        """List the chains through an event, and tell whether the list is complete."""
+        """List the chains through an event; return also whether the list is complete."""
         self._reachable(event, forward=True)
         before = self._reachable(event, forward=False)
         chains = list(islice(self._from(self._beginnings(before), event), MANY + 1))
@@ -66,7 +66,7 @@ class Chains:
                 self._causes.setdefault(effect, set()).add(cause)
 
     def _reachable(self, start: str, *, forward: bool) -> set[str]:
-        """Collect all that an event led to, or that led to it, reading more of the store on the way."""
+        """Collect all effects of an event, or all its causes, reading relations from the store as needed."""
         reached, frontier = {start}, {start}
         while frontier:
             missing = frontier - self._read
@@ -79,7 +79,7 @@ class Chains:
         return reached
 
     def _beginnings(self, among: Collection[str] | None = None) -> list[str]:
-        """List the events where a chain may begin: those without a cause outside their own circle."""
+        """List the events where a chain may begin: without a cause outside their own circle."""
         import networkx as nx
 
         graph: nx.DiGraph[str] = nx.DiGraph()
@@ -95,31 +95,33 @@ class Chains:
     def _from(self, beginnings: Iterable[str], through: str | None = None) -> Iterator[Chain]:
         """Yield the chains from these beginnings, in order of ids; with `through`, only those that contain it."""
         before = self._reachable(through, forward=False) if through is not None else set()
-
-        def onward(chain: list[str], visited: set[str]) -> list[str]:
-            effects = (effect for effect in self._effects.get(chain[-1], ()) if effect not in visited)
-            return sorted(effect for effect in effects if through is None or through in visited or effect in before)
-
         for start in beginnings:
-            chain, visited = [start], {start}
-            choices = [iter(onward(chain, visited))]
-            while choices and self._steps < STEPS:
-                effect = next(choices[-1], None)
-                if effect is None:
-                    choices.pop()
-                    visited.discard(chain.pop())
-                    continue
-                self._steps += 1
-                chain.append(effect)
-                visited.add(effect)
-                further = onward(chain, visited)
-                choices.append(iter(further))
-                if (
-                    not further
-                    and (through is None or through in visited)
-                    and self._causes.get(start, set()) <= visited
-                ):
-                    yield tuple(chain)
+            for path in self._paths(start, through, before):
+                events = set(path)
+                if (through is None or through in events) and self._causes.get(start, set()) <= events:
+                    yield path
+
+    def _paths(self, start: str, through: str | None, before: Collection[str]) -> Iterator[Chain]:
+        """Yield the simple paths from an event that no effect extends, in order of ids (depth first)."""
+        path: dict[str, None] = {start: None}  # a set in order
+        choices = [iter(self._onward(path, through, before))]
+        while choices and self._steps < STEPS:
+            effect = next(choices[-1], None)
+            if effect is None:
+                choices.pop()
+                path.popitem()
+                continue
+            self._steps += 1
+            path[effect] = None
+            further = self._onward(path, through, before)
+            choices.append(iter(further))
+            if not further:
+                yield tuple(path)
+
+    def _onward(self, path: dict[str, None], through: str | None, before: Collection[str]) -> list[str]:
+        """List the effects that may extend a path; until it contains `through`, only events `before` that."""
+        effects = (effect for effect in self._effects.get(next(reversed(path)), ()) if effect not in path)
+        return sorted(effect for effect in effects if through is None or through in path or effect in before)
 
 
 def out_of_order(spans: Sequence[Span]) -> bool:

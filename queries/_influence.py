@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from ..graph.figures import counted
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Columns, Relation, Row
-from ..graph.scope import Scope, Selection
+from ..graph.scope import Node, Scope, Selection
 from ..graph.stores.protocol import Store
 from ..graph.together import together
 from ..graph.walks.influence import InfluenceWalker
@@ -81,14 +81,7 @@ def influence_answer(
     net = InfluenceNet(store, mention, scope, against)
     spread = net.spread(max_hops, backward=backward)
     scores = spread.scores()
-    ids = net.net.ids(scores)
-    order = sorted(scores, key=lambda node: (-scores[node][0], scores[node][1], ids[node]))
-    rows: list[Row] = []
-    for node in order[:limit]:
-        score, hops = scores[node]
-        nodes = spread.path_to(node, score, hops)
-        names = net.net.ids(nodes)
-        rows.append({"entity": ids[node], "score": score, "hops": hops, "path": [names[one] for one in nodes]})
+    rows = _rows(net, spread, scores, limit)
     arcs = net.arcs_of({pair for row in rows for pair in pairwise(row["path"])}, bare=against is None)
     rows = [{**row, "together": together((arcs[pair] for pair in pairwise(row["path"])), store.schema)} for row in rows]
     if explain:
@@ -99,12 +92,24 @@ def influence_answer(
     entities = [id_ for row in rows for id_ in row["path"]]
     columns: Columns = {**COLUMNS, **EXPLAINED} if explain else COLUMNS
     return answer(
-        query, columns, rows, entities=entities, relations=relations, limit=limit, total=len(order),
+        query, columns, rows, entities=entities, relations=relations, limit=limit, total=len(scores),
         heading=_heading(list(scores.values())),
     )  # fmt: skip
 
 
+def _rows(net: InfluenceNet, spread: Spread, scores: Mapping[Node, tuple[float, int]], limit: int | None) -> list[Row]:
+    """Make the rows of the best scores, each with its best path."""
+    ids = net.net.ids(scores)
+    rows: list[Row] = []
+    for node in sorted(scores, key=lambda node: (-scores[node][0], scores[node][1], ids[node]))[:limit]:
+        score, hops = scores[node]
+        path = spread.path_to(node, score, hops)
+        names = net.net.ids(path)
+        rows.append({"entity": ids[node], "score": score, "hops": hops, "path": [names[step] for step in path]})
+    return rows
+
+
 def _heading(scores: list[tuple[float, int]]) -> str:
-    """Write a sentence on how many there are, and how many of them directly."""
+    """Count the entities in a sentence, and the directly linked ones among them."""
     direct = sum(hops == 1 for _, hops in scores)
     return f"{counted(len(scores), 'entity', 'entities')}, {direct:,} of them directly." if scores else ""

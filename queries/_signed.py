@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from heapq import heappop, heappush
+from itertools import count as count_from
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -44,12 +45,12 @@ class SignedNet(Net):
         super().__init__(store.walker(Rule(scope, self._names, self._names, acting)))
         self._steps = stepping(store.schema, scope)
         wide = scope._replace(relations=(), sign=0)
-        # Arrows lead from whoever perpetrated an event to the event, and from there to those it hit.
+        # Arrows lead from the perpetrators of an event to the event, and from there to its targets.
         self._event_net = Net(store.walker(Rule(wide, self._steps, (), (*acting, *events))))
         self._store, self._scope = store, scope
 
     def near(self, frontier: Collection[Node], *, backward: bool = False) -> list[tuple[Node, Nearby]]:
-        """Return each node of the frontier with the actors next to it; the weights have no meaning here."""
+        """Look up the actors next to each node of the frontier; the weights have no meaning here."""
         direct = dict(super().near(frontier, backward=backward)) if self._names else {}
         neighbours = {node: dict(direct.get(node, {})) for node in frontier}
         for side in (False, True) if self._steps else ():
@@ -64,7 +65,7 @@ class SignedNet(Net):
     def between(
         self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
     ) -> Net | None:
-        """Return None: what follows from events is no arc that a store could prefetch."""
+        """Return None: attacks that follow from events are not arcs that a store could prefetch."""
 
     def hops(self, pairs: Collection[Pair], parts: Collection[Pair]) -> dict[Pair, Hop]:
         """Look up the signed relations between the ends of each pair, in either order; `parts`: of actors in events."""
@@ -81,7 +82,7 @@ class SignedNet(Net):
         return dict(hops)
 
     def between_ends(self, source: str, target: str, max_hops: int) -> dict[str, dict[str, Hop]]:
-        """Look up the hops on ways of at most max_hops between two actors."""
+        """Look up the hops of all paths of at most `max_hops` between two actors."""
         handles = self.walker.nodes([source, target])
         arcs = between(self, handles[0], handles[1], max_hops)
         nodes = {node for start, near in arcs.items() for node in (start, *near)}
@@ -114,35 +115,56 @@ def best_path(
 ) -> SignedPath | None:
     """Find the best simple path that ends in an accepted state, by (-weight, hops, ids), or None.
 
-    Best first over paths from the source, each rated by the best that may follow. What follows is computed on ways that
-    may pass a node twice, so it is never rated too low.
+    A best-first search over paths from the source, each rated by the best possible continuation. Continuations may
+    pass a node twice, so that no path is rated too low.
     """
     source, target = ends
-    onward = _onward(steps, target, max_hops, moves, accepted)
-    queue: list[tuple[float, int, tuple[str, ...], int, float, int, tuple[int, ...]]] = []
-    serial = 0
-
-    def push(nodes: tuple[str, ...], weight: float, state: int, signs: tuple[int, ...]) -> None:
-        nonlocal serial
-        rest = [layer.get((nodes[-1], state), -1.0) for layer in onward[: max_hops - len(signs) + 1]]
-        if max(rest) >= 0:
-            serial += 1
-            best = rounded(weight * max(rest))
-            fewest = next(count for count, value in enumerate(rest) if value >= 0 and rounded(weight * value) == best)
-            heappush(queue, (-best, len(signs) + fewest, nodes, serial, weight, state, signs))
-
-    push((source,), 1.0, 0, ())
-    while queue:
-        _, _, nodes, _, weight, state, signs = heappop(queue)
+    queue = _Queue(_onward(steps, target, max_hops, moves, accepted), max_hops)
+    queue.push(_Begun((source,), 1.0, 0, ()))
+    while (path := queue.pop()) is not None:
+        nodes, weight, state, signs = path
         if nodes[-1] == target:
             hops = [steps[start][end] for start, end in pairwise(nodes)]
             relations = tuple(tuple(hop[sign]) for hop, sign in zip(hops, signs, strict=True))
             return SignedPath(rounded(weight), nodes, signs, relations)
         for other, hop in sorted(steps.get(nodes[-1], {}).items()):
-            for sign, relations_ in hop.items():
+            for sign, (strongest_, *_) in hop.items():
                 if other not in nodes and (state, sign) in moves:
-                    push((*nodes, other), weight * relations_[0].weight, moves[state, sign], (*signs, sign))
+                    longer = (*nodes, other), weight * strongest_.weight, moves[state, sign], (*signs, sign)
+                    queue.push(_Begun(*longer))
     return None
+
+
+class _Begun(NamedTuple):
+    """A path from the source: its nodes, weight, state and the signs of its hops."""
+
+    nodes: tuple[str, ...]
+    weight: float
+    state: int
+    signs: tuple[int, ...]
+
+
+class _Queue:
+    """Begun paths, by (-weight, hops, ids) of the best path that each may become."""
+
+    def __init__(self, onward: list[dict[tuple[str, int], float]], max_hops: int) -> None:
+        self._onward, self._max_hops = onward, max_hops
+        self._serial = count_from()  # keeps equal ones in order of arrival
+        self._heap: list[tuple[float, int, tuple[str, ...], int, _Begun]] = []
+
+    def push(self, path: _Begun) -> None:
+        """Add a path, unless it cannot reach the target."""
+        layers = self._onward[: self._max_hops - len(path.signs) + 1]
+        rest = [layer.get((path.nodes[-1], path.state), -1.0) for layer in layers]
+        if max(rest) < 0:
+            return
+        best = rounded(path.weight * max(rest))
+        fewest = next(hops for hops, value in enumerate(rest) if value >= 0 and rounded(path.weight * value) == best)
+        heappush(self._heap, (-best, len(path.signs) + fewest, path.nodes, next(self._serial), path))
+
+    def pop(self) -> _Begun | None:
+        """Take the most promising path; None if there is none left."""
+        return heappop(self._heap)[-1] if self._heap else None
 
 
 def _onward(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..graph.derive import Span
 from ..graph.errors import UnknownName
@@ -50,44 +51,45 @@ def events(
     `at`: place where it happened, or of which that place is a part.
     `category`: kind of event: attack, strike, offensive, protest ….
     """
-    order, dated = _order(store, by, on, at, category, scope)
+    order, dated = _order(store, scope, Conditions(by, on, at, category))
     return _answer(store, scope, order[:limit])._replace(total=len(order), heading=_heading(len(order), dated))
 
 
-def pages(
-    store: Store,
-    *,
-    by: EntityRef | None = None,
-    on: EntityRef | None = None,
-    at: EntityRef | None = None,
-    category: str | None = None,
-    scope: Scope = EVERYTHING,
-) -> Iterator[Answer]:
-    """Give all events a page at a time."""
-    order, _ = _order(store, by, on, at, category, scope)
+def pages(store: Store, *, scope: Scope = EVERYTHING, **conditions: str | None) -> Iterator[Answer]:
+    """Yield the answer of `events` a page at a time; its other options are `conditions`."""
+    order, _ = _order(store, scope, Conditions(**conditions))
     return pages_of(order, lambda some: _answer(store, scope, some))
 
 
-def _order(
-    store: Store, by: str | None, on: str | None, at: str | None, category: str | None, scope: Scope
-) -> tuple[list[str], int]:
-    """Return the events that meet all conditions, in the order of the answer, and how many of them are dated."""
-    if category is not None:
-        category = _category(store, category)
-    chosen: set[str] | None = None
-    for selected in (
-        _by(store, scope, by) if by else None,
-        _on(store, scope, on) if on else None,
-        _at(store, scope, at) if at else None,
-        {event.id for event in store.entities(types=store.schema.event_types) if event.kind == category}
-        if category
-        else None,
-    ):
-        if selected is not None:
-            chosen = selected if chosen is None else chosen & selected
-    spans = spans_of_events(store, scope, chosen)
+class Conditions(NamedTuple):
+    """The conditions on an event, as options of `events`; None admits all."""
+
+    by: str | None = None
+    on: str | None = None
+    at: str | None = None
+    category: str | None = None
+
+
+def _order(store: Store, scope: Scope, conditions: Conditions) -> tuple[list[str], int]:
+    """List the events that meet all conditions, in the order of the answer; count also the dated ones."""
+    selected = list(_selected(store, scope, conditions))
+    spans = spans_of_events(store, scope, set.intersection(*selected) if selected else None)
     dated = sum(1 for days in spans.values() if any(days))
     return sorted(spans, key=lambda event: _by_date(event, spans[event])), dated
+
+
+def _selected(store: Store, scope: Scope, conditions: Conditions) -> Iterator[set[str]]:
+    """Yield the events that meet each of the conditions."""
+    by, on, at, category = conditions
+    if category is not None:
+        kind = _kind(store, category)
+        yield {event.id for event in store.entities(types=store.schema.event_types) if event.kind == kind}
+    if by:
+        yield _joined(store, scope, [resolve(store, by)], ("perpetrator", "claimant"))
+    if on:
+        yield _joined(store, scope, [resolve(store, on)], HARMS)
+    if at:
+        yield _joined(store, scope, sorted(places_within(store, resolve(store, at))), ("place",))
 
 
 def _answer(store: Store, scope: Scope, events: Sequence[str]) -> Answer:
@@ -103,12 +105,12 @@ def _answer(store: Store, scope: Scope, events: Sequence[str]) -> Answer:
 
 
 def _heading(total: int, dated: int) -> str:
-    """Say how many events there are, and of how many the date is known."""
+    """Count the events in a sentence, and the dated ones among them."""
     return f"{counted(total, 'event')}{'' if dated == total else f', {dated:,} of them dated'}." if total else ""
 
 
-def _category(store: Store, word: str) -> str:
-    """Find the kind of event that a word means; raises UnknownName, which lists the kinds there are."""
+def _kind(store: Store, word: str) -> str:
+    """Find the kind of event that a word means; raises UnknownName for an unknown one."""
     kinds = sorted({event.kind for event in store.entities(types=store.schema.event_types) if event.kind})
     wanted = word.strip().casefold().replace(" ", "_").replace("-", "_")
     for kind in kinds:
@@ -131,19 +133,8 @@ def _row(card: EventCard) -> Row:
     }  # fmt: skip
 
 
-def _by(store: Store, scope: Scope, mention: str) -> set[str]:
-    return _joined(store, scope, [resolve(store, mention)], ("perpetrator", "claimant"))
-
-
-def _on(store: Store, scope: Scope, mention: str) -> set[str]:
-    return _joined(store, scope, [resolve(store, mention)], HARMS)
-
-
-def _at(store: Store, scope: Scope, mention: str) -> set[str]:
-    return _joined(store, scope, sorted(places_within(store, resolve(store, mention))), ("place",))
-
-
 def _joined(store: Store, scope: Scope, entities: list[str], roles: tuple[str, ...]) -> set[str]:
+    """Find the events that relations of some roles join to one of the entities."""
     schema = store.schema
     relations = store.relations(Selection(scope, about=entities, names=schema.with_role(*roles)), bare=True)
     return {end for relation in relations for end in (relation.source, relation.target) if schema.is_event(end)}

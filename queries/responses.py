@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ..graph.derive import Span
 from ..graph.errors import InputError
 from ..graph.figures import counted
@@ -11,7 +13,7 @@ from ..graph.schema import LINKS, Schema
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
 from ._answer import answer
-from ._chains import MANY, Chains, out_of_order
+from ._chains import MANY, Chain, Chains, out_of_order
 from ._events import span, spans_of_events
 
 EXAMPLE = "responses"
@@ -33,20 +35,8 @@ def responses(
     `event`: event (or condition) that every chain must contain, as an entity of the store.
     """
     chains = Chains(store, scope)
-    if event is None:
-        all_chains, complete = chains.all()
-    else:
-        own = resolve(store, event)
-        if store.schema.entity_type(own) not in _linked(store.schema):
-            raise InputError(f"“{event}” is neither an event nor an issue: nothing answers it.")
-        all_chains, complete = chains.about(own)
-    ids = sorted({id_ for chain in all_chains for id_ in chain})
-    spans = spans_of_events(store, scope, ids) if ids else {}
-    rows: list[Row] = []
-    for chain in sorted(all_chains, key=lambda chain: (min(_first(spans.get(id_)) for id_ in chain), chain)):
-        chain_spans = [spans.get(id_, (None, None)) for id_ in chain]
-        dates = [span(*dates) for dates in chain_spans]
-        rows.append({"events": list(chain), "dates": dates, "out_of_order": out_of_order(chain_spans)})
+    listed, complete = chains.all() if event is None else chains.about(_cause_or_effect(store, event))
+    rows = _rows(store, scope, listed)
     notes = [] if complete else [f"There are more than {MANY:,} chains: name an event, or narrow the time."]
     shown = rows[:limit]
     return answer(
@@ -54,6 +44,26 @@ def responses(
         relations=chains.relations(row["events"] for row in shown), limit=limit, notes=notes,
         heading=_heading(rows),
     )  # fmt: skip
+
+
+def _cause_or_effect(store: Store, mention: str) -> str:
+    """Find an entity that may cause or answer something; raises InputError for any other one."""
+    id_ = resolve(store, mention)
+    if store.schema.entity_type(id_) not in _linked(store.schema):
+        raise InputError(f"“{mention}” is neither an event nor an issue: nothing answers it.")
+    return id_
+
+
+def _rows(store: Store, scope: Scope, chains: Collection[Chain]) -> list[Row]:
+    """Make the rows of chains with the dates of their events, in order of the first date, then by ids."""
+    ids = sorted({id_ for chain in chains for id_ in chain})
+    spans = spans_of_events(store, scope, ids) if ids else {}
+    rows: list[Row] = []
+    for chain in sorted(chains, key=lambda chain: (min(_first(spans.get(id_)) for id_ in chain), chain)):
+        chain_spans = [spans.get(id_, (None, None)) for id_ in chain]
+        dates = [span(*dates) for dates in chain_spans]
+        rows.append({"events": list(chain), "dates": dates, "out_of_order": out_of_order(chain_spans)})
+    return rows
 
 
 def _heading(rows: list[Row]) -> str:

@@ -1,4 +1,4 @@
-"""An answer compared with what it would be if something were missing."""
+"""Compare an answer with the answer after removing something."""
 
 from __future__ import annotations
 
@@ -46,11 +46,9 @@ def whatif(
     `sensitivity`: list single relations and documents instead, by how much their removal changes the answer.
     `settings`: options of the query when it is called from Python.
     """
-    if query == "whatif":
-        raise InputError("whatif cannot ask whatif.")
     if not without and not sensitivity:
         raise InputError("Say what to remove with --without, or ask for --sensitivity.")
-    function = _known(query)
+    function = _function(query)
 
     def ask(state: Store) -> Answer:
         return function(state, *arguments, **{**(settings or {}), "limit": None})
@@ -61,12 +59,22 @@ def whatif(
             return _sensitivity(store, ask, removed, limit)
         before = ask(store)
         after = _without(store, ask, removed)
+    return _comparison(store, before, after, arguments, limit)
+
+
+def _comparison(store: Store, before: Answer, after: Answer, arguments: tuple[str, ...], limit: int | None) -> Answer:
+    """Compare two answers to a question with some arguments."""
     differences = changes(before, after)
     names = _names(store, differences, arguments)
     subject = names.get(arguments[0], arguments[0]) if arguments else "The answer"
     rows: list[Row] = [
-        {"change": each.kind, "before": each.before, "after": each.after, "words": sentence(each, subject, names)}
-        for each in differences
+        {
+            "change": change.kind,
+            "before": change.before,
+            "after": change.after,
+            "words": sentence(change, subject, names),
+        }
+        for change in differences
     ]
     ids = {id_ for change in differences for row in (change.before, change.after) for id_ in _texts(row)}
     return answer(
@@ -77,7 +85,10 @@ def whatif(
     )  # fmt: skip
 
 
-def _known(name: str) -> Callable[..., Answer]:
+def _function(name: str) -> Callable[..., Answer]:
+    """Find the function of a query; raises InputError for an unknown one."""
+    if name == "whatif":
+        raise InputError("whatif cannot ask whatif.")
     try:
         return named(name).function
     except KeyError:
@@ -115,6 +126,7 @@ def _without(store: Store, ask: Callable[[Store], Answer], removed: list[Removal
 
 
 def _sensitivity(store: Store, ask: Callable[[Store], Answer], removed: list[Removal], limit: int | None) -> Answer:
+    """List single relations and documents, by how much the answer changes without them."""
     before = _without(store, ask, removed) if removed else ask(store)
     single = [id_ for id_ in dict.fromkeys(before.relations) if "+" not in id_]
     single += [half for relation in before.derived for half in relation.id.split("+") if half not in single]
@@ -135,6 +147,7 @@ def _sensitivity(store: Store, ask: Callable[[Store], Answer], removed: list[Rem
 
 
 def _effect(before: Answer, after: Answer, removed: str) -> Row:
+    """Make the row of a removal: how many rows of the answer were lost, gained and moved."""
     differences = changes(before, after)
     counts = {kind: sum(change.kind == kind for change in differences) for kind in ("lost", "gained", "moved")}
     return {"removed": removed, **counts, "shift": shift(differences)}

@@ -1,8 +1,8 @@
-"""Find the stored tellings that were decided on; alike for every store."""
+"""Find the stored tellings that decisions of a review are about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..decided import Decided, decided_in, decision_key
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """A stored telling: the id of its relation, itself, and its fact as told."""
+    """A stored telling with the id of its relation and its fact as loaded."""
 
     relation: str
     telling: Telling
@@ -25,8 +25,25 @@ class Found(NamedTuple):
 
 
 def tellings_of(store: Store, wanted: Iterable[Decided]) -> Iterator[tuple[Decided, Found]]:
-    """Find the tellings of decisions, whatever judgements have made of their ends since."""
-    decisions = list(wanted)
+    """Find the tellings of decisions, even where judgements have merged their ends since."""
+    by_key = _by_key(store, list(wanted))
+    if not by_key:
+        return
+    selection = Selection(
+        EVERYTHING.scope,
+        pairs={(source, target) for _, source, target, _ in by_key},
+        names={decided.relation for decided in by_key.values()},
+    )
+    for relation in store.relations(selection):
+        ends = in_order(store, relation.relation, relation.source, relation.target)
+        for telling, fact in zip(relation.tellings, facts_of(relation, store.schema), strict=True):
+            decided = by_key.get((decision_key(fact), *ends, telling.method == "analyst"))
+            if decided is not None:
+                yield decided, Found(relation.id, telling, fact)
+
+
+def _by_key(store: Store, decisions: Sequence[Decided]) -> dict[tuple[str, str, str, bool], Decided]:
+    """Arrange decisions by (key, source, target, added), with the ends as they are now."""
     ids = {end for decided in decisions for end in (decided.source, decided.target)}
     now = {id_: found[0] for id_, found in store.find(ids).items() if found}
     by_key: dict[tuple[str, str, str, bool], Decided] = {}
@@ -34,23 +51,11 @@ def tellings_of(store: Store, wanted: Iterable[Decided]) -> Iterator[tuple[Decid
         if decided.source in now and decided.target in now:
             ends = in_order(store, decided.relation, now[decided.source], now[decided.target])
             by_key[decided.key, *ends, decided.added] = decided
-    if not by_key:
-        return
-    selection = Selection(
-        EVERYTHING.scope,
-        pairs={(source, target) for _, source, target, _ in by_key},
-        names={decided.relation for decided in decisions},
-    )
-    for relation in store.relations(selection):
-        ends = in_order(store, relation.relation, relation.source, relation.target)
-        for telling, fact in zip(relation.tellings, facts_of(relation, store.schema), strict=True):
-            wanted_one = by_key.get((decision_key(fact), *ends, telling.method == "analyst"))
-            if wanted_one is not None:
-                yield wanted_one, Found(relation.id, telling, fact)
+    return by_key
 
 
 def in_order(store: Store, relation: str, source: str, target: str) -> tuple[str, str]:
-    """Put the ends of a relation in a fixed order, where it has no direction."""
+    """Sort the ends of a relation without direction."""
     if store.schema.relations[relation].symmetric and target < source:
         return target, source
     return source, target

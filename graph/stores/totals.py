@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from operator import sub
 from typing import NamedTuple
 
 
@@ -13,6 +14,24 @@ class Counts(NamedTuple):
     entities: int = 0
     relations: int = 0
     tellings: int = 0
+
+
+def total(counts: Iterable[Counts]) -> Counts:
+    """Add up counts.
+
+    >>> total([Counts(1, 2), Counts(entities=3)])
+    Counts(documents=1, entities=5, relations=0, tellings=0)
+    """
+    return Counts(*map(sum, zip(*counts, strict=True)))
+
+
+def difference(after: Counts, before: Counts) -> Counts:
+    """Subtract counts.
+
+    >>> difference(Counts(1, 5), Counts(1, 3))
+    Counts(documents=0, entities=2, relations=0, tellings=0)
+    """
+    return Counts(*map(sub, after, before))
 
 
 class Statistics(NamedTuple):

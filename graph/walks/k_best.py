@@ -122,8 +122,6 @@ def _ranked(net: Net, source: Node, target: Node, by: By, max_hops: int, avoided
 
 def routes_via(net: Net, source: Node, via: Node, target: Node, by: By, max_hops: int) -> Iterator[Route]:
     """Yield all simple routes through `via`, the best first, each joined from a route there and one onward."""
-    from heapq import heappop, heappush
-
     fewest = [_fewest(net, *ends, max_hops - 1) for ends in ((source, via), (via, target))]
     if sum(fewest) > max_hops:
         return
@@ -131,25 +129,32 @@ def routes_via(net: Net, source: Node, via: Node, target: Node, by: By, max_hops
         _Replayed(routes(net, source, via, by, max_hops - fewest[1], {target})),
         _Replayed(routes(net, via, target, by, max_hops - fewest[0], {source})),
     )
+    for route in _joined(net, *legs, by):
+        if route.hops <= max_hops and len(set(route.nodes)) == len(route.nodes):
+            yield route
+        elif by == "hops" and route.hops > max_hops:
+            return
+
+
+def _joined(net: Net, there: _Replayed, onward: _Replayed, by: By) -> Iterator[Route]:
+    """Join each route of the first leg with each of the second, the best pair first."""
+    from heapq import heappop, heappush
+
     waiting: list[tuple[Key, int, int, Route]] = []
     seen: set[tuple[int, int]] = set()
-
-    def consider(i: int, j: int) -> None:
-        there, onward = legs[0].get(i), legs[1].get(j)
-        if (i, j) not in seen and there is not None and onward is not None:
-            seen.add((i, j))
-            joined = Route(there.nodes + onward.nodes[1:], there.weight * onward.weight)
-            heappush(waiting, (order_of(net, joined, by), i, j, joined))
-
-    consider(0, 0)
-    while waiting:
-        _, i, j, joined = heappop(waiting)
-        if joined.hops <= max_hops and len(set(joined.nodes)) == len(joined.nodes):
-            yield joined
-        elif by == "hops" and joined.hops > max_hops:
+    candidates = [(0, 0)]
+    while True:
+        for i, j in candidates:
+            first, second = there.get(i), onward.get(j)
+            if (i, j) not in seen and first is not None and second is not None:
+                seen.add((i, j))
+                route = Route(first.nodes + second.nodes[1:], first.weight * second.weight)
+                heappush(waiting, (order_of(net, route, by), i, j, route))
+        if not waiting:
             return
-        consider(i + 1, j)
-        consider(i, j + 1)
+        _, i, j, route = heappop(waiting)
+        yield route
+        candidates = [(i + 1, j), (i, j + 1)]
 
 
 def _fewest(net: Net, source: Node, target: Node, max_hops: int) -> int:
@@ -160,13 +165,14 @@ def _fewest(net: Net, source: Node, target: Node, max_hops: int) -> int:
 
 
 class _Replayed:
-    """An iterator's items by position, read as far as asked."""
+    """The items of an iterator by position, read on demand."""
 
     def __init__(self, items: Iterator[Route]) -> None:
         self._items = items
         self._read: list[Route] = []
 
     def get(self, position: int) -> Route | None:
+        """Read on to a position; returns its item, or None if there are fewer."""
         missing = position + 1 - len(self._read)
         if missing > 0:
             self._read.extend(islice(self._items, missing))

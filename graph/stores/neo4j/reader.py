@@ -97,12 +97,17 @@ def read_documents(server: Server, ids: Collection[str] | None) -> Iterator[Docu
     )
 
 
+def _id_queries(ids: Iterable[str]) -> list[str]:
+    """Write the full-text queries for relation ids, in batches."""
+    numbers = map(relation_number, ids)
+    known = sorted({relation_name(number) for number in numbers if number is not None})
+    return [words_of("id", batch) for batch in in_batches(known, LOOKUP)]
+
+
 def _anchor(selection: Selection, values: dict[str, Any], types: str) -> str:
     """Write the pattern that finds the fewest candidates for a selection."""
     if selection.ids is not None:
-        keys = (relation_number(one) for one in selection.ids)
-        ids = sorted({relation_name(key) for key in keys if key is not None})
-        values["index"], values["queries"] = RELATIONS, [words_of("id", batch) for batch in in_batches(ids, LOOKUP)]
+        values["index"], values["queries"] = RELATIONS, _id_queries(selection.ids)
         return (
             "UNWIND $queries AS query CALL db.index.fulltext.queryRelationships($index, query) "
             "YIELD relationship AS r WITH r, startNode(r) AS a, endNode(r) AS b"
@@ -110,8 +115,8 @@ def _anchor(selection: Selection, values: dict[str, Any], types: str) -> str:
     if selection.pairs is not None:
         values["pairs"] = [list(ends) for ends in {(min(pair), max(pair)) for pair in selection.pairs}]
         return (
-            "UNWIND $pairs AS pair MATCH (one:Entity {id: pair[0]}) MATCH (other:Entity {id: pair[1]}) "
-            f"MATCH (one)-[r:{types}]-(other) WITH r, startNode(r) AS a, endNode(r) AS b"
+            "UNWIND $pairs AS pair MATCH (x:Entity {id: pair[0]}) MATCH (y:Entity {id: pair[1]}) "
+            f"MATCH (x)-[r:{types}]-(y) WITH r, startNode(r) AS a, endNode(r) AS b"
         )
     if selection.about is not None:
         values["about"] = _listed(selection.about)

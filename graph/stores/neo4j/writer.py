@@ -18,7 +18,7 @@ from ..entries import Command
 from ..handles import SameHandles
 from ..own_types import bringing
 from ..removals import Withdrawn
-from ..totals import Counts
+from ..totals import Counts, total
 from . import history
 from .database import MARK_VERSION, META, VERSION, check_schema, prepare
 from .disputes import mark_disputes
@@ -142,7 +142,7 @@ class ServerWriter:
             else:
                 return
         for step in self._steps(SLICE):
-            self._counts = _total([self._counts, self._server.write(_locked(step))])
+            self._counts = total([self._counts, self._server.write(_locked(step))])
 
     def _know(self, batch: Sequence[Entity]) -> None:
         self.entity_handles.trim()
@@ -168,7 +168,7 @@ class ServerWriter:
         self._touched, self._lonely = Touched(self._schema), set()
         self._counts = Counts()
         for step in self._steps(ONE_TRANSACTION):
-            self._counts = _total([self._counts, step(tx)])
+            self._counts = total([self._counts, step(tx)])
         return self._counts
 
     def _begin(self, tx: ManagedTransaction) -> Counts:
@@ -223,9 +223,9 @@ class ServerWriter:
         mark_disputes(tx, self._schema, self._touched)
         grown = self._judge(tx)
         last = Counts(entities=-gone, relations=grown.relations, tellings=grown.tellings)
-        total = _total([self._counts, last])
+        counts = total([self._counts, last])
         if self.command is not None:
-            history.record(tx, self._number, self.command, total)
+            history.record(tx, self._number, self.command, counts)
         return last
 
     def _judge(self, tx: ManagedTransaction) -> Regrouped:
@@ -244,10 +244,6 @@ def _locked(step: Callable[[ManagedTransaction], Counts]) -> Callable[[ManagedTr
         return step(tx)
 
     return work
-
-
-def _total(counts: Sequence[Counts]) -> Counts:
-    return Counts(*map(sum, zip(*counts, strict=True)))
 
 
 _EXTEND = "MATCH (m:Linkchart {id: $id}) SET m.schema = $schema, m.reweigh = coalesce(m.reweigh, []) + $names"

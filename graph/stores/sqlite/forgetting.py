@@ -16,7 +16,7 @@ from ...telling_order import in_order
 from ..blanking import BLANKED, Blanking
 from ..entries import Command
 from ..removals import Forgetting
-from ..totals import Counts
+from ..totals import Counts, difference
 from .entities import forget_words
 from .filters import numbers
 from .history import record
@@ -24,7 +24,7 @@ from .reader import read_documents
 from .removal import Removal
 from .settle import Changed, settle
 from .telling_rows import COLUMNS, telling_of
-from .writer import count_rows, difference
+from .writer import count_rows
 
 
 def forget(database: sqlite3.Connection, schema: Schema, what: Forgetting) -> tuple[Counts, list[Entity]]:

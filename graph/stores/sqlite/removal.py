@@ -11,7 +11,7 @@ from ...errors import UnknownRelation
 from ...model import Entity
 from ...relation_ids import relation_number
 from ...schema import Schema
-from ..totals import Counts
+from ..totals import Counts, difference
 from .brought import trim
 from .disputes import DisputeMarker
 from .entities import learn_names, remove_entities, remove_lonely, rewrite, row_of
@@ -22,7 +22,7 @@ from .reader import read_entities
 from .rekeying import rekey
 from .settle import Changed, settle
 from .tables import ORIGIN_TELLINGS
-from .writer import count_rows, difference
+from .writer import count_rows
 
 
 def remove_document(database: sqlite3.Connection, schema: Schema, document: str) -> Counts:

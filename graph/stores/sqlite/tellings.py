@@ -22,7 +22,7 @@ from .documents import GRADE, GRADE_BITS
 from .filters import numbers
 from .history import NewEntry
 from .indexes import drop_indexes, index_keys, index_relations
-from .merge import regroup, unheard
+from .merge import Regrouped, regroup, unheard
 from .opening import SORTING, WRITING
 from .rekeying import TellingAt, lone_relation, rekey, tellings_of
 from .row_cache import Terms, last_number
@@ -123,14 +123,7 @@ class TellingTable:
             self._database.execute(f"PRAGMA cache_size = {SORTING}")
             index_keys(self._database)
         keys = self._stale(regraded) | self._repeated_keys() | self._stale_keys
-        newest = last_number(self._database, "telling")
-        if newest > self._last:
-            note_runs(self._database, self._entry.number, [(self._last + 1, newest)])
-        done = regroup(self._database, self._schema, keys, touched, self._last)
-        self.note_doubles(done.doubles)
-        if self._repeated:
-            note_brought(self._database, self._entry.number, self._repeated)
-        trim(self._database)
+        done = self._regroup(keys, touched)
         if not self._indexed:
             index_relations(self._database)
             self._database.execute(f"PRAGMA cache_size = {WRITING}")
@@ -139,6 +132,18 @@ class TellingTable:
         DisputeMarker(self._database, self._schema).mark(touched)
         lone = self._added - done.new  # the only ones of their key stand as they are
         return max(done.after - done.before + lone, 0), self._added - done.gone
+
+    def _regroup(self, keys: Collection[int], touched: Touched) -> Regrouped:
+        """Regroup the tellings of keys, and note the tellings that this load added or repeated."""
+        newest = last_number(self._database, "telling")
+        if newest > self._last:
+            note_runs(self._database, self._entry.number, [(self._last + 1, newest)])
+        done = regroup(self._database, self._schema, keys, touched, self._last)
+        self.note_doubles(done.doubles)
+        if self._repeated:
+            note_brought(self._database, self._entry.number, self._repeated)
+        trim(self._database)
+        return done
 
     def note_doubles(self, doubles: Iterable[tuple[int, int]]) -> None:
         """Note the older tellings that new ones repeated as part of this load."""

@@ -18,6 +18,7 @@ from ..handles import in_columns
 from ..own_types import types_left
 from ..protocol import Store
 from ..reviewing import marked_by
+from ..totals import difference
 from ..undoing import (
     LOADING,
     Request,
@@ -32,7 +33,7 @@ from .removal import Removal
 from .row_cache import last_number, packed
 from .tables import TYPE_BITS
 from .undo_needs import described_by, needs
-from .writer import FileWriter, count_rows, difference
+from .writer import FileWriter, count_rows
 
 
 def undo(database: sqlite3.Connection, store: Store, request: Request) -> Undone:

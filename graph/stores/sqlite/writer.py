@@ -138,11 +138,3 @@ def count_rows(database: sqlite3.Connection) -> Counts:
 
 
 _RETRACTED = f"SELECT n FROM worth WHERE modality = {RANK[RETRACTED]}"
-
-
-def difference(after: Counts, before: Counts) -> Counts:
-    """Compute the growth of the counts."""
-    return Counts(
-        after.documents - before.documents, after.entities - before.entities,
-        after.relations - before.relations, after.tellings - before.tellings,
-    )  # fmt: skip

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, nullcontext
+from functools import partial
 from itertools import groupby
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -75,16 +76,20 @@ def _as_loaded(store: Store) -> Iterator[Store]:
         yield copy
 
 
+def _write_table(folder: str, cells: Cells, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Write a table with its header; return the file's name."""
+    with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as out:
+        out.write(",".join(columns) + "\n")
+        for row in rows:
+            cells.write(out, row)
+    return name
+
+
 def _write(
     store: Store, judgements: Sequence[Judgement], folder: str, cells: Cells, step: Callable[[int], None]
 ) -> Written:
-    def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-        with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as out:
-            out.write(",".join(columns) + "\n")
-            for row in rows:
-                cells.write(out, row)
-        return name
-
+    """Write all files of a store."""
+    table = partial(_write_table, folder, cells)
     nodes = [
         table("documents.csv", _DOCUMENT, _documents(store, step)),
         table("entities.csv", _ENTITY, _entities(store, step)),
