@@ -33,6 +33,8 @@ def grouped(tellings: Sequence[Telling], aspect: str) -> list[Group]:
     """
     counted = _standing(tellings, *COUNTED)
     if len(tellings) == len(counted):
+        if len({(*span_of(telling), telling.plain) for telling in tellings}) == 1:  # as most are
+            return [Group(span_of(tellings[0]), list(tellings))]
         return _by_span(counted, aspect).all
     supposed, denials = _standing(tellings, *SUPPOSED), _standing(tellings, "negated")
     retracted = _standing(tellings, RETRACTED)

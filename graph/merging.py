@@ -39,7 +39,7 @@ def merged(tellings: Sequence[Telling], aspect: str) -> list[Merged]:
     groups = grouped(tellings, aspect)
     if aspect != "event":
         return [_relation(group.span, group.tellings, aspect, group.tellings[0]) for group in groups]
-    relation = _relation(_event_span(groups), tellings, aspect, in_order(groups[0].tellings)[0])
+    relation = _relation(_event_span(groups), tellings, aspect)
     if len(groups) > 1:
         relation = relation._replace(disputed=in_fixed_order([*relation.disputed, "date"]))
     return [relation]
@@ -62,9 +62,10 @@ def _alone(telling: Telling) -> Merged:
     )
 
 
-def _relation(span: Span, tellings: Sequence[Telling], aspect: str, lead: Telling) -> Merged:
+def _relation(span: Span, tellings: Sequence[Telling], aspect: str, lead: Telling | None = None) -> Merged:
     ordered = in_order(tellings)
-    counted = counting(tellings)
+    all_alike = len({*map(standing_of, tellings)}) == 1  # then the order of those that count is the same
+    counted = ordered if all_alike else counting(tellings)
     place, attributes = combined(counted)
     disputed = [kind for kind, holds in (
         ("denied", _is_denied(span, ordered, aspect)),
@@ -73,7 +74,7 @@ def _relation(span: Span, tellings: Sequence[Telling], aspect: str, lead: Tellin
     ) if holds]  # fmt: skip
     modality = standing_of(ordered[0])
     confidence = None if modality == RETRACTED else confidence_of(counted)
-    return Merged(*span, modality, confidence, place, attributes, tuple(disputed), ordered, lead)
+    return Merged(*span, modality, confidence, place, attributes, tuple(disputed), ordered, lead or ordered[0])
 
 
 def _is_denied(span: Span, ordered: Sequence[Telling], aspect: str) -> bool:
@@ -95,6 +96,8 @@ def _is_reported_later(span: Span, counted: Sequence[Telling]) -> bool:
 
 def _event_span(groups: Sequence[Group]) -> Span:
     """Return the span of the group graded best, of equals the earliest."""
+    if len(groups) == 1:
+        return groups[0].span
 
     def rank(group: Group) -> tuple[float, Span]:
         confidence = confidence_of(counting(group.tellings))

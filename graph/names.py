@@ -12,6 +12,14 @@ EXACT = ("Account", "Tool")
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛′ʹʼʻʽ`´ʿʾ׳"))
 _SIGNS = str.maketrans({"&": " and ", "+": " plus ", "#": " sharp ", "@": " at "})
+_ASCII = {
+    **{ord(char): " " for char in map(chr, range(128)) if not (char.isalnum() or char == ".")},
+    **{ord(char): char.lower() for char in map(chr, range(128)) if char.isupper()},
+    **_SIGNS,
+    **{ord(char): None for char in "'`"},
+}
+"""What `_letters` makes of ASCII, in one step."""
+
 _LATIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
      "ŋ": "n", "ŧ": "t"}
@@ -161,19 +169,25 @@ def _exact(name: str, kind: str | None) -> str:
 @lru_cache(maxsize=50_000)
 def _words(name: str) -> str:
     """Bring a name that is not plain ASCII letters and digits to words separated by single spaces."""
-    return " ".join(word for run in _letters(name).split() for word in _without_stops(run))
+    text = _letters(name)
+    if "." not in text:
+        return " ".join(text.split())
+    words: list[str] = []
+    for run in text.split():
+        words += _without_stops(run) if "." in run else (run,)
+    return " ".join(words)
 
 
 def _letters(name: str) -> str:
     """Lower a name's case and drop its accents; separators become spaces, full stops stay."""
-    text = name.translate(_APOSTROPHES)
-    if text.isascii():
-        return "".join(char if char.isalnum() or char == "." else " " for char in text.translate(_SIGNS).lower())
+    if name.isascii():
+        return name.translate(_ASCII)
     from unicodedata import category, normalize
 
     letters: list[str] = []
     accented = after_letter = False  # of the character that a following mark belongs to
-    for char in normalize("NFD", normalize("NFKC", text).casefold()).translate(_SIGNS):
+    text = normalize("NFKC", name.translate(_APOSTROPHES)).casefold()
+    for char in normalize("NFD", text).translate(_SIGNS):
         if char.isalnum() or char == ".":
             accented, after_letter = _takes_accents(char), char != "."
             letters.append(char)
@@ -199,8 +213,6 @@ def _without_stops(run: str) -> list[str]:
     >>> _without_stops("u.s."), _without_stops("j.novak"), _without_stops("example.com")
     (['us'], ['j', 'novak'], ['examplecom'])
     """
-    if "." not in run:
-        return [run]
     words: list[str] = []
     for stretch in re.split(r"\.{2,}", run):
         initials = re.match(_INITIALS, stretch)

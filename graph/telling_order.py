@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from .model import COUNTED, DISPUTES, NOTHING, RANK, RETRACTED, Telling
@@ -15,14 +15,14 @@ def standing_of(telling: Telling) -> str:
 
 def in_order(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
     """Sort tellings: by modality, then best graded first, then by where they stand."""
-    return tuple(sorted(tellings, key=_order))
+    return tuple(_sorted(list(tellings), _by_modality))
 
 
 def counting(tellings: Sequence[Telling]) -> list[Telling]:
     """List the tellings that count for a relation's confidence, best graded first, ungraded last."""
     modality = min(map(standing_of, tellings), key=RANK.__getitem__)
     counted = COUNTED if modality in COUNTED else (modality,)
-    return sorted((telling for telling in tellings if standing_of(telling) in counted), key=_by_grade)
+    return _sorted([telling for telling in tellings if standing_of(telling) in counted], _by_grade)
 
 
 def combined(tellings: Sequence[Telling]) -> tuple[str | None, Mapping[str, Any]]:
@@ -41,24 +41,33 @@ def in_fixed_order(disputes: Iterable[str]) -> tuple[str, ...]:
     return tuple(kind for kind in DISPUTES if kind in kinds)
 
 
-def _by_grade(telling: Telling) -> tuple[Any, ...]:
-    return (telling.confidence is None, -(telling.confidence or 0.0), *_order(telling)[2:])
+def _sorted(tellings: Sequence[Telling], grade: Callable[[Telling], tuple[float, float]]) -> list[Telling]:
+    """Sort tellings by grade and place, and by the rest only if that leaves a doubt, since few tellings need it."""
+    keys: list[tuple[Any, ...]] = [(*grade(telling), *_place(telling)) for telling in tellings]
+    if len({*keys}) < len(keys):
+        keys = [(*key, *_rest(telling)) for key, telling in zip(keys, tellings, strict=True)]
+    return [tellings[number] for number in sorted(range(len(keys)), key=keys.__getitem__)]
 
 
-def _order(telling: Telling) -> tuple[Any, ...]:
-    """Make a sort key that differs for any two tellings that differ."""
+def _by_modality(telling: Telling) -> tuple[float, float]:
+    return RANK[standing_of(telling)], 2.0 if telling.confidence is None else -telling.confidence
+
+
+def _by_grade(telling: Telling) -> tuple[float, float]:
+    return telling.confidence is None, -(telling.confidence or 0.0)
+
+
+def _place(telling: Telling) -> tuple[Any, ...]:
     return (
-        RANK[standing_of(telling)],
-        2.0 if telling.confidence is None else -telling.confidence,
         telling.document or "",
         telling.paragraph or 0,
         -1 if telling.start_char is None else telling.start_char,
         -1 if telling.end_char is None else telling.end_char,
-        *_rest(telling),
     )
 
 
 def _rest(telling: Telling) -> tuple[Any, ...]:
+    """Make the part of a sort key that differs for any two tellings of a place that differ."""
     return (
         telling.quote or "",
         telling.start or "",

@@ -1,6 +1,7 @@
 """Voices, the independent groups of tellings, and the confidence they add up to (docs/semantics.md, Grades)."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from .grading import UNGRADED, rounded
@@ -25,8 +26,33 @@ class Voice(NamedTuple):
 
 def voices(tellings: Sequence[Telling]) -> list[Voice]:
     """Group tellings into voices, in order of name."""
+    return sorted(map(_voice, _parted(tellings)), key=lambda voice: voice.name)
+
+
+def confidence_of(tellings: Sequence[Telling]) -> float | None:
+    """Add up the confidence of tellings; None when none of them is graded."""
     if len(tellings) == 1:
-        return [_voice(tellings)]
+        return tellings[0].confidence
+    best = [_best(some) for some in _parted(tellings)]
+    graded = sorted(confidence for confidence in best if confidence is not None)
+    if not graded:
+        return None
+    doubt = 1.0 if len(graded) == len(best) else 1.0 - UNGRADED
+    for confidence in graded:
+        doubt *= 1.0 - confidence
+    return rounded(1.0 - doubt)
+
+
+@lru_cache(maxsize=10_000)
+def publisher_key(publisher: str) -> str:
+    """Bring a publisher to the form in which publishers are compared."""
+    return normal(publisher) or publisher
+
+
+def _parted(tellings: Sequence[Telling]) -> Iterable[list[Telling]]:
+    """Part tellings by voice."""
+    if len(tellings) == 1:
+        return [[*tellings]]
     sets = _Sets(len(tellings))
     first_with: dict[str, int] = {}
     for place, telling in enumerate(tellings):
@@ -35,26 +61,7 @@ def voices(tellings: Sequence[Telling]) -> list[Voice]:
     members: dict[int, list[Telling]] = {}
     for place, telling in enumerate(tellings):
         members.setdefault(sets.root(place), []).append(telling)
-    return sorted(map(_voice, members.values()), key=lambda voice: voice.name)
-
-
-def confidence_of(tellings: Sequence[Telling]) -> float | None:
-    """Add up the confidence of tellings; None when none of them is graded."""
-    if len(tellings) == 1:
-        return tellings[0].confidence
-    all_voices = voices(tellings)
-    graded = sorted(voice.confidence for voice in all_voices if voice.confidence is not None)
-    if not graded:
-        return None
-    doubt = 1.0 if len(graded) == len(all_voices) else 1.0 - UNGRADED
-    for confidence in graded:
-        doubt *= 1.0 - confidence
-    return rounded(1.0 - doubt)
-
-
-def publisher_key(publisher: str) -> str:
-    """Bring a publisher to the form in which publishers are compared."""
-    return normal(publisher) or publisher
+    return members.values()
 
 
 def _marks(telling: Telling) -> Iterable[str]:
@@ -68,8 +75,11 @@ def _marks(telling: Telling) -> Iterable[str]:
 def _voice(tellings: Sequence[Telling]) -> Voice:
     publishers = {telling.publisher for telling in tellings if telling.publisher and telling.document is not None}
     names = publishers or {telling.document for telling in tellings if telling.document is not None}
-    graded = [telling.confidence for telling in tellings if telling.confidence is not None]
-    return Voice(min(names, default=""), max(graded, default=None), tuple(tellings))
+    return Voice(min(names, default=""), _best(tellings), tuple(tellings))
+
+
+def _best(tellings: Iterable[Telling]) -> float | None:
+    return max((telling.confidence for telling in tellings if telling.confidence is not None), default=None)
 
 
 class _Sets:
