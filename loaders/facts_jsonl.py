@@ -18,7 +18,7 @@ from msgspec.json import Decoder
 
 from ..graph.errors import InputError
 from ..graph.loading.fields import Record
-from ..graph.loading.plain_facts import FEWEST, Block, PlainEntity, PlainFact
+from ..graph.loading.plain_facts import FEWEST, Block, FullFact, PlainEntity, PlainFact
 from ._repeated_keys import repeated_key, repeats_keys
 from .facts import KEYS, broken, record
 from .source import Source
@@ -48,9 +48,13 @@ def read(source: Source) -> Iterator[Record | Block]:
 
 
 class _FactLine(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """A line with a plain fact, as most are."""
+    """A line with a fact of the usual keys, as most are."""
 
     fact: PlainFact
+
+
+class _FullLine(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    fact: FullFact
 
 
 class _EntityLine(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -60,7 +64,7 @@ class _EntityLine(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=Fal
 class _Line(Struct, Generic[Entity], forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """An object with one of these keys."""
 
-    fact: PlainFact | None = None
+    fact: FullFact | None = None
     document: dict[str, Any] | None = None
     entity: Entity | None = None
 
@@ -69,7 +73,8 @@ _Plain: TypeAlias = _Line[PlainEntity]
 _Unusual: TypeAlias = _Line[dict[str, Any]]
 # Kinds of lines with a plain fact or a plain entity alone, as _mixed describes them.
 _PLAIN_KINDS = (False, type(None)), (True, PlainEntity)
-_FACTS, _ENTITIES = Decoder(_FactLine).decode_lines, Decoder(_EntityLine).decode_lines
+_USUAL, _FACTS = Decoder(_FactLine).decode_lines, Decoder(_FullLine).decode_lines
+_ENTITIES = Decoder(_EntityLine).decode_lines
 _MIXED, _UNUSUAL = Decoder(_Plain).decode_lines, Decoder(_Unusual).decode_lines
 
 
@@ -84,7 +89,8 @@ class _Piece:
 
     def records(self) -> Iterator[Record | Block]:
         """Read the records, consecutive plain facts as one block."""
-        if len(facts := _decoded(_FACTS, self._text)) == self._count:
+        facts: Sequence[_FactLine | _FullLine] = _decoded(_USUAL, self._text) or _decoded(_FACTS, self._text)
+        if len(facts) == self._count:
             yield Block([line.fact for line in facts], (), self._numbers(0, self._count))
         elif len(entities := _decoded(_ENTITIES, self._text)) == self._count:
             yield Block((), [line.entity for line in entities], self._numbers(0, self._count))
@@ -140,7 +146,8 @@ def _decoded(decode: Callable[[bytes], Sequence[Line]], lines: bytes) -> Sequenc
     """Decode the lines, or return none when any does not fit the decoder or gives a key twice."""
     with suppress(ValueError, RecursionError):
         decoded: Sequence[Any] = decode(lines)
-        if not (repeats_keys(lines, decoded) or any(map(repeated_key, _attributes(decoded)))):
+        attributes = _attributes(decoded) if b'"attributes"' in lines else ()
+        if not (repeats_keys(lines, decoded) or any(map(repeated_key, attributes))):
             return decoded
     return ()
 

@@ -23,7 +23,7 @@ from .columns import SIDES, Columns, attributes_of, columns_of
 from .details import Details
 from .documents import Evidence, remember
 from .mentions import Names
-from .plain_facts import RARE, Block, PlainFact
+from .plain_facts import RARE, Block, FullFact, PlainFact
 from .plain_names import clashing
 
 _rare = attrgetter(*RARE)
@@ -50,6 +50,7 @@ class ColumnChecker:
         self._days = _Remembered(lambda date: self._span((date, None, None)))
         self._spans = _Remembered(self._span)
         self._details = _Remembered(self._plain_details)
+        self._usual_details = _Remembered(lambda attributes: self._plain_details((attributes, ())))
 
     def check(self, block: Block) -> tuple[Facts, list[int]]:
         """Check the facts in columns; return those that pass, and the positions of doubtful ones.
@@ -60,7 +61,7 @@ class ColumnChecker:
         mentions = self._ends.mentions(block.facts, columns)
         new = self._ends.resolve(columns, mentions) if mentions else {}
         self._judge(block.facts, columns)
-        sure = [all(row) for row in zip(*(columns[name] for name in _JUDGED), strict=True)]
+        sure = _all_of([columns[name] for name in _JUDGED])
         doubts = [place for place, is_sure in enumerate(sure) if not is_sure]
         if new:
             if clashing(new, self._ends.open_mentions(block.facts, mentions, columns, doubts)):
@@ -80,11 +81,15 @@ class ColumnChecker:
         columns["relation"] = list(map(self._relations.__getitem__, columns["relation"]))
         columns["fit"] = list(map(self._fits.__getitem__, zip(columns["relation"], *types, strict=True)))
         columns["span"] = self._spans_of(columns["date"], columns["start"], columns["end"])
-        details = zip(attributes_of(facts), map(_rare, facts), strict=True)
-        columns["details"] = list(map(self._details.__getitem__, details))
+        columns["details"] = self._details_of(facts)
         columns["in"] = self._documents(columns["document"])
         columns["quoted"] = self._quoted(columns["document"], columns["quote"])
         columns["named"] = self._named(columns["document"], columns["in"])
+
+    def _details_of(self, facts: Sequence[PlainFact]) -> list[Details | None]:
+        if not isinstance(facts[0], FullFact):
+            return list(map(self._usual_details.__getitem__, attributes_of(facts)))
+        return list(map(self._details.__getitem__, zip(attributes_of(facts), map(_rare, facts), strict=True)))
 
     def _ways(self, fit: tuple[str, str, str]) -> int | None:
         """List the directions in which a relation may join two types, None for a name written otherwise."""
@@ -111,7 +116,7 @@ class ColumnChecker:
 
     def _plain_details(self, said: tuple[bytes, tuple[Any, ...]]) -> Details | None:
         attributes, rare = said
-        fields = {name: value for name, value in zip(RARE, rare, strict=True) if value is not None}
+        fields = {name: value for name, value in zip(RARE, rare, strict=False) if value is not None}
         if attributes:
             fields["attributes"] = self._loads(attributes)
         details = self._checker.details.check(fields)
@@ -131,6 +136,13 @@ class ColumnChecker:
         if all(handles):
             return [True] * len(documents)
         return [bool(known) or id_.isprintable() for id_, known in zip(documents, handles, strict=True)]
+
+
+def _all_of(judged: Sequence[list[Any]]) -> list[bool]:
+    """Tell for each row of some columns whether all of it is true."""
+    if all(map(all, judged)):
+        return [True] * len(judged[0])
+    return [all(row) for row in zip(*judged, strict=True)]
 
 
 class _Remembered(dict[Any, Any]):

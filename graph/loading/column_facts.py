@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
+from operator import attrgetter
 
 from ..facts import Facts
 from ..relation_ids import hashed
@@ -42,17 +44,14 @@ class FactMaker:
         named = self._named(columns)
         none = [""] * len(relations)
         keys = hashed(zip(columns["source"], relations, columns["target"], none, none, named, strict=True))
-        ids = list(keys)
         is_event = self._is_event
         dated = [
-            place for place, relation in enumerate(relations)
-            if not is_event[relation] and (starts[place] or ends[place])
-        ]  # fmt: skip
+            bool(start or end) and not is_event[relation]
+            for relation, start, end in zip(relations, starts, ends, strict=True)
+        ]
         parts = columns["source"], relations, columns["target"], starts, ends, named
-        rows = zip(*(map(part.__getitem__, dated) for part in parts), strict=True)
-        for place, number in zip(dated, hashed(rows), strict=True):
-            ids[place] = number
-        return ids, keys
+        of_dated = iter(hashed(zip(*(compress(part, dated) for part in parts), strict=True)))
+        return [next(of_dated) if is_dated else key for is_dated, key in zip(dated, keys, strict=True)], keys
 
     def _named(self, columns: Columns) -> list[str]:
         """List the attributes' part of each key."""
@@ -82,7 +81,10 @@ class FactMaker:
 
     def _with_a_key(self, relations: Sequence[str], details: Sequence[Details]) -> Iterator[int]:
         """Yield the positions of facts with attributes in their key other than `against`."""
-        if any(one.has_ref for one in details) or not self._keyed.isdisjoint(relations):
+        if any(map(_has_ref, details)) or not self._keyed.isdisjoint(relations):
             for place, (relation, one) in enumerate(zip(relations, details, strict=True)):
                 if one.has_ref or relation in self._keyed:
                     yield place
+
+
+_has_ref = attrgetter("has_ref")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ..errors import InputError
 from .fields import Record
-from .plain_facts import Block, PlainFact
+from .plain_facts import Block, FullFact, PlainFact
 
 _GRADE = re.compile(r"([A-F])([1-6])?")
 
@@ -60,7 +60,8 @@ def _within(source: DataSet, records: Iterable[Record | Block]) -> Iterator[Reco
 def _fill(source: DataSet, fact: PlainFact) -> None:
     if not fact.document:
         fact.document = source.document
-        if fact.confidence is None and fact.credibility is None:
+        has_confidence = isinstance(fact, FullFact) and fact.confidence is not None
+        if not has_confidence and fact.credibility is None:
             fact.credibility = source.credibility
 
 

@@ -26,6 +26,9 @@ class KnownMentions:
     def __contains__(self, mention: str) -> bool:
         return mention in self._matches
 
+    def __bool__(self) -> bool:
+        return bool(self._matches)
+
     def matches(self, mention: str) -> tuple[Match, ...] | None:
         """Return the entities of the store that a mention may mean, None if it was not looked up."""
         return self._matches.get(mention)
@@ -56,7 +59,7 @@ class KnownMentions:
 
     def forget(self, forms: Iterable[str]) -> None:
         """Drop the mentions that may mean an entity, now stored, whose names have these forms."""
-        for form in forms if self._matches else ():
+        for form in forms:
             self.reconsider([form])
             for mention in self._by_form.pop(form, ()):
                 self._matches.pop(mention, None)

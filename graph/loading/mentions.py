@@ -108,7 +108,8 @@ class Names:
         self.ids.fetch(entity.id for entity, _ in entities)
         self.sure.forget_untyped()
         for entity, line in entities:
-            self._known.forget(name_forms((entity.name,), entity.type))
+            if self._known:
+                self._known.forget(name_forms((entity.name,), entity.type))
             self.doubtful.add_made(entity.name, entity.type, entity.id, line)
 
     def settle(self, *, accepted: bool) -> None:
@@ -151,7 +152,8 @@ class Names:
         found = plain_entities(entities, self._prefixes)
         self.sure.forget()
         for entity in found:
-            self._known.forget(name_forms((entity.name, *entity.aliases), entity.type, entity.kind))
+            if self._known:
+                self._known.forget(name_forms((entity.name, *entity.aliases), entity.type, entity.kind))
             for alias in entity.aliases:
                 self.doubtful.add_alias(alias, entity.id)
         return [(entity, record.brought_by) for entity, record in zip(found, entities, strict=False)]

@@ -22,7 +22,7 @@ _Grade = Annotated[int, Meta(ge=1, le=6)]
 
 
 class PlainFact(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """A fact with values of the right types; anything else may still be wrong.
+    """A fact of the usual keys, with values of the right types; anything else may still be wrong.
 
     Its attributes stay as they are written in JSON: they often repeat.
     """
@@ -42,6 +42,11 @@ class PlainFact(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False
     quote: str | None = None
     credibility: _Grade | None = None
     attributes: Raw = Raw()
+
+
+class FullFact(PlainFact, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """A fact of any keys: most facts have none of these, and without them a load need not look for them."""
+
     confidence: float | None = None
     modality: str | None = None
     place: str | None = None
@@ -59,7 +64,7 @@ class PlainFact(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False
     reviewed: str | None = None
 
 
-RARE = PlainFact.__struct_fields__[PlainFact.__struct_fields__.index("confidence") :]
+RARE = FullFact.__struct_fields__[len(PlainFact.__struct_fields__) :]
 """What few facts say, besides attributes."""
 
 
@@ -77,7 +82,7 @@ class PlainEntity(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=Fal
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Consecutive plain facts, or plain entities, with their lines in the file."""
+    """Consecutive plain facts, all of one class, or plain entities, with their lines in the file."""
 
     facts: Sequence[PlainFact]
     entities: Sequence[PlainEntity]
@@ -114,13 +119,13 @@ def plain_mappings(records: Sequence[Record]) -> tuple[Block, list[Record]]:
     return Block([fact for fact in facts if fact is not None], (), lines), others
 
 
-def _plain(fields: dict[str, Any]) -> PlainFact | None:
+def _plain(fields: dict[str, Any]) -> FullFact | None:
     """Turn a mapping into a plain fact, None for one that is not plain."""
     try:
         if "attributes" in fields:
             attributes = fields["attributes"]
             fields = {**fields, "attributes": Raw(encode(attributes) if attributes else b"")}
-        return convert(fields, PlainFact)
+        return convert(fields, FullFact)
     except (ValueError, TypeError, RecursionError):  # a wrong type, or something that no JSON says
         return None
 

@@ -86,7 +86,7 @@ def regroup(
     representatives = Representatives(database)
     total = Regrouped()
     for chunk in chunks(sorted(keys)):
-        rows = sorted(database.execute(TELLINGS, [json.dumps(chunk)]), key=KEY_AND_NUMBER)
+        rows = sorted(database.execute(TELLINGS, [json.dumps(chunk)]).fetchall(), key=KEY_AND_NUMBER)
         changes = Changes()
         new = sum(row[NUMBER] > last for row in rows)
         before = sum(row[WORTH] is not None and row[NUMBER] <= last for row in rows)

@@ -156,7 +156,7 @@ class TellingTable:
             return set()
         of_new = f"WHERE key IN (SELECT key FROM telling WHERE n > {self._last})" if self._last else ""
         rows = self._database.execute(f"SELECT key FROM telling {of_new} GROUP BY key HAVING count(*) > 1")
-        return {row[0] for row in rows}
+        return {row[0] for row in rows.fetchall()}
 
     def _note_lone(self, touched: Touched) -> None:
         watched = numbers(self._terms.known(touched.names))
