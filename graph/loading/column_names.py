@@ -60,12 +60,14 @@ class ColumnNames:
         self, block: Block, mentions: Sequence[Sequence[Mention]], new: Mapping[Mention, Entity], sure: Sequence[bool]
     ) -> None:
         """Write the new entities of facts without doubts."""
-        entities: dict[str, tuple[Entity, int]] = {}
+        lines: dict[Mention, int] = {}
         for line, is_sure, *ends in zip(block.lines, sure, *mentions, strict=True):
             for mention in ends if is_sure else ():
                 if mention in new:
-                    entities.setdefault(new[mention].id, (new[mention], line))
-        self._names.introduce(list(entities.values()))
+                    lines.setdefault(mention, line)
+        self._names.introduce([(new[mention], line) for mention, line in lines.items()])
+        for mention in lines:  # it need not be looked up when it comes again
+            self._names.sure.add(mention, new[mention].id)
 
     def open_mentions(
         self, facts: Sequence[PlainFact], mentions: Sequence[Sequence[Mention]], columns: Columns, doubts: Sequence[int]

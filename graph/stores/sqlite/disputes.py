@@ -48,12 +48,8 @@ class DisputeMarker:
     def _opposing_pairs(self) -> Iterator[Pair]:
         """Yield the pairs joined by opposing relations, or marked so already."""
         names = numbers(terms_of(self._terms, self._rules.opposites))
-        for ends in ("x.source = r.source AND x.target = r.target", "x.source = r.target AND x.target = r.source"):
-            yield from self._database.execute(
-                f"SELECT DISTINCT min(r.source, r.target), max(r.source, r.target) FROM telling r CROSS JOIN telling x "
-                f"WHERE r.worth IS NOT NULL AND r.name IN {names} AND x.worth IS NOT NULL AND {ends} "
-                f"AND x.name IN {names} AND x.name != r.name"
-            )
+        yield from self._database.execute(_JOINED_TWICE.format(names)).fetchall()
+        yield from self._database.execute(_JOINED_BOTH_WAYS.format(names)).fetchall()
         marked = f"SELECT n FROM worth WHERE disputed & {OPPOSED}"
         if self._database.execute(marked).fetchone():
             yield from self._database.execute(
@@ -191,6 +187,16 @@ def _chunks(values: Collection[Any]) -> Iterator[list[Any]]:
     return (listed[first : first + CHUNK] for first in range(0, len(listed), CHUNK))
 
 
+# Both go through the indexes in their order, which takes half the time of looking up the opposites of each relation.
+_JOINED_TWICE = """
+SELECT min(source, target), max(source, target) FROM telling WHERE worth IS NOT NULL AND name IN {0}
+GROUP BY source, target HAVING min(name) != max(name)
+"""
+_JOINED_BOTH_WAYS = """
+SELECT min(a, b), max(a, b) FROM (
+    SELECT source AS a, target AS b FROM telling WHERE worth IS NOT NULL AND name IN {0}
+    INTERSECT SELECT target, source FROM telling WHERE worth IS NOT NULL AND name IN {0} ORDER BY 1, 2)
+"""
 _SELECT = """
 SELECT r.n, r.source, r.target, r.name, r.starts, r.ends, r.worth, w.strength, w.confidence, w.modality, w.disputed
 FROM json_each(?) given CROSS JOIN telling r
