@@ -47,11 +47,14 @@ class Touched:
         """The relations that any of the rules concerns."""
         return sorted({*self.rules.opposites, *self.rules.once, *self.rules.parts})
 
-    def note(self, name: str, source: Any, target: Any) -> None:
-        """Note a change to relations of this name between two entities."""
+    def note(self, name: str, source: Any, target: Any, *, moves: bool = True) -> None:
+        """Note a change to relations of this name between two entities.
+
+        `moves`: one may lie in the other now, or no longer. To look at all events inside a place is costly.
+        """
         if name in self.rules.opposites:
             self.pairs.add((min(source, target), max(source, target)))
         if name in self.rules.once:
             self.events.add(source)
-        if name in self.rules.parts:
+        if moves and name in self.rules.parts:
             self.places.add(source)

@@ -33,7 +33,7 @@ from .keyed_rows import (
 from .regrouped_rows import Changes, StoredRelation
 from .standing import Representatives
 from .telling_rows import telling_of
-from .worths import Worths, worth_of
+from .worths import Counted, Worths, worth_of
 
 SAID = ("document", "paragraph", "credibility", "source_as", "target_as", "quote", "details")
 """Two tellings of a key that are equal in these and in their own dates are one."""
@@ -82,7 +82,7 @@ def regroup(
 
     `touched` learns of their ends. What comes after telling number `last` is new.
     """
-    worths = Worths(database)
+    worths, counted = Worths(database), Counted(database)
     representatives = Representatives(database)
     total = Regrouped()
     for chunk in chunks(sorted(keys)):
@@ -92,11 +92,13 @@ def regroup(
         before = sum(row[WORTH] is not None and row[NUMBER] <= last for row in rows)
         after = 0
         for _, group in groupby(rows, itemgetter(KEY)):
-            relations = _Key(changes.distinct(group), schema, representatives).relations(worths)
+            of_key = list(group)
+            relations = _Key(changes.distinct(of_key), schema, representatives).relations(worths)
             changes.note(relations)
             after += len(relations)
-        for name, source, target in {(row[NAME], row[SOURCE], row[TARGET]) for row in rows}:
-            touched.note(name, source, target)
+            stood = counted.any_of(row[WORTH] for row in of_key if row[NUMBER] <= last)
+            stands = counted.any_of(relation.worth for relation in relations)
+            touched.note(*itemgetter(NAME, SOURCE, TARGET)(of_key[0]), moves=stands != stood)
         changes.write(database, chunk)
         total = Regrouped(
             total.gone + len(changes.doubles), total.new + new, total.before + before, total.after + after,

@@ -43,6 +43,7 @@ class TellingTable:
         self._lone = LoneWorths(terms, Worths(database), schema)
         self._changed: set[str] = set()  # relations whose meaning has changed
         self._stale_keys: set[int] = set()  # that lack a telling now
+        self._withdrawn: set[tuple[str, int, int]] = set()  # relation and ends of withdrawn tellings
         self.lonely: set[int] = set()  # entities that may have no relation any more
         self._added = 0
         self._indexed = True
@@ -76,6 +77,7 @@ class TellingTable:
         gone = [row for row in rows if row.telling.quote and not stands(row.telling.quote)]
         self._keep_withdrawn(document, gone)
         self._stale_keys.update(row.key for row in gone)
+        self._withdrawn.update((row.name, row.source, row.target) for row in gone)
         self.lonely.update(end for row in gone for end in (row.source, row.target))
         self._database.executemany("DELETE FROM telling WHERE n = ?", [(row.n,) for row in gone])
         return [Withdrawn(row.source_id, row.name, row.target_id, row.telling) for row in gone]
@@ -118,6 +120,8 @@ class TellingTable:
         """
         touched = Touched(self._schema)
         touched.events.update(events)
+        for withdrawn in self._withdrawn:
+            touched.note(*withdrawn)
         touched.everything = bool(self._changed) or not self._indexed
         if not self._indexed:
             self._database.execute(f"PRAGMA cache_size = {SORTING}")
@@ -128,7 +132,7 @@ class TellingTable:
             index_relations(self._database)
             self._database.execute(f"PRAGMA cache_size = {WRITING}")
         elif not touched.everything:
-            self._note_lone(touched)
+            self._note_lone(touched, keys)
         DisputeMarker(self._database, self._schema).mark(touched)
         lone = self._added - done.new  # the only ones of their key stand as they are
         return max(done.after - done.before + lone, 0), self._added - done.gone
@@ -158,13 +162,16 @@ class TellingTable:
         rows = self._database.execute(f"SELECT key FROM telling {of_new} GROUP BY key HAVING count(*) > 1")
         return {row[0] for row in rows.fetchall()}
 
-    def _note_lone(self, touched: Touched) -> None:
+    def _note_lone(self, touched: Touched, regrouped: Collection[int]) -> None:
+        """Note the new tellings that are alone with their key, as no regrouping does."""
         watched = numbers(self._terms.known(touched.names))
-        for name, source, target in self._database.execute(
-            "SELECT m.name, t.source, t.target FROM telling t JOIN term m ON m.n = t.name "
+        rows = self._database.execute(
+            "SELECT t.key, m.name, t.source, t.target FROM telling t JOIN term m ON m.n = t.name "
             f"WHERE t.n > {self._last} AND t.name IN {watched}"
-        ):
-            touched.note(name, source, target)
+        )
+        for key, name, source, target in rows.fetchall():
+            if key not in regrouped:
+                touched.note(name, source, target)
 
     def _stale(self, documents: Collection[int]) -> set[int]:
         """List the keys of tellings to be graded again."""

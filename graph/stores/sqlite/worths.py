@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeAlias
 
+from ...disputes import LAST_RANK
 from ...grading import telling_confidence, weight
 from ...loading.documents import remember
 from ...merging import Merged
@@ -49,6 +50,24 @@ class Worths:
             return int(row[0])
         added = self._database.execute(_ADD, (weight(worth.strength, worth.confidence), *worth))
         return int(added.lastrowid or 0)
+
+
+class Counted(dict[int, bool]):
+    """Whether the relations of a worth are asserted or claimed, by its number."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        super().__init__()
+        self._database = database
+
+    def __missing__(self, number: int) -> bool:
+        (modality,) = self._database.execute("SELECT modality FROM worth WHERE n = ?", [number]).fetchone()
+        is_counted = bool(modality <= LAST_RANK)
+        remember(self, number, is_counted)
+        return is_counted
+
+    def any_of(self, numbers: Iterable[int | None]) -> bool:
+        """Tell whether any of these relations is; None stands for no relation."""
+        return any(number is not None and self[number] for number in numbers)
 
 
 _FIND = "SELECT n FROM worth WHERE strength = ? AND confidence IS ? AND modality = ? AND disputed = ?"

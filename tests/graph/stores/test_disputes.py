@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linkchart.graph.loading.report import Options
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from tests.graph.records import EVERYTHING, Record, add, contents, document
@@ -82,6 +83,22 @@ def test_event_at_two_places_is_disputed_until_one_holds_the_other(store: Store)
     assert disputes(store)["OCCURRED_AT"] == {()}
     store.forget("atlas")
     assert disputes(store)["OCCURRED_AT"] == {("twice",)}
+
+
+def test_withdrawn_telling_no_longer_settles_a_dispute(store: Store) -> None:
+    sites = [told(source="event:raid", relation="OCCURRED_AT", target=place) for place in PLACES[:2]]
+    inside = told(source=PLACES[0], relation="LOCATED_IN", target=PLACES[1], document="atlas", quote="within")
+    add(store, *ends(*sites), *sites, document("atlas", text="within"), inside)
+    add(store, document("atlas", text="elsewhere"), options=Options(new_edition=True))
+    assert disputes(store) == {"OCCURRED_AT": {("twice",)}}
+
+
+def test_withdrawn_telling_no_longer_opposes(store: Store) -> None:
+    opposite = told(source="organization:y", relation="OPPOSES", target="organization:x")
+    backing = told(**TIE, document="atlas", quote="backs")
+    add(store, *ends(opposite), opposite, document("atlas", text="backs"), backing)
+    add(store, document("atlas", text="leaves"), options=Options(new_edition=True))
+    assert disputes(store) == {"OPPOSES": {()}}
 
 
 def test_war_at_two_places_is_not_disputed(memory: Store) -> None:
