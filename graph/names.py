@@ -12,14 +12,6 @@ EXACT = ("Account", "Tool")
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛′ʹʼʻʽ`´ʿʾ׳"))
 _SIGNS = str.maketrans({"&": " and ", "+": " plus ", "#": " sharp ", "@": " at "})
-_ASCII = {
-    **{ord(char): " " for char in map(chr, range(128)) if not (char.isalnum() or char == ".")},
-    **{ord(char): char.lower() for char in map(chr, range(128)) if char.isupper()},
-    **_SIGNS,
-    **{ord(char): None for char in "'`"},
-}
-"""What `_letters` makes of ASCII, in one step."""
-
 _LATIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
      "ŋ": "n", "ŧ": "t"}
@@ -181,7 +173,7 @@ def _words(name: str) -> str:
 def _letters(name: str) -> str:
     """Lower a name's case and drop its accents; separators become spaces, full stops stay."""
     if name.isascii():
-        return name.translate(_ASCII)
+        return name.translate(_ascii())
     from unicodedata import category, normalize
 
     letters: list[str] = []
@@ -198,6 +190,14 @@ def _letters(name: str) -> str:
             accented = after_letter = False
             letters.append(" ")
     return normalize("NFC", "".join(letters).translate(_LATIN))
+
+
+@lru_cache(maxsize=1)
+def _ascii() -> Mapping[int, str | None]:
+    """Make the table by which `_letters` rewrites ASCII in one step."""
+    letters = {code: chr(code).lower() for code in range(128)}
+    kept = {code: char if char.isalnum() or char == "." else " " for code, char in letters.items()}
+    return {**kept, **_SIGNS, **dict.fromkeys(map(ord, "'`"))}
 
 
 @lru_cache(maxsize=5_000)
