@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -12,7 +12,7 @@ from ..graph.errors import LinkchartError
 from ..graph.figures import counted
 from ..graph.identity.in_force import InForce
 from ..graph.identity.judgements import described, details_of
-from ..graph.identity.preview import Change, changes
+from ..graph.identity.preview import Change, changes, changes_alone, matched
 from ..graph.stores.transfer import EVERYTHING
 from .console.terminal import say
 
@@ -47,10 +47,9 @@ def preview_of(store: Store, judgement: Judgement) -> Preview:
     """Find what a judgement would change; nothing is written."""
     in_force = InForce([*store.judgements(), judgement])
     about = in_force.related(judgement.entities)
-    before = _relations(store, about)
     entities = list(store.entities(about))
     with store.judged(judgement) as trial:
-        found = changes(before, _relations(trial, about), store.schema)
+        found = _changes(store, trial, about)
         questions = [name for name, words in store.saved().items() if _answer(store, words) != _answer(trial, words)]
     return Preview(found, list(_clashes(judgement, entities)), questions)
 
@@ -64,7 +63,7 @@ def show_preview(store: Store, judgement: Judgement, *, as_json: bool) -> None:
     from ..render.subjects import Subjects
     from ..render.wording import grade, sentence
 
-    entities = {entity.id: entity for entity in store.entities()}
+    entities = {entity.id: entity for entity in store.entities(list(_named(preview, judgement)))}
     names = {id_: entity.name for id_, entity in entities.items()}
     subjects = Subjects(entities, {}, store.schema)
     say(f"Nothing is written. If {described(judgement, names)}:", hang=2)
@@ -88,8 +87,35 @@ def show_preview(store: Store, judgement: Judgement, *, as_json: bool) -> None:
         say("nothing changes in the graph.")
 
 
-def _relations(store: Store, about: Collection[str]) -> list[Relation]:
-    return list(store.relations(EVERYTHING._replace(about=tuple(sorted(about)))))
+def _changes(store: Store, trial: Store, about: Collection[str]) -> list[Change]:
+    """Compare the relations of some entities; tellings are read only where they decide, and of changes to show."""
+    selection = EVERYTHING._replace(about=tuple(sorted(about)))
+    before, after = (one.relations(selection, bare=True) for one in (store, trial))
+    alone, (ids_before, ids_after) = matched(before, after, about)
+    whole = changes(_relations(store, ids_before), _relations(trial, ids_after), store.schema)
+    found = sorted([*changes_alone(alone), *whole], key=lambda change: change.after[0].id)
+    shown = [change for how in TITLES for change in islice((one for one in found if one.how == how), SHOWN)]
+    old = {one.id: one for one in _relations(store, [one.id for change in shown for one in change.before])}
+    new = {one.id: one for one in _relations(trial, [one.id for change in shown for one in change.after])}
+    return [
+        Change(
+            change.how,
+            tuple(old.get(one.id, one) for one in change.before),
+            tuple(new.get(one.id, one) for one in change.after),
+        )
+        for change in found
+    ]
+
+
+def _relations(store: Store, ids: Sequence[str]) -> list[Relation]:
+    return list(store.relations(EVERYTHING._replace(ids=ids))) if ids else []
+
+
+def _named(preview: Preview, judgement: Judgement) -> dict[str, None]:
+    """Collect the ids of entities that the text about a preview may name."""
+    relations = (one for change in preview.changes for one in (*change.before, *change.after))
+    ends = (end for one in relations for end in (one.source, one.target, one.place))
+    return dict.fromkeys([*judgement.entities, *filter(None, ends)])
 
 
 def _clashes(judgement: Judgement, entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity]]:

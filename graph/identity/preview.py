@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -20,6 +20,46 @@ class Change(NamedTuple):
     how: How
     before: tuple[Relation, ...]
     after: tuple[Relation, ...]
+
+
+class Matched(NamedTuple):
+    """Relations without tellings that a judgement may change.
+
+    `alone`: each with the one that it becomes, where the two ends have no other of that name. `among_others`: the ids,
+    before and after, of those for which only their tellings say what they become.
+    """
+
+    alone: Sequence[tuple[Relation, Relation]]
+    among_others: tuple[Sequence[str], Sequence[str]]
+
+
+def matched(before: Iterable[Relation], after: Iterable[Relation], judged: Collection[str]) -> Matched:
+    """Match relations by name and ends; `judged` are the entities between which a judgement moves ends."""
+    old, new = _by_ends(before, judged), _by_ends(after, judged)
+    alone, ids_before, ids_after = [], list[str](), list[str]()
+    for ends in dict.fromkeys([*old, *new]):
+        some, others = old.get(ends, []), new.get(ends, [])
+        if len(some) == len(others) == 1:
+            alone.append((some[0], others[0]))
+        elif some != others:
+            ids_before += [relation.id for relation in some]
+            ids_after += [relation.id for relation in others]
+    return Matched(alone, (ids_before, ids_after))
+
+
+def _by_ends(relations: Iterable[Relation], judged: Collection[str]) -> dict[Hashable, list[Relation]]:
+    """Group relations by name and ends, one place for all the judged."""
+    grouped: dict[Hashable, list[Relation]] = {}
+    for relation in relations:
+        ends = frozenset("" if end in judged else end for end in (relation.source, relation.target))
+        grouped.setdefault((relation.relation, ends), []).append(relation)
+    return grouped
+
+
+def changes_alone(pairs: Iterable[tuple[Relation, Relation]]) -> list[Change]:
+    """List what becomes of relations that each have only one to become."""
+    found = (_change(new, [old], {old.id: [new]}) for old, new in pairs)
+    return [change for change in found if change is not None]
 
 
 def changes(before: Iterable[Relation], after: Iterable[Relation], schema: Schema) -> list[Change]:

@@ -74,18 +74,18 @@ class Moving:
                     yield self._meant(telling, told, name)
 
     def move(self, tellings: Sequence[JudgedTelling], standing: Mapping[str, str]) -> list[JudgedTelling]:
-        """Write the tellings that get other ends or another key; return all whose keys must be regrouped.
+        """Write the tellings that get other ends or another key; return those whose keys must be regrouped.
 
         `standing`: who stands for each of the entities. A telling that is alone before and afterwards keeps its worth.
         """
         representatives = Representatives(self._database)
         placed = [(telling, self._placed(telling, standing, representatives)) for telling in tellings]
-        self.touched = {(one.name, one.source, one.target) for pair in placed for one in pair}
         moved = [(before, after) for before, after in placed if after != before]
+        self.touched = {(one.name, one.source, one.target) for pair in moved for one in pair}
         alone = self._alone(tellings, [after for _, after in moved])
         rows = [self._renamed(after) if after.n in alone else after for _, after in moved]
         self._database.executemany(_MOVE, [(*telling[1:2], *telling[3:10], telling.n) for telling in rows])
-        return [one for pair in placed for one in dict.fromkeys(pair) if one.n not in alone]
+        return [one for pair in moved for one in pair if one.n not in alone]
 
     def _placed(
         self, telling: JudgedTelling, standing: Mapping[str, str], representatives: Representatives
@@ -100,11 +100,15 @@ class Moving:
         if kind.symmetric:
             ends.sort(key=lambda end: (self._ids[end[0]], self._ids[end[1] or end[0]]))
         (source, source_told, source_as), (target, target_told, target_as) = ends
-        named = named_by(_attributes(telling), telling.publisher, telling.document, kind.key, representatives)
-        return telling._replace(
-            key=key_of(self._ids[source], telling.name, self._ids[target], named), source=source, target=target,
-            source_told=source_told, target_told=target_told, source_as=source_as, target_as=target_as,
+        placed = telling._replace(
+            source=source, target=target, source_told=source_told, target_told=target_told,
+            source_as=source_as, target_as=target_as,
         )  # fmt: skip
+        attributes = _attributes(telling)
+        if not attributes and (source, target) == (telling.source, telling.target):
+            return placed  # with the same key
+        named = named_by(attributes, telling.publisher, telling.document, kind.key, representatives)
+        return placed._replace(key=key_of(self._ids[source], telling.name, self._ids[target], named))
 
     def _meant(self, telling: JudgedTelling, told: int, name: str) -> str:
         mark_ = self._mark(telling) if self._with_marks else ""
