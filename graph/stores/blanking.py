@@ -1,4 +1,4 @@
-"""Which entries of a history must be blanked once something was forgotten; alike for every store."""
+"""Find the entries of a history to blank after something is forgotten."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BLANKED = {"blanked": True}
 
 
 class Blanking:
-    """What went for good: names and ids, the entries that brought the documents among it, and marks of tellings."""
+    """Something forgotten: its names and ids, the entries that added its documents, and the marks of its tellings."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class Blanking:
         self._marks = frozenset(marks)
 
     def concerns(self, number: int, file: str | None, why: str | None, details: Mapping[str, Any]) -> bool:
-        """Tell whether an entry brought what went, names it, or undoes one that does; entries must come in order."""
+        """Check whether an entry added or names something forgotten, or undoes such an entry; call in order."""
         undoes = details.get("undoes", ())
         found = number in self._entries or not self._entries.isdisjoint(undoes) or self.names(file, why, details)
         if found:
@@ -36,7 +36,7 @@ class Blanking:
         return found
 
     def without_marks(self, details: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the details of an entry without the marks of tellings that went; BLANKED if a split has none left."""
+        """Remove the marks of forgotten tellings from the details of an entry; BLANKED if a split has none left."""
         marked = details.get("tellings", ())
         if not isinstance(marked, list) or self._marks.isdisjoint(marked):
             return details
@@ -46,7 +46,7 @@ class Blanking:
         return {**details, "tellings": left}
 
     def names(self, *values: Any) -> bool:
-        """Tell whether values of JSON name what went, whole words compared."""
+        """Check whether JSON values name something forgotten, comparing whole words."""
         words = f" {normal(' | '.join(_texts(list(values))))} "
         return any(form in words for form in self._forms)
 
@@ -54,7 +54,7 @@ class Blanking:
 def saving(
     name: str, before: Sequence[str] | None, after: Sequence[str] | None, history: Iterable[Mapping[str, Any]]
 ) -> dict[str, Any]:
-    """Return what the history keeps of saving a question, or (`after` is None) of removing one.
+    """Make the details of an entry that saves a query, or (`after` is None) removes one.
 
     `history` has the details of all entries so far. Of a question whose own entry was blanked nothing is kept: it names
     what was forgotten.
@@ -75,7 +75,7 @@ def _names(documents: Iterable[Document], entities: Iterable[Entity]) -> Iterato
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Yield all texts in a value of JSON."""
+    """Yield all texts in a JSON value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):

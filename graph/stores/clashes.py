@@ -1,4 +1,4 @@
-"""What two stores call alike and mean otherwise: documents of one id, questions of one name; and other ids for some."""
+"""Clashes between two stores, such as different documents of one id, and renaming to avoid them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BATCH = 500
 
 
 class Renamed:
-    """A store to be copied, with other ids for some of its documents and other names for some saved questions."""
+    """A store to copy, with new ids for some documents and new names for some saved queries."""
 
     def __init__(
         self, store: Store, names: Mapping[str, str] = NOTHING, saved_names: Mapping[str, str] = NOTHING
@@ -50,7 +50,7 @@ class Renamed:
                 yield relation
 
     def saved(self) -> dict[str, tuple[str, ...]]:
-        """Return the saved questions; raises InputError where two of them would have one name."""
+        """Read the saved queries; raises InputError where two of them would get the same name."""
         saved: dict[str, tuple[str, ...]] = {}
         for name, arguments in self.store.saved().items():
             new = self._saved_names.get(name, name)
@@ -64,9 +64,9 @@ class Renamed:
 
 
 def new_editions(source: Renamed, target: Store, *, wanted: bool) -> dict[str, str]:
-    """Read the texts of documents of which the source has a later edition, by id.
+    """Read the texts of documents that have a later edition in the source, by id.
 
-    Raises InputError for a document that another one in the target is called like. `wanted`: every other text is a
+    Raises InputError for a document whose id is that of another one in the target. `wanted`: every other text is a
     later edition.
     """
     texts = {}
@@ -84,7 +84,7 @@ def new_editions(source: Renamed, target: Store, *, wanted: bool) -> dict[str, s
 
 
 def check_saved(source: Renamed, target: Store) -> None:
-    """Raise InputError for a saved question of the source that asks something else in the target."""
+    """Raise InputError for a saved query that is a different one in the target."""
     saved = target.saved()
     for name, arguments in source.saved().items():
         if name in saved and tuple(saved[name]) != tuple(arguments):

@@ -27,15 +27,15 @@ class Fetched:
                 self._arriving.setdefault(arc[1], []).append(arc)
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
-        """Return the handles of existing entities, in the order given."""
+        """Look up the nodes of existing entities, in the order given."""
         return self._walker.nodes(ids)
 
     def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
-        """Return the ids of nodes."""
+        """Look up the ids of nodes."""
         return self._walker.ids(nodes)
 
     def arcs(self, frontier: Collection[Node], *, backward: bool = False) -> Iterator[Arc]:
-        """Yield the fetched arcs that leave the frontier, or (`backward`) arrive at it."""
+        """Yield the fetched arcs that leave the frontier, or (`backward`) arrive there."""
         arcs_by_node = self._arriving if backward else self._leaving
         for node in frontier:
             for source, target, _, weight, _, _ in arcs_by_node.get(node, ()):
@@ -50,7 +50,7 @@ class Fetched:
         """Return None: all arcs are here already."""
 
     def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:
-        """Return the degrees of those of some entities that were counted along."""
+        """Look up the degrees of the entities whose ties were counted while fetching."""
         return self._walker.degrees(ids)
 
     def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:

@@ -55,17 +55,17 @@ class InfluenceWalker:
             yield _Group(tuple(chosen), types, walker, shared, in_full)
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
-        """Return the handles of existing entities, in the order given."""
+        """Look up the nodes of existing entities, in the order given."""
         return self._whole.nodes(ids)
 
     def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
-        """Return the ids of nodes."""
+        """Look up the ids of nodes."""
         return self._whole.ids(nodes)
 
     def arcs(
         self, frontier: Collection[Node], *, backward: bool = False, names: Collection[str] | None = None
     ) -> Iterator[Arc]:
-        """Yield the arcs that leave the frontier, or (`backward`) arrive at it, as (its node, other, weight).
+        """Yield the arcs that leave the frontier, or (`backward`) arrive there.
 
         `names` limits them to these relations.
         """
@@ -174,7 +174,7 @@ class InfluenceWalker:
         """Return None: influence is searched all around a node."""
 
     def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:
-        """Return the degrees of those of some entities that were counted along."""
+        """Look up the degrees of the entities whose ties were counted while fetching."""
         return self._whole.degrees(ids)
 
     def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:

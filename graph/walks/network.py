@@ -96,7 +96,7 @@ class Net:
         return net
 
     def ids(self, nodes: Iterable[Node]) -> dict[Node, str]:
-        """Return the ids of nodes."""
+        """Look up the ids of nodes."""
         wanted = list(nodes)
         missing = [node for node in wanted if node not in self._ids]
         if missing:

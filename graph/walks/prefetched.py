@@ -22,15 +22,15 @@ class Prefetched:
             self._sides[1].setdefault(there, []).append((there, here, weight))
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
-        """Return the handles of existing entities, in the order given."""
+        """Look up the nodes of existing entities, in the order given."""
         return self._walker.nodes(ids)
 
     def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
-        """Return the ids of nodes."""
+        """Look up the ids of nodes."""
         return self._walker.ids(nodes)
 
     def arcs(self, frontier: Collection[Node], *, backward: bool = False) -> Iterator[Arc]:
-        """Iterate over the fetched arcs that leave the frontier, or (`backward`) arrive at it."""
+        """Iterate over the fetched arcs that leave the frontier, or (`backward`) arrive there."""
         arcs_by_node = self._sides[backward]
         return (arc for node in frontier for arc in arcs_by_node.get(node, ()))
 
@@ -41,14 +41,14 @@ class Prefetched:
         """Return None: all arcs are here already."""
 
     def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:
-        """Return the degrees of those of some entities that were counted along."""
+        """Look up the degrees of the entities whose ties were counted while fetching."""
         return self._walker.degrees(ids)
 
     def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:
         """Return None: all arcs are here already."""
 
     def spans(self, nodes: Collection[Node] | None) -> Iterable[SpannedArc]:
-        """Return all arcs that arrive at some nodes, fetched or not."""
+        """Iterate over all arcs that arrive at some nodes, fetched or not."""
         return self._walker.spans(nodes)
 
     def all_arcs(self) -> Iterator[Arc]:

@@ -23,15 +23,15 @@ class SpecificWalker:
         return len(self._all.near([node])[0][1])
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
-        """Return the handles of existing entities, in the order given."""
+        """Look up the nodes of existing entities, in the order given."""
         return self._walker.nodes(ids)
 
     def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
-        """Return the ids of nodes."""
+        """Look up the ids of nodes."""
         return self._walker.ids(nodes)
 
     def arcs(self, frontier: Collection[Node], *, backward: bool = False) -> Iterator[Arc]:
-        """Yield the arcs that leave the frontier, or (`backward`) arrive at it, as (its node, other, weight)."""
+        """Yield the arcs that leave the frontier, or (`backward`) arrive there."""
         arcs = list(self._walker.arcs(frontier, backward=backward))
         entered = {here if backward else there for here, there, _ in arcs} - self._ends
         factors = {node: max(len(near), 1) ** -0.5 for node, near in self._all.near(list(entered))}
@@ -45,7 +45,7 @@ class SpecificWalker:
         """Return None: the specificity of a way needs the degrees of the nodes on it."""
 
     def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:
-        """Return the degrees of those of some entities that were counted along."""
+        """Look up the degrees of the entities whose ties were counted while fetching."""
         return self._walker.degrees(ids)
 
     def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:

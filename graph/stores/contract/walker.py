@@ -31,7 +31,7 @@ class Walker(Protocol):
     def arcs_between(
         self, nodes: Collection[Node], others: Collection[Node], *, backward: bool = False
     ) -> Iterable[Arc] | None:
-        """Return those of the nodes' `arcs` that join them to some others, None where that takes as long as `arcs`."""
+        """Iterate over the `arcs` of nodes that lead to some others; None if reading all arcs is as fast."""
         ...
 
     def ways(

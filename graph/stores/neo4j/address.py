@@ -16,7 +16,7 @@ LOOPBACK = ("localhost", "::1")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A server as the driver wants it (`uri`), as people may see it (`url`), and the database on it."""
+    """The address of a database: `uri` for the driver, `url` for people, which has no password."""
 
     url: str
     uri: str
@@ -33,14 +33,14 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """User and password; the password is in no text made of this."""
+    """User and password; its text forms hide the password."""
 
     user: str
     password: str = field(repr=False)
 
 
 def parse_address(url: str) -> Address:
-    """Parse a URL like `neo4j://host:7687/database`; raises StoreError for another."""
+    """Parse a URL like `neo4j://host:7687/database`; raises StoreError for anything else."""
     scheme = url.partition("://")[0]
     if scheme not in SCHEMES:
         raise StoreError(f"“{scheme}://” is no address of a store: it begins with {', '.join(SCHEMES)}, or is a file.")
@@ -61,7 +61,7 @@ def parse_address(url: str) -> Address:
 
 
 def credentials(address: Address) -> Credentials:
-    """Read user and password from the environment, else ask a person for them."""
+    """Read user and password from the environment, else prompt for them."""
     user = address.user or os.environ.get("NEO4J_USERNAME")
     password = os.environ.get("NEO4J_PASSWORD")
     if password is None:

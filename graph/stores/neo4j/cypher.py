@@ -20,9 +20,9 @@ _UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Co", "Cn"}
 
 
 def inlined(text: str, values: Mapping[str, Any]) -> str:
-    r"""Write a statement with its parameters as literals and its limit of hops as `max_hops`.
+    r"""Write a statement with literals for its parameters and `max_hops` as its limit of hops.
 
-    Comments stay as they are. Raises InputError for a value that no literal can tell, KeyError for one not given.
+    Comments stay as they are. Raises InputError for a value without a literal form, KeyError for a missing one.
 
     >>> print(inlined("// Of $name.\nMATCH (a {name: $name})-[r]-{1,6}()", {"name": "Ba'ath", "max_hops": 2}))
     // Of $name.
@@ -51,7 +51,7 @@ def bounded(text: str, max_hops: object) -> str:
 
 
 def literal(value: Any) -> str:
-    r"""Write a value as Cypher does.
+    r"""Write a value as a Cypher literal.
 
     >>> print(literal({"name": "a\\b", "ids": ["x", None], "sure": 0.5, "dated": True}))
     {name: 'a\\b', ids: ['x', null], sure: 0.5, dated: true}
@@ -78,7 +78,7 @@ def _text(value: str) -> str:
 
 
 def _seen(char: str) -> str:
-    """Return a character, or the escape of an invisible one."""
+    """Escape a character if it is invisible."""
     if category(char) not in _UNSEEN:
         return char
     units = char.encode("utf-16-be")

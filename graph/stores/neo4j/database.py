@@ -1,4 +1,4 @@
-"""How the graph lies in the database: labels, keys, indexes, and the names that go into statements.
+"""The layout of the database: labels, properties, indexes, and names in statements.
 
     (:Entity:Organization {id, type, name, kind, aliases, forms, exact, attributes, records})
       -[:CONTROLS {id, key, start, end, strength, confidence, weight, sign, modality, place, attributes, role …,
@@ -39,7 +39,7 @@ VERSION = 3
 FIRST_WAVE = 1
 """The version of databases whose relations had one span and no key: see upgrade."""
 UNFINISHED = 0
-"""The version of a database that neo4j-admin has filled, until bulk.finish has run."""
+"""The version of a database filled by neo4j-admin until admin_import.finish has run."""
 
 META = "linkchart"
 KEPT_FROM = "MATCH (m:Linkchart {id: $id}) RETURN m.version, m.keptFrom"
@@ -47,7 +47,7 @@ MARK_VERSION = """
 MATCH (m:Linkchart {id: $id})
 SET m.keptFrom = CASE WHEN m.version < $version THEN $number ELSE m.keptFrom END, m.version = $version
 """
-"""Mark a database as one of this version: of earlier entries than this number it did not keep what they brought."""
+"""Set the version of a database; additions of entries before this number are unknown."""
 
 SPEAKS_OF = "SPEAKS_OF"
 SAME_AS = "SAME_AS"
@@ -84,7 +84,7 @@ _DEFINITIONS = {
 
 
 def prepare(server: Server, schema: Schema) -> None:
-    """Make the database a store, unless it is one; raises StoreError when it contains something else."""
+    """Create an empty store, unless there is one; raises StoreError for a database with other contents."""
     check_schema(schema)
     rows = server.read("SHOW INDEXES YIELD name, labelsOrTypes, properties RETURN name, labelsOrTypes, properties")
     indexed = {name: types for name, types, _ in rows}
@@ -125,7 +125,7 @@ def quoted(name: str) -> str:
 
 
 def either(names: Iterable[str]) -> str:
-    """Write a choice of labels or relationship types."""
+    """Write alternative labels or relationship types, as `A|B`."""
     return "|".join(map(quoted, names))
 
 

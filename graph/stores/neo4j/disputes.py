@@ -1,4 +1,4 @@
-"""Mark the relationships that others dispute."""
+"""Mark disputed relationships."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class _Marker:
         )
 
     def mark_twice(self, events: Collection[str]) -> None:
-        """Mark the relations that an event has twice and may have once."""
+        """Mark repeated relations of an event that may have only one."""
         statement = (
             f"UNWIND $events AS id MATCH (e:Entity {{id: id}})-[r:{either(self._rules.once)}]->() WITH r {_RETURN}"
         )
@@ -129,7 +129,7 @@ class _Marker:
         )
 
     def _whole(self, place: str) -> set[str]:
-        """List the places that a place lies in, over any number of steps."""
+        """List the places that contain a place, over any number of steps."""
         if place not in self._wholes:
             parts, modalities = either(self._rules.parts), [name for name, rank in RANK.items() if rank <= LAST_RANK]
             statement = (

@@ -1,4 +1,4 @@
-"""What each load says of a document: a list of JSON objects on its node, `records`, the text as its hash."""
+"""The records of a document: one for each load, as JSON objects on its node, with hashes for texts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 DocumentRecords = dict[int, dict[str, Any]]
-"""The fields that each load gives, by its number; 0 is what was before loads were kept apart."""
+"""The fields given by each load, by its number; 0 stands for loads before records were stored separately."""
 
 
 def pack_document_records(records: Mapping[int, Mapping[str, Any]]) -> list[str]:

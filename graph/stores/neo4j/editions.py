@@ -1,4 +1,4 @@
-"""Editions of documents: their earlier texts are kept."""
+"""Earlier texts of documents."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def lost(place: str) -> StoreError:
 
 
 def _not_connected(place: str, error: BaseException) -> str:
-    """Write why no connection could be made: no encryption, an untrusted certificate, or no server."""
+    """Explain a failed connection: no encryption, an untrusted certificate, or no server."""
     import ssl
 
     causes = list(_causes(error))
@@ -68,7 +68,7 @@ def _not_connected(place: str, error: BaseException) -> str:
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """Yield an error, and all that it was raised from."""
+    """Yield an error and its causes."""
     while error is not None:
         yield error
         for part in getattr(error, "exceptions", ()):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def next_number(tx: Tx) -> int:
-    """Find the number of the next entry; the caller has the lock."""
+    """Find the number of the next entry; the caller must have the lock."""
     return int(run(tx, NEXT)[0][0])
 
 
@@ -69,7 +69,7 @@ def entities_since(server: Server, schema: Schema, number: int) -> set[str]:
 
 
 def _before(origin: str, number: int) -> bool:
-    """Tell whether an origin is of a load before an entry."""
+    """Check whether an origin belongs to a load before an entry."""
     return origin != TELLINGS and load_of(origin) < number
 
 

@@ -1,4 +1,4 @@
-"""Judgements in the history of a database, and whom mentions mean in tellings."""
+"""Judgements in the history of a database, and the entities that mentions mean."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def judgements(server: Server) -> list[Judgement]:
 
 
 def in_force(tx: Tx) -> InForce:
-    """Return the judgements in force, as a transaction sees them."""
+    """Read the judgements in force inside a transaction."""
     return InForce(_read(run(tx, _IN_FORCE, kinds=list(KINDS))))
 
 
@@ -40,17 +40,17 @@ def record_judgement(tx: Tx, judgement: Judgement) -> None:
 
 
 def members(server: Server, ids: Iterable[str]) -> dict[str, str]:
-    """Return for those of some entities that another one stands for the id of that one."""
+    """Map merged entities to the ids of their representatives."""
     return dict(map(tuple, server.read(_MEMBERS, ids=list(ids))))
 
 
 def members_in(tx: Tx, ids: Iterable[str]) -> dict[str, str]:
-    """Return what `members` does, as a transaction sees it."""
+    """Map merged entities to the ids of their representatives, inside a transaction."""
     return dict(map(tuple, run(tx, _MEMBERS, ids=sorted(ids))))
 
 
 def as_told(server: Server, found: Mapping[str, tuple[Match, ...]]) -> dict[str, tuple[Match, ...]]:
-    """Return whom mentions mean in tellings: not whom a split parts off, and one of several judged to be one."""
+    """Find the entities that mentions in tellings mean: none made by a split, and one of several merged ones."""
     judged = InForce(judgements(server))
     known_members = members(server, found)
     names = _own_names(server, judged, {match.id for matches in found.values() for match in matches} & judged.ids)
@@ -68,19 +68,19 @@ def as_told(server: Server, found: Mapping[str, tuple[Match, ...]]) -> dict[str,
 
 
 def _best(mention: str, match: Match, own: Iterable[Entity]) -> Match:
-    """Return the one of some entities judged to be one whose own name a mention is."""
+    """Choose the merged entity whose own name a mention is."""
     lookup = Lookup([mention])
     for entity in own:
         names = entity.name, *entity.aliases
         for form in name_forms(names, entity.type, entity.kind) & {*lookup.forms}:
             lookup.add(form, entity.id, names)
-    # What stands for others has also their names, so it comes last.
+    # A representative has the names of all, so it comes last.
     found = sorted(lookup.matches(mention), key=lambda one: (not one.exact, one.id == match.id, one.id))
     return found[0] if found and mention != match.id else match
 
 
 def _own_names(server: Server, judged: InForce, ids: Iterable[str]) -> dict[str, list[Entity]]:
-    """Return the entities that some entities stand for, and these themselves, by their own names."""
+    """Map representatives to their members, itself included, each with its own names."""
     own: dict[str, list[Entity]] = {}
     for representative, id_, type_, name, kind, aliases, attributes, packed in server.read(_OWN, ids=sorted(ids)):
         entity = Entity(id_, type_, name, kind, tuple(aliases or ()), json.loads(attributes or "{}"))

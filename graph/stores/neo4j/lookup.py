@@ -39,7 +39,7 @@ def search_names(server: Server, text: str, limit: int, types: Collection[str] =
     form = normal(text)
     if not form:
         return []
-    # Such a form is letters, digits and blanks: nothing that the full-text index would take for its syntax.
+    # A normal form has letters, digits and spaces only, so it needs no escapes in the full-text index.
     words = " AND ".join(f"{word}*" for word in form.split())
     prefixes = [f"{type_.lower()}:" for type_ in types] or [""]
     rows = server.read(_STARTING, form=form, limit=limit, prefixes=prefixes)
@@ -104,7 +104,7 @@ def statistics(server: Server, schema: Schema) -> Statistics:
     return Statistics(totals, types, relations, first, max((row[3] for row in rows if row[3]), default=None))
 
 
-# A telling that several relations of a key have in common is one: of a key with several, the distinct ones are counted.
+# A telling may belong to several relations of its key: for such keys the distinct tellings are counted.
 _REPEATED = f"""
 MATCH ()-[r:{{0}}]->() WITH r.key AS key, count(*) AS relations WHERE relations > 1
 WITH collect(key) AS keys

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def lock(tx: Tx) -> None:
-    """Lock the database against other writers to the end of the transaction."""
+    """Lock the database against other writers until the end of the transaction."""
     run(tx, "MERGE (m:Linkchart {id: $id}) SET m.locked = true REMOVE m.locked", id=META)
 
 
@@ -53,7 +53,7 @@ def write_documents(tx: Tx, batch: list[Document], load: int) -> int:
 
 
 def stored_documents(tx: Tx, ids: Collection[str]) -> dict[str, tuple[Document, DocumentRecords]]:
-    """Look up documents, with what each load says of them."""
+    """Look up documents with the records of each load."""
     rows = run(tx, _DOCUMENTS, ids=list(ids))
     documents = documents_of(row[:-1] for row in rows)
     return {one.id: (one, read_document_records(row[-1])) for one, row in zip(documents, rows, strict=True)}
@@ -100,7 +100,7 @@ def rewrite_entities(tx: Tx, rows: list[list[Any]]) -> None:
 
 
 def entity_row(entity: Entity, records: Records, *, apart: bool = False) -> list[Any]:
-    """Make the row of an entity for a statement; `apart`: its records say something else, by judgements."""
+    """Make the row of an entity for a statement; `apart`: judgements make it differ from its records."""
     return [
         entity.id, entity.type, entity.name, entity.kind, list(entity.aliases), forms_of(entity),
         packed(entity.attributes), pack_records(records, apart=apart), exact_forms(entity),
@@ -108,7 +108,7 @@ def entity_row(entity: Entity, records: Records, *, apart: bool = False) -> list
 
 
 def write_links(tx: Tx, batch: list[tuple[str, list[str]]], load: int) -> None:
-    """Join documents to the entities that they speak of, and note the load that says so."""
+    """Link documents to the entities they mention, and note the load."""
     run(tx, _BROUGHT, ids=[document for document, _ in batch], load=load)
     known = {row[0] for row in run(tx, _LINKED, ids=[document for document, _ in batch])}
     send(tx, _LINK.format("CREATE"), [list(row) for row in batch if row[0] not in known])
@@ -116,7 +116,7 @@ def write_links(tx: Tx, batch: list[tuple[str, list[str]]], load: int) -> None:
 
 
 def regrade(tx: Tx, schema: Schema, touched: Touched) -> None:
-    """Regroup the tellings of documents, and the relations of types, whose meaning has changed."""
+    """Regroup the tellings of changed documents, and the relations of changed types."""
     stale = [row[0] for row in run(tx, "MATCH (d:Document {stale: true}) RETURN d.id ORDER BY d.id")]
     keys = {relation.tellings.key for relation in lookup(tx, "documents", stale)}
     (names,) = run(tx, "MATCH (m:Linkchart {id: $id}) RETURN m.reweigh", id=META)[0]
@@ -131,7 +131,7 @@ def regrade(tx: Tx, schema: Schema, touched: Touched) -> None:
 
 
 def source_of(document: Document) -> Source:
-    """Make the part of a document that its tellings depend on."""
+    """Select the fields of a document that grade its tellings."""
     return Source(
         document.title,
         document.publisher,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class NewJudgements:
-    """Judgements that get their numbers before they are written, so that callers can say them."""
+    """New judgements; each gets its number before it is written, so that callers can show it."""
 
     def __init__(self, server: Server) -> None:
         self._server = server
@@ -26,7 +26,7 @@ class NewJudgements:
         self._revoked: dict[int, int] = {}
 
     def add(self, judgement: Judgement, *, behind_entry: bool) -> int:
-        """Add a judgement and return its number, `behind_entry` of the transaction itself if that has one.
+        """Add a judgement and return its number, which is `behind_entry` if the transaction has an entry.
 
         Raises InputError for one that contradicts another.
         """
@@ -38,15 +38,15 @@ class NewJudgements:
         return numbered.number
 
     def revoke(self, number: int, by: int) -> None:
-        """Take a judgement out of force; `by` is the number of the entry that undoes it, 0 that of the transaction."""
+        """Revoke a judgement; `by` is the number of the entry that undoes it, 0 that of the transaction."""
         self._revoked[number] = by
 
     def in_force(self) -> InForce:
-        """Return the new ones by themselves."""
+        """List the new judgements."""
         return InForce(self._judgements)
 
     def write(self, tx: ManagedTransaction, entry: int) -> set[str]:
-        """Write them inside a transaction with an entry; return the entities that they are about."""
+        """Write the judgements inside a transaction; return the entities they are about."""
         known = in_force(tx)
         for judgement in self._judgements:
             if history.next_number(tx) != judgement.number:

@@ -1,7 +1,7 @@
-"""Origins of entity records (a document or none, in a load; or tellings alone), and entities made of their records.
+"""Origins of entity records: a document, a load, or tellings alone.
 
-An entity keeps its records in a list of JSON objects, `records`. One that says what the entity says has no more than
-its origin. Records from before loads were kept apart name their document alone.
+An entity has its records in a list of JSON objects, `records`. A record equal to the entity has no more than
+its origin. Records of older versions name their document without a load.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ...model import Entity
 from ...records import combined_record
 
 TELLINGS = "tellings"
-"""The origin of an entity that only tellings speak of."""
+"""The origin of an entity without records, which only tellings mention."""
 
 _DOCUMENT = "document "
 _LOAD = "load "
@@ -37,13 +37,13 @@ def of_load(number: int, origin: str = "") -> str:
 
 
 def document_of(origin: str) -> str | None:
-    """Return the document of an origin, None for records of no document."""
+    """Find the document of an origin, None if it has none."""
     _, found, document = origin.partition(_DOCUMENT)
     return document if found else None
 
 
 def load_of(origin: str) -> int:
-    """Return the number of the load of an origin, 0 where it is not known.
+    """Find the number of the load of an origin, 0 where it is not known.
 
     >>> load_of("load 3 document memo"), load_of("document memo")
     (3, 0)
@@ -52,7 +52,7 @@ def load_of(origin: str) -> int:
 
 
 def add_record(records: Records, record: Entity, origin: str) -> bool:
-    """Add a record to those of an entity, and tell whether it changes them."""
+    """Add a record to those of an entity; return whether that changed them."""
     if records and origin == TELLINGS:
         return False
     records[origin] = combined_record([records[origin], record] if origin in records else [record])
@@ -60,7 +60,7 @@ def add_record(records: Records, record: Entity, origin: str) -> bool:
 
 
 def remove_origins(entity: Entity, records: Records, gone: Callable[[str], bool]) -> bool:
-    """Remove the records of some origins, and tell whether there were any."""
+    """Remove the records of some origins; return whether there were any."""
     chosen = [origin for origin in records if gone(origin)]
     if not chosen:
         return False
@@ -73,7 +73,7 @@ def remove_origins(entity: Entity, records: Records, gone: Callable[[str], bool]
 
 
 def pack_records(records: Mapping[str, Entity], *, apart: bool = False) -> list[str]:
-    """Pack records as an entity stores them; `apart` from the entity, of which judgements make something else."""
+    """Pack records as an entity stores them; `apart`: judgements make the entity differ from them."""
     if len(records) == 1 and not apart:
         return [json.dumps({"origin": origin}) for origin in records]
     return [

@@ -1,4 +1,4 @@
-"""New tellings and documents' links, given to the entities that stand for those they name."""
+"""Assign new tellings and links of documents to the representatives of the entities they name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Placing:
-    """The judgements before a transaction, and what its tellings leave for `settle` to do."""
+    """The judgements before a transaction, and the entities that it leaves for `settle`."""
 
     def __init__(self, judged: Collection[str] = (), members: Mapping[str, str] | None = None) -> None:
         self.judged = frozenset(judged)
@@ -28,7 +28,7 @@ class Placing:
 
     @classmethod
     def begin(cls, tx: Tx, more: InForce) -> Placing:
-        """Read the judgements in force, those that the transaction is yet to write (`more`) among them."""
+        """Read the judgements in force, together with the new ones of the transaction (`more`)."""
         judged = in_force(tx).ids | more.ids
         return cls(judged, members_in(tx, judged))
 
@@ -37,11 +37,11 @@ class Placing:
         self.unsettled |= self.judged & {*ids}
 
     def links(self, batch: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
-        """Give documents' links to members to those who stand for these."""
+        """Redirect links to merged entities to their representatives."""
         return [(document, [self._members.get(id_, id_) for id_ in ids]) for document, ids in batch]
 
     def place(self, batch: list[KeyTellings]) -> list[KeyTellings]:
-        """Give tellings of members to those who stand for these, under their own key: `settle` does the rest."""
+        """Move tellings of merged entities to their representatives, under their own keys; `settle` does the rest."""
         return [self._placed(some) for some in batch] if self.judged else batch
 
     def _placed(self, some: KeyTellings) -> KeyTellings:

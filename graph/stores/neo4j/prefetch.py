@@ -13,10 +13,10 @@ from ...scope import Rule
 from .database import either
 
 FARTHEST = 4
-"""Hops up to which both ends together are grown: two from either, beyond which much of a graph is met."""
+"""The most hops for which both ends are expanded together: two from each; more would reach much of a graph."""
 
 COUNTED = 2_000
-"""Relations of a node up to which its ties are counted along with the ways through it."""
+"""The most relations of a node whose ties are counted while fetching."""
 
 
 class Steps(NamedTuple):
@@ -56,9 +56,9 @@ class Steps(NamedTuple):
 
 
 def shortest(steps: Steps, any_start: str, max_hops: int) -> str:
-    """Write the statement for all ways of the fewest hops, a row for each node that one enters.
+    """Write the statement for all shortest paths, with a row for each node on them.
 
-    It has the arcs that enter it, its name and the number of its ties, unless these are too many to count in passing.
+    A row has the arcs that enter the node, its name and the number of its ties, unless these are more than COUNTED.
     """
     names = dict.fromkeys((*steps.rule.along, *steps.rule.against))
     arrow = "" if set(steps.rule.along) == set(steps.rule.against) else f" AND {steps.either_way()}"
@@ -74,10 +74,10 @@ RETURN b.id, arcs, b.name, CASE WHEN b.id <> $target AND COUNT {{ (b)-[:{either(
 
 
 def ways(steps: Steps, max_hops: int) -> str:
-    """Write the statement for the arcs of all ways of at most FARTHEST hops, as one row of five lists.
+    """Write the statement for the arcs of all paths of at most FARTHEST hops, as one row of five lists.
 
-    The first two pairs are where the ends lead, and with what weight; the last list says of each node where
-    both meet from where it is reached, and where it leads: [node, [[near, weight]], [[near, weight]]].
+    The first four lists are the neighbours of each end and the weights; the last says for each node where
+    both sides meet how it is reached, and where it leads: [node, [[near, weight]], [[near, weight]]].
     """
     sides = ["UNWIND [s, t] AS m RETURN m, null AS near, null AS weight, CASE m WHEN s THEN 1 ELSE 2 END AS side"]
     for place, (layer, backward) in enumerate((("out", False), ("into", True))):
@@ -111,9 +111,9 @@ RETURN [b IN out | b.id], outWeights, [b IN into | b.id], intoWeights, met
 
 
 def weighty(steps: Steps, max_hops: int) -> str:
-    """Write the statement for the arcs of all ways of at least the weight $least, as a row for each node.
+    """Write the statement for the arcs of all paths of at least the weight $least, with a row for each node.
 
-    Whatever comes before or after the middle of such a way weighs no less than the whole. A first column says
+    Either half of such a path weighs no less than the whole. A first column says
     whether arcs are to be read backward.
     """
     return " UNION ALL ".join(
@@ -143,12 +143,12 @@ RETURN {str(backward).lower()} AS backward, a.id AS id, collect(b.id) AS others,
 
 
 def around(steps: Steps, any_start: str, hops: int, shared: Collection[str], *, backward: bool) -> str:
-    """Write the statement for all relations of walks of this length, without its RETURN, with all `shared` ones beside.
+    """Write the statement for all relations of walks of this length and their `shared` relations, without its RETURN.
 
     `any_start` is the condition on arcs from nodes of any type.
     """
     onward = steps.onward(backward=backward)
-    # Each subquery only collects: one that had a key to collect by would end it all where nothing leads on.
+    # Each subquery only collects: with a grouping key it would return no row where nothing leads on.
     grown = (
         f"CALL (rim) {{ UNWIND rim AS a {onward} RETURN collect(DISTINCT b) AS grown }}\n"
         "CALL (ball, grown) { UNWIND ball + grown AS node RETURN collect(DISTINCT node) AS wider }\n"

@@ -1,4 +1,4 @@
-"""Relations as properties of relationships, and rows of the database as objects of the model."""
+"""Conversion between relations of the model and properties of relationships."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .tellings import (
 )
 
 COMMON = ATTRIBUTES - {"strength"}  # which is a property anyway
-"""Attributes that are also properties of their own, to be seen and asked for in Neo4j Browser."""
+"""Attributes that are also separate properties, for use in Neo4j Browser."""
 
 UNGRADED = -1.0
 
@@ -41,13 +41,13 @@ PROPERTIES = (
 ASSIGNED = "{" + ", ".join(f"{name}: row[{place}]" for place, name in enumerate(PROPERTIES, 1)) + "}"
 OWN = f"row[{len(PROPERTIES) + 1}]"
 FREE = len(PROPERTIES) + 2
-"""The first place in a row that `properties` leaves free."""
+"""The first position in a row that `properties` does not use."""
 
 
 def relations_of(
     tellings: KeyTellings, schema: Schema, sources: Sources, standing: Mapping[str, str] = NOTHING
 ) -> dict[str, list[Any]]:
-    """Make the properties of the relations of a key from its tellings, by id; `standing`: who is whom now."""
+    """Make the properties of the relations of a key from its tellings, by id; `standing`: representatives by entity."""
     kind = schema.relations[tellings.name]
     stored_by_id = {
         id(telling): (stored, telling) for stored in tellings.tellings for telling in [telling_of(stored, sources)]
@@ -129,9 +129,9 @@ def _properties(
 
 
 def asked(kind: RelationType) -> frozenset[str]:
-    """Return the attribute of a case's own relation that queries ask for, so that it is a property, too.
+    """Name the attribute of a case's own relation that queries use, which is therefore a property, too.
 
-    One that would take the place of another property stands among the attributes only.
+    One whose name is that of another property is stored among the attributes only.
     """
     return frozenset(name for name in filter(None, [kind.fraction]) if camel(name) not in _TAKEN)
 

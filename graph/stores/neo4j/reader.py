@@ -44,9 +44,9 @@ def read_relations(server: Server, schema: Schema, selection: Selection, *, bare
     condition, values = in_scope(selection.scope)
     match = _anchor(selection, values, either(names))
     condition = " AND ".join([condition, *_others(selection, names, values)])
-    few = selection.pairs is not None  # relations of few documents, which are read along with them
+    few = selection.pairs is not None  # relations of few documents, which are read together with them
     read = columns() if bare else f"{columns(COMMON)}, {_DOCUMENTS if few else '[]'}, {TELLING_LISTS}"
-    # Ordered by what is small; the rest is read once the order is known.
+    # Sorted before the large columns are read.
     statement = f"{match} WHERE {condition} WITH DISTINCT r, a, b ORDER BY r.id RETURN {read}"
     rows = server.stream(statement, **values)
     if bare:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Tx = Transaction | ManagedTransaction
 
 BATCH = 5_000
-LOOKUP = 500  # ids to a full-text query: Lucene takes no more than 1,024 words
+LOOKUP = 500  # ids in a full-text query: Lucene accepts no more than 1,024 words
 
 
 class Stored(NamedTuple):
@@ -64,10 +64,10 @@ def regroup(
     left: Callable[[StoredTelling], StoredTelling | None] | None = None,
     fresh: bool = False,
 ) -> Regrouped:
-    """Group the tellings of some keys again, with those `added`, and write them.
+    """Regroup the tellings of some keys, with the `added` ones, and write the relations.
 
-    `left`: what is left of each telling, None where it goes. `fresh`: nothing of these keys is in the database.
-    `touched` learns of the ends of what has changed.
+    `left`: maps each telling to its remainder, None to remove it. `fresh`: the database has none of these keys.
+    The ends of changed relations are added to `touched`.
     """
     stored = {} if fresh else stored_by_key(tx, keys)
     before = {key: joined(some) for key, some in stored.items()}
@@ -99,7 +99,7 @@ def rewrite_keys(
     standing: Mapping[str, str],
     touched: Touched,
 ) -> int:
-    """Write the relations that keys have after their tellings were moved; return by how much they have grown."""
+    """Write the relations of keys whose tellings were moved; return the growth."""
     changes = _Changes(schema, sources, standing)
     for key in sorted(after):
         changes.note(stored.get(key, []), after[key], touched)
@@ -108,7 +108,7 @@ def rewrite_keys(
 
 
 def standing_for(tx: Tx, tellings: Iterable[KeyTellings]) -> dict[str, str]:
-    """Return who stands, by judgements, for the entities that attributes of tellings name."""
+    """Map the entities that attributes of tellings name to their representatives."""
     named = {
         attributes[key]
         for some in tellings
@@ -147,7 +147,7 @@ def words_of(field: str, values: Iterable[str]) -> str:
 
 
 def sources_of(tx: Tx, ids: Iterable[str]) -> dict[str, Source]:
-    """Look up the parts of documents that their tellings depend on."""
+    """Look up the fields of documents that grade their tellings."""
     rows = [row for batch in in_batches(sorted(ids), BATCH) for row in run(tx, SOURCES, ids=batch)]
     return {id_: Source(*fields) for id_, *fields in rows}
 
@@ -197,7 +197,7 @@ class _Changes:
         self._standing = standing
 
     def note(self, stored: list[Stored], tellings: KeyTellings, touched: Touched) -> None:
-        """Note the changes that make the relationships of a key agree with its tellings."""
+        """Note the changes that update the relationships of a key after its tellings."""
         rows = relations_of(tellings, self._schema, self._sources, self._standing) if tellings.tellings else {}
         touched.note(tellings.name, tellings.source, tellings.target)
         for relation in stored:
@@ -227,7 +227,7 @@ SOURCES = (
     "RETURN d.id, d.title, d.publisher, d.reliability, d.published, d.text IS NOT NULL, d.retracted IS NOT NULL"
 )
 
-# One at a time: a search for any of a list may pass over a relationship that this very transaction has made.
+# One at a time: a search for any of a list may miss a relationship made in the same transaction.
 _DELETE = "UNWIND $elements AS element MATCH ()-[r]->() WHERE elementId(r) = element DELETE r"
 
 _CREATE = f"""

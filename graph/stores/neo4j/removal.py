@@ -1,4 +1,4 @@
-"""Remove documents, relations and entities, and what depends on them alone."""
+"""Remove documents, relations and entities, and everything that rests on them alone."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ BATCH = 5_000
 
 
 class Removal:
-    """What is removed in one transaction; `finish` brings the graph up to it."""
+    """The removals of one transaction; `finish` updates the graph."""
 
     def __init__(self, tx: Tx, schema: Schema) -> None:
         self._tx = tx
@@ -45,7 +45,7 @@ class Removal:
         self._ends: set[str] = set()
         self.lost: set[str] = set()
         """Ends of relations that have lost a telling."""
-        self._loads_of_ends: dict[str, set[int]] = {}  # of the documents that tell of them
+        self._loads_of_ends: dict[str, set[int]] = {}  # of their documents
         self._done = Counts()
         self._gone: list[Entity] = []
         self.loads: set[int] = set()
@@ -54,7 +54,7 @@ class Removal:
         """The marks by which splits may name the single tellings."""
 
     def telling(self, reference: str) -> None:
-        """Remove a telling, named by the id of its relation and its place there."""
+        """Remove a telling, given the id of its relation and its position there."""
         id_, _, place = reference.partition(":")
         stored = next(iter(lookup(self._tx, "id", [id_])), None)
         count = len(stored.tellings.tellings) if stored else 0
@@ -67,7 +67,7 @@ class Removal:
         self.regroup({stored.tellings.key}, lambda telling: None if telling.content == content else telling)
 
     def document(self, document: str) -> None:
-        """Remove a document, its tellings and entity records, and what loads brought for it alone."""
+        """Remove a document, its tellings and entity records, and records loaded for it alone."""
         loads = {load for (some,) in run(self._tx, _LOADS, id=document) for load in some}
         relations = list(lookup(self._tx, "documents", [document]))
         keys = {relation.tellings.key for relation in relations}
@@ -82,7 +82,7 @@ class Removal:
         self.loads |= loads
 
     def drop_documents(self, ids: Collection[str]) -> None:
-        """Remove documents of which no tellings or entity records are left."""
+        """Remove documents without remaining tellings or entity records."""
         run(self._tx, _REMOVE_DOCUMENTS, ids=list(ids))
         self._done = self._done._replace(documents=self._done.documents + len(ids))
 
@@ -107,7 +107,7 @@ class Removal:
         self._ends -= set(ids)
 
     def finish(self) -> tuple[Counts, list[Entity]]:
-        """Remove what is left with nothing; return how much went, and the entities among it."""
+        """Remove entities without relations or records; return the counts and the removed entities."""
         known = {id_: entity for id_, (entity, _) in stored_entities(self._tx, sorted(self._ends)).items()}
         self._remove_records_left()
         remove_lonely(self._tx, self._schema, self._ends)
@@ -123,7 +123,7 @@ class Removal:
         left: Callable[[StoredTelling], StoredTelling | None],
         added: Iterable[KeyTellings] = (),
     ) -> None:
-        """Group the tellings of some keys again: what is left of them, and those added."""
+        """Regroup the remaining and added tellings of some keys."""
         done = regroup(self._tx, self._schema, keys, self.touched, left=left, added=added)
         self._ends |= done.ends
         counts = self._done
@@ -132,9 +132,9 @@ class Removal:
         )
 
     def _remove_records_left(self) -> None:
-        """Remove what the loads of a document say of an entity of which it was the last to tell.
+        """Remove the records of an entity from the loads of a document that was its last source.
 
-        Whatever another document or load says of the entity keeps it.
+        An entity stays while another document or load describes it.
         """
         statement = _ALONE.format(either(self._schema.relations))
         alone = [row[0] for row in run(self._tx, statement, ids=sorted(self._loads_of_ends))]
@@ -147,14 +147,14 @@ class Removal:
 
 
 def remove_document(tx: Tx, schema: Schema, document: str) -> Counts:
-    """Remove a document, its tellings and records, and what depends on them alone; return the counts."""
+    """Remove a document, its tellings and records, and everything that rests on them alone; return the counts."""
     removal = Removal(tx, schema)
     removal.document(document)
     return removal.finish()[0]
 
 
 def forget(tx: Tx, schema: Schema, what: Forgetting) -> tuple[Counts, list[Entity]]:
-    """Forget documents, entities and tellings for good; return what went, and the entities among it."""
+    """Forget documents, entities and tellings for good; return the counts and the removed entities."""
     documents = list(documents_of(iter(run(tx, _DOCUMENTS, ids=list(what.documents)))))
     removal = Removal(tx, schema)
     for reference in what.tellings:
@@ -174,7 +174,7 @@ def forget(tx: Tx, schema: Schema, what: Forgetting) -> tuple[Counts, list[Entit
 
 
 def remove_lonely(tx: Tx, schema: Schema, ids: Collection[str]) -> int:
-    """Remove the entities among these that have no record and no relation; return how many."""
+    """Remove the entities that have no record and no relation; return how many."""
     lone = f"MATCH (e:Entity {{id: id}}) WHERE e.judged IS NULL AND NOT (e)-[:{either(schema.relations)}]-() RETURN id"
     removed = 0
     for some in in_batches(sorted(ids), BATCH):
@@ -186,7 +186,7 @@ def remove_lonely(tx: Tx, schema: Schema, ids: Collection[str]) -> int:
 
 
 def _of_load(origin: str, loads: Collection[int]) -> bool:
-    """Tell whether an origin is one of some loads, and of no document."""
+    """Check whether an origin is one of some loads, without a document."""
     return document_of(origin) is None and load_of(origin) in loads
 
 

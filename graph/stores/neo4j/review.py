@@ -1,4 +1,4 @@
-"""Decisions on tellings, as a relationship stores them."""
+"""Store the decisions of reviews on tellings."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     Tx = Transaction | ManagedTransaction
 
 Verdicts = dict[tuple[Any, ...], str | None]
-"""What was decided on tellings, by what they say."""
+"""Decisions by the content of tellings."""
 
 
 class Reviewed(NamedTuple):
-    """A telling of a relation, and what was decided on it."""
+    """A telling of a relation, and the decision on it."""
 
     relation: str
     telling: Telling
@@ -37,7 +37,7 @@ class Reviewed(NamedTuple):
 
 
 def write_reviews(tx: Tx, schema: Schema, reviews: Iterable[Reviewed], touched: Touched) -> Counts:
-    """Mark tellings as decided, and regroup them; raises StoreChanged for one that is gone."""
+    """Mark tellings with their decisions, and regroup them; raises StoreChanged for one that is gone."""
     by_key: dict[int, Verdicts] = {}
     for reviewed in reviews:
         stored = next(iter(lookup(tx, "id", [reviewed.relation])), None)
@@ -52,7 +52,7 @@ def write_reviews(tx: Tx, schema: Schema, reviews: Iterable[Reviewed], touched: 
 
 
 def undo_reviews(tx: Tx, store: Store, entries: Iterable[Entry]) -> None:
-    """Take the decisions of entries off the tellings."""
+    """Remove the decisions of entries from the tellings."""
     reviews = [Reviewed(found.relation, found.telling, None) for found in marked_by(store, entries)]
     touched = Touched(store.schema)
     write_reviews(tx, store.schema, reviews, touched)

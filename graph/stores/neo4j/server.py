@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-CONNECT_SECONDS = 1.5  # of the two that a person may wait to hear that nobody is there
+CONNECT_SECONDS = 1.5  # a person should hear of an unreachable server within two seconds
 RETRY_SECONDS = 10.0
 LONG_SECONDS = 3600.0  # a load or the whole graph may take its time
 FETCH = 5_000
 
 
 class _TriedOut(Exception):
-    """Rolls a transaction back that was only tried out."""
+    """Rolls back a trial transaction."""
 
 
 class Server:
@@ -56,7 +56,7 @@ class Server:
             try:
                 check_version(address.url, driver.get_server_info().agent)
                 server = cls(driver, address, seconds)
-                # Whatever the user's own database is called: named in every query, it need not be asked for again.
+                # Naming the database in every query saves looking up the user's default one.
                 server.database = server.read("CALL db.info() YIELD name RETURN name")[0][0]
             except BaseException:
                 driver.close()
@@ -71,7 +71,7 @@ class Server:
         query = Query(_literal(statement), timeout=self._seconds)
         with explained(self.url, self.database):
             try:
-                # One round trip, where a transaction that the driver manages takes another for its commit.
+                # One round trip: a managed transaction takes another for its commit.
                 with self._session("READ") as session:
                     return session.run(query, values).values()
             except (DriverError, Neo4jError) as error:
@@ -99,8 +99,8 @@ class Server:
         with explained(self.url, self.database), self._session("WRITE") as session:
             result = session.execute_write(unit_of_work(timeout=LONG_SECONDS)(_counted), work)
             if not session.last_bookmarks().raw_values:
-                # What a server says while it shuts down the driver may take for the answer to its COMMIT. Only a
-                # bookmark proves that there is something to come back to.
+                # The driver may take a message of a server that shuts down for the answer to its COMMIT. Only a
+                # bookmark proves that the transaction was committed.
                 raise lost(self.url)
             return result
 
@@ -168,13 +168,13 @@ def _row(record: Any) -> list[Any]:
 
 
 def _literal(statement: str) -> LiteralString:
-    # The driver wants literals lest values be written into queries: ours hold nothing but the ontology's names,
-    # checked by layout.quoted, and $parameters.
+    # The driver asks for literals, to keep values out of queries: ours contain only names of the ontology,
+    # checked by database.quoted, and $parameters.
     return cast("LiteralString", statement)  # type: ignore[redundant-cast]
 
 
 def _silence() -> None:
-    """Stop the driver from printing about retries, unless the program that uses us wants that."""
+    """Stop the driver from logging retries, unless the program has set its log level."""
     logger = logging.getLogger("neo4j")
     if logger.level == logging.NOTSET:
         logger.setLevel(logging.CRITICAL + 1)

@@ -34,7 +34,7 @@ class StoredTelling(NamedTuple):
 
 
 class Source(NamedTuple):
-    """The part of a document that its tellings depend on."""
+    """The fields of a document that grade its tellings."""
 
     title: str | None = None
     publisher: str | None = None

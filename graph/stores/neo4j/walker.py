@@ -33,7 +33,7 @@ class ServerWalker:
         self._steps = wide.Steps(rule, f"{condition} AND r.modality <> 'negated'{reached}")
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
-        """Return the ids of existing entities, in the order given."""
+        """Look up the nodes of existing entities, which are their ids, in the order given."""
         wanted = list(ids)
         unsure = [one for one in wanted if one not in self._known]
         if unsure:
@@ -41,11 +41,11 @@ class ServerWalker:
         return [one for one in wanted if one in self._known]
 
     def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
-        """Return the ids of nodes."""
+        """Look up the ids of nodes."""
         return {node: cast("str", node) for node in nodes}
 
     def arcs(self, frontier: Collection[Node], *, backward: bool = False) -> Iterable[Arc]:
-        """Iterate over the arcs that leave the frontier, or (`backward`) arrive, as (its node, other, weight)."""
+        """Iterate over the arcs that leave the frontier, or (`backward`) arrive there."""
         if not self._walkable or not frontier:
             return ()
         onward = self._steps.onward(backward=backward)
@@ -58,9 +58,9 @@ class ServerWalker:
     def ways(
         self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
     ) -> list[Arc] | None:
-        """Return arcs that include every way of at most max_hops, or (`shortest`) of the fewest hops.
+        """Prefetch the arcs of all paths of at most `max_hops`, or (`shortest`) of the fewest hops.
 
-        Ways that weigh less than `least` may be left out. None for more than can be fetched at once.
+        Paths that weigh less than `least` may be left out. Returns None where there is too much to fetch at once.
         """
         if not self._walkable or max_hops < 1:
             return []
@@ -81,13 +81,13 @@ class ServerWalker:
         return self._met(arc for row in rows for arc in _both_ends(source, target, *row))
 
     def degrees(self, ids: Collection[str]) -> dict[str, Degree]:
-        """Return the degrees of those of some entities that `ways` has counted along."""
+        """Look up the degrees of the entities whose ties `ways` has counted."""
         return {id_: self._degrees[id_] for id_ in ids if id_ in self._degrees}
 
     def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> list[Relation]:
-        """Return the bare relations of all walks of this length from a node, or (`backward`) to it.
+        """Prefetch the bare relations of all walks of this length from a node, or (`backward`) to it.
 
-        Wherever one of the `shared` relations arrives, all that arrive there come with it, from nodes of any type.
+        At every node where one of the `shared` relations arrives, all its arrivals are included, from any type.
         """
         if not self._walkable or hops < 1:
             return []
@@ -100,7 +100,7 @@ class ServerWalker:
         return list(relations.values())
 
     def spans(self, nodes: Collection[Node] | None) -> Iterator[SpannedArc]:
-        """Return all arcs that arrive at some nodes (None: all), from nodes of any type."""
+        """Iterate over all arcs that arrive at some nodes (None: all), from nodes of any type."""
         known = "" if nodes is None else "UNWIND $nodes AS id MATCH (b:Entity {id: id}) "
         spanned = "a.id, b.id, type(r), r.weight, coalesce(r.start, ''), coalesce(r.end, '')"
         values = self._values if nodes is None else {**self._values, "nodes": list(nodes)}
@@ -109,7 +109,7 @@ class ServerWalker:
             yield from cast("Iterator[SpannedArc]", self._server.stream(statement, **values))
 
     def all_arcs(self) -> Iterator[Arc]:
-        """Iterate over the arcs of the rule; one that can be walked both ways comes twice."""
+        """Iterate over the arcs of the rule; an arc without direction comes twice."""
         from_ = "" if self._rule.through is None else f" AND {_typed('a', self._rule.through)}"
         for pattern in self._steps.patterns(backward=False):
             statement = f"MATCH {pattern} WHERE {self._steps.condition}{from_} RETURN a.id, b.id, r.weight"

@@ -116,7 +116,7 @@ class ServerWriter:
         return self._judgements.add(judgement, behind_entry=self.command is not None)
 
     def undo_judgement(self, number: int, by: int) -> None:
-        """Take a judgement out of force; `by` is the number of the entry that undoes it, 0 that of this writer."""
+        """Revoke a judgement; `by` is the number of the entry that undoes it, 0 that of this writer."""
         self._judgements.revoke(number, by)
 
     def extend(self, extra: Mapping[str, Any]) -> None:

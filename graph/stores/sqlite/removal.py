@@ -26,7 +26,7 @@ from .writer import count_rows
 
 
 def remove_document(database: sqlite3.Connection, schema: Schema, document: str) -> Counts:
-    """Remove a document, its tellings and records, and what depends on them alone; return the counts."""
+    """Remove a document, its tellings and records, and everything that rests on them alone; return the counts."""
     before = count_rows(database)
     removal = Removal(database, schema)
     removal.documents(row[0] for row in database.execute("SELECT n FROM document WHERE id = ?", [document]).fetchall())
@@ -35,7 +35,7 @@ def remove_document(database: sqlite3.Connection, schema: Schema, document: str)
 
 
 class Removal:
-    """What is removed in one transaction; `finish` brings the graph up to it."""
+    """The removals of one transaction; `finish` updates the graph."""
 
     def __init__(self, database: sqlite3.Connection, schema: Schema) -> None:
         self._database = database
@@ -44,7 +44,7 @@ class Removal:
         self._touched = Touched(schema)
         self._keys: set[int] = set()
         self._ends: set[int] = set()
-        self._loads_of_ends: dict[int, set[int]] = {}  # of the documents that have told of them
+        self._loads_of_ends: dict[int, set[int]] = {}  # of their documents
         self._removed: list[Entity] = []
         self.loads: set[int] = set()
         """The entries of the loads that brought the documents."""
@@ -122,9 +122,9 @@ class Removal:
         return [*self._removed, *(entity for entity in known if entity.id not in left)]
 
     def _remove_records_left(self) -> None:
-        """Remove what the loads of a document say of an entity of which it was the last to tell.
+        """Remove the records of an entity from the loads of a document that was its last source.
 
-        Whatever another document or load says of the entity keeps it.
+        An entity stays while another document or load describes it.
         """
         left = self._database.execute(_WITHOUT_TELLINGS.format(numbers(self._loads_of_ends))).fetchall()
         for (number,) in left:

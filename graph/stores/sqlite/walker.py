@@ -35,7 +35,7 @@ class FileWalker:
         self._backward = ("target", "source", along), ("source", "target", against)
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
-        """Return the numbers of existing entities, in the order given."""
+        """Look up the nodes of existing entities, which are their numbers, in the order given."""
         wanted = list(ids)
         if not wanted:
             return []
@@ -46,18 +46,18 @@ class FileWalker:
         return [known[one] for one in wanted if one in known]
 
     def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
-        """Return the ids of nodes."""
+        """Look up the ids of nodes."""
         listed = numbers(cast("Collection[int]", nodes))
         return dict(self._database.execute(f"SELECT n, id FROM entity WHERE n IN {listed}"))
 
     def arcs(self, frontier: Collection[Node], *, backward: bool = False) -> Iterable[Arc]:
-        """Iterate over the arcs that leave the frontier, or (`backward`) arrive, as (its node, other, weight)."""
+        """Iterate over the arcs that leave the frontier, or (`backward`) arrive there."""
         return self._fetched(_LEAVING, {"frontier": json.dumps(list(frontier))}, backward=backward)
 
     def arcs_between(
         self, nodes: Collection[Node], others: Collection[Node], *, backward: bool = False
     ) -> Iterable[Arc]:
-        """Iterate over those of the nodes' `arcs` that join them to some others."""
+        """Iterate over the `arcs` of nodes that lead to some others."""
         ends = {"frontier": json.dumps(list(nodes)), "others": json.dumps(list(others))}
         return self._fetched(_JOINING, ends, backward=backward)
 
@@ -90,7 +90,7 @@ class FileWalker:
         """Return None: asking the file again is as quick."""
 
     def spans(self, nodes: Collection[Node] | None) -> Iterator[SpannedArc]:
-        """Return all arcs that arrive at some nodes (None: all), from nodes of any type."""
+        """Iterate over all arcs that arrive at some nodes (None: all), from nodes of any type."""
         here = "IS NOT NULL" if nodes is None else "IN (SELECT value FROM json_each(:frontier))"
         values = self._values if nodes is None else {**self._values, "frontier": json.dumps(list(nodes))}
         for source, target, names in (("source", "target", self._along), ("target", "source", self._against)):
@@ -102,7 +102,7 @@ class FileWalker:
             )
 
     def all_arcs(self) -> Iterator[Arc]:
-        """Iterate over the arcs of the rule; one that can be walked both ways comes twice."""
+        """Iterate over the arcs of the rule; an arc without direction comes twice."""
         for here, there, names in self._forward:
             ok = "1" if self._types is None else f"r.{here} >> {TYPE_BITS} IN {self._types}"
             yield from self._database.execute(self._statement(f"{_ANY} AND {ok}", here, there, names), self._values)

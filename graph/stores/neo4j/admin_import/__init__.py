@@ -1,1 +1,1 @@
-"""The graph as files for `neo4j-admin database import`, and what is left to do once they are in the database."""
+"""Files for `neo4j-admin database import`, and the steps that finish such an import."""

@@ -1,4 +1,4 @@
-"""CSV as neo4j-admin reads it: what is absent is nothing, what is a text stands in quotes, lists are joined."""
+"""CSV as neo4j-admin reads it: nulls are empty, texts are quoted, lists are joined."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 
 DELIMITERS = "\x1f\x1e\x1d\x1c\x02\x03\x04\x05\ue000\ue001\ue002\ue003"
-"""Characters to join the elements of lists by, the first that stands in none of them."""
+"""Delimiters of list elements; the first that occurs in no element is used."""
 
 QUOTE = '"'
 

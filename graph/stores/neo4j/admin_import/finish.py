@@ -1,4 +1,4 @@
-"""What makes a database ready that neo4j-admin has filled: what no CSV file can say, constraints and indexes."""
+"""Finish an import by neo4j-admin: lists that CSV cannot express, judgements, constraints and indexes."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ CALL (r) {{
 
 
 def finish(url: str, progress: Progress | None = None) -> bool:
-    """Tell whether a database was filled by neo4j-admin and is ready now; one of another kind is only prepared.
+    """Finish an import by neo4j-admin; return False for a database filled otherwise, which is only prepared.
 
-    Makes constraints and indexes that are missing, and waits for them; `progress` is called with the part of the
-    indexes that is filled. Raises StoreError for a database that holds something else.
+    Creates missing constraints and indexes, and waits for them; `progress` is called with the part of the
+    indexes that is filled. Raises StoreError for a database that contains something else.
     """
     address = parse_address(url)
     server = Server.connect(address, credentials(address), LONG_SECONDS)
@@ -66,7 +66,7 @@ def finish(url: str, progress: Progress | None = None) -> bool:
 
 
 def _mark_ready(schema: Schema, tx: ManagedTransaction) -> None:
-    """Apply the judgements, and let the database be opened; what an import brought is not undone."""
+    """Apply the judgements, and mark the database as ready; the import itself cannot be undone."""
     settle(tx, schema, in_force(tx).ids)
     done = "MATCH (m:Linkchart {id: $id}) SET m.version = m.layout, m.keptFrom = $number REMOVE m.layout"
     run(tx, done, id=META, number=next_number(tx))

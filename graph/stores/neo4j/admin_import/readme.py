@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .write import Written
 
 BUFFER = 4 << 20
-"""Bytes that the importer reads at a time if not told otherwise; a cell has to fit."""
+"""Bytes that the importer reads at a time by default; a cell has to fit."""
 
 _TEXT = """\
 # A linkchart graph for neo4j-admin

@@ -1,4 +1,4 @@
-"""Relations as rows: the properties that a load would write, in files whose columns have one type each."""
+"""Relations as rows of CSV files, in which each column has one type."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _TYPES = {
     **dict.fromkeys(("paragraphs", "credibilities"), "long[]"),
     "confidences": "double[]",
 }
-_QUOTES = PROPERTIES.index("quotes")  # of the lists of tellings the one that is there even if it says nothing
+_QUOTES = PROPERTIES.index("quotes")  # the only list of tellings that is present even if it is empty
 _KINDS = {"sign": "long", "onPath": "boolean", "conducts": "string", "symmetric": "boolean"}
 
 
 def own_of(schema: Schema) -> tuple[str, ...]:
-    """List the attributes that are properties of their own: what type their values have depends on the case."""
+    """List the attributes that are separate properties; the types of their values depend on the case."""
     names = COMMON.union(*map(asked, schema.relations.values()))
     return tuple(sorted(map(camel, names)))
 
@@ -74,7 +74,7 @@ class RelationFiles:
         self._cells.write(out, [*row.head, *row.lists, *(row.own.get(name) for name in self._own), hollow])
 
     def close(self) -> list[Sequence[str]]:
-        """Write the headers, which are known only now; return the names of the files, each after its header's."""
+        """Write the headers, once the columns are known; return the names of the files, each after its header."""
         groups: list[Sequence[str]] = []
         for number, (_, types) in enumerate(self._files, 1):
             header, rows = f"relations-{number}-header.csv", f"relations-{number}.csv"

@@ -1,4 +1,4 @@
-"""A store written as a folder of CSV files, with the command that imports them."""
+"""Write a store as a folder of CSV files, with the command that imports them."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class Written(NamedTuple):
 def write_bulk(store: Store, folder: str, database: str, progress: Progress | None = None) -> Counts:
     """Write a store as CSV files into a folder, with a README on how to import them; return the counts.
 
-    It streams: memory does not grow with the graph. `progress` is called with the number of records so far and
-    the part of all that they are. Raises SchemaError for a type that Neo4j cannot have.
+    Memory does not grow with the graph. `progress` is called with the number of records so far and
+    their share of all records. Raises SchemaError for a type that is no valid label.
     """
     if not _DATABASE.fullmatch(database):
         raise InputError("A database of Neo4j has a name of 3 to 63 letters, digits, dots and dashes.")

@@ -1,4 +1,4 @@
-"""The kit for Neo4j Browser: files that a person drops into it.
+"""Files for Neo4j Browser: saved queries, a guide and a style sheet.
 
-What asks and what colours come from outside: this package knows the forms of the files.
+Queries and colours are passed in; this package knows the file formats.
 """

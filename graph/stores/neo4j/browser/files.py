@@ -16,11 +16,11 @@ OWN_FILES = "|".join(map(re.escape, (GUIDE, QUERIES, README, SCHEMA, STYLE)))
 """The names of all files, as a pattern."""
 
 _ASKED = re.compile(r"(?m)^\$ linkchart (.+)$")
-_CALM = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can tell: the same files give the same bytes
+_CALM = (1980, 1, 1, 0, 0, 0)  # the earliest date of the zip format: the same files give the same bytes
 
 
 class Saved(NamedTuple):
-    """A question for Browser: its folder, its name, and the command that asks the same."""
+    """A query for Browser: its folder, its name, and the equivalent command."""
 
     folder: str
     name: str
@@ -46,14 +46,14 @@ def kit(
 
 
 def titled(command: str, ask: Callable[[str], str]) -> str:
-    """Write the statement of a question below its name and title, which Browser shows, and its command line."""
+    """Write a query with its name and title, which Browser shows, and its command line."""
     title, _, rest = ask(command).partition("\n")
     name = command.partition(" ")[0]
     return f"// {name}: {title.removeprefix('// ')}\n// Asked as: linkchart cypher {command}\n{rest}\n"
 
 
 def guide(template: str, ask: Callable[[str], str]) -> str:
-    """Fill in a guide: each line `$ linkchart …` of its template becomes the statement that asks it."""
+    """Fill in a guide: each line `$ linkchart …` of the template is replaced by its statement."""
 
     def block(match: re.Match[str]) -> str:
         lines = [line for line in ask(match[1]).splitlines() if not line.startswith("//")]

@@ -24,7 +24,7 @@ class Colours(Protocol):
 
 
 _CAPTIONS = {"Document": "title", "Name": "form", "SavedQuery": "name", "Linkchart": "id"}
-"""What the other nodes of the database are called by."""
+"""The captions of nodes that are not entities."""
 
 _NODE = {"diameter": "50px", "border-width": "2px", "font-size": "10px"}
 _RELATIONSHIP = {"font-size": "8px", "padding": "3px"}
