@@ -1,4 +1,4 @@
-"""The graph for NetworkX, and back, as notebooks use it."""
+"""Convert graphs for NetworkX."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A case's own types in the history: which entry brought them, and which an undo takes away."""
+"""A case's own types in the history: the entries that added them, and their removal by an undo."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PARTS = ("nodes", "relations")
 
 
 def bringing(command: Command, extra: Extra) -> Command:
-    """Note in a command the own types that it brings."""
+    """Add own types to the details of a command."""
     known = command.details.get("types", {})
     types = {part: {**known.get(part, {}), **extra.get(part, {})} for part in _PARTS}
     return command._replace(details={**command.details, "types": types})
@@ -23,9 +23,9 @@ def bringing(command: Command, extra: Extra) -> Command:
 def types_left(
     extra: Extra, known: Mapping[int, Entry], chosen: Collection[int], used: Callable[[], Collection[str]]
 ) -> dict[str, dict[str, Any]] | None:
-    """Return the own types left when some entries are undone, None where all stay.
+    """List the own types that remain when some entries are undone, None if all do.
 
-    Types that another entry brought stay, and so do those of which one is `used`.
+    Types added by another entry stay, and so do `used` ones.
     """
     others = (entry for number, entry in known.items() if number not in chosen and not entry.undone)
     gone = _names(known[number] for number in chosen) - _names(others)

@@ -26,7 +26,7 @@ class Store(NameIndex, RecordReader, GraphReader, History, Removal, SavedQueries
 
     @property
     def notes(self) -> Sequence[str]:
-        """Sentences about opening the store: that it was upgraded, and what that merged."""
+        """Notes from opening the store, such as an upgrade and the entities it merged."""
         ...
 
     def writer(self) -> AbstractContextManager[Writer]:

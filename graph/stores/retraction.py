@@ -1,4 +1,4 @@
-"""Retract a document: its tellings stay, and count for nothing; alike for every store."""
+"""Retract a document: its tellings stay but no longer count."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def retract(store: Store, document: str, why: str, *, replaced_by: str | None = None) -> None:
     """Retract a document, or change the reason; `undo` revokes that.
 
-    Raises UnknownName for a document that there is not, InputError where nothing says why.
+    Raises UnknownName for an unknown document, InputError without a reason.
     """
     if not why.strip():
         raise InputError("A retraction needs a reason: --why “…”.")

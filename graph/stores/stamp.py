@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 
 ANALYST = "LINKCHART_ANALYST"
-"""The variable that names who writes; `linkchart --analyst` sets it."""
+"""The environment variable that names the author; `linkchart --analyst` sets it."""
 
 
 def analyst() -> str | None:
-    """Name who writes: LINKCHART_ANALYST, else the login, None where there is none."""
+    """Name the author: LINKCHART_ANALYST, else the login, None where there is none."""
     if given := os.environ.get(ANALYST, "").strip():
         return given
     from getpass import getuser
@@ -21,7 +21,7 @@ def analyst() -> str | None:
 
 
 def now() -> str:
-    """Return the time in UTC, or that of SOURCE_DATE_EPOCH for reproducible stores."""
+    """Write the time in UTC, or that of SOURCE_DATE_EPOCH for reproducible stores."""
     from datetime import UTC, datetime
 
     given = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -32,10 +32,10 @@ Progress = Callable[[int, float], object]
 
 BATCH = 5_000
 COMPARED = 500
-"""Records looked up at a time to see whether another store holds them too."""
+"""Records looked up in the other store at a time."""
 
 EVERYTHING = Selection(Scope(modalities=RELATION_MODALITIES))
-"""All relations, whatever holds of them."""
+"""All relations, of any modality."""
 
 
 def transfer(
@@ -48,9 +48,9 @@ def transfer(
     rename_saved: Mapping[str, str] = NOTHING,
     judged: bool = True,
 ) -> Counts:
-    """Copy all of a store into another one, its types and saved queries included; return what is new there.
+    """Copy a store into another one, with its types and saved queries; return the counts of new things there.
 
-    It streams: memory does not grow with the graph. To do it again, after whatever fault, ends in the same graph.
+    Memory does not grow with the graph. Repeating a copy, also after a fault, ends in the same graph.
     `progress` is called with the number of records so far and the part of all that they are. `new_edition`: other texts
     of the target's documents are later editions of them; `rename_documents`: other ids for some; `rename_saved`: other
     names for saved questions; `judged`: copy the judgements, too, without which everything is as it was loaded. Raises
@@ -75,7 +75,7 @@ def transfer(
 
 
 def stranger(source: Store, target: Store) -> str | None:
-    """Name something that the target has and the source has not, None if there is nothing."""
+    """Name something that only the target has, None if there is nothing."""
     return next(_strangers(source, target), None)
 
 
@@ -91,7 +91,7 @@ def _strangers(source: Store, target: Store) -> Iterator[str]:
         known_as = source.find(entities)
         yield from (f"the entity {id_}" for id_ in entities if not known_as[id_])
     for relations in in_batches(target.relations(EVERYTHING), COMPARED):
-        # By their ends, since the id of a relation may change with every telling that comes to its key.
+        # By their ends, since the id of a relation may change with every new telling of its key.
         known_as = source.find([end for relation in relations for end in (relation.source, relation.target)])
         pairs = {(known_as[one.source], known_as[one.target]) for one in relations}
         alike = Selection(EVERYTHING.scope, pairs={(a[0], b[0]) for a, b in pairs if a and b})
@@ -152,7 +152,7 @@ def _send_judgements(source: Store, target: Store, writer: Writer) -> None:
 
 
 class _Watch:
-    """Counts what goes by."""
+    """Counts records as they pass."""
 
     def __init__(self, total: int, progress: Progress | None) -> None:
         self._total = total
@@ -182,7 +182,7 @@ def _send(source: Renamed, writer: Writer, watch: _Watch, new_texts: Mapping[str
 
 
 def _send_records(records: Sequence[EntityRecord], writer: Writer) -> None:
-    """Send records of entities, those of each document by themselves."""
+    """Send the records of entities, grouped by document."""
     writer.mention([record.entity for record in records if record.mentioned])
     by_document: dict[str | None, list[Entity]] = {}
     for record in records:

@@ -1,4 +1,4 @@
-"""What can be undone, and what later entries of a history need of what is to be undone; alike for every store."""
+"""Check what can be undone, and what later entries need from it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .protocol import Store
 
 SAVING = ("save", "unsave")
 LOADING = ("load", "add", "copy", "extract", "write", "retract", "review")
-"""Commands of which `undo` takes away what they brought."""
+"""Commands whose additions `undo` removes."""
 
 NEVER = {
     "forget": "what it removed is gone for good",
@@ -22,14 +22,14 @@ NEVER = {
 
 
 class Need(NamedTuple):
-    """A later entry that needs something of what is to be undone, and why."""
+    """A later entry that needs an entry to undo, and the reason."""
 
     number: int
     why: str
 
 
 class Request(NamedTuple):
-    """What is to be undone: an entry, with `also` others; `asked` are the entities that each saved question names."""
+    """A request to undo an entry and `also` others; `asked`: the entities that each saved query names."""
 
     number: int
     why: str | None
@@ -39,7 +39,7 @@ class Request(NamedTuple):
 
 
 class AskedAbout(InputError):
-    """Saved questions name entities that an undo takes away."""
+    """Raised if saved queries name entities that an undo would remove."""
 
     def __init__(self, number: int, needs: Sequence[Need]) -> None:
         super().__init__(str(refusal(number, needs)))
@@ -65,7 +65,7 @@ def check_questions(
     chosen: Collection[int],
     existing: Callable[[Collection[str]], Collection[str]],
 ) -> None:
-    """Raise AskedAbout where questions that stay name entities that do not; `existing` selects those that do."""
+    """Raise AskedAbout if remaining saved queries name removed entities; `existing` filters ids."""
     needs = []
     stay = existing({id_ for ids in request.asked.values() for id_ in ids}) if request.asked else ()
     for name, ids in request.asked.items():
@@ -104,9 +104,9 @@ def check_undoable(entries: Mapping[int, Entry], number: int, first: int = 1) ->
 def with_needed(
     request: Request, known: Mapping[int, Entry], first: int, needs: Callable[[Collection[int]], Sequence[Need]]
 ) -> set[int]:
-    """Return the entries to undo, with the later ones that need them; raises InputError where these must stay.
+    """List the entries to undo, with the later ones that need them; raises InputError where these must stay.
 
-    `needs` lists what needs some entries, those entries left out.
+    `needs` lists the other entries that need some entries.
     """
     check_undoable(known, request.number, first)
     chosen = {request.number, *request.also}
@@ -120,7 +120,7 @@ def with_needed(
 
 
 def later_savings(entries: Mapping[int, Entry], chosen: Collection[int]) -> list[Need]:
-    """List the later entries that saved or removed a question that one of the chosen entries saved or removed."""
+    """List the later entries that saved or removed the same query as one of the chosen entries."""
     names = {
         entries[number].command.details.get("name"): number
         for number in sorted(chosen, reverse=True) if entries[number].command.name in SAVING
@@ -139,7 +139,7 @@ def later_savings(entries: Mapping[int, Entry], chosen: Collection[int]) -> list
 
 
 def questions_before(entries: Mapping[int, Entry], chosen: Iterable[int]) -> dict[str, Sequence[str] | None]:
-    """Return the questions as they were before some entries, by name; None for one that was not there."""
+    """Map names of saved queries to their arguments before some entries; None for a query that did not exist."""
     before: dict[str, Sequence[str] | None] = {}
     for number in sorted(chosen, reverse=True):
         details = entries[number].command.details
@@ -149,7 +149,7 @@ def questions_before(entries: Mapping[int, Entry], chosen: Iterable[int]) -> dic
 
 
 def refusal(number: int, needs: Iterable[Need]) -> InputError:
-    """Return the error that lists what needs an entry that is to be undone."""
+    """Make the error that lists the entries that need one to undo."""
     reasons: dict[int, list[str]] = {}
     for need in needs:
         reasons.setdefault(need.number, []).append(need.why)

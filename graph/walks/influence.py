@@ -168,7 +168,7 @@ class InfluenceWalker:
             return None
 
     def arcs_between(self, nodes: Collection[Node], others: Collection[Node], *, backward: bool = False) -> None:
-        """Return None: reading all arcs takes no longer."""
+        """Return None: reading all arcs is as fast."""
 
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: influence is searched all around a node."""
@@ -178,7 +178,7 @@ class InfluenceWalker:
         return self._whole.degrees(ids)
 
     def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:
-        """Return None: `fetch` reads what is around a node."""
+        """Return None: `fetch` reads the relations around a node."""
 
     def fetch(self, start: Node, hops: int, *, backward: bool = False) -> None:
         """Read the relations of all walks of this length from a node, or (`backward`) to it, where the store can.

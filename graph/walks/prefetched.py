@@ -35,17 +35,17 @@ class Prefetched:
         return (arc for node in frontier for arc in arcs_by_node.get(node, ()))
 
     def arcs_between(self, nodes: Collection[Node], others: Collection[Node], *, backward: bool = False) -> None:
-        """Return None: reading all arcs takes no longer."""
+        """Return None: reading all arcs is as fast."""
 
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
-        """Return None: all arcs are here already."""
+        """Return None: all arcs are fetched already."""
 
     def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:
         """Look up the degrees of the entities whose ties were counted while fetching."""
         return self._walker.degrees(ids)
 
     def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:
-        """Return None: all arcs are here already."""
+        """Return None: all arcs are fetched already."""
 
     def spans(self, nodes: Collection[Node] | None) -> Iterable[SpannedArc]:
         """Iterate over all arcs that arrive at some nodes, fetched or not."""

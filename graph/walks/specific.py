@@ -39,7 +39,7 @@ class SpecificWalker:
             yield here, there, weight * factors.get(here if backward else there, 1.0)
 
     def arcs_between(self, nodes: Collection[Node], others: Collection[Node], *, backward: bool = False) -> None:
-        """Return None: reading all arcs takes no longer."""
+        """Return None: reading all arcs is as fast."""
 
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
         """Return None: the specificity of a way needs the degrees of the nodes on it."""

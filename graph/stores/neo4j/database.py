@@ -13,17 +13,21 @@
     (:Command {number, time, who, command, why, file, hash, details, undone, counts})
     (:Name {form, entity})  (:SavedQuery {name, arguments})  (:Linkchart {id, version, schema, writes, keptFrom})
 
-The lists of a relation run side by side, one element a telling, those that count first; "" and 0 (of confidences
--1) stand for nothing, since a list in Neo4j holds no null. A list in which no telling says anything is left out;
-so are `methods` where an analyst made all tellings and `modalities` where all have the relation's. `key` is the
-same for all relations whose tellings are grouped together. `details` is JSON, and so is `attributes`, which is
-there where not all of them are properties of their own. `type` is there on what is disputed or only denied: what
-Browser writes on it instead of its type. `loads` are the numbers of the commands that brought a document or tellings
-of it, or (as text, "3 7") each telling of a relation. `records` says which load says what of an entity or document. A
-Withdrawn is a telling that the new edition of a load has not. A Member is an entity that another one stands for by a
-judgement; `sourceIds` and `targetIds` are the ends as told. The last three of a relation repeat what the ontology says
-of it, for queries in Cypher. A Name is one normal form of a name of one entity: Neo4j has no index on the elements of a
-list. `keptFrom`: the first entry of which it is known what it brought, where earlier ones are of layout 2.
+The lists of a relation are parallel, with one element for each telling, those that count first. "" and 0 (-1 among
+confidences) stand for no value, since lists in Neo4j cannot contain null. A list without values is left out; so are
+`methods` where an analyst made all tellings, and `modalities` where all have that of the relation.
+
+- `key`: the same for all relations whose tellings are grouped together.
+- `details`: JSON; so is `attributes`, present where some of them are not separate properties.
+- `type`: the label in Browser of a disputed or only denied relation.
+- `loads`: the commands that added a document or its tellings, or (as text, "3 7") each telling of a relation.
+- `records`: the record of an entity or document from each load.
+- `sourceIds`, `targetIds`: the ends as loaded.
+- `onPath`, `conducts`, `symmetric`: flags of the ontology, repeated for queries in Cypher.
+- `keptFrom`: the first entry whose additions are known, where earlier ones were written in layout 2.
+
+A Withdrawn is a telling that a new edition of its document no longer has. A Member is an entity that judgements have
+merged into another one. A Name is one normal form of an entity's name: Neo4j cannot index the elements of a list.
 """
 
 from __future__ import annotations

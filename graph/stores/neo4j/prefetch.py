@@ -113,8 +113,7 @@ RETURN [b IN out | b.id], outWeights, [b IN into | b.id], intoWeights, met
 def weighty(steps: Steps, max_hops: int) -> str:
     """Write the statement for the arcs of all paths of at least the weight $least, with a row for each node.
 
-    Either half of such a path weighs no less than the whole. A first column says
-    whether arcs are to be read backward.
+    Either half of such a path weighs no less than the whole. A first column says whether arcs are to be read backward.
     """
     return " UNION ALL ".join(
         _weighty_half(steps, depth, backward=backward)

@@ -1,7 +1,7 @@
-"""Bring the graph up to the judgements in force: who stands for whom, and whose each telling is.
+"""Apply the judgements in force to the graph: representatives of entities, and the ends of tellings.
 
-An entity that another one stands for is a `(:Member)-[:SAME_AS]->(:Entity)`: no statement that looks for entities
-finds it. Its tellings are moved to the one that stands for it, with the ids of their ends as told.
+A merged entity is a `(:Member)-[:SAME_AS]->(:Entity)`: no statement that matches entities
+finds it. Its tellings are moved to its representative, with the ids of their ends as loaded.
 """
 
 from __future__ import annotations
@@ -41,16 +41,16 @@ if TYPE_CHECKING:
 
 
 def settle(tx: Tx, schema: Schema, ids: Collection[str], near: Collection[str] = ()) -> Regrouped:
-    """Do what the judgements in force say of some entities; return by how much relations and tellings have grown.
+    """Apply the judgements in force about some entities; return the growth of relations and tellings.
 
-    `near`: ends of relations that this transaction has written, and that may be against one of the entities.
+    `near`: ends of relations written in this transaction that may have an entity as `against`.
     """
     judged = in_force(tx)
     return _Settling(tx, schema, judged, judged.related(ids), near).run() if ids else Regrouped()
 
 
 def remove_lost(tx: Tx, schema: Schema, ids: Collection[str]) -> None:
-    """Settle those of some entities that judgements are about."""
+    """Apply the judgements about some entities."""
     settle(tx, schema, in_force(tx).ids & {*ids})
 
 
@@ -67,7 +67,7 @@ class _Settling:
         self._members: dict[str, str] = dict(map(tuple, run(tx, _MEMBERS, ids=sorted(self._stored))))
 
     def run(self) -> Regrouped:
-        """Bring entities and relations up to the judgements; return by how much relations and tellings have grown."""
+        """Apply the judgements to entities and relations; return the growth of relations and tellings."""
         tx = self._tx
         stored = self._relations()
         before = {key: joined(some) for key, some in stored.items()}
@@ -93,7 +93,7 @@ class _Settling:
         sources: Sources,
         meant: Mapping[str, str],
     ) -> dict[int, KeyTellings]:
-        """Return the tellings of all keys afterwards; `stored` learns of the relations that they come to."""
+        """Make the tellings of all keys afterwards; existing relations of new keys are added to `stored`."""
         before = {key: joined(some) for key, some in stored.items()}
         after = {key: some._replace(tellings=[]) for key, some in before.items()}
         for some in before.values():
@@ -106,7 +106,7 @@ class _Settling:
         return {key: some._replace(tellings=united(some.tellings)) for key, some in after.items()}
 
     def _add_split_off(self, ids: Collection[str]) -> None:
-        """Add the entities that splits make, unless they are there or what they are split from is not."""
+        """Add the entities that splits make, unless they exist or their original does not."""
         splits = [split for split in map(self._judged.split_off, ids) if split is not None]
         known = stored_entities(self._tx, sorted({id_ for split in splits for id_ in split.entities}))
         new: list[tuple[str, Records]] = []
@@ -119,9 +119,9 @@ class _Settling:
         write_entities(self._tx, new)
 
     def _relations(self) -> dict[int, list[Stored]]:
-        """Return the relations that these entities are ends of, or that are against them, by key.
+        """Find the relations that have these entities as ends or as `against`, by key.
 
-        Not by the index alone, which may not yet have what this very transaction has written.
+        The index alone may lack relations written in this transaction.
         """
         nodes = sorted({*self._stored, *self._members.values()})
         types = either(self._schema.relations)
@@ -142,7 +142,7 @@ class _Settling:
         return (id_ for id_, (_, records) in self._stored.items() if records.keys() != {TELLINGS})
 
     def _with_tellings(self, tellings: Iterable[KeyTellings]) -> Iterator[str]:
-        """Yield the entities that tellings name, or that splits give them to."""
+        """Yield the entities that tellings name, or that splits assign them to."""
         for some in tellings:
             for telling in some.tellings:
                 for id_, name in _ends(some, telling):
@@ -158,7 +158,7 @@ class _Settling:
         sources: Sources,
         meant: Mapping[str, str],
     ) -> tuple[KeyTellings, StoredTelling]:
-        """Return the key and ends that a telling counts for now, and the telling as it is kept there."""
+        """Find the current key and ends of a telling, and make the telling as stored there."""
         ends = []
         for (id_, name), current in zip(_ends(some, telling), (some.source, some.target), strict=True):
             if id_ in self._stored:
@@ -173,13 +173,13 @@ class _Settling:
         return KeyTellings(key, source, some.name, target, []), moved
 
     def _mark(self, some: KeyTellings, telling: StoredTelling) -> str:
-        """Return the mark of a telling, where splits ask for one."""
+        """Make the mark of a telling, where splits use marks."""
         if not self._judged.names_tellings:
             return ""
         return mark_of_stored(some, telling, self._schema)
 
     def _write_entities(self, existing: Collection[str], standing: Mapping[str, str]) -> None:
-        """Write who stands for whom, and what the records of each, and of those it stands for, come to."""
+        """Write the representatives, and the entities combined from their records."""
         own = {
             id_: self._judged.named(combined_record(records.values()))
             for id_, (_, records) in self._stored.items()
@@ -201,7 +201,7 @@ class _Settling:
 
 
 def _ends(some: KeyTellings, telling: StoredTelling) -> tuple[tuple[str, str | None], tuple[str, str | None]]:
-    """Return the ends of a telling as told, by id and by name."""
+    """List the ends of a telling as loaded, by id and by name."""
     return (telling.source_id or some.source, telling.source_as), (telling.target_id or some.target, telling.target_as)
 
 
@@ -219,7 +219,7 @@ UNWIND $ids AS id MATCH (m:Member {id: id})
 SET m:Entity REMOVE m:Member
 WITH m MATCH (m)-[s:SAME_AS]->() DELETE s
 """
-# The names of a member are among those of the one that stands for it.
+# A representative has the names of its members.
 _PART = """
 UNWIND $pairs AS pair
 CALL (pair) {

@@ -1,4 +1,4 @@
-"""The records of one load, in a temporary file until they are sent to the server."""
+"""The records of one load, stored in a temporary file until they are sent to the server."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .tellings import KeyTellings, StoredTelling
 Value = TypeVar("Value")
 
 LOAD = "load"
-"""The origin of what the load itself brings, whose number is not known before it is written."""
+"""The origin of the load itself, whose number is not known before it is written."""
 
 _TABLES = """
 CREATE TABLE document (
@@ -68,7 +68,7 @@ class Staging:
         )
 
     def add_records(self, batch: Sequence[Entity], origin: str) -> None:
-        """Add records of entities under an origin, to those it has."""
+        """Add records of entities under an origin."""
         given: dict[str, list[Entity]] = {}
         for entity in batch:
             given.setdefault(entity.id, []).append(entity)
@@ -84,7 +84,7 @@ class Staging:
         self._database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
 
     def disown(self, document: str) -> None:
-        """Give the records that were added for a document to the load."""
+        """Transfer the records that were added for a document to the load."""
         origin = of_document(document)
         ids = [row[0] for row in self._database.execute("SELECT id FROM record WHERE origin = ?", [origin])]
         records = [some[origin] for some in self.records(ids).values()]
@@ -108,7 +108,7 @@ class Staging:
             yield form, id_, [name, *json.loads(aliases)]
 
     def alike(self, parts: Sequence[str], length: int, limit: int) -> list[tuple[int, str]]:
-        """List the forms that share most of these pieces, with the number of those."""
+        """List the forms that share most of these pieces, with the number of shared ones."""
         shared = " + ".join(["(instr(form, ?) > 0)"] * len(parts))
         return self._database.execute(
             f"SELECT shared, form FROM (SELECT DISTINCT form, {shared} AS shared FROM name) "
@@ -166,7 +166,7 @@ class Staging:
         return int(number)
 
     def has_refs(self) -> bool:
-        """Tell whether any fact has a record number of its source."""
+        """Check whether any fact has a record number of its source."""
         return bool(self._database.execute("SELECT 1 FROM fact WHERE details LIKE '%\"ref\"%' LIMIT 1").fetchone())
 
     def tellings(self, most: int, load: int) -> Iterator[list[KeyTellings]]:
@@ -198,7 +198,7 @@ class Staging:
 
 
 def origin_in(origin: str, load: int) -> str:
-    """Return an origin of the staging with the number of its load."""
+    """Put the number of a load into an origin."""
     return TELLINGS if origin == TELLINGS else of_load(load, "" if origin == LOAD else origin)
 
 
@@ -237,7 +237,7 @@ def _record(row: Sequence[Any]) -> Entity:
 
 
 _NAMED = "SELECT DISTINCT form, id, name FROM name JOIN record ON id = entity"
-# Nothing is NULL however it was given, or a telling would differ from itself as it comes back from the server.
+# Empty values become NULL, so that a telling equals its form read back from the server.
 _ADD_FACT = """
 INSERT INTO fact VALUES (?, ?, ?, ?, nullif(?, ''), nullif(?, 0), nullif(?, ''), nullif(?, 0), nullif(?, ''), ?, ?,
     nullif(?, ''), nullif(?, ''))

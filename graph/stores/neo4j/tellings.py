@@ -11,7 +11,7 @@ from ...telling_details import details_of, read_details, telling_from
 
 
 class StoredTelling(NamedTuple):
-    """One fact's part of a relation; those of a key that say the same are one telling. "" is nothing."""
+    """A telling as stored; equal ones of a key are one telling. "" stands for no value."""
 
     document: str | None
     paragraph: int | None
@@ -25,11 +25,11 @@ class StoredTelling(NamedTuple):
     source_id: str | None = None
     target_id: str | None = None
     loads: str | None = None
-    """The numbers of the loads that brought it, "3 7"."""
+    """The numbers of the loads that added it, "3 7"."""
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """What it says, whoever brought it."""
+        """Its content, whichever load added it."""
         return self[:-1]
 
 
@@ -51,7 +51,7 @@ LISTS = (
     *("sourceAs", "targetAs", "sourceIds", "targetIds", "loads"),
 )
 TELLING_LISTS = ", ".join(f"coalesce(r.{name}, [])" for name in LISTS)
-"""What `stored_tellings` reads, as columns of a query; a list is left out when no telling says anything in it."""
+"""The columns that `stored_tellings` reads; a list without values is left out."""
 
 
 class KeyTellings(NamedTuple):
@@ -65,7 +65,7 @@ class KeyTellings(NamedTuple):
 
 
 def united(tellings: Iterable[StoredTelling]) -> list[StoredTelling]:
-    """Return each telling once, with all loads that brought it."""
+    """Merge equal tellings, with all their loads."""
     by_content: dict[tuple[Any, ...], StoredTelling] = {}
     for telling in tellings:
         known = by_content.setdefault(telling.content, telling)
@@ -76,7 +76,7 @@ def united(tellings: Iterable[StoredTelling]) -> list[StoredTelling]:
 
 
 def numbers_of(loads: str | None) -> set[int]:
-    """Read the numbers of loads; 0 stands for those from before they were kept.
+    """Read the numbers of loads; 0 stands for unknown ones of older versions.
 
     >>> numbers_of("3 7"), numbers_of(None)
     ({3, 7}, {0})
@@ -102,7 +102,7 @@ def _values(lists: Sequence[Sequence[Any]], place: int) -> Iterable[Any]:
 
 
 def lists_of(tellings: Iterable[StoredTelling]) -> list[list[Any] | None]:
-    """Write tellings as the lists of a relationship: "" and 0 are nothing, None is a list of nothing."""
+    """Write tellings as the lists of a relationship: "" and 0 stand for no value, None for a list without values."""
     columns = list(zip(*tellings, strict=True))
     return [_column(name, column) for name, column in zip(LISTS, columns, strict=True)]
 
@@ -114,7 +114,7 @@ def _column(name: str, values: Sequence[Any]) -> list[Any] | None:
 
 
 def telling_of(telling: StoredTelling, sources: Sources) -> Telling:
-    """Make a telling together with its document's part of it."""
+    """Make a telling with the values from its document."""
     source = sources.get(telling.document, Source()) if telling.document else Source()
     return telling_from(
         telling.document, source.publisher, source.published, source.reliability, source.has_text, source.retracted,
@@ -135,7 +135,7 @@ def stored_telling(telling: Telling) -> StoredTelling:
 def key_of_telling(
     of_key: KeyTellings, telling: StoredTelling, sources: Sources, schema: Schema, standing: Mapping[str, str]
 ) -> int:
-    """Compute the key of a telling, which a publisher learnt later may change."""
+    """Compute the key of a telling, which depends on the publisher of its document."""
     if "ref" not in attributes_of(telling):
         return of_key.key
     return key_of_ends(of_key.source, of_key.name, of_key.target, telling, sources, schema, standing)
@@ -150,7 +150,7 @@ def key_of_ends(
     schema: Schema,
     standing: Mapping[str, str],
 ) -> int:
-    """Return the key of a telling of a relation between two; `standing`: who stands for whom."""
+    """Compute the key of a telling of a relation; `standing`: representatives by entity."""
     attributes = named_now(attributes_of(telling), standing)
     origin = ref_origin(sources.get(telling.document or "", Source()).publisher, telling.document)
     named = named_part(attributes, schema.relations[name].key, origin if "ref" in attributes else "")
@@ -158,7 +158,7 @@ def key_of_ends(
 
 
 def mark_of_stored(of_key: KeyTellings, telling: StoredTelling, schema: Schema) -> str:
-    """Make the mark by which a split may name a telling, of the ends that it was loaded with."""
+    """Make the mark by which a split may name a telling, from the ends that it was loaded with."""
     source, target = telling.source_id or of_key.source, telling.target_id or of_key.target
     dated = telling.start, telling.end
     marked = Marked(source, of_key.name, target, *dated, telling.document, telling.paragraph, telling.quote)
@@ -166,7 +166,7 @@ def mark_of_stored(of_key: KeyTellings, telling: StoredTelling, schema: Schema) 
 
 
 def attributes_of(telling: StoredTelling) -> Mapping[str, Any]:
-    """Return the attributes of a telling."""
+    """Read the attributes of a telling."""
     attributes: Mapping[str, Any] = (
         read_details(telling.details).get("attributes", NOTHING) if telling.details else NOTHING
     )
@@ -174,7 +174,7 @@ def attributes_of(telling: StoredTelling) -> Mapping[str, Any]:
 
 
 def named_now(attributes: Mapping[str, Any], standing: Mapping[str, str]) -> Mapping[str, Any]:
-    """Return attributes with the entities that stand for those that they name."""
+    """Replace the entities that attributes name by their representatives."""
     named = {key: standing[attributes[key]] for key in NAMING & attributes.keys() if attributes[key] in standing}
     return {**attributes, **named} if named else attributes
 

@@ -1,4 +1,4 @@
-"""Undo entries of the history: take away what they alone brought, and bring back what they withdrew."""
+"""Undo entries of the history: remove what they alone added, and restore what they withdrew."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 def undo(tx: Tx, store: Store, known: Mapping[int, Entry], request: Request) -> Undone:
-    """Undo an entry, with the later ones that need it if these may go, too."""
+    """Undo an entry, with later ones that need it if the request allows."""
     schema = store.schema
     chosen = _chosen(tx, schema, known, request)
     by = next_number(tx)
@@ -59,21 +59,21 @@ def undo(tx: Tx, store: Store, known: Mapping[int, Entry], request: Request) -> 
 
 
 def _chosen(tx: Tx, schema: Schema, known: Mapping[int, Entry], request: Request) -> set[int]:
-    """Return the entry and the later ones that need it; raises InputError where these must not go."""
+    """List the entry and the later ones that need it; raises InputError where these must stay."""
     version, kept_from = run(tx, KEPT_FROM, id=META)[0]
     first = next_number(tx) if version < VERSION else kept_from or 1
     return with_needed(request, known, first, lambda chosen: needs(tx, schema, known, chosen))
 
 
 def _drop_types(tx: Tx, schema: Schema, known: Mapping[int, Entry], chosen: Collection[int]) -> None:
-    """Drop the own types that only the undone entries brought, unless something uses them."""
+    """Drop the own types that only the undone entries added, unless something uses them."""
     left = types_left(schema.extra, known, chosen, lambda: {row[0] for row in run(tx, _USED)})
     if left is not None:
         run(tx, _TYPES, id=META, schema=json.dumps(left, sort_keys=True))
 
 
 class _Undoing:
-    """The undoing of some loads in one transaction."""
+    """Undoes loads in one transaction."""
 
     def __init__(self, tx: Tx, schema: Schema, loads: Collection[int]) -> None:
         self._tx = tx
@@ -83,7 +83,7 @@ class _Undoing:
         self._placing = Placing.begin(tx, InForce(()))
 
     def run(self) -> Counts:
-        """Take away what only the loads brought, and restore what they withdrew; return what went."""
+        """Remove what only the loads added, and restore what they withdrew; return the removed counts."""
         documents = described_by(self._tx, self._loads)
         self._take_tellings()
         self._removal.records(recorded_by(self._tx, self._loads), lambda origin: load_of(origin) in self._loads)
@@ -102,13 +102,13 @@ class _Undoing:
         self._removal.regroup({key_number(key) for key, *_ in rows}, self._left)
 
     def _left(self, telling: StoredTelling) -> StoredTelling | None:
-        """Return a telling as other loads brought it, None where none did."""
+        """Make a telling as other loads added it, None if none did."""
         before = numbers_of(telling.loads)
         left = before - self._loads
         return telling._replace(loads=loads_of(left - {0})) if left else None
 
     def _rewrite_documents(self, documents: Mapping[str, tuple[Document, DocumentRecords]]) -> None:
-        """Let documents be what the other loads say of them; those of which none says anything go."""
+        """Restore documents from the other loads' records; without any, remove them."""
         rows, gone = [], []
         for id_, (document, records) in documents.items():
             left = {load: fields for load, fields in records.items() if load not in self._loads}
@@ -123,7 +123,7 @@ class _Undoing:
         run(self._tx, _UNLIST, ids=list(documents), loads=sorted(self._loads))
 
     def _before(self, document: Document, records: DocumentRecords) -> Document:
-        """Return a document as other loads describe it, with the text that it had then."""
+        """Make a document as other loads describe it, with its text at that time."""
         fields = combined_fields(records[load] for load in sorted(records))
         digest = fields.pop("text", None)
         text = document.text
@@ -134,7 +134,7 @@ class _Undoing:
         return Document(document.id, **fields, text=text)
 
     def _restore(self) -> None:
-        """Add the tellings that new editions withdrew, as the loads of then brought them."""
+        """Restore the tellings that new editions withdrew, credited to the loads that added them."""
         again = list(restored(self._tx, self._schema, self._loads))
         mentioned = {end.id: {TELLINGS: end} for one in again for end in one.ends}
         write_entities(self._tx, list(mentioned.items()))
@@ -142,7 +142,7 @@ class _Undoing:
         self._removal.regroup({some.key for some in placed}, lambda telling: telling, placed)
 
     def _drop_links(self, documents: Collection[str]) -> None:
-        """Unlink documents from entities that they no longer speak of."""
+        """Unlink documents from entities that they no longer mention."""
         rows = run(self._tx, _LINKED.format(either(self._schema.relations)), ids=list(documents))
         gone = [
             [document, id_]

@@ -1,4 +1,4 @@
-"""What entries of a history brought to a database, and what later entries need of that."""
+"""Find what later entries of a history need from earlier ones, in a database."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ BATCH = 5_000
 
 
 def needs(tx: Tx, schema: Schema, known: Mapping[int, Entry], chosen: Collection[int]) -> list[Need]:
-    """List what other entries need of the chosen ones."""
+    """List what other entries need from the chosen ones."""
     found = later_savings(known, chosen)
     loads = {number for number in chosen if known[number].command.name in LOADING}
     if loads:
@@ -41,7 +41,7 @@ def needs(tx: Tx, schema: Schema, known: Mapping[int, Entry], chosen: Collection
 
 
 def described_by(tx: Tx, loads: Collection[int]) -> dict[str, tuple[Document, DocumentRecords]]:
-    """Return the documents that some loads describe, with what each load says of them."""
+    """Read the documents that some loads describe, with the record of each load."""
     ids = [row[0] for row in run(tx, _DESCRIBED, loads=list(loads))]
     stored = stored_documents(tx, ids)
     return {id_: some for id_, some in stored.items() if not some[1].keys().isdisjoint(loads)}
@@ -54,12 +54,12 @@ def recorded_by(tx: Tx, loads: Collection[int]) -> list[str]:
 
 
 def with_tellings_of(tx: Tx, schema: Schema, loads: Collection[int]) -> list[list[str]]:
-    """List key and ends of the relations that have tellings of some loads."""
+    """List key and ends of the relations with tellings from some loads."""
     return run(tx, _BROUGHT.format(either(schema.relations)), loads=list(map(str, loads)))
 
 
 def _documents_needed(tx: Tx, known: Mapping[int, Entry], loads: Collection[int]) -> Iterator[Need]:
-    """Yield the entries that tell of documents, or of texts of them, that only the loads bring."""
+    """Yield the entries with tellings from documents, or from their texts, that only the loads add."""
     for id_, (document, records) in described_by(tx, loads).items():
         left = {load: fields for load, fields in records.items() if load not in loads}
         described = [load for load in left if load not in known or known[load].command.name != "retract"]
@@ -77,7 +77,7 @@ def _documents_needed(tx: Tx, known: Mapping[int, Entry], loads: Collection[int]
 
 
 def _of_others(tx: Tx, document: str, loads: Collection[int]) -> list[tuple[int, StoredTelling]]:
-    """List the tellings of a document that other loads brought, each with its loads."""
+    """List the tellings of a document that other loads added, each with its loads."""
     return [
         (load, telling)
         for stored in lookup(tx, "documents", [document])
@@ -88,7 +88,7 @@ def _of_others(tx: Tx, document: str, loads: Collection[int]) -> list[tuple[int,
 
 
 def _entities_needed(tx: Tx, schema: Schema, loads: Collection[int]) -> Iterator[Need]:
-    """Yield the entries whose tellings name entities by names that only the loads bring."""
+    """Yield the entries whose tellings name entities by names that only the loads add."""
     for ids in in_batches(recorded_by(tx, loads), BATCH):
         stored = stored_entities(tx, ids)
         lost: dict[str, set[str] | None] = {}
@@ -110,7 +110,7 @@ def _forms(records: Iterable[Entity]) -> set[str]:
 def _naming(
     tx: Tx, schema: Schema, ids: Collection[str], loads: Collection[int]
 ) -> Iterator[tuple[str, int, str | None]]:
-    """Yield entities with the other loads that have tellings of them, and the names there."""
+    """Yield entities with the other loads that have tellings about them, and the names there."""
     here = frozenset(ids)
     rows = run(tx, _OTHERS.format(either(schema.relations)), ids=list(ids), loads=list(map(str, loads)))
     for relation in map(stored_from, rows):

@@ -40,7 +40,7 @@ SLICE = 10_000
 def upgrade(server: Server, schema: Schema) -> list[str]:
     """Upgrade a database of format 1, in transactions that can be interrupted and repeated.
 
-    Returns what is to be said of it.
+    Returns notes for the user.
     """
     prepare(server, schema)
     number = server.write(_begin)

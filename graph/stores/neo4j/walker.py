@@ -1,4 +1,4 @@
-"""Arcs read from the server: one round trip for a whole frontier, or for a whole search."""
+"""Read arcs from the server, in one round trip for a frontier or a whole search."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ServerWalker:
         self._server = server
         self._schema = schema
         self._rule = rule
-        self._known = set(rule.ends)  # by whom a search is asked for, and whom it has met: they are there
+        self._known = set(rule.ends)  # its ends, and nodes that it has reached: they exist
         self._degrees: dict[str, Degree] = {}
         condition, self._values = in_scope(rule.scope)
         if rule.through is not None:
@@ -53,7 +53,7 @@ class ServerWalker:
         return self._met(_spread_out(self._server.read(statement, frontier=list(frontier), **self._values)))
 
     def arcs_between(self, nodes: Collection[Node], others: Collection[Node], *, backward: bool = False) -> None:
-        """Return None: reading all arcs takes no longer."""
+        """Return None: reading all arcs is as fast."""
 
     def ways(
         self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0

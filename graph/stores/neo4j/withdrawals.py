@@ -1,4 +1,4 @@
-"""Tellings that a new edition of a document withdraws: kept until their document goes, so that `undo` restores them."""
+"""Tellings withdrawn by a new edition of their document, stored so that `undo` can restore them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Restored(NamedTuple):
-    """A withdrawn telling that is there again, and its ends as entities that only tellings mention."""
+    """A restored telling, and its ends as entities without records."""
 
     tellings: KeyTellings
     ends: tuple[Entity, Entity]
@@ -43,7 +43,7 @@ def withdrawn_from(
 
 
 def keep_withdrawn(tx: Tx, load: int, withdrawn: Mapping[tuple[int, StoredTelling], Withdrawn]) -> None:
-    """Keep tellings that a load withdraws, so that it can be undone."""
+    """Store the tellings that a load withdraws, so that it can be undone."""
     ends_of = {
         telling: (telling.source_id or one.source, telling.target_id or one.target)
         for (_, telling), one in withdrawn.items()
@@ -58,7 +58,7 @@ def keep_withdrawn(tx: Tx, load: int, withdrawn: Mapping[tuple[int, StoredTellin
 
 
 def restored(tx: Tx, schema: Schema, loads: Collection[int]) -> Iterator[Restored]:
-    """Remove what some loads have withdrawn, and yield what other loads brought of it."""
+    """Remove the withdrawn tellings of some loads, and yield those that other loads added."""
     rows = run(tx, _RESTORE, loads=list(loads))
     sources = sources_of(tx, {document for document, _ in rows})
     for _, text in rows:

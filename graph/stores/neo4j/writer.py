@@ -1,4 +1,4 @@
-"""The writing side: records are staged as they come, and sent at the end of the file."""
+"""Write to a database: records are staged while loading, and sent at the end of the file."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
 ONE_TRANSACTION = 50_000
-"""Tellings up to which a file is written in one transaction: some 300 MB of the server's memory till then."""
+"""The most tellings written in one transaction, which takes some 300 MB of the server's memory."""
 
 SLICE = 25_000
-"""Tellings in one transaction of a bigger file."""
+"""Tellings in one transaction of a larger file."""
 
 
 class ServerWriter:
-    """A load on its way to the server; `staging` answers for records that are not there yet."""
+    """A load into a database; `staging` has the records that are not sent yet."""
 
     def __init__(self, server: Server, schema: Schema, stored: Callable[[str], Document | None]) -> None:
         self.staging = Staging()
@@ -87,13 +87,13 @@ class ServerWriter:
         self.staging.add_records(batch, TELLINGS)
 
     def disown(self) -> None:
-        """Give the records that were added for a document to the load."""
+        """Transfer the records that were added for a document to the load."""
         if self._movable is not None:
             self.staging.disown(self._movable)
             self._movable = None
 
     def facts(self, batch: Facts) -> None:
-        """Add tellings; both ends must have been added, and so must the document."""
+        """Add tellings; both ends and the document must have been added."""
         self.staging.add_facts(batch)
 
     def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
@@ -111,7 +111,7 @@ class ServerWriter:
         self._reviews.append(Reviewed(relation, telling, verdict))
 
     def judge(self, judgement: Judgement) -> int:
-        """Add a judgement to those in force; return its number in the history. Raises InputError for a contrary one."""
+        """Add a judgement; return its number in the history. Raises InputError if it contradicts another one."""
         prepare(self._server, self._schema)
         return self._judgements.add(judgement, behind_entry=self.command is not None)
 
@@ -138,7 +138,7 @@ class ServerWriter:
             try:
                 self._counts = self._server.write(self._all)
             except OutOfMemory:
-                pass  # a small server: what does not fit in one piece may fit in several
+                pass  # several smaller transactions may fit
             else:
                 return
         for step in self._steps(SLICE):
@@ -178,8 +178,8 @@ class ServerWriter:
             history.record(tx, self._number, self.command, Counts())
         self._placing = Placing.begin(tx, self._judgements.in_force())
         run(tx, MARK_VERSION, id=META, version=VERSION, number=self._number)
-        # Where nothing joins entities yet there are no tellings to look up. Both numbers stand ready in the database's
-        # own statistics. A record number may change its key when its document is known, and meet another of this load.
+        # A database without relations has no tellings to look up; Neo4j counts them from its own statistics.
+        # A record number may change its key once its document is known, and equal another one of this load.
         self._fresh = not run(tx, _COUNT)[0][0] and not self.staging.has_refs()
         if self._extra:
             names = sorted(self._extra.get("relations", {}))
@@ -229,9 +229,9 @@ class ServerWriter:
         return last
 
     def _judge(self, tx: ManagedTransaction) -> Regrouped:
-        """Write the judgements, and bring the graph up to them; return by how much that grows."""
+        """Write the judgements and apply them to the graph; return its growth."""
         about = self._judgements.write(tx, self._number)
-        # Those of which judgements were made before they were there.
+        # Entities that were judged before they existed.
         placing = self._placing
         waiting = self.staging.known(list(placing.judged))
         placing.note(self._lonely)

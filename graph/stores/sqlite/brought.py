@@ -1,4 +1,4 @@
-"""The history entries of tellings, as runs of telling numbers, since a row for each would slow loads."""
+"""The loads of tellings, stored as runs of telling numbers since a row for each would slow loads."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Connection(sqlite3.Connection):
     place: tuple[int, int] | None = None
     """Device and number of the file when it was opened."""
     notes: Sequence[str] = ()
-    """What is to be said of a file that was of an older format."""
+    """Notes on a file that was upgraded."""
 
     def execute(self, *statement: Any) -> Cursor:
         """Run one statement."""
@@ -119,7 +119,7 @@ class Connection(sqlite3.Connection):
             return
         self.execute("BEGIN")
         try:
-            self.execute("SELECT count(*) FROM sqlite_master").fetchone()  # what is read first fixes the state
+            self.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the first read fixes the state
             with self.damage_explained():
                 yield
         finally:

@@ -1,4 +1,4 @@
-"""Disputes between relations: two that oppose one another, and two of a kind that an event has once."""
+"""Disputes between relations: opposing ones, and repeated ones of an event that may have only one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Pair = tuple[int, int]
 
 
 class DisputeMarker:
-    """Marks the relations that others dispute."""
+    """Marks disputed relations."""
 
     def __init__(self, database: sqlite3.Connection, schema: Schema) -> None:
         self._database = database
@@ -112,7 +112,7 @@ class DisputeMarker:
         return {n for n, kind in rows if (n >> TYPE_BITS, kind) in kinds}
 
     def _wholes(self, places: Collection[int]) -> dict[int, list[int]]:
-        """Map places to those they lie in directly, and so on upward."""
+        """Map places to the places that contain them directly, and so on upward."""
         wholes: dict[int, list[int]] = {}
         frontier = set(places)
         while frontier:
@@ -165,7 +165,7 @@ class _Relation(NamedTuple):
 
 
 def _apart(relations: Collection[_Relation], map_: Containment) -> set[int]:
-    """Select the places of an event that have another one of its places neither inside nor around them."""
+    """Select the places of an event that neither contain nor lie in another of its places."""
     places = {relation.target for relation in relations if relation.worth.modality <= LAST_RANK}
     return {place for place in places if len(places) > 1 and any(map_.apart(place, other) for other in places)}
 

@@ -16,9 +16,9 @@ from .row_cache import Rows, last_number, packed
 RELIABILITIES = (*RELIABILITY, None)
 GRADE_BITS = 3
 GRADE = (1 << GRADE_BITS) - 1
-"""The part of a document's handle that says which of RELIABILITIES is its own; before it stands its number."""
+"""The bits of a document's handle that are its position in RELIABILITIES; the others are its number."""
 RETRACTED_GRADE = GRADE
-"""What stands there for a document that is retracted: how reliable it was no longer matters."""
+"""The value of these bits for a retracted document, whose reliability no longer matters."""
 
 
 class DocumentTable:
@@ -30,7 +30,7 @@ class DocumentTable:
         self._last = last_number(database, "document")
         self._next = self._last + 1
         self.handles = Documents(database, empty=not self._last)
-        self.changed: set[int] = set()  # the numbers of those that no longer lend their tellings the same grades
+        self.changed: set[int] = set()  # numbers of documents that now grade their tellings otherwise
 
     def add(self, batch: Sequence[Document]) -> None:
         """Add documents; a later record of a document overrides an earlier one, except with None."""
@@ -89,7 +89,7 @@ class DocumentTable:
         )
 
     def _number(self, one: Document) -> int:
-        """Return the number of a document, creating it if it is new."""
+        """Look up the number of a document, and assign one to a new one."""
         handle = self.handles.get(one.id)
         if handle is None:
             number, self._next = self._next, self._next + 1
@@ -134,7 +134,7 @@ _RECORD = "SELECT fields FROM document_record WHERE document = ? AND command = ?
 _TEXTS = """
 SELECT id, n, edition, text FROM document WHERE text IS NOT NULL AND id IN (SELECT value FROM json_each(?))
 """
-# To bind None takes sqlite3 five times as long as to bind a text, so "" stands for nothing on the way.
+# Binding None takes sqlite3 five times as long as binding a text, so statements turn "" into NULL.
 _ADD = """
 INSERT INTO document (n, id, title, publisher, published, path, reliability, attributes, text, url, edition, retracted,
     replaced_by, command)

@@ -25,12 +25,12 @@ class EntityTable:
         self._database = database
         self._numbers = Numbers(database, terms)
         self._records = Records(database)
-        self._brought: dict[int, set[int]] = {}  # entities that got a record of a document of this load, by origin
+        self._brought: dict[int, set[int]] = {}  # entities with a new record from a document, by origin
         self.handles = Entities(database, empty=not last_number(database, "entity"))
         self.changed_kinds: set[int] = set()
-        self.changed_judged: set[int] = set()  # entities of judgements that got a record
+        self.changed_judged: set[int] = set()  # judged entities with a new record
         self._judged = {row[0] for row in database.execute("SELECT n FROM entity WHERE same_as IS NOT NULL")}
-        self.movable: int | None = None  # the origin whose records another one may yet get
+        self.movable: int | None = None  # the origin whose records may yet be given to another one
 
     def add(self, batch: Sequence[Entity], origin: int) -> None:
         """Add records of entities under an origin."""
@@ -109,7 +109,7 @@ def rewrite(database: sqlite3.Connection, rows: Sequence[tuple[Any, ...]], index
 
 
 def remove_lonely(database: sqlite3.Connection, entities: Collection[int]) -> None:
-    """Remove the entities among these that have no record and no relation any more."""
+    """Remove the entities that have no record and no relation."""
     lone = "NOT EXISTS (SELECT 1 FROM telling t WHERE t.worth IS NOT NULL AND (t.source = e.n OR t.target = e.n))"
     rows = database.execute(
         f"SELECT e.n FROM entity e WHERE e.n IN {numbers(entities)} AND e.origin = {ORIGIN_TELLINGS} AND {lone}"
@@ -156,7 +156,7 @@ class Numbers:
         return (last or first) + 1
 
     def is_old(self, type_: str, number: int) -> bool:
-        """Tell whether the entity of a number existed before."""
+        """Check whether the entity of a number existed before."""
         return type_ not in self._first or number < self._first[type_]
 
     def spans(self) -> list[tuple[int, int]]:
@@ -182,13 +182,13 @@ class Entities(Rows):
 
 
 PARTED = " | "
-"""What stands between the forms of an entity where they are kept together."""
+"""Separates the forms of an entity in one text."""
 
-# The index of words holds no names itself: it is told what to forget and what to learn of an entity.
+# The index of words stores no names itself, so an entity's old names must be passed to delete its words.
 LEARN_WORDS = "INSERT INTO word (rowid, forms) SELECT n, forms FROM entity WHERE n"
 FORGET_WORDS = "INSERT INTO word (word, rowid, forms) SELECT 'delete', n, forms FROM entity WHERE n"
 
-# To bind None takes sqlite3 five times as long as to bind a text, so "" stands for nothing on the way.
+# Binding None takes sqlite3 five times as long as binding a text, so statements turn "" into NULL.
 _ADD = """
 INSERT INTO entity (name, forms, kind, aliases, attributes, id, n, origin)
 VALUES (?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, ?, ?)

@@ -9,7 +9,7 @@ from ...errors import readable
 UNWRITABLE = frozenset(
     (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM)
 )
-"""Where a file cannot be opened because nothing can be written beside it; it may still be read."""
+"""Errors of opening a file beside which nothing can be written; it may still be read."""
 
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: "{} is being written by another process: try again when it is done.",
@@ -27,7 +27,7 @@ _DAMAGED = "{} is damaged ({}). “linkchart export facts --salvage -o FILE” w
 
 
 def primary(error: sqlite3.Error) -> int:
-    """Return SQLite's number of an error, 0 for an error of the Python module."""
+    """Find SQLite's number of an error, 0 for an error of the Python module."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 

@@ -1,4 +1,4 @@
-"""Forget documents, entities and tellings for good: nothing of them stays in the file, nor in its history."""
+"""Forget documents, entities and tellings for good: nothing of them stays in the file or its history."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from .writer import count_rows
 
 
 def forget(database: sqlite3.Connection, schema: Schema, what: Forgetting) -> tuple[Counts, list[Entity]]:
-    """Forget something inside the caller's transaction; return what went, and the entities among it."""
+    """Forget something inside the caller's transaction; return the counts and the removed entities."""
     before = count_rows(database)
     documents = list(read_documents(database, f"id IN {_LIST}", [json.dumps(list(what.documents))]))
     removal = Removal(database, schema)
@@ -70,7 +70,7 @@ def _numbers(database: sqlite3.Connection, query: str, ids: Collection[str]) -> 
 
 
 def _members(database: sqlite3.Connection, entities: Collection[int]) -> Iterator[int]:
-    """Yield the entities for which some entities stand by judgement."""
+    """Yield the members of merged entities."""
     for (number,) in database.execute(f"SELECT n FROM entity WHERE same_as IN {numbers(entities)} AND same_as != n"):
         yield number
 

@@ -16,7 +16,7 @@ _COUNTED = "documents, entities, relations, tellings"
 
 
 class NewEntry:
-    """The entry of the current transaction; it gets a number when that is first asked for."""
+    """The entry of the current transaction; its first use assigns its number."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database

@@ -27,7 +27,7 @@ def record_judgement(database: sqlite3.Connection, judgement: Judgement) -> int:
 
 
 def as_told(database: sqlite3.Connection, found: Mapping[str, tuple[Match, ...]]) -> dict[str, tuple[Match, ...]]:
-    """Find the entities that mentions in tellings mean: none that was split off, one of several judged to be one."""
+    """Find the entities that mentions in tellings mean: none made by a split, and one of several merged ones."""
     parents = InForce(judgements(database)).parents
     representatives = Representatives(database)
     resolved = {}
@@ -36,7 +36,7 @@ def as_told(database: sqlite3.Connection, found: Mapping[str, tuple[Match, ...]]
         for match in matches:
             id_ = match.id if match.id == mention else parents.get(match.id, match.id)
             by_entity.setdefault(representatives.of(id_), []).append(Match(id_, match.exact))
-        # The one whose own name it is: what stands for others has also theirs.
+        # The member whose own name it is comes first: a representative has the names of all.
         chosen = (min(some, key=lambda one: (not one.exact, one.id == id_, one.id)) for id_, some in by_entity.items())
         resolved[mention] = tuple(sorted(chosen))
     return resolved

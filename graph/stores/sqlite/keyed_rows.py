@@ -1,4 +1,4 @@
-"""Rows of tellings with the key and the state of their relation, and how a key is written."""
+"""Rows of tellings with the key and state of their relation, and the writing of keys."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .standing import Representatives
 from .telling_rows import COLUMNS
 
 CHUNK = 5_000
-"""Keys grouped at a time: so many that the file is gone through once and not over and over."""
+"""Keys grouped at a time: enough to pass through the file only once."""
 
 Row = tuple[Any, ...]
 
@@ -21,7 +21,7 @@ KEY, NUMBER, NAME, SOURCE, SOURCE_ID, TARGET, TARGET_ID = range(7)
 STATE = slice(7, 12)  # relation, starts, ends, worth, own
 WORTH, HEAD = 10, 12
 DETAILS = HEAD + 11
-FIRST_SAID = HEAD + 6  # from here on a row has what a telling itself says
+FIRST_SAID = HEAD + 6  # from here on a row has the content of the telling
 KEY_AND_NUMBER = itemgetter(KEY, NUMBER)
 SELECT = f"""
 SELECT t.key, t.n, m.name, t.source, a.id, t.target, b.id, t.relation, t.starts, t.ends, t.worth, t.own, {COLUMNS}

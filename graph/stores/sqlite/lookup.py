@@ -34,7 +34,7 @@ def search_names(database: sqlite3.Connection, text: str, limit: int, types: Col
 
 
 NAMED = "name n JOIN entity m ON m.n = n.entity JOIN entity e ON e.n = coalesce(m.same_as, m.n)"
-"""Names, and the entity (e) that each finds: the one that stands for the entity of the name."""
+"""Names, each with the representative (e) of its entity."""
 
 _OF_TYPES = "substr(e.id, 1, instr(e.id, ':')) IN (SELECT value FROM json_each(?))"
 
@@ -43,7 +43,7 @@ SELECT e.id FROM {NAMED} WHERE n.form >= ? AND n.form < ? || char(1114111) AND {
 ORDER BY length(n.form), n.form, e.id LIMIT ?
 """
 
-# The shorter all its names together, the more of an entity the words are: the order on every engine.
+# Entities with shorter names come first, on every engine: the words are a larger part of them.
 _WITH_WORDS = f"""
 SELECT e.id FROM word w JOIN entity e ON e.n = w.rowid WHERE w.word MATCH ? AND {{}} AND {SHOWN}
 ORDER BY length(replace(e.forms, ' | ', '')), e.id LIMIT ?
@@ -95,4 +95,4 @@ def statistics(database: sqlite3.Connection) -> Statistics:
 
 
 _COUNTS = f"r.modality != {RANK[RETRACTED]}"
-"""What holds of a relation that counts: one that only retracted tellings make counts for nothing."""
+"""The condition on a relation that counts, which one of only retracted tellings does not."""

@@ -36,13 +36,13 @@ from .telling_rows import telling_of
 from .worths import Counted, Worths, worth_of
 
 SAID = ("document", "paragraph", "credibility", "source_as", "target_as", "quote", "details")
-"""Two tellings of a key that are equal in these and in their own dates are one."""
+"""Columns by which tellings of a key are compared, besides their dates; equal ones are one telling."""
 
 
 def unheard(database: sqlite3.Connection, rows: Sequence[Row]) -> tuple[list[Row], set[int]]:
-    """List the rows of tellings that are new, and the tellings that the others repeat.
+    """List the rows of new tellings, and the numbers of the stored tellings that other rows repeat.
 
-    These by number. The index of keys must be there.
+    The index of keys must exist.
     """
     said = ", ".join(SAID)
     keys = numbers(sorted({row[0] for row in rows}))
@@ -64,8 +64,8 @@ def unheard(database: sqlite3.Connection, rows: Sequence[Row]) -> tuple[list[Row
 class Regrouped(NamedTuple):
     """The result of a regrouping.
 
-    `gone`: tellings that said what another says; `new`: those after a number; relations `before` and `after`;
-    `doubles`: the numbers of the tellings that are gone, each with that of the one that says the same.
+    `gone`: repeated tellings; `new`: tellings after a number; `before` and `after`: numbers of relations;
+    `doubles`: the numbers of repeated tellings, each with the number of the remaining one.
     """
 
     gone: int = 0
@@ -80,7 +80,7 @@ def regroup(
 ) -> Regrouped:
     """Regroup the tellings of some keys and write the relations that they make.
 
-    `touched` learns of their ends. What comes after telling number `last` is new.
+    Their ends are added to `touched`. Tellings after number `last` are new.
     """
     worths, counted = Worths(database), Counted(database)
     representatives = Representatives(database)

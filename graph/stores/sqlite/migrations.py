@@ -1,8 +1,7 @@
 """Upgrade files of older formats, a small step at a time.
 
-A step changes tables and moves what they hold; it never uses the tables of today, which will have changed again by the
-time it runs. What follows from tellings (keys, relations, grades) and from names is made anew at the end, by the code
-of today.
+A step changes tables and their rows. It never uses the current definitions of tables, which may have changed again by
+the time it runs. Everything derived from tellings (keys, relations, grades) and from names is rebuilt at the end.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The tellings of judged entities, moved to the entities and keys that they count for now."""
+"""Move tellings of judged entities to their current entities and keys."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .tables import WITH_AGAINST
 
 
 class JudgedTelling(NamedTuple):
-    """A telling and its ends: the entities it counts for, those told where they differ, and names as written."""
+    """A telling and its ends: the current entities, the loaded ones where they differ, and the names as written."""
 
     n: int
     key: int
@@ -43,7 +43,7 @@ class JudgedTelling(NamedTuple):
 
 
 class Moving:
-    """Moves the tellings of some entities, given by their numbers, as the judgements in force want it."""
+    """Moves the tellings of some entities, given by their numbers, as the judgements in force require."""
 
     def __init__(
         self, database: sqlite3.Connection, schema: Schema, in_force: InForce, numbers_by_id: Mapping[str, int]
@@ -66,7 +66,7 @@ class Moving:
         return tellings
 
     def mentioned(self, tellings: Iterable[JudgedTelling]) -> Iterator[str]:
-        """Yield those of the entities that tellings name, or that splits give them to."""
+        """Yield the entities that tellings name, or that splits assign them to."""
         for telling in tellings:
             for told, name in _ends(telling):
                 if self._ids[told] in self._numbers:
@@ -76,7 +76,7 @@ class Moving:
     def move(self, tellings: Sequence[JudgedTelling], standing: Mapping[str, str]) -> list[JudgedTelling]:
         """Write the tellings that get other ends or another key; return those whose keys must be regrouped.
 
-        `standing`: who stands for each of the entities. A telling that is alone before and afterwards keeps its worth.
+        `standing`: representatives by entity. A telling that is alone before and afterwards keeps its worth.
         """
         representatives = Representatives(self._database)
         placed = [(telling, self._placed(telling, standing, representatives)) for telling in tellings]
@@ -90,7 +90,7 @@ class Moving:
     def _placed(
         self, telling: JudgedTelling, standing: Mapping[str, str], representatives: Representatives
     ) -> JudgedTelling:
-        """Give a telling the ends and the key that it counts for now."""
+        """Give a telling its current ends and key."""
         ends = []
         for (told, name), current in zip(_ends(telling), (telling.source, telling.target), strict=True):
             if self._ids[told] in self._numbers:
@@ -121,7 +121,7 @@ class Moving:
         return mark(marked, symmetric=self._schema.relations[telling.name].symmetric)
 
     def _alone(self, before: Iterable[JudgedTelling], moved: Sequence[JudgedTelling]) -> set[int]:
-        """Return the moved tellings that are a relation by themselves, before and afterwards."""
+        """Find the moved tellings that are alone in their relation, before and afterwards."""
         known = Counter(telling.key for telling in before)
         keys_before = {telling.n: telling.key for telling in before}
         wanted = Counter(telling.key for telling in moved)
@@ -136,7 +136,7 @@ class Moving:
         }
 
     def _renamed(self, telling: JudgedTelling) -> JudgedTelling:
-        """Give a telling that is alone the id of the relation that it makes now."""
+        """Give a lone telling the id of its current relation."""
         start, _, end = telling.span.partition("/")
         if self._schema.relations[telling.name].aspect == "event" or not (start or end):
             return telling._replace(relation=telling.key)
@@ -145,7 +145,7 @@ class Moving:
 
 
 def _ends(telling: JudgedTelling) -> tuple[tuple[int, str], tuple[int, str]]:
-    """List the ends of a telling as told, by number and by name."""
+    """List the ends of a telling as loaded, by number and by name."""
     return (
         (telling.source_told or telling.source, telling.source_as),
         (telling.target_told or telling.target, telling.target_as),

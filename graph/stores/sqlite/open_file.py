@@ -65,7 +65,7 @@ class OpenFile:
         try:
             self._file = connect(self.url, write=True, create=fresh)
         except StoreError:
-            if not fresh:  # what cannot be written can still be read
+            if not fresh:  # a file that cannot be written may still be read
                 self._file = connect(self.url, write=False)
             raise
         self._writing = True

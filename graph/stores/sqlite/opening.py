@@ -1,6 +1,6 @@
 """Open the file of a store, to read or to write.
 
-Only SQLite opens the file: to close it elsewhere would release all locks of this process on it, as POSIX has it.
+Only SQLite opens the file: by POSIX, closing it elsewhere would release all locks of this process on it.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from .tables import VERSION, is_store, prepare
 
 PATIENCE = 5.0  # seconds to wait for another writer
 
-# What changes here and there stays in memory; what is sorted is faster in pieces that a processor's cache holds.
+# Random writes need a large cache; sorting is faster in pieces that fit into a processor's cache.
 WRITING, SORTING = -16_384, -4_096
-"""Sizes of SQLite's own cache, in kB, negative as its pragma wants them."""
+"""Sizes of SQLite's cache in kB, negative as its pragma expects."""
 
-# To map the file into memory instead of reading it makes no search faster, and takes twice the memory.
+# Mapping the file into memory would make no search faster, and take twice the memory.
 _WRITING = ("page_size = 4096", f"cache_size = {WRITING}", "secure_delete = ON")
 _READING = ("query_only = ON",)
 
@@ -59,7 +59,7 @@ def private_copy(database: Connection) -> Connection:
 def let_read(database: sqlite3.Connection) -> None:
     """Allow reading while the file is written, from now on.
 
-    The first load does without: there is nothing to read yet, and it need not write everything twice.
+    The first load does without, since WAL writes everything twice and there is nothing to read yet.
     """
     database.execute("PRAGMA journal_mode = WAL")
 
@@ -76,14 +76,14 @@ def _open_to_write(path: str, *, create: bool) -> Connection:
 def _open_to_read(path: str) -> Connection:
     """Open a file for reading, even where WAL's own files cannot be written beside it.
 
-    Who may write opens it to write: the last one to leave clears away what WAL keeps beside the file, and the first
-    to come undoes a load that was killed.
+    A writable file is opened for writing: the last process to close it removes the files of WAL, and the first one
+    to open it rolls back a killed load.
     """
     folder = os.path.dirname(os.path.abspath(path))
     writable = os.access(path, os.W_OK) and os.access(folder, os.W_OK)
     for mode in ("rw", "ro", "ro&immutable=1") if writable else ("ro", "ro&immutable=1"):
         try:
-            if "immutable" in mode:  # nobody else can write beside it, either, and so nobody writes it
+            if "immutable" in mode:  # nobody else can write beside it either, so nobody is writing
                 _check_beside(path)
             return _open(path, mode)
         except sqlite3.DatabaseError as error:
@@ -105,7 +105,7 @@ def _check_beside(path: str) -> None:
 
 
 def _open(path: str, mode: str) -> Connection:
-    # urllib.parse.quote would do it too, but takes longer to import than the search takes.
+    # Importing urllib.parse.quote for this takes longer than a search.
     escaped = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     address = f"file:{escaped}?mode={mode}"
     database = sqlite3.connect(address, uri=True, isolation_level=None, timeout=PATIENCE, factory=Connection)
@@ -137,7 +137,7 @@ def _check_file(path: str, *, create: bool) -> None:
 
 
 def _is_filled(database: Connection, *, create: bool) -> bool:
-    """Tell whether a file is a store (False: an empty one that becomes one); raises StoreError for others."""
+    """Check whether a file is a store (False: an empty file); raises StoreError for other files."""
     if is_store(database):
         return True
     (application,) = database.execute("PRAGMA application_id").fetchone()

@@ -1,8 +1,8 @@
 """Origins of entity records (a document or a load), and entities made of the remaining records.
 
-Of an entity with one record the row itself is the record, and `entity.origin` says whose. An entity with several, or
-whose row judgements change, has them in `entity_record`, and no origin of its own. ORIGIN_TELLINGS stands for what only
-tellings speak of.
+The row of an entity with one record is that record, and `entity.origin` is its origin. An entity with several, or
+whose row judgements change, has its records in `entity_record`, and no origin. ORIGIN_TELLINGS marks entities that
+only tellings mention.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ class Origins:
         self._numbers: dict[int | None, int] = {}
 
     def of_load(self) -> int:
-        """Return the origin of records without a document."""
+        """Find the origin of records without a document."""
         return self._of(None)
 
     def of_document(self, number: int) -> int:
-        """Return the origin of a document's records in this load."""
+        """Find the origin of a document's records in this load."""
         return self._of(number)
 
     def _of(self, document: int | None) -> int:
@@ -63,7 +63,7 @@ class Records:
             yield combined_record(records.values())
 
     def move(self, entities: Collection[int], from_: int, to: int) -> None:
-        """Give records to another origin."""
+        """Move records to another origin."""
         stored = {entity.id: entity for entity in self._entities(entities)}
         batch = {number: stored[id_] for number, id_ in self._ids(entities)}
         for number, records in self._of(batch, stored).items():
@@ -94,7 +94,7 @@ class Records:
         return self._of({number: stored[id_] for number, id_ in self._ids(listed)}, stored)
 
     def keep_apart(self, number: int, *, apart: bool) -> None:
-        """Store the records of an entity apart from its row, which judgements change, or in the row again."""
+        """Store the records of an entity apart from its row, if judgements change that, or in the row."""
         records = self.by_entity([number])[number]
         self._database.execute("UPDATE entity SET same_as = ? WHERE n = ?", [number if apart else None, number])
         self._keep(number, records)

@@ -25,7 +25,7 @@ LIST = "(SELECT value FROM json_each(?))"
 
 
 class ReadingStore(OpenFile):
-    """What can be asked of a store."""
+    """The methods of a store that only read."""
 
     def find(self, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Find the ids of the entities that each mention may mean: by id, else by name, else by normal form."""
@@ -38,9 +38,9 @@ class ReadingStore(OpenFile):
         return {mention: tuple(sorted({representatives.of(id_) for id_ in ids})) for mention, ids in found.items()}
 
     def matches(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
-        """Find all entities that each mention may mean: that of this id, else all whose names compare alike.
+        """Find all entities that each mention may mean: the one of this id, else all whose names compare alike.
 
-        They are those that tellings would have without judgements; of several that are judged to be one just one.
+        These are the entities before judgements; of several that are judged to be the same, only one is listed.
         """
         found = self._named(mentions)
         if not self._judged:

@@ -27,7 +27,7 @@ BATCH = 5_000
 
 
 def rebuild(database: Connection) -> list[str]:
-    """Rebuild it inside the caller's transaction; return the entities that today's rules would split."""
+    """Rebuild all of it inside the caller's transaction; return the entities that current rules would split."""
     merged = list(_rebuild_names(database))
     _rebuild_relations(database, _schema_of(database))
     return merged
@@ -39,7 +39,7 @@ def _schema_of(database: Connection) -> Schema:
 
 
 def _rebuild_names(database: Connection) -> Iterator[str]:
-    """Write the names and words of all entities; yield those that today's rules would split."""
+    """Write the names and words of all entities; yield the entities that current rules would split."""
     database.execute("DELETE FROM name")
     database.execute("DROP TABLE word")
     database.execute(WORDS)
@@ -54,7 +54,7 @@ def _rebuild_names(database: Connection) -> Iterator[str]:
 
 
 def _rebuild_relations(database: Connection, schema: Schema) -> None:
-    """Give all tellings the keys, relations and worths of today's rules."""
+    """Compute keys, relations and worths of all tellings by current rules."""
     for name in INDEXES:
         database.execute(f"DROP INDEX IF EXISTS {name}")
     database.execute("DELETE FROM attached")

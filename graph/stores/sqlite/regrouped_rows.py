@@ -32,7 +32,7 @@ class Changes:
     """The changes to write for some keys."""
 
     def __init__(self) -> None:
-        self.doubles: list[tuple[int, int]] = []  # with the telling that says the same and stays
+        self.doubles: list[tuple[int, int]] = []  # with the equal telling that stays
         self._leads: list[Row] = []
         self._others: list[Row] = []
         self._attached: list[Row] = []

@@ -1,4 +1,4 @@
-"""Keys of stored tellings, computed again: after a change of publisher, and by the rules of a newer format."""
+"""Recompute keys of stored tellings, after a change of publisher or of the format."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class TellingAt(NamedTuple):
 
 
 def lone_relation(row: TellingAt) -> Relation:
-    """Return the relation that a telling would make alone, as far as its facts need it."""
+    """Make the relation of a lone telling, with the fields that its facts need."""
     return Relation(
         relation_name(row.key), row.source_id, row.name, row.target_id, row.telling.start, row.telling.end, 0, 0.0,
         None, 0.0, row.telling.modality, tellings=(row.telling,),

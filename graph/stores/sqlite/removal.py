@@ -1,4 +1,4 @@
-"""Remove documents, tellings, records and entities, with what is left with nothing."""
+"""Remove documents, tellings, records and entities, with everything that rests on them alone."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Removal:
         return ends
 
     def documents(self, documents: Iterable[int]) -> None:
-        """Remove documents, with their tellings and entity records, and what loads brought for them alone."""
+        """Remove documents, with their tellings and entity records, and records loaded for them alone."""
         listed = list(documents)
         loads = {row[0] for row in self._database.execute(_LOADS_OF.format(numbers(listed))).fetchall()} - {None, 0}
         ends = self.tellings(f"document IN {numbers(listed)}")
@@ -80,7 +80,7 @@ class Removal:
         self.loads |= loads
 
     def records(self, origins: Iterable[int]) -> None:
-        """Remove the records of entities that some origins brought, and the origins."""
+        """Remove origins with their records of entities."""
         for origin in list(origins):
             changes = list(Records(self._database).remove(origin))
             self._database.execute("DELETE FROM origin WHERE n = ?", [origin])
@@ -94,7 +94,7 @@ class Removal:
             self._touched.events |= {number[after.id] for before, after in changes if after.kind != before.kind}
 
     def regrade(self, document: int) -> None:
-        """Grade the tellings of a document again, of which something else is known now."""
+        """Grade the tellings of a changed document again."""
         self._keys |= rekey(self._database, self._schema, [document])
         rows = self._database.execute("SELECT DISTINCT key FROM telling WHERE document = ?", [document])
         self._keys |= {row[0] for row in rows}
@@ -108,7 +108,7 @@ class Removal:
         remove_entities(self._database, entities)
 
     def finish(self) -> list[Entity]:
-        """Regroup what has lost tellings, and remove entities that are left with nothing; return all that went."""
+        """Regroup changed keys, and remove entities without relations or records; return the counts."""
         database = self._database
         known = list(read_entities(database, f"e.n IN {numbers(self._ends)}", ()))
         regroup(database, self._schema, self._keys, self._touched)
@@ -190,7 +190,7 @@ class FileTrial:
 
 
 _LIST = "(SELECT value FROM json_each(?))"
-# A denial of several relations that loses the one that it is kept with goes to another.
+# A denial of several relations is stored with one of them; when that goes, it moves to another.
 _PASS_ON = f"""
 UPDATE telling SET relation = (SELECT min(a.relation) FROM attached a WHERE a.telling = n)
 WHERE relation IN {_LIST} AND n IN (SELECT telling FROM attached)

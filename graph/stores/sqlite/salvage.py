@@ -46,17 +46,17 @@ class Salvage:
         return self._by_batches(ids, self._store.entities)
 
     def judgements(self) -> list[Judgement]:
-        """Return the judgements in force, none when one of them cannot be read."""
+        """Read the judgements in force, none when one of them cannot be read."""
         return self._all(self._store.judgements) or []
 
     def entity_records(self, judgements: Sequence[Judgement]) -> Iterable[EntityRecord]:
-        """Return the records of entities; where they cannot be read, one for each readable entity as it is."""
+        """Read the records of entities; where they cannot be read, make one of each readable entity."""
         with suppress(*_UNREADABLE):
             return list(records_as_told(self._store.entity_records(), judgements))
         return (EntityRecord(entity, None) for entity in self.entities())
 
     def saved(self) -> Mapping[str, Sequence[str]]:
-        """Return saved questions, none when one of them cannot be read."""
+        """Read the saved queries, none when one of them cannot be read."""
         return dict(self._all(lambda: self._store.saved().items()) or ())
 
     def _all(self, read: Callable[[], Iterable[Noun]]) -> list[Noun] | None:
@@ -79,7 +79,7 @@ class Salvage:
             yield from self._readable(batch, read)
 
     def _readable(self, ids: Sequence[str], read: Callable[[Sequence[str]], Iterable[Noun]]) -> list[Noun]:
-        """Read the readable ones of some ids; where that fails, of each half of them."""
+        """Read the readable relations of some ids; where that fails, of each half of them."""
         try:
             return list(read(ids))
         except _UNREADABLE:

@@ -1,7 +1,7 @@
 """Apply the judgements in force to the graph: representatives of entities, and the ends of tellings.
 
-The tellings of entities judged to be one are moved to the one that stands for them, and their ends as told kept
-beside; then their keys and relations follow as they always do. Nothing else in the file knows of judgements.
+The tellings of merged entities are moved to their representative, and their ends as loaded are stored
+beside; then they are grouped by key as usual. Nothing else in the file depends on judgements.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ class _Settling:
         learn_names(self._database, own, [row_of(entity, self._numbers[entity.id]) for entity in own])
 
     def _entities(self, existing: Collection[str], standing: Mapping[str, str]) -> tuple[list[Entity], list[Entity]]:
-        """Combine all entities as they are shown, and by their own names."""
+        """Combine all entities, as shown and with their own names."""
         stored = Records(self._database).by_entity(self._numbers[id_] for id_ in existing)
         own = {}
         for id_ in existing:

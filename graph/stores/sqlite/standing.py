@@ -1,4 +1,4 @@
-"""The representatives of entities that judgements have made one."""
+"""Representatives of entities that judgements have merged."""
 
 from __future__ import annotations
 

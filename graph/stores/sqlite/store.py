@@ -74,7 +74,7 @@ class SqliteStore(ReadingStore):
         database = self._writable()
         with database.transaction():
             counts, _ = forget(database, self.schema, what)
-        self._writable().execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the file's older pages stand in there
+        self._writable().execute("PRAGMA wal_checkpoint(TRUNCATE)")  # it contains older pages of the file
         return counts
 
     def undo(self, number: int, why: str | None = None, *, with_later: bool = False) -> Undone:

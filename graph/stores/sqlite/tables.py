@@ -10,10 +10,10 @@ WORDS = """
 CREATE VIRTUAL TABLE word USING fts5 (forms, content = entity, content_rowid = n, columnsize = 0,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'")
 """.strip()
-"""The index of words; it holds no names itself."""
+"""The index of words, which stores no names itself."""
 
 WITH_AGAINST = """instr(details, '"against"') > 0"""
-"""The condition on a telling that it says against whom."""
+"""The condition on a telling with an attribute `against`."""
 
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

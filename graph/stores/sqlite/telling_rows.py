@@ -1,4 +1,4 @@
-"""Rows of tellings as the model has them."""
+"""Convert rows of tellings to the model."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ d.id, d.publisher, d.published, d.reliability, d.text IS NOT NULL, d.retracted I
 t.source_as, t.target_as, t.quote, t.details, (SELECT id FROM entity WHERE n = t.source_told),
 (SELECT id FROM entity WHERE n = t.target_told), coalesce(t.own, t.starts || '/' || t.ends)
 """
-"""What `telling_of` reads of a telling (t) and its document (d)."""
+"""The columns of a telling (t) and its document (d) that `telling_of` reads."""
 
 
 def telling_of(row: Sequence[Any]) -> Telling:

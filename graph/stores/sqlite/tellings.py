@@ -1,4 +1,4 @@
-"""The table of tellings, which are appended as they come and grouped into relations at the end of a file."""
+"""The table of tellings: they are appended while loading, and grouped into relations at the end of a file."""
 
 from __future__ import annotations
 
@@ -36,24 +36,24 @@ class TellingTable:
     def __init__(self, database: sqlite3.Connection, schema: Schema, terms: Terms, entry: NewEntry) -> None:
         self._database = database
         self._entry = entry
-        self._repeated: set[int] = set()  # older tellings that the load has too
+        self._repeated: set[int] = set()  # stored tellings that the load repeats
         self._schema = schema
         self._terms = terms
         self.last = self._last = last_number(database, "telling")
         self._lone = LoneWorths(terms, Worths(database), schema)
         self._changed: set[str] = set()  # relations whose meaning has changed
-        self._stale_keys: set[int] = set()  # that lack a telling now
+        self._stale_keys: set[int] = set()  # keys that lost a telling
         self._withdrawn: set[tuple[str, int, int]] = set()  # relation and ends of withdrawn tellings
         self.lonely: set[int] = set()  # entities that may have no relation any more
         self._added = 0
         self._indexed = True
 
     def add(self, batch: Facts) -> None:
-        """Add tellings; both ends must have been added, and so must the document."""
+        """Add tellings; both ends and the document must have been added."""
         if not batch.keys:
             return
         if self._indexed and self._added >= self._last:
-            # As many new as there are already: then sorting once beats keeping indexes right row by row.
+            # From as many new tellings as stored ones on, sorting once is faster than updating the indexes row by row.
             drop_indexes(self._database)
             self._indexed = False
         grades = [handle & GRADE for handle in batch.documents]
@@ -83,7 +83,7 @@ class TellingTable:
         return [Withdrawn(row.source_id, row.name, row.target_id, row.telling) for row in gone]
 
     def _keep_withdrawn(self, document: int, gone: Iterable[TellingAt]) -> None:
-        """Keep what is withdrawn, so that the new edition can be undone."""
+        """Store withdrawn tellings, so that the new edition can be undone."""
         for row in gone:
             loads = [load for (load,) in self._database.execute(_BROUGHT_BY, [row.n])]
             ends = [
@@ -115,7 +115,7 @@ class TellingTable:
     def finish(self, regraded: Collection[int], events: Iterable[int] = ()) -> tuple[int, int]:
         """Group the tellings into relations; count the new relations and tellings.
 
-        `regraded`: the numbers of documents that no longer lend their tellings the same grades, `events` those of
+        `regraded`: the numbers of documents that now grade their tellings otherwise; `events`: the numbers of
         entities whose kind has changed.
         """
         touched = Touched(self._schema)
@@ -134,7 +134,7 @@ class TellingTable:
         elif not touched.everything:
             self._note_lone(touched, keys)
         DisputeMarker(self._database, self._schema).mark(touched)
-        lone = self._added - done.new  # the only ones of their key stand as they are
+        lone = self._added - done.new  # tellings that are alone in their key are not regrouped
         return max(done.after - done.before + lone, 0), self._added - done.gone
 
     def _regroup(self, keys: Collection[int], touched: Touched) -> Regrouped:

@@ -15,9 +15,9 @@ CACHE = "cache_size = -65536"
 
 @contextmanager
 def rolled_back(state: Connection) -> Iterator[Connection | None]:
-    """Open a file a second time, to write what is rolled back; None where nobody may write it now.
+    """Open a file a second time for a trial; None where it cannot be written now.
 
-    `state` is the connection that reads it. To copy a million relations takes longer than to judge them.
+    `state` is the connection that reads it. Copying a million relations takes longer than judging them.
     """
     database = _second_connection(state)
     try:
@@ -30,7 +30,7 @@ def rolled_back(state: Connection) -> Iterator[Connection | None]:
 
 
 def _second_connection(state: Connection) -> Connection | None:
-    """Open the file a second time and begin to write, None where it cannot be or is not in the state that is read."""
+    """Open the file a second time and begin to write; None if that fails, or the file has changed."""
     if state.place is None:
         return None
     try:
@@ -49,5 +49,5 @@ def _second_connection(state: Connection) -> Connection | None:
     return None
 
 
-# Whatever writes adds an entry, or fills one in.
+# Every write adds an entry, or completes one.
 _LATEST = "SELECT max(n), count(*), sum(undone), sum(tellings) FROM command"

@@ -1,4 +1,4 @@
-"""Undo entries of the history: take away what they alone brought, and bring back what they withdrew."""
+"""Undo entries of the history: remove what they alone added, and restore what they withdrew."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from .writer import FileWriter, count_rows
 
 
 def undo(database: sqlite3.Connection, store: Store, request: Request) -> Undone:
-    """Undo an entry inside the caller's transaction, with the later ones that need it if these may go, too."""
+    """Undo an entry inside the caller's transaction, with later ones that need it if the request allows."""
     known = {entry.number: entry for entry in entries(database)}
     chosen = _chosen(database, known, request)
     before = count_rows(database)
@@ -62,7 +62,7 @@ def undo(database: sqlite3.Connection, store: Store, request: Request) -> Undone
 
 
 def _chosen(database: sqlite3.Connection, known: Mapping[int, Entry], request: Request) -> set[int]:
-    """Return the entry and the later ones that need it; raises InputError where these must not go."""
+    """List the entry and the later ones that need it; raises InputError where these must stay."""
     row = database.execute("SELECT value FROM meta WHERE key = 'history_from'").fetchone()
     first = int(row[0]) if row else 1
     return with_needed(request, known, first, lambda chosen: needs(database, known, chosen))
@@ -71,7 +71,7 @@ def _chosen(database: sqlite3.Connection, known: Mapping[int, Entry], request: R
 def _drop_types(
     database: sqlite3.Connection, schema: Schema, known: Mapping[int, Entry], chosen: Collection[int]
 ) -> None:
-    """Drop the own types that only the undone entries brought, unless something uses them."""
+    """Drop the own types that only the undone entries added, unless something uses them."""
     left = types_left(schema.extra, known, chosen, lambda: {row[0] for row in database.execute(_USED)})
     if left is not None:
         database.execute("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", [json.dumps(left, sort_keys=True)])
@@ -85,7 +85,7 @@ def _existing(database: sqlite3.Connection, ids: Collection[str]) -> set[str]:
 def _take_back(
     database: sqlite3.Connection, schema: Schema, known: Mapping[int, Entry], chosen: Collection[int]
 ) -> None:
-    """Take away the tellings, records and questions that only the chosen entries brought."""
+    """Remove the tellings, records and saved queries that only the chosen entries added."""
     loads = [number for number in chosen if known[number].command.name in LOADING]
     removal = Removal(database, schema)
     removal.tellings(_ONLY_BY.format(numbers(loads)))
@@ -106,7 +106,7 @@ def _take_back(
 def _rewrite_document(
     database: sqlite3.Connection, removal: Removal, number: int, text: str | None, left: Mapping[int, dict[str, Any]]
 ) -> None:
-    """Let a document be what the loads that are left say of it; one of which none says anything goes."""
+    """Restore a document from the remaining loads' records; without any, remove it."""
     if not left:
         removal.documents([number])
         return
@@ -127,7 +127,7 @@ def _rewrite_document(
 
 
 def _restore(database: sqlite3.Connection, writer: FileWriter, chosen: Collection[int]) -> list[tuple[int, list[int]]]:
-    """Add the tellings that new editions withdrew; return the number that each gets, and who had brought it."""
+    """Restore the tellings that new editions withdrew; return their new numbers with the loads that added them."""
     rows = database.execute(f"SELECT n, telling FROM withdrawn WHERE command IN {numbers(chosen)}").fetchall()
     restored = []
     next_number = last_number(database, "telling") + 1
@@ -145,7 +145,7 @@ def _restore(database: sqlite3.Connection, writer: FileWriter, chosen: Collectio
 
 
 def _sign(database: sqlite3.Connection, by: int, restored: list[tuple[int, list[int]]]) -> None:
-    """Say who brought what was restored: not the undo, but the loads of then."""
+    """Credit restored tellings to the loads that added them, not to the undo."""
     database.execute("DELETE FROM brought WHERE command = ?", [by])
     for number, loads in restored:
         for load in loads:

@@ -1,4 +1,4 @@
-"""What later entries of a history need of what earlier ones brought to a file."""
+"""Find what later entries of a history need from earlier ones, in a file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .origins import Records
 
 
 def needs(database: sqlite3.Connection, known: Mapping[int, Entry], chosen: Collection[int]) -> list[Need]:
-    """List what other entries need of the chosen ones."""
+    """List what other entries need from the chosen ones."""
     found = later_savings(known, chosen)
     loads = [number for number in chosen if known[number].command.name in LOADING]
     if loads:
@@ -30,7 +30,7 @@ def needs(database: sqlite3.Connection, known: Mapping[int, Entry], chosen: Coll
 def _documents_needed(
     database: sqlite3.Connection, known: Mapping[int, Entry], loads: Collection[int]
 ) -> Iterator[Need]:
-    """Yield the entries that tell of documents, or of texts of them, that only the loads bring."""
+    """Yield the entries with tellings from documents, or from their texts, that only the loads add."""
     for number, id_, text, records in described_by(database, loads):
         left = {load: fields for load, fields in records.items() if load not in loads}
         described = [load for load in left if load not in known or known[load].command.name != "retract"]
@@ -47,7 +47,7 @@ def _documents_needed(
 
 
 def _entities_needed(database: sqlite3.Connection, loads: Collection[int]) -> Iterator[Need]:
-    """Yield the entries whose tellings name entities by names that only the loads bring."""
+    """Yield the entries whose tellings name entities by names that only the loads add."""
     origins = {row[0] for row in database.execute(f"SELECT n FROM origin WHERE command IN {numbers(loads)}")}
     entities = [row[0] for row in database.execute(_RECORDED_BY.format(numbers(origins))).fetchall()]
     records = Records(database).by_entity(entities)
@@ -69,7 +69,7 @@ def _forms(records: Collection[Entity]) -> set[str]:
 def described_by(
     database: sqlite3.Connection, loads: Collection[int]
 ) -> Iterator[tuple[int, str, str | None, dict[int, dict[str, Any]]]]:
-    """Yield number, id and text of the documents that loads describe, and what each load says, by its entry."""
+    """Yield number, id and text of the documents that loads describe, with the record of each load."""
     for number, id_, text, command in database.execute(_DESCRIBED_BY.format(numbers(loads))).fetchall():
         rows = database.execute("SELECT command, fields FROM document_record WHERE document = ?", [number])
         records = {load: json.loads(fields) for load, fields in rows}

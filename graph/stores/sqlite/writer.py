@@ -70,13 +70,13 @@ class FileWriter:
         self._entities.add(batch, ORIGIN_TELLINGS)
 
     def disown(self) -> None:
-        """Give the records that were added for a document to the load."""
+        """Transfer the records that were added for a document to the load."""
         if self._entities.movable is not None:
             self._entities.disown(self._entities.movable, self._origins.of_load())
             self._entities.movable = None
 
     def facts(self, batch: Facts) -> None:
-        """Add tellings; both ends must have been added, and so must the document."""
+        """Add tellings; both ends and the document must have been added."""
         self._tellings.add(batch)
 
     def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
@@ -96,7 +96,7 @@ class FileWriter:
         self._tellings.weigh(self._schema, extra.get("relations", {}))
 
     def judge(self, judgement: Judgement) -> int:
-        """Add a judgement to those in force; return its number in the history. Raises InputError for a contrary one."""
+        """Add a judgement; return its number in the history. Raises InputError if it contradicts another one."""
         check(judgement, InForce(judgements(self._database)))
         self._judged.update(judgement.entities)
         return record_judgement(self._database, judgement)
