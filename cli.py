@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import NoReturn
 
-# Each command with the module that has it. The queries come from their registry, first under "Ask".
+# The module of each command, by section of the help. The queries come from their registry, first under "Ask".
 SECTIONS = {
     "Ask": {"save": "saved", "saved": "saved", "run": "saved", "cypher": "cypher"},
     "Load": {"load": "load", "check": "load", "add": "add", "extract": "extract", "review": "review"},
@@ -45,7 +45,7 @@ SECTIONS = {
 }
 HOMES = {command: module for section in SECTIONS.values() for command, module in section.items()}
 CLOSED_PIPE = 141
-"""The exit code of a program whose reader went away: 128 + SIGPIPE."""
+"""Exit code when the reader of the output has gone: 128 + SIGPIPE."""
 INTERRUPTED = 130
 
 
@@ -79,7 +79,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that the arguments name; for a misspelt one suggest the nearest."""
         command = self.get_command(ctx, args[0])
-        if command is not None:  # click would make it once more
+        if command is not None:  # click would build it again
             return args[0], command, args[1:]
         if not args[0].startswith("-"):
             from .graph.identity.similar import nearest
@@ -98,7 +98,7 @@ class Commands(click.Group):
                 formatter.write_dl(list(self.described(ctx, [*(names() if title == "Ask" else ()), *commands])))
 
     def described(self, ctx: click.Context, commands: list[str]) -> Iterator[tuple[str, str]]:
-        """Yield the names with their one line of help."""
+        """Yield each name with its one-line help."""
         for name in commands:
             command = self.get_command(ctx, name)
             if command is not None:
@@ -125,14 +125,14 @@ linkchart = Commands(
             default="linkchart.db",
             show_default=True,
             metavar="PATH",
-            help="The store to ask or to fill; LINKCHART_STORE sets it for good.",
+            help="The store to read or write; LINKCHART_STORE sets the default.",
         ),
         option(
             ["--analyst"],
             metavar="NAME",
             expose_value=False,
             callback=_sign,
-            help="Who writes, for the history; LINKCHART_ANALYST sets it for good, else it is the login.",
+            help="Your name in the history; default: LINKCHART_ANALYST, else the login.",
         ),
         option(
             ["--version"],
@@ -145,7 +145,7 @@ linkchart = Commands(
     ],
     callback=lambda store: store,  # commands read it from the context
     help="Who is tied to whom, how strongly, since when, and who says so.",
-    epilog="linkchart COMMAND --help says more of each. New here: linkchart demo.",
+    epilog="linkchart COMMAND --help describes a command. To try linkchart out: linkchart demo.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
@@ -170,21 +170,21 @@ def outcome() -> int:
         error.show()
         return error.exit_code
     except LinkchartError as error:
-        return _refused(str(error))
+        return _report(str(error))
     except (click.Abort, KeyboardInterrupt) as error:
         click.echo("linkchart: Interrupted; nothing unfinished was written.", err=True)
         return error.code if isinstance(error, Terminated) else INTERRUPTED
     except OSError as error:
-        return _broken_off(error)
+        return _report_io(error)
     return code
 
 
 def _prepare_output() -> None:
-    if sys.stdout is None:  # how Python says that standard output was closed before it began
+    if sys.stdout is None:  # standard output was closed before Python started
         sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")  # noqa: SIM115 - fails once something is written
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")  # whatever the code page: names are of every script
+            stream.reconfigure(encoding="utf-8", errors="replace")  # names may be in any script
 
 
 def _run(arguments: list[str]) -> int:
@@ -193,7 +193,7 @@ def _run(arguments: list[str]) -> int:
         return _complete(instruction)
     try:
         return _invoke(arguments)
-    except StoreChanged:  # somebody wrote meanwhile; asking again may work
+    except StoreChanged:  # another process wrote meanwhile: try once more
         return _invoke(arguments)
 
 
@@ -214,15 +214,16 @@ def _complete(instruction: str) -> int:
     return 0
 
 
-def _refused(sentence: str) -> int:
+def _report(sentence: str) -> int:
+    """Print an error; return its exit code."""
     from .commands.console.terminal import show
 
     show(f"linkchart: {readable(sentence, 300)}", err=True)
     return 2
 
 
-def _broken_off(error: OSError) -> int:
-    """Choose the exit code when the output cannot be written, or a file cannot be read to its end."""
+def _report_io(error: OSError) -> int:
+    """Print an error of reading or writing, unless the reader of the output has gone; return its exit code."""
     # Send the rest of the buffer nowhere, or Python would try to write it again when it exits.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
@@ -230,6 +231,6 @@ def _broken_off(error: OSError) -> int:
     if isinstance(error, BrokenPipeError):
         return CLOSED_PIPE
     if error.errno == EBADF:
-        _refused("Standard output is closed: there is nowhere to print the answer.")
+        _report("Standard output is closed: there is nowhere to print the answer.")
         return 1
-    return _refused(f"{error.filename or 'The output cannot be written'}: {error.strerror or error}.")
+    return _report(f"{error.filename or 'The output cannot be written'}: {error.strerror or error}.")

@@ -17,16 +17,16 @@ from .reading_options import DATES, PLACEHOLDERS
 _OPTIONS = [
     click.option("--source-type", metavar="TYPE", help="The type of SOURCE, when the store does not know it yet."),
     click.option("--target-type", metavar="TYPE", help="The type of TARGET, when the store does not know it yet."),
-    click.option("--date", metavar="DATE", help="When it happened, or a date at which it held."),
+    click.option("--date", metavar="DATE", help="When it happened, or a date on which it was true."),
     click.option("--since", "start", metavar="DATE", help="Since when."),
     click.option("--until", "end", metavar="DATE", help="Until when."),
     click.option("--place", metavar="TEXT", help="Where."),
     click.option("--document", type=DOCUMENT, metavar="ID", help="The document that says so."),
     click.option("--paragraph", type=Number(int, 1), metavar="N", help="Its paragraph."),
-    click.option("--quote", metavar="TEXT", help="Its words; they are looked up in its text."),
+    click.option("--quote", metavar="TEXT", help="The words it says so in; checked against its text."),
     click.option("--credibility", type=Number(int, 1, 6), metavar="1..6", help="From 1, confirmed, to 6, unknown."),
-    click.option("--confidence", type=Number(float, 0, 1), metavar="0..1", help="How sure it is, in place of grades."),
-    click.option("--modality", type=click.Choice(MODALITIES), help="How it is said; asserted if not given."),
+    click.option("--confidence", type=Number(float, 0, 1), metavar="0..1", help="Used in place of the grades."),
+    click.option("--modality", type=click.Choice(MODALITIES), help="How it is stated; asserted if not given."),
     click.option("--attributed-to", metavar="NAME", help="Who says so, when not the document itself."),
     click.option(
         "--attribute", "attributes", metavar="KEY=VALUE", multiple=True, help="role=commander, count=5 … Repeatable."
@@ -51,7 +51,7 @@ def _with_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def add(ctx: click.Context, /, store: str | None, dates: str | None, keep_placeholders: bool, **given: Any) -> int:
     """Add one fact to the store; creates it if missing.
 
-    It is checked as load checks a record. Ends with 0 when it was accepted, 1 when it was rejected.
+    The fact is checked as load checks a record. Exits with 0 when it was accepted, 1 when it was rejected.
     """
     del store
     from ..graph.loading.load import load_file
@@ -66,13 +66,13 @@ def add(ctx: click.Context, /, store: str | None, dates: str | None, keep_placeh
         new = report.counts
         parts = [f"{new.entities:,} new {'entity' if new.entities == 1 else 'entities'}"] if new.entities else []
         parts += ["a new relation" if new.relations else "a telling of a known relation" if new.tellings else "known"]
-        say(f"Added: {', '.join(parts)}." if new.tellings else "Nothing added: the store has this very telling.")
+        say(f"Added: {', '.join(parts)}." if new.tellings else "Nothing added: the store has this telling already.")
     show_notes(report.notes)
     return 1 if report.rejected else 0
 
 
 def _fields(given: dict[str, Any]) -> dict[str, Any]:
-    """Collect the given keys of the fact."""
+    """Collect the fields of the fact from the options."""
     attributes = dict(map(_attribute, given.pop("attributes")))
     fields = {key: value for key, value in given.items() if value is not None}
     return fields | ({"attributes": attributes} if attributes else {})

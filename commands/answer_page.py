@@ -1,4 +1,4 @@
-"""An answer as an interactive page, for --html."""
+"""Write an answer as an interactive page, for --html."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ..graph.model import Answer
     from ..graph.stores.protocol import Store
 
-PATIENCE = 1.0
-"""Seconds after which progress is shown."""
+DELAY = 1.0
+"""Seconds before progress is shown."""
 
 
 def write_answer(answer: Answer, store: Store, given: Mapping[str, Any], output: str, max_nodes: int | None) -> None:
@@ -32,18 +32,18 @@ def write_answer(answer: Answer, store: Store, given: Mapping[str, Any], output:
     question = question_of(click.get_current_context(), store, given)
     picture = choose(store, answer=answer, scope=scope_of(store, given), hops=0, max_nodes=max_nodes or MAX_NODES)
     picture = replace(picture, title=question.words, answers=[(answer, question)], command=question.command)
-    with patience(output):
+    with progress_of_page(output):
         write_page(picture, output)
     click.echo(f"{output}: {picture.count}", err=True)
 
 
 @contextmanager
-def patience(output: str) -> Iterator[None]:
-    """Show progress when a page takes longer than a second."""
+def progress_of_page(output: str) -> Iterator[None]:
+    """Show progress if the block takes longer than a second."""
     from threading import Timer
 
     with Progress(output) as progress:
-        timer = Timer(PATIENCE, progress.wait, ["choosing what to show and drawing it"])
+        timer = Timer(DELAY, progress.wait, ["choosing what to show and drawing it"])
         timer.start()
         try:
             yield

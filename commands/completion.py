@@ -1,4 +1,4 @@
-"""`linkchart completion`: the script with which a shell completes commands, options and names of entities."""
+"""`linkchart completion`: the script that lets a shell complete commands, options and names of entities."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _FILES = {
 @click.argument("shell", type=click.Choice(list(_FILES)))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Make a shell complete commands and names of entities.
+    """Print a script that lets a shell complete commands and names.
 
-    Put this line into the file that your shell reads when it starts, and open a new one:
+    Add this line to the start-up file of your shell, and open a new one:
 
     \b
     bash  ~/.bashrc                   eval "$(linkchart completion bash)"
     zsh   ~/.zshrc                    eval "$(linkchart completion zsh)"
     fish  ~/.config/fish/config.fish  linkchart completion fish | source
-    """  # noqa: D301 - \b is meant: click leaves the lines after it as they are
+    """  # noqa: D301 - \b tells click to leave the lines after it as they are
     from .shells import SHELLS
 
     line, file = _FILES[shell]

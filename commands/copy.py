@@ -1,4 +1,4 @@
-"""`linkchart copy`: copy all of one store into another."""
+"""`linkchart copy`: copy a whole store into another."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def copy(source: str, target: str, *, add: bool, new_edition: bool, **renames: t
     are copied too. An interrupted copy can be repeated, with the same result. Where both are servers with
     different passwords, leave NEO4J_PASSWORD unset and type them in, or copy through a file.
     """
-    if place_of(source) == place_of(target):
+    if location_key(source) == location_key(target):
         raise InputError(f"{source} and {target} are the same store.")
     from_store = open_at(source)
     try:
@@ -75,13 +75,13 @@ def _show(progress: Progress, count: int, share: float) -> None:
 
 
 def _compare(from_store: Store, to_store: Store) -> None:
-    """Raise StoreError unless both stores have the same contents in number."""
+    """Raise StoreError unless both stores count the same contents."""
     from ..render.wording import amounts
 
-    there, here = to_store.statistics(), from_store.statistics()
-    if there != here:
+    copied, original = to_store.statistics(), from_store.statistics()
+    if copied != original:
         raise StoreError(
-            f"{to_store.url} now has {amounts(there.totals)} and {from_store.url} {amounts(here.totals)}: "
+            f"{to_store.url} now has {amounts(copied.totals)} and {from_store.url} {amounts(original.totals)}: "
             "perhaps somebody wrote to one of them. Copy again."
         )
 
@@ -96,8 +96,8 @@ def _print_counts(target: str, counts: Counts, saved: int) -> None:
         say(f"{target}: {amounts(counts)} new{queries}.")
 
 
-def place_of(url: str) -> tuple[object, ...]:
-    """Make a key that is equal for all ways of writing the address of one store."""
+def location_key(url: str) -> tuple[object, ...]:
+    """Return a key that is equal for all spellings of one store's address."""
     if "://" not in url:
         return (os.path.realpath(url),)
     from ..graph.stores.neo4j.address import LOOPBACK, parse_address

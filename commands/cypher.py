@@ -1,4 +1,4 @@
-"""`linkchart cypher`: a question as a statement for Neo4j Browser."""
+"""`linkchart cypher`: print a question as a statement for Neo4j Browser."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..graph.errors import InputError
+from ..graph.errors import UnknownName
 from ..queries import names, query
 from .options import store_option
 from .queries import query_command
@@ -35,8 +35,8 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 def cypher(ctx: click.Context, name: str | None, words: tuple[str, ...], store: str | None) -> None:
     """Print a question for Neo4j Browser instead of asking it.
 
-    QUERY and ARGS are the words after “linkchart” that ask it; without them the queries are listed. The output is one
-    statement that runs and draws when it is pasted. Ids need no store; names are looked up in the store.
+    QUERY and ARGS are what you would type after “linkchart”; without them the queries are listed. Paste the statement
+    into Neo4j Browser to run it and draw its answer. Ids need no store; names are looked up in the store.
     """
     if name is None:
         from .console.table import print_table
@@ -44,17 +44,13 @@ def cypher(ctx: click.Context, name: str | None, words: tuple[str, ...], store: 
         print_table(("query", "what it answers"), [(each, query(each).summary) for each in names()])
         return
     within = ["--store", store] if store else []
-    with question(name, [*within, *words, "--cypher"], ctx.find_root()) as inner:
+    with question_context(name, [*within, *words, "--cypher"], ctx.find_root()) as inner:
         inner.command.invoke(inner)
 
 
-def question(name: str, words: Sequence[str], parent: click.Context) -> click.Context:
-    """Make the context of a query's command from its words; raises InputError when there is no such query."""
+def question_context(name: str, words: Sequence[str], parent: click.Context) -> click.Context:
+    """Make the context of a query's command from its words; raises UnknownName for an unknown query."""
     command = query_command(name)
     if command is None:
-        from ..graph.identity.similar import nearest
-
-        near = nearest(name, names(), 3)
-        hint = f"did you mean {' or '.join(near)}?" if near else "“linkchart cypher” lists them."
-        raise InputError(f"There is no query “{name}”: {hint}")
+        raise UnknownName("query", name, names(), "“linkchart cypher” lists them.")
     return command.make_context(name, list(words), parent=parent)

@@ -1,4 +1,4 @@
-"""`demo`: load, query and draw the bundled case in a folder of its own."""
+"""`linkchart demo`: load, query and draw the bundled case in a folder of its own."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def demo(ctx: click.Context, folder: str) -> None:
         _run(ctx, store, question)
     _run(ctx, store, ("render", "-o", page, "--force"))
     click.echo(f"\nThe case is in {store}\nOpen the picture in a browser: {page}\n\nTo go on:")
-    for line in (*_reachable(), f"export LINKCHART_STORE={_quoted(store)}", *NEXT):
+    for line in (*_path_line(), f"export LINKCHART_STORE={_quoted(store)}", *NEXT):
         click.echo(f"  {line}")
     _print_extraction()
 
@@ -69,7 +69,7 @@ def _load(url: str) -> None:
 
 
 def _print_extraction() -> None:
-    """Print how many of the hand-made facts linkchart extracts from the briefing's text."""
+    """Print how many of the facts made by hand linkchart extracts from the briefing's text."""
     from importlib.resources import as_file, files
 
     from ..loaders import read
@@ -80,13 +80,13 @@ def _print_extraction() -> None:
     with as_file(files((__package__ or "").rpartition(".")[0]).joinpath("loaders", "examples", CASE)) as case:
         records = list(read(str(case / FILES[0])))
         article = read_article(str(case / "briefing.txt"), published="2020-04-10")
-    made = {kind: [fields for _, each, fields in records if each == kind] for kind in ("entity", "fact")}
+    by_hand = {wanted: [fields for _, kind, fields in records if kind == wanted] for wanted in ("entity", "fact")}
     extraction = next(default_extractor().extract([article]))
-    found = compare(made["entity"], made["fact"], extraction.facts)
-    share = 100 * found.matched // max(1, found.proposed)
+    comparison = compare(by_hand["entity"], by_hand["fact"], extraction.facts)
+    share = 100 * comparison.matched // max(1, comparison.proposed)
     say(
-        f"\nFrom the briefing's text alone, “linkchart extract” proposes {found.proposed} facts without a parser; "
-        f"{found.matched} of them ({share} %) are among the {found.by_hand} made by hand."
+        f"\nFrom the briefing's text alone, “linkchart extract” proposes {comparison.proposed} facts without a "
+        f"parser; {comparison.matched} of them ({share} %) are among the {comparison.by_hand} made by hand."
     )
 
 
@@ -99,8 +99,8 @@ def _run(ctx: click.Context, store: str, words: Sequence[str]) -> None:
         group.invoke(inner)
 
 
-def _reachable() -> list[str]:
-    """Suggest the line that puts this linkchart on the PATH, if it is not: `make demo` installs it in .venv."""
+def _path_line() -> list[str]:
+    """Return the shell line that puts linkchart on the PATH, if it is not: `make demo` installs it in .venv."""
     import sys
     from shutil import which
 

@@ -1,4 +1,4 @@
-"""`linkchart duplicates`: list the entities that may be one."""
+"""`linkchart duplicates`: list pairs of entities that may be one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ QUESTIONS = 25
     "since",
     type=Number(int, 1),
     metavar="N",
-    help="Only pairs with an entity that was new with entry N of the history, or later.",
+    help="Only pairs with an entity that entry N of the history, or a later one, added.",
 )
 @click.option(
     "--min",
@@ -37,13 +37,13 @@ QUESTIONS = 25
     metavar="0..1",
     default=0.6,
     show_default=True,
-    help="Only pairs that score as much.",
+    help="Only pairs with at least this score.",
 )
 @click.option(
     "--limit",
     type=Number(int, 0),
     metavar="N",
-    help=f"At most N questions, 0 for all; a list for people has {QUESTIONS} if not given.",
+    help=f"At most N questions, 0 for all; {QUESTIONS} if not given, all with --json.",
 )
 @json_option
 @click.pass_context
@@ -56,10 +56,10 @@ def duplicates(
     limit: int | None,
     as_json: bool,
 ) -> None:
-    """List pairs of entities that may be one, with what speaks for and against.
+    """List pairs of entities that may be one, with reasons for and against.
 
     Nothing is merged: “linkchart same A B” and “linkchart different A B” judge a pair, and judged pairs are not
-    listed again. Pairs whose names differ by the same words stand together, since one answer may settle them all.
+    listed again. Pairs whose names differ by the same words are listed together, as one question.
     """
     from ..graph.identity.candidates import candidates
     from ..graph.identity.questions import questions
@@ -83,7 +83,7 @@ def duplicates(
 
 
 def _among(store: Store, about: str | None, since: int | None) -> set[str] | None:
-    """Find the entities of which each pair must have one, None for all."""
+    """Find the entities to which the pairs are limited, None for all."""
     if about is None:
         return None if since is None else store.entities_since(since)
     entity = resolve(store, about)

@@ -1,4 +1,4 @@
-"""Examples of the commands that ask no question, on the case of `linkchart demo` or on an article of one's own."""
+"""Examples in the help of commands that are not queries, on the case of `linkchart demo` or an article."""
 
 from __future__ import annotations
 

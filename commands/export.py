@@ -24,8 +24,8 @@ def export() -> None:
 
 @export.command(params=[store_option()])
 @click.option("--format", "form", type=click.Choice(["yaml", "jsonl"]), default="yaml", show_default=True)
-@click.option("-o", "--output", metavar="FILE", default="-", help="Where to; standard output if not given.")
-@click.option("--history", is_flag=True, help="Add who wrote what and when; loading the file leaves that out.")
+@click.option("-o", "--output", metavar="FILE", default="-", help="The file to write; standard output if not given.")
+@click.option("--history", is_flag=True, help="Add who wrote what and when; loading the file ignores it.")
 @click.option("--salvage", is_flag=True, help="Write the readable part of a damaged file.")
 @click.pass_context
 def facts(
@@ -37,7 +37,7 @@ def facts(
     history: bool,
     salvage: bool,
 ) -> None:
-    """Write the facts back as a file that loads to the same graph."""
+    """Write the facts as a file that loads to the same graph."""
     if salvage:
         _salvage(ctx, form, output)
         return
@@ -48,13 +48,13 @@ def facts(
     from ..render.files import text_file
 
     everything = Selection(Scope(modalities=RELATION_MODALITIES))
-    with text_file(output) as out, opened(ctx) as kept:
-        judgements = list(kept.judgements())
-        records = records_as_told(kept.entity_records(), judgements)
-        graph = kept.documents(), records, kept.relations(everything)
-        entries = map(entry_object, kept.history()) if history else ()
+    with text_file(output) as out, opened(ctx) as source:
+        judgements = list(source.judgements())
+        records = records_as_told(source.entity_records(), judgements)
+        graph = source.documents(), records, source.relations(everything)
+        entries = map(entry_object, source.history()) if history else ()
         write_facts(
-            *graph, out, form, extra=_own_types(kept), saved=kept.saved(), judgements=judgements, history=entries
+            *graph, out, form, extra=_own_types(source), saved=source.saved(), judgements=judgements, history=entries
         )
 
 
@@ -69,25 +69,25 @@ def _salvage(ctx: click.Context, form: str, output: str) -> None:
     from ..loaders.export import write_facts
     from ..render.files import text_file
 
-    with text_file(output) as out, opened_to_write(ctx, create=False) as kept:
-        if not isinstance(kept, SqliteStore):
-            raise InputError(f"{kept.url} is a server: only a file can be salvaged.")
-        found = Salvage(kept)
-        judgements = found.judgements()
-        graph = found.documents(), found.entity_records(judgements), found.relations()
-        write_facts(*graph, out, form, extra=_own_types(kept), saved=found.saved(), judgements=judgements)
-    lost = f"{counted(found.lost, 'record')} could not be read" if found.lost else "everything could be read"
+    with text_file(output) as out, opened_to_write(ctx, create=False) as source:
+        if not isinstance(source, SqliteStore):
+            raise InputError(f"{source.url} is a server: only a file can be salvaged.")
+        salvaged = Salvage(source)
+        judgements = salvaged.judgements()
+        graph = salvaged.documents(), salvaged.entity_records(judgements), salvaged.relations()
+        write_facts(*graph, out, form, extra=_own_types(source), saved=salvaged.saved(), judgements=judgements)
+    lost = f"{counted(salvaged.lost, 'record')} could not be read" if salvaged.lost else "everything could be read"
     click.echo(f"{lost}; load the file into a new store.", err=True)
 
 
 @export.command("neo4j-admin", params=[store_option()])
-@click.option("-o", "--output", metavar="FOLDER", required=True, help="Where to; a new or an empty folder.")
+@click.option("-o", "--output", metavar="FOLDER", required=True, help="The folder to write; new or empty.")
 @click.option(
     "--database", metavar="NAME", default="neo4j", show_default=True, help="The name of the database to import into."
 )
 @click.pass_context
 def neo4j_admin(ctx: click.Context, store: str | None, output: str, database: str) -> None:  # noqa: ARG001
-    """Write CSV files for “neo4j-admin database import”, for graphs that are too big to send.
+    """Write CSV files for “neo4j-admin database import”, for graphs too big to send.
 
     README.md in FOLDER has the command that imports them, and the next step.
     """
@@ -95,6 +95,6 @@ def neo4j_admin(ctx: click.Context, store: str | None, output: str, database: st
     from ..render.files import new_folder
     from .console.progress import Progress
 
-    with new_folder(output, OWN_FILES) as folder, opened(ctx) as kept, Progress(output) as progress:
-        counts = write_bulk(kept, folder, database, progress.step)
+    with new_folder(output, OWN_FILES) as folder, opened(ctx) as source, Progress(output) as progress:
+        counts = write_bulk(source, folder, database, progress.step)
     say(f"{output}: {amounts(counts)}. How to import them: {os.path.join(output, 'README.md')}")

@@ -1,4 +1,4 @@
-"""`linkchart extract`: facts proposed from the text of articles."""
+"""`linkchart extract`: propose facts from the text of articles."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 from ..graph.errors import InputError
 from ..graph.figures import counted
 from .console.terminal import say, show
-from .extract_model import announce, model_settings, settle
+from .extract_model import model_settings, print_estimate, print_usage
 from .options import Number
 from .reading_options import published_option
 
@@ -26,11 +26,11 @@ NOTES = 10
 @click.command()
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...", type=click.Path())
 @click.option(
-    "-o", "--output", metavar="FILE", default="-", help="Where to: FILE.yaml, FILE.jsonl; else standard output."
+    "-o", "--output", metavar="FILE", default="-", help="The file to write, .yaml or .jsonl; else standard output."
 )
 @published_option("When the articles were published, for “last Monday” and the like.")
 @click.option("--publisher", metavar="NAME", help="Who published them.")
-@click.option("--nlp", is_flag=True, help="Parse sentences: finds twice as much (pip install 'linkchart[nlp]').")
+@click.option("--nlp", is_flag=True, help="Parse sentences, to find twice as much (pip install 'linkchart[nlp]').")
 @click.option("--model", metavar="NAME", help="Parse with this spaCy pipeline, a package or a folder.")
 @click.option(
     "--dictionary", "dictionaries", metavar="FILE", multiple=True, help="A TOML file of words; may be repeated."
@@ -39,10 +39,10 @@ NOTES = 10
 @click.option("--llm", metavar="URL", help="Ask a language model too: the address of its API, such as http://…/v1.")
 @click.option("--llm-model", metavar="NAME", help="Which of the server's models to ask.")
 @click.option(
-    "--llm-prices", metavar="IN,OUT", help="What a million tokens cost, sent and received: shows the cost of a run."
+    "--llm-prices", metavar="IN,OUT", help="Prices of a million tokens, sent and received, to show the cost of a run."
 )
-@click.option("--dask", metavar="ADDRESS", help="Do the work on this Dask cluster (pip install 'linkchart[dask]').")
-@click.option("--known/--no-known", default=True, help="Whether the names in the store help to find names in the text.")
+@click.option("--dask", metavar="ADDRESS", help="Run on this Dask cluster (pip install 'linkchart[dask]').")
+@click.option("--known/--no-known", default=True, help="Whether to look for the names in the store, too.")
 @click.pass_context
 def extract(
     ctx: click.Context, /, articles: tuple[str, ...], output: str, *, jobs: int, dask: str | None, **reading: Any
@@ -50,10 +50,10 @@ def extract(
     """Propose facts from articles, as a facts file to check and load.
 
     ARTICLE is text, Markdown, HTML, a mail (.eml), PDF or .docx (with extras), a folder of them, or - for
-    standard input. Every fact has its quote, the rule that found it and a grade; those graded below .6 go to
-    a second file, OUTPUT.doubtful.yaml, and so do those that a language model proposes, whose key is read from
-    LINKCHART_LLM_KEY. A run that is broken off goes on where it was. Ends with 0 when all
-    articles were read, 1 when some could not be, 2 when none could.
+    standard input. Every fact has its quote, the rule that found it and a grade. Facts graded below .6, and those that
+    a language model proposes (its key is in LINKCHART_LLM_KEY), go to a second file, OUTPUT.doubtful.yaml. An
+    interrupted run resumes where it stopped. Exits with 0 when all articles were read, 1 when some could not be, 2 when
+    none could.
     """
     from ..loaders.article.batch import article_files
 
@@ -77,7 +77,7 @@ def _settings(
 
 
 class Workers(NamedTuple):
-    """Where the work is done: in so many processes, or on a cluster."""
+    """Where to run: the number of processes, or the address of a Dask cluster."""
 
     jobs: int = 1
     dask: str | None = None
@@ -100,18 +100,17 @@ def _run(files: list[str], settings: Settings, workers: Workers, output: str) ->
     from ..loaders.article.batch import journal, outcomes
     from .console.progress import Progress
 
-    beside = _journal_path(output)
-    with journal(beside, settings) as book, Progress(f"{len(files):,} articles") as progress:
+    with journal(_journal_path(output), settings) as book, Progress(f"{len(files):,} articles") as progress:
         todo = _not_done(files, book.done)
         if len(todo) < len(files):
             say(f"{counted(len(files) - len(todo), 'article')} read before, {len(todo):,} to go.", err=True)
         if settings.llm is not None:
-            announce(todo, settings, settings.llm)
+            print_estimate(todo, settings, settings.llm)
         for number, outcome in enumerate(outcomes(todo, settings, workers.jobs, workers.dask), 1):
             book.add(outcome)
             progress.step(number, number / len(todo))
         if settings.llm is not None:
-            settle(book.outcomes(), settings.llm)
+            print_usage(book.outcomes(), settings.llm)
         return _finish(book.outcomes, set(files), output)
 
 
@@ -136,7 +135,7 @@ def _journal_path(output: str) -> str:
 
 
 def _finish(outcomes: Any, files: set[str], output: str) -> int:
-    """Write the files and say what became of the articles; return how many could not be read."""
+    """Write the facts, print a summary, and return how many articles could not be read."""
     from ..loaders.article.stories import Stories
 
     facts = doubtful = failed = 0
@@ -145,18 +144,18 @@ def _finish(outcomes: Any, files: set[str], output: str) -> int:
         facts += outcome.fact_count
         doubtful += sum(kind == "fact" for kind, _ in outcome.doubtful)
         failed += bool(outcome.error)
-        _tell(outcome, stories)
+        _print_notes(outcome, stories)
     _write(outcomes, output, doubtful=False)
-    second = _second(output)
-    if second and doubtful:
-        _write(outcomes, second, doubtful=True)
+    doubtful_output = _doubtful_path(output)
+    if doubtful_output and doubtful:
+        _write(outcomes, doubtful_output, doubtful=True)
     where = "" if output == "-" else f" in {output}"
-    more = f", {doubtful:,} graded below .6" + (f" in {second}" if second else "") if doubtful else ""
+    more = f", {doubtful:,} graded below .6" + (f" in {doubtful_output}" if doubtful_output else "") if doubtful else ""
     say(f"{counted(facts, 'fact')}{where} from {counted(len(files) - failed, 'article')}{more}.", err=output == "-")
     return failed
 
 
-def _tell(outcome: Outcome, stories: Stories) -> None:
+def _print_notes(outcome: Outcome, stories: Stories) -> None:
     if outcome.error:
         show(f"  {outcome.error}", err=True)
     for note in outcome.notes:
@@ -167,7 +166,8 @@ def _tell(outcome: Outcome, stories: Stories) -> None:
             show(f"  {outcome.path} is the same story as {first}: its facts are one voice.", err=True)
 
 
-def _second(output: str) -> str:
+def _doubtful_path(output: str) -> str:
+    """Name the file of doubtful facts beside an output file, "" for standard output."""
     if output == "-":
         return ""
     stem, suffix = os.path.splitext(output)

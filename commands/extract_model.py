@@ -1,4 +1,4 @@
-"""What `linkchart extract` says of a language model: which to ask, what it will send, what it has cost."""
+"""The language model of `linkchart extract`: its settings, and notes on what it will send and has cost."""
 
 from __future__ import annotations
 
@@ -31,25 +31,25 @@ def model_settings(url: str | None, model: str | None, prices: str | None) -> Mo
     return ModelSettings(url, model, sent, received)
 
 
-def announce(files: list[str], settings: Settings, model: ModelSettings) -> None:
-    """Say about what asking the model will send and cost."""
+def print_estimate(files: list[str], settings: Settings, model: ModelSettings) -> None:
+    """Print an estimate of what asking the model will send and cost."""
     from ..loaders.article.estimate import estimate
 
     usage = estimate(files, settings)
     cached = f"; {counted(usage.cached, 'answer')} known from before" if usage.cached else ""
-    what = f"{counted(usage.asked, 'request')}, about {usage.sent:,} tokens to send"
-    say(f"Asking {model.model}: {what}{_cost(model, usage.sent, 0)}{cached}.", err=True)
+    requests = f"{counted(usage.asked, 'request')}, about {usage.sent:,} tokens to send"
+    say(f"Asking {model.model}: {requests}{_cost(model, usage.sent, 0)}{cached}.", err=True)
 
 
-def settle(outcomes: Iterable[Outcome], model: ModelSettings) -> None:
-    """Say what asking the model has sent, received and cost."""
+def print_usage(outcomes: Iterable[Outcome], model: ModelSettings) -> None:
+    """Print what asking the model has sent, received and cost."""
     from ..loaders.article.llm.usage import Usage
 
     usage = Usage()
     for outcome in outcomes:
         usage = usage.plus(Usage(*outcome.usage))
-    what = f"{usage.sent:,} tokens sent, {usage.received:,} received{_cost(model, usage.sent, usage.received)}"
-    say(f"{model.model} answered {counted(usage.asked, 'request')}: {what}.", err=True)
+    tokens = f"{usage.sent:,} tokens sent, {usage.received:,} received{_cost(model, usage.sent, usage.received)}"
+    say(f"{model.model} answered {counted(usage.asked, 'request')}: {tokens}.", err=True)
 
 
 def _cost(model: ModelSettings, sent: int, received: int) -> str:

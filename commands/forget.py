@@ -1,9 +1,9 @@
-"""`linkchart forget`: remove a document from the store."""
+"""`linkchart forget`: remove documents, entities or tellings from the store for good."""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -13,14 +13,23 @@ from .console.terminal import say
 from .options import DOCUMENT, ENTITY, opened, opened_to_write, store_option
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from ..graph.model import Entity
     from ..graph.stores.protocol import Store
     from ..graph.stores.removals import Forgetting
+    from ..graph.stores.totals import Counts
 
 SHOWN = 20
 """Entities that are named in a preview."""
+
+
+class Remains(NamedTuple):
+    """What still names forgotten things: saved queries, documents whose text does, and files beside the store."""
+
+    queries: Sequence[str]
+    texts: Sequence[str]
+    files: Sequence[str]
 
 
 @click.command(params=[store_option()])
@@ -41,74 +50,84 @@ def forget(
     dry_run: bool,
     yes: bool,
 ) -> None:
-    """Remove documents, entities or tellings for good, and what nothing else tells of.
+    """Remove documents, entities or tellings for good, and all that rests on them alone.
 
-    DOCUMENT is an id, as “linkchart stats” lists it. Nothing of what goes stays in the file of a store, and its names
-    are blanked in the history; so this cannot be undone, as “linkchart retract” can. Saved questions that name what
-    went are listed, so that they can be removed too, and so are files of rejected and withdrawn records beside the
-    store.
+    DOCUMENT is an id, as “linkchart stats” lists it. No trace stays in the file of a store, and the names are blanked
+    in the history; so this cannot be undone, as “linkchart retract” can. Saved questions and files of rejected or
+    withdrawn records that still have the names are listed, so that you can remove them too.
     """
     from ..graph.identity.resolve import resolve
     from ..graph.stores.removals import Forgetting
-    from .side_files import names_of, side_files_naming
 
     if not (documents or entities or tellings):
         raise click.UsageError("Say what to forget: a DOCUMENT, --entity or --telling.")
-    with opened(ctx) if dry_run else opened_to_write(ctx, create=False) as kept:
-        what = Forgetting(documents, [resolve(kept, name) for name in entities], tellings)
+    with opened(ctx) if dry_run else opened_to_write(ctx, create=False) as target_store:
+        request = Forgetting(documents, [resolve(target_store, name) for name in entities], tellings)
         if dry_run:
-            _preview(kept, what)
+            _preview(target_store, request)
             return
-        click.echo("linkchart: To forget cannot be undone; “linkchart retract” keeps what it takes away.", err=True)
+        click.echo("linkchart: Forgetting cannot be undone; “linkchart retract” keeps the evidence.", err=True)
         if sys.stdin.isatty() and not yes:
-            _preview(kept, what)
-            if not click.confirm("Forget it for good?", err=True):
-                raise InputError("Nothing was forgotten.")
-        saved = kept.saved()
-        words = {word for question in saved.values() for word in question}
-        known = _known(kept, words)
-        names = names_of(kept, what)
-        gone = kept.forget(*documents, entities=what.entities, tellings=tellings)
-        lost = {*known, *documents} - _known(kept, words)
-        naming = [name for name, question in saved.items() if lost & {*question}]
-        texts = [*_texts_naming(kept, entities)] if entities else []
-        files = side_files_naming(kept.url, names)
+            _confirm(target_store, request)
+        gone, remains = _forget(target_store, request, entities)
     say(f"Gone: {amounts(gone)}.")
-    _tell(naming, texts, files)
+    _print_remains(remains)
 
 
-def _preview(store: Store, what: Forgetting) -> None:
-    """Show what would go: counts, entities by name, and saved questions that name them."""
-    counts, entities = store.preview_forget(what)
+def _confirm(store: Store, request: Forgetting) -> None:
+    """Preview and ask; raises InputError unless the answer is yes."""
+    _preview(store, request)
+    if not click.confirm("Forget it for good?", err=True):
+        raise InputError("Nothing was forgotten.")
+
+
+def _forget(store: Store, request: Forgetting, mentions: Sequence[str]) -> tuple[Counts, Remains]:
+    """Forget; return the counts removed and what still names it. `mentions` are the entities as typed."""
+    from .side_files import names_of, side_files_naming
+
+    saved = store.saved()
+    words = {word for question in saved.values() for word in question}
+    known = _known(store, words)
+    names = names_of(store, request)
+    gone = store.forget(*request.documents, entities=request.entities, tellings=request.tellings)
+    lost = {*known, *request.documents} - _known(store, words)
+    queries = [name for name, question in saved.items() if lost & {*question}]
+    texts = _texts_naming(store, mentions) if mentions else []
+    return gone, Remains(queries, texts, side_files_naming(store.url, names))
+
+
+def _preview(store: Store, request: Forgetting) -> None:
+    """Print what would go: counts, entities by name, and saved questions that name them."""
+    counts, entities = store.preview_forget(request)
     say(f"Would go: {amounts(counts)}.")
     for entity in entities[:SHOWN]:
         say(f"{entity.name} ({entity.id})", indent=2, hang=4)
     if len(entities) > SHOWN:
         say(f"… and {len(entities) - SHOWN:,} more entities.", indent=2)
-    naming = [name for name, question in store.saved().items() if _names(entities, what, question)]
-    for name in naming:
-        say(f"The saved query “{name}” names what would go.", indent=2, hang=4)
+    for name, question in store.saved().items():
+        if _names(entities, request, question):
+            say(f"The saved query “{name}” names some of it.", indent=2, hang=4)
 
 
-def _names(entities: Iterable[Entity], what: Forgetting, question: Collection[str]) -> bool:
+def _names(entities: Iterable[Entity], request: Forgetting, question: Collection[str]) -> bool:
     """Tell whether a question names an entity or a document that would go."""
     from ..graph.names import normal
 
     names = {normal(name) for entity in entities for name in (entity.id, entity.name, *entity.aliases)}
-    return any(normal(word) in names or word in what.documents for word in question)
+    return any(normal(word) in names or word in request.documents for word in question)
 
 
-def _tell(naming: Iterable[str], texts: Iterable[str], files: Iterable[str]) -> None:
-    """Say what still names what went, and how to remove it."""
-    for name in naming:
+def _print_remains(remains: Remains) -> None:
+    """Print what still names the forgotten things, and how to remove it."""
+    for name in remains.queries:
         say(
-            f"The saved query “{name}” still names what went: linkchart save --remove {_quoted(name)} removes it.",
+            f"The saved query “{name}” still names them: linkchart save --remove {_quoted(name)} removes it.",
             hang=2,
         )
-    for document in texts:
+    for document in remains.texts:
         say(f"The text of {document} still has the name: linkchart forget {_quoted(document)} removes it.", hang=2)
-    for file in files:
-        say(f"The file {file} still names what went: remove it.", hang=2)
+    for file in remains.files:
+        say(f"The file {file} still names them: remove it.", hang=2)
 
 
 def _texts_naming(store: Store, names: Collection[str]) -> list[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..graph.stores.totals import Counts
 
 SHOWN = 50
-"""Entries listed unless more are wanted: the latest ones."""
+"""The number of entries listed by default, the latest."""
 
 
 @click.command(params=[store_option()])
@@ -31,11 +31,11 @@ SHOWN = 50
 def history(ctx: click.Context, store: str | None, subject: str | None, limit: int, as_json: bool) -> None:  # noqa: ARG001
     """List who wrote what into the store, when and why.
 
-    Every command that writes is an entry. With an entity or a document only the entries that brought its tellings or
-    records, or name it. The analyst is --analyst NAME before the command, or LINKCHART_ANALYST, or the login.
+    Every command that writes is an entry. With ENTITY or DOCUMENT, only entries that added tellings or records of it,
+    or name it. The analyst is set by --analyst NAME before the command, or by LINKCHART_ANALYST, else it is the login.
     """
-    with opened(ctx) as kept:
-        entries = list(kept.history()) if subject is None else _about(kept, subject)
+    with opened(ctx) as source:
+        entries = list(source.history()) if subject is None else _about(source, subject)
     shown = entries[-limit:]
     if as_json:
         from ..render.machine import print_object
@@ -63,7 +63,7 @@ def _about(store: Store, subject: str) -> list[Entry]:
 
 
 def print_entries(entries: Sequence[Entry]) -> None:
-    """Print entries of a history as a table; nothing for columns in which none of them says anything."""
+    """Print entries of a history as a table, without empty columns."""
     from .console.table import print_table
 
     columns = ("entry", "time", "analyst", "command", "of", "new or gone", "why")
@@ -82,7 +82,7 @@ def _cells(entry: Entry) -> list[str]:
 
 
 def subject_of(entry: Entry) -> str:
-    """Name what an entry is about: its file, what it judged, or the ids and names that its command was given."""
+    """Describe the subject of an entry: its file, its judgement, or the ids and names given to its command."""
     from ..graph.identity.judgements import KINDS, described, judgement_of
 
     details = entry.command.details
@@ -98,13 +98,13 @@ def subject_of(entry: Entry) -> str:
 
 
 def review_words(review: Mapping[str, Any]) -> str:
-    """Write what a reviewer has decided on a file before it was loaded."""
+    """Describe what a reviewer decided on a file before it was loaded."""
     by = f" by {review['who']}" if review.get("who") else ""
     return f"reviewed{by}: {review['accepted']:,} accepted, {review['rejected']:,} rejected"
 
 
 def changes(counts: Counts) -> str:
-    """Write the changes of an entry in words; "" if it changed no counts."""
+    """Describe the counts that an entry changed, "" for none."""
     from ..graph.figures import counted
 
     words = ("document", "entity", "relation", "telling")

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def same(store: Store, entities: tuple[str, ...], why: str | None) -> Judgement:
     """Judge that entities are one.
 
-    The first lends its id; the names of all find it from now on, and its relations are those of all. The facts stay
-    as they were told, so “linkchart undo” brings back what was.
+    The first lends its id; from now on all their names refer to it, and it has the relations of all. The facts stay as
+    they were loaded, so “linkchart undo” restores the separate entities.
     """
     from ..graph.identity.contradictions import check
     from ..graph.identity.in_force import InForce
@@ -45,7 +45,7 @@ def same(store: Store, entities: tuple[str, ...], why: str | None) -> Judgement:
 def different(store: Store, entity: str, other: str, why: str | None) -> Judgement:
     """Judge that two entities are not one.
 
-    They are never proposed again, and cannot be judged to be one, even if they share a name.
+    They are not proposed as duplicates again and cannot be judged to be one, even if they share a name.
     """
     return _judgement(store, "different", (entity, other), why)
 
@@ -55,22 +55,22 @@ def different(store: Store, entity: str, other: str, why: str | None) -> Judgeme
 @click.argument("other", type=ENTITY)
 @judging
 def unsure(store: Store, entity: str, other: str, why: str | None) -> Judgement:
-    """Note that it is open whether two entities are one.
+    """Record that it is unclear whether two entities are one.
 
-    They are not proposed again; a later “same” or “different” decides.
+    They are not proposed as duplicates again; a later “same” or “different” decides.
     """
     return _judgement(store, "unsure", (entity, other), why)
 
 
 @click.command(params=[store_option()])
 @click.argument("entity", type=ENTITY)
-@click.option("--name", "names", metavar="NAME", multiple=True, help="Tellings that call it so. Repeatable.")
+@click.option("--name", "names", metavar="NAME", multiple=True, help="Tellings that use this name. Repeatable.")
 @click.option("--document", "documents", type=DOCUMENT, multiple=True, help="Tellings of this document. Repeatable.")
 @click.option(
     "--telling", "tellings", metavar="RELATION:N", multiple=True, help="The N-th telling of a relation. Repeatable."
 )
 @click.option(
-    "--as", "new_name", metavar="NAME", help="How the new one is called; else as its tellings call it, or by a source."
+    "--as", "new_name", metavar="NAME", help="The name of the new entity; else a name from its tellings, or a source."
 )
 @judging
 def split(
@@ -84,21 +84,21 @@ def split(
 ) -> Judgement:
     """Judge that an entity is two.
 
-    The tellings that call it by one of the names, that stand in one of the documents, or that are named one by one (as
-    “evidence --json” numbers them) are about another one, which gets an id and a name of its own.
+    The tellings that use one of the names, that are in one of the documents, or that are listed one by one (as
+    “evidence --json” numbers them) are moved to a new entity with an id and a name of its own.
     """
     from .splitting import split_of
 
     if not (names or documents or tellings):
         raise click.UsageError(
-            "Say which tellings are about another one: --name NAME or --document ID, or --telling RELATION:N."
+            "Say which tellings are about another entity: --name NAME, --document ID or --telling RELATION:N."
         )
     judgement = split_of(store, entity, new_name, names=names, documents=documents, tellings=tellings)
     return judgement._replace(why=why)
 
 
 def _judgement(store: Store, kind: str, mentions: Sequence[str], why: str | None) -> Judgement:
-    """Make a judgement about the entities that mentions mean; raises InputError where two mean one."""
+    """Make a judgement about the entities mentioned; raises InputError if two mentions mean the same entity."""
     from ..graph.identity.in_force import InForce
     from ..graph.identity.judgements import Judgement, cited
     from ..graph.identity.resolve import resolve_all
@@ -107,14 +107,14 @@ def _judgement(store: Store, kind: str, mentions: Sequence[str], why: str | None
     for place, id_ in enumerate(ids):
         if id_ in ids[:place]:
             first, other = mentions[ids.index(id_)], mentions[place]
-            uniting = [one for one in InForce(store.judgements()).of([id_]) if one.kind == "same"]
+            uniting = [judged for judged in InForce(store.judgements()).of([id_]) if judged.kind == "same"]
             reason = f", by {cited(uniting[-1])}" if uniting and first != other else ""
             raise InputError(f"“{first}” and “{other}” are one already, {id_}{reason}.")
     return Judgement(kind, tuple(ids), why=why)
 
 
 def _warn_of_near(store: Store, judgement: Judgement) -> None:
-    """Say so when an entity is also near one from which the first is judged to be different."""
+    """Warn when an entity also resembles one that is judged to differ from the first."""
     from ..graph.identity.in_force import InForce
     from ..graph.identity.judgements import cited
     from ..graph.identity.similar import closest
@@ -122,7 +122,7 @@ def _warn_of_near(store: Store, judgement: Judgement) -> None:
 
     first, *others = judgement.entities
     group = {*InForce(store.judgements()).group(first)}
-    for apart in (one for one in store.judgements() if one.kind == "different" and group & {*one.entities}):
+    for apart in (judged for judged in store.judgements() if judged.kind == "different" and group & {*judged.entities}):
         for rival in store.entities([id_ for id_ in apart.entities if id_ not in group]):
             forms = [normal(name) for name in (rival.name, *rival.aliases)]
             for other in store.entities(others):

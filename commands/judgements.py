@@ -1,38 +1,49 @@
-"""`linkchart judgements`: what was decided on who is who, by whom and why."""
+"""`linkchart judgements`: list what was decided on who is who, by whom and why."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import click
 
 from .options import ENTITY, json_option, opened, store_option
 
+if TYPE_CHECKING:
+    from ..graph.identity.judgements import Judgement
+
 
 @click.command(params=[store_option()])
-@click.option("--about", type=ENTITY, metavar="ENTITY", help="Only those about it, or about what is one with it.")
+@click.option("--about", type=ENTITY, metavar="ENTITY", help="Only judgements about this entity and its members.")
 @json_option
 @click.pass_context
 def judgements(ctx: click.Context, store: str | None, about: str | None, *, as_json: bool) -> None:  # noqa: ARG001
     """List the judgements in force; “linkchart undo” takes one back."""
     from ..graph.identity.in_force import InForce
-    from ..graph.identity.judgements import described, fields_of
+    from ..graph.identity.judgements import fields_of
     from ..graph.identity.records import names_told
     from ..graph.identity.resolve import resolve
 
-    with opened(ctx) as kept:
-        in_force = InForce(kept.judgements())
-        names = names_told(kept, {id_ for one in in_force.all for id_ in one.entities})
-        listed = in_force.all if about is None else list(in_force.of([resolve(kept, about)]))
+    with opened(ctx) as source:
+        in_force = InForce(source.judgements())
+        names = names_told(source, {id_ for judgement in in_force.all for id_ in judgement.entities})
+        listed = in_force.all if about is None else list(in_force.of([resolve(source, about)]))
     if as_json:
         from ..render.machine import print_object
 
         print_object({"about": about, "judgements": list(map(fields_of, listed))})
-        return
-    if not listed:
-        click.echo("No judgements yet: “linkchart same A B” makes one of two.", err=True)
-        return
+    elif listed:
+        _print_table(listed, names)
+    else:
+        click.echo("No judgements yet: “linkchart same A B” merges two entities.", err=True)
+
+
+def _print_table(judgements: Iterable[Judgement], names: Mapping[str, str]) -> None:
+    from ..graph.identity.judgements import described
     from .console.table import print_table
 
-    rows_of_text = [
-        [str(one.number), described(one, names), one.why or "", one.who or "", (one.time or "")[:10]] for one in listed
+    rows = [
+        [str(each.number), described(each, names), each.why or "", each.who or "", (each.time or "")[:10]]
+        for each in judgements
     ]
-    print_table(("number", "judgement", "why", "who", "when"), rows_of_text, {"number"})
+    print_table(("number", "judgement", "why", "who", "when"), rows, {"number"})

@@ -1,4 +1,4 @@
-"""What the commands that judge share: a judgement is checked, previewed or made, and its effect is said."""
+"""The common part of the commands that judge: check, preview or make a judgement, and print its effect."""
 
 from __future__ import annotations
 
@@ -19,18 +19,19 @@ if TYPE_CHECKING:
 
 _OPTIONS = (
     json_option,
-    click.option("--preview", is_flag=True, help="Say what it would change; nothing is written."),
-    click.option("--why", metavar="TEXT", help="The reason, for those who come after."),
+    click.option("--preview", is_flag=True, help="Show what it would change; nothing is written."),
+    click.option("--why", metavar="TEXT", help="The reason, for the history."),
 )
 
 
 def judging(make: Callable[..., Judgement]) -> Callable[..., None]:
-    """Turn a function that returns a judgement for a store into a command that makes it, or previews it."""
+    """Turn a function that returns a judgement into a command that makes or previews it."""
 
     @wraps(make)
     def command(ctx: click.Context, /, *, store: str | None, preview: bool, as_json: bool, **given: Any) -> None:
         del store  # it is in the context
-        carry_out(ctx, lambda kept: make(kept, **given), preview=preview, as_json=as_json)
+        run = _preview if preview else _judge
+        run(ctx, lambda opened_store: make(opened_store, **given), as_json=as_json)
 
     decorated: Callable[..., None] = click.pass_context(command)
     for option in _OPTIONS:
@@ -38,20 +39,23 @@ def judging(make: Callable[..., Judgement]) -> Callable[..., None]:
     return decorated
 
 
-def carry_out(ctx: click.Context, make: Callable[[Store], Judgement], *, preview: bool, as_json: bool) -> None:
-    """Make the judgement that `make` returns for the store meant, or say what it would change."""
+def _preview(ctx: click.Context, make: Callable[[Store], Judgement], *, as_json: bool) -> None:
+    """Print what the judgement that `make` returns would change."""
     from ..graph.identity.contradictions import check
+    from ..graph.identity.in_force import InForce
+    from .preview import show_preview
+
+    with opened(ctx) as store:
+        judgement = make(store)
+        check(judgement, InForce(store.judgements()))
+        show_preview(store, judgement, as_json=as_json)
+
+
+def _judge(ctx: click.Context, make: Callable[[Store], Judgement], *, as_json: bool) -> None:
+    """Write the judgement that `make` returns, and print its effect."""
     from ..graph.identity.in_force import InForce
     from ..graph.identity.records import names_told
 
-    if preview:
-        from .preview import show_preview
-
-        with opened(ctx) as store:
-            judgement = make(store)
-            check(judgement, InForce(store.judgements()))
-            show_preview(store, judgement, as_json=as_json)
-        return
     with opened_to_write(ctx, create=False) as store:
         judgement = make(store)
         names = names_told(store, judgement.entities)
@@ -60,7 +64,7 @@ def carry_out(ctx: click.Context, make: Callable[[Store], Judgement], *, preview
         with store.writer() as writer:
             writer.command = None
             number = writer.judge(judgement)
-        _say_done(judgement._replace(number=number), names, before, _relations(store, about), as_json=as_json)
+        _print_effect(judgement._replace(number=number), names, before, _relations(store, about), as_json=as_json)
 
 
 def _relations(store: Store, about: Collection[str]) -> list[Relation]:
@@ -69,7 +73,7 @@ def _relations(store: Store, about: Collection[str]) -> list[Relation]:
     return list(store.relations(EVERYTHING._replace(about=tuple(sorted(about))), bare=True))
 
 
-def _say_done(
+def _print_effect(
     judgement: Judgement,
     names: Mapping[str, str],
     before: Iterable[Relation],
@@ -77,7 +81,7 @@ def _say_done(
     *,
     as_json: bool,
 ) -> None:
-    """Say what a judgement has changed, given the relations about its entities before and after."""
+    """Print what a judgement has changed, given the relations of its entities before and after."""
     from ..graph.identity.judgements import described, details_of
 
     old, new = {relation.id: relation for relation in before}, {relation.id: relation for relation in after}
@@ -94,6 +98,6 @@ def _say_done(
     if within:
         leads = "leads" if len(within) == 1 else "lead"
         say(
-            f"{counted(len(within), 'relation')} between them {leads} from it to itself now: kept, never walked.",
+            f"{counted(len(within), 'relation')} between them {leads} from it to itself now: kept, but on no path.",
             hang=2,
         )

@@ -1,4 +1,4 @@
-"""The questions of the kit for Neo4j Browser: every query of the registry, about the bundled case."""
+"""The questions of the kit for Neo4j Browser: one of every query, about the bundled case."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from ..graph.stores.neo4j.browser.files import Saved
 
 ENDS = ("state:iran", "organization:hezbollah", "organization:houthis")
-"""The entities of a question without words of its own."""
+"""The entities of a question that is not listed in WORDS."""
 
-# Words that show more of a query than its ends alone.
+# Arguments that show more of a query than entities alone would.
 WORDS = {
     "bottleneck": "state:iran organization:hezbollah --max-hops 3",
     "common": "state:iran state:united-states",
@@ -54,20 +54,20 @@ def _folder(entry: Query) -> str:
 
 
 def _ends(entry: Query) -> int:
-    """Count the entities that a query needs."""
+    """Count the entities that a query needs; three for one that takes any number."""
     known = parameters(entry.function)
-    return (
-        3 if any(each.kind == "more" for each in known) else sum(each.needed for each in known if each.kind == "ends")
-    )
+    if any(parameter.kind == "more" for parameter in known):
+        return len(ENDS)
+    return sum(parameter.needed for parameter in known if parameter.kind == "ends")
 
 
 def _statement(ctx: click.Context, command: str, schema: Schema) -> str:
     """Write the statement of a sample question, without looking at the user's store."""
     from shlex import split
 
-    from .cypher import question
+    from .cypher import question_context
     from .statement import IdsAlone, statement_of
 
     name, *words = split(command)
-    with question(name, words, ctx) as inner:
+    with question_context(name, words, ctx) as inner:
         return statement_of(name, inner.params, IdsAlone("the questions are about the bundled case", schema))

@@ -1,4 +1,4 @@
-"""`load` and `check`: files of facts into a store, and reports of the result."""
+"""`load` and `check`: load files of facts into a store, or check them, and report the result."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def load(
     """Load facts into the store; creates it if missing.
 
     FILE may be YAML, JSON Lines, CSV, any of them with .gz, or - for standard input; or an article (text, Markdown,
-    HTML, .eml, PDF, .docx), whose facts are extracted. Texts that its documents name are read from below its folder
-    and from nowhere else. Every record is checked; those rejected go to FILE.rejects.jsonl, each with its reason.
-    Ends with 0 when all were accepted, 1 when some were rejected, 2 when a file cannot be read.
+    HTML, .eml, PDF, .docx), from which facts are extracted. Texts that its documents name are read only from its folder
+    and below. Every record is checked; rejected records go to FILE.rejects.jsonl, each with its reason. Exits with 0
+    when all were accepted, 1 when some were rejected, 2 when a file cannot be read.
     """
     del store
     rejected = 0
@@ -108,7 +108,7 @@ def check(ctx: click.Context, /, store: str | None, files: tuple[str, ...], extr
 
 
 def _reading(*, keep_placeholders: bool, verbose: bool, **options: Any) -> dict[str, Any]:
-    """Turn the options for reading into those of `linkchart.load`."""
+    """Turn the reading options into arguments of `linkchart.load`."""
     renames: dict[str, Sequence[str]] = {
         key: options.pop(key) for key in ("rename_documents", "rename_saved") if key in options
     }
@@ -116,7 +116,7 @@ def _reading(*, keep_placeholders: bool, verbose: bool, **options: Any) -> dict[
 
 
 def read_in(file: str, store: Store, **options: Any) -> Report:
-    """Load a file, with a progress bar on a terminal; the options are those of `linkchart.load`."""
+    """Load a file, with a progress bar on a terminal; options as for `linkchart.load`."""
     from .. import load as load_file
     from .console.progress import Progress
 

@@ -1,4 +1,4 @@
-"""What a load prints, and the files that it writes beside the loaded one."""
+"""Print the report of a load, and write the files of rejected and withdrawn records beside the loaded one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..graph.loading.report import Report
 
 SHOWN = 10
-"""The most rejected records that are printed, without --verbose."""
+"""The most rejected records that are printed without --verbose."""
 
 
 def print_counts(file: str, report: Report, *, written: bool) -> None:
@@ -27,10 +27,9 @@ def print_counts(file: str, report: Report, *, written: bool) -> None:
     if not written:
         say(f"{file}: nothing written, {counted(len(report.rejected), 'record')} rejected.")
     elif report.counts == Counts():
-        none = "no new documents, entities, relations or tellings"
-        say(
-            f"{file}: {counted(report.accepted, 'record')} accepted, {none}, {len(report.rejected):,} rejected.", hang=2
-        )
+        nothing_new = "no new documents, entities, relations or tellings"
+        accepted = counted(report.accepted, "record")
+        say(f"{file}: {accepted} accepted, {nothing_new}, {len(report.rejected):,} rejected.", hang=2)
     else:
         from ..render.wording import amounts
 
@@ -38,7 +37,7 @@ def print_counts(file: str, report: Report, *, written: bool) -> None:
 
 
 def save_rejects(file: str, report: Report, *, verbose: bool) -> None:
-    """Write the rejected records beside the file, to be corrected and loaded again, and print the first.
+    """Write the rejected records beside the file, for correction and another load, and print the first few.
 
     The file of an earlier load is removed when nothing is rejected any more.
     """
@@ -49,7 +48,7 @@ def save_rejects(file: str, report: Report, *, verbose: bool) -> None:
         elif os.path.isfile(beside):
             _remove_rejects(beside)
     except LinkchartError:
-        print_rejects(report, "", verbose=verbose)  # at least the reasons are shown
+        print_rejects(report, "", verbose=verbose)  # show at least the reasons
         raise
     print_rejects(report, beside, verbose=verbose)
 
@@ -90,7 +89,7 @@ def print_rejects(report: Report, beside: str, *, verbose: bool) -> None:
     if more > 0:
         click.echo(f"  … and {more:,} more" + (f" in {beside}" if beside else ""), err=True)
     elif report.rejected and beside:
-        click.echo(f"  kept in {beside}", err=True)
+        click.echo(f"  saved in {beside}", err=True)
     show_notes(report.notes)
 
 
@@ -108,7 +107,7 @@ def show_notes(notes: Sequence[Note]) -> None:
 
 
 def write_withdrawn(file: str, report: Report) -> None:
-    """Write the tellings that a new edition has withdrawn beside the file, and print their number."""
+    """Write the tellings that a new edition withdrew beside the file, and print how many they are."""
     if not report.withdrawn:
         return
     import json

@@ -1,4 +1,4 @@
-"""Opening the store that a command names, with its warnings printed as sentences."""
+"""Open the store that a command names, with its warnings printed as sentences."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ def open_at(url: str, *, create: bool = False) -> Store:
 
 @contextmanager
 def one_state(store: Store) -> Iterator[None]:
-    """Let the block read and print one state of a store.
+    """Let the block read and print one state of a store; raises StoreChanged.
 
-    A server knows only at the end whether it was one, so the output waits for that. Raises StoreChanged.
+    A server can tell only at the end whether the state stayed the same, so its output is buffered until then.
     """
     if "://" not in store.url:
         with store.reading():
             yield
         return
-    from .console.held_back import held_back
+    from .console.buffered_output import buffered_output
 
-    with held_back(), store.reading():
+    with buffered_output(), store.reading():
         yield
 
 

@@ -1,4 +1,4 @@
-"""Options shared by many commands, and their values."""
+"""Options that many commands share, and their values."""
 
 from __future__ import annotations
 
@@ -125,17 +125,26 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 
 
 def store_option() -> click.Option:
-    """Make the option --store of a command; without it, the one before the command's name counts."""
-    return option(["--store"], metavar="PATH", help="The store to ask, if not linkchart.db or LINKCHART_STORE.")
+    """Make the option --store of a command, which overrides the one before the command's name."""
+    return option(["--store"], metavar="PATH", help="The store; default: LINKCHART_STORE, else linkchart.db.")
 
 
 def scope_options(*, path_graph: bool) -> list[click.Option]:
     """Make the filters that all queries share; `path_graph` adds those that lift the limits of paths."""
-    options = [
+    return [*_date_filters(), *_relation_filters(), *(_path_filters() if path_graph else ())]
+
+
+def _date_filters() -> list[click.Option]:
+    return [
         option(["--as-of"], metavar="DATE", help="Only relations in force then: 2020, 2020-01 or 2020-01-03."),
-        option(["--since"], metavar="DATE", help="Only relations that last until then or later."),
-        option(["--until"], metavar="DATE", help="Only relations that began by then."),
+        option(["--since"], metavar="DATE", help="Only relations that ended then or later, or last."),
+        option(["--until"], metavar="DATE", help="Only relations that began then or earlier."),
         option(["--dated-only"], is_flag=True, help="Leave out relations without a date."),
+    ]
+
+
+def _relation_filters() -> list[click.Option]:
+    return [
         option(
             ["--min-confidence"],
             type=Number(float, 0, 1),
@@ -143,7 +152,7 @@ def scope_options(*, path_graph: bool) -> list[click.Option]:
             help="Leave out relations of less confidence.",
         ),
         option(["--relation"], type=RELATION, multiple=True, help="Use only this relation. Repeatable."),
-        option(["--sign"], type=click.Choice(["+", "-"]), help="Of signed relations, only those of this sign."),
+        option(["--sign"], type=click.Choice(["+", "-"]), help="Leave out relations of the other sign."),
         option(["--undisputed"], is_flag=True, help="Leave out disputed relations."),
         option(["--avoid"], type=ENTITY, multiple=True, help="Ignore this entity. Repeatable."),
         option(
@@ -154,19 +163,18 @@ def scope_options(*, path_graph: bool) -> list[click.Option]:
             help="Include relations that are hypothetical, forecast, negated or retracted. Repeatable.",
         ),
     ]
-    if path_graph:
-        options += [
-            option(
-                ["--through"], multiple=True, metavar="TYPE", help="Let paths pass through this type too. Repeatable."
-            ),
-            option(["--any-node"], is_flag=True, help="Let paths pass through places, issues and populations."),
-            option(["--any-relation"], is_flag=True, help="Let paths use every relation."),
-        ]
-    return options
+
+
+def _path_filters() -> list[click.Option]:
+    return [
+        option(["--through"], multiple=True, metavar="TYPE", help="Let paths pass through this type too. Repeatable."),
+        option(["--any-node"], is_flag=True, help="Let paths pass through places, issues and populations."),
+        option(["--any-relation"], is_flag=True, help="Let paths use every relation."),
+    ]
 
 
 def scope_of(store: Store, given: Mapping[str, Any]) -> Scope:
-    """Make the scope that the common options describe, with its names checked against the store."""
+    """Make the scope from the common options; raises LinkchartError for names that the store does not know."""
     low, high = window(given.get("as_of"), given.get("since"), given.get("until"))
     modalities = {*Scope().modalities, *given.get("modality", ())}
     return Scope(
@@ -186,7 +194,7 @@ def scope_of(store: Store, given: Mapping[str, Any]) -> Scope:
 
 
 def type_named(schema: Schema, word: str) -> str:
-    """Find the type of node that a word means; raises UnknownName."""
+    """Look up a type of entity by a word for it; raises UnknownName."""
     name = schema.type_of_prefix.get(word.strip().lower())
     if name is None:
         raise UnknownName("type", word, schema.nodes)
@@ -194,7 +202,7 @@ def type_named(schema: Schema, word: str) -> str:
 
 
 def relation_named(schema: Schema, word: str) -> str:
-    """Find the relation that a word means; raises UnknownName."""
+    """Look up a relation by a word for it; raises UnknownName."""
     name = word.strip().upper().replace(" ", "_").replace("-", "_")
     if name not in schema.relations:
         raise UnknownName("relation", word, schema.relations, "“linkchart schema” lists them.")
@@ -202,19 +210,19 @@ def relation_named(schema: Schema, word: str) -> str:
 
 
 def types_named(schema: Schema, words: Iterable[str]) -> list[str]:
-    """Find the types that some words mean; raises UnknownName."""
+    """Look up types of entities by words for them; raises UnknownName."""
     return [type_named(schema, word) for word in words]
 
 
 def store_url(ctx: click.Context) -> str:
-    """Choose the store: the command's --store, the group's, the environment's, else linkchart.db."""
+    """Return the store's address: from the command's --store, the group's, the environment, else linkchart.db."""
     own, outer = ctx.params.get("store"), ctx.find_root().params.get("store")
     return str(own or outer or os.environ.get("LINKCHART_STORE") or "linkchart.db")
 
 
 @contextmanager
 def opened(ctx: click.Context) -> Iterator[Store]:
-    """Open the store to read one state of it, whatever others write meanwhile."""
+    """Open the store to read one state of it, even if others write meanwhile."""
     with opened_to_write(ctx, create=False) as store, one_state(store):
         yield store
 
@@ -232,7 +240,7 @@ def opened_to_write(ctx: click.Context, *, create: bool) -> Iterator[Store]:
 
 
 def _beginning(entities: Iterable[Any], incomplete: str) -> Iterator[str]:
-    """Yield of each entity the name, or else an alias, that begins with the typed text."""
+    """Yield for each entity the name, or else an alias, that begins with the typed text."""
     start = incomplete.casefold()
     for entity in entities:
         for name in (entity.name, *entity.aliases):

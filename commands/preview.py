@@ -1,4 +1,4 @@
-"""What a judgement would change, said without writing anything."""
+"""Preview a judgement: find and print what it would change, without writing."""
 
 from __future__ import annotations
 
@@ -17,26 +17,30 @@ from ..graph.stores.transfer import EVERYTHING
 from .console.terminal import say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
 
     from ..graph.identity.judgements import Judgement
     from ..graph.model import Entity, Relation
     from ..graph.stores.protocol import Store
+    from ..render.subjects import Subjects
 
 SHOWN = 10
-"""Changes of a kind that are shown; --json has all."""
+"""The most changes of a kind that are printed; --json has all."""
 
 TITLES = {
     "fused": ("relation is made of several", "relations are made of several"),
     "moved": ("relation gets another end", "relations get another end"),
-    "within": ("relation leads to itself: kept, never walked", "relations lead to themselves: kept, never walked"),
-    "parted": ("relation is parted", "relations are parted"),
-    "regraded": ("relation is graded or disputed otherwise", "relations are graded or disputed otherwise"),
+    "within": (
+        "relation leads from an entity to itself: kept, but on no path",
+        "relations lead from an entity to itself: kept, but on no path",
+    ),
+    "parted": ("relation is split", "relations are split"),
+    "regraded": ("relation changes its grade or its disputes", "relations change their grade or their disputes"),
 }
 
 
 class Preview(NamedTuple):
-    """What a judgement changes: relations, kinds that clash, and saved questions with another answer."""
+    """What a judgement changes: relations, clashing kinds, and saved questions whose answer changes."""
 
     changes: Sequence[Change]
     clashes: Sequence[tuple[Entity, Entity]]
@@ -44,14 +48,14 @@ class Preview(NamedTuple):
 
 
 def preview_of(store: Store, judgement: Judgement) -> Preview:
-    """Find what a judgement would change; nothing is written."""
+    """Find what a judgement would change, without writing."""
     in_force = InForce([*store.judgements(), judgement])
     about = in_force.related(judgement.entities)
     entities = list(store.entities(about))
     with store.judged(judgement) as trial:
-        found = _changes(store, trial, about)
+        changed = _changes(store, trial, about)
         questions = [name for name, words in store.saved().items() if _answer(store, words) != _answer(trial, words)]
-    return Preview(found, list(_clashes(judgement, entities)), questions)
+    return Preview(changed, list(_clashes(judgement, entities)), questions)
 
 
 def show_preview(store: Store, judgement: Judgement, *, as_json: bool) -> None:
@@ -61,26 +65,13 @@ def show_preview(store: Store, judgement: Judgement, *, as_json: bool) -> None:
         _print_json(judgement, preview)
         return
     from ..render.subjects import Subjects
-    from ..render.wording import grade, sentence
 
     entities = {entity.id: entity for entity in store.entities(list(_named(preview, judgement)))}
     names = {id_: entity.name for id_, entity in entities.items()}
-    subjects = Subjects(entities, {}, store.schema)
     say(f"Nothing is written. If {described(judgement, names)}:", hang=2)
-    for how, titles in TITLES.items():
-        alike = [change for change in preview.changes if change.how == how]
-        if alike:
-            say(f"{counted(len(alike), *titles)}:", hang=2)
-        for change in alike[:SHOWN]:
-            old, new = (
-                " and ".join(f"{sentence(one, subjects)} {grade(one)}" for one in some)
-                for some in (change.before, change.after)
-            )
-            say(f"{old} → {new}", indent=2, hang=4)
-        if len(alike) > SHOWN:
-            say(f"… and {len(alike) - SHOWN:,} more: --json has all.", indent=2)
-    for one, other in preview.clashes:
-        say(f"Kinds clash: {one.id} is {one.kind}, {other.id} {other.kind}: {one.kind} will stand.", hang=2)
+    _print_changes(preview.changes, Subjects(entities, {}, store.schema))
+    for first, other in preview.clashes:
+        say(f"Kinds clash: {first.id} is {first.kind}, {other.id} {other.kind}: {first.kind} is used.", hang=2)
     for name in preview.questions:
         say(f"The saved question “{name}” gets another answer.", hang=2)
     if not any(preview):
@@ -88,23 +79,27 @@ def show_preview(store: Store, judgement: Judgement, *, as_json: bool) -> None:
 
 
 def _changes(store: Store, trial: Store, about: Collection[str]) -> list[Change]:
-    """Compare the relations of some entities; tellings are read only where they decide, and of changes to show."""
+    """Compare the relations of some entities; reads tellings only where they decide, and of the changes to show."""
     selection = EVERYTHING._replace(about=tuple(sorted(about)))
-    before, after = (one.relations(selection, bare=True) for one in (store, trial))
-    alone, (ids_before, ids_after) = matched(before, after, about)
+    alone, (ids_before, ids_after) = matched(
+        store.relations(selection, bare=True), trial.relations(selection, bare=True), about
+    )
     whole = changes(_relations(store, ids_before), _relations(trial, ids_after), store.schema)
-    found = sorted([*changes_alone(alone), *whole], key=lambda change: change.after[0].id)
-    shown = [change for how in TITLES for change in islice((one for one in found if one.how == how), SHOWN)]
-    old = {one.id: one for one in _relations(store, [one.id for change in shown for one in change.before])}
-    new = {one.id: one for one in _relations(trial, [one.id for change in shown for one in change.after])}
-    return [
-        Change(
-            change.how,
-            tuple(old.get(one.id, one) for one in change.before),
-            tuple(new.get(one.id, one) for one in change.after),
-        )
-        for change in found
-    ]
+    changed = sorted([*changes_alone(alone), *whole], key=lambda change: change.after[0].id)
+    shown = [change for how in TITLES for change in islice((each for each in changed if each.how == how), SHOWN)]
+    old = _by_id(store, (relation for change in shown for relation in change.before))
+    new = _by_id(trial, (relation for change in shown for relation in change.after))
+    return [Change(change.how, _from(old, change.before), _from(new, change.after)) for change in changed]
+
+
+def _by_id(store: Store, relations: Iterable[Relation]) -> dict[str, Relation]:
+    """Read relations with their tellings."""
+    return {relation.id: relation for relation in _relations(store, [relation.id for relation in relations])}
+
+
+def _from(whole: Mapping[str, Relation], relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Replace relations by the same ones with tellings, where they were read."""
+    return tuple(whole.get(relation.id, relation) for relation in relations)
 
 
 def _relations(store: Store, ids: Sequence[str]) -> list[Relation]:
@@ -112,29 +107,48 @@ def _relations(store: Store, ids: Sequence[str]) -> list[Relation]:
 
 
 def _named(preview: Preview, judgement: Judgement) -> dict[str, None]:
-    """Collect the ids of entities that the text about a preview may name."""
-    relations = (one for change in preview.changes for one in (*change.before, *change.after))
-    ends = (end for one in relations for end in (one.source, one.target, one.place))
+    """Collect the ids of the entities that the text of a preview may name."""
+    relations = [relation for change in preview.changes for relation in (*change.before, *change.after)]
+    ends = (end for relation in relations for end in (relation.source, relation.target, relation.place))
     return dict.fromkeys([*judgement.entities, *filter(None, ends)])
 
 
+def _print_changes(changes: Iterable[Change], subjects: Subjects) -> None:
+    """Print the changed relations, kind of change by kind."""
+    for how, titles in TITLES.items():
+        alike = [change for change in changes if change.how == how]
+        if alike:
+            say(f"{counted(len(alike), *titles)}:", hang=2)
+        for change in alike[:SHOWN]:
+            say(f"{_words(change.before, subjects)} → {_words(change.after, subjects)}", indent=2, hang=4)
+        if len(alike) > SHOWN:
+            say(f"… and {len(alike) - SHOWN:,} more: --json has all.", indent=2)
+
+
+def _words(relations: Iterable[Relation], subjects: Subjects) -> str:
+    from ..render.wording import grade, sentence
+
+    return " and ".join(f"{sentence(relation, subjects)} {grade(relation)}" for relation in relations)
+
+
 def _clashes(judgement: Judgement, entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity]]:
-    """Yield pairs of entities of different kinds that become one, in the order in which the judgement names them."""
+    """Yield pairs of entities of different kinds that the judgement merges, in its order."""
     if judgement.kind == "same":
         place = {id_: place for place, id_ in enumerate(judgement.entities)}
-        named = sorted((one for one in entities if one.id in place and one.kind), key=lambda one: place[one.id])
-        yield from ((one, other) for one, other in combinations(named, 2) if one.kind != other.kind)
+        merged = (entity for entity in entities if entity.id in place and entity.kind)
+        pairs = combinations(sorted(merged, key=lambda entity: place[entity.id]), 2)
+        yield from (pair for pair in pairs if pair[0].kind != pair[1].kind)
 
 
 def _answer(store: Store, words: Sequence[str]) -> Any:
-    """Ask a saved question; return its answer, or why there is none."""
-    from .query_command import taken_apart
+    """Ask a saved question; return its answer, or the error."""
+    from .query_command import question_and_form
     from .saved import command_of
 
     try:
         command = command_of(words)
         with command.make_context(words[0], list(words[1:]), parent=click.get_current_context().find_root()) as inner:
-            answer = command.ask(store, taken_apart(inner.params)[0])
+            answer = command.ask(store, question_and_form(inner.params)[0])
         return answer.rows, answer.heading
     except (LinkchartError, click.ClickException) as error:
         return str(error)
@@ -147,7 +161,7 @@ def _print_json(judgement: Judgement, preview: Preview) -> None:
         {"how": change.how, "before": list(map(_brief, change.before)), "after": list(map(_brief, change.after))}
         for change in preview.changes
     ]
-    clashes = [[{"id": one.id, "kind": one.kind} for one in pair] for pair in preview.clashes]
+    clashes = [[{"id": entity.id, "kind": entity.kind} for entity in pair] for pair in preview.clashes]
     whole = {"kind": judgement.kind, **details_of(judgement), "relations": listed}
     print_object({**whole, "clashing_kinds": clashes, "saved": list(preview.questions)})
 

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from ..graph.stores.protocol import Store
 
 ROWS = ("as_csv", "excel", "as_jsonl")
-"""Forms that have the rows alone, and so can be printed a page at a time."""
+"""Forms of rows alone, which can be printed a page at a time."""
 
 
 def print_answer(answer: Answer, store: Store, given: Mapping[str, Any], form: Mapping[str, Any]) -> None:
     """Print an answer in the form asked for, and its notes on standard error."""
-    if form["html"]:  # first, so that a page that cannot be written leaves no answer that looks whole
+    if form["html"]:  # first: if the page cannot be written, no complete answer is printed
         from .answer_page import write_answer
 
         write_answer(answer, store, given, form["html"], form["max_nodes"])

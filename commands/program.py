@@ -1,4 +1,4 @@
-"""The installed program: a command line that Ctrl-C ends quietly from the start, and that ends without delay."""
+"""The installed program: ends quietly on Ctrl-C even while it starts, and exits without delay."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ disable_interrupts()  # imports take most of a short command; `outcome` enables 
 
 
 def script() -> int:
-    """Run the command line in a process of its own that ends without tearing the interpreter down.
+    """Run the command line and exit without tearing the interpreter down.
 
-    Tearing down would take a tenth of a short command. It is done all the same where an exit handler, another thread
-    or a profiler needs it, or where the output cannot be written.
+    Tearing it down would take a tenth of a short command. It is still done where an exit handler, another thread or a
+    profiler needs it, or where the output cannot be written.
     """
     from ..cli import outcome
 

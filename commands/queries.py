@@ -1,4 +1,4 @@
-"""The command of every query, made when it is asked for."""
+"""Make the command of a query by its name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from .query_command import QueryCommand, command_from
 
 
 def query_command(name: str) -> QueryCommand | None:
-    """Make the command of a query; None when there is no query of that name."""
+    """Make the command of a query, None for an unknown name."""
     try:
         entry = query(name)
     except KeyError:

@@ -1,4 +1,4 @@
-"""Queries as commands: their signature gives the arguments and options, their docstring the help."""
+"""Turn queries into commands: the signature gives arguments and options, the docstring the help."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..graph.stores.protocol import Store
 
 TABLE_ROWS = 25
-"""Rows of a table without --limit; programs get all."""
+"""The most rows of a table without --limit; JSON and CSV have all."""
 
 FORM = ("store", "cypher", "as_json", *ROWS, "raw", "full", "receipts", "html", "max_nodes")
 """Parameters of every query's command that are not part of the question."""
@@ -31,7 +31,7 @@ _GIVEN = frozenset({"scope", "limit"})
 
 
 class QueryCommand(click.Command):
-    """The command of a query, whose docstring is read only for its help.
+    """The command of a query; its docstring is parsed only when the help is shown.
 
     `ask` gets the parameters of the command line, without those of `FORM`, and returns the answer.
     """
@@ -125,7 +125,10 @@ def _settings(parameter: Parameter) -> dict[str, Any]:
 
 def output_options() -> list[click.Option]:
     """Make the options that every query has for the form of its answer."""
-    rows = f"At most N rows, 0 for all; a table has {TABLE_ROWS} by default."
+    return [*_format_options(), *_content_options()]
+
+
+def _format_options() -> list[click.Option]:
     return [
         option(
             ["--json", "as_json"],
@@ -137,6 +140,12 @@ def output_options() -> list[click.Option]:
         option(["--raw"], is_flag=True, help="With --csv: for programs, no ' before texts like =1+1."),
         option(["--excel"], is_flag=True, help="The rows as CSV that Excel opens as UTF-8."),
         option(["--cypher"], is_flag=True, help="Print the query for Neo4j Browser instead of its answer."),
+    ]
+
+
+def _content_options() -> list[click.Option]:
+    rows = f"At most N rows, 0 for all; a table has {TABLE_ROWS} by default."
+    return [
         option(["--limit"], type=Number(int, 0), metavar="N", help=rows),
         option(["--full"], is_flag=True, help="Do not cut long quotes in a table."),
         option(["--receipts"], is_flag=True, help="Print the quotes that the answer rests on."),
@@ -151,8 +160,8 @@ def output_options() -> list[click.Option]:
 
 
 def ask_and_print(given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], Answer]) -> None:
-    """Print the answer to the parameters of the command line, in the form they ask for."""
-    given, form = taken_apart(given)
+    """Ask the question of the command line, and print the answer in the form wanted."""
+    given, form = question_and_form(given)
     if form["cypher"]:
         from .statement import print_statement
 
@@ -173,7 +182,7 @@ def ask_and_print(given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], 
 
 
 def _paged(store: Store, given: Mapping[str, Any]) -> Iterator[Answer] | None:
-    """Return all rows a page at a time, None from a query that has them all at once."""
+    """Ask for all rows a page at a time, None for a query that cannot do so."""
     command = click.get_current_context().command
     if not isinstance(command, QueryCommand) or (pages := command.entry.pages) is None:
         return None
@@ -185,7 +194,7 @@ def _paged(store: Store, given: Mapping[str, Any]) -> Iterator[Answer] | None:
 def _with_reason(
     answer: Answer, store: Store, given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], Answer]
 ) -> Answer:
-    """Add a sentence to an empty answer on why it is empty."""
+    """Add the reason to an empty answer."""
     from .reasons import reason_of
 
     command = click.get_current_context().command
@@ -199,8 +208,8 @@ def _with_reason(
     return answer._replace(notes=notes, extras={**answer.extras, "reason": reason})
 
 
-def taken_apart(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Separate the question from the options of `FORM`, which say where to ask it and how to print it."""
+def question_and_form(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Separate the question from the options in `FORM`: where to ask it and how to print the answer."""
     if given["as_json"] and (given["as_csv"] or given["excel"]):
         raise click.UsageError("--json excludes --csv and --excel.")
     if given["as_jsonl"] and (given["as_json"] or given["as_csv"] or given["excel"]):
@@ -219,7 +228,7 @@ def asked(entry: Query, store: Store, given: Mapping[str, Any]) -> Answer:
 
 
 def call_of(entry: Query, store: Store, given: Mapping[str, Any]) -> tuple[list[str | None], dict[str, Any]]:
-    """Make the arguments of a query's function: its ends, and its options by name."""
+    """Make the arguments of a query's function: its positional ends, and its options by name."""
     ends: list[str | None] = []
     named: dict[str, Any] = {}
     for parameter in parameters(entry.function):

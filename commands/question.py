@@ -1,4 +1,4 @@
-"""A question for a page: as a sentence with names, and as a command line."""
+"""Describe the question of a command line for a page: as a sentence with names, and as a command line."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 class Typed(NamedTuple):
-    """An option as typed: its flag, and its value unless it is a switch."""
+    """An option as typed: its flag, and its value unless it is a flag alone."""
 
     param: click.Parameter
     words: tuple[str, ...]
 
 
 def question_of(ctx: click.Context, store: Store, given: Mapping[str, Any]) -> Question:
-    """Make the question that a query's command line asks."""
+    """Describe the question that a query's command line asks."""
     asked = () if "query" in given else tuple(resolve(store, mention) for mention in _ends(ctx, given))
     options = list(_options(ctx, given))
     sentence = _sentence(str(ctx.command.name), _names(store, asked), given)

@@ -25,7 +25,7 @@ def _date(ctx: click.Context, option: click.Parameter, date: str | None) -> str 
 
 
 def new_names(renames: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
-    """Read pairs of names from words like OLD=NEW, for each of the options that take them."""
+    """Parse words like OLD=NEW into pairs, for each option that takes them."""
     return {option: dict(map(_pair, words)) for option, words in renames.items()}
 
 
@@ -74,18 +74,18 @@ RENAME = click.option(
     "rename_documents",
     multiple=True,
     metavar="OLD=NEW",
-    help="Take a document in under another id; repeatable.",
+    help="Load a document under another id; repeatable.",
 )
 RENAME_SAVED = click.option(
     "--rename-saved",
     multiple=True,
     metavar="OLD=NEW",
-    help="Take a saved question in under another name; repeatable.",
+    help="Load a saved question under another name; repeatable.",
 )
 DOCUMENT = click.option(
     "--document",
     metavar="ID",
-    help="The document of facts that name none: for a data set, which is a source itself.",
+    help="The document of facts that name none: for a data set that is a source itself.",
 )
 GRADE = click.option(
     "--grade", metavar="B2", help="The Admiralty grade of that document and those facts: A to F, then 1 to 6."

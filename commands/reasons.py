@@ -1,4 +1,4 @@
-"""Why an answer is empty: the condition that emptied it, and a command that finds more."""
+"""Explain an empty answer: name the condition that emptied it, and a command that finds more."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 Given = Mapping[str, Any]
 
 SECONDS = 5.0
-"""The most time spent on trying other conditions."""
+"""The most time to spend on trying other conditions."""
 
 FARTHER = (6, 10)
 """Numbers of hops tried when fewer find nothing."""
 
 BOUNDED = frozenset({"stance"})
-"""Questions whose answer says how far it searched: more hops would take too long where there are many relations."""
+"""Queries that are not retried with more hops, which may take long; the reason names the limit instead."""
 
 LIFTED = {
     "any_relation": "over the relations that paths use",
@@ -34,7 +34,7 @@ LIFTED = {
 """Options that lift a limit, and the limit in words."""
 
 AMONG_ACTORS = frozenset({"influence", "influencers", "proxies", "stance", "tensions"})
-"""Questions about types that act."""
+"""Queries about types of entities that act."""
 
 HARMLESS = frozenset(
     {"k", "limit", "by_", "explain", "modality", "store", "settings", "sensitivity", "query", "without"}
@@ -43,7 +43,7 @@ HARMLESS = frozenset(
 
 
 class Relaxed(NamedTuple):
-    """A condition that is dropped, or a limit that is lifted, in words, and the parameters that change."""
+    """A condition that is dropped, or a limit that is lifted: in words, and as changed parameters."""
 
     words: str
     changes: Mapping[str, Any]
@@ -51,7 +51,7 @@ class Relaxed(NamedTuple):
 
 
 def reason_of(command: click.Command, given: Given, ask: Callable[[dict[str, Any]], Answer], store: Store) -> str:
-    """Write a sentence on what emptied an answer, by relaxing each condition alone, then two at a time."""
+    """Write a sentence on why an answer is empty, by relaxing each condition alone, then two at a time."""
     options = list(_relaxations(command, given))
     ended = monotonic() + SECONDS
     for number in (1, 2):
@@ -66,7 +66,7 @@ def reason_of(command: click.Command, given: Given, ask: Callable[[dict[str, Any
 
 
 def _relaxations(command: click.Command, given: Given) -> Iterator[Relaxed]:
-    """Yield the dropping of each condition that is set, and the lifting of each limit."""
+    """Yield each condition that can be dropped and each limit that can be lifted."""
     for param in command.params:
         name = str(param.name)
         if not isinstance(param, click.Option) or name not in given or name in HARMLESS:
@@ -101,7 +101,7 @@ def _words(flag: str, value: Any) -> str:
 
 
 def _rows(ask: Callable[[dict[str, Any]], Answer], given: dict[str, Any]) -> int:
-    """Count the rows that other parameters give; 0 where they are not allowed."""
+    """Count the rows found with other parameters, 0 if they are invalid."""
     try:
         answer = ask(given)
     except LinkchartError:
@@ -110,7 +110,7 @@ def _rows(ask: Callable[[dict[str, Any]], Answer], given: dict[str, Any]) -> int
 
 
 def _why_none(command: click.Command, given: Given, store: Store) -> str:
-    """Say why no condition helps: of whom one can ask such a thing, and what there is of the entity asked about."""
+    """Write why no relaxed condition helps, and which command shows more of the entity asked about."""
     for entity in _asked_about(command, given, store):
         if command.name in AMONG_ACTORS and entity.type not in store.schema.acting:
             actors = " and ".join(_plural(type_) for type_ in store.schema.acting)
@@ -136,10 +136,10 @@ def _asked_about(command: click.Command, given: Given, store: Store) -> Iterator
 
 
 def _off_paths(command: click.Command, given: Given, store: Store) -> str:
-    """Say which of the entities asked about is of a type that paths do not pass, "" for none."""
+    """Name an entity asked about whose type paths do not pass through, "" for none."""
     for entity in _asked_about(command, given, store):
         if entity.type not in store.schema.walkable:
-            return f"{_is_a(entity)}, and paths do not pass {_plural(entity.type)}"
+            return f"{_is_a(entity)}, and paths do not pass through {_plural(entity.type)}"
     return ""
 
 
@@ -162,7 +162,7 @@ def _sentence(command: click.Command, chosen: Sequence[Relaxed], changed: Given,
     lifted = [relaxed.words for relaxed in chosen if relaxed.lifts]
     rows_found = counted(rows, "row")
     line = command_line(command, changed)
-    if off_paths and any(name in LIFTED for one in chosen if one.lifts for name in one.changes):
+    if off_paths and any(name in LIFTED for relaxed in chosen if relaxed.lifts for name in relaxed.changes):
         with_ = f", nothing fits with {' and '.join(dropped)}" if dropped else ""
         return f"{off_paths}{with_}: “{line}” finds {rows_found}."
     reason = " ".join(

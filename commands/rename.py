@@ -1,4 +1,4 @@
-"""`rename` and `alias`: what an entity is called, as a judgement."""
+"""`rename` and `alias`: judgements on the names of an entity."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 @click.argument("name")
 @judging
 def rename(store: Store, entity: str, name: str, why: str | None) -> Judgement:
-    """Call an entity by another name; its id stays, and the old name finds it as an alias."""
+    """Give an entity another name; it has the same id, and the old name as an alias."""
     id_, known, _ = _names(store, entity, name)
     return _naming("rename", id_, name, known[:1], why, store)
 
 
 @click.group()
 def alias() -> None:
-    """Add or remove a name by which an entity is found."""
+    """Add or remove another name of an entity."""
 
 
 @alias.command(params=[store_option()])
@@ -36,7 +36,7 @@ def alias() -> None:
 @click.argument("name")
 @judging
 def add(store: Store, entity: str, name: str, why: str | None) -> Judgement:
-    """Let another name find an entity."""
+    """Add another name by which an entity is found."""
     id_, known, _ = _names(store, entity, name)
     return _naming("alias", id_, name, known, why, store)
 
@@ -46,7 +46,7 @@ def add(store: Store, entity: str, name: str, why: str | None) -> Judgement:
 @click.argument("name")
 @judging
 def remove(store: Store, entity: str, name: str, why: str | None) -> Judgement:
-    """Let an alias no longer find an entity, whoever gave it."""
+    """Remove an alias from an entity, whoever gave it."""
     from ..graph.identity.judgements import Judgement
 
     id_, known, members = _names(store, entity, name)
@@ -54,12 +54,12 @@ def remove(store: Store, entity: str, name: str, why: str | None) -> Judgement:
         raise InputError(f"{id_} is not called “{name}”: it has {', '.join(known)}.")
     if any(first == name for first, *_ in members.values()):
         raise InputError(f"“{name}” is the name of {id_}, no alias: “linkchart rename” gives it another one.")
-    giving = [member for member, own in members.items() if name in own]
-    return Judgement("alias", tuple(giving), name, removed=True, why=why)
+    called_so = [member for member, names in members.items() if name in names]
+    return Judgement("alias", tuple(called_so), name, removed=True, why=why)
 
 
 def _naming(kind: str, id_: str, name: str, taken: list[str], why: str | None, store: Store) -> Judgement:
-    """Judge that an entity has another name; raises InputError where it is one of those taken."""
+    """Judge that an entity has another name; raises InputError if it is one of the names taken."""
     from ..graph.identity.judgements import Judgement
 
     if name in taken:
@@ -69,7 +69,7 @@ def _naming(kind: str, id_: str, name: str, taken: list[str], why: str | None, s
 
 
 def _names(store: Store, mention: str, name: str) -> tuple[str, list[str], dict[str, list[str]]]:
-    """List an entity's id and names with those of each entity judged one with it, its own name first."""
+    """Look up an entity's id, its names, and the names of its members by id; the main name comes first."""
     from ..graph.identity.in_force import InForce
     from ..graph.identity.records import as_told
     from ..graph.identity.resolve import resolve
@@ -79,12 +79,12 @@ def _names(store: Store, mention: str, name: str) -> tuple[str, list[str], dict[
     id_ = resolve(store, mention)
     (entity,) = store.entities([id_])
     in_force = InForce(store.judgements())
-    own = [in_force.named(one) for one in as_told(store.entity_records(in_force.group(id_)), ())]
-    return id_, [entity.name, *entity.aliases], {one.id: [one.name, *one.aliases] for one in own}
+    members = [in_force.named(member) for member in as_told(store.entity_records(in_force.group(id_)), ())]
+    return id_, [entity.name, *entity.aliases], {member.id: [member.name, *member.aliases] for member in members}
 
 
 def _warn_of_others(store: Store, id_: str, name: str) -> None:
-    """Say so at once when a name is also another's: a mention of it will be ambiguous."""
+    """Warn when another entity has the name too, so that mentions of it become ambiguous."""
     others = [other for other in store.find([name])[name] if other != id_]
     if others:
         show(

@@ -12,9 +12,9 @@ import click
 from ..graph.errors import InputError
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer
-from .answer_page import patience
+from .answer_page import progress_of_page
 from .options import ENTITY, Number, opened, scope_of, scope_options, store_option
-from .query_command import TABLE_ROWS, taken_apart
+from .query_command import TABLE_ROWS, question_and_form
 from .question import question_of
 from .saved import command_of, saved_words
 from .startup import option
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     Asked = tuple[Answer, Question]
 
 OPTIONS = [
-    option(["--around"], type=ENTITY, multiple=True, help="Only what lies near this entity. Repeatable."),
+    option(["--around"], type=ENTITY, multiple=True, help="Draw only what is near this entity. Repeatable."),
     option(
         ["--hops"], type=Number(int, 0, 6), metavar="N", default=1, show_default=True, help="How far from --around."
     ),
     option(["--saved"], metavar="NAMES", help="The answers to these saved questions, as tabs: A,B."),
     option(["--title"], metavar="TEXT", help="The heading of the page."),
-    option(["--with-text"], is_flag=True, help="With the articles' texts, the facts marked in them."),
+    option(["--with-text"], is_flag=True, help="Include the articles' texts, with the facts marked."),
     option(
         ["--max-nodes"],
         type=Number(int, 1, 3000),
@@ -52,14 +52,14 @@ OPTIONS = [
 @click.command(params=[*OPTIONS, *scope_options(path_graph=False), store_option()])
 @click.pass_context
 def render(ctx: click.Context, /, **given: Any) -> None:
-    """Draw the graph, the surroundings of an entity, or saved answers, as a page.
+    """Draw the graph, the neighbourhood of an entity, or saved answers, as a page.
 
     The page is one file that loads nothing from any network.
     """
     output = given["output"]
     if not given["force"] and os.path.isfile(output):
         raise InputError(f"{output} exists already: --force overwrites it, -o FILE writes another.")
-    with opened(ctx) as store, patience(output):
+    with opened(ctx) as store, progress_of_page(output):
         picture = _write(ctx, store, given)
     click.echo(f"{output}: {picture.count}", err=True)
     if given["open_"]:
@@ -67,7 +67,7 @@ def render(ctx: click.Context, /, **given: Any) -> None:
 
 
 def _open(output: str) -> None:
-    """Open a page in the browser, or say that there is none."""
+    """Open a page in the browser, or print that there is none."""
     import webbrowser
     from pathlib import Path
 
@@ -101,7 +101,7 @@ def _ask_saved(ctx: click.Context, store: Store, name: str) -> Asked:
     words = saved_words(store.saved(), name)
     command = command_of(words)
     with command.make_context(words[0], list(words[1:]), parent=ctx) as inner:
-        given = taken_apart(inner.params)[0]
+        given = question_and_form(inner.params)[0]
         wanted = TABLE_ROWS if given["limit"] is None else given["limit"]
         answer = command.ask(store, {**given, "limit": wanted or None})
         return answer, question_of(inner, store, given)

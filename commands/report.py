@@ -1,4 +1,4 @@
-"""`report`: answers to several saved queries as one document."""
+"""`linkchart report`: write answers to saved queries as one document."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..graph.scope import window
 from ..render.wording import amounts
 from .console.terminal import show
 from .options import Number, opened, scope_of, store_option
-from .query_command import TABLE_ROWS, taken_apart
+from .query_command import TABLE_ROWS, question_and_form
 from .saved import SAVED, command_of, joined, saved_words, written_out
 
 if TYPE_CHECKING:
@@ -29,14 +29,12 @@ FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 
 @click.command(params=[store_option()])
 @click.argument("names", nargs=-1, type=SAVED)
-@click.option("-o", "--output", metavar="FILE", default="report.html", show_default=True, help="Where to; - prints it.")
-@click.option("--format", "form", type=click.Choice(["html", "md"]), help="By default as the suffix of the file says.")
+@click.option("-o", "--output", metavar="FILE", default="report.html", show_default=True, help="The file; - prints it.")
+@click.option("--format", "form", type=click.Choice(["html", "md"]), help="By default that of the file's suffix.")
 @click.option("--title", default="Report", show_default=True, help="The heading of the report.")
 @click.option("--as-of", metavar="DATE", help="Ask all queries as of this date.")
 @click.option("--limit", type=Number(int, 0), metavar="N", help=ROWS)
-@click.option(
-    "--dated", is_flag=True, help="Print the day on which it was made; otherwise the same store gives the same file."
-)
+@click.option("--dated", is_flag=True, help="Print today's date; without it the same store always gives the same file.")
 @click.pass_context
 def report(
     ctx: click.Context,
@@ -52,11 +50,11 @@ def report(
 ) -> None:
     """Write saved queries with answers, pictures and evidence as one document.
 
-    NAMES are those of “linkchart save”, in the order wanted; without any, all are asked in order of name. HTML is one
-    file that loads nothing from any network; in Markdown the pictures are Mermaid flowcharts.
+    NAMES are of questions saved by “linkchart save”, in the order wanted; without them all are asked, by name. HTML is
+    one file that loads nothing from any network; in Markdown the pictures are Mermaid flowcharts.
     """
     form = form or _format(output)
-    window(as_of, None, None)  # so that a bad date is reported once, not in every section
+    window(as_of, None, None)  # report a bad date once, not in every section
     more = [*(["--as-of", as_of] if as_of else []), *(["--limit", str(limit)] if limit is not None else [])]
     with opened(ctx) as asked_store:
         all_saved = asked_store.saved()
@@ -66,9 +64,9 @@ def report(
         sections = [
             _section(asked_store, ctx, rank, name, words, more) for rank, (name, words) in enumerate(chosen.items(), 1)
         ]
-        made = _whole(asked_store, title, sections, as_of, dated=dated)
-    _write(made, form, output)
-    _tell(made, output)
+        document = _document(asked_store, title, sections, as_of, dated=dated)
+    _write(document, form, output)
+    _print_summary(document, output)
 
 
 def _format(output: str) -> str:
@@ -83,7 +81,7 @@ def _format(output: str) -> str:
 def _section(
     store: Store, ctx: click.Context, rank: int, name: str, words: Sequence[str], more: Sequence[str]
 ) -> Section:
-    """Make the section of a saved query; one that can no longer be asked says why."""
+    """Make the section of a saved query, with the reason if it can no longer be asked."""
     from ..render.labels import plain
     from ..render.report.parts import Section
     from ..render.report.section import answered
@@ -94,7 +92,7 @@ def _section(
         command = command_of(question)
         section = replace(section, summary=command.entry.summary)
         with command.make_context(question[0], question[1:], parent=ctx) as inner:
-            given = taken_apart(inner.params)[0]
+            given = question_and_form(inner.params)[0]
             wanted = TABLE_ROWS if given["limit"] is None else given["limit"]
             answer = command.ask(store, {**given, "limit": wanted or None})
             return answered(section, rank, answer, store, scope_of(store, given))
@@ -104,7 +102,7 @@ def _section(
         return replace(section, problem=plain(str(error)))
 
 
-def _whole(store: Store, title: str, sections: Sequence[Section], as_of: str | None, *, dated: bool) -> Report:
+def _document(store: Store, title: str, sections: Sequence[Section], as_of: str | None, *, dated: bool) -> Report:
     from ..render.labels import plain
     from ..render.report.parts import Report
 
@@ -136,23 +134,23 @@ def _today() -> str:
     return datetime.now().astimezone().date().isoformat()
 
 
-def _write(made: Report, form: str, output: str) -> None:
+def _write(report: Report, form: str, output: str) -> None:
     if form == "html":
-        from ..render.report.document import document as written_down
+        from ..render.report.document import document as rendered
     else:
-        from ..render.report.markdown import markdown as written_down
-    text: Any = written_down(made)
+        from ..render.report.markdown import markdown as rendered
+    text: Any = rendered(report)
     from ..render.files import text_file
 
     with text_file(output) as out:
         out.write(text)
 
 
-def _tell(made: Report, output: str) -> None:
-    """Say on standard error what was written, and which questions have no answer."""
-    failed = [one for one in made.sections if one.problem]
-    for one in failed:
-        show(f"{one.name}: not answered. {one.problem}", err=True)
+def _print_summary(report: Report, output: str) -> None:
+    """Print to standard error what was written, and which questions could not be answered."""
+    failed = [section for section in report.sections if section.problem]
+    for section in failed:
+        show(f"{section.name}: not answered. {section.problem}", err=True)
     place = "" if output == "-" else f"{output}: "
     unanswered = f", {len(failed)} not answered" if failed else ""
-    click.echo(f"{place}{counted(len(made.sections), 'question')}{unanswered}.", err=True)
+    click.echo(f"{place}{counted(len(report.sections), 'question')}{unanswered}.", err=True)

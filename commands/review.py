@@ -1,4 +1,4 @@
-"""`linkchart review`: a person decides on proposed facts."""
+"""`linkchart review`: decide on proposed facts."""
 
 from __future__ import annotations
 
@@ -9,24 +9,25 @@ import click
 
 from ..graph.errors import InputError
 from .options import Number, opened, opened_to_write, store_option, store_url
-from .review_summary import regrade_rules, say_done, say_rules
+from .review_summary import print_rules, print_summary, regrade_rules
 
 if TYPE_CHECKING:
     from ..graph.model import Entity
+    from ..graph.schema import Schema
     from ..loaders.review.review import Review
+    from .reviewing.journal import StoreJournal
+    from .reviewing.stored import Stored
 
 Links = tuple[tuple[str, str, str], ...]
 
 
 @click.command(params=[store_option()])
 @click.argument("file", metavar="[FILE]", type=click.Path(), required=False)
+@click.option("-o", "--output", metavar="FILE", help="The file of accepted facts; FILE.reviewed.yaml if not given.")
 @click.option(
-    "-o", "--output", metavar="FILE", help="Where to write what is accepted; FILE.reviewed.yaml if not given."
+    "--decisions", metavar="FILE", type=click.Path(), help="Take the decisions of this file instead of asking."
 )
-@click.option(
-    "--decisions", metavar="FILE", type=click.Path(), help="Ask nothing: decide as this file of decisions does."
-)
-@click.option("--accept", type=Number(float, 0, 1), metavar="0..1", help="Ask nothing: accept what is graded as much.")
+@click.option("--accept", type=Number(float, 0, 1), metavar="0..1", help="Accept all facts of at least this grade.")
 @click.option(
     "--rules", metavar="FILE", multiple=True, type=click.Path(),
     help="A dictionary of your own: write into it how often each rule was right. Repeatable.",
@@ -38,13 +39,13 @@ def review(
 ) -> None:  # fmt: skip
     """Decide on proposed facts, one key each: first on names, then on facts.
 
-    FILE is what “linkchart extract” wrote; without it the store is reviewed, where programs have proposed something
-    that nobody has decided on. Each decision is saved before the next question, so that a review can be left at any
-    time and goes on where it was; several people may review at once, and nothing is asked twice.
+    FILE is the output of “linkchart extract”. Without it, review the proposals in the store that nobody has decided on.
+    Each decision is saved before the next question: you can stop at any time and continue later, and several people can
+    review at once without being asked the same twice.
 
-    Decisions on a file go to FILE.decisions.jsonl, and what is accepted is written as a facts file to load. In a store
-    each decision is an entry of the history, which “linkchart undo” takes back; what is rejected stays as evidence and
-    counts for nothing.
+    Decisions on a file go to FILE.decisions.jsonl, and the accepted facts to a file for “linkchart load”. In a store
+    each decision is an entry of the history, which “linkchart undo” takes back; rejected facts stay as evidence that
+    does not count.
     """
     del store
     from ..loaders.review.rules import check_dictionaries
@@ -54,7 +55,7 @@ def review(
         raise InputError(f"{decisions}: there is no such file.")
     if file is None:
         if output:
-            raise InputError("-o goes with a FILE: a store is reviewed where it is.")
+            raise InputError("-o goes with a FILE: the review of a store changes the store.")
         _review_store(ctx, decisions, accept, rules)
     else:
         _review_file(ctx, file, output, decisions, accept, rules)
@@ -70,7 +71,7 @@ def _review_file(
     from ..loaders.review.proposed import proposed
     from ..loaders.review.review import Review
 
-    known, links = _of_store(ctx)
+    known, links = _known_entities(ctx)
     read_file = proposed(read(file), known)
     stem, suffix = os.path.splitext(file)
     journal = Journal(decisions or f"{stem}.decisions.jsonl")
@@ -81,13 +82,13 @@ def _review_file(
     done = Review(read_file, in_force(journal.decisions), links)
     target = output or f"{stem}.reviewed{suffix}"
     _write(done, target, accept)
-    say_done(read_file, done, len(journal.decisions), f"Written: {target}.")
-    say_rules(done.acceptance())
+    print_summary(read_file, done, len(journal.decisions), f"Written: {target}.")
+    print_rules(done.acceptance())
     regrade_rules(rules, done.acceptance(), os.path.basename(file))
 
 
 def _review_store(ctx: click.Context, decisions: str | None, accept: float | None, rules: tuple[str, ...]) -> None:
-    from ..loaders.review.decisions import Journal, in_force
+    from ..loaders.review.decisions import in_force
     from ..loaders.review.review import Review
     from .reviewing.journal import StoreJournal
     from .reviewing.stored import stored_proposals
@@ -95,23 +96,30 @@ def _review_store(ctx: click.Context, decisions: str | None, accept: float | Non
     with opened_to_write(ctx, create=False) as store:
         stored = stored_proposals(store)
         journal = StoreJournal(store, stored)
-        if decisions is not None:
-            journal.replay(Journal(decisions).decisions)
-        elif accept is not None:
-            journal.accept(accept)
-        else:
-            from .console.reviewer import Reviewer
-
-            Reviewer(stored.proposed, journal, stored.links, store.schema).ask()
+        _decide(journal, stored, store.schema, decisions, accept)
         done = Review(stored.proposed, in_force(journal.decisions), stored.links)
-        say_done(stored.proposed, done, journal.written, f"Kept in the history of {store.url}.")
-        say_rules(done.acceptance())
+        print_summary(stored.proposed, done, journal.written, f"Saved in the history of {store.url}.")
+        print_rules(done.acceptance())
         if rules:
             regrade_rules(rules, stored_proposals(store).by_rule, os.path.basename(store.url))
 
 
-def _of_store(ctx: click.Context) -> tuple[tuple[Entity, ...], Links]:
-    """Read entities and joined pairs of the store; none without a store."""
+def _decide(journal: StoreJournal, stored: Stored, schema: Schema, decisions: str | None, accept: float | None) -> None:
+    """Decide on the proposals of a store: as a file does, by grade, or by asking."""
+    if decisions is not None:
+        from ..loaders.review.decisions import Journal
+
+        journal.replay(Journal(decisions).decisions)
+    elif accept is not None:
+        journal.accept(accept)
+    else:
+        from .console.reviewer import Reviewer
+
+        Reviewer(stored.proposed, journal, stored.links, schema).ask()
+
+
+def _known_entities(ctx: click.Context) -> tuple[tuple[Entity, ...], Links]:
+    """Read the entities and the linked pairs of the store, none without a store."""
     url = store_url(ctx)
     if "://" not in url and not os.path.exists(url):
         return (), ()

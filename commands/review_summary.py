@@ -1,4 +1,4 @@
-"""What `linkchart review` says at its end: what was decided, and how often each rule was right."""
+"""Print the outcome of a review: the decisions, and how often each rule was right."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from ..loaders.review.review import Review
 
 
-def say_done(file: Proposed, done: Review, decisions: int, where: str) -> None:
-    """Say how many facts were accepted and rejected, and what is open."""
+def print_summary(file: Proposed, done: Review, decisions: int, where: str) -> None:
+    """Print how many facts were accepted, rejected and left open."""
     from ..loaders.review.decisions import ACCEPT, REJECT
 
     accepted, rejected = done.count((ACCEPT,)), done.count((REJECT,))
@@ -24,17 +24,17 @@ def say_done(file: Proposed, done: Review, decisions: int, where: str) -> None:
         f"in {counted(decisions, 'decision')}. {where}"
     )
     if done.merged() and where.startswith("Written"):
-        say(f"{counted(done.merged(), 'name')} made one with another: “linkchart load --all-records” takes that over.")
+        say(f"{counted(done.merged(), 'name')} merged with another: “linkchart load --all-records” loads that, too.")
 
 
-def say_rules(acceptance: Mapping[str, tuple[int, int]]) -> None:
-    """Say of each rule how many of its facts were accepted as it found them."""
+def print_rules(acceptance: Mapping[str, tuple[int, int]]) -> None:
+    """Print for each rule how many of its facts were accepted unchanged."""
     for rule, (right, total) in acceptance.items():
         say(f"rule {rule}: {right:,} of {total:,} accepted as found", 2, 4)
 
 
 def regrade_rules(files: Iterable[str], acceptance: Mapping[str, tuple[int, int]], review: str) -> None:
-    """Write the acceptance of a user's own rules into their dictionaries, and say their figures."""
+    """Write the acceptance of a user's own rules into their dictionaries, and print it."""
     from ..loaders.review.rules import FEWEST, regrade
     from ..render.files import text_file
 

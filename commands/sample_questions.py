@@ -1,6 +1,6 @@
-"""Questions for a case one does not know: every query with each of its options, about a spread of entities.
+"""Sample questions about an unknown case: every query with each of its options, about various entities.
 
-They are words of the command line, so that each can be asked again by hand.
+They are written as command lines, so that each can be asked by hand.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from ..graph.stores.protocol import Store
 
 EACH = 4
-"""Entities of a type that questions are about."""
+"""The most entities of a type to ask about."""
 
 Words = tuple[str, ...]
 
 
 class Spread(NamedTuple):
-    """What to ask about: entities, the most connected of each type first, their pairs, and one of much else."""
+    """What to ask about: entities, the most connected of each type first, their pairs, and one each of the rest."""
 
     entities: Sequence[str]
     pairs: Sequence[tuple[str, str]]
@@ -35,20 +35,20 @@ class Spread(NamedTuple):
 
 
 def spread_of(store: Store) -> Spread:
-    """Sample what to ask about in a store, always the same for the same graph."""
+    """Choose what to ask about in a store; the same graph gives the same choice."""
     degrees: Counter[str] = Counter()
     relations: Counter[str] = Counter()
     dates: Counter[str] = Counter()
-    for one in store.relations(Selection(), bare=True):
-        degrees.update((one.source, one.target))
-        relations[one.relation] += 1
-        dates.update(date[:4] for date in (one.start, one.end) if date)
+    for relation in store.relations(Selection(), bare=True):
+        degrees.update((relation.source, relation.target))
+        relations[relation.relation] += 1
+        dates.update(date[:4] for date in (relation.start, relation.end) if date)
     by_type: dict[str, list[str]] = {}
-    for id_, _ in sorted(degrees.items(), key=lambda one: (-one[1], one[0])):
+    for id_, _ in sorted(degrees.items(), key=lambda degree: (-degree[1], degree[0])):
         by_type.setdefault(id_.partition(":")[0], []).append(id_)
     chosen = [_ends(ids) for _, ids in sorted(by_type.items())]
-    entities = [one for rank in zip_longest(*chosen) for one in rank if one is not None]
-    lone = (one.id for one in store.entities() if one.id not in degrees)
+    entities = [id_ for rank in zip_longest(*chosen) for id_ in rank if id_ is not None]
+    lone = (entity.id for entity in store.entities() if entity.id not in degrees)
     entities += islice(lone, 1)
     ranks = sorted(combinations(range(len(entities)), 2), key=lambda pair: (sum(pair), pair))
     pairs = [(entities[a], entities[b]) for a, b in ranks]
@@ -57,8 +57,8 @@ def spread_of(store: Store) -> Spread:
 
 
 def questions(spread: Spread, most: int) -> Iterator[Words]:
-    """Yield at most so many questions, each query in turn and none twice."""
-    return islice(_unlike(chain.from_iterable(_round(spread, turn) for turn in range(most))), most)
+    """Yield at most `most` questions, each query in turn and none twice."""
+    return islice(_unique(chain.from_iterable(_round(spread, turn) for turn in range(most))), most)
 
 
 def _round(spread: Spread, turn: int) -> Iterator[Words]:
@@ -70,11 +70,11 @@ def _round(spread: Spread, turn: int) -> Iterator[Words]:
 
 
 def _words(entry: Query, spread: Spread, turn: int) -> Words | None:
-    """Write the arguments of a query's turn; None when the case has too few entities."""
+    """Write the arguments of a query's turn, None if the case has too few entities."""
     known = parameters(entry.function)
-    needed = sum(one.needed for one in known if one.kind == "ends")
-    possible = sum(one.kind == "ends" for one in known)
-    many = any(one.kind == "more" for one in known)
+    needed = sum(parameter.needed for parameter in known if parameter.kind == "ends")
+    possible = sum(parameter.kind == "ends" for parameter in known)
+    many = any(parameter.kind == "more" for parameter in known)
     wanted = 3 if many else possible if turn % 2 else needed
     ends = _entities(spread, turn, wanted)
     if len(ends) < max(needed, 2 * many):
@@ -89,34 +89,35 @@ def _entities(spread: Spread, turn: int, wanted: int) -> Words:
     if wanted == 1 or not spread.pairs:
         return (spread.entities[turn % len(spread.entities)],)
     pair = spread.pairs[turn % len(spread.pairs)]
-    both = pair[::-1] if turn % 3 == 1 else pair  # twos and threes, so that options meet both directions
-    others = [one for one in spread.entities if one not in both]
+    both = pair[::-1] if turn % 3 == 1 else pair  # every third turn, so that options meet both directions
+    others = [id_ for id_ in spread.entities if id_ not in both]
     return (*both, *others[: wanted - 2])
 
 
 def _options(entry: Query, known: Sequence[Parameter], spread: Spread, turn: int) -> Iterator[Words]:
     yield ()
-    for one in known:
-        if one.kind == "option" and one.name not in ("scope", "limit"):
-            yield from ((one.flag, *value) for value in _values(one, spread, turn))
-    if any(one.name == "limit" for one in known):
+    for parameter in known:
+        if parameter.kind == "option" and parameter.name not in ("scope", "limit"):
+            yield from ((parameter.flag, *value) for value in _values(parameter, spread, turn))
+    names_known = {parameter.name for parameter in known}
+    if "limit" in names_known:
         yield "--limit", "2"
-    if any(one.name == "scope" for one in known):
+    if "scope" in names_known:
         yield from _filters(entry, spread, turn)
 
 
-def _values(one: Parameter, spread: Spread, turn: int) -> Iterator[Words]:
-    if one.type is bool:
+def _values(parameter: Parameter, spread: Spread, turn: int) -> Iterator[Words]:
+    if parameter.type is bool:
         yield ()
-    elif one.type is int:
+    elif parameter.type is int:
         yield from (("2",), ("3",))
-    elif one.choices:
-        yield from ((choice,) for choice in one.choices if choice != one.default)
-    elif one.name == "document" and spread.document:
+    elif parameter.choices:
+        yield from ((choice,) for choice in parameter.choices if choice != parameter.default)
+    elif parameter.name == "document" and spread.document:
         yield (spread.document,)
-    elif one.name == "kind":
+    elif parameter.name == "kind":
         yield from (("disputed",), ("one voice",))
-    elif one.names == ("entity",) and spread.entities:
+    elif parameter.names == ("entity",) and spread.entities:
         yield (spread.entities[(turn + 2) % len(spread.entities)],)
 
 
@@ -139,11 +140,12 @@ def _filters(entry: Query, spread: Spread, turn: int) -> Iterator[Words]:
 
 
 def _other(spread: Spread, turn: int) -> Words | None:
-    """Write a question about another question that needs an entity, and what to take away."""
-    able = [one for name in names() if not (one := query(name)).asks_another and parameters(one.function)[0].needed]
+    """Write the arguments of a query that asks another one about an entity, without some other entity."""
+    entries = [entry for entry in map(query, names()) if not entry.asks_another]
+    able = [entry for entry in entries if parameters(entry.function)[0].needed]
     asked = able[turn % len(able)]
     words = _words(asked, spread, 0)
-    others = [one for one in spread.entities if words is not None and one not in words]
+    others = [id_ for id_ in spread.entities if words is not None and id_ not in words]
     if words is None or not others:
         return None
     limit = ("--limit", "2") if turn % 2 else ()
@@ -156,12 +158,12 @@ def _ends(ids: Sequence[str]) -> list[str]:
 
 
 def _commonest(counts: Counter[str]) -> str | None:
-    return min(counts, key=lambda one: (-counts[one], one), default=None)
+    return min(counts, key=lambda item: (-counts[item], item), default=None)
 
 
-def _unlike(asked: Iterator[Words]) -> Iterator[Words]:
+def _unique(questions: Iterator[Words]) -> Iterator[Words]:
     seen: set[Words] = set()
-    for words in asked:
+    for words in questions:
         if words not in seen:
             seen.add(words)
             yield words

@@ -1,4 +1,4 @@
-"""`save`, `saved` and `run`: questions saved under a name, and asked again."""
+"""`save`, `saved` and `run`: save questions under a name, list them, and ask them again."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..graph.errors import InputError, LinkchartError
+from ..graph.errors import InputError, LinkchartError, UnknownName
 from ..queries import names as query_names
 from .console.terminal import say
 from .opening import one_state
 from .options import opened, opened_to_write, store_option
 from .queries import query_command
-from .query_command import QueryCommand, taken_apart
+from .query_command import QueryCommand, question_and_form
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -69,8 +69,8 @@ def save(ctx: click.Context, store: str | None, name: str, question: tuple[str, 
     """Save a question in the store under a name.
 
     linkchart save chain path Iran Hezbollah --as-of 2020-01-01 saves everything after the name, including options;
-    those of save itself go before the name. The question is asked once, and saved only if that works. A query of
-    the same name is replaced. “linkchart run” asks it again, “linkchart saved” lists all.
+    options of save itself go before the name. The question is asked once, and saved only if that works. It replaces a
+    question of the same name. “linkchart run” asks it again, “linkchart saved” lists all.
     """
     with opened_to_write(ctx, create=False) as target_store:
         if remove:
@@ -90,7 +90,7 @@ def save(ctx: click.Context, store: str | None, name: str, question: tuple[str, 
 @click.command(params=[store_option()])
 @click.pass_context
 def saved(ctx: click.Context, store: str | None) -> None:  # noqa: ARG001
-    """List the questions that are saved."""
+    """List the saved questions."""
     from .console.table import print_table
 
     with opened(ctx) as asked_store:
@@ -108,41 +108,37 @@ def saved(ctx: click.Context, store: str | None) -> None:  # noqa: ARG001
 def run(ctx: click.Context, store: str | None, name: str, options: tuple[str, ...]) -> Any:
     """Ask a saved question again.
 
-    Options of its query may follow the name: they are added to the saved ones, and where an option can be
-    given only once the one given here counts.
+    Options of its query may follow the name. They are added to the saved ones, or replace them where an option can be
+    given only once.
     """
     with opened(ctx) as asked_store:
         words = saved_words(asked_store.saved(), name)
     command = command_of(words)
     check_alone(ctx, words)
-    # Below the group, as if the question itself had been typed, so that errors name its own command.
+    # The parent is the group, as if the question itself had been typed, so that errors name its own command.
     more = [*(["--store", store] if store else []), *options]
     with command.make_context(words[0], joined(words[1:], more), parent=ctx.find_root()) as inner:
         return command.invoke(inner)
 
 
 def saved_words(all_saved: Mapping[str, tuple[str, ...]], name: str) -> tuple[str, ...]:
-    """Look up the words of a saved query; raises InputError with the nearest names when there is none."""
+    """Look up the words of a saved query; raises InputError with the nearest names for an unknown one."""
     if name in all_saved:
         return all_saved[name]
     from ..graph.identity.similar import nearest
 
     near = nearest(name, all_saved, 3)
-    hint = f" Nearest: {', '.join(near)}." if near else " “linkchart saved” lists what is."
+    hint = f" Nearest: {', '.join(near)}." if near else " “linkchart saved” lists the saved queries."
     raise InputError(f"No query is saved as “{name}”.{hint}")
 
 
 def command_of(words: Sequence[str]) -> QueryCommand:
-    """Find the command of a question's query; raises InputError with the nearest when there is none."""
+    """Make the command of a question's query; raises UnknownName."""
     name = words[0] if words else ""
     command = query_command(name)
-    if command is not None:
-        return command
-    from ..graph.identity.similar import nearest
-
-    near = nearest(name, query_names(), 3)
-    hint = f" Did you mean {' or '.join(near)}?" if near else " “linkchart --help” lists them."
-    raise InputError(f"There is no query “{name}”.{hint}")
+    if command is None:
+        raise UnknownName("query", name, query_names(), "“linkchart --help” lists them.")
+    return command
 
 
 def joined(words: Sequence[str], more: Sequence[str]) -> list[str]:
@@ -156,7 +152,7 @@ def joined(words: Sequence[str], more: Sequence[str]) -> list[str]:
 
 
 def written_out(words: Sequence[str]) -> str:
-    """Write the words of a question as one would type them."""
+    """Quote the words of a question as they would be typed."""
     from shlex import join
 
     return join(words)
@@ -182,7 +178,7 @@ def _check_name(name: str) -> None:
 
 
 def check_alone(ctx: click.Context, words: Sequence[str]) -> None:
-    """Raise InputError if a saved question, which anybody may have written, itself names a store or a file."""
+    """Raise InputError if a saved question, which somebody else may have written, names a store or a file."""
     with command_of(words).make_context(words[0], list(words[1:]), parent=ctx.find_root()) as inner:
         _refuse_places(inner)
 
@@ -194,7 +190,7 @@ def _refuse_places(question: click.Context) -> None:
 
 
 def _check_question(ctx: click.Context, store: Store, question: Sequence[str]) -> None:
-    """Ask a question, so that any mistake in it is reported when it is saved."""
+    """Ask a question, so that a mistake in it is reported when it is saved."""
     if question[0][0:1] == "-":
         raise click.UsageError(
             f"After the name comes a query, not “{question[0]}”: options of save go before the name."
@@ -202,4 +198,4 @@ def _check_question(ctx: click.Context, store: Store, question: Sequence[str]) -
     command = command_of(question)
     with command.make_context(question[0], list(question[1:]), parent=ctx.find_root()) as inner:
         _refuse_places(inner)
-        command.ask(store, taken_apart(inner.params)[0])
+        command.ask(store, question_and_form(inner.params)[0])

@@ -1,4 +1,4 @@
-"""`linkchart schema`: the ontology as tables, or one relation of it."""
+"""`linkchart schema`: print the ontology as tables, or one relation of it."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 def schema(ctx: click.Context, store: str | None, relation: str | None, as_json: bool) -> None:  # noqa: ARG001
     """Show the ontology: types, and which relations may join them.
 
-    The store's own types are among them; without a store it is what linkchart ships. With RELATION, show all
-    that the ontology says of one.
+    Includes the store's own types; without a store, shows the built-in ontology. With RELATION, shows all of its
+    properties.
     """
-    ontology = _ontology(ctx)
+    ontology = ontology_of(ctx)
     chosen = ontology.relations[relation_named(ontology, relation)] if relation else None
     if as_json:
         _print_json(ontology, chosen)
@@ -33,13 +33,14 @@ def schema(ctx: click.Context, store: str | None, relation: str | None, as_json:
         _print_tables(ontology)
 
 
-def _ontology(ctx: click.Context) -> Schema:
+def ontology_of(ctx: click.Context) -> Schema:
+    """Read the ontology of the store, or the built-in one without a store."""
     from ..graph.errors import StoreError
     from ..graph.schema import builtin
 
     try:
-        with opened(ctx) as kept:
-            return kept.schema
+        with opened(ctx) as source:
+            return source.schema
     except StoreError:
         return builtin()
 
@@ -63,7 +64,7 @@ def _row(relation: RelationType) -> list[str]:
 
 
 def _print_relation(relation: RelationType) -> None:
-    """Print what the ontology says of a relation, a line each."""
+    """Print the properties of a relation, one a line."""
     say(f"{relation.name}: {relation.gloss or relation.words}.")
     lines = {
         "leads from": ", ".join(relation.domain),
@@ -75,7 +76,7 @@ def _print_relation(relation: RelationType) -> None:
         "on a path": "yes" if relation.on_path else "no, unless --any-relation or --relation asks for it",
         "the other way": "the same: it is symmetric" if relation.symmetric else relation.inverse,
         "expected attributes": ", ".join(relation.expected) or "none",
-        "told apart by": ", ".join(relation.key),
+        "distinguished by": ", ".join(relation.key),
         "contradicted by": ", ".join(relation.opposes),
         "an event has": "one" if relation.once else "",
     }

@@ -18,7 +18,7 @@ from .options import Number, json_option, opened, store_option, types_named
     metavar="N",
     default=20,
     show_default=True,
-    help="At most so many entities.",
+    help="At most N entities.",
 )
 @json_option
 @click.pass_context
@@ -32,10 +32,10 @@ def search(
 ) -> None:
     """Find entities by name or alias.
 
-    Those whose name begins with TEXT come first, then those that have all its words.
+    Names that begin with TEXT come first, then names with all its words.
     """
-    with opened(ctx) as kept:
-        entities = kept.search(text, limit, types_named(kept.schema, types))
+    with opened(ctx) as source:
+        entities = source.search(text, limit, types_named(source.schema, types))
     if as_json:
         from ..render.machine import node, print_object
 

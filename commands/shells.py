@@ -1,4 +1,4 @@
-"""What bash, zsh and fish get when they complete a word: a name inserted is a word, and nothing in it is run."""
+"""Completion for bash, zsh and fish; a completed name is quoted, so that the shell runs nothing in it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 _WORD = re.compile(r"""(?P<quote>["']?)(?:[^"'\\]|\\.)*""", re.DOTALL)
-"""A word of a command line, begun: at most one quote, and that at its beginning."""
+"""The beginning of a word on a command line, with a quote at most at its start."""
 
 
 class _Harmless(ShellComplete):
-    """Completion that offers no word that a command line cannot hold: control characters, names like options."""
+    """Completion without names that cannot be typed as words: control characters, names like options."""
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[Any]]:
         """List the completions."""
@@ -27,7 +27,7 @@ class _Harmless(ShellComplete):
 
 
 class Bash(_Harmless, BashComplete):
-    """Completion for bash, which inserts words as they are: they come quoted as the word begun is."""
+    """Completion for bash, which inserts words as they are, so they are quoted here."""
 
     source_template = """\
 %(complete_func)s() {
@@ -44,13 +44,13 @@ complete -o nosort -F %(complete_func)s %(prog_name)s
 """
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[Any]]:
-        """List the completions; none where a word is quoted in part, or in an unknown way."""
+        """List the completions, none for a word that is quoted in part or in an unknown way."""
         word = _WORD.fullmatch(os.environ.get("COMP_WORD", "'\""))
         if word is None:
             return []
         self._quote = word["quote"]
         items = super().get_completions(args, incomplete)
-        # Within double quotes nothing keeps bash from looking for ! in its history.
+        # Within double quotes bash always expands ! from its history.
         return [item for item in items if self._quote != '"' or "!" not in item.value]
 
     def format_completion(self, item: CompletionItem[Any]) -> str:

@@ -1,4 +1,4 @@
-"""Files that loads write beside others, and that may still name what was forgotten."""
+"""Find files that loads write beside others and that may still name forgotten things."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from ..graph.stores.removals import Forgetting
 
 ENDINGS = (".rejects.jsonl", ".withdrawn.jsonl")
-"""How the names of such files end: those of rejected records, and of tellings that a new edition withdrew."""
+"""Suffixes of the files of rejected records, and of tellings that a new edition withdrew."""
 
 
 def side_files_naming(url: str, names: Collection[str]) -> list[str]:
-    """List the side files in the folder of a store and in the current one whose text has one of some names.
+    """List the side files in the folder of a store and in the current folder whose text has one of the names.
 
-    A load writes them beside the file that it reads, and no store knows where that was: there they must be looked for
-    by hand.
+    A load writes them beside the file that it reads. The store does not record that folder, so other folders are not
+    searched.
     """
     folders = [os.curdir] if "://" in url else [os.curdir, os.path.dirname(url) or os.curdir]
     paths = {os.path.realpath(path): path for folder in folders for path in _side_files(folder)}
@@ -27,11 +27,11 @@ def side_files_naming(url: str, names: Collection[str]) -> list[str]:
     return sorted(path for path in paths.values() if _has(path, wanted))
 
 
-def names_of(store: Store, what: Forgetting) -> set[str]:
-    """Collect the ids and names of the documents and entities that are to be forgotten."""
-    entities = store.entities(what.entities) if what.entities else ()
+def names_of(store: Store, request: Forgetting) -> set[str]:
+    """Collect the ids and names of the documents and entities to forget."""
+    entities = store.entities(request.entities) if request.entities else ()
     names = {name for entity in entities for name in (entity.id, entity.name, *entity.aliases)}
-    return {*names, *what.documents}
+    return {*names, *request.documents}
 
 
 def _side_files(folder: str) -> Iterator[str]:
@@ -45,7 +45,7 @@ def _side_files(folder: str) -> Iterator[str]:
 
 
 def _has(path: str, wanted: Iterable[str]) -> bool:
-    """Tell whether a file has one of some texts; one that cannot be read may have them all."""
+    """Check whether a file has one of the texts; an unreadable file counts as having them."""
     try:
         with open(path, encoding="utf-8", errors="replace") as lines:
             return any(text in line for line in map(str.casefold, lines) for text in wanted)

@@ -1,6 +1,6 @@
-"""Ctrl-C, TERM and HUP: silent while the program starts; later they let it remove its unfinished files.
+"""Handle Ctrl-C, TERM and HUP: exit silently during the start; later, clean up unfinished files first.
 
-The functions of `signal` come from the module in C beneath it, which saves 1.5 ms at every start.
+The functions of `signal` are taken from its C module `_signal`, which saves 1.5 ms at every start.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _signals = import_module("_signal")
 
 TERMINATED = 128
-"""What a shell adds to the number of the signal that ended a program."""
+"""Added to the number of the signal to make the exit code, as shells do."""
 
 
 class Terminated(KeyboardInterrupt):
@@ -48,7 +48,7 @@ def handle_termination() -> None:
 
 
 def _terminate(signal: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the signature of a handler
-    _set_handler(signal, _signals.SIG_IGN)  # so that a second signal does not interrupt the cleaning up
+    _set_handler(signal, _signals.SIG_IGN)  # so that a second signal does not interrupt the clean-up
     raise Terminated(signal)
 
 

@@ -1,6 +1,6 @@
-"""The signature of a query's function, and what its docstring says of the parameters.
+"""Read the signature of a query's function, and the descriptions of its parameters in the docstring.
 
-`inspect` would read both, but takes longer to import than a path takes to find.
+`inspect` could do this, but takes longer to import than finding a path takes.
 """
 
 import re
@@ -18,8 +18,8 @@ _VARIADIC = 0x04  # inspect.CO_VARARGS
 class Parameter(NamedTuple):
     """A parameter: `kind` is "ends" (positional), "more" (`*ends`) or "option" (keyword only).
 
-    `type` is its annotation without None, or of a repeatable one that of an item. `names` are the kinds of things that
-    its values name, () for plain values. `choices` are all of its values, where they are few.
+    `type` is the annotation without None; for a repeatable parameter, that of an item. `names` are the kinds of things
+    that the values name, () for plain values. `choices` are the allowed values of a Literal.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Parameter(NamedTuple):
 
 @cache
 def parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
-    """List the parameters of a query in their order, without the store."""
+    """List the parameters of a query in order, without the store."""
     code = function.__code__
     names = code.co_varnames
     positional = names[: code.co_argcount]
@@ -58,7 +58,7 @@ def parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
 
 
 def _types(function: Callable[..., Any], names: Collection[str]) -> dict[str, Any]:
-    """Evaluate the annotations of some parameters; others may need imports that only a type checker makes."""
+    """Evaluate the annotations of the given parameters; others may need imports that only type checkers make."""
     annotations = {name: function.__annotations__[name] for name in names}
     return get_type_hints(SimpleNamespace(__annotations__=annotations), function.__globals__, include_extras=True)
 
@@ -80,7 +80,7 @@ def _properties(type_: Any) -> dict[str, Any]:
 
 
 def descriptions(function: Callable[..., Any]) -> dict[str, str]:
-    """Map parameters to what the docstring says of them (see the convention in queries/__init__.py)."""
+    """Map parameters to their descriptions in the docstring (see the convention in queries/__init__.py)."""
     return {name: _sentence(text) for name, text in re.findall(_DESCRIBED, _plain_doc(function))}
 
 

@@ -1,4 +1,4 @@
-"""Which tellings a split parts off, and how the new entity is called."""
+"""Make the judgement that splits an entity: which tellings move, and the name of the new entity."""
 
 from __future__ import annotations
 
@@ -27,44 +27,44 @@ def split_of(
     documents: Sequence[str] = (),
     tellings: Sequence[str] = (),
 ) -> Judgement:
-    """Make the judgement that splits tellings off an entity; raises InputError for none, or several's."""
+    """Make the judgement that moves tellings to a new entity; raises InputError if none or several are split."""
     id_ = resolve(store, mention)
     (entity,) = store.entities([id_])
     marks = tuple(_mark(store, id_, reference) for reference in tellings)
     trial = Judgement("split", (id_, ""), names=tuple(names), documents=tuple(documents), tellings=marks)
-    ends = list(_parted_ends(store, trial))
-    _check_one(trial, {told for told, _ in ends})
+    ends = list(_moved_ends(store, trial))
+    _check_one(trial, {original for original, _ in ends})
     name = new_name or _name_for(entity, [*names, *(name for _, name in ends if name)], [*documents, *tellings])
     return trial._replace(entities=(ends[0][0], _new_id(store, entity.type, name)), name=name)
 
 
-def _check_one(trial: Judgement, told: set[str]) -> None:
-    """Raise InputError unless the tellings that go are those of one entity."""
-    if not told:
-        called = [f"calls it “{name}”" for name in trial.names] + [f"stands in {id_}" for id_ in trial.documents]
+def _check_one(trial: Judgement, originals: set[str]) -> None:
+    """Raise InputError unless the moved tellings are of one entity, before any judgements."""
+    if not originals:
+        wanted = [f"uses the name “{name}”" for name in trial.names] + [f"is in {id_}" for id_ in trial.documents]
         raise InputError(
-            f"No telling of {trial.entities[0]} {' or '.join(called)}: “linkchart who” shows how tellings call it."
+            f"No telling of {trial.entities[0]} {' or '.join(wanted)}: “linkchart who” lists the names that they use."
         )
-    if len(told) > 1:
+    if len(originals) > 1:
         raise InputError(
-            f"These tellings are of {' and '.join(sorted(told))}, which judgements make one: "
+            f"These tellings are of {' and '.join(sorted(originals))}, which judgements make one: "
             "undo the judgement instead, “linkchart who” shows it."
         )
 
 
-def _parted_ends(store: Store, trial: Judgement) -> Iterator[tuple[str, str | None]]:
-    """Yield id and name, as told, of the ends that the split would part off."""
+def _moved_ends(store: Store, trial: Judgement) -> Iterator[tuple[str, str | None]]:
+    """Yield the original id and the name as written of the ends that the split would move."""
     (id_, _), in_force = trial.entities, InForce([trial])
     for relation in store.relations(EVERYTHING._replace(about=(id_,))):
         for telling in relation.tellings:
             mark = _mark_in(store, relation, telling) if trial.tellings else ""
-            for current, told, name in _ends(relation, telling):
+            for current, original, name in ends_of(relation, telling):
                 if current == id_ and in_force.end(id_, name, telling.document, mark) != id_:
-                    yield told, name
+                    yield original, name
 
 
-def _ends(relation: Relation, telling: Telling) -> tuple[tuple[str, str, str | None], ...]:
-    """Return the ends of a telling: as they count now, and id and name as told."""
+def ends_of(relation: Relation, telling: Telling) -> tuple[tuple[str, str, str | None], ...]:
+    """List both ends of a telling: current id, original id, and name as written."""
     return (
         (relation.source, telling.source_id or relation.source, telling.source_as),
         (relation.target, telling.target_id or relation.target, telling.target_as),
@@ -72,7 +72,7 @@ def _ends(relation: Relation, telling: Telling) -> tuple[tuple[str, str, str | N
 
 
 def _mark(store: Store, id_: str, reference: str) -> str:
-    """Return the mark of a telling of an entity, named by its relation and its place there."""
+    """Look up the mark of an entity's telling by relation and position; raises UnknownTelling."""
     relation_id, _, place = reference.partition(":")
     relation = next(store.relations(EVERYTHING._replace(ids=(relation_id,))), None)
     if relation is None or not (place.isdecimal() and 1 <= int(place) <= len(relation.tellings)):
@@ -89,7 +89,7 @@ def _mark_in(store: Store, relation: Relation, telling: Telling) -> str:
 
 
 def _name_for(entity: Entity, names: Sequence[str], sources: Sequence[str]) -> str:
-    """Choose a name that is not the entity's: as tellings call it, else the entity's with a source or a number."""
+    """Choose a new name: one that tellings use, else the entity's with a source or a number added."""
     other = next((name for name in names if normal(name) != normal(entity.name)), None)
     return other or f"{entity.name} ({sources[0] if sources else 2})"
 

@@ -1,4 +1,4 @@
-"""Starts the command line quickly; every trick that serves only this is here, in fast_imports.py and in signals.py.
+"""Start the command line quickly; all tricks for this are here, in fast_imports.py and in signals.py.
 
 cli.py imports it before anything else. A cold path takes some 60 ms of CPU time, and may take 4.5 times what Python
 takes to start. Deferred imports save 13 ms, help set later 8 ms and imports without a search 4 ms.

@@ -1,4 +1,4 @@
-"""A question as a statement for Neo4j Browser, for `linkchart cypher` and `--cypher`."""
+"""Write a question as a statement for Neo4j Browser, for `linkchart cypher` and `--cypher`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from ..graph.errors import InputError, StoreError
+from ..graph.errors import InputError, StoreError, UnknownName
 from ..graph.identity.resolve import resolve
 from ..graph.relation_ids import relation_number
 from ..graph.schema import builtin
@@ -25,10 +25,10 @@ _ID = re.compile(r"[a-z][a-z0-9]*:\S+")
 
 
 class IdsAlone:
-    """Stands in for a store that is missing: an id means itself, and there are no names.
+    """Replaces a missing store: ids are taken as they are, and there are no names.
 
-    `missing`: why there is no store; then every text that looks like an id counts as one. `schema`: the ontology of the
-    statement, by default the built-in one.
+    `missing` is the reason why there is no store; with it, any text that looks like an id is taken as one. `schema` is
+    the ontology of the statement, by default the built-in one.
     """
 
     def __init__(self, missing: str | None = None, schema: Schema | None = None) -> None:
@@ -36,7 +36,7 @@ class IdsAlone:
         self.missing = missing
 
     def find(self, mentions: list[str]) -> dict[str, tuple[str, ...]]:
-        """Take each mention as an id; raises InputError where only a store could know."""
+        """Take each mention as an id; raises InputError for others."""
         for mention in mentions:
             if mention.partition(":")[0] in self.schema.type_of_prefix and _ID.fullmatch(mention):
                 continue
@@ -47,24 +47,24 @@ class IdsAlone:
 
 
 def print_statement(name: str, given: Mapping[str, Any]) -> None:
-    """Print the statement that asks Neo4j the question of the command line."""
+    """Print the Cypher statement for the question of the command line."""
     show(statement_of(name, given))
 
 
 def statement_of(name: str, given: Mapping[str, Any], alone: IdsAlone | None = None) -> str:
-    """Write the statement that asks Neo4j the question of the command line.
+    """Write the Cypher statement for the question of the command line.
 
-    With `alone` no store is opened. Where there is none, ids mean themselves and the ontology is the built-in one.
+    With `alone` no store is opened. If there is no store, only ids can be used, and the ontology is the built-in one.
     """
-    asked_of = given.get("query")
-    if asked_of is not None and asked_of not in names():
-        raise InputError(f"There is no query “{asked_of}” to ask: “linkchart cypher” lists them.")
+    inner = given.get("query")
+    if inner is not None and inner not in names():
+        raise UnknownName("query", inner, names(), "“linkchart cypher” lists them.")
     values, schema = _values(name, given) if alone is None else _values_alone(alone, name, given)
     return statement(name, {**values, "limit": given.get("limit") or None}, schema)
 
 
 def _values(name: str, given: Mapping[str, Any]) -> tuple[dict[str, Any], Schema]:
-    """Look up the values of the parameters, and the store's ontology; the built-in one without a store."""
+    """Look up the values of the parameters, and the ontology of the store, else the built-in one."""
     try:
         with opened(click.get_current_context()) as store:
             return _looked_up(store, name, given), store.schema

@@ -1,8 +1,8 @@
-"""`linkchart stats`: what the store holds, in numbers."""
+"""`linkchart stats`: count the contents of the store."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -30,13 +30,19 @@ DOCUMENTS = 25
 @json_option
 @click.pass_context
 def stats(ctx: click.Context, store: str | None, limit: int, as_json: bool) -> None:  # noqa: ARG001
-    """Count what the store holds: types, relations, documents, dates."""
-    with opened(ctx) as kept:
-        statistics = kept.statistics()
-        documents = list(kept.documents())
+    """Count the contents of the store: types, relations, documents, dates."""
+    with opened(ctx) as source:
+        statistics = source.statistics()
+        documents = list(source.documents())
     if as_json:
         _print_json(statistics, documents)
         return
+    _print_counts(statistics)
+    if documents:
+        _print_documents(documents, limit)
+
+
+def _print_counts(statistics: Statistics) -> None:
     from .console.table import print_table
 
     say(f"{amounts(statistics.totals)}.")
@@ -45,13 +51,17 @@ def stats(ctx: click.Context, store: str | None, limit: int, as_json: bool) -> N
     for title, counts in (("type", statistics.types), ("relation", statistics.relations)):
         click.echo()
         print_table((title, "count"), [(name, f"{count:,}") for name, count in _most_first(counts.items())], {"count"})
-    if documents:
-        click.echo()
-        shown = documents[: limit or None]
-        rows = [[getattr(document, key) or "" for key in _DOCUMENT_KEYS] for document in shown]
-        print_table(("document", "title", "publisher", "published"), rows)
-        if len(documents) > len(shown):
-            click.echo(f"… {len(documents) - len(shown):,} more documents: --limit 0 lists all.", err=True)
+
+
+def _print_documents(documents: Sequence[Document], limit: int) -> None:
+    from .console.table import print_table
+
+    click.echo()
+    shown = documents[: limit or None]
+    rows = [[getattr(document, key) or "" for key in _DOCUMENT_KEYS] for document in shown]
+    print_table(("document", "title", "publisher", "published"), rows)
+    if len(documents) > len(shown):
+        click.echo(f"… {len(documents) - len(shown):,} more documents: --limit 0 lists all.", err=True)
 
 
 _DOCUMENT_KEYS = ("id", "title", "publisher", "published")

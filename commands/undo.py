@@ -1,4 +1,4 @@
-"""`linkchart undo`: take back what an entry of the history did."""
+"""`linkchart undo`: undo an entry of the history."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from .options import Number, opened_to_write, store_option
 
 @click.command(params=[store_option()])
 @click.argument("number", type=Number(int, 1))
-@click.option("--with-later", is_flag=True, help="Undo the later entries that need this one, too.")
-@click.option("--why", metavar="TEXT", help="Why it is undone, for the history.")
+@click.option("--with-later", is_flag=True, help="Undo later entries that need this one, too.")
+@click.option("--why", metavar="TEXT", help="The reason, for the history.")
 @click.pass_context
 def undo(ctx: click.Context, number: int, store: str | None, with_later: bool, why: str | None) -> None:  # noqa: ARG001
-    """Take back what an entry of the history did.
+    """Undo an entry of the history.
 
-    NUMBER is that of “linkchart history”. Judgements, retractions and saved questions can be undone in any order; a
-    load or a new edition only when nothing later needs what it brought. What has been forgotten does not come back.
+    NUMBER is as “linkchart history” lists it. Judgements, retractions and saved questions can be undone in any order; a
+    load or a new edition only if no later entry needs what it added. Forgetting cannot be undone.
     """
-    with opened_to_write(ctx, create=False) as kept:
-        undone = kept.undo(number, why, with_later=with_later)
-        entries = {entry.number: entry for entry in kept.history()}
+    with opened_to_write(ctx, create=False) as target_store:
+        undone = target_store.undo(number, why, with_later=with_later)
+        entries = {entry.number: entry for entry in target_store.history()}
     for each in undone.entries:
         say(f"Undone: {each} ({entries[each].command.name}).")
     gone = changes(entries[undone.number].counts)

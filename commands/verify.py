@@ -1,4 +1,4 @@
-"""`linkchart verify`: whether another store holds the same and answers the same."""
+"""`linkchart verify`: compare the contents and answers of two stores."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ ASKS = 200
 
 
 class Difference(NamedTuple):
-    """The first thing in which two stores differ, and what each of them says."""
+    """The first difference between two stores: where it is, and what each of them has."""
 
-    what: str
+    place: str
     here: str
     there: str
 
@@ -46,15 +46,15 @@ class Difference(NamedTuple):
 )
 @click.pass_context
 def verify(ctx: click.Context, store: str | None, against: str, asks: int) -> int:
-    """Ask two stores the same questions and compare what they hold and answer.
+    """Compare the contents of two stores, and their answers to the same questions.
 
-    Every query is asked, with each of its options, about the most connected entities of every type and some
-    others. Ends with 0 when all answers are the same; the first difference is printed, and ends with 1.
+    Every query is asked, with each of its options, about the most connected entities of every type and some others.
+    Exits with 0 when everything is the same; otherwise prints the first difference and exits with 1.
     """
-    from .copy import place_of
+    from .copy import location_key
 
     del store
-    if place_of(store_url(ctx)) == place_of(against):
+    if location_key(store_url(ctx)) == location_key(against):
         raise InputError(f"{against} is the store itself: name another.")
     with opened(ctx) as here:
         there = open_at(against)
@@ -70,90 +70,95 @@ def _compare(ctx: click.Context, here: Store, there: Store, asks: int) -> int:
     from .console.progress import Progress
 
     with Progress("comparing") as progress:
-        found = next(_holdings(here, there, progress), None)
-    if found is not None:
-        return _tell(found, here, there)
-    say(f"Both hold {amounts(here.statistics().totals)}.")
+        difference = next(_contents(here, there, progress), None)
+    if difference is not None:
+        return _report(difference, here, there)
+    say(f"Both have {amounts(here.statistics().totals)}.")
     asked = 0
     with Progress("asking") as progress:
         from .sample_questions import questions, spread_of
 
         for asked, words in enumerate(questions(spread_of(here), asks), 1):
-            found = _unlike(words, *(_outcome(ctx, words, one) for one in (here, there)))
-            if found is not None:
-                return _tell(found, here, there)
+            difference = _difference(words, *(_outcome(ctx, words, store) for store in (here, there)))
+            if difference is not None:
+                return _report(difference, here, there)
             progress.step(asked, asked / asks)
     if asked:
         say(f"{counted(asked, 'question')} asked of both: the answers are the same.")
     return 0
 
 
-def _tell(found: Difference, here: Store, there: Store) -> int:
-    show(f"Not the same: {found.what}")
-    show(f"  {here.url}: {found.here}")
-    show(f"  {there.url}: {found.there}")
+def _report(difference: Difference, here: Store, there: Store) -> int:
+    show(f"Not the same: {difference.place}")
+    show(f"  {here.url}: {difference.here}")
+    show(f"  {there.url}: {difference.there}")
     return 1
 
 
-def _holdings(here: Store, there: Store, progress: Any) -> Iterator[Difference]:
-    """Yield what one of two stores holds and the other does not, or otherwise."""
+def _contents(here: Store, there: Store, progress: Any) -> Iterator[Difference]:
+    """Yield differences between the contents of two stores."""
     everything = Selection(Scope(modalities=RELATION_MODALITIES))
     yield from _fields("the types of the case", here.schema.extra, there.schema.extra)
     yield from _pairs("document", here.documents(), there.documents(), progress)
     yield from _pairs("entity", here.entities(), there.entities(), progress)
     yield from _pairs("relation", here.relations(everything), there.relations(everything), progress)
-    yield from _fields("what they count", here.statistics()._asdict(), there.statistics()._asdict())
+    yield from _fields("the counts", here.statistics()._asdict(), there.statistics()._asdict())
     yield from _fields("the saved queries", here.saved(), there.saved())
 
 
 def _pairs(kind: str, here: Iterable[Any], there: Iterable[Any], progress: Any) -> Iterator[Difference]:
-    for number, (one, other) in enumerate(zip_longest(here, there), 1):
+    for number, (first, second) in enumerate(zip_longest(here, there), 1):
         progress.step(number)
-        if one is None or other is None or one.id != other.id:
-            ids = [None if it is None else it.id for it in (one, other)]
-            first = min(id_ for id_ in ids if id_ is not None)
-            yield Difference(f"the {kind} {first}", *("held" if id_ == first else "missing" for id_ in ids))
+        if first is None or second is None or first.id != second.id:
+            ids = [None if item is None else item.id for item in (first, second)]
+            least = min(id_ for id_ in ids if id_ is not None)
+            yield Difference(f"the {kind} {least}", *("present" if id_ == least else "missing" for id_ in ids))
             return
-        if one != other:
-            yield from _fields(f"the {kind} {one.id}", one._asdict(), other._asdict())
+        if first != second:
+            yield from _fields(f"the {kind} {first.id}", first._asdict(), second._asdict())
 
 
-def _fields(what: str, here: Any, there: Any) -> Iterator[Difference]:
+def _fields(place: str, here: Any, there: Any) -> Iterator[Difference]:
     if here == there:
         return
     for key in [*here, *(key for key in there if key not in here)]:
         if here.get(key) != there.get(key):
-            yield Difference(f"{what}: {key}", _shown(here.get(key)), _shown(there.get(key)))
+            yield Difference(f"{place}: {key}", _shown(here.get(key)), _shown(there.get(key)))
             return
 
 
 def _outcome(ctx: click.Context, words: Sequence[str], store: Store) -> Answer | LinkchartError:
-    """Ask a store; return its answer, or its refusal of a question that makes no sense here."""
-    from .query_command import taken_apart
+    """Ask a store; return its answer, or its error for a question that makes no sense in this case."""
+    from .query_command import question_and_form
     from .saved import command_of
 
     command = command_of(words)
     try:
         with command.make_context(words[0], list(words[1:]), parent=ctx) as inner:
-            return command.ask(store, taken_apart(inner.params)[0])
+            return command.ask(store, question_and_form(inner.params)[0])
     except StoreError as error:
         raise StoreError(f"{error} (Asked: {_typed(words)})") from error
     except LinkchartError as error:
         return error
 
 
-def _unlike(words: Sequence[str], here: Answer | LinkchartError, there: Answer | LinkchartError) -> Difference | None:
+def _difference(
+    words: Sequence[str], here: Answer | LinkchartError, there: Answer | LinkchartError
+) -> Difference | None:
     """Describe the difference between two answers, None when they are equal."""
     if isinstance(here, LinkchartError) or isinstance(there, LinkchartError):
-        answers = [str(one) if isinstance(one, LinkchartError) else f"{len(one.rows)} rows" for one in (here, there)]
+        answers = [
+            str(answer) if isinstance(answer, LinkchartError) else f"{len(answer.rows)} rows"
+            for answer in (here, there)
+        ]
         same = type(here) is type(there) and answers[0] == answers[1]
         return None if same else Difference(f"the answer to {_typed(words)}", *answers)
-    for place, (one, other) in enumerate(zip_longest(here.rows, there.rows), 1):
-        if one is None or other is None or dict(one) != dict(other):
-            return Difference(f"row {place} of {_typed(words)}", _row(one), _row(other))
-    rest = [(one.total, one.notes, one.heading) for one in (here, there)]
+    for place, (first, second) in enumerate(zip_longest(here.rows, there.rows), 1):
+        if first is None or second is None or dict(first) != dict(second):
+            return Difference(f"row {place} of {_typed(words)}", _row(first), _row(second))
+    rest = [(answer.total, answer.notes, answer.heading) for answer in (here, there)]
     if rest[0] != rest[1]:
-        return Difference(f"what is said beside the rows of {_typed(words)}", *map(_shown, rest))
+        return Difference(f"the total, notes or heading of {_typed(words)}", *map(_shown, rest))
     return None
 
 

@@ -1,4 +1,4 @@
-"""`whatif` as a command, which passes unknown options on to the query that it asks."""
+"""The command of `whatif`, which passes unknown options on to the query that it asks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..graph.errors import InputError
+from ..graph.errors import InputError, UnknownName
 from ..queries import Query, names, query
 from .options import ENTITY, store_option
 from .query_command import QueryCommand, call_of, command_from, output_options
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def whatif_command(entry: Query) -> QueryCommand:
-    """Make the command; its help comes from the query's docstring, as that of every query."""
+    """Make the command; its help comes from the query's docstring, as for every query."""
     question = [
         click.Argument(["query"], metavar="QUERY", shell_complete=_queries),
         click.Argument(["arguments"], nargs=-1, type=ENTITY, metavar="[ARGUMENTS]..."),
@@ -55,7 +55,7 @@ def _asked(entry: Query, store: Store, given: dict[str, Any]) -> Answer:
 def parsed(name: str, words: Sequence[str], store: Store) -> tuple[list[str], dict[str, Any]]:
     """Parse the words of a question into the ends and options of its query; raises click's own errors."""
     if name not in names():
-        raise InputError(f"There is no query “{name}” to ask: “linkchart --help” lists them.")
+        raise UnknownName("query", name, names(), "“linkchart --help” lists them.")
     entry = query(name)
     if entry.asks_another:
         raise InputError(f"{name} cannot ask {name}.")

@@ -1,4 +1,4 @@
-"""`linkchart who`: who an entity is: its members, who gave each name, and the names that tellings use."""
+"""`linkchart who`: show an entity's members, who gave each name, and the names that tellings use."""
 
 from __future__ import annotations
 
@@ -10,24 +10,26 @@ import click
 from ..graph.figures import counted
 from .console.terminal import say
 from .options import ENTITY, json_option, opened, store_option
+from .splitting import ends_of
 
 if TYPE_CHECKING:
     from ..graph.identity.judgements import Judgement
     from ..graph.model import Entity, Relation
+    from ..graph.stores.entity_record import EntityRecord
     from ..graph.stores.protocol import Store
 
 
 class Named(NamedTuple):
-    """How tellings call an entity: the name as written, or else the id, and where they stand."""
+    """A name that tellings use for an entity, with the id they gave, their number and their documents."""
 
     name: str
-    told_as: str
+    original_id: str
     tellings: int
     documents: tuple[str, ...]
 
 
 class Who(NamedTuple):
-    """All that is known of who an entity is."""
+    """The identity of an entity; `names` are triples of name, id of the member, and origin."""
 
     entity: Entity
     members: Sequence[Entity]
@@ -42,17 +44,17 @@ class Who(NamedTuple):
 @json_option
 @click.pass_context
 def who(ctx: click.Context, store: str | None, entity: str, *, as_json: bool) -> None:  # noqa: ARG001
-    """Show who an entity is: members, who gave each name, and the names that tellings use."""
-    with opened(ctx) as kept:
-        found = who_is(kept, entity)
+    """Show an entity's members, who gave each name, and the names that tellings use."""
+    with opened(ctx) as source:
+        identity = who_is(source, entity)
     if as_json:
-        _print_json(found)
+        _print_json(identity)
     else:
-        _print(found)
+        _print(identity)
 
 
 def who_is(store: Store, mention: str) -> Who:
-    """Describe an entity."""
+    """Describe the identity of an entity."""
     from ..graph.identity.in_force import InForce
     from ..graph.identity.records import as_told
     from ..graph.identity.resolve import resolve
@@ -61,72 +63,80 @@ def who_is(store: Store, mention: str) -> Who:
     id_ = resolve(store, mention)
     (entity,) = store.entities([id_])
     in_force = InForce(store.judgements())
-    records = list(store.entity_records(in_force.group(id_)))
-    members = [in_force.named(one) for one in as_told(records, in_force.all)]
-    place = {member: place for place, member in enumerate(in_force.group(id_))}
-    names = sorted({
-        (name, one.entity.id, one.document or ("tellings" if one.mentioned else "a load"))
-        for one in records for name in (one.entity.name, *one.entity.aliases)
-    })  # fmt: skip
+    group = list(in_force.group(id_))
+    records = list(store.entity_records(group))
+    members = [in_force.named(record) for record in as_told(records, in_force.all)]
+    members.sort(key=lambda member: group.index(member.id))
     judged = list(in_force.of([id_]))
-    names += [(one.name, one.entities[-1], f"judgement {one.number}") for one in judged if one.name and not one.removed]
+    names = [*_recorded_names(records), *_judged_names(judged)]
     relations = list(store.relations(EVERYTHING._replace(about=(id_,))))
-    within = sum(one.source == one.target for one in relations)
-    members = sorted(members, key=lambda member: place[member.id])
+    within = sum(relation.source == relation.target for relation in relations)
     return Who(entity, members, names, _calls(relations, id_), within, judged)
+
+
+def _recorded_names(records: Iterable[EntityRecord]) -> list[tuple[str, str, str]]:
+    """List the names in records, each with its member and its document or other origin."""
+    return sorted({
+        (name, record.entity.id, record.document or ("tellings" if record.mentioned else "a load"))
+        for record in records for name in (record.entity.name, *record.entity.aliases)
+    })  # fmt: skip
+
+
+def _judged_names(judgements: Iterable[Judgement]) -> list[tuple[str, str, str]]:
+    """List the names that judgements gave, each with its member and the judgement."""
+    naming = [judgement for judgement in judgements if judgement.name and not judgement.removed]
+    return [(each.name or "", each.entities[-1], f"judgement {each.number}") for each in naming]
 
 
 def _calls(relations: Iterable[Relation], id_: str) -> list[Named]:
     """List the names that tellings call an entity by, the most frequent first."""
-    seen: dict[tuple[str, str], dict[str, None]] = {}
-    counts: dict[tuple[str, str], int] = {}
+    documents: dict[tuple[str, str], list[str | None]] = {}
     for relation in relations:
         for telling in relation.tellings:
-            ends = (
-                (relation.source, telling.source_id, telling.source_as),
-                (relation.target, telling.target_id, telling.target_as),
-            )
-            for current, told, name in ends:
+            for current, original, name in ends_of(relation, telling):
                 if current == id_:
-                    key = name or "", told or current
-                    counts[key] = counts.get(key, 0) + 1
-                    seen.setdefault(key, {})[telling.document or ""] = None
-    calls = [Named(*key, count, tuple(sorted(filter(None, seen[key])))) for key, count in counts.items()]
-    return sorted(calls, key=lambda call: (-call.tellings, call.name, call.told_as))
+                    documents.setdefault((name or "", original), []).append(telling.document)
+    calls = [Named(*key, len(ids), tuple(sorted({id_ for id_ in ids if id_}))) for key, ids in documents.items()]
+    return sorted(calls, key=lambda call: (-call.tellings, call.name, call.original_id))
 
 
-def _print(found: Who) -> None:
+def _print(identity: Who) -> None:
     from ..graph.identity.judgements import cited
     from .console.table import print_table
 
-    entity = found.entity
+    entity = identity.entity
     say(f"{entity.name} ({entity.kind or entity.type}, {entity.id})", hang=2)
-    if len(found.members) > 1:
-        say(f"One of {counted(len(found.members), 'entity', 'entities')}:")
-        for member in found.members:
+    if len(identity.members) > 1:
+        say(f"One of {counted(len(identity.members), 'entity', 'entities')}:")
+        for member in identity.members:
             say(f"{member.name} ({member.id})", indent=2, hang=4)
-    for judgement in found.judgements:
+    for judgement in identity.judgements:
         say(f"J{cited(judgement)[1:]}", hang=2)
-    if found.within:
-        say(f"{counted(found.within, 'relation')} from it to itself: kept, never walked.", hang=2)
+    if identity.within:
+        say(f"{counted(identity.within, 'relation')} from it to itself: kept, but on no path.", hang=2)
     click.echo()
-    print_table(("name", "of", "given by"), found.names)
-    if found.tellings:
+    print_table(("name", "of", "given by"), identity.names)
+    if identity.tellings:
         click.echo()
-        rows = [[call.name, call.told_as, f"{call.tellings:,}", ", ".join(call.documents)] for call in found.tellings]
-        print_table(("told as", "of", "tellings", "documents"), rows, {"tellings"})
+        rows = [
+            [call.name, call.original_id, f"{call.tellings:,}", ", ".join(call.documents)] for call in identity.tellings
+        ]
+        print_table(("name in tellings", "of", "tellings", "documents"), rows, {"tellings"})
 
 
-def _print_json(found: Who) -> None:
+def _print_json(identity: Who) -> None:
     from ..graph.identity.judgements import fields_of
     from ..render.machine import node, print_object
 
     whole: dict[str, Any] = {
-        "entity": node(found.entity),
-        "members": list(map(node, found.members)),
-        "names": [{"name": name, "id": id_, "given_by": by} for name, id_, by in found.names],
-        "tellings": [call._asdict() for call in found.tellings],
-        "within": found.within,
-        "judgements": list(map(fields_of, found.judgements)),
+        "entity": node(identity.entity),
+        "members": list(map(node, identity.members)),
+        "names": [{"name": name, "id": id_, "given_by": by} for name, id_, by in identity.names],
+        "tellings": [
+            {"name": call.name, "told_as": call.original_id, "tellings": call.tellings, "documents": call.documents}
+            for call in identity.tellings
+        ],
+        "within": identity.within,
+        "judgements": list(map(fields_of, identity.judgements)),
     }
     print_object(whole)

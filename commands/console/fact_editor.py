@@ -1,4 +1,4 @@
-"""The screen on which the dates, place, speaker and attributes of a proposed fact are changed; its quote stays."""
+"""The screen for editing the dates, place, speaker and attributes of a proposed fact; its quote is fixed."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from .keyboard import END, Keyboard
 from .terminal import say, show, styled
 
 NONE = "-"
-"""What is typed to take a value out."""
+"""Typed to clear a value."""
 
 
 class Field(NamedTuple):
-    """A key of a fact as the screen has it; `hint` says how it is written."""
+    """A field of a fact that can be edited; `key` selects it, `hint` describes the input."""
 
     key: str
     name: str
@@ -32,13 +32,13 @@ FIELDS = (
     Field("n", "end", "until", _DATE),
     Field("p", "place", "place", "where, in words"),
     Field("b", "attributed_to", "according to", "who says so"),
-    Field("t", "attributes", "attributes", "name = value; name = - takes one out"),
+    Field("t", "attributes", "attributes", "name = value; name = - removes one"),
 )
 _DATES = ("date", "start", "end")
 
 
 class FactEditor:
-    """One fact while it is changed."""
+    """Edits one fact; changes are returned, not applied."""
 
     def __init__(self, keyboard: Keyboard, fields: Mapping[str, Any]) -> None:
         self._keyboard = keyboard
@@ -57,22 +57,22 @@ class FactEditor:
             if field := next((field for field in FIELDS if field.key == key), None):
                 self._ask(field)
 
-    def _now(self) -> dict[str, Any]:
+    def _current(self) -> dict[str, Any]:
         return {**self._fields, **self._changes}
 
     def _show(self) -> None:
-        fields = self._now()
+        fields = self._current()
         say("")
         say(f"Edit · {styled(fact_words(fields), bold=True)}", 0, 4)
         for field in FIELDS:
             value = fields.get(field.name) or ""
             words = attribute_words(value) if isinstance(value, Mapping) else str(value)
             say(f"[{field.key}] {field.label}: {words or 'none'}", 2, 6)
-        say(f"quote, which stays: “{fields.get('quote', '')}”", 2, 4)
-        show("[d] … [t] change  [space] done  [q] leave it as it was")
+        say(f"quote (fixed): “{fields.get('quote', '')}”", 2, 4)
+        show("[d] … [t] change  [space] done  [q] cancel")
 
     def _ask(self, field: Field) -> None:
-        """Ask for one value, and take it if it can be stored."""
+        """Ask for a value, and apply it if it is valid."""
         out = "" if field.name == "attributes" else f"; {NONE} for none"
         typed = self._keyboard.line(f"{field.label.capitalize()} ({field.hint}{out})")
         if not typed:
@@ -84,17 +84,17 @@ class FactEditor:
 
     def _changed(self, name: str, value: str) -> dict[str, Any]:
         if name == "attributes":
-            return {name: with_attribute(self._now().get(name) or {}, value)}
+            return {name: with_attribute(self._current().get(name) or {}, value)}
         if name not in _DATES:
             return {name: value}
         others = {"date": ("start", "end"), "start": ("date",), "end": ("date",)}[name]
         changed = {name: value, **dict.fromkeys(others, ""), "date_basis": ""}
-        span(*({**self._now(), **changed}.get(key) or None for key in _DATES))
+        span(*({**self._current(), **changed}.get(key) or None for key in _DATES))
         return changed
 
 
 def with_attribute(attributes: Mapping[str, Any], typed: str) -> dict[str, Any]:
-    """Set an attribute as it was typed; raises InputError for a count that is none.
+    """Set or remove an attribute as typed; raises InputError for an invalid count.
 
     >>> with_attribute({"count": 2}, "support_kinds = arms, funding"), with_attribute({"count": 2}, "count = -")
     ({'count': 2, 'support_kinds': ['arms', 'funding']}, {})

@@ -1,4 +1,4 @@
-"""Keys and lines read from a terminal, or from lines of a file where there is none."""
+"""Read keys and lines from a terminal, or from standard input where there is none."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 END = "\x04"
-"""What a terminal sends for Ctrl-D; also stands for the end of a file."""
+"""Sent by a terminal for Ctrl-D; also returned at the end of the input."""
 
 _ESCAPE = b"\x1b"
 
 
 class Keyboard:
-    """Reads single keys. What is typed before it is asked for is not lost."""
+    """Reads single keys; keys typed ahead are not lost."""
 
     def __init__(self) -> None:
         self._terminal = sys.stdin.fileno() if os.name == "posix" and sys.stdin.isatty() else None
 
     @contextmanager
     def ready(self) -> Iterator[None]:
-        """Let keys come at once and unseen inside the block."""
+        """Read keys inside the block without echo and without waiting for Enter."""
         if self._terminal is None:
             yield
             return
@@ -37,7 +37,7 @@ class Keyboard:
             self._set(self._usual)
 
     def key(self) -> str:
-        """Read a key; "" for one that is no letter, such as an arrow; without a terminal a line's first letter."""
+        """Read a key, "" for special keys such as arrows; without a terminal, read the first letter of a line."""
         if self._terminal is None:
             line = sys.stdin.readline()
             return (line.rstrip("\n") or " ")[0] if line else END
@@ -67,7 +67,7 @@ class Keyboard:
 
     @staticmethod
     def _drain(terminal: int) -> None:
-        """Read the rest of what one key sends."""
+        """Discard the rest of the sequence that a special key sends."""
         import select
 
         while select.select([terminal], [], [], 0.02)[0] and os.read(terminal, 1):

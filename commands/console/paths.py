@@ -1,4 +1,4 @@
-"""Paths on a terminal: hop by hop, each relation in words, with its quotes if asked for."""
+"""Print paths: hop by hop, each relation in words, with its quotes if asked for."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _print_hop(near: str, relations: list[Relation], subjects: Subjects, *, rece
 
 
 def print_receipts(relation: Relation, indent: int) -> None:
-    """Print every telling of a relation: its quote and where it stands."""
+    """Print every telling of a relation: its quote and its source."""
     for telling in relation.tellings:
         quote = f"“{telling.quote}”" if telling.quote else "no quote"
         say(struck(quote) if telling.retracted else quote, indent=indent, hang=indent + 1)

@@ -9,39 +9,42 @@ from typing import Self
 
 from ...render.controls import without_controls
 
-PATIENCE = 2.0
-STEP = 0.2
+DELAY = 2.0
+"""Seconds before progress is shown."""
+
+INTERVAL = 0.2
+"""Seconds between updates."""
 
 
 class Progress:
-    """Shows on standard error how far a file is; `step` gets the number of records so far."""
+    """Shows on standard error how much of a task is done, on a terminal only."""
 
     def __init__(self, title: str) -> None:
         self._title = without_controls(title)
         self._watched = sys.stderr.isatty()
         self._began = self._next = time.monotonic()
-        self._next += PATIENCE
+        self._next += DELAY
         self._shown = False
 
     def __enter__(self) -> Self:
         return self
 
     def step(self, records: int, share: float | None = None) -> None:
-        """Show the state if it is time to; `share` is the part of the file that has been read, if known."""
+        """Update the bar when it is due; `share` is the fraction of the input read so far, if known."""
         if not self._watched or (now := time.monotonic()) < self._next:
             return
-        self._next = now + STEP
+        self._next = now + INTERVAL
         self._shown = True
         rate = records / max(now - self._began, 0.001)
         bar = "" if share is None else f"{'█' * int(share * 20):░<20} {share:4.0%} "
         sys.stderr.write(f"\r\x1b[K{self._title} {bar}{records:,} records, {rate:,.0f} a second")
         sys.stderr.flush()
 
-    def wait(self, what: str) -> None:
-        """Show what goes on from now on, when its progress is unknown."""
+    def wait(self, activity: str) -> None:
+        """Show an activity whose progress is unknown."""
         if self._watched:
             self._shown = True
-            sys.stderr.write(f"\r\x1b[K{self._title}: {what} …")
+            sys.stderr.write(f"\r\x1b[K{self._title}: {activity} …")
             sys.stderr.flush()
 
     def __exit__(

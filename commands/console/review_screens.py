@@ -1,4 +1,4 @@
-"""The screens of a review: a name or a fact to decide, with the keys that decide it."""
+"""The screens of a review: a name or a fact to decide on, with the keys to do so."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...render.proposal import fact_words, marked, particulars
 from .terminal import say, show, styled
 
 NAME_KEYS = (
-    "[a]ccept as new  [r]eject with its facts  [k]ind  [A]ccept all like no other",
+    "[a]ccept as new  [r]eject with its facts  [k]ind  [A]ccept all clearly new",
     "[space] skip  [u]ndo  [q]uit",
 )
 FACT_KEYS = (
@@ -21,7 +21,7 @@ FACT_KEYS = (
 
 
 def show_name(name: Name, facts: Iterable[Fact], left: int) -> None:
-    """Show a name, the first fact that has it, and whom it may mean."""
+    """Show a name, the first fact about it, and the entities it may refer to."""
     kind = f" ({name.kind})" if name.kind else ""
     say("")
     say(f"{counted(left, 'name')} to decide · {name.type}{kind} · in {counted(name.facts, 'fact')}")
@@ -34,7 +34,7 @@ def show_name(name: Name, facts: Iterable[Fact], left: int) -> None:
 
 
 def show_fact(fields: Mapping[str, Any], gain: str, left: int) -> None:
-    """Show a fact, its sentence, and where its parts come from."""
+    """Show a fact, its sentence and how it was extracted."""
     say("")
     say(f"{counted(left, 'fact')} to decide · {gain}")
     say(styled(fact_words(fields), bold=True), 2, 4)

@@ -1,4 +1,4 @@
-"""The review of proposed facts in a terminal: shows a question, reads a key, saves the decision."""
+"""Review proposed facts in a terminal: show a question, read a key, save the decision."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 
 class Quit(Exception):
-    """The reviewer wants to stop."""
+    """Raised when the reviewer quits."""
 
 
 class Reviewer:
-    """One person reviewing one file, or the open proposals of one store."""
+    """Asks one person for decisions on a file, or on the open proposals of a store."""
 
     def __init__(
         self, file: Proposed, journal: Decisions, links: Iterable[tuple[str, str, str]], schema: Schema
@@ -37,7 +37,7 @@ class Reviewer:
         self._journal = journal
         self._links = Links(links)
         self._skipped: set[str] = set()
-        self._mine: list[list[Decision]] = []  # what each key of this session decided
+        self._made: list[list[Decision]] = []  # in this session, one list for each key pressed
         self._schema = schema
         self._keyboard = Keyboard()
 
@@ -48,7 +48,7 @@ class Reviewer:
                 while self._ask_next():
                     pass
         except Quit:
-            say("Left: the same command goes on from here.")
+            say("Stopped: the same command continues from here.")
 
     def _ask_next(self) -> bool:
         """Ask the next question; return whether there was one."""
@@ -72,11 +72,11 @@ class Reviewer:
             key = self._keyboard.key()
             if decisions := self._on_name(key, name, names):
                 return self._save(decisions)
-            if self._common(key, name.key):
+            if self._leaves(key, name.key):
                 return None
 
     def _on_name(self, key: str, name: Name, names: Iterable[Name]) -> list[Decision]:
-        """Make the decisions that a key means at a name, none for other keys."""
+        """Return the decisions for a key pressed at a name, none for other keys."""
         if key in ("a", "r"):
             return [_decision(name.key, ACCEPT if key == "a" else REJECT, _about(name))]
         if key == "A":
@@ -99,11 +99,11 @@ class Reviewer:
                 return self._save(decisions)
             if key in ("f", "l", "m", "e"):
                 changes |= self._edited(key, {**fact.fields, **changes})
-            elif self._common(key, fact.key):
+            elif self._leaves(key, fact.key):
                 return None
 
     def _on_fact(self, key: str, review: Review, fact: Fact, changes: Mapping[str, Any]) -> list[Decision]:
-        """Make the decisions that a key means at a fact, none for other keys."""
+        """Return the decisions for a key pressed at a fact, none for other keys."""
         if key == "a" and self._fits({**fact.fields, **changes}):
             return [_decision(fact.key, ACCEPT, fact_words(fact.fields), changes)]
         if key == "r":
@@ -116,7 +116,7 @@ class Reviewer:
         return []
 
     def _edited(self, key: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-        """Read the change that a key makes to a fact."""
+        """Ask for the change to a fact that a key stands for."""
         if key == "f":
             return flipped(fields)
         if key == "e":
@@ -126,7 +126,7 @@ class Reviewer:
         return {name: chosen} if chosen else {}
 
     def _same_end(self, fact: Fact, end: int) -> list[Decision]:
-        """Ask whom an end means, and decide so on its name."""
+        """Ask which entity an end refers to; return the decision on its name."""
         name = self._file.names[fact.ends[end]]
         others = {other.name: other for other in self._file.names.values() if other.type == name.type}
         chosen = _known(self._keyboard.line(f"{name.name} is the same as"), tuple(sorted(others.keys() - {name.name})))
@@ -136,7 +136,7 @@ class Reviewer:
         return [_decision(name.key, SAME, _about(name), entity=other.known or other.id)]
 
     def _fits(self, fields: Mapping[str, Any]) -> bool:
-        """Check that the ontology admits a fact; say why it does not."""
+        """Check that the ontology allows a fact; print the reason if it does not."""
         relation = self._schema.relations.get(fields["relation"])
         if relation is None or (fields["source_type"] in relation.domain and fields["target_type"] in relation.range):
             return True
@@ -146,8 +146,8 @@ class Reviewer:
         )
         return False
 
-    def _common(self, key: str, subject: str) -> bool:
-        """Do what a key does at every question; return whether the question is left."""
+    def _leaves(self, key: str, subject: str) -> bool:
+        """Handle the keys that every question has; return whether to go on to the next question."""
         if key in ("q", END):
             raise Quit
         if key == " ":
@@ -159,16 +159,16 @@ class Reviewer:
         return False
 
     def _undo(self) -> None:
-        if not self._mine:
+        if not self._made:
             say("Nothing of this session to undo.")
             return
-        undone = self._mine.pop()
+        undone = self._made.pop()
         self._journal.add(decision._replace(verdict=UNDO, changes=(), entity=None) for decision in undone)
         say(f"Undone: {undone[0].verdict} {undone[0].about}.")
 
     def _save(self, decisions: list[Decision]) -> None:
         self._journal.add(decisions)
-        self._mine.append(decisions)
+        self._made.append(decisions)
 
 
 def _decision(
@@ -182,7 +182,7 @@ def _about(name: Name) -> str:
 
 
 def _known(word: str, known: tuple[str, ...]) -> str:
-    """Find a known word, "" for none; says which are near."""
+    """Look up a known word; for an unknown one print the nearest and return ""."""
     from ...graph.identity.similar import nearest
 
     by_form = {name.casefold(): name for name in known}

@@ -1,4 +1,4 @@
-"""An answer for people: paths in words, everything else as a table."""
+"""Print an answer for people: paths in words, everything else as a table."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def print_answer(answer: Answer, store: Store, *, receipts: bool, full: bool = F
 
 
 def _cells(answer: Answer, row: Row, subjects: Subjects, *, full: bool) -> Iterator[str]:
-    """Yield the values of a row as people read them, long quotes shortened."""
+    """Yield the values of a row as texts, long quotes shortened."""
     for name, kind in answer.columns.items():
         text = cell(row[name], kind, subjects)
         text = text if full or kind != "text" or len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"

@@ -1,1 +1,1 @@
-"""The review of a store: what is open there, and how decisions become entries of its history."""
+"""Review a store: find its open proposals, and write decisions as entries of its history."""

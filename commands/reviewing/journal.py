@@ -1,4 +1,4 @@
-"""Decisions on the proposals of a store, each an entry of its history that `undo` takes back."""
+"""Decisions on the proposals of a store, each an entry of its history that `undo` can take back."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class StoreJournal:
                 self._entries[decision.key] = entry.number
 
     def add(self, decisions: Iterable[Decision]) -> None:
-        """Write decisions that were made together, or take such ones back."""
+        """Write decisions that were made together, or undo such decisions."""
         given = list(decisions)
         for number in dict.fromkeys(self._entries[each.key] for each in given if each.verdict == UNDO):
             self._store.undo(number)
@@ -66,13 +66,13 @@ class StoreJournal:
         self.refresh()
 
     def replay(self, decisions: Iterable[Decision]) -> None:
-        """Decide what is open as other decisions do."""
+        """Apply decisions from elsewhere to the open proposals."""
         names, facts = self._stored.proposed.names, self._stored.by_key
-        wanted = [each for key, each in in_force(decisions).items() if key in facts or key in names]
-        self.add(each for each in wanted if each.key not in self._entries)
+        known = [decision for key, decision in in_force(decisions).items() if key in facts or key in names]
+        self.add(decision for decision in known if decision.key not in self._entries)
 
     def accept(self, least: float) -> None:
-        """Accept the open facts that are graded as much."""
+        """Accept the open facts of at least this grade."""
         decided = in_force(self.decisions)
         self.add(
             Decision(fact.key, ACCEPT, fact_words(fact.fields))
@@ -91,7 +91,7 @@ class StoreJournal:
         return [_decision(decided, entry) for decided in details.get("decisions", ())]
 
     def _judge(self, decision: Decision) -> None:
-        """Make the judgement that a name means an entity."""
+        """Judge that a name means an entity."""
         id_ = next(id_ for id_, key in self._keys.items() if key == decision.key)
         with self._store.writer() as writer:
             writer.command = None
@@ -124,10 +124,10 @@ class StoreJournal:
         ]
 
     def _written(self, writer: Writer, decision: Decision, tellings: Iterable[Found]) -> dict[str, Any]:
-        """Write a decision; return what the history says of it."""
+        """Write a decision; return its details for the history."""
         name = self._stored.proposed.names.get(decision.key)
         changes = dict(decision.changes)
-        said: dict[str, Any] = {
+        details: dict[str, Any] = {
             "key": decision.key,
             "verdict": decision.verdict,
             "about": decision.about,
@@ -135,7 +135,7 @@ class StoreJournal:
         }
         if name and changes.get("kind"):
             writer.entities([Entity(name.id, name.type, name.name, changes["kind"])])
-            said["entity"] = name.id
+            details["entity"] = name.id
         verdict = REJECTED if changes or decision.verdict == REJECT else ACCEPTED
         decided = []
         for found in tellings:
@@ -143,11 +143,11 @@ class StoreJournal:
             decided.append(decided_of(found.fact, verdict))
             if changes:
                 decided.append(self._correct(writer, found, changes))
-        said["tellings"] = [each._asdict() for each in decided]
-        return {key: value for key, value in said.items() if value}
+        details["tellings"] = [each._asdict() for each in decided]
+        return {key: value for key, value in details.items() if value}
 
     def _correct(self, writer: Writer, found: Found, changes: Mapping[str, Any]) -> Decided:
-        """Add the corrected form of a telling as an analyst's own."""
+        """Add the corrected form of a telling as the analyst's own."""
         given = fact_fields(found.fact, found.telling._replace(reviewed=None, source_id=None, target_id=None))
         ids = {name.name: name.known or name.id for name in self._stored.proposed.names.values()}
         fields = corrected(given, changes)

@@ -1,4 +1,4 @@
-"""What programs have proposed in a store and nobody has decided on yet."""
+"""Find the proposals of programs in a store that nobody has decided on yet."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Stored(NamedTuple):
     """The open proposals of a store.
 
     `by_key`: the facts as stored, by the key of the proposal; `links`: pairs of entities that other facts join;
-    `by_rule`: for each rule its facts accepted as found before, and all that were decided.
+    `by_rule`: for each rule, how many of its facts were accepted unchanged, and how many decided.
     """
 
     proposed: Proposed
@@ -34,12 +34,12 @@ class Stored(NamedTuple):
 
 
 class _Scan:
-    """One reading of all tellings of a store."""
+    """Reads all tellings of a store once, and sorts them into open, settled and decided ones."""
 
     def __init__(self, store: Store) -> None:
         self.open: dict[StoredFact, tuple[Telling, tuple[str, str, str]]] = {}
         self.links: list[tuple[str, str, str]] = []
-        self.settled: set[str] = set()  # entities of which something is no open proposal
+        self.settled: set[str] = set()  # entities with at least one telling that is no open proposal
         self.right: Counter[str] = Counter()
         self.decided: Counter[str] = Counter()
         decided: set[tuple[str, str, str]] = set()
@@ -84,7 +84,7 @@ def stored_proposals(store: Store) -> Stored:
 
 
 def _recorded(store: Store, ids: Iterable[str], documents: Iterable[str | None]) -> Iterator[str]:
-    """Yield the entities that a document records from which nothing is proposed."""
+    """Yield the entities recorded by a document that has no proposals."""
     proposing = {*documents, None}
     for record in store.entity_records(list(ids)):
         if not record.mentioned and record.document not in proposing:
@@ -92,7 +92,7 @@ def _recorded(store: Store, ids: Iterable[str], documents: Iterable[str | None])
 
 
 def _as_told(store: Store, ids: Iterable[str]) -> dict[str, Entity]:
-    """Read entities as their records have them, without judgements."""
+    """Read entities from their records, without judgements."""
     records: dict[str, list[Entity]] = {}
     for record in store.entity_records(list(ids)):
         records.setdefault(record.entity.id, []).append(record.entity)
@@ -100,7 +100,7 @@ def _as_told(store: Store, ids: Iterable[str]) -> dict[str, Entity]:
 
 
 def _called(entities: Iterable[Entity]) -> dict[str, str]:
-    """Choose the word for each entity: its name, its id where another one of its type has that name."""
+    """Choose the word for each entity: its name, or its id if another entity of its type has that name."""
     counts = Counter((entity.type, entity.name) for entity in entities)
     return {entity.id: entity.name if counts[entity.type, entity.name] == 1 else entity.id for entity in entities}
 
@@ -108,7 +108,7 @@ def _called(entities: Iterable[Entity]) -> dict[str, str]:
 def _fields(
     fact: StoredFact, telling: Telling, entities: Mapping[str, Entity], named: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Write a telling as the fact that a program proposed, whatever judgements have made of its ends."""
+    """Write a telling as the fact that a program proposed, without the judgements on its ends."""
     by = "model" if telling.method == "llm" else "rule"
     fields = fact_fields(fact, telling) | {"rule": None, "model": None, by: telling.made_by}
     for end, id_ in zip(ENDS, (fact.source, fact.target), strict=True):

@@ -213,7 +213,10 @@ def test_csv_has_no_text_that_a_spreadsheet_runs(run: Run, sign: str) -> None:
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (["path", "Iran", "Baghdad"], "Baghdad is a Place, and paths do not pass places: “linkchart path Iran Baghdad"),
+        (
+            ["path", "Iran", "Baghdad"],
+            "Baghdad is a Place, and paths do not pass through places: “linkchart path Iran Baghdad",
+        ),
         (["influence", "Baghdad"], "Baghdad is a Place, and the question is about states and organizations and"),
         (["influence", "Hezbollah"], "“linkchart profile Hezbollah” shows what there is of Hezbollah."),
         (["path", "Iran", "Hezbollah", "--avoid", "Quds Force"], "Nothing fits with --avoid Quds Force: “linkchart"),

@@ -88,7 +88,7 @@ def test_name_without_store_is_rejected(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["influense", "Iran"], "did you mean influence or influencers?"),
+        (["influense", "Iran"], "Did you mean influence or influencers?"),
         (["path", "Iran"], "Missing argument 'TARGET'"),
         (["whatif", "nothing", "--without", "Iran"], "There is no query “nothing”"),
         (["path", "state:iran", "state:iraq", "--max-hops", "51"], "1 to 50 hops"),

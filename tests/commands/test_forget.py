@@ -15,7 +15,7 @@ def test_saved_questions_naming_removed_are_listed(run: Run, tmp_path: Path) -> 
     run("save", "by alias", "influence", "Org 1", "--avoid", "xyzzy")
     run("save", "other", "influence", "State 1")
     told = run("forget", "sec").stdout
-    listed = [name for name in ("by name", "by alias", "other") if f"“{name}” still names what went" in told]
+    listed = [name for name in ("by name", "by alias", "other") if f"“{name}” still names them" in told]
     assert listed == ["by name", "by alias"]
     assert "linkchart save --remove 'by name'" in " ".join(told.split())
 
@@ -30,7 +30,7 @@ def test_side_files_naming_removed_are_listed(run: Run, tmp_path: Path) -> None:
     assert "withdrawn" in run("load", "--new-edition", write(tmp_path / "new.jsonl", [edition])).stdout
     listed = " ".join(run("forget", "sec").stdout.split())
     names = ("old.jsonl.rejects.jsonl", "new.jsonl.withdrawn.jsonl")
-    assert all(f"The file {name} still names what went: remove it." in listed for name in names)
+    assert all(f"The file {name} still names them: remove it." in listed for name in names)
     assert "bad.jsonl.rejects" not in listed
 
 
@@ -41,4 +41,4 @@ def test_side_files_naming_a_removed_entity_are_listed(run: Run, tmp_path: Path)
     run("--store", store, "load", write(tmp_path / "people.jsonl", [{"entity": entity}]))
     (store.parent / "x.rejects.jsonl").write_text('{"fact": {"source": "the quux"}}', encoding="utf-8")
     done = run("--store", store, "forget", "--entity", "Ännchen Quux", COLUMNS="300")
-    assert "there/x.rejects.jsonl still names what went" in done.stdout
+    assert "there/x.rejects.jsonl still names them" in done.stdout

@@ -102,8 +102,8 @@ def test_preview_of_forgetting_names_entities_and_questions(run: Run) -> None:
     assert shown.splitlines() == [
         "Would go: 1 document, 1 entity, 1 relation, 1 telling.",
         "  Daesh (organization:daesh)",
-        "  The saved query “foes” names what would go.",
+        "  The saved query “foes” names some of it.",
     ]
     gone = run("forget", "b")
-    assert gone.stderr == "linkchart: To forget cannot be undone; “linkchart retract” keeps what it takes away.\n"
+    assert gone.stderr == "linkchart: Forgetting cannot be undone; “linkchart retract” keeps the evidence.\n"
     assert gone.stdout.startswith("Gone: 1 document, 1 entity, 1 relation, 1 telling.\n")

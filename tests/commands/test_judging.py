@@ -70,7 +70,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 def test_two_judged_one_answer_to_all_names(case: Path, run: Run) -> None:
     said = run("same", "Robert", "Bob", "--why", "one passport").stdout
     assert "Judgement 2: Robert is the same as Bob." in said
-    assert "1 relation between them leads from it to itself now: kept, never walked." in said
+    assert "1 relation between them leads from it to itself now: kept, but on no path." in said
     rows = json.loads(run("evidence", "organization:bob", "Badr", "--json").stdout)
     assert [edge["confidence"] for edge in rows["edges"]] == [0.9136]
     assert [node["aliases"] for node in rows["nodes"] if node["name"] == "Robert"] == [["Bob"]]
@@ -93,9 +93,9 @@ def test_who_prints_members_names_and_tellings(case: Path, run: Run) -> None:
         (("same", "Robert"), "Name two entities or more"),
         (("same", "Robert", "Nobody at all"), "No entity is called “Nobody at all”"),
         (("different", "Robert", "Robert"), "are one already"),
-        (("split", "Robert"), "--name NAME or --document ID"),
+        (("split", "Robert"), "--name NAME, --document ID or"),
         (("split", "Robert", "--telling", "r0:1"), "There is no telling “r0:1”"),
-        (("split", "Robert", "--name", "Bobby"), "No telling of organization:robert calls it “Bobby”"),
+        (("split", "Robert", "--name", "Bobby"), "No telling of organization:robert uses the name “Bobby”"),
         (("rename", "Robert", "Robert"), "is called “Robert” already"),
         (("rename", "Robert", "n/a"), "n/a"),
         (("alias", "add", "Robert", "Robert"), "is called “Robert” already"),
@@ -222,7 +222,7 @@ def test_preview_names_kinds_that_clash(case: Path, run: Run, tmp_path: Path) ->
         add(store, ("entity", {"name": "Robert", "type": "Organization", "kind": "party"}))
         add(store, ("entity", {"name": "Bob", "type": "Organization", "kind": "media"}))
     said = run("same", "Robert", "Bob", "--preview").said
-    assert "Kinds clash: organization:robert is party, organization:bob media: party will stand." in said
+    assert "Kinds clash: organization:robert is party, organization:bob media: party is used." in said
 
 
 def test_export_carries_judgements_to_a_new_store(case: Path, run: Run, tmp_path: Path) -> None:

@@ -117,4 +117,4 @@ def test_files_of_an_export_before_are_replaced(ask: Run, run: Run, tmp_path: Pa
 def test_file_is_no_server_to_prepare(ask: Run) -> None:
     done = ask("neo4j", "prepare")
     assert done.returncode == 2
-    assert "is a file, which is always ready" in " ".join(done.stderr.split())
+    assert "is a file, which needs no preparing" in " ".join(done.stderr.split())

@@ -122,7 +122,7 @@ def test_review_is_killed_resumed_and_written(folder: Path, run: Run) -> None:
     written = (folder / "facts.reviewed.yaml").read_text()
     assert written.count("relation:") == 3
     assert "kind: same" in written
-    assert "1 name made one with another" in second.shown
+    assert "1 name merged with another" in second.shown
     again = run("review", "facts.yaml", "--decisions", "facts.decisions.jsonl", "-o", "again.yaml")
     assert again.returncode == 0, again.stderr
     assert (folder / "again.yaml").read_text() == written
@@ -205,7 +205,7 @@ def test_edit_screen_changes_dates_place_and_attributes(folder: Path, run: Run) 
     ]
     answer = run("review", "facts.yaml", stdin="\n".join(keys) + "\n", COLUMNS="80")
     assert "“3/1/2020” may be" in answer.stdout
-    assert "quote, which stays: “Port Council controls Tugboat Fleet.”" in answer.stdout
+    assert "quote (fixed): “Port Council controls Tugboat Fleet.”" in answer.stdout
     written = (folder / "facts.reviewed.yaml").read_text()
     for line in ("date: 2020-01-03", "place: Ostrand", "attributes: {count: 5}", "attributed_to: Ann"):
         assert line in written
@@ -264,5 +264,5 @@ def test_output_of_a_store_review_is_refused(folder: Path, run: Run) -> None:
     run("load", "facts.yaml")
     answer = run("review", "-o", "x.yaml")
     assert (answer.returncode, answer.stderr) == (
-        2, "linkchart: -o goes with a FILE: a store is reviewed where it is.\n",
+        2, "linkchart: -o goes with a FILE: the review of a store changes the store.\n",
     )  # fmt: skip

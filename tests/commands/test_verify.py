@@ -85,7 +85,7 @@ def test_equal_stores_answer_alike(ask: Run, other: Path) -> None:
     done = ask("verify", "--against", other, "--asks", "100")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        "Both hold 1 document, 93 entities, 185 relations, 194 tellings.\n"
+        "Both have 1 document, 93 entities, 185 relations, 194 tellings.\n"
         "100 questions asked of both: the answers are the same.\n"
     )
 
@@ -93,7 +93,7 @@ def test_equal_stores_answer_alike(ask: Run, other: Path) -> None:
 def test_without_questions_nothing_is_said_of_answers(ask: Run, other: Path) -> None:
     done = ask("verify", "--against", other, "--asks", "0")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "Both hold 1 document, 93 entities, 185 relations, 194 tellings.\n"
+    assert done.stdout == "Both have 1 document, 93 entities, 185 relations, 194 tellings.\n"
 
 
 @pytest.mark.parametrize(

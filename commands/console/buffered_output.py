@@ -1,4 +1,4 @@
-"""Hold back the output of a command until it is known to be right."""
+"""Buffer the output of a command until it is known to be right."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from tempfile import SpooledTemporaryFile
 from typing import TextIO, cast
 
 IN_MEMORY = 16 << 20
-"""Bytes of output buffered in memory; the rest waits in a temporary file."""
+"""Bytes of output kept in memory; more goes to a temporary file."""
 
 
 class _Buffer(io.TextIOBase):
-    """Replaces standard output and has its properties."""
+    """Replaces standard output, with the same encoding and terminal properties."""
 
     errors = "replace"
 
@@ -50,8 +50,8 @@ class _Buffer(io.TextIOBase):
 
 
 @contextmanager
-def held_back() -> Iterator[None]:
-    """Print what is printed inside the block when it ends well, else never."""
+def buffered_output() -> Iterator[None]:
+    """Print the block's output when it succeeds, and nothing when it raises."""
     real = sys.stdout
     buffer = _Buffer(real)
     sys.stdout = cast("TextIO", buffer)
