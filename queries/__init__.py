@@ -1,6 +1,6 @@
 """The canned queries: one module and one .cypher file each, with the same stem.
 
-A module holds one public function of its own name. The first line of its docstring is the help of its command, its
+A module has one public function of its own name. The first line of its docstring is the help of its command, its
 positional parameters are the command's arguments, its keyword parameters the options; `scope` stands for all the common
 filters. A new query needs nothing else.
 

@@ -1,4 +1,4 @@
-"""Relations that follow from events: whoever perpetrated an event ATTACKED those it hit."""
+"""Derive relations from events: the perpetrators of an event ATTACKED its targets."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def each_attack_at(
     *,
     bare: bool = False,
 ) -> Iterator[Relation]:
-    """Yield what `attacks_at` lists, in any order and one at a time."""
+    """Yield the relations of `attacks_at` in any order, one at a time."""
     schema = store.schema
     if not events or not stepping(schema, scope):
         return
@@ -72,7 +72,7 @@ def attacks_by(store: Store, scope: Scope, parts: Collection[Pair], pairs: Colle
 
 
 def dated(store: Store, scope: Scope, attacks: Collection[Relation]) -> list[Relation]:
-    """Give some derived relations the dates of their events."""
+    """Date derived relations by their events."""
     events = {attack.via for attack in attacks if attack.via}
     names = store.schema.with_role(*EVENT_PARTS)
     wanted = Selection(_wide(scope)._replace(dated_only=True), about=sorted(events), names=names)
@@ -83,7 +83,7 @@ def dated(store: Store, scope: Scope, attacks: Collection[Relation]) -> list[Rel
 
 
 def stepping(schema: Schema, scope: Scope) -> tuple[str, ...]:
-    """List the relations from which those that a scope admits are derived."""
+    """List the relations from which the derived relations of a scope follow."""
     rules = [rule for rule in schema.derived if admits(schema, scope, rule.relation)]
     return schema.with_role(*(role for rule in rules for role in (*rule.first, *rule.then)))
 

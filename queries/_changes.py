@@ -74,7 +74,7 @@ def sentence(change: Change, subject: str, names: Mapping[str, str]) -> str:
 
 
 def spoken(value: Any, names: Mapping[str, str]) -> str:
-    """Write a value as one would say it."""
+    """Write a value in words."""
     if value is None or value == []:
         return "nothing"
     if isinstance(value, float):

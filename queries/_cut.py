@@ -48,12 +48,12 @@ def smallest_cut(links: Links, source: str, target: str, max_hops: int) -> tuple
 
 
 def paths_through(links: Links, source: str, target: str, max_hops: int) -> tuple[dict[str, int], bool]:
-    """Count the simple paths through each node between, and tell whether all could be counted."""
+    """Count the simple paths through each node between; return also whether all could be counted."""
     into: dict[str, list[str]] = {}
     for node, near in links.items():
         for other in near:
             into.setdefault(other, []).append(node)
-    hops_left = distances(into, target)  # type: ignore[arg-type] # node ids are one of the two kinds of handles
+    hops_left = distances(into, target)  # type: ignore[arg-type] # nodes are handles of either kind
     counts: dict[str, int] = {}
     total = 0
     stack: list[tuple[str, ...]] = [(source,)]
@@ -128,7 +128,7 @@ class _Short:
         self._work = 0
 
     def without(self, links: Links, removed: set[str]) -> Links:
-        """Keep the links on ways of at most max_hops that avoid the removed nodes."""
+        """Keep the links on paths of at most `max_hops` that avoid the removed nodes."""
         remaining = {node: near - removed for node, near in links.items() if node not in removed}
         into: dict[str, list[str]] = {}
         for node, near in remaining.items():
@@ -182,7 +182,7 @@ class _Short:
         return next(size for size in range(most + 1) if size == most or self._cuttable(links, size))
 
     def _cuttable(self, links: Links, size: int) -> bool:
-        """Tell whether so many nodes can cut all short paths."""
+        """Check whether so many nodes can cut all short paths."""
         if not links or size <= 0:
             return not links
         if self._settled_by_flow(links):

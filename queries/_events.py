@@ -18,7 +18,7 @@ EVENT_ROLES = (*EVENT_PARTS, "claimant", *LINKS)
 
 @dataclass(frozen=True, slots=True)
 class EventCard:
-    """An event with its relations in a scope, strongest first."""
+    """An event, assembled from its relations in a scope, strongest first."""
 
     id: str
     relations: tuple[Relation, ...]
@@ -26,7 +26,7 @@ class EventCard:
 
     @property
     def span(self) -> Span:
-        """The dates of its most confident dated relation, of equals the earliest."""
+        """The dates of its most confident dated relation; of several, the earliest."""
         return event_spans(self.relations, self.schema).get(self.id, (None, None))
 
     @property
@@ -76,7 +76,7 @@ class EventCard:
         return list(dict.fromkeys(other.target if other.source == self.id else other.source for other in relations))
 
     def _count(self, relation: Relation) -> tuple[int, str]:
-        """Return the number that a relation adds, and the vague word it gives instead of one."""
+        """Find the number of casualties of a relation, and its vague word if it has one instead."""
         count = relation.attributes.get("count")
         if count is None:
             return int(self.schema.acts(relation.target)), ""
@@ -94,7 +94,7 @@ def event_cards(store: Store, scope: Scope, events: Collection[str]) -> dict[str
 
 
 def spans_of_events(store: Store, scope: Scope, events: Collection[str] | None = None) -> dict[str, Span]:
-    """Find the dates of some events, or all, without holding their relations."""
+    """Find the dates of some events, or all, without keeping their relations in memory."""
     spans: dict[str, Span] = {}
 
     def relations() -> Iterator[Relation]:
@@ -108,7 +108,7 @@ def spans_of_events(store: Store, scope: Scope, events: Collection[str] | None =
 
 
 def _parts(store: Store, scope: Scope, events: Collection[str] | None, *, bare: bool) -> Iterator[tuple[str, Relation]]:
-    """Yield some events, or all, each with a relation that makes it one within the scope."""
+    """Yield some events, or all, each with a relation by which it exists in the scope."""
     schema = store.schema
     names = [name for name in schema.with_role(*EVENT_ROLES) if not scope.relations or name in scope.relations]
     for relation in store.relations(Selection(scope, about=events, names=names), bare=bare):
@@ -118,7 +118,7 @@ def _parts(store: Store, scope: Scope, events: Collection[str] | None, *, bare: 
 
 
 def events_of(store: Store, scope: Scope, entity: str) -> set[str]:
-    """Collect the events in which an entity has a part; an event has a part in itself."""
+    """Collect the events in which an entity takes part; an event takes part in itself."""
     schema = store.schema
     events = {entity} if schema.is_event(entity) else set()
     names = schema.with_role(*EVENT_ROLES)

@@ -1,4 +1,4 @@
-"""The influence queries' common part: the spread from an actor, and its best paths as rows."""
+"""What the influence queries share: the spread from an actor, and the rows of best paths."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ EXPLAINED: Columns = {"arithmetic": "text"}
 
 
 class InfluenceNet:
-    """The influence graph around one entity; `against` limits support to that against one entity or nobody named."""
+    """The influence graph around an entity; `against` limits support to that against this one or nobody named."""
 
     def __init__(self, store: Store, mention: str, scope: Scope, against: str | None = None) -> None:
         self.start = resolve(store, mention)
@@ -38,7 +38,7 @@ class InfluenceNet:
     def spread(self, max_hops: int, *, backward: bool = False, beyond: int = 0) -> Spread:
         """Compute how influence spreads from the entity or, with `backward`, where its influences come from.
 
-        `beyond`: how many hops more the walker will be asked about.
+        `beyond`: further hops to prefetch.
         """
         (start,) = self.walker.nodes([self.start])
         hops = max_hops if self.acts else 0

@@ -1,4 +1,4 @@
-"""The path queries' common part: the net they search, and routes as rows with the relations of each hop."""
+"""What the path queries share: the net they search, and routes as rows with the relations of each hop."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SPECIFIC: Columns = {
 }  # fmt: skip
 
 HUB = 30
-"""Degree from which an entity in the middle of a path says little about its ends."""
+"""Ties from which an entity in the middle of a path counts as a hub."""
 
 Hops = Mapping[tuple[str, str], Sequence[Relation]]
 
@@ -110,7 +110,7 @@ class PathNet:
         return [degrees[id_] for id_ in inner if id_ in degrees and degrees[id_].ties >= HUB]
 
     def _counted(self, ids: list[str]) -> dict[str, Degree]:
-        """Count the ties of those entities that have many."""
+        """Count the ties of the hubs among entities."""
         net = Net(self._store.walker(self._any_end._replace(ends=tuple(ids))))
         ties = {node: len(near) for node, near in net.near(net.walker.nodes(ids)) if len(near) >= HUB}
         handles = {id_: node for node, id_ in net.ids(ties).items()}
@@ -119,7 +119,7 @@ class PathNet:
 
 
 def rests_on(steps: Iterable[Sequence[Relation]]) -> list[str]:
-    """List each voice that is the only source of at least one hop, in order of name."""
+    """List the voices that are alone in reporting some hop, in order of name."""
     from ..graph.telling_order import counting
     from ..graph.voices import voices
 

@@ -1,4 +1,4 @@
-"""The reach of everybody's influence, and PageRank, computed on columns of up to a million relations."""
+"""The reach of influence of all entities, and PageRank, computed on columns of up to a million relations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DAMPING = 0.85
-CELLS = 4_000_000  # of the table of best products, which limits how many starts are handled at once
+CELLS = 4_000_000  # bytes of the table of best products, which limits the starts handled at once
 
 
 def page_rank(graph: Whole) -> list[float]:
@@ -37,7 +37,7 @@ def page_rank(graph: Whole) -> list[float]:
 
 
 def reaches(graph: Whole, max_hops: int) -> tuple[list[int], list[float]]:
-    """Count the others each entity influences within max_hops, and sum up their scores."""
+    """Count the entities that each one influences within `max_hops`, and sum up their scores."""
     import numpy as np
 
     size = len(graph.ids)
@@ -57,7 +57,7 @@ def reaches(graph: Whole, max_hops: int) -> tuple[list[int], list[float]]:
 class _Spread:
     """The spread of influence from some entities at once: a table of best products with a row for each start.
 
-    A product counts onward only where it exceeds that of all fewer hops, as in graph.walks.reach.
+    A product is followed only where it exceeds that of all fewer hops, as in graph.walks.reach.
     """
 
     def __init__(self, graph: Whole, rows: int) -> None:
@@ -71,7 +71,7 @@ class _Spread:
         self._stamp = np.zeros(rows * self._size, dtype=np.int64)
 
     def products(self, starts: NDArray[np.int64], max_hops: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Return (row, best product) for every entity reached from the start of each row, without the start."""
+        """List (row, best product) for every entity reached from the start of each row, without the start."""
         import numpy as np
 
         own = np.arange(len(starts)) * self._size + starts
@@ -86,7 +86,7 @@ class _Spread:
         return touched // self._size, products
 
     def _grow(self, cells: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the cells that improve one hop further, and those among them reached for the first time."""
+        """Find the cells that improve with one more hop, and the ones among them reached for the first time."""
         import numpy as np
 
         nodes = cells % self._size

@@ -1,4 +1,4 @@
-"""The strongest signed tie of each pair of actors, as columns: of millions of relations each takes 30 bytes."""
+"""The strongest signed tie of each pair of actors, in columns that take 30 bytes for each relation."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BATCH = 20
-"""Events whose attacks are derived in one go: one of many hands and many victims has thousands."""
+"""Events whose attacks are derived at a time: an event of many perpetrators and victims has thousands."""
 
 
 class Ties(NamedTuple):
-    """One tie for each pair of actors, in order of (low, high); these are places in `ids`, which is sorted.
+    """One tie for each pair of actors, in order of (low, high); both are positions in `ids`, which is sorted.
 
-    `rows` are the places of their relations among `firsts`; behind the `direct` ones are those that follow from two,
+    `rows` are the positions of their relations in `firsts`: first the `direct` ones, then ones that follow from two,
     with the other in `seconds`.
     """
 
@@ -40,7 +40,7 @@ class Ties(NamedTuple):
     seconds: array[int]
 
     def relation(self, tie: int) -> str:
-        """Return the id of the relation behind a tie; that of a derived one has two halves."""
+        """Find the id of the relation of a tie; the id of a derived one has two halves."""
         row = int(self.rows[tie])
         direct = len(self.firsts) - len(self.seconds)
         halves = [self.firsts[row]] if row < direct else [self.firsts[row], self.seconds[row - direct]]
@@ -53,14 +53,14 @@ def ties_of_all(store: Store, scope: Scope) -> Ties:
 
 
 def ties_around(store: Store, scope: Scope, entity: str) -> Ties:
-    """Find the ties of an actor, and those among the actors it is tied to."""
+    """Find the ties of an actor, and the ties among its neighbours."""
     schema = store.schema
     names = _names(schema, scope)
     wide = scope._replace(relations=(), sign=0)
     net = Net(store.walker(Rule(wide, names, names, (*schema.acting, *schema.event_types))))
     (start,) = net.walker.nodes([entity])
     near = [other for _, nearby in net.near([start]) for other in nearby]
-    # Actors tied to it only through an event are two steps away, and so may any two of its neighbours be.
+    # Actors tied to it only through an event are two steps away, and its neighbours may be from each other.
     events = [node for node, id_ in net.ids(near).items() if not schema.acts(id_)]
     near += [other for _, nearby in net.near(events) for other in nearby]
     members = {start, *near}
@@ -88,7 +88,7 @@ def _ties(store: Store, scope: Scope, wanted: Selection) -> Ties:
     columns = _Columns(store.schema)
     if wanted.pairs is None or wanted.pairs:
         signed, eventful = signed_names(store.schema, scope), _parts(store.schema, scope)
-        # An event's relations are read even when only relations that follow from them are asked for.
+        # An event's relations are read even if the scope admits only relations derived from them.
         wide = wanted._replace(scope=scope._replace(relations=(), sign=0))
         events: set[str] = set()
         for relation in store.relations(wide, bare=True):
@@ -131,7 +131,7 @@ class _Columns:
         self._seconds.extend(number or 0 for number in second)
 
     def ties(self) -> Ties:
-        """Return the strongest of each pair, by (-weight, relation, id)."""
+        """Select the strongest relation of each pair, by (-weight, relation, id)."""
         import numpy as np
 
         ids = sorted(self._places)
@@ -150,7 +150,7 @@ class _Columns:
         return Ties(ids, lows, highs, weights, signs, rows, self._firsts, self._seconds)
 
     def _pairs(self, ids: Sequence[str]) -> NDArray[np.int64]:
-        """Number the pair of each relation, in order of ids; the columns of ends go."""
+        """Number the pair of each relation, in order of ids, and drop the columns of ends."""
         import numpy as np
 
         order = {id_: place for place, id_ in enumerate(ids)}
@@ -163,7 +163,7 @@ class _Columns:
         return pairs
 
     def _strongest_first(self, rows: NDArray[np.int32], pairs: NDArray[np.int64]) -> NDArray[np.int32]:
-        """Order the relations of pairs that have several, pair by pair."""
+        """Sort the relations of pairs that have several, pair by pair."""
         import numpy as np
 
         if not len(rows):

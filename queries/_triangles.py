@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     Small = NDArray[np.int32]
 
 STEPS = 1 << 17
-"""Pairs of ties looked at in one go."""
+"""Pairs of ties examined at a time."""
 
 
 class Triangles(NamedTuple):
-    """Triangles as columns, in the order of the answer; their sides are places of ties: a-b, a-c and b-c."""
+    """Triangles in columns, in the order of the answer; their sides a-b, a-c and b-c are positions of ties."""
 
     weights: NDArray[np.float64]
     sides: Numbers
@@ -31,7 +31,7 @@ class Triangles(NamedTuple):
 
 
 def unbalanced(ties: Ties, own: str | None, limit: int | None) -> tuple[Triangles, int]:
-    """List the first unbalanced triangles, at most `limit`, and count all; `own` is a corner that each must have."""
+    """List the first unbalanced triangles, at most `limit`, and count all; each must have the corner `own`."""
     import numpy as np
 
     best = Triangles(np.zeros(0), np.zeros((3, 0), dtype=np.int64))
@@ -50,7 +50,7 @@ def unbalanced(ties: Ties, own: str | None, limit: int | None) -> tuple[Triangle
 
 
 def _first(ties: Ties, parts: list[Triangles], limit: int | None) -> Triangles:
-    """Return the first triangles by (-weight, a, b, c)."""
+    """Select the first triangles by (-weight, a, b, c)."""
     import numpy as np
 
     weights = np.concatenate([part.weights for part in parts])
@@ -82,7 +82,7 @@ def _closed(ties: Ties) -> Iterator[Numbers]:
 
 
 def _fans(ties: Ties) -> tuple[Small, Small, Small]:
-    """Order the ties by their corner of fewer ties: return them, their other corners, and where each one's fan ends."""
+    """Sort the ties by their corner of fewer ties; return them, their other corners, and the end of each one's fan."""
     import numpy as np
 
     size = len(ties.ids)
@@ -111,7 +111,7 @@ def _steps(ends: Small) -> list[tuple[int, int]]:
 
 
 def _pairs(begin: int, ends: Small) -> Numbers:
-    """Pair each of some consecutive ties with all those behind it in its fan."""
+    """Pair each of some consecutive ties with all later ones of its fan."""
     import numpy as np
 
     places = np.arange(begin, begin + len(ends))
@@ -121,7 +121,7 @@ def _pairs(begin: int, ends: Small) -> Numbers:
 
 
 def _closed_at(ties: Ties, own: str) -> Iterator[Numbers]:
-    """Yield the sides of all triangles of one corner: ties between two that are both tied to it."""
+    """Yield the sides of all triangles of one corner: the ties among its neighbours."""
     import numpy as np
 
     place = bisect_left(ties.ids, own)

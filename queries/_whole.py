@@ -1,4 +1,4 @@
-"""The whole graph of a rule as columns, for the queries that rank everything."""
+"""The whole graph of a rule in columns, for queries that rank all entities."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Whole(NamedTuple):
         return zip(self.tails.tolist(), self.heads.tolist(), self.weights.tolist(), strict=True)
 
     def both_ways(self) -> Whole:
-        """Return the graph with every arc in both directions."""
+        """Copy the graph with every arc in both directions."""
         import numpy as np
 
         tails, heads = np.concatenate([self.tails, self.heads]), np.concatenate([self.heads, self.tails])

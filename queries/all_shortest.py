@@ -16,7 +16,7 @@ EXAMPLE = "all-shortest Iran Hezbollah"
 QUESTION = "Which are the shortest links between {ends}?"
 GRAPH = "path"
 MANY = 20_000
-"""Paths up to which all are sorted even when only the first are wanted."""
+"""The most paths that are sorted even if only the first are wanted."""
 
 
 def all_shortest(

@@ -47,7 +47,7 @@ def common(
 
 
 def _heading(stances: list[str]) -> str:
-    """Say how many there are, and of each stance."""
+    """Count the entities in a sentence, by stance."""
     if not stances:
         return ""
     of_each = [f"{stances.count(stance):,} {stance}" for stance in STANCES if stance in stances]

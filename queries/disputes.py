@@ -1,4 +1,4 @@
-"""Disputed relations, and the two sides of each dispute."""
+"""Disputed relations and both sides of each dispute."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def disputes(
 
 
 def pages(store: Store, entity: EntityRef | None = None, *, scope: Scope = EVERYTHING) -> Iterator[Answer]:
-    """Give all disputes a page at a time."""
+    """Yield the answer of `disputes` a page at a time."""
     return pages_of(_keys(store, entity, scope), lambda keys: _answer(store, scope, keys))
 
 
@@ -92,7 +92,7 @@ class _Opponents:
                 self._between.setdefault(frozenset((other.source, other.target)), []).append(other)
 
     def of(self, relation: Relation, kind: str) -> list[Relation]:
-        """List those that contradict a relation in one of the kinds `BETWEEN`, in order of id; none for others."""
+        """List the relations that contradict one in a kind of `BETWEEN`, in order of id; none for other kinds."""
         if kind == "twice":
             others = self._from.get((relation.source, relation.relation), [])
             return [other for other in others if other.id != relation.id and other.target != relation.source]
@@ -108,7 +108,7 @@ class _Opponents:
 
 
 def _sides(relation: Relation, kind: str) -> Row:
-    """List where the tellings for and against a relation stand."""
+    """List the places of the tellings for and against a relation."""
     against = [telling for telling in relation.tellings if _against(relation, telling, kind)]
     for_ = [telling for telling in counting(relation.tellings) if telling not in against]
     return {"for": _places(for_), "against": _places(against)}
@@ -128,7 +128,7 @@ def _against(relation: Relation, telling: Telling, kind: str) -> bool:
 
 
 def _places(tellings: Iterable[Telling]) -> list[str]:
-    """List where tellings stand, in words."""
+    """List the places of tellings in words."""
     return [
         f"{telling.document or 'no document'}, paragraph {telling.paragraph}" if telling.paragraph
         else telling.document or "no document"

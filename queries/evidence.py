@@ -56,13 +56,13 @@ def pages(
     document: str | None = None,
     scope: Scope = EVERYTHING,
 ) -> Iterator[Answer]:
-    """Give all tellings a page at a time."""
+    """Yield the answer of `evidence` a page at a time."""
     wanted = _wanted(store, entity, other, document, scope)
     return pages_of(_order(store, wanted)[0], lambda keys: _answer(store, wanted, keys))
 
 
 class _Wanted(NamedTuple):
-    """The relations whose tellings to list, the ids of the entities asked about, and the only document."""
+    """The request: the relations whose tellings to list, the ids of its entities, and the only document."""
 
     relations: Selection
     entities: tuple[str, ...]
@@ -70,7 +70,7 @@ class _Wanted(NamedTuple):
 
 
 def _wanted(store: Store, entity: str | None, other: str | None, document: str | None, scope: Scope) -> _Wanted:
-    """Look up what is asked about; raises InputError and UnknownName."""
+    """Look up the entities and the document of a request; raises InputError and UnknownName."""
     if entity is None and document is None:
         raise InputError("Name an entity, or a document with --document.")
     if document is not None and not any(store.documents([document])):
@@ -83,7 +83,7 @@ def _wanted(store: Store, entity: str | None, other: str | None, document: str |
 
 
 def _order(store: Store, wanted: _Wanted) -> tuple[list[Key], str]:
-    """Return the keys of all rows in order, and a heading that counts them."""
+    """List the keys of all rows in order, and a heading that counts them."""
     ranked: list[tuple[float, str, str, list[int]]] = []
     standings: Counter[str] = Counter()
     for relation in store.relations(wanted.relations):

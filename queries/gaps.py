@@ -28,11 +28,11 @@ ON_REQUEST = ("look-alike",)
 
 
 MANY = 10**9
-"""More relations than an entity has."""
+"""A number above the relations of any entity."""
 
 
 class Gap(NamedTuple):
-    """Something unknown: its kind, the entity or relation it is about, and how many relations that has."""
+    """A gap: its kind, its subject (an entity or relation), and the subject's number of relations."""
 
     kind: str
     subject: str
@@ -58,7 +58,7 @@ def gaps(store: Store, *, kind: tuple[str, ...] = (), scope: Scope = EVERYTHING,
 
 
 def pages(store: Store, *, kind: tuple[str, ...] = (), scope: Scope = EVERYTHING) -> Iterator[Answer]:
-    """Give all gaps a page at a time."""
+    """Yield the answer of `gaps` a page at a time."""
     keys, _ = smallest(_keys(store, scope, _wanted(kind), dict.fromkeys(KINDS, 0)), None)
     return pages_of(keys, _answer)
 
@@ -66,7 +66,7 @@ def pages(store: Store, *, kind: tuple[str, ...] = (), scope: Scope = EVERYTHING
 def _keys(store: Store, scope: Scope, wanted: tuple[str, ...], counts: dict[str, int]) -> Iterator[str]:
     """Yield the key of each row, and count the rows of each kind.
 
-    A key is one text, which takes the least memory: the place of the kind, how many relations fewer than MANY the
+    A key is one text, which takes the least memory: the position of the kind, MANY minus the relations of the
     subject has, and its id.
     """
     for gap in _all(store, scope, wanted):
@@ -112,7 +112,7 @@ def _all(store: Store, scope: Scope, wanted: tuple[str, ...]) -> Iterator[Gap]:
 
 
 def _look_alikes(store: Store) -> list[str]:
-    """List the entities that “duplicates” asks about."""
+    """List the entities of the pairs that “duplicates” lists."""
     from ..graph.identity.candidates import candidates
 
     return sorted({id_ for candidate in candidates(store) for id_ in candidate.pair})
@@ -130,7 +130,7 @@ def _of_relation(schema: Schema, relation: Relation) -> Iterator[str]:
 
 
 def _expected(schema: Schema, relation: Relation) -> Iterator[str]:
-    """Yield the attributes that a relation should have: a count only where the victims are not named."""
+    """Yield the expected attributes of a relation: a count only if the victims are not named."""
     kind = schema.relations[relation.relation]
     for name in kind.expected:
         if name != "count" or not schema.acts(relation.target):
@@ -146,7 +146,7 @@ class _Events:
         self.counts: Counter[str] = Counter()
 
     def add(self, relation: Relation) -> None:
-        """Note which parts of an event a relation makes known."""
+        """Note the parts of an event that a relation reports."""
         self.counts.update({relation.source, relation.target})
         role = self._schema.role(relation.relation)
         if role not in EVENT_ROLES:

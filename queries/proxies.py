@@ -87,7 +87,7 @@ def _last_arcs(store: Store, net: InfluenceNet, spread: Spread) -> dict[str, dic
 def _best(
     net: InfluenceNet, spread: Spread, proxy: str, arcs: dict[str, float], max_hops: int
 ) -> tuple[float, list[str]] | None:
-    """Find score and path of the best influence path over one of the last arcs, None when there is none."""
+    """Find score and path of the best influence path over one of the last arcs, None if there is none."""
     handles = dict(zip(arcs, net.net.walker.nodes(arcs), strict=True))
     last: dict[Node, float] = {handles[id_]: weight for id_, weight in arcs.items()}
     path = _over(net, spread, last)

@@ -94,7 +94,7 @@ def _words(
 
 
 def _inferred(*paths: SignedPath | None) -> str:
-    """Write a sentence that says so when a verdict rests on no direct tie."""
+    """Write a note for a verdict that rests on no direct tie."""
     longest = max((len(path.signs) for path in paths if path), default=0)
     direct = any(len(path.signs) == 1 for path in paths if path)
     return "" if direct or not longest else f" No direct tie: inferred over {longest} hops."

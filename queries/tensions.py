@@ -38,7 +38,7 @@ def tensions(
 
 
 def pages(store: Store, entity: EntityRef | None = None, *, scope: Scope = EVERYTHING) -> Iterator[Answer]:
-    """Give all triangles a page at a time."""
+    """Yield the answer of `tensions` a page at a time."""
     ties, triangles, _ = _found(store, entity, scope, None)
     return pages_of(range(len(triangles)), lambda places: _answer(store, scope, ties, triangles, places))
 
@@ -50,7 +50,7 @@ def _found(store: Store, entity: EntityRef | None, scope: Scope, limit: int | No
 
 
 def _answer(store: Store, scope: Scope, ties: Ties, triangles: Triangles, places: Sequence[int]) -> Answer:
-    """Make the rows of some triangles, given by their places."""
+    """Make the rows of some triangles, given by position."""
     rows: list[Row] = []
     used: list[str] = []
     for place in places:
@@ -69,7 +69,7 @@ def _answer(store: Store, scope: Scope, ties: Ties, triangles: Triangles, places
 
 
 def _derived(store: Store, scope: Scope, used: Collection[str], pairs: Collection[tuple[str, str]]) -> list[Relation]:
-    """Derive the relations behind some ties of some pairs again, this time with their tellings."""
+    """Derive the relations of ties of some pairs again, with their tellings."""
     steps = Selection(
         scope._replace(relations=(), sign=0), ids=sorted(half for relation in used for half in relation.split("+"))
     )

@@ -24,7 +24,7 @@ COLUMNS: Columns = {
     "injured": "number",
 }
 _KEY = "\0"
-"""Separates the parts of a key, and sorts before whatever they are made of."""
+"""Separates the parts of a key; sorts before all their characters."""
 
 
 def timeline(
@@ -42,13 +42,13 @@ def timeline(
 
 
 def pages(store: Store, entity: EntityRef | None = None, *, scope: Scope = EVERYTHING) -> Iterator[Answer]:
-    """Give the whole timeline a page at a time."""
+    """Yield the answer of `timeline` a page at a time."""
     keys, *_ = _order(store, entity, scope, None)
     return pages_of(keys, lambda some: _answer(store, scope, some))
 
 
 def _order(store: Store, entity: EntityRef | None, scope: Scope, limit: int | None) -> tuple[list[str], int, int]:
-    """Return the keys of the first rows, how many rows there are, and how many of them are events.
+    """List the keys of the first rows; count all rows, and the events among them.
 
     A key is one text, which takes the least memory.
     """
@@ -81,7 +81,7 @@ def _answer(store: Store, scope: Scope, keys: Sequence[str]) -> Answer:
 
 
 def _heading(total: int, happened: int) -> str:
-    """Say how many dated rows there are, and how many of them are events."""
+    """Count the dated rows in a sentence, and the events among them."""
     return f"{counted(happened, 'dated event')} and {counted(total - happened, 'dated relation')}." if total else ""
 
 

@@ -1,1 +1,1 @@
-"""Which entity a name means."""
+"""Find the entities that names mean, and entities that may be the same."""

@@ -1,4 +1,4 @@
-"""Which names are worth comparing: the pairs whose words may be alike enough, found without comparing all pairs.
+"""Select the pairs of names worth comparing, without comparing all pairs.
 
 Names share a word, or have words that differ in a letter or in vowels; then a bound on their score decides. The
 counting is done by sparse matrices: names by words, times words by near words, times words by names. Names that are
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 FREQUENT = 400
-"""A word that so many names have finds no pairs, unless all words of a name are frequent; then the rarest does."""
+"""A word of so many names finds no pairs, except the rarest word of a name that has only frequent ones."""
 
 NEAR = 0.58
-"""Likeness from which words find each other: below that from which they are paired, for names of one short word."""
+"""Likeness from which words find each other; lower than for pairing, for names of one short word."""
 
 SLACK = 0.05
-"""What the bound may be below the score, since a word may be paired with several."""
+"""Tolerance of the bound, since a word may be paired with several."""
 
 CHUNK = 250
-"""Names, or words, whose sharers are looked up at a time; bounds memory."""
+"""Names, or words, looked up at a time; bounds memory."""
 
 BOUNDED = 30_000
 """Pairs whose bound is computed at a time."""
@@ -43,7 +43,7 @@ class NameIndex:
 
     def __init__(self) -> None:
         self._vocabulary: dict[str, int] = {}
-        self._words = array("i")  # of one name after the other
+        self._words = array("i")  # codes of words, name after name
         self._ends = array("q", [0])
         self._shorts: dict[str, int] = {}  # names of one word, which may be acronyms
         self._initials: list[str] = []  # acronyms that each name may have, parted by spaces
@@ -99,7 +99,7 @@ class NameIndex:
         return _codes(ends[:, 0], ends[:, 1], len(self))
 
     def _equal_skeletons(self) -> Iterator[tuple[int, int]]:
-        """Yield each name with the first one of the same consonants."""
+        """Yield each name with the first name of the same consonants."""
         first: dict[int, int] = {}
         for number, skeleton in enumerate(self._skeletons):
             other = first.setdefault(hash(skeleton), number)
@@ -118,7 +118,7 @@ class NameIndex:
         for start in range(0, len(wanted), CHUNK):
             rows = wanted[start : start + CHUNK]
             product: Any = names[rows] @ near
-            alike = product.tocsr()  # what each word of the vocabulary would find in a name
+            alike = product.tocsr()  # the match of each word of the vocabulary in a name
             product = (finding[rows] @ near) @ of_words
             met = product.tocoo()
             apart = rows[met.row] != met.col

@@ -1,4 +1,4 @@
-"""Pairs of entities of a store that may be one: what a person is asked to judge."""
+"""Pairs of entities of a store that may be the same, for a person to judge."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NAMES_LEAST = 0.5
 
 
 class Candidate(NamedTuple):
-    """Two entities, in order of id, that may be one."""
+    """Two entities, in order of id, that may be the same."""
 
     pair: Pair
     evidence: Evidence
@@ -49,7 +49,7 @@ def candidates(store: Store, least: float = LEAST, among: Collection[str] | None
 
 
 def _weighed(store: Store, near: Mapping[Pair, Likeness]) -> Iterable[Candidate]:
-    """Yield near pairs with all that is known of them."""
+    """Yield near pairs with the evidence about them."""
     known = profiles(store, {id_ for pair in near for id_ in pair})
     for pair, likeness in near.items():
         person = store.schema.entity_type(pair[0]) == "Person"

@@ -1,4 +1,4 @@
-"""Judgements that are refused: they contradict one in force, or say nothing."""
+"""Checks of new judgements: contradictory and empty ones are rejected."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .judgements import PAIRS, Judgement, cited, described
 
 
 def check(judgement: Judgement, in_force: InForce) -> None:
-    """Raise InputError for a judgement that cannot be made beside those in force, with both of them."""
+    """Raise InputError for a judgement that contradicts one in force; the message has both."""
     for entity, other in combinations(judgement.entities, 2):
         if entity == other:
             raise InputError(f"{entity} is one entity already: name two.")
@@ -23,7 +23,7 @@ def check(judgement: Judgement, in_force: InForce) -> None:
 
 
 def repeated(judgement: Judgement, in_force: InForce) -> Judgement | None:
-    """Find the judgement in force that says the same, None if there is none."""
+    """Find an equal judgement in force, None if there is none."""
     return next((other for other in in_force.all if other.content == judgement.content), None)
 
 

@@ -1,4 +1,4 @@
-"""Which words tell two names apart, so that pairs with the same difference can be decided together."""
+"""The words in which two names differ, so that pairs with the same difference can be decided together."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from ..names import normal
 
 
 class Difference(NamedTuple):
-    """The words that only one name has and those that only the other has, in order of their normal forms."""
+    """The words that only the one and only the other name has, in order of their normal forms."""
 
     words: str
     others: str
 
     @property
     def key(self) -> tuple[str, str]:
-        """The same for all pairs of names that differ alike; empty where they differ in spelling or order alone."""
+        """A key, equal for names with the same difference; empty if they differ in spelling or order alone."""
         return normal(self.words), normal(self.others)
 
 

@@ -1,7 +1,7 @@
-"""What speaks for and against two entities being one, and the score that it adds up to.
+"""The evidence for and against two entities being the same, and their score.
 
-The score of their names comes first; everything else moves it towards 1 or lowers it by a factor. The factors are
-judgement, not measurement: no labelled graph of duplicates was at hand when they were chosen.
+The score starts from their names; other evidence moves it towards 1 or lowers it by a factor. The factors are
+estimates, not measurements, for lack of a labelled graph of duplicates.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FACTORS = {"identifier": 0.6, "birth date": 0.4, "relation": 0.6, "document": 0.
 
 
 class Profile(NamedTuple):
-    """What is known of an entity besides its names."""
+    """The evidence about an entity other than its names."""
 
     neighbours: AbstractSet[str] = frozenset()
     documents: AbstractSet[str] = frozenset()
@@ -34,7 +34,7 @@ class Profile(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """Something that speaks for a pair or against it.
+    """A piece of evidence for a pair or against it.
 
     `kind`: names, numbers, identifier, birth date, neighbours, relation or document; `items` are names, values, ids of
     entities or ids of documents.
@@ -55,7 +55,7 @@ class Evidence(NamedTuple):
 def weigh(
     names: tuple[str, str], ids: tuple[str, str], profiles: tuple[Profile, Profile], *, person: bool, score: float
 ) -> Evidence:
-    """Weigh what is known of two entities, given their names most alike and the score of these."""
+    """Weigh the evidence about two entities, given their most similar names and the score of these."""
     first, second = profiles
     speaks_for = list(_for(first, second, frozenset(ids)))
     against = list(_against(ids, first, second, short=_is_short(*names, person=person)))
@@ -102,7 +102,7 @@ def _against(ids: tuple[str, str], first: Profile, second: Profile, *, short: bo
 
 
 def _is_short(name: str, other: str, *, person: bool) -> bool:
-    """Check whether one name is a part of the other: one document may well have both of one entity."""
+    """Check whether one name is a part of the other: one document may use both for one entity."""
     first, second = (frozenset(name_words(text, person=person).words) for text in (name, other))
     return first <= second or second <= first
 

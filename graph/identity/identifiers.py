@@ -1,4 +1,4 @@
-"""What tells entities of one name apart, read from their attributes: identifiers and dates of birth."""
+"""Identifiers and dates of birth, read from the attributes of entities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the judgements in force make of entities: which are one, which are parted, and what they are called."""
+"""The effect of the judgements in force on entities: merged and split ones, and their names."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from .judgements import PAIRS, Judgement
 class InForce:
     """The judgements in force, in the order of their numbers.
 
-    All that is asked of them depends on the judgements and on which entities there are, never on the order in which
-    judgements and facts came: so each can be undone at any time.
+    All results depend on the judgements and the existing entities, never on the order in which
+    judgements and facts were added, so that each can be undone at any time.
     """
 
     def __init__(self, judgements: Iterable[Judgement]) -> None:
@@ -47,11 +47,11 @@ class InForce:
 
     @property
     def ids(self) -> set[str]:
-        """The entities that judgements change."""
+        """The entities that the judgements change."""
         return {*self._groups, *self._splits, *self.parents, *self._namings}
 
     def group(self, id_: str) -> list[str]:
-        """List the entities judged to be one with this one, it among them, that which lends its id first."""
+        """List the entities merged with this one, itself included, the one whose id is used first."""
         return self._groups.get(id_, [id_])
 
     def related(self, ids: Collection[str]) -> set[str]:
@@ -77,7 +77,7 @@ class InForce:
         return any(split.tellings for splits in self._splits.values() for split in splits)
 
     def end(self, id_: str, name: str | None, document: str | None, mark: str = "") -> str:
-        """Find the entity that an end of a telling means after all splits, from its id and name."""
+        """Find the entity that an end of a telling means after all splits, by its id and name."""
         form = normal(name) if name else ""
         seen = {id_}
         while split := next((one for one in self._splits.get(id_, ()) if _is_of(one, form, document, mark)), None):
@@ -88,7 +88,7 @@ class InForce:
         return id_
 
     def renames(self, id_: str) -> bool:
-        """Tell whether judgements change the names of an entity."""
+        """Check whether judgements change the names of an entity."""
         return id_ in self._splits or id_ in self._namings
 
     def split_off(self, id_: str) -> Judgement | None:
@@ -97,7 +97,7 @@ class InForce:
         return next((one for one in self._splits.get(parent or "", ()) if one.entities[1] == id_), None)
 
     def named(self, entity: Entity) -> Entity:
-        """Give an entity the names that splits, renames and aliases leave it."""
+        """Apply splits, renames and aliases to the names of an entity."""
         for split in self._splits.get(entity.id, ()):
             lost = {normal(name) for name in split.names}
             aliases = tuple(alias for alias in entity.aliases if normal(alias) not in lost)
@@ -123,13 +123,13 @@ class InForce:
         raise KeyError(entity, other)
 
     def of(self, ids: Collection[str]) -> Iterator[Judgement]:
-        """Yield the judgements that are about some of these entities, or about what is one with them."""
+        """Yield the judgements about some entities, or about entities merged with them."""
         about = {other for id_ in ids for other in self.group(id_)}
         return (judgement for judgement in self.all if not about.isdisjoint(judgement.entities))
 
 
 def one_of(members: Iterable[Entity]) -> Entity:
-    """Combine entities judged to be one; the first gives id, name and everything there is only one of."""
+    """Combine merged entities; id, name and other single values are those of the first."""
     first, *others = members
     names = {name for member in others for name in (member.name, *member.aliases)}
     kind = next((member.kind for member in (first, *others) if member.kind), None)
@@ -139,7 +139,7 @@ def one_of(members: Iterable[Entity]) -> Entity:
 
 
 def _is_of(split: Judgement, form: str, document: str | None, mark: str) -> bool:
-    """Tell whether a telling's end, given the normal form of its name, goes to the entity split off."""
+    """Check whether an end of a telling, with a name of this normal form, belongs to the split entity."""
     if document in split.documents or mark in split.tellings:
         return True
     return bool(form) and any(form == normal(name) for name in split.names)

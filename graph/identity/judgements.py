@@ -1,4 +1,4 @@
-"""Judgements of analysts: who is whom, who is not, and what an entity is called (docs/who-is-who.md)."""
+"""Judgements of analysts: which entities are the same or different, and their names (docs/who-is-who.md)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -34,7 +34,7 @@ class Judgement(NamedTuple):
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """What was decided, without who, when and why; of a pair the order makes no difference."""
+        """The decision without who, when and why; the order of a pair is irrelevant."""
         entities = tuple(sorted(self.entities)) if self.kind in PAIRS else self.entities
         return self.kind, entities, self.name, self.removed, self.names, self.documents, self.tellings
 
@@ -94,7 +94,7 @@ def cited(judgement: Judgement) -> str:
 
 
 def named(id_: str, names: Mapping[str, str]) -> str:
-    """Return the name of an entity, or its id if no name is known."""
+    """Look up the name of an entity, or else its id."""
     return names.get(id_, id_)
 
 

@@ -1,4 +1,4 @@
-"""How alike two names are, from 0 to 1: a reason to ask whether they mean one entity, never to merge them.
+"""Rate the similarity of two names, from 0 to 1: a reason to ask about two entities, never to merge them.
 
 Names are romanized and split into words, legal forms or titles dropped; then the words of one name are paired with
 those of the other, by edits or by consonants. Words left over on both sides count against the pair, those left over on
@@ -38,17 +38,17 @@ SAME_CONSONANTS = 0.88
 ONE_EDIT = 0.9
 INITIAL = 0.75
 SWAP = 2.2
-"""Cost of a word left over on both sides, in terms of its weight: another word stands in its place."""
+"""Cost, times its weight, of an unpaired word where both sides have one: one word replaces another."""
 LONGER = 0.25
 ONE_WORD = 0.6
-"""Cost of a word that only one side has: where several words are paired, and where one is."""
+"""Cost of a word that only one side has: if several words are paired, and if only one is."""
 LIGHT = 0.4
-"""Weight of a generic word, in terms of another one's."""
+"""Weight of a generic word, relative to another word."""
 OTHER_NUMBERS, MISSING_NUMBERS = 0.6, 0.8
 
 
 class NameWords(NamedTuple):
-    """A name as it is compared: words, numbers, all of both in order, and its letters without spaces."""
+    """A name prepared for comparison: words, numbers, both in order, and its letters without spaces."""
 
     words: tuple[str, ...]
     numbers: tuple[str, ...]
@@ -81,7 +81,7 @@ def words_score(first: NameWords, second: NameWords, *, person: bool = False) ->
 
 @lru_cache(maxsize=20_000)
 def name_words(name: str, *, person: bool = False) -> NameWords:
-    """Split a name into what is compared.
+    """Prepare a name for comparison.
 
     >>> name_words("Brigade Forty-Four of the U.S. Army")
     NameWords(words=('brigade', 'united', 'states', 'army'), numbers=('44',), all=('brigade', '44', 'of', 'the', \
@@ -152,7 +152,7 @@ def initials(name: NameWords) -> set[str]:
 
 
 def _paired(words: Sequence[str], others: Sequence[str]) -> float:
-    """Weigh the words that find a partner against those that do not."""
+    """Weigh paired words against unpaired ones."""
     left, right = dict(enumerate(words)), dict(enumerate(others))
     matched = total = 0.0
     pairs = 0

@@ -13,7 +13,7 @@ from .identifiers import identifiers
 from .name_score import name_score, name_words, words_score
 
 MOST = 20
-"""Entities with one name, or identifier, of which all pairs are near; of more, each and the next."""
+"""The most entities of one name, or identifier, of which all pairs are listed; of more, each with the next."""
 
 Pair = tuple[str, str]
 """Ids of two entities, in order."""
@@ -24,7 +24,7 @@ Owner = tuple[str, str]
 
 
 class Likeness(NamedTuple):
-    """The score of the names of two entities that are most alike, and these names."""
+    """The most similar names of two entities, and their score."""
 
     score: float
     names: tuple[str, str]
@@ -98,7 +98,7 @@ class NearEntities:
 
 
 def _pairs(owners: list[Owner], others: list[Owner]) -> Iterator[tuple[Owner, Owner]]:
-    """Yield the pairs of owners of two names, or (`owners` is `others`) of one, in order; of many only some."""
+    """Yield the pairs of owners of two names, or of one (`owners` is `others`), in order; of many only some."""
     pairs: Iterable[tuple[Owner, Owner]]
     if owners is others:
         pairs = combinations(owners, 2) if len(owners) <= MOST else pairwise(owners)

@@ -1,4 +1,4 @@
-"""What a judgement changes: relations before and after it, matched by the tellings they are made of."""
+"""The effect of a judgement: relations before and after it, matched by their tellings."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ..model import COUNTED, Relation, Telling
 from ..schema import Schema
 
 How: TypeAlias = Literal["moved", "fused", "parted", "regraded", "within"]
-"""What becomes of relations: one gets another end, several become one, one becomes several, one keeps its ends and is
-graded otherwise, or one now leads from an entity to itself, and is kept but never walked."""
+"""The kinds of change: a relation gets another end, several become one, one becomes several, one keeps its ends and is
+graded otherwise, or one now leads from an entity to itself, and is stored but never walked."""
 
 
 class Change(NamedTuple):
@@ -63,7 +63,7 @@ def changes_alone(pairs: Iterable[tuple[Relation, Relation]]) -> list[Change]:
 
 
 def changes(before: Iterable[Relation], after: Iterable[Relation], schema: Schema) -> list[Change]:
-    """List what becomes of relations, in order of the ids afterwards; those that stay as they are are left out."""
+    """List the changes of relations, in order of the ids afterwards, without unchanged relations."""
     old = list(before)
     by_telling: dict[Hashable, list[Relation]] = {}
     for relation in old:
@@ -84,7 +84,7 @@ def changes(before: Iterable[Relation], after: Iterable[Relation], schema: Schem
 
 
 def _distinct(found: Iterable[Change | None]) -> list[Change]:
-    """List changes once: a relation that is parted is met with each of its parts."""
+    """Remove repeated changes: a divided relation is found with each of its parts."""
     seen: set[tuple[Any, ...]] = set()
     listed = []
     for change in found:
@@ -133,4 +133,4 @@ _SAID = itemgetter(
         if name not in ("source_id", "target_id", "source_as", "target_as", "attributes")
     )
 )
-"""What a telling says, apart from its ends and attributes."""
+"""The content of a telling, apart from its ends and attributes."""

@@ -1,4 +1,4 @@
-"""Candidates grouped by what tells their names apart, so that one answer can settle many."""
+"""Candidates grouped by the difference of their names, so that one answer can settle many."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Question(NamedTuple):
 
 
 def questions(listed: Iterable[Candidate]) -> list[Question]:
-    """Group candidates, given the best first, by what tells them apart; groups stand where their best would.
+    """Group candidates, given the best first, by the difference of their names; groups are sorted by their best.
 
-    Those whose names differ in spelling or order alone are each by itself.
+    Candidates whose names differ in spelling or order alone are not grouped.
     """
     groups: dict[object, list[Candidate]] = {}
     for candidate in listed:

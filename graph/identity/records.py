@@ -1,4 +1,4 @@
-"""Entities as records made them, before any judgement."""
+"""Entities combined from their records, before any judgement."""
 
 from __future__ import annotations
 

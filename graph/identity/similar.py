@@ -46,7 +46,7 @@ def closest(form: str, candidates: Iterable[str]) -> list[str]:
 
 
 def _likeness(wanted: str, known: str) -> float:
-    """Rate how alike two names are, or the wanted name and one word of the known one, from 0 to 1."""
+    """Rate the similarity of two names, or of the wanted name and one word of the known one, from 0 to 1."""
     from rapidfuzz.distance.Indel import normalized_similarity
 
     words = known.split() if " " not in wanted and " " in known else []
@@ -93,7 +93,7 @@ def _digits(form: str) -> str:
     return "".join(filter(str.isdigit, form)) if any(map(str.isdigit, form)) else ""
 
 
-_SPREAD = 3  # letters by which near names may differ in length
+_SPREAD = 3  # the largest difference in length of near names
 _VOWELS = re.compile(r"[aeiouy\s]+")
 _DOUBLED = re.compile(r"(.)\1+")
 

@@ -10,7 +10,7 @@ from ..model import Telling
 
 
 class Marked(NamedTuple):
-    """The part of a telling that makes its mark; its ends are the ids that it was loaded with."""
+    """The fields of a telling that its mark is made of; its ends are the ids that it was loaded with."""
 
     source: str
     relation: str
@@ -23,7 +23,7 @@ class Marked(NamedTuple):
 
 
 def mark(telling: Marked, *, symmetric: bool) -> str:
-    """Make the mark of a telling: its document and a hash of what it says; the same in every store.
+    """Make the mark of a telling: its document and a hash of its content; the same in every store.
 
     >>> mark(Marked("person:a", "MET_WITH", "person:b", "2020", "", "memo", 1, None), symmetric=True)
     'memo 34534009a45a9fd1'
@@ -35,7 +35,7 @@ def mark(telling: Marked, *, symmetric: bool) -> str:
 
 
 def mark_of(source: str, relation: str, target: str, telling: Telling, *, symmetric: bool) -> str:
-    """Make the mark of a telling of a relation between two as they count now."""
+    """Make the mark of a telling of a relation, given its current ends."""
     marked = Marked(
         telling.source_id or source, relation, telling.target_id or target, telling.start or "", telling.end or "",
         telling.document, telling.paragraph, telling.quote,

@@ -34,7 +34,7 @@ def batches(records: Iterable[Record | Block]) -> Iterator[list[Record] | Block]
 def runs(batch: Iterable[Record]) -> Iterator[tuple[str, list[Record]]]:
     """Yield runs of records of one kind; documents between facts come before them, so that the facts are one run.
 
-    They stay where they are if a fact before them speaks of one: it would be checked against another record of it.
+    They stay in place if an earlier fact refers to one, which would be checked against another record of it.
     """
     for is_evidence, run in groupby(batch, lambda record: record[1] in _EVIDENCE):
         records = list(run)
@@ -48,7 +48,7 @@ _EVIDENCE = ("document", "fact")
 
 
 def _speaks_ahead(records: Iterable[Record]) -> bool:
-    """Tell whether a fact speaks of a document that a later record describes."""
+    """Check whether a fact refers to a document that a later record describes."""
     spoken_of: set[str] = set()
     for _, kind, fields in records:
         id_ = fields.get("document" if kind == "fact" else "id")

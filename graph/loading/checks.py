@@ -66,7 +66,7 @@ class FactChecker:
         )  # fmt: skip
 
     def _ends(self, relation: str, fields: Mapping[str, Any]) -> tuple[str, str, tuple[str | None, str | None]]:
-        """Look up source and target; return them with the names they were given, a symmetric relation's in order."""
+        """Look up source and target; return them with their names as written, sorted for a symmetric relation."""
         source = self._names.resolve(fields.get("source"), fields.get("source_type"))
         target = self._names.resolve(fields.get("target"), fields.get("target_type"))
         source_as, target_as = _written_as(fields, "source", source), _written_as(fields, "target", target)
@@ -75,14 +75,14 @@ class FactChecker:
         return source, target, (source_as, target_as)
 
     def _dates(self, fields: dict[str, Any]) -> tuple[str, str]:
-        """Read start and end; a date that is only about right leaves the attribute `circa`."""
+        """Read start and end; an approximate date adds the attribute `circa`."""
         start, end, circa = span(fields.get("date"), fields.get("start"), fields.get("end"), self.order)
         if circa:
             fields["attributes"] = {"circa": True} | dict(fields.get("attributes", {}))
         return start, end
 
     def _quote(self, fields: dict[str, Any]) -> str | None:
-        """Find the quote in the text of its document, if that is known; return it as it stands there."""
+        """Find the quote in the text of its document, if known; return it as written there."""
         quote: str | None = fields.get("quote")
         if not quote or fields.get("document") not in self._evidence.texts:
             return quote
@@ -100,11 +100,11 @@ class FactChecker:
         return self._relation(relation).name
 
     def is_event(self, relation: str) -> bool:
-        """Tell whether all tellings of a key make one relation, as those of events do."""
+        """Check whether all tellings of a key make one relation, as for relations of events."""
         return self._schema.relations[relation].aspect == "event"
 
     def has_key(self, relation: str) -> bool:
-        """Tell whether attributes of its own are part of a relation's key."""
+        """Check whether a relation has attributes in its key."""
         return bool(self._schema.relations[relation].key)
 
     def named(self, relation: str, details: Details, document: str | None) -> str:
@@ -116,7 +116,7 @@ class FactChecker:
         return named_part(details.attributes, key, origin)
 
     def is_symmetric(self, relation: Any, source: str, target: str) -> bool:
-        """Tell whether a relation is symmetric; raises SchemaError when it does not fit the ends."""
+        """Check whether a relation is symmetric; raises SchemaError if it does not fit the ends."""
         fit = relation, source.partition(":")[0], target.partition(":")[0]
         known = self._symmetric.get(fit)
         if known is None:
@@ -153,7 +153,7 @@ class FactChecker:
         for end, side in ((source, "source"), (target, "target")):
             written = fields.get(f"{side}_as")
             if isinstance(written, str) and written and written in quote:
-                continue  # as it stands there, also as "Iran's" or "he"
+                continue  # as written in the text, such as "Iran's" or "he"
             forms = [*self._names.forms(end), normal(str(attributes.get(f"{side}_mention") or ""))]
             if not any(form and f" {form} " in words for form in forms):
                 raise InputError(f"a fact made by {method} must quote a sentence that names {end}: “{short(quote)}”")
@@ -177,7 +177,7 @@ def _in_capitals(relation: str) -> str:
 
 
 def _written_as(fields: Mapping[str, Any], end: str, entity: str) -> str | None:
-    """Return the name of an end as written, None when it is the id of the entity."""
+    """Keep the name of an end as written, None if it is the id of the entity."""
     name: str | None = fields.get(f"{end}_as") or fields.get(end)
     return None if name == entity else name
 

@@ -1,7 +1,7 @@
-"""Checks of plain facts, most of a big file, a column at a time.
+"""Check plain facts, the most common ones in a file, column by column.
 
-What they have in common is looked at once; one that a check has doubts about is left to FactChecker, which would
-make the same of every other one too. Columns buy two thirds of the time of a big load (bench/load.py).
+Common values are checked once; a fact with a doubtful value is left to FactChecker, which
+gives the same results for all others. Columns save two thirds of the time of a large load (bench/load.py).
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class ColumnChecker:
     def check(self, block: Block) -> tuple[Facts, list[int]]:
         """Check the facts in columns; return those that pass, and the positions of doubtful ones.
 
-        Entities that only they name are written; none is where the order of the facts decides what names mean.
+        Entities that only these facts name are written, unless the meaning of names depends on the order of the facts.
         """
         columns = columns_of(block.facts)
         mentions = self._ends.mentions(block.facts, columns)
@@ -92,7 +92,7 @@ class ColumnChecker:
         return list(map(self._details.__getitem__, zip(attributes_of(facts), map(_rare, facts), strict=True)))
 
     def _ways(self, fit: tuple[str, str, str]) -> int | None:
-        """List the directions in which a relation may join two types, None for a name written otherwise."""
+        """Find the directions in which a relation may join two types, None for an unknown spelling of its name."""
         if fit[0] not in self._checker.relations:
             return None
         return BOTH_WAYS if self._checker.is_symmetric(*fit) else ONE_WAY
@@ -123,7 +123,7 @@ class ColumnChecker:
         return details if details.lasting and fields.get("method") not in PROGRAMS else None
 
     def _quoted(self, documents: list[str], quotes: list[str | None]) -> list[bool]:
-        """Tell for each quote whether it need not be searched in its document."""
+        """Check for each quote that it need not be searched in its document."""
         if not self._evidence.refused.isdisjoint(documents):
             return [document not in self._evidence.refused for document in documents]
         texts = self._evidence.texts
@@ -132,7 +132,7 @@ class ColumnChecker:
         return [one not in texts or quote is None for one, quote in zip(documents, quotes, strict=True)]
 
     def _named(self, documents: list[str], handles: list[Any]) -> list[bool]:
-        """Tell for each document whether its id is fine: known, or without control characters."""
+        """Check for each document that its id is known, or has no control characters."""
         if all(handles):
             return [True] * len(documents)
         return [bool(known) or id_.isprintable() for id_, known in zip(documents, handles, strict=True)]
@@ -162,6 +162,6 @@ class _Remembered(dict[Any, Any]):
 
 
 def _usual(date: ReadDate, *, plain: bool) -> tuple[str, str] | None:
-    """Return start and end, None where they do not say all: with `circa`, or if the key `date` matters."""
+    """Return start and end, or None for a date that needs further details."""
     usual = not date.circa and is_plain(date.start, date.end, NOTHING) == plain
     return (date.start, date.end) if usual else None

@@ -1,4 +1,4 @@
-"""Facts made of checked columns, with their relation ids."""
+"""Make facts of checked columns, with their relation ids."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class FactMaker:
         )  # fmt: skip
 
     def _ids(self, columns: Columns, starts: Sequence[str], ends: Sequence[str]) -> tuple[list[int], Sequence[int]]:
-        """Number the facts' relations and their keys; without dates, and for events, they are the same."""
+        """Compute the ids and keys of relations, which are equal without dates and for events."""
         relations = columns["relation"]
         named = self._named(columns)
         none = [""] * len(relations)

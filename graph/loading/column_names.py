@@ -1,4 +1,4 @@
-"""The names of plain facts' ends, looked up a column at a time, and the entities that new names make."""
+"""Look up the ends of plain facts column by column, and make entities of new names."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ColumnNames:
         ]
 
     def resolve(self, columns: Columns, mentions: Sequence[Sequence[Mention]]) -> Mapping[Mention, Entity]:
-        """Put the ids and handles of ends into the columns; return the entities that new names would make."""
+        """Put the ids and handles of ends into the columns; return entities for new names."""
         known, new = plain_ends(self._names, {*chain.from_iterable(mentions)})
         handle = self._names.ids.get
         for (ids, handles), side in zip(SIDES, mentions, strict=True):
@@ -72,7 +72,7 @@ class ColumnNames:
     def open_mentions(
         self, facts: Sequence[PlainFact], mentions: Sequence[Sequence[Mention]], columns: Columns, doubts: Sequence[int]
     ) -> set[Mention]:
-        """List the mentions that new names may change: those without type, or not looked up."""
+        """List the mentions whose meaning new names may change: without a type, or not looked up."""
         mentioned = {
             mention
             for (ids, _), side in zip(SIDES, mentions, strict=True)

@@ -14,7 +14,7 @@ SIDES = ("source", "from"), ("target", "to")
 
 
 def attributes_of(facts: Sequence[PlainFact]) -> Iterator[bytes]:
-    """Yield the attributes of facts as the JSON in which they were read."""
+    """Yield the attributes of facts as the JSON that was read."""
     return map(bytes, [fact.attributes for fact in facts])
 
 

@@ -1,4 +1,4 @@
-"""Data sets, files that are a source themselves: the document and grade of facts that name none."""
+"""Data sets: files that are a source themselves, whose facts name no document."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def data_set(document: str | None, grade: str | None) -> DataSet | None:
 
 
 def within(source: DataSet | None, records: Iterable[Record | Block]) -> Iterable[Record | Block]:
-    """Give records the document and grade of a data set where they have none."""
+    """Add the document and grade of a data set to records without them."""
     return records if source is None else _within(source, records)
 
 

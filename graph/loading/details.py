@@ -1,4 +1,4 @@
-"""The rarely given keys of a fact: their checks, and the JSON in which a telling has them."""
+"""The details of a fact, its rare keys: their checks, and their JSON."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from .mentions import Names
 
 
 class Details(NamedTuple):
-    """The rarely given keys of a fact as JSON, None for none, and their part of a relation's key.
+    """The rare keys of a fact as JSON, None for none, and their part of a relation's key.
 
-    `lasting`: whether it means the same later in the file; a name in it may come to mean somebody else. `attributes`
-    are those of the fact; a record number among them (`has_ref`) says nothing of the key without its document.
+    `lasting`: whether their meaning is fixed; a name in them may mean another entity later in the file. `attributes`
+    are those of the fact; `has_ref`: they have a record number, which counts in the key with its document.
     """
 
     kept: str | None
@@ -34,7 +34,7 @@ NO_DETAILS = Details(None, "")
 
 
 class DetailChecker:
-    """Checks details; what they make is cached, since a big file says few things of a great many relations."""
+    """Checks details; the results are cached, since a large file repeats a few values."""
 
     def __init__(self, names: Names) -> None:
         import orjson
@@ -74,7 +74,7 @@ class DetailChecker:
         return Details(pack_details(values), named, lasting, "ref" in attributes, attributes)
 
     def _attributes(self, given: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
-        """Return attributes as stored, and whether the names in them are ids of the store."""
+        """Check attributes; return them as stored, and whether the names in them are ids of the store."""
         attributes = dict(given)
         lasting = True
         for key in ("against", "via"):

@@ -16,9 +16,9 @@ from .notes import Notes
 from .written_names import decoded
 
 HINTS = 20
-"""Messages for which something similar is looked for; a broken file may have thousands."""
+"""The most messages with suggestions; a broken file may have thousands of faults."""
 
-CHARACTERS = 20_000_000  # of the texts kept in mind; bounds memory, not what can be loaded
+CHARACTERS = 20_000_000  # of cached texts; bounds memory, not what can be loaded
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -38,20 +38,20 @@ class Evidence:
         self._notes = notes
         self.texts: dict[str | None, Text] = {}
         self.ahead: Callable[[], Iterable[str]] = tuple  # the documents of the next facts, to be looked up together
-        self.documents = writer.document_handles  # of those written
-        self.refused: set[str] = set()  # documents of the file that were rejected: their facts are, too
+        self.documents = writer.document_handles  # handles of written documents
+        self.refused: set[str] = set()  # rejected documents of the file, whose facts are rejected too
         self._store = store
         self._writer = writer
         self._size = 0
         self._publishers: dict[str, str | None] = {}
         self._described: list[Document] = []  # not written yet
         self._described_ids: set[str] = set()  # their ids
-        self._met: set[str] = set()  # named, but described by nobody
-        self._undescribed: dict[str, int] = {}  # the same, written or not, with the line that named them first
+        self._met: set[str] = set()  # named, but without a record
+        self._undescribed: dict[str, int] = {}  # the same, written or not, with the first line that named them
         self._hints = HINTS
 
     def trim(self) -> None:
-        """Empty the cache when it has more than memory is meant to hold."""
+        """Empty the cache when it exceeds its limits."""
         self.documents.trim()
         if self._size > CHARACTERS:
             self.documents.forget()
@@ -69,7 +69,7 @@ class Evidence:
             self._undescribed[document] = self._notes.line
 
     def learn(self, documents: AbstractSet[str]) -> None:
-        """Look up documents that are not known yet; creates undescribed ones."""
+        """Look up documents that are not known yet; those without a record are noted as undescribed."""
         missing = self._unknown(documents)
         stored = list(self._store.documents(missing)) if missing else []
         self.documents.fetch(one.id for one in stored)
@@ -90,7 +90,7 @@ class Evidence:
         self._keep(document)
 
     def described(self) -> list[Document]:
-        """Return the documents to write, which count as stored from now on."""
+        """Take the documents to write, which count as stored from now on."""
         batch, self._described = self._described, []
         self._described_ids.clear()
         return batch
@@ -127,7 +127,7 @@ class Evidence:
             self._size += len(document.text)
 
     def publisher(self, document: str | None) -> str | None:
-        """Return the publisher whose record numbers a document has, None when it is unknown."""
+        """Look up the publisher of a document, which owns its record numbers; None if unknown."""
         if document is None:
             return None
         self.look_up(document)
@@ -155,7 +155,7 @@ class Evidence:
         return place
 
     def _but_for(self, text: Text, quote: str) -> str:
-        """Describe for a message the words in which a quote differs; "" when nothing in the text is like it."""
+        """Describe for a message the words in which a quote differs; "" if nothing in the text is similar."""
         self._hints -= 1
         found = text.difference(quote) if self._hints >= 0 else None
         if found is None:

@@ -12,7 +12,7 @@ from ..stores.protocol import Store
 from .notes import Notes
 
 MOST = 50_000
-"""Names, and aliases, that are looked at after a load; bounds memory, not what can be loaded."""
+"""The most names, and aliases, that are checked after a load; bounds memory, not what can be loaded."""
 
 _BATCH = 1_000
 
@@ -26,7 +26,7 @@ class _Made(NamedTuple):
 
 
 class DoubtfulNames:
-    """The new names of a load, to compare with all others at its end."""
+    """The new names of a load, compared with all others at its end."""
 
     def __init__(self, store: Store, notes: Notes) -> None:
         self._store = store
@@ -45,7 +45,7 @@ class DoubtfulNames:
             self._aliases[alias] = id_, self._notes.line
 
     def note(self) -> None:
-        """Note doubtful names; the store must have all of the load."""
+        """Note doubtful names, after all of the load has been written."""
         for alias, ids in self._shared_aliases():
             id_, line = self._aliases[alias]
             others = " and ".join(sorted(ids - {id_}))

@@ -1,4 +1,4 @@
-"""Decisions of earlier reviews, for facts that a program proposes again."""
+"""Decisions of earlier reviews on facts that a program proposes again."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from .checks import PROGRAMS
 
 
 class EarlierDecisions:
-    """The decisions in force in a store: what was rejected once stays so, and nothing is asked twice."""
+    """The decisions in force in a store, so that rejected facts stay rejected and no question is asked twice."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     @cached_property
     def _verdicts(self) -> Mapping[str, Mapping[tuple[str, str], str]]:
-        """The decisions by the key of what a fact says, then by its ends as judgements have them now."""
+        """The decisions by the key of a fact's content, then by its current ends."""
         verdicts: dict[str, dict[tuple[str, str], str]] = {}
         for decided in in_force(self._store.history()):
             verdicts.setdefault(decided.key, {})[decided.source, decided.target] = decided.verdict
@@ -32,11 +32,11 @@ class EarlierDecisions:
         }
 
     def _now(self, ids: Iterable[str]) -> dict[str, str]:
-        """Map ids to those of the entities that judgements let stand for them."""
+        """Map ids to those of their representatives."""
         return {id_: found[0] if found else id_ for id_, found in self._store.find({*ids}).items()}
 
     def applied(self, fact: Fact) -> Fact:
-        """Mark a proposed fact as it was decided before."""
+        """Mark a proposed fact with the earlier decision."""
         if not fact.details or not self._verdicts:
             return fact
         details = read_details(fact.details)

@@ -13,7 +13,7 @@ from ..stores.protocol import Store
 
 
 class Editions:
-    """The documents that a file may load again: those of the store, and of the file itself."""
+    """The documents that a file may load again, from the store and the file itself."""
 
     def __init__(self, store: Store, *, new_edition: bool) -> None:
         self._store = store
@@ -26,7 +26,7 @@ class Editions:
         self._look_up(ids)
 
     def check(self, document: Document) -> bool:
-        """Tell whether a document is a new edition of an existing one; raises InputError for a clash."""
+        """Check whether a document is a new edition of an existing one; raises InputError for a clash."""
         if document.id not in self._known:
             self._look_up([document.id])
         known = self._known[document.id]
@@ -41,9 +41,9 @@ class Editions:
 
 
 def is_new_edition(known: Document, document: Document, *, wanted: bool) -> bool:
-    """Tell whether a document has another text than the known one; raises InputError for a clash.
+    """Check whether a document has another text than the known one; raises InputError for a clash.
 
-    `wanted`: another text is taken for a new edition, also where no date says that it is a later one.
+    `wanted`: another text is a new edition even without a date that shows it to be later.
     """
     publishers = [one.publisher for one in (known, document) if one.publisher]
     if len({normal(publisher) or publisher for publisher in publishers}) > 1:
@@ -72,5 +72,5 @@ def _hash(text: str) -> str:
 
 
 def stands(text: Text, quote: str) -> bool:
-    """Tell whether a quote stands in a text."""
+    """Check whether a text contains a quote."""
     return text.find(quote) is not None

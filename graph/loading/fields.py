@@ -14,8 +14,8 @@ from .written_names import check_controls
 Record: TypeAlias = tuple[int, str, dict[str, Any]]
 """Line, kind ("document", "entity", "fact" or "broken") and fields.
 
-A broken one has `reason`, a sentence, and `record`: what can be written to a rejects file and, once put
-right, be loaded from there.
+A broken one has `reason`, a sentence, and `record`, which can be written to a rejects file and, once
+corrected, loaded from there.
 """
 
 DEEPEST = 20
@@ -112,7 +112,7 @@ def whole_from(least: int) -> Callable[[Mapping[str, Any], str], int | None]:
 def storable(value: Any, depth: int = 0) -> None:
     """Check that an attribute can be stored and exported; raises InputError if not.
 
-    orjson rounds great integers without a word.
+    orjson would round large integers silently.
     """
     if depth > DEEPEST:
         raise InputError(f"attributes are nested more than {DEEPEST} deep.")
@@ -129,7 +129,7 @@ def storable(value: Any, depth: int = 0) -> None:
             storable(one, depth + 1)
 
 
-_NAMES = ("place", "attributed_to", "document")  # the ends are checked where they become entities
+_NAMES = ("place", "attributed_to", "document")  # the ends are checked when they are resolved
 _TEXTS = (
     "source", "target", "source_type", "target_type", "relation", "date", "start", "end", "quote", "rule", "model",
     "source_as", "target_as", "resolved_by", "sentence", "date_basis", "trigger",
@@ -153,7 +153,7 @@ READERS: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {
 
 
 def clean_fact(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Read the given keys of a fact with values of the right type; raises InputError."""
+    """Read the keys of a fact with values of the right types; raises InputError."""
     fields = {}
     for key in record:
         if key not in READERS:

@@ -1,4 +1,4 @@
-"""The records of one file on their way into a store: checked, resolved, and written or rejected with a reason."""
+"""Take in the records of one file: check, resolve and write them, or reject them with a reason."""
 
 from __future__ import annotations
 
@@ -204,11 +204,11 @@ class Intake:
         self._writer.command = command._replace(details={**command.details, "reviews": reviews})
 
     def _history(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
-        self._tally.accepted -= 1  # nor is what was done to another store
+        self._tally.accepted -= 1  # the history of another store is not loaded
 
     def _note(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
         self._notes.add(fields.get("kind", "article"), fields["note"])
-        self._tally.accepted -= 1  # a remark is no record of the file
+        self._tally.accepted -= 1  # a remark does not count as a record
 
     def _document(self, line: int, fields: dict[str, Any]) -> None:  # noqa: ARG002
         document = check_document(fields, self._checker.order)
@@ -230,7 +230,7 @@ class Intake:
             self._tally.withdrawn += self._writer.withdraw(document, partial(stands, Text(new_text)))
 
     def _text(self, document: str, path: str) -> str | None:
-        """Read the text of a document; note when it cannot be read, and return None."""
+        """Read the text of a document; add a note and return None if that fails."""
         try:
             text = self._readers.text(self._readers.base, path) if self._readers.text else None
             why = f"is not at {path} below {self._readers.base}"

@@ -1,4 +1,4 @@
-"""Mentions looked up by a load, cached until new names may change their meaning."""
+"""A cache of mentions that a load has looked up."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TypeAlias
 from ..names import Match, lookup_forms
 
 Mention: TypeAlias = tuple[str, str | None]
-"""A name as written, or an id, and the type that is given with it."""
+"""A name as written, or an id, with the type given for it."""
 
 REMEMBERED = 50_000
-"""Mentions kept; bounds memory, not what can be loaded."""
+"""The most cached mentions; bounds memory, not what can be loaded."""
 
 
 class KnownMentions:
@@ -21,7 +21,7 @@ class KnownMentions:
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._chosen: dict[tuple[str, str | None], str] = {}
         self._by_form: dict[str, set[str]] = {}
-        self._types: dict[str, set[str | None]] = {}  # with which each mention was chosen
+        self._types: dict[str, set[str | None]] = {}  # the types with which each mention was resolved
 
     def __contains__(self, mention: str) -> bool:
         return mention in self._matches
@@ -30,7 +30,7 @@ class KnownMentions:
         return bool(self._matches)
 
     def matches(self, mention: str) -> tuple[Match, ...] | None:
-        """Return the entities of the store that a mention may mean, None if it was not looked up."""
+        """Look up the entities of the store that a mention may mean, None if it is not cached."""
         return self._matches.get(mention)
 
     def add(self, found: Mapping[str, tuple[Match, ...]]) -> None:
@@ -41,7 +41,7 @@ class KnownMentions:
                 self._by_form.setdefault(form, set()).add(mention)
 
     def chosen(self, mention: str, type_: str | None) -> str | None:
-        """Return the one entity that a mention of a type means, None if unknown."""
+        """Look up the one entity that a mention of a type means, None if unknown."""
         return self._chosen.get((mention, type_))
 
     def choose(self, mention: str, type_: str | None, id_: str) -> None:
@@ -74,8 +74,8 @@ class KnownMentions:
 class SureMentions:
     """Entities of the store that mentions mean without doubt.
 
-    A new name may be what a mention without a type means, but no other new name of a type means what a known one of
-    that type does: only entity records bring such.
+    A new name may change the meaning of a mention without a type, but not that of a known mention with a type:
+    only entity records can.
     """
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class SureMentions:
         self._untyped: dict[Mention, str] = {}
 
     def known(self, mentions: Collection[Mention]) -> dict[Mention, str]:
-        """Map the known ones of some mentions to their entities."""
+        """Map mentions to their entities, as far as known."""
         memories = (memory for memory in (self._typed, self._untyped) if memory)
         return {mention: memory[mention] for memory in memories for mention in mentions if mention in memory}
 
@@ -105,4 +105,4 @@ class SureMentions:
 
 
 SURE = 100_000
-"""Mentions of either kind that are kept."""
+"""The most cached mentions of each kind."""

@@ -21,7 +21,7 @@ from .report import Options, Readers, Report, Tally
 
 
 class _Refused(Exception):
-    """Rolls back the transaction of a load that is to write nothing."""
+    """Rolls back a load that must not write."""
 
 
 def load_file(
@@ -38,11 +38,11 @@ def load_file(
 ) -> Report:
     """Load the records of one file in one transaction.
 
-    `seen` is called with the number of records so far; `command` is what the history will say. `strict` writes
+    `seen` is called with the number of records so far; `command` is the entry for the history. `strict` writes
     nothing if anything is rejected, `check_only` nothing at all. Errors of the records' source leave the store as it
     was.
     """
-    # An interrupt while this extension is initialised ends Python at once: not with a transaction open.
+    # An interrupt while this extension is initialised kills Python, so import it before a transaction opens.
     import orjson  # noqa: F401
 
     options = options or Options()

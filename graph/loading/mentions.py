@@ -1,4 +1,4 @@
-"""Mentions resolved against the store and the file itself."""
+"""Resolve mentions against the store and the file itself."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from .origins import Brought
 from .plain_facts import PlainEntity, plain_entities
 from .written_names import check_name, decoded, is_plain
 
-NO_ID = "\0"  # with which no id begins
-HINTS = 20  # unknown names for which the nearest are looked for; a broken file may have thousands
+NO_ID = "\0"  # no id begins so
+HINTS = 20  # the most unknown names that get suggestions; a broken file may have thousands
 
 
 class Names:
@@ -33,7 +33,7 @@ class Names:
         self.ahead: Callable[[], Iterable[str]] = tuple  # mentions of the next records, looked up together
         self._store = store
         self._writer = writer
-        self.ids = writer.entity_handles  # ids of the store, which mean the same to the end of the file
+        self.ids = writer.entity_handles  # ids of the store, whose meaning is fixed
         self._notes = notes
         self._placeholders = placeholders
         self._known = KnownMentions()  # other mentions looked up
@@ -88,7 +88,7 @@ class Names:
         return matches
 
     def surely(self, mention: str, type_: str | None, matches: Sequence[Match]) -> str | None:
-        """Return the one entity of the store that a mention means, if there is nothing to note."""
+        """Find the one entity of the store that a mention means, unless that needs a note."""
         if not type_ and tuple(matches) == (Match(mention),):
             return mention
         if known := self._known.chosen(mention, type_):
@@ -97,7 +97,7 @@ class Names:
         return exact[0] if len(exact) == 1 and self._is_plain(mention) else None
 
     def is_new(self, mention: str, type_: str, matches: Sequence[Match]) -> bool:
-        """Tell whether a mention is certainly the name of a new entity."""
+        """Check whether a mention is certainly the name of a new entity."""
         if type_ not in self._prefixes or self._of_type(matches, type_):
             return False
         return self._is_plain(mention) and not self._is_id(mention)
@@ -159,13 +159,13 @@ class Names:
         return [(entity, record.brought_by) for entity, record in zip(found, entities, strict=False)]
 
     def declared(self) -> list[Brought]:
-        """List the records to write, which count as stored from now on."""
+        """Take the records to write, which count as stored from now on."""
         records = self._new.take_records()
         if records:
             self.sure.forget()
         if self._new:
             self.sure.forget_untyped()
-            # A mention looked up before may now mean more, or something at all.
+            # Mentions looked up before may have new meanings.
             self._known.forget(self._new.ids_by_form)
             self._new.clear()
         return records
@@ -214,7 +214,7 @@ class Names:
         return mention == mention.strip() and is_plain(mention)
 
     def _is_id(self, mention: str) -> bool:
-        """Tell whether a mention has the form of an id: a type in lower case, a colon, no spaces."""
+        """Check whether a mention has the form of an id: a type in lower case, a colon, no spaces."""
         prefix, colon, rest = mention.partition(":")
         return bool(colon and rest) and prefix + colon in self._id_prefixes and not any(map(str.isspace, rest))
 

@@ -12,14 +12,14 @@ from .origins import Brought
 
 
 class NewEntities:
-    """Entities that records describe or facts name, from when they are read until they are written."""
+    """New entities from records and facts, until they are written."""
 
     def __init__(self) -> None:
         self.ids_by_form: dict[str, set[str]] = {}
         self._by_id: dict[str, Entity] = {}
         self._records: list[Brought] = []
         self._mentioned: dict[str, Entity] = {}  # named by facts alone so far
-        self._of_fact: list[tuple[Entity, Entity | None, set[str]]] = []  # with what it was before, and its forms
+        self._of_fact: list[tuple[Entity, Entity | None, set[str]]] = []  # with its previous state, and its forms
 
     def __contains__(self, id_: str) -> bool:
         return id_ in self._by_id
@@ -28,7 +28,7 @@ class NewEntities:
         return len(self._by_id)
 
     def get(self, id_: str) -> Entity | None:
-        """Return an entity as the file describes it so far."""
+        """Look up an entity as the file has described it so far."""
         return self._by_id.get(id_)
 
     def describe(self, entity: Entity, brought_by: str | None) -> set[str]:
@@ -74,7 +74,7 @@ class NewEntities:
         return records
 
     def clear(self) -> None:
-        """Forget the entities, which are written now."""
+        """Drop the entities after they have been written."""
         self.ids_by_form.clear()
         self._by_id.clear()
         self._mentioned.clear()

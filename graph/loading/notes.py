@@ -1,4 +1,4 @@
-"""Notes of a load: texts read as something else, and possible mistakes (docs/semantics.md, Facts files)."""
+"""Notes of a load: corrected texts and possible mistakes (docs/semantics.md, Facts files)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..errors import readable
 
 SHOWN = 3
-"""Notes of a kind that a load keeps unless all are wanted."""
+"""The most notes of a kind that a load keeps, unless all are wanted."""
 
 KINDS = (
     "spelling", "alias", "near name", "unknown document", "missing text", "quote elsewhere", "self-loop",
@@ -29,7 +29,7 @@ TITLES = {
     "article": ("remark on the article", "remarks on the article"),
     "unknown column": ("unknown column kept as an attribute", "unknown columns kept as attributes"),
 }
-"""What a note of each kind is about, one and several."""
+"""The nouns for the subject of each kind of note, singular and plural."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Notes:
         self._subjects.add((kind, subject))
 
 
-_SUBJECTS = 50_000  # kept so as not to repeat a note; bounds memory, not what can be noted
+_SUBJECTS = 50_000  # subjects remembered to avoid repeated notes; bounds memory
 
 
 def _ordered(kinds: Iterable[str]) -> list[str]:

@@ -35,7 +35,7 @@ class Origins:
             (self._owner,) = ids
 
     def check(self, record: Brought, evidence: Evidence) -> None:
-        """Look up the document that brought a record; raises a LinkchartError for one that cannot be used."""
+        """Look up the document of a record's `brought_by`; raises a LinkchartError if it cannot be used."""
         entity, brought_by = record
         if brought_by is None:
             return
@@ -45,7 +45,7 @@ class Origins:
             raise InputError("an entity that only facts bring has no kind, aliases or attributes.")
 
     def are_usable(self, records: Iterable[Brought], evidence: Evidence) -> bool:
-        """Tell whether all records have origins that can be used."""
+        """Check that the origins of all records can be used."""
         with suppress(LinkchartError):
             for record in records:
                 self.check(record, evidence)
@@ -53,7 +53,7 @@ class Origins:
         return False
 
     def write(self, records: Sequence[Brought], evidence: Evidence) -> None:
-        """Write records of entities, those of each origin by themselves."""
+        """Write records of entities, grouped by origin."""
         by_origin: dict[str | None, list[Entity]] = {}
         for entity, brought_by in records:
             by_origin.setdefault(brought_by, []).append(entity)

@@ -15,7 +15,7 @@ from .fields import Record
 from .written_names import is_plain
 
 FEWEST = 16
-"""Facts that stand together for which it is worth it to look at them a column at a time."""
+"""The fewest consecutive facts that are checked in columns."""
 
 _Paragraph = Annotated[int, Meta(ge=1, le=(1 << 63) - 1)]
 _Grade = Annotated[int, Meta(ge=1, le=6)]
@@ -24,7 +24,7 @@ _Grade = Annotated[int, Meta(ge=1, le=6)]
 class PlainFact(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """A fact of the usual keys, with values of the right types; anything else may still be wrong.
 
-    Its attributes stay as they are written in JSON: they often repeat.
+    Its attributes stay in JSON, since they often repeat.
     """
 
     source: str
@@ -65,7 +65,7 @@ class FullFact(PlainFact, forbid_unknown_fields=True, omit_defaults=True, gc=Fal
 
 
 RARE = FullFact.__struct_fields__[len(PlainFact.__struct_fields__) :]
-"""What few facts say, besides attributes."""
+"""The rare keys of facts, besides attributes."""
 
 
 class PlainEntity(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -126,7 +126,7 @@ def _plain(fields: dict[str, Any]) -> FullFact | None:
             attributes = fields["attributes"]
             fields = {**fields, "attributes": Raw(encode(attributes) if attributes else b"")}
         return convert(fields, FullFact)
-    except (ValueError, TypeError, RecursionError):  # a wrong type, or something that no JSON says
+    except (ValueError, TypeError, RecursionError):  # a wrong type, or a value that JSON cannot express
         return None
 
 

@@ -1,4 +1,4 @@
-"""Names of plain facts, looked up together; unknown ones make new entities."""
+"""Look up the names of plain facts together, and make entities of unknown ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .written_names import decoded
 
 
 class Ends(NamedTuple):
-    """The ids that mentions mean, and the entities that others would make; doubtful ones are in neither."""
+    """The ids of known mentions, and entities for new ones; doubtful mentions are in neither."""
 
     ids: Mapping[Mention, str]
     new: Mapping[Mention, Entity]
@@ -37,7 +37,7 @@ def plain_ends(names: Names, mentions: Collection[Mention]) -> Ends:
 
 
 def _made(name: str, type_: str) -> Entity | None:
-    """Make the entity of a name, None for a name without a letter for its id."""
+    """Make an entity of a name, None for a name without letters for an id."""
     try:
         return Entity(entity_id(type_, name), type_, name)
     except InputError:
@@ -45,9 +45,9 @@ def _made(name: str, type_: str) -> Entity | None:
 
 
 def clashing(new: Mapping[Mention, Entity], mentions: Collection[Mention]) -> bool:
-    """Tell whether a new entity may also be meant by another mention, or by that of another new entity.
+    """Check whether another mention may also mean a new entity.
 
-    Then the order of the facts decides, so they must be looked at one by one.
+    Then the order of the facts matters, and they must be checked one by one.
     """
     ids = {entity.id for entity in new.values()}
     if len(ids) < len(new) or any(name in ids for name, _ in mentions):

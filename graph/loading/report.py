@@ -1,4 +1,4 @@
-"""What a load is given besides records, and what it reports."""
+"""The options and results of a load."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ class Options(NamedTuple):
     """Options for reading a file: the order of dates like 3/1/2020, the texts that may be names, and so on.
 
     `order`: `dmy` or `mdy`; `placeholders` lets `n/a` and the like pass; `all_notes` keeps every note; `all_records`
-    takes types and saved questions of a foreign file into a store that holds something already; `new_edition` takes
+    takes types and saved queries of a foreign file into a store that is not empty; `new_edition` takes
     another text of a document for a later edition of it. `rename_documents`: ids of the file, and what to call them;
-    `rename_saved`: the same for names of saved questions. `source`: what facts that name no document are from.
+    `rename_saved`: the same for names of saved queries. `source`: the source of facts that name no document.
     """
 
     order: str | None = None
@@ -57,7 +57,7 @@ class Options(NamedTuple):
 class Readers(NamedTuple):
     """Readers of other files, which a load gets from its caller.
 
-    `text` returns the text of a document at a path below the folder `base`, None when it cannot be had; `schema`
+    `text` returns the text of a document at a path below the folder `base`, None if it cannot be read; `schema`
     returns types of a case, checked against a schema.
     """
 
@@ -68,7 +68,7 @@ class Readers(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """What a load has come to so far."""
+    """The counts and notes of a load in progress."""
 
     accepted: int = 0
     rejected: list[Reject] = field(default_factory=list)

@@ -1,6 +1,6 @@
-"""Records of an export other than the graph: the types of a case, saved questions, and judgements.
+"""Records of an export besides the graph: types of the case, saved queries, and judgements.
 
-Somebody else's file may hold them, too. So they are taken into a store that is new, and else only on wish.
+A foreign file may have them too, so they are loaded into a new store, and otherwise only on request.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from .notes import Notes
 
 
 class SpecialRecords:
-    """These records of a file, and those that the store has."""
+    """The special records of a file and of the store."""
 
     def __init__(self, store: Store, notes: Notes, *, all_records: bool) -> None:
         self.questions: dict[str, list[str]] = {}  # to be saved
         self._store = store
         self._notes = notes
         self._all_records = all_records
-        # Looked up now, since what the load itself adds does not count.
+        # Looked up before the load adds any.
         self._is_new = not (store.saved() or any(store.documents()) or any(store.entities()))
 
     def own_types(self, extra: Mapping[str, Any], schema: Schema) -> Mapping[str, Any]:
-        """Return the types of a case to take, none where they are in force already or not wanted."""
+        """Select the types of a case to add; none if they are in force already or not wanted."""
         if is_in_force(extra, schema):
             return {}
         if not self._are_taken:
@@ -42,7 +42,7 @@ class SpecialRecords:
         return extra
 
     def add_question(self, fields: Mapping[str, Any]) -> None:
-        """Add a saved question; raises InputError for one that asks something else than the known one of its name."""
+        """Add a saved query; raises InputError if there is a different one of its name."""
         name, arguments = saved_question(fields)
         known = self.questions.get(name) or self._saved.get(name)
         if known is not None and list(known) != arguments:
@@ -58,7 +58,7 @@ class SpecialRecords:
             self._leave_out(f"the saved question “{name}” is not taken: --all-records takes it.")
 
     def add_judgement(self, fields: Mapping[str, Any], schema: Schema, writer: Writer) -> None:
-        """Write a judgement unless it is in force; raises InputError for one that contradicts one of these."""
+        """Write a judgement unless it is in force; raises InputError if it contradicts one."""
         judgement = read_judgement(fields, schema)
         if repeated(judgement, self._in_force):
             return
@@ -88,13 +88,13 @@ class SpecialRecords:
 
 
 def is_in_force(extra: Mapping[str, Any], schema: Schema) -> bool:
-    """Tell whether a schema already contains these types and relations."""
+    """Check whether a schema already contains these types and relations."""
     wanted = extended(schema, extra)
     return dict(wanted.nodes) == dict(schema.nodes) and dict(wanted.relations) == dict(schema.relations)
 
 
 def saved_question(fields: Mapping[str, Any]) -> tuple[str, list[str]]:
-    """Read the name of a saved question and its words; raises InputError."""
+    """Read the name and arguments of a saved query; raises InputError."""
     name, arguments = fields.get("name"), fields.get("arguments")
     if not isinstance(name, str) or not name:
         raise InputError("a saved question needs a name.")

@@ -12,24 +12,24 @@ _PLACEHOLDERS = frozenset(
      "not named", "not specified", "not stated", "null", "tba", "tbc", "tbd", "undefined", "unidentified", "unk",
      "unknown", "unnamed", "unspecified", "desconocido", "inconnu", "unbekannt", "неизвестно", "غير معروف", "未知")
 )  # fmt: skip
-"""What programs and people write where they have no name, in lower case."""
+"""Placeholders for a missing name, in lower case."""
 
 _CASED = frozenset(("NA", "na", "NaT"))
-"""The same, where other letters may be a name."""
+"""Placeholders that may be names if written otherwise."""
 
 _MARKS = frozenset(" -‐‑‒–—―−?？!.…_*/~#")
-"""Of these alone people make signs for nothing."""
+"""Characters of which placeholders without letters are made."""
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
-# Control characters, line and paragraph separators, and marks that turn the order of letters.
+# Control characters, line and paragraph separators, and marks that change the direction of text.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 _BRACKETS = "<>()[]{}\"'“”‘’*"
 
 
 def is_plain(name: str) -> bool:
-    """Tell by a quick test whether a name is certainly fine."""
+    """Check quickly whether a name certainly needs no correction."""
     return name.isprintable() and "&" not in name and not (len(name) <= 15 and is_placeholder(name))
 
 
@@ -49,7 +49,7 @@ def decoded(name: str) -> str:
 
 
 def is_placeholder(name: str) -> bool:
-    """Tell whether a name is a placeholder for none.
+    """Check whether a name is a placeholder for a missing one.
 
     >>> [is_placeholder(name) for name in ("NaN", "(unknown)", "?", "Nana", "Unknown Soldier")]
     [True, True, True, False, False]
@@ -70,6 +70,6 @@ def check_name(name: str, *, placeholders: bool = False) -> None:
 
 
 def check_controls(text: str, what: str) -> None:
-    """Raise InputError for a name or an id with a control character in it, which no command line could name."""
+    """Raise InputError for a name or id with a control character, which cannot be typed in a command."""
     if not text.isprintable() and (control := _CONTROL.search(text)):
         raise InputError(f"the {what} {text!r} has a control character (U+{ord(control[0]):04X}).")

@@ -1,4 +1,4 @@
-"""The arcs of all ways between two nodes within a number of hops."""
+"""The arcs of all paths between two nodes within a number of hops."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .route import Arcs
 
 
 def between(net: Net, source: Node, target: Node, max_hops: int) -> Arcs:
-    """Collect the arcs on ways of at most max_hops from source to target; empty when there is no way.
+    """Collect the arcs of paths of at most `max_hops` from source to target; empty without a path.
 
     The search grows from both ends, the smaller frontier first, so that it meets each arc from one end or the other.
     """
@@ -33,7 +33,7 @@ def between(net: Net, source: Node, target: Node, max_hops: int) -> Arcs:
 
 
 def trimmed(arcs: Arcs, source: Node, target: Node, max_hops: int) -> Arcs:
-    """Drop the arcs that lie on no way of at most max_hops."""
+    """Drop the arcs that lie on no path of at most `max_hops`."""
     from_source = distances({node: list(near) for node, near in arcs.items()}, source)
     into: dict[Node, list[Node]] = {}
     for node, near in arcs.items():

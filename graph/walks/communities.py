@@ -1,4 +1,4 @@
-"""Communities that ties hold together, by Louvain's method with a fixed seed."""
+"""Find communities by Louvain's method with a fixed seed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Node = TypeVar("Node", int, str)
 
 
 def communities(ties: Iterable[tuple[Node, Node, float]]) -> list[list[Node]]:
-    """Find the communities of some undirected ties, the largest first; of equal ones that of the least member.
+    """Find the communities of undirected ties, the largest first, then by least member.
 
     Of parallel ties the weightiest counts; loops and ties without weight do not. Members come sorted. The outcome
     depends neither on the order of the ties nor on the hash seed: nodes go in by their places in sorted order.

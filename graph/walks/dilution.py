@@ -11,7 +11,7 @@ from ..spans import Span, overlap
 
 
 class Backing(NamedTuple):
-    """A shared relation as an arc of influence; `share` is the source's part, 0..1, where it is given."""
+    """A shared relation as an arc of influence; `share` is the source's fraction, 0..1, if given."""
 
     source: Node
     target: Node
@@ -23,7 +23,7 @@ class Backing(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A shared relation with its diluted weight, the number of sharers and the `total` of their best weights."""
+    """A shared relation with its diluted weight, the number of sources and the `total` of their best weights."""
 
     backing: Backing
     weight: float
@@ -32,7 +32,7 @@ class Counted(NamedTuple):
 
 
 def diluted(backings: Iterable[Backing]) -> Iterator[Counted]:
-    """Yield each shared relation with its weight: w² / Σ of the best weights of all that overlap it in time.
+    """Yield each shared relation with its weight: w² / Σ of the best weights of all sources that overlap it in time.
 
     `backings` must hold all relations of a name to a target, or the sum is too small.
     """

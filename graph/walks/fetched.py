@@ -1,4 +1,4 @@
-"""Relations fetched in one go, walked without asking the store again."""
+"""Relations fetched together, walked without reading the store again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Fetched:
-    """The relations of a rule around one node, of a store whose nodes are ids; `passes`: whom a walk may reach."""
+    """The relations of a rule around one node, in a store whose nodes are ids; `passes` checks nodes to reach."""
 
     def __init__(
         self, walker: Walker, rule: Rule, relations: Iterable[Relation], passes: Callable[[Node], bool]

@@ -16,7 +16,7 @@ from .fetched import Fetched
 
 
 class _Group(NamedTuple):
-    """Relations that reach the same types and are read the same way."""
+    """Relations that reach the same types and are read alike."""
 
     names: tuple[str, ...]
     types: frozenset[str]
@@ -24,11 +24,11 @@ class _Group(NamedTuple):
     shared: bool
     in_full: bool
     backings: Mapping[Node, Sequence[Backing]] | None = None
-    """By their targets, once `fetch` has read the relations."""
+    """Shared relations by target, once `fetch` has read them."""
 
 
 class InfluenceWalker:
-    """The influence graph of a scope; with `against`, only support against that entity or with no opponent named."""
+    """The influence graph of a scope; with `against`, only support against that entity or without a named opponent."""
 
     def __init__(self, store: Store, scope: Scope, ends: Collection[str] = (), against: str | None = None) -> None:
         self.rule = influence_rule(store.schema, scope)._replace(ends=tuple(ends))
@@ -115,7 +115,7 @@ class InfluenceWalker:
         return self._read(relations, None if about is None else set(about))
 
     def _read(self, relations: list[Relation], targets: Collection[str] | None) -> list[Backing]:
-        """Turn relations read in full into backings, leaving out those against another entity."""
+        """Turn full relations into backings, without those against another entity."""
         opposed = self._opposed(relations)
         ends = {end for relation in relations for end in (relation.source, relation.target)}
         ids = sorted(ends)
@@ -137,7 +137,7 @@ class InfluenceWalker:
         return backings
 
     def admitted(self, relations: list[Relation]) -> list[Relation]:
-        """Drop the shared relations that are against another entity than the one asked about."""
+        """Drop the shared relations against another entity than the given one."""
         kinds = self._store.schema.relations
         shared = [relation for relation in relations if kinds[relation.relation].shared]
         opposed = self._opposed(shared)
@@ -147,11 +147,11 @@ class InfluenceWalker:
         ]  # fmt: skip
 
     def steers(self, relation: Relation, entity: str) -> bool:
-        """Tell whether a relation may conduct influence to an entity."""
+        """Check whether a relation may conduct influence to an entity."""
         return self._store.schema.entity_type(entity) in self._store.schema.steered(relation.relation)
 
     def _opposed(self, relations: Iterable[Relation]) -> set[object]:
-        """Collect the values of `against` that do not mean the entity asked about."""
+        """Collect the values of `against` that mean another entity than the given one."""
         if self._against is None:
             return set()
         named = {str(against) for relation in relations if (against := relation.attributes.get("against"))}
@@ -171,7 +171,7 @@ class InfluenceWalker:
         """Return None: reading all arcs is as fast."""
 
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
-        """Return None: influence is searched all around a node."""
+        """Return None: influence is searched in all directions."""
 
     def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:
         """Look up the degrees of the entities whose ties were counted while fetching."""
@@ -201,7 +201,7 @@ class InfluenceWalker:
         return group._replace(walker=walker, backings=by_target)
 
     def spans(self, nodes: Collection[Node] | None) -> Iterable[SpannedArc]:
-        """Return the undiluted arcs that arrive at some nodes, or all of them."""
+        """Iterate over the undiluted arcs that arrive at some nodes (None: all)."""
         return self._whole.spans(nodes)
 
     def all_arcs(self) -> Iterator[Arc]:

@@ -61,7 +61,7 @@ def routes(
 
 def _nearest(net: Net, source: Node, target: Node, max_hops: int, avoided: Collection[Node]) -> Iterator[Route]:
     """Yield routes by hops: first the shortest, which need few arcs, then those of one hop more, and so on."""
-    done = 0  # all routes of up to so many hops have been yielded
+    done = 0  # routes of up to so many hops have been yielded
     near = net.between(source, target, max_hops, shortest=True)
     if near is not None:
         shortest = shortest_arcs(near, source, target, max_hops)
@@ -89,7 +89,7 @@ def _heaviest(net: Net, source: Node, target: Node, max_hops: int, avoided: Coll
     while least > LEAST_BOUND and (near := net.between(source, target, max_hops, least=least)) is not None:
         for route in _ranked(near, source, target, "weight", max_hops, avoided):
             if rounded(route.weight) <= rounded(least):
-                break  # some routes that round to the bound may be missing here, so the next turn yields them
+                break  # routes that round to the bound may be incomplete here, so the next fetch yields them
             if rounded(route.weight) <= above:
                 yield route
         above, least = rounded(least), least * NEXT_BOUND
@@ -182,7 +182,7 @@ class _Replayed:
 def _deviations(
     net: Net, route: Route, ranked: list[Route], by: By, max_hops: int, avoided: Collection[Node]
 ) -> Iterator[Route]:
-    """Yield the best route for each node at which one may leave this route and all ranked before it."""
+    """Yield the best route for each node at which a route may deviate from all ranked ones."""
     carried = 1.0
     for place, spur in enumerate(route.nodes[:-1]):
         root = route.nodes[: place + 1]

@@ -1,4 +1,4 @@
-"""A walker with a cache: of parallel arcs it keeps the heaviest, and it fetches no node twice."""
+"""A walker with a cache of neighbours, which has the heaviest of parallel arcs."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ Nearby = Mapping[Node, float]
 """The neighbours of a node, with the weight of the hop there."""
 
 FEW = 150
-"""To so many nodes an arc is looked up rather than found among all: nodes one hop away have as many neighbours."""
+"""The most nodes whose arcs are looked up by pair rather than read as neighbours."""
 
 
 class Bans:
-    """Limits on a search: nodes it may not enter, and nodes it may not reach straight from its source."""
+    """Limits on a search: nodes it may not enter, and nodes it may not enter directly from its source."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class Bans:
         self.not_first = not_first
 
     def allow(self, start: Node, end: Node) -> bool:
-        """Tell whether the step may be taken."""
+        """Check whether a step is allowed."""
         return (
             start not in self.nodes and end not in self.nodes and not (start == self.source and end in self.not_first)
         )
@@ -42,7 +42,7 @@ NO_BANS = Bans()
 
 
 class Net:
-    """The graph that one search walks."""
+    """The graph that a search walks."""
 
     def __init__(self, walker: Walker) -> None:
         self.walker = walker
@@ -51,7 +51,7 @@ class Net:
         self._ids: dict[Node, str] = {}
 
     def near(self, frontier: Collection[Node], *, backward: bool = False) -> list[tuple[Node, Nearby]]:
-        """Return each node of the frontier with its neighbours, or (`backward`) with the nodes that lead to it."""
+        """Look up the neighbours of each node of the frontier, or (`backward`) the nodes that lead to it."""
         known = self._in if backward else self._out
         missing = [node for node in frontier if node not in known]
         if missing:
@@ -63,9 +63,9 @@ class Net:
     def near_to(
         self, frontier: Collection[Node], others: frozenset[Node], *, backward: bool = False
     ) -> list[tuple[Node, Nearby]]:
-        """Return `near`, where the neighbours that are not among some others may be missing.
+        """Look up neighbours as `near` does; neighbours not among the given ones may be missing.
 
-        To few others the arcs are looked up, which reads less than all neighbours of several nodes.
+        For few nodes the arcs are looked up by pair, which reads less than all neighbours.
         """
         known = self._in if backward else self._out
         missing = [node for node in frontier if node not in known]
@@ -81,9 +81,9 @@ class Net:
     def between(
         self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
     ) -> Net | None:
-        """Return a net of every way of at most max_hops, or (`shortest`) of the fewest.
+        """Fetch the net of all paths of at most `max_hops`, or (`shortest`) of the fewest hops.
 
-        Ways that weigh less than `least` may be missing. None where walking the whole graph is as good.
+        Paths that weigh less than `least` may be missing. Returns None where walking the whole graph is as fast.
         """
         arcs = self.walker.ways(source, target, max_hops, shortest=shortest, least=least)
         return None if arcs is None else self._prefetched(arcs)

@@ -1,4 +1,4 @@
-"""Arcs fetched in one go, walked without asking the store again."""
+"""Arcs fetched together, walked without reading the store again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Prefetched:
-    """The part of a walker's graph that a search has asked for in advance."""
+    """The part of a walker's graph that was prefetched for a search."""
 
     def __init__(self, walker: Walker, arcs: Iterable[Arc]) -> None:
         self._walker = walker

@@ -45,7 +45,7 @@ class Spread:
         self._before.append(before)
 
     def scores(self) -> dict[Node, tuple[float, int]]:
-        """Return the rounded score of every node but the start, with the fewest hops that reach it."""
+        """Compute the rounded score of every node but the start, with the fewest hops that reach it."""
         best: dict[Node, tuple[float, int]] = {}
         for hops, layer in enumerate(self.layers[1:], 1):
             for node, product in layer.items():

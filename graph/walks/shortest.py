@@ -1,6 +1,6 @@
 """Paths of fewest hops: breadth first from both ends, whole frontiers at a time, the smaller one growing.
 
-What is done for each arc is done by set operations: a frontier may have thousands of them.
+Arcs are handled by set operations: a frontier may have thousands of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .route import Arcs
 
 
 def shortest_arcs(net: Net, source: Node, target: Node, max_hops: int, bans: Bans = NO_BANS) -> tuple[int, Arcs] | None:
-    """Find the least number of hops and the arcs of all paths that have it; None when there is no path."""
+    """Find the fewest hops and the arcs of all shortest paths; None if there is no path."""
     if bans is NO_BANS:
         net = net.between(source, target, max_hops, shortest=True) or net
     sides = (_Side(net, source, bans), _Side(net, target, bans, backward=True))
@@ -43,14 +43,14 @@ class _Side:
         return self.layers[-1]
 
     def grow(self) -> None:
-        """Add the layer of the nodes that one more step reaches."""
+        """Add the layer of nodes reached by one more step."""
         near = self._net.near(self.frontier, backward=self.backward)
         layer = set[Node]().union(*(self._reachable(node, nearby) for node, nearby in near)) - self._closed
         self._closed |= layer
         self.layers.append(layer)
 
     def arcs_to(self, nodes: Collection[Node], others: Collection[Node]) -> dict[Node, dict[Node, float]]:
-        """Find the arcs that join some nodes of the search to others, with their weights."""
+        """Find the arcs from some nodes of the search to others, with their weights."""
         wanted = frozenset(others)
         arcs = {}
         for node, nearby in self._net.near_to(nodes, wanted, backward=self.backward):
@@ -76,7 +76,7 @@ def _joined(meeting: Arcs, growing: _Side, facing: _Side) -> Arcs:
 
 
 def _add_inward(arcs: dict[Node, dict[Node, float]], side: _Side, nodes: Collection[Node]) -> None:
-    """Add the arcs of the ways between the end of a side and some nodes of its frontier."""
+    """Add the arcs of the paths between the end of a side and some nodes of its frontier."""
     for layer in reversed(side.layers[:-1]):
         steps = side.arcs_to(layer, nodes)
         _add(arcs, steps, backward=side.backward)
@@ -91,7 +91,7 @@ def _add(arcs: dict[Node, dict[Node, float]], steps: Arcs, *, backward: bool) ->
 
 
 def all_routes(arcs: Arcs, source: Node, target: Node) -> Iterator[tuple[tuple[Node, ...], float]]:
-    """Yield every way from source to target over arcs without circles, with the product of its weights."""
+    """Yield every path from source to target over arcs without circles, with the product of its weights."""
     stack: list[tuple[tuple[Node, ...], float]] = [((source,), 1.0)]
     while stack:
         nodes, weight = stack.pop()
@@ -103,7 +103,7 @@ def all_routes(arcs: Arcs, source: Node, target: Node) -> Iterator[tuple[tuple[N
 
 
 def count_routes(arcs: Arcs, source: Node, target: Node) -> int:
-    """Count the ways without walking each."""
+    """Count the paths without walking each."""
     counts: dict[Node, int] = {target: 1}
     stack: list[Node] = [source]
     while stack:

@@ -42,7 +42,7 @@ class SpecificWalker:
         """Return None: reading all arcs is as fast."""
 
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
-        """Return None: the specificity of a way needs the degrees of the nodes on it."""
+        """Return None: the specificity of a path depends on the degrees of its nodes."""
 
     def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:
         """Look up the degrees of the entities whose ties were counted while fetching."""
@@ -52,7 +52,7 @@ class SpecificWalker:
         """Return None, as `ways` does."""
 
     def spans(self, nodes: Collection[Node] | None) -> Iterable[SpannedArc]:
-        """Return the arcs that arrive at some nodes, with their own weights."""
+        """Iterate over the arcs that arrive at some nodes, with their own weights."""
         return self._walker.spans(nodes)
 
     def all_arcs(self) -> Iterator[Arc]:

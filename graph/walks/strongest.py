@@ -10,10 +10,10 @@ from .network import NO_BANS, Bans, Nearby, Net
 from .route import Arcs
 
 AHEAD = 64
-"""Nodes fetched in one statement: those next in the queue will soon be needed too."""
+"""Nodes fetched in one statement, since the next in the queue will be needed soon."""
 
 HALF_UNIT = 6e-10
-"""A little over half a unit of the ninth decimal."""
+"""Slightly more than half a unit of the ninth decimal."""
 
 
 class _Side:
@@ -32,7 +32,7 @@ class _Side:
         return -self.queue[0][0] if self.queue else 0.0
 
     def push(self, node: Node, weight: float, hops: int) -> None:
-        """Queue a label unless one of at least its weight and at most its hops is there."""
+        """Queue a label unless the node has one of at least its weight and at most its hops."""
         labels = self.labels.setdefault(node, [])
         if not any(other >= weight and fewer <= hops for other, fewer in labels):
             labels.append((weight, hops))
@@ -40,7 +40,7 @@ class _Side:
             heappush(self.queue, (-weight, hops, self._serial, node))
 
     def surpassed(self, node: Node, weight: float, hops: int) -> bool:
-        """Tell whether a better label of the node has come since this one was queued."""
+        """Check whether a better label of the node has been queued since this one."""
         return any(
             other >= weight and fewer <= hops and (other, fewer) != (weight, hops) for other, fewer in self.labels[node]
         )
@@ -57,7 +57,7 @@ class _Side:
 def heavy_arcs(
     net: Net, source: Node, target: Node, max_hops: int, bans: Bans = NO_BANS, carried: float = 1.0
 ) -> Arcs | None:
-    """Collect arcs that include every path of the best rounded weight within max_hops; None when there is no path.
+    """Collect arcs that include every path of the best rounded weight within `max_hops`; None if there is no path.
 
     `carried` is the weight of the path before the source; it is multiplied in before rounding.
     """
