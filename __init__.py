@@ -11,7 +11,7 @@ looked up when they are first used: importing linkchart costs nothing.
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # checkers know the name; to import it takes as long as all else that starts a command
+TYPE_CHECKING = False  # type checkers know the name; importing typing would slow down every start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,7 +37,7 @@ _HOMES = {
 }
 
 
-def load(  # noqa: PLR0913 - one call for all that can be said of a file
+def load(  # noqa: PLR0913 - one call with every option of a load
     store: Store,
     file: str,
     *,
@@ -58,27 +58,26 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     published: str | None = None,
     progress: Callable[[int, float | None], object] | None = None,
 ) -> Report:
-    """Load the facts of a file into a store, and report what was taken and what was rejected.
+    """Load the facts of a file into a store; return a report of accepted and rejected records.
 
-    `file` is a path, or `-` for standard input; `form` its format, where suffix and content do not tell. Nothing is
-    written when `check_only`, or when `strict` and anything is rejected.
+    `file` is a path, or `-` for standard input. `form` is its format, needed only if neither suffix nor content show
+    it. Nothing is written with `check_only`, nor with `strict` if any record is rejected.
 
-    What is read: `extra` types and relations of the case's own; `texts`, the folder of the documents' texts, else that
-    of the file; `dates`, `dmy` or `mdy`, how dates like 3/1/2020 are meant; `placeholders` lets `n/a` and the like be
-    names; `published`, when an article appeared that does not say so itself; `document`, the source of facts that name
-    none, and `grade`, its Admiralty grade, like `B2`.
+    How to read: `extra` has types and relations of the case's own. `texts` is the folder of the documents' texts, by
+    default that of the file. `dates` (`dmy` or `mdy`) is the order of dates like 3/1/2020. `placeholders` accepts
+    `n/a` and the like as names. `published` is the date of an article that names none. `document` is the source of
+    facts that name none, and `grade` its Admiralty grade, like `B2`.
 
-    What is already there: `new_edition` takes another text of a document for a later edition; `rename_documents` gives
-    documents other ids, and `rename_saved` saved questions other names; `all_records` takes types, saved questions and
-    judgements into a store that is not new.
+    How to combine with the store: `new_edition` loads a document's changed text as a later edition. `rename_documents`
+    maps ids of documents to new ones, `rename_saved` names of saved questions. `all_records` loads types, saved
+    questions and judgements even into a store that is not new.
 
-    `all_notes` keeps every note of the report, not only the first of each kind. `progress` is called with the number of
-    records so far and the part of the file read, None where that cannot be known.
+    `all_notes` reports every note, not only the first of each kind. `progress` is called with the number of records so
+    far and the fraction of the file read, None if its size is unknown.
 
     Raises InputError for a file that cannot be read at all.
     """
     import os
-    from functools import partial
 
     from .graph.loading.data_set import data_set
     from .graph.loading.load import load_file
@@ -87,33 +86,18 @@ def load(  # noqa: PLR0913 - one call for all that can be said of a file
     from .loaders import Hints, read
     from .loaders.schema_toml import checked_extra
     from .loaders.source import file_hash
-    from .loaders.texts import read_text
+    from .loaders.texts import text_reader
 
-    source = data_set(document, grade)
+    options = Options(
+        dates, placeholders, all_notes, all_records, new_edition, rename_documents or {}, rename_saved or {},
+        data_set(document, grade),
+    )  # fmt: skip
     reading = read(file, form, Hints(published, store.entities))
-
-    def seen(count: int) -> None:
-        size = reading.source.size
-        if progress is not None:
-            progress(count, min(reading.source.taken / size, 1.0) if size else None)
-
     return load_file(
-        store,
-        reading.blocks,
-        extra=extra,
-        strict=strict,
-        check_only=check_only,
-        readers=Readers(
-            texts or os.path.dirname(file) or ".",
-            read_text if texts or file == "-" else partial(read_text, file=file),
-            checked_extra,
-        ),
-        seen=seen,
-        command=Command("load", os.path.basename(file), file_hash(file)),
-        options=Options(
-            dates, placeholders, all_notes, all_records, new_edition, rename_documents or {}, rename_saved or {}, source
-        ),
-    )
+        store, reading.blocks, extra=extra, strict=strict, check_only=check_only,
+        readers=Readers(*text_reader(texts, file), checked_extra), seen=reading.reporter(progress),
+        command=Command("load", os.path.basename(file), file_hash(file)), options=options,
+    )  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

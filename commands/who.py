@@ -118,9 +118,8 @@ def _print(identity: Who) -> None:
     print_table(("name", "of", "given by"), identity.names)
     if identity.tellings:
         click.echo()
-        rows = [
-            [call.name, call.original_id, f"{call.tellings:,}", ", ".join(call.documents)] for call in identity.tellings
-        ]
+        rows = [[call.name, call.original_id, f"{call.tellings:,}", ", ".join(call.documents)]
+                for call in identity.tellings]  # fmt: skip
         print_table(("name in tellings", "of", "tellings", "documents"), rows, {"tellings"})
 
 

@@ -1,20 +1,19 @@
-"""From files to records: one module for each format, found by suffix, else by content.
+"""Read files as records: one module for each format, chosen by suffix, else by content.
 
 A loader is a module with `SUFFIXES`, `sniff` and `read`, typed as in `Loader`. Its format is its name, without
-`facts_`. A new loader needs nothing else; its `sniff` may only accept what is certainly of its format.
+`facts_`. A new loader needs nothing else; its `sniff` may accept only files that are certainly of its format.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Protocol
 
-from ..graph.errors import InputError
-from ..graph.identity.similar import nearest
+from ..graph.errors import InputError, UnknownName
 from ..graph.loading.fields import Record
 from ..graph.loading.plain_facts import Block
 from .source import NO_HINTS, Hints, Source
@@ -23,7 +22,7 @@ __all__ = ["Hints", "Loader", "Reading", "Record", "Source", "formats", "read"]
 
 
 class Loader(Protocol):
-    """What a loader module must have; `BINARY` (suffixes of files that are no text) is optional."""
+    """The interface of a loader module; `BINARY` (suffixes of files that are no text) is optional."""
 
     SUFFIXES: tuple[str, ...]
 
@@ -46,6 +45,16 @@ class Reading:
     source: Source
     format: str
     blocks: Iterator[Record | Block]
+
+    def reporter(self, progress: Callable[[int, float | None], object] | None) -> Callable[[int], None]:
+        """Make a function that passes the number of records on to `progress`, with the fraction of the file read."""
+
+        def report(count: int) -> None:
+            size = self.source.size
+            if progress is not None:
+                progress(count, min(self.source.taken / size, 1.0) if size else None)
+
+        return report
 
     def __iter__(self) -> Iterator[Record]:
         for item in self.blocks:
@@ -70,8 +79,7 @@ def read(path: str, format: str | None = None, hints: Hints = NO_HINTS) -> Readi
     record of the wrong shape comes as one of kind "broken".
     """
     if format is not None and format not in formats():
-        hint = "".join(f" Did you mean {near}?" for near in nearest(format, formats()))
-        raise InputError(f"There is no format “{format}”: it is one of {', '.join(formats())}.{hint}")
+        raise UnknownName("format", format, formats())
     binary = _of_suffix(path, "BINARY")
     source = Source(path, hints, text=not binary)
     if not source.head and not binary:
@@ -89,7 +97,7 @@ def _closing(source: Source, records: Iterator[Record | Block]) -> Iterator[Reco
 
 
 def _of_suffix(path: str, names: str) -> str:
-    """Find the format whose SUFFIXES or BINARY suffixes match a path; "" when there is none."""
+    """Find the format whose SUFFIXES or BINARY suffixes match a path, "" for none."""
     plain = path.lower().removesuffix(".gz")
     for name, loader in formats().items():
         if (suffixes := getattr(loader, names, ())) and plain.endswith(suffixes):

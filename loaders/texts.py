@@ -1,10 +1,18 @@
-"""The texts of documents, read from below one folder only, so that a facts file cannot pull in other files."""
+"""Read the texts of documents from one folder and below, so that a facts file cannot pull in other files."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import partial
 
 from .source import Source
+
+
+def text_reader(folder: str | None, file: str) -> tuple[str, Callable[[str, str], str | None]]:
+    """Choose where the texts of a facts file are, and how to read them: a folder given, else that of the file."""
+    read = read_text if folder or file == "-" else partial(read_text, file=file)
+    return folder or os.path.dirname(file) or ".", read
 
 
 def read_text(folder: str, path: str, file: str = "") -> str | None:

@@ -1,4 +1,4 @@
-"""Many articles: on all cores, in the order given, resumable, going on past those that cannot be read."""
+"""Read many articles: on all cores, in the order given, resumable, skipping files that cannot be read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ...graph.errors import InputError, LinkchartError
 from ...graph.schema import builtin
 from .facts_file import records
 from .llm import ModelSettings
-from .pipeline import Extractor, default_extractor
+from .pipeline import Extraction, Extractor, default_extractor
 from .records import Article
 from .stories import sketch
 
@@ -128,28 +128,34 @@ def make_extractor(settings: Settings) -> Extractor:
 
 
 def read_chunk(paths: Sequence[str], settings: Settings, extractor: Extractor) -> Iterator[Outcome]:
-    """Yield the results for some files, which are parsed together."""
+    """Yield the outcomes of some files, which are parsed together."""
+    contents = [(path, *_content(path, settings)) for path in paths]
+    extractions = extractor.extract(content for *_, content in contents if not isinstance(content, str))
+    for path, hashed, content in contents:
+        if isinstance(content, str):
+            yield Outcome(path, hashed, [], [], (), content)
+        else:
+            yield _outcome(path, hashed, content, next(extractions))
+
+
+def _content(path: str, settings: Settings) -> tuple[str, Article | str]:
+    """Read a file; return its digest and its article, or "" and the error."""
     from .formats import read_article
 
-    ready: list[tuple[str, str, Article | str]] = []
-    for path in paths:
-        try:
-            article = read_article(path, published=settings.published, publisher=settings.publisher)
-            ready.append((path, digest(path), article))
-        except LinkchartError as error:
-            ready.append((path, "", str(error)))
-    extractions = extractor.extract(found for *_, found in ready if not isinstance(found, str))
-    for path, hashed, found in ready:
-        if isinstance(found, str):
-            yield Outcome(path, hashed, [], [], (), found)
-        else:
-            extraction = next(extractions)
-            facts, doubtful = list(records(extraction)), list(records(extraction, doubtful=True))
-            proposed = extraction.proposed
-            yield Outcome(
-                path, hashed, facts, doubtful, (*found.notes, *(proposed.notes if proposed else ())),
-                story=sketch(extraction.sentences), usage=proposed.usage if proposed else (),
-            )  # fmt: skip
+    try:
+        article = read_article(path, published=settings.published, publisher=settings.publisher)
+        return digest(path), article
+    except LinkchartError as error:
+        return "", str(error)
+
+
+def _outcome(path: str, hashed: str, article: Article, extraction: Extraction) -> Outcome:
+    facts, doubtful = list(records(extraction)), list(records(extraction, doubtful=True))
+    proposed = extraction.proposed
+    return Outcome(
+        path, hashed, facts, doubtful, (*article.notes, *(proposed.notes if proposed else ())),
+        story=sketch(extraction.sentences), usage=proposed.usage if proposed else (),
+    )  # fmt: skip
 
 
 def digest(path: str) -> str:

@@ -1,4 +1,4 @@
-"""From articles to facts: all stages, one after the other, streaming."""
+"""Extract facts from articles: all stages, one after the other, streaming."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class FrameBuilder(Protocol):
-    """What finds the frames of sentences: the patterns, a parser, or one of the user's own."""
+    """Finds the frames of sentences: by patterns, by a parser, or in a way of the user's own."""
 
     name: str
     version: str
@@ -39,7 +39,7 @@ class FrameBuilder(Protocol):
 
 
 class Proposer(Protocol):
-    """What proposes facts of a whole article by itself, such as a language model; they enter at stage 8."""
+    """Proposes facts of a whole article by itself, such as a language model; they enter at stage 8."""
 
     def propose(self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Proposed:
         """Propose the facts that an article seems to state."""
@@ -61,6 +61,24 @@ class _Prepared(NamedTuple):
     article: Article
     sentences: Sequence[Sentence]
     mentions: Sequence[Sequence[Mention]]
+
+
+class _Dates:
+    """Finds the dates of frames; reads the times in each sentence once."""
+
+    def __init__(self, ready: _Prepared) -> None:
+        published = ready.article.published.value if ready.article.published else ""
+        self._sentences = ready.sentences
+        self._times = cache(lambda number: times_of(ready.sentences[number], published))
+
+    def of(self, frame: Frame) -> Time | None:
+        """Find the date that a frame's sentence gives."""
+        return time_of(frame, self._times(frame.sentence))
+
+    def of_act(self, frame: Frame) -> Time | None:
+        """Find the date of an act: from its sentence, else the month that the article sums up."""
+        own = self._times(frame.sentence)
+        return time_of(frame, own) if own else month_of_summary(self._sentences, frame.sentence, self._times)
 
 
 class Extractor:
@@ -122,34 +140,25 @@ class Extractor:
         """Look up how often a rule is right: in the user's own dictionary, else as measured."""
         return self._figures.get(rule) or precision(rule, builder, relation)
 
-    def _finish(self, ready: _Prepared, frames: Sequence[Frame]) -> Extraction:
-        published = ready.article.published.value if ready.article.published else ""
-
-        @cache
-        def times(number: int) -> list[Time]:
-            return times_of(ready.sentences[number], published)
-
-        def when(frame: Frame) -> Time | None:
-            return time_of(frame, times(frame.sentence))
-
-        def when_done(frame: Frame) -> Time | None:
-            own = times(frame.sentence)
-            return time_of(frame, own) if own else month_of_summary(ready.sentences, frame.sentence, times)
-
+    def _proposals(self, ready: _Prepared, frames: Sequence[Frame]) -> list[Proposal]:
+        """Propose facts from the statements and acts in the frames."""
         readings = [
-            each
+            reading
             for frame in map(with_each, frames)
-            for each in read_frame(frame, ready.sentences[frame.sentence].text, self._dictionary, self._schema)
+            for reading in read_frame(frame, ready.sentences[frame.sentence].text, self._dictionary, self._schema)
         ]
-        clues = [each for each in readings if isinstance(each, Clue)]
-        statements = [each for each in readings if isinstance(each, Statement)]
-        causes = [each for each in readings if isinstance(each, Cause)]
-        context = Context(ready.sentences, self._schema, self._precision, when)
-        proposals = [
-            *of_acts(acts_of(clues, ready.sentences, when_done), causes, context),
-            *of_statements(statements, context),
-        ]
-        mentions = tuple(mention for found in ready.mentions for mention in found)
+        clues = [reading for reading in readings if isinstance(reading, Clue)]
+        statements = [reading for reading in readings if isinstance(reading, Statement)]
+        causes = [reading for reading in readings if isinstance(reading, Cause)]
+        dates = _Dates(ready)
+        context = Context(ready.sentences, self._schema, self._precision, dates.of)
+        acts = acts_of(clues, ready.sentences, dates.of_act)
+        return [*of_acts(acts, causes, context), *of_statements(statements, context)]
+
+    def _finish(self, ready: _Prepared, frames: Sequence[Frame]) -> Extraction:
+        """Make the facts of an article from the frames of its sentences."""
+        proposals = self._proposals(ready, frames)
+        mentions = tuple(mention for listed in ready.mentions for mention in listed)
         proposed = self._proposer.propose(ready.article, ready.sentences, mentions) if self._proposer else None
         facts = fused([*proposals, *(proposed.proposals if proposed else ())], self._schema)
         return Extraction(

@@ -16,7 +16,17 @@ THEY = frozenset(["they", "them", "their"])
 
 def with_pronouns(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
     """List the mentions of a sentence with its pronouns, in their order."""
-    pronouns = [
+    pronouns = [*_third_persons(sentence), *_twos(sentence), *first_persons(sentence)]
+    if not pronouns:
+        return list(found)
+    taken = {mention.start for mention in found}
+    new = [pronoun for pronoun in pronouns if pronoun.start not in taken]
+    return sorted([*found, *new], key=lambda mention: mention.start)
+
+
+def _third_persons(sentence: Sentence) -> list[Mention]:
+    """Find "he", "they", "its" and the like, but not the "it" of "it rained"."""
+    return [
         Mention(
             sentence.starts[at], sentence.ends[at], sentence.words[at], "", "Person" if word in HE else "Organization",
             form="pronoun", rule="possessive" if _is_possessive(sentence, at) else "pronoun",
@@ -24,7 +34,11 @@ def with_pronouns(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]
         for at, word in enumerate(sentence.lower)
         if word in HE or word in THEY or (word in IT and not _is_expletive(sentence, at))
     ]  # fmt: skip
-    pronouns += [
+
+
+def _twos(sentence: Sentence) -> list[Mention]:
+    """Find "both" and "the two" where they stand for two states."""
+    return [
         Mention(
             sentence.starts[at],
             sentence.ends[at + (word == "two")],
@@ -37,13 +51,6 @@ def with_pronouns(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]
         for at, word in enumerate(sentence.lower)
         if word in ("both", "two") and stands_for_two(sentence, at)
     ]
-    pronouns += first_persons(sentence)
-    if not pronouns:
-        return list(found)
-    taken = {mention.start for mention in found}
-    return sorted(
-        [*found, *(pronoun for pronoun in pronouns if pronoun.start not in taken)], key=lambda mention: mention.start
-    )
 
 
 def _is_expletive(sentence: Sentence, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""The choice of what to show: the answer, then its heaviest surroundings, no more than one can read."""
+"""Choose what to show: the answer, then its heaviest neighbourhood, up to a readable size."""
 
 from __future__ import annotations
 
@@ -32,6 +32,10 @@ class _View:
     answer: Answer | None
     scope: Scope
 
+    def __post_init__(self) -> None:
+        if not 1 <= self.max_nodes <= MOST_NODES:
+            raise InputError(f"--max-nodes {self.max_nodes}: choose from 1 to {MOST_NODES:,}.")
+
 
 def choose(
     store: Store,
@@ -42,13 +46,11 @@ def choose(
     answer: Answer | None = None,
     scope: Scope | None = None,
 ) -> Picture:
-    """Choose a picture of the surroundings of an answer and of some entities (ids), else of everything.
+    """Choose a picture of an answer and some entities (ids) with their neighbourhood, else of everything.
 
-    `hops`: how far around; 0 shows the answer alone. The title describes the choice: replace it by a better one. Raises
-    InputError for `max_nodes` outside 1 to 3,000.
+    `hops` is the size of the neighbourhood; 0 shows the answer alone. The title only describes the choice: callers may
+    replace it. Raises InputError for `max_nodes` outside 1 to 3,000.
     """
-    if not 1 <= max_nodes <= MOST_NODES:
-        raise InputError(f"--max-nodes {max_nodes}: choose from 1 to {MOST_NODES:,}.")
     view = _View(around, hops, max_nodes, answer, scope or Scope())
     names = view.scope.relations or tuple(store.schema.relations)
     walker = store.walker(Rule(view.scope, names, names, None))
@@ -57,20 +59,13 @@ def choose(
     entities = list(store.entities(ids.values()))
     relations, count = _relations(store, view, _near(walker, growth, ids), set(ids.values()))
     hidden = _hidden(walker, ids)
+    title = _title(view, {entity.id: entity.name for entity in entities})
     return Picture(
-        title=_title(view, {entity.id: entity.name for entity in entities}),
-        subtitle="",
-        entities=entities,
-        relations=relations,
-        documents=_documents(store, relations),
-        highlight=_highlight(answer),
-        hidden=hidden,
-        total_entities=total,
-        total_relations=count,
+        title, "", entities, relations, _documents(store, relations), _highlight(answer), hidden, total, count,
         room=(view.max_nodes, _room(view.max_nodes)),
         schema=store.schema,
         cut=bool(hidden) or count > len(relations) or view.scope != Scope(),
-    )
+    )  # fmt: skip
 
 
 def _grow(store: Store, walker: Walker, view: _View) -> tuple[Growth, int]:
@@ -91,7 +86,7 @@ def _grow(store: Store, walker: Walker, view: _View) -> tuple[Growth, int]:
 
 
 def _within_scope(walker: Walker, most: int) -> tuple[Growth, int]:
-    """Grow the picture of a whole graph narrowed by a scope, whose entities are those its relations touch."""
+    """Grow the picture of the entities that have relations in a scope."""
     total = len({node for node, _, _ in walker.all_arcs()})
     heaviest = hubs(walker, most)
     seeds = heaviest if total <= most else heaviest[: most // FAN_OUT + 1]
@@ -107,9 +102,9 @@ def _near(walker: Walker, growth: Growth, ids: Mapping[Node, str]) -> dict[Pair,
 def _relations(
     store: Store, view: _View, pairs: Mapping[Pair, bool], shown: Collection[str]
 ) -> tuple[list[Relation], int]:
-    """Read the relations to show, with their tellings, and count those between the shown entities.
+    """Read the relations to show, with their tellings, and count all relations between the shown entities.
 
-    First those of the answer, then the heaviest of each pair over which the picture grew, then by weight.
+    Relations of the answer come first, then the heaviest of each pair over which the picture grew, then by weight.
     """
     own = sorted(view.answer.relations) if view.answer else []
     unlimited = Scope(modalities=RELATION_MODALITIES)
@@ -130,13 +125,13 @@ def _relations(
 
 
 def _room(max_nodes: int) -> int:
-    """Compute how many relations fit into a picture of so many entities."""
+    """Compute how many relations fit into a picture of at most this many entities."""
     return max(MAX_EDGES, MAX_EDGES * max_nodes // MAX_NODES)
 
 
 def _derived(store: Store, view: _View, chosen: Iterable[Relation], shown: Collection[str]) -> list[Relation]:
     of_answer = view.answer.derived if view.answer else ()
-    every = [*derived(chosen, store.schema), *of_answer]  # the answer's own come last and replace ours
+    every = [*derived(chosen, store.schema), *of_answer]  # the answer's own come last and take precedence
     by_ends = {(each.source, each.via, each.target): each for each in every}
     return [each for each in by_ends.values() if {each.source, each.target} <= set(shown)]
 

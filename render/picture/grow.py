@@ -1,4 +1,4 @@
-"""The entities to show: from some seeds outwards, over the heaviest relations first."""
+"""Choose the entities to show: from some seeds outwards, over the heaviest relations first."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FAN_OUT = 15
 
 
 class Reach(NamedTuple):
-    """A node within reach, ordered by -weight of the path there, hops, rank of a seed, and id."""
+    """A node within reach, ordered by minus the weight of the path to it, hops, rank of a seed, and id."""
 
     score: float
     far: int
@@ -34,6 +34,12 @@ class Growth:
 
     shown: dict[Node, None] = field(default_factory=dict)
     reached: list[tuple[Node, Node]] = field(default_factory=list)
+
+    def add(self, reach: Reach) -> None:
+        """Add a node, and the pair over which it was reached."""
+        self.shown[reach.node] = None
+        if reach.before is not None:
+            self.reached.append((reach.before, reach.node))
 
 
 def best_first(
@@ -52,27 +58,24 @@ def best_first(
     growth = Growth()
     further = iter(reserve)
     queue = _seeded(walker, seeds)
-    cut: list[tuple[float, int, Node]] = []
+    cut: list[Reach] = []
     while len(growth.shown) < most:
         if not queue:
             queue, cut = _omitted(walker, cut, most, growth.shown), []
-        if not queue:
-            queue = _seeded(walker, list(islice(further, most)))
+        queue = queue or _seeded(walker, list(islice(further, most)))
         if not queue:
             break
-        score, far, _, id_, node, before = heappop(queue)
-        if node in growth.shown:
+        reach = heappop(queue)
+        if reach.node in growth.shown:
             continue
-        growth.shown[node] = None
-        if before is not None:
-            growth.reached.append((before, node))
-        if far < hops:
-            limit = most if id_ in around else FAN_OUT
-            near = _heaviest(walker, node, limit, growth.shown)
-            for other, name, weight in near:
-                heappush(queue, Reach(rounded(score * weight), far + 1, 0, name, other, node))
-            if len(near) == limit < most:
-                cut.append((score, far, node))
+        growth.add(reach)
+        if reach.far < hops:
+            limit = most if reach.id in around else FAN_OUT
+            steps = _steps(walker, reach, limit, growth.shown)
+            for step in steps:
+                heappush(queue, step)
+            if len(steps) == limit < most:
+                cut.append(reach)
     return growth
 
 
@@ -84,13 +87,17 @@ def _seeded(walker: Walker, seeds: Sequence[str]) -> list[Reach]:
     return queue
 
 
-def _omitted(walker: Walker, cut: Sequence[tuple[float, int, Node]], most: int, shown: Container[Node]) -> list[Reach]:
-    """Queue the neighbours omitted so far for lack of space."""
-    queue = [
-        Reach(rounded(score * weight), far + 1, 0, name, other, node)
-        for score, far, node in cut
-        for other, name, weight in _heaviest(walker, node, most, shown)
+def _steps(walker: Walker, reach: Reach, limit: int, shown: Container[Node]) -> list[Reach]:
+    """List the heaviest steps from a node to new neighbours."""
+    return [
+        Reach(rounded(reach.score * weight), reach.far + 1, 0, name, other, reach.node)
+        for other, name, weight in _heaviest(walker, reach.node, limit, shown)
     ]
+
+
+def _omitted(walker: Walker, cut: Sequence[Reach], most: int, shown: Container[Node]) -> list[Reach]:
+    """Queue the neighbours that were omitted because their node has too many."""
+    queue = [step for reach in cut for step in _steps(walker, reach, most, shown)]
     heapify(queue)
     return queue
 

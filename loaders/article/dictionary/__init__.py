@@ -8,7 +8,7 @@ that names somebody: `target = "object | on"`.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -171,25 +171,15 @@ def _entry(file: str, line: int, table: Mapping[str, Any]) -> Entry:
 
 
 def _checked(file: str, line: int, table: Mapping[str, Any]) -> Entry:
-    words = _strings(table, "words")
-    form = table.get("form", "verb")
-    if not words:
-        raise InputError("an entry needs words.")
-    if form not in FORMS:
-        raise InputError(f"form is “{form}”: it is one of {', '.join(FORMS)}.")
+    """Make an entry from a table; raises InputError if it is wrong."""
+    words, form, relation = _strings(table, "words"), table.get("form", "verb"), table.get("relation", "")
     slots = {part: _roles(roles) for part, roles in table.get("slots", {}).items()}
-    if strange := sorted(slots.keys() - set(PARTS)):
-        raise InputError(f"slots has no “{strange[0]}”: it is one of {', '.join(PARTS)}.")
-    relation = table.get("relation", "")
-    if not isinstance(relation, str) or not relation:
-        raise InputError("an entry needs a relation.")
+    _check_parts(words, form, slots, relation)
     stem = file.rpartition("/")[2].removesuffix(".toml")
     return Entry(
         table.get("name", f"{stem}/{words[0].replace(' ', '-')}-{form}"), words, form, _roles(relation), slots,
         table.get("category", ""),
-        {role: frozenset(heads) for role, heads in table.get("where", {}).items()},
-        {role: frozenset(heads) for role, heads in table.get("not", {}).items()},
-        table.get("attributes", {}),
+        _heads_by_role(table, "where"), _heads_by_role(table, "not"), table.get("attributes", {}),
         tuple(_example(each) for each in table.get("yes", [])),
         tuple(Example(text) for text in _strings(table, "no")),
         _strings(table, "builders") or ("patterns", "parser"),
@@ -204,6 +194,21 @@ def _example(value: Any) -> Example:
     if not isinstance(value, list) or len(value) < 2 or not all(isinstance(each, str) for each in value):
         raise InputError("yes is a list of [sentence, fact, …].")
     return Example(value[0], tuple(value[1:]))
+
+
+def _check_parts(words: Collection[str], form: object, slots: Mapping[str, Any], relation: object) -> None:
+    if not words:
+        raise InputError("an entry needs words.")
+    if form not in FORMS:
+        raise InputError(f"form is “{form}”: it is one of {', '.join(FORMS)}.")
+    if unknown := sorted(slots.keys() - set(PARTS)):
+        raise InputError(f"slots has no “{unknown[0]}”: it is one of {', '.join(PARTS)}.")
+    if not isinstance(relation, str) or not relation:
+        raise InputError("an entry needs a relation.")
+
+
+def _heads_by_role(table: Mapping[str, Any], key: str) -> dict[str, frozenset[str]]:
+    return {role: frozenset(heads) for role, heads in table.get(key, {}).items()}
 
 
 def _figure(table: Mapping[str, Any]) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from ....graph.errors import InputError
 from ..records import Article, Given
@@ -12,8 +13,12 @@ from .decoding import LARGEST, checked, decoded
 from .language import require_english
 from .published import agency_in, iso_date, published_in
 
+if TYPE_CHECKING:
+    from .html import Page
+    from .markdown import Markdown
+
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml", ".pdf", ".docx")
-"""What a folder is searched for."""
+"""Suffixes of the files that are read from a folder."""
 
 _NO_DATE = "No date of publication: “last Monday” and the like stay open; give it with --published."
 
@@ -78,24 +83,29 @@ def _of_format(raw: bytes, name: str) -> Article:
 
         return _titled(*docx_text(raw, name), "Word properties", name)
     if suffix == ".eml":
-        from .mail import Mail
-
-        mail = Mail(raw, name)
-        return _plain(checked(mail.text, name), name)._replace(
-            title=mail.title, published=mail.published, publisher=mail.publisher
-        )
+        return _mail(raw, name)
     text = checked(decoded(raw, name), name)
     if suffix in (".html", ".htm", ".xhtml") or text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
         from .html import Page
 
-        page = Page(text, name)
-        return Article(page.text, blocks_of(page.text), name, page.title, page.published, page.publisher)
+        return _marked_up(Page(text, name), name)
     if suffix in (".md", ".markdown"):
         from .markdown import Markdown
 
-        marked = Markdown(text)
-        return Article(marked.text, blocks_of(marked.text), name, marked.title, marked.published, marked.publisher)
+        return _marked_up(Markdown(text), name)
     return _plain(text, name)
+
+
+def _mail(raw: bytes, name: str) -> Article:
+    from .mail import Mail
+
+    mail = Mail(raw, name)
+    article = _plain(checked(mail.text, name), name)
+    return article._replace(title=mail.title, published=mail.published, publisher=mail.publisher)
+
+
+def _marked_up(page: Page | Markdown, name: str) -> Article:
+    return Article(page.text, blocks_of(page.text), name, page.title, page.published, page.publisher)
 
 
 def _titled(text: str, title: str, basis: str, name: str) -> Article:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import Any
 
@@ -103,20 +104,19 @@ class _Parser(HTMLParser):
         if tag in _BLOCKS:
             self._end_block(tag)
         if tag not in _VOID:
-            skipped = tag in _SKIPPED and not (tag == "script" and "ld+json" in attributes.get("type", ""))
-            if tag == "header" and any(name == "article" for name, _ in self._open):
-                skipped = False
-            if tag not in ("body", "html", "article", "main"):
-                names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}"
-                skipped = skipped or bool(_FURNITURE.search(names)) or "hidden" in attributes
-            kind = (
-                "article"
-                if attributes.get("itemprop") == "articleBody"
-                else "main"
-                if attributes.get("role") == "main"
-                else tag
-            )
-            self._open.append((kind, skipped))
+            is_body = attributes.get("itemprop") == "articleBody"
+            kind = "article" if is_body else "main" if attributes.get("role") == "main" else tag
+            self._open.append((kind, self._is_skipped(tag, attributes)))
+
+    def _is_skipped(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Check whether the content of an element is left out: scripts, menus, advertisements and the like."""
+        skipped = tag in _SKIPPED and not (tag == "script" and "ld+json" in attributes.get("type", ""))
+        if tag == "header" and any(name == "article" for name, _ in self._open):
+            skipped = False
+        if tag in ("body", "html", "article", "main"):
+            return skipped
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}"
+        return skipped or bool(_FURNITURE.search(names)) or "hidden" in attributes
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
