@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .frames.tree import LOOSELY
+from .mentions.counts import counted_people
 from .records import Filler, Frame, Mention, Sentence, Time
 from .statements import Clue
 
@@ -115,9 +116,7 @@ def as_victim(mention: Mention) -> Mention:
     """Turn a counted mention into people: "six Iraqi soldiers" are not the army."""
     if mention.type != "Organization":
         return mention
-    words = mention.text.split()
-    name = " ".join(words[1:]) if len(words) > 1 else mention.text
-    return mention._replace(name=name, type="Population", kind="victims")
+    return mention._replace(name=counted_people(mention.text), type="Population", kind="victims")
 
 
 def _within(clue: Clue, acts: Iterable[Act]) -> Act | None:

@@ -131,8 +131,15 @@ def _statements(
             if relation == "PART_OF" and _is_no_whole(target):
                 continue
             if relation and not (relation in _IN_PERSON and target.rule == LOOSELY):
-                yield Statement(relation, source, target, frame, entry, modality)
+                yield Statement(relation, *_as_said(source, target, relation, frame, schema), frame, entry, modality)
                 break
+
+
+def _as_said(source: Mention, target: Mention, relation: str, frame: Frame, schema: Schema) -> tuple[Mention, Mention]:
+    """Order the ends of a tie without a direction as the text has them: "Chad met Niger, its ally"."""
+    earlier = target.start < source.start or target.form == "pronoun"  # whom a pronoun means was named before
+    swapped = frame.form == "noun" and earlier and schema.relations[relation].symmetric
+    return (target, source) if swapped and admitted((relation,), target.type, source.type, schema) else (source, target)
 
 
 def _is_no_whole(target: Mention) -> bool:

@@ -19,14 +19,10 @@ STANDS = 0.85
 """Grade of a state for which one of its offices stands."""
 LOOSE = 0.82
 """Grade of a state for which something of it stands."""
-
-
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NEAR = 8
 """Words over which "who" may point back."""
 _OBJECTS = frozenset({"dobj", "obj"})
-
-
 LOOSELY = "something of it"
 """The rule of a mention that only owns what is spoken of."""
 
@@ -114,7 +110,10 @@ class Tree:
 
     def _what_happened(self, noun: Token) -> Token:
         """Find the act in a place that did harm: "the attacks in Gao, which killed ten"."""
-        while noun.dep_ == "pobj" and (place := self.mention(noun)) and place.type in ("Place", "State"):
+        while noun.dep_ == "pobj":
+            place = self.mention(noun)
+            if noun.lemma_ not in PLACE_NOUNS and (place is None or place.type not in ("Place", "State")):
+                break
             above = noun.head.head
             acts = [above] if above.pos_ in ("NOUN", "PROPN") else [each for each in objects(above) if each.i < noun.i]
             if not acts:

@@ -31,6 +31,13 @@ _DIRECTIONS = frozenset(
     "West East North South Central Middle Latin Southern Northern Western Eastern Southeast".split()
 )
 _REGIONAL = frozenset("African Asian American European Eastern Indian Arab Slavic Baltic Pacific".split())
+_UNITS = frozenset(
+    "Force Group Battalion Brigade Unit Division Regiment Squadron Company Platoon Directorate Bureau".split()
+)
+"""Heads of names that end in a number."""
+_AFTER_UNITS = lexicon.PREPOSITIONS | frozenset(
+    "is was were has had will would and or which who that , said says".split()
+)
 _DASHES = ("-", "–", "—")
 _DATES = lexicon.MONTHS | lexicon.DAYS
 
@@ -81,6 +88,8 @@ def _joint(lookup: Lookup, sentence: Sentence, first: int, at: int, *, headed: b
 def unknown_name(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
     """Read the name that begins at a capital, with the type of its head noun."""
     words, lower = sentence.words, sentence.lower
+    if span := _numbered_unit(lookup, sentence, at):
+        return span
     if _is_none(lookup, sentence, at):
         return None
     end = _cut(lookup, sentence, at, run_end(lookup, sentence, at, at + 1))
@@ -114,6 +123,22 @@ def ordinal_unit(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
     if head is None or head.type != "Organization":
         return None
     return Span(at, end, " ".join(words[at:end]), head.type, head.kind, "name", "ordinal unit")
+
+
+def _numbered_unit(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
+    """Return a unit whose name ends in its number: "Task Force 76", "CTF 50"."""
+    words = sentence.words
+    end = at + 1
+    while end < len(words) and words[end] in _UNITS:
+        end += 1
+    number, following = (*words[end : end + 2], "", "")[:2]
+    if not number.isdigit() or len(number) > 3 or (following.islower() and following not in _AFTER_UNITS):
+        return None
+    head = lookup.heads.name.get(words[end - 1]) if words[end - 1] in _UNITS else None
+    if head is None and not (words[at].isupper() and words[at].isalpha() and 2 < len(words[at]) < 6):
+        return None
+    name = " ".join(words[at : end + 1])
+    return Span(at, end + 1, name, "Organization", head.kind if head else None, "name", "numbered unit")
 
 
 def _with_troops(lookup: Lookup, sentence: Sentence, at: int, end: int) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 
 from .. import lexicon
 from ..records import Sentence
@@ -109,3 +110,21 @@ def _value(sentence: Sentence, at: int) -> int | None:
     if tens in lexicon.NUMBERS and ones in lexicon.NUMBERS:
         return lexicon.NUMBERS[tens] + lexicon.NUMBERS[ones]
     return None
+
+
+def counted_people(text: str) -> str:
+    """Return who is counted, without the number.
+
+    >>> counted_people("dozens of Chadian soldiers"), counted_people("at least 12 troops")
+    ('Chadian soldiers', 'troops')
+    """
+    return " ".join(dropwhile(_is_amount, text.split())) or text
+
+
+def _is_amount(word: str) -> bool:
+    lower = word.lower()
+    listed = lower in lexicon.VAGUE or lower in _GOES_ON or lower in _BOUNDS
+    return listed or lower[0].isdigit() or lower.partition("-")[0] in lexicon.NUMBERS
+
+
+_BOUNDS = frozenset(word for phrase in _QUALIFIERS for word in phrase)

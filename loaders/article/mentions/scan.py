@@ -126,5 +126,7 @@ class Scanner:
 
 
 def _is_headline(words: tuple[str, ...]) -> bool:
+    if words[-1:] == (":",):
+        return False  # it leads in what follows
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
     return bool(long) and sum(word[0].isupper() for word in long) > 0.7 * len(long)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linkchart.loaders.article.mentions import Known, Names
+from linkchart.loaders.article.mentions.counts import counted_people
 from tests.loaders.article.reading import mentions
 
 
@@ -34,6 +35,26 @@ def test_actor_has_name_and_type(text: str, expected: list[tuple[str, str, str]]
 def test_state_body_and_people_are_three() -> None:
     names = {name for _, name, _ in found("Iraq, the Iraqi government and the Iraqi army met.")}
     assert names == {"Iraq", "Iraqi government", "Iraqi army"}
+
+
+@pytest.mark.parametrize("name", ["CTF 50", "Task Force 76", "Battalion 316"])
+def test_number_after_a_unit_is_part_of_its_name(name: str) -> None:
+    assert found(f"Kenya sent {name} to Somalia.")[1] == (name, name, "Organization")
+
+
+@pytest.mark.parametrize("text", ["Kenya sent UNHCR 40 trucks.", "Kenya had HIV 12 years ago."])
+def test_number_before_a_noun_is_no_part_of_a_name(text: str) -> None:
+    assert not any(name[-1].isdigit() for name, _, _ in found(text))
+
+
+def test_line_that_leads_in_is_read_as_a_sentence() -> None:
+    assert ("Amina Obi", "Amina Obi", "Person") in found(
+        "The Joint Task Force Commander, General Amina Obi, said this:"
+    )
+
+
+def test_counted_troops_are_named_without_the_number() -> None:
+    assert counted_people("at least 12 Kenyan troops") == counted_people("dozens of Kenyan troops") == "Kenyan troops"
 
 
 def test_title_makes_a_person_without_it() -> None:

@@ -30,6 +30,10 @@ TRANSPARENT = frozenset(
 """Nouns that stand for whom they are of: the members of Daesh, the province of Diyala, the troops of the Army."""
 
 
+_PARTICLES = frozenset("out off up down".split())
+"""Adverbs that belong to the verb before, not to the number after: not "about", not "over"."""
+
+
 class Chunk(NamedTuple):
     """A noun phrase (K), a verb group (V) or a word between them; units `first` to `stop` (not included)."""
 
@@ -48,7 +52,11 @@ def chunks_of(tagged: Tagged) -> list[Chunk]:
             kind = match.group()
         elif kind == "T":
             kind = "P"
-        chunks.append(Chunk(kind, match.start(), match.end(), tagged.units[match.start()].word))
+        first, word = match.start(), tagged.units[match.start()].word
+        if kind == "K" and word in _PARTICLES and first and tagged.tags[first - 1] in "VBG":
+            chunks.append(Chunk("R", first, first + 1, word))  # "carried out two raids"
+            first, word = first + 1, tagged.units[first + 1].word
+        chunks.append(Chunk(kind, first, match.end(), word))
     return chunks
 
 

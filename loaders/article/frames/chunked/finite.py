@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..words import HARMING
+from ..words import HARMING, PLACE_NOUNS
 from .clause import Clause
 from .phrase_reader import PhraseReader
 from .phrases import Phrase
@@ -86,10 +86,13 @@ class FiniteReader(PhraseReader):
 
     def _what_happened(self, phrase: Phrase) -> Phrase:
         """Find the act in a place that did harm: "the attacks in Gao, which killed ten"."""
-        if not any(mention.type in ("Place", "State") for mention in phrase.filler.mentions):
-            return phrase
-        acts = (each for each in reversed(self.parsed.phrases) if any(other is phrase for _, other in each.after))
-        return next(acts, phrase)
+        while phrase.filler.head in PLACE_NOUNS or _names_a_place(phrase):
+            acts = (each for each in reversed(self.parsed.phrases) if any(other is phrase for _, other in each.after))
+            act = next(acts, None)
+            if act is None:
+                break
+            phrase = act
+        return phrase
 
     def take_subject_from_left(self, clause: Clause) -> None:
         """Give a verb the last phrase before it."""
@@ -104,3 +107,7 @@ class FiniteReader(PhraseReader):
             if clause is not None and clause.actor is not None:
                 return clause.actor
         return None
+
+
+def _names_a_place(phrase: Phrase) -> bool:
+    return any(mention.type in ("Place", "State") for mention in phrase.filler.mentions)
