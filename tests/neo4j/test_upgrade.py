@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
-import neo4j
 import pytest
 
 from linkchart.graph.loading.load import load_file
@@ -15,25 +12,13 @@ from linkchart.graph.model import MODALITIES, Relation
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
-from tests.neo4j.conftest import DATABASE, once, open_driver
+from tests.neo4j import dumps
+from tests.neo4j.conftest import once, open_driver
 from tests.neo4j.server import Access
 
 pytestmark = pytest.mark.full
-FIRST_WAVE = json.loads((Path(__file__).parent / "first_wave.json").read_text(encoding="utf-8"))
+FIRST_WAVE = dumps.read("first_wave.json")
 EVERYTHING = Selection(Scope(modalities=MODALITIES))
-
-
-def fill(driver: neo4j.Driver) -> None:
-    """Write the nodes and relationships of a first-wave database as they were."""
-    with driver.session(database=DATABASE) as session:
-        for number, (labels, properties) in enumerate(FIRST_WAVE["nodes"]):
-            session.run("CREATE (n:$($labels)) SET n = $properties, n.dump = $number",
-                        labels=labels, properties=properties, number=number).consume()  # fmt: skip
-        for source, name, target, properties in FIRST_WAVE["relationships"]:
-            session.run("MATCH (a {dump: $source}) MATCH (b {dump: $target}) CREATE (a)-[r:$($name)]->(b) "
-                        "SET r = $properties", source=source, target=target, name=name,
-                        properties=properties).consume()  # fmt: skip
-        session.run("MATCH (n) REMOVE n.dump").consume()
 
 
 def shown(store: Store) -> list[tuple[Any, ...]]:
@@ -49,7 +34,7 @@ def _without_names(relation: Relation) -> tuple[Any, ...]:
 @once
 def test_first_wave_database_equals_a_fresh_load(neo4j_url: str, neo4j_access: Access) -> None:
     with open_driver(neo4j_access) as driver:
-        fill(driver)
+        dumps.fill(driver, FIRST_WAVE)
     with closing(open_store(neo4j_url)) as old, closing(open_store(":memory:", create=True)) as new:
         records = [record for record in FIRST_WAVE["records"] if record[1].get("relation") != "LEADS"]
         load_file(new, [(line, kind, fields) for line, (kind, fields) in enumerate(records, 1)])
@@ -62,7 +47,7 @@ def test_first_wave_database_equals_a_fresh_load(neo4j_url: str, neo4j_access: A
 @once
 def test_first_wave_database_is_upgraded_once(neo4j_url: str, neo4j_access: Access) -> None:
     with open_driver(neo4j_access) as driver:
-        fill(driver)
+        dumps.fill(driver, FIRST_WAVE)
     with closing(open_store(neo4j_url)) as store:
         first = list(store.relations(EVERYTHING))
         assert [note.endswith("brought up to date.") for note in store.notes] == [True]
@@ -75,7 +60,7 @@ def test_first_wave_database_is_upgraded_once(neo4j_url: str, neo4j_access: Acce
 @once
 def test_upgraded_database_takes_loads_and_forgets(neo4j_url: str, neo4j_access: Access) -> None:
     with open_driver(neo4j_access) as driver:
-        fill(driver)
+        dumps.fill(driver, FIRST_WAVE)
     with closing(open_store(neo4j_url)) as store:
         (killed,) = (relation for relation in store.relations(EVERYTHING) if relation.relation == "KILLED")
         assert killed.disputed == ("count",)
