@@ -1,1 +1,1 @@
-"""Answers shown: in words, for programs, as a page, a picture or a report."""
+"""Render answers: in words, for programs, as a page, a picture or a report."""

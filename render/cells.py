@@ -1,4 +1,4 @@
-"""Values of an answer's columns, written for people."""
+"""Write the values of an answer's columns for people."""
 
 from __future__ import annotations
 
@@ -29,5 +29,5 @@ def cell(value: Any, kind: Kind, subjects: Subjects) -> str:
 
 
 def is_number(value: Any) -> bool:
-    """Tell whether a value is set flush right: a number, or nothing."""
+    """Check whether a value is a number or missing, so that its column is aligned right."""
     return value is None or (isinstance(value, int | float) and not isinstance(value, bool))

@@ -1,4 +1,4 @@
-"""Control characters in texts that others wrote."""
+"""Replace control characters in texts from outside."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ REPLACEMENT = "\ufffd"
 
 
 def without_controls(text: str) -> str:
-    r"""Replace characters that would control a terminal or reorder letters; line feeds and tabs stay.
+    r"""Replace characters that control a terminal or reorder letters, except line feeds and tabs.
 
     >>> without_controls("Beta\x1b[8m")
     'Beta\ufffd[8m'

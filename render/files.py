@@ -1,4 +1,4 @@
-"""Write whole files and folders: complete under their name, or not at all.
+"""Write files and folders atomically: complete, or not at all.
 
 Everything that linkchart writes, except stores, is written here.
 """
@@ -19,7 +19,7 @@ from ..graph.errors import InputError
 from .controls import without_controls
 
 STDOUT = "-"
-"""The path that stands for standard output."""
+"""The path that means standard output."""
 
 _SQLITE = b"SQLite format 3\x00"
 _BESIDE_STORE = re.compile(r"(.+)-(?:wal|shm|journal)", re.DOTALL)
@@ -27,7 +27,7 @@ _LONGEST = 200  # bytes of a file's name in the name of its temporary file; file
 
 
 def save(content: bytes, path: str) -> None:
-    """Write a file in one step; raises InputError when that fails."""
+    """Write a file atomically; raises InputError if that fails."""
     with binary_file(path) as out:
         out.write(content)
 
@@ -73,7 +73,7 @@ def binary_file(path: str) -> Iterator[BinaryIO]:
 
 @contextmanager
 def new_folder(path: str, own: str) -> Iterator[str]:
-    """Make a folder for files; they move to `path` when the block succeeds.
+    """Make a temporary folder for files, which move to `path` when the block succeeds.
 
     `own` is a pattern for the names of files that may be replaced. Raises InputError when there are others.
     """
@@ -94,14 +94,14 @@ def new_folder(path: str, own: str) -> Iterator[str]:
 
 
 def standard_output() -> TextIO:
-    """Return standard output for UTF-8 text; control characters are kept from a terminal."""
+    """Return standard output for UTF-8 text; on a terminal, control characters are replaced."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     return cast("TextIO", _Terminal(sys.stdout)) if sys.stdout.isatty() else sys.stdout
 
 
 class _Output(io.TextIOBase):
-    """Standard output as of the first write, since a command may replace it by a buffer until then."""
+    """Writes to standard output as it is at the first write, since a command may replace it by a buffer before."""
 
     _out: TextIO | None = None
 
@@ -111,7 +111,7 @@ class _Output(io.TextIOBase):
 
 
 class _Terminal(io.TextIOBase):
-    """A terminal that shows text and obeys no control characters in it."""
+    """Writes to a terminal with control characters replaced."""
 
     def __init__(self, terminal: TextIO) -> None:
         super().__init__()
@@ -123,7 +123,7 @@ class _Terminal(io.TextIOBase):
 
 
 def refuse_store(target: str, path: str) -> None:
-    """Raise InputError if a store, or a file that SQLite keeps beside one, is there."""
+    """Raise InputError if the target is a store, or a file that SQLite keeps beside one."""
     beside = _BESIDE_STORE.fullmatch(target)
     if _begins_as_store(target) or (beside and _begins_as_store(beside[1])):
         raise InputError(f"{path} is a store, or part of one, and was left unchanged. Name another file.")
@@ -199,7 +199,7 @@ def _move_files(part: str, target: str, own: str) -> None:
 
 @contextmanager
 def _explained(path: str) -> Iterator[None]:
-    """Turn the system's errors inside the block into InputErrors that say what to do."""
+    """Turn errors of the operating system into InputErrors that say what to do."""
     try:
         yield
     except BrokenPipeError:
@@ -215,4 +215,4 @@ def _reason(error: OSError, path: str) -> str:
     if isinstance(error, PermissionError):
         return f"you may not write to it or to the folder {folder}. Choose another."
     words = error.strerror or str(error)
-    return f"{words[:1].lower()}{words[1:]}. What was there is unchanged."
+    return f"{words[:1].lower()}{words[1:]}. An existing file is unchanged."

@@ -1,4 +1,4 @@
-"""Names and values as short, harmless text."""
+"""Write names and values as short, harmless text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TURNING = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "P
 
 
 def label(name: str, hidden: int = 0) -> str:
-    r"""Break a name into lines short enough for the picture, with an ellipsis where it is too long.
+    r"""Break a name into short lines for a picture, with an ellipsis if it is too long.
 
     >>> label("Popular Mobilization Forces", hidden=12)
     'Popular Mobilization\nForces\n+12'

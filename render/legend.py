@@ -1,4 +1,4 @@
-"""The legend of a picture: the meaning of its shapes, colours and dashes."""
+"""Make the legend of a picture: the meaning of its shapes, colours and dashes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .picture.picture import Picture
 
 
 def legend(picture: Picture) -> dict[str, list[dict[str, Any]]]:
-    """Explain the marks that a picture contains."""
+    """List the shapes and lines in a picture with their meaning."""
     present = Counter(entity.type for entity in picture.entities)
     signs = {relation.sign for relation in picture.relations if not relation.derived}
     derived = {relation.sign for relation in picture.relations if relation.derived}

@@ -1,4 +1,4 @@
-"""What speaks for and against two entities being one, in words."""
+"""Write in words what speaks for and against two entities being one."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from ..graph.identity.differences import Difference
 from ..graph.identity.evidence import Reason
 
 SHOWN = 3
-"""Neighbours and documents that a line names."""
+"""The most neighbours or documents that a line names."""
 
 
 def question_words(difference: Difference, count: int) -> str:
-    """Say what tells several pairs apart.
+    """Write the words by which the names of each pair differ.
 
     >>> question_words(Difference("", "Head of"), 41), question_words(Difference("North", "South"), 2)
     ('41 pairs differ by “Head of”', '2 pairs differ by “North” and “South”')
@@ -23,12 +23,12 @@ def question_words(difference: Difference, count: int) -> str:
 
 
 def for_words(reasons: Sequence[Reason], names: Mapping[str, str]) -> str:
-    """Say what speaks for a pair; `names` are those of entities by id."""
+    """Write what speaks for a pair; `names` maps ids of entities to names."""
     return "; ".join(words for reason in reasons if (words := _for(reason, names)))
 
 
 def against_words(reasons: Sequence[Reason]) -> str:
-    """Say what speaks against a pair."""
+    """Write what speaks against a pair."""
     return "; ".join(map(_against, reasons))
 
 

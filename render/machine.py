@@ -54,11 +54,11 @@ def print_object(value: Mapping[str, Any]) -> None:
 
 
 def print_csv(pages: Iterable[Answer], store: Store, *, excel: bool = False, raw: bool = False) -> None:
-    """Print the rows of an answer as CSV in UTF-8, the names of the columns first; pages are printed as they come.
+    """Print the rows of an answer as CSV in UTF-8 with a header, one page after the other.
 
-    Entities are written as names and relations in words, with their ids in a second column. `excel` begins the file
-    with the mark that tells Excel it is UTF-8. Texts that a spreadsheet would run get a leading apostrophe, unless
-    `raw`.
+    Entities are written as names and relations in words, with their ids in a second column. `excel` starts the file
+    with a byte-order mark, so that Excel reads it as UTF-8. Texts that a spreadsheet would run as formulas get a
+    leading apostrophe, unless `raw`.
     """
     import csv
 
@@ -76,7 +76,7 @@ def print_csv(pages: Iterable[Answer], store: Store, *, excel: bool = False, raw
 
 
 def print_jsonl(pages: Iterable[Answer]) -> None:
-    """Print the rows of an answer as JSON, one a line; pages are printed as they come."""
+    """Print the rows of an answer as JSON, one a line, one page after the other."""
     out = standard_output()
     for page in pages:
         for row in page.rows:
@@ -89,21 +89,21 @@ def _titles(name: str, kind: Kind) -> list[str]:
 
 
 def _cells(value: Any, kind: Kind, subjects: Subjects) -> list[str]:
-    """Write a value for people and, beside it, the ids in it."""
+    """Write a value for people, followed by the ids in it."""
     if kind not in NAMED:
         return [span_words(value) if kind == "span" and isinstance(value, list) else _numbers(value) or cell(value)]
     return [in_words(value, kind, subjects), cell(_known(value, subjects))]
 
 
 def _known(value: Any, subjects: Subjects) -> Any:
-    """Keep the ids in a value, and drop words that are no id."""
+    """Select the ids in a value."""
     if isinstance(value, list | tuple):
         return [_known(item, subjects) for item in value]
     return value if value in subjects.names or value in subjects.relations else None
 
 
 class _Number(str):
-    """A text of numbers, which no spreadsheet runs."""
+    """A text made of numbers, which spreadsheets do not run as a formula."""
 
     __slots__ = ()
 
@@ -114,7 +114,7 @@ def _numbers(value: Any) -> _Number | None:
 
 
 def inert(text: str) -> str:
-    """Mark the text of a cell so that no spreadsheet runs it as a formula.
+    """Escape the text of a cell so that no spreadsheet runs it as a formula.
 
     >>> inert("=1+1"), inert("@a;b"), inert("-5"), inert("a=b")
     ("'=1+1", "'@a;b", '-5', 'a=b')
@@ -125,7 +125,7 @@ def inert(text: str) -> str:
 
 
 _FORMULA = "=+-@\t\r\n＝＋－＠"
-"""Characters, also in their wide forms, that begin a formula."""
+"""Characters that begin a formula, also in their wide forms."""
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
@@ -158,7 +158,7 @@ def cell(value: Any, joint: str = ";") -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Turn a value that JSON does not know into one it does."""
+    """Convert a value that the JSON encoder does not know."""
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, Telling):

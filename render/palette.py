@@ -1,4 +1,4 @@
-"""Colours, shapes and dashes: the look of types and signs wherever linkchart draws them.
+"""The colours, shapes and dashes of types and signs, wherever linkchart draws them.
 
 Colour alone never carries a meaning: every type has its shape, every sign its dash. The hues are those of Okabe and
 Ito, which colour-blind readers can tell apart, darkened or lightened until they reach a contrast of 3 to 1 on both
@@ -47,7 +47,7 @@ TYPES = {
 """The types of the ontology."""
 
 OTHERS = (("#3f7d20", "#8fca6e"), ("#a04a1c", "#e0966c"), ("#4a55a2", "#a3adf0"), ("#7a7a00", "#cccc55"))
-"""Colours of the types that a case adds, used in turn; their shape is a box."""
+"""Colours of a case's own types, used in turn; their shape is a box."""
 
 SIGNS = {
     1: Line((), "#00805d", "#3ec79c", "friendly"),
@@ -57,7 +57,7 @@ SIGNS = {
 """The signs of relations."""
 
 DERIVED = (12, 4, 2, 4)
-"""The dash of a relation that follows from others, in the colour of its sign."""
+"""The dash of a relation derived from others, in the colour of its sign."""
 
 
 def looks(schema: Schema) -> dict[str, Look]:
@@ -73,7 +73,7 @@ def variable(kind: str, rank: int) -> str:
 
 
 def css(schema: Schema) -> str:
-    """Write style rules that set every colour as a variable, for a light and for a dark page."""
+    """Write CSS rules that set every colour as a variable, for a light and a dark page."""
     light, dark = (" ".join(_declarations(schema, shade)) for shade in (0, 1))
     return f":root {{ {light} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
 

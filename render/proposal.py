@@ -1,4 +1,4 @@
-"""A proposed fact in words, for whoever decides on it."""
+"""Write a proposed fact in words, for its reviewer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def fact_words(fields: Mapping[str, Any]) -> str:
 
 
 def particulars(fields: Mapping[str, Any]) -> list[str]:
-    """Write what else a reviewer needs to know of a fact, a line each."""
+    """List further details of a fact for its reviewer, one a line."""
     basis = f" ({fields['date_basis']})" if fields.get("date_basis") else ""
     date = date_words(fields)
     parts = (
@@ -76,7 +76,7 @@ def marked(fields: Mapping[str, Any], ends: Iterable[str], paint: Callable[[str]
 
 
 def _note(text: str, words: str, signs: str, spans: list[tuple[int, int, str]]) -> None:
-    """Note where words stand in a text, unless something there is marked already."""
+    """Add the position of words in a text, unless something there is marked already."""
     whole = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
     at = text.find(words)
     for start, end in whole or ([(at, at + len(words))] if at >= 0 else []):

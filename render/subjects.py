@@ -1,4 +1,4 @@
-"""The subjects of an answer, looked up: entities and relations by id, and the names to show for them."""
+"""Look up the subjects of an answer: entities and relations by id, and the names to show for them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Subjects:
     """The entities and relations in an answer, by id, with the ontology that describes them.
 
-    `plain` names are as they are, for where ids stand beside them.
+    With `plain`, names are not made unique, for output that also has the ids.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class Subjects:
 def subjects_of(answer: Answer, store: Store, *, bare: bool = False, plain: bool = False) -> Subjects:
     """Look up the subjects of an answer, including the ends of its relations.
 
-    `bare` leaves out the tellings, and all attributes but those that tell relations apart which would read alike.
+    `bare` leaves out tellings and attributes, except attributes that distinguish relations of the same wording.
     """
     derived = {relation.id: relation for relation in answer.derived}
     wanted = [id_ for id_ in answer.relations if id_ not in derived]
@@ -51,7 +51,7 @@ def subjects_of(answer: Answer, store: Store, *, bare: bool = False, plain: bool
 
 
 def _distinguished(relations: Mapping[str, Relation], store: Store) -> dict[str, Relation]:
-    """Give relations of the same ends, name and dates the attributes in which they differ."""
+    """Add to relations of the same ends, name and dates the attributes in which they differ."""
     alike: dict[tuple[str | None, ...], list[str]] = {}
     for relation in relations.values():
         if not relation.derived:
@@ -66,14 +66,14 @@ def _distinguished(relations: Mapping[str, Relation], store: Store) -> dict[str,
 
 
 def _differing(attributes: Mapping[str, Mapping[str, Any]], ids: list[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield for each id the attributes that not all of the ids have alike."""
+    """Yield for each id the attributes in which the ids differ."""
     keys = dict.fromkeys(key for id_ in ids for key in attributes[id_])
     distinct = [key for key in keys if len({repr(attributes[id_].get(key)) for id_ in ids}) > 1]
     yield from ((id_, {key: attributes[id_][key] for key in distinct if key in attributes[id_]}) for id_ in ids)
 
 
 def names_of(entities: Mapping[str, Entity]) -> dict[str, str]:
-    """Choose the names to show; entities that share a name get their type, or their id, beside it."""
+    """Choose the names to show; entities that share a name get their type or id added."""
     sharing: dict[str, list[Entity]] = {}
     for entity in entities.values():
         sharing.setdefault(entity.name.casefold(), []).append(entity)

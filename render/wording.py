@@ -1,4 +1,4 @@
-"""Relations and paths in words, as an analyst would write them."""
+"""Write relations and paths in words, as an analyst would."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ def span_words(span: Sequence[str | None]) -> str:
 
 
 def measures(row: Row) -> str:
-    """Write the length, weight and, where it was asked for, specificity of a path."""
+    """Write the length, weight and, if the row has it, specificity of a path."""
     specific = f", specificity {number(row['specificity'])}" if "specificity" in row else ""
     return f"{counted(row['hops'], 'hop')}, weight {number(row['weight'])}{specific}"
 
 
 def remarks(row: Row, subjects: Subjects) -> list[str]:
-    """List sentences on a path as a whole: when it was in force, and which sources are alone in reporting a hop."""
+    """List remarks on a whole path: when it was in force, and which sources alone report one of its hops."""
     lines = []
     span = row.get("together")
     if span is not None:
@@ -75,7 +75,7 @@ def remarks(row: Row, subjects: Subjects) -> list[str]:
 
 
 def details(attributes: Mapping[str, Any]) -> str:
-    """Write a relation's attributes in brackets, without empty ones and coders' notes.
+    """Write a relation's attributes in brackets, without empty values and notes.
 
     >>> details({"weapon": "drone", "count": 1, "date_note": "year inferred", "support_kinds": ["unspecified"]})
     '(weapon: drone, count: 1)'
@@ -92,7 +92,7 @@ def _listed(value: Any) -> str:
 
 
 def grade(relation: Relation) -> str:
-    """Write in brackets the grade of a relation and the number of its tellings, by how they count."""
+    """Write in brackets the grade of a relation and the number of its tellings, denials and retracted tellings."""
     grade_ = "ungraded" if relation.confidence is None else f"graded {number(relation.confidence)}"
     parts = [grade_, *_tellings(relation)]
     if relation.modality not in ("asserted", "negated", RETRACTED):
@@ -106,7 +106,7 @@ def grade(relation: Relation) -> str:
 
 
 def _tellings(relation: Relation) -> Iterator[str]:
-    """Yield how many tellings, denials and retracted tellings a relation has, those that there are."""
+    """Yield the numbers of tellings, denials and retracted tellings, without zeros."""
     standings = [standing_of(telling) for telling in relation.tellings]
     denials, retracted = standings.count("negated"), standings.count(RETRACTED)
     count = len(standings) - denials - retracted
@@ -119,7 +119,7 @@ def _tellings(relation: Relation) -> Iterator[str]:
 
 
 def standing(telling: Telling) -> str:
-    """Write where a telling stands, who says so or denies it, and how the telling was made."""
+    """Write the source of a telling, who says so or denies it, and how the telling was made."""
     place = telling.document or "no document"
     if telling.paragraph:
         place += f", paragraph {telling.paragraph}"
@@ -135,7 +135,7 @@ def standing(telling: Telling) -> str:
 
 
 def is_path(row: Row) -> bool:
-    """Tell whether a row is a path with its relations hop by hop."""
+    """Check whether a row is a path with its relations hop by hop."""
     return "nodes" in row and "relations" in row
 
 

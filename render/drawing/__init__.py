@@ -1,1 +1,1 @@
-"""Pictures laid out on paper, as SVG."""
+"""Lay out pictures for paper, as SVG."""

@@ -1,4 +1,4 @@
-"""The layout of a picture: along the flow of the answer where there is one, else in a ring."""
+"""Lay out a picture: in columns along the flow of the answer if it has one, else in a ring."""
 
 from __future__ import annotations
 
@@ -12,17 +12,16 @@ from .lines import joints
 from .ring import ring
 
 MOST_COLUMNS, TALLEST = 9, 1150
-"""The most columns, and the most pixels in one, that are legible on a sheet of paper."""
+"""The most columns, and the greatest height of one in pixels, that are legible on paper."""
 
 FEW = 12
-"""The most lines that are drawn in columns when the picture is no answer."""
+"""The most lines for which a picture without an answer is drawn in columns."""
 
 
 def draw(picture: Picture, flows: Sequence[Sequence[str]] = ()) -> Drawing:
-    """Draw a picture that has entities; the same picture always gives the same drawing.
+    """Draw a picture with at least one entity; the same picture always gives the same drawing.
 
-    A picture of many relations of which none belongs to an answer has no direction to read in, so its boxes form a
-    ring.
+    If there are many relations and none belongs to an answer, there is no direction to read in: the boxes form a ring.
     """
     lines = joints(picture)
     boxes = {entity.id: box(picture, entity) for entity in picture.entities}

@@ -1,4 +1,4 @@
-"""A picture laid out on paper: boxes with names and lines between them, in pixels."""
+"""The parts of a drawing: boxes with names and lines between them, in pixels."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .lines import Joint
 LINE_HEIGHT = 16
 PADDING = 7
 ICON = 24
-"""Width of the space for the type's mark at the left of a box."""
+"""Width of the space for the symbol of the type at the left of a box."""
 
 Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """An entity: the middle and size of its box, its name in lines, and the look of its type."""
+    """The box of an entity: its centre and size, its name in lines, and the look of its type."""
 
     id: str
     x: float
@@ -52,7 +52,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """A line: its SVG path, the corners of its arrowheads, and its words with their position."""
+    """A line: its SVG path, the corners of its arrowheads, and its label with the position."""
 
     joint: Joint
     path: str
@@ -63,7 +63,7 @@ class Wire:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Boxes and lines in a frame of a width and a height."""
+    """Boxes and lines, with the size of the whole."""
 
     width: float
     height: float
@@ -89,7 +89,7 @@ def box(picture: Picture, entity: Entity) -> Box:
 
 
 def text_width(text: str, size: float = 13) -> float:
-    """Estimate the width of a text, rather too wide; capitals and wide characters take more."""
+    """Estimate the width of a text, erring on the wide side; capitals and wide characters take more."""
     from unicodedata import east_asian_width
 
     shares = {"W": 1.05, "F": 1.05}
@@ -97,7 +97,7 @@ def text_width(text: str, size: float = 13) -> float:
 
 
 def arrowhead(tip: Point, back: Point) -> str:
-    """Compute the corners of an arrowhead at `tip` that comes from `back`."""
+    """Compute the corners of an arrowhead at `tip` that points away from `back`."""
     length = ((tip[0] - back[0]) ** 2 + (tip[1] - back[1]) ** 2) ** 0.5 or 1.0
     x, y = (tip[0] - back[0]) / length, (tip[1] - back[1]) / length
     corners = (tip, (tip[0] - 9 * x + 4 * y, tip[1] - 9 * y - 4 * x), (tip[0] - 9 * x - 4 * y, tip[1] - 9 * y + 4 * x))
@@ -105,5 +105,5 @@ def arrowhead(tip: Point, back: Point) -> str:
 
 
 def points(*pairs: Point) -> str:
-    """Write points as an SVG path does."""
+    """Write points in the syntax of SVG paths."""
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in pairs)

@@ -1,4 +1,4 @@
-"""A picture from left to right: columns of boxes, and lines that pass no box but their own."""
+"""Draw a picture from left to right: boxes in columns, and lines that cross no other box."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .lines import Joint
 
 GAP = 16
 LANE = 14
-"""Height of a line's way through a column."""
+"""Height of the space for a line through a column."""
 
 APART = 15
 """Distance between parallel lines."""
@@ -20,10 +20,10 @@ APART = 15
 MARGIN = 8
 
 INSCRIBED = 11
-"""Size of the words on lines."""
+"""Font size of the labels on lines."""
 
 MOST_INSCRIBED = 30
-"""The most lines that get words; those of more would overlap, so columns move together instead."""
+"""The most lines that get labels; with more the labels would overlap, so the columns move closer instead."""
 
 ROUNDS = 6
 
@@ -49,7 +49,7 @@ def flowing(
 
 
 def column_height(row: Sequence[Slot], boxes: Mapping[str, Box]) -> float:
-    """Compute the least height of a column."""
+    """Compute the minimum height of a column."""
     return sum((boxes[slot].height if isinstance(slot, str) else LANE) + GAP for slot in row)
 
 
@@ -70,7 +70,7 @@ def _rightward(joint: Joint, column: Mapping[str, int]) -> Arc:
 def _middles(
     rows: Sequence[Sequence[Slot]], heights: Mapping[Slot, float], near: Mapping[Slot, Sequence[Slot]]
 ) -> dict[Slot, float]:
-    """Place each slot as near to its neighbours as the order in its column allows."""
+    """Compute the height of each slot: as near to its neighbours as the order in its column allows."""
     middles: dict[Slot, float] = {}
     for row in rows:
         total = sum(heights[slot] + GAP for slot in row)
@@ -86,7 +86,7 @@ def _middles(
 
 
 def _spread(wanted: Sequence[float], sizes: Sequence[float]) -> list[float]:
-    """Space out places in the given order by their sizes, on average where wanted."""
+    """Space out positions by the sizes of their slots, in order, with the same average as wanted."""
     spaced: list[float] = []
     for rank, place in enumerate(wanted):
         least = spaced[-1] + (sizes[rank - 1] + sizes[rank]) / 2 if spaced else place
@@ -106,7 +106,7 @@ def _room_above(joints: Sequence[Joint]) -> float:
 def _across(
     boxes: Mapping[str, Box], rows: Sequence[Sequence[Slot]], joints: Sequence[Joint]
 ) -> tuple[list[float], list[float]]:
-    """Compute the left side and width of each column, with room between columns for the words of lines."""
+    """Compute the left side and width of each column, with room between columns for the labels of lines."""
     gap = max((text_width(joint.words, INSCRIBED) + 44 if joint.words else 64 for joint in joints), default=60.0)
     widths = [max((boxes[slot].width for slot in row if isinstance(slot, str)), default=20.0) for row in rows]
     lefts = [float(MARGIN)]
@@ -150,7 +150,7 @@ def _wire(
 
 
 def _curve(stops: Sequence[Point]) -> str:
-    """Write a path that leaves and arrives level: curves between columns, straight lines through them."""
+    """Write a path that starts and ends horizontally: curves between columns, straight lines through them."""
     parts = [f"M{points(stops[0])}"]
     for number, ((x, y), (to_x, to_y)) in enumerate(pairwise(stops)):
         middle = (x + to_x) / 2
@@ -160,10 +160,10 @@ def _curve(stops: Sequence[Point]) -> str:
 
 
 def _inscribed(joint: Joint, stops: Sequence[Point], leaving: int, arriving: int) -> Point:
-    """Place the words of a line: by the end where fewer lines meet, where they lie apart."""
+    """Place the label of a line near the end where fewer lines meet."""
     half = text_width(joint.words, INSCRIBED) / 2 + 14
     near_left = leaving < arriving
-    if joint.count > 1:  # at the height of their end, so that the words of parallel lines are as far apart as the lines
+    if joint.count > 1:  # at the height of the end, so that labels of parallel lines are as far apart as the lines
         x, y = (stops[0][0] + half, stops[0][1]) if near_left else (stops[-1][0] - half, stops[-1][1])
         return round(x, 1), round(y - 4, 1)
     (x, y), (to_x, to_y) = (stops[0], stops[1]) if near_left else (stops[-2], stops[-1])
@@ -173,7 +173,7 @@ def _inscribed(joint: Joint, stops: Sequence[Point], leaving: int, arriving: int
 
 
 def _share(across: float) -> float:
-    """Find by bisection the parameter at which the cubic with both handles in the middle is so far across."""
+    """Find by bisection the parameter at which the cubic with both handles in the middle has gone this far across."""
     low, high = 0.0, 1.0
     for _ in range(20):
         share = (low + high) / 2

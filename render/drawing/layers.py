@@ -1,4 +1,4 @@
-"""The columns of a picture's entities, from left to right along the flow of an answer."""
+"""Assign the entities of a picture to columns, from left to right along the flow of an answer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SWEEPS = 8
 
 
 def acyclic(ids: Iterable[str], flows: Iterable[Sequence[str]], arrows: Iterable[Arc]) -> list[Arc]:
-    """Choose an arc for each joined pair: along the flows, else its arrow, reversed if it would close a circle."""
+    """Choose an arc for each linked pair: along the flows, else along its arrow, reversed if it would close a cycle."""
     known = set(ids)
     arcs: dict[Arc, None] = {}
     after: dict[str, set[str]] = {id_: set() for id_ in known}
@@ -39,7 +39,7 @@ def _reaches(after: Mapping[str, set[str]], start: str, end: str) -> bool:
 
 
 def columns(ids: Sequence[str], arcs: Sequence[Arc]) -> dict[str, int]:
-    """Assign each node a column: all arcs point right, and a node without incoming arcs is next to its first."""
+    """Assign each node a column: all arcs point right, and a node without incoming arcs precedes its first target."""
     column = dict.fromkeys(ids, 0)
     for _ in ids:  # the longest path has fewer arcs than there are nodes
         moved = [(head, column[tail] + 1) for tail, head in arcs if column[head] <= column[tail]]

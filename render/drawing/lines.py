@@ -1,4 +1,4 @@
-"""The lines of a picture: several relations between two entities make one line for each sign."""
+"""Make the lines of a picture: one for all relations of the same sign between two entities."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ..palette import DERIVED, SIGNS
 from ..picture.picture import Picture
 
 WORDS = 24
-"""The most characters of the words on a line."""
+"""The most characters of a line's label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """A line between two entities (ids): its sign by rank, its dash, its arrows, and its words.
+    """A line between two entities (ids): the rank of its sign, its dash, its arrows, and its label.
 
     It is number `rank` of the `count` lines between the two.
     """
@@ -36,7 +36,7 @@ class Joint:
 def joints(picture: Picture) -> list[Joint]:
     """Make the lines of a picture, in order of their ends, from the relations with both ends in it.
 
-    Relations of one pair of entities and one sign are one line; its words name the heaviest and the number of others.
+    A line's label names its heaviest relation and the number of the others.
     """
     drawn = {entity.id for entity in picture.entities}
     groups: dict[tuple[str, str, int, bool], list[Relation]] = {}
@@ -81,5 +81,5 @@ def _inscription(picture: Picture, relation: Relation) -> str:
 
 
 def names(picture: Picture) -> Mapping[str, str]:
-    """Map the ids of a picture's entities to their names, each harmless in one line."""
+    """Map the ids of a picture's entities to their names, each as one line of harmless text."""
     return {entity.id: plain(entity.name) or "(no name)" for entity in picture.entities}

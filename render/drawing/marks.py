@@ -1,4 +1,4 @@
-"""The mark of a type as an SVG path, in the shapes that vis-network draws on the interactive page."""
+"""Draw the symbol of a type as an SVG path, in the shapes that vis-network draws on the interactive page."""
 
 from __future__ import annotations
 

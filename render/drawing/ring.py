@@ -1,4 +1,4 @@
-"""A picture as a ring: boxes on two arcs, and the lines between them inside."""
+"""Draw a picture as a ring: boxes on two arcs, with the lines inside."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _side(boxes: Sequence[Box], height: float, middle: float, way: int) -> list[
 
 def _wire(joint: Joint, anchors: dict[str, Point], centre: Point) -> Wire:
     start, end = anchors[joint.source], anchors[joint.target]
-    # Lines bend towards the centre, the further the more join the same two, and so stay inside the arcs.
+    # Lines bend towards the centre to stay inside the arcs; each further line between the same two bends more.
     share = 0.35 + 0.2 * joint.rank
     bend = (
         (start[0] + end[0]) / 2 * (1 - share) + centre[0] * share,

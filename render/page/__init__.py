@@ -1,1 +1,1 @@
-"""The explorer: one HTML file that needs nothing else. The only place that imports pyvis."""
+"""The interactive page: one self-contained HTML file. Only this package imports pyvis."""

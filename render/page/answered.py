@@ -1,4 +1,4 @@
-"""An answer as the page shows it: the question as a sentence, its rows, and the command that asks it again."""
+"""Turn an answer into its record in the page: the question as a sentence, its rows, and its command line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..picture.picture import Question
 
 
 def answer_record(answer: Answer, question: Question) -> dict[str, Any]:
-    """Turn an answer with its question into its form in the page."""
+    """Turn an answer with its question into its record in the page."""
     return {
         "query": answer.query,
         "question": plain(question.words),

@@ -1,4 +1,4 @@
-"""The blocs of a picture: communities that friendly relations hold together, as the query `blocs` has them."""
+"""Find the blocs in a picture: communities connected by friendly relations, as in the query `blocs`."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from ...graph.walks.communities import communities
 
 
 def blocs_of(relations: Iterable[Relation], types: Mapping[str, str], schema: Schema) -> dict[str, int]:
-    """Number each entity's bloc, the largest 0; entities without friendly relations have none.
+    """Map entities to the number of their bloc, the largest 0; those without friendly relations are left out.
 
-    `types`: the type of each entity.
+    `types` maps each entity to its type.
     """
     acting = set(schema.acting)
     acts = {id_ for id_, type_ in types.items() if type_ in acting}

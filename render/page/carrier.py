@@ -1,4 +1,4 @@
-"""A picture as pyvis carries it, and the data block that the page is given of it."""
+"""Put a picture into a pyvis network, and make the data block of the page from it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def carrier(picture: Picture) -> Network:
-    """Make a pyvis network that carries the records of a picture, each under one key of its own.
+    """Make a pyvis network with the records of a picture, each as one attribute of its node or edge.
 
-    Ids get a prefix (`n:`, `e:`), since vis-network has them as keys of plain objects, where `__proto__` is special.
+    Ids get a prefix, since vis-network uses them as keys of plain objects, where `__proto__` is special.
     """
     from pyvis.network import Network
 
@@ -45,7 +45,7 @@ def _order(relation: Relation) -> tuple[str, str, str, str]:
 
 
 def data_of(picture: Picture) -> dict[str, Any]:
-    """Make the data block of the page of a picture."""
+    """Make the data block of a picture's page."""
     network = carrier(picture)
     return page_data(picture, network.nodes, network.edges)
 
@@ -53,7 +53,7 @@ def data_of(picture: Picture) -> dict[str, Any]:
 def page_data(
     picture: Picture, nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
-    """Make the data block of a page from the nodes and edges that pyvis carries."""
+    """Make the data block of a page from the nodes and edges of the pyvis network."""
     data = {
         "title": plain(picture.title),
         "subtitle": plain(picture.subtitle),

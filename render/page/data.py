@@ -1,7 +1,7 @@
-"""The data block of a page: the picture as compact records, read by `js/model/graph.js`.
+"""Make the data block of a page: the picture as compact records, read by `js/model/graph.js`.
 
-What a record leaves out has its default there. Ends and documents are places in their lists; a telling is a fact of
-a facts file without its ends, so that what the page exports loads again.
+Omitted keys have defaults there. Ends and documents are positions in their lists; a telling is a fact of a facts file
+without its ends, so that the page can export facts that load again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..labels import plain
 from ..palette import looks, variable
 
 TELLINGS = 50
-"""Tellings of one relation in a page; the page says how many more there are."""
+"""The most tellings of one relation in a page, which also has the number of the others."""
 
 ENDS = ("source", "relation", "target")
 KIND_KEYS = (
@@ -51,23 +51,23 @@ def _kind_record(kind: RelationType) -> dict[str, Any]:
 
 
 def entity_record(entity: Entity, *, hidden: int, bloc: int) -> dict[str, Any]:
-    """Turn an entity into its form in the page; `hidden` counts its neighbours outside the page."""
+    """Turn an entity into its record in the page; `hidden` counts its neighbours outside the page."""
     fields = entity_fields(entity)
     names = {"name": plain(entity.name), "aliases": [shown for alias in entity.aliases if (shown := plain(alias))]}
-    return _said(
+    return _compact(
         {**fields, **names, "attributes": _pairs(entity.attributes), "hidden": hidden, "bloc": bloc}, hidden=0, bloc=-1
     )
 
 
 def document_record(document: Document, *, with_text: bool) -> dict[str, Any]:
-    """Turn a document into its form in the page, its text only when asked for."""
+    """Turn a document into its record in the page."""
     fields = document_fields(document)
     record = {key: fields[key] for key in DOCUMENT_KEYS if key in fields}
-    return _said({**record, "attributes": _pairs(document.attributes), "text": document.text if with_text else None})
+    return _compact({**record, "attributes": _pairs(document.attributes), "text": document.text if with_text else None})
 
 
 def relation_record(relation: Relation, places: Mapping[str, int], documents: Mapping[str, int]) -> dict[str, Any]:
-    """Turn a relation into its form in the page; `places` are positions of entities in their list."""
+    """Turn a relation into its record in the page; `places` are positions of entities in their list."""
     record = {
         "id": relation.id,
         "source": places[relation.source],
@@ -81,7 +81,7 @@ def relation_record(relation: Relation, places: Mapping[str, int], documents: Ma
         "tellings": [_telling_record(relation, telling, documents) for telling in relation.tellings[:TELLINGS]],
         "more": max(0, len(relation.tellings) - TELLINGS),
     }
-    return _said(record, modality="asserted", more=0)
+    return _compact(record, modality="asserted", more=0)
 
 
 def _telling_record(relation: Relation, telling: Telling, documents: Mapping[str, int]) -> dict[str, Any]:
@@ -91,15 +91,15 @@ def _telling_record(relation: Relation, telling: Telling, documents: Mapping[str
     else:
         fact.pop("document", None)
     unchecked = telling.quote is not None and telling.checked is False
-    return _said({**fact, "grade": telling.confidence, "unchecked": unchecked})
+    return _compact({**fact, "grade": telling.confidence, "unchecked": unchecked})
 
 
 def _pairs(attributes: Mapping[str, Any]) -> Sequence[tuple[str, Any]]:
     return [(key, value) for key, value in attributes.items() if value is not None]
 
 
-def _said(record: dict[str, Any], **defaults: Any) -> dict[str, Any]:
-    """Leave out of a record what says nothing or has the default given."""
+def _compact(record: dict[str, Any], **defaults: Any) -> dict[str, Any]:
+    """Drop empty values and values that equal the default given."""
     return {
         key: value
         for key, value in record.items()

@@ -1,4 +1,4 @@
-"""Parts of an HTML file that cannot do harm: policy, data, assets of ours."""
+"""Make the parts of a safe HTML file: content security policy, data, own assets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 VIS_NETWORK = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
-"""The SHA-256 of vis-network 9.1.2 as pyvis 0.3.2 carries it: what this page was tried with."""
+"""The SHA-256 of vis-network 9.1.2 as in pyvis 0.3.2, with which this page was tested."""
 
 HERE = Path(__file__).parent
 
@@ -27,7 +27,7 @@ def policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
 
 
 def data_block(data: Any) -> Markup:
-    """Write data as JSON for HTML: no character in it can end the element or start one."""
+    """Write data as JSON for HTML, escaped so that it cannot end the element or start another."""
     from markupsafe import Markup
 
     text = json.dumps(data, separators=(",", ":"))  # ASCII only: line separators and halves of pairs are escaped
@@ -37,11 +37,11 @@ def data_block(data: Any) -> Markup:
 
 
 def raw(text: str) -> Markup:
-    """Mark an asset of ours as safe for the template; raises ValueError if it would end its element."""
+    """Mark one of our own assets as safe for the template; raises ValueError if it would end its element."""
     from markupsafe import Markup
 
     if "</script" in text.lower() or "</style" in text.lower() or "<!--" in text:
-        raise ValueError("an asset of the page would end the element it stands in")
+        raise ValueError("an asset of the page would end its own element")
     return Markup(text)  # noqa: S704 - written by us, or vis-network with the known hash
 
 
@@ -62,8 +62,8 @@ def vis_network() -> str:
         content = b""
     if sha256(content).hexdigest() != VIS_NETWORK:
         raise InputError(
-            "The installed pyvis does not carry the vis-network script that linkchart knows to be safe. "
-            "Install the one it was tried with: pip install pyvis==0.3.2"
+            "The installed pyvis does not have the vis-network script that linkchart was tested with. "
+            "Install the version that has: pip install pyvis==0.3.2"
         )
     return _unix_lines(content).partition("//# sourceMappingURL")[0]
 

@@ -1,4 +1,4 @@
-"""The page's ES modules joined into one script: sorted by their imports, checked, import and export stripped."""
+"""Join the page's ES modules into one script: sort by imports, check, strip import and export."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ _FORBIDDEN = re.compile(
 
 
 def modules_in(folder: Path) -> dict[str, str]:
-    """Read the modules of a folder and of those in it, by their paths."""
+    """Read the modules of a folder and its subfolders, by path."""
     files = sorted(folder.glob("**/*.js"))
     return {file.relative_to(folder).as_posix(): file.read_text("utf-8").replace("\r\n", "\n") for file in files}
 
 
 def join_modules(modules: Mapping[str, str]) -> str:
-    """Join modules, each after those it imports; the same modules give the same script.
+    """Join modules, each after its imports; the same modules give the same script.
 
-    Raises ValueError for a cycle, a missing module, a name of two modules, any import or export that is
-    not by name, and whatever could make markup or code of a text.
+    Raises ValueError for a cycle, a missing module, a name that two modules define, an import or export that is not by
+    name, and functions that could turn text into markup or code.
     """
     imports = {path: _imports(path, text) for path, text in modules.items()}
     for path, needed in imports.items():
         if missing := [name for name in needed if name not in modules]:
-            raise ValueError(f"{path} imports {missing[0]}, which there is none of.")
+            raise ValueError(f"{path} imports {missing[0]}, which does not exist.")
     sorter = TopologicalSorter({path: sorted(imports[path]) for path in sorted(imports)})
     try:
         order = list(sorter.static_order())

@@ -1,4 +1,4 @@
-"""The page: a picture and its answers as one HTML file that asks for nothing, carried by pyvis."""
+"""Write a picture and its answers as one self-contained HTML file, by way of pyvis."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["Picture", "page", "write_page"]
 def page(picture: Picture) -> str:
     """Write the HTML of a picture; the same picture always gives the same text.
 
-    Raises InputError when the installed pyvis does not carry the script that the page was tried with.
+    Raises InputError if the installed pyvis does not have the script that the page was tested with.
     """
     network = carrier(picture)
     network.templateEnv = environment(picture)
@@ -31,15 +31,15 @@ def page(picture: Picture) -> str:
 
 
 def write_page(picture: Picture, path: str) -> None:
-    """Write a picture to an HTML file, in one step and in UTF-8; raises InputError when that fails."""
+    """Write a picture to an HTML file, atomically and in UTF-8; raises InputError if that fails."""
     save(page(picture).encode("utf-8"), path)
 
 
 def environment(picture: Picture) -> Environment:
     """Make the Jinja environment of one page, which escapes everything that a template prints.
 
-    vis-network stands in the page compressed, as data: the page's own script unpacks it, and the policy admits the
-    very script that comes out.
+    vis-network is in the page as compressed data: the page's own script unpacks it, and the policy allows exactly the
+    unpacked script.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 

@@ -21,11 +21,11 @@ class Question(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Some entities, the relations between them with their tellings, and the documents of these.
+    """Some entities, the relations between them with their tellings, and the tellings' documents.
 
-    `highlight`: ids of the entities and relations of an answer. `hidden`: how many neighbours of an entity are left
-    out. `total_entities`, `total_relations`: how many there were to choose from; 0 when all are shown. `room`: how many
-    entities and relations could be shown. `answers`: answers to questions, each a tab of the page. `cut`: whether the
+    `highlight`: ids of the entities and relations of an answer. `hidden`: the number of an entity's neighbours that are
+    not shown. `total_entities`, `total_relations`: how many there were to choose from, 0 if all are shown. `room`: the
+    most entities and relations to show. `answers`: answers to questions, each a tab of the page. `cut`: whether the
     store has more than the picture. `with_text`: whether the documents include their texts.
     """
 
@@ -47,14 +47,14 @@ class Picture:
 
     @property
     def count(self) -> str:
-        """How much is shown of what there is, and why not all of it."""
+        """The numbers shown and in all, and why not everything is shown."""
         entities = _count(len(self.entities), self.total_entities, "entity", "entities")
         relations = _count(len(self.relations), self.total_relations, "relation", "relations")
         return " ".join(filter(None, (f"Showing {entities} and {relations}.", self.why)))
 
     @property
     def why(self) -> str:
-        """The reason why not everything is shown, as a sentence; "" when it is."""
+        """The reason why not everything is shown, as a sentence, "" if it is."""
         entities, relations = self.room
         if entities and self.total_entities > len(self.entities):
             return f"There is room for {entities:,} entities, those of most weight first: --max-nodes gives more."

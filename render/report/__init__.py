@@ -1,1 +1,1 @@
-"""Several answers with their pictures and evidence as one document, in HTML or Markdown."""
+"""Write several answers with pictures and evidence as one document, in HTML or Markdown."""

@@ -1,4 +1,4 @@
-"""A report as one HTML file that fetches and runs nothing, and prints well."""
+"""Write a report as one self-contained HTML file without scripts, fit for printing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 def document(report: Report) -> str:
     """Write a report as HTML; the same report always gives the same text.
 
-    Everything that a template prints is escaped; the content security policy allows our one style and no script.
+    Everything that the template prints is escaped; the content security policy allows one style and no script.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 

@@ -1,4 +1,4 @@
-"""A report in Markdown (CommonMark with tables), with its pictures as Mermaid flowcharts."""
+"""Write a report in Markdown (CommonMark with tables), with pictures as Mermaid flowcharts."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _cited(numbers: Sequence[str]) -> str:
 
 
 def text(value: str) -> str:
-    r"""Escape a text so that Markdown shows it as it is, without markup, HTML, links or tables.
+    r"""Escape a text so that Markdown shows it literally, without markup, HTML, links or tables.
 
     >>> text("*a* | <b>"), text("1. # www.x.org")
     ('\\*a\\* &#124; \\<b\\>', '1\\. \\# www\\.x.org')
@@ -89,7 +89,7 @@ def text(value: str) -> str:
 
 
 def code(value: str) -> str:
-    """Write a text as code, in a fence of more backticks than any run in it."""
+    """Write a text as a code block, with a fence longer than any run of backticks in it."""
     line = " ".join(value.split())
     fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", line))])
     return f"{fence}console\n$ {line}\n{fence}"

@@ -1,4 +1,4 @@
-"""A picture as a Mermaid flowchart in which names cannot act as markup."""
+"""Write a picture as a Mermaid flowchart in which names cannot act as markup."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _line(joint: Joint, number: dict[str, str], column: dict[str, int]) -> str:
     left, right, forward, backward = joint.source, joint.target, joint.forward, joint.backward
     if column[left] > column[right]:
         left, right, forward, backward = right, left, backward, forward
-    # Mermaid lays out from the end named first, and has no line with a head at that end alone: the words point instead.
+    # Mermaid starts from the first end, and has no line with an arrowhead there alone: the label points instead.
     words = quoted(joint.words) if forward or not backward else f"← {quoted(joint.words)}"
     arrow = "<-->" if forward and backward else "-->" if forward else "---"
     return f'{number[left]} {arrow}|"{words}"| {number[right]}'

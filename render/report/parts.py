@@ -1,4 +1,4 @@
-"""The parts of a report, in words ready for reading."""
+"""The parts of a report, as texts ready to print."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..picture.picture import Picture
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence, the note in brackets after it, and the numbers of the tellings it rests on."""
+    """A sentence, a note in brackets after it, and the numbers of the tellings that support it."""
 
     words: str
     tail: str = ""
@@ -31,7 +31,7 @@ class Chain:
 class Table:
     """Rows of cells under the names of their columns; `numbers` are the columns to set flush right.
 
-    `cites` has for each row the numbers of the tellings it rests on.
+    `cites` has for each row the numbers of the tellings that support it.
     """
 
     columns: Sequence[str]
@@ -42,7 +42,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A telling: its number in the report, its quote ("" for none), where it stands, and whether it was retracted."""
+    """A telling: its number in the report, its quote ("" for none), its source, and whether it was retracted."""
 
     number: str
     quote: str
@@ -61,7 +61,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A question and its answer; `problem` says why there is none.
+    """A question and its answer; `problem` is the reason if there is none.
 
     `flows` are sequences of entities (ids) along which the answer runs, drawn from left to right.
     """
@@ -82,7 +82,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A document: its title, its facts as a whole (pairs of a word and a value), and its sections."""
+    """A document: its title, general information as pairs of a word and a value, and its sections."""
 
     title: str
     facts: Sequence[tuple[str, str]]

@@ -1,4 +1,4 @@
-"""An answer as a section of a report: in the words of the terminal, with numbers for its evidence."""
+"""Turn an answer into a section of a report: as the terminal prints it, with numbers for its evidence."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ..wording import grade, is_path, measures, sentence, standing
 from .parts import Chain, Cited, Evidence, Line, Section, Table
 
 IN_TURN = frozenset({"nodes", "path", "via", "events"})
-"""Columns whose lists are in the order of a path, also in the rows of a whatif."""
+"""Columns whose lists are in the order of a path, also in rows of `whatif`."""
 
 MOST_NODES = 40
 """The most entities that are legible on paper."""
@@ -60,7 +60,7 @@ def answered(section: Section, rank: int, answer: Answer, store: Store, scope: S
 
 
 def _in_turn(rests_on: Sequence[Sequence[str]], answer: Answer, subjects: Subjects) -> list[Relation]:
-    """List the relations of an answer in the order in which its rows rest on them."""
+    """List the relations of an answer in the order of the rows that they support."""
     rows = (id_ for ids in rests_on for id_ in ids)
     order = [*rows, *answer.relations, *(relation.id for relation in answer.derived)]
     return [subjects.relations[id_] for id_ in dict.fromkeys(order) if id_ in subjects.relations]
@@ -69,7 +69,7 @@ def _in_turn(rests_on: Sequence[Sequence[str]], answer: Answer, subjects: Subjec
 def _evidence(
     relations: Sequence[Relation], subjects: Subjects, store: Store, rank: int
 ) -> tuple[list[Evidence], dict[str, list[str]]]:
-    """Number the tellings of each relation; return them with their relation, and their numbers by its id."""
+    """Number the tellings of each relation; return the evidence, and the numbers by id of the relation."""
     documents = _documents(subjects, store)
     count = itertools.count(1)
     evidence = []
@@ -95,7 +95,7 @@ def _documents(subjects: Subjects, store: Store) -> dict[str, Document]:
 
 
 def _standing(telling: Telling, documents: Mapping[str, Document], subjects: Subjects) -> str:
-    """Write where a telling stands, with title, publisher and date of its document instead of the id."""
+    """Write the source of a telling, with title, publisher and date of its document instead of the id."""
     document = documents.get(telling.document or "")
     words = telling.document
     if document:
@@ -145,10 +145,10 @@ def _sentence(relation: Relation, subjects: Subjects, near: str | None = None) -
 
 
 def _rests_on(row: Row, answer: Answer, subjects: Subjects) -> list[str]:
-    """List the ids of the relations that a row rests on, in its order.
+    """List the ids of the relations that support a row, in its order.
 
-    They are the relations it names; else those between neighbours on its path; else those between any two entities that
-    it names.
+    These are the relations it names, else those between neighbours on its path, else those between any two entities
+    that it names.
     """
     texts = list(dict.fromkeys(_texts(row)))
     named = [text for text in texts if text in subjects.relations]
@@ -161,7 +161,7 @@ def _rests_on(row: Row, answer: Answer, subjects: Subjects) -> list[str]:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Yield every text in a value, however deep."""
+    """Yield every text in a value, at any depth."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping | list | tuple):
@@ -192,7 +192,7 @@ def _notes(answer: Answer, evidence: Sequence[Evidence]) -> Iterator[str]:
 
 
 def _picture(answer: Answer, store: Store, scope: Scope) -> Picture | None:
-    """Draw the subjects of the answer, else the relations between its entities; None where there are none."""
+    """Choose the picture of an answer's relations, else of those between its entities, None if there are none."""
     if not answer.entities:
         return None
     chosen = choose(store, answer=answer, scope=scope, hops=0, max_nodes=MOST_NODES)
@@ -202,7 +202,7 @@ def _picture(answer: Answer, store: Store, scope: Scope) -> Picture | None:
         return None
     ends = {end for relation in relations for end in (relation.source, relation.target)}
     if not own and 2 * len(ends) < len(answer.entities):
-        return None  # relations between a few of its entities are no picture of the answer
+        return None  # relations between only a few of the entities would misrepresent the answer
     entities = [entity for entity in chosen.entities if entity.id in ends]
     left_out = chosen.total_entities - len(chosen.entities)
     return replace(
