@@ -63,7 +63,8 @@ class QueryCommand(click.Command):
         """Write the example, which runs on the bundled case."""
         if self.entry.example:
             with formatter.section("Example, on the case that “linkchart demo” writes"):
-                formatter.write_text(f"linkchart {self.entry.example}")
+                for line in filter(None, (self.entry.first, self.entry.example)):
+                    formatter.write_text(f"linkchart {line}")
 
     def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 - click's signature
         """Return -h and --help."""

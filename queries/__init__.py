@@ -9,10 +9,10 @@ that needs one; its text may continue on indented lines. A parameter annotated `
 also a document or relation.
 
 A module whose query walks the path graph says `GRAPH = "path"`, and its command gets --through, --any-node and
---any-relation. `EXAMPLE` is a question about the bundled case, shown by --help. `QUESTION` is the query as a sentence:
-`{0}` and `{1}` are the names of its entities, `{ends}` lists them all, `{around}` and `{about}` list them after that
-word, if there are any. A query that asks another one names the parameter for the other's words in `PASSES_ON`.
-`COLUMNS` gives each column its kind.
+--any-relation. `EXAMPLE` is a question about the bundled case, shown by --help; `FIRST` is what to add for it to have
+an answer. `QUESTION` is the query as a sentence: `{0}` and `{1}` are the names of its entities, `{ends}` lists them
+all, `{around}` and `{about}` list them after that word, if there are any. A query that asks another one names the
+parameter for the other's words in `PASSES_ON`. `COLUMNS` gives each column its kind.
 
 A .cypher file gets the ontology as `$ontology`; `<in_scope>` in it stands for the text of `_in_scope.cypher`.
 """
@@ -47,6 +47,11 @@ class Query:
     def example(self) -> str:
         """A command line that asks the query about the bundled case."""
         return str(self.function.__globals__.get("EXAMPLE", ""))
+
+    @property
+    def first(self) -> str:
+        """A command line to run before the example, where the case itself has no answer to it."""
+        return str(self.function.__globals__.get("FIRST", ""))
 
     @property
     def pages(self) -> Callable[..., Iterator[Answer]] | None:

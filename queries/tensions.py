@@ -15,6 +15,7 @@ from ._attacks import attacks_at
 from ._ties import Ties, ties_around, ties_of_all
 from ._triangles import Triangles, unbalanced
 
+FIRST = 'add Iran OPPOSES "Popular Mobilization Forces"'
 EXAMPLE = "tensions Iran"
 QUESTION = "Where are the tensions{around}?"
 COLUMNS: Columns = {"a": "entity", "b": "entity", "c": "entity", "signs": "number", "weight": "number"}

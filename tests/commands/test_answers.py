@@ -8,6 +8,7 @@ import json
 import re
 from contextlib import closing
 from pathlib import Path
+from shlex import split
 
 import pytest
 
@@ -188,13 +189,13 @@ def test_text_of_others_cannot_control_the_terminal(run: Run) -> None:
 
 @pytest.mark.parametrize("name", names())
 @pytest.mark.full
-def test_example_in_help_answers(ask: Run, name: str) -> None:
-    from shlex import split
-
-    words = split(query(name).example)
+def test_example_in_help_has_rows(run: Run, name: str) -> None:
+    run("demo", ".")
+    words, first = split(query(name).example), split(query(name).first)
     assert words[0] == name
-    assert f"linkchart {words[0]}" in ask(name, "--help").stdout
-    assert ask(*words).returncode == 0
+    assert f"linkchart {words[0]}" in run(name, "--help").stdout
+    assert not first or run(*first).returncode == 0
+    assert json.loads(run(*words, "--json").stdout)["rows"]
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "＝"])
