@@ -11,7 +11,7 @@ import click
 from ..graph.errors import LinkchartError
 from ..graph.figures import counted
 from ..graph.identity.in_force import InForce
-from ..graph.identity.judgements import described, details_of
+from ..graph.identity.judgements import described, details_of, split_off
 from ..graph.identity.preview import Change, changes, changes_alone, matched
 from ..graph.stores.transfer import EVERYTHING
 from .console.terminal import say
@@ -64,12 +64,15 @@ def show_preview(store: Store, judgement: Judgement, *, as_json: bool) -> None:
     if as_json:
         _print_json(judgement, preview)
         return
+    from ..graph.identity.records import names_told
     from ..render.subjects import Subjects
 
     entities = {entity.id: entity for entity in store.entities(list(_named(preview, judgement)))}
-    names = {id_: entity.name for id_, entity in entities.items()}
+    names = {id_: entity.name for id_, entity in entities.items()} | names_told(store, judgement.entities)
     say(f"Nothing is written. If {described(judgement, names)}:", hang=2)
-    _print_changes(preview.changes, Subjects(entities, {}, store.schema))
+    subjects = Subjects(entities, {}, store.schema)
+    subjects.names = {**split_off(judgement), **subjects.names}
+    _print_changes(preview.changes, subjects)
     for first, other in preview.clashes:
         say(f"Kinds clash: {first.id} is {first.kind}, {other.id} {other.kind}: {first.kind} is used.", hang=2)
     for name in preview.questions:

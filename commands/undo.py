@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ..graph.stores.totals import Counts
 from .console.terminal import say
 from .history import changes
 from .options import Number, opened_to_write, store_option
@@ -25,6 +26,7 @@ def undo(ctx: click.Context, number: int, store: str | None, with_later: bool, w
         entries = {entry.number: entry for entry in target_store.history()}
     for each in undone.entries:
         say(f"Undone: {each} ({entries[each].command.name}).")
-    gone = changes(entries[undone.number].counts)
-    if gone:
-        say(f"Gone: {gone}.")
+    counts = entries[undone.number].counts
+    for word, sign in (("Gone", 1), ("Back", -1)):
+        if amounts := changes(Counts(*(max(sign * number, 0) for number in counts))):
+            say(f"{word}: {amounts}.")

@@ -70,7 +70,8 @@ def described(judgement: Judgement, names: Mapping[str, str] | None = None) -> s
     >>> described(Judgement("same", ("person:robert", "person:bob"), number=3), {"person:bob": "Bob"})
     'person:robert is the same as Bob'
     """
-    first, *others = (named(id_, names or {}) for id_ in judgement.entities)
+    known = {**split_off(judgement), **(names or {})}
+    first, *others = (named(id_, known) for id_ in judgement.entities)
     return {
         "same": lambda: f"{first} is the same as {_listed(others)}",
         "different": lambda: f"{first} is not the same as {_listed(others)}",
@@ -96,6 +97,11 @@ def cited(judgement: Judgement) -> str:
 def named(id_: str, names: Mapping[str, str]) -> str:
     """Look up the name of an entity, or else its id."""
     return names.get(id_, id_)
+
+
+def split_off(judgement: Judgement) -> dict[str, str]:
+    """Name the new entity of a split, which may have no record."""
+    return {judgement.entities[1]: judgement.name} if judgement.kind == "split" and judgement.name else {}
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -294,3 +294,16 @@ def test_two_analysts_judging_at_once_are_both_heard(case: Path) -> None:
         with pytest.raises(InputError, match="contradicts judgement 2"):
             judge_in(other, Judgement("different", both))
         assert [judgement.kind for judgement in other.judgements()] == ["same"]
+
+
+def test_preview_of_split_names_both(case: Path, run: Run) -> None:
+    run("same", "Robert", "Bob")
+    said = run("split", "Bob", "--document", "b", "--as", "Bob the other", "--preview").said
+    assert "If Bob is two: the one in b is Bob the other:" in " ".join(said.split())
+    assert "organization:bob-the-other" not in said
+
+
+def test_undo_says_what_is_back(case: Path, run: Run) -> None:
+    run("same", "Robert", "Bob")
+    number = json.loads(run("judgements", "--json").stdout)["judgements"][0]["number"]
+    assert "\nBack: 1 entity" in run("undo", str(number)).stdout
