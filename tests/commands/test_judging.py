@@ -1,70 +1,19 @@
-"""Judging who is who on the command line: what is said, what is refused, and that previews tell the truth."""
+"""Judging who is who on the command line: what is said, and what is refused."""
 
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from linkchart import cli
-from linkchart.graph.identity.preview import changes
 from linkchart.graph.stores.open_store import open_store
-from tests.graph.records import EVERYTHING, add, contents, document, fact
+from tests.commands.judged_case import Run, case, run
+from tests.graph.records import EVERYTHING, contents
 from tests.graph.stores.judged import judge as judge_in
 
-RECORDS = (
-    document("a", publisher="Herald", reliability="B"),
-    document("b", publisher="Agency", reliability="A"),
-    fact("Robert", "SUPPORTS", "Badr", document="a", credibility=2),
-    fact("Bob", "SUPPORTS", "Badr", document="b", credibility=2),
-    fact("Bob", "FIGHTS", "Robert", document="a"),
-    fact("Bobby", "OPPOSES", "Badr", document="b"),
-)
-
-
-class Done(NamedTuple):
-    """What a command has printed, on one line each, and its exit code."""
-
-    stdout: str
-    stderr: str
-    code: int
-
-    @property
-    def said(self) -> str:
-        """All that was said, whatever the lines."""
-        return " ".join(f"{self.stdout} {self.stderr}".split())
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Lay down a store with three who may be one, and let commands find it."""
-    path = tmp_path / "case.db"
-    with closing(open_store(str(path), create=True)) as store:
-        assert not add(store, *RECORDS).rejected
-    monkeypatch.setenv("LINKCHART_STORE", str(path))
-    monkeypatch.setenv("LINKCHART_ANALYST", "ann")
-    monkeypatch.chdir(tmp_path)
-    return path
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run linkchart in this process, which is quicker than in one of its own."""
-
-    def run_it(*words: str) -> Done:
-        monkeypatch.setattr(sys, "argv", ["linkchart", *words])
-        code = cli.outcome()
-        return Done(*capsys.readouterr(), code)
-
-    return run_it
+__all__ = ["case", "run"]  # fixtures
 
 
 def test_two_judged_one_answer_to_all_names(case: Path, run: Run) -> None:
@@ -186,45 +135,6 @@ def test_split_without_a_name_takes_one_of_its_own(case: Path, run: Run) -> None
         assert len({*names}) == len(names)
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("same", "Robert", "Bob", "Bobby"),
-        ("split", "Bob", "--document", "a"),
-        ("rename", "Bob", "Robert the second"),
-        ("different", "Robert", "Bob"),
-    ],
-)
-def test_preview_says_what_the_judgement_does(case: Path, run: Run, words: tuple[str, ...]) -> None:
-    def rows() -> object:
-        answer = run("run", "way", "--json").stdout
-        return json.loads(answer)["rows"] if answer else None
-
-    run("save", "way", "path", "Bob", "Badr")
-    content = case.read_bytes()
-    with closing(open_store(str(case))) as store:
-        before = list(store.relations(EVERYTHING))
-    preview = json.loads(run(*words, "--preview", "--json").stdout)
-    answer = rows()
-    assert case.read_bytes() == content
-    run(*words)
-    with closing(open_store(str(case))) as store:
-        after = list(store.relations(EVERYTHING))
-        done = changes(before, after, store.schema)
-    assert [(one["how"], [new["confidence"] for new in one["after"]]) for one in preview["relations"]] == [
-        (change.how, [new.confidence for new in change.after]) for change in done
-    ]
-    assert preview["saved"] == ["way"] * (rows() != answer)
-
-
-def test_preview_names_kinds_that_clash(case: Path, run: Run, tmp_path: Path) -> None:
-    with closing(open_store(str(case), create=True)) as store:
-        add(store, ("entity", {"name": "Robert", "type": "Organization", "kind": "party"}))
-        add(store, ("entity", {"name": "Bob", "type": "Organization", "kind": "media"}))
-    said = run("same", "Robert", "Bob", "--preview").said
-    assert "Kinds clash: organization:robert is party, organization:bob media: party is used." in said
-
-
 def test_export_carries_judgements_to_a_new_store(case: Path, run: Run, tmp_path: Path) -> None:
     run("same", "Robert", "Bob", "--why", "one passport")
     run("split", "Bobby", "--document", "b", "--as", "Robin")
@@ -294,13 +204,6 @@ def test_two_analysts_judging_at_once_are_both_heard(case: Path) -> None:
         with pytest.raises(InputError, match="contradicts judgement 2"):
             judge_in(other, Judgement("different", both))
         assert [judgement.kind for judgement in other.judgements()] == ["same"]
-
-
-def test_preview_of_split_names_both(case: Path, run: Run) -> None:
-    run("same", "Robert", "Bob")
-    said = run("split", "Bob", "--document", "b", "--as", "Bob the other", "--preview").said
-    assert "If Bob is two: the one in b is Bob the other:" in " ".join(said.split())
-    assert "organization:bob-the-other" not in said
 
 
 def test_undo_says_what_is_back(case: Path, run: Run) -> None:
