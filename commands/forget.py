@@ -110,7 +110,7 @@ def _preview(store: Store, request: Forgetting) -> None:
 
 
 def _names(entities: Iterable[Entity], request: Forgetting, question: Collection[str]) -> bool:
-    """Tell whether a question names an entity or a document that would go."""
+    """Check whether a question names an entity or a document that would go."""
     from ..graph.names import normal
 
     names = {normal(name) for entity in entities for name in (entity.id, entity.name, *entity.aliases)}

@@ -27,7 +27,7 @@ class Loader(Protocol):
     SUFFIXES: tuple[str, ...]
 
     def sniff(self, head: str) -> bool:
-        """Tell whether a file that begins like this is certainly of this format."""
+        """Check whether a file that begins like this is certainly of this format."""
         ...
 
     def read(self, source: Source) -> Iterator[Record | Block]:

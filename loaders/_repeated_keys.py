@@ -37,7 +37,7 @@ def repeated_key(line: bytes) -> str | None:
 
 
 def repeats_keys(text: bytes, decoded: Sequence[Struct]) -> bool:
-    """Tell whether a key is given twice in some lines, given what a decoder made of them.
+    """Check whether a key is given twice in some lines, given what a decoder made of them.
 
     Written again, they have as many colons as before where no key was dropped: colons in strings stay, unless they are
     written as an escape. Counting takes a twentieth of the time that it takes to look at the keys of each line.

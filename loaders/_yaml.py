@@ -1,4 +1,4 @@
-"""The YAML of facts files: its core types, without anchors, aliases, tags and duplicate keys."""
+"""Read the YAML of facts files: core types only, without anchors, aliases, tags and duplicate keys."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ class _Reader:
         return Pairs(line, self.pairs(depth + 1))
 
     def check(self, event: Any, depth: int) -> None:
-        """Raise InputError for what is not read."""
+        """Raise InputError for YAML that is not supported."""
         if type(event).__name__ == "AliasEvent" or event.anchor is not None:
             raise self.refusal(event, "anchors and aliases (& and *) are not read; write the value out")
         if event.tag is not None:

@@ -57,7 +57,7 @@ def write_facts(
     judgements: Iterable[Judgement] = (),
     history: Iterable[Mapping[str, Any]] = (),
 ) -> None:
-    """Write documents, records of entities and one fact for each telling, as told, but no derived relations.
+    """Write documents, records of entities and one fact for each telling as loaded, but no derived relations.
 
     `extra`: the case's own types; `saved`: questions by name; `judgements`: those in force; `history`: entries, which
     no load takes.

@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]+)?")
 
 
 def sniff(head: str) -> bool:
-    """Tell whether the first line is a header with the columns that a fact needs."""
+    """Check whether the first line is a header with the columns that a fact needs."""
     return set(NEEDED) <= set(_columns(head.lstrip("\r\n").partition("\n")[0].removesuffix("\r"))[1])
 
 

@@ -35,12 +35,12 @@ _BEGINNING = re.compile(rf'\s*\{{\s*"(?:{_FIRST})"\s*:')
 
 
 def sniff(head: str) -> bool:
-    """Tell whether the text begins with an object that has a key of this format."""
+    """Check whether the text begins with an object that has a key of this format."""
     return _BEGINNING.match(head) is not None
 
 
 def read(source: Source) -> Iterator[Record | Block]:
-    """Read the records line by line; raises InputError with line and column for what is not JSON."""
+    """Read the records line by line; raises InputError with line and column for invalid JSON."""
     number = 1
     for count, text in source.pieces():
         yield from _Piece(source, number, count, text).records()
@@ -125,7 +125,7 @@ class _Piece:
         return range(self._number + first, self._number + last)
 
     def _single(self, place: int) -> Record:
-        """Read a line by itself; raises InputError for what is not JSON."""
+        """Read a line by itself; raises InputError for invalid JSON."""
         from orjson import JSONDecodeError, loads
 
         number, line = self._number + place, self._lines[place]
@@ -172,7 +172,7 @@ def _record_of(number: int, value: Any) -> Record:
 
 
 def _fault(source: Source, number: int, line: bytes, error: ValueError) -> InputError:
-    source.decoded(number, line)  # raises its own error when the encoding is what is wrong
+    source.decoded(number, line)  # raises its own error if the encoding is wrong
     problem, _, where = str(error).partition(": line 1 column ")
     column = where.partition(" ")[0]
     return InputError(f"{source.name}, line {number}, column {column}: broken JSON: {problem}.")

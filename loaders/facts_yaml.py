@@ -32,7 +32,7 @@ _BEGINNING = re.compile(rf"^(?:{_KEYS})\s*:(?:\s|$)", re.MULTILINE)
 
 
 def sniff(head: str) -> bool:
-    """Tell whether a line of the text begins with a key of a case."""
+    """Check whether a line of the text begins with a key of a case."""
     return _BEGINNING.search(head) is not None
 
 

@@ -45,7 +45,7 @@ NO_HINTS = Hints()
 
 
 class Source:
-    """An open file, closed at its end, by `close`, or when it is garbage."""
+    """An open file, closed at its end, by `close`, or when it is garbage-collected."""
 
     def __init__(self, path: str, hints: Hints = NO_HINTS, *, text: bool = True) -> None:
         """Open the file at a path (`-`: standard input); raises InputError.
@@ -61,7 +61,7 @@ class Source:
 
     @property
     def taken(self) -> int:
-        """How many of the `size` bytes (None: not known) have been read, for a progress bar."""
+        """The number of bytes read so far, of `size` (None if unknown), for a progress bar."""
         return self._tap.taken
 
     @property

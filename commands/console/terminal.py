@@ -32,7 +32,7 @@ def width() -> int:
 
 
 def colourful() -> bool:
-    """Tell whether to use colours: on a terminal, unless NO_COLOR is set."""
+    """Check whether to use colours: on a terminal, unless NO_COLOR is set."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 

@@ -18,7 +18,7 @@ BINARY: tuple[str, ...] = (".pdf", ".docx")
 
 
 def sniff(head: str) -> bool:  # noqa: ARG001 - any text could be an article: only its suffix says so
-    """Tell whether a text is surely an article: it never is."""
+    """Check whether a text is surely an article: it never is."""
     return False
 
 

@@ -1,4 +1,4 @@
-"""What an article is about: its country, and the posts of the people in it (stage 3)."""
+"""Find the country that an article is about, and the posts of the people in it (stage 3)."""
 
 from __future__ import annotations
 

@@ -9,12 +9,12 @@ from .records import Mention, Sentence
 
 
 def is_actor(mention: Mention) -> bool:
-    """Tell whether somebody is named or described."""
+    """Check whether somebody is named or described."""
     return bool(mention.name) or (mention.form == "description" and mention.rule in ("definite", "bare"))
 
 
 def is_free(sentence: Sentence, mention: Mention) -> bool:
-    """Tell whether a name follows no preposition, and so may be what its sentence is about."""
+    """Check whether a name follows no preposition, and so may be what its sentence is about."""
     at = sentence.word_at(mention.start) - 1
     while at >= 0 and (sentence.lower[at] in lexicon.DETERMINERS or lexicon.is_adjective(sentence.lower[at])):
         at -= 1
@@ -22,12 +22,12 @@ def is_free(sentence: Sentence, mention: Mention) -> bool:
 
 
 def sure(candidates: Sequence[Mention]) -> bool:
-    """Tell whether candidates are one, or the first of them is the subject of their sentence."""
+    """Check whether candidates are one, or the first of them is the subject of their sentence."""
     return len({each.key for each in candidates}) == 1 or candidates[0].form == "name"
 
 
 def alone(candidates: Sequence[Mention]) -> bool:
-    """Tell whether candidates are all the same one."""
+    """Check whether candidates are all the same one."""
     return len({each.key for each in candidates}) == 1
 
 

@@ -51,7 +51,7 @@ HINTS = {
     "months": re.compile("|".join(month.title() for month in MONTHS) + r"|[A-Z][a-z]{2,3}\."),
     "words": re.compile(r"day\b|ight\b|orrow\b|week\b|month\b|year\b|ago\b|earlier\b"),
 }
-"""What a sentence must have for a pattern to be tried."""
+"""Words that a sentence must have for a pattern to be tried."""
 HINT_OF = {
     "iso": "digits",
     "range": "digits",

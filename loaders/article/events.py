@@ -42,12 +42,12 @@ class Act:
 
     @property
     def is_event(self) -> bool:
-        """Tell whether the text gives it a date, a place, victims or a claim."""
+        """Check whether the text gives it a date, a place, victims or a claim."""
         return bool(self.time or self.places or self.killed or self.injured or self.claimed)
 
     @property
     def is_vague(self) -> bool:
-        """Tell whether no more is known of it than who did it, or where it was."""
+        """Check whether no more is known of it than who did it, or where it was."""
         return not (self.killed or self.injured or self.claimed) and (
             bool(self.perpetrators) + bool(self.targets) + bool(self.places) < 2
         )
@@ -136,7 +136,7 @@ def _within(clue: Clue, acts: Iterable[Act]) -> Act | None:
 
 
 def _harms_the_same(clue: Clue, act: Act) -> bool:
-    """Tell whether two verbs of a sentence have one victim: "was struck and killed by"."""
+    """Check whether two verbs of a sentence have one victim: "was struck and killed by"."""
     harmed = {mention.key for mention in (*clue.targets, *clue.killed, *clue.injured) if mention.name}
     known = {*act.targets, *(mention.key for mention, _ in (*act.killed, *act.injured))}
     joined = any(clue.frame.span[0] <= other.frame.start < clue.frame.span[1] for other in act.clues)
@@ -144,14 +144,14 @@ def _harms_the_same(clue: Clue, act: Act) -> bool:
 
 
 def _linked(frame: Frame, other: Frame) -> bool:
-    """Tell whether one frame's predicate is a part of the other: "the attack killed", "carried out an attack"."""
+    """Check whether one frame's predicate is a part of the other: "the attack killed", "carried out an attack"."""
     if frame.start == other.start:
         return True
     return _speaks_of(frame, other) or _speaks_of(other, frame)
 
 
 def _speaks_of(verb: Frame, noun: Frame) -> bool:
-    """Tell whether a noun fills a slot of a verb; "killed two after an attack" has two acts, "died after" one."""
+    """Check whether a noun fills a slot of a verb; "killed two after an attack" has two acts, "died after" one."""
     roles = ("subject", "object", "in", "for", "during", "by", "through", "with")
     return noun.form == "noun" and any(
         filler.head == noun.predicate and _is_first(noun, filler)
@@ -161,7 +161,7 @@ def _speaks_of(verb: Frame, noun: Frame) -> bool:
 
 
 def _is_first(noun: Frame, filler: Filler) -> bool:
-    """Tell whether a noun is the head of a phrase and not one further inside: "an attack after the attack"."""
+    """Check whether a noun is the head of a phrase and not one further inside: "an attack after the attack"."""
     return filler.text.lower().find(noun.predicate) == noun.start - filler.start
 
 
@@ -189,7 +189,7 @@ def _pointed_at(clue: Clue, acts: Sequence[Act], sentences: Sequence[Sentence], 
 
 
 def _claims_what_is_known(clue: Clue, sentences: Sequence[Sentence]) -> bool:
-    """Tell whether "the attack" or "it" is claimed, or responsibility "for the attack"."""
+    """Check whether "the attack" or "it" is claimed, or responsibility "for the attack"."""
     fillers = [filler for role in ("for", "object") for filler in clue.frame.slots.get(role, ())]
     named = [filler for filler in fillers if filler.head != "responsibility"]
     return not named or any(_definite_at(filler.start, clue.frame.sentence, sentences, after=True) for filler in named)

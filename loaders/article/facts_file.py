@@ -1,4 +1,4 @@
-"""The records of an article in the facts format: its document, the entities in its facts, the facts."""
+"""Write an article as records of the facts format: its document, the entities in its facts, the facts."""
 
 from __future__ import annotations
 

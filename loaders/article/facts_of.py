@@ -1,4 +1,4 @@
-"""What facts say in words, attacks through an event included: for tests and for measuring."""
+"""Write facts in words, including attacks through an event, for tests and benchmarks."""
 
 from __future__ import annotations
 

@@ -99,4 +99,4 @@ def _triples(proposals: Iterable[Proposal]) -> set[tuple[str, str, str]]:
 
 _METHODS = ("nlp", "rules", "llm")
 _MUTUAL = frozenset({"ACCUSED", "FIGHTS", "THREATENED", "REJECTED", "DEMANDED_OF", "OPPOSES"})
-"""What two often do to each other in one article."""
+"""Relations that two entities often have in both directions in one article."""

@@ -1,4 +1,4 @@
-"""What English words are, without a parser: verbs with their forms, nouns, adjectives, closed classes."""
+"""Classify English words without a parser: verbs with their forms, nouns, adjectives, closed classes."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def nouns() -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def is_common(word: str) -> bool:
-    """Tell whether a word in lower case is an English word rather than a name."""
+    """Check whether a word in lower case is an English word rather than a name."""
     return is_listed(word) or (
         word.islower()
         and bool(_NOUN_END.search(word) or _ADJECTIVE_END.search(word) or word.endswith("ly"))
@@ -184,7 +184,7 @@ def is_common(word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_listed(word: str) -> bool:
-    """Tell whether a list of English words has a word in lower case."""
+    """Check whether a list of English words has a word in lower case."""
     return (
         word in verbs()
         or word in nouns()
@@ -199,19 +199,19 @@ def is_listed(word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_adjective(word: str) -> bool:
-    """Tell whether a word in lower case is an adjective."""
+    """Check whether a word in lower case is an adjective."""
     return word in data.words("adjectives.txt") or (bool(_ADJECTIVE_END.search(word)) and word not in verbs())
 
 
 @lru_cache(maxsize=50_000)
 def looks_like_noun(word: str) -> bool:
-    """Tell whether a word in lower case ends as nouns do."""
+    """Check whether a word in lower case ends as nouns do."""
     return bool(_NOUN_END.search(word))
 
 
 @lru_cache(maxsize=50_000)
 def noun_like(word: str) -> bool:
-    """Tell whether a word in lower case is more likely a noun than anything else."""
+    """Check whether a word in lower case is more likely a noun than anything else."""
     lemma = noun_lemma(word)
     listed = any(form in common for form in (word, lemma) for common in _common_nouns())
     return word in nouns() or listed or looks_like_noun(word)

@@ -1,4 +1,4 @@
-"""What acts have to do with one another: which answers which, what caused what (stage 6)."""
+"""Link acts: which responds to which, and which caused which (stage 6)."""
 
 from __future__ import annotations
 

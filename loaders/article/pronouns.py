@@ -54,7 +54,7 @@ def _twos(sentence: Sentence) -> list[Mention]:
 
 
 def _is_expletive(sentence: Sentence, at: int) -> bool:
-    """Tell whether "it" stands for nobody: "it is likely that", "it should be recalled", "made it possible"."""
+    """Check whether "it" stands for nobody: "it is likely that", "it should be recalled", "made it possible"."""
     if sentence.lower[at] != "it":
         return False
     following = sentence.lower[at + 1 : at + 2]

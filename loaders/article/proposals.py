@@ -13,11 +13,11 @@ from .records import Frame, Mention, Proposal, Sentence, Time
 from .statements import Cause, Clue, Statement, admitted, pairs
 
 MOODS = {"asserted": 1.0, "claimed": 0.95, "negated": 0.85, "forecast": 0.7, "hypothetical": 0.6}
-"""What a mood leaves of a proposal's grade: the further from a plain statement, the more can be misread."""
+"""The factor of a mood for a proposal's grade: the further from a plain statement, the more can be misread."""
 
 
 class Context(NamedTuple):
-    """What proposals of one article are made with."""
+    """What the proposals of one article have in common."""
 
     sentences: Sequence[Sentence]
     schema: Schema

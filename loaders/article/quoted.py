@@ -1,4 +1,4 @@
-"""Who "we" and "us" are in what somebody is quoted as saying (stage 3)."""
+"""Resolve "we" and "us" in quoted speech (stage 3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plain records that the stages of reading an article hand to each other.
+"""The plain records that the stages of reading an article pass on.
 
 Every `start` and `end` is an offset into the article's text as it is stored, so that a quote is always
 `text[start:end]`. NamedTuples, since an article makes thousands of them and they are the cheapest to make.
@@ -19,7 +19,7 @@ class Given(NamedTuple):
 
 
 class Article(NamedTuple):
-    """An article as read: its text and what is known of it (stage 1)."""
+    """An article as read: its text and metadata (stage 1)."""
 
     text: str
     blocks: tuple["Block", ...]
@@ -62,7 +62,7 @@ class Sentence(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A name, pronoun or description in the text and the entity that it stands for (stages 2 and 3).
+    """A name, pronoun or description in the text and the entity that it refers to (stages 2 and 3).
 
     `name` is the entity's name, "" for a pronoun or description that is not resolved (never use it as an end
     of a fact). `kind` tells grains apart: the Iraqi Army, the Iraqi government and Iraq are three entities.
@@ -90,7 +90,7 @@ class Mention(NamedTuple):
 
 
 class Filler(NamedTuple):
-    """A phrase that fills a slot of a frame: the whole noun phrase, its head and whom it names.
+    """A phrase that fills a slot of a frame: the whole noun phrase, its head and its mentions.
 
     `mentions` has one mention a member of a coordination ("Iran and Iraq" has two), only of heads: in "the
     Iraqi bank" it has the bank and not Iraq. It is empty when nobody is named ("the attack").
@@ -176,7 +176,7 @@ class Act(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """A fact that the text seems to say, with its evidence, on its way to a facts file (stage 8).
+    """A fact that the text seems to state, with its evidence (stage 8).
 
     `as_fact()` has the keys of the facts format.
     """

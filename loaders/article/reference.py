@@ -61,7 +61,7 @@ class _Resolver:
     # Descriptions.
 
     def _belongs_elsewhere(self, mention: Mention) -> bool:
-        """Tell whether a name follows that says whose it is: "the rebels of the Northern Front"."""
+        """Check whether a name follows that says whose it is: "the rebels of the Northern Front"."""
         sentence = self._sentences[len(self._resolved) - 1]
         stop = sentence.word_at(mention.end - 1) + 1
         if sentence.lower[stop : stop + 1] != ("of",):

@@ -34,9 +34,9 @@ _DATELINE = re.compile(
     rf"(?:{_CITY}{_AREA}(?: ?\([^)\n]{{2,30}}\))?|[A-Z]\w+(?: [A-Z]\w+)?{_AREA} ?\([A-Z][\w /.]{{1,25}}\))"
     r" ?(?:--?|–|—) ?(?=[\"“‘']?[A-Z0-9])"
 )
-"""Where and when a report was written, before its first sentence: "KABUL, May 9 (Reuters) - "."""
+"""The dateline before the first sentence of a report: "KABUL, May 9 (Reuters) - "."""
 LONGEST_SENTENCE = 2000
-"""Characters: what is longer is a list or a table, and is cut at a space."""
+"""The most characters of a sentence; a longer one is a list or table, and is cut at a space."""
 
 
 def sentences_of(article: Article) -> list[Sentence]:
@@ -110,7 +110,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 class _Paragraphs:
-    """The number of the non-empty line that an offset lies in, asked for in ascending order."""
+    """Finds the number of the non-empty line at an offset; offsets must ascend."""
 
     def __init__(self, text: str) -> None:
         self._text = text

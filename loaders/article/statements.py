@@ -34,7 +34,7 @@ class Statement(NamedTuple):
 
 
 class Clue(NamedTuple):
-    """What one frame says of something that happened."""
+    """The content of one frame about an event."""
 
     frame: Frame
     entry: Entry
@@ -47,7 +47,7 @@ class Clue(NamedTuple):
 
 
 class Cause(NamedTuple):
-    """A frame that says that one thing caused another, of which one may be an act."""
+    """A frame that states that one thing caused another; either may be an act."""
 
     frame: Frame
     entry: Entry
@@ -79,7 +79,7 @@ def read_frame(
 
 
 def _is_figurative(relations: tuple[str, ...], entry: Entry, frame: Frame, sentence: str) -> bool:
-    """Tell whether a relation is one of sport or fiction, or a hostile one between competitors."""
+    """Check whether a relation is one of sport or fiction, or a hostile one between competitors."""
     if is_play(sentence):
         return True
     if HOSTILE_WORDS.isdisjoint(relations) or not is_business(sentence):
@@ -89,13 +89,13 @@ def _is_figurative(relations: tuple[str, ...], entry: Entry, frame: Frame, sente
 
 
 MUTUAL = "“each other”: every one of them"
-"""How it is recorded that two do the same to each other."""
+"""How acts of two entities against each other are recorded."""
 
 _EACH_OTHER = frozenset({"each other", "one another", "each other's", "each other’s"})
 
 
 def _is_mutual(entry: Entry, frame: Frame) -> bool:
-    """Tell whether those who act do so to each other: "Chad and Libya attacked each other"."""
+    """Check whether those who act do so to each other: "Chad and Libya attacked each other"."""
     roles = {role.partition(".")[0] for role in (*entry.slots.get("target", ()), *entry.slots.get("killed", ()))}
     return any(filler.text.lower() in _EACH_OTHER for role in roles for filler in frame.slots.get(role, ()))
 
@@ -143,12 +143,12 @@ def _as_said(source: Mention, target: Mention, relation: str, frame: Frame, sche
 
 
 def _is_no_whole(target: Mention) -> bool:
-    """Tell whether a name is no body to be a part of: "a Nigerian faction", "Hemedti's forces"."""
+    """Check whether a name is no body to be a part of: "a Nigerian faction", "Hemedti's forces"."""
     return target.form == "adjective" if target.type == "State" else target.kind == "other" and target.grade < 1
 
 
 def _is_mere_number(*ends: Mention) -> bool:
-    """Tell whether an end of a tie is only so many people: "300 members" are nobody to remember."""
+    """Check whether an end of a tie is only so many people: "300 members" are nobody to remember."""
     return any(end.form == "count" and end.type == "Population" and not end.country for end in ends)
 
 
@@ -203,7 +203,7 @@ def admitted(relations: tuple[str, ...], source: str, target: str, schema: Schem
 
 
 def _speaks_for_itself(frame: Frame) -> bool:
-    """Tell whether nobody else foretells what somebody will do: "Finland will give Tanzania a grant"."""
+    """Check whether nobody else foretells what somebody will do: "Finland will give Tanzania a grant"."""
     speaker = frame.speaker
     if speaker is None or not speaker.name:
         return True

@@ -1,4 +1,4 @@
-"""The same text in several papers: known again by its sentences, whatever is put before, after or left out."""
+"""Recognise the same text in several papers by its sentences, even with parts added or left out."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def sketch(sentences: Sequence[Sentence]) -> tuple[int, ...]:
 
 
 class Stories:
-    """The articles of a run by what they say."""
+    """The articles of a run, indexed by their text."""
 
     def __init__(self) -> None:
         self._names: list[tuple[str, int]] = []

@@ -27,7 +27,7 @@ def pair_in(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Mention, .
 
 
 def stands_for_two(sentence: Sentence, at: int) -> bool:
-    """Tell whether a word stands for two who were named: "both", "the two sides"; "both A and B" names them."""
+    """Check whether a word stands for two who were named: "both", "the two sides"; "both A and B" names them."""
     word = sentence.lower[at]
     following = sentence.lower[at + 1] if at + 1 < len(sentence.lower) else ""
     if word == "both":

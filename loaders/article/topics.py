@@ -36,7 +36,7 @@ _BUSINESS = re.compile(
 
 @lru_cache(maxsize=256)
 def is_play(sentence: str) -> bool:
-    """Tell whether a sentence speaks of sport or fiction.
+    """Check whether a sentence speaks of sport or fiction.
 
     >>> is_play("Brazil beat Germany in the World Cup final."), is_play("The army beat the rebels.")
     (True, False)
@@ -46,7 +46,7 @@ def is_play(sentence: str) -> bool:
 
 @lru_cache(maxsize=256)
 def is_business(sentence: str) -> bool:
-    """Tell whether a sentence speaks of markets, where companies attack each other with prices.
+    """Check whether a sentence speaks of markets, where companies attack each other with prices.
 
     >>> is_business("Pepsi attacked Coca-Cola in the market for drinks.")
     True

@@ -1,4 +1,4 @@
-"""The form that a proposed fact gets once a person has accepted or changed it."""
+"""Make the form of a proposed fact that a person has accepted or changed."""
 
 from __future__ import annotations
 

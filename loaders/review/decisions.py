@@ -15,7 +15,7 @@ VERDICTS = (ACCEPT, REJECT, SAME, UNDO)
 
 
 class Decision(NamedTuple):
-    """What was decided on a name or a fact, known by its key.
+    """A decision on a name or a fact, which is identified by its key.
 
     `changes` are keys of the record with new values; of `same`, `entity` is the id of the entity that a name means.
     `about` says in words what it is about, for whoever reads the file.
@@ -52,7 +52,7 @@ def in_force(decisions: Iterable[Decision]) -> dict[str, Decision]:
 
 
 class Decisions(Protocol):
-    """Where decisions are kept: a file, or the history of a store."""
+    """A place where decisions are stored: a file, or the history of a store."""
 
     decisions: list[Decision]
 

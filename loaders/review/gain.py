@@ -1,4 +1,4 @@
-"""What a fact would add to a graph: a path where there was none, a shorter one, or nothing new."""
+"""Compute what a fact would add to a graph: a path where there was none, a shorter one, or nothing new."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ FARTHEST = 6
 
 
 class Gain(NamedTuple):
-    """What a fact would add; the greatest gain is the least tuple."""
+    """The gain of a fact; the greatest gain is the least tuple."""
 
     rank: int
     words: str
 
 
 class Links:
-    """The pairs of entities that a graph joins; `base` are those that many share and none changes."""
+    """The linked pairs of entities of a graph; `base` is shared and never changed."""
 
     def __init__(self, links: Iterable[tuple[str, str, str]] = (), base: Links | None = None) -> None:
         self._base = base

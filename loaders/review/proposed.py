@@ -24,7 +24,7 @@ MOST = 100
 
 
 class Name(NamedTuple):
-    """A name that facts of the file have; `near` are ids and names of entities that it may mean, the nearest first.
+    """A name in the facts of the file; `near` are ids and names of entities that it may refer to, the nearest first.
 
     `known` is the id of the entity of the store that has this very name.
     """
@@ -57,7 +57,7 @@ class Fact(NamedTuple):
 
 
 class Proposed(NamedTuple):
-    """What a file proposes: documents and entities as they are, names by key, facts."""
+    """The contents of a file of proposals: documents and entities as they are, names by key, facts."""
 
     documents: tuple[Mapping[str, Any], ...]
     entities: tuple[Mapping[str, Any], ...]

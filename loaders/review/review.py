@@ -1,4 +1,4 @@
-"""The state of a review: what is decided, what is asked next, and what remains of the facts."""
+"""The state of a review: the decisions so far, the next question, and the accepted facts."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Review:
         return {rule: (right[rule], count) for rule, count in sorted(total.items())}
 
     def accepted(self, least: float | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Yield the records of what was accepted, and with `least` of what is open and graded as much."""
+        """Yield the records of accepted facts, and with `least` of open facts of at least that grade."""
         facts = [fact for fact in self._file.facts if self._is_in(fact, least)]
         used = {key for fact in facts for key in fact.ends}
         yield from (("document", dict(fields)) for fields in self._file.documents)

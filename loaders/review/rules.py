@@ -1,4 +1,4 @@
-"""The figures of a user's own rules, from how many of their facts reviewers have accepted."""
+"""Grade a user's own rules by the share of their facts that reviewers accepted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BEST = 0.99
 
 
 class Regraded(NamedTuple):
-    """A rule with its accepted and decided facts in all reviews, its figure and that of before."""
+    """A rule with the numbers of its accepted and decided facts in all reviews, its new and its old grade."""
 
     rule: str
     accepted: int
@@ -68,7 +68,7 @@ def _escaped(text: str) -> str:
 
 
 def check_dictionaries(paths: Sequence[str]) -> None:
-    """Read dictionaries, to say before a review what is wrong with them; raises InputError."""
+    """Check dictionaries before a review; raises InputError."""
     for path in paths:
         if not read_entries(path, read_text(path)):
             raise InputError(f"{path} has no [[entry]].")

@@ -18,7 +18,7 @@ from ..records import Frame, Mention
 
 FORMS = ("verb", "noun", "adjective", "name")
 PARTS = ("source", "target", "killed", "injured", "place", "claimed", "against")
-"""What an entry can find in a frame."""
+"""The results that an entry can have for a frame."""
 
 LIGHT = frozenset(
     word.strip()
@@ -76,13 +76,13 @@ class Entry(NamedTuple):
         return ()
 
     def _lends_its_subject(self, frame: Frame) -> bool:
-        """Tell whether who "launched" an attack made it; who "condemned" it did not."""
+        """Check whether who "launched" an attack made it; who "condemned" it did not."""
         if frame.form != "noun" or "via" in self.where or frame.via in LIGHT:
             return True
         return not frame.via and not self.category
 
     def fits(self, frame: Frame) -> bool:
-        """Tell whether a frame with a word of this entry has the heads that the entry asks for."""
+        """Check whether a frame with a word of this entry has the heads that the entry asks for."""
         for role, heads in self.where.items():
             if not _has(frame, role, heads):
                 return False
@@ -230,7 +230,7 @@ def _roles(text: str) -> tuple[str, ...]:
 
 
 def _has(frame: Frame, role: str, heads: frozenset[str]) -> bool:
-    """Tell whether one of some heads stands in a role; "*" is any."""
+    """Check whether one of some heads stands in a role; "*" is any."""
     present = _heads(frame, role)
     return not heads.isdisjoint(present) or ("*" in heads and any(present))
 

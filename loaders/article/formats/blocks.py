@@ -102,7 +102,7 @@ def _runs_on(line: str, following: str, width: int) -> bool:
 
 
 def _ends(body: str) -> bool:
-    """Tell whether a text ends as a sentence does."""
+    """Check whether a text ends as a sentence does."""
     return bool(_SENTENCE_END.search(body[-8:]))
 
 
@@ -113,7 +113,7 @@ def _is_heading_of_links(body: str) -> bool:
 
 
 def _is_furniture(body: str) -> bool:
-    """Tell whether a line is a caption, a byline, a link or the like, which nobody asserts anything in."""
+    """Check whether a line is a caption, a byline, a link or the like, which nobody asserts anything in."""
     if _CAPTION.match(body):
         return True
     if not any(char.isalpha() for char in body):

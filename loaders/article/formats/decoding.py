@@ -1,4 +1,4 @@
-"""The bytes of a file as text; anything else is rejected with a reason."""
+"""Decode the bytes of a file as text; anything else is rejected with a reason."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from ....graph.errors import InputError
 
 LARGEST = 20 << 20
-"""Bytes: what is larger is no article."""
+"""The most bytes of an article."""
 LONGEST_LINE = 1 << 20
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+")

@@ -1,4 +1,4 @@
-"""The text of an article in a saved page, without menus, captions and lists of other articles."""
+"""Read the text of an article in a saved page, without menus, captions and lists of other articles."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SHORTEST = 150
 
 
 class Page:
-    """What a page says: its text and what its tags say of it."""
+    """The text of a page, and its metadata from the tags."""
 
     def __init__(self, html: str, name: str) -> None:
         """Read a page; raises InputError when it has no article."""

@@ -1,4 +1,4 @@
-"""The text of a mail: its own words, not what it quotes."""
+"""Read the text of a mail, without quoted mails."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .html import Page
 
 
 class Mail:
-    """What a mail says, and what its headers say of it."""
+    """The text of a mail, and its metadata from the headers."""
 
     def __init__(self, raw: bytes, name: str) -> None:
         """Read a mail; raises InputError when an HTML mail has no text."""

@@ -1,4 +1,4 @@
-"""The text of Markdown: as stored, since offsets point into it; front matter says what it is."""
+"""Read the text of Markdown, unchanged since offsets point into it, and its front matter."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MARKS = re.compile(
 
 
 class Markdown:
-    """What a Markdown file says; `text` has its marks and front matter blanked, each by as many spaces."""
+    """The text and metadata of a Markdown file; in `text`, markup and front matter are replaced by spaces."""
 
     def __init__(self, text: str) -> None:
         """Read the text of a file."""

@@ -1,4 +1,4 @@
-"""The text of PDF and Word files, with the libraries of the extra `documents`."""
+"""Read the text of PDF and Word files, with the libraries of the extra `documents`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When an article was published and by whom, from its first and last lines."""
+"""Find the date and publisher of an article in its first and last lines."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 
 
 def is_passive(verb: Token) -> bool:
-    """Tell whether a verb is passive: "was attacked", "militias backed by Iran"."""
+    """Check whether a verb is passive: "was attacked", "militias backed by Iran"."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
     if verb.lemma_ in ("injure", "wound", "kill", "hurt") and verb.tag_ in ("VBN", "VBD"):

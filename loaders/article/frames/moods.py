@@ -15,7 +15,7 @@ _RANK = {"asserted": 0, "claimed": 1, "forecast": 2, "hypothetical": 3, "questio
 
 
 def is_negated(word: Token) -> bool:
-    """Tell whether a clause is negated by a word of its own."""
+    """Check whether a clause is negated by a word of its own."""
     for child in word.children:
         if child.dep_ == "neg" or (child.lower_ in NOT and child.dep_ in ("advmod", "preconj", "cc", "det")):
             return True
@@ -33,25 +33,25 @@ def is_negated(word: Token) -> bool:
 
 
 def _is_instead(preposition: Token) -> bool:
-    """Tell whether "of" or "from" belongs to "instead of", "stopped short of", "far from"."""
+    """Check whether "of" or "from" belongs to "instead of", "stopped short of", "far from"."""
     around = (preposition.head, *preposition.children)
     return any(word.lower_ in ("instead", "short", "far") for word in around)
 
 
 def is_false(verb: Token) -> bool:
-    """Tell whether a clause says of another that it is false."""
+    """Check whether a clause says of another that it is false."""
     return any(child.dep_ in ("acomp", "attr") and child.lemma_.lower() in FALSE for child in verb.children)
 
 
 def is_no(noun: Token) -> bool:
-    """Tell whether a noun says that there is none: "no group"."""
+    """Check whether a noun says that there is none: "no group"."""
     if noun.lower_ in ("nobody", "none", "nothing", "neither"):
         return True
     return any(child.lower_ in ("no", "neither", "nor") for child in noun.children)
 
 
 def shares_negation(below: Token, above: Token) -> bool:
-    """Tell whether "did not attack or threaten" denies both; "but" ends the reach of a "not"."""
+    """Check whether "did not attack or threaten" denies both; "but" ends the reach of a "not"."""
     between = {word.lower_ for word in above.children if word.dep_ == "cc"}
     own = any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in below.children)
     return "but" not in between and not own
@@ -101,7 +101,7 @@ def _is_condition(clause: Token) -> bool:
 
 
 def _inverted(word: Token) -> bool:
-    """Tell whether a clause is a condition without "if": "Had Iran attacked, …"."""
+    """Check whether a clause is a condition without "if": "Had Iran attacked, …"."""
     if word.dep_ != "advcl":
         return False
     auxiliary = [child for child in word.children if child.dep_ in ("aux", "auxpass")]
@@ -117,5 +117,5 @@ def weaker(one: str, other: str) -> str:
 
 
 def is_question(word: Token) -> bool:
-    """Tell whether a word stands in a question."""
+    """Check whether a word stands in a question."""
     return "?" in (word.doc[-1].text, word.doc[len(word.doc) - 2].text if len(word.doc) > 1 else "")

@@ -1,4 +1,4 @@
-"""What fills the slots of frames of a dependency tree beside the words that a verb or noun governs."""
+"""Find fillers for the slots of frames beyond the words that a verb or noun governs in a dependency tree."""
 
 from __future__ import annotations
 

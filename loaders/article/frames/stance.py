@@ -1,4 +1,4 @@
-"""The stance of a clause in a dependency tree: denied, hoped for, asked, said by somebody."""
+"""Find the stance of a clause in a dependency tree: denied, hoped for, asked, said by somebody."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def stance_of(word: Token) -> Stance:
 
 
 def _opens_a_condition(word: Token) -> bool:
-    """Tell whether a word stands in a condition without "if" that opens its sentence: "Should Iran strike, …"."""
+    """Check whether a word stands in a condition without "if" that opens its sentence: "Should Iran strike, …"."""
     opening = word.doc[0].lower_
     supposed = opening in SUPPOSING or word.doc[:2].text.lower() == "in case"
     if not (supposed or opening in ("should", "were", "had")) or is_question(word):
@@ -115,7 +115,7 @@ def _of_verb(word: Token) -> Stance:
 
 
 def _describes(clause: Token) -> bool:
-    """Tell whether a clause describes a noun: "militias backed by Iran", "the group that attacked Kirkuk"."""
+    """Check whether a clause describes a noun: "militias backed by Iran", "the group that attacked Kirkuk"."""
     return clause.dep_ == "relcl" or (clause.dep_ == "acl" and clause.tag_ in ("VBN", "VBD"))
 
 
@@ -167,7 +167,7 @@ def _as_complement(stance: Stance, below: Token, above: Token, *, first: bool) -
 
 
 def _is_undone(below: Token, above: Token) -> bool:
-    """Tell whether a verb says that what follows did not happen: "has yet to", "was falsely accused of"."""
+    """Check whether a verb says that what follows did not happen: "has yet to", "was falsely accused of"."""
     yet = any(token.lower_ == "yet" for token in below.doc[above.i : below.i])
     if above.lemma_ in ("have", "be") and yet and _is_infinitive(below):
         return True

@@ -24,7 +24,7 @@ _NEAR = 8
 """Words over which "who" may point back."""
 _OBJECTS = frozenset({"dobj", "obj"})
 LOOSELY = "something of it"
-"""The rule of a mention that only owns what is spoken of."""
+"""The rule of a mention that is only the possessor of the actor."""
 
 
 class Tree:
@@ -50,7 +50,7 @@ class Tree:
         return None if mention is not None and mention.form == "adjective" else mention
 
     def is_unnamed(self, token: Token) -> bool:
-        """Tell whether a noun is no part of a name: "the attack" is none, though it may point at an event."""
+        """Check whether a noun is no part of a name: "the attack" is none, though it may point at an event."""
         mention = self.mention(token)
         return mention is None or not mention.name or mention.type == "Event"
 
@@ -232,7 +232,7 @@ def _standing(mention: Mention, office: str, grade: float = STANDS) -> Mention:
 
 
 def members(token: Token) -> Iterator[Token]:
-    """Yield a word and those that are coordinated with it."""
+    """Yield a word and the words coordinated with it."""
     yield token
     for child in token.children:
         if child.dep_ == "conj" and not any(word.dep_ == "neg" for word in child.children):

@@ -1,4 +1,4 @@
-"""What words do to a clause and to a phrase: attitudes, moods, nouns that stand for their owner."""
+"""Word lists for the effects on a clause or phrase: attitudes, moods, nouns that refer to their owner."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ ATTITUDES = {
     }.items()
     for word in words.split()
 }
-"""What a verb says of the verb that depends on it."""
+"""The attitude that a verb gives to the verb that depends on it."""
 COMPLEX = word_set(
     "response retaliation reaction support cooperation collaboration coordination favor favour front charge line "
     "behalf addition protest revenge connection alliance conjunction violation defiance fight war struggle part"
@@ -77,7 +77,7 @@ COMPLEX = word_set(
 """Nouns that make a longer preposition: "in response to"."""
 
 FORECAST = word_set("will shall 'll ’ll wo going")
-"""Auxiliaries of what is to come."""
+"""Auxiliaries of the future."""
 
 HYPOTHETICAL = word_set("would could may might should must can ought ca 'd")
 """Auxiliaries of what may be."""
@@ -149,7 +149,7 @@ DOUBTFUL = word_set("unlikely impossible possible likely imminent inevitable nea
 """Adjectives that leave a thing open: "a truce is unlikely"."""
 
 EXPRESSED = word_set("protest demand denounce condemn mourn mark celebrate oppose")
-"""What is done by doing something else: "blocked roads to protest"."""
+"""Verbs for acts done by way of another: "blocked roads to protest"."""
 
 HEADS = word_set("chief head director commander chairman boss leader president deputy coordinator")
 """Posts that lead only a part where a noun stands before them: "the UN rights chief", "an opposition leader"."""

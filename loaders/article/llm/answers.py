@@ -1,4 +1,4 @@
-"""The facts in a model's answer, also where it is wrapped in prose, badly escaped, or cut in the middle."""
+"""Read the facts in a model's answer, even if it is wrapped in prose, badly escaped or cut off."""
 
 from __future__ import annotations
 

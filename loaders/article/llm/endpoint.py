@@ -20,7 +20,7 @@ LONGEST_ANSWER = 4_000_000
 _LONGEST_WAIT = 60.0
 _BUSY = (408, 409, 425, 429, 500, 502, 503, 504, 529)
 _UNFIT = (400, 404, 415, 422, 500, 501)
-"""How servers refuse a response format they do not know; llama.cpp's says 500."""
+"""Status codes with which servers reject an unknown response format; llama.cpp's uses 500."""
 
 Message = Mapping[str, str]
 
@@ -34,7 +34,7 @@ class AnswerError(LinkchartError):
 
 
 class Answer(NamedTuple):
-    """What a model answered."""
+    """An answer of a model."""
 
     text: str
     is_cut: bool  # the server stopped it at its limit of length

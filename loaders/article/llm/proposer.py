@@ -1,4 +1,4 @@
-"""An article's facts by a language model: asked chunk by chunk, verified, with what was refused and why."""
+"""Get an article's facts from a language model: ask chunk by chunk, verify, and note rejected facts."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from .usage import Usage
 from .verify import Evidence, Refused, verified
 
 _HALVINGS = 2
-"""How often a chunk is halved whose answer was cut or of no use."""
+"""How often to halve a chunk whose answer was cut off or unusable."""
 
 
 class Proposed(NamedTuple):
-    """What a model proposed of one article."""
+    """The facts that a model proposed for one article."""
 
     proposals: list[Proposal]
     notes: tuple[str, ...]
@@ -93,7 +93,7 @@ class ModelFacts:
 
 
 class _Run:
-    """What has come of one article so far."""
+    """The results for one article so far."""
 
     def __init__(self, evidence: Evidence, schema: Schema, model: str) -> None:
         self._evidence, self._schema, self._model = evidence, schema, model

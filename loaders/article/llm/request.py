@@ -1,4 +1,4 @@
-"""What a model is asked: the ontology as a JSON schema, the instructions, the text in overlapping chunks."""
+"""Make the requests to a model: the ontology as a JSON schema, the instructions, the text in overlapping chunks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..records import Sentence
 CHUNK = 6_000
 """Characters of text in one request: small models lose facts in the middle of longer ones."""
 OVERLAP = 2
-"""Sentences that a chunk shares with the one before, so that no pair of neighbours is parted."""
+"""Sentences that a chunk shares with the previous one, so that neighbouring sentences appear together."""
 CHARACTERS_A_TOKEN = 4
 """About, in English; for the estimate before anything is sent."""
 

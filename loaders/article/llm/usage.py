@@ -1,4 +1,4 @@
-"""What asking a model took."""
+"""The requests and tokens used by a model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is taken of a model's facts: those that quote the text and name both ends in the quote."""
+"""Verify a model's facts: keep those that quote the text and name both ends in the quote."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Evidence(NamedTuple):
 
 
 class Refused(LinkchartError):
-    """A fact of a model that is not taken, with the reason."""
+    """A rejected fact of a model, with the reason."""
 
 
 def verified(fact: Mapping[str, Any], evidence: Evidence, schema: Schema, model: str = "") -> Proposal:

@@ -1,4 +1,4 @@
-"""Who acts, by an adjective or name and a head noun: Iraqi security forces, Sudan's government, ISIL fighters."""
+"""Find actors named by an adjective or name and a head noun: Iraqi security forces, Sudan's government."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _best_head(lookup: Lookup, sentence: Sentence, stop: int) -> tuple[int, Head
 
 
 def _is_title(sentence: Sentence, at: int) -> bool:
-    """Tell whether a post stands before a name: "Iraqi President Barham Saleh"."""
+    """Check whether a post stands before a name: "Iraqi President Barham Saleh"."""
     following = sentence.words[at + 1] if at + 1 < len(sentence.words) else ""
     return is_office(sentence.lower[at]) and (following[:1].isupper() and sentence.lower[at + 1] not in lexicon.DAYS)
 

@@ -60,7 +60,7 @@ def _explains(sentence: Sentence, named: Span, other: Span) -> bool:
 
 
 def _is_short_for(words: tuple[str, ...], name: str) -> bool:
-    """Tell whether letters are those that the words of a name begin with, in their order."""
+    """Check whether letters are the initials of the words of a name, in order."""
     letters = "".join(words).replace(".", "").lower()
     if len(words) > 1 or not "".join(words).isupper():
         return False

@@ -151,7 +151,7 @@ def _with_troops(lookup: Lookup, sentence: Sentence, at: int, end: int) -> Span 
 
 
 def _is_none(lookup: Lookup, sentence: Sentence, at: int) -> bool:
-    """Tell whether a word with a capital is no name: a date, a post, the first word of a sentence."""
+    """Check whether a word with a capital is no name: a date, a post, the first word of a sentence."""
     words, lower = sentence.words, sentence.lower
     word = lower[at]
     if "-" in word and all(lookup.names.longest((part,), 0) for part in words[at].split("-")):
@@ -168,7 +168,7 @@ def _is_none(lookup: Lookup, sentence: Sentence, at: int) -> bool:
 
 
 def _modifies(lookup: Lookup, sentence: Sentence) -> bool:
-    """Tell whether the first word of a sentence stands before a noun, and so is an adjective: "Angry activists"."""
+    """Check whether the first word of a sentence stands before a noun, and so is an adjective: "Angry activists"."""
     first, following = (*sentence.words, "", "")[:2]
     if not following.islower() or following in lookup.heads.actor or following in lexicon.verbs():
         return False

@@ -64,7 +64,7 @@ def _first(lookup: Lookup, lower: tuple[str, ...], at: int) -> int:
 
 
 def _goes_on(lookup: Lookup, sentence: Sentence, after: int, head: Head) -> bool:
-    """Tell whether a noun is not the last of its phrase, or names its person itself."""
+    """Check whether a noun is not the last of its phrase, or names its person itself."""
     word, lower, own = sentence.words[after], sentence.lower[after], sentence.lower[after - 1]
     if head.type == "Person" and (word[0].isupper() or lower == "of"):
         return True

@@ -13,7 +13,7 @@ _LINE = re.compile(r"\[(\w+)(?: (\w+))?(?: (\w+))?(?: (\w+))?\] (.*)")
 
 
 class Head(NamedTuple):
-    """What a head noun makes of a phrase; `what` names the grain: troops, government, civilians."""
+    """The meaning of a head noun; `what` is its class: troops, government, civilians."""
 
     type: str
     kind: str | None
@@ -51,5 +51,5 @@ def heads() -> Heads:
 
 
 def is_office(word: str) -> bool:
-    """Tell whether a word in lower case is a post or title: president, commanders, Gen."""
+    """Check whether a word in lower case is a post or title: president, commanders, Gen."""
     return word in heads().offices or noun_lemma(word) in heads().offices

@@ -1,4 +1,4 @@
-"""The names that are known before an article is read: shipped ones, the user's own, those of a store."""
+"""Names known before an article is read: shipped, the user's own, and those in a store."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Name(NamedTuple):
-    """What a spelling stands for; the form is "adjective" for Iraqi and "people" for Iraqis."""
+    """The meaning of a spelling; the form is "adjective" for Iraqi and "people" for Iraqis."""
 
     name: str
     type: str
@@ -45,7 +45,7 @@ class Names:
     """Look up the longest known name at a word of a sentence."""
 
     def __init__(self, known: Iterable[Known] = ()) -> None:
-        """Start with the shipped names; what is known of a store goes before them."""
+        """Start with the shipped names; names from a store take precedence."""
         self._by_first: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
         shipped = _shipped()
         self._by_first.update({first: list(entries) for first, entries in shipped.items()})
@@ -55,7 +55,7 @@ class Names:
                 for spelling in (entity.name, *entity.aliases):
                     _add(self._by_first, spelling, name, first=True)
         for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))  # stable: what is known of a store stays first
+            entries.sort(key=lambda entry: -len(entry[0]))  # stable: names from a store stay first
 
     def first_words(self) -> Iterable[str]:
         """List the words that names begin with."""

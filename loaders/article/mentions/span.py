@@ -1,4 +1,4 @@
-"""A name as found in a sentence, and what names are looked up in."""
+"""A name as found in a sentence, and the lists in which names are looked up."""
 
 from __future__ import annotations
 

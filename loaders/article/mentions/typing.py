@@ -32,7 +32,7 @@ _BETWEEN_STATES = frozenset("ties relations talks treaty border pact accord".spl
 _JOINTS = frozenset("al bin ibn de la van von del da".split())
 
 _Cues = defaultdict[tuple[str, str | None], float]
-"""How much speaks for each type and kind of a name."""
+"""The evidence for each type and kind of a name."""
 
 
 def _cues() -> _Cues:

@@ -1,4 +1,4 @@
-"""A clause: a verb and whom it is about; and all that was read of a sentence."""
+"""A clause, which is a verb with its arguments; and everything read from a sentence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .verbs import VerbGroup
 
 @dataclass(slots=True)
 class Clause:
-    """A verb with whom it is about; the passive is undone."""
+    """A verb with its arguments; passive clauses are turned into active ones."""
 
     group: VerbGroup
     chunk: int
@@ -43,7 +43,7 @@ class Clause:
 
 @dataclass(slots=True)
 class Parsed:
-    """The clauses and phrases of a sentence, and which phrase says what another is."""
+    """The clauses and phrases of a sentence, and the phrases that are appositions of others."""
 
     sentence: Sentence
     tagged: Tagged

@@ -10,7 +10,7 @@ from .vocabulary import SAYING
 
 
 class FiniteReader(PhraseReader):
-    """Reads finite verbs; what is not finite is a subclass's."""
+    """Reads finite verbs; a subclass reads the others."""
 
     def read_finite(self, clause: Clause, at: int) -> None:
         """Find the subject of a finite verb, and whether somebody says what it says."""

@@ -1,4 +1,4 @@
-"""The moods of a sentence's clauses: said by somebody, denied, asked, only possible."""
+"""Find the moods of a sentence's clauses: said by somebody, denied, asked, only possible."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _hang(clause: Clause, governor: Clause) -> None:
 
 
 def _is_bare(clause: Clause, governor: Clause) -> bool:
-    """Tell whether a verb completes another without "to": "helped Russia attack Ukraine"."""
+    """Check whether a verb completes another without "to": "helped Russia attack Ukraine"."""
     return governor.lemma in ("help", "let", "make", "see", "watch", "have") and clause.subject in governor.taken
 
 
@@ -103,7 +103,7 @@ def _first(clause: Clause) -> Mention | None:
 
 
 def _said_at_the_end(parsed: Parsed) -> None:
-    """Read "…, police said": what stands before is what is said."""
+    """Read "…, police said": the text before it is the statement."""
     for at, clause in enumerate(parsed.clauses):
         if at and clause.lemma in SAYING and not clause.relative and clause.finite and _after_comma(parsed, clause):
             speaker = _first(clause)

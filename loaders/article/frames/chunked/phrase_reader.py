@@ -113,7 +113,7 @@ class PhraseReader:
         return phrase.stop
 
     def _completes(self, clause: Clause, phrase: Phrase) -> bool:
-        """Tell whether a phrase is the object of a verb that a remark parts it from: "attacked, on two fronts, X"."""
+        """Check whether a phrase is the object of a verb that a remark parts it from: "attacked, on two fronts, X"."""
         if clause.objects or clause.passive or not clause.prepositions or self._relative or self._that:
             return False
         if self._last is not None and self._last.filler.mentions:
@@ -122,7 +122,7 @@ class PhraseReader:
         return parted and clause.finite and self._phrases.kind(phrase.stop) != "V"
 
     def _is_body_of_post(self, phrase: Phrase) -> bool:
-        """Tell whether a body follows the post in it: "X, commander, Malian Armed Forces, said"."""
+        """Check whether a body follows the post in it: "X, commander, Malian Armed Forces, said"."""
         post = self._nearest
         if post is None or post.of is not None or post.filler.mentions or post.stop < phrase.first - 1:
             return False
@@ -137,7 +137,7 @@ class PhraseReader:
             of = of.of
 
     def _follows_object(self) -> bool:
-        """Tell whether a phrase right after an object begins a clause of its own."""
+        """Check whether a phrase right after an object begins a clause of its own."""
         assert self._clause is not None  # noqa: S101
         if not self._clause.objects:
             return False
@@ -156,7 +156,7 @@ class PhraseReader:
             self._clause.prepositions.append((prep, phrase))
 
     def _is_apposition(self, phrase: Phrase) -> bool:
-        """Tell whether a phrase after a comma says what the one before is: "X, commander of the Quds Force,"."""
+        """Check whether a phrase after a comma says what the one before is: "X, commander of the Quds Force,"."""
         last = self._last
         if last is None or self._conj or self._tagged.tags[self._chunks[phrase.first].stop - 1] == "U":
             return False

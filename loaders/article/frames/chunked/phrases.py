@@ -13,7 +13,7 @@ from .tags import Tagged
 
 @dataclass(slots=True)
 class Phrase:
-    """A noun phrase: chunks `first` to `stop` (not included), its heads and what is "of" it."""
+    """A noun phrase: chunks `first` to `stop` (not included), its heads and the phrases after "of"."""
 
     first: int
     stop: int
@@ -106,11 +106,11 @@ class Phrases:
         return None
 
     def _closes_opening(self, comma: int) -> bool:
-        """Tell whether a comma ends what opens the sentence: "In Mali, the army and the rebels" are two, not three."""
+        """Check whether a comma ends what opens the sentence: "In Mali, the army and the rebels" are two, not three."""
         return self.kind(0) == "P" and all(chunk.kind not in (",", "V") for chunk in self.chunks[:comma])
 
     def _is_list(self, at: int) -> bool:
-        """Tell whether phrases parted by commas follow up to "and" and one more."""
+        """Check whether phrases parted by commas follow up to "and" and one more."""
         while self.kind(at) == "," and self.kind(at + 1) == "K":
             at += 2
             if self.kind(at) == "O" and self.kind(at + 1) == "K":
@@ -125,7 +125,7 @@ class Phrases:
         return tags[0] != "T" and not tags.startswith("G")
 
     def _alike(self, one: Chunk, other: Chunk) -> bool:
-        """Tell whether two heads may be coordinated: names with names, people with people."""
+        """Check whether two heads may be coordinated: names with names, people with people."""
         first, second = self.tagged.units[one.stop - 1].mention, self.tagged.units[other.stop - 1].mention
         if first is None or second is None:
             return True

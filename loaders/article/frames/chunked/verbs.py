@@ -10,7 +10,7 @@ from .tags import Tagged
 
 
 class VerbGroup(NamedTuple):
-    """What a verb group says of its verb; `form` is "finite", "infinitive", "participle" or "gerund"."""
+    """A verb with the properties of its group; `form` is "finite", "infinitive", "participle" or "gerund"."""
 
     lemma: str
     form: str

@@ -11,7 +11,7 @@ HOPING = frozenset(
     "hope wish want expect fear demand insist propose suggest imagine suppose doubt pretend ask urge call "
     "request recommend require order aim need prefer rumour rumor assume".split()
 )
-"""Verbs after which what is said has not happened, or nobody knows."""
+"""Verbs after which an act has not happened, or is not known to have."""
 DENYING = frozenset(["deny", "reject", "dispute", "refute", "dismiss", "doubt"])
 UNDOING = frozenset(["rule out", "stop", "avoid", "cease", "quit", "halt", "suspend", "end"])
 """Verbs after which a thing was not done, or no longer is: "ruled out attacking Iran"."""

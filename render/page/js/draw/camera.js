@@ -54,7 +54,7 @@ export function addCamera(picture) {
   picture.toPage = (point) => toPage(picture, point);
   for (const event of ["zoom", "dragStart"]) network.on(event, () => { fitted = false; });
   network.on("resize", () => {
-    // vis scales the picture itself after it has told of the change
+    // vis scales the picture itself after this event
     if (fitted && picture.ground) requestAnimationFrame(() => picture.fit());
   });
 }

@@ -34,7 +34,7 @@ export function startPicture(element, handlers) {
   return picture;
 }
 
-/** Give a picture what is drawn, `plan`: planned again when it is asked for after a change; refresh() lets it be. */
+/** Add to a picture its `plan` of what to draw, made again when it is needed after a change; refresh() discards it. */
 function addPlan(picture) {
   const { network } = picture;
   let plan = null;

@@ -31,7 +31,7 @@ export function groundOf(scene, spots, open) {
   };
 }
 
-/** Return which nodes and lines stay bright: what is selected and what it touches; null when nothing is selected. */
+/** Find the nodes and lines to highlight: the selection and its neighbours; null without a selection. */
 export function brightOf({ lines, nodeOf, groupOf }, { nodes = [], links = [] }) {
   const chosen = new Set(nodes.map((id) => (nodeOf.has(id) ? id : groupOf.get(id))).filter((id) => id !== undefined));
   const wanted = new Set(links);

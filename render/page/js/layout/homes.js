@@ -25,7 +25,7 @@ export function homesOf(nodes, links) {
   return withoutTies(home, loose, near);
 }
 
-/** Give those that are tied to one another, but to no bloc, an island of their own. */
+/** Give connected nodes without a bloc an island of their own. */
 function withoutTies(home, loose, near) {
   let next = Math.max(-1, ...home.values()) + 1;
   for (const id of loose) {

@@ -22,7 +22,7 @@ export function layersOf(ids, arcs) {
   return layer;
 }
 
-/** Return the arcs as lists of lowers by id, without those that close a cycle. */
+/** Turn arcs into lists of lower nodes by id, without arcs that close a cycle. */
 function acyclic(ids, arcs) {
   const all = new Map(ids.map((id) => [id, []]));
   const above = new Set();

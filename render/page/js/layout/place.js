@@ -1,4 +1,4 @@
-// Where the nodes of a scene stand. A filter takes nodes away; those that stay do not move.
+// The positions of the nodes in a scene. A filter removes nodes; the others do not move.
 
 import { extent, LEAST_GAP, nodeRadius } from "./bodies.js";
 import { freeLayout, spotsOf } from "./free.js";

@@ -1,4 +1,4 @@
-// What is to be drawn in a state: nodes (entities, or groups of them) and links, with the layout to give them.
+// The scene to draw in a state: nodes (entities, or groups of them) and links, with their layout.
 
 import { shown } from "./filter.js";
 import { placesOf, REST } from "./places.js";
@@ -60,7 +60,7 @@ function sceneLink(relation, place, answer) {
   return { id: relation.id, from: place.get(relation.source), to: place.get(relation.target), relation, answer: answer.relations.has(relation.id), change: "" };
 }
 
-/** Return the layout that a state asks for, else the one that suits what is shown. */
+/** Return the layout chosen in a state, else the one that suits the scene. */
 function layoutOf(state, answer, nodes) {
   if (state.layout) return state.layout;
   return answer.order.length ? "answer" : nodes.length > ISLANDS_ABOVE ? "islands" : "free";

@@ -17,7 +17,7 @@ export function searcher(graph, commands) {
 
 const MISSED = 4;
 
-/** Return how well names fit: 0 the name itself, 1 begins with what is asked, 2 a name has its words, 3 letters inside. */
+/** Rank how well names match a search: 0 the same, 1 begins with it, 2 has its words, 3 contains its letters. */
 function rankOf(names, asked) {
   const text = asked.join(" ");
   if (names.includes(text)) return 0;

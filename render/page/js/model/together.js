@@ -20,7 +20,7 @@ function daysOf({ start, end }) {
   return [start ? firstDay(start) : BEGINNING, end ? lastDay(end) : END];
 }
 
-/** Return spans of days in order, those that touch or overlap as one. */
+/** Sort spans of days, and merge those that touch or overlap. */
 function joined(spans) {
   const result = [];
   for (const [start, end] of spans.sort()) {

@@ -1,14 +1,14 @@
 // Facts of the view as JSON Lines, which `linkchart load` takes back.
 
-/** Return what is visible as a facts file: documents, entities, and a fact for each telling. */
+/** Write the visible graph as a facts file: documents, entities, and a fact for each telling. */
 export function factsOf(graph, { relations, entities: shownEntities }) {
-  const told = relations.filter(({ derived }) => !derived);
-  const documents = new Set(told.flatMap(({ tellings }) => tellings.map(({ document }) => document)).filter(Boolean));
-  const entities = new Set([...shownEntities.map(({ id }) => id), ...told.flatMap(({ source, target, place, tellings }) => [source, target, place, ...tellings.flatMap((telling) => [telling.by, telling.place])])]);
+  const stored = relations.filter(({ derived }) => !derived);
+  const documents = new Set(stored.flatMap(({ tellings }) => tellings.map(({ document }) => document)).filter(Boolean));
+  const entities = new Set([...shownEntities.map(({ id }) => id), ...stored.flatMap(({ source, target, place, tellings }) => [source, target, place, ...tellings.flatMap((telling) => [telling.by, telling.place])])]);
   return [
     ...[...graph.documents.values()].filter(({ id }) => documents.has(id)).map((document) => ({ document: documentFields(document) })),
     ...graph.entities.filter(({ id }) => entities.has(id)).map((entity) => ({ entity: entityFields(entity) })),
-    ...told.flatMap((relation) => factFields(relation)).map((fact) => ({ fact })),
+    ...stored.flatMap((relation) => factFields(relation)).map((fact) => ({ fact })),
   ].map((record) => `${JSON.stringify(record)}\n`).join("");
 }
 

@@ -2,9 +2,9 @@
 
 import { START, step, toggled } from "../state/state.js";
 
-/** Give the page its acts: picking, noting, and those that cards, keys and the search box name. */
+/** Add the actions of the page: selecting, taking notes, and those of cards, keys and the search box. */
 export function addActs(app) {
-  /** Select entities, relations or a row; `add` keeps what is selected. */
+  /** Select entities, relations or a row; `add` extends the selection. */
   app.pick = ({ nodes = [], relations = [], row = -1, add = false, panel = row < 0 && nodes.length + relations.length ? "card" : "answer" }) => {
     const { state } = app;
     if (nodes.length) app.reading = null;

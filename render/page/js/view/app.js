@@ -96,7 +96,7 @@ function show(app) {
   for (const view of app.views) view.update(app, before);
 }
 
-/** Set what follows from the state: what is visible, the answer, and the scene. */
+/** Derive from the state the visible graph, the answer, and the scene. */
 function derive(app) {
   app.state = app.history.states[app.history.at];
   app.visible = shown(app.graph, app.state);

@@ -1,4 +1,4 @@
-// The picture and the state: what is drawn follows the state, and what is touched changes it.
+// Connects picture and state: the state determines what is drawn, and touches change the state.
 
 import { placed } from "../layout/place.js";
 import { startPicture } from "../draw/picture.js";

@@ -1,4 +1,4 @@
-// The cards of an entity and of a relation, with what is said of it, where, and by whom.
+// The cards of an entity and of a relation, with its tellings and their sources.
 
 import { counted, gradeWords, nameOf, sentence, signWords, valueWords } from "../model/words.js";
 import { when } from "../model/dates.js";
@@ -45,7 +45,7 @@ export function tellingCard(app, telling, ends = []) {
   return make("li", { class: standingClass(telling) }, quoteOf(app, telling, ends), facts, open);
 }
 
-/** Return the class of a telling that does not count as told: denials, and what was retracted. */
+/** Return the CSS class of a telling that does not count as asserted: denied or retracted. */
 export function standingClass({ modality, retracted }) {
   if (retracted !== null) return "retracted";
   return modality === "negated" ? "denial" : null;
@@ -62,7 +62,7 @@ function namesOf(entity) {
   return entity ? [entity.name, ...entity.aliases] : [];
 }
 
-/** Return a text in parts, those that are one of some names as marks. */
+/** Split a text into parts, with the given names marked. */
 function marked(text, names) {
   if (!names.length) return [text];
   const longestFirst = [...names].sort((a, b) => b.length - a.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));

@@ -20,7 +20,7 @@ export function button(words, press, attributes = {}) {
   return element;
 }
 
-/** Return pairs of a term and its value, without those that say nothing. */
+/** Make a list of terms with their values, without empty values. */
 export function terms(pairs) {
   const list = make("dl");
   for (const [term, value] of pairs) {

@@ -51,7 +51,7 @@ function closeHits({ box, list }) {
   box.removeAttribute("aria-activedescendant");
 }
 
-/** Run the command that was chosen, or select the entity; `add` keeps what is selected already. */
+/** Run the chosen command, or select the entity; `add` extends the selection. */
 function openHit(finder, { entity, command }, add) {
   const { app, box } = finder;
   closeHits(finder);

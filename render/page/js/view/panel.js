@@ -1,4 +1,4 @@
-// The panel beside the picture: the answer, the card of what is selected, the table, or notes and steps.
+// The panel beside the picture: the answer, the card of the selection, the table, or notes and steps.
 
 import { counted } from "../model/words.js";
 import { entityButton, entityCard, relationButton, relationCard } from "./cards.js";
@@ -38,7 +38,7 @@ function walkTabs(event, buttons) {
   next.focus();
 }
 
-/** Return the card of what is selected. */
+/** Make the card of the selection. */
 function selectionView(app) {
   const { state, graph } = app;
   if (app.reading) return readerView(app);
