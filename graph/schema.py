@@ -91,7 +91,7 @@ class Derived(NamedTuple):
 class Schema:
     """The node types and relations in force, by name; `extra` are a case's additions to the built-in ones."""
 
-    __slots__ = ("derived", "extra", "nodes", "relations", "type_of_prefix")
+    __slots__ = ("_event_types", "derived", "extra", "nodes", "relations", "type_of_prefix")
 
     def __init__(
         self,
@@ -104,6 +104,7 @@ class Schema:
         self.relations = relations
         self.derived = derived
         self.extra = extra or {}
+        self._event_types: tuple[str, ...] = ()
         self.type_of_prefix = {name.lower(): name for name in nodes}
 
     @property
@@ -119,8 +120,10 @@ class Schema:
     @property
     def event_types(self) -> tuple[str, ...]:
         """The types that somebody can carry out."""
-        ends = {end for name in self.with_role("perpetrator") for end in self.relations[name].range}
-        return tuple(name for name in self.nodes if name in ends)
+        if not self._event_types:  # asked for every relation of a store
+            ends = {end for name in self.with_role("perpetrator") for end in self.relations[name].range}
+            self._event_types = tuple(name for name in self.nodes if name in ends)
+        return self._event_types
 
     @property
     def place_types(self) -> tuple[str, ...]:

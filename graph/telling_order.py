@@ -20,6 +20,8 @@ def in_order(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
 
 def counting(tellings: Sequence[Telling]) -> list[Telling]:
     """List the tellings that count for a relation's confidence, best graded first, ungraded last."""
+    if len(tellings) == 1:
+        return list(tellings)
     modality = min(map(standing_of, tellings), key=RANK.__getitem__)
     counted = COUNTED if modality in COUNTED else (modality,)
     return _sorted([telling for telling in tellings if standing_of(telling) in counted], _by_grade)

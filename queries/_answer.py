@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import count as count_from
+from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
 from ..graph.model import Answer, Columns, Relation, Row
 
 Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 def answer(
@@ -43,6 +45,15 @@ def pages_of(keys: Sequence[Key], page: Callable[[Sequence[Key]], Answer]) -> It
     """Yield an answer a page at a time, each made of its part of the keys; at least one page."""
     for begin in range(0, len(keys), PAGE) or (0,):
         yield page(keys[begin : begin + PAGE])
+
+
+def streamed(values: Iterable[Value], page: Callable[[Sequence[Value]], Answer]) -> Iterator[Answer]:
+    """Yield an answer a page at a time, as values come; at least one page."""
+    values = iter(values)
+    part = list(islice(values, PAGE))
+    yield page(part)
+    while part := list(islice(values, PAGE)):
+        yield page(part)
 
 
 def smallest(values: Iterable[Any], limit: int | None) -> tuple[list[Any], int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ._sorted_runs import SortedRuns
 from ._ties import Ties
 
 if TYPE_CHECKING:
@@ -15,49 +15,61 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
     Small = NDArray[np.int32]
+    Triangles = NDArray[np.void]
 
-STEPS = 1 << 17
+STEPS = 1 << 16
 """Pairs of ties examined at a time."""
 
+COLUMNS = [("less", "f8"), ("ab", "i4"), ("ac", "i4"), ("bc", "i4")]
+"""Columns of triangles in the order that sorts them: the weight below zero, then the places of their ties.
 
-class Triangles(NamedTuple):
-    """Triangles in columns, in the order of the answer; their sides a-b, a-c and b-c are positions of ties."""
+Ties stand in order of their ends, so these columns sort by (-weight, a, b, c).
+"""
 
-    weights: NDArray[np.float64]
-    sides: Numbers
-
-    def __len__(self) -> int:
-        return len(self.weights)
+Triangle = tuple[float, int, int, int]
 
 
-def unbalanced(ties: Ties, own: str | None, limit: int | None) -> tuple[Triangles, int]:
-    """List the first unbalanced triangles, at most `limit`, and count all; each must have the corner `own`."""
+def first_unbalanced(ties: Ties, own: str | None, limit: int) -> tuple[list[Triangle], int]:
+    """List the first unbalanced triangles, and count all; each must have the corner `own`."""
     import numpy as np
 
-    best = Triangles(np.zeros(0), np.zeros((3, 0), dtype=np.int64))
-    parts, count = [best], 0
+    parts, count = [np.zeros(0, dtype=COLUMNS)], 0
+    for triangles in _unbalanced(ties, own):
+        count += len(triangles)
+        parts.append(triangles)
+        if sum(map(len, parts)) > limit + STEPS:
+            parts = [_first(parts, limit)]
+    return _first(parts, limit).tolist(), count
+
+
+def each_unbalanced(ties: Ties, own: str | None) -> Iterator[Triangle]:
+    """Yield all unbalanced triangles in order; sorted on disk, as there may be far more than ties."""
+    with SortedRuns(COLUMNS) as runs:
+        for triangles in _unbalanced(ties, own):
+            runs.add(triangles)
+        yield from runs
+
+
+def _first(parts: list[Triangles], limit: int) -> Triangles:
+    import numpy as np
+
+    triangles = np.concatenate(parts)
+    return triangles[np.lexsort((triangles["ac"], triangles["ab"], triangles["less"]))[:limit]]
+
+
+def _unbalanced(ties: Ties, own: str | None) -> Iterator[Triangles]:
+    """Yield the unbalanced triangles, some at a time and in any order."""
+    import numpy as np
+
     for closed in _closed(ties) if own is None else _closed_at(ties, own):
         sides = np.sort(closed, axis=0)  # a-b, a-c, b-c: ties are in order of their ends
         sides = sides[:, ties.signs[sides].prod(axis=0) < 0]
-        count += sides.shape[1]
         ab, ac, bc = ties.weights[sides]
+        triangles = np.empty(sides.shape[1], dtype=COLUMNS)
         # As grading.rounded does; the order of the factors is that of the sides.
-        weights = np.floor(ab * ac * bc * 1e9 + 0.500001) / 1e9
-        parts.append(Triangles(weights, sides))
-        if limit is not None and sum(map(len, parts)) > limit + STEPS:
-            parts = [_first(ties, parts, limit)]
-    return _first(ties, parts, limit), count
-
-
-def _first(ties: Ties, parts: list[Triangles], limit: int | None) -> Triangles:
-    """Select the first triangles by (-weight, a, b, c)."""
-    import numpy as np
-
-    weights = np.concatenate([part.weights for part in parts])
-    sides = np.concatenate([part.sides for part in parts], axis=1)
-    corners = ties.highs[sides[1]], ties.highs[sides[0]], ties.lows[sides[0]]
-    order = np.lexsort((*corners, -weights))[:limit]
-    return Triangles(weights[order], sides[:, order])
+        triangles["less"] = -(np.floor(ab * ac * bc * 1e9 + 0.500001) / 1e9)
+        triangles["ab"], triangles["ac"], triangles["bc"] = sides
+        yield triangles
 
 
 def _closed(ties: Ties) -> Iterator[Numbers]:
@@ -67,22 +79,24 @@ def _closed(ties: Ties) -> Iterator[Numbers]:
     """
     import numpy as np
 
-    by_corner, heads, ends = _fans(ties)
-    steps = _steps(ends)
+    by_corner, heads, fans = _fans(ties)
     pairs = ties.lows.astype(np.int64)
     pairs *= len(ties.ids)
     pairs += ties.highs  # sorted, as ties are
-    for begin, end in steps:
-        sides = _pairs(begin, ends[begin:end])
+    begin = 0
+    while begin < len(by_corner):
+        ends = _step(fans, begin)
+        sides = _pairs(begin, ends)
+        begin += len(ends)
         corners = np.sort(heads[sides], axis=0).astype(np.int64)
         wanted = corners[0] * len(ties.ids) + corners[1]
         place = np.searchsorted(pairs, wanted).clip(max=len(pairs) - 1)
         closed = pairs[place] == wanted
-        yield np.vstack([by_corner[sides[:, closed]], place[closed]]).astype(np.int64, copy=False)
+        yield np.vstack([by_corner[sides[:, closed]].astype(np.int64), place[closed]])
 
 
-def _fans(ties: Ties) -> tuple[Small, Small, Small]:
-    """Sort the ties by their corner of fewer ties; return them, their other corners, and the end of each one's fan."""
+def _fans(ties: Ties) -> tuple[Small, Small, Numbers]:
+    """Sort the ties by their corner of fewer ties; return them, their other corners, and where each fan ends."""
     import numpy as np
 
     size = len(ties.ids)
@@ -93,24 +107,20 @@ def _fans(ties: Ties) -> tuple[Small, Small, Small]:
     tails = np.where(is_low, ties.lows, ties.highs)
     by_corner = np.argsort(tails, kind="stable").astype(np.int32)
     heads = np.where(is_low, ties.highs, ties.lows)[by_corner]
-    tails = tails[by_corner]
-    ends = np.searchsorted(tails, np.arange(size), side="right").astype(np.int32)
-    return by_corner, heads, ends[tails]
+    return by_corner, heads, np.cumsum(np.bincount(tails, minlength=size))
 
 
-def _steps(ends: Small) -> list[tuple[int, int]]:
-    """Divide the ties into runs with about STEPS pairs each."""
+def _step(fans: Numbers, begin: int) -> Numbers:
+    """Choose the next ties, with about STEPS pairs: return where the fan of each one ends."""
     import numpy as np
 
-    pairs = np.cumsum(ends - np.arange(1, len(ends) + 1, dtype=np.int32), dtype=np.int64)
-    bounds = [0]
-    while bounds[-1] < len(ends):
-        before = int(pairs[bounds[-1] - 1]) if bounds[-1] else 0
-        bounds.append(max(int(np.searchsorted(pairs, before + STEPS, side="right")), bounds[-1] + 1))
-    return list(pairwise(bounds))
+    places = np.arange(begin, min(begin + STEPS, int(fans[-1])))
+    ends = fans[np.searchsorted(fans, places, side="right")]
+    count = int(np.searchsorted(np.cumsum(ends - places - 1), STEPS, side="right"))
+    return ends[: max(count, 1)]
 
 
-def _pairs(begin: int, ends: Small) -> Numbers:
+def _pairs(begin: int, ends: Numbers) -> Numbers:
     """Pair each of some consecutive ties with all later ones of its fan."""
     import numpy as np
 

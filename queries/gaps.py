@@ -125,7 +125,7 @@ def _of_relation(schema: Schema, relation: Relation) -> Iterator[str]:
         yield "no attribute"
     if relation.confidence is None:
         yield "ungraded"
-    if len(voices(counting(relation.tellings))) == 1:
+    if len(relation.tellings) == 1 or len(voices(counting(relation.tellings))) == 1:
         yield "one voice"
 
 
@@ -147,7 +147,9 @@ class _Events:
 
     def add(self, relation: Relation) -> None:
         """Note the parts of an event that a relation reports."""
-        self.counts.update({relation.source, relation.target})
+        self.counts[relation.source] += 1
+        if relation.target != relation.source:
+            self.counts[relation.target] += 1
         role = self._schema.role(relation.relation)
         if role not in EVENT_ROLES:
             return

@@ -10,10 +10,10 @@ from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Columns, EntityRef, Relation, Row
 from ..graph.scope import EVERYTHING, Scope, Selection
 from ..graph.stores.protocol import Store
-from ._answer import answer, pages_of
+from ._answer import answer, streamed
 from ._attacks import attacks_at
 from ._ties import Ties, ties_around, ties_of_all
-from ._triangles import Triangles, unbalanced
+from ._triangles import Triangle, each_unbalanced, first_unbalanced
 
 FIRST = 'add Iran OPPOSES "Popular Mobilization Forces"'
 EXAMPLE = "tensions Iran"
@@ -33,29 +33,33 @@ def tensions(
 
     `entity`: actor that every triangle must have as a corner.
     """
-    ties, triangles, total = _found(store, entity, scope, limit)
+    own = None if entity is None else resolve(store, entity)
+    ties = _ties(store, own, scope)
+    if limit is None:
+        triangles = list(each_unbalanced(ties, own))
+        total = len(triangles)
+    else:
+        triangles, total = first_unbalanced(ties, own, limit)
     heading = f"{counted(total, 'triangle')} out of balance." if total else ""
-    return _answer(store, scope, ties, triangles, range(len(triangles)))._replace(total=total, heading=heading)
+    return _answer(store, scope, ties, triangles)._replace(total=total, heading=heading)
 
 
 def pages(store: Store, entity: EntityRef | None = None, *, scope: Scope = EVERYTHING) -> Iterator[Answer]:
     """Yield the answer of `tensions` a page at a time."""
-    ties, triangles, _ = _found(store, entity, scope, None)
-    return pages_of(range(len(triangles)), lambda places: _answer(store, scope, ties, triangles, places))
-
-
-def _found(store: Store, entity: EntityRef | None, scope: Scope, limit: int | None) -> tuple[Ties, Triangles, int]:
     own = None if entity is None else resolve(store, entity)
-    ties = ties_of_all(store, scope) if own is None else ties_around(store, scope, own)
-    return ties, *unbalanced(ties, own, limit)
+    ties = _ties(store, own, scope)
+    return streamed(each_unbalanced(ties, own), lambda triangles: _answer(store, scope, ties, triangles))
 
 
-def _answer(store: Store, scope: Scope, ties: Ties, triangles: Triangles, places: Sequence[int]) -> Answer:
-    """Make the rows of some triangles, given by position."""
+def _ties(store: Store, own: str | None, scope: Scope) -> Ties:
+    return ties_of_all(store, scope) if own is None else ties_around(store, scope, own)
+
+
+def _answer(store: Store, scope: Scope, ties: Ties, triangles: Sequence[Triangle]) -> Answer:
+    """Make the rows of some triangles."""
     rows: list[Row] = []
     used: list[str] = []
-    for place in places:
-        ab, ac, bc = map(int, triangles.sides[:, place])
+    for _, ab, ac, bc in triangles:
         a, b, c = (ties.ids[end] for end in (ties.lows[ab], ties.highs[ab], ties.highs[ac]))
         signs = [int(ties.signs[side]) for side in (ab, ac, bc)]
         weight = rounded(float(ties.weights[ab] * ties.weights[ac] * ties.weights[bc]))
