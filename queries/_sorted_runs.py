@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from heapq import merge
+from itertools import chain
 from os import SEEK_END
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, Self
@@ -48,9 +49,10 @@ class SortedRuns:
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         """Yield all rows in order."""
-        rest = iter(self._sorted().tolist())
+        rest = self._sorted()
+        chunks = (rest[place : place + CHUNK].tolist() for place in range(0, len(rest), CHUNK))
         file = self._file
-        return merge(*(self._read(file, *run) for run in self._runs if file), rest)
+        return merge(*(self._read(file, *run) for run in self._runs if file), chain.from_iterable(chunks))
 
     def _sorted(self) -> Rows:
         import numpy as np
