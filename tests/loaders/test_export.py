@@ -12,20 +12,19 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 import linkchart
 from linkchart.graph.documents import Document
 from linkchart.graph.errors import InputError
 from linkchart.graph.identity.records import records_as_told
-from linkchart.graph.loading.written_names import is_plain
-from linkchart.graph.model import MODALITIES, RELATION_MODALITIES, Entity, Relation
+from linkchart.graph.model import RELATION_MODALITIES, Entity, Relation
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.protocol import Store
 from linkchart.loaders import read
 from linkchart.loaders.export import write_facts
 from tests.examples import examples
 from tests.graph.records import add, document, entity, fact, reasons
+from tests.loaders.fact_cases import cases
 
 CASE = Path(linkchart.__file__ or "").parent / "loaders" / "examples" / "iraq-2020" / "facts.yaml"
 FORMATS = pytest.mark.parametrize("form", ["yaml", "jsonl"])
@@ -115,75 +114,6 @@ def test_origin_that_is_none_is_rejected() -> None:
 def test_empty_store_exports_empty_file(form: str) -> None:
     with empty() as store:
         assert exported(store, form) == ""
-
-
-TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12)
-LETTERS = st.text(
-    st.characters(categories=["L", "Nd", "Mn", "Zs", "Pd", "Po"], exclude_characters="&"), min_size=1, max_size=9
-)
-NAMES = LETTERS.map(lambda text: f"N{text}".strip()).filter(is_plain)
-WORDS = TEXT | st.sampled_from(["null", "NO", "2020", "1e3", "a: b", "# a", "\u2028", "~"])
-TYPES = ("State", "Organization", "Person")
-RELATIONS = (
-    ("State", "SUPPORTS", "Organization"),
-    ("Person", "MET_WITH", "State"),
-    ("Person", "MEMBER_OF", "Organization"),
-)
-DATES = st.sampled_from(["2019", "2020", "2020-03", "2020-03-14"])
-VALUES = st.recursive(
-    st.booleans() | st.integers(-(2**62), 2**62) | st.floats(-1e9, 1e9) | WORDS,
-    lambda one: st.lists(one, max_size=3) | st.dictionaries(WORDS, one, max_size=2),
-    max_leaves=4,
-)
-ATTRIBUTES = st.dictionaries(
-    WORDS.filter(lambda one: one not in ("strength", "against", "via")), VALUES, max_size=3
-) | st.fixed_dictionaries({"strength": st.floats(0.1, 1), "against": st.just("State 1")})
-
-
-@st.composite
-def cases(draw: st.DrawFn) -> list[dict[str, Any]]:
-    """The lines of a case that is right by construction."""
-    documents = draw(st.integers(0, 2))
-    lines: list[dict[str, Any]] = []
-    for number in range(documents):
-        rest = {"title": WORDS, "publisher": WORDS, "published": DATES, "text": WORDS, "attributes": ATTRIBUTES}
-        grade = {"reliability": st.sampled_from("ABCDEF")}
-        lines.append({"document": {"id": f"d{number}"} | draw(st.fixed_dictionaries({}, optional=rest | grade))})
-    for type_ in TYPES:
-        for number in range(2):
-            more = {
-                "kind": WORDS,
-                "aliases": st.lists(NAMES, max_size=2),
-                "attributes": ATTRIBUTES,
-            }
-            entity = {"name": f"{type_} {number}", "type": type_} | draw(st.fixed_dictionaries({}, optional=more))
-            lines.append({"entity": entity})
-    return lines + [{"fact": draw(facts(documents))} for _ in range(draw(st.integers(0, 6)))]
-
-
-@st.composite
-def facts(draw: st.DrawFn, documents: int) -> dict[str, Any]:
-    source, relation, target = draw(st.sampled_from(RELATIONS))
-    ends = [f"{end.lower()}:{end.lower()}-{draw(st.integers(0, 1))}" for end in (source, target)]
-    fact: dict[str, Any] = {"source": ends[0], "relation": relation, "target": ends[1]}
-    span = {"start": st.just("2019-05"), "end": DATES.filter(lambda one: one > "2019-05")}
-    fact |= draw(st.fixed_dictionaries({"date": DATES}) | st.fixed_dictionaries({}, optional=span))
-    made = st.sampled_from([{"method": "analyst"}, {"method": "import", "rule": "r 1"}, {"rule": "x"}])
-    fact |= draw(made)
-    optional: dict[str, st.SearchStrategy[Any]] = {
-        "place": NAMES,
-        "attributes": ATTRIBUTES,
-        "confidence": st.floats(0, 1),
-        "credibility": st.integers(1, 6),
-        "modality": st.sampled_from(MODALITIES),
-        "attributed_to": NAMES,
-        "paragraph": st.integers(1, 40),
-        "start_char": st.integers(0, 99),
-        "end_char": st.integers(99, 199),
-    }
-    if documents:
-        optional["document"] = st.sampled_from([f"d{number}" for number in range(documents)])
-    return fact | draw(st.fixed_dictionaries({}, optional=optional))
 
 
 @FORMATS

@@ -20,7 +20,7 @@ from .origins import Records, add_record, pack_records, read_records
 from .properties import DOCUMENT_FIELDS, camel, documents_of, key_number, packed
 from .regroup import BATCH, lookup, regroup
 from .server import run, send
-from .staging import merged
+from .staged_documents import merged
 from .tellings import Source
 
 if TYPE_CHECKING:

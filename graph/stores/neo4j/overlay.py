@@ -10,7 +10,8 @@ from operator import attrgetter
 from ...documents import Document
 from ...model import Entity
 from ...records import combined_record
-from .staging import Staging, merged
+from .staged_documents import merged
+from .staging import Staging
 
 _ID = attrgetter("id")
 

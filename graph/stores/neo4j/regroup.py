@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...schema import Schema
 from ..batches import in_batches
+from .ahead import ahead
 from .database import RELATIONS
 from .properties import ASSIGNED, FREE, OWN, key_name, key_number, kinds, relations_of
 from .server import run, send
-from .staging import ahead
 from .tellings import (
     NAMING,
     TELLING_LISTS,

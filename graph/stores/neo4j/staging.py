@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from ...documents import Document
 from ...facts import Facts
@@ -17,17 +17,13 @@ from ..batches import documents_beside
 from .forms import exact_forms, forms_of
 from .origins import TELLINGS, Records, of_document, of_load
 from .properties import packed
+from .staged_documents import DOCUMENTS, add_documents, read_documents
 from .tellings import KeyTellings, StoredTelling
-
-Value = TypeVar("Value")
 
 LOAD = "load"
 """The origin of the load itself, whose number is not known before it is written."""
 
 _TABLES = """
-CREATE TABLE document (
-    id TEXT PRIMARY KEY, title, publisher, published, path, reliability, url, edition, retracted, replaced_by,
-    attributes, text);
 CREATE TABLE record (
     id TEXT, origin TEXT, type, name, kind, aliases, attributes, PRIMARY KEY (id, origin)) WITHOUT ROWID;
 CREATE TABLE name (form TEXT, entity TEXT, PRIMARY KEY (form, entity)) WITHOUT ROWID;
@@ -35,11 +31,6 @@ CREATE TABLE fact (
     key INTEGER, source, name, target, document, paragraph, quote, credibility, details, starts, ends, source_as,
     target_as)
 """
-
-_FIELDS = (
-    *("title", "publisher", "published", "path", "reliability", "url", "edition", "retracted", "replaced_by"),
-    *("attributes", "text"),
-)
 
 
 class Staging:
@@ -49,7 +40,7 @@ class Staging:
         # An empty name is a file of SQLite's own, kept in memory while it is small and gone when closed.
         self._database = sqlite3.connect("", isolation_level=None)
         self._database.execute("PRAGMA journal_mode = OFF")
-        for statement in _TABLES.split(";\n"):
+        for statement in (DOCUMENTS, *_TABLES.split(";\n")):
             self._database.execute(statement)
 
     def close(self) -> None:
@@ -58,14 +49,7 @@ class Staging:
 
     def add_documents(self, batch: Sequence[Document]) -> None:
         """Add documents; a later record of a document overrides an earlier one."""
-        kept = ", ".join(f"{name} = coalesce(excluded.{name}, {name})" for name in _FIELDS)
-        self._database.executemany(
-            f"INSERT INTO document VALUES (?{', ?' * len(_FIELDS)}) ON CONFLICT (id) DO UPDATE SET {kept}",
-            [
-                (one.id, *(getattr(one, name) for name in _FIELDS[:-2]), packed(one.attributes), one.text)
-                for one in batch
-            ],
-        )
+        add_documents(self._database, batch)
 
     def add_records(self, batch: Sequence[Entity], origin: str) -> None:
         """Add records of entities under an origin."""
@@ -149,12 +133,7 @@ class Staging:
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
         """Yield the documents of some ids, or all, in order of id."""
         where, values = ("1", []) if ids is None else (f"id IN {_LIST}", _listed(ids))
-        rows = self._database.execute(
-            f"SELECT id, {', '.join(_FIELDS)} FROM document WHERE {where} ORDER BY id", values
-        )
-        for id_, *fields in rows:
-            given = dict(zip(_FIELDS, fields, strict=True))
-            yield Document(id_, **{**given, "attributes": json.loads(given["attributes"] or "{}")})
+        return read_documents(self._database, where, values)
 
     def documents_beside(self, id_: str, count: int) -> list[str]:
         """List the ids of documents next to an id in alphabetical order, at most `count` on each side."""
@@ -200,24 +179,6 @@ class Staging:
 def origin_in(origin: str, load: int) -> str:
     """Put the number of a load into an origin."""
     return TELLINGS if origin == TELLINGS else of_load(load, "" if origin == LOAD else origin)
-
-
-def merged(stored: Document, given: Document) -> Document:
-    """Merge a document's new record over the stored one."""
-    says = [name for name in _FIELDS if getattr(given, name) not in (None, {})]
-    fields: Mapping[str, Any] = {name: getattr(given if name in says else stored, name) for name in _FIELDS}
-    return Document(stored.id, **fields)
-
-
-def ahead(made: Iterator[Value]) -> Iterator[Value]:
-    """Yield the values of an iterator, each computed in a thread while its predecessor is used."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(1) as pool:
-        pending = pool.submit(next, made, None)
-        while (value := pending.result()) is not None:
-            pending = pool.submit(next, made, None)
-            yield value
 
 
 def _key_tellings(key: int, facts: list[Any], load: str) -> KeyTellings:
