@@ -13,7 +13,7 @@ from ...telling_order import in_fixed_order
 from ..batches import in_batches
 from .database import either
 from .properties import marked_type
-from .server import run, send
+from .server import run
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -154,15 +154,21 @@ class _Marker:
         ]
 
     def _write(self, marks: Iterable[tuple[str, _Relation, bool]]) -> None:
-        rows = []
+        changed: dict[str, list[Any]] = {}
         for kind, relation, is_disputed in marks:
             others = [known for known in relation.disputed if known != kind]
             disputed = in_fixed_order([*others, kind] if is_disputed else others)
             if disputed != relation.disputed:
                 mark = marked_type(relation.name, relation.modality, disputed)
-                rows.append([relation.element, list(disputed) or None, mark])
-        send(self._tx, _MARK, rows)
+                changed[relation.element] = [list(disputed) or None, mark]
+        for elements in in_batches(list(changed), BATCH):
+            run(self._tx, _MARK, elements=elements, marks={element: changed[element] for element in elements})
 
 
 _RETURN = "RETURN elementId(r), startNode(r).id, type(r), endNode(r).id, r.start, r.end, r.modality, r.disputed"
-_MARK = "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row[0] SET r.disputed = row[1], r.type = row[2]"
+# A database that was empty when the load began has no statistics, so that the server looks through all relations. It does
+# so once for a list, but once for each row of one that is unwound.
+_MARK = """
+MATCH ()-[r]->() WHERE elementId(r) IN $elements
+WITH r, $marks[elementId(r)] AS mark SET r.disputed = mark[0], r.type = mark[1]
+"""
