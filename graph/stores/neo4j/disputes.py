@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...disputes import LAST_RANK, DisputeRules, Touched
 from ...model import RANK
@@ -166,8 +166,8 @@ class _Marker:
 
 
 _RETURN = "RETURN elementId(r), startNode(r).id, type(r), endNode(r).id, r.start, r.end, r.modality, r.disputed"
-# A database that was empty when the load began has no statistics, so that the server looks through all relations. It does
-# so once for a list, but once for each row of one that is unwound.
+# A database that was empty when the load began has no statistics, so the server goes through all relations to find some:
+# once for a list of them, but once for each row of a list that is unwound.
 _MARK = """
 MATCH ()-[r]->() WHERE elementId(r) IN $elements
 WITH r, $marks[elementId(r)] AS mark SET r.disputed = mark[0], r.type = mark[1]
