@@ -166,7 +166,7 @@ class _Marker:
 
 
 _RETURN = "RETURN elementId(r), startNode(r).id, type(r), endNode(r).id, r.start, r.end, r.modality, r.disputed"
-# A database that was empty when the load began has no statistics, so the server goes through all relations to find some:
+# A database that was empty when the load began has no statistics, so the server reads all relations to find some:
 # once for a list of them, but once for each row of a list that is unwound.
 _MARK = """
 MATCH ()-[r]->() WHERE elementId(r) IN $elements
