@@ -1,1 +1,1 @@
-"""The graph: entities, relations, tellings and documents, their rules, and the stores that keep them."""
+"""The graph: entities, relations, tellings and documents, their rules, and their stores."""

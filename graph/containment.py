@@ -1,4 +1,4 @@
-"""Which places lie in which, over any number of steps."""
+"""Containment of places, over any number of steps."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 
 class Containment:
-    """All the places in which each place lies, computed from those it lies in directly; circles are allowed.
+    """The places that contain each place, computed from the direct containers; circles are allowed.
 
-    The containing places of each place are one integer, a bit for each; places in a circle share theirs. So a map of
+    The containers of a place are one integer, a bit for each; places in a circle share theirs. So a map of
     any shape is walked once, not once for each place.
     """
 
@@ -24,12 +24,12 @@ class Containment:
             self._bits.update(dict.fromkeys(circle, bits))
 
     def lies_in(self, place: int, whole: int) -> bool:
-        """Tell whether a place lies in another."""
+        """Check whether a place lies in another."""
         bit = self._bit_of.get(whole)
         return bit is not None and bool(self._bits.get(place, 0) >> bit & 1)
 
     def apart(self, place: int, other: int) -> bool:
-        """Tell whether two places are different and neither lies in the other."""
+        """Check whether two places are different and neither lies in the other."""
         return place != other and not self.lies_in(place, other) and not self.lies_in(other, place)
 
 

@@ -15,7 +15,7 @@ VAGUE = frozenset(
     ("a few", "countless", "dozens", "few", "hundreds", "many", "millions", "numerous", "scores", "several", "some",
      "tens", "thousands", "unknown number")
 )  # fmt: skip
-"""Words for several that name no number: they contradict no count and add nothing to a sum."""
+"""Vague words for counts: they contradict no count and add nothing to a sum."""
 
 _LOWER = ("at least", "no fewer than", "no less than", "over", "from")
 _ABOVE = ("more than", "greater than", ">")
@@ -30,14 +30,14 @@ _NUMBER = re.compile(r"(\d+|\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+)(\+)?")
 
 
 class Count(NamedTuple):
-    """The range of whole numbers that a count may be, and the one it adds to a sum."""
+    """The range of a count in whole numbers, and the number that it adds to a sum."""
 
     low: float
     high: float
     value: int
 
     def meets(self, other: Count) -> bool:
-        """Tell whether both may be the same number."""
+        """Check whether both may be the same number."""
         return self.low <= other.high and other.low <= self.high
 
 
@@ -55,7 +55,7 @@ def read_count(value: Any) -> Count | None:
 
 
 def stored_count(value: Any) -> Any:
-    """Turn a text that is a number into one, as stores keep it; raises InputError for no count."""
+    """Convert a text with a number to a number, for storing; raises InputError if it is no count."""
     count = read_count(value)
     return count.value if count is not None and count.low == count.high and not _has_words(value) else value
 
@@ -65,7 +65,7 @@ def _has_words(value: Any) -> bool:
 
 
 def differ(values: Iterable[Any]) -> bool:
-    """Tell whether some counts cannot all be the same number; values that are no counts are ignored."""
+    """Check whether counts cannot all be the same number; values that are no counts are ignored."""
     counts = known_counts(values)
     return bool(counts) and max(count.low for count in counts) > min(count.high for count in counts)
 

@@ -15,7 +15,7 @@ ORDERS = ("dmy", "mdy")
 
 
 class ReadDate(NamedTuple):
-    """The first and last date of what was read, in ISO form; they differ for quarters and decades only."""
+    """A date read, as first and last ISO date, which differ for quarters and decades only."""
 
     start: str
     end: str
@@ -65,7 +65,7 @@ _Span = tuple[str, str]
 
 
 def _readings(text: str, order: str | None) -> list[_Span | None]:
-    """List what a date may mean, with None for each reading that no calendar has."""
+    """List the possible readings of a date, with None for each impossible one."""
     for pattern, read in _FORMS:
         if match := pattern.fullmatch(text):
             readings = list(read(match))

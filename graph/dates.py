@@ -16,7 +16,7 @@ _DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
 
 @lru_cache(maxsize=20_000)
 def iso_date(text: str) -> str:
-    """Check a date in ISO form and return it; raises InputError for one that no calendar has.
+    """Check a date in ISO form and return it; raises InputError for an impossible date.
 
     >>> iso_date("2020-03")
     '2020-03'

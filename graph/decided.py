@@ -1,4 +1,4 @@
-"""What was decided on proposed tellings, by what they say: the same in every edition, load and store."""
+"""Decisions on proposed tellings, keyed by content: the same in every edition, load and store."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ REVIEW = "review"
 
 
 class Decided(NamedTuple):
-    """A telling that was decided on: the ids of its ends as told, its relation, and the key of what it says.
+    """A decision on a telling: the ids of its ends as loaded, its relation, and the key of its content.
 
-    `added`: the decision has added it, as the corrected form of another one.
+    `added`: the decision added the telling, as the corrected form of another one.
     """
 
     source: str
@@ -38,14 +38,14 @@ def decided_of(fact: Fact, verdict: str, *, added: bool = False) -> Decided:
 
 
 def decision_key(fact: Fact) -> str:
-    """Make the key of what a fact says, whoever is meant by its ends: its sentence, relation and modality."""
+    """Make the key of a fact's content, apart from its ends: sentence, relation and modality."""
     details = read_details(fact.details) if fact.details else NOTHING
     said = [details.get("sentence") or fact.quote, fact.relation, details.get("modality", MODALITIES[0])]
     return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:20]
 
 
 def marked(details: str | None, verdict: str | None) -> str | None:
-    """Write a decision into the details of a telling; None takes it out."""
+    """Write a decision into the details of a telling; None removes it."""
     fields = {**(read_details(details) if details else NOTHING), "reviewed": verdict}
     return pack_details({name: value for name, value in fields.items() if value is not None})
 

@@ -1,4 +1,4 @@
-"""Relations that follow from two others: whoever perpetrated an event ATTACKED those it hit."""
+"""Derive relations from two others: the perpetrators of an event ATTACKED its targets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def derived(
 ) -> list[Relation]:
     """Derive a relation for each doer, event and victim among the relations, in order of id.
 
-    Both steps have to hold: the confidences multiply, and the weaker modality stands. If an event hit somebody in
+    Both relations must be true: the confidences multiply, and the weaker modality counts. If an event hit somebody in
     several ways, the one of most weight counts. `pairs`: only those whose ends are such a pair, in either order.
     """
     return sorted(each_derived(relations, schema, pairs), key=lambda relation: relation.id)
@@ -27,7 +27,7 @@ def derived(
 def each_derived(
     relations: Iterable[Relation], schema: Schema, pairs: Collection[tuple[str, str]] | None = None
 ) -> Iterator[Relation]:
-    """Yield what `derived` lists, in any order: an event of many doers and victims has a million of them."""
+    """Yield the relations of `derived` in any order: an event of many doers and victims has a million."""
     ordered = sorted(relations, key=lambda relation: (-relation.weight, relation.id))
     spans = event_spans(ordered, schema)
     made: set[tuple[str, str, str, str]] = set()
@@ -43,7 +43,7 @@ def each_derived(
 
 
 def event_spans(relations: Iterable[Relation], schema: Schema) -> dict[str, Span]:
-    """Date each event by its most confident dated relation; of equals by the earliest."""
+    """Date each event by its most confident dated relation; of several, the earliest."""
     best: dict[str, tuple[float, str, str, str]] = {}
     for relation in relations:
         role = schema.role(relation.relation)

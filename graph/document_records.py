@@ -1,4 +1,4 @@
-"""What several loads say of one document, put together in their order; a text stands for itself as its hash."""
+"""Combine the records of a document from several loads; a text is represented by its hash."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def text_hash(text: str) -> str:
 
 
 def fields_of(document: Document) -> dict[str, Any]:
-    """Pack a load's record of a document, as stores keep it beside the document."""
+    """Pack a load's record of a document for storing."""
     said = {name: value for name, value in document._asdict().items() if name != "id" and value not in (None, {})}
     if document.text is not None:
         said["text"] = text_hash(document.text)

@@ -9,7 +9,7 @@ from .model import NOTHING
 class Document(NamedTuple):
     """A source of tellings: an article, a report, a data set, a statement.
 
-    `retracted`: why its tellings no longer count; `replaced_by`: the document that stands in its place.
+    `retracted`: why its tellings no longer count; `replaced_by`: the id of the document that replaces it.
     """
 
     id: str

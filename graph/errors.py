@@ -42,7 +42,7 @@ class StoreError(LinkchartError):
 
 
 class StoreChanged(StoreError):
-    """A store that somebody wrote to while it was read; asking again may work."""
+    """A store that was written to while it was read; trying again may work."""
 
     def __init__(self, url: str) -> None:
         super().__init__(f"{url} was being written while it was read: ask again when that is done.")
@@ -66,7 +66,7 @@ ALIKE = 0.5
 """The least likeness, from 0 to 1, of a name that is offered for an unknown one."""
 
 MARGIN = 0.15
-"""How far the likeness of a name may fall behind that of the best one for it still to be offered."""
+"""How far the similarity of an offered name may fall behind the best one."""
 
 
 def near_words(word: str, known: Iterable[str], count: int) -> list[str]:

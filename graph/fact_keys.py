@@ -1,4 +1,4 @@
-"""The keys of a fact, in one table: how each is named, its type, and where a store keeps it."""
+"""The keys of a fact in one table: name, type, and where a store puts each."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from .model import METHODS, MODALITIES
 class FactKey(NamedTuple):
     """A key of a fact.
 
-    `detail`: its name among the details, the JSON object of what few tellings say; "" for a key with a column of its
+    `detail`: its name in the details, a JSON object of rare keys; "" for a key with a column of its
     own or that is part of the relation. `usual`: the value that is not stored.
     """
 

@@ -1,13 +1,13 @@
-"""Facts on their way to a store, one by one or in columns."""
+"""Checked facts for a store, one by one or in columns."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 
 class Fact(NamedTuple):
-    """One telling of one relation, checked and with its ends resolved: a row on its way to a store.
+    """A checked telling of a relation, with its ends resolved: a row for a store.
 
-    `key` is the signed 64-bit number of what all tellings of its relations have in common, `relation_id` that of the
+    `key` is the signed 64-bit number that all tellings of its relations share, `relation_id` that of the
     relation it makes if it is the only telling; "" stands for no date. `details` is a JSON object of rarely given keys
     (see graph.fact_keys). `source_as` and `target_as` are the names of its ends as written, None for ids.
     """
@@ -29,9 +29,9 @@ class Fact(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """Facts in columns, as a load hands on a million of them.
+    """Facts in columns, for large loads.
 
-    `sources`, `targets` and `documents` are handles of the writer that they go to.
+    `sources`, `targets` and `documents` are handles of the writer.
     """
 
     relation_ids: Sequence[int]

@@ -1,4 +1,4 @@
-"""Texts folded for comparing quotes: differences of typography vanish (docs/semantics.md, Evidence)."""
+"""Fold texts for comparing quotes, without differences of typography (docs/semantics.md, Evidence)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 BROKEN = "\x01"
-"""Stands in a folded text for a hyphen at a line's end, where the word may have one or may be broken."""
+"""Replaces a hyphen at the end of a line, which may belong to the word or only break it."""
 
 _FOLDED = {
     **dict.fromkeys("\"“”„‟«»‹›″'‘’‚‛′ʼ`´", "'"),
@@ -19,13 +19,13 @@ _RUNS = re.compile(r"[ -]*-[ -]*| +|'+")
 _BREAK = re.compile(r"(?<=\w)[-‐\u00ad][^\S\n]*\r?\n\s*(?=\w)")
 
 PIECE = 4_000
-"""Characters of a piece of text, which is aligned with its folded form only when an offset in it is asked for."""
+"""Characters of a piece of text; a piece is aligned with its folded form only when an offset in it is needed."""
 
 _PIECE_END = re.compile(r"[A-Za-z0-9.,](?=\s+[A-Za-z0-9])")
 
 
 class FoldedText:
-    """A folded text that knows where in the original each part of it stands."""
+    """A folded text that maps its offsets to the original."""
 
     def __init__(self, body: str) -> None:
         self._body = body
@@ -43,7 +43,7 @@ class FoldedText:
         self._aligned: dict[int, Alignment] = {}
 
     def offset(self, place: int) -> tuple[int, int]:
-        """Find the first character and the end of the original of a character of the folded text."""
+        """Find the start and end in the original of a character of the folded text."""
         piece = bisect_right(self._folded_starts, place) - 1
         start = self._starts[piece]
         if piece not in self._aligned:
@@ -54,7 +54,7 @@ class FoldedText:
         return start + begin, start + end
 
     def place(self, offset: int) -> int:
-        """Find in the folded text the beginning of the piece that has this character of the original."""
+        """Find the start in the folded text of the piece with this character of the original."""
         return self._folded_starts[max(bisect_right(self._starts, offset, 0, len(self._starts) - 1) - 1, 0)]
 
 
@@ -78,7 +78,7 @@ Alignment = list[tuple[int, int]]
 
 
 def align(text: str) -> Alignment:
-    """List, for each character of the folded text, the first character and the end of its original."""
+    """List, for each character of the folded text, the start and end of its original."""
     text = _plain(text)
     breaks = {match.start(): match.end() for match in _BREAK.finditer(text)}
     alignment: Alignment = []

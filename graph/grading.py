@@ -4,13 +4,13 @@ from __future__ import annotations
 
 RELIABILITY = {"A": 0.95, "B": 0.8, "C": 0.6, "D": 0.4, "E": 0.2, "F": None}
 CREDIBILITY = {1: 0.95, 2: 0.8, 3: 0.6, 4: 0.4, 5: 0.2, 6: None}
-"""The confidence of each grade; F and 6 say that nobody can judge, which is the same as no grade."""
+"""The confidence of each grade; F and 6 mean that it cannot be judged, which is the same as no grade."""
 
 UNSTATED = 0.8
-"""What a missing grade counts as where the other one is given."""
+"""The confidence of a missing grade if the other one is given."""
 
 UNGRADED = 0.5
-"""What an ungraded relation or voice counts as."""
+"""The confidence of an ungraded relation or voice."""
 
 
 def rounded(value: float) -> float:
@@ -30,7 +30,7 @@ def telling_confidence(
 ) -> float | None:
     """Compute the confidence of a telling (0..1): the given number, else the product of its grades, else None.
 
-    It is multiplied by `extraction`, a program's confidence that the text says so.
+    It is multiplied by `extraction`, a program's confidence in having read the text correctly.
 
     >>> telling_confidence(None, 3, "C"), telling_confidence(None, None, "F", 0.9)
     (0.36, 0.45)

@@ -14,13 +14,13 @@ from .telling_order import standing_of
 
 @dataclass(slots=True)
 class Group:
-    """Tellings of one relation; its span takes the finer bounds of each telling that joins."""
+    """Tellings of one relation; each telling may refine the bounds of the span."""
 
     span: Span
     tellings: list[Telling] = field(default_factory=list)
 
     def narrow(self, span: Span) -> None:
-        """Take the finer bound of each end."""
+        """Refine each bound."""
         self.span = finer(self.span[0], span[0]), finer(self.span[1], span[1])
 
 
@@ -53,7 +53,7 @@ def _standing(tellings: Sequence[Telling], *standings: str) -> list[Telling]:
 
 
 def span_of(telling: Telling) -> Span:
-    """Return the span of a telling's own dates."""
+    """Make the span of a telling's own dates."""
     return telling.start or "", telling.end or ""
 
 
@@ -77,7 +77,7 @@ def _by_span(tellings: Sequence[Telling], aspect: str) -> _Groups:
 
 
 def _only(groups: Iterator[Group]) -> Group | None:
-    """Return the only group of an iterator, None if there is none or more than one."""
+    """Take the only group of an iterator, None if there is none or more than one."""
     group = next(groups, None)
     return group if next(groups, None) is None else None
 
@@ -89,7 +89,7 @@ def _group_for_undated(groups: Sequence[Group], aspect: str) -> Group | None:
 
 
 def _attach(tellings: Sequence[Telling], levels: Sequence[_Groups], match: _Match) -> list[Telling]:
-    """Add tellings to each group that they match; return the ones that match none."""
+    """Add tellings to each group that they match; return the unmatched ones."""
     spans: dict[Span, list[Telling]] = {}
     for telling in tellings:
         spans.setdefault(span_of(telling), []).append(telling)
@@ -124,7 +124,7 @@ class _Groups:
     def overlapping(self, span: Span) -> Iterator[Group]:
         """Yield the groups that share a day with the span."""
         near: Iterable[Group] = self.all
-        if span[0] and span[0] == span[1]:  # other plain dates only overlap if one is part of the other
+        if span[0] and span[0] == span[1]:  # other plain dates overlap only if one is part of the other
             near = chain(self._spans, self._plain.compatible(span[0]))
         return (group for group in near if overlap(group.span, span))
 
@@ -135,7 +135,7 @@ class _Groups:
         return self._by_span.get(span)
 
     def add(self, span: Span, tellings: list[Telling], group: Group | None) -> None:
-        """Add tellings to a group, which takes the finer bounds of their span, or to a new one."""
+        """Add tellings to a group, whose span they refine, or to a new one."""
         if group is None:
             group = self._start(span)
             self._spans.append(group)
@@ -178,7 +178,7 @@ class _ByDate:
             self._finer.setdefault(coarser, {})[id(group)] = group
 
     def compatible(self, bound: str) -> Iterator[Group]:
-        """Yield once each group that may agree in this bound, even one whose coarser bound is finer by now."""
+        """Yield once each group that may agree in this bound, even one whose bound has been refined."""
         seen: set[int] = set()
         coarser = [self._exact.get(form, {}) for form in dict.fromkeys(("", bound[:4], bound[:7], bound))]
         for groups in (*coarser, self._finer.get(bound, {})):

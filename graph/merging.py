@@ -1,4 +1,4 @@
-"""Relations made of the tellings of a key, the same in every store (docs/semantics.md, Time)."""
+"""Make relations of the tellings of a key, the same in every store (docs/semantics.md, Time)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .voices import confidence_of
 
 
 class Merged(NamedTuple):
-    """A relation as its tellings make it, but for its key; "" stands for an open bound.
+    """A relation made of tellings, without its key; "" stands for an open bound.
 
     `lead` is a telling that no other relation has. `disputed` lacks the disputes with other relations.
     """
@@ -64,7 +64,7 @@ def _alone(telling: Telling) -> Merged:
 
 def _relation(span: Span, tellings: Sequence[Telling], aspect: str, lead: Telling | None = None) -> Merged:
     ordered = in_order(tellings)
-    all_alike = len({*map(standing_of, tellings)}) == 1  # then the order of those that count is the same
+    all_alike = len({*map(standing_of, tellings)}) == 1  # then sorting the counting ones changes nothing
     counted = ordered if all_alike else counting(tellings)
     place, attributes = combined(counted)
     disputed = [kind for kind, holds in (
@@ -78,7 +78,7 @@ def _relation(span: Span, tellings: Sequence[Telling], aspect: str, lead: Tellin
 
 
 def _is_denied(span: Span, ordered: Sequence[Telling], aspect: str) -> bool:
-    """Tell whether a telling denies the relation; an event also has denials that are not about its span."""
+    """Check whether a telling denies the relation; an event also has denials that are not about its span."""
     denials = [telling for telling in ordered if standing_of(telling) == "negated"]
     if not denials or standing_of(ordered[0]) == "negated":
         return False
@@ -86,7 +86,7 @@ def _is_denied(span: Span, ordered: Sequence[Telling], aspect: str) -> bool:
 
 
 def _is_reported_later(span: Span, counted: Sequence[Telling]) -> bool:
-    """Tell whether a document from after the end of a tie reports it without an end."""
+    """Check whether a document from after the end of a tie reports it without an end."""
     last = last_day(span[1]) if span[1] else ""
     return bool(last) and any(
         telling.start and not telling.end and telling.published and first_day(telling.published) > last
@@ -95,7 +95,7 @@ def _is_reported_later(span: Span, counted: Sequence[Telling]) -> bool:
 
 
 def _event_span(groups: Sequence[Group]) -> Span:
-    """Return the span of the group graded best, of equals the earliest."""
+    """Find the span of the best graded group; of several, the earliest."""
     if len(groups) == 1:
         return groups[0].span
 

@@ -1,4 +1,4 @@
-"""The nouns of linkchart: what documents say (tellings) and the graph that it adds up to.
+"""The model: tellings, which are statements in documents, and the graph made of them.
 
 They are NamedTuples and not dataclasses because every command imports them: defining a frozen dataclass takes six times
 as long, and a dozen of them as long as Python takes to start. Annotations are evaluated at once (no `from __future__
@@ -16,10 +16,10 @@ MODALITIES = ("asserted", "claimed", "hypothetical", "forecast", "negated")
 """How firmly a telling states its fact, the firmest first."""
 
 RETRACTED = "retracted"
-"""What a telling of a retracted document counts as, whatever its modality, and so does a relation of such tellings."""
+"""The modality of tellings of retracted documents, and of relations with only such tellings."""
 
 REVIEWED = ACCEPTED, REJECTED = "accepted", "rejected"
-"""What a person can decide on a telling that a program proposed; a rejected one counts as retracted."""
+"""Decisions on a telling that a program proposed; a rejected one counts as retracted."""
 
 RELATION_MODALITIES = (*MODALITIES, RETRACTED)
 
@@ -27,16 +27,16 @@ RANK = {name: rank for rank, name in enumerate(RELATION_MODALITIES)}
 """The position of each modality in RELATION_MODALITIES."""
 
 COUNTED = ("asserted", "claimed")
-"""Modalities that count alike, and whose relations searches walk."""
+"""Modalities that are equivalent, and whose relations searches walk."""
 
 SUPPOSED = ("hypothetical", "forecast")
-"""Modalities of what may be or may come."""
+"""Modalities of the possible and the future."""
 
 DISPUTES = ("denied", "date", "count", "end", "twice", "opposed")
 """The reasons for which a relation may be disputed (docs/semantics.md, Evidence)."""
 
 METHODS = ("analyst", "rules", "nlp", "llm", "import")
-"""Who or what made a fact; rules, nlp and llm are programs that read text."""
+"""The authors of facts; rules, nlp and llm are programs that read text."""
 
 
 class Entity(NamedTuple):
@@ -55,8 +55,8 @@ class Telling(NamedTuple):
 
     `given` and `credibility` are the fact's own statements of confidence. `start` and `end` are its own dates; `plain`
     ones were given by `date`. `published` is its document's date. `source_as` and `target_as` are its ends as written,
-    `source_id` and `target_id` their ids as loaded where judgements make others of them. `checked`: its quote was found
-    in the document's text. `trigger` is the word that states the relation. `reviewed`: what a person decided on it, of
+    `source_id` and `target_id` their ids as loaded, where judgements changed them. `checked`: its quote was found
+    in the document's text. `trigger` is the word that states the relation. `reviewed`: a person's decision, one of
     REVIEWED. `retracted`: its document was, or a reviewer rejected it, so it counts for nothing.
     """
 

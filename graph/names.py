@@ -37,7 +37,7 @@ def slug(name: str, type_: str = "", kind: str | None = None) -> str:
 
 
 def entity_id(type_: str, name: str, kind: str | None = None) -> str:
-    """Make the id of an entity from the name under which it is first met.
+    """Make the id of an entity from its first name.
 
     >>> entity_id("Organization", "Quds Force")
     'organization:quds-force'
@@ -78,7 +78,7 @@ def word_forms(names: tuple[str, ...], type_: str) -> set[str]:
 
 
 class Match(NamedTuple):
-    """An entity that a mention may mean; not `exact` if the mention is only spelt like one of its names."""
+    """An entity that a mention may mean; not `exact` if the mention is only spelt similarly."""
 
     id: str
     exact: bool = True
@@ -177,7 +177,7 @@ def _letters(name: str) -> str:
     from unicodedata import category, normalize
 
     letters: list[str] = []
-    accented = after_letter = False  # of the character that a following mark belongs to
+    accented = after_letter = False  # script of the character to which a following mark belongs
     text = normalize("NFKC", name.translate(_APOSTROPHES)).casefold()
     for char in normalize("NFD", text).translate(_SIGNS):
         if char.isalnum() or char == ".":

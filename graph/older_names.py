@@ -1,4 +1,4 @@
-"""Names that older rules gave to one entity and today's would not, listed when a store is migrated."""
+"""Names that older rules gave to one entity, but current rules to several, listed when a store is migrated."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DROPPED = str.maketrans("", "", "'’‘ʼʻ`´ʿʾ.")
 
 
 def merged_by_older_rules(entities: Iterable[Entity]) -> Iterator[str]:
-    """Yield a sentence for each entity whose names today's rules would give to several."""
+    """Yield a sentence for each entity whose names current rules would give to several."""
     for entity in entities:
         if names := _separate_names(entity):
             yield f"Older rules took several names for one entity: {entity.id} ({', '.join(names)})"

@@ -1,4 +1,4 @@
-"""The words in which a quote differs from the most similar place of a text."""
+"""Find the words in which a quote differs from the most similar place of a text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST = 400_000
 
 
 def difference(quote: str, body: str) -> tuple[str, str] | None:
-    """Find the words of a quote that a text does not have, and the text's own; None when no place is similar."""
+    """Find the differing words of a quote and of the text; None if no place is similar."""
     if len(body) > LONGEST:
         return None
     quoted, words = quote.split(), body.split()

@@ -1,4 +1,4 @@
-"""Quotes and the texts they stand in (docs/semantics.md, Evidence).
+"""Find quotes in texts (docs/semantics.md, Evidence).
 
 Both are folded: white space, quotation marks, apostrophes, dashes, soft hyphens, ligatures and composed letters are
 unified, and a word broken at a line's end is joined again. Letters and case must match.
@@ -20,7 +20,7 @@ _OMITTED = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|
 
 
 class Place(NamedTuple):
-    """The place of a quote in a text: its first character, the one after its last, and the text's own wording."""
+    """The place of a quote in a text: its start, its end, and its wording there."""
 
     start: int
     end: int
@@ -45,7 +45,7 @@ class Text:
         return first
 
     def paragraph_at(self, offset: int) -> int:
-        """Number the paragraph, from 1, in which a character stands."""
+        """Count paragraphs up to the one of a character, from 1."""
         return max(bisect_right(self._paragraph_starts, offset), 1)
 
     def difference(self, quote: str) -> tuple[str, str] | None:

@@ -1,4 +1,4 @@
-"""Records of one entity combined, with the same result in any order (docs/semantics.md, Identity)."""
+"""Combine records of an entity, with the same result in any order (docs/semantics.md, Identity)."""
 
 from __future__ import annotations
 

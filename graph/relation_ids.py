@@ -1,4 +1,4 @@
-"""Ids of relations: 64-bit hashes of what identifies them, written as `r` and 16 digits."""
+"""Ids of relations: 64-bit hashes of their identity, written as `r` and 16 digits."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def id_of(source: str, relation: str, target: str, named: str, start: str, end: 
 
 
 def named_part(attributes: Mapping[str, Any], key: Iterable[str], origin: str = "") -> str:
-    """Write the attributes' part of a key: `against`, those that the ontology lists, and `ref` with its origin.
+    """Write the attributes' part of a key: `against`, the ones listed in the ontology, and `ref` with its origin.
 
     `against` is an entity's id, else words; `origin` comes from `ref_origin`.
     """
@@ -81,7 +81,7 @@ def _is_id(text: str) -> bool:
 
 
 def _plain(value: Any) -> str:
-    """Write a value for a key, equal numbers alike however they were written."""
+    """Write a value for a key; equal numbers are written alike."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, str):

@@ -9,7 +9,7 @@ from .scope import Rule, Scope, Selection
 
 
 def admits(schema: Schema, scope: Scope, relation: str) -> bool:
-    """Tell whether a scope admits a relation by name and sign; relations of events have any sign."""
+    """Check whether a scope admits a relation by name and sign; relations of events have any sign."""
     kind = schema.relations[relation]
     if scope.relations and relation not in scope.relations:
         return False

@@ -1,4 +1,4 @@
-"""The ontology as data: node types, relations, and the types that each relation joins."""
+"""The ontology: node types, relations, and the types that each relation joins."""
 
 import json
 from collections.abc import Mapping
@@ -43,7 +43,7 @@ class RelationType(NamedTuple):
     """A relation of the ontology; docs/semantics.md explains its flags.
 
     `steers`: types that influence may reach over it, () for all that act. `fraction`: an attribute in percent that
-    replaces the dilution of a `shared` relation. `verb`: its words where the name does not do.
+    replaces the dilution of a `shared` relation. `verb`: its words, unless they follow from the name.
     """
 
     name: str
@@ -77,7 +77,7 @@ class RelationType(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """A relation that follows from two others over an event: whoever did it stands so to those it hit.
+    """A derived relation from the perpetrators of an event to its targets.
 
     `first` and `then` are roles; `but_not` are types that the second relation may not lead to.
     """
@@ -127,7 +127,7 @@ class Schema:
 
     @property
     def place_types(self) -> tuple[str, ...]:
-        """The types where events take place, except those that act themselves."""
+        """The types where events take place, except types that act."""
         ends = {end for name in self.with_role("place") for end in self.relations[name].range}
         return tuple(name for name, node in self.nodes.items() if name in ends and not node.acts)
 
@@ -146,11 +146,11 @@ class Schema:
         return self.relations[relation].role
 
     def acts(self, entity_id: str) -> bool:
-        """Tell whether an entity is of a type that acts."""
+        """Check whether an entity is of a type that acts."""
         return self.nodes[self.entity_type(entity_id)].acts
 
     def is_event(self, entity_id: str) -> bool:
-        """Tell whether an entity is an event."""
+        """Check whether an entity is an event."""
         return self.entity_type(entity_id) in self.event_types
 
     def steered(self, relation: str) -> tuple[str, ...]:

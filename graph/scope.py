@@ -66,7 +66,7 @@ class Rule(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """The relations to read: those that meet every given condition.
+    """The relations to read, which meet every given condition.
 
     `ids`: relation ids; `about`: entities of which it must touch one; `pairs`: entities that it must join, either way
     round; `names`: relations of the ontology.
@@ -105,7 +105,7 @@ def _parsed(date: str) -> str:
 
 
 def in_window(start: str | None, end: str | None, scope: Scope) -> bool:
-    """Tell whether a span passes the scope's time filters."""
+    """Check whether a span passes the scope's time filters."""
     if scope.dated_only and not start and not end:
         return False
     after = scope.high and start and start > scope.high

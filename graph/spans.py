@@ -12,7 +12,7 @@ UNDATED: Span = ("", "")
 
 
 def possible(start: str, end: str) -> bool:
-    """Tell whether the first day of the start is not after the last day of the end.
+    """Check that the first day of the start is not after the last day of the end.
 
     >>> possible("2020-05", "2020"), possible("2021", "2020-12")
     (True, False)
@@ -21,12 +21,12 @@ def possible(start: str, end: str) -> bool:
 
 
 def finer(bound: str, other: str) -> str:
-    """Pick the more precise of two bounds that agree; an open one is the least precise."""
+    """Choose the more precise of two compatible bounds; an open one is the least precise."""
     return bound if len(bound) >= len(other) else other
 
 
 def agree(span: Span, other: Span) -> bool:
-    """Tell whether two spans may be one, given with different precision.
+    """Check whether two spans may be the same, given with different precision.
 
     >>> agree(("2020", ""), ("2020-03", "2022")), agree(("2020", ""), ("2021", ""))
     (True, False)
@@ -39,12 +39,12 @@ def agree(span: Span, other: Span) -> bool:
 
 
 def bounds_agree(bound: str, other: str) -> bool:
-    """Tell whether one bound is open or a coarser form of the other."""
+    """Check whether one bound is open or a coarser form of the other."""
     return bound.startswith(other) or other.startswith(bound)
 
 
 def overlap(span: Span, other: Span) -> bool:
-    """Tell whether two spans share a day; an open bound has no end.
+    """Check whether two spans share a day; an open bound has no limit.
 
     >>> overlap(("2020", "2020-03"), ("2020-03-31", "")), overlap(("2020", "2020"), ("2021", ""))
     (True, False)

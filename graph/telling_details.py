@@ -1,4 +1,4 @@
-"""Tellings as a store keeps them: columns, and a JSON object with the details that few of them give."""
+"""Tellings in stores: columns, and a JSON object with rare details."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .model import ACCEPTED, METHODS, MODALITIES, NOTHING, REJECTED, Telling
 
 
 def pack_details(fields: Mapping[str, Any]) -> str | None:
-    """Write details as the JSON that a store keeps, None for none; raises TypeError for values JSON cannot hold."""
+    """Write details as JSON for storing, None for none; raises TypeError for values JSON cannot express."""
     from orjson import OPT_SORT_KEYS, dumps
 
     return dumps(fields, option=OPT_SORT_KEYS).decode() if fields else None
@@ -27,17 +27,17 @@ def read_details(text: str) -> Mapping[str, Any]:
 
 
 def grading_extraction(details: Mapping[str, Any]) -> float | None:
-    """Find the program's confidence that grades a telling: none once a person has accepted it."""
+    """Find the program's confidence in a telling: none once a person has accepted it."""
     return None if details.get("reviewed") == ACCEPTED else details.get("extraction")
 
 
 def is_plain(start: str, end: str, details: Mapping[str, Any]) -> bool:
-    """Tell whether a span was given by `date`; where the details do not say, equal bounds were."""
+    """Check whether a span was given by `date`; without details, equal bounds were."""
     return bool(details.get("plain", start and start == end))
 
 
 def details_of(telling: Telling) -> str | None:
-    """Pack the rarely given parts of a telling as a store keeps them."""
+    """Pack the rare details of a telling for storing."""
     start, end = telling.start or "", telling.end or ""
     fields: dict[str, Any] = {
         "given": telling.given,
@@ -78,7 +78,7 @@ def telling_from(  # noqa: PLR0913, PLR0917 - a column each
     start: str,
     end: str,
 ) -> Telling:
-    """Make a telling from what a store keeps of it and of its document; "" is an open bound or nothing."""
+    """Make a telling from the stored values of it and its document; "" is an open bound or no value."""
     given_details = read_details(details) if details else NOTHING
     get = given_details.get
     given, reviewed = get("given"), get("reviewed")

@@ -1,4 +1,4 @@
-"""The order of tellings, those that count for their relation, and the values they combine to."""
+"""Order tellings, select the ones that count, and combine their values."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from .model import COUNTED, DISPUTES, NOTHING, RANK, RETRACTED, Telling
 
 
 def standing_of(telling: Telling) -> str:
-    """Find what a telling counts as: its modality, unless its document was retracted."""
+    """Find the modality that a telling counts as, `retracted` if its document was."""
     return RETRACTED if telling.retracted else telling.modality
 
 
 def in_order(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
-    """Sort tellings: by modality, then best graded first, then by where they stand."""
+    """Sort tellings by modality, then best graded first, then by place."""
     return tuple(_sorted(list(tellings), _by_modality))
 
 
@@ -28,7 +28,7 @@ def counting(tellings: Sequence[Telling]) -> list[Telling]:
 
 
 def combined(tellings: Sequence[Telling]) -> tuple[str | None, Mapping[str, Any]]:
-    """Combine the places and attributes of tellings; of different values the first telling's stands."""
+    """Combine the places and attributes of tellings; of different values the first one counts."""
     place = next((telling.place for telling in tellings if telling.place), None)
     attributes: dict[str, Any] = {}
     for telling in tellings:

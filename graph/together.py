@@ -37,7 +37,7 @@ def undated(hops: Iterable[Sequence[Relation]]) -> int:
 
 
 def _joined(ties: Iterable[Relation]) -> list[Days]:
-    """Join the days of some ties to spans that do not touch."""
+    """Merge the days of ties into spans that do not touch."""
     joined: list[Days] = []
     for start, end in sorted(
         (first_day(tie.start) if tie.start else "", last_day(tie.end) if tie.end else "~") for tie in ties

@@ -1,4 +1,4 @@
-"""Voices, the independent groups of tellings, and the confidence they add up to (docs/semantics.md, Grades)."""
+"""Voices, independent groups of tellings, and their combined confidence (docs/semantics.md, Grades)."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -9,7 +9,7 @@ from .model import Telling
 from .names import normal
 
 WIRE = 60
-"""Characters in normal form from which two equal quotes count as prints of one text."""
+"""Length in normal form from which equal quotes count as copies of one text."""
 
 
 class Voice(NamedTuple):
@@ -30,7 +30,7 @@ def voices(tellings: Sequence[Telling]) -> list[Voice]:
 
 
 def confidence_of(tellings: Sequence[Telling]) -> float | None:
-    """Add up the confidence of tellings; None when none of them is graded."""
+    """Combine the confidence of tellings; None if none of them is graded."""
     if len(tellings) == 1:
         return tellings[0].confidence
     best = [_best(some) for some in _parted(tellings)]
@@ -65,7 +65,7 @@ def _parted(tellings: Sequence[Telling]) -> Iterable[list[Telling]]:
 
 
 def _marks(telling: Telling) -> Iterable[str]:
-    """Yield what a telling shares with all others of its voice."""
+    """Yield the features by which a telling belongs to a voice."""
     if telling.document is not None:
         yield f"p{publisher_key(telling.publisher)}" if telling.publisher else f"d{telling.document}"
     if telling.quote and len(text := normal(telling.quote)) >= WIRE:

@@ -93,7 +93,7 @@ class Chains:
         )  # fmt: skip
 
     def _from(self, beginnings: Iterable[str], through: str | None = None) -> Iterator[Chain]:
-        """Yield the chains from these beginnings, in order of ids; with `through`, only those that contain it."""
+        """Yield the chains from these beginnings, in order of ids; with `through`, only the ones that contain it."""
         before = self._reachable(through, forward=False) if through is not None else set()
         for start in beginnings:
             for path in self._paths(start, through, before):

@@ -141,7 +141,7 @@ class NameIndex:
 
 
 def _rarer_words(names: csr_matrix, near: csr_matrix) -> csr_matrix:
-    """Select the words by which each name finds others: those that few names have, else the rarest."""
+    """Select the words by which each name finds others: words that few names have, else the rarest."""
     import numpy as np
     from scipy.sparse import csr_matrix
 

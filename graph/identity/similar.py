@@ -14,7 +14,7 @@ BESIDE = 500
 """Ids of documents on each side of an unknown one, in alphabetical order, that are compared with it."""
 
 CANDIDATES = 300
-"""The most normal forms that a store offers for comparison: those that share most pieces with the wanted one."""
+"""The most normal forms that a store offers for comparison: the ones that share most pieces with the wanted one."""
 
 SHORTEST = 5
 """Letters of the shortest name reported as near another: Iran is no misspelt Iraq."""

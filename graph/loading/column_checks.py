@@ -53,7 +53,7 @@ class ColumnChecker:
         self._usual_details = _Remembered(lambda attributes: self._plain_details((attributes, ())))
 
     def check(self, block: Block) -> tuple[Facts, list[int]]:
-        """Check the facts in columns; return those that pass, and the positions of doubtful ones.
+        """Check the facts in columns; return the accepted ones, and the positions of doubtful ones.
 
         Entities that only these facts name are written, unless the meaning of names depends on the order of the facts.
         """
@@ -87,9 +87,10 @@ class ColumnChecker:
         columns["named"] = self._named(columns["document"], columns["in"])
 
     def _details_of(self, facts: Sequence[PlainFact]) -> list[Details | None]:
-        if not isinstance(facts[0], FullFact):
-            return list(map(self._usual_details.__getitem__, attributes_of(facts)))
-        return list(map(self._details.__getitem__, zip(attributes_of(facts), map(_rare, facts), strict=True)))
+        """Look up the details of facts, which are all of one class."""
+        if facts and isinstance(facts[0], FullFact):
+            return list(map(self._details.__getitem__, zip(attributes_of(facts), map(_rare, facts), strict=True)))
+        return list(map(self._usual_details.__getitem__, attributes_of(facts)))
 
     def _ways(self, fit: tuple[str, str, str]) -> int | None:
         """Find the directions in which a relation may join two types, None for an unknown spelling of its name."""

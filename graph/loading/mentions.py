@@ -52,7 +52,7 @@ class Names:
     def resolve(self, mention: str | None, type_: str | None = None) -> str:
         """Find the entity that a mention means, or make a new one if it is unknown and has a type.
 
-        Raises AmbiguousEntity, UnknownEntity, InputError for what is no name, or SchemaError for an unknown type.
+        Raises AmbiguousEntity, UnknownEntity, InputError for a text that is no name, or SchemaError for an unknown type.
         """
         if not mention:
             raise InputError("a fact needs a source and a target.")

@@ -67,9 +67,9 @@ def transfer(
         _send(renamed, writer, watch, new_editions(renamed, target, wanted=new_edition))
         if judged:
             _send_judgements(source, target, writer)
-    held = target.saved()
+    saved = target.saved()
     for name, arguments in renamed.saved().items():
-        if held.get(name) != arguments:
+        if saved.get(name) != arguments:
             target.save(name, arguments)
     return writer.counts()
 

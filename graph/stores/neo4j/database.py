@@ -13,7 +13,7 @@
     (:Command {number, time, who, command, why, file, hash, details, undone, counts})
     (:Name {form, entity})  (:SavedQuery {name, arguments})  (:Linkchart {id, version, schema, writes, keptFrom})
 
-The lists of a relation are parallel, with one element for each telling, those that count first. "" and 0 (-1 among
+The lists of a relation are parallel, with one element for each telling, counting ones first. "" and 0 (-1 among
 confidences) stand for no value, since lists in Neo4j cannot contain null. A list without values is left out; so are
 `methods` where an analyst made all tellings, and `modalities` where all have that of the relation.
 
@@ -134,12 +134,12 @@ def either(names: Iterable[str]) -> str:
 
 
 def _refuse_foreign(server: Server) -> None:
-    (marked,), (held,) = (
+    (marked,), (nodes,) = (
         server.read("MATCH (n:Linkchart) RETURN count(n)")[0],
         server.read("MATCH (n) RETURN count(n)")[0],
     )
-    if held and not marked:
+    if nodes and not marked:
         raise StoreError(
-            f"The database “{server.database}” at {server.url} holds something else ({held:,} nodes): "
+            f"The database “{server.database}” at {server.url} contains something else ({nodes:,} nodes): "
             "it has been left alone. Name an empty one, as NEO4J_DATABASE or behind the address."
         )

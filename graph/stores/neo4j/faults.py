@@ -109,7 +109,7 @@ _FAULTS = {
     "ReadOnly": "At {place} {named} is read-only: nothing was written.",
     "AccessMode": "At {place} {named} is read-only: nothing was written.",
     "NotALeader": "{place} does not take writes for {named}: use the neo4j:// address of the cluster.",
-    "TransactionTimedOut": "{place} took too long over this and was told to stop: ask for less, or give it more time.",
+    "TransactionTimedOut": "{place} took too long and was stopped: ask for less, or allow more time.",
     "Transaction.Terminated": "{place} broke this off: it was stopped, or took longer than it may.",
     "OutOfMemory": "{place} has too little memory for this: raise server.memory.heap.max_size in its neo4j.conf.",
 }

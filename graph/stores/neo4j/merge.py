@@ -35,7 +35,7 @@ def lock(tx: Tx) -> None:
 
 
 def write_documents(tx: Tx, batch: list[Document], load: int) -> int:
-    """Add a load's documents and count the new ones; marks those that change the grades of older tellings."""
+    """Add a load's documents and count the new ones; mark the ones that change the grades of older tellings."""
     stored = stored_documents(tx, [document.id for document in batch])
     rows = []
     for given in batch:

@@ -58,7 +58,7 @@ def keep_withdrawn(tx: Tx, load: int, withdrawn: Mapping[tuple[int, StoredTellin
 
 
 def restored(tx: Tx, schema: Schema, loads: Collection[int]) -> Iterator[Restored]:
-    """Remove the withdrawn tellings of some loads, and yield those that other loads added."""
+    """Remove the withdrawn tellings of some loads, and yield the ones that other loads added."""
     rows = run(tx, _RESTORE, loads=list(loads))
     sources = sources_of(tx, {document for document, _ in rows})
     for _, text in rows:

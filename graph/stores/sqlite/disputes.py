@@ -171,7 +171,7 @@ def _apart(relations: Collection[_Relation], map_: Containment) -> set[int]:
 
 
 def _events_inside(parts: str, once: str) -> str:
-    """Write the query for the events that have relations of the names `once` to places, or to what is inside them."""
+    """Write the query for the events that have relations of the names `once` to places, or to places inside them."""
     return f"""
 WITH RECURSIVE reached (n) AS (
     SELECT value FROM json_each(?) UNION

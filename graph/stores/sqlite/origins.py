@@ -52,9 +52,9 @@ class Records:
 
     def add(self, batch: Mapping[int, Entity], stored: Mapping[str, Entity], origin: int) -> Iterator[Entity]:
         """Add records to existing entities, by number; yield each combined entity."""
-        held = self._of(batch, stored)
+        by_origin = self._of(batch, stored)
         for number, record in batch.items():
-            records = held[number]
+            records = by_origin[number]
             if origin == ORIGIN_TELLINGS:
                 continue
             own = records.get(origin)
@@ -101,13 +101,13 @@ class Records:
 
     def _of(self, batch: Mapping[int, Entity], stored: Mapping[str, Entity]) -> dict[int, dict[int, Entity]]:
         """Read the records of entities, by number and origin."""
-        held: dict[int, dict[int, Entity]] = {number: {} for number in batch}
+        by_origin: dict[int, dict[int, Entity]] = {number: {} for number in batch}
         listed = json.dumps(list(batch))
         for number, origin in self._database.execute(_SINGLE, [listed]):
-            held[number][origin] = stored[batch[number].id]
+            by_origin[number][origin] = stored[batch[number].id]
         for number, origin, *fields in self._database.execute(_SEVERAL, [listed]):
-            held[number][origin] = _entity(batch[number].id, batch[number].type, fields)
-        return held
+            by_origin[number][origin] = _entity(batch[number].id, batch[number].type, fields)
+        return by_origin
 
     def _keep(self, number: int, records: Mapping[int, Entity]) -> None:
         """Write the records of an entity, but not its own row."""

@@ -65,24 +65,24 @@ CREATE VIEW relation AS
     FROM telling r CROSS JOIN worth w ON w.n = r.worth WHERE r.worth IS NOT NULL;
 """
 
-# The number of an entity is that of its type, shifted, and a serial one: its type is known wherever it is.
+# The number of an entity contains that of its type, and a serial number.
 TYPE_BITS = 32
 
-# What loads say of a document is in `document_record` where several do, the text as its hash; of one load the row
-# itself is its record, and `command` says whose. So a load can be undone. `brought` says which loads brought which
-# tellings, and `withdrawn` has the tellings that a new edition no longer has. Command 0 is what was before format 5.
+# Records of a document from several loads are in `document_record`, with a hash for the text; with one load, the row
+# itself is the record, and `command` is the load, so that it can be undone. `brought` has the loads of the
+# tellings, and `withdrawn` the tellings that a new edition no longer has. Command 0 stands for loads before format 5.
 #
-# Entities judged the same have `same_as`: the number of the one that stands for all of them, its own one on this one,
-# whose row is what the records of all of them come to. Only this one is listed, walked and searched. Tellings are
-# moved to it, so that no query looks a judgement up; `source_told` and `target_told` are the ends as told where they
+# Merged entities have `same_as`: the number of their representative (also on the representative itself),
+# whose row combines the records of all. Only the representative is listed, walked and searched. Tellings are
+# moved to it, so that no query reads judgements; `source_told` and `target_told` are the ends as loaded where they
 # differ. Judgements are entries of `command` that are not `undone`.
 #
-# A telling is what was said, in the order of loading. One of a relation, its lead, also holds what all of them add up
-# to: `starts` and `ends` are the relation's span there (`own` has its own where they differ), and `worth` is the number
-# of what the relation is worth, NULL on the others; so nothing is written twice. Of worths there are few: a row of its
-# own for each keeps tellings and indexes small. Denials and forecasts may belong to several relations of their key:
-# `attached` has all of these but the one in `relation`. Two indexes hold all that a search reads, from either end of
-# the arrow, so that a step touches one tree. (CROSS JOIN keeps SQLite from beginning at the other table.)
+# Tellings are in the order of loading. One telling of a relation, its lead, also has the values of the relation
+# there: `starts` and `ends` are the relation's span (`own` has its own where they differ), and `worth` is the number
+# of the relation's worth, NULL on other tellings; so nothing is written twice. There are few worths: a row
+# for each keeps tellings and indexes small. Denials and forecasts may belong to several relations of their key:
+# `attached` has all of these but the one in `relation`. Two indexes have all columns that a search reads, from either
+# end of the arrow, so that a step touches one tree. (CROSS JOIN keeps SQLite from beginning at the other table.)
 KEY_INDEX = "CREATE INDEX telling_key ON telling (key)"
 RELATION_INDEXES = (
     "CREATE INDEX telling_of ON telling (relation)",
@@ -94,7 +94,7 @@ RELATION_INDEXES = (
 INDEXES = ("telling_key", "telling_of", "relation_out", "relation_in")
 
 ORIGIN_TELLINGS = 0
-"""Origin of an entity that only tellings speak of; NULL: of one with several records, which are in entity_record."""
+"""Origin of an entity that only tellings mention; NULL for an entity with several records, in entity_record."""
 
 
 def is_store(database: sqlite3.Connection) -> bool:
@@ -103,7 +103,7 @@ def is_store(database: sqlite3.Connection) -> bool:
 
 
 def prepare(database: sqlite3.Connection) -> None:
-    """Make an empty database a store, unless it is one."""
+    """Create an empty store, unless there is one."""
     if is_store(database):
         return
     for statement in TABLES.split(";\n"):

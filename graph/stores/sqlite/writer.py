@@ -49,7 +49,7 @@ class FileWriter:
 
     @property
     def number(self) -> int:
-        """The number of the entry of what is being written."""
+        """The number of the entry of this transaction."""
         return self._entry.number
 
     def documents(self, batch: Sequence[Document]) -> None:

@@ -18,7 +18,7 @@ _TEXT = """\
 As CSV files: documents {counts.documents:,}, entities {counts.entities:,}, relations {counts.relations:,}, \
 tellings {counts.tellings:,}.
 
-1. Stop the server, or at least the database: an import makes it anew. On Community Edition this is the
+1. Stop the server, or at least the database: an import replaces it. On Community Edition this is the
    database `neo4j`.
 
 2. In this folder, as the user whom the server runs as:

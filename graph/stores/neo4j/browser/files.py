@@ -73,15 +73,15 @@ def archive(texts: Mapping[str, str]) -> bytes:
     import io
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-    held = io.BytesIO()
-    with ZipFile(held, "w") as made:
+    archive = io.BytesIO()
+    with ZipFile(archive, "w") as made:
         for name in sorted(texts):
             entry = ZipInfo(name, _CALM)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
             made.writestr(entry, texts[name].encode())
-    return held.getvalue()
+    return archive.getvalue()
 
 
 def _text(name: str) -> str:
