@@ -56,7 +56,7 @@ class InfluenceNet:
         relations = self.walker.fetched
         if relations is None:
             relations = list(self._store.relations(wanted, bare=bare)) if pairs else []
-        for relation in self.walker.admitted([one for one in relations if one.modality != "negated"]):
+        for relation in self.walker.admitted([relation for relation in relations if relation.modality != "negated"]):
             for ends, names in (
                 ((relation.source, relation.target), rule.along), ((relation.target, relation.source), rule.against),
             ):  # fmt: skip

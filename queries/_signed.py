@@ -75,7 +75,9 @@ class SignedNet(Net):
         )
         relations += attacks_by(self._store, self._scope, parts, pairs)
         hops: dict[Pair, dict[int, list[Relation]]] = {}
-        for relation in strongest(one for one in relations if one.modality != "negated" and one.sign):
+        for relation in strongest(
+            relation for relation in relations if relation.modality != "negated" and relation.sign
+        ):
             for ends in ((relation.source, relation.target), (relation.target, relation.source)):
                 if ends in pairs:
                     hops.setdefault(ends, {}).setdefault(relation.sign, []).append(relation)

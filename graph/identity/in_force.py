@@ -80,7 +80,7 @@ class InForce:
         """Find the entity that an end of a telling means after all splits, by its id and name."""
         form = normal(name) if name else ""
         seen = {id_}
-        while split := next((one for one in self._splits.get(id_, ()) if _is_of(one, form, document, mark)), None):
+        while split := next((each for each in self._splits.get(id_, ()) if _is_of(each, form, document, mark)), None):
             id_ = split.entities[1]
             if id_ in seen:
                 break
@@ -94,7 +94,7 @@ class InForce:
     def split_off(self, id_: str) -> Judgement | None:
         """Find the split that made an entity, None if none did."""
         parent = self.parents.get(id_)
-        return next((one for one in self._splits.get(parent or "", ()) if one.entities[1] == id_), None)
+        return next((split for split in self._splits.get(parent or "", ()) if split.entities[1] == id_), None)
 
     def named(self, entity: Entity) -> Entity:
         """Apply splits, renames and aliases to the names of an entity."""

@@ -89,7 +89,11 @@ def _distinct(found: Iterable[Change | None]) -> list[Change]:
     listed = []
     for change in found:
         if change is not None:
-            mark = change.how, tuple(one.id for one in change.before), tuple(one.id for one in change.after)
+            mark = (
+                change.how,
+                tuple(relation.id for relation in change.before),
+                tuple(relation.id for relation in change.after),
+            )
             if mark not in seen:
                 seen.add(mark)
                 listed.append(change)
@@ -115,7 +119,9 @@ def _marks(relation: Relation, schema: Schema) -> list[Hashable]:
     """List marks that distinguish the tellings behind a relation's grade, whichever entity they count for."""
     symmetric = schema.relations[relation.relation].symmetric
     counted = COUNTED if relation.modality in COUNTED else (relation.modality,)
-    return [_mark(relation, one, symmetric=symmetric) for one in relation.tellings if one.modality in counted]
+    return [
+        _mark(relation, telling, symmetric=symmetric) for telling in relation.tellings if telling.modality in counted
+    ]
 
 
 def _mark(relation: Relation, telling: Telling, *, symmetric: bool) -> Hashable:

@@ -131,7 +131,7 @@ class FactChecker:
             raise InputError("a fact needs a relation.")
         relation = self.relations.get(name) or self.relations.get(_in_capitals(name))
         if relation is None:
-            hint = "".join(f" Did you mean {one}?" for one in nearest(_in_capitals(name), self.relations))
+            hint = "".join(f" Did you mean {near}?" for near in nearest(_in_capitals(name), self.relations))
             raise SchemaError(f"“{name}” is no relation of the ontology.{hint}")
         return relation
 

@@ -103,7 +103,7 @@ class ColumnChecker:
         handle = self._evidence.documents.get
         found = list(map(handle, documents))
         if not all(found):
-            self._evidence.learn({one for one in documents if one})
+            self._evidence.learn({document for document in documents if document})
             found = list(map(handle, documents))
         return found
 

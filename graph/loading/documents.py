@@ -72,14 +72,14 @@ class Evidence:
         """Look up documents that are not known yet; those without a record are noted as undescribed."""
         missing = self._unknown(documents)
         stored = list(self._store.documents(missing)) if missing else []
-        self.documents.fetch(one.id for one in stored)
-        new = missing.difference(one.id for one in stored)
+        self.documents.fetch(document.id for document in stored)
+        new = missing.difference(document.id for document in stored)
         self._met |= new
         self._undescribed |= dict.fromkeys(new, 0)
-        for one in stored:
-            self._keep(one)
-            if one == Document(one.id):
-                self._undescribed[one.id] = 0
+        for document in stored:
+            self._keep(document)
+            if document == Document(document.id):
+                self._undescribed[document.id] = 0
 
     def know(self, document: Document) -> None:
         """Add a document that the file describes, and its text to check quotes against."""

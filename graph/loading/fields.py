@@ -48,7 +48,7 @@ def text_list(fields: Mapping[str, Any], key: str) -> list[str]:
     if value is None:
         return []
     values = value if isinstance(value, list | tuple) else [value]
-    if not all(isinstance(one, str) and one for one in values):
+    if not all(isinstance(item, str) and item for item in values):
         raise InputError(f"{key} is a list of texts, not {value!r}.")
     return list(values)
 
@@ -58,7 +58,7 @@ def mapping(fields: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     value = fields.get(key)
     if value is None:
         return {}
-    if not isinstance(value, Mapping) or not all(isinstance(one, str) for one in value):
+    if not isinstance(value, Mapping) or not all(isinstance(item, str) for item in value):
         raise InputError(f"{key} is a mapping of names to values, not {value!r}.")
     return {name: one for name, one in value.items() if one is not None}
 
@@ -122,11 +122,11 @@ def storable(value: Any, depth: int = 0) -> None:
             said = said if len(said) <= 60 else f"{said[:59]}…"
             raise InputError(f"the number {said} does not fit into 64 bits: write it as a text.")
     elif isinstance(value, dict):
-        for one in value.values():
-            storable(one, depth + 1)
+        for item in value.values():
+            storable(item, depth + 1)
     elif isinstance(value, list):
-        for one in value:
-            storable(one, depth + 1)
+        for item in value:
+            storable(item, depth + 1)
 
 
 _NAMES = ("place", "attributed_to", "document")  # the ends are checked when they are resolved
@@ -157,7 +157,7 @@ def clean_fact(record: Mapping[str, Any]) -> dict[str, Any]:
     fields = {}
     for key in record:
         if key not in READERS:
-            hint = "".join(f" Did you mean {one}?" for one in nearest(key, READERS))
+            hint = "".join(f" Did you mean {name}?" for name in nearest(key, READERS))
             raise InputError(f"a fact has no key “{key}”.{hint}")
         value = READERS[key](record, key)
         if value is not None and value != {}:

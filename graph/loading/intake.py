@@ -160,7 +160,7 @@ class Intake:
         if records := self._names.declared():
             self._origins.write(records, self._evidence)
         if self._facts:
-            self._evidence.introduce(one.document for one in self._facts)
+            self._evidence.introduce(fact.document for fact in self._facts)
             self._writer.facts(in_columns(self._facts, self._names.ids, self._evidence.documents))
             self._facts = []
 

@@ -52,7 +52,7 @@ class Names:
     def resolve(self, mention: str | None, type_: str | None = None) -> str:
         """Find the entity that a mention means, or make a new one if it is unknown and has a type.
 
-        Raises AmbiguousEntity, UnknownEntity, InputError for a text that is no name, or SchemaError for an unknown type.
+        Raises AmbiguousEntity, UnknownEntity, InputError for an impossible name, or SchemaError for an unknown type.
         """
         if not mention:
             raise InputError("a fact needs a source and a target.")
@@ -225,7 +225,7 @@ class Names:
 
     def _type(self, name: str) -> str:
         if name not in self._prefixes:
-            hint = "".join(f" Did you mean {one}?" for one in nearest(name, self._prefixes))
+            hint = "".join(f" Did you mean {near}?" for near in nearest(name, self._prefixes))
             raise SchemaError(f"“{name}” is no type of entity.{hint}")
         return name
 

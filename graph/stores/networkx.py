@@ -22,13 +22,13 @@ def as_networkx(store: Store, around: Sequence[str] = (), hops: int = 1) -> nx.M
     if not around:
         _add(graph, store.entities(), store.relations(Selection()))
         return graph
-    near, frontier = set[str](), {resolve(store, one) for one in around}
+    near, frontier = set[str](), {resolve(store, mention) for mention in around}
     relations: dict[str, Relation] = {}
     for _ in range(hops):
         near |= frontier
-        found = {one.id: one for one in store.relations(Selection(about=sorted(frontier)))}
+        found = {relation.id: relation for relation in store.relations(Selection(about=sorted(frontier)))}
         relations |= found
-        frontier = {end for one in found.values() for end in (one.source, one.target)} - near
+        frontier = {end for relation in found.values() for end in (relation.source, relation.target)} - near
     near |= frontier
     _add(graph, store.entities(sorted(near)), relations.values())
     return graph

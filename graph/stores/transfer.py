@@ -82,18 +82,18 @@ def stranger(source: Store, target: Store) -> str | None:
 def _strangers(source: Store, target: Store) -> Iterator[str]:
     saved = source.saved()
     judged = {judgement.content for judgement in source.judgements()}
-    yield from (f"{cited(one)}" for one in target.judgements() if one.content not in judged)
+    yield from (f"{cited(judgement)}" for judgement in target.judgements() if judgement.content not in judged)
     yield from (f"the saved query “{name}”" for name, said in target.saved().items() if saved.get(name) != said)
-    for documents in in_batches((one.id for one in target.documents()), COMPARED):
-        known = {one.id for one in source.documents(documents)}
+    for documents in in_batches((document.id for document in target.documents()), COMPARED):
+        known = {document.id for document in source.documents(documents)}
         yield from (f"the document {id_}" for id_ in documents if id_ not in known)
-    for entities in in_batches((one.id for one in target.entities()), COMPARED):
+    for entities in in_batches((entity.id for entity in target.entities()), COMPARED):
         known_as = source.find(entities)
         yield from (f"the entity {id_}" for id_ in entities if not known_as[id_])
     for relations in in_batches(target.relations(EVERYTHING), COMPARED):
         # By their ends, since the id of a relation may change with every new telling of its key.
         known_as = source.find([end for relation in relations for end in (relation.source, relation.target)])
-        pairs = {(known_as[one.source], known_as[one.target]) for one in relations}
+        pairs = {(known_as[relation.source], known_as[relation.target]) for relation in relations}
         alike = Selection(EVERYTHING.scope, pairs={(a[0], b[0]) for a, b in pairs if a and b})
         said = {_said(fact) for relation in source.relations(alike) for fact in facts_of(relation, source.schema)}
         for fact in (fact for relation in relations for fact in facts_of(relation, target.schema)):
@@ -173,7 +173,7 @@ def _send(source: Renamed, writer: Writer, watch: _Watch, new_texts: Mapping[str
         _send_records(records, writer)
         watch.saw(len(records))
     for facts in in_batches(
-        (fact for one in source.relations(EVERYTHING) for fact in facts_of(one, source.store.schema)), BATCH
+        (fact for relation in source.relations(EVERYTHING) for fact in facts_of(relation, source.store.schema)), BATCH
     ):
         writer.facts(in_columns(facts, writer.entity_handles, writer.document_handles))
         watch.saw(len(facts))

@@ -30,5 +30,8 @@ def communities(ties: Iterable[tuple[Node, Node, float]]) -> list[list[Node]]:
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(nodes)))
     graph.add_weighted_edges_from((place[a], place[b], weight) for (a, b), weight in sorted(weights.items()))
-    found = [[nodes[number] for number in sorted(one)] for one in nx.community.louvain_communities(graph, seed=SEED)]
+    found = [
+        [nodes[number] for number in sorted(community)]
+        for community in nx.community.louvain_communities(graph, seed=SEED)
+    ]
     return sorted(found, key=lambda members: (-len(members), members[0]))

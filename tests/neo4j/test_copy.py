@@ -109,6 +109,6 @@ def test_database_of_something_else_is_left_alone(neo4j_url: str, source: Store)
 
     with closing(open_store(neo4j_url, create=True)) as there:
         there._server.define("CREATE (:Thing {name: 'theirs'})")  # type: ignore[attr-defined] # not the Store's
-        with pytest.raises(StoreError, match=f"The database “{DATABASE}” at .* holds something else"):
+        with pytest.raises(StoreError, match=f"The database “{DATABASE}” at .* contains something else"):
             transfer(source, there)
         assert there._server.read("MATCH (n) RETURN count(n)") == [[1]]  # type: ignore[attr-defined]

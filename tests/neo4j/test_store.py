@@ -252,7 +252,7 @@ def test_big_file_is_written_in_slices_to_the_same_graph(
 def test_leaves_a_database_alone_that_holds_something_else(neo4j_url: str, neo4j_access: Access) -> None:
     with open_driver(neo4j_access) as driver:
         driver.execute_query("CREATE (:Movie {title: 'The Matrix'})")
-    with closing(open_store(neo4j_url)) as store, pytest.raises(StoreError, match="holds something else"):
+    with closing(open_store(neo4j_url)) as store, pytest.raises(StoreError, match="contains something else"):
         add(store, [fact("A", "CONTROLS", "B")])
 
 

@@ -75,7 +75,9 @@ def _best(mention: str, match: Match, own: Iterable[Entity]) -> Match:
         for form in name_forms(names, entity.type, entity.kind) & {*lookup.forms}:
             lookup.add(form, entity.id, names)
     # A representative has the names of all, so it comes last.
-    found = sorted(lookup.matches(mention), key=lambda one: (not one.exact, one.id == match.id, one.id))
+    found = sorted(
+        lookup.matches(mention), key=lambda own_match: (not own_match.exact, own_match.id == match.id, own_match.id)
+    )
     return found[0] if found and mention != match.id else match
 
 

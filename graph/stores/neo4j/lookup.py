@@ -24,7 +24,7 @@ def find_matches(
     wanted = list(dict.fromkeys(mentions))
     known = staging.known(wanted) if staging else set()
     if server:
-        known |= {row[0] for row in server.read(_KNOWN, ids=[one for one in wanted if one not in known])}
+        known |= {row[0] for row in server.read(_KNOWN, ids=[id_ for id_ in wanted if id_ not in known])}
     lookup = Lookup(mention for mention in wanted if mention not in known)
     if lookup.forms:
         for form, id_, names in staging.named(lookup.forms) if staging else ():
@@ -45,8 +45,8 @@ def search_names(server: Server, text: str, limit: int, types: Collection[str] =
     rows = server.read(_STARTING, form=form, limit=limit, prefixes=prefixes)
     rows += server.read(_WITH_WORDS, index=NAMES, words=words, limit=limit, prefixes=prefixes)
     chosen = list(dict.fromkeys(row[0] for row in rows))[:limit]
-    found = {one.id: one for one in read_entities(server, chosen, None)}
-    return [found[one] for one in chosen]
+    found = {entity.id: entity for entity in read_entities(server, chosen, None)}
+    return [found[id_] for id_ in chosen]
 
 
 def nearest_names(server: Server | None, staging: Staging | None, mention: str, count: int) -> list[str]:

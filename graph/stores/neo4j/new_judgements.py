@@ -56,5 +56,5 @@ class NewJudgements:
             known = InForce([*known.all, judgement])
         for number, by in self._revoked.items():
             run(tx, "MATCH (c:Command {number: $number}) SET c.undone = $by", number=number, by=by or entry)
-        changed = [*self._judgements, *(one for one in known.all if one.number in self._revoked)]
+        changed = [*self._judgements, *(judgement for judgement in known.all if judgement.number in self._revoked)]
         return {id_ for judgement in changed for id_ in judgement.entities}

@@ -53,7 +53,7 @@ class Placing:
         if (source, target) == ends:
             return some
         told = some.source if source != some.source else None, some.target if target != some.target else None
-        tellings = [one._replace(source_id=told[0], target_id=told[1]) for one in some.tellings]
+        tellings = [telling._replace(source_id=told[0], target_id=told[1]) for telling in some.tellings]
         return some._replace(source=source, target=target, tellings=tellings)
 
 

@@ -40,7 +40,7 @@ class Steps(NamedTuple):
         found = [f"MATCH {pattern} WHERE {self.condition}" for pattern in self.patterns(backward=backward)]
         if len(found) == 1:
             return found[0]
-        return "CALL (a) { " + " UNION ALL ".join(f"{one} RETURN r, b" for one in found) + " }"
+        return "CALL (a) { " + " UNION ALL ".join(f"{clause} RETURN r, b" for clause in found) + " }"
 
     def only(self, names: Collection[str], *, inside: bool) -> Steps:
         """Limit the steps to some relations, or (`inside` false) to all others."""

@@ -107,7 +107,9 @@ def _properties(
     own = {camel(name): value for name, value in plain.items() if name in COMMON or name in asked(kind)}
     methods = [telling.method for telling in tellings]
     modalities = [telling.modality for telling in tellings]
-    denials = [one for one in tellings if standing_of(one) == "negated"] if relation.modality != "negated" else []
+    denials = (
+        [telling for telling in tellings if standing_of(telling) == "negated"] if relation.modality != "negated" else []
+    )
     retracted = [telling for telling in tellings if telling.retracted]
     return [
         id_, key, relation.start or None, relation.end or None, strength, relation.confidence,
@@ -161,7 +163,8 @@ def relation_of(row: Sequence[Any], schema: Schema, stored: Sequence[StoredTelli
     known = json.loads(attributes) if attributes else _own(own)
     return Relation(
         id_, source, name, target, start, end, schema.relations[name].sign, strength, confidence, worth, modality,
-        place, known, False, known.get("via"), tuple(telling_of(one, sources) for one in stored), tuple(disputed or ()),
+        place, known, False, known.get("via"), tuple(telling_of(telling, sources) for telling in stored),
+        tuple(disputed or ()),
     )  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def read_relations(server: Server, schema: Schema, selection: Selection, *, bare
     while page := list(islice(rows, PAGE)):
         tellings = [stored_tellings(*row[_WIDTH + 1 :]) for row in page]
         sources.update((id_, Source(*fields)) for row in page for id_, *fields in row[_WIDTH])
-        _learn(server, sources, {one.document for many in tellings for one in many if one.document})
+        _learn(server, sources, {telling.document for many in tellings for telling in many if telling.document})
         yield from (relation_of(row[:_WIDTH], schema, many, sources) for row, many in zip(page, tellings, strict=True))
 
 

@@ -71,7 +71,7 @@ class Removal:
         loads = {load for (some,) in run(self._tx, _LOADS, id=document) for load in some}
         relations = list(lookup(self._tx, "documents", [document]))
         keys = {relation.tellings.key for relation in relations}
-        self.lost |= {end for one in relations for end in (one.tellings.source, one.tellings.target)}
+        self.lost |= {end for relation in relations for end in (relation.tellings.source, relation.tellings.target)}
         spoken_of = [row[0] for row in run(self._tx, _SPOKEN_OF, id=document)]
         self.regroup(keys, lambda telling: None if telling.document == document else telling)
         self.records(spoken_of, lambda origin: document_of(origin) == document)

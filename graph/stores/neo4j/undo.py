@@ -136,9 +136,9 @@ class _Undoing:
     def _restore(self) -> None:
         """Restore the tellings that new editions withdrew, credited to the loads that added them."""
         again = list(restored(self._tx, self._schema, self._loads))
-        mentioned = {end.id: {TELLINGS: end} for one in again for end in one.ends}
+        mentioned = {end.id: {TELLINGS: end} for restored in again for end in restored.ends}
         write_entities(self._tx, list(mentioned.items()))
-        placed = self._placing.place([one.tellings for one in again])
+        placed = self._placing.place([restored.tellings for restored in again])
         self._removal.regroup({some.key for some in placed}, lambda telling: telling, placed)
 
     def _drop_links(self, documents: Collection[str]) -> None:

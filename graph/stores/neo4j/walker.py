@@ -35,10 +35,10 @@ class ServerWalker:
     def nodes(self, ids: Iterable[str]) -> list[Node]:
         """Look up the nodes of existing entities, which are their ids, in the order given."""
         wanted = list(ids)
-        unsure = [one for one in wanted if one not in self._known]
+        unsure = [id_ for id_ in wanted if id_ not in self._known]
         if unsure:
             self._known |= {row[0] for row in self._server.read(_KNOWN, ids=unsure)}
-        return [one for one in wanted if one in self._known]
+        return [id_ for id_ in wanted if id_ in self._known]
 
     def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
         """Look up the ids of nodes."""

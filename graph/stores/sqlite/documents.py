@@ -36,7 +36,7 @@ class DocumentTable:
         """Add documents; a later record of a document overrides an earlier one, except with None."""
         self.handles.trim()
         self._note_changes(batch)
-        rows = [(self._number(one), *_row(one), self._entry.number) for one in batch]
+        rows = [(self._number(document), *_row(document), self._entry.number) for document in batch]
         self._database.executemany(_ADD, rows)
 
     def count(self) -> int:
@@ -44,7 +44,7 @@ class DocumentTable:
         return self._next - 1 - self._last
 
     def _note_changes(self, batch: Sequence[Document]) -> None:
-        met = self.handles.known([one.id for one in batch])
+        met = self.handles.known([document.id for document in batch])
         rows = self._database.execute(_LENT, [json.dumps(list(met))]) if met else ()
         lent = {id_: (number, values) for id_, number, *values in rows}
         for document in batch:
@@ -88,16 +88,16 @@ class DocumentTable:
             [(number, text_hash(text), edition, text) for id_, number, edition, text in rows if text != new[id_]],
         )
 
-    def _number(self, one: Document) -> int:
+    def _number(self, document: Document) -> int:
         """Look up the number of a document, and assign one to a new one."""
-        handle = self.handles.get(one.id)
+        handle = self.handles.get(document.id)
         if handle is None:
             number, self._next = self._next, self._next + 1
         else:
             number = handle >> GRADE_BITS
-        retracted = one.retracted is not None or (handle is not None and handle & GRADE == RETRACTED_GRADE)
-        if handle is None or one.reliability or retracted:
-            self.handles[one.id] = document_handle(number, one.reliability, retracted=retracted)
+        retracted = document.retracted is not None or (handle is not None and handle & GRADE == RETRACTED_GRADE)
+        if handle is None or document.reliability or retracted:
+            self.handles[document.id] = document_handle(number, document.reliability, retracted=retracted)
         return number
 
 
@@ -149,9 +149,10 @@ ON CONFLICT (n) DO UPDATE SET title = coalesce(excluded.title, title),
 """
 
 
-def _row(one: Document) -> tuple[Any, ...]:
+def _row(document: Document) -> tuple[Any, ...]:
     return (
-        one.id, one.title or "", one.publisher or "", one.published or "", one.path or "", one.reliability or "",
-        packed(one.attributes), one.text, one.url or "", one.edition or "", one.retracted or "",
-        one.replaced_by or "",
+        document.id, document.title or "", document.publisher or "", document.published or "", document.path or "",
+        document.reliability or "", packed(document.attributes), document.text, document.url or "",
+        document.edition or "", document.retracted or "",
+        document.replaced_by or "",
     )  # fmt: skip

@@ -68,7 +68,7 @@ class EntityTable:
             self._brought.setdefault(origin, set()).update(numbered)
         merged = list(self._records.add(numbered, before, origin))
         self._change([entity for entity in merged if entity != before[entity.id]])
-        self.changed_kinds |= {self.handles[one.id] for one in merged if one.kind != before[one.id].kind}
+        self.changed_kinds |= {self.handles[entity.id] for entity in merged if entity.kind != before[entity.id].kind}
 
     def _change(self, changed: Collection[Entity]) -> None:
         """Rewrite entities, and the names and words that find them."""
@@ -82,8 +82,8 @@ class EntityTable:
         listed = json.dumps(list(ids))
         return read_entities(self._database, "e.id IN (SELECT value FROM json_each(?))", [listed])
 
-    def _row(self, one: Entity) -> tuple[Any, ...]:
-        return row_of(one, self.handles[one.id])
+    def _row(self, entity: Entity) -> tuple[Any, ...]:
+        return row_of(entity, self.handles[entity.id])
 
 
 def row_of(entity: Entity, number: int) -> tuple[Any, ...]:

@@ -37,7 +37,9 @@ def as_told(database: sqlite3.Connection, found: Mapping[str, tuple[Match, ...]]
             id_ = match.id if match.id == mention else parents.get(match.id, match.id)
             by_entity.setdefault(representatives.of(id_), []).append(Match(id_, match.exact))
         # The member whose own name it is comes first: a representative has the names of all.
-        chosen = (min(some, key=lambda one: (not one.exact, one.id == id_, one.id)) for id_, some in by_entity.items())
+        chosen = (
+            min(some, key=lambda match: (not match.exact, match.id == id_, match.id)) for id_, some in by_entity.items()
+        )
         resolved[mention] = tuple(sorted(chosen))
     return resolved
 

@@ -29,7 +29,9 @@ def search_names(database: sqlite3.Connection, text: str, limit: int, types: Col
     found += database.execute(_WITH_WORDS.format(of_types), [words, prefixes, limit]).fetchall()
     chosen = [row[0] for row in dict.fromkeys(found)][:limit]
     listed = json.dumps(chosen)
-    entities = {one.id: one for one in read_entities(database, "e.id IN (SELECT value FROM json_each(?))", [listed])}
+    entities = {
+        entity.id: entity for entity in read_entities(database, "e.id IN (SELECT value FROM json_each(?))", [listed])
+    }
     return [entities[id_] for id_ in chosen]
 
 

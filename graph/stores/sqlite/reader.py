@@ -84,7 +84,7 @@ def _where(schema: Schema, selection: Selection) -> tuple[str, dict[str, object]
     condition, values = in_scope(scope)
     conditions = [condition]
     if selection.ids is not None:
-        keys = (relation_number(one) for one in selection.ids)
+        keys = (relation_number(id_) for id_ in selection.ids)
         conditions.append(f"r.id IN {numbers(key for key in keys if key is not None)}")
     if selection.about is not None:
         conditions.append("r.first IN (" + " UNION ".join(_touching(end) for end in ("source", "target")) + ")")

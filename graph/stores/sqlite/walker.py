@@ -43,7 +43,7 @@ class FileWalker:
             "SELECT id, n FROM entity WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(wanted)]
         )
         known = dict(rows)
-        return [known[one] for one in wanted if one in known]
+        return [known[id_] for id_ in wanted if id_ in known]
 
     def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
         """Look up the ids of nodes."""

@@ -103,10 +103,10 @@ class Pairs:
         """Add the pairs of the tellings of some relations."""
         pairs = [
             (telling.document, end)
-            for one in relations
-            for telling in one.tellings
+            for relation in relations
+            for telling in relation.tellings
             if telling.document
-            for end in (one.source, one.target)
+            for end in (relation.source, relation.target)
         ]
         self._database.executemany("INSERT OR IGNORE INTO pair VALUES (?, ?)", pairs)
 
@@ -127,10 +127,10 @@ def pages(store: Store) -> Iterator[tuple[list[Relation], list[Row]]]:
     for relations in in_batches(store.relations(EVERYTHING), PAGE):
         if len(sources) > SOURCES_KEPT:
             sources.clear()
-        documents = {telling.document for one in relations for telling in one.tellings if telling.document}
+        documents = {telling.document for relation in relations for telling in relation.tellings if telling.document}
         missing = sorted(documents - sources.keys())
-        sources.update((one.id, source_of(one)) for one in store.documents(missing) if missing)
-        yield relations, [_row(one, store, sources, shared[one.relation]) for one in relations]
+        sources.update((document.id, source_of(document)) for document in store.documents(missing) if missing)
+        yield relations, [_row(relation, store, sources, shared[relation.relation]) for relation in relations]
 
 
 def _row(one: Relation, store: Store, sources: dict[str, Source], shared: dict[str, Any]) -> Row:

@@ -104,18 +104,19 @@ def _write(
             for row in rows:
                 files.write(row)
             pairs.add(relations)
-            step(sum(len(one.tellings) for one in relations))
+            step(sum(len(relation.tellings) for relation in relations))
         relationships = [*files.close(), [table("speaks-of.csv", header_of_pairs(), pairs.rows())]]
     return Written(nodes, relationships, cells.delimiter, cells.multiline, cells.longest)
 
 
 def _documents(store: Store, step: Callable[[int], None]) -> Iterator[Sequence[Any]]:
-    for one in store.documents():
+    for document in store.documents():
         step(1)
-        attributes = packed(one.attributes)
+        attributes = packed(document.attributes)
         yield (
-            one.id, one.title, one.publisher, one.published, one.path, one.reliability, one.url, one.edition,
-            one.retracted, one.replaced_by, attributes, one.text, "Document",
+            document.id, document.title, document.publisher, document.published, document.path,
+            document.reliability, document.url, document.edition, document.retracted,
+            document.replaced_by, attributes, document.text, "Document",
         )  # fmt: skip
 
 

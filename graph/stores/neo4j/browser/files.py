@@ -42,7 +42,9 @@ def kit(
         STYLE: grass(schema, types, signs),
     }
     made = {name: text.encode() for name, text in texts.items()}
-    return made | {QUERIES: archive({f"{one.folder}/{one.name}.cypher": titled(one.command, ask) for one in saved})}
+    return made | {
+        QUERIES: archive({f"{query.folder}/{query.name}.cypher": titled(query.command, ask) for query in saved})
+    }
 
 
 def titled(command: str, ask: Callable[[str], str]) -> str:
