@@ -43,7 +43,7 @@ def read_date(text: str, order: str | None = None) -> ReadDate:
     >>> read_date("23-MAR-2006").start, read_date("c. 2014"), read_date("1860s")[:2]
     ('2006-03-23', ReadDate(start='2014', end='2014', circa=True), ('1860', '1869'))
     """
-    bare = " ".join(text.split())
+    bare = " ".join((text if text.isascii() else _in_ascii(text)).split())
     if _BEFORE_CHRIST.search(bare):
         raise InputError(f"“{text}” is before the year 1: dates begin with 0001.")
     bare = _WEEKDAY.sub("", _without_time(bare)).strip(" ,")
@@ -153,6 +153,7 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[_Span | N
     (_form(r"(?:the )?(?P<year>\d{3}0)['’]?s"), _decade),
 ]
 
+_DASHES = "‐‑‒–—−－"
 _BEFORE_CHRIST = _form(r"\bB\.?\s?C\.?(?:\s?E\.?)?$|^[-−]\s?\d{1,6}(?:-\d\d)*$|^0000(?:$|\D)")
 _WEEKDAY = _form(r"^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?,?\s*")
 _CIRCA = _form(r"(?:circa|ca?\.?|about|around|approx(?:\.|imately)?|roughly|~)\s*(\S.*)|(\S.*?)\s*~")
@@ -163,12 +164,23 @@ _TIME = _form(
 )
 _COMPACT_TIME = _form(rf"(?P<date>\d{{8}})T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?:[.,]\d+)?{_ZONE}")
 
+_ZONED = _form(r"(?P<date>\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)")  # as XML has dates
+
+
+def _in_ascii(text: str) -> str:
+    """Write digits of other scripts in ASCII, and the dashes of a whole date; 2003–04 may be two years."""
+    from unicodedata import decimal
+
+    dashes = _DASHES if sum(char in _DASHES for char in text) == 2 else ""
+    return "".join("-" if char in dashes else str(decimal(char, char)) for char in text)
+
 
 def _without_time(text: str) -> str:
     """Cut the time off a date-time; text with an impossible time stays as it is."""
     match = _TIME.fullmatch(text) or _COMPACT_TIME.fullmatch(text)
     if match is None:
-        return text
+        zoned = _ZONED.fullmatch(text)
+        return zoned["date"] if zoned else text
     hour = int(match["hour"])
     fits = hour <= 24 and int(match["minute"]) < 60 and int(match["second"] or 0) <= 60
     return match["date"] if fits and (not match.groupdict().get("half") or 1 <= hour <= 12) else text

@@ -16,6 +16,9 @@ _FOLDED = {
 }  # fmt: skip
 # Several of these count as one: two apostrophes may be a quotation mark, two hyphens a dash; a dash may have spaces.
 _RUNS = re.compile(r"[ -]*-[ -]*| +|'+")
+_INSIDE = re.compile(r"(?<!\w[«‹])(?<=[«‹])[ \u00a0\u202f]|[ \u00a0\u202f](?=[»›](?!\w))")
+"""A space inside quotation marks as French sets them: « like this »."""
+
 _BREAK = re.compile(r"(?<=\w)[-‐\u00ad][^\S\n]*\r?\n\s*(?=\w)")
 
 PIECE = 4_000
@@ -98,6 +101,9 @@ def align(text: str) -> Alignment:
 
 
 def _plain(text: str) -> str:
+    """Replace what folding drops or uses itself, character for character."""
+    if "«" in text or "‹" in text:
+        text = _INSIDE.sub("\u200b", text)
     return text.replace(BROKEN, " ") if BROKEN in text else text
 
 

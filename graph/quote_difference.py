@@ -37,8 +37,10 @@ def _differing(quoted: list[str], words: list[str], keys: list[str], text_keys: 
     theirs: list[str] = []
     for tag, i, j, k, m in SequenceMatcher(None, keys, text_keys, autojunk=False).get_opcodes():
         if tag != "equal":
-            mine.append(_bare(" ".join(quoted[i:j])))
-            theirs.append(_bare(" ".join(words[k:m])))
+            mine.append(_shown(quoted[i:j]))
+            theirs.append(_shown(words[k:m]))
+    if not any(mine) and not any(theirs):
+        mine, theirs = _otherwise_punctuated(quoted, words)
     return ", ".join(filter(None, mine)), ", ".join(filter(None, theirs))
 
 
@@ -56,6 +58,23 @@ def _alignment(keys: list[str], text_keys: list[str]) -> int | None:
 
 def _key(word: str) -> str:
     return _bare(fold(word))
+
+
+def _otherwise_punctuated(quoted: list[str], words: list[str]) -> tuple[list[str], list[str]]:
+    """List the words of a quote whose punctuation differs, and the text's; the quote may begin or end inside one."""
+    ends = 0, len(quoted) - 1
+    pairs = [
+        (word, other)
+        for place, (word, other) in enumerate(zip(quoted, words, strict=False))
+        if fold(word) != fold(other) and not (place in ends and fold(word) in fold(other))
+    ]
+    return [word for word, _ in pairs], [other for _, other in pairs]
+
+
+def _shown(words: list[str]) -> str:
+    """Join words without the punctuation around them, unless it is all they have."""
+    joined = " ".join(words)
+    return _bare(joined) or joined
 
 
 def _bare(words: str) -> str:

@@ -27,6 +27,10 @@ def test_day_in_any_form_is_itself(day: dt.date, form: str) -> None:
         ("2025-06-27 03:58 AM", "2025-06-27", "2025-06-27"),
         ("2020-03-14T10:00:00.123+02:00", "2020-03-14", "2020-03-14"),
         ("20200314120000", "2020-03-14", "2020-03-14"),
+        ("2020-03-14+02:00", "2020-03-14", "2020-03-14"),
+        ("2020–03–14", "2020-03-14", "2020-03-14"),
+        ("２０２０-03-14", "2020-03-14", "2020-03-14"),
+        ("١٤ March ٢٠٢٠", "2020-03-14", "2020-03-14"),
         ("2005-00-00", "2005", "2005"),
         ("2005-03-00", "2005-03", "2005-03"),
         ("March 2020", "2020-03", "2020-03"),
@@ -48,6 +52,11 @@ def test_date_with_one_meaning_is_read(text: str, start: str, end: str) -> None:
 @pytest.mark.parametrize("text", ["c. 2014", "~2014", "circa 2014", "ca. 2014", "c2014", "about 2014", "2014~"])
 def test_approximate_year_is_circa(text: str) -> None:
     assert read_date(text) == ReadDate("2014", "2014", circa=True)
+
+
+def test_years_joined_by_a_dash_are_no_month() -> None:
+    with pytest.raises(InputError, match="is not a date"):
+        read_date("2003–04")
 
 
 def test_date_with_two_meanings_names_both() -> None:

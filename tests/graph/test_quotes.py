@@ -46,6 +46,19 @@ def test_dash_with_spaces_is_one_without() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "quote"),
+    [
+        ("L’armée — « forte » — avance.", 'L\'armée - "forte" - avance'),
+        ("Il dit : «\u00a0Non\u00a0», puis part.", "Il dit : « Non », puis part"),
+        ("Er sagt »nein« und geht.", 'Er sagt "nein" und geht'),
+        ("Elle dit «non» et part.", 'Elle dit "non" et part'),
+    ],
+)
+def test_quotation_marks_of_other_languages_are_alike(body: str, quote: str) -> None:
+    assert Text(body).find(quote) == Place(0, len(body) - 1, body[:-1])
+
+
+@pytest.mark.parametrize(
     "quote", ["Iran's Quds Force shrank", "iran\u2019s Quds Force", "The coun cil paid", "\u2026", " "]
 )
 def test_quote_with_other_words_is_not_found(quote: str) -> None:
@@ -86,7 +99,12 @@ def test_changed_word_is_named(quote: str, differs: tuple[str, str] | None) -> N
     assert Text(WRAPPED).difference(quote) == differs
 
 
-LETTERS = st.text(st.sampled_from("ab \u00ad\u201c\"'-\u2014\n\u00e9e\u0301\ufb03.\u2019"), max_size=40)
+def test_changed_punctuation_is_named() -> None:
+    assert Text("He said ‚no‘ and left.").difference("He said no and left") == ("no", "‚no‘")
+    assert Text("He left. She stayed on.").difference("He left — — She stayed on") == ("— —", "")
+
+
+LETTERS = st.text(st.sampled_from("ab \u00ab\u00bb\u00ad\u201c\"'-\u2014\n\u00e9e\u0301\ufb03.\u2019"), max_size=40)
 
 
 @given(LETTERS)
