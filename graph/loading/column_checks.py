@@ -29,7 +29,7 @@ from .plain_names import clashing
 _rare = attrgetter(*RARE)
 _NO_FACTS = Facts(*[()] * len(Facts._fields))
 
-_JUDGED = ("source_sure", "target_sure", "apart", "fit", "span", "details", "quoted", "named")
+_JUDGED = ("source_sure", "target_sure", "apart", "fit", "span", "details", "quoted", "named", "written")
 """Columns of check results; a false value sends the fact to FactChecker."""
 
 
@@ -84,6 +84,7 @@ class ColumnChecker:
         columns["details"] = self._details_of(facts)
         columns["in"] = self._documents(columns["document"])
         columns["quoted"] = self._quoted(columns["document"], columns["quote"])
+        columns["written"] = list(map(_printable, columns["source_as"], columns["target_as"]))
         columns["named"] = self._named(columns["document"], columns["in"])
 
     def _details_of(self, facts: Sequence[PlainFact]) -> list[Details | None]:
@@ -144,6 +145,11 @@ def _all_of(judged: Sequence[list[Any]]) -> list[bool]:
     if all(map(all, judged)):
         return [True] * len(judged[0])
     return [all(row) for row in zip(*judged, strict=True)]
+
+
+def _printable(source_as: str, target_as: str) -> bool:
+    """Check that names as written have no control characters; "" is none."""
+    return source_as.isprintable() and target_as.isprintable()
 
 
 class _Remembered(dict[Any, Any]):

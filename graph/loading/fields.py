@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeAlias
 
@@ -17,6 +18,8 @@ Record: TypeAlias = tuple[int, str, dict[str, Any]]
 A broken one has `reason`, a sentence, and `record`, which can be written to a rejects file and, once
 corrected, loaded from there.
 """
+
+_BREAKS = re.compile(r"[\t-\r\u0085\u2028\u2029]+")
 
 DEEPEST = 20
 """Levels of lists and mappings among attributes."""
@@ -40,6 +43,12 @@ def name(fields: Mapping[str, Any], key: str) -> str | None:
     if value is not None:
         check_controls(value, key)
     return value
+
+
+def name_as_written(fields: Mapping[str, Any], key: str) -> str | None:
+    """Read a name as its text writes it, with a space for a line break; raises InputError for control characters."""
+    value = text(fields, key)
+    return name({key: value and _BREAKS.sub(" ", value)}, key)
 
 
 def text_list(fields: Mapping[str, Any], key: str) -> list[str]:
@@ -132,12 +141,13 @@ def storable(value: Any, depth: int = 0) -> None:
 _NAMES = ("place", "attributed_to", "document")  # the ends are checked when they are resolved
 _TEXTS = (
     "source", "target", "source_type", "target_type", "relation", "date", "start", "end", "quote", "rule", "model",
-    "source_as", "target_as", "resolved_by", "sentence", "date_basis", "trigger",
+    "resolved_by", "sentence", "date_basis", "trigger",
 )  # fmt: skip
 
 READERS: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {
     **dict.fromkeys(_NAMES, name),
     **dict.fromkeys(_TEXTS, text),
+    **dict.fromkeys(("source_as", "target_as"), name_as_written),
     "attributes": mapping,
     "confidence": fraction,
     "extraction": fraction,

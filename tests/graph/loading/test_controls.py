@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import linkchart
+from tests.graph.records import EVERYTHING, add
 
 ENDS = {"source_type": "State", "relation": "SUPPORTS", "target_type": "State"}
 
@@ -55,6 +56,30 @@ def test_control_character_in_a_name_is_refused(tmp_path: Path, mark: str, key: 
         texts = [one.id for one in store.documents()]
         texts += [text for one in store.entities() for text in (one.id, one.name)]
         assert not [text for text in texts if mark in text]
+
+
+@pytest.mark.parametrize("key", ["source_as", "target_as"])
+@pytest.mark.parametrize("suffix", ["jsonl", "yaml", "csv"])
+@pytest.mark.parametrize("count", [1, 40])
+def test_control_in_a_name_as_written_is_refused(tmp_path: Path, key: str, suffix: str, count: int) -> None:
+    written = [*["The\nA"] * count, "C\x07D", "C\x1b[8mD"]
+    facts = [
+        known(**{key: name, "date": f"2001-01-{number % 28 + 1:02}"})["fact"] for number, name in enumerate(written)
+    ]
+    columns = [*facts[0]]
+    lines = {
+        "jsonl": [json.dumps({"fact": one}) for one in facts],
+        "yaml": ["facts:", *(f"- {json.dumps(one)}" for one in facts)],
+        "csv": [",".join(columns), *(",".join(f'"{one[column]}"' for column in columns) for one in facts)],
+    }
+    file = tmp_path / f"facts.{suffix}"
+    file.write_text("\n".join(lines[suffix]), encoding="utf-8")
+    with closing(linkchart.open_store(":memory:", create=True)) as store:
+        add(store, ("fact", fact()["fact"]))
+        report = linkchart.load(store, str(file))
+        assert [key in one.reason and "has a control character" in one.reason for one in report.rejected] == [True] * 2
+        names = {getattr(telling, key) for one in store.relations(EVERYTHING) for telling in one.tellings}
+        assert {"The A"} <= names <= {"The A", "A", "B"}
 
 
 @pytest.mark.parametrize("name", ["می‌خواهم", "Côte d’Ivoire", "a\u00a0b", "👩‍⚖️ court"])
