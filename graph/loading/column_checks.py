@@ -57,6 +57,8 @@ class ColumnChecker:
 
         Entities that only these facts name are written, unless the meaning of names depends on the order of the facts.
         """
+        if not block.facts:
+            return _NO_FACTS, []
         columns = columns_of(block.facts)
         mentions = self._ends.mentions(block.facts, columns)
         new = self._ends.resolve(columns, mentions) if mentions else {}

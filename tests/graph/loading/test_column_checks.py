@@ -26,7 +26,7 @@ from linkchart.graph.stores.handles import in_columns
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.loaders import read
-from tests.graph.records import add, document, entity
+from tests.graph.records import add, document, entity, fact
 
 BODY = "Badr backs the Houthis."
 
@@ -160,3 +160,10 @@ def test_columns_take_all_that_is_plain(known: Store, more: dict[str, Any]) -> N
         assert len(found.relation_ids) == 2 * FEWEST
         assert len(set(rows(found))) == 1
         assert (found.sources[0], found.targets[0]) == tuple(both.writer.entity_handles[one] for one in IDS[:2])
+
+
+def test_facts_none_of_which_is_plain_are_rejected() -> None:
+    store = open_store(":memory:", create=True)
+    facts = [fact("Badr", "SUPPORTS", f"Houthis {number}", credibility=7) for number in range(FEWEST)]
+    assert len(add(store, *facts).rejected) == FEWEST
+    store.close()
