@@ -127,13 +127,14 @@ class ColumnChecker:
         return details if details.lasting and fields.get("method") not in PROGRAMS else None
 
     def _quoted(self, documents: list[str], quotes: list[str | None]) -> list[bool]:
-        """Check for each quote that it need not be searched in its document."""
-        if not self._evidence.refused.isdisjoint(documents):
-            return [document not in self._evidence.refused for document in documents]
-        texts = self._evidence.texts
-        if texts.keys().isdisjoint(documents):
+        """Check for each quote that its document was not refused, and that it need not be searched in its text."""
+        refused, texts = self._evidence.refused, self._evidence.texts
+        if refused.isdisjoint(documents) and texts.keys().isdisjoint(documents):
             return [True] * len(documents)
-        return [one not in texts or quote is None for one, quote in zip(documents, quotes, strict=True)]
+        return [
+            document not in refused and (document not in texts or quote is None)
+            for document, quote in zip(documents, quotes, strict=True)
+        ]
 
     def _named(self, documents: list[str], handles: list[Any]) -> list[bool]:
         """Check for each document that its id is known, or has no control characters."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import linkchart
@@ -69,7 +69,18 @@ EVIDENCE = st.one_of(
 )
 
 
+REFUSED_BESIDE_QUOTED = [
+    document("a", publisher="Herald", text="So."),
+    document("a", publisher="Post", text="So."),
+    document("b", publisher="Herald", text="So."),
+    fact("Acme", "SUPPORTS", "Bravo", document="a", quote="So."),
+    fact("Acme", "SUPPORTS", "Bravo", document="b", quote="So."),
+    fact("Acme", "SUPPORTS", "Charlie", document="b", quote="Not so."),
+]
+
+
 @examples(60)
+@example(records=REFUSED_BESIDE_QUOTED)
 @given(records=st.lists(EVIDENCE, min_size=1, max_size=12))
 def test_documents_between_facts_are_those_one_by_one(records: list[Record]) -> None:
     with pytest.MonkeyPatch.context() as patch, closing(open_store(":memory:", create=True)) as store:
