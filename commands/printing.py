@@ -18,9 +18,13 @@ ROWS = ("as_csv", "excel", "as_jsonl")
 def print_answer(answer: Answer, store: Store, given: Mapping[str, Any], form: Mapping[str, Any]) -> None:
     """Print an answer in the form asked for, and its notes on standard error."""
     if form["html"]:  # first: if the page cannot be written, no complete answer is printed
+        from ..render.files import STDOUT
         from .answer_page import write_answer
 
         write_answer(answer, store, given, form["html"], form["max_nodes"])
+        if form["html"] == STDOUT:  # where a page and a text would mix
+            _print_notes(answer)
+            return
     if form["as_json"]:
         from ..render.machine import print_json
 

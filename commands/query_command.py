@@ -217,6 +217,8 @@ def question_and_form(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[st
         raise click.UsageError("--jsonl excludes --json, --csv and --excel.")
     if given["raw"] and not (given["as_csv"] or given["excel"]):
         raise click.UsageError("--raw goes with --csv.")
+    if given["html"] == "-" and (given["as_json"] or any(given[name] for name in ROWS)):
+        raise click.UsageError("--html - prints the page, so it excludes --json, --jsonl, --csv and --excel.")
     if given["max_nodes"] and not given["html"]:
         raise click.UsageError("--max-nodes goes with --html.")
     return {name: value for name, value in given.items() if name not in FORM}, {name: given[name] for name in FORM}

@@ -164,6 +164,15 @@ def test_html_writes_the_answer_as_a_page(ask: Run, tmp_path: Path) -> None:
     assert "path Iran Hezbollah" in page
 
 
+def test_html_to_standard_output_is_the_page_alone(ask: Run) -> None:
+    page = ask("path", "Iran", "Hezbollah", "--html", "-").stdout
+    assert page.startswith("<!DOCTYPE html>")
+    assert page.rstrip().endswith("</html>")
+    both = ask("path", "Iran", "Hezbollah", "--html", "-", "--json")
+    assert (both.returncode, both.stdout) == (2, "")
+    assert "--html - prints the page" in both.stderr
+
+
 def test_row_too_wide_for_a_table_becomes_a_card(ask: Run) -> None:
     text = ask("stats", COLUMNS="20").stdout
     assert "\niraq-2020-briefing\n" in text
