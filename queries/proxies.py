@@ -48,7 +48,7 @@ def proxies(
     best = sorted(filter(None, found), key=lambda scored: (-scored[0], len(scored[1]), scored[1][-1]))
     arcs = net.arcs_of({pair for _, path in best[:limit] for pair in pairwise(path)}, bare=False)
     rows = [_row(store, net, score, path, arcs, explain=explain) for score, path in best[:limit]]
-    entities = [id_ for _, path in best[:limit] for id_ in path]
+    entities = [id_ for _, path in best[:limit] for id_ in path] + [row["against"] for row in rows if row["against"]]
     relations = sorted({relation.id for hop in arcs.values() for relation in hop})
     columns: Columns = {**COLUMNS, **EXPLAINED} if explain else COLUMNS
     direct = sum(len(path) == 2 for _, path in best)

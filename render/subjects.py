@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ..graph.stores.protocol import Store
 
 
+NAMING = ("against", "via")
+"""Attributes whose values are ids of entities, where they are known."""
+
+
 class Subjects:
     """The entities and relations in an answer, by id, with the ontology that describes them.
 
@@ -32,7 +36,7 @@ class Subjects:
 
 
 def subjects_of(answer: Answer, store: Store, *, bare: bool = False, plain: bool = False) -> Subjects:
-    """Look up the subjects of an answer, including the ends of its relations.
+    """Look up the subjects of an answer, including the ends of its relations and the entities their attributes name.
 
     `bare` leaves out tellings and attributes, except attributes that distinguish relations of the same wording.
     """
@@ -45,7 +49,8 @@ def subjects_of(answer: Answer, store: Store, *, bare: bool = False, plain: bool
         relations |= _distinguished(relations, store)
     ids = dict.fromkeys(answer.entities)
     for relation in relations.values():
-        ids |= dict.fromkeys((relation.source, relation.target))
+        named = (relation.attributes.get(key) for key in NAMING)
+        ids |= dict.fromkeys((relation.source, relation.target, *(id_ for id_ in named if isinstance(id_, str))))
     entities = {entity.id: entity for entity in store.entities(list(ids))} if ids else {}
     return Subjects(entities, relations, store.schema, plain=plain)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..graph.figures import coarse, counted, number
 from ..graph.model import RETRACTED, Relation, Row, Telling
 from ..graph.telling_order import standing_of
+from .subjects import NAMING
 
 if TYPE_CHECKING:
     from ..graph.stores.totals import Counts
@@ -25,9 +26,15 @@ def sentence(
     ends = (relation.target, relation.source) if backward else (relation.source, relation.target)
     verb = kind.inverse if backward and not kind.symmetric else kind.words
     first, second = (subjects.names.get(end, end) for end in ends)
-    place = {"place": subjects.names.get(relation.place, relation.place)} if relation.place else {}
+    attributes = {"place": relation.place, **relation.attributes} if relation.place else relation.attributes
     words = [first, paint(verb, relation.sign) if paint else verb, second, when(relation.start, relation.end)]
-    return " ".join(filter(None, [*words, details({**place, **relation.attributes})]))
+    return " ".join(filter(None, [*words, details(_with_names(attributes, subjects))]))
+
+
+def _with_names(attributes: Mapping[str, Any], subjects: Subjects) -> Mapping[str, Any]:
+    """Put names for the ids of entities among attributes."""
+    named = [key for key in ("place", *NAMING) if isinstance(attributes.get(key), str)]
+    return {**attributes, **{key: subjects.names.get(attributes[key], attributes[key]) for key in named}}
 
 
 def when(start: str | None, end: str | None) -> str:
