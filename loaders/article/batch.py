@@ -15,6 +15,7 @@ from ...graph.schema import builtin
 from .facts_file import records
 from .llm import ModelSettings
 from .pipeline import Extraction, Extractor, default_extractor
+from .processes import ended_by_term
 from .records import Article
 from .stories import sketch
 
@@ -78,7 +79,9 @@ def outcomes(paths: Sequence[str], settings: Settings, jobs: int, dask: str | No
         return
     from multiprocessing import get_context
 
-    with get_context().Pool(jobs, _start, (settings,)) as pool:
+    with ended_by_term():
+        pool = get_context().Pool(jobs, _start, (settings,))
+    with pool:
         for part in pool.imap(_read_chunk, chunks):
             yield from part
 
