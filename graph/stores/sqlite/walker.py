@@ -31,6 +31,7 @@ class FileWalker:
         self._avoided = numbers(cast("list[int]", self.nodes(rule.scope.avoid)))
         along, against = (numbers(terms_of(terms, names)) for names in (rule.along, rule.against))
         self._along, self._against = along, against
+        self._either = numbers(terms_of(terms, tuple(dict.fromkeys((*rule.along, *rule.against)))))
         self._forward = ("source", "target", along), ("target", "source", against)
         self._backward = ("target", "source", along), ("source", "target", against)
 
@@ -76,7 +77,7 @@ class FileWalker:
         """Count the other entities, of any type, that the rule's relations tie some entities to."""
         here = numbers(cast("list[int]", self.nodes(ids)))
         ties = " UNION ".join(
-            f"SELECT r.{end} AS here, r.{other} AS there FROM relation r WHERE r.name IN {self._along} "
+            f"SELECT r.{end} AS here, r.{other} AS there FROM relation r WHERE r.name IN {self._either} "
             f"AND r.{other} NOT IN {self._avoided} AND {self._scope} AND r.{end} IN {here}"
             for end, other in (("source", "target"), ("target", "source"))
         )
