@@ -52,8 +52,9 @@ class Placing:
         self.near |= {source, target} if named else set()
         if (source, target) == ends:
             return some
-        told = some.source if source != some.source else None, some.target if target != some.target else None
-        tellings = [telling._replace(source_id=told[0], target_id=told[1]) for telling in some.tellings]
+        source_id = some.source if source != some.source else None
+        target_id = some.target if target != some.target else None
+        tellings = [telling._replace(source_id=source_id, target_id=target_id) for telling in some.tellings]
         return some._replace(source=source, target=target, tellings=tellings)
 
 
