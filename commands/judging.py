@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,6 @@ from .options import json_option, opened, opened_to_write
 
 if TYPE_CHECKING:
     from ..graph.identity.judgements import Judgement
-    from ..graph.model import Relation
     from ..graph.stores.protocol import Store
 
 _OPTIONS = (
@@ -60,41 +59,35 @@ def _judge(ctx: click.Context, make: Callable[[Store], Judgement], *, as_json: b
         judgement = make(store)
         names = names_told(store, judgement.entities)
         about = InForce([*store.judgements(), judgement]).related(judgement.entities)
-        before = _relations(store, about)
+        before = store.relation_ids(about)
         with store.writer() as writer:
             writer.command = None
             number = writer.judge(judgement)
-        _print_effect(judgement._replace(number=number), names, before, _relations(store, about), as_json=as_json)
-
-
-def _relations(store: Store, about: Collection[str]) -> list[Relation]:
-    from ..graph.stores.transfer import EVERYTHING
-
-    return list(store.relations(EVERYTHING._replace(about=tuple(sorted(about))), bare=True))
+        _print_effect(judgement._replace(number=number), names, before, store.relation_ids(about), as_json=as_json)
 
 
 def _print_effect(
     judgement: Judgement,
     names: Mapping[str, str],
-    before: Iterable[Relation],
-    after: Iterable[Relation],
+    before: Mapping[str, bool],
+    after: Mapping[str, bool],
     *,
     as_json: bool,
 ) -> None:
-    """Print what a judgement has changed, given the relations of its entities before and after."""
+    """Print what a judgement has changed, given `relation_ids` of its entities before and after."""
     from ..graph.identity.judgements import described, details_of
 
-    old, new = {relation.id: relation for relation in before}, {relation.id: relation for relation in after}
-    within = [id_ for id_ in new.keys() - old.keys() if new[id_].source == new[id_].target]
+    within = [id_ for id_ in after.keys() - before.keys() if after[id_]]
     if as_json:
         from ..render.machine import print_object
 
-        numbers = {"relations_before": len(old), "relations_after": len(new), "within": sorted(within)}
+        numbers = {"relations_before": len(before), "relations_after": len(after), "within": sorted(within)}
         print_object({"number": judgement.number, "kind": judgement.kind, **details_of(judgement), **numbers})
         return
     say(f"Judgement {judgement.number}: {described(judgement, names)}.", hang=2)
-    if changed := len(old.keys() - new.keys()):
-        say(f"{counted(changed, 'relation')} changed: of {len(old):,} about them there are {len(new):,} now.", hang=2)
+    if changed := len(before.keys() - after.keys()):
+        remaining = f"of {len(before):,} about them there are {len(after):,} now"
+        say(f"{counted(changed, 'relation')} changed: {remaining}.", hang=2)
     if within:
         leads = "leads" if len(within) == 1 else "lead"
         say(

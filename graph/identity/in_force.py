@@ -78,6 +78,8 @@ class InForce:
 
     def end(self, id_: str, name: str | None, document: str | None, mark: str = "") -> str:
         """Find the entity that an end of a telling means after all splits, by its id and name."""
+        if id_ not in self._splits:
+            return id_
         form = normal(name) if name else ""
         seen = {id_}
         while split := next((each for each in self._splits.get(id_, ()) if _is_of(each, form, document, mark)), None):

@@ -42,6 +42,8 @@ def test_judged_database_holds_what_a_file_holds(store: Store, neo4j_access: Acc
         asked = ["Bob", "organization:bob", "Robert", "Nobody"]
         assert store.find(asked) == file.find(asked)
         assert store.matches(asked) == file.matches(asked)
+        assert store.relation_ids(BOTH.entities) == file.relation_ids(BOTH.entities)
+        assert True in store.relation_ids(BOTH.entities).values()
         assert [one._replace(time=None) for one in store.judgements()] == [
             one._replace(time=None) for one in file.judgements()
         ]

@@ -47,6 +47,10 @@ class GraphReader(Protocol):
         """
         ...
 
+    def relation_ids(self, about: Collection[str]) -> dict[str, bool]:
+        """Read the ids of the relations of some entities, and whether each leads from an entity to itself."""
+        ...
+
     def walker(self, rule: Rule) -> Walker:
         """Make a walker over the arcs of a rule."""
         ...

@@ -60,6 +60,13 @@ def read_relations(server: Server, schema: Schema, selection: Selection, *, bare
         yield from (relation_of(row[:_WIDTH], schema, many, sources) for row, many in zip(page, tellings, strict=True))
 
 
+def read_relation_ids(server: Server, schema: Schema, about: Collection[str]) -> dict[str, bool]:
+    """Read the ids of the relations of some entities, and whether each leads from an entity to itself."""
+    values: dict[str, Any] = {}
+    anchor = _anchor(Selection(about=about), values, either(sorted(schema.relations)))
+    return {id_: is_loop for id_, is_loop in server.stream(f"{anchor} RETURN DISTINCT r.id, a = b", **values)}
+
+
 _DOCUMENTS = f"COLLECT {{ {SOURCES.replace('$ids', 'coalesce(r.documents, [])').replace('RETURN ', 'RETURN [')}] }}"
 """The documents of a relation's tellings, as a column."""
 

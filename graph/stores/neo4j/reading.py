@@ -16,7 +16,7 @@ from ..totals import Statistics
 from .lookup import documents_beside, find_matches, names_beginning, nearest_names, search_names, statistics
 from .open_database import OpenDatabase
 from .overlay import documents_with, entities_with
-from .reader import read_documents, read_entities, read_entity_records, read_relations
+from .reader import read_documents, read_entities, read_entity_records, read_relation_ids, read_relations
 from .walker import ServerWalker
 
 if TYPE_CHECKING:
@@ -79,6 +79,10 @@ class ReadingStore(OpenDatabase):
     def relations(self, selection: Selection, *, bare: bool = False) -> Iterator[Relation]:
         """Read the relations of a selection in order of id, with their tellings, best graded first."""
         return read_relations(self._server, self.schema, selection, bare=bare) if self._filled else iter(())
+
+    def relation_ids(self, about: Collection[str]) -> dict[str, bool]:
+        """Read the ids of the relations of some entities, and whether each leads from an entity to itself."""
+        return read_relation_ids(self._server, self.schema, about) if self._filled else {}
 
     def walker(self, rule: Rule) -> Walker:
         """Make a walker over the arcs of a rule."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from ...containment import Containment
@@ -60,13 +61,13 @@ class DisputeMarker:
     def _mark_opposed(self, pairs: Collection[Pair]) -> None:
         names = numbers(terms_of(self._terms, self._rules.opposites))
         both_ways = [*pairs, *((b, a) for a, b in pairs if a != b)]
-        rows = self._rows(_OF_PAIRS, both_ways, names)
-        by_pair: dict[Pair, list[_Relation]] = {}
-        for row in rows:
-            by_pair.setdefault((min(row.source, row.target), max(row.source, row.target)), []).append(row)
-        self._write(
-            (row, OPPOSED, any(self._oppose(row, other) for other in some)) for some in by_pair.values() for row in some
-        )
+        by_pair: dict[Pair, list[tuple[Any, ...]]] = {}
+        for row in self._rows(_OF_PAIRS, both_ways, names):
+            source, target = row[1:3]
+            by_pair.setdefault((source, target) if source < target else (target, source), []).append(row)
+        disputable = (some for some in by_pair.values() if len(some) > 1 or some[0][-1] & OPPOSED)
+        groups = [[self._relation(*row) for row in some] for some in disputable]
+        self._write((row, OPPOSED, any(self._oppose(row, other) for other in some)) for some in groups for row in some)
 
     def _oppose(self, relation: _Relation, other: _Relation) -> bool:
         return (
@@ -87,7 +88,7 @@ class DisputeMarker:
     def _mark_twice(self, events: Collection[int]) -> None:
         names = numbers(terms_of(self._terms, self._rules.once))
         by_event: dict[tuple[int, str], list[_Relation]] = {}
-        for row in self._rows(_OF_SOURCES, list(events), names):
+        for row in starmap(self._relation, self._rows(_OF_SOURCES, list(events), names)):
             by_event.setdefault((row.source, row.name), []).append(row)
         spread = self._spread(events)
         map_ = Containment(self._wholes({row.target for some in by_event.values() if len(some) > 1 for row in some}))
@@ -137,13 +138,14 @@ class DisputeMarker:
     def _part_terms(self) -> str:
         return numbers(terms_of(self._terms, self._rules.parts))
 
-    def _rows(self, driving: str, values: list[Any], names: str) -> list[_Relation]:
+    def _rows(self, driving: str, values: list[Any], names: str) -> list[tuple[Any, ...]]:
         query = f"{_SELECT} {driving} {_WITH_WORTH} AND r.name IN {names}"
-        found = self._database.execute(query, [json.dumps(values)]).fetchall()
-        return [
-            _Relation(first, source, target, self._names[name], (starts, ends), number, Worth(*worth))
-            for first, source, target, name, starts, ends, number, *worth in found
-        ]
+        return self._database.execute(query, [json.dumps(values)]).fetchall()
+
+    def _relation(
+        self, first: int, source: int, target: int, name: int, starts: str, ends: str, number: int, *worth: Any
+    ) -> _Relation:
+        return _Relation(first, source, target, self._names[name], (starts, ends), number, Worth(*worth))
 
     def _write(self, marks: Iterable[tuple[_Relation, int, bool]]) -> None:
         changes = []

@@ -104,7 +104,7 @@ def rewrite(database: sqlite3.Connection, rows: Sequence[tuple[Any, ...]], index
     """Rewrite entities, but not their names; `indexed` are the numbers of those whose words are indexed."""
     database.executemany(f"{FORGET_WORDS} = ?", indexed)
     database.executemany(_CHANGE, rows)
-    database.executemany("DELETE FROM name WHERE entity = ?", [(row[-1],) for row in rows])
+    database.execute(f"DELETE FROM name WHERE entity IN {numbers(row[-1] for row in rows)}")
     database.executemany(f"{LEARN_WORDS} = ?", indexed)
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ...identity.in_force import InForce
 from ...identity.telling_marks import Marked, mark
 from ...model import NOTHING
-from ...relation_ids import id_of, key_of
+from ...relation_ids import hashed
 from ...schema import Schema
 from ...telling_details import read_details
 from .filters import numbers
@@ -42,6 +42,25 @@ class JudgedTelling(NamedTuple):
     quote: str
 
 
+class Ends(NamedTuple):
+    """The ends of a telling: the current entities, the loaded ones where they differ, and the names as written."""
+
+    source: int
+    target: int
+    source_told: int | None
+    target_told: int | None
+    source_as: str
+    target_as: str
+
+
+class Moved(NamedTuple):
+    """A telling that gets another key or other ends, with both."""
+
+    telling: JudgedTelling
+    key: int
+    ends: Ends
+
+
 class Moving:
     """Moves the tellings of some entities, given by their numbers, as the judgements in force require."""
 
@@ -54,94 +73,110 @@ class Moving:
         self._numbers = numbers_by_id
         self._with_marks = in_force.names_tellings
         self.touched: set[tuple[str, int, int]] = set()
-        """Relation and ends of the tellings, before and after they are moved."""
-        self._ids = {number: id_ for id_, number in numbers_by_id.items()}
+        """Relation and ends of the tellings, before and after they are moved, of entities that are still shown."""
+        self._judged = {number: id_ for id_, number in numbers_by_id.items()}
+        self._ids = {**self._judged}
 
     def tellings(self, nodes: Collection[int]) -> list[JudgedTelling]:
         """List the tellings of all keys with these nodes, or against one of the entities."""
-        keys = {row[0] for row in self._database.execute(_KEYS.format(numbers(nodes)))}
+        keys = {row[0] for row in self._database.execute(_KEYS.format(numbers(nodes))).fetchall()}
         keys |= {key for key, id_ in self._database.execute(AGAINST) if id_ in self._numbers}
-        tellings = [JudgedTelling._make(row) for row in self._database.execute(_TELLINGS, [json.dumps(sorted(keys))])]
-        self._ids |= dict(self._database.execute(_IDS_OF, [json.dumps(sorted(_nodes(tellings)))]))
+        rows = self._database.execute(_TELLINGS, [json.dumps(sorted(keys))]).fetchall()
+        tellings = list(map(JudgedTelling._make, rows))
+        self._ids |= self._database.execute(_IDS_OF, [json.dumps(sorted(_nodes(tellings)))]).fetchall()
         return tellings
 
     def mentioned(self, tellings: Iterable[JudgedTelling]) -> Iterator[str]:
         """Yield the entities that tellings name, or that splits assign them to."""
         for telling in tellings:
-            for told, name in _ends(telling):
-                if self._ids[told] in self._numbers:
-                    yield self._ids[told]
-                    yield self._meant(telling, told, name)
+            for loaded, name in _ends(telling):
+                if loaded in self._judged:
+                    yield self._judged[loaded]
+                    yield self._meant(telling, loaded, name)
 
-    def move(self, tellings: Sequence[JudgedTelling], standing: Mapping[str, str]) -> list[JudgedTelling]:
-        """Write the tellings that get other ends or another key; return those whose keys must be regrouped.
+    def move(self, tellings: Sequence[JudgedTelling], standing: Mapping[str, str]) -> set[int]:
+        """Write the tellings that get other ends or another key; return the keys to regroup.
 
         `standing`: representatives by entity. A telling that is alone before and afterwards keeps its worth.
         """
-        representatives = Representatives(self._database)
-        placed = [(telling, self._placed(telling, standing, representatives)) for telling in tellings]
-        moved = [(before, after) for before, after in placed if after != before]
-        self.touched = {(one.name, one.source, one.target) for pair in moved for one in pair}
-        alone = self._alone(tellings, [after for _, after in moved])
-        rows = [self._renamed(after) if after.n in alone else after for _, after in moved]
-        self._database.executemany(_MOVE, [(*telling[1:2], *telling[3:10], telling.n) for telling in rows])
-        return [one for pair in moved for one in pair if one.n not in alone]
+        moved = self._moved(tellings, standing)
+        hidden = {number for id_, number in self._numbers.items() if standing[id_] != id_}
+        both = (ends for each in moved for ends in ((each.telling.source, each.telling.target), each.ends[:2]))
+        names = (each.telling.name for each in moved for _ in range(2))
+        self.touched = {(name, *ends) for name, ends in zip(names, both, strict=True) if hidden.isdisjoint(ends)}
+        alone = self._alone(tellings, moved)
+        relations = self._relations(moved, alone)
+        rows = [
+            (each.key, *each.ends, relation, each.telling.n) for each, relation in zip(moved, relations, strict=True)
+        ]
+        self._database.executemany(_MOVE, rows)
+        return {key for each in moved if each.telling.n not in alone for key in (each.telling.key, each.key)}
 
-    def _placed(
-        self, telling: JudgedTelling, standing: Mapping[str, str], representatives: Representatives
-    ) -> JudgedTelling:
-        """Give a telling its current ends and key."""
+    def _moved(self, tellings: Iterable[JudgedTelling], standing: Mapping[str, str]) -> list[Moved]:
+        """Find the tellings that get other ends or another key."""
+        representatives = Representatives(self._database)
+        placed, identities = [], []
+        for telling in tellings:
+            ends, attributes = self._current_ends(telling, standing), _attributes(telling)
+            if attributes or ends[:2] != (telling.source, telling.target):
+                key = self._schema.relations[telling.name].key
+                named = named_by(attributes, telling.publisher, telling.document, key, representatives)
+                placed.append((telling, ends))
+                identities.append((self._ids[ends.source], telling.name, self._ids[ends.target], "", "", named))
+        return [
+            Moved(telling, key, ends)
+            for (telling, ends), key in zip(placed, hashed(identities), strict=True)
+            if key != telling.key or ends != telling[3:9]
+        ]
+
+    def _current_ends(self, telling: JudgedTelling, standing: Mapping[str, str]) -> Ends:
+        """Find the entities that the ends of a telling mean now."""
         ends = []
-        for (told, name), current in zip(_ends(telling), (telling.source, telling.target), strict=True):
-            if self._ids[told] in self._numbers:
-                current = self._numbers[standing[self._meant(telling, told, name)]]  # noqa: PLW2901
-            ends.append((current, told if told != current else None, name))
-        kind = self._schema.relations[telling.name]
-        if kind.symmetric:
+        for (loaded, name), current in zip(_ends(telling), telling[3:5], strict=True):
+            if loaded in self._judged:
+                current = self._numbers[standing[self._meant(telling, loaded, name)]]  # noqa: PLW2901
+            ends.append((current, loaded if loaded != current else None, name))
+        if self._schema.relations[telling.name].symmetric:
             ends.sort(key=lambda end: (self._ids[end[0]], self._ids[end[1] or end[0]]))
         (source, source_told, source_as), (target, target_told, target_as) = ends
-        placed = telling._replace(
-            source=source, target=target, source_told=source_told, target_told=target_told,
-            source_as=source_as, target_as=target_as,
-        )  # fmt: skip
-        attributes = _attributes(telling)
-        if not attributes and (source, target) == (telling.source, telling.target):
-            return placed  # with the same key
-        named = named_by(attributes, telling.publisher, telling.document, kind.key, representatives)
-        return placed._replace(key=key_of(self._ids[source], telling.name, self._ids[target], named))
+        return Ends(source, target, source_told, target_told, source_as, target_as)
 
-    def _meant(self, telling: JudgedTelling, told: int, name: str) -> str:
+    def _meant(self, telling: JudgedTelling, loaded: int, name: str) -> str:
         mark_ = self._mark(telling) if self._with_marks else ""
-        return self._in_force.end(self._ids[told], name, telling.document, mark_)
+        return self._in_force.end(self._ids[loaded], name, telling.document, mark_)
 
     def _mark(self, telling: JudgedTelling) -> str:
-        source, target = (self._ids[told] for told, _ in _ends(telling))
+        source, target = (self._ids[loaded] for loaded, _ in _ends(telling))
         start, _, end = telling.span.partition("/")
         marked = Marked(source, telling.name, target, start, end, telling.document, telling.paragraph, telling.quote)
         return mark(marked, symmetric=self._schema.relations[telling.name].symmetric)
 
-    def _alone(self, before: Iterable[JudgedTelling], moved: Sequence[JudgedTelling]) -> set[int]:
+    def _alone(self, before: Iterable[JudgedTelling], moved: Sequence[Moved]) -> set[int]:
         """Find the moved tellings that are alone in their relation, before and afterwards."""
         known = Counter(telling.key for telling in before)
-        keys_before = {telling.n: telling.key for telling in before}
-        wanted = Counter(telling.key for telling in moved)
+        wanted = Counter(each.key for each in moved)
         taken = {row[0] for row in self._database.execute(_TAKEN, [json.dumps(list(wanted))])}
         return {
-            telling.n
-            for telling in moved
-            if telling.is_lead
-            and known[keys_before[telling.n]] == wanted[telling.key] == 1
-            and telling.key not in taken
-            and not _attributes(telling)
+            each.telling.n
+            for each in moved
+            if each.telling.is_lead
+            and known[each.telling.key] == wanted[each.key] == 1
+            and each.key not in taken
+            and not _attributes(each.telling)
         }
 
-    def _renamed(self, telling: JudgedTelling) -> JudgedTelling:
-        """Give a lone telling the id of its current relation."""
-        start, _, end = telling.span.partition("/")
-        if self._schema.relations[telling.name].aspect == "event" or not (start or end):
-            return telling._replace(relation=telling.key)
-        ends = self._ids[telling.source], telling.name, self._ids[telling.target]
-        return telling._replace(relation=id_of(*ends, "", start, end))
+    def _relations(self, moved: Sequence[Moved], alone: Collection[int]) -> list[int]:
+        """List the numbers of the relations of moved tellings; a lone one gets that of its current ends."""
+        numbers_ = [each.key if each.telling.n in alone else each.telling.relation for each in moved]
+        dated, identities = [], []
+        for place, (telling, _, ends) in enumerate(moved):
+            start, _, end = telling.span.partition("/")
+            if telling.n in alone and (start or end) and self._schema.relations[telling.name].aspect != "event":
+                dated.append(place)
+                identities.append((self._ids[ends.source], telling.name, self._ids[ends.target], start, end, ""))
+        for place, number in zip(dated, hashed(identities), strict=True):
+            numbers_[place] = number
+        return numbers_
 
 
 def _ends(telling: JudgedTelling) -> tuple[tuple[int, str], tuple[int, str]]:

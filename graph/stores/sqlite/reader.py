@@ -55,6 +55,13 @@ def read_relations(
             yield _relation(schema, row, tellings.get(row[0], ()), representatives)
 
 
+def read_relation_ids(database: sqlite3.Connection, about: Collection[str]) -> dict[str, bool]:
+    """Read the ids of the relations of some entities, and whether each leads from an entity to itself."""
+    ends = " UNION ALL ".join(_RELATION_IDS.format(end) for end in ("source", "target"))
+    rows = database.execute(ends, {"about": json.dumps(list(about))}).fetchall()
+    return {relation_name(number): bool(is_loop) for number, is_loop in rows}
+
+
 def read_entities(database: sqlite3.Connection, where: str, values: Iterable[Any]) -> Iterator[Entity]:
     """Read the entities that meet a condition on `entity` (as e), in order of id."""
     rows = database.execute(
@@ -104,10 +111,13 @@ def _where(schema: Schema, selection: Selection) -> tuple[str, dict[str, object]
 
 
 def _touching(end: str) -> str:
-    entities = "SELECT n FROM entity WHERE id IN (SELECT value FROM json_each(:about))"
-    return f"SELECT x.first FROM relation x WHERE x.{end} IN ({entities})"
+    return f"SELECT x.first FROM relation x WHERE x.{end} IN ({_NUMBERS})"
 
 
+_NUMBERS = "SELECT n FROM entity WHERE id IN (SELECT value FROM json_each(:about))"
+_RELATION_IDS = f"""
+SELECT relation, source = target FROM telling WHERE worth IS NOT NULL AND {{}} IN ({_NUMBERS})
+"""
 _JOINING = """
 SELECT x.first FROM json_each(:pairs) p
 JOIN entity a ON a.id = json_extract(p.value, '$[0]') JOIN entity b ON b.id = json_extract(p.value, '$[1]')

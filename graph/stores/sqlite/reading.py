@@ -10,7 +10,7 @@ from ...model import Entity, Relation
 from ...names import Lookup, Match, narrowed
 from ...scope import Rule, Selection
 from .open_file import OpenFile
-from .reader import read_documents, read_entities, read_relations
+from .reader import read_documents, read_entities, read_relation_ids, read_relations
 from .walker import FileWalker
 
 if TYPE_CHECKING:
@@ -138,6 +138,10 @@ class ReadingStore(OpenFile):
     def relations(self, selection: Selection, *, bare: bool = False) -> Iterator[Relation]:
         """Read the relations of a selection in order of id, with their tellings, best graded first."""
         return read_relations(self._database, self.schema, selection, bare=bare)
+
+    def relation_ids(self, about: Collection[str]) -> dict[str, bool]:
+        """Read the ids of the relations of some entities, and whether each leads from an entity to itself."""
+        return read_relation_ids(self._database, about)
 
     def walker(self, rule: Rule) -> Walker:
         """Make a walker over the arcs of a rule."""

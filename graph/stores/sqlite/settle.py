@@ -23,6 +23,7 @@ from .filters import numbers
 from .judgements import judgements
 from .merge import Regrouped, regroup
 from .moving import AGAINST, Moving
+from .opening import MOVING
 from .origins import Records
 from .row_cache import Terms
 from .tables import ORIGIN_TELLINGS
@@ -72,15 +73,16 @@ class _Settling:
 
     def run(self) -> Regrouped:
         """Apply the judgements to entities and relations; return the result for the relations."""
+        self._database.execute(f"PRAGMA cache_size = {MOVING}")
         moving = Moving(self._database, self._schema, self._in_force, self._numbers)
         tellings = moving.tellings({*self._numbers.values(), *filter(None, self._before.values())})
         existing = {*self._with_records(), *moving.mentioned(tellings)}
         standing = self._in_force.representatives(self._numbers, existing)
         self._write_entities(existing, standing)
-        changed = moving.move(tellings, standing)
+        keys = moving.move(tellings, standing)
         touched = Touched(self._schema)
         touched.events.update(self._numbers.values())
-        done = regroup(self._database, self._schema, {telling.key for telling in changed}, touched, _LAST)
+        done = regroup(self._database, self._schema, keys, touched, _LAST)
         for name, source, target in moving.touched:
             touched.note(name, source, target)
         remove_entities(self._database, [n for id_, n in self._numbers.items() if id_ not in existing])

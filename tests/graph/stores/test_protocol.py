@@ -283,6 +283,16 @@ def test_selection_combines_its_conditions(store: Store) -> None:
     assert list(store.relations(Selection(Scope(avoid=("organization:houthis",))))) == [one]
 
 
+def test_relation_ids_say_which_are_loops(store: Store) -> None:
+    add(store, fact("Badr", "FIGHTS", "Houthis"), fact("Badr", "SUPPORTS", "Badr"), fact("Hezbollah", "FIGHTS", "IS"))
+    loops = {one.id: one.source == one.target for one in store.relations(EVERYTHING)}
+    assert store.relation_ids([one.id for one in store.entities()]) == loops
+    about = ["organization:badr", "organization:nobody"]
+    of_badr = {one.id for one in store.relations(EVERYTHING._replace(about=about))}
+    assert store.relation_ids(about) == {id_: loops[id_] for id_ in of_badr}
+    assert sorted(loops.values()) == [False, False, True]
+
+
 def test_arcs_lead_along_and_against_as_the_rule_says(store: Store) -> None:
     add(store, fact("Iran", "CONTROLS", "Badr", source_type="State", confidence=0.5))
     weight = next(store.relations(EVERYTHING)).weight
