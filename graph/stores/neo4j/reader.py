@@ -64,7 +64,7 @@ def read_relation_ids(server: Server, schema: Schema, about: Collection[str]) ->
     """Read the ids of the relations of some entities, and whether each leads from an entity to itself."""
     values: dict[str, Any] = {}
     anchor = _anchor(Selection(about=about), values, either(sorted(schema.relations)))
-    return {id_: is_loop for id_, is_loop in server.stream(f"{anchor} RETURN DISTINCT r.id, a = b", **values)}
+    return dict(map(tuple, server.stream(f"{anchor} RETURN DISTINCT r.id, a = b", **values)))
 
 
 _DOCUMENTS = f"COLLECT {{ {SOURCES.replace('$ids', 'coalesce(r.documents, [])').replace('RETURN ', 'RETURN [')}] }}"
