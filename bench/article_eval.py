@@ -21,7 +21,7 @@ from linkchart.loaders.article.formats import read_text
 from linkchart.loaders.article.pipeline import Extraction, default_extractor
 from linkchart.loaders.article.records import Article, Proposal
 
-ACTS = (  # what the sets of events code; who leads what is true there and not listed
+ACTS = (  # the events that the sets code; who leads a body may be true and yet not be listed there
     "attack,accuse,agree,aid,appeal,coerce,concede,consult,cooperate,demand,investigate,mobilize,other,protest,reject,"
     "sanction,support,threaten"
 )
@@ -96,7 +96,7 @@ def answers(extraction: Extraction, least: float) -> Iterator[dict[str, Any]]:
 
 
 def written(fact: Proposal, end: str) -> str:
-    """Return the name as written; of a pronoun or description the name that it was resolved to."""
+    """Give the name as written; for a pronoun or description the name it was resolved to."""
     name, text = (fact.source, fact.source_as) if end == "source" else (fact.target, fact.target_as)
     return text if text != text.lower() else name
 

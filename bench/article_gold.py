@@ -1,4 +1,4 @@
-"""Compare what is read out of one article with a list of its facts made by hand.
+"""Compare the facts extracted from one article with a list made by hand.
 
   python bench/article_gold.py ARTICLE GOLD.jsonl [--nlp] [--published DATE] [--show]
 

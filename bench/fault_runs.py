@@ -40,7 +40,7 @@ def run(store: Path, *words: str | Path) -> Done:
 
 
 def unfit(done: Done) -> str | None:
-    """Say what is wrong with how a process ended; None for an answer, or for one sentence and its exit code."""
+    """Describe a process's bad end; None if it answered, or failed with one sentence and its exit code."""
     if "Traceback" in done.err or done.code not in (0, 1, 2):
         return f"exit {done.code}: {done.err.strip().splitlines()[-1:] or ''}"
     return "no sentence" if done.code == 2 and "linkchart" not in done.err.lower() else None

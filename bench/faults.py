@@ -1,4 +1,4 @@
-"""What stores and readers go through, and what is lost: kills, loads at once, damaged files, bad input, hostile texts.
+"""Try to lose data: kills, concurrent loads, damaged files, bad input and hostile texts.
 
     python bench/faults.py [--seed 7] [--kills 49] [--loaders 12] [--damage 40] [--inputs 60] [--fields 50]
 
@@ -64,7 +64,7 @@ WRITES: tuple[tuple[str, ...], ...] = (
 
 
 def kills(folder: Path, rng: random.Random, count: int) -> Row:
-    """Kill writes at random moments: what is left is the state before or after, and a second run completes it."""
+    """Kill writes at random moments: the state before or after must remain, and a second run must complete it."""
     store, wrong, struck = prepared(folder), [], 0
     before = state(store)
     for words in WRITES:
@@ -80,7 +80,7 @@ def kills(folder: Path, rng: random.Random, count: int) -> Row:
 
 
 def _undisturbed(store: Path, folder: Path, words: Sequence[str]) -> tuple[str, float]:
-    """Return the state after a write that nothing disturbs, and how long it took."""
+    """Write undisturbed; the state afterwards, and the time taken."""
     case = folder / f"{words[0]}.db"
     shutil.copy(store, case)
     begin = time.perf_counter()
@@ -101,7 +101,7 @@ def _killed(case: Path, words: Sequence[str], delay: float) -> bool:
 
 
 def _after_kill(case: Path, words: Sequence[str], before: str, after: str) -> str | None:
-    """Say what is wrong with a store after a kill."""
+    """Describe the damage to a store after a kill; None without any."""
     try:
         left = state(case)
         if left not in (before, after):
@@ -116,7 +116,7 @@ def _after_kill(case: Path, words: Sequence[str], before: str, after: str) -> st
 
 
 def loaders(folder: Path, count: int) -> Row:
-    """Load into one store from many processes at once; one that finds it busy tries again, as it is told to."""
+    """Load into one store from many processes at once; one that finds it busy tries again, as its message says."""
     store, size = folder / "shared.db", 300
     for number in range(count):
         (folder / f"part{number}.jsonl").write_text(facts(f"part{number}", size))

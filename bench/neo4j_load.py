@@ -51,14 +51,14 @@ def plain(driver: neo4j.Driver, case: Path) -> None:
             key = f"{source} {one['relation']} {target} {one.get('date')} {one.get('start')} {one.get('end')}"
             one["attributes"] = json.dumps(one.get("attributes"))
             ends = {"id": blake2b(key.encode(), digest_size=8).hexdigest(), "a": source, "b": target}
-            facts[one["relation"]].append(ends | {"told": one})
+            facts[one["relation"]].append(ends | {"properties": one})
     for label in ("Document", "Entity"):
         driver.execute_query(f"CREATE CONSTRAINT FOR (n:{label}) REQUIRE n.id IS UNIQUE")
     write(driver, "MERGE (d:Document {id: row.id}) SET d += row", documents)
     for label, rows in entities.items():
         write(driver, f"MERGE (e:Entity {{id: row.id}}) SET e:{label}, e += row", rows)
     for relation, rows in facts.items():
-        merge = f"MERGE (a)-[r:{relation} {{id: row.id}}]->(b) SET r += row.told"
+        merge = f"MERGE (a)-[r:{relation} {{id: row.id}}]->(b) SET r += row.properties"
         write(driver, f"MATCH (a:Entity {{id: row.a}}) MATCH (b:Entity {{id: row.b}}) {merge}", rows)
 
 

@@ -6,7 +6,7 @@ The server is the one that NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD name; it
 belong to (loaded with `linkchart --store … load`). Every question is asked about every pair once without the
 clock, then once with it, in turn with its bare counterpart. Printed are medians in milliseconds, their ratio,
 and how many statements went to the server. A bare statement that takes longer than --seconds counts as that,
-and then the ratio is at most what is printed.
+and then the printed ratio is an upper bound.
 
 Bare statements look for the same with the same filters, but give neither the order of equals nor the
 relations of a hop: paths by ALL SHORTEST or SHORTEST 10, influence and all that has no such operator by a
@@ -89,7 +89,7 @@ BARE = {
 def asked(name: str, store: Store, a: str, b: str, v: str) -> Any:
     """Ask linkchart the question of that name."""
     both = (a, b)
-    told: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
+    arguments: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         "path k 10": (both, {"k": 10}),
         "path by weight": (both, {"by": "weight", "max_hops": 4}),
         "path via": (both, {"via": v}),
@@ -98,7 +98,7 @@ def asked(name: str, store: Store, a: str, b: str, v: str) -> Any:
         "influencers": ((b,), {}),
         "proxies": ((a,), {}),
     }
-    ends, options = told.get(name, (both, {}))
+    ends, options = arguments.get(name, (both, {}))
     return query(name.partition(" ")[0]).function(store, *ends, **options)
 
 

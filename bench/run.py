@@ -14,8 +14,8 @@ def main() -> None:
     name = sys.argv[1] if len(sys.argv) > 1 else ""
     if name not in scripts:
         for stem, script in scripts.items():
-            told = ast.get_docstring(ast.parse(script.read_text(encoding="utf-8"))) or ""
-            print(f"{stem:12} {told.partition(chr(10))[0]}")
+            docstring = ast.get_docstring(ast.parse(script.read_text(encoding="utf-8"))) or ""
+            print(f"{stem:12} {docstring.partition(chr(10))[0]}")
         raise SystemExit(f"{name}: there is no such benchmark." if name else None)
     sys.argv = [str(scripts[name]), *sys.argv[2:]]
     runpy.run_path(sys.argv[0], run_name="__main__")

@@ -80,7 +80,7 @@ def _settings() -> dict[str, str]:
 
 
 def commands() -> str:
-    """Write the table of all commands but those that have a page of their own: the questions, and who is who."""
+    """Write the table of the commands that have no page of their own, as questions and judgements have."""
     group = Commands("linkchart")
     context = click.Context(group)
     rows = [

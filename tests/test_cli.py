@@ -143,5 +143,5 @@ print("date" in datetime.__all__, gettext.NullTranslations().gettext("yes"), ins
 print(threading.current_thread().name, uuid.UUID(int=7).int, "def uuid4" in inspect.getsource(uuid))
 print(*{WAITING}, *(one.__spec__.name for one in (datetime, gettext, inspect, threading, uuid)))
 """)
-    told = ["True yes True", "MainThread 7 True"]
-    assert done.stdout.splitlines() == [" ".join(sorted(PUT_OFF)), *told, " ".join(sorted(PUT_OFF))], done.stderr
+    rest = ["True yes True", "MainThread 7 True"]
+    assert done.stdout.splitlines() == [" ".join(sorted(PUT_OFF)), *rest, " ".join(sorted(PUT_OFF))], done.stderr

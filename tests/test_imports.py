@@ -176,14 +176,14 @@ def target_of(item: Import, known: dict[str, Path]) -> str:
 
 
 def fault_inside(module: str, item: Import, known: dict[str, Path]) -> str:
-    """What is wrong with a relative import, if anything."""
+    """Describe the fault of a relative import; "" without one."""
     target = target_of(item, known)
     places = allowed(module, item.when)
     return "" if within(target, places) else f"imports {target}: {module} may import {places}"
 
 
 def fault_outside(module: str, item: Import) -> str:
-    """What is wrong with the import of a library, if anything."""
+    """Describe the fault of a library's import; "" without one."""
     library = item.name.split(".")[0]
     if within(library, f"linkchart graph {' '.join(MAY_IMPORT)}"):
         return f"imports {item.name}: inside the package imports are relative"

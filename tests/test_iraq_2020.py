@@ -49,7 +49,7 @@ def test_tells_at_least_130_facts_each_with_its_quote(store: Store) -> None:
     assert all(telling.quote and telling.paragraph and telling.credibility for telling in tellings)
 
 
-def test_iran_reaches_hezbollah_through_the_quds_force(store: Store) -> None:
+def test_iran_reaches_hezbollah_through_quds_force(store: Store) -> None:
     (row,) = ask(store, "path", "Iran", "Hezbollah")
     assert names(store, row["nodes"]) == ["Iran", "Quds Force", "Hezbollah"]
 
@@ -65,10 +65,10 @@ def test_iran_influences_its_proxies_only(store: Store) -> None:
 def test_strike_joins_us_and_soleimani(store: Store) -> None:
     (row,) = ask(store, "path", "United States", "Soleimani")
     assert names(store, row["nodes"]) == ["United States", "Baghdad airport strike", "Qassem Soleimani"]
-    told = list(store.relations(Selection(ids=[one for hop in row["relations"] for one in hop])))
-    assert {one.start for one in told} == {"2020-01-03"}
-    assert "Baghdad airport" in {one.place for one in told}
-    assert "drone" in {one.attributes.get("weapon") for one in told}
+    relations = list(store.relations(Selection(ids=[one for hop in row["relations"] for one in hop])))
+    assert {one.start for one in relations} == {"2020-01-03"}
+    assert "Baghdad airport" in {one.place for one in relations}
+    assert "drone" in {one.attributes.get("weapon") for one in relations}
 
 
 def test_daesh_hezbollah_path_has_actors_and_events(store: Store) -> None:
@@ -83,7 +83,7 @@ def test_quds_force_and_iran_influence_the_houthis(store: Store) -> None:
 
 
 @pytest.mark.parametrize(("as_of", "leads"), [("2019-12-01", True), ("2020-01-03", True), ("2020-02-01", False)])
-def test_soleimani_leads_the_quds_force_until_the_strike(store: Store, as_of: str, leads: bool) -> None:
+def test_soleimani_leads_quds_force_until_strike(store: Store, as_of: str, leads: bool) -> None:
     scope = Scope(*window(as_of, None, None))
     found = store.relations(Selection(scope, pairs=[("person:qassem-soleimani", "organization:quds-force")]))
     assert any(one.relation == "LEADS" for one in found) is leads

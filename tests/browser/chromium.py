@@ -37,7 +37,7 @@ class Tabs:
         self._listeners: dict[Page, dict[str, Callable[[Any], None]]] = {}
 
     def blank(self, size: tuple[int, int], **settings: Any) -> Page:
-        """Return the tab of a size and other settings, empty; it is a test's own until the next one asks for it."""
+        """Open an empty tab of a size and other settings, shared: the next test that asks for it takes it over."""
         viewport: ViewportSize = {"width": size[0], "height": size[1]}
         key = repr((size, sorted(settings.items())))
         if key not in self._pages:

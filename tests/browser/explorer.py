@@ -27,17 +27,17 @@ class Explorer:
         self.go("")
 
     def go(self, hash_: str) -> None:
-        """Open the page anew with a hash."""
+        """Open the page again with a hash."""
         self.page.goto("about:blank")
         self.page.goto(self.file.as_uri() + hash_)
         self.page.wait_for_selector(READY, state="attached", timeout=15_000)
 
     def state(self, key: str) -> Any:
-        """Return a member of the page's state."""
+        """Read one field of the page's state."""
         return self.page.evaluate(STATE)[key]
 
     def count(self) -> str:
-        """Return how much the page says that it shows."""
+        """Read the page's line of counts."""
         return self.page.locator("#count").inner_text()
 
     def run(self, words: str) -> None:
@@ -51,7 +51,7 @@ class Explorer:
         self.page.evaluate("(what) => linkchart.app.pick(what)", what)
 
     def saved(self, press: str) -> str:
-        """Return the text of the file that a command saves."""
+        """Run a command and read the text of the file it saves."""
         with self.page.expect_download() as download:
             self.run(press)
         return Path(download.value.path()).read_text(encoding="utf-8")

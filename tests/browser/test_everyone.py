@@ -85,7 +85,7 @@ def opened(tabs: Tabs, tmp_path: Path) -> Opener:
     return open_
 
 
-def test_forced_colours_draw_in_the_colours_of_the_user(opened: Opener) -> None:
+def test_forced_colours_use_colours_of_user(opened: Opener) -> None:
     tab = opened(small(), forced_colors="active", color_scheme="dark")
     tab.evaluate("() => linkchart.app.pick({ nodes: ['state:iran'] })")
     page_colour = tab.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -138,7 +138,7 @@ def test_saved_png_is_light_in_a_dark_page(opened: Opener) -> None:
 
 
 def saved_bytes(tab: Page, act: str, *arguments: str) -> bytes:
-    """Return the file that an act of the page saves."""
+    """Read the file that an action of the page saves."""
     with tab.expect_download() as download:
         tab.evaluate(f"(given) => linkchart.app.{act}(...given)", list(arguments))
     return download.value.path().read_bytes()
@@ -236,7 +236,7 @@ def test_hostile_text_in_every_control_stays_text(opened: Opener, width: int) ->
     assert tab.evaluate("linkchart.app.state.notes.length") >= len(HOSTILE) - 1
 
 
-def test_facts_saved_from_a_page_load_without_rejection(opened: Opener) -> None:
+def test_facts_saved_from_page_load_without_reject(opened: Opener) -> None:
     tab = opened(answered())
     with tab.expect_download() as download:
         tab.locator(".more > summary").click()

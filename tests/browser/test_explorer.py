@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-def test_switch_off_a_type_hides_its_entities_and_counts(tab: Explorer) -> None:
+def test_disabled_type_hides_its_entities_and_counts(tab: Explorer) -> None:
     tab.page.locator("#legend summary").first.click()
     person = tab.page.locator("#legend .types label", has_text="Person")
     person.locator("input").uncheck()
@@ -29,9 +29,7 @@ def test_switch_off_a_type_hides_its_entities_and_counts(tab: Explorer) -> None:
     assert tab.count() == "Showing 5 entities and 7 relations."
 
 
-def test_filter_by_time_by_keyboard_leaves_out_and_counts_undated(
-    tab: Explorer, browser: Browser, tmp_path: Path
-) -> None:
+def test_time_filter_by_keyboard_counts_undated(tab: Explorer, browser: Browser, tmp_path: Path) -> None:
     relations = [
         one._replace(start=f"{2015 + rank}", end=f"{2015 + rank}") if rank < 5 else one._replace(start=None, end=None)
         for rank, one in enumerate(small().relations)
@@ -63,7 +61,7 @@ def test_undo_redo_and_back_restore_every_step(tab: Explorer) -> None:
     assert tab.state("hidden") == []
 
 
-def test_link_restores_question_filter_selection_and_layout(tab: Explorer) -> None:
+def test_link_restores_whole_state_of_page(tab: Explorer) -> None:
     tab.page.evaluate(
         "() => linkchart.app.change({layout: 'free', filter: {...linkchart.app.state.filter, signs: [-1]},"
         " question: {query: 'influence', source: 'state:iran', maxHops: 4}, nodes: ['state:us']})"
@@ -75,7 +73,7 @@ def test_link_restores_question_filter_selection_and_layout(tab: Explorer) -> No
 
 
 @pytest.mark.parametrize("hash_", ["#x", "#00.{}", "#ab.%7B%22nodes%22%3A1%7D", "#ab." + "a" * 9000])
-def test_hash_that_is_no_link_is_ignored_with_a_notice(tab: Explorer, hash_: str) -> None:
+def test_hash_without_link_is_ignored_with_notice(tab: Explorer, hash_: str) -> None:
     tab.go(hash_)
     if hash_ == "#00.{}":
         assert "another edition" in tab.page.locator("#notice").inner_text()
@@ -85,7 +83,7 @@ def test_hash_that_is_no_link_is_ignored_with_a_notice(tab: Explorer, hash_: str
     assert tab.complaints == []
 
 
-def test_path_asked_between_two_chosen_nodes_is_answered(tab: Explorer) -> None:
+def test_path_between_two_chosen_nodes_is_answered(tab: Explorer) -> None:
     tab.pick(nodes=["state:iran"])
     tab.pick(nodes=["state:us"], add=True)
     tab.page.get_by_role("button", name="How are they linked?").click()
@@ -180,11 +178,11 @@ def test_denied_hop_says_who_denies_it(browser: Browser, tmp_path: Path) -> None
 
 
 @pytest.mark.full
-def test_quotes_in_the_text_and_relations_open_each_other(browser: Browser, tmp_path: Path) -> None:
+def test_quotes_and_relations_open_each_other(browser: Browser, tmp_path: Path) -> None:
     text = "𝄞 First. So it is written. Last."
     start = text.index("So it")
-    told = telling(start_char=start, end_char=start + len("So it is written."))
-    relations = [one._replace(tellings=(told,)) if one.id == "r1" else one for one in small().relations]
+    cited = telling(start_char=start, end_char=start + len("So it is written."))
+    relations = [one._replace(tellings=(cited,)) if one.id == "r1" else one for one in small().relations]
     documents = {"doc": small().documents["doc"]._replace(text=text)}
     picture = replace(small(), relations=relations, documents=documents, with_text=True)
     write_page(picture, str(tmp_path / "page.html"))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-def test_search_box_finds_a_name_and_brings_it_into_view(watched: Watch) -> None:
+def test_search_box_brings_name_into_view(watched: Watch) -> None:
     tab = watched(small())
     for typed in ("qas", "Qāssem", "QASSEM sol", "soleimani"):
         tab.page.evaluate("() => linkchart.app.act('deselect')")
@@ -33,7 +33,7 @@ def test_search_box_finds_a_name_and_brings_it_into_view(watched: Watch) -> None
         assert 0 < y < SIZES[0][1]
 
 
-def test_search_box_knows_aliases_and_says_when_nothing_is_found(watched: Watch) -> None:
+def test_search_box_finds_aliases_and_reports_none(watched: Watch) -> None:
     tab = watched(small())
     tab.page.fill("#search", "irgc")
     assert tab.page.locator("#found [role=option]").all_text_contents() == ["Quds Force Organization"]

@@ -40,7 +40,7 @@ INK = """() => {
 
 
 @pytest.mark.parametrize("picture", [small(), hostile(), Picture("", "", [], [])], ids=["small", "hostile", "empty"])
-def test_page_asks_for_nothing_but_itself_and_raises_no_error(watched: Watch, picture: Picture) -> None:
+def test_page_fetches_only_itself_without_errors(watched: Watch, picture: Picture) -> None:
     tab = watched(picture)
     tab.page.set_viewport_size({"width": 390, "height": 844})
     assert is_alone_and_silent(tab), (tab.requests, tab.complaints)
@@ -56,7 +56,7 @@ def test_page_asks_for_nothing_but_itself_and_raises_no_error(watched: Watch, pi
         "<p style='color: red'>inline style</p>",
     ],
 )
-def test_page_that_does_ask_or_run_what_it_must_not_is_found_out(watched: Watch, fault: str) -> None:
+def test_page_with_foreign_request_is_caught(watched: Watch, fault: str) -> None:
     tab = watched(page(small()).replace("</header>", f"</header>{fault}"))
     tab.page.wait_for_selector("html[data-ready]", state="attached")
     assert eventually(tab, lambda: is_alone_and_silent(tab), False) is False
@@ -104,9 +104,9 @@ def test_card_counts_the_neighbours_that_are_left_out(watched: Watch) -> None:
 @pytest.mark.full
 @pytest.mark.parametrize("id_", ["r1", "r2", "r4", "r5", "r6"])
 def test_click_on_a_line_shows_who_says_so_and_where(watched: Watch, id_: str) -> None:
-    told = next(one for one in small().relations if one.id == id_)
-    quote = f"“{id_}” is told <b>so</b>."
-    detailed = told._replace(tellings=(telling(quote, attributed_to="a witness", made_by="reader-7"),))
+    relation = next(one for one in small().relations if one.id == id_)
+    quote = f"“{id_}” is <b>said</b> so."
+    detailed = relation._replace(tellings=(telling(quote, attributed_to="a witness", made_by="reader-7"),))
     tab = watched(replace(small(), relations=[detailed if one.id == id_ else one for one in small().relations]))
     tab.click(POINT_ON_CURVE, [f"e:{id_}", 0.4])
     for words in (
@@ -119,7 +119,7 @@ def test_click_on_a_line_shows_who_says_so_and_where(watched: Watch, id_: str) -
         assert words in tab.card()
 
 
-def test_parallel_lines_and_loops_do_not_lie_on_one_another(watched: Watch) -> None:
+def test_parallel_lines_and_loops_do_not_overlap(watched: Watch) -> None:
     two = [relation(f"x{rank}", "state:iran", "SUPPORTS", "state:us") for rank in range(3)]
     loops = [relation(f"y{rank}", "state:us", "SUCCEEDED", "state:us") for rank in range(2)]
     tab = watched(replace(small(), relations=[*two, *loops]))
@@ -131,7 +131,7 @@ def test_parallel_lines_and_loops_do_not_lie_on_one_another(watched: Watch) -> N
 
 
 @pytest.mark.full
-def test_derived_line_says_what_it_follows_from_and_leads_there(watched: Watch) -> None:
+def test_derived_line_names_and_opens_its_basis(watched: Watch) -> None:
     tab = watched(small())
     tab.click(POINT_ON_CURVE, ["e:r5+r6", 0.4])
     assert "attacked" in tab.card()
@@ -171,7 +171,7 @@ def test_long_names_do_not_widen_the_page(watched: Watch) -> None:
     assert tab.page.evaluate("() => document.getElementById('panel').scrollWidth") <= SIZES[1][0]
 
 
-def test_everything_can_be_reached_with_the_keyboard_alone(watched: Watch) -> None:
+def test_keyboard_alone_reaches_everything(watched: Watch) -> None:
     tab = watched(small())
     tab.page.keyboard.press("/")
     tab.page.keyboard.type("quds")
@@ -199,7 +199,7 @@ def test_page_follows_the_light_or_dark_scheme(watched: Watch, scheme: str) -> N
     assert ink == ("#1c2126" if scheme == "light" else "#e8ebee")
 
 
-def test_page_changes_with_the_scheme_while_it_is_open(watched: Watch) -> None:
+def test_open_page_follows_colour_scheme(watched: Watch) -> None:
     tab = watched(small(), color_scheme="light")
     tab.page.emulate_media(color_scheme="dark")
     colour = "() => linkchart.picture.colour('--type-0')"

@@ -41,7 +41,7 @@ def test_png_is_twice_the_screen_and_svg_is_inert(opened: Opener, tmp_path: Path
 
 
 @pytest.mark.full
-def test_print_is_vector_undistorted_light_and_has_the_quotes(opened: Opener) -> None:
+def test_print_is_light_vector_with_quotes(opened: Opener) -> None:
     import pypdf
     import pypdfium2
 
@@ -63,7 +63,7 @@ def test_print_is_vector_undistorted_light_and_has_the_quotes(opened: Opener) ->
 
 
 def square_of(hits: NDArray[np.bool_]) -> tuple[int, int]:
-    """Return the width and height of the topmost patch of some hits."""
+    """Measure the width and height of the topmost patch of hits."""
     import numpy as np
 
     rows = np.asarray(hits.any(axis=1))

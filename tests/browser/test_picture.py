@@ -56,7 +56,7 @@ STROKES = "() => { window.strokes = 0; linkchart.network.redraw(); return window
 
 
 def made(size: int, lines: int) -> Picture:
-    """Return a picture of generated entities, some of which have many lines."""
+    """Generate a picture in which some entities have many lines."""
     chance = random.Random(size)  # noqa: S311 - the same pictures every time
     types = ("State", "Organization", "Person", "Event")
     entities = [
@@ -75,7 +75,7 @@ WORDS = ("Al", "Northern Front", "Government of Somewhere", "League", "Popular M
 
 
 def overlaps(boxes: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """Return the texts that lie on other texts or on nodes."""
+    """List the texts that overlap other texts or nodes."""
     texts = [box for box in boxes if box["kind"] != "node"]
     return [
         (text["id"], f"{other['kind']} {other['id']}")
@@ -117,7 +117,7 @@ def test_names_shown_at_first_fit_are_many(opened: Opener, size: int, lines: int
 
 
 @pytest.mark.full
-def test_large_page_opens_grouped_and_search_opens_a_group(opened: Opener) -> None:
+def test_large_page_is_grouped_until_searched(opened: Opener) -> None:
     tab = opened(made(320, 700))
     nodes = "() => linkchart.picture.plan.nodes.map(({ id }) => id)"
     grouped = tab.evaluate(nodes)
@@ -189,7 +189,7 @@ def test_picture_fits_again_when_the_window_changes(opened: Opener) -> None:
     assert tab.evaluate(scale) == pytest.approx(other.evaluate(scale), rel=0.02)
 
 
-def test_picture_that_was_moved_stays_when_the_window_changes(opened: Opener) -> None:
+def test_moved_picture_stays_when_window_resizes(opened: Opener) -> None:
     tab = opened(made(40, 60))
     tab.evaluate("() => linkchart.picture.zoom(3)")
     tab.set_viewport_size({"width": 1000, "height": 800})

@@ -29,7 +29,7 @@ TEXT_OUTSIDE = """() => [...document.querySelectorAll(".box")].flatMap((box) => 
 
 
 @pytest.mark.parametrize("report", [plain_report(), hostile_report()], ids=["plain", "hostile"])
-def test_report_asks_for_nothing_and_complains_of_nothing(tabs: Tabs, tmp_path: Path, report: Report) -> None:
+def test_report_makes_no_request_and_no_complaint(tabs: Tabs, tmp_path: Path, report: Report) -> None:
     file = tmp_path / "report.html"
     file.write_text(document(report), encoding="utf-8")
     heard: list[str] = []
@@ -78,7 +78,7 @@ def test_names_stand_inside_their_boxes(tabs: Tabs, tmp_path: Path) -> None:
     assert tab.evaluate(TEXT_OUTSIDE) == []
 
 
-def test_report_that_would_fetch_or_run_something_is_found_out(browser: Browser, tmp_path: Path) -> None:
+def test_report_that_fetches_or_runs_is_caught(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "report.html"
     fault = '<img src="https://example.invalid/a.png"><script>document.title = "owned"</script>'
     file.write_text(document(plain_report()).replace("</main>", f"{fault}</main>"), encoding="utf-8")
@@ -92,7 +92,7 @@ def test_report_that_would_fetch_or_run_something_is_found_out(browser: Browser,
     context.close()
 
 
-def test_on_paper_a_report_is_light_and_each_question_starts_a_page(browser: Browser, tmp_path: Path) -> None:
+def test_printed_report_is_light_page_by_question(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "report.html"
     file.write_text(document(plain_report()), encoding="utf-8")
     context = browser.new_context(color_scheme="dark", java_script_enabled=False)

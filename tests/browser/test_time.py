@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 FILTER = "() => [linkchart.app.state.filter.from, linkchart.app.state.filter.to]"
 
 
-def test_brush_chooses_a_span_and_play_runs_through_time(opened: Opener) -> None:
+def test_brush_selects_span_and_play_moves_it(opened: Opener) -> None:
     dates = enumerate(small().relations)
     relations = [relation._replace(start=f"{2001 + rank}", end=None) for rank, relation in dates]
     tab = opened(replace(small(), relations=relations))

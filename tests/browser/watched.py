@@ -34,7 +34,7 @@ class Watched:
 
 
 def eventually(tab: Watched, read: Callable[[], Any], wanted: Any, seconds: float = 10) -> Any:
-    """What `read` gives once that is what is wanted, or else what it gives in the end.
+    """Wait until `read` gives the wanted value; return what it gave last.
 
     A browser tells a page, and Playwright a test, of some things only a little later. `wait_for_function` would wait
     inside the page, where the page's own policy forbids it.
@@ -47,7 +47,9 @@ def eventually(tab: Watched, read: Callable[[], Any], wanted: Any, seconds: floa
 
 def is_alone_and_silent(tab: Watched) -> bool:
     """Whether a page asked for nothing but itself and had nothing to complain of."""
-    tab.page.evaluate("() => console.log('all said')")  # told in turn: no complaint from before it is still on its way
+    tab.page.evaluate(
+        "() => console.log('all said')"
+    )  # messages come in turn: no earlier complaint is still on its way
     assert eventually(tab, lambda: "all said" in tab.complaints, True)
     tab.complaints.remove("all said")
     return tab.requests == [tab.page.url.partition("#")[0]] and not tab.complaints

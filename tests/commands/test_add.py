@@ -31,9 +31,9 @@ def test_fact_with_a_fault_is_not_added(run: Run) -> None:
 
 
 def test_statistics_are_one_json_object(ask: Run) -> None:
-    held = json.loads(ask("stats", "--json").stdout)
-    assert held["totals"]["entities"] == sum(held["types"].values()) > 50
-    assert {"id", "title", "publisher", "published"} == set(held["documents"][0])
+    statistics = json.loads(ask("stats", "--json").stdout)
+    assert statistics["totals"]["entities"] == sum(statistics["types"].values()) > 50
+    assert {"id", "title", "publisher", "published"} == set(statistics["documents"][0])
 
 
 def test_search_can_be_for_one_type(ask: Run) -> None:

@@ -187,10 +187,10 @@ def test_text_of_others_cannot_control_the_terminal(run: Run) -> None:
         json.dumps({"fact": one}) for one in ({**fact, "quote": f"{hostile} said"}, {**fact, "relation": hostile})
     )
     loaded = run("load", "-", "--format", "jsonl", stdin=facts)
-    told = run("path", "B", "Evil Name", "--receipts")
+    path = run("path", "B", "Evil Name", "--receipts")
     found = run("search", "evil")
-    assert (loaded.returncode, told.returncode, found.returncode) == (1, 0, 0)
-    shown = loaded.stderr + told.stdout + found.stdout
+    assert (loaded.returncode, path.returncode, found.returncode) == (1, 0, 0)
+    shown = loaded.stderr + path.stdout + found.stdout
     assert shown.count("Evil") >= 4
     assert not set("\x1b\x07\u202e") & set(shown)
     assert "x1b" in run("load", "-", "--format", "jsonl", stdin=json.dumps({"fact": fact | {"source": hostile}})).stderr

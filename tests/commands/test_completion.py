@@ -39,7 +39,7 @@ def test_documents_and_saved_questions_are_completed(run: Run, case: Path) -> No
     assert completed(run, case, "whatif", "--without", "Iran", "path", "Quds F") == ["Quds Force"]
 
 
-def test_without_a_store_there_are_no_names_and_no_noise(run: Run, tmp_path: Path) -> None:
+def test_missing_store_completes_no_names_silently(run: Run, tmp_path: Path) -> None:
     assert completed(run, "none.db", "path", "Ira") == []
     assert completed(run, "none.db", "forget", "Ira") == []
     assert not list(tmp_path.iterdir())

@@ -13,8 +13,8 @@ from tests.commands.conftest import Run
 def test_copy_exports_the_same_facts(run: Run, case: Path) -> None:
     done = run("copy", case, "copy.db")
     assert (done.returncode, done.stderr) == (0, "")
-    held = run("--store", case, "stats").stdout.partition(".")[0]
-    assert done.stdout == f"copy.db: {held} new.\n"
+    totals = run("--store", case, "stats").stdout.partition(".")[0]
+    assert done.stdout == f"copy.db: {totals} new.\n"
     facts = run("--store", case, "export", "facts").stdout
     assert run("--store", "copy.db", "export", "facts").stdout == facts
     assert run("copy", case, "copy.db").stdout == "copy.db: no new documents, entities, relations or tellings.\n"

@@ -29,8 +29,8 @@ def test_facts_file_has_quote_rule_and_grade(run: Run, story: Path, tmp_path: Pa
     assert done.returncode == 0, done.stderr
     records = [json.loads(line) for line in (tmp_path / "facts.jsonl").read_text(encoding="utf-8").splitlines()]
     facts = [record["fact"] for record in records if "fact" in record]
-    told = {(fact["source"], fact["relation"], fact["target"]) for fact in facts}
-    assert ("Zambia", "ACCUSED", "Zimbabwe") in told
+    ties = {(fact["source"], fact["relation"], fact["target"]) for fact in facts}
+    assert ("Zambia", "ACCUSED", "Zimbabwe") in ties
     for fact in facts:
         assert STORY[fact["start_char"] : fact["end_char"]] == fact["quote"]
         assert fact["method"] == "rules"

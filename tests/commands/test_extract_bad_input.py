@@ -35,7 +35,7 @@ BAD = {
 }
 
 
-def test_each_bad_file_has_its_line_and_the_rest_goes_on(run: Run, tmp_path: Path) -> None:
+def test_bad_file_gets_a_line_and_others_go_on(run: Run, tmp_path: Path) -> None:
     for name, (content, _) in BAD.items():
         (tmp_path / name).write_bytes(content)
     (tmp_path / "good.txt").write_text(STORY, encoding="utf-8")

@@ -20,7 +20,7 @@ from tests.commands.conftest import PROGRAM, Run, environment
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["path", "Iran", "Hezbolla"], "No entity is called “Hezbolla”. Nearest known names: Hezbollah"),
         (
@@ -44,10 +44,10 @@ from tests.commands.conftest import PROGRAM, Run, environment
         (["path", "Iran", "Hezbollah", "--html", "no/such/page.html"], "no/such"),
     ],
 )
-def test_error_is_one_sentence_and_exit_code_2(ask: Run, words: list[str], told: str) -> None:
+def test_error_is_one_sentence_and_exit_code_2(ask: Run, words: list[str], message: str) -> None:
     done = ask(*words)
     assert done.returncode == 2
-    assert told in done.stderr
+    assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert sum(bool(line) for line in done.stderr.splitlines()) <= 3
 

@@ -14,10 +14,10 @@ def test_saved_questions_naming_removed_are_listed(run: Run, tmp_path: Path) -> 
     run("save", "by name", "influence", "Zephyrine Quuxley")
     run("save", "by alias", "influence", "Org 1", "--avoid", "xyzzy")
     run("save", "other", "influence", "State 1")
-    told = run("forget", "sec").stdout
-    listed = [name for name in ("by name", "by alias", "other") if f"“{name}” still names them" in told]
+    output = run("forget", "sec").stdout
+    listed = [name for name in ("by name", "by alias", "other") if f"“{name}” still names them" in output]
     assert listed == ["by name", "by alias"]
-    assert "linkchart save --remove 'by name'" in " ".join(told.split())
+    assert "linkchart save --remove 'by name'" in " ".join(output.split())
 
 
 def test_side_files_naming_removed_are_listed(run: Run, tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_side_files_naming_removed_are_listed(run: Run, tmp_path: Path) -> None:
     assert "bad.jsonl.rejects" not in listed
 
 
-def test_side_files_naming_a_removed_entity_are_listed(run: Run, tmp_path: Path) -> None:
+def test_side_files_naming_removed_entity_are_listed(run: Run, tmp_path: Path) -> None:
     store = tmp_path / "there" / "case.db"
     store.parent.mkdir()
     entity = {"name": "Ännchen Quux", "type": "Person", "aliases": ["The Quux"]}

@@ -37,7 +37,7 @@ def test_history_says_who_wrote_what_and_why(run: Run) -> None:
     assert "invented" in table
 
 
-def test_history_of_a_subject_leaves_out_other_entries(run: Run) -> None:
+def test_history_of_subject_omits_other_entries(run: Run) -> None:
     run("retract", "b", "--why", "invented", **WRITTEN)
     run("save", "q", "events", **WRITTEN)
     numbers = {
@@ -50,7 +50,7 @@ def test_history_of_a_subject_leaves_out_other_entries(run: Run) -> None:
     assert "Nor is it the id of a document." in unknown.stderr
 
 
-def test_retracted_tellings_are_marked_wherever_they_are_listed(run: Run) -> None:
+def test_retracted_tellings_are_marked_in_every_list(run: Run) -> None:
     assert "1 relation rested on it alone" in run("retract", "b", "--why", "invented", **WRITTEN).stdout
     found = json.loads(run("evidence", "Badr", "--json").stdout)
     marked = {telling["document"]: telling["retracted"] for one in found["edges"] for telling in one["tellings"]}
@@ -96,7 +96,7 @@ def test_undo_says_what_it_took_back(run: Run, tmp_path: Path) -> None:
     assert (again.returncode, again.stderr) == (2, "linkchart: Entry 2 has been undone by 3.\n")
 
 
-def test_preview_of_forgetting_names_entities_and_questions(run: Run) -> None:
+def test_forget_preview_names_entities_and_questions(run: Run) -> None:
     run("save", "foes", "path", "Iran", "Daesh", **WRITTEN)
     shown = run("forget", "b", "--dry-run").stdout
     assert shown.splitlines() == [

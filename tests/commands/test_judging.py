@@ -1,4 +1,4 @@
-"""Judging who is who on the command line: what is said, and what is refused."""
+"""Judging on the command line: messages and refusals."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def test_store_in_place_of_rejects_file_stays(run: Run, tmp_path: Path, facts: s
     assert store.read_bytes() == b"SQLite format 3\0"
 
 
-def test_strict_writes_nothing_when_anything_is_rejected(run: Run, tmp_path: Path) -> None:
+def test_strict_load_with_reject_writes_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "facts.yaml").write_text(GOOD + BAD)
     done = run("load", "--strict", "facts.yaml")
     assert done.returncode == 1
@@ -176,8 +176,8 @@ def test_demo_suggests_path_to_linkchart(tmp_path: Path, on_the_path: bool) -> N
     done = subprocess.run(
         [program, "demo"], cwd=tmp_path, env=environment(PATH=path), capture_output=True, encoding="utf-8", check=True
     )
-    told = [line.strip() for line in done.stdout.splitlines() if "export PATH=" in line]
-    assert told == ([] if on_the_path else [f"export PATH={shlex.quote(str(program.parent))}:$PATH"])
+    exports = [line.strip() for line in done.stdout.splitlines() if "export PATH=" in line]
+    assert exports == ([] if on_the_path else [f"export PATH={shlex.quote(str(program.parent))}:$PATH"])
 
 
 @pytest.mark.full

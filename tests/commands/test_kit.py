@@ -21,7 +21,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def rules(text: str) -> dict[str, dict[str, str]]:
-    """Return the rules of a style sheet by selector, in their order."""
+    """Read the rules of a style sheet by selector, in their order."""
     found = re.findall(r"([\w.]+) \{\n((?:  [\w-]+: [^;\n]+;\n)+)\}\n", text)
     assert "".join(f"{selector} {{\n{body}}}\n" for selector, body in found) == text.replace("\n\n", "\n")
     return {
@@ -44,10 +44,10 @@ def test_same_bytes_every_time_and_nothing_but_them(run: Run, tmp_path: Path) ->
 @pytest.mark.full
 def test_kit_queries_have_titles_and_no_parameters(run: Run, tmp_path: Path) -> None:
     run("neo4j", "kit")
-    with ZipFile(tmp_path / "kit" / "queries.zip") as held:
-        assert held.testzip() is None
-        for name in held.namelist():
-            title, asked, *rest = held.read(name).decode().splitlines()
+    with ZipFile(tmp_path / "kit" / "queries.zip") as archive:
+        assert archive.testzip() is None
+        for name in archive.namelist():
+            title, asked, *rest = archive.read(name).decode().splitlines()
             stem = Path(name).stem
             assert title.startswith(f"// {stem}: ")
             assert asked.startswith(f"// Asked as: linkchart cypher {stem}")
@@ -58,20 +58,22 @@ def test_kit_queries_have_titles_and_no_parameters(run: Run, tmp_path: Path) -> 
 
 def test_style_has_the_colours_of_the_pages(run: Run, tmp_path: Path) -> None:
     run("neo4j", "kit")
-    told = rules((tmp_path / "kit" / "style.grass").read_text())
+    styles = rules((tmp_path / "kit" / "style.grass").read_text())
     schema = builtin()
     for name, look in looks(schema).items():
-        assert told[f"node.{name}"]["color"] == look.light
-        assert told[f"node.{name}"]["caption"] == "'{name}'"
+        assert styles[f"node.{name}"]["color"] == look.light
+        assert styles[f"node.{name}"]["caption"] == "'{name}'"
     for name, one in schema.relations.items():
-        assert told[f"relationship.{name}"]["color"] == SIGNS[one.sign].light
-    assert {told[f"relationship.{name}"]["color"] for name in schema.relations} == {one.light for one in SIGNS.values()}
-    assert set(schema.nodes) <= {selector.removeprefix("node.") for selector in told}
+        assert styles[f"relationship.{name}"]["color"] == SIGNS[one.sign].light
+    assert {styles[f"relationship.{name}"]["color"] for name in schema.relations} == {
+        one.light for one in SIGNS.values()
+    }
+    assert set(schema.nodes) <= {selector.removeprefix("node.") for selector in styles}
     # Whichever of two matching rules Browser lays on top, they say different things.
-    assert [*told][-2:] == ["node", "relationship"]
-    for selector, properties in told.items():
+    assert [*styles][-2:] == ["node", "relationship"]
+    for selector, properties in styles.items():
         kind = selector.partition(".")[0]
-        assert selector == kind or not properties.keys() & told[kind].keys()
+        assert selector == kind or not properties.keys() & styles[kind].keys()
 
 
 def test_types_of_the_store_are_in_it(run: Run, tmp_path: Path) -> None:
@@ -79,9 +81,9 @@ def test_types_of_the_store_are_in_it(run: Run, tmp_path: Path) -> None:
     (tmp_path / "own.jsonl").write_text('{"entity": {"name": "Ever Given", "type": "Ship"}}\n')
     assert run("load", "own.jsonl", "--schema", "own.toml").returncode == 0
     assert run("neo4j", "kit").returncode == 0
-    told = rules((tmp_path / "kit" / "style.grass").read_text())
-    assert told["node.Ship"]["color"] not in {look.light for look in looks(builtin()).values()}
-    assert told["relationship.CHARTERS"]["color"] == SIGNS[-1].light
+    styles = rules((tmp_path / "kit" / "style.grass").read_text())
+    assert styles["node.Ship"]["color"] not in {look.light for look in looks(builtin()).values()}
+    assert styles["relationship.CHARTERS"]["color"] == SIGNS[-1].light
     assert "`CHARTERS`" in (tmp_path / "kit" / "schema.cypher").read_text()
 
 

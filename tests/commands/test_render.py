@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def data_of(file: Path) -> Any:
-    """Return the data block of a page."""
+    """Read the data block of a page."""
     block = re.search(r'<script type="application/json" id="data">(.*?)</script>', file.read_text(encoding="utf-8"))
     assert block
     return json.loads(block[1])
@@ -55,7 +55,7 @@ def test_answer_page_draws_as_many_as_asked(ask: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.full
-def test_page_that_exists_is_overwritten_only_by_force(ask: Run, tmp_path: Path) -> None:
+def test_existing_page_is_overwritten_only_by_force(ask: Run, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("mine", encoding="utf-8")
     done = ask("render", "-o", "page.html")
     assert done.returncode == 2
@@ -99,9 +99,9 @@ def test_texts_are_in_a_page_only_when_asked_for(ask: Run, tmp_path: Path) -> No
     assert "text" not in data_of(tmp_path / "without.html")["documents"][0]
     data = data_of(tmp_path / "with.html")
     text = data["documents"][0]["text"]
-    told = [telling for relation in data["relations"] for telling in relation["tellings"] if "start_char" in telling]
-    assert told
-    assert all(text[one["start_char"] : one["end_char"]] == one["quote"] for one in told)
+    quoted = [telling for relation in data["relations"] for telling in relation["tellings"] if "start_char" in telling]
+    assert quoted
+    assert all(text[one["start_char"] : one["end_char"]] == one["quote"] for one in quoted)
 
 
 def test_command_in_a_page_makes_it_again(ask: Run, tmp_path: Path) -> None:

@@ -47,14 +47,14 @@ def full(kept: Run) -> Run:
     return kept
 
 
-def test_report_has_question_answer_picture_and_evidence(full: Run, tmp_path: Path) -> None:
+def test_report_has_answer_picture_and_evidence(full: Run, tmp_path: Path) -> None:
     done = full("report", "reach", "chain", "-o", "out.html", "--title", "Iran's reach")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "out.html: 2 questions.\n")
     page = (tmp_path / "out.html").read_text("utf-8")
     assert page.index("linkchart influence Iran") < page.index("linkchart path Iran Hezbollah -k 2")
-    held = full("stats").stdout.partition(".")[0]
-    for told in ("Iran&#39;s reach", "case.db", held, "2020-04-10", "Iran → Quds Force → Hezbollah"):
-        assert told in page
+    totals = full("stats").stdout.partition(".")[0]
+    for text in ("Iran&#39;s reach", "case.db", totals, "2020-04-10", "Iran → Quds Force → Hezbollah"):
+        assert text in page
     assert page.count("<figure>") == 2
     assert "“In Lebanon the Quds Force backs Hezbollah”" in page
     assert "Iraq, April 2020: Daesh finds room to return, linkchart examples, 2020-04-10, paragraph 6" in page
@@ -145,7 +145,7 @@ def test_unanswerable_question_has_section_saying_so(kept: Run, run: Run, tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["chian"], "No query is saved as “chian”. Nearest: chain."),
         (["-o", "."], ". is a folder: name a file in it."),
@@ -156,11 +156,11 @@ def test_unanswerable_question_has_section_saying_so(kept: Run, run: Run, tmp_pa
         (["--limit", "-1"], "-1"),
     ],
 )
-def test_failed_report_leaves_old_file(full: Run, tmp_path: Path, words: list[str], told: str) -> None:
+def test_failed_report_leaves_old_file(full: Run, tmp_path: Path, words: list[str], message: str) -> None:
     (tmp_path / "report.html").write_text("mine")
     done = full("report", *words)
     assert done.returncode == 2
-    assert told in done.stderr
+    assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert (tmp_path / "report.html").read_text() == "mine"
     assert {one.name for one in tmp_path.glob("[!c]*")} == {"report.html"}

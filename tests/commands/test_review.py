@@ -184,7 +184,7 @@ def test_merged_name_is_one_entity_when_loaded(folder: Path, run: Run) -> None:
     assert [(node["id"], node["aliases"]) for node in nodes] == [("organization:port-council", ["Port Councill"])]
 
 
-def test_edit_screen_changes_dates_place_and_attributes(folder: Path, run: Run) -> None:
+def test_edit_screen_changes_all_fields_of_fact(folder: Path, run: Run) -> None:
     keys = [
         "a",
         "A",

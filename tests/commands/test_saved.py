@@ -32,10 +32,10 @@ def test_saved_question_is_asked_again_to_the_letter(kept: Run) -> None:
 
 def test_later_option_overrides_and_repeated_adds(kept: Run) -> None:
     kept("save", "chain", *CHAIN, "-k", "2", "--limit", "2", "--avoid", "Houthis")
-    told = json.loads(kept("run", "chain", "-k", "1", "--avoid", "Daesh", "--as-of", "2019", "--json").stdout)
-    assert told["parameters"]["k"] == 1
-    assert told["parameters"]["avoid"] == ["Houthis", "Daesh"]
-    assert told["parameters"]["as_of"] == "2019"
+    answer = json.loads(kept("run", "chain", "-k", "1", "--avoid", "Daesh", "--as-of", "2019", "--json").stdout)
+    assert answer["parameters"]["k"] == 1
+    assert answer["parameters"]["avoid"] == ["Houthis", "Daesh"]
+    assert answer["parameters"]["as_of"] == "2019"
 
 
 def test_form_of_the_answer_may_be_saved(kept: Run) -> None:
@@ -71,7 +71,7 @@ def test_saved_questions_are_listed_and_removed(kept: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["x", "pth", "Iran", "Hezbollah"], "There is no query “pth”. Did you mean path?"),
         (["x", "stats"], "There is no query “stats”."),
@@ -95,10 +95,10 @@ def test_saved_questions_are_listed_and_removed(kept: Run) -> None:
     ],
 )
 @pytest.mark.full
-def test_impossible_question_is_not_saved(kept: Run, words: list[str], told: str) -> None:
+def test_impossible_question_is_not_saved(kept: Run, words: list[str], message: str) -> None:
     done = kept("save", *words)
     assert done.returncode == 2
-    assert told in done.stderr
+    assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert kept("saved").stdout == ""
 
@@ -117,9 +117,9 @@ def test_unknown_option_is_rejected_by_the_query(kept: Run) -> None:
 
 def test_store_may_stand_before_or_after_the_name(run: Run, kept: Run) -> None:
     kept("save", "chain", *CHAIN)
-    told = kept("run", "chain").stdout
+    saved = kept("run", "chain").stdout
     for words in (["--store", "case.db", "run", "chain"], ["run", "chain", "--store", "case.db"]):
-        assert run(*words).stdout == told
+        assert run(*words).stdout == saved
     assert run("save", "--store", "case.db", "b", "events").returncode == 0
     assert run("saved", LINKCHART_STORE="case.db").stdout == kept("saved").stdout
 

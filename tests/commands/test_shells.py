@@ -29,7 +29,7 @@ COMPLETION = {
 
 
 class Shell:
-    """An interactive shell on a terminal, in which `linkchart` completes words and records those that it is given."""
+    """An interactive shell on a terminal, in which `linkchart` completes words and records its arguments."""
 
     def __init__(self, name: str, folder: Path, store: Path) -> None:
         self._said, self._completed = folder / "said.json", folder / "completed"
@@ -48,7 +48,7 @@ class Shell:
         os.write(self._terminal, text.encode())
 
     def completed(self, begun: str) -> list[str]:
-        """Return the words that a command gets when its last one is completed after it was begun."""
+        """Complete the begun last word of a command; the words that the command gets."""
         self._said.unlink(missing_ok=True)
         self._completed.unlink(missing_ok=True)
         self.type(f"linkchart profile {begun}\t")

@@ -61,10 +61,10 @@ def test_every_query_and_every_option_is_asked(spread: Spread) -> None:
     for name in names():
         command = linkchart.get_command(context, name)
         assert command is not None
-        told = {word for words in asked if words[0] == name for word in words}
+        given = {word for words in asked if words[0] == name for word in words}
         for one in command.params:
             if isinstance(one, click.Option) and not {*one.opts} & NOT_ASKED:
-                assert {*one.opts} & told, (name, one.opts)
+                assert {*one.opts} & given, (name, one.opts)
 
 
 def test_questions_are_distinct_and_reproducible(spread: Spread) -> None:
@@ -140,7 +140,7 @@ def test_difference_in_answer_prints_its_question(case: Path, other: Path, monke
             return self._walker.arcs(kept, backward=backward)
 
         def arcs_between(self, *_: Any, **__: Any) -> None:
-            """Return None: all arcs have to be read."""
+            """All arcs have to be read."""
 
     monkeypatch.setattr(SqliteStore, "walker", walker)
     done = CliRunner().invoke(

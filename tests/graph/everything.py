@@ -54,7 +54,7 @@ def fill(store: Store) -> None:
 
 @contextmanager
 def filled() -> Iterator[Store]:
-    """Return a store in memory that holds all of it and the bundled case."""
+    """Open a store in memory with all of it and the bundled case."""
     with closing(open_store(":memory:", create=True)) as store:
         fill(store)
         assert not load(store, CASE).rejected
@@ -62,7 +62,7 @@ def filled() -> Iterator[Store]:
 
 
 def exported(store: Store) -> str:
-    """Return the facts of a store as they are written back."""
+    """Export the facts of a store as JSONL."""
     out = io.StringIO()
     write_facts(
         store.documents(), records_as_told(store.entity_records(), ()), store.relations(EVERYTHING), out, "jsonl"

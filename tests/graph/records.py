@@ -19,7 +19,7 @@ EVERYTHING = Selection(Scope(modalities=RELATION_MODALITIES))
 
 
 def fact(source: str, relation: str, target: str, **more: Any) -> Record:
-    """Return the record of a fact between two organizations, unless `more` says otherwise."""
+    """Make the record of a fact between two organizations, unless `more` says otherwise."""
     ends = {"source": source, "target": target, "source_type": "Organization", "target_type": "Organization"}
     return "fact", {**ends, "relation": relation, **more}
 
@@ -33,8 +33,8 @@ def document(id_: str, **more: Any) -> Record:
 
 
 def add(store: Store, *records: Record, **options: Any) -> Report:
-    """Return what became of records loaded as one file."""
-    return load_file(store, ((line, kind, dict(told)) for line, (kind, told) in enumerate(records, 1)), **options)
+    """Load records as one file."""
+    return load_file(store, ((line, kind, dict(fields)) for line, (kind, fields) in enumerate(records, 1)), **options)
 
 
 def reasons(report: Report) -> list[str]:
@@ -42,7 +42,7 @@ def reasons(report: Report) -> list[str]:
 
 
 def contents(store: Store) -> list[Any]:
-    """Return everything that can be asked of a store."""
+    """Read all documents, entities, relations and totals of a store."""
     return [list(store.documents()), list(store.entities()), list(store.relations(EVERYTHING)), store.statistics()]
 
 
@@ -75,5 +75,5 @@ FILES = st.lists(FACTS, max_size=8)
 
 
 def records_of(document_: str, facts: Iterable[Record]) -> Sequence[Record]:
-    """Return the facts as tellings of one document."""
+    """Assign the facts to one document."""
     return [(kind, {**fields, "document": document_}) for kind, fields in facts]

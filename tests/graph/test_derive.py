@@ -39,5 +39,5 @@ def test_claimant_place_and_self_derive_nothing() -> None:
 
 
 @given(st.permutations([DEED, HIT, relation("r7", "event:strike", "TARGETED", "person:soleimani", weight=0.1)]))
-def test_repeated_facts_derive_one_attack(told: list[Relation]) -> None:
-    assert [one.id for one in derived(told, builtin())] == ["r1+r2"]
+def test_repeated_facts_derive_one_attack(relations: list[Relation]) -> None:
+    assert [one.id for one in derived(relations, builtin())] == ["r1+r2"]

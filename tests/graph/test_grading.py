@@ -44,8 +44,8 @@ def confidences(store: Store) -> list[float | None]:
 
 def test_sourceless_tellings_are_own_voices(store: Store) -> None:
     add(store, document("a"), document("b"))
-    told = [fact("Iran", "SUPPORTS", "Badr", document=one, confidence=0.5) for one in ("a", "b", None)]
-    add(store, *told, fact("Iran", "SUPPORTS", "Badr", quote="Again.", confidence=0.5))
+    facts = [fact("Iran", "SUPPORTS", "Badr", document=one, confidence=0.5) for one in ("a", "b", None)]
+    add(store, *facts, fact("Iran", "SUPPORTS", "Badr", quote="Again.", confidence=0.5))
     assert confidences(store) == [0.9375]
 
 

@@ -49,6 +49,6 @@ def test_different_tellings_have_one_order(other: dict[str, Any]) -> None:
 
 
 def test_united_entity_keeps_name_and_adds_aliases() -> None:
-    held = Entity("person:a", "Person", "A", None, ("B",), {"born": 1957})
-    told = Entity("person:a", "Person", "C", "general", ("A", "D"), {"born": 1958})
-    assert united(held, told) == Entity("person:a", "Person", "A", "general", ("B", "C", "D"), {"born": 1958})
+    known = Entity("person:a", "Person", "A", None, ("B",), {"born": 1957})
+    newer = Entity("person:a", "Person", "C", "general", ("A", "D"), {"born": 1958})
+    assert united(known, newer) == Entity("person:a", "Person", "A", "general", ("B", "C", "D"), {"born": 1958})

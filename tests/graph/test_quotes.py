@@ -129,7 +129,7 @@ def test_piece_of_text_is_found_in_it(body: str, start: int, end: int) -> None:
 
 @pytest.mark.full
 @pytest.mark.parametrize("line", ["x y\n", "x\n\n", "é – y\n"])
-def test_text_of_short_lines_takes_some_times_its_size(line: str) -> None:
+def test_text_of_short_lines_takes_little_memory(line: str) -> None:
     body = line * 100_000
     tracemalloc.start()
     try:

@@ -49,7 +49,7 @@ def loaded(store: Store, text: str, form: str) -> None:
     assert report.rejected == ()
 
 
-def held(store: Store) -> tuple[list[Document], list[Entity], list[Relation]]:
+def contents(store: Store) -> tuple[list[Document], list[Entity], list[Relation]]:
     everything = Selection(Scope(modalities=RELATION_MODALITIES))
     return list(store.documents()), list(store.entities()), list(store.relations(everything))
 
@@ -59,7 +59,7 @@ def assert_round_trip(store: Store, form: str) -> None:
     with empty() as again:
         loaded(again, text, form)
         assert exported(again, form) == text
-        assert held(again) == held(store)
+        assert contents(again) == contents(store)
 
 
 @FORMATS
@@ -72,7 +72,7 @@ def test_example_case_round_trips(form: str, tmp_path: Path) -> None:
         with empty() as again:
             assert linkchart.load(again, str(file)).rejected == ()
             assert exported(again, form) == file.read_text(encoding="utf-8")
-            assert held(again) == held(store)
+            assert contents(again) == contents(store)
 
 
 @FORMATS
@@ -94,7 +94,7 @@ def test_reloaded_export_forgets_as_store_does(form: str, documents: tuple[str, 
             assert list(again.entity_records()) == list(store.entity_records())
             for id_ in documents:
                 assert again.forget(id_) == store.forget(id_)
-                assert held(again) == held(store)
+                assert contents(again) == contents(store)
             assert [(one.id, one.aliases) for one in again.entities()] == [
                 ("organization:acme", ("Acme Ltd",)),
                 ("organization:lone", ()),
@@ -144,8 +144,8 @@ def test_generated_fact_exports_model_or_rule(tmp_path: Path) -> None:
     with empty() as store:
         loaded(store, "".join(json.dumps({"fact": ends | quote | one}) + "\n" for one in made), "jsonl")
         lines = [json.loads(line) for line in exported(store, "jsonl").splitlines()]
-        told = [{key: one["fact"].get(key) for key in ("method", "model", "rule")} for one in lines if "fact" in one]
-        assert sorted(told, key=str) == sorted(({"model": None, "rule": None} | one for one in made), key=str)
+        origins = [{key: one["fact"].get(key) for key in ("method", "model", "rule")} for one in lines if "fact" in one]
+        assert sorted(origins, key=str) == sorted(({"model": None, "rule": None} | one for one in made), key=str)
 
 
 def test_yaml_is_written_for_people() -> None:

@@ -37,7 +37,7 @@ def test_fact_is_passed_on_unchanged(tmp_path: Path) -> None:
     assert records(tmp_path, {"fact": fact}) == [(1, "fact", fact)]
 
 
-def test_unknown_keys_of_documents_and_entities_become_attributes(tmp_path: Path) -> None:
+def test_unknown_keys_of_records_become_attributes(tmp_path: Path) -> None:
     entity = {"name": "Iran", "type": "State", "iso": "IR", "attributes": {"rank": 1}}
     assert records(tmp_path, {"entity": entity}, {"document": {"id": "d", "page": 3}}) == [
         (1, "entity", {"name": "Iran", "type": "State", "attributes": {"iso": "IR", "rank": 1}}),

@@ -71,7 +71,7 @@ def test_null_values_are_absent(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("documents", "told", "stands_in"),
+    ("documents", "document", "stands_in"),
     [
         ("document: {id: a}", "", "a"),
         ("document: {id: a}", "document: b", "b"),
@@ -82,8 +82,10 @@ def test_null_values_are_absent(tmp_path: Path) -> None:
         ("document:", "", None),
     ],
 )
-def test_fact_belongs_to_the_only_document(tmp_path: Path, documents: str, told: str, stands_in: str | None) -> None:
-    text = f"{documents}\nfacts:\n  - source: Iran\n    {told}\n"
+def test_fact_belongs_to_the_only_document(
+    tmp_path: Path, documents: str, document: str, stands_in: str | None
+) -> None:
+    text = f"{documents}\nfacts:\n  - source: Iran\n    {document}\n"
     assert records(tmp_path, text)[-1][2].get("document") == stands_in
 
 

@@ -122,8 +122,8 @@ def test_csv_round_trips(facts: list[dict[str, Any]], delimiter: str) -> None:
     writer = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL)
     writer.writerow(names)
     for one in facts:
-        told = {**one, **one.get("attributes", {})}
-        writer.writerow(["|".join(cell) if isinstance(cell := told.get(name, ""), list) else cell for name in names])
+        fields = {**one, **one.get("attributes", {})}
+        writer.writerow(["|".join(cell) if isinstance(cell := fields.get(name, ""), list) else cell for name in names])
     records = read_back(out.getvalue(), "csv")
     assert [record for record in records if record[0] != "note"] == [("fact", one) for one in facts]
 

@@ -94,7 +94,7 @@ def test_bytes_read_are_counted(tmp_path: Path) -> None:
 def test_file_is_closed_at_end_and_when_dropped(tmp_path: Path, suffix: str, text: str) -> None:
     file = tmp_path / f"facts.{suffix}"
     file.write_text(text, encoding="utf-8")
-    held = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()  # nothing must wait for it
     try:
         before = os.open(os.devnull, os.O_RDONLY)
@@ -107,7 +107,7 @@ def test_file_is_closed_at_end_and_when_dropped(tmp_path: Path, suffix: str, tex
         os.close(after)
         assert after == before
     finally:
-        if held:
+        if was_enabled:
             gc.enable()
 
 

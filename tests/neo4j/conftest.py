@@ -47,7 +47,7 @@ MARKS = [[pytest.mark.neo4j], [pytest.mark.neo4j, pytest.mark.full]]
     params=[pytest.param(name, marks=MARKS[place > 0]) for place, name in enumerate(TESTED)],
 )
 def neo4j_release(request: pytest.FixtureRequest) -> str:
-    """Return the release to test with, or "NEO4J_URI" for the server that it names."""
+    """Choose the release to test with; "NEO4J_URI" for the server that it names."""
     release: str = request.param
     return release
 
@@ -79,7 +79,7 @@ def give_up(reason: str) -> NoReturn:
 
 @pytest.fixture(scope="session")
 def neo4j_access(request: pytest.FixtureRequest, neo4j_release: str) -> Access:
-    """Return the addresses of the server to test with."""
+    """Give the addresses of the server to test with."""
     if neo4j_release != GIVEN:
         server: Server = request.getfixturevalue("neo4j_server")
         return server.access
@@ -87,9 +87,9 @@ def neo4j_access(request: pytest.FixtureRequest, neo4j_release: str) -> Access:
     given = Access(uri, uri, "", user, os.environ.get("NEO4J_PASSWORD", ""))
     with open_driver(given) as driver:
         driver.verify_connectivity()
-        held = driver.execute_query("MATCH (n) RETURN count(n)", database_=DATABASE).records[0].value()
-    if held:
-        pytest.fail(f"The tests empty their database, and the one that {GIVEN} names holds {held} nodes.")
+        nodes = driver.execute_query("MATCH (n) RETURN count(n)", database_=DATABASE).records[0].value()
+    if nodes:
+        pytest.fail(f"The tests empty their database, and the one that {GIVEN} names holds {nodes} nodes.")
     return given
 
 
@@ -110,7 +110,7 @@ def neo4j_account(
 
 @pytest.fixture
 def neo4j_url(neo4j_account: Access) -> str:
-    """Return the address of a database without nodes, constraints and indexes."""
+    """Empty the database of nodes, constraints and indexes; its address."""
     with open_driver(neo4j_account) as driver:
         empty(driver)
     return neo4j_account.routed
@@ -130,7 +130,7 @@ def store(neo4j_account: Access) -> Iterator[Store]:
 
 
 def open_driver(access: Access) -> neo4j.Driver:
-    """Return a driver on a server."""
+    """Open a driver for a server."""
     auth = (access.user, access.password)
     return neo4j.GraphDatabase.driver(access.uri, auth=auth, telemetry_disabled=True)
 

@@ -23,7 +23,7 @@ Ask = tuple[tuple[str, ...], dict[str, Any]]
 
 
 def assert_alike(name: str, ask: Ask, here: Store, there: Store) -> Answer:
-    """Return the answer that two stores give to a question, once it is the same to the last note."""
+    """Check that two stores give the same answer, to the last note; that answer."""
     ends, options = ask
     want, got = (query(name).function(store, *ends, **options) for store in (here, there))
     assert list(got.rows) == list(want.rows), (name, *ask)
@@ -33,7 +33,7 @@ def assert_alike(name: str, ask: Ask, here: Store, there: Store) -> Answer:
 
 
 def assert_enough(name: str, ask: Ask, here: Store, fetched: Collection[str]) -> None:
-    """Check that the relations which a query's Cypher fetches are those that its function needs."""
+    """Check that a query's Cypher fetches exactly the relations that its function needs."""
     ends, options = ask
     every = {one.id for one in everything(here)}
     if name == "whatif":
@@ -51,31 +51,31 @@ def assert_enough(name: str, ask: Ask, here: Store, fetched: Collection[str]) ->
 
 
 def _disputing(store: Store) -> set[str]:
-    """Return the relations that dispute others: in Cypher a relation itself says that it is disputed, here they do."""
+    """List the relations that dispute others: Cypher need not fetch them, as a disputed relation itself says so."""
     rows = query("disputes").function(store).rows
     return {id_ for row in rows for id_ in row["against"] if row["kind"] in BETWEEN}
 
 
 def removed(store: Store, ids: Collection[str]) -> tuple[list[str], list[str], list[str]]:
-    """Return which of some ids are entities, which relations, and which documents."""
+    """Divide ids into those of entities, relations and documents."""
     entities = [one.id for one in store.entities(ids)]
     documents = [one.id for one in store.documents(ids)]
     return entities, [one for one in ids if one not in (*entities, *documents)], documents
 
 
 def from_cypher(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what both a query and its Cypher say in a row: the query adds what it finds out from the tellings."""
+    """Keep the values that a query and its Cypher share: the query adds values computed from the tellings."""
     added = ("together", "rests_on")
     return {key: row[key] for key in row if key not in added and not (key == "specificity" and row[key] is None)}
 
 
 def fetches(name: str) -> bool:
-    """Return whether the Cypher only fetches what the Python works on."""
+    """Test whether the Cypher only fetches the input of the Python."""
     return query(name).cypher.splitlines()[1].startswith("// Fetches ")
 
 
 def arguments(name: str, ends: tuple[str, ...], options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return all arguments of a query but the store, defaults included, as parameters of a statement."""
+    """Bind the arguments of a query but the store, defaults included, as parameters of a statement."""
     bound = inspect.signature(query(name).function).bind(None, *ends, **options)
     bound.apply_defaults()
     values = dict(bound.arguments)
@@ -84,7 +84,7 @@ def arguments(name: str, ends: tuple[str, ...], options: Mapping[str, Any]) -> d
 
 
 def run(driver: neo4j.Driver, name: str, ends: tuple[str, ...], options: Mapping[str, Any], *, inline: bool) -> Any:
-    """Return the rows of a query's Cypher without what is only drawn."""
+    """Read the rows of a query's Cypher without the columns that are only drawn."""
     values = arguments(name, ends, options)
     if inline:
         result = driver.execute_query(statement(name, values), database_=DATABASE)
@@ -97,14 +97,14 @@ def run(driver: neo4j.Driver, name: str, ends: tuple[str, ...], options: Mapping
 
 
 def answered(driver: neo4j.Driver, text: str, values: Mapping[str, Any] | None = None) -> neo4j.EagerResult:
-    """Return what a server says to a statement."""
+    """Run a statement on the server."""
     # A file of the package, or made to be pasted.
     written = cast("LiteralString", text)  # type: ignore[redundant-cast]
     return driver.execute_query(written, dict(values or {}), database_=DATABASE)
 
 
 def drawn(graph: Any) -> bool:
-    """Return whether Neo4j Browser can draw a value."""
+    """Test whether Neo4j Browser can draw a value."""
     return isinstance(graph, list) and all(
         isinstance(one, neo4j.graph.Node | neo4j.graph.Relationship) for one in graph
     )
@@ -158,8 +158,8 @@ def asks(name: str, one: str, other: str, third: str) -> Iterator[Ask]:
         "whatif": [(("influence", one), {"without": (other,)}), (("path", one, other), {"without": (third,)}),
                    (("stance", one, other), {"without": (third, other)})],
     }  # fmt: skip
-    told = plain.get(name, [((), {}), ((), {"limit": 2})])
-    yield from told
-    if "scope" in arguments(name, *told[0]):
-        ends, options = told[min(1, len(told) - 1)] if name == "path" else told[0]
+    asked = plain.get(name, [((), {}), ((), {"limit": 2})])
+    yield from asked
+    if "scope" in arguments(name, *asked[0]):
+        ends, options = asked[min(1, len(asked) - 1)] if name == "path" else asked[0]
         yield from ((ends, options | filters) for filters in scopes(third))

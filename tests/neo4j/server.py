@@ -101,13 +101,13 @@ class Access:
 
 
 def cache_folder() -> Path:
-    """Return the folder that keeps jars and homes between runs, outside any checkout."""
+    """Locate the folder that keeps jars and homes between runs, outside any checkout."""
     above = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(os.environ.get("LINKCHART_CACHE") or Path(above, "linkchart"))
 
 
 def find_java(minimum: int) -> Path | None:
-    """Return the first java of at least the version `minimum`: JAVA_HOME's, PATH's or an installed one."""
+    """Find a java of at least the version `minimum`: JAVA_HOME's, PATH's or an installed one."""
     return next((java for java in _javas() if _java_version(java) >= minimum), None)
 
 
@@ -131,7 +131,7 @@ def _java_version(java: Path) -> int:
 
 
 def jars(release: str) -> Path:
-    """Return the folder of a release's jars, which Maven brings once, whoever else asks meanwhile."""
+    """Fetch a release's jars once by Maven, whoever else asks meanwhile; their folder."""
     folder = cache_folder() / f"neo4j-{RELEASES[release].version}"
     if not folder.is_dir():
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -160,7 +160,7 @@ def _bring_jars(version: str, folder: Path) -> None:
 
 
 def free_port(wanted: int = 0) -> int:
-    """Return a port of this machine that nobody listens on, `wanted` if it can be."""
+    """Choose a port of this machine that nobody listens on, `wanted` if it is free."""
     # Below the ports that the kernel gives to outgoing connections, else a client that knocks while
     # its server is down may be given the server's own port, and keep it from coming up again.
     others = random.sample(range(10_000, 32_000), 100)
@@ -232,7 +232,7 @@ class Server:
         self._folders.close()
 
     def start(self, settings: Mapping[str, str] | None = None) -> Access:
-        """Return the addresses once the server answers there; `settings` hold for this run, over its own."""
+        """Start the server and wait until it answers; `settings` override its own for this run."""
         if self.process:
             return self.access
         for port in (self._bolt, self._http):
@@ -253,7 +253,7 @@ class Server:
         return self.access
 
     def stop(self) -> None:
-        """Return once the server has shut down in good order; its data stays in its home."""
+        """Shut the server down in good order; its data stays in its home."""
         if self.process is None:
             return
         try:
@@ -263,7 +263,7 @@ class Server:
         self._forget()
 
     def kill(self) -> None:
-        """Return once the server is dead, as after a power cut; the next start recovers its data."""
+        """Kill the server, as a power cut would; the next start recovers its data."""
         if self.process is None:
             return
         self.process.kill()
@@ -271,12 +271,12 @@ class Server:
         self._forget()
 
     def admin(self, *arguments: str) -> str:
-        """Return what neo4j-admin prints for, say, "database", "import", …, run in the stopped server's home."""
+        """Run neo4j-admin with, say, "database", "import", …, in the stopped server's home; its output."""
         self._prepare(self.settings)
         return self._run_admin(*arguments)
 
     def log_tail(self, lines: int = 15) -> str:
-        """Return the last lines that the server wrote, without stack traces and Java's own warnings."""
+        """Read the last lines that the server wrote, without stack traces and Java's own warnings."""
         logs = (self.home / "logs" / name for name in ("neo4j.log", "console.log"))
         text = "\n".join(log.read_text(errors="replace") for log in logs if log.exists())
         noise = re.compile(r"\tat |WARNING: |\s*$")
@@ -354,7 +354,7 @@ class Server:
 
 
 def main() -> int:
-    """Return the exit status of a server that ran until Ctrl-C."""
+    """Run a server until Ctrl-C; the exit status."""
     parser = argparse.ArgumentParser(description="Run a Neo4j server of your own until Ctrl-C.")
     parser.add_argument("--release", choices=RELEASES, default="5")
     parser.add_argument("--home", type=Path, help="folder of its data (default: one a release, in the cache)")

@@ -36,9 +36,9 @@ with ZipFile(io.BytesIO(KIT["queries.zip"])) as _held:
     SAVED = {name: _held.read(name).decode() for name in _held.namelist()}
 DROPPED = """([name, data]) => {
     const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
-    const held = new DataTransfer();
-    held.items.add(new File([bytes], name));
-    return held;
+    const files = new DataTransfer();
+    files.items.add(new File([bytes], name));
+    return files;
 }"""
 
 
@@ -67,9 +67,9 @@ def page(request: pytest.FixtureRequest, neo4j_url: str, neo4j_access: Access) -
 
 def drop(target: Locator, name: str, content: bytes) -> None:
     """Drop a file on something."""
-    held = target.page.evaluate_handle(DROPPED, [name, b64encode(content).decode()])
+    dropped = target.page.evaluate_handle(DROPPED, [name, b64encode(content).decode()])
     for event in ("dragenter", "dragover", "drop"):
-        target.dispatch_event(event, {"dataTransfer": held})
+        target.dispatch_event(event, {"dataTransfer": dropped})
 
 
 def paste(page: Page, text: str) -> None:
@@ -81,19 +81,19 @@ def paste(page: Page, text: str) -> None:
 
 
 def drawn(page: Page, nodes: int) -> Locator:
-    """Return the uppermost frame once it has drawn so many nodes."""
+    """Wait until the topmost frame has drawn so many nodes."""
     frame = page.locator("[data-testid=frame]").first
     frame.locator(f":nth-match(g.node, {nodes})").wait_for(state="attached")
     return frame
 
 
 def captions(frame: Locator) -> set[str]:
-    """Return what stands on the nodes, long names cut by Browser."""
+    """Read the captions of the nodes, long names cut by Browser."""
     return {text.strip() for text in frame.locator("g.node").all_text_contents()}
 
 
 def expected(access: Access, text: str) -> tuple[int, int]:
-    """Return how many nodes and relationships a statement finds to draw."""
+    """Count the nodes and relationships of a statement's result."""
     with open_driver(access) as driver:
         graph = driver.execute_query(text, database_=DATABASE, result_transformer_=lambda result: result.graph())
         return len(graph.nodes), len(graph.relationships)
@@ -120,7 +120,7 @@ def test_pasted_text_means_itself(page: Page, neo4j_url: str) -> None:
     assert drawn(page, 2).locator("g.node").count() == 2
 
 
-def test_dropped_zip_becomes_folders_of_queries_that_draw(page: Page, neo4j_access: Access) -> None:
+def test_dropped_zip_becomes_folders_of_drawn_queries(page: Page, neo4j_access: Access) -> None:
     page.click("[data-testid=navigationFavorites]")
     drop(page.get_by_test_id("savedScriptsButton-New folder"), "queries.zip", KIT["queries.zip"])
     for folder in {name.partition("/")[0] for name in SAVED}:

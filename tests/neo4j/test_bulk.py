@@ -43,7 +43,7 @@ def source() -> Iterator[Store]:
 
 
 def command(folder: Path) -> list[str]:
-    """Return the words of the command in the README."""
+    """Read the words of the command in the README."""
     block = (folder / "README.md").read_text(encoding="utf-8").split("```\n")[1]
     words = shlex.split(block.replace("\\\n", " "))
     assert words[:5] == ["neo4j-admin", "database", "import", "full", "neo4j"]
@@ -51,13 +51,13 @@ def command(folder: Path) -> list[str]:
 
 
 def dump(driver: neo4j.Driver) -> tuple[list[Any], list[Any]]:
-    """Return all nodes and relationships with their properties, in an order of their own."""
+    """Read all nodes and relationships with their properties, sorted."""
     with driver.session(database=DATABASE) as session:
-        nodes = session.run("MATCH (n) WHERE NOT n:Command RETURN labels(n) AS labels, n {.*} AS told").data()
+        nodes = session.run("MATCH (n) WHERE NOT n:Command RETURN labels(n) AS labels, n {.*} AS properties").data()
         arcs = session.run(
-            "MATCH (a)-[r]->(b) RETURN a.id AS source, type(r) AS type, b.id AS target, properties(r) AS told"
+            "MATCH (a)-[r]->(b) RETURN a.id AS source, type(r) AS type, b.id AS target, properties(r) AS properties"
         ).data()
-    both = [[{**one, "told": _without_loads(one["told"])} for one in some] for some in (nodes, arcs)]
+    both = [[{**one, "properties": _without_loads(one["properties"])} for one in some] for some in (nodes, arcs)]
     return sorted(both[0], key=repr), sorted(both[1], key=repr)
 
 
@@ -72,8 +72,10 @@ def _without_loads(properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def canonical(dumped: tuple[list[Any], list[Any]]) -> tuple[list[Any], list[Any]]:
-    nodes = [{**one, "labels": sorted(one["labels"]), "told": sorted(one["told"].items())} for one in dumped[0]]
-    arcs = [{**one, "told": sorted(one["told"].items())} for one in dumped[1]]
+    nodes = [
+        {**one, "labels": sorted(one["labels"]), "properties": sorted(one["properties"].items())} for one in dumped[0]
+    ]
+    arcs = [{**one, "properties": sorted(one["properties"].items())} for one in dumped[1]]
     return sorted(nodes, key=repr), sorted(arcs, key=repr)
 
 

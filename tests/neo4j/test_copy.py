@@ -50,7 +50,7 @@ def test_there_and_back_is_the_same_graph(source: Store, neo4j_url: str, tmp_pat
 
 
 @pytest.mark.parametrize("last", [1, 4, 7])
-def test_copy_that_was_killed_on_the_way_is_completed_by_the_next(
+def test_killed_copy_is_completed_by_the_next(
     source: Store, neo4j_url: str, monkeypatch: pytest.MonkeyPatch, last: int
 ) -> None:
     monkeypatch.setattr(writer, "ONE_TRANSACTION", 0)

@@ -36,7 +36,7 @@ pytestmark = pytest.mark.full
 @pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
 def test_no_server_is_said_within_two_seconds(scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEO4J_PASSWORD", "x")
-    import neo4j  # noqa: F401 - what is measured is the wait for a server
+    import neo4j  # noqa: F401 - only the wait for a server is measured
 
     begun = time.monotonic()
     with pytest.raises(StoreError, match="No Neo4j server answers at"):
@@ -102,14 +102,14 @@ def test_plaintext_to_another_machine_is_warned_of() -> None:
             warn_of_plaintext(parse_address(url))
 
 
-def test_no_server_is_said_within_two_seconds_by_the_command_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_absent_server_is_reported_within_two_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEO4J_PASSWORD", "x")
-    told = run_linkchart("--store", f"bolt://127.0.0.1:{free_port()}", "stats", seconds=2)
-    assert told.returncode == 2
-    assert re.fullmatch(r"linkchart: No Neo4j server answers at bolt://[^\n]*\n", told.stderr)
+    done = run_linkchart("--store", f"bolt://127.0.0.1:{free_port()}", "stats", seconds=2)
+    assert done.returncode == 2
+    assert re.fullmatch(r"linkchart: No Neo4j server answers at bolt://[^\n]*\n", done.stderr)
 
 
-def test_read_only_database_answers_and_says_so_when_written(neo4j_url: str, neo4j_server: Server) -> None:
+def test_read_only_database_answers_refuses_writes(neo4j_url: str, neo4j_server: Server) -> None:
     with closing(open_store(neo4j_url)) as store:
         tell(store, 3)
     neo4j_server.stop()
@@ -146,7 +146,7 @@ def test_answer_of_two_states_is_not_given(neo4j_url: str) -> None:
 
 
 @pytest.mark.parametrize("times", [1, 2])
-def test_command_is_asked_once_more_when_the_store_changed(neo4j_url: str, times: int) -> None:
+def test_changed_store_repeats_the_command(neo4j_url: str, times: int) -> None:
     with closing(open_store(neo4j_url)) as store:
         tell(store, 3)
     program = f"""
@@ -213,7 +213,7 @@ def tls_port(tmp_path: Path) -> Iterator[int]:
 
 
 def certificate(folder: Path) -> tuple[Path, Path]:
-    """Return the paths of a certificate for this machine, signed by itself, and of its key."""
+    """Make a self-signed certificate for this machine; the paths of it and of its key."""
     if shutil.which("openssl") is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("needs openssl")
     public, key = folder / "public.crt", folder / "private.key"

@@ -52,16 +52,16 @@ def break_off(
     monkeypatch.setattr(module, step, watched)
 
 
-def assert_the_same_again_ends_in_the_same_graph(url: str, count: int, held: int) -> None:
+def assert_the_same_again_ends_in_the_same_graph(url: str, count: int, loaded: int) -> None:
     with closing(open_store(url)) as remote, closing(open_store(":memory:", create=True)) as local:
-        assert remote.statistics().totals.relations == held
-        assert tell(remote, count).relations == count - held
+        assert remote.statistics().totals.relations == loaded
+        assert tell(remote, count).relations == count - loaded
         tell(local, count)
         assert list(remote.relations(Selection())) == list(local.relations(Selection()))
         assert remote.statistics() == local.statistics()
 
 
-def test_server_stopped_in_mid_load_keeps_nothing_and_an_open_store_finds_it_again(
+def test_stopped_load_keeps_nothing_store_recovers(
     neo4j_url: str, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waiting = open_store(neo4j_url)
@@ -72,7 +72,7 @@ def test_server_stopped_in_mid_load_keeps_nothing_and_an_open_store_finds_it_aga
         break_off(monkeypatch, "run", neo4j_server.stop, turn=1, module=server)
         with pytest.raises(StoreError, match=r"connection .* lost") as error:
             tell(store, 1000)
-        assert error.value.__cause__ is None, "the commit itself is to be doubted, not what is asked after it"
+        assert error.value.__cause__ is None, "the commit itself is to be doubted, not the question after it"
         neo4j_server.start()
         # A stream first: nothing but itself tells it that its connection lies dead in the pool.
         assert len(list(waiting.relations(Selection()))) == 10
@@ -94,9 +94,7 @@ def test_server_killed_in_mid_load_keeps_whole_slices(
 
 
 @once
-def test_server_killed_in_mid_judgement_keeps_nothing_of_it(
-    neo4j_url: str, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_killed_judgement_keeps_nothing(neo4j_url: str, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(open_store(neo4j_url)) as store:
         tell(store, 20)
         before = contents(store)
@@ -113,7 +111,7 @@ def test_server_killed_in_mid_judgement_keeps_nothing_of_it(
 
 
 def wait_for(access: Access, statement: str) -> None:
-    """Return once a transaction runs a statement that holds these words."""
+    """Wait until a transaction runs a statement with these words."""
     with open_driver(access) as driver, driver.session(database=DATABASE) as session:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:

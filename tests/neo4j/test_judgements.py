@@ -80,11 +80,11 @@ def test_browser_shows_members_and_names_as_told(store: Store, neo4j_access: Acc
         members = driver.execute_query(
             "MATCH (m:Member)-[:SAME_AS]->(e:Entity) RETURN m.id, m.name, e.id", database_=DATABASE
         ).records
-        told = driver.execute_query(
+        rows = driver.execute_query(
             "MATCH (:Entity {name: 'Robert'})-[r:SUPPORTS]->() RETURN r.sourceAs, r.sourceIds", database_=DATABASE
         ).records
     assert [list(row) for row in members] == [["organization:bob", "Bob", "organization:robert"]]
-    assert [list(row) for row in told] == [[["Robert", "Bob"], ["", "organization:bob"]]]
+    assert [list(row) for row in rows] == [[["Robert", "Bob"], ["", "organization:bob"]]]
     undo(store, number)
     with open_driver(neo4j_access) as driver:
         assert not driver.execute_query("MATCH (m:Member) RETURN m", database_=DATABASE).records

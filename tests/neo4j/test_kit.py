@@ -53,7 +53,7 @@ def run(driver: neo4j.Driver, text: str) -> neo4j.EagerResult:
 
 
 def draws(value: Any) -> bool:
-    """Return whether Browser has something to draw in a value: a path, or nodes and relationships."""
+    """Test whether Browser can draw something of a value: a path, or nodes and relationships."""
     if isinstance(value, neo4j.graph.Path):
         return bool(value.nodes)
     return isinstance(value, list) and any(isinstance(one, neo4j.graph.Node) for one in value)

@@ -48,7 +48,7 @@ class Pair(NamedTuple):
     every: int
 
     def asks(self, name: str) -> list[Ask]:
-        """Return the questions for a query, the first of them always."""
+        """List every n-th question for a query, beginning with the first."""
         if self.which == "case":
             where = {"at": "state:iraq"}
             asked = asks(name, IRAN, HEZBOLLAH, UNITED_STATES)

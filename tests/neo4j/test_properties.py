@@ -15,7 +15,7 @@ from tests.graph.records import EVERYTHING, add, fact
 
 
 def holding(fraction: str) -> dict[str, object]:
-    """Return a relation of the case's own."""
+    """Describe a case's own relation."""
     ends = {"domain": ("Organization",), "range": ("Organization",)}
     return {"nodes": {}, "relations": {"HOLDS": {**ends, "shared": True, "fraction": fraction}}}
 
@@ -30,7 +30,7 @@ def holding(fraction: str) -> dict[str, object]:
         ("type", {}),
     ],
 )
-def test_fraction_of_own_relation_is_property_unless_taken(name: str, own: dict[str, int]) -> None:
+def test_fraction_is_property_unless_taken(name: str, own: dict[str, int]) -> None:
     schema = extended(builtin(), holding(name))
     with closing(open_store(":memory:", create=True)) as store:
         add(store, fact("Acme", "HOLDS", "Bravo", attributes={name: 40}, confidence=0.5), extra=holding(name))

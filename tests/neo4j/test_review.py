@@ -20,7 +20,7 @@ from tests.commands.reviewing.test_journal import (  # noqa: F401 - run here wit
     test_name_that_means_another_is_a_judgement,
     test_names_that_other_facts_have_are_known,
     test_rejected_name_takes_its_tellings_along,
-    test_rejected_telling_stays_and_counts_for_nothing,
+    test_rejected_telling_stays_without_weight,
     test_same_proposals_loaded_again_ask_nothing,
     test_two_reviewers_see_what_the_other_decided,
 )

@@ -21,6 +21,6 @@ def test_saved_query_is_removed_by_its_name(store: Store) -> None:
     assert store.statistics().totals.entities == 2
 
 
-def test_there_is_nothing_to_remove_where_nothing_was_written(store: Store) -> None:
+def test_removal_without_earlier_write_does_nothing(store: Store) -> None:
     assert not store.unsave("a")
     assert store.saved() == {}

@@ -1,4 +1,4 @@
-"""The Neo4j that the tests run on is a real one, keeps what it was told and leaves nothing behind."""
+"""The Neo4j of the tests is a real one, keeps its data and leaves nothing behind."""
 
 import http.client
 import os
@@ -123,9 +123,7 @@ def test_every_test_gets_an_empty_database(neo4j_url: str, neo4j_access: Access,
 
 
 @once
-def test_keeps_its_data_whether_stopped_or_killed_and_takes_settings_for_one_run(
-    neo4j_url: str, neo4j_server: Server
-) -> None:
+def test_data_survives_stop_and_kill_settings_do_not(neo4j_url: str, neo4j_server: Server) -> None:
     create(neo4j_server.access)
     neo4j_server.stop()
     neo4j_server.start({"server.databases.default_to_read_only": "true"})
@@ -152,7 +150,7 @@ def test_ends_with_a_parent_that_is_killed(neo4j_server: Server, tmp_path: Path)
 
 
 @once
-def test_says_why_it_does_not_come_up_and_comes_up_on_imported_data(neo4j_server: Server, tmp_path: Path) -> None:
+def test_failed_start_gives_reason_and_import_starts(neo4j_server: Server, tmp_path: Path) -> None:
     nodes = tmp_path / "nodes.csv"
     nodes.write_text("id:ID,:LABEL\na,Person\nb,Person\n")
     fresh = Server(neo4j_server.release, tmp_path / "home", options=QUICK)

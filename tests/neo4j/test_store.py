@@ -74,11 +74,11 @@ def assert_alike(remote: Store, local: Store) -> None:
 
 
 def test_example_is_stored_like_in_a_file(remote: Store, local: Store) -> None:
-    told = [linkchart.load(store, str(EXAMPLE)) for store in (remote, local)]
-    assert told[0].counts == told[1].counts
-    assert not told[0].rejected
+    reports = [linkchart.load(store, str(EXAMPLE)) for store in (remote, local)]
+    assert reports[0].counts == reports[1].counts
+    assert not reports[0].rejected
     assert_alike(remote, local)
-    assert linkchart.load(remote, str(EXAMPLE)).counts == type(told[0].counts)()
+    assert linkchart.load(remote, str(EXAMPLE)).counts == type(reports[0].counts)()
     assert_alike(remote, local)
 
 
@@ -154,7 +154,7 @@ def test_keeps_whatever_is_in_a_text(remote: Store, local: Store) -> None:
 
 
 @pytest.mark.full
-def test_what_a_later_file_says_of_a_document_regrades_older_tellings(remote: Store, local: Store) -> None:
+def test_document_graded_later_regrades_tellings(remote: Store, local: Store) -> None:
     first = [document("d"), fact("A", "CONTROLS", "B", document="d"), fact("A", "SUPPORTS", "B", credibility=1)]
     second = [document("d", reliability="C", publisher="P", title="T"), fact("A", "CONTROLS", "B", document="e")]
     for store in (remote, local):
@@ -237,9 +237,7 @@ def test_keeps_queries(remote: Store) -> None:
 
 @pytest.mark.full
 @once
-def test_big_file_is_written_in_slices_to_the_same_graph(
-    remote: Store, local: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_file_written_in_slices_gives_same_graph(remote: Store, local: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     linkchart.load(local, str(EXAMPLE))
     monkeypatch.setattr(writing, "ONE_TRANSACTION", 10)
     monkeypatch.setattr(writing, "SLICE", 25)
@@ -249,7 +247,7 @@ def test_big_file_is_written_in_slices_to_the_same_graph(
     assert_alike(remote, local)
 
 
-def test_leaves_a_database_alone_that_holds_something_else(neo4j_url: str, neo4j_access: Access) -> None:
+def test_database_of_others_is_left_alone(neo4j_url: str, neo4j_access: Access) -> None:
     with open_driver(neo4j_access) as driver:
         driver.execute_query("CREATE (:Movie {title: 'The Matrix'})")
     with closing(open_store(neo4j_url)) as store, pytest.raises(StoreError, match="contains something else"):
@@ -275,7 +273,7 @@ def test_person_sees_quote_and_source_on_a_relation(remote: Store, neo4j_access:
 def cases(draw: st.DrawFn) -> Records:
     names, dates = st.sampled_from("ABCD"), st.sampled_from([None, "2020", "2020-03", "2020-03-14"])
     relations = st.sampled_from(["CONTROLS", "SUPPORTS", "COOPERATES_WITH", "PART_OF", "OPPOSES"])
-    told = st.fixed_dictionaries(
+    details = st.fixed_dictionaries(
         {"date": dates},
         optional={
             "document": st.sampled_from("xyz"),
@@ -286,7 +284,7 @@ def cases(draw: st.DrawFn) -> Records:
             "attributes": st.fixed_dictionaries({}, optional={"against": names, "strength": st.just(0.35)}),
         },
     )
-    facts = draw(st.lists(st.tuples(names, relations, names, told), max_size=8))
+    facts = draw(st.lists(st.tuples(names, relations, names, details), max_size=8))
     grades, publishers = st.sampled_from([None, *"ABCDEF"]), st.sampled_from([None, "P", "Q"])
     documents = draw(st.dictionaries(st.sampled_from("xyz"), st.tuples(grades, publishers)))
     described = [document(id_, reliability=grade, publisher=by) for id_, (grade, by) in documents.items()]

@@ -85,13 +85,13 @@ def cases(names: Sequence[str] | None = None, most: int = 40) -> st.SearchStrate
     return st.integers(0, most).flatmap(lambda size: st.lists(facts(names), min_size=size, max_size=size)).map(records)
 
 
-def records(told: Sequence[dict[str, Any]]) -> Records:
+def records(given_facts: Sequence[dict[str, Any]]) -> Records:
     """The records of a file that declares every entity and two publishers' documents, and tells these facts."""
     documents = [{"id": "a", "publisher": "P", "reliability": "B"}, {"id": "b", "publisher": "P"}, {"id": "c"}]
     entities = [{"id": one, "type": one.split(":")[0].title(), "name": one.replace(":", " ")} for one in ENTITIES]
     entities = [one | ({"kind": "attack"} if one["type"] == "Event" else {}) for one in entities]
     whole = [("document", one) for one in documents] + [("entity", one) for one in entities]
-    whole += [("fact", one) for one in told]
+    whole += [("fact", one) for one in given_facts]
     return [(line, kind, dict(one)) for line, (kind, one) in enumerate(whole, 1)]
 
 

@@ -118,7 +118,9 @@ def path_hops(known: Iterable[Relation], given: Filters, ends: Iterable[str], *,
             hops.setdefault((one.source, one.target), []).append(one)
         if reachable(one.source) and (not directed or kind.symmetric):
             hops.setdefault((one.target, one.source), []).append(one)
-    return {pair: sorted(held, key=lambda one: (-one.weight, one.relation, one.id)) for pair, held in hops.items()}
+    return {
+        pair: sorted(relations, key=lambda one: (-one.weight, one.relation, one.id)) for pair, relations in hops.items()
+    }
 
 
 def influence_arcs(known: Iterable[Relation], given: Filters) -> Hops:
@@ -130,14 +132,16 @@ def influence_arcs(known: Iterable[Relation], given: Filters) -> Hops:
             continue
         if ends[0].startswith(ACTING) and builtin().entity_type(ends[1]) in RELATIONS[one.relation].steers:
             arcs.setdefault(ends, []).append(one)
-    return {pair: sorted(held, key=lambda one: (-one.weight, one.relation, one.id)) for pair, held in arcs.items()}
+    return {
+        pair: sorted(relations, key=lambda one: (-one.weight, one.relation, one.id)) for pair, relations in arcs.items()
+    }
 
 
 def arc_weights(arcs: Hops) -> dict[tuple[str, str], float]:
     """What each arc weighs: of shared relations their part among all who have the same to the same entity."""
     weights: dict[tuple[str, str], float] = {}
-    for pair, held in arcs.items():
-        weights[pair] = max(counted(arcs, pair, one) for one in held)
+    for pair, relations in arcs.items():
+        weights[pair] = max(counted(arcs, pair, one) for one in relations)
     return weights
 
 
@@ -198,8 +202,10 @@ def paths(hops: Hops, source: str, target: str, max_hops: int, by: str = "hops")
     rows = []
     for nodes in ways(hops, source, max_hops):
         if nodes[-1] == target and len(nodes) > 1:
-            told = [[one.id for one in hops[pair]] for pair in pairwise(nodes)]
-            rows.append({"nodes": [*nodes], "hops": len(told), "weight": weight_of(hops, nodes), "relations": told})
+            relations = [[one.id for one in hops[pair]] for pair in pairwise(nodes)]
+            rows.append(
+                {"nodes": [*nodes], "hops": len(relations), "weight": weight_of(hops, nodes), "relations": relations}
+            )
     if by == "hops":
         return sorted(rows, key=lambda row: (row["hops"], -row["weight"], row["nodes"]))
     return sorted(rows, key=lambda row: (-row["weight"], row["hops"], row["nodes"]))
@@ -211,6 +217,6 @@ def best_influence(arcs: Hops, source: str, max_hops: int) -> dict[str, tuple[fl
     weights = arc_weights(arcs)
     for nodes in ways(arcs, source, max_hops):
         if len(nodes) > 1:
-            told = (-rounded(prod(weights[pair] for pair in pairwise(nodes))), len(nodes) - 1, nodes)
-            found[nodes[-1]] = min(told, found.get(nodes[-1], told))
+            rank = (-rounded(prod(weights[pair] for pair in pairwise(nodes))), len(nodes) - 1, nodes)
+            found[nodes[-1]] = min(rank, found.get(nodes[-1], rank))
     return found

@@ -48,7 +48,7 @@ ends = ENDS
     st.integers(1, 4),
 )
 @examples(100)
-def test_connect_is_the_minimum_spanning_tree_of_best_paths(
+def test_connect_is_minimum_spanning_tree_of_paths(
     case: Records, wanted: list[str], filters: plain.Filters, max_hops: int
 ) -> None:
     store = graph_of(case)
@@ -81,7 +81,7 @@ def test_common_lists_all_shared_neighbours(case: Records, source: str, target: 
     for one in ENTITIES:
         if one not in (source, target) and {(source, one), (target, one)} <= hops.keys():
             ties = hops[source, one], hops[target, one]
-            to_a, to_b = ([held.id for held in tie] for tie in ties)
+            to_a, to_b = ([relation.id for relation in tie] for tie in ties)
             kind = kinds.get((ties[0][0].sign, ties[1][0].sign), "neutral")
             expected.append({"entity": one, "stance": kind, "to_a": to_a, "to_b": to_b})
     assert list(common(store, source, target, scope=filters.scope).rows) == sorted(
@@ -121,7 +121,7 @@ def test_ranking_by_reach_counts_influence_rows(case: Records, filters: plain.Fi
     for one in ENTITIES:
         best = plain.best_influence(arcs, one, max_hops)
         if best:
-            score = rounded(fsum(-told[0] for told in best.values()))
+            score = rounded(fsum(-ranked[0] for ranked in best.values()))
             expected.append({"entity": one, "score": score, "reach": len(best)})
     expected.sort(key=lambda row: (-row["reach"], -row["score"], row["entity"]))
     assert list(ranking(store, by="reach", max_hops=max_hops, scope=filters.scope).rows) == expected
@@ -150,7 +150,7 @@ def test_ranking_by_pagerank_equals_networkx(case: Records, filters: plain.Filte
 
 @given(st.one_of(cases(DENSE, 20), cases()), plain.filters)
 @examples(60)
-def test_brokers_stand_on_the_shortest_paths_of_others(case: Records, filters: plain.Filters) -> None:
+def test_brokers_are_on_shortest_paths_of_others(case: Records, filters: plain.Filters) -> None:
     store = graph_of(case)
     graph = nx.Graph(list(plain.path_hops(everything(store), filters, ())))
     if not filters.any_node:
@@ -212,8 +212,8 @@ def test_stance_is_best_path_of_either_sign(
             met = any(first == second == -1 for first, second in pairwise(signs))
             if signs.count(-1) < 2 or (signs.count(-1) == 2 and met):
                 key = (prod(signs), signs.count(-1) == 2)
-                told = (-rounded(prod(weight for _, weight in choice)), len(nodes), nodes)
-                best[key] = min(told, best.get(key, told))
+                rank = (-rounded(prod(weight for _, weight in choice)), len(nodes), nodes)
+                best[key] = min(rank, best.get(key, rank))
     plain_ = sorted((key for key in best if not key[1]), key=lambda key: best[key])
     order = [*plain_, *(key for key in best if key[1])]
     rows = stance(store, source, target, max_hops=max_hops, scope=filters.scope).rows
@@ -267,11 +267,11 @@ def test_responses_are_maximal_chains(case: Records, filters: plain.Filters, own
     assert sorted(tuple(row["events"]) for row in rows) == sorted(expected)
     for row in rows:
         spans = [day.partition("/") for day in row["dates"] if day]
-        told = [
+        days = [
             (first_day(start) if start != ".." else "", last_day(end or start) if end != ".." else "~")
             for start, _, end in spans
         ]
-        assert row["out_of_order"] == any(later[1] < sooner[0] for sooner, later in combinations(told, 2))
+        assert row["out_of_order"] == any(later[1] < sooner[0] for sooner, later in combinations(days, 2))
 
 
 @pytest.mark.full

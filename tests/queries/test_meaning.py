@@ -108,7 +108,7 @@ def test_arithmetic_names_number_of_backers() -> None:
     assert row["arithmetic"] == "0.35 = supports 0.7 x grade 1 x 0.7 / 1.4 (one of 2 backers)"
 
 
-def test_path_of_ties_never_in_force_together_is_empty() -> None:
+def test_path_of_ties_never_in_force_at_once_is_empty() -> None:
     store = store_of(
         fact("state:a SUPPORTS state:b", start="2015", end="2016"),
         fact("state:b SUPPORTS state:c", start="2001", end="2002"),

@@ -37,7 +37,7 @@ def store_of(count: int) -> Store:
 def peak(store: Store, words: list[str]) -> int:
     """Measure the most memory that a question takes."""
     entry = query(words[0])
-    entry.function(store, *words[1:], limit=25)  # what is imported and cached once does not count
+    entry.function(store, *words[1:], limit=25)  # imports and caches made once do not count
     tracemalloc.start()
     try:
         assert len(entry.function(store, *words[1:], limit=25).rows) <= 25

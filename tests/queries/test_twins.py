@@ -53,11 +53,11 @@ def test_parameters_are_equal(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_filters_are_fields_of_scope(name: str) -> None:
-    told = set(re.findall(r"\$scope\.(\w+)", query(name).cypher))
-    assert told <= set(Scope._fields)
+    fields = set(re.findall(r"\$scope\.(\w+)", query(name).cypher))
+    assert fields <= set(Scope._fields)
     limits = {"any_node", "any_relation", "through"}
-    assert not told or told >= set(Scope._fields) - limits
-    assert bool(told & limits) == query(name).walks_paths
+    assert not fields or fields >= set(Scope._fields) - limits
+    assert bool(fields & limits) == query(name).walks_paths
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -140,6 +140,6 @@ def test_comment_keeps_parameter_names() -> None:
 
 @given(st.text())
 def test_text_cannot_close_its_literal(text: str) -> None:
-    told = literal(text)
-    assert re.fullmatch(r"'(?:[^'\\\n\r]|\\.)*'", told)
-    assert told.isprintable() or " " in told or any(not char.isprintable() for char in text)
+    quoted = literal(text)
+    assert re.fullmatch(r"'(?:[^'\\\n\r]|\\.)*'", quoted)
+    assert quoted.isprintable() or " " in quoted or any(not char.isprintable() for char in text)

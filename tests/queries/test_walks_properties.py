@@ -109,9 +109,9 @@ def test_influence_finds_best_path_to_everybody(
     arcs = plain.influence_arcs(everything(store), given_)
     best: dict[str, tuple[float, int, tuple[str, ...]]] = {}
     for start in ENTITIES if backward else [end]:
-        for reached, told in plain.best_influence(arcs, start, max_hops).items():
+        for reached, rank in plain.best_influence(arcs, start, max_hops).items():
             if not backward or (reached == end != start):
-                best[start if backward else reached] = told
+                best[start if backward else reached] = rank
     expected = [
         {"entity": one, "score": -score, "hops": count, "path": list(nodes)}
         for one, (score, count, nodes) in sorted(best.items(), key=lambda item: (*item[1][:2], item[0]))
@@ -131,15 +131,15 @@ def test_proxies_are_reached_over_proxy_relation(
     weights = plain.arc_weights(arcs)
     best: dict[str, tuple[float, int, tuple[str, ...], str | None]] = {}
     for nodes in plain.ways(arcs, source, max_hops):
-        held = arcs[nodes[-2], nodes[-1]] if len(nodes) > 1 else []
-        last = [one for one in held if one.relation in ("SUPPORTS", "CONTROLS")]
+        arc = arcs[nodes[-2], nodes[-1]] if len(nodes) > 1 else []
+        last = [one for one in arc if one.relation in ("SUPPORTS", "CONTROLS")]
         if last and nodes[-1].startswith("organization:"):
             score = prod(weights[pair] for pair in pairwise(nodes[:-1]))
             pair = nodes[-2], nodes[-1]
             end = max(last, key=lambda one: plain.counted(arcs, pair, one))
             counted = plain.counted(arcs, pair, end)
-            told = (-rounded(score * counted), len(nodes) - 1, nodes, end.attributes.get("against"))
-            best[nodes[-1]] = min(told, best.get(nodes[-1], told), key=lambda one: one[:3])
+            rank = (-rounded(score * counted), len(nodes) - 1, nodes, end.attributes.get("against"))
+            best[nodes[-1]] = min(rank, best.get(nodes[-1], rank), key=lambda one: one[:3])
     expected = [
         {"entity": one, "via": list(nodes[1:-1]), "score": -score, "against": against}
         for one, (score, _, nodes, against) in sorted(best.items(), key=lambda item: (*item[1][:2], item[0]))

@@ -37,10 +37,10 @@ def telling(quote: str | None = "So it is written.", **given: Any) -> Telling:
 
 def relation(id_: str, source: str, name: str, target: str, **given: Any) -> Relation:
     sort = builtin().relations[name]
-    told = (telling(),)
+    tellings = (telling(),)
     plain = Relation(
         id_, source, name, target, "2020-01-03", None, sort.sign, sort.strength, 0.48,
-        sort.strength * 0.48, "asserted", tellings=told,
+        sort.strength * 0.48, "asserted", tellings=tellings,
     )  # fmt: skip
     return plain._replace(**given)
 
@@ -64,7 +64,7 @@ def small() -> Picture:
         relation("r5+r6", "state:us", "ATTACKED", "person:soleimani", derived=True, via="event:strike", tellings=()),
     ]
     documents = {"doc": Document("doc", "A briefing", "The Paper", "2020-04-10")}
-    return Picture("Iran", "What is told.", entities, relations, documents, hidden={"state:iran": 7})
+    return Picture("Iran", "A sample.", entities, relations, documents, hidden={"state:iran": 7})
 
 
 COLUMNS: Columns = {"nodes": "path", "hops": "number", "weight": "number", "relations": "relation"}
@@ -89,8 +89,8 @@ def hostile() -> Picture:
     ]
     relations = []
     for rank, text in enumerate(HOSTILE):
-        told = telling(text, document=text, publisher=text, attributed_to=text, made_by=text, place=text)
-        ours = {"place": text, "attributes": {text: text}, "tellings": (told,)}
+        attributed = telling(text, document=text, publisher=text, attributed_to=text, made_by=text, place=text)
+        ours = {"place": text, "attributes": {text: text}, "tellings": (attributed,)}
         relations.append(relation(text, text, "SUPPORTS", HOSTILE[rank - 1], **ours))
     documents = {text: Document(text, text, text, text) for text in HOSTILE}
     return Picture(HOSTILE[0], HOSTILE[1], entities, relations, documents, highlight=frozenset(HOSTILE[:3]))

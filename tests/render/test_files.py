@@ -157,7 +157,7 @@ def test_longest_name_can_be_written(tmp_path: Path) -> None:
     assert file.read_bytes() == b"new"
 
 
-def test_failed_block_leaves_file_and_folder_unchanged(tmp_path: Path) -> None:
+def test_failed_block_changes_neither_file_nor_folder(tmp_path: Path) -> None:
     file = tmp_path / "out.html"
     file.write_text("before")
     with pytest.raises(ZeroDivisionError), text_file(str(file)) as out:

@@ -19,11 +19,11 @@ def sentences(*records: tuple[str, dict[str, object]]) -> list[str]:
     return sorted(sentence(relation, subjects) for relation in subjects.relations.values())
 
 
-def test_payments_of_different_amounts_read_differently() -> None:
+def test_payments_read_by_their_amount() -> None:
     same_day = "Acme paid Beta on 2020-01-01"
     assert sentences(paid(100), paid(250)) == [f"{same_day} (amount: 100)", f"{same_day} (amount: 250)"]
 
 
-def test_relations_that_differ_in_date_need_no_attributes() -> None:
+def test_relations_told_apart_by_date_omit_attributes() -> None:
     days = ["2020-01-01", "2020-02-01"]
     assert sentences(*(paid(100, day) for day in days)) == [f"Acme paid Beta on {day}" for day in days]

@@ -67,7 +67,7 @@ def test_accepted_telling_loses_the_grade_of_its_rule(store: Store) -> None:
     assert ("Port Councill", "CONTROLS") not in open_facts(store)
 
 
-def test_rejected_telling_stays_and_counts_for_nothing(store: Store) -> None:
+def test_rejected_telling_stays_without_weight(store: Store) -> None:
     add(store, *PROPOSALS)
     opened(store).add([Decision(key_of(store, "CONTROLS", "Port Councill"), REJECT)])
     (relation,) = (each for each in store.relations(EVERYTHING) if each.relation == "CONTROLS")

@@ -28,7 +28,7 @@ def spellings(draw: st.DrawFn) -> list[str]:
 
 
 def kept_and_near(texts: list[str]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-    """The pairs that blocking keeps, and those that score enough."""
+    """The pairs that blocking keeps, and the pairs that score enough."""
     split = [words for words in dict.fromkeys(map(name_words, texts)) if words.letters]
     index = NameIndex()
     for words in split:

@@ -56,7 +56,7 @@ def test_father_and_son_of_one_name_are_told_apart(memory: Store) -> None:
     assert candidate.evidence.speaks_against == (Reason("birth date", ("1950", "1980-02-01")),)
 
 
-def test_shared_neighbours_raise_a_score_in_proportion() -> None:
+def test_shared_neighbours_raise_score_in_proportion() -> None:
     alone = weighed().score
     all_shared = weighed(neighbours=frozenset({"person:a", "person:b"}))
     assert alone == 0.7
@@ -91,7 +91,7 @@ def test_clashing_numbers_are_said(memory: Store) -> None:
     assert candidate.evidence.speaks_against == (Reason("numbers", ("731", "732")),)
 
 
-def test_entities_of_different_types_are_no_candidates(memory: Store) -> None:
+def test_entities_of_different_types_never_match(memory: Store) -> None:
     load(memory, person("Jordan"), ("entity", {"name": "Jordan", "type": "State"}))
     assert candidates(memory, 0.0) == []
 
@@ -129,7 +129,7 @@ def test_among_lists_only_pairs_with_these(memory: Store) -> None:
     ]
 
 
-def test_order_does_not_depend_on_the_order_of_loading(store: Store, memory: Store) -> None:
+def test_order_is_independent_of_loading_order(store: Store, memory: Store) -> None:
     records = [person(name) for name in ("Vera Novak", "V. Novak", "Novak", "Vera Novack", "Ivo Ptak", "I. Ptak")]
     load(store, *records)
     load(memory, *reversed(records))

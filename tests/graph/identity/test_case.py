@@ -18,7 +18,7 @@ DECISIONS = Path(__file__).parent / "decisions.yaml"
 
 
 def decided() -> dict[str, int]:
-    """Read the decisions: a number for each name, the same for those that mean the same."""
+    """Read the decisions: a number for each name, equal for names of one entity."""
     groups = yaml.safe_load(DECISIONS.read_text(encoding="utf-8"))
     return {name: number for number, names in enumerate(groups) for name in names}
 

@@ -17,7 +17,7 @@ AB = Judgement("same", (A, B), number=1)
 CA = Judgement("same", (C, A), number=2)
 
 
-def test_first_named_of_the_last_judgement_stands_for_all() -> None:
+def test_first_named_of_last_judgement_represents_all() -> None:
     in_force = InForce([AB, CA])
     assert in_force.group(B) == [C, A, B]
     assert in_force.representatives([A, B, C], {A, B, C}) == dict.fromkeys([A, B, C], C)

@@ -103,7 +103,7 @@ def test_ambiguous_name_lists_its_candidates(store: Store) -> None:
 
 
 def test_quote_must_stand_in_the_text_of_its_document(store: Store) -> None:
-    told = [
+    facts = [
         fact("A", "SUPPORTS", "B", document="d", quote=quote, paragraph=paragraph)
         for quote, paragraph in [
             ("Iran controls the Quds Force.", None),
@@ -112,12 +112,12 @@ def test_quote_must_stand_in_the_text_of_its_document(store: Store) -> None:
             ("Hezbollah confirms it.", 3),
         ]
     ]
-    report = add(store, document("d", text=BODY), *told)
+    report = add(store, document("d", text=BODY), *facts)
     differs = "the quote does not stand in d but for “confirms”, where the text has “denies”"
     assert reasons(report) == [f"{differs}: “Hezbollah confirms it.”"]
     (note,) = report.notes
     assert note.sentences == ("line 4: d: not in paragraph 1, but 2: “Hezbollah denies it.”",)
-    later = add(store, told[3], told[0])
+    later = add(store, facts[3], facts[0])
     assert (later.accepted, reasons(later)) == (1, reasons(report))
 
 
@@ -143,13 +143,13 @@ def test_end_as_written_is_in_quote_of_program(store: Store) -> None:
 def test_program_must_quote_both_ends(store: Store, method: str) -> None:
     add(store, entity("Quds Force", aliases=["IRGC-QF"]), entity("Hezbollah"))
 
-    def told(quote: str | None, **attributes: str) -> Any:
+    def quoting(quote: str | None, **attributes: str) -> Any:
         return fact("Quds Force", "SUPPORTS", "Hezbollah", method=method, quote=quote, attributes=attributes)
 
-    good = [told("The IRGC-QF arms Hezbollah."), told("The force arms Hezbollah.", source_mention="the force")]
+    good = [quoting("The IRGC-QF arms Hezbollah."), quoting("The force arms Hezbollah.", source_mention="the force")]
     assert not add(store, *good).rejected
-    assert reasons(add(store, told(None))) == [f"a fact made by {method} must quote the sentence it was read from."]
-    (reason,) = reasons(add(store, told("Hezbollahs are armed by the Quds Force.")))
+    assert reasons(add(store, quoting(None))) == [f"a fact made by {method} must quote the sentence it was read from."]
+    (reason,) = reasons(add(store, quoting("Hezbollahs are armed by the Quds Force.")))
     named = f"a fact made by {method} must quote a sentence that names organization:hezbollah"
     assert reason == f"{named}: “Hezbollahs are armed by the Quds Force.”"
 
@@ -177,6 +177,6 @@ def test_documents_and_entities_are_checked_too(memory: Store, record: Any, reas
     assert contents(memory) == before
 
 
-def test_grades_and_dates_of_a_document_are_read_leniently(memory: Store) -> None:
+def test_document_grades_and_dates_are_read_leniently(memory: Store) -> None:
     assert not add(memory, document("d", reliability="b", published="2020")).rejected
     assert [one.reliability for one in memory.documents()] == ["B"]

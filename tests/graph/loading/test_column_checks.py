@@ -1,4 +1,4 @@
-"""Facts checked a column at a time are those that are checked one by one."""
+"""Checks by column agree with checks of one fact at a time."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ BODY = "Badr backs the Houthis."
 def known() -> Iterator[Store]:
     """A store that knows two organizations, two states, and a document of which it has the text."""
     store = open_store(":memory:", create=True)
-    told = [entity("Badr"), entity("Houthis"), entity("Iran", type="State"), entity("Iraq", type="State")]
-    add(store, *told, document("plain"), document("text", text=BODY))
+    entities = [entity("Badr"), entity("Houthis"), entity("Iran", type="State"), entity("Iraq", type="State")]
+    add(store, *entities, document("plain"), document("text", text=BODY))
     yield store
     store.close()
 
@@ -111,7 +111,7 @@ OPTIONAL = sorted(VALUES.keys() - {"source", "relation", "target"})
 
 @st.composite
 def of_one_shape(draw: st.DrawFn) -> list[dict[str, Any]]:
-    """Return records with the same keys, as many as make columns worth while, most of them plain."""
+    """Draw records with the same keys, most of them plain, enough to be checked by column."""
     keys = ["source", "relation", "target", *draw(st.lists(st.sampled_from(OPTIONAL), unique=True, max_size=6))]
     count = draw(st.integers(FEWEST, FEWEST + 4))
     good = dict(zip(("source", "relation", "target"), (IDS[0], "SUPPORTS", IDS[1]), strict=True))
@@ -133,7 +133,7 @@ def test_columns_make_what_the_checks_make_one_by_one(known: Store, records: lis
 
 
 @given(records=of_one_shape())
-def test_line_of_json_is_plain_exactly_where_its_mapping_is(
+def test_json_line_is_plain_where_its_mapping_is(
     tmp_path_factory: pytest.TempPathFactory, known: Store, records: list[dict[str, Any]]
 ) -> None:
     file = tmp_path_factory.mktemp("plain") / "facts.jsonl"

@@ -1,4 +1,4 @@
-"""Documents told again: new editions, withdrawn tellings, and clashes of an id."""
+"""Documents loaded again: new editions, withdrawn tellings, and clashes of an id."""
 
 from __future__ import annotations
 

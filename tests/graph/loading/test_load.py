@@ -1,4 +1,4 @@
-"""A file on its way in: what is reported, and the texts of its documents."""
+"""Loads of a file: its report, and the texts of its documents."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_garbage_collector_is_as_before_after_a_load(memory: Store) -> None:
         gc.enable()
 
 
-def test_order_of_keys_and_attributes_makes_no_other_telling(memory: Store) -> None:
+def test_order_of_keys_makes_no_other_telling(memory: Store) -> None:
     kind, one = fact("Badr", "SUPPORTS", "Houthis", credibility=2, attributes={"role": "ally", "kind": "arms"})
     other = dict(reversed(one.items())) | {"attributes": {"kind": "arms", "none": None, "role": "ally"}}
     add(memory, (kind, one), (kind, other))

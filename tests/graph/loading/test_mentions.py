@@ -44,14 +44,16 @@ def test_id_goes_before_names(memory: Store) -> None:
     assert ends(memory) == [("organization:badr", "organization:houthis")]
 
 
-def test_name_that_becomes_ambiguous_is_refused_from_then_on(store: Store) -> None:
-    told = fact("PMF", "SUPPORTS", "Houthis", source_type=None)
-    report = add(store, entity("Popular Mobilization Forces", aliases=["PMF"]), told, entity("PMF", "Issue"), told)
+def test_name_made_ambiguous_is_refused_afterwards(store: Store) -> None:
+    supports = fact("PMF", "SUPPORTS", "Houthis", source_type=None)
+    report = add(
+        store, entity("Popular Mobilization Forces", aliases=["PMF"]), supports, entity("PMF", "Issue"), supports
+    )
     assert [one.line for one in report.rejected] == [4]
     assert reasons(report) == [
         "“PMF” may be any of issue:pmf, organization:popular-mobilization-forces: name one by its id."
     ]
-    assert reasons(add(store, told)) == reasons(report)
+    assert reasons(add(store, supports)) == reasons(report)
 
 
 def test_later_alias_finds_earlier_entity(store: Store) -> None:
@@ -77,7 +79,7 @@ def test_ambiguous_declaration_is_rejected(memory: Store) -> None:
     ]
 
 
-def test_near_names_are_searched_a_limited_number_of_times(memory: Store) -> None:
+def test_near_name_searches_are_limited(memory: Store) -> None:
     add(memory, entity("Hezbollah"))
     report = add(
         memory, *[fact(f"Hezbolla{number}", "SUPPORTS", "Hezbollah", source_type=None) for number in range(30)]
@@ -100,7 +102,7 @@ RECORDS = st.lists(
 @given(RECORDS, st.integers(1, 5))
 def test_batch_size_changes_nothing(records: list[Record], size: int) -> None:
     whole, parts = (open_store(":memory:", create=True) for _ in range(2))
-    told = add(whole, *records)
+    in_one = add(whole, *records)
     usual, batches.BATCH = batches.BATCH, size
     try:
         in_parts = add(parts, *records)
@@ -108,14 +110,14 @@ def test_batch_size_changes_nothing(records: list[Record], size: int) -> None:
         batches.BATCH = usual
     assert contents(parts) == contents(whole)
     assert [(one.line, one.reason.partition("”.")[0]) for one in in_parts.rejected] == [
-        (one.line, one.reason.partition("”.")[0]) for one in told.rejected
+        (one.line, one.reason.partition("”.")[0]) for one in in_one.rejected
     ]
 
 
 def test_new_name_renews_lookup_of_mention(memory: Store) -> None:
     add(memory, entity("Badr"))
-    told = [fact("badr", "SUPPORTS", f"Front {number}") for number in range(3)]
+    facts = [fact("badr", "SUPPORTS", f"Front {number}") for number in range(3)]
     rival = entity("BADR", id="organization:badr-2")
-    report = add(memory, *told, rival, *told)
+    report = add(memory, *facts, rival, *facts)
     assert report.accepted == 4
     assert reasons(report) == ["“badr” may be any of organization:badr, organization:badr-2: name one by its id."] * 3

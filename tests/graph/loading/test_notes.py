@@ -18,12 +18,12 @@ def notes(report: Report) -> dict[str, tuple[str, ...]]:
 
 
 def test_name_spelt_otherwise_is_noted_once(memory: Store) -> None:
-    told = [fact("ACME", "SUPPORTS", other) for other in ("Front", "Guard")]
-    report = add(memory, entity("Acme"), *told)
+    facts = [fact("ACME", "SUPPORTS", other) for other in ("Front", "Guard")]
+    report = add(memory, entity("Acme"), *facts)
     assert notes(report) == {"spelling": ("line 2: “ACME” is taken for organization:acme.",)}
 
 
-def test_exact_name_goes_before_one_that_compares_alike(memory: Store) -> None:
+def test_exact_name_precedes_similar_one(memory: Store) -> None:
     add(memory, entity("US Army", id="organization:a"), entity("U.S. Army", id="organization:b"))
     report = add(memory, fact("U.S. Army", "SUPPORTS", "Front", target_type="Organization"))
     assert (report.accepted, report.notes) == (1, ())
@@ -117,7 +117,7 @@ def test_unknown_id_is_refused_with_near_ones(memory: Store) -> None:
 
 
 @pytest.mark.parametrize("count", [5, 0, "12", "at least 12", "fewer than 5", "several", "hundreds"])
-def test_count_may_be_a_number_a_bound_or_a_vague_word(count: Any, memory: Store) -> None:
+def test_count_is_number_bound_or_vague_word(count: Any, memory: Store) -> None:
     assert add(memory, fact("A", "COMMUNICATED_WITH", "B", source_type="Person", target_type="Person",
                              attributes={"count": count})).rejected == ()  # fmt: skip
 
@@ -129,8 +129,8 @@ def test_any_other_count_is_refused(count: Any, memory: Store) -> None:
 
 
 def test_relation_is_known_in_any_case(memory: Store) -> None:
-    told = [fact("A", name, "B") for name in ("supports", "Supports", "SUPPORTS", "member of")]
-    assert add(memory, *told * 10).rejected == ()
+    facts = [fact("A", name, "B") for name in ("supports", "Supports", "SUPPORTS", "member of")]
+    assert add(memory, *facts * 10).rejected == ()
     assert dict(memory.statistics().relations) == {"MEMBER_OF": 1, "SUPPORTS": 1}
 
 

@@ -1,4 +1,4 @@
-"""What is taken many at a time is what it is one by one."""
+"""Facts taken many at a time are stored as one by one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ENTITIES = st.fixed_dictionaries(
 
 
 def loaded_as_file(folder: Path, records: Sequence[Record]) -> list[Any]:
-    """Return what a store holds of records in one file, and why it turned others away."""
+    """Load records as one file: the reasons for rejects, then the contents of the store."""
     file = folder / "facts.jsonl"
     file.write_text("".join(json.dumps({kind: fields}) + "\n" for kind, fields in records))
     with closing(open_store(":memory:", create=True)) as store:
@@ -126,7 +126,7 @@ def test_names_many_at_a_time_are_those_one_by_one(
 
 
 def without_hints(reason: str) -> str:
-    """Return the first sentence of a reason: near names depend on how much is written already."""
+    """Cut a reason to its first sentence: near names depend on how much is written already."""
     return reason.partition(".")[0]
 
 

@@ -44,12 +44,12 @@ class File(NamedTuple):
     owner: str | None
 
     def records(self) -> list[Record]:
-        """Return the records of the file."""
+        """List the records of the file."""
         documents = [("document", {"id": id_, **DOCUMENTS[id_]}) for id_ in self.documents]
         return [*documents, *map(_entity, self.entities), *self.facts]
 
     def without(self, document: str) -> File:
-        """Return what is left of the file once a document is forgotten."""
+        """Give the file without a forgotten document."""
         entities = () if self.owner == document else self.entities
         facts = tuple(fact for fact in self.facts if fact[1].get("document") != document)
         return self._replace(
@@ -96,28 +96,28 @@ def facts(draw: st.DrawFn, documents: tuple[str, ...]) -> Record:
 def files(draw: st.DrawFn) -> File:
     """Draw a file that is right by construction: it has records of all ends."""
     documents = tuple(sorted(draw(st.sets(st.sampled_from(sorted(DOCUMENTS)), max_size=2))))
-    told = tuple(draw(st.lists(facts(documents), max_size=4)))
-    ends = sorted({fact[end] for _, fact in told for end in ("source", "target")})
+    drawn = tuple(draw(st.lists(facts(documents), max_size=4)))
+    ends = sorted({fact[end] for _, fact in drawn for end in ("source", "target")})
     more = draw(st.sets(st.sampled_from(ENTITIES), max_size=1))
     aliases = st.sampled_from(["", "", "Front", "Guard"])
     entities = tuple((id_, draw(aliases)) for id_ in sorted({*ends, *more}))
-    return File(documents, entities, told, documents[0] if len(documents) == 1 else None)
+    return File(documents, entities, drawn, documents[0] if len(documents) == 1 else None)
 
 
 def _forgotten(files_: list[File], document: str) -> list[File]:
-    """Return what is left of files once a document is forgotten.
+    """Give files without a forgotten document.
 
-    An entity of which it was the last to tell goes, unless something else than the files of the document has a record.
+    An entity that only its facts named goes, unless another file or a file of other documents has a record of it.
     """
     left = [file.without(document) for file in files_]
-    still_told = {fact[1][end] for file in left for fact in file.facts for end in ("source", "target")}
-    told = {
+    still_named = {fact[1][end] for file in left for fact in file.facts for end in ("source", "target")}
+    named = {
         fact[1][end]
         for file in files_ for fact in file.facts if fact[1].get("document") == document for end in ("source", "target")
     }  # fmt: skip
     records = [(id_, was) for was, file in zip(files_, left, strict=True) for id_, _ in file.entities]
     kept = {id_ for id_, was in records if was.owner is not None or document not in was.documents}
-    gone = told - still_told - kept
+    gone = named - still_named - kept
     return [file._replace(entities=tuple(pair for pair in file.entities if pair[0] not in gone)) for file in left]
 
 

@@ -218,7 +218,7 @@ class Judging(RuleBasedStateMachine):
 
 
 def _of_document(fields: dict[str, Any], document_: str, people: set[str]) -> dict[str, Any]:
-    """Return a fact as one of a document; against whom only where that one is known, since else it would be words."""
+    """Assign a fact to a document; its opponent is kept only if it is an entity, since else it would be text."""
     against = fields.get("attributes", {}).get("against")
     known = {key: value for key, value in fields.items() if key != "attributes" or against in people}
     return {**known, "document": document_}

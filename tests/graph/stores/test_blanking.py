@@ -13,7 +13,7 @@ FACT = {
 }  # fmt: skip
 
 
-def test_question_on_what_was_forgotten_is_removed_without_trace() -> None:
+def test_question_on_forgotten_entity_leaves_no_trace() -> None:
     with closing(open_store(":memory:", create=True)) as store:
         load_file(store, [(1, "fact", FACT)])
         store.save("gone", ["influence", "Zora Quill"])

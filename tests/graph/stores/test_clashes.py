@@ -42,7 +42,7 @@ def test_renamed_document_brings_its_tellings(stores: tuple[Store, Store]) -> No
     assert [telling.document for telling in relation.tellings] == ["b"]
 
 
-def test_another_text_is_refused_unless_it_is_an_edition(stores: tuple[Store, Store]) -> None:
+def test_changed_text_is_refused_unless_edition(stores: tuple[Store, Store]) -> None:
     source, target = stores
     quoted = fact("Acme", "SUPPORTS", "Bravo", document="a", quote="Acme pays Bravo.")
     add(target, document("a", text="Acme pays Bravo."), quoted)

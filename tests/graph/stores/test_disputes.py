@@ -20,13 +20,13 @@ TIE = {"source": "organization:x", "relation": "SUPPORTS", "target": "organizati
 HIT = {"source": "event:raid", "relation": "KILLED", "target": "population:guards"}
 
 
-def told(**fields: Any) -> Record:
-    """Return the record of a fact."""
+def telling(**fields: Any) -> Record:
+    """Make the record of a fact."""
     return "fact", fields
 
 
 def ends(*facts: Record) -> list[Record]:
-    """Return an entity record for every end."""
+    """Make an entity record for every end."""
     ids = sorted({fields[end] for _, fields in facts for end in ("source", "target")})
     return [("entity", {"id": id_, "type": id_.partition(":")[0].capitalize(), "name": id_}) for id_ in ids]
 
@@ -41,23 +41,23 @@ def disputes(store: Store) -> dict[str, set[tuple[str, ...]]]:
 @pytest.mark.parametrize(
     ("kind", "facts"),
     [
-        ("denied", [told(**TIE, start="2019"), told(**TIE, modality="negated", date="2020", document="b")]),
-        ("date", [told(**HIT, date="2020-03-14"), told(**HIT, date="2020-04", document="b")]),
-        ("count", [told(**HIT, attributes={"count": 5}), told(**HIT, attributes={"count": 8}, document="b")]),
-        ("end", [told(**TIE, start="2019", end="2020"), told(**TIE, start="2019", document="late")]),
+        ("denied", [telling(**TIE, start="2019"), telling(**TIE, modality="negated", date="2020", document="b")]),
+        ("date", [telling(**HIT, date="2020-03-14"), telling(**HIT, date="2020-04", document="b")]),
+        ("count", [telling(**HIT, attributes={"count": 5}), telling(**HIT, attributes={"count": 8}, document="b")]),
+        ("end", [telling(**TIE, start="2019", end="2020"), telling(**TIE, start="2019", document="late")]),
     ],
 )
-def test_tellings_that_disagree_dispute_their_relation(memory: Store, kind: str, facts: list[Record]) -> None:
+def test_disagreeing_tellings_dispute_their_relation(memory: Store, kind: str, facts: list[Record]) -> None:
     add(memory, document("late", published="2021-01-05"), *ends(*facts), *facts)
     assert {kind} == {one for kinds in disputes(memory)[facts[0][1]["relation"]] for one in kinds}
 
 
 def test_agreeing_tellings_dispute_nothing(memory: Store) -> None:
     facts = [
-        told(**HIT, date="2020-03", attributes={"count": "at least 5"}),
-        told(**HIT, date="2020-03-14", attributes={"count": 8}, document="b"),
-        told(**TIE, start="2019", end="2020"),
-        told(**TIE, modality="negated", date="2021"),
+        telling(**HIT, date="2020-03", attributes={"count": "at least 5"}),
+        telling(**HIT, date="2020-03-14", attributes={"count": 8}, document="b"),
+        telling(**TIE, start="2019", end="2020"),
+        telling(**TIE, modality="negated", date="2021"),
     ]
     add(memory, *ends(*facts), *facts)
     assert disputes(memory)["KILLED"] == {()}
@@ -66,49 +66,49 @@ def test_agreeing_tellings_dispute_nothing(memory: Store) -> None:
 
 def test_overlapping_opposites_dispute_each_other(memory: Store) -> None:
     facts = [
-        told(**TIE, start="2019"),
-        told(source="organization:y", relation="OPPOSES", target="organization:x", start="2018", end="2019"),
-        told(source="organization:y", relation="FIGHTS", target="organization:x", start="2010", end="2011"),
+        telling(**TIE, start="2019"),
+        telling(source="organization:y", relation="OPPOSES", target="organization:x", start="2018", end="2019"),
+        telling(source="organization:y", relation="FIGHTS", target="organization:x", start="2010", end="2011"),
     ]
     add(memory, *ends(*facts), *facts)
     assert disputes(memory) == {"SUPPORTS": {("opposed",)}, "OPPOSES": {("opposed",)}, "FIGHTS": {()}}
 
 
-def test_event_at_two_places_is_disputed_until_one_holds_the_other(store: Store) -> None:
-    sites = [told(source="event:raid", relation="OCCURRED_AT", target=place) for place in PLACES[:2]]
+def test_two_sites_dispute_event_unless_nested(store: Store) -> None:
+    sites = [telling(source="event:raid", relation="OCCURRED_AT", target=place) for place in PLACES[:2]]
     add(store, *ends(*sites), *sites)
     assert disputes(store)["OCCURRED_AT"] == {("twice",)}
-    inside = told(source=PLACES[0], relation="LOCATED_IN", target=PLACES[1], document="atlas")
+    inside = telling(source=PLACES[0], relation="LOCATED_IN", target=PLACES[1], document="atlas")
     add(store, inside)
     assert disputes(store)["OCCURRED_AT"] == {()}
     store.forget("atlas")
     assert disputes(store)["OCCURRED_AT"] == {("twice",)}
 
 
-def test_withdrawn_telling_no_longer_settles_a_dispute(store: Store) -> None:
-    sites = [told(source="event:raid", relation="OCCURRED_AT", target=place) for place in PLACES[:2]]
-    inside = told(source=PLACES[0], relation="LOCATED_IN", target=PLACES[1], document="atlas", quote="within")
+def test_withdrawn_telling_settles_no_dispute(store: Store) -> None:
+    sites = [telling(source="event:raid", relation="OCCURRED_AT", target=place) for place in PLACES[:2]]
+    inside = telling(source=PLACES[0], relation="LOCATED_IN", target=PLACES[1], document="atlas", quote="within")
     add(store, *ends(*sites), *sites, document("atlas", text="within"), inside)
     add(store, document("atlas", text="elsewhere"), options=Options(new_edition=True))
     assert disputes(store) == {"OCCURRED_AT": {("twice",)}}
 
 
 def test_withdrawn_telling_no_longer_opposes(store: Store) -> None:
-    opposite = told(source="organization:y", relation="OPPOSES", target="organization:x")
-    backing = told(**TIE, document="atlas", quote="backs")
+    opposite = telling(source="organization:y", relation="OPPOSES", target="organization:x")
+    backing = telling(**TIE, document="atlas", quote="backs")
     add(store, *ends(opposite), opposite, document("atlas", text="backs"), backing)
     add(store, document("atlas", text="leaves"), options=Options(new_edition=True))
     assert disputes(store) == {"OPPOSES": {()}}
 
 
 def test_war_at_two_places_is_not_disputed(memory: Store) -> None:
-    sites = [told(source="event:raid", relation="OCCURRED_AT", target=place) for place in PLACES[:2]]
+    sites = [telling(source="event:raid", relation="OCCURRED_AT", target=place) for place in PLACES[:2]]
     add(memory, *ends(*sites), *sites, ("entity", {"id": "event:raid", "type": "Event", "name": "r", "kind": "war"}))
     assert disputes(memory)["OCCURRED_AT"] == {()}
 
 
 _SITES = st.builds(
-    told,
+    telling,
     source=st.sampled_from(EVENTS),
     relation=st.just("OCCURRED_AT"),
     target=st.sampled_from(PLACES),
@@ -116,7 +116,7 @@ _SITES = st.builds(
     document=st.sampled_from("abc"),
 )
 _MAP = st.builds(
-    told,
+    telling,
     source=st.sampled_from(PLACES),
     relation=st.just("LOCATED_IN"),
     target=st.sampled_from(PLACES),
@@ -128,7 +128,7 @@ _MAP = st.builds(
 @settings(max_examples=40)
 @given(st.lists(st.lists(st.one_of(_SITES, _MAP), max_size=4), min_size=2, max_size=4), st.sampled_from("abc"))
 def test_places_told_in_parts_dispute_as_told_at_once(parts: list[list[Record]], forgotten: str) -> None:
-    first = [told(source=event, relation="OCCURRED_AT", target=place) for event in EVENTS for place in PLACES]
+    first = [telling(source=event, relation="OCCURRED_AT", target=place) for event in EVENTS for place in PLACES]
     entities = [*map(document, "abc"), *ends(*first)]
     with closing(open_store(":memory:", create=True)) as store, closing(open_store(":memory:", create=True)) as other:
         for part in parts:

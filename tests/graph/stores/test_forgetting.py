@@ -61,7 +61,7 @@ def test_forgetting_an_entity_takes_its_tellings(store: Store) -> None:
     assert ids(store) == ["daesh", "iran", "lone"]
 
 
-def test_forgetting_the_last_document_of_an_entity_removes_it(store: Store) -> None:
+def test_forgetting_last_document_removes_entity(store: Store) -> None:
     fill(store)
     store.forget("b")
     assert ids(store) == ["badr", "iran", "lone"]
@@ -76,7 +76,7 @@ def test_entity_that_another_load_records_stays(store: Store) -> None:
     assert ids(store) == ["iran", "lone"]
 
 
-def test_forgetting_all_documents_of_two_loads_of_one_document(store: Store) -> None:
+def test_forgetting_document_loaded_twice_removes_all(store: Store) -> None:
     for alias in ("Persia", "Eran"):
         add(store, document("a"), entity("Iran", aliases=[alias]), fact("Iran", "SUPPORTS", "Badr", document="a"))
     store.forget("a")

@@ -111,7 +111,7 @@ def test_loading_twice_is_loading_once(facts: list[Record]) -> None:
 
 
 @given(FILES, st.randoms(use_true_random=False), st.integers(0, 8))
-def test_graph_does_not_depend_on_the_order_of_loading(facts: list[Record], random: object, cut: int) -> None:
+def test_graph_is_independent_of_loading_order(facts: list[Record], random: object, cut: int) -> None:
     with fresh() as one, fresh() as other:
         add(one, *DOCUMENTS, *facts)
         shuffled = list(facts)
@@ -150,7 +150,7 @@ def test_entity_again_keeps_name_and_gains_rest(store: Store) -> None:
 # Grades
 
 
-def test_document_described_after_its_facts_grades_them(store: Store) -> None:
+def test_document_described_after_facts_grades_them(store: Store) -> None:
     add(store, fact("Iran", "SUPPORTS", "Badr", document="a", credibility=1))
     assert [one.confidence for one in store.relations(EVERYTHING)] == [0.76]
     add(store, document("a", reliability="C"))
@@ -189,9 +189,9 @@ def test_cases_own_types_stay_with_it(store: Store) -> None:
         "nodes": {"Ship": {"kinds": ["tanker"]}},
         "relations": {"ESCORTS": {"domain": ["Ship"], "range": ["Ship"], "strength": 0.25}},
     }
-    told = fact("Grace", "ESCORTS", "Stena", source_type="Ship", target_type="Ship")
-    assert add(store, told).rejected
-    assert not add(store, told, extra=extra).rejected
+    escorts = fact("Grace", "ESCORTS", "Stena", source_type="Ship", target_type="Ship")
+    assert add(store, escorts).rejected
+    assert not add(store, escorts, extra=extra).rejected
     assert "ESCORTS" in store.schema.relations
     assert not add(store, fact("Stena", "ESCORTS", "Grace", source_type="Ship", target_type="Ship")).rejected
     assert [one.strength for one in store.relations(EVERYTHING)] == [0.25, 0.25]
@@ -214,7 +214,7 @@ def test_types_of_unwritten_file_are_not_stored(store: Store) -> None:
 
 @pytest.mark.full
 @given(FILES, FILES)
-def test_forgetting_a_document_is_never_having_loaded_it(first: list[Record], second: list[Record]) -> None:
+def test_forgotten_document_equals_never_loaded(first: list[Record], second: list[Record]) -> None:
     with fresh() as one, fresh() as other:
         for store in (one, other):
             add(store, *DOCUMENTS, *first)

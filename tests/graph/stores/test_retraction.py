@@ -18,7 +18,7 @@ from tests.graph.stores.test_protocol import fresh
 
 
 def counting(store: Store) -> list[tuple[Any, ...]]:
-    """Return what the relations of a store say, but for tellings that count for nothing."""
+    """List the relations of a store, without retracted tellings."""
     relations = (relation for relation in store.relations(EVERYTHING) if relation.modality != "retracted")
     return [(*relation[:-2], relation.disputed, valid(relation)) for relation in relations]
 

@@ -74,7 +74,7 @@ def test_interrupted_copy_leaves_target_unchanged(
 
 
 @pytest.mark.parametrize(
-    ("told", "named"),
+    ("surplus", "named"),
     [
         ([document("other")], "the document other"),
         ([fact("Somebody", "SUPPORTS", "B")], "the entity organization:somebody"),
@@ -83,9 +83,9 @@ def test_interrupted_copy_leaves_target_unchanged(
         ([], None),
     ],
 )
-def test_surplus_of_target_is_found(source: Store, target: Store, told: list[Record], named: str | None) -> None:
+def test_surplus_of_target_is_found(source: Store, target: Store, surplus: list[Record], named: str | None) -> None:
     transfer(source, target)
-    add(target, *told)
+    add(target, *surplus)
     found = stranger(source, target)
     assert found == named if named is None else (found or "").startswith(named)
 

@@ -49,7 +49,7 @@ def test_undone_load_leaves_what_others_brought_too(store: Store) -> None:
     assert undo.counts == Counts(1, 1, 1, 2)
 
 
-def test_telling_of_two_loads_goes_with_the_second_undo(store: Store) -> None:
+def test_telling_of_two_loads_goes_with_second_undo(store: Store) -> None:
     for _ in range(2):
         add(store, document("a"), entity("Iran"), entity("Badr"), fact("Iran", "SUPPORTS", "Badr", document="a"))
     once = state(store)
@@ -85,7 +85,7 @@ def test_undone_judgement_brings_back_the_name(store: Store) -> None:
     assert state(store) == before
 
 
-def test_undone_savings_bring_back_the_earlier_question(store: Store) -> None:
+def test_undone_save_restores_earlier_question(store: Store) -> None:
     fill(store)
     store.save("q", ["path", "Iran", "Badr"])
     store.save("q", ["events"])
@@ -98,7 +98,7 @@ def test_undone_savings_bring_back_the_earlier_question(store: Store) -> None:
     assert store.saved() == {}
 
 
-def test_load_that_later_ones_need_is_undone_with_them(store: Store) -> None:
+def test_undo_takes_dependent_loads_along(store: Store) -> None:
     fill(store)
     add(store, document("b"), fact("Persia", "FIGHTS", "Daesh", document="b"))
     add(store, fact("Iran", "OWNS", "Oil", document="a"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def pdf_of(text: str) -> bytes:
-    """Return a PDF file of one page with a line of text in Latin letters."""
+    """Make a PDF file of one page with a line of text in Latin letters."""
     escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
     stream = f"BT /F1 12 Tf 10 100 Td ({escaped}) Tj ET".encode("latin-1")
     objects = [

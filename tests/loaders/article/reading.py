@@ -50,7 +50,7 @@ def frames(text: str) -> list[Frame]:
 
 
 def frame(text: str, predicate: str, form: str = "verb") -> Frame:
-    """Return the only frame of a predicate."""
+    """Find the only frame of a predicate."""
     (found,) = [each for each in frames(text) if each.predicate == predicate and each.form == form]
     return found
 

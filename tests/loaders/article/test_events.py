@@ -24,7 +24,7 @@ def test_act_with_a_date_becomes_an_event() -> None:
     assert len(events("Chad attacked Libya on 3 March 2019.")) == 1
 
 
-def test_act_without_date_place_or_victims_stays_plain() -> None:
+def test_act_without_circumstances_stays_plain() -> None:
     assert events("Chad attacked Libya.") == set()
     assert [(fact.source, fact.relation, fact.target) for fact in facts("Chad attacked Libya.")] == [
         ("Chad", "ATTACKED", "Libya")

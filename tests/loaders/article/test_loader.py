@@ -54,7 +54,7 @@ def test_article_of_any_format_has_its_facts(tmp_path: Path, suffix: str) -> Non
     assert ("Chadian military", "PERPETRATED") in {fact[:2] for fact in facts(path)}
 
 
-def test_date_of_publication_gives_last_monday_its_date(tmp_path: Path) -> None:
+def test_last_monday_counts_from_publication(tmp_path: Path) -> None:
     path = write(tmp_path, "story.txt", BODY)
     assert {fact[3] for fact in facts(path, Hints(published="2019-03-07"))} == {"2019-03-04"}
     assert {fact[3] for fact in facts(path)} == {""}

@@ -18,7 +18,7 @@ def story(folder: Path, *lines: str) -> tuple[int, ...]:
     return sketch(sentences_of(read_article(str(path))))
 
 
-def test_wire_text_with_head_and_tail_of_its_own_is_noticed(tmp_path: Path) -> None:
+def test_wire_text_with_own_head_and_tail_is_noticed(tmp_path: Path) -> None:
     stories = Stories()
     stories.first_of("a", story(tmp_path, *WIRE))
     other = story(
@@ -27,7 +27,7 @@ def test_wire_text_with_head_and_tail_of_its_own_is_noticed(tmp_path: Path) -> N
     assert stories.first_of("b", other) == "a"
 
 
-def test_text_with_one_sentence_in_common_is_its_own_story(tmp_path: Path) -> None:
+def test_one_common_sentence_makes_no_same_story(tmp_path: Path) -> None:
     stories = Stories()
     stories.first_of("a", story(tmp_path, *WIRE[:15]))
     assert stories.first_of("b", story(tmp_path, *WIRE[14:])) == "b"

@@ -106,7 +106,7 @@ def test_same_becomes_a_judgement() -> None:
     assert judgement["entities"] == ["organization:port-council", "organization:port-councill"]
 
 
-def test_threshold_accepts_only_what_is_open_and_graded_so() -> None:
+def test_threshold_accepts_only_open_facts_of_grade() -> None:
     review = Review(HARBOUR, decide(1, REJECT))
     facts = [fields for kind, fields in review.accepted(0.75) if kind == "fact"]
     assert [(one["source"], one["extraction"]) for one in facts] == [("Tugboat Fleet", 0.8)]

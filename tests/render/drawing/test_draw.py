@@ -100,7 +100,7 @@ def test_relations_of_one_sign_are_one_counted_line() -> None:
     assert [one.rank for one in (friendly, hostile_, derived)] == [0, 1, 2]
 
 
-def test_symmetric_line_has_no_arrow_and_loop_is_local() -> None:
+def test_symmetric_line_has_no_arrow_loop_is_local() -> None:
     drawing = draw(replace(small(), highlight=frozenset(["r1"])))
     loop = next(one for one in drawing.wires if one.joint.source == one.joint.target)
     assert loop.heads == ()

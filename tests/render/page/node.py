@@ -13,7 +13,7 @@ OPTIONS = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON"]
 
 
 def node() -> str:
-    """Return the path of Node."""
+    """Locate Node."""
     from playwright._impl._driver import compute_driver_executable
 
     return str(compute_driver_executable()[0])
@@ -32,7 +32,7 @@ class Model:
         )
 
     def ask(self, **question: Any) -> Any:
-        """Return the answer to a question, as `model.js` gives it."""
+        """Ask `model.js` one question."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(question) + "\n")

@@ -45,7 +45,7 @@ def test_order_of_modules_does_not_change_the_script() -> None:
         ({"a.js": "localStorage.x = 1;\n"}, "localStorage"),
     ],
 )
-def test_modules_that_cannot_be_joined_safely_are_refused(modules: dict[str, str], reason: str) -> None:
+def test_unsafe_joins_of_modules_are_refused(modules: dict[str, str], reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         join_modules(modules)
 

@@ -41,14 +41,14 @@ def model() -> Iterator[Model]:
 
 
 def data_of_all(store: Store) -> dict[str, Any]:
-    """Return the data block of a page that shows all of a store."""
+    """Build the data block of a page that shows a whole store."""
     relations = list(store.relations(Selection(Scope(modalities=MODALITIES))))
     documents = {document.id: document for document in store.documents()}
     return data_of(Picture("", "", list(store.entities()), relations, documents, schema=store.schema))
 
 
 def exported(model: Model, case: Records) -> tuple[Store, dict[str, Any]]:
-    """Return a store of the facts that a page exports, and that page's data block."""
+    """Export facts from a page; a store of them, and the page's data block."""
     data = data_of_all(graph_of(case))
     lines = model.ask(ask="facts", data=data, filter={}).splitlines()
     records = [(number, *next(iter(loads(line).items()))) for number, line in enumerate(lines, 1)]
@@ -66,7 +66,7 @@ def exported(model: Model, case: Records) -> tuple[Store, dict[str, Any]]:
     via=st.none() | ENDS,
     dates=WINDOWS,
 )
-def test_paths_asked_in_the_page_are_the_command_lines(
+def test_paths_in_page_equal_command_line(
     model: Model, case: Records, source: str, target: str, k: int, by: Any, directed: bool, via: str | None, dates: Any
 ) -> None:
     store, data = exported(model, case)
@@ -83,9 +83,7 @@ def test_paths_asked_in_the_page_are_the_command_lines(
 
 @FEW
 @given(case=cases(), source=st.sampled_from(ACTORS), hops=st.integers(1, 4), dates=WINDOWS)
-def test_influence_asked_in_the_page_is_the_command_lines(
-    model: Model, case: Records, source: str, hops: int, dates: Any
-) -> None:
+def test_influence_in_page_equals_command_line(model: Model, case: Records, source: str, hops: int, dates: Any) -> None:
     store, data = exported(model, case)
     filter_ = {"from": dates[0], "to": dates[1]}
     low, high = window(None, *(date or None for date in dates))

@@ -65,7 +65,7 @@ def hashed(text: str) -> str:
 
 
 @pytest.mark.parametrize("picture", [small(), hostile(), Picture("", "", [], [])], ids=["small", "hostile", "empty"])
-def test_policy_names_exactly_the_scripts_and_the_style_that_stand_in_the_page(picture: Picture) -> None:
+def test_policy_names_exactly_the_scripts_and_style(picture: Picture) -> None:
     html = page(picture)
     scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
     styles = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
@@ -107,13 +107,13 @@ def test_title_is_text() -> None:
 
 def test_hostile_text_reaches_the_data_unharmed() -> None:
     data = data_of(page(hostile()))
-    quotes = {told["quote"] for relation in data["relations"] for told in relation["tellings"]}
+    quotes = {telling["quote"] for relation in data["relations"] for telling in relation["tellings"]}
     assert quotes == set(HOSTILE)
     assert {entity["id"] for entity in data["entities"]} == set(HOSTILE)
 
 
 @given(st.recursive(st.text() | st.none(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
-def test_data_stands_in_html_whatever_it_says_and_comes_back_the_same(data: Any) -> None:
+def test_hostile_data_survives_embedding_in_html(data: Any) -> None:
     block = str(data_block(data))
     assert not set("<>&'\u2028\u2029") & set(block)
     assert block.isascii()
@@ -127,7 +127,7 @@ def test_any_title_makes_a_page_that_can_be_written(title: str, subtitle: str) -
 
 
 @pytest.mark.parametrize("seed", ["1", pytest.param("2", marks=pytest.mark.full)])
-def test_same_picture_gives_the_same_bytes_in_every_process(seed: str) -> None:
+def test_same_picture_has_same_bytes_in_any_process(seed: str) -> None:
     program = (
         "import hashlib\nfrom linkchart.render.page.page import page\n"
         "from tests.render.samples import small\n"
@@ -142,12 +142,12 @@ def test_same_picture_gives_the_same_bytes_in_every_process(seed: str) -> None:
     assert run.stdout.strip() == here
 
 
-def test_order_in_which_things_are_given_does_not_move_them() -> None:
+def test_order_of_input_does_not_move_nodes() -> None:
     turned = replace(small(), entities=small().entities[::-1], relations=small().relations[::-1])
     assert page(turned) == page(small())
 
 
-def test_nothing_of_ours_stands_beside_the_keys_of_pyvis() -> None:
+def test_node_options_have_only_keys_of_pyvis() -> None:
     network = carrier(small())
     assert {key for node in network.nodes for key in node} == {"id", "label", "shape", "color", "linkchart"}
     assert {key for edge in network.edges for key in edge} == {"from", "to", "arrows", "linkchart"}
@@ -193,14 +193,14 @@ def test_page_without_scripts_says_what_it_needs() -> None:
     assert re.search(r"<noscript>.*JavaScript.*</noscript>", page(small()))
 
 
-def test_of_many_tellings_the_first_are_kept_and_the_others_counted() -> None:
+def test_many_tellings_are_cut_and_counted() -> None:
     often = small().relations[0]._replace(tellings=tuple(telling(str(rank)) for rank in range(70)))
     data = data_of(page(replace(small(), relations=[often])))
     ours = data["relations"][0]
     assert (len(ours["tellings"]), ours["more"]) == (50, 20)
 
 
-def test_another_vis_network_than_the_one_tried_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_untried_vis_network_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html_module, "VIS_NETWORK", "0" * 64)
     with pytest.raises(InputError, match=r"pip install pyvis==0\.3\.2"):
         page(small())
@@ -226,7 +226,7 @@ def test_policy_changes_with_every_letter() -> None:
     assert policy(["a"], ["b"]) != policy(["a"], ["c"]) != policy(["b"], ["c"])
 
 
-def test_making_a_page_leaves_the_working_folder_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_making_page_leaves_working_folder_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     page(small())
     assert not list(tmp_path.iterdir())
@@ -236,12 +236,12 @@ def test_page_without_data_is_small() -> None:
     assert len(page(Picture("", "", [], []))) < 580_000
 
 
-def test_relation_with_one_short_telling_takes_350_bytes() -> None:
+def test_relation_with_short_telling_takes_350_bytes() -> None:
     entities = [Entity(f"organization:brigade-{rank}", "Organization", f"Brigade {rank}") for rank in range(100)]
     relations = [
         relation(f"r{rank:019}", entities[rank % 100].id, "SUPPORTS", entities[(7 * rank + 1) % 100].id)
         for rank in range(1000)
     ]
     documents = {"doc": Document("doc", "A briefing", "The Paper", "2020-04-10")}
-    pages = [page(Picture("", "", entities, told, documents)) for told in (relations, relations[:1])]
+    pages = [page(Picture("", "", entities, shown, documents)) for shown in (relations, relations[:1])]
     assert (len(pages[0]) - len(pages[1])) / 999 <= 350

@@ -61,7 +61,7 @@ def test_small_store_is_shown_whole() -> None:
     picture = choose(store)
     assert names(picture) == {"s0", "e0", "p0", "o0", "s1"}
     assert [one.relation for one in picture.relations if one.derived] == ["ATTACKED"]
-    assert {told.quote for one in picture.relations for told in one.tellings} == {"s0 e0", "e0 p0", "o0 s1"}
+    assert {telling.quote for one in picture.relations for telling in one.tellings} == {"s0 e0", "e0 p0", "o0 s1"}
     assert picture.documents["doc"].title == "A briefing"
     assert picture.count == "Showing 5 entities and 4 relations."
     assert not picture.hidden

@@ -24,7 +24,7 @@ def inline(tokens: list[Token]) -> list[Token]:
     return [child for token in tokens for child in token.children or []]
 
 
-def told(tokens: list[Token]) -> str:
+def content(tokens: list[Token]) -> str:
     return "".join(one.content for one in inline(tokens))
 
 
@@ -33,14 +33,14 @@ def test_text_survives_a_markdown_parser(given_: str) -> None:
     wanted = plain(given_)
     tokens = READER.parse(f"**x** {text(wanted)}")
     assert [one.type for one in tokens] == ["paragraph_open", "inline", "paragraph_close"]
-    assert told(tokens) == f"x {wanted}".rstrip()
+    assert content(tokens) == f"x {wanted}".rstrip()
 
 
 @given(st.text(alphabet="1.)-+#>=*_ ab`|~[]<&\\", max_size=12))
 def test_text_at_line_start_starts_no_block(given_: str) -> None:
     wanted = plain(given_)
     tokens = READER.parse(text(wanted))
-    assert told(tokens) == wanted
+    assert content(tokens) == wanted
     assert [one.type for one in tokens] in ([], ["paragraph_open", "inline", "paragraph_close"])
 
 
@@ -49,7 +49,7 @@ def test_text_stays_in_its_cell(one: str, other: str) -> None:
     tokens = READER.parse(f"| a | b |\n| --- | --- |\n| {text(one)} | {text(other)} |")
     assert [token.content for token in inline(tokens)][:2] == ["a", "b"]
     assert sum(token.type == "td_open" for token in tokens) == 2
-    assert told(tokens) == f"ab{plain(one)}{plain(other)}"
+    assert content(tokens) == f"ab{plain(one)}{plain(other)}"
 
 
 @given(st.text(alphabet="`~ab ", max_size=12))

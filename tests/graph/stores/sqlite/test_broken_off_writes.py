@@ -52,12 +52,12 @@ def fill(path: Path) -> None:
 
 
 def everything(store: Store) -> list[Any]:
-    """Return all that a store has, with its history."""
+    """Export a store with its history."""
     return [*contents(store), list(store.history()), list(store.judgements()), store.saved()]
 
 
 def state(path: Path) -> list[Any]:
-    """Return all that an intact file has."""
+    """Export an intact file with its history."""
     with closing(sqlite3.connect(path)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     with closing(open_store(str(path))) as store:

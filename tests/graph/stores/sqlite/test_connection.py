@@ -35,37 +35,40 @@ def run(store: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def held(tmp_path: Path) -> Path:
+def store_file(tmp_path: Path) -> Path:
     """A store with three states."""
-    path = tmp_path / "held.db"
+    path = tmp_path / "case.db"
     with closing(linkchart.open_store(str(path), create=True)) as store:
         linkchart.load(store, str(entities(tmp_path / "first.jsonl", "First")))
     return path
 
 
 @pytest.mark.full
-def test_second_handle_keeps_the_locks_of_the_first(tmp_path: Path, held: Path) -> None:
-    with closing(linkchart.open_store(str(held), create=True)) as first, first.writer():
+def test_second_handle_keeps_the_locks_of_the_first(tmp_path: Path, store_file: Path) -> None:
+    with closing(linkchart.open_store(str(store_file), create=True)) as first, first.writer():
         for _ in range(3):
-            linkchart.open_store(str(held)).close()
-        other = run(held, "load", entities(tmp_path / "other.jsonl", "Other"))
+            linkchart.open_store(str(store_file)).close()
+        other = run(store_file, "load", entities(tmp_path / "other.jsonl", "Other"))
     assert other.returncode == 2
     assert "is being written by another process" in other.stderr
 
 
-def test_loads_of_two_handles_and_a_process_all_stay(tmp_path: Path, held: Path) -> None:
-    with closing(linkchart.open_store(str(held))) as first, closing(linkchart.open_store(str(held))) as second:
-        assert run(held, "stats").returncode == 0
+def test_loads_of_two_handles_and_a_process_all_stay(tmp_path: Path, store_file: Path) -> None:
+    with (
+        closing(linkchart.open_store(str(store_file))) as first,
+        closing(linkchart.open_store(str(store_file))) as second,
+    ):
+        assert run(store_file, "stats").returncode == 0
         linkchart.load(first, str(entities(tmp_path / "second.jsonl", "Second", 3000)))
-        assert run(held, "load", entities(tmp_path / "other.jsonl", "Other", 3000)).returncode == 0
+        assert run(store_file, "load", entities(tmp_path / "other.jsonl", "Other", 3000)).returncode == 0
         assert second.statistics().totals.entities == 6003
-    assert run(held, "search", "Other 7").stdout.count("state:other-7") > 0
+    assert run(store_file, "search", "Other 7").stdout.count("state:other-7") > 0
 
 
-def test_one_state_is_read_while_others_load(tmp_path: Path, held: Path) -> None:
-    with closing(linkchart.open_store(str(held))) as store:
+def test_one_state_is_read_while_others_load(tmp_path: Path, store_file: Path) -> None:
+    with closing(linkchart.open_store(str(store_file))) as store:
         with store.reading():
-            assert run(held, "load", entities(tmp_path / "other.jsonl", "Other")).returncode == 0
+            assert run(store_file, "load", entities(tmp_path / "other.jsonl", "Other")).returncode == 0
             assert len(list(store.entities())) == store.statistics().totals.entities == 3
         assert len(list(store.entities())) == 6
 
@@ -89,11 +92,11 @@ def test_journal_without_its_store_is_no_obstacle(tmp_path: Path, journal: bytes
     assert run(tmp_path / "new.db", "search", "First").stdout.count("state:first") == 3
 
 
-def test_store_is_readable_on_full_disk(held: Path) -> None:
+def test_store_is_readable_on_full_disk(store_file: Path) -> None:
     def no_byte_more() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
-    words = [*PROGRAM, "--store", str(held), "search", "First"]
+    words = [*PROGRAM, "--store", str(store_file), "search", "First"]
     done = subprocess.run(words, stdout=subprocess.PIPE, text=True, preexec_fn=no_byte_more, check=False)
     assert done.stdout.count("state:first") == 3
 
@@ -115,30 +118,30 @@ def test_store_removed_during_write_is_reported(tmp_path: Path, remove: Callable
     store.close()
 
 
-def test_journal_in_closed_folder_is_noticed(held: Path) -> None:
+def test_journal_in_closed_folder_is_noticed(store_file: Path) -> None:
     with TemporaryDirectory() as name:  # not tmp_path, into which only its owner may look
         folder = Path(name)
-        with closing(sqlite3.connect(held, isolation_level=None)) as reader:
+        with closing(sqlite3.connect(store_file, isolation_level=None)) as reader:
             reader.execute("BEGIN").execute("SELECT count(*) FROM sqlite_master").fetchone()
-            run(held, "save", "last", "timeline")  # stays in the WAL while another has the store open
+            run(store_file, "save", "last", "timeline")  # stays in the WAL while another has the store open
             for suffix in ("", "-wal"):
-                shutil.copy(f"{held}{suffix}", folder / f"held.db{suffix}")
+                shutil.copy(f"{store_file}{suffix}", folder / f"case.db{suffix}")
         folder.chmod(0o555)
         try:
             if not os.getuid():
                 os.seteuid(65534)  # root may write everywhere
             with pytest.raises(StoreError, match=r"was written last is still in .*-wal"):
-                linkchart.open_store(str(folder / "held.db"))
+                linkchart.open_store(str(folder / "case.db"))
         finally:
             os.seteuid(os.getuid())
             folder.chmod(0o755)
 
 
 @pytest.mark.parametrize("ask", [Connection.execute, Connection.executemany])
-def test_errors_of_sqlite_are_store_errors(held: Path, ask: Callable[..., object]) -> None:
-    with closing(linkchart.open_store(str(held))) as store:
+def test_errors_of_sqlite_are_store_errors(store_file: Path, ask: Callable[..., object]) -> None:
+    with closing(linkchart.open_store(str(store_file))) as store:
         database = store._file  # type: ignore[attr-defined]
-        with pytest.raises(StoreError, match=r"held\.db is damaged \(no such table: x\)"):
+        with pytest.raises(StoreError, match=r"case\.db is damaged \(no such table: x\)"):
             ask(database, "DELETE FROM x WHERE y = ?", [[1]] if ask is Connection.executemany else [1])
 
 

@@ -63,9 +63,9 @@ def being_written(path: Path) -> bool:
 
 
 @pytest.fixture
-def held(tmp_path: Path) -> Path:
+def store_file(tmp_path: Path) -> Path:
     """A store that holds one small file."""
-    path = tmp_path / "held.db"
+    path = tmp_path / "case.db"
     store = linkchart.open_store(str(path), create=True)
     linkchart.load(store, str(facts(tmp_path / "first.jsonl", 10, "First")))
     store.close()
@@ -75,18 +75,18 @@ def held(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "delay", [0.3, 1.2, *(pytest.param(delay, marks=pytest.mark.full) for delay in (0.05, 0.6, 0.9, 1.6))]
 )
-def test_killed_load_is_completed_by_second_run(tmp_path: Path, held: Path, delay: float) -> None:
-    before, file = totals(held), facts(tmp_path / "big.jsonl")
-    process = loading(held, file)
+def test_killed_load_is_completed_by_second_run(tmp_path: Path, store_file: Path, delay: float) -> None:
+    before, file = totals(store_file), facts(tmp_path / "big.jsonl")
+    process = loading(store_file, file)
     time.sleep(delay)
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    assert intact(held)
-    assert totals(held).relations in {before.relations, before.relations + COUNT}
-    again = loading(held, file)
+    assert intact(store_file)
+    assert totals(store_file).relations in {before.relations, before.relations + COUNT}
+    again = loading(store_file, file)
     again.communicate()
     assert again.returncode == 0
-    assert totals(held).relations == before.relations + COUNT
+    assert totals(store_file).relations == before.relations + COUNT
 
 
 @pytest.mark.parametrize("delay", [0.5, *(pytest.param(delay, marks=pytest.mark.full) for delay in (0.1, 1.0))])
@@ -101,35 +101,35 @@ def test_first_load_of_a_new_store_may_be_killed_too(tmp_path: Path, delay: floa
     assert totals(path) == Counts(0, COUNT + 1, COUNT, COUNT)
 
 
-def test_ctrl_c_leaves_the_store_as_it_was(tmp_path: Path, held: Path) -> None:
-    before = totals(held)
-    process = loading(held, facts(tmp_path / "big.jsonl", 100_000))
-    while process.poll() is None and not being_written(held):
+def test_ctrl_c_leaves_the_store_as_it_was(tmp_path: Path, store_file: Path) -> None:
+    before = totals(store_file)
+    process = loading(store_file, facts(tmp_path / "big.jsonl", 100_000))
+    while process.poll() is None and not being_written(store_file):
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
-    _, told = process.communicate()
+    _, message = process.communicate()
     assert process.returncode == 130
-    assert "Traceback" not in told
-    assert totals(held) == before
+    assert "Traceback" not in message
+    assert totals(store_file) == before
 
 
 @pytest.mark.full
-def test_another_writer_is_told_to_wait(tmp_path: Path, held: Path) -> None:
-    other = sqlite3.connect(held, isolation_level=None)
+def test_busy_store_asks_second_writer_to_wait(tmp_path: Path, store_file: Path) -> None:
+    other = sqlite3.connect(store_file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    process = loading(held, facts(tmp_path / "more.jsonl", 5, "More"))
-    _, told = process.communicate()
+    process = loading(store_file, facts(tmp_path / "more.jsonl", 5, "More"))
+    _, message = process.communicate()
     other.close()
     assert process.returncode == 2
-    assert "is being written by another process" in told
+    assert "is being written by another process" in message
 
 
-def test_reader_sees_old_graph_during_write(tmp_path: Path, held: Path) -> None:
-    before = totals(held)
-    writer = linkchart.open_store(str(held), create=True)
+def test_reader_sees_old_graph_during_write(tmp_path: Path, store_file: Path) -> None:
+    before = totals(store_file)
+    writer = linkchart.open_store(str(store_file), create=True)
     with writer.writer() as transaction:
         assert transaction is not None
-        assert totals(held) == before
+        assert totals(store_file) == before
     writer.close()
 
 
@@ -184,15 +184,15 @@ def test_other_file_is_rejected_unchanged(tmp_path: Path, make: object, says: st
     assert path.read_bytes() == before
 
 
-def test_full_disk_is_reported_and_store_unchanged(tmp_path: Path, held: Path) -> None:
-    before, file = totals(held), facts(tmp_path / "big.jsonl")
+def test_full_disk_is_reported_and_store_unchanged(tmp_path: Path, store_file: Path) -> None:
+    before, file = totals(store_file), facts(tmp_path / "big.jsonl")
     # A limit on the size of files is what a full disk is to the one who writes.
     script = (
         "import resource, signal, sys; from linkchart.cli import main; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
         "resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000)); main()"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, "--store", str(held), "load", str(file)],
+        [sys.executable, "-c", script, "--store", str(store_file), "load", str(file)],
         capture_output=True,
         text=True,
         check=False,
@@ -200,7 +200,7 @@ def test_full_disk_is_reported_and_store_unchanged(tmp_path: Path, held: Path) -
     assert done.returncode == 2
     assert "disk is full" in done.stderr
     assert "Traceback" not in done.stderr
-    assert totals(held) == before
+    assert totals(store_file) == before
 
 
 @pytest.mark.parametrize("name", ["a b.db", "what?.db", "50%.db", "no#1.db", "Übersicht.db", "نص.db"])

@@ -1,4 +1,4 @@
-"""What is forgotten is gone from every byte on disk, in whatever table it was."""
+"""Forgotten text leaves every byte on disk, whatever table it was in."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ GONE = (
 
 
 def records(count: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return what stays, and what one document tells."""
+    """Make records that stay, and the records of one secret document."""
     ends = {"source_type": "State", "relation": "SUPPORTS", "target_type": "Organization"}
     stay = [
         {"fact": {"source": f"State {rank}", "target": f"Org {rank}", "document": "keep", **ends}}
@@ -41,11 +41,11 @@ def records(count: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     ]
     secret = {"id": "sec", "title": "SECRETTITLE", "text": "SECRETTEXT " * 2_000 + "SECRETQUOTE"}
     person = {"type": "Person", "name": "Zephyrine Quuxley", "aliases": ["Xyzzy"], "attributes": {"n": "SECRETNOTE"}}
-    told = {"document": "sec", "quote": "SECRETQUOTE", "place": "SECRETPLACE", "attributes": {"n": "SECRETNOTE"}}
+    secrets = {"document": "sec", "quote": "SECRETQUOTE", "place": "SECRETPLACE", "attributes": {"n": "SECRETNOTE"}}
     facts: list[dict[str, Any]] = [
-        {"fact": {**ends, "source": "State 1", "target": f"Xyzzy {rank}", **told}} for rank in range(50)
+        {"fact": {**ends, "source": "State 1", "target": f"Xyzzy {rank}", **secrets}} for rank in range(50)
     ]
-    leads = {"source": "Zephyrine Quuxley", "relation": "LEADS", "target": "Org 1", **told}
+    leads = {"source": "Zephyrine Quuxley", "relation": "LEADS", "target": "Org 1", **secrets}
     return stay, [{"document": secret}, {"entity": person}, {"fact": leads}, *facts]
 
 
@@ -55,14 +55,14 @@ def write(path: Path, lines: list[dict[str, Any]]) -> str:
 
 
 def left(folder: Path, words: Sequence[str] = GONE) -> list[str]:
-    """Return the words of what was forgotten that are still in some byte on disk."""
+    """Find words of forgotten records still on disk."""
     content = b"".join(file.read_bytes() for file in folder.glob("case.db*")).lower()
     return [word for word in words if word.lower().encode() in content]
 
 
 @pytest.fixture(params=[True, False])
 def careless(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let SQLite be one that does not overwrite of itself what is removed, as in many Pythons."""
+    """Make SQLite leave removed text on disk unless asked, as in many Pythons."""
     real = sqlite3.connect
 
     def plain(*given: Any, **named: Any) -> Any:

@@ -46,7 +46,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def analyst(path: Path, kind: str, name: str) -> subprocess.Popen[str]:
-    """Start an analyst, who judges once told to go on."""
+    """Start an analyst, who waits for a sign before judging."""
     words = [sys.executable, "-c", JUDGE, str(path), kind, name]
     pipe = subprocess.PIPE
     process = subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
@@ -88,7 +88,7 @@ def test_preview_needs_no_right_to_write(path: Path, monkeypatch: pytest.MonkeyP
     assert path.read_bytes() == content
 
 
-def test_preview_while_another_writes_sees_what_is_there(path: Path) -> None:
+def test_preview_during_a_write_sees_committed_state(path: Path) -> None:
     with closing(open_store(str(path))) as store, closing(open_store(str(path))) as other, other.writer() as writer:
         writer.judge(Judgement("rename", (ANN,), "Anna"))
         with store.judged(Judgement("same", (ANN, BOB))) as judged:

@@ -41,7 +41,7 @@ def damaged(whole: bytes, page: int) -> bytes:
 
 
 @pytest.mark.parametrize("count", [4, pytest.param(12, marks=pytest.mark.full)])
-def test_every_damaged_page_is_one_sentence_or_no_matter(whole: bytes, count: int, tmp_path: Path) -> None:
+def test_damaged_page_is_harmless_or_one_sentence(whole: bytes, count: int, tmp_path: Path) -> None:
     salvaged = 0
     pages = range(1, len(whole) // PAGE)
     for page in pages[:: max(1, len(pages) // count)]:

@@ -1,4 +1,4 @@
-"""The file of the embedded store: how it comes to be, grows, is left alone and is cleared away."""
+"""The file of the embedded store: created, grown, left alone and cleaned up."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def test_word_index_has_current_names(tmp_path: Path) -> None:
 
 
 def test_full_cache_is_emptied_without_effect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = [
+    facts = [
         *[document(f"d{number % 5}", reliability="ABCDE"[number % 5]) for number in range(20)],
         *[entity(f"O{number}", aliases=[f"Alias {number}"]) for number in range(20)],
         *[
@@ -160,7 +160,7 @@ def test_full_cache_is_emptied_without_effect(tmp_path: Path, monkeypatch: pytes
         ],
     ]
     with closing(open_store(":memory:", create=True)) as whole, closing(open_store(":memory:", create=True)) as small:
-        add(whole, *told)
+        add(whole, *facts)
         for name, value in (
             {
                 "stores.handles.CACHED": 3,
@@ -170,7 +170,7 @@ def test_full_cache_is_emptied_without_effect(tmp_path: Path, monkeypatch: pytes
             }
         ).items():
             monkeypatch.setattr(f"linkchart.graph.{name}", value)
-        add(small, *told)
+        add(small, *facts)
         assert contents(small) == contents(whole)
 
 

@@ -1,4 +1,4 @@
-"""Articles of every format: their text, date, title and publisher, or one line that says what is wrong."""
+"""Articles of every format: their text, date, title and publisher, or one line with the error."""
 
 from __future__ import annotations
 

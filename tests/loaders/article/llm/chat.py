@@ -32,19 +32,19 @@ class Chat:
 
 
 def said(content: str, finish: str = "stop") -> Reply:
-    """Return a well-formed reply with what a model says."""
+    """Make a well-formed reply with a model's text."""
     choice = {"message": {"role": "assistant", "content": content}, "finish_reason": finish}
     usage = {"prompt_tokens": 100, "completion_tokens": 20}
     return Reply([json.dumps({"choices": [choice], "usage": usage}).encode()])
 
 
 def facts(*found: Mapping[str, Any]) -> Reply:
-    """Return a reply with facts."""
+    """Make a reply with facts."""
     return said(json.dumps({"facts": found}))
 
 
 def refused(status: int, message: str = "no", **headers: str) -> Reply:
-    """Return a reply that refuses the request."""
+    """Make a reply that refuses the request."""
     return Reply([json.dumps({"error": {"message": message}}).encode()], status, headers)
 
 

@@ -1,4 +1,4 @@
-"""What a model proposes of an article is held against its text, and asked for once."""
+"""A model's proposals are checked against the article, and asked for once."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_fact_that_does_not_stand_is_refused(case: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("date", "want"), [("2021-03-04", "2021"), ("2019-01-01", ""), ("soon", ""), (None, "")])
-def test_date_that_the_sentence_does_not_give_is_dropped(date: str | None, want: str, tmp_path: Path) -> None:
+def test_date_absent_from_sentence_is_dropped(date: str | None, want: str, tmp_path: Path) -> None:
     assert answered({**SUPPORT, "date": date}, tmp_path).proposals[0].date == want
 
 
@@ -107,7 +107,7 @@ def test_cut_answer_is_asked_for_in_halves(tmp_path: Path) -> None:
     assert not any("in vain" in note for note in found.notes)
 
 
-def test_answer_always_cut_gives_what_it_has_and_says_so(tmp_path: Path) -> None:
+def test_answer_cut_every_time_is_partial_with_note(tmp_path: Path) -> None:
     found = proposed(lambda *_: said(json.dumps({"facts": [SUPPORT]})[:-2], "length"), tmp_path)
     assert [fact.target for fact in found.proposals] == ["Marsh Guard"]
     assert "in vain: the answer was cut." in found.notes[-1]

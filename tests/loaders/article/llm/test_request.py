@@ -19,7 +19,7 @@ def sentences(lengths: list[int]) -> list[Sentence]:
 
 
 @given(st.lists(st.integers(1, 60), max_size=40))
-def test_chunks_hold_every_pair_of_neighbours_that_fits(lengths: list[int]) -> None:
+def test_chunks_contain_every_pair_of_neighbours(lengths: list[int]) -> None:
     made = sentences(lengths)
     runs = [[each.number for each in chunk] for chunk in chunks(made, limit=100)]
     assert sorted({number for run in runs for number in run}) == list(range(len(made)))
