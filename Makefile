@@ -49,7 +49,7 @@ bench: .venv-dev/installed ## measure against peers: bench/
 	$(WITH_DEV) python bench/run.py $(ARGS)
 
 neo4j: .venv-dev/installed ## start a Neo4j server of one's own, without Docker
-	$(WITH_DEV) python tests/neo4j/server.py $(ARGS)
+	$(WITH_DEV) python -m tests.neo4j.run_server $(ARGS)
 
 docs: .venv-dev/installed ## run the commands in README.md and docs/ and write their output into them
 	$(WITH_DEV) cog -r README.md CONTRIBUTING.md docs/*.md

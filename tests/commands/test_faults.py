@@ -1,22 +1,16 @@
-"""What goes wrong gets one sentence, its exit code, and never a traceback."""
+"""Errors are one sentence with an exit code, and text cannot style the terminal."""
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
-import signal
-import subprocess
-import sys
-import termios
-import time
 from pathlib import Path
 from shutil import copyfile
-from typing import IO
 
 import pytest
 
-from tests.commands.conftest import PROGRAM, Run, environment
+from tests.commands.conftest import PROGRAM, Run
+from tests.commands.pseudo_terminal import on_a_terminal
 
 
 @pytest.mark.parametrize(
@@ -60,121 +54,6 @@ def test_missing_store_makes_no_file(run: Run, tmp_path: Path, words: list[str])
     assert done.returncode == 2
     assert "There is no store at linkchart.db" in done.stderr
     assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize(
-    "words", [["influence", "Iran"], ["path", "Iran", "Hezbollah", "--json"], ["--help"], ["schema"]]
-)
-def test_full_disk_behind_output_is_reported(case: Path, words: list[str]) -> None:
-    with open("/dev/full", "w") as full:  # noqa: PTH123 - no file
-        done = subprocess.run(
-            [*PROGRAM, "--store", case, *words], env=environment(), stdout=full, stderr=subprocess.PIPE, check=False
-        )
-    assert done.returncode == 2
-    assert done.stderr.decode() == "linkchart: The output cannot be written: No space left on device.\n"
-
-
-@pytest.mark.parametrize(
-    "words", [["influence", "Iran"], ["path", "Iran", "Hezbollah", "--json"], ["--help"], ["schema"]]
-)
-def test_reader_that_goes_away_ends_it_quietly(case: Path, words: list[str]) -> None:
-    reader, writer = os.pipe()
-    os.close(reader)
-    with os.fdopen(writer, "w") as pipe:
-        done = subprocess.run(
-            [*PROGRAM, "--store", case, *words], env=environment(), stdout=pipe, stderr=subprocess.PIPE, check=False
-        )
-    assert done.stderr == b""
-    assert done.returncode == 141
-
-
-def wait_until_read(pipe: IO[bytes]) -> None:
-    """Wait until a process has read all that is in a pipe."""
-    while int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder):
-        time.sleep(0.05)
-
-
-def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
-    loading = subprocess.Popen(
-        [*PROGRAM, "load", "-", "--format", "jsonl"],
-        cwd=tmp_path,
-        env=environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert loading.stdin is not None
-    loading.stdin.write(b'{"entity": {"name": "Iran", "type": "State"}}\n')
-    loading.stdin.flush()
-    wait_until_read(loading.stdin)  # then it waits for the rest of its input
-    loading.send_signal(signal.SIGINT)
-    out, err = loading.communicate()
-    assert loading.returncode == 130
-    assert err.decode() == "linkchart: Interrupted; nothing unfinished was written.\n"
-    assert out == b""
-    assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.full
-def test_terminated_export_leaves_no_part(case: Path, tmp_path: Path, ending: signal.Signals) -> None:
-    program = (
-        "import sys, time; from linkchart.loaders import export; real = export.write_facts\n"
-        "def slow(*given, **named):\n"
-        "    real(*given, **named); print('written', file=sys.stderr, flush=True); time.sleep(60)\n"
-        "export.write_facts = slow; from linkchart.cli import main; main()"
-    )
-    words = ["--store", str(case), "export", "facts", "-o", "facts.yaml"]
-    exporting = subprocess.Popen(
-        [sys.executable, "-c", program, *words], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
-    )
-    assert exporting.stderr is not None
-    assert exporting.stderr.readline() == "written\n"
-    assert len(list(tmp_path.iterdir())) == 1
-    exporting.send_signal(ending)
-    _, err = exporting.communicate(timeout=60)
-    assert exporting.returncode == 128 + ending
-    assert err == "linkchart: Interrupted; nothing unfinished was written.\n"
-    assert not list(tmp_path.iterdir())
-
-
-def test_hangup_that_is_ignored_stays_ignored(case: Path) -> None:
-    program = "import os, signal; from linkchart.cli import main; os.kill(os.getpid(), signal.SIGHUP); main()"
-    words = ["nohup", sys.executable, "-c", program, "--store", str(case), "stats"]
-    done = subprocess.run(words, env=environment(), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-
-
-@pytest.mark.parametrize("words", [["stats"], ["influence", "Iran"], ["influence", "Iran", "--csv"], ["--help"]])
-@pytest.mark.full
-def test_closed_output_is_reported(case: Path, words: list[str]) -> None:
-    shell = ["sh", "-c", 'exec "$@" >&-', "sh", *PROGRAM, "--store", str(case), *words]
-    done = subprocess.run(shell, env=environment(), stderr=subprocess.PIPE, text=True, check=False)
-    assert done.returncode == 1
-    assert done.stderr == "linkchart: Standard output is closed: there is nowhere to print the answer.\n"
-
-
-@pytest.mark.parametrize("delay", [0.0, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.12])
-@pytest.mark.full
-def test_ctrl_c_during_start_leaves_no_traceback(tmp_path: Path, delay: float) -> None:
-    # Python itself and its search for linkchart have started when the line comes: of them nobody is the master.
-    program = "import sys; from linkchart.commands.program import script; print(flush=True); sys.exit(script())"
-    starting = subprocess.Popen(
-        [sys.executable, "-c", program, "load", "-"],
-        cwd=tmp_path,
-        env=environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert starting.stdout is not None
-    starting.stdout.readline()
-    time.sleep(delay)
-    starting.send_signal(signal.SIGINT)
-    _, err = starting.communicate(timeout=60)
-    assert starting.returncode in {130, -signal.SIGINT}
-    assert "Traceback" not in err
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX"])
@@ -283,21 +162,3 @@ def test_quote_cannot_style_the_terminal(run: Run, tmp_path: Path, words: list[s
     shown = on_a_terminal([*PROGRAM, "--store", str(tmp_path / "linkchart.db"), *words]).decode()
     assert "B" in shown
     assert not [mark for mark in ("\x1b[8m", "\x9b", "\u202e") if mark in shown]
-
-
-def on_a_terminal(words: list[str], **more: str) -> bytes:
-    """What a command writes to a terminal."""
-    import pty
-
-    master, slave = pty.openpty()
-    process = subprocess.Popen(words, env=environment(**more), stdin=slave, stdout=slave, stderr=slave)
-    os.close(slave)
-    written = b""
-    try:
-        while block := os.read(master, 4096):
-            written += block
-    except OSError:  # how Linux tells that nobody writes to a terminal any more
-        pass
-    os.close(master)
-    assert process.wait() == 0
-    return written

@@ -187,7 +187,7 @@ def test_reader_that_goes_away_ends_it_quietly(full: Run, tmp_path: Path) -> Non
 
 
 def test_report_on_a_terminal_has_no_colour_codes(full: Run, tmp_path: Path) -> None:
-    from tests.commands.test_faults import on_a_terminal
+    from tests.commands.pseudo_terminal import on_a_terminal
 
     words = [*PROGRAM, "--store", str(tmp_path / "case.db"), "report", "chain", "-o", str(tmp_path / "out.md")]
     on_a_terminal(words)

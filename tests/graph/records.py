@@ -1,8 +1,9 @@
-"""Records in short, and all that a store holds, for the tests of stores and of loading."""
+"""Short forms of records, and the contents of a store, for tests of stores and loads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from typing import Any
 
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from linkchart.graph.loading.load import load_file
 from linkchart.graph.loading.report import Report
 from linkchart.graph.model import MODALITIES, RELATION_MODALITIES
 from linkchart.graph.scope import Scope, Selection
+from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 
 Record = tuple[str, dict[str, Any]]
@@ -35,6 +37,11 @@ def document(id_: str, **more: Any) -> Record:
 def add(store: Store, *records: Record, **options: Any) -> Report:
     """Load records as one file."""
     return load_file(store, ((line, kind, dict(fields)) for line, (kind, fields) in enumerate(records, 1)), **options)
+
+
+def empty_store() -> closing[Store]:
+    """Open a store in memory, closed at the end of a `with`."""
+    return closing(open_store(":memory:", create=True))
 
 
 def reasons(report: Report) -> list[str]:

@@ -10,7 +10,8 @@ import pytest
 
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
-from tests.neo4j.server import RELEASES, Access, Server, ServerError, find_java
+from tests.neo4j.installation import RELEASES, ServerError, find_java
+from tests.neo4j.server import Access, Server
 
 GIVEN = "NEO4J_URI"
 DATABASE = os.environ.get("NEO4J_DATABASE", "neo4j")
@@ -127,6 +128,19 @@ def store(neo4j_account: Access) -> Iterator[Store]:
         remove_nodes(driver)
     with closing(open_store(neo4j_account.routed, create=True)) as opened:
         yield opened
+
+
+@pytest.fixture
+def remote(store: Store) -> Store:
+    """Give the store on the server, where a test compares it with `local`."""
+    return store
+
+
+@pytest.fixture
+def local() -> Iterator[Store]:
+    """Yield an empty store in memory."""
+    with closing(open_store(":memory:", create=True)) as store:
+        yield store
 
 
 def open_driver(access: Access) -> neo4j.Driver:

@@ -1,71 +1,24 @@
-"""A real Neo4j server without Docker: for the tests, and for people as `make neo4j`.
+"""A real Neo4j server without Docker: for the tests, and for people as `make neo4j`."""
 
-python tests/neo4j/server.py [--release 5|2026] [--home DIR]
-"""
-
-import argparse
 import atexit
-import fcntl
 import os
-import random
 import re
 import secrets
-import shutil
-import signal
-import socket
 import subprocess
-import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
+from tests.neo4j.installation import RELEASES, ServerError, find_java, jars
+from tests.neo4j.ports import BOLT_HELLO, HTTP_HELLO, free_port, is_free, reply
+
 START_SECONDS = 240
 STOP_SECONDS = 60
 
-
-class ServerError(Exception):
-    """What a person must put right before there is a server."""
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """A release of Neo4j's Community Edition, the oldest Java that runs it, and its main class."""
-
-    version: str
-    java: int
-    main: str
-    settings: Mapping[str, str] = field(default_factory=dict)
-
-
-RELEASES = {
-    "5": Release("5.26.30", 17, "org.neo4j.server.CommunityEntryPoint"),
-    "2026": Release(
-        "2026.08.1",
-        21,
-        "org.neo4j.server.Neo4jCommunity",
-        {"server.fleet_discovery.enabled": "false"},  # it would look for others of its kind by broadcast
-    ),
-}
-
-POM = """\
-<project>
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>linkchart</groupId>
-  <artifactId>neo4j</artifactId>
-  <version>1</version>
-  <packaging>pom</packaging>
-  <dependencies>{}
-  </dependencies>
-</project>
-"""
-DEPENDENCY = """
-    <dependency><groupId>{}</groupId><artifactId>{}</artifactId><version>{}</version></dependency>"""
-COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 
 # A pipe from us is the server's leash: however we end, kill -9 included, it closes and the server stops.
 # PR_SET_PDEATHSIG would not do: it follows the thread that started the server, and only Linux has it.
@@ -73,19 +26,6 @@ LEASH = """
 exec 3<&0
 { read -r _ <&3; kill $$; } &
 exec "$@" </dev/null 3<&-
-"""
-BOLT_HELLO = bytes.fromhex("6060b017 00040405 00000004 00000000 00000000")
-HTTP_HELLO = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
-
-WELCOME = """\
-Neo4j {version} is up; Ctrl-C stops it. Its data stays in {home}
-
-  Bolt      {access.uri}
-  Browser   {access.http}/browser/
-  user      {access.user}
-  password  {access.password}
-
-  export NEO4J_USERNAME={access.user} NEO4J_PASSWORD={access.password}
 """
 
 
@@ -98,92 +38,6 @@ class Access:
     http: str
     user: str
     password: str = field(repr=False)
-
-
-def cache_folder() -> Path:
-    """Locate the folder that keeps jars and homes between runs, outside any checkout."""
-    above = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(os.environ.get("LINKCHART_CACHE") or Path(above, "linkchart"))
-
-
-def find_java(minimum: int) -> Path | None:
-    """Find a java of at least the version `minimum`: JAVA_HOME's, PATH's or an installed one."""
-    return next((java for java in _javas() if _java_version(java) >= minimum), None)
-
-
-def _javas() -> Iterator[Path]:
-    if home := os.environ.get("JAVA_HOME"):
-        yield Path(home, "bin", "java")
-    if java := shutil.which("java"):
-        yield Path(java)
-    yield from sorted(Path("/usr/lib/jvm").glob("*/bin/java"))
-    yield from sorted(Path("/Library/Java/JavaVirtualMachines").glob("*/Contents/Home/bin/java"))
-
-
-@cache
-def _java_version(java: Path) -> int:
-    try:
-        said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
-    except OSError:
-        return 0
-    version = re.search(r'version "(\d+)', said)
-    return int(version[1]) if version else 0
-
-
-def jars(release: str) -> Path:
-    """Fetch a release's jars once by Maven, whoever else asks meanwhile; their folder."""
-    folder = cache_folder() / f"neo4j-{RELEASES[release].version}"
-    if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with Path(f"{folder}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not folder.is_dir():
-                _bring_jars(RELEASES[release].version, folder)
-    return folder
-
-
-def _bring_jars(version: str, folder: Path) -> None:
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise ServerError("Maven brings Neo4j and there is no mvn: for example `apt-get install maven`.")
-    print(f"Maven brings Neo4j {version} (about 150 MB, once) …", file=sys.stderr)
-    server = [("org.neo4j", "neo4j", version), ("org.neo4j.app", "neo4j-server", version)]
-    wanted = [*server, ("org.neo4j.client", "neo4j-browser", "5.24.0")]
-    with TemporaryDirectory(dir=folder.parent, prefix="half-") as half:
-        Path(half, "pom.xml").write_text(POM.format("".join(DEPENDENCY.format(*jar) for jar in wanted)))
-        command = [maven, "-B", "-q", "-C", COPY, "-DincludeScope=runtime", "-DoutputDirectory=jars"]
-        done = subprocess.run(command, cwd=half, capture_output=True, text=True, check=False)
-        if done.returncode:
-            said = re.search(r"\[ERROR\] (.*)", done.stdout) or re.search(r"(\S.*)", done.stderr)
-            raise ServerError(f"Maven could not bring Neo4j {version}; is it offline? {said and said[1]}")
-        Path(half, "jars").rename(folder)
-
-
-def free_port(wanted: int = 0) -> int:
-    """Choose a port of this machine that nobody listens on, `wanted` if it is free."""
-    # Below the ports that the kernel gives to outgoing connections, else a client that knocks while
-    # its server is down may be given the server's own port, and keep it from coming up again.
-    others = random.sample(range(10_000, 32_000), 100)
-    return next(port for port in (wanted, *others) if port and _is_free(port))
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
-
-
-def _reply(port: int, hello: bytes) -> bytes:
-    try:
-        with socket.create_connection(("127.0.0.1", port), timeout=2) as connection:
-            connection.sendall(hello)
-            return connection.recv(4)
-    except OSError:
-        return b""
 
 
 class Server:
@@ -236,7 +90,7 @@ class Server:
         if self.process:
             return self.access
         for port in (self._bolt, self._http):
-            if not _is_free(port):
+            if not is_free(port):
                 raise ServerError(f"Neo4j cannot start: another program listens on port {port}.")
         self._prepare({**self.settings, **(settings or {})})
         run = [*self._java(RELEASES[self.release].main), f"--home-dir={self.home}"]
@@ -341,7 +195,7 @@ class Server:
 
     def _await(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + START_SECONDS
-        while not (_reply(self._bolt, BOLT_HELLO).strip(b"\0") and _reply(self._http, HTTP_HELLO)):
+        while not (reply(self._bolt, BOLT_HELLO).strip(b"\0") and reply(self._http, HTTP_HELLO)):
             if process.poll() is not None or time.monotonic() > deadline:
                 self.stop()
                 version = RELEASES[self.release].version
@@ -351,29 +205,3 @@ class Server:
     def _forget(self) -> None:
         self.process = None
         atexit.unregister(self.stop)
-
-
-def main() -> int:
-    """Run a server until Ctrl-C; the exit status."""
-    parser = argparse.ArgumentParser(description="Run a Neo4j server of your own until Ctrl-C.")
-    parser.add_argument("--release", choices=RELEASES, default="5")
-    parser.add_argument("--home", type=Path, help="folder of its data (default: one a release, in the cache)")
-    options = parser.parse_args()
-    home: Path = options.home or cache_folder() / f"neo4j-home-{options.release}"
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        with Server(options.release, home, ports=(7687, 7474)) as server:
-            version = RELEASES[options.release].version
-            print(WELCOME.format(version=version, home=server.home, access=server.access), flush=True)
-            while server.process and server.process.poll() is None:
-                time.sleep(0.5)
-            raise ServerError(f"Neo4j ended by itself; it says:\n{server.log_tail()}")
-    except KeyboardInterrupt:
-        return 0
-    except ServerError as error:
-        print(error, file=sys.stderr)
-        return 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

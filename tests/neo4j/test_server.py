@@ -15,7 +15,8 @@ import pytest
 from neo4j.exceptions import AuthError, ClientError
 
 from tests.neo4j.conftest import DATABASE, QUICK, once, open_driver
-from tests.neo4j.server import Access, Server, ServerError, find_java, jars
+from tests.neo4j.installation import ServerError, find_java, jars
+from tests.neo4j.server import Access, Server
 
 pytestmark = pytest.mark.full
 
@@ -67,7 +68,7 @@ def test_finds_a_java_that_is_new_enough(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_says_how_to_get_java(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.neo4j.server._javas", lambda: iter(()))
+    monkeypatch.setattr("tests.neo4j.installation._javas", lambda: iter(()))
     with pytest.raises(ServerError, match="apt-get install openjdk-17"):
         Server("5", tmp_path).start()
 

@@ -1,117 +1,13 @@
-"""What the queries mean: on the example case, and on graphs whose answer is plain to see."""
+"""Queries about ranks, blocs, signs, events and gaps, on graphs with plain answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-import linkchart
-from linkchart.graph.errors import InputError, UnknownEntity
-from linkchart.graph.model import Answer
 from linkchart.graph.stores.protocol import Store
 from linkchart.queries import names, query
-from tests.queries.graphs import graph_of, linked
-
-CASE = Path(__file__).parents[2] / "loaders/examples/iraq-2020/facts.yaml"
-
-
-@pytest.fixture(scope="module")
-def case() -> Iterator[Store]:
-    store = linkchart.open_store(":memory:", create=True)
-    linkchart.load(store, str(CASE))
-    yield store
-    store.close()
-
-
-def asked(store: Store, name: str, *ends: str, **options: Any) -> Answer:
-    return query(name).function(store, *ends, **options)
-
-
-def column(answer: Answer, name: str) -> list[Any]:
-    return [row[name] for row in answer.rows]
-
-
-def test_path_of_zero_weights_reaches_its_end() -> None:
-    store = linked(
-        "organization:a MET_WITH person:a", "person:a MET_WITH organization:b", confidence=0
-    )  # fmt: skip
-    answer = asked(store, "path", "organization:a", "organization:b", by="weight", k=3)
-    assert column(answer, "nodes") == [["organization:a", "person:a", "organization:b"]]
-
-
-def test_connect_uses_fewest_hops_in_all(case: Store) -> None:
-    answer = asked(case, "connect", "Hezbollah", "Iran", "Houthis")
-    through = [nodes[1:-1] for nodes in column(answer, "nodes")]
-    assert len(answer.rows) == 2
-    assert through == [["organization:quds-force"]] * 2
-    assert not answer.notes
-
-
-def test_connect_notes_unconnected_parts() -> None:
-    store = linked("state:a SUPPORTS state:b", "state:c SUPPORTS state:d")
-    answer = asked(store, "connect", "state:a", "state:b", "state:c")
-    assert column(answer, "nodes") == [["state:a", "state:b"]]
-    assert "2 parts" in answer.notes[0]
-
-
-def test_connect_of_one_entity_is_rejected(case: Store) -> None:
-    with pytest.raises(InputError):
-        asked(case, "connect", "Iran", "Islamic Republic of Iran")
-
-
-def test_common_distinguishes_friends_and_foes() -> None:
-    store = linked(
-        "state:a SUPPORTS organization:friend", "state:b SUPPORTS organization:friend",
-        "state:a FIGHTS organization:foe", "organization:foe OPPOSES state:b",
-        "state:a SUPPORTS organization:mixed", "state:b FIGHTS organization:mixed",
-        "state:a PERPETRATED event:neutral", "event:neutral TARGETED state:b",
-        "state:a SUPPORTS organization:other", "state:b OPERATES_IN place:other", "state:a OPERATES_IN place:other",
-    )  # fmt: skip
-    answer = asked(store, "common", "state:a", "state:b")
-    assert {row["entity"].split(":")[1]: row["stance"] for row in answer.rows} == {
-        "friend": "friend", "foe": "foe", "mixed": "mixed", "neutral": "neutral",
-    }  # fmt: skip
-
-
-def test_common_sign_is_that_of_heaviest_relation() -> None:
-    store = linked(
-        "state:a SUPPORTS organization:x 0.5", "state:a FIGHTS organization:x 0.6", "state:b FIGHTS organization:x"
-    )
-    assert column(asked(store, "common", "state:a", "state:b"), "stance") == ["foe"]
-
-
-def test_common_of_iran_and_daesh_has_mobilization(case: Store) -> None:
-    found = asked(case, "common", "Quds Force", "Daesh").rows
-    assert {row["entity"]: row["stance"] for row in found}["organization:popular-mobilization-forces"] == "mixed"
-
-
-def test_single_bridge_is_the_bottleneck() -> None:
-    store = linked(
-        "state:a SUPPORTS organization:x", "state:a SUPPORTS organization:y", "organization:x SUPPORTS person:bridge",
-        "organization:y SUPPORTS person:bridge", "person:bridge LEADS state:b",
-    )  # fmt: skip
-    answer = asked(store, "bottleneck", "state:a", "state:b")
-    assert list(answer.rows) == [{"entity": "person:bridge", "paths_cut": 2}]
-
-
-def test_bottleneck_ignores_longer_paths() -> None:
-    ring = ["state:a SUPPORTS state:x", "state:x SUPPORTS state:b", "state:a SUPPORTS state:p",
-            "state:p SUPPORTS state:q", "state:q SUPPORTS state:b"]  # fmt: skip
-    assert column(asked(linked(*ring), "bottleneck", "state:a", "state:b", max_hops=2), "entity") == ["state:x"]
-    assert column(asked(linked(*ring), "bottleneck", "state:a", "state:b"), "entity") == ["state:p", "state:x"]
-
-
-def test_direct_neighbours_have_no_bottleneck(case: Store) -> None:
-    answer = asked(case, "bottleneck", "Iran", "Quds Force")
-    assert not answer.rows
-    assert "joined directly" in answer.notes[0]
-
-
-def test_quds_force_is_bottleneck_of_iran_hezbollah(case: Store) -> None:
-    assert column(asked(case, "bottleneck", "Iran", "Hezbollah"), "entity") == ["organization:quds-force"]
+from tests.queries.asking import asked, column
+from tests.queries.graphs import linked
 
 
 def test_ranking_counts_influenced_entities(case: Store) -> None:
@@ -275,78 +171,6 @@ def test_gaps_come_most_harmful_first() -> None:
     assert [(row["kind"], row["subject"]) for row in asked(store, "gaps").rows] == rows
     limited = asked(store, "gaps", limit=2)
     assert (len(limited.rows), limited.total) == (2, 3)
-
-
-def chain_of_two_documents() -> Store:
-    facts = [
-        ("state:iran", "CONTROLS", "organization:quds", {"confidence": 1.0, "document": "one"}),
-        ("organization:quds", "SUPPORTS", "organization:houthis", {"confidence": 1.0, "document": "two"}),
-        ("organization:quds", "SUPPORTS", "organization:hezbollah", {"confidence": 0.8, "document": "one"}),
-        ("organization:quds", "SUPPORTS", "organization:hezbollah", {"confidence": 1.0, "document": "two"}),
-    ]
-    names = {
-        "state:iran": "Iran",
-        "organization:quds": "Quds Force",
-        "organization:houthis": "Houthis",
-        "organization:hezbollah": "Hezbollah",
-    }
-    entities = [{"id": id_, "type": id_.split(":")[0].title(), "name": name} for id_, name in names.items()]
-    facts_ = [{"source": a, "relation": name, "target": b, **more} for a, name, b, more in facts]
-    return graph_of([(1, "entity", one) for one in entities] + [(2, "fact", one) for one in facts_])
-
-
-def test_whatif_describes_effect_of_document_in_words() -> None:
-    store = chain_of_two_documents()
-    answer = asked(store, "whatif", "influence", "Iran", without=("two",))
-    assert column(answer, "change") == ["lost", "moved"]
-    assert column(answer, "words") == ["Iran loses Houthis", "Hezbollah falls from 0.7 to 0.56"]
-    assert tuple(answer.columns) == ("change", "before", "after")
-    assert [row["after"] and row["after"]["score"] for row in answer.rows] == [None, 0.56]
-
-
-def test_whatif_restores_the_store() -> None:
-    store = chain_of_two_documents()
-    before = asked(store, "influence", "Iran")
-    relation = before.relations[0]
-    answer = asked(store, "whatif", "influence", "Iran", without=("Quds Force", "two", relation))
-    assert column(answer, "change") == ["lost"] * 3
-    assert asked(store, "influence", "Iran") == before
-
-
-def test_whatif_without_the_subject_loses_all_rows() -> None:
-    answer = asked(chain_of_two_documents(), "whatif", "influence", "Iran", without=("Iran",))
-    assert column(answer, "change") == ["lost"] * 3
-
-
-def test_whatif_gains_detour() -> None:
-    store = linked("state:a SUPPORTS state:b", "state:b SUPPORTS state:c", "state:a SUPPORTS state:c")
-    direct = asked(store, "path", "state:a", "state:c").relations[0]
-    answer = asked(store, "whatif", "path", "state:a", "state:c", without=(direct,))
-    assert column(answer, "words") == ["a loses a → c", "a gains a → b → c"]
-
-
-def test_sensitivity_puts_largest_effect_first() -> None:
-    store = chain_of_two_documents()
-    answer = asked(store, "whatif", "influence", "Iran", sensitivity=True)
-    control = asked(store, "path", "Iran", "Quds Force").relations[0]
-    assert [(row["removed"], row["lost"]) for row in answer.rows][:2] == [("one", 3), (control, 3)]
-    assert asked(store, "whatif", "influence", "Iran", sensitivity=True, limit=1).total == len(answer.rows)
-
-
-@pytest.mark.parametrize(
-    ("words", "options", "error"),
-    [
-        (("whatif", "influence", "Iran"), {"without": ("Iran",)}, InputError),
-        (("nonsense", "Iran"), {"without": ("Iran",)}, InputError),
-        (("influence", "Iran"), {}, InputError),
-        (("influence", "Iran"), {"without": ("Nobody",)}, UnknownEntity),
-    ],
-)
-def test_whatif_without_removal_is_rejected(
-    words: tuple[str, ...], options: dict[str, Any], error: type[Exception]
-) -> None:
-    with pytest.raises(error):
-        asked(chain_of_two_documents(), "whatif", *words, **options)
 
 
 @pytest.mark.parametrize("name", names())

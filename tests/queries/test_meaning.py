@@ -14,14 +14,10 @@ from linkchart.graph.model import Answer
 from linkchart.graph.scope import Scope
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
-from linkchart.queries import query
+from tests.queries.asking import asked
 from tests.queries.graphs import graph_of, linked
 
 SURE: dict[str, Any] = {"confidence": 1.0}
-
-
-def asked(store: Store, name: str, *ends: str, **options: Any) -> Answer:
-    return query(name).function(store, *ends, **options)
 
 
 def scores(answer: Answer) -> dict[str, float]:

@@ -13,8 +13,7 @@ from linkchart.graph.errors import InputError, UnknownName
 from linkchart.graph.model import Relation
 from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.retraction import retract
-from tests.graph.records import DOCUMENTS, EVERYTHING, FILES, Record, add, document, fact, records_of
-from tests.graph.stores.test_protocol import fresh
+from tests.graph.records import DOCUMENTS, EVERYTHING, FILES, Record, add, document, empty_store, fact, records_of
 
 
 def counting(store: Store) -> list[tuple[Any, ...]]:
@@ -31,7 +30,7 @@ def valid(relation: Relation) -> list[Any]:
 @given(FILES, FILES, st.booleans())
 def test_retracted_document_counts_as_if_not_there(stay: list[Record], go: list[Record], before: bool) -> None:
     gone = records_of("gone", go)
-    with fresh() as one, fresh() as other:
+    with empty_store() as one, empty_store() as other:
         add(one, *DOCUMENTS, *stay)
         add(other, document("gone", reliability="B"), *(gone if before else ()))
         add(other, *DOCUMENTS, *stay)

@@ -14,7 +14,7 @@ from distributed import Client
 
 from linkchart.graph.errors import InputError
 from linkchart.loaders.article.batch import Settings, outcomes
-from tests.neo4j.server import free_port
+from tests.neo4j.ports import free_port
 
 SETTINGS = Settings(published="2021-03-04")
 
