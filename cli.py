@@ -16,7 +16,7 @@ import click
 
 from . import __version__
 from .commands.signals import Terminated, enable_interrupts, handle_termination
-from .graph.errors import LinkchartError, StoreChanged, readable
+from .graph.errors import LinkchartError, StoreChanged, did_you_mean, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,10 +82,7 @@ class Commands(click.Group):
         if command is not None:  # click would build it again
             return args[0], command, args[1:]
         if not args[0].startswith("-"):
-            from .graph.identity.similar import nearest
-
-            near = nearest(args[0], self.list_commands(ctx), 3)
-            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            hint = did_you_mean(args[0], self.list_commands(ctx), 3)
             ctx.fail(f"There is no command “{args[0]}”.{hint}")
         return super().resolve_command(ctx, args)
 

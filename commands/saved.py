@@ -122,14 +122,10 @@ def run(ctx: click.Context, store: str | None, name: str, options: tuple[str, ..
 
 
 def saved_words(all_saved: Mapping[str, tuple[str, ...]], name: str) -> tuple[str, ...]:
-    """Look up the words of a saved query; raises InputError with the nearest names for an unknown one."""
+    """Look up the words of a saved query; raises UnknownName."""
     if name in all_saved:
         return all_saved[name]
-    from ..graph.identity.similar import nearest
-
-    near = nearest(name, all_saved, 3)
-    hint = f" Nearest: {', '.join(near)}." if near else " “linkchart saved” lists the saved queries."
-    raise InputError(f"No query is saved as “{name}”.{hint}")
+    raise UnknownName("saved query", name, all_saved, "“linkchart saved” lists them.")
 
 
 def command_of(words: Sequence[str]) -> QueryCommand:

@@ -69,7 +69,7 @@ MARGIN = 0.15
 """How far the similarity of an offered name may fall behind the best one."""
 
 
-def near_words(word: str, known: Iterable[str], count: int) -> list[str]:
+def near_words(word: str, known: Iterable[str], count: int = 1) -> list[str]:
     """List the known words most like the given one, at most `count`, the most alike first.
 
     >>> near_words("KONTROLS", ["CONTROLS", "COUNTERS", "OWNS"], 3)
@@ -83,16 +83,25 @@ def near_words(word: str, known: Iterable[str], count: int) -> list[str]:
     return [by_form[form] for form, likeness, _ in close if likeness >= close[0][1] - MARGIN]
 
 
+def did_you_mean(word: str, known: Iterable[str], count: int = 1) -> str:
+    """Write the hint that follows the sentence about an unknown word; "" when no known word is near.
+
+    >>> did_you_mean("KONTROLS", ["CONTROLS", "COUNTERS", "OWNS"])
+    ' Did you mean CONTROLS?'
+    """
+    near = near_words(word, known, count)
+    return f" Did you mean {' or '.join(near)}?" if near else ""
+
+
 class UnknownName(InputError):
     """A name that is none of the few known ones; the message lists the nearest, or all of them."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str], advice: str = "") -> None:
         names = list(known)
-        near = near_words(name, names, 3)
-        hint = f"Did you mean {' or '.join(near)}?" if near else ""
         listed = f"There are: {', '.join(names)}." if names and len(names) <= LISTED else ""
-        super().__init__(" ".join(filter(None, [f"There is no {kind} “{name}”.", hint, advice or listed])))
-        self.kind, self.name, self.near = kind, name, tuple(near)
+        sentence = f"There is no {kind} “{name}”.{did_you_mean(name, names, 3)}"
+        super().__init__(" ".join(filter(None, [sentence, advice or listed])))
+        self.kind, self.name = kind, name
 
 
 class UnknownEntity(LinkchartError):

@@ -22,7 +22,7 @@ __all__ = ["Hints", "Loader", "Reading", "Record", "Source", "formats", "read"]
 
 
 class Loader(Protocol):
-    """The interface of a loader module; `BINARY` (suffixes of files that are no text) is optional."""
+    """The interface of a loader module; `BINARY` (suffixes of files that are not text) is optional."""
 
     SUFFIXES: tuple[str, ...]
 

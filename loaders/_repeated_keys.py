@@ -1,4 +1,4 @@
-"""Find a key that an object in JSON gives twice: decoders take the last value and say nothing."""
+"""Find keys given twice in an object of JSON, of which decoders silently take the last."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def repeated_key(line: bytes) -> str | None:
 
 
 def repeats_keys(text: bytes, decoded: Sequence[Struct]) -> bool:
-    """Check whether a key is given twice in some lines, given what a decoder made of them.
+    """Check whether lines give a key twice, by comparing them with their decoded form.
 
-    Written again, they have as many colons as before where no key was dropped: colons in strings stay, unless they are
-    written as an escape. Counting takes a twentieth of the time that it takes to look at the keys of each line.
+    Encoded again, they have as many colons as before unless a key was dropped: colons in strings stay, except those
+    written as an escape. Counting colons takes a twentieth of the time of looking at the keys of each line.
     """
     as_many = text.count(b":") == encode(decoded).count(b":")
     if as_many and not (b"\\" in text and _ESCAPED_COLON in text):
@@ -49,8 +49,8 @@ def repeats_keys(text: bytes, decoded: Sequence[Struct]) -> bool:
 
 
 def _refuse_repeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
         keys = [key for key, _ in pairs]
         raise _RepeatedKey(next(key for key in keys if keys.count(key) > 1))
-    return found
+    return fields

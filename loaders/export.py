@@ -88,13 +88,13 @@ def _records(documents: Iterable[Document], entities: Iterable[EntityRecord], re
     seen: set[bytes] = set()
     for relation in relations:
         if not relation.derived:
-            facts = (fact_fields(relation, telling) for telling in _not_seen(relation, seen))
-            for fact in sorted(facts, key=_place):
+            facts = (fact_fields(relation, telling) for telling in _new_tellings(relation, seen))
+            for fact in sorted(facts, key=_sort_key):
                 yield "fact", fact
 
 
-def _not_seen(relation: Relation, seen: set[bytes]) -> Iterator[Telling]:
-    """Yield the tellings of a relation, except denials and the like that another relation of its key had before."""
+def _new_tellings(relation: Relation, seen: set[bytes]) -> Iterator[Telling]:
+    """Yield the tellings of a relation, without denials and the like that an earlier relation of its key has too."""
     from orjson import dumps
 
     for telling in relation.tellings:
@@ -108,7 +108,7 @@ def _not_seen(relation: Relation, seen: set[bytes]) -> Iterator[Telling]:
 
 
 def _brought_by(source: str | None, *, mentioned: bool, usual: str | None) -> str | None:
-    """Name what brought a record of an entity, unless a load of the file would conclude it; None is the load."""
+    """Name the origin of an entity's record; None where a load of the file would conclude it anyway."""
     if mentioned:
         return FACTS
     if source == usual:
@@ -143,7 +143,7 @@ def judgement_fields(judgement: Judgement) -> dict[str, Any]:
 
 def fact_fields(relation: HasEnds, telling: Telling) -> dict[str, Any]:
     """Turn a telling of a relation into the fields of a facts file."""
-    by = "model" if telling.method in ("llm", "nlp") else "rule"
+    maker = "model" if telling.method in ("llm", "nlp") else "rule"
     return _present(
         source=telling.source_id or relation.source, source_as=telling.source_as, relation=relation.relation,
         target=telling.target_id or relation.target, target_as=telling.target_as, **_dates(telling),
@@ -154,7 +154,7 @@ def fact_fields(relation: HasEnds, telling: Telling) -> dict[str, Any]:
         start_char=telling.start_char, end_char=telling.end_char, quote=telling.quote, sentence=telling.sentence,
         resolved_by=telling.resolved_by, trigger=telling.trigger, reviewed=telling.reviewed,
         method=telling.method if telling.method != METHODS[0] else None,
-        **{by: telling.made_by},
+        **{maker: telling.made_by},
     )  # fmt: skip
 
 
@@ -176,8 +176,8 @@ def _ordered(value: Any) -> Any:
     return [_ordered(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def _place(fact: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Make the sort key of facts: by document and place in it, equals always in the same order."""
+def _sort_key(fact: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Make the sort key of a fact: its document, its place in that, then its content."""
     from orjson import dumps
 
     return fact.get("document", ""), fact.get("paragraph", 0), fact.get("start_char", 0), dumps(fact)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..graph.errors import InputError
+from ..graph.errors import InputError, did_you_mean
 from ..graph.fact_keys import FACT_KEYS
-from ..graph.identity.similar import nearest
 from ..graph.loading.fields import Record, storable
 
 DOCUMENT: Mapping[str, type] = {
@@ -52,7 +51,7 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,300}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0
 
 
 def record(line: int, kind: str, fields: object) -> Record:
-    """Make the record of an object for the checks, or one of kind "broken" with the reason why it is none.
+    """Make an object a record for the checks, or one of kind "broken" that carries the reason.
 
     Unknown keys of a document or an entity become attributes. An unknown key of a fact is left for the checks to
     reject, because it is more likely a slip.
@@ -61,7 +60,7 @@ def record(line: int, kind: str, fields: object) -> Record:
         if not isinstance(fields, dict):
             raise InputError(f"it is {_short(fields)}, not keys and values.")
         if kind in _OPEN and not fields.keys() <= KEYS[kind].keys():
-            fields = _gathered(KEYS[kind], fields)
+            fields = _with_attributes(KEYS[kind], fields)
         if attributes := fields.get("attributes"):
             storable(attributes)
     except InputError as error:
@@ -70,33 +69,34 @@ def record(line: int, kind: str, fields: object) -> Record:
 
 
 def numbered(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Turn texts of a fact into numbers where numbers are wanted."""
+    """Read the texts of a fact as numbers under the keys that need numbers."""
     numbers = {key: _number(fields[key], wanted) for key, wanted in _NUMBERS.items() if type(fields.get(key)) is str}
     return {**fields, **numbers}
 
 
 def broken(line: int, reason: str, value: object) -> Record:
-    """Make the record of something that is no document, entity or fact."""
-    is_record = isinstance(value, dict) and not KEYS.keys().isdisjoint(value)
-    return line, "broken", {"reason": reason, "record": value if is_record else {"record": value}}
+    """Make a record of kind "broken", which a load rejects with the reason."""
+    has_kind = isinstance(value, dict) and not KEYS.keys().isdisjoint(value)
+    return line, "broken", {"reason": reason, "record": value if has_kind else {"record": value}}
 
 
-def strange(key: str, known: Mapping[str, Any], what: str) -> str:
+def unknown_key(key: str, known: Mapping[str, Any], what: str) -> str:
     """Write the sentence about an unknown key, with the nearest known one."""
-    hint = "".join(f" Did you mean {near}?" for near in nearest(key, known))
-    return f"{what} has no key “{_short(key)}”.{hint}"
+    return f"{what} has no key “{_short(key)}”.{did_you_mean(key, known)}"
 
 
-def _gathered(known: Mapping[str, type], fields: Mapping[str, Any]) -> dict[str, Any]:
-    stated = fields.get("attributes") or {}
-    if not isinstance(stated, dict):
+def _with_attributes(known: Mapping[str, type], fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Move unknown keys to the attributes, where a given attribute of the same name stays."""
+    attributes = fields.get("attributes") or {}
+    if not isinstance(attributes, dict):
         return dict(fields)
-    extra = {key: value for key, value in fields.items() if key not in known}
-    return {**{key: value for key, value in fields.items() if key in known}, "attributes": extra | stated}
+    known_fields = {key: value for key, value in fields.items() if key in known}
+    unknown_fields = {key: value for key, value in fields.items() if key not in known}
+    return {**known_fields, "attributes": unknown_fields | attributes}
 
 
 def _number(text: str, wanted: type) -> str | int | float:
-    """Read the number in a text where one is wanted; other texts stay for the checks to reject."""
+    """Read the number in a text; a text without one stays for the checks to reject."""
     if wanted is int and _INTEGER.fullmatch(text):
         return int(text.partition(".")[0])
     if wanted is float and _NUMBER.fullmatch(text):

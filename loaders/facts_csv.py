@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from ..graph.errors import InputError
+from ..graph.errors import InputError, near_words
 from ..graph.fact_keys import ATTRIBUTES
-from ..graph.identity.similar import nearest
 from ..graph.loading.fields import Record
 from .facts import FACT, broken, numbered, record
 from .source import LONGEST, Source
@@ -81,16 +80,16 @@ def _columns(header: str) -> tuple[str, list[str]]:
 
 
 def _check(source: Source, line: int, names: list[str]) -> None:
-    where = f"{source.name}, line {line}"
+    place = f"{source.name}, line {line}"
     for name in NEEDED:
         if name not in names:
-            hint = "".join(f" Is it “{near}”?" for near in nearest(name, names))
-            raise InputError(f"{where}: the header has no column “{name}”.{hint}")
+            hint = "".join(f" Is it “{near}”?" for near in near_words(name, names))
+            raise InputError(f"{place}: the header has no column “{name}”.{hint}")
     counts = Counter(names)
     for name in names:
         if not name or counts[name] > 1:
             fault = f"two columns “{name}”" if name else "a column without a name"
-            raise InputError(f"{where}: the header has {fault}.")
+            raise InputError(f"{place}: the header has {fault}.")
 
 
 def _fact(line: int, names: list[str], cells: list[str]) -> Record:
@@ -108,8 +107,8 @@ def _fact(line: int, names: list[str], cells: list[str]) -> Record:
             attributes[name] = _value(name, cell)
     if "attributes" in fields:
         fields["attributes"] = _object(fields["attributes"])
-    if attributes and isinstance(stated := fields.get("attributes", {}), dict):
-        fields["attributes"] = attributes | stated
+    if attributes and isinstance(listed := fields.get("attributes", {}), dict):
+        fields["attributes"] = attributes | listed
     return record(line, "fact", numbered(fields))
 
 
@@ -122,7 +121,7 @@ def _value(name: str, cell: str) -> Any:
 
 
 def _object(cell: str) -> Any:
-    """Read a cell as JSON; a cell that is none stays, and is rejected later."""
+    """Read a cell as JSON; a cell of other text stays, for the checks to reject."""
     from orjson import JSONDecodeError, loads
 
     try:

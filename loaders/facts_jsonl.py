@@ -1,7 +1,6 @@
 """Facts as JSON Lines, for programs and big data: one document, entity or fact a line.
 
-The file is streamed. Each piece of it is decoded straight into plain facts if all of its lines are such; other pieces
-are read line by line.
+The file is streamed. A piece with nothing but plain facts is decoded in one step; other pieces are read line by line.
 """
 
 from __future__ import annotations
@@ -54,15 +53,19 @@ class _FactLine(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False
 
 
 class _FullLine(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """A line with a fact of any keys."""
+
     fact: FullFact
 
 
 class _EntityLine(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """A line with an entity of the usual keys."""
+
     entity: PlainEntity
 
 
 class _Line(Struct, Generic[Entity], forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """An object with one of these keys."""
+    """A line with any of the three kinds of records."""
 
     fact: FullFact | None = None
     document: dict[str, Any] | None = None

@@ -16,7 +16,7 @@ from msgspec.json import decode, encode
 from ..graph.errors import InputError
 from ..graph.loading.fields import Record
 from ._yaml import Items, Node, Packed, Pairs, Scalar, parse, resolved, textual
-from .facts import KEYS, numbered, record, strange
+from .facts import KEYS, numbered, record, unknown_key
 from .source import Source
 
 SUFFIXES: tuple[str, ...] = (".yaml", ".yml")
@@ -52,7 +52,7 @@ def read(source: Source) -> Iterator[Record]:
     only = _id_of(documents[0]) if len(documents) == 1 else None
     for key, nodes in listed.items():
         nodes.reverse()
-        while nodes:  # what has been read gives its memory back
+        while nodes:  # popped, so that the memory of records already read is free for the others
             node = nodes.pop()
             yield record(node.line, PARTS[key], _record_fields(PARTS[key], node, only))
 
@@ -60,7 +60,7 @@ def read(source: Source) -> Iterator[Record]:
 def _check_keys(source: Source, root: Pairs) -> None:
     for key, node in root.values.items():
         if key not in PARTS:
-            raise InputError(f"{source.name}, line {node.line}: {strange(key, PARTS, 'A case')}")
+            raise InputError(f"{source.name}, line {node.line}: {unknown_key(key, PARTS, 'A case')}")
 
 
 def _listed(source: Source, key: str, node: Node | None) -> list[Node]:
@@ -83,7 +83,7 @@ def _record_fields(kind: str, node: Node, document: str | None) -> Any:
 
 
 def _packed(key: str, node: Node) -> Node:
-    """Write the fields of a record as JSON, if JSON has their numbers."""
+    """Write the fields of a record as JSON, unless JSON cannot represent their numbers."""
     with suppress(ValueError, OverflowError, RecursionError):
         if key in PARTS and (content := encode(fields := _fields(PARTS[key], node))) and decode(content) == fields:
             return Packed(node.line, content)

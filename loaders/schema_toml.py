@@ -10,8 +10,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from ..graph.errors import InputError
-from ..graph.identity.similar import nearest
+from ..graph.errors import InputError, did_you_mean
 from ..graph.schema import ROLES, Schema, builtin
 from .source import Source
 
@@ -94,8 +93,7 @@ def _check_ends(where: str, ends: list[str], types: Collection[str]) -> None:
         if name == "Document":
             raise InputError(f"{where}: a Document is the source of a fact, never an end of a relation.")
         if name not in types:
-            hint = "".join(f" Did you mean {near}?" for near in nearest(name, types))
-            raise InputError(f"{where}: there is no node type “{name}”.{hint}")
+            raise InputError(f"{where}: there is no node type “{name}”.{did_you_mean(name, types)}")
     if not ends:
         raise InputError(f"{where} is empty: name the node types.")
 
@@ -103,18 +101,18 @@ def _check_ends(where: str, ends: list[str], types: Collection[str]) -> None:
 def _check_opposes(where: str, opposed: Collection[str], relations: Collection[str]) -> None:
     for name in opposed:
         if name not in relations:
-            hint = "".join(f" Did you mean {near}?" for near in nearest(name, relations))
+            hint = did_you_mean(name, relations)
             raise InputError(f"{where}.opposes: there is no relation “{name}”.{hint}")
 
 
 def _known(entry: Mapping[str, Any], keys: Collection[str], what: str) -> None:
     for key in entry:
         if key not in keys:
-            hint = "".join(f" Did you mean {near}?" for near in nearest(key, keys))
-            raise InputError(f"{what} has no key “{key}”.{hint or ' Keys are ' + ', '.join(keys) + '.'}")
+            hint = did_you_mean(key, keys) or f" Keys are {', '.join(keys)}."
+            raise InputError(f"{what} has no key “{key}”.{hint}")
 
 
-# Each check says what a value must be, or "" when it is that.
+# Each check describes the value that a key needs, "" when the value fits.
 
 
 def _text(value: Any) -> str:

@@ -32,7 +32,7 @@ _TO_UTF8 = "save it as UTF-8, for instance with “iconv -f {} -t UTF-8”"
 
 
 class Hints(NamedTuple):
-    """Facts about a file beyond its content, for formats that can use them.
+    """Facts about a file that its content does not have, for formats that can use them.
 
     `published`: the date of an article; `entities`: those of the store that the file is loaded into.
     """

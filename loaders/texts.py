@@ -10,7 +10,7 @@ from .source import Source
 
 
 def text_reader(folder: str | None, file: str) -> tuple[str, Callable[[str, str], str | None]]:
-    """Choose where the texts of a facts file are, and how to read them: a folder given, else that of the file."""
+    """Choose the folder with the texts of a facts file, by default its own, and the function that reads them."""
     read = read_text if folder or file == "-" else partial(read_text, file=file)
     return folder or os.path.dirname(file) or ".", read
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from ...graph.errors import did_you_mean
 from ...graph.model import MODALITIES
 from ...graph.schema import Schema
 from ...graph.stores.stamp import analyst, now
@@ -183,11 +184,8 @@ def _about(name: Name) -> str:
 
 def _known(word: str, known: tuple[str, ...]) -> str:
     """Look up a known word; for an unknown one print the nearest and return ""."""
-    from ...graph.identity.similar import nearest
-
     by_form = {name.casefold(): name for name in known}
     chosen = by_form.get(word.casefold().replace(" ", "_")) or by_form.get(word.casefold())
     if word and chosen is None:
-        near = nearest(word, known, 3)
-        say(f"There is no “{word}”." + (f" Did you mean {' or '.join(near)}?" if near else ""))
+        say(f"There is no “{word}”.{did_you_mean(word, known, 3)}")
     return chosen or ""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..errors import near_words
-
 ALIKE = 0.6
 """The least likeness, from 0 to 1, of a name that is offered for an unknown one."""
 
@@ -21,11 +19,6 @@ SHORTEST = 5
 
 PREFIX = 2
 """Letters at the beginning that near names must share."""
-
-
-def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
-    """List the known words most like the given one, at most `count`, the most alike first."""
-    return near_words(word, known, count)
 
 
 def pieces(form: str) -> list[str]:

@@ -6,10 +6,9 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ..date_reading import ReadDate, read_date
-from ..errors import InputError, SchemaError
+from ..errors import InputError, SchemaError, did_you_mean
 from ..fact_keys import DETAILS
 from ..facts import Fact
-from ..identity.similar import nearest
 from ..model import NOTHING
 from ..names import normal
 from ..relation_ids import id_of, key_of, named_part, ref_origin
@@ -131,7 +130,7 @@ class FactChecker:
             raise InputError("a fact needs a relation.")
         relation = self.relations.get(name) or self.relations.get(_in_capitals(name))
         if relation is None:
-            hint = "".join(f" Did you mean {near}?" for near in nearest(_in_capitals(name), self.relations))
+            hint = did_you_mean(_in_capitals(name), self.relations)
             raise SchemaError(f"“{name}” is no relation of the ontology.{hint}")
         return relation
 

@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
 from ..documents import Document
-from ..errors import InputError
-from ..identity.similar import BESIDE, nearest
+from ..errors import InputError, near_words
+from ..identity.similar import BESIDE
 from ..quotes import Place, Text
 from ..stores.contract.writer import Writer
 from ..stores.protocol import Store
@@ -112,7 +112,7 @@ class Evidence:
 
     def _near(self, document: str) -> list[str]:
         known = self._store.documents_beside(document, BESIDE)
-        return nearest(document, [id_ for id_ in known if id_ not in self._undescribed], 3)
+        return near_words(document, [id_ for id_ in known if id_ not in self._undescribed], 3)
 
     def _unknown(self, documents: AbstractSet[str]) -> set[str]:
         # Not `documents - self.documents.keys()`: that goes through all known documents.

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeAlias
 
-from ..errors import InputError
+from ..errors import InputError, did_you_mean
 from ..grading import CREDIBILITY
-from ..identity.similar import nearest
 from ..model import METHODS, MODALITIES, REVIEWED
 from .written_names import check_controls
 
@@ -167,8 +166,7 @@ def clean_fact(record: Mapping[str, Any]) -> dict[str, Any]:
     fields = {}
     for key in record:
         if key not in READERS:
-            hint = "".join(f" Did you mean {name}?" for name in nearest(key, READERS))
-            raise InputError(f"a fact has no key “{key}”.{hint}")
+            raise InputError(f"a fact has no key “{key}”.{did_you_mean(key, READERS)}")
         value = READERS[key](record, key)
         if value is not None and value != {}:
             fields[key] = value

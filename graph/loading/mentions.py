@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from ..errors import AmbiguousEntity, InputError, SchemaError, UnknownEntity
-from ..identity.similar import nearest
+from ..errors import AmbiguousEntity, InputError, SchemaError, UnknownEntity, did_you_mean
 from ..model import Entity
 from ..names import Match, entity_id, name_forms, narrowed, normal
 from ..schema import Schema
@@ -225,8 +224,7 @@ class Names:
 
     def _type(self, name: str) -> str:
         if name not in self._prefixes:
-            hint = "".join(f" Did you mean {near}?" for near in nearest(name, self._prefixes))
-            raise SchemaError(f"“{name}” is no type of entity.{hint}")
+            raise SchemaError(f"“{name}” is no type of entity.{did_you_mean(name, self._prefixes)}")
         return name
 
     def _near(self, mention: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..identity.similar import nearest
+from ..errors import near_words
 from ..merging import united
 from ..model import Entity
 from ..names import Lookup, Match, lookup_forms, name_forms, normal
@@ -94,7 +94,7 @@ class NewEntities:
 
     def nearest(self, mention: str) -> Sequence[str]:
         """List the names most like a mention."""
-        forms = nearest(normal(mention), self.ids_by_form, 3)
+        forms = near_words(normal(mention), self.ids_by_form, 3)
         return [self._by_id[min(self.ids_by_form[form])].name for form in forms]
 
     def _add(self, entity: Entity) -> set[str]:

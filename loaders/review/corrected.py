@@ -1,4 +1,4 @@
-"""Make the form of a proposed fact that a person has accepted or changed."""
+"""Turn proposed facts into the facts that a reviewer accepted or changed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from ...graph.model import ACCEPTED
 from .proposed import ENDS
 
 PROGRAM = ("rule", "model", "extraction")
-"""Keys that say how a program came to a fact."""
+"""Keys with which a program accounts for a fact."""
 
 
 def accepted(fields: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Make the fact of a proposal that a person has accepted: what they changed is their own."""
+    """Turn an accepted proposal into a fact; a changed one counts as the reviewer's own."""
     if changes:
         return corrected(fields, changes)
     kept = {key: value for key, value in fields.items() if key != "extraction"}
@@ -21,7 +21,7 @@ def accepted(fields: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str,
 
 
 def corrected(fields: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Apply changes to a proposal, of which then no program has any part; "" or an empty mapping takes a key out."""
+    """Apply changes to a proposal and drop the keys of its program; "" or an empty mapping removes a key."""
     changed = {**fields, **changes, "method": "analyst"}
     return {key: value for key, value in changed.items() if key not in PROGRAM and value not in ("", {})}
 

@@ -15,10 +15,10 @@ VERDICTS = (ACCEPT, REJECT, SAME, UNDO)
 
 
 class Decision(NamedTuple):
-    """A decision on a name or a fact, which is identified by its key.
+    """A decision on a name or a fact, which its key identifies.
 
-    `changes` are keys of the record with new values; of `same`, `entity` is the id of the entity that a name means.
-    `about` says in words what it is about, for whoever reads the file.
+    `changes` are keys of the record with new values; `entity` is the id that a name means, where the verdict is `same`.
+    `about` describes the name or fact in words, for people who read the file.
     """
 
     key: str
@@ -61,7 +61,7 @@ class Decisions(Protocol):
         ...
 
     def add(self, decisions: Iterable[Decision]) -> None:
-        """Write decisions that were made together, or take such ones back."""
+        """Write decisions that were made together, or their withdrawal."""
         ...
 
 
@@ -99,7 +99,7 @@ class Journal:
         try:
             self.decisions.append(_decision(json.loads(line)))
         except (ValueError, TypeError, KeyError, AttributeError):
-            if not line.endswith(b"}"):  # cut off, and closed by whoever wrote next
+            if not line.endswith(b"}"):  # cut off; the next writer ended the line
                 return
             place = f"{self.path}, line {self._line}"
             raise InputError(f"{place} is no decision: mend or remove the line.") from None

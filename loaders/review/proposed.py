@@ -40,9 +40,9 @@ class Name(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A proposed fact; `fields` are as the file has them.
+    """A proposed fact; `fields` are as in the file.
 
-    `also`: the keys that it has where its ends are called as the store or the text itself calls them.
+    `also`: its keys under the other names of its ends, those in the store or in the text.
     """
 
     key: str
@@ -81,14 +81,14 @@ def proposed(records: Iterable[tuple[int, str, Any]], known: Iterable[Entity] = 
 
 
 def _also(fields: Mapping[str, Any], stored: Mapping[tuple[str, str], Entity]) -> tuple[str, ...]:
-    """List the keys of a fact under the other names of ends that the store knows."""
-    called = []
+    """List the keys of a fact under the other names of its ends, as the store knows them."""
+    names_of_ends = []
     for end in ENDS:
         entity = stored.get((fields[f"{end}_type"], fields[end]))
         others = {fields.get(f"{end}_as") or fields[end], entity.name, *entity.aliases} if entity else set()
-        called.append(sorted({fields[end], *others}))
-    keys = (fact_key({**fields, "source": source, "target": target}) for source, target in product(*called))
-    return tuple(keys)[:MOST] if max(map(len, called)) > 1 else ()
+        names_of_ends.append(sorted({fields[end], *others}))
+    keys = (fact_key({**fields, "source": source, "target": target}) for source, target in product(*names_of_ends))
+    return tuple(keys)[:MOST] if max(map(len, names_of_ends)) > 1 else ()
 
 
 def _names(

@@ -59,7 +59,7 @@ class Review:
         return [(open_[number], gain.words) for gain, _, number in sorted(ranked)]
 
     def same_rule(self, fact: Fact) -> list[Fact]:
-        """List the open facts that the rule of one has found, it among them."""
+        """List the open facts found by the rule of a fact, that fact included."""
         rule = fact.fields.get("rule")
         return [other for other, _ in self.facts() if other.fields.get("rule") == rule]
 
@@ -98,7 +98,7 @@ class Review:
         return sum(self._verdict(fact) in verdicts for fact in self._file.facts)
 
     def merged(self) -> int:
-        """Return how many names of accepted facts were found to mean another entity."""
+        """Count the names of accepted facts that were judged to mean another entity."""
         used = {key for fact in self._file.facts if self._is_in(fact, None) for key in fact.ends}
         return len({self._file.names[key].id for key in filter(self._is_merged, used)})
 
@@ -155,7 +155,7 @@ class Review:
 
 
 def _judgement(decision: Decision, id_: str) -> dict[str, Any]:
-    """Make the judgement that a name is one with the entity it was found to mean."""
+    """Make the judgement that a name and an entity are the same."""
     source = {"why": "review of proposed facts", "who": decision.who, "time": decision.time}
     given = {key: value for key, value in source.items() if value}
     return {"kind": "same", "entities": [decision.entity, id_], **given}

@@ -28,10 +28,10 @@ class Regraded(NamedTuple):
 
 
 def regrade(path: str, acceptance: Mapping[str, tuple[int, int]], review: str) -> tuple[str, list[Regraded]]:
-    """Write into the text of a dictionary how its rules fared in a review; return it with their figures.
+    """Write the figures of a review into a dictionary's text; returns the new text and the figures of each rule.
 
-    `acceptance` has for each rule its accepted and its decided facts. The figures of the same review replace those
-    that it had before, so that going on with it counts nothing twice.
+    `acceptance` has the counts of accepted and decided facts of each rule. They replace earlier figures of the same
+    review, so that a review that goes on counts nothing twice.
     """
     text = read_text(path)
     lines = text.split("\n")

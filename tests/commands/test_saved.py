@@ -87,7 +87,7 @@ def test_saved_questions_are_listed_and_removed(kept: Run) -> None:
         (["x", "whatif", "path", "Iran", "Hezbolla", "--without", "Iran"], "Hezbolla"),
         (["x"], "Say what to ask"),
         (["x", "--remove"], "options of save go before the name"),
-        (["--remove", "x"], "No query is saved as “x”"),
+        (["--remove", "x"], "There is no saved query “x”."),
         (["--remove", "x", "events"], "takes one name and no question"),
         (["", "events"], "needs a name"),
         (["-x", "events"], "looks like an option"),
@@ -106,7 +106,8 @@ def test_impossible_question_is_not_saved(kept: Run, words: list[str], message: 
 def test_unsaved_name_suggests_nearest(kept: Run) -> None:
     kept("save", "chain", *CHAIN)
     done = kept("run", "chian")
-    assert (done.returncode, done.stderr) == (2, "linkchart: No query is saved as “chian”. Nearest: chain.\n")
+    sentence = "There is no saved query “chian”. Did you mean chain? “linkchart saved” lists them."
+    assert (done.returncode, done.stderr) == (2, f"linkchart: {sentence}\n")
 
 
 def test_unknown_option_is_rejected_by_the_query(kept: Run) -> None:

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkchart.graph.errors import SchemaError
-from linkchart.graph.identity.similar import nearest
+from linkchart.graph.errors import SchemaError, near_words
 from linkchart.graph.rules import influence_rule, path_rule
 from linkchart.graph.schema import builtin, extended
 from linkchart.graph.scope import Scope
@@ -44,8 +43,8 @@ def test_case_adds_types_and_overrides_relations() -> None:
 
 
 def test_nearest_words_ignore_case() -> None:
-    assert nearest("controlls", builtin().relations) == ["CONTROLS"]
-    assert nearest("xyzzy", builtin().relations) == []
+    assert near_words("controlls", builtin().relations) == ["CONTROLS"]
+    assert near_words("xyzzy", builtin().relations) == []
 
 
 def test_named_relations_are_admitted_to_paths() -> None:
