@@ -56,7 +56,7 @@ def _parted(tellings: Sequence[Telling]) -> Iterable[list[Telling]]:
     sets = _Sets(len(tellings))
     first_with: dict[str, int] = {}
     for place, telling in enumerate(tellings):
-        for mark in _marks(telling):
+        for mark in marks_of(telling):
             sets.join(first_with.setdefault(mark, place), place)
     members: dict[int, list[Telling]] = {}
     for place, telling in enumerate(tellings):
@@ -64,8 +64,8 @@ def _parted(tellings: Sequence[Telling]) -> Iterable[list[Telling]]:
     return members.values()
 
 
-def _marks(telling: Telling) -> Iterable[str]:
-    """Yield the features by which a telling belongs to a voice."""
+def marks_of(telling: Telling) -> Iterable[str]:
+    """Yield the features by which a telling belongs to a voice: p, d or q before a publisher, document or quote."""
     if telling.document is not None:
         yield f"p{publisher_key(telling.publisher)}" if telling.publisher else f"d{telling.document}"
     if telling.quote and len(text := normal(telling.quote)) >= WIRE:

@@ -18,9 +18,12 @@ CALL (steps) {
   WITH hop ORDER BY place
   RETURN collect(hop) AS hops
 }
-WITH steps, hops, reduce(product = 1.0, hop IN hops | product * hop[0].weight) AS product
-WITH [x IN steps | x.id] AS nodes, size(hops) AS hops, floor(product * 1000000000.0 + 0.500001) / 1000000000.0 AS weight,
+<together>
+<rests_on>
+WITH steps, hops, together, rests_on, reduce(product = 1.0, hop IN hops | product * hop[0].weight) AS product
+WITH [x IN steps | x.id] AS nodes, size(hops) AS hops, together, rests_on,
+  floor(product * 1000000000.0 + 0.500001) / 1000000000.0 AS weight,
   [hop IN hops | [r IN hop | r.id]] AS relations, steps + reduce(all = [], hop IN hops | all + hop) AS graph
-RETURN nodes, hops, weight, relations, graph
+RETURN nodes, hops, weight, relations, together, rests_on, graph
 ORDER BY weight DESC, nodes
 LIMIT coalesce($limit, 1000000000)

@@ -1,10 +1,9 @@
 // The k best paths between two entities, each hop with its relations.
 // Most hops: the 6 of {1,6}, written as a number because Cypher 5 takes no parameter there.
-// The command adds when each path was in force as a whole and what it rests on; $together leaves some out by that.
 // Only the one path of the fewest hops is searched for; for any other, all paths are listed and put in order.
 MATCH (a:Entity {id: $source}), (b:Entity {id: $target})
 CALL (a, b) {
-  WITH a, b WHERE $k = 1 AND $by = 'hops' AND $via IS NULL
+  WITH a, b WHERE $k = 1 AND $by = 'hops' AND $via IS NULL AND NOT $together
   MATCH p = ALL SHORTEST (a) ((x)-[r]-(y) WHERE
       y <> a AND x <> b AND ($scope.any_node OR y.type IN $ontology.walkable + $scope.through OR y = b)
       AND (NOT $directed OR startNode(r) = x OR type(r) IN $ontology.symmetric)
@@ -12,7 +11,7 @@ CALL (a, b) {
   WHERE length(p) <= $max_hops
   RETURN DISTINCT nodes(p) AS steps
   UNION
-  WITH a, b WHERE NOT ($k = 1 AND $by = 'hops' AND $via IS NULL)
+  WITH a, b WHERE NOT ($k = 1 AND $by = 'hops' AND $via IS NULL AND NOT $together)
   MATCH p = (a) ((x)-[r]-(y) WHERE
       y <> a AND x <> b AND ($scope.any_node OR y.type IN $ontology.walkable + $scope.through OR y = b OR y.id = $via)
       AND (NOT $directed OR startNode(r) = x OR type(r) IN $ontology.symmetric)
@@ -32,7 +31,10 @@ CALL (steps) {
   WITH hop ORDER BY place
   RETURN collect(hop) AS hops
 }
-WITH steps, hops, reduce(product = 1.0, hop IN hops | product * hop[0].weight) AS product
+<together>
+WITH steps, hops, together, reduce(product = 1.0, hop IN hops | product * hop[0].weight) AS product
+WHERE NOT $together OR together IS NULL OR together <> []
+<rests_on>
 CALL (steps) {
   UNWIND CASE $by WHEN 'specificity' THEN steps[1..-1] ELSE [] END AS inner
   CALL (inner) {
@@ -43,10 +45,11 @@ CALL (steps) {
   }
   RETURN collect(degree) AS degrees
 }
-WITH [x IN steps | x.id] AS nodes, size(hops) AS hops, floor(product * 1000000000.0 + 0.500001) / 1000000000.0 AS weight,
+WITH [x IN steps | x.id] AS nodes, size(hops) AS hops, together, rests_on,
+  floor(product * 1000000000.0 + 0.500001) / 1000000000.0 AS weight,
   floor(reduce(value = product, degree IN degrees | value * degree ^ -0.5) * 1000000000.0 + 0.500001) / 1000000000.0 AS specificity,
   [hop IN hops | [r IN hop | r.id]] AS relations, steps + reduce(all = [], hop IN hops | all + hop) AS graph
-RETURN nodes, hops, weight, relations, CASE $by WHEN 'specificity' THEN specificity END AS specificity, graph
+RETURN nodes, hops, weight, relations, CASE $by WHEN 'specificity' THEN specificity END AS specificity, together, rests_on, graph
 ORDER BY CASE $by WHEN 'hops' THEN hops WHEN 'weight' THEN -weight ELSE -specificity END,
   CASE $by WHEN 'hops' THEN -weight ELSE hops END, nodes
 LIMIT CASE WHEN $limit < $k THEN $limit ELSE $k END

@@ -1,12 +1,9 @@
 // Organizations that an entity controls or supports, itself or through others.
 // Most hops: the 4 of {1,4}, written as a number because Cypher 5 takes no parameter there.
-// $explain adds the arithmetic.
+// The command adds the arithmetic, with $explain.
 MATCH p = (a:Entity {id: $source}) ((x)-[r]-(y) WHERE
-    y <> a AND x.type IN $ontology.acting AND y.type IN $ontology.steers[type(r)]
-    AND (type(r) IN $ontology.forward AND startNode(r) = x OR type(r) IN $ontology.backward AND endNode(r) = x
-      OR type(r) IN $ontology.symmetric AND type(r) IN $ontology.forward + $ontology.backward)
-    AND <against>
-    AND <walked>){1,4} (b)
+    y <> a
+    AND <conducts>){1,4} (b)
 WHERE a.type IN $ontology.acting AND length(p) <= $max_hops
   AND all(z IN nodes(p) WHERE single(w IN nodes(p) WHERE w = z))
   AND b.type IN $ontology.proxies AND type(last(r)) IN $ontology.proxy

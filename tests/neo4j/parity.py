@@ -64,9 +64,8 @@ def removed(store: Store, ids: Collection[str]) -> tuple[list[str], list[str], l
 
 
 def from_cypher(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Keep the values that a query and its Cypher share: the query adds values computed from the tellings."""
-    added = ("together", "rests_on")
-    return {key: row[key] for key in row if key not in added and not (key == "specificity" and row[key] is None)}
+    """Drop the specificity of a row where it is not asked for: a column of Cypher is always there."""
+    return {key: row[key] for key in row if not (key == "specificity" and row[key] is None)}
 
 
 def fetches(name: str) -> bool:
@@ -140,7 +139,8 @@ def asks(name: str, one: str, other: str, third: str) -> Iterator[Ask]:
         "path": [(both, {}), (both, {"k": 4}), (both, {"k": 3, "by": "weight", "max_hops": 5}),
                  (both, {"k": 3, "by": "specificity", "max_hops": 4}),
                  (both, {"k": 2, "via": third, "max_hops": 4}), ((other, one), {"directed": True, "max_hops": 4}),
-                 (both, {"k": 3, "limit": 2, "max_hops": 3})],
+                 (both, {"k": 3, "limit": 2, "max_hops": 3}),
+                 (both, {"k": 3, "together": True, "max_hops": 4})],
         "all-shortest": [(both, {}), ((other, one), {"directed": True}), (both, {"max_hops": 1}), (both, {"limit": 1})],
         "influence": [((one,), {}), ((one,), {"max_hops": 2, "limit": 3})],
         "influencers": [((other,), {}), ((other,), {"max_hops": 1, "limit": 1}), ((other,), {"against": third})],

@@ -13,6 +13,7 @@ from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.loading.load import load_file
 from linkchart.graph.schema import builtin
 from linkchart.graph.stores.neo4j.database import definitions
+from linkchart.graph.stores.neo4j.voice_lists import voices_of
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.retraction import retract
@@ -71,7 +72,17 @@ def test_layout_2_answers_as_a_fresh_load(older: Store) -> None:
 def test_first_write_upgrades_layout_2(older: Store, neo4j_access: Access) -> None:
     assert version_of(neo4j_access) == [2, None]
     add(older, fact("Red", "SUPPORTS", "Green", start="2021"))
-    assert version_of(neo4j_access) == [3, 10]
+    assert version_of(neo4j_access) == [4, 10]
+
+
+@once
+def test_first_write_adds_voices_to_layout_2(older: Store, neo4j_access: Access) -> None:
+    add(older, fact("Red", "SUPPORTS", "Green", start="2021"))
+    with open_driver(neo4j_access) as driver:
+        rows = driver.execute_query("MATCH (:Entity)-[r]->(:Entity) RETURN r.id, r.voices", database_=DATABASE).records
+    assert dict(map(tuple, rows)) == {
+        relation.id: voices_of(relation.tellings) for relation in older.relations(EVERYTHING)
+    }
 
 
 @once

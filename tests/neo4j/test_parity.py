@@ -154,6 +154,7 @@ def test_random_graphs_have_the_same_rows(server: Server, case: Records, ends: l
                 assert [from_cypher(row) for row in rows] == [from_cypher(row) for row in want.rows], (name, *ask)
 
 
+WIRE = "They cooperate with each other in all matters, said the one and the other."
 CORNERS: list[dict[str, Any]] = [
     # parallel relations, of equal weight and not, and a pair that is joined both ways
     {"source": "state:a", "relation": "SUPPORTS", "target": "organization:a", "attributes": {"strength": 0.5}},
@@ -201,4 +202,17 @@ CORNERS: list[dict[str, Any]] = [
     {"source": "place:a", "relation": "LOCATED_IN", "target": "state:b"},
     {"source": "state:b", "relation": "ACCUSED", "target": "state:a", "modality": "negated"},
     {"source": "person:a", "relation": "MET_WITH", "target": "person:b", "modality": "hypothetical", "date": "2020-01"},
+    # hops of one publisher, of a wire text of two, of a document, of nobody, of several; months, years and open bounds
+    {"source": "state:a", "relation": "COOPERATES_WITH", "target": "organization:c", "start": "2018-02", "end": "2019",
+     "document": "a"},
+    {"source": "state:a", "relation": "COOPERATES_WITH", "target": "organization:c", "start": "2020-02",
+     "document": "d"},
+    {"source": "organization:a", "relation": "COOPERATES_WITH", "target": "organization:c", "start": "2019-12-31",
+     "end": "2020-02", "document": "a", "quote": WIRE},
+    {"source": "organization:c", "relation": "SUPPORTS", "target": "organization:a", "start": "2020", "document": "c",
+     "quote": WIRE.upper()},
+    {"source": "person:b", "relation": "AFFILIATED_WITH", "target": "organization:b", "document": "c", "end": "2021"},
+    {"source": "person:b", "relation": "ACTS_FOR", "target": "state:b", "document": "c", "start": "2022"},
+    {"source": "person:b", "relation": "ACTS_FOR", "target": "state:a", "document": "b", "end": "2019"},
+    {"source": "person:b", "relation": "ACTS_FOR", "target": "state:a", "start": "2020", "end": "2020-02-29"},
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Attributes of a case's own relations as properties of relationships; no server is needed."""
+"""What relationships have as properties; no server is needed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from linkchart.graph.stores.neo4j.admin_import.relations import own_of
 from linkchart.graph.stores.neo4j.ontology import ontology_of
 from linkchart.graph.stores.neo4j.properties import PROPERTIES, properties_of
 from linkchart.graph.stores.open_store import open_store
-from tests.graph.records import EVERYTHING, add, fact
+from tests.graph.records import EVERYTHING, add, document, fact
 
 
 def holding(fraction: str) -> dict[str, object]:
@@ -49,3 +49,19 @@ def test_no_own_attribute_takes_place_of_property() -> None:
     own = own_of(extended(builtin(), holding("weight")))
     assert len(set(own)) == len(own)
     assert set(own).isdisjoint(PROPERTIES)
+
+
+def test_voices_of_relations_share_marks() -> None:
+    wire = "They cooperate with each other in all matters, said the one and the other."
+    sources = [("a", "The Herald", None), ("b", "Herald", wire), ("c", "Gazette", wire.upper())]
+    with closing(open_store(":memory:", create=True)) as store:
+        add(store, *(document(id_, publisher=publisher) for id_, publisher, _ in sources))
+        add(store, *(fact("Red", "SUPPORTS", id_, document=id_, quote=quote) for id_, _, quote in sources))
+        add(store, fact("Red", "SUPPORTS", "Nobody's"))
+        rows = [properties_of(one, builtin(), {}) for one in store.relations(EVERYTHING)]
+    voices = sorted(voice for row in rows for voice in row[PROPERTIES.index("voices")])
+    marks = {name: {*text.split()} for text, _, name in (voice.partition("|") for voice in voices)}
+    assert sorted(marks) == ["", "Gazette", "Herald", "The Herald"]
+    assert (len(marks["Herald"] & marks["The Herald"]), len(marks["Herald"] & marks["Gazette"])) == (1, 1)
+    assert not marks["The Herald"] & marks["Gazette"]
+    assert not marks[""]

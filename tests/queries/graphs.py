@@ -51,7 +51,7 @@ GRADES: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
 )
 STRENGTHS = st.sampled_from([None, None, 0.5, 0.25, 1.0])
 SHARES = st.sampled_from([None, 0, 25, 62.5, 100, "40 %"])
-PUBLISHED = st.sampled_from([None, "a", "b", "c"])
+PUBLISHED = st.sampled_from([None, "a", "b", "c", "d"])
 SAID = st.sampled_from([*["asserted"] * 9, "claimed", "forecast", "negated"])
 
 
@@ -86,8 +86,9 @@ def cases(names: Sequence[str] | None = None, most: int = 40) -> st.SearchStrate
 
 
 def records(given_facts: Sequence[dict[str, Any]]) -> Records:
-    """The records of a file that declares every entity and two publishers' documents, and tells these facts."""
+    """The records of a file that declares every entity and the documents, and states these facts."""
     documents = [{"id": "a", "publisher": "P", "reliability": "B"}, {"id": "b", "publisher": "P"}, {"id": "c"}]
+    documents.append({"id": "d", "publisher": "The P"})  # the same publisher
     entities = [{"id": one, "type": one.split(":")[0].title(), "name": one.replace(":", " ")} for one in ENTITIES]
     entities = [one | ({"kind": "attack"} if one["type"] == "Event" else {}) for one in entities]
     whole = [("document", one) for one in documents] + [("entity", one) for one in entities]

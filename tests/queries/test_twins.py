@@ -16,6 +16,7 @@ from linkchart.graph.scope import Scope
 from linkchart.graph.stores.neo4j.cypher import bounded, inlined, literal
 from linkchart.graph.stores.neo4j.ontology import ontology_of
 from linkchart.queries import names, query, statement
+from linkchart.queries._paths import SPECIFIC
 
 NAMES = names()
 FOLDER = files("linkchart.queries")
@@ -68,9 +69,7 @@ def test_columns_are_those_of_rows_then_graph(name: str) -> None:
     assert columns[-1] == "graph"
     home = query(name).function.__globals__
     if not fetches(name) and "COLUMNS" in home:
-        added = {"together", "rests_on"}  # by the command alone
-        extra = ["specificity"] if name == "path" else []
-        assert columns[:-1] == [name for name in home["COLUMNS"] if name not in added] + extra
+        assert columns[:-1] == list(SPECIFIC if name == "path" else home["COLUMNS"])
 
 
 def fetches(name: str) -> bool:

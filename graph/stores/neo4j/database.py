@@ -2,9 +2,9 @@
 
     (:Entity:Organization {id, type, name, kind, aliases, forms, exact, attributes, records})
       -[:CONTROLS {id, key, start, end, strength, confidence, weight, sign, modality, place, attributes, role …,
-                   disputed, type, denied, deniedBy, retracted, retractedSources, sources, documents, paragraphs,
-                   quotes, credibilities, confidences, methods, modalities, details, starts, ends, sourceAs, targetAs,
-                   sourceIds, targetIds, loads, onPath, conducts, symmetric}]->
+                   disputed, type, denied, deniedBy, retracted, retractedSources, sources, voices, documents,
+                   paragraphs, quotes, credibilities, confidences, methods, modalities, details, starts, ends,
+                   sourceAs, targetAs, sourceIds, targetIds, loads, onPath, conducts, symmetric}]->
     (:Document {id, title, publisher, published, path, reliability, url, edition, retracted, replacedBy, attributes,
                 text, loads, records})
       -[:SPEAKS_OF]->(:Entity)
@@ -19,6 +19,7 @@ confidences) stand for no value, since lists in Neo4j cannot contain null. A lis
 
 - `key`: the same for all relations whose tellings are grouped together.
 - `details`: JSON; so is `attributes`, present where some of them are not separate properties.
+- `voices`: its independent sources, as marks and a name: see voice_lists.
 - `type`: the label in Browser of a disputed or only denied relation.
 - `loads`: the commands that added a document or its tellings, or (as text, "3 7") each telling of a relation.
 - `records`: the record of an entity or document from each load.
@@ -34,25 +35,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from ...errors import SchemaError, StoreError
+from ...errors import SchemaError
 from ...schema import Schema
-from .server import Server
+from .server import run
 
-VERSION = 3
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction, Transaction
+
+    Tx = Transaction | ManagedTransaction
+
+VERSION = 4
 FIRST_WAVE = 1
 """The version of databases whose relations had one span and no key: see upgrade."""
+KEEPING = 3
+"""The first version that keeps what each load brought."""
 UNFINISHED = 0
 """The version of a database filled by neo4j-admin until admin_import.finish has run."""
 
 META = "linkchart"
 KEPT_FROM = "MATCH (m:Linkchart {id: $id}) RETURN m.version, m.keptFrom"
-MARK_VERSION = """
+_MARK = """
 MATCH (m:Linkchart {id: $id})
-SET m.keptFrom = CASE WHEN m.version < $version THEN $number ELSE m.keptFrom END, m.version = $version
+SET m.keptFrom = CASE WHEN m.version < $keeping THEN $number ELSE m.keptFrom END, m.version = $version
 """
-"""Set the version of a database; additions of entries before this number are unknown."""
-
 SPEAKS_OF = "SPEAKS_OF"
 SAME_AS = "SAME_AS"
 RESERVED = {
@@ -66,7 +73,7 @@ RELATIONS = "linkchart_relations"
 _LABEL = re.compile(r"[A-Z][A-Za-z0-9]*", re.ASCII)
 _RELATION = re.compile(r"[A-Z][A-Z0-9_]*", re.ASCII)
 
-_DEFINITIONS = {
+DEFINITIONS = {
     "linkchart_entity": "CONSTRAINT {name} IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE",
     "linkchart_document": "CONSTRAINT {name} IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNIQUE",
     "linkchart_member": "CONSTRAINT {name} IF NOT EXISTS FOR (n:Member) REQUIRE n.id IS UNIQUE",
@@ -87,28 +94,15 @@ _DEFINITIONS = {
 }
 
 
-def prepare(server: Server, schema: Schema) -> None:
-    """Create an empty store, unless there is one; raises StoreError for a database with other contents."""
-    check_schema(schema)
-    rows = server.read("SHOW INDEXES YIELD name, labelsOrTypes, properties RETURN name, labelsOrTypes, properties")
-    indexed = {name: types for name, types, _ in rows}
-    if not indexed.keys() >= _DEFINITIONS.keys():
-        _refuse_foreign(server)
-    has_all = any(name == RELATIONS and {"key", "via"} <= {*properties} for name, _, properties in rows)
-    if RELATIONS in indexed and not (has_all and set(indexed[RELATIONS]) >= schema.relations.keys()):
-        server.define(f"DROP INDEX {RELATIONS} IF EXISTS")
-        del indexed[RELATIONS]
-    missing = [statement for name, statement in definitions(schema).items() if name not in indexed]
-    for statement in missing:
-        server.define(statement)
-    if missing:
-        server.read("CALL db.awaitIndexes(300)")
+def mark_version(tx: Tx, number: int) -> None:
+    """Set the version of a database; an older one does not know what its entries before this number brought."""
+    run(tx, _MARK, id=META, version=VERSION, keeping=KEEPING, number=number)
 
 
 def definitions(schema: Schema) -> dict[str, str]:
     """List by name the statements that make missing constraints and indexes."""
     types = either(schema.relations)
-    return {name: "CREATE " + text.format(name=name, types=types) for name, text in _DEFINITIONS.items()}
+    return {name: "CREATE " + text.format(name=name, types=types) for name, text in DEFINITIONS.items()}
 
 
 def check_schema(schema: Schema) -> None:
@@ -131,15 +125,3 @@ def quoted(name: str) -> str:
 def either(names: Iterable[str]) -> str:
     """Write alternative labels or relationship types, as `A|B`."""
     return "|".join(map(quoted, names))
-
-
-def _refuse_foreign(server: Server) -> None:
-    (marked,), (nodes,) = (
-        server.read("MATCH (n:Linkchart) RETURN count(n)")[0],
-        server.read("MATCH (n) RETURN count(n)")[0],
-    )
-    if nodes and not marked:
-        raise StoreError(
-            f"The database “{server.database}” at {server.url} contains something else ({nodes:,} nodes): "
-            "it has been left alone. Name an empty one, as NEO4J_DATABASE or behind the address."
-        )

@@ -32,6 +32,7 @@ def ontology_of(schema: Schema) -> dict[str, Any]:
         "proxy": [name for name, relation in relations.items() if relation.proxy],
         "positive": [name for name, relation in relations.items() if relation.sign > 0],
         "negative": [name for name, relation in relations.items() if relation.sign < 0],
+        "ties": [name for name, relation in relations.items() if relation.aspect == "tie"],
         "eventual": [name for name, relation in relations.items() if relation.aspect == "event"],
         "expected": {name: list(relation.expected) for name, relation in relations.items() if relation.expected},
         "role": {role: list(schema.with_role(role)) for role in ROLES},

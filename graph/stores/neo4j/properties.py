@@ -25,6 +25,7 @@ from .tellings import (
     stored_telling,
     telling_of,
 )
+from .voice_lists import voices_of
 
 COMMON = ATTRIBUTES - {"strength"}  # which is a property anyway
 """Attributes that are also separate properties, for use in Neo4j Browser."""
@@ -34,7 +35,7 @@ UNGRADED = -1.0
 PROPERTIES = (
     "id", "key", "start", "end", "strength", "confidence", "weight", "modality", "place", "attributes", "disputed",
     "type", "denied", "deniedBy", "retracted", "retractedSources", "sources", "confidences", "methods", "modalities",
-    *LISTS,
+    "voices", *LISTS,
 )  # fmt: skip
 
 # As rows[1:] of `properties`; the attributes of their own come last, as a map.
@@ -125,6 +126,7 @@ def _properties(
         _confidences(tellings),
         None if all(method == METHODS[0] for method in methods) else methods,
         None if all(modality == relation.modality for modality in modalities) else modalities,
+        voices_of(tellings),
         *lists_of(stored),
         own,
     ]  # fmt: skip

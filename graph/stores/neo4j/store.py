@@ -17,7 +17,7 @@ from ..protocol import Store, Trial
 from ..removals import Forgetting
 from ..totals import Counts
 from .address import credentials, parse_address
-from .database import prepare
+from .prepare import prepare
 from .reader import read_documents
 from .server import Server
 from .snapshots import SnapshotStore

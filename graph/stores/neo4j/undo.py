@@ -16,7 +16,7 @@ from ..own_types import types_left
 from ..protocol import Store
 from ..totals import Counts
 from ..undoing import LOADING, Request, check_questions, questions_before, with_needed
-from .database import KEPT_FROM, META, SPEAKS_OF, VERSION, either
+from .database import KEEPING, KEPT_FROM, META, SPEAKS_OF, either
 from .document_records import DocumentRecords
 from .editions import earlier_text
 from .history import next_number, record
@@ -61,7 +61,7 @@ def undo(tx: Tx, store: Store, known: Mapping[int, Entry], request: Request) -> 
 def _chosen(tx: Tx, schema: Schema, known: Mapping[int, Entry], request: Request) -> set[int]:
     """List the entry and the later ones that need it; raises InputError where these must stay."""
     version, kept_from = run(tx, KEPT_FROM, id=META)[0]
-    first = next_number(tx) if version < VERSION else kept_from or 1
+    first = next_number(tx) if version < KEEPING else kept_from or 1
     return with_needed(request, known, first, lambda chosen: needs(tx, schema, known, chosen))
 
 

@@ -20,10 +20,11 @@ from ..batches import in_batches
 from ..entries import Command
 from ..totals import Counts
 from . import history
-from .database import MARK_VERSION, META, VERSION, either, prepare
+from .database import either, mark_version
 from .disputes import mark_disputes
 from .merge import entity_row, lock, rewrite_entities
 from .origins import TELLINGS, of_load
+from .prepare import prepare
 from .regroup import BATCH, SOURCES, regroup
 from .server import Server, run
 from .tellings import KeyTellings, Source, Sources, StoredTelling
@@ -158,4 +159,4 @@ def _rewrite_entities(batch: list[tuple[Entity, bool]], number: int, tx: Tx) -> 
 def _finish(schema: Schema, touched: Touched, tx: Tx) -> None:
     lock(tx)
     mark_disputes(tx, schema, touched)
-    run(tx, MARK_VERSION, id=META, version=VERSION, number=history.next_number(tx))
+    mark_version(tx, history.next_number(tx))

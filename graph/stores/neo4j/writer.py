@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +21,14 @@ from ..own_types import bringing
 from ..removals import Withdrawn
 from ..totals import Counts, total
 from . import history
-from .database import MARK_VERSION, META, VERSION, check_schema, prepare
+from .database import META, check_schema, mark_version
 from .disputes import mark_disputes
 from .faults import OutOfMemory
 from .merge import lock, regrade, source_of, write_documents, write_entities, write_links
 from .new_judgements import NewJudgements
 from .origins import TELLINGS, Records, of_document
 from .placing import Placing
+from .prepare import prepare
 from .regroup import BATCH, Regrouped, lookup, regroup
 from .removal import remove_lonely
 from .review import Reviewed, write_reviews
@@ -135,11 +137,8 @@ class ServerWriter:
         """Write the staged records, in one transaction or in several that can be repeated."""
         prepare(self._server, self._schema)
         if self.staging.count() <= ONE_TRANSACTION:
-            try:
+            with suppress(OutOfMemory):  # several smaller transactions may fit
                 self._counts = self._server.write(self._all)
-            except OutOfMemory:
-                pass  # several smaller transactions may fit
-            else:
                 return
         for step in self._steps(SLICE):
             self._counts = total([self._counts, self._server.write(_locked(step))])
@@ -177,7 +176,7 @@ class ServerWriter:
         if self.command is not None:
             history.record(tx, self._number, self.command, Counts())
         self._placing = Placing.begin(tx, self._judgements.in_force())
-        run(tx, MARK_VERSION, id=META, version=VERSION, number=self._number)
+        mark_version(tx, self._number)
         # A database without relations has no tellings to look up; Neo4j counts them from its own statistics.
         # A record number may change its key once its document is known, and equal another one of this load.
         self._fresh = not run(tx, _COUNT)[0][0] and not self.staging.has_refs()

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from ....errors import StoreError
 from ....schema import Schema, builtin, extended
 from ..address import credentials, parse_address
-from ..database import META, VERSION, definitions, prepare
+from ..database import FIRST_WAVE, META, VERSION, definitions
 from ..history import next_number
 from ..judgements import in_force
+from ..prepare import prepare
 from ..server import LONG_SECONDS, Server, run
 from ..settle import settle
 from .relations import HOLLOW
@@ -52,7 +53,7 @@ def finish(url: str, progress: Progress | None = None) -> bool:
     try:
         rows = server.read("MATCH (m:Linkchart {id: $id}) RETURN m.version, m.layout, m.schema", id=META)
         version, layout, extra = rows[0] if rows else (VERSION, None, None)
-        if VERSION not in (version, layout):
+        if VERSION not in (version, layout) and not (layout is None and FIRST_WAVE < version < VERSION):
             raise StoreError(f"{url} is of another version of linkchart: prepare it with that one.")
         for statement in (_MEND_ENTITIES, _MEND_RELATIONS) if layout is not None else ():
             server.define(statement)

@@ -24,7 +24,7 @@ PAGE = 500
 
 _TYPES = {
     **dict.fromkeys(("strength", "confidence", "weight"), "double"),
-    **dict.fromkeys(("quotes", "sources", "documents", "methods", "modalities", "details"), "string[]"),
+    **dict.fromkeys(("quotes", "sources", "documents", "methods", "modalities", "details", "voices"), "string[]"),
     **dict.fromkeys(("disputed", "deniedBy", "retractedSources", "starts", "ends", "sourceAs", "targetAs"), "string[]"),
     **dict.fromkeys(("denied", "retracted"), "boolean"),
     **dict.fromkeys(("paragraphs", "credibilities"), "long[]"),
