@@ -9,7 +9,6 @@ import io
 import os
 import sys
 from errno import EBADF
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
@@ -65,6 +64,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import and return the command of a name."""
         if cmd_name in HOMES:
+            from importlib import import_module
+
             from .commands.examples import epilog
 
             command: click.Command = getattr(import_module(f".commands.{HOMES[cmd_name]}", __package__), cmd_name)

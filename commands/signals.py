@@ -5,15 +5,14 @@ The functions of `signal` are taken from its C module `_signal`, which saves 1.5
 
 from __future__ import annotations
 
-from importlib import import_module
-
 TYPE_CHECKING = False  # typing takes longer to import than what interrupts could disturb
 
 if TYPE_CHECKING:
+    import signal as _signals
     from types import FrameType
-    from typing import NoReturn
-
-_signals = import_module("_signal")
+    from typing import Any, NoReturn
+else:
+    import _signal as _signals
 
 TERMINATED = 128
 """Added to the number of the signal to make the exit code, as shells do."""
@@ -52,7 +51,7 @@ def _terminate(signal: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG00
     raise Terminated(signal)
 
 
-def _set_handler(signal: int, handler: object) -> None:
+def _set_handler(signal: int, handler: Any) -> None:
     try:
         _signals.signal(signal, handler)
     except ValueError:  # only the main thread may

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import sys
 from functools import cache
-from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +59,7 @@ def _executed(name: str) -> Any:
 
 
 def _public(name: str) -> dict[str, Any]:
-    return {key: value for key, value in vars(import_module(name)).items() if key[0] != "_"}
+    return {key: value for key, value in vars(__import__(name)).items() if key[0] != "_"}
 
 
 def _import_click() -> None:
@@ -69,11 +68,12 @@ def _import_click() -> None:
     _defer("gettext", gettext=_gettext, ngettext=_ngettext)
     if sys.implementation.name == "cpython":  # whose modules take these attributes from the same places
         _defer("datetime", **_public("_datetime"))
-        _defer("threading", local=vars(import_module("_thread"))["_local"])
+        _defer("threading", local=vars(__import__("_thread"))["_local"])
     # Of uuid, click only names one class as the parameter of a base class, where any class will do; whoever asks
     # for it later gets the real one.
     uuid = _defer("uuid", UUID=object)
-    import_module("click")
+    import click  # noqa: F401 - for the side effect
+
     if isinstance(uuid, _Deferred):
         vars(uuid).pop("UUID")
 

@@ -100,6 +100,10 @@ def wrapped(text: str, room: int, first: str = "", further: str = "") -> list[st
 
 
 def _broken(word: str, room: int) -> Iterator[str]:
+    """Break a word into parts that fit into the room; a style takes none."""
+    if columns_of(word) <= room:  # nearly always; compiling the pattern below takes time at a command's start
+        yield word
+        return
     part = ""
     for char in re.findall(f"{_STYLE}|.", word, re.DOTALL):
         if columns_of(part + char) > room and part:
