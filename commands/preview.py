@@ -87,17 +87,17 @@ def _changes(store: Store, trial: Store, about: Collection[str]) -> list[Change]
     alone, (ids_before, ids_after) = matched(
         store.relations(selection, bare=True), trial.relations(selection, bare=True), about
     )
-    whole = changes(_relations(store, ids_before), _relations(trial, ids_after), store.schema)
+    whole = changes(_relations(store, about, ids_before), _relations(trial, about, ids_after), store.schema)
     changed = sorted([*changes_alone(alone), *whole], key=lambda change: change.after[0].id)
     shown = [change for how in TITLES for change in islice((each for each in changed if each.how == how), SHOWN)]
-    old = _by_id(store, (relation for change in shown for relation in change.before))
-    new = _by_id(trial, (relation for change in shown for relation in change.after))
+    old = _by_id(store, about, (relation for change in shown for relation in change.before))
+    new = _by_id(trial, about, (relation for change in shown for relation in change.after))
     return [Change(change.how, _from(old, change.before), _from(new, change.after)) for change in changed]
 
 
-def _by_id(store: Store, relations: Iterable[Relation]) -> dict[str, Relation]:
-    """Read relations with their tellings."""
-    return {relation.id: relation for relation in _relations(store, [relation.id for relation in relations])}
+def _by_id(store: Store, about: Collection[str], relations: Iterable[Relation]) -> dict[str, Relation]:
+    """Read relations of some entities with their tellings."""
+    return {relation.id: relation for relation in _relations(store, about, [relation.id for relation in relations])}
 
 
 def _from(whole: Mapping[str, Relation], relations: Iterable[Relation]) -> tuple[Relation, ...]:
@@ -105,8 +105,9 @@ def _from(whole: Mapping[str, Relation], relations: Iterable[Relation]) -> tuple
     return tuple(whole.get(relation.id, relation) for relation in relations)
 
 
-def _relations(store: Store, ids: Sequence[str]) -> list[Relation]:
-    return list(store.relations(EVERYTHING._replace(ids=ids))) if ids else []
+def _relations(store: Store, about: Collection[str], ids: Sequence[str]) -> list[Relation]:
+    """Read some relations of some entities; on a server, an index finds no relation of an open transaction."""
+    return list(store.relations(EVERYTHING._replace(ids=ids, about=about))) if ids else []
 
 
 def _named(preview: Preview, judgement: Judgement) -> dict[str, None]:

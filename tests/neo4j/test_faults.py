@@ -112,7 +112,10 @@ def test_read_only_database_answers_refuses_writes(neo4j_url: str, neo4j_server:
         for url in (neo4j_url, neo4j_server.access.uri):
             with closing(open_store(url)) as store:
                 assert len(list(store.relations(Selection()))) == 3
-                assert linkchart.whatif(store, "ranking", without=[next(store.entities()).id]).rows
+                first, second, *_ = (entity.id for entity in store.entities())
+                assert linkchart.whatif(store, "ranking", without=[first]).rows
+                with store.judged(Judgement("same", (first, second))) as trial:
+                    assert trial.find([second]) == {second: (first,)}
                 with pytest.raises(StoreError, match="read-only"):
                     tell(store, 4)
     finally:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from contextlib import closing
 
+import click
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from linkchart.commands.preview import preview_of
 from linkchart.graph.errors import InputError, StoreChanged
 from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.stores.open_store import open_store
@@ -69,6 +71,27 @@ def test_judgement_while_another_is_made_is_refused(store: Store, neo4j_url: str
     with pytest.raises(StoreChanged):
         judge_late()
     assert [one.kind for one in store.judgements()] == ["different"]
+
+
+@once
+def test_preview_is_that_of_a_file(store: Store) -> None:
+    previews = [
+        BOTH,
+        Judgement("same", ("organization:zed", "organization:bob", "organization:robert")),
+        Judgement("split", ("organization:robert", "organization:robert-2"), "Other", documents=("a",)),
+        Judgement("rename", ("organization:badr",), "Badr Brigade"),
+    ]
+    records = *RECORDS, fact("Robert", "OPPOSES", "Badr", date="2020"), fact("Bob", "FIGHTS", "Zed", modality="claimed")
+    with closing(open_store(":memory:", create=True)) as file, click.Context(click.Command("linkchart")):
+        for some in (store, file):
+            add(some, *records)
+            some.save("way", ["path", "Bob", "Badr"])
+        for judgement in previews:
+            assert preview_of(store, judgement) == preview_of(file, judgement)
+            assert contents(store) == contents(file)
+        judge(store, BOTH)
+        judge(file, BOTH)
+        assert preview_of(store, previews[2]) == preview_of(file, previews[2])
 
 
 @pytest.mark.full

@@ -113,7 +113,7 @@ def _id_queries(ids: Iterable[str]) -> list[str]:
 
 def _anchor(selection: Selection, values: dict[str, Any], types: str) -> str:
     """Write the pattern that finds the fewest candidates for a selection."""
-    if selection.ids is not None:
+    if selection.ids is not None and selection.about is None:
         values["index"], values["queries"] = RELATIONS, _id_queries(selection.ids)
         return (
             "UNWIND $queries AS query CALL db.index.fulltext.queryRelationships($index, query) "
@@ -137,13 +137,16 @@ def _anchor(selection: Selection, values: dict[str, Any], types: str) -> str:
 def _others(selection: Selection, names: Collection[str], values: dict[str, Any]) -> list[str]:
     """Write the conditions of a selection that its anchor does not cover."""
     conditions = []
-    if selection.ids is not None:
+    if selection.ids is not None and selection.about is not None:
+        conditions.append("r.id IN $ids")
+        values["ids"] = _listed(selection.ids)
+    elif selection.ids is not None:
         conditions.append("type(r) IN $names")
         values["names"] = list(names)
         if selection.pairs is not None:
             conditions.append("[a.id, b.id] IN $pairs")
             values["pairs"] = _both_ways(selection.pairs)
-    if selection.about is not None and (selection.ids is not None or selection.pairs is not None):
+    if selection.about is not None and selection.pairs is not None:
         conditions.append("(a.id IN $about OR b.id IN $about)")
         values["about"] = _listed(selection.about)
     return conditions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar, cast
 
 from .address import Address, Credentials, warn_of_plaintext
@@ -115,6 +115,16 @@ class Server:
         with suppress(_TriedOut):
             self.write(tried)
         return outcome[-1]
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Open a transaction that is rolled back in the end."""
+        with explained(self.url, self.database), self._session("WRITE") as session:
+            tx = session.begin_transaction(timeout=LONG_SECONDS)
+            try:
+                yield tx
+            finally:
+                tx.close()
 
     def define(self, statement: str) -> None:
         """Make an index or a constraint, in a transaction of its own."""

@@ -125,10 +125,20 @@ class Neo4jStore(SnapshotStore):
 
     @contextmanager
     def judged(self, judgement: Judgement) -> Iterator[Store]:
-        """Open the store as it would be with a judgement; nothing is written."""
-        with self.trial() as trial:
-            trial.judge(judgement)
-            yield trial
+        """Open the store as it would be with a judgement; nothing is written.
+
+        It is judged in a transaction that is rolled back, on a copy where the database cannot be written.
+        """
+        from .trial import judged
+
+        with self.reading():
+            with judged(self._server, self.schema, judgement) as server:
+                if server is not None:
+                    yield Neo4jStore(server)
+                    return
+            with self.trial() as trial:
+                trial.judge(judgement)
+                yield trial
 
     def _copied(self) -> Store:
         """Copy the store into memory, until `reading` ends."""
