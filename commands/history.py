@@ -36,13 +36,14 @@ def history(ctx: click.Context, store: str | None, subject: str | None, limit: i
     """
     with opened(ctx) as source:
         entries = list(source.history()) if subject is None else _about(source, subject)
-    shown = entries[-limit:]
+        shown = entries[-limit:]
+        names = _names(source, shown)
     if as_json:
         from ..render.machine import print_object
 
         print_object({"subject": subject, "entries": [entry_object(entry) for entry in shown]})
         return
-    print_entries(shown)
+    print_entries(shown, names)
     if len(shown) < len(entries):
         say(f"… {len(entries) - len(shown):,} earlier entries: --limit 0 lists all.")
 
@@ -62,32 +63,40 @@ def _about(store: Store, subject: str) -> list[Entry]:
     return [entry for entry in store.history() if entry.number in numbers]
 
 
-def print_entries(entries: Sequence[Entry]) -> None:
-    """Print entries of a history as a table, without empty columns."""
+def _names(store: Store, entries: Sequence[Entry]) -> Mapping[str, str]:
+    """Look up the names of the entities in judgements, which are listed by id."""
+    from ..graph.identity.records import names_told
+
+    ids = {id_ for entry in entries for id_ in entry.command.details.get("entities", ())}
+    return names_told(store, ids) if ids else {}
+
+
+def print_entries(entries: Sequence[Entry], names: Mapping[str, str]) -> None:
+    """Print entries of a history as a table, without empty columns; `names` of entities by id."""
     from .console.table import print_table
 
     columns = ("entry", "time", "analyst", "command", "of", "new or gone", "why")
-    rows = [_cells(entry) for entry in entries]
+    rows = [_cells(entry, names) for entry in entries]
     used = [place for place in range(len(columns)) if any(row[place] for row in rows)]
     print_table([columns[place] for place in used], [[row[place] for place in used] for row in rows], {"entry"})
 
 
-def _cells(entry: Entry) -> list[str]:
+def _cells(entry: Entry, names: Mapping[str, str]) -> list[str]:
     name = entry.command.name + (f", undone by {entry.undone}" if entry.undone else "")
     time = entry.time.replace("+00:00", "Z")
     return [
-        str(entry.number), time, entry.who or "", name, subject_of(entry), changes(entry.counts),
+        str(entry.number), time, entry.who or "", name, subject_of(entry, names), changes(entry.counts),
         entry.command.why or "",
     ]  # fmt: skip
 
 
-def subject_of(entry: Entry) -> str:
+def subject_of(entry: Entry, names: Mapping[str, str]) -> str:
     """Describe the subject of an entry: its file, its judgement, or the ids and names given to its command."""
     from ..graph.identity.judgements import KINDS, described, judgement_of
 
     details = entry.command.details
     if entry.command.name in KINDS and "entities" in details:
-        return described(judgement_of(entry.command.name, details))
+        return described(judgement_of(entry.command.name, details), names)
     if decisions := details.get("decisions"):
         more = f" and {len(decisions) - 1:,} more" if len(decisions) > 1 else ""
         return f"{decisions[0]['verdict']} {decisions[0].get('about', '')}{more}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -29,11 +30,12 @@ def same(store: Store, entities: tuple[str, ...], why: str | None) -> Judgement:
     """
     from ..graph.identity.contradictions import check
     from ..graph.identity.in_force import InForce
+    from ..graph.identity.records import names_told
 
     if len(entities) < 2:
         raise click.UsageError("Name two entities or more: the first lends its id.")
     judgement = _judgement(store, "same", entities, why)
-    check(judgement, InForce(store.judgements()))
+    check(judgement, InForce(store.judgements()), partial(names_told, store))
     _warn_of_near(store, judgement)
     return judgement
 
@@ -99,24 +101,38 @@ def split(
 
 def _judgement(store: Store, kind: str, mentions: Sequence[str], why: str | None) -> Judgement:
     """Make a judgement about the entities mentioned; raises InputError if two mentions mean the same entity."""
-    from ..graph.identity.in_force import InForce
-    from ..graph.identity.judgements import Judgement, cited
+    from ..graph.identity.judgements import Judgement
     from ..graph.identity.resolve import resolve_all
 
     ids = resolve_all(store, mentions)
     for place, id_ in enumerate(ids):
         if id_ in ids[:place]:
             first, other = mentions[ids.index(id_)], mentions[place]
-            uniting = [judged for judged in InForce(store.judgements()).of([id_]) if judged.kind == "same"]
-            reason = f", by {cited(uniting[-1])}" if uniting and first != other else ""
-            raise InputError(f"“{first}” and “{other}” are one already, {id_}{reason}.")
+            if first == other:
+                raise InputError(f"“{first}” is named twice: name two entities.")
+            raise InputError(f"“{first}” and “{other}” are one already, {id_}{_uniting(store, first, other)}.")
     return Judgement(kind, tuple(ids), why=why)
+
+
+def _uniting(store: Store, first: str, other: str) -> str:
+    """Cite the judgement that makes two mentions one; "" where both are names of one entity."""
+    from ..graph.identity.in_force import InForce
+    from ..graph.identity.judgements import cited
+    from ..graph.identity.records import names_told
+
+    in_force, members = InForce(store.judgements()), store.matches([first, other])
+    ids = [members[mention][0].id for mention in (first, other)]
+    if ids[0] == ids[1] or ids[1] not in in_force.group(ids[0]):
+        return ""
+    judgement = in_force.uniting(*ids)
+    return f", by {cited(judgement, names_told(store, judgement.entities))}"
 
 
 def _warn_of_near(store: Store, judgement: Judgement) -> None:
     """Warn when an entity also resembles one that is judged to differ from the first."""
     from ..graph.identity.in_force import InForce
     from ..graph.identity.judgements import cited
+    from ..graph.identity.records import names_told
     from ..graph.identity.similar import closest
     from ..graph.names import normal
 
@@ -127,4 +143,5 @@ def _warn_of_near(store: Store, judgement: Judgement) -> None:
             forms = [normal(name) for name in (rival.name, *rival.aliases)]
             for other in store.entities(others):
                 if any(closest(normal(name), forms) for name in (other.name, *other.aliases)):
-                    show(f"linkchart: {other.id} has a name near that of {rival.id}, too: {cited(apart)}.", err=True)
+                    judged = cited(apart, names_told(store, apart.entities))
+                    show(f"linkchart: {other.name} has a name near that of {rival.name}, too: {judged}.", err=True)

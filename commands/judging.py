@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -42,23 +42,27 @@ def _preview(ctx: click.Context, make: Callable[[Store], Judgement], *, as_json:
     """Print what the judgement that `make` returns would change."""
     from ..graph.identity.contradictions import check
     from ..graph.identity.in_force import InForce
+    from ..graph.identity.records import names_told
     from .preview import show_preview
 
     with opened(ctx) as store:
         judgement = make(store)
-        check(judgement, InForce(store.judgements()))
+        check(judgement, InForce(store.judgements()), partial(names_told, store))
         show_preview(store, judgement, as_json=as_json)
 
 
 def _judge(ctx: click.Context, make: Callable[[Store], Judgement], *, as_json: bool) -> None:
     """Write the judgement that `make` returns, and print its effect."""
+    from ..graph.identity.contradictions import check
     from ..graph.identity.in_force import InForce
     from ..graph.identity.records import names_told
 
     with opened_to_write(ctx, create=False) as store:
         judgement = make(store)
+        judgements = list(store.judgements())
+        check(judgement, InForce(judgements), partial(names_told, store))
         names = names_told(store, judgement.entities)
-        about = InForce([*store.judgements(), judgement]).related(judgement.entities)
+        about = InForce([*judgements, judgement]).related(judgement.entities)
         before = store.relation_ids(about)
         with store.writer() as writer:
             writer.command = None

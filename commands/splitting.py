@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..graph.errors import InputError, UnknownTelling
 from ..graph.identity.in_force import InForce
-from ..graph.identity.judgements import Judgement
+from ..graph.identity.judgements import Judgement, named
+from ..graph.identity.records import names_told
 from ..graph.identity.resolve import resolve
 from ..graph.identity.telling_marks import mark_of
 from ..graph.names import entity_id, normal
@@ -33,23 +34,29 @@ def split_of(
     marks = tuple(_mark(store, id_, reference) for reference in tellings)
     trial = Judgement("split", (id_, ""), names=tuple(names), documents=tuple(documents), tellings=marks)
     ends = list(_moved_ends(store, trial))
-    _check_one(trial, {original for original, _ in ends})
+    _check_one(store, trial, {original for original, _ in ends})
     name = new_name or _name_for(entity, [*names, *(name for _, name in ends if name)], [*documents, *tellings])
     return trial._replace(entities=(ends[0][0], _new_id(store, entity.type, name)), name=name)
 
 
-def _check_one(trial: Judgement, originals: set[str]) -> None:
+def _check_one(store: Store, trial: Judgement, originals: set[str]) -> None:
     """Raise InputError unless the moved tellings are of one entity, before any judgements."""
     if not originals:
         wanted = [f"uses the name “{name}”" for name in trial.names] + [f"is in {id_}" for id_ in trial.documents]
         raise InputError(
-            f"No telling of {trial.entities[0]} {' or '.join(wanted)}: “linkchart who” lists the names that they use."
+            f"No telling of {_named(store, trial.entities)} {' or '.join(wanted)}: "
+            "“linkchart who” lists the names that they use."
         )
     if len(originals) > 1:
         raise InputError(
-            f"These tellings are of {' and '.join(sorted(originals))}, which judgements make one: "
+            f"These tellings are of {_named(store, originals)}, which judgements make one: "
             "undo the judgement instead, “linkchart who” shows it."
         )
+
+
+def _named(store: Store, ids: Collection[str]) -> str:
+    names = names_told(store, [id_ for id_ in ids if id_])
+    return " and ".join(sorted(named(id_, names) for id_ in ids if id_))
 
 
 def _moved_ends(store: Store, trial: Judgement) -> Iterator[tuple[str, str | None]]:

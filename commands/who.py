@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -29,7 +29,10 @@ class Named(NamedTuple):
 
 
 class Who(NamedTuple):
-    """The identity of an entity; `names` are triples of name, id of the member, and origin."""
+    """The identity of an entity; `names` are triples of name, id of the member, and origin.
+
+    `names_told`: the names of the entities in its judgements.
+    """
 
     entity: Entity
     members: Sequence[Entity]
@@ -37,6 +40,7 @@ class Who(NamedTuple):
     tellings: Sequence[Named]
     within: int
     judgements: Sequence[Judgement]
+    names_told: Mapping[str, str]
 
 
 @click.command(params=[store_option()])
@@ -56,7 +60,7 @@ def who(ctx: click.Context, store: str | None, entity: str, *, as_json: bool) ->
 def who_is(store: Store, mention: str) -> Who:
     """Describe the identity of an entity."""
     from ..graph.identity.in_force import InForce
-    from ..graph.identity.records import as_told
+    from ..graph.identity.records import as_told, names_told
     from ..graph.identity.resolve import resolve
     from ..graph.stores.transfer import EVERYTHING
 
@@ -65,13 +69,14 @@ def who_is(store: Store, mention: str) -> Who:
     in_force = InForce(store.judgements())
     group = list(in_force.group(id_))
     records = list(store.entity_records(group))
-    members = [in_force.named(record) for record in as_told(records, in_force.all)]
+    members = [in_force.named(record) for record in as_told(records, ())]
     members.sort(key=lambda member: group.index(member.id))
     judged = list(in_force.of([id_]))
     names = [*_recorded_names(records), *_judged_names(judged)]
+    told = names_told(store, {id_ for judgement in judged for id_ in judgement.entities})
     relations = list(store.relations(EVERYTHING._replace(about=(id_,))))
     within = sum(relation.source == relation.target for relation in relations)
-    return Who(entity, members, names, _calls(relations, id_), within, judged)
+    return Who(entity, members, names, _calls(relations, id_), within, judged, told)
 
 
 def _recorded_names(records: Iterable[EntityRecord]) -> list[tuple[str, str, str]]:
@@ -111,7 +116,7 @@ def _print(identity: Who) -> None:
         for member in identity.members:
             say(f"{member.name} ({member.id})", indent=2, hang=4)
     for judgement in identity.judgements:
-        say(f"J{cited(judgement)[1:]}", hang=2)
+        say(f"J{cited(judgement, identity.names_told)[1:]}", hang=2)
     if identity.within:
         say(f"{counted(identity.within, 'relation')} from it to itself: kept, but on no path.", hang=2)
     click.echo()

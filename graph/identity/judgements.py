@@ -82,8 +82,8 @@ def described(judgement: Judgement, names: Mapping[str, str] | None = None) -> s
     }[judgement.kind]()
 
 
-def cited(judgement: Judgement) -> str:
-    """Cite a judgement for an error: number, words, who, when and why.
+def cited(judgement: Judgement, names: Mapping[str, str] | None = None) -> str:
+    """Cite a judgement: number, words with the known `names` of entities, who, when and why.
 
     >>> cited(Judgement("different", ("person:a", "person:b"), why="two birthdays", who="ann", number=4))
     'judgement 4 (person:a is not the same as person:b; ann: “two birthdays”)'
@@ -91,7 +91,7 @@ def cited(judgement: Judgement) -> str:
     source = ", ".join(filter(None, [judgement.who, (judgement.time or "")[:10]]))
     reason = f"“{judgement.why}”" if judgement.why else ""
     said = ": ".join(filter(None, [source, reason]))
-    return f"judgement {judgement.number} ({'; '.join(filter(None, [described(judgement), said]))})"
+    return f"judgement {judgement.number} ({'; '.join(filter(None, [described(judgement, names), said]))})"
 
 
 def named(id_: str, names: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ A foreign file may have them too, so they are loaded into a new store, and other
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from shlex import quote
 from typing import Any
 
@@ -15,6 +15,7 @@ from ..identity.contradictions import check, repeated
 from ..identity.in_force import InForce
 from ..identity.judgements import KINDS as JUDGEMENTS
 from ..identity.judgements import PAIRS, Judgement, described, judgement_of
+from ..identity.records import names_told
 from ..schema import Schema, extended
 from ..stores.contract.writer import Writer
 from ..stores.protocol import Store
@@ -65,7 +66,7 @@ class SpecialRecords:
         if not self._are_taken:
             self._leave_out(f"the judgement that {described(judgement)} is not taken: --all-records takes it.")
             return
-        check(judgement, self._in_force)
+        check(judgement, self._in_force, partial(names_told, self._store))
         number = writer.judge(judgement)
         self._in_force = InForce([*self._in_force.all, judgement._replace(number=number)])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from ..facts import Fact
 from ..identity.contradictions import check, repeated
 from ..identity.in_force import InForce
 from ..identity.judgements import cited
+from ..identity.records import names_told
 from ..loading.editions import stands
 from ..model import NOTHING, RELATION_MODALITIES, Entity, Relation, Telling
 from ..quotes import Text
@@ -82,7 +83,9 @@ def stranger(source: Store, target: Store) -> str | None:
 def _strangers(source: Store, target: Store) -> Iterator[str]:
     saved = source.saved()
     judged = {judgement.content for judgement in source.judgements()}
-    yield from (f"{cited(judgement)}" for judgement in target.judgements() if judgement.content not in judged)
+    for judgement in target.judgements():
+        if judgement.content not in judged:
+            yield cited(judgement, names_told(target, judgement.entities))
     yield from (f"the saved query “{name}”" for name, said in target.saved().items() if saved.get(name) != said)
     for documents in in_batches((document.id for document in target.documents()), COMPARED):
         known = {document.id for document in source.documents(documents)}
@@ -141,10 +144,14 @@ def _as_told(
 def _send_judgements(source: Store, target: Store, writer: Writer) -> None:
     """Send the judgements in force that the target lacks; raises InputError for one that contradicts one of these."""
     in_force = InForce(target.judgements())
+
+    def names_of(ids: Collection[str]) -> Mapping[str, str]:
+        return {**names_told(target, ids), **names_told(source, ids)}
+
     for judgement in source.judgements():
         if not repeated(judgement, in_force):
             try:
-                check(judgement, in_force)
+                check(judgement, in_force, names_of)
             except InputError as error:
                 raise InputError(f"The stores disagree: {error}") from error
             number = writer.judge(judgement)

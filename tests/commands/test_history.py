@@ -66,7 +66,7 @@ def test_history_puts_judgements_in_words(run: Run) -> None:
     (entry,) = json.loads(run("history", "--json").stdout)["entries"][1:]
     assert (entry["command"], entry["why"], entry["who"]) == ("different", "two camps", "Ada")
     table = " ".join(run("history", "Daesh", COLUMNS="300").stdout.split())
-    assert "organization:badr is not the same as organization:daesh" in table
+    assert "Badr is not the same as Daesh" in table
     assert "undone by 3" not in table
     run("undo", "2", **WRITTEN)
     assert "undone by 3" in run("history", "Daesh", COLUMNS="300").stdout

@@ -32,19 +32,29 @@ def test_who_prints_members_names_and_tellings(case: Path, run: Run) -> None:
     assert {"name": "Bob", "told_as": "organization:bob", "tellings": 2, "documents": ["a", "b"]} in shown["tellings"]
     assert shown["judgements"][0]["why"] == "one passport"
     assert shown["judgements"][0]["who"] == "ann"
-    assert "One of 2 entities:" in run("who", "Robert").stdout
+    shown_to_people = run("who", "Robert").stdout
+    assert "One of 2 entities:" in shown_to_people
+    assert "Judgement 2 (Robert is the same as Bob; ann" in shown_to_people
+
+
+def test_who_lists_entity_split_off_and_merged_back(case: Path, run: Run) -> None:
+    run("split", "Bob", "--document", "b", "--as", "Bob the other")
+    run("same", "Bob", "Bob the other")
+    shown = json.loads(run("who", "Bob", "--json").stdout)
+    assert [member["id"] for member in shown["members"]] == ["organization:bob", "organization:bob-the-other"]
+    assert run("judgements").stdout.count("organization:") == 0
 
 
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (("same", "Robert", "Robert"), "are one already"),
+        (("same", "Robert", "Robert"), "“Robert” is named twice: name two entities"),
         (("same", "Robert"), "Name two entities or more"),
         (("same", "Robert", "Nobody at all"), "No entity is called “Nobody at all”"),
-        (("different", "Robert", "Robert"), "are one already"),
+        (("different", "Robert", "Robert"), "is named twice"),
         (("split", "Robert"), "--name NAME, --document ID or"),
         (("split", "Robert", "--telling", "r0:1"), "There is no telling “r0:1”"),
-        (("split", "Robert", "--name", "Bobby"), "No telling of organization:robert uses the name “Bobby”"),
+        (("split", "Robert", "--name", "Bobby"), "No telling of Robert uses the name “Bobby”"),
         (("rename", "Robert", "Robert"), "is called “Robert” already"),
         (("rename", "Robert", "n/a"), "n/a"),
         (("alias", "add", "Robert", "Robert"), "is called “Robert” already"),
@@ -64,20 +74,23 @@ def test_contrary_judgement_is_refused_with_both(case: Path, run: Run) -> None:
     run("different", "Robert", "Bob", "--why", "two birthdays")
     run("same", "Bob", "Bobby")
     said = run("same", "Bobby", "Robert").said
-    assert "organization:bob is the same as organization:robert” contradicts judgement 2" in said
-    assert "ann" in said
+    assert "“Bob is the same as Robert” contradicts judgement 2 (Robert is not the same as Bob; ann" in said
     assert "two birthdays" in said
+    assert "Robert and Bob are different already: judgement 2 (Robert" in run("different", "Robert", "Bob").said
+    assert run("same", "Bob", "Robert", "--preview").said == run("same", "Bob", "Robert").said
 
 
 def test_judging_two_ones_members_names_who_said_so(case: Path, run: Run) -> None:
     run("same", "Robert", "Bob")
+    run("same", "Robert", "Bobby")
     said = run("same", "Bob", "Robert").said
-    assert "“Bob” and “Robert” are one already, organization:robert, by judgement 2" in said
+    assert "“Bob” and “Robert” are one already, organization:robert, by judgement 2 (Robert is the same as Bob" in said
 
 
 def test_near_one_judged_different_is_said(case: Path, run: Run) -> None:
     run("different", "Bob", "Robert")
-    assert "organization:bobby has a name near that of organization:bob" in run("same", "Robert", "Bobby").said
+    said = run("same", "Robert", "Bobby").said
+    assert "Bobby has a name near that of Bob, too: judgement 2 (Bob is not the same as Robert" in said
 
 
 def test_entities_of_two_types_are_never_one(case: Path, run: Run) -> None:

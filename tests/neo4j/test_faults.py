@@ -14,6 +14,7 @@ import pytest
 
 import linkchart
 from linkchart.graph.errors import StoreChanged, StoreError
+from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.scope import Selection
 from linkchart.graph.stores.neo4j.address import parse_address, warn_of_plaintext
 from linkchart.graph.stores.neo4j.faults import check_version
