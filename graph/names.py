@@ -166,8 +166,11 @@ def _words(name: str) -> str:
         return " ".join(text.split())
     words: list[str] = []
     for run in text.split():
-        words += _without_stops(run) if "." in run else (run,)
-    return " ".join(words)
+        if run.find(".") in (-1, len(run) - 1):  # at most one full stop, at the end: most words of a sentence
+            words.append(run.removesuffix("."))
+        else:
+            words += _without_stops(run)
+    return " ".join(filter(None, words))
 
 
 def _letters(name: str) -> str:

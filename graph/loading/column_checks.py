@@ -86,7 +86,7 @@ class ColumnChecker:
         columns["details"] = self._details_of(facts)
         columns["in"] = self._documents(columns["document"])
         columns["quoted"] = self._quoted(columns["document"], columns["quote"])
-        columns["written"] = list(map(_printable, columns["source_as"], columns["target_as"]))
+        columns["written"] = _printable(columns["source_as"], columns["target_as"])
         columns["named"] = self._named(columns["document"], columns["in"])
 
     def _details_of(self, facts: Sequence[PlainFact]) -> list[Details | None]:
@@ -150,9 +150,11 @@ def _all_of(judged: Sequence[list[Any]]) -> list[bool]:
     return [all(row) for row in zip(*judged, strict=True)]
 
 
-def _printable(source_as: str, target_as: str) -> bool:
-    """Check that names as written have no control characters; "" is none."""
-    return source_as.isprintable() and target_as.isprintable()
+def _printable(*written: Sequence[str]) -> list[bool]:
+    """Check in each row of some columns that names as written have no control characters; "" is none."""
+    if not any(map(any, written)):
+        return [True] * len(written[0])
+    return [all(map(str.isprintable, names)) for names in zip(*written, strict=True)]
 
 
 class _Remembered(dict[Any, Any]):

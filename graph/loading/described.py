@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from ..date_reading import read_date
@@ -35,6 +36,7 @@ def check_document(fields: Mapping[str, Any], order: str | None = None) -> Docum
     )
 
 
+@lru_cache(maxsize=10_000)  # many documents are of one day
 def _published(text: str, order: str | None) -> str:
     start, end, circa = read_date(text, order)
     if start != end or circa:

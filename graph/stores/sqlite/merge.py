@@ -13,6 +13,7 @@ from ...disputes import Touched
 from ...merging import Merged, merged
 from ...relation_ids import id_of
 from ...schema import Schema
+from .alike import relation_of_alike
 from .filters import numbers
 from .keyed_rows import (
     HEAD,
@@ -82,29 +83,55 @@ def regroup(
 
     Their ends are added to `touched`. Tellings after number `last` are new.
     """
-    worths, counted = Worths(database), Counted(database)
-    representatives = Representatives(database)
+    regrouping = _Regrouping(database, schema, touched, last)
     total = Regrouped()
     for chunk in chunks(sorted(keys)):
-        rows = sorted(database.execute(TELLINGS, [json.dumps(chunk)]).fetchall(), key=KEY_AND_NUMBER)
+        done = regrouping.run(chunk)
+        total = Regrouped(
+            total.gone + done.gone, total.new + done.new, total.before + done.before, total.after + done.after,
+            [*total.doubles, *done.doubles],
+        )  # fmt: skip
+    return total
+
+
+class _Regrouping:
+    """The regrouping of tellings, some keys at a time."""
+
+    def __init__(self, database: sqlite3.Connection, schema: Schema, touched: Touched, last: int) -> None:
+        self._database = database
+        self._schema = schema
+        self._touched = touched
+        self._last = last
+        self._worths = Worths(database)
+        self._counted = Counted(database)
+        self._representatives = Representatives(database)
+
+    def run(self, keys: list[int]) -> Regrouped:
+        """Regroup the tellings of keys."""
+        rows = sorted(self._database.execute(TELLINGS, [json.dumps(keys)]).fetchall(), key=KEY_AND_NUMBER)
         changes = Changes()
-        new = sum(row[NUMBER] > last for row in rows)
-        before = sum(row[WORTH] is not None and row[NUMBER] <= last for row in rows)
         after = 0
         for _, group in groupby(rows, itemgetter(KEY)):
             of_key = list(group)
-            relations = _Key(changes.distinct(of_key), schema, representatives).relations(worths)
+            relations = self._relations(changes.distinct(of_key))
             changes.note(relations)
             after += len(relations)
-            stood = counted.any_of(row[WORTH] for row in of_key if row[NUMBER] <= last)
-            stands = counted.any_of(relation.worth for relation in relations)
-            touched.note(*itemgetter(NAME, SOURCE, TARGET)(of_key[0]), moves=stands != stood)
-        changes.write(database, chunk)
-        total = Regrouped(
-            total.gone + len(changes.doubles), total.new + new, total.before + before, total.after + after,
-            [*total.doubles, *changes.doubles],
-        )  # fmt: skip
-    return total
+            self._touch(of_key, relations)
+        changes.write(self._database, keys)
+        new = sum(row[NUMBER] > self._last for row in rows)
+        before = sum(row[WORTH] is not None and row[NUMBER] <= self._last for row in rows)
+        return Regrouped(len(changes.doubles), new, before, after, changes.doubles)
+
+    def _relations(self, rows: Sequence[Row]) -> Sequence[StoredRelation]:
+        """Make the relations of the distinct tellings of a key."""
+        relation = relation_of_alike(rows, self._schema.relations[rows[0][NAME]], self._worths, self._last)
+        return (relation,) if relation else _Key(rows, self._schema, self._representatives).relations(self._worths)
+
+    def _touch(self, rows: Sequence[Row], relations: Iterable[StoredRelation]) -> None:
+        """Note the ends of a key, and whether it gained or lost its last asserted relation."""
+        stood = self._counted.any_of(row[WORTH] for row in rows if row[NUMBER] <= self._last)
+        stands = self._counted.any_of(relation.worth for relation in relations)
+        self._touched.note(*itemgetter(NAME, SOURCE, TARGET)(rows[0]), moves=stands != stood)
 
 
 class _Key:
