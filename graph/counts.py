@@ -17,16 +17,26 @@ VAGUE = frozenset(
 )  # fmt: skip
 """Vague words for counts: they contradict no count and add nothing to a sum."""
 
-_LOWER = ("at least", "no fewer than", "no less than", "over", "from")
+_LOWER = ("at least", "no fewer than", "no less than", "over", "from", "≥", ">=")
 _ABOVE = ("more than", "greater than", ">")
-_UPPER = ("up to", "at most", "no more than", "as many as")
+_UPPER = ("up to", "at most", "no more than", "as many as", "≤", "<=")
 _BELOW = ("fewer than", "less than", "under", "below", "<")
 _ABOUT = (
-    "about", "around", "some", "nearly", "almost", "approximately", "roughly", "circa", "c.", "ca.", "~", "close to",
+    "about", "around", "some", "nearly", "almost", "approximately", "roughly", "circa", "c.", "ca.", "~", "≈",
+    "close to",
 )  # fmt: skip
+_SIGNS = {
+    ">": "more than", "<": "fewer than", "≥": "at least", ">=": "at least", "≤": "up to", "<=": "up to",
+    **dict.fromkeys(("~", "≈", "c.", "ca."), "about"),
+}  # fmt: skip
+"""Signs for bounds, in the words that are stored for them."""
+
+_AFTER = {"+": "at least", " or more": "at least", " or fewer": "up to", " or less": "up to"}
+"""Bounds that follow their number, in the words that are stored for them."""
+
 _WORDS = sorted((*_LOWER, *_ABOVE, *_UPPER, *_BELOW, *_ABOUT), key=len, reverse=True)
 _BOUND = re.compile("|".join(map(re.escape, _WORDS)))
-_NUMBER = re.compile(r"(\d+|\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+)(\+)?")
+_NUMBER = re.compile(r"\d+|\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+")
 
 
 class Count(NamedTuple):
@@ -55,13 +65,18 @@ def read_count(value: Any) -> Count | None:
 
 
 def stored_count(value: Any) -> Any:
-    """Convert a text with a number to a number, for storing; raises InputError if it is no count."""
+    """Write a count as it is stored: a number, a bound in words with plain digits, or a vague word as given.
+
+    Sums and Cypher read the number that ends it. Raises InputError if it is no count.
+
+    >>> stored_count("1,200"), stored_count("At least 1 200"), stored_count("5+"), stored_count("many")
+    (1200, 'at least 1200', 'at least 5', 'many')
+    """
     count = read_count(value)
-    return count.value if count is not None and count.low == count.high and not _has_words(value) else value
-
-
-def _has_words(value: Any) -> bool:
-    return isinstance(value, str) and not _NUMBER.fullmatch(value.strip())
+    if count is None:
+        return value
+    bound = _parted(value)[0] if isinstance(value, str) else ""
+    return f"{_SIGNS.get(bound, bound)} {count.value}" if bound else count.value
 
 
 def differ(values: Iterable[Any]) -> bool:
@@ -88,17 +103,24 @@ def _read_words(text: str) -> Count | None:
     words = " ".join(text.casefold().split())
     if words in VAGUE or words.removesuffix(" of") in VAGUE or _VAGUE_OF.fullmatch(words):
         return None
-    bound = _BOUND.match(words)
-    rest = words[bound.end() :].strip() if bound else words
+    bound, rest = _parted(words)
     if rest in VAGUE:
         return None
-    number = _NUMBER.fullmatch(rest)
-    if number is None:
-        raise InputError(_REFUSAL.format(text))
-    value = int(re.sub(r"\D", "", number[1]))
-    if number[2]:
-        return Count(value, inf, value)
-    return _bounded(bound[0] if bound else "", value)
+    if _NUMBER.fullmatch(rest) is None:
+        from .count_words import suggested  # few files need it
+
+        raise InputError(_REFUSAL.format(text) + suggested(words))
+    return _bounded(bound, int(re.sub(r"\D", "", rest)))
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Part a count in words into its bound ("" for none) and the rest."""
+    words = " ".join(text.casefold().split())
+    for ending, bound in _AFTER.items():
+        if words.endswith(ending) and _NUMBER.fullmatch(number := words.removesuffix(ending)):
+            return bound, number
+    match = _BOUND.match(words)
+    return (match[0], words[match.end() :].strip()) if match else ("", words)
 
 
 def _bounded(word: str, value: int) -> Count:

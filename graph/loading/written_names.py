@@ -7,15 +7,20 @@ import re
 from ..errors import InputError
 
 _PLACEHOLDERS = frozenset(
-    ("#div/0!", "#n/a", "#name?", "#null!", "#ref!", "#value!", "<na>", "blank", "empty", "missing", "n.a.", "n/a",
-     "n\\a", "nan", "nil", "no data", "no name", "none", "not applicable", "not available", "not given", "not known",
-     "not named", "not specified", "not stated", "null", "tba", "tbc", "tbd", "undefined", "unidentified", "unk",
-     "unknown", "unnamed", "unspecified", "desconocido", "inconnu", "unbekannt", "неизвестно", "غير معروف", "未知")
+    ("#div/0!", "#n/a", "#name?", "#null!", "#ref!", "#value!", "<na>", "blank", "empty", "missing", "n. a.", "n. n.",
+     "n.a", "n.a.", "n.d.", "n.n", "n.n.", "n/a", "n/d", "n/k", "n/s", "n\\a", "name not given", "name unknown",
+     "name withheld", "nan", "nil", "no data", "no name", "none", "not applicable", "not available", "not disclosed",
+     "not given", "not identified", "not known", "not named", "not specified", "not stated", "null", "redacted", "s/d",
+     "s/n", "tba", "tbc", "tbd", "undefined", "undisclosed", "unidentified", "unk", "unknown", "unnamed",
+     "unspecified", "withheld", "anonyme", "anónimo", "anonymous person", "anonymous source", "desconocido",
+     "inconnu", "k. a.", "k.a.", "sans nom", "sin nombre", "unbekannt", "неизвестно", "غير معروف", "未知")
 )  # fmt: skip
 """Placeholders for a missing name, in lower case."""
 
-_CASED = frozenset(("NA", "na", "NaT"))
-"""Placeholders that may be names if written otherwise."""
+_CASED = frozenset(("NA", "na", "NaT", "NN", "nn", "anonymous", "ANONYMOUS"))
+"""Placeholders that may be names if written otherwise: Nn is a name, and Anonymous a group."""
+
+_LONGEST = max(map(len, _PLACEHOLDERS)) + 2  # in brackets
 
 _MARKS = frozenset(" -‐‑‒–—―−?？!.…_*/~#")
 """Characters of which placeholders without letters are made."""
@@ -30,7 +35,7 @@ _BRACKETS = "<>()[]{}\"'“”‘’*"
 
 def is_plain(name: str) -> bool:
     """Check quickly whether a name certainly needs no correction."""
-    return name.isprintable() and "&" not in name and not (len(name) <= 15 and is_placeholder(name))
+    return name.isprintable() and "&" not in name and not (len(name) <= _LONGEST and is_placeholder(name))
 
 
 def decoded(name: str) -> str:

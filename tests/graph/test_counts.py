@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from linkchart.graph.counts import Count, differ, read_count
+from linkchart.graph.counts import Count, differ, read_count, stored_count
 from linkchart.graph.errors import InputError
 
 
@@ -14,6 +14,7 @@ from linkchart.graph.errors import InputError
     [
         (0, Count(0, 0, 0)), (5.0, Count(5, 5, 5)), ("1,200", Count(1200, 1200, 1200)),
         ("at least 12", Count(12, inf, 12)), ("over 12", Count(12, inf, 12)), ("12+", Count(12, inf, 12)),
+        ("12 or more", Count(12, inf, 12)), ("≤ 12", Count(0, 12, 12)),
         ("More than 12", Count(13, inf, 12)), ("fewer than 12", Count(0, 11, 12)), ("up to 12", Count(0, 12, 12)),
         ("about 10", Count(8, 12, 10)), ("some 10", Count(8, 12, 10)), ("nearly 10", Count(8, 12, 10)),
         ("several", None), ("dozens", None), ("Hundreds of thousands", None), ("scores of", None), ("many", None),
@@ -34,3 +35,27 @@ def test_counts_without_common_number_differ() -> None:
     assert differ([5, "at least 4", 6])
     assert not differ([5, "at least 4", "about 6", "many", "nonsense"])
     assert not differ([])
+
+
+@pytest.mark.parametrize(
+    ("value", "stored"),
+    [
+        ("1,200", 1200), ("5+", "at least 5"), ("~12", "about 12"), (">12", "more than 12"), ("At  least 12", "at least 12"),
+        ("at least 1 200", "at least 1200"), ("12 or fewer", "up to 12"), ("Several", "Several"), (5.0, 5),
+    ],
+)  # fmt: skip
+def test_count_is_stored_with_its_number_last(value: Any, stored: Any) -> None:
+    assert stored_count(value) == stored
+    assert stored_count(stored) == stored
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("two dozen", "Write 24."), ("at least half a dozen", "Write “at least 6”."), ("twenty-one", "Write 21."),
+        ("12-15", "Write “at least 12” or “up to 15”."), ("between 12 and 15", "Write “at least 12” or “up to 15”."),
+    ],
+)  # fmt: skip
+def test_refused_count_comes_with_a_number(text: str, hint: str) -> None:
+    with pytest.raises(InputError, match=f"{hint}$"):
+        read_count(text)
