@@ -86,7 +86,9 @@ def test_only_whole_entities_are_decoded(text: str, meant: str) -> None:
     assert decoded(text) == meant
 
 
-@pytest.mark.parametrize("name", ["NaN", "N/A", "null", "None", " unknown ", "(unknown)", "-", "??", "—", "#N/A", "NA"])
+@pytest.mark.parametrize(
+    "name", ["NaN", "N/A", "null", "None", " unknown ", "(unknown)", "-", "??", "—", "#N/A", "NA", "N.N.", "s/n"]
+)
 def test_placeholder_is_no_name(name: str, memory: Store) -> None:
     assert is_placeholder(name)
     (reason,) = reasons(add(memory, fact(name, "SUPPORTS", "B")))
