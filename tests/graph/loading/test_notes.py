@@ -95,7 +95,7 @@ def test_placeholder_is_no_name(name: str, memory: Store) -> None:
     assert "stands for no name" in reason
 
 
-@pytest.mark.parametrize("name", ["Nana", "Unknown Soldier", "Na", "Nano", "None of the Above", "X"])
+@pytest.mark.parametrize("name", ["Nana", "Unknown Soldier", "Na", "Nano", "None of the Above", "Anonymous", "X"])
 def test_name_like_a_placeholder_is_a_name(name: str) -> None:
     assert not is_placeholder(name)
 
