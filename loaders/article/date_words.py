@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
@@ -46,20 +47,34 @@ PATTERNS = tuple(
         ),
     )
 )
-HINTS = {
-    "digits": re.compile(r"\d{4}"),
-    "months": re.compile("|".join(month.title() for month in MONTHS) + r"|[A-Z][a-z]{2,3}\."),
-    "words": re.compile(r"day\b|ight\b|orrow\b|week\b|month\b|year\b|ago\b|earlier\b"),
-}
-"""Words that a sentence must have for a pattern to be tried."""
-HINT_OF = {
-    "iso": "digits",
-    "range": "digits",
-    "year": "digits",
-    "decade": "digits",
-    "day": "months",
-    "month": "months",
-}
+_HINTS = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("iso", r"\d{4}-\d\d"),
+        ("year", r"\d{4}"),
+        ("decade", r"\d{3}0s"),
+        ("month", "|".join(month.title()[:3] for month in MONTHS)),
+        ("weekday", r"[MTWFS]\w+day"),
+        ("near", r"[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow"),
+        ("unit", r"week|month|year"),
+        ("ago", r"ago|earlier"),
+    )
+)
+"""A word that a sentence must have for the patterns of a name to be tried."""
+HINT_OF = {"range": "year", "day": "month"}
+"""The hint of patterns that have none of their own."""
+
+
+@lru_cache(maxsize=50_000)
+def hints(word: str) -> tuple[str, ...]:
+    """List which patterns are worth trying in a sentence with a word.
+
+    >>> hints("mid-January"), hints("2014"), hints("years"), hints("army")
+    (('month',), ('year',), ('unit',), ())
+    """
+    return tuple(name for name, pattern in _HINTS if pattern.search(word))
+
+
 SINCE = re.compile(
     r"\b(?:since|from|starting|beginning)(?: the beginning of| early| late| mid)?(?: in| on)? ?$"
     r"|\bsince (?:its|their|the|his|her) (?:\w+ )?(?:foundation|founding|creation|formation|establishment|inception"

@@ -142,9 +142,11 @@ class Extractor:
 
     def _proposals(self, ready: _Prepared, frames: Sequence[Frame]) -> list[Proposal]:
         """Propose facts from the statements and acts in the frames."""
+        if any(mention.group for listed in ready.mentions for mention in listed):
+            frames = list(map(with_each, frames))
         readings = [
             reading
-            for frame in map(with_each, frames)
+            for frame in frames
             for reading in read_frame(frame, ready.sentences[frame.sentence].text, self._dictionary, self._schema)
         ]
         clues = [reading for reading in readings if isinstance(reading, Clue)]

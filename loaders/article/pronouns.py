@@ -5,38 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from . import lexicon
-from .quoted import first_persons
+from .quoted import WE, first_persons
 from .records import Mention, Sentence
 from .together import stands_for_two
 
 HE = frozenset(["he", "him", "his", "she", "her"])
 IT = frozenset(["it", "its"])
 THEY = frozenset(["they", "them", "their"])
+_TWO = frozenset(["both", "two"])
+_PRONOUNS = HE | IT | THEY | _TWO | WE
 
 
 def with_pronouns(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
     """List the mentions of a sentence with its pronouns, in their order."""
-    pronouns = [*_third_persons(sentence), *_twos(sentence), *first_persons(sentence)]
-    if not pronouns:
+    places = [(at, word) for at, word in enumerate(sentence.lower) if word in _PRONOUNS]
+    if not places:
         return list(found)
+    pronouns = [*_third_persons(sentence, places), *_twos(sentence, places), *first_persons(sentence)]
     taken = {mention.start for mention in found}
     new = [pronoun for pronoun in pronouns if pronoun.start not in taken]
     return sorted([*found, *new], key=lambda mention: mention.start)
 
 
-def _third_persons(sentence: Sentence) -> list[Mention]:
+def _third_persons(sentence: Sentence, places: Sequence[tuple[int, str]]) -> list[Mention]:
     """Find "he", "they", "its" and the like, but not the "it" of "it rained"."""
     return [
         Mention(
             sentence.starts[at], sentence.ends[at], sentence.words[at], "", "Person" if word in HE else "Organization",
             form="pronoun", rule="possessive" if _is_possessive(sentence, at) else "pronoun",
         )
-        for at, word in enumerate(sentence.lower)
+        for at, word in places
         if word in HE or word in THEY or (word in IT and not _is_expletive(sentence, at))
     ]  # fmt: skip
 
 
-def _twos(sentence: Sentence) -> list[Mention]:
+def _twos(sentence: Sentence, places: Sequence[tuple[int, str]]) -> list[Mention]:
     """Find "both" and "the two" where they stand for two states."""
     return [
         Mention(
@@ -48,8 +51,8 @@ def _twos(sentence: Sentence) -> list[Mention]:
             form="pronoun",
             rule="two",
         )
-        for at, word in enumerate(sentence.lower)
-        if word in ("both", "two") and stands_for_two(sentence, at)
+        for at, word in places
+        if word in _TWO and stands_for_two(sentence, at)
     ]
 
 

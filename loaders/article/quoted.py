@@ -10,7 +10,7 @@ from .records import Mention, Sentence
 SPEAKS_FOR = 0.75
 """Grade of "we" for the body that its speaker speaks for."""
 
-_WE = frozenset({"we", "us", "our"})
+WE = frozenset({"we", "us", "our"})
 _SAYS = re.compile(
     r"\b(?:said|says|told|added|warned|stated|declared|announced|insisted|wrote|tweeted|vowed|according to)\b"
 )
@@ -20,8 +20,6 @@ _BODIES = ("State", "Organization")
 
 def first_persons(sentence: Sentence) -> list[Mention]:
     """Return each "we", "us" and "our" inside quotation marks, not resolved yet."""
-    if _WE.isdisjoint(sentence.lower):
-        return []
     quotes = [
         (match.start() + sentence.start, match.end() + sentence.start) for match in _QUOTED.finditer(sentence.text)
     ]
@@ -31,13 +29,15 @@ def first_persons(sentence: Sentence) -> list[Mention]:
             rule="possessive" if word == "our" else "we",
         )
         for at, (word, start) in enumerate(zip(sentence.lower, sentence.starts, strict=True))
-        if word in _WE and any(first < start < last for first, last in quotes)
+        if word in WE and any(first < start < last for first, last in quotes)
     ]  # fmt: skip
 
 
 def spoken(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
     """Return mentions with "we" as the body that speaks: "“We will strike back,” the Israeli army said"."""
-    if not any(mention.form == "pronoun" and mention.text.lower() in _WE for mention in mentions):
+    if WE.isdisjoint(sentence.lower) or not any(
+        mention.form == "pronoun" and mention.text.lower() in WE for mention in mentions
+    ):
         return list(mentions)
     body = _speaker(sentence, mentions)
     if body is None:
@@ -47,7 +47,7 @@ def spoken(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
             name=body.name, type=body.type, kind=body.kind, country=body.country,
             resolved_by=f"“{mention.text}” stands for {body.name}, which speaks", grade=SPEAKS_FOR,
         )
-        if mention.form == "pronoun" and not mention.name and mention.text.lower() in _WE
+        if mention.form == "pronoun" and not mention.name and mention.text.lower() in WE
         else mention
         for mention in mentions
     ]  # fmt: skip

@@ -135,7 +135,10 @@ class Frame(NamedTuple):
 
     def mentions(self, role: str) -> tuple[Mention, ...]:
         """List the mentions in all fillers of a slot."""
-        return tuple(mention for filler in self.slots.get(role, ()) for mention in filler.mentions)
+        fillers = self.slots.get(role)
+        if not fillers:
+            return ()
+        return fillers[0].mentions if len(fillers) == 1 else tuple([each for one in fillers for each in one.mentions])
 
     def heads(self, role: str) -> tuple[str, ...]:
         """List the head nouns of a slot."""

@@ -11,7 +11,8 @@ _TITLES = "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Spc|Pvt|Brig|Adm|Sen|R
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|vs|approx|est|Inc|Corp|Ltd|Co|Jr|Sr"
 _WORD = re.compile(
     rf"""
-    (?:[^\W\d_]\.){{2,}}(?:-[a-z]+)*                   # U.S., U.S.-led
+    [A-Za-z][a-z]*(?=[ ,])                             # most words, recognized fast
+    | (?:[^\W\d_]\.){{2,}}(?:-[a-z]+)*                 # U.S., U.S.-led
     | (?:{_TITLES}|{_SHORT})\.(?=\s|$)
     | \b[A-Z]\.(?=\s?[A-Z]\w)                          # an initial
     | [$€£]?\d+(?:[.,:]\d+)*(?:-?[^\W\d_]+)*(?:-[^\W\d_]+)*%?
@@ -21,7 +22,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_END = re.compile(r"(?:[.!?…]+|[.!?…]*[”\"])[\"”’'\)\]]*(?=\s|$)")
+_END = re.compile(r"[.!?…”\"](?:(?<=[.!?…])[.!?…]*)?[\"”’'\)\]]*(?=\s|$)")  # begins with a set: found fast
 _TERMINAL = frozenset(".!?…")
 _ABBREVIATED = re.compile(rf"(?:\b(?:{_TITLES}|{_SHORT})|\b[A-Z]|(?:\b[^\W\d_]\.)+[^\W\d_])\.$")
 _OPENS = frozenset(

@@ -65,7 +65,7 @@ def read_frame(
         if reading is None or _is_figurative(reading[0], entry, frame, sentence):
             continue
         relations, modality = reading
-        if entry.category and _is_mutual(entry, frame):
+        if "other" in sentence and _is_mutual(entry, frame):
             yield from _mutual(entry, frame, relations, modality, schema)
         elif entry.category and modality in _PLAIN and relations == entry.relations:
             yield Clue(
@@ -115,9 +115,6 @@ def _mutual(
 def _statements(
     entry: Entry, frame: Frame, relations: tuple[str, ...], modality: str, schema: Schema
 ) -> Iterator[Statement]:
-    if _is_mutual(entry, frame):
-        yield from _mutual(entry, frame, relations, modality, schema)
-        return
     sources = acting(entry.find("source", frame))
     targets = entry.find("target", frame) or entry.find("killed", frame) or entry.find("injured", frame)
     sources, targets = _without_counts(sources), _without_counts(targets)

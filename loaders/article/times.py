@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from .date_words import DAYS, HINT_OF, HINTS, MONTHS, NUMBERS, PATTERNS, SINCE, UNTIL
+from .date_words import DAYS, HINT_OF, MONTHS, NUMBERS, PATTERNS, SINCE, UNTIL, hints
 from .records import Frame, Sentence, Time
 
 
@@ -17,13 +17,13 @@ def times_of(sentence: Sentence, published: str = "") -> list[Time]:
     Relative ones count from the day of publication; without one they stay open.
     """
     text = sentence.text
-    hints = {hint for hint, pattern in HINTS.items() if pattern.search(text)}
-    if not hints:
+    hinted = set(chain.from_iterable(map(hints, sentence.words)))
+    if not hinted:
         return []
     today = _parse(published)
     times: list[Time] = []
     for name, pattern in PATTERNS:
-        if HINT_OF.get(name, "words") not in hints:
+        if HINT_OF.get(name, name) not in hinted:
             continue
         for match in pattern.finditer(text):
             start, end = match.span()

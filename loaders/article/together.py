@@ -57,8 +57,6 @@ def for_each(mention: Mention, group: tuple[Mention, ...]) -> Mention:
 
 def with_each(frame: Frame) -> Frame:
     """Return a frame in which each of those whom "both" stands for is named."""
-    if not any(mention.group for fillers in frame.slots.values() for each in fillers for mention in each.mentions):
-        return frame
     slots = {role: tuple(map(_with_each, fillers)) for role, fillers in frame.slots.items()}
     return frame._replace(slots=slots)
 

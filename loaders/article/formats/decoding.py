@@ -50,7 +50,6 @@ def checked(text: str, name: str) -> str:
         raise InputError(f"{name} is empty.")
     if max(map(len, text.split("\n"))) > LONGEST_LINE:
         raise InputError(f"{name} has a line of over 1 MB, so it is hardly an article.")
-    lines = text.split()
-    if lines and all(_URL.fullmatch(line) for line in lines):
+    if _URL.match(text.lstrip()) and all(map(_URL.fullmatch, text.split())):
         raise InputError(f"{name} is a list of addresses: save the pages and name their files; nothing is fetched.")
     return text

@@ -47,13 +47,21 @@ def language_of(text: str) -> str:
     sample = text[:_SAMPLE]
     if not sample.isascii() and len(_FOREIGN.findall(sample)) > len(sample) / 4:
         return max(_SCRIPTS, key=lambda row: len(row[1].findall(sample)))[0]
-    words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    if words.total() < _ENOUGH:
+    if _is_plainly_english(sample.lower().split()):
         return "English"
-    counts = {language: sum(words[word] for word in common) for language, common in _WORDS.items()}
-    best = max(counts, key=lambda language: (counts[language], language == "English"))
-    foreign = counts[best] > 1.5 * counts["English"] and counts["English"] < words.total() / 10
-    return best if foreign else "English"
+    words = re.findall(r"[^\W\d_]+", sample.lower())
+    english = sum(map(_WORDS["English"].__contains__, words))
+    if len(words) < _ENOUGH or english >= len(words) / 10:
+        return "English"
+    counts = Counter(words)
+    shares = {language: sum(counts[word] for word in common) for language, common in _WORDS.items()}
+    best = max(shares, key=lambda language: (shares[language], language == "English"))
+    return best if shares[best] > 1.5 * english else "English"
+
+
+def _is_plainly_english(words: list[str]) -> bool:
+    """Check whether every fifth word of a text is one of the commonest English ones."""
+    return len(words) >= _ENOUGH and sum(map(_WORDS["English"].__contains__, words)) > len(words) / 5
 
 
 def require_english(text: str, name: str) -> None:

@@ -20,6 +20,8 @@ _DATELINE = re.compile(
 )
 _HEAD = 12
 """Lines at the top in which a date of publication may stand."""
+_SHORT = 40
+"""A date in a shorter line stands alone there."""
 
 
 def iso_date(text: str) -> str:
@@ -48,8 +50,8 @@ def published_in(text: str) -> Given | None:
     """Find the date alone on a line at the top, or after "Published"; never one inside a sentence."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     for line in lines[:_HEAD]:
-        date = iso_date(line)
-        if date and (_LABEL.match(line) or len(line) < 40):
+        alone = len(line) < _SHORT or _LABEL.match(line)
+        if alone and (date := iso_date(line)):
             return Given(date, f"“{line[:60]}” at the top")
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ..records import Article, Mention, Sentence
 from .aliases import Alias, aliases_of, surnames_of
@@ -20,8 +21,7 @@ UNKNOWN = 0.85
 
 def mentions_of(article: Article, sentences: Sequence[Sentence], names: Names) -> list[list[Mention]]:
     """Find the mentions of each sentence in their order; those of a sentence do not overlap."""
-    scanner = Scanner(names)
-    spans = [scanner.scan(sentence) for sentence in sentences]
+    spans = list(map(_scanner(names).scan, sentences))
     types = types_of(sentences, spans)
     aliases = aliases_of(sentences, spans)
     for name, type_and_kind in respelled(article.text, spans).items():
@@ -33,6 +33,9 @@ def mentions_of(article: Article, sentences: Sequence[Sentence], names: Names) -
         [_mention(sentence, span, types, aliases, surnames) for span in found]
         for sentence, found in zip(sentences, spans, strict=True)
     ]
+
+
+_scanner = lru_cache(maxsize=4)(Scanner)  # looking names up takes long to prepare
 
 
 def _mention(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .. import data
@@ -50,6 +50,7 @@ def heads() -> Heads:
     return Heads(tables["name"], tables["actor"], victims, tables["description"], modifiers, data.words("offices.txt"))
 
 
+@lru_cache(maxsize=50_000)
 def is_office(word: str) -> bool:
     """Check whether a word in lower case is a post or title: president, commanders, Gen."""
     return word in heads().offices or noun_lemma(word) in heads().offices

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .. import lexicon
 from ..records import Sentence
 from .actors import fighters, shared, with_head
@@ -31,27 +33,28 @@ class Scanner:
         heads = self._lookup.heads
         numbers = lexicon.NUMBERS.keys() | lexicon.VAGUE
         self._triggers = {*names.first_words(), *heads.victim, *heads.description, *heads.actor, *numbers}
+        self._may_begin = lru_cache(maxsize=50_000)(self._begins)
 
     def scan(self, sentence: Sentence) -> list[Span]:
         """Find the names of a sentence in their order; they do not overlap."""
-        words, triggers = sentence.words, self._triggers
         spans: list[Span] = []
-        headline = sentence.kind == "title" and _is_headline(words)
-        at, count = 0, len(words)
-        while at < count:
-            word = words[at]
-            first = word[0]
-            span = None
-            if first.isupper() or first.isdigit() or word in triggers or word.startswith(("pro-", "anti-")):
-                span = self._span_at(sentence, at, spans[-1] if spans else None, headline)
-            if span is None:
-                at += 1
+        headline = sentence.kind == "title" and _is_headline(sentence.words)
+        stop = 0
+        for at, begins in enumerate(map(self._may_begin, sentence.words)):
+            if not begins or at < stop:
                 continue
-            while spans and spans[-1].stop > span.first:
-                spans.pop()
-            spans.append(span)
-            at = span.stop
+            span = self._span_at(sentence, at, spans[-1] if spans else None, headline)
+            if span is not None:
+                while spans and spans[-1].stop > span.first:
+                    spans.pop()
+                spans.append(span)
+                stop = span.stop
         return shared(spans, sentence) if len(spans) > 1 else spans
+
+    def _begins(self, word: str) -> bool:
+        """Check whether a name, a count or a description may begin or be found at a word."""
+        upper = word[0].isupper() or word[0].isdigit()
+        return upper or word in self._triggers or word.startswith(("pro-", "anti-"))
 
     def _span_at(self, sentence: Sentence, at: int, last: Span | None, headline: bool) -> Span | None:
         words, lookup = sentence.words, self._lookup

@@ -13,9 +13,10 @@ from .phrases import Phrase
 
 def adjective_frames(parsed: Parsed) -> Iterator[Frame]:
     """Yield "Iran-backed militias", "pro-Iranian militias", "is responsible for", "a group active in Syria"."""
-    for phrase in parsed.phrases:
-        for head in phrase.heads:
-            yield from _compounds(parsed, phrase, head)
+    if any([unit.mention is not None and unit.mention.form == "compound" for unit in parsed.tagged.units]):
+        for phrase in parsed.phrases:
+            for head in phrase.heads:
+                yield from _compounds(parsed, phrase, head)
     for clause in parsed.clauses:
         if clause.adjective and clause.subject is not None:
             slots: Slots = {"subject": [clause.subject.filler]}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ...records import Filler, Frame, Mention
 from ..words import LISTING
 from .clause import Clause, Parsed
@@ -19,9 +21,13 @@ def frame(  # noqa: PLR0913  (a frame has that many parts)
     sentence = parsed.sentence
     word = parsed.tagged.units[unit]
     start, end = sentence.starts[word.first], sentence.ends[word.stop - 1]
-    fillers = [filler for found in slots.values() for filler in found]
-    first = min([start, *[filler.start for filler in fillers]])
-    last = max([end, *[filler.end for filler in fillers]])
+    first, last = start, end
+    for found in slots.values():
+        for filler in found:
+            if filler.start < first:
+                first = filler.start
+            if filler.end > last:
+                last = filler.end
     return Frame(
         sentence.number, form, predicate, {role: tuple(found) for role, found in slots.items()}, start, end,
         (first, last),
@@ -59,12 +65,21 @@ def nearer(parsed: Parsed, unit: int) -> Mention | None:
 
 def predicates_of(clause: Clause, verbs: frozenset[str]) -> list[str]:
     """List the predicates of a clause in the dictionary: "shoot", "shoot at", "claim responsibility"."""
+    if clause.lemma not in _heads_of(verbs):
+        return []
     after = (
         [clause.objects[-1].filler.head, clause.objects[-1].filler.text.split()[-1].lower()] if clause.objects else []
     )
     after += [prep for prep, _ in clause.prepositions]
     words = [clause.lemma, *(f"{clause.lemma} {word}" for word in after)]
     return [predicate for predicate in dict.fromkeys(words) if predicate in verbs]
+
+
+@lru_cache(maxsize=16)
+def _heads_of(verbs: frozenset[str]) -> frozenset[str]:
+    """List what the predicates of a dictionary begin with: "carry" and "carry out", of "carry out attack"."""
+    words = [verb.split() for verb in verbs]
+    return frozenset(" ".join(each[:stop]) for each in words for stop in range(1, len(each) + 1))
 
 
 def verb_frame(parsed: Parsed, clause: Clause, predicate: str) -> Frame:
@@ -91,7 +106,7 @@ def verb_frame(parsed: Parsed, clause: Clause, predicate: str) -> Frame:
         add_inner(prep, phrase, parsed, slots)
     _complete_all(parsed, clause, slots)
     return frame(
-        parsed, "verb", predicate, clause.group.unit, slots, clause.negated, clause.mood, clause.speaker,
+        parsed, "verb", predicate, clause.unit, slots, clause.negated, clause.mood, clause.speaker,
         clause.attitude,
         passive=clause.passive,
     )  # fmt: skip
@@ -101,7 +116,7 @@ def add_aim(parsed: Parsed, chunk: int, slots: Slots) -> None:
     """Add what an infinitive at a chunk says that something is for: "an effort to defeat Y"."""
     for at, clause in enumerate(parsed.clauses):
         if clause.chunk == chunk and clause.group.form == "infinitive":
-            start = parsed.sentence.starts[parsed.tagged.units[clause.group.unit].first]
+            start = parsed.sentence.starts[parsed.tagged.units[clause.unit].first]
             slots.setdefault("aim", []).append(Filler(start, start, clause.lemma))
             later = parsed.clauses[at + 1 : at + 2] if not clause.objects else []  # "to degrade and defeat Y"
             for each in (clause, *later):

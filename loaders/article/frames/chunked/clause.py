@@ -35,6 +35,8 @@ class Clause:
     closed: bool = False  # takes no further object
     taken: list[Phrase] = field(default_factory=list)  # what looked like its object and is another verb's subject
 
+    unit: int = -1  # the verb itself among the units of the sentence
+
     @property
     def actor(self) -> Phrase | None:
         """Return who the next verb after "and" or a participle is about: the grammatical subject."""

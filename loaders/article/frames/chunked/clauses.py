@@ -43,7 +43,10 @@ class ClauseReader(FiniteReader):
         if self._chunks[at].word == "back" and self.late_particle(self._chunks[at]):
             return at + 1
         group = verb_group(self._tagged, self._chunks[at])
-        clause = Clause(group, at, lemma=group.lemma, negated=group.negated, mood=group.mood, passive=group.passive)
+        clause = Clause(
+            group, at, lemma=group.lemma, negated=group.negated, mood=group.mood, passive=group.passive,
+            unit=self._chunks[at].first + group.verb,
+        )  # fmt: skip
         stop = self._particle(clause, at + 1)
         clause.governing = self._clause
         clause.finite = group.form == "finite"

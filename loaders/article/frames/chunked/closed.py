@@ -25,9 +25,11 @@ LONG_ADVERBS = (
     "in other words", "in turn",
     "in the meantime", "at present", "above all", "in general", "among others", "in recent years", "for the first time",
 )  # fmt: skip
-LONG_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+LONG_BY_FIRST: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+"""Phrases that are read as one word by their first and their second word, the longest first."""
 for _phrase in sorted(_LONG_PREPOSITIONS + LONG_ADVERBS, key=lambda phrase: -len(phrase.split())):
-    LONG_BY_FIRST.setdefault(_phrase.split()[0], []).append(tuple(_phrase.split()))
+    _words = tuple(_phrase.split())
+    LONG_BY_FIRST.setdefault(_words[0], {}).setdefault(_words[1], []).append(_words)
 
 
 def _closed() -> dict[str, str]:

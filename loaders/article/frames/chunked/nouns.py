@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...lexicon import noun_lemma
 from ...records import Filler, Frame, Mention
 from ..words import ARTICLES, HEADS, USING
 from .building import Slots, add_aim, add_inner, frame, nearer
-from .chunks import Chunk, head_lemma
+from .chunks import Chunk
 from .clause import Clause, Parsed
 from .phrases import Phrase
 from .tags import Unit
@@ -52,7 +53,8 @@ def noun_frames(parsed: Parsed, nouns: frozenset[str]) -> Iterator[Frame]:
 
 def _predicate(parsed: Parsed, first: int, at: int, nouns: frozenset[str]) -> str:
     """Make the predicate of a noun, with the word before it if the dictionary has both: "prime minister"."""
-    units, lemma = parsed.tagged.units, head_lemma(parsed.tagged.units[at])
+    units = parsed.tagged.units
+    lemma = noun_lemma(units[at].word)
     pair = f"{units[at - 1].word} {lemma}" if at > first else ""
     if pair in nouns:
         return pair
@@ -65,7 +67,7 @@ def _predicate(parsed: Parsed, first: int, at: int, nouns: frozenset[str]) -> st
 def _described(parsed: Parsed, unit_at: int, holders: list[Filler], nouns: frozenset[str]) -> Iterator[Frame]:
     """Yield what a name with a country says of another: "X, the Iraqi president", "(Iran's elite force)"."""
     unit = parsed.tagged.units[unit_at]
-    mention, lemma = unit.mention, head_lemma(unit)
+    mention, lemma = unit.mention, noun_lemma(unit.word)
     if mention is None or mention.country is None or lemma not in nouns:
         return
     state = Mention(mention.start, mention.end, mention.text, mention.country, "State", rule="country of a description")

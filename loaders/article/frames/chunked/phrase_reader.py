@@ -39,21 +39,24 @@ class PhraseReader:
 
     def read(self) -> None:
         """Read all chunks."""
+        kinds, count = self._phrases.kinds, len(self._chunks)
         at = 0
-        while at < len(self._chunks):
-            chunk = self._chunks[at]
-            if chunk.kind == "K":
+        while at < count:
+            kind = kinds[at]
+            if kind == "K":
                 at = self._noun(at)
-            elif chunk.kind == "V":
+            elif kind == "V":
                 at = self.read_verb(at)
             else:
-                self._between(chunk, at)
+                self._between(kind, self._chunks[at], at)
                 at += 1
 
-    def _between(self, chunk: Chunk, at: int) -> None:
-        match chunk.kind:
+    def _between(self, kind: str, chunk: Chunk, at: int) -> None:
+        match kind:
             case "P" | "O":
-                self._preposition(chunk)
+                self._prep = chunk.word
+            case ",":
+                self._punctuation(chunk)
             case "W":
                 self._which(chunk.word)
             case "S":
@@ -66,7 +69,7 @@ class PhraseReader:
                 self._prep = ""
             case "R":
                 self.late_particle(chunk)
-            case kind if kind != "D":
+            case _ if kind != "D":
                 self._punctuation(chunk)
 
     def late_particle(self, chunk: Chunk) -> bool:
@@ -119,7 +122,7 @@ class PhraseReader:
         if self._last is not None and self._last.filler.mentions:
             return False
         parted = self._chunks[clause.chunk + 1].kind == ","
-        return parted and clause.finite and self._phrases.kind(phrase.stop) != "V"
+        return parted and clause.finite and self._phrases.kinds[phrase.stop] != "V"
 
     def _is_body_of_post(self, phrase: Phrase) -> bool:
         """Check whether a body follows the post in it: "X, commander, Malian Armed Forces, said"."""
@@ -160,8 +163,8 @@ class PhraseReader:
         last = self._last
         if last is None or self._conj or self._tagged.tags[self._chunks[phrase.first].stop - 1] == "U":
             return False
-        ends = self._phrases.kind(phrase.stop) in (*",.()-;", "", "P", "W", "J", "C", "t", '"')
-        if not ends and not (self._phrases.kind(phrase.stop) == "V" and not self._finite_at(phrase.stop)):
+        ends = self._phrases.kinds[phrase.stop] in (*",.()-;", "", "P", "W", "J", "C", "t", '"')
+        if not ends and not (self._phrases.kinds[phrase.stop] == "V" and not self._finite_at(phrase.stop)):
             return False
         before, after = self._names(last), self._names(phrase)
         if any(prep and each is last for prep, each in self._left) and not self._described(phrase):
@@ -189,10 +192,6 @@ class PhraseReader:
         return group.form == "finite"
 
     # What stands between.
-
-    def _preposition(self, chunk: Chunk) -> None:
-        word = " ".join([unit.word for unit in self._tagged.units[chunk.first : chunk.stop]])
-        self._prep = "to" if chunk.word == "to" else word
 
     def _which(self, word: str) -> None:
         """Begin a relative clause: "which" is about the nearest phrase, "who" about whom that explains."""
@@ -224,10 +223,10 @@ class PhraseReader:
             and not clause.adjective
         ):
             clause.adjective, clause.adjective_unit = chunk.word, chunk.first
-        elif self._last is not None and self._last.stop == at and self._phrases.kind(at + 1) == "P":
+        elif self._last is not None and self._last.stop == at and self._phrases.kinds[at + 1] == "P":
             after: list[tuple[str, Phrase]] = []
             self.parsed.adjectives.append((self._last, chunk.first, after))
-            if self._phrases.kind(at + 2) == "K":
+            if self._phrases.kinds[at + 2] == "K":
                 phrase = self._phrases.read(at + 2, after_verb=self._clause is not None)
                 after.append((self._chunks[at + 1].word, phrase))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ...lexicon import noun_lemma
 from ...mentions.heads import is_office
 from ...records import Filler, Mention, Sentence
 from ..words import PARTS
-from .chunks import TRANSPARENT, Chunk, filler_of, head_lemma
+from .chunks import TRANSPARENT, Chunk, filler_of
 from .tags import Tagged
 
 
@@ -31,6 +32,10 @@ class Phrase:
         return self.of if self.of is not None and self.filler.head in PARTS and not self.filler.mentions else self
 
 
+_JOINING = ("C", ",", "P")
+"""Kinds of chunks that may join two nouns."""
+
+
 class Phrases:
     """The noun phrases of one sentence."""
 
@@ -38,11 +43,7 @@ class Phrases:
         self.sentence = sentence
         self.tagged = tagged
         self.chunks = chunks
-        self._kinds = [*[chunk.kind for chunk in chunks], *[""] * 6]  # so that looking ahead needs no check
-
-    def kind(self, at: int) -> str:
-        """Return the kind of a chunk; "" after the last."""
-        return self._kinds[at]
+        self.kinds = [*[chunk.kind for chunk in chunks], *[""] * 6]  # so that looking ahead needs no check
 
     def read(self, at: int, *, after_verb: bool, inner: bool = False) -> Phrase:
         """Read the noun phrase that begins at a chunk, as far as it certainly goes."""
@@ -50,7 +51,7 @@ class Phrases:
         heads = [chunk]
         stop = at + 1
         of: Phrase | None = None
-        if self.kind(stop) == "O" and self.kind(stop + 1) == "K":
+        if self.kinds[stop] == "O" and self.kinds[stop + 1] == "K":
             of = self.read(stop + 1, after_verb=after_verb, inner=True)
             stop = of.stop
         mentions = list(self.names_of(chunk, of))
@@ -68,56 +69,57 @@ class Phrases:
         self, stop: int, chunk: Chunk, heads: list[Chunk], mentions: list[Mention], after_verb: bool, inner: bool
     ) -> int:
         """Go on over "and" and over lists that end with one."""
-        while True:
+        while self.kinds[stop] in _JOINING:
             following = self._conjunct(stop, after_verb)
             if following is None:
                 return stop
             other = self.chunks[following]
-            if inner and self.kind(following + 1) == "O":
+            if inner and self.kinds[following + 1] == "O":
                 return stop
             if not self._alike(chunk, other):
                 return stop
             of = None
             stop = following + 1
-            if self.kind(stop) == "O" and self.kind(stop + 1) == "K":
+            if self.kinds[stop] == "O" and self.kinds[stop + 1] == "K":
                 of = self.read(stop + 1, after_verb=after_verb, inner=True)
                 stop = of.stop
             heads.append(other)
             mentions.extend(self.names_of(other, of))
+        return stop
 
     def _conjunct(self, stop: int, after_verb: bool) -> int | None:
-        kind = self.kind(stop)
+        kind = self.kinds[stop]
         if kind == "," and self._closes_opening(stop):
             return None
         if (
             kind == "P"
             and self.chunks[stop].word in ("as well as", "along with", "together with")
-            and self.kind(stop + 1) == "K"
+            and self.kinds[stop + 1] == "K"
         ):
             return stop + 1
-        if kind == "C" and self.chunks[stop].word in ("and", "or", "nor") and self.kind(stop + 1) == "K":
-            clause = self.kind(stop + 2) == "V" and after_verb and self._finite(stop + 2)
+        if kind == "C" and self.chunks[stop].word in ("and", "or", "nor") and self.kinds[stop + 1] == "K":
+            clause = self.kinds[stop + 2] == "V" and after_verb and self._finite(stop + 2)
             return None if clause else stop + 1
-        if kind == "," and self.chunks[stop].word == "," and self.kind(stop + 1) == "K" and self._is_list(stop):
+        if kind == "," and self.chunks[stop].word == "," and self.kinds[stop + 1] == "K" and self._is_list(stop):
             return stop + 1
-        if kind == "," and self.kind(stop + 1) == "C" and self.kind(stop + 2) == "K" and self.chunks[stop].word == ",":
-            clause = self.kind(stop + 3) == "V"
+        if kind == "," and self.kinds[stop + 1] == "C" and self.kinds[stop + 2] == "K" and self.chunks[stop].word == ",":
+            clause = self.kinds[stop + 3] == "V"
             return None if clause else stop + 2
         return None
 
     def _closes_opening(self, comma: int) -> bool:
         """Check whether a comma ends what opens the sentence: "In Mali, the army and the rebels" are two, not three."""
-        return self.kind(0) == "P" and all(chunk.kind not in (",", "V") for chunk in self.chunks[:comma])
+        return self.kinds[0] == "P" and all(chunk.kind not in (",", "V") for chunk in self.chunks[:comma])
 
     def _is_list(self, at: int) -> bool:
         """Check whether phrases parted by commas follow up to "and" and one more."""
-        while self.kind(at) == "," and self.kind(at + 1) == "K":
+        while self.kinds[at] == "," and self.kinds[at + 1] == "K":
             at += 2
-            if self.kind(at) == "O" and self.kind(at + 1) == "K":
+            if self.kinds[at] == "O" and self.kinds[at + 1] == "K":
                 at += 2
-        if self.kind(at) == ",":
+        if self.kinds[at] == ",":
             at += 1
-        return self.kind(at) == "C" and self.kind(at + 1) == "K" and self.chunks[at].word in ("and", "or")
+        return self.kinds[at] == "C" and self.kinds[at + 1] == "K" and self.chunks[at].word in ("and", "or")
 
     def _finite(self, at: int) -> bool:
         chunk = self.chunks[at]
@@ -137,7 +139,7 @@ class Phrases:
         head = units[chunk.stop - 1]
         if head.mention is not None and (head.mention.name or head.mention.form == "count" or of is None):
             return (head.mention,)
-        lemma = head_lemma(head)
+        lemma = noun_lemma(head.word)
         office = is_office(lemma)
         if lemma not in TRANSPARENT and not office:
             return ()

@@ -8,7 +8,7 @@ W who or which, S conjunction that begins a clause, C and; t time; others stand 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ... import lexicon
@@ -44,64 +44,66 @@ class Tagged(NamedTuple):
 def tag(sentence: Sentence, mentions: Sequence[Mention]) -> Tagged:
     """Tag the units of a sentence with their parts of speech."""
     units = _units(sentence, mentions)
-    tags: list[str] = []
-    for at, unit in enumerate(units):
-        letter = _mention_tag(units, at) if unit.mention else _ALWAYS.get(unit.word)
-        tags.append(letter or _word_tag(units, at, tags))
+    tags = [_ALWAYS.get(word, "") if mention is None else _mention_tag(word, mention) for _, _, word, mention in units]
+    for at, letter in enumerate(tags):
+        if not letter:
+            tags[at] = _word_tag(units, at, tags)
     _mend(units, tags)
     return Tagged(units, "".join(tags))
 
 
 def _units(sentence: Sentence, mentions: Sequence[Mention]) -> list[Unit]:
-    units: list[Unit] = []
-    named: dict[int, tuple[int, Mention]] = {}
-    for mention in mentions:
-        first = sentence.word_at(mention.start)
-        stop = sentence.word_at(mention.end - 1) + 1
-        named[first] = (stop, mention)
-    lower = sentence.lower
-    at, count = 0, len(lower)
-    while at < count:
-        if at in named:
-            stop, mention = named[at]
-            units.append(Unit(at, stop, lower[stop - 1], mention))
-            at = stop
-            continue
-        word = lower[at]
-        stop = at + 1
-        for phrase in LONG_BY_FIRST.get(word, ()):
-            if lower[at : at + len(phrase)] == phrase:
-                stop, word = at + len(phrase), " ".join(phrase)
-                break
-        units.append(Unit(at, stop, word))
-        at = stop
+    lower, units = sentence.lower, list[Unit]()
+    named = {sentence.word_at(mention.start): mention for mention in mentions}
+    at = 0
+    for first, mention in named.items():
+        at = _add_words(units, lower, at, first)
+        if at == first:
+            at = sentence.word_at(mention.end - 1) + 1
+            units.append(Unit(first, at, lower[at - 1], mention))
+    _add_words(units, lower, at, len(lower))
     return units
 
 
-def _mention_tag(units: list[Unit], at: int) -> str:
-    mention = units[at].mention
-    assert mention is not None  # noqa: S101  (the caller asks only of names)
+def _add_words(units: list[Unit], words: tuple[str, ...], at: int, stop: int) -> int:
+    """Add the words up to a name, with the long prepositions and adverbs among them; return where they end."""
+    while at < stop:
+        word, after = words[at], at + 1
+        if word in LONG_BY_FIRST and after < len(words):
+            for phrase in LONG_BY_FIRST[word].get(words[after], ()):
+                if words[at : at + len(phrase)] == phrase:
+                    word, after = " ".join(phrase), at + len(phrase)
+                    break
+        units.append(_new_unit(Unit, (at, after, word, None)))
+        at = after
+    return at
+
+
+_new_unit = tuple.__new__  # half the time of calling Unit, which makes one for every word
+
+
+def _mention_tag(word: str, mention: Mention) -> str:
     if mention.form == "adjective":
         return "A"
     if mention.form == "compound":
         return "J"
     if mention.form == "pronoun":
-        return "H" if units[at].word in lexicon.POSSESSIVES and mention.rule == "possessive" else "U"
+        return "H" if word in lexicon.POSSESSIVES and mention.rule == "possessive" else "U"
     return "E"
 
 
 def _word_tag(units: list[Unit], at: int, tags: list[str]) -> str:
+    """Tag a word by the tags before it and the word after it."""
     word = units[at].word
     following = units[at + 1] if at + 1 < len(units) else None
-    if word in ("last", "next", "this") and following is not None and following.word in _SPANS:
+    if word in _POINTING and following is not None and following.word in _SPANS:
         return "t"
-    fixed = CLOSED.get(word)
-    if fixed is not None:
-        return fixed
-    previous = _left(tags)
+    if word in CLOSED:
+        return CLOSED[word]
+    previous = _left(tags, at)
     if word in _SPANS and previous == "t":
         return "t"
-    if " " in word or not word[0].isalpha():
+    if not word[0].isalpha() or " " in word:
         return _other_tag(word, previous, following)
     if word == "that":
         return _that(units, at, previous)
@@ -113,7 +115,8 @@ def _word_tag(units: list[Unit], at: int, tags: list[str]) -> str:
     return _open_tag(word, previous, following)
 
 
-_ALWAYS = {word: letter for word, letter in CLOSED.items() if word not in ("last", "next", "this")}
+_POINTING = ("last", "next", "this")
+_ALWAYS = {word: letter for word, letter in CLOSED.items() if word not in _POINTING}
 _SPANS = frozenset("week month year night weekend summer winter spring autumn decade century".split())
 
 
@@ -129,10 +132,10 @@ def _other_tag(word: str, previous: str, following: Unit | None) -> str:
 
 
 def _is_adjective_here(word: str, previous: str, following: Unit | None) -> bool:
+    if word not in _adjectives():
+        return False
     if word in _BEFORE_PREPOSITION:
         return previous in "NEb" and following is not None and following.word in lexicon.PREPOSITIONS
-    if word not in _adjectives() or word in lexicon.nouns():
-        return False
     right = following.word if following is not None else ""
     if right == "of" and lexicon.noun_like(word):
         return False
@@ -142,9 +145,9 @@ def _is_adjective_here(word: str, previous: str, following: Unit | None) -> bool
     return verb is None or verb.form != "either" or previous in "DHJA'P"
 
 
-@lru_cache(maxsize=1)
+@cache
 def _adjectives() -> frozenset[str]:
-    return listed("adjectives.txt")
+    return (listed("adjectives.txt") - lexicon.nouns()) | _BEFORE_PREPOSITION
 
 
 def _open_tag(word: str, previous: str, following: Unit | None) -> str:
@@ -164,11 +167,11 @@ def _open_tag(word: str, previous: str, following: Unit | None) -> str:
     return "J" if not noun and lexicon.is_adjective(word) else "N"
 
 
-def _left(tags: list[str]) -> str:
-    for letter in reversed(tags):
-        if letter != "R":
-            return letter
-    return "^"
+def _left(tags: list[str], at: int) -> str:
+    """Find the tag before a unit, over adverbs; "^" at the beginning."""
+    while at and tags[at - 1] == "R":
+        at -= 1
+    return tags[at - 1] if at else "^"
 
 
 def _that(units: list[Unit], at: int, previous: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from ... import lexicon
@@ -17,7 +18,7 @@ class VerbGroup(NamedTuple):
     passive: bool
     negated: bool
     mood: str
-    unit: int
+    verb: int  # the place of the verb itself in the group
     copula: bool = False
     would: bool = False  # "said it would": a forecast in the past
 
@@ -29,29 +30,24 @@ _SAME = frozenset("hit hurt put set cut cast split burst beset upset".split())
 
 def verb_group(tagged: Tagged, chunk: Chunk) -> VerbGroup:
     """Read a verb group."""
-    tags = tagged.tags[chunk.first : chunk.stop]
-    words = [unit.word.replace("’", "'") for unit in tagged.units[chunk.first : chunk.stop]]
+    first, stop = chunk.first, chunk.stop
+    return _group(tagged.tags[first:stop], tuple([unit.word for unit in tagged.units[first:stop]]))
+
+
+@lru_cache(maxsize=20_000)
+def _group(tags: str, spelt: tuple[str, ...]) -> VerbGroup:
+    """Read the words of a verb group, most of which stand in every other article."""
+    words = [word.replace("’", "'") for word in spelt]
     last = max((at for at, letter in enumerate(tags) if letter in "VBG"), default=-1)
     copula = last < 0
     if copula:
         last = max(at for at, letter in enumerate(tags) if letter in "bhd")
-    word = words[last]
-    letter = tags[last]
-    auxiliaries = tags[:last]
+    letter, auxiliaries = tags[last], tags[:last]
     negated = "n" in tags or any(word in lexicon.NEGATED_AUXILIARIES for word in words)
-    lemma = _lemma(word, letter)
-    done = letter == "B" or word in _SAME
-    passive = done and "b" in auxiliaries and not (auxiliaries.rstrip("Rn").endswith("h"))
-    return VerbGroup(
-        lemma,
-        _form(tags, letter, auxiliaries),
-        passive,
-        negated,
-        _mood(tags, words),
-        chunk.first + last,
-        copula,
-        "would" in words,
-    )
+    done = letter == "B" or words[last] in _SAME
+    passive = done and "b" in auxiliaries and not auxiliaries.rstrip("Rn").endswith("h")
+    lemma, form = _lemma(words[last], letter), _form(tags, letter, auxiliaries)
+    return VerbGroup(lemma, form, passive, negated, _mood(tags, words), last, copula, "would" in words)
 
 
 def _lemma(word: str, letter: str) -> str:
