@@ -11,6 +11,7 @@ _TITLES = "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Spc|Pvt|Brig|Adm|Sen|R
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|vs|approx|est|Inc|Corp|Ltd|Co|Jr|Sr"
 _WORD = re.compile(
     rf"""
+    (?=\S)(?:                                          # tries nothing at a space
     [A-Za-z][a-z]*(?=[ ,])                             # most words, recognized fast
     | (?:[^\W\d_]\.){{2,}}(?:-[a-z]+)*                 # U.S., U.S.-led
     | (?:{_TITLES}|{_SHORT})\.(?=\s|$)
@@ -19,6 +20,7 @@ _WORD = re.compile(
     | [^\W_]+(?:[-‐‑&/][^\W_]+|['’ʼ`](?![sS]\b)[^\W_]+|\.(?=com\b|org\b)[^\W_]+)*
     | ['’][sS]\b
     | \.\.\.|--|[^\w\s\u00ad\u200b-\u200f\u2060\ufeff]
+    )
     """,
     re.VERBOSE,
 )

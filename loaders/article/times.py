@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from .date_words import DAYS, HINT_OF, MONTHS, NUMBERS, PATTERNS, SINCE, UNTIL, hints
 from .records import Frame, Sentence, Time
@@ -16,22 +16,28 @@ def times_of(sentence: Sentence, published: str = "") -> list[Time]:
 
     Relative ones count from the day of publication; without one they stay open.
     """
-    text = sentence.text
-    hinted = set(chain.from_iterable(map(hints, sentence.words)))
+    hinted = [(at, names) for at, names in enumerate(map(hints, sentence.words)) if names]
     if not hinted:
         return []
     today = _parse(published)
     times: list[Time] = []
     for name, pattern in PATTERNS:
-        if HINT_OF.get(name, name) not in hinted:
-            continue
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if any(time.start - sentence.start < end and start < time.end - sentence.start for time in times):
-                continue
-            if (time := _time(name, match, sentence, today, published)) is not None:
-                times.append(time)
+        for at, names in hinted:
+            if HINT_OF.get(name, name) in names:
+                place = sentence.starts[at] - sentence.start
+                for match in pattern.finditer(sentence.text, max(place - _BEFORE, 0), place + _AFTER):
+                    if not _overlaps(match, times, sentence.start):
+                        times += _time(name, match, sentence, today, published)
     return _without_weekdays(sorted(times), sentence)
+
+
+_BEFORE, _AFTER = 30, 60
+"""Characters of a date before and after the beginning of a word that hints at it."""
+
+
+def _overlaps(match: re.Match[str], times: Sequence[Time], offset: int) -> bool:
+    start, end = match.start() + offset, match.end() + offset
+    return any(time.start < end and start < time.end for time in times)
 
 
 def _without_weekdays(times: list[Time], sentence: Sentence) -> list[Time]:
@@ -83,22 +89,20 @@ def _parse(published: str) -> date | None:
         return None
 
 
-def _time(name: str, match: re.Match[str], sentence: Sentence, today: date | None, published: str) -> Time | None:
+def _time(name: str, match: re.Match[str], sentence: Sentence, today: date | None, published: str) -> list[Time]:
     found = match.groupdict()
     before = sentence.text[: match.start()]
     nearby = before[-60:]
     kind = "since" if SINCE.search(nearby) else "until" if UNTIL.search(nearby) else "on"
     span = _span(name, found, today, published)
     if span is None:
-        return None
+        return []
     first, last, basis = span
     if name == "range":
         kind = "between"
     leading = match.start() <= 24 and len(before.split()) <= 3
-    return Time(
-        sentence.start + match.start(), sentence.start + match.end(), match.group(), first, last, basis, kind, leading,
-        _clause(sentence, match),
-    )  # fmt: skip
+    start, end, clause = sentence.start + match.start(), sentence.start + match.end(), _clause(sentence, match)
+    return [Time(start, end, match.group(), first, last, basis, kind, leading, clause)]
 
 
 _OPENING = re.compile(r"\b(?:who|which|whose|where|after|before|following)\b[^,;:]*$", re.IGNORECASE)

@@ -8,7 +8,7 @@ W who or which, S conjunction that begins a clause, C and; t time; others stand 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ... import lexicon
@@ -44,7 +44,7 @@ class Tagged(NamedTuple):
 def tag(sentence: Sentence, mentions: Sequence[Mention]) -> Tagged:
     """Tag the units of a sentence with their parts of speech."""
     units = _units(sentence, mentions)
-    tags = [_ALWAYS.get(word, "") if mention is None else _mention_tag(word, mention) for _, _, word, mention in units]
+    tags = [_sure_tag(word) if mention is None else _mention_tag(word, mention) for _, _, word, mention in units]
     for at, letter in enumerate(tags):
         if not letter:
             tags[at] = _word_tag(units, at, tags)
@@ -92,6 +92,21 @@ def _mention_tag(word: str, mention: Mention) -> str:
     return "E"
 
 
+@lru_cache(maxsize=50_000)
+def _sure_tag(word: str) -> str:
+    """Tag a word that has the same tag wherever it stands; "" for any other."""
+    if word in _POINTING or word in _SPANS or word == "that":
+        return ""
+    if word in CLOSED:
+        return CLOSED[word]
+    if not word[0].isalpha() or " " in word:
+        return "" if word[0].isdigit() else _other_tag(word, "", None)
+    if "-" in word or word in _adjectives() or word in lexicon.verbs():
+        return ""
+    alone = lexicon.noun_like(word) or not word.endswith(("ing", "ed"))
+    return _open_tag(word, "^", None) if alone and not word.endswith(("self", "selves")) else ""
+
+
 def _word_tag(units: list[Unit], at: int, tags: list[str]) -> str:
     """Tag a word by the tags before it and the word after it."""
     word = units[at].word
@@ -116,7 +131,6 @@ def _word_tag(units: list[Unit], at: int, tags: list[str]) -> str:
 
 
 _POINTING = ("last", "next", "this")
-_ALWAYS = {word: letter for word, letter in CLOSED.items() if word not in _POINTING}
 _SPANS = frozenset("week month year night weekend summer winter spring autumn decade century".split())
 
 
