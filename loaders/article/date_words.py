@@ -50,7 +50,6 @@ PATTERNS = tuple(
 _HINTS = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("iso", r"\d{4}-\d\d"),
         ("year", r"\d{4}"),
         ("decade", r"\d{3}0s"),
         ("month", "|".join(month.title()[:3] for month in MONTHS)),
@@ -61,7 +60,7 @@ _HINTS = tuple(
     )
 )
 """A word that a sentence must have for the patterns of a name to be tried."""
-HINT_OF = {"range": "year", "day": "month"}
+HINT_OF = {"iso": "year", "range": "year", "day": "month"}
 """The hint of patterns that have none of their own."""
 
 

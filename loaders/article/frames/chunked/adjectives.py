@@ -13,7 +13,7 @@ from .phrases import Phrase
 
 def adjective_frames(parsed: Parsed) -> Iterator[Frame]:
     """Yield "Iran-backed militias", "pro-Iranian militias", "is responsible for", "a group active in Syria"."""
-    if any([unit.mention is not None and unit.mention.form == "compound" for unit in parsed.tagged.units]):
+    if any(unit.mention is not None and unit.mention.form == "compound" for unit in parsed.tagged.units):
         for phrase in parsed.phrases:
             for head in phrase.heads:
                 yield from _compounds(parsed, phrase, head)

@@ -24,10 +24,7 @@ def frame(  # noqa: PLR0913  (a frame has that many parts)
     first, last = start, end
     for found in slots.values():
         for filler in found:
-            if filler.start < first:
-                first = filler.start
-            if filler.end > last:
-                last = filler.end
+            first, last = min(first, filler.start), max(last, filler.end)
     return Frame(
         sentence.number, form, predicate, {role: tuple(found) for role, found in slots.items()}, start, end,
         (first, last),

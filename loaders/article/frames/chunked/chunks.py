@@ -72,6 +72,6 @@ def filler_of(
     if mentions is None:
         mentions = (head.mention,) if head.mention is not None else ()
     start = sentence.starts[units[chunk.first].first]
-    end = sentence.ends[units[(stop if stop > chunk.stop else chunk.stop) - 1].stop - 1]
+    end = sentence.ends[units[max(stop, chunk.stop) - 1].stop - 1]
     text = sentence.text[start - sentence.start : end - sentence.start]
     return _new(Filler, (start, end, lexicon.noun_lemma(head.word), mentions, text))

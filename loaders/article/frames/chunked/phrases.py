@@ -102,9 +102,8 @@ class Phrases:
             return None if clause else stop + 1
         if kind == "," and self.chunks[stop].word == "," and self.kinds[stop + 1] == "K" and self._is_list(stop):
             return stop + 1
-        if kind == "," and self.kinds[stop + 1] == "C" and self.kinds[stop + 2] == "K" and self.chunks[stop].word == ",":
-            clause = self.kinds[stop + 3] == "V"
-            return None if clause else stop + 2
+        if self.kinds[stop : stop + 3] == [",", "C", "K"] and self.chunks[stop].word == ",":
+            return None if self.kinds[stop + 3] == "V" else stop + 2
         return None
 
     def _closes_opening(self, comma: int) -> bool:
