@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .graph.loading.report import Report
     from .graph.model import Answer
     from .graph.scope import Scope
+    from .graph.stores.entries import Command
     from .graph.stores.open_store import open_store
     from .graph.stores.protocol import Store
 
@@ -77,15 +78,11 @@ def load(  # noqa: PLR0913 - one call with every option of a load
 
     Raises InputError for a file that cannot be read at all.
     """
-    import os
-
     from .graph.loading.data_set import data_set
     from .graph.loading.load import load_file
     from .graph.loading.report import Options, Readers
-    from .graph.stores.entries import Command
     from .loaders import Hints, read
     from .loaders.schema_toml import checked_extra
-    from .loaders.source import file_hash
     from .loaders.texts import text_reader
 
     options = Options(
@@ -96,8 +93,18 @@ def load(  # noqa: PLR0913 - one call with every option of a load
     return load_file(
         store, reading.blocks, extra=extra, strict=strict, check_only=check_only,
         readers=Readers(*text_reader(texts, file), checked_extra), seen=reading.reporter(progress),
-        command=Command("load", os.path.basename(file), file_hash(file)), options=options,
+        command=_load_command(file), options=options,
     )  # fmt: skip
+
+
+def _load_command(file: str) -> Command:
+    """Describe the load of a file for the store's history."""
+    import os
+
+    from .graph.stores.entries import Command
+    from .loaders.source import file_hash
+
+    return Command("load", os.path.basename(file), file_hash(file))
 
 
 def __getattr__(name: str) -> Any:

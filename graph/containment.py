@@ -15,7 +15,7 @@ class Containment:
     def __init__(self, wholes: Mapping[int, Sequence[int]]) -> None:
         self._bits: dict[int, int] = {}
         self._bit_of: dict[int, int] = {}
-        for circle in _circles(wholes):
+        for circle in _Circles(wholes):
             above = [whole for place in circle for whole in wholes.get(place, ())]
             bits = 0
             for whole in above:
@@ -33,33 +33,60 @@ class Containment:
         return place != other and not self.lies_in(place, other) and not self.lies_in(other, place)
 
 
-def _circles(wholes: Mapping[int, Sequence[int]]) -> Iterator[list[int]]:
-    """Yield the strongly connected parts, wholes before their parts (Tarjan's algorithm without recursion)."""
-    order: dict[int, int] = {}
-    lowest: dict[int, int] = {}
-    path: list[int] = []
-    unfinished: set[int] = set()
-    for start in wholes:
-        steps = [(start, iter(wholes[start]))] if start not in order else []
+class _Circles:
+    """Finds the strongly connected parts of a map, wholes before their parts.
+
+    This is Tarjan's algorithm without recursion, since places may be nested a thousand deep.
+    """
+
+    def __init__(self, wholes: Mapping[int, Sequence[int]]) -> None:
+        self._wholes = wholes
+        self._order: dict[int, int] = {}
+        self._lowest: dict[int, int] = {}
+        self._path: list[int] = []
+        self._unfinished: set[int] = set()
+
+    def __iter__(self) -> Iterator[list[int]]:
+        for place in self._wholes:
+            if place not in self._order:
+                yield from self._from(place)
+
+    def _from(self, start: int) -> Iterator[list[int]]:
+        """Yield the circles that can be reached from a place."""
+        steps = [self._enter(start)]
         while steps:
             place, above = steps[-1]
-            if place not in order:
-                order[place] = lowest[place] = len(order)
-                path.append(place)
-                unfinished.add(place)
-            for whole in above:
-                if whole not in order:
-                    steps.append((whole, iter(wholes.get(whole, ()))))
-                    break
-                if whole in unfinished:
-                    lowest[place] = min(lowest[place], order[whole])
-            else:
-                steps.pop()
-                if steps:
-                    lowest[steps[-1][0]] = min(lowest[steps[-1][0]], lowest[place])
-                if lowest[place] == order[place]:
-                    circle: list[int] = []
-                    while not circle or circle[-1] != place:
-                        circle.append(path.pop())
-                    unfinished.difference_update(circle)
-                    yield circle
+            whole = self._next(place, above)
+            if whole is not None:
+                steps.append(self._enter(whole))
+                continue
+            steps.pop()
+            if steps:
+                below = steps[-1][0]
+                self._lowest[below] = min(self._lowest[below], self._lowest[place])
+            if self._lowest[place] == self._order[place]:
+                yield self._closed(place)
+
+    def _enter(self, place: int) -> tuple[int, Iterator[int]]:
+        """Number a place; returns it with the wholes to go on to."""
+        self._order[place] = self._lowest[place] = len(self._order)
+        self._path.append(place)
+        self._unfinished.add(place)
+        return place, iter(self._wholes.get(place, ()))
+
+    def _next(self, place: int, above: Iterator[int]) -> int | None:
+        """Find the next whole that was not entered yet, None after the last."""
+        for whole in above:
+            if whole not in self._order:
+                return whole
+            if whole in self._unfinished:
+                self._lowest[place] = min(self._lowest[place], self._order[whole])
+        return None
+
+    def _closed(self, place: int) -> list[int]:
+        """Take the circle that began at a place off the path."""
+        circle: list[int] = []
+        while not circle or circle[-1] != place:
+            circle.append(self._path.pop())
+        self._unfinished.difference_update(circle)
+        return circle

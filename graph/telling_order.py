@@ -70,6 +70,11 @@ def _place(telling: Telling) -> tuple[Any, ...]:
 
 def _rest(telling: Telling) -> tuple[Any, ...]:
     """Make the part of a sort key that differs for any two tellings of a place that differ."""
+    return *_claim(telling), *_origin(telling), RANK[telling.modality]
+
+
+def _claim(telling: Telling) -> tuple[Any, ...]:
+    """List what a telling claims, who made it and how it is graded, with a value for whatever is missing."""
     return (
         telling.quote or "",
         telling.start or "",
@@ -82,6 +87,12 @@ def _rest(telling: Telling) -> tuple[Any, ...]:
         sorted(map(str, telling.attributes.items())),
         telling.credibility or 0,
         -1.0 if telling.given is None else telling.given,
+    )
+
+
+def _origin(telling: Telling) -> tuple[Any, ...]:
+    """List how a telling was extracted and which ends it named, with a value for whatever is missing."""
+    return (
         -1.0 if telling.extraction is None else telling.extraction,
         telling.source_as or "",
         telling.target_as or "",
@@ -92,5 +103,4 @@ def _rest(telling: Telling) -> tuple[Any, ...]:
         telling.reviewed or "",
         telling.source_id or "",
         telling.target_id or "",
-        RANK[telling.modality],
     )

@@ -1,5 +1,5 @@
 MATCH (e:Entity)-[r]-(:Entity)
-WHERE e.type IN $ontology.events AND type(r) IN $ontology.told
+WHERE e.type IN $ontology.events AND type(r) IN $ontology.about_events
   AND <named>
 WITH e, r ORDER BY r.weight DESC, type(r), r.id
 WITH e, collect(DISTINCT r) AS told

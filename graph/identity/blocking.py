@@ -119,10 +119,7 @@ class NameIndex:
             rows = wanted[start : start + CHUNK]
             product: Any = names[rows] @ near
             alike = product.tocsr()  # the match of each word of the vocabulary in a name
-            product = (finding[rows] @ near) @ of_words
-            met = product.tocoo()
-            apart = rows[met.row] != met.col
-            places, right = met.row[apart], met.col[apart].astype(np.int64)
+            places, right = _met(rows, (finding[rows] @ near) @ of_words)
             for at in range(0, len(places), BOUNDED):
                 place, others = places[at : at + BOUNDED], right[at : at + BOUNDED]
                 shared = np.asarray(alike[place].multiply(names[others]).sum(axis=1)).ravel()
@@ -138,6 +135,15 @@ class NameIndex:
         ones = np.ones(len(self._words), dtype=np.float32)
         shape = len(self), len(self._vocabulary)
         return csr_matrix((ones, np.asarray(self._words), np.asarray(self._ends)), shape=shape)
+
+
+def _met(rows: np.ndarray[Any, Any], product: Any) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """List the pairs of different names that share near words: places in `rows`, and numbers of names."""
+    import numpy as np
+
+    met = product.tocoo()
+    apart = rows[met.row] != met.col
+    return met.row[apart], met.col[apart].astype(np.int64)
 
 
 def _rarer_words(names: csr_matrix, near: csr_matrix) -> csr_matrix:

@@ -55,14 +55,19 @@ class FactChecker:
         details = self._details(fields, start, end)
         if fields.get("method") in PROGRAMS:
             self._check_mentions(fields, source, target)
-        ends = source, relation, target
-        named = self.named(relation, details, document)
-        key = key_of(*ends, named)
-        number = key if self.is_event(relation) else id_of(*ends, named, start, end)
+        number, key = self._number_and_key((source, relation, target), details, document, (start, end))
         return Fact(
-            number, *ends, start, end, document, fields.get("paragraph"), quote, fields.get("credibility"),
-            details.kept, key, *written_as,
+            number, source, relation, target, start, end, document, fields.get("paragraph"), quote,
+            fields.get("credibility"), details.kept, key, *written_as,
         )  # fmt: skip
+
+    def _number_and_key(
+        self, ends: tuple[str, str, str], details: Details, document: str | None, span_: tuple[str, str]
+    ) -> tuple[int, int]:
+        """Compute the number of the relation that a fact alone would make, and its key."""
+        named = self.named(ends[1], details, document)
+        key = key_of(*ends, named)
+        return key if self.is_event(ends[1]) else id_of(*ends, named, *span_), key
 
     def _ends(self, relation: str, fields: Mapping[str, Any]) -> tuple[str, str, tuple[str | None, str | None]]:
         """Look up source and target; return them with their names as written, sorted for a symmetric relation."""

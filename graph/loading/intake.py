@@ -54,14 +54,18 @@ class Intake:
         self._new_texts: dict[str, str] = {}
         self._facts: list[Fact] = []
         self._batch: list[Record] = []
-        self._kinds = {
+        self._kinds = self._readers_by_kind()
+        self._set_up(store.schema)
+        if extra:
+            self._extend(extra)
+
+    def _readers_by_kind(self) -> Mapping[str, Callable[[int, Any], None]]:
+        """List the method that takes each kind of record."""
+        return {
             "document": self._document, "entity": self._entity, "fact": self._fact, "schema": self._schema_record,
             "saved": self._saved, "judgement": self._judgement, "review": self._review, "note": self._note,
             "history": self._history,
         }  # fmt: skip
-        self._set_up(store.schema)
-        if extra:
-            self._extend(extra)
 
     def _set_up(self, schema: Schema) -> None:
         """Prepare the checks for a schema."""

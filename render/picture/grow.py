@@ -66,17 +66,20 @@ def best_first(
         if not queue:
             break
         reach = heappop(queue)
-        if reach.node in growth.shown:
-            continue
-        growth.add(reach)
-        if reach.far < hops:
+        if reach.node not in growth.shown:
+            growth.add(reach)
             limit = most if reach.id in around else FAN_OUT
-            steps = _steps(walker, reach, limit, growth.shown)
-            for step in steps:
-                heappush(queue, step)
-            if len(steps) == limit < most:
+            if reach.far < hops and _go_on(walker, reach, limit, growth, queue) == limit < most:
                 cut.append(reach)
     return growth
+
+
+def _go_on(walker: Walker, reach: Reach, limit: int, growth: Growth, queue: list[Reach]) -> int:
+    """Queue the heaviest steps from a node; returns their number."""
+    steps = _steps(walker, reach, limit, growth.shown)
+    for step in steps:
+        heappush(queue, step)
+    return len(steps)
 
 
 def _seeded(walker: Walker, seeds: Sequence[str]) -> list[Reach]:

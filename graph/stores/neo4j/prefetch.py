@@ -79,16 +79,6 @@ def ways(steps: Steps, max_hops: int) -> str:
     The first four lists are the neighbours of each end and the weights; the last says for each node where
     both sides meet how it is reached, and where it leads: [node, [[near, weight]], [[near, weight]]].
     """
-    sides = ["UNWIND [s, t] AS m RETURN m, null AS near, null AS weight, CASE m WHEN s THEN 1 ELSE 2 END AS side"]
-    for place, (layer, backward) in enumerate((("out", False), ("into", True))):
-        depth = (max_hops + 1 - place) // 2
-        if depth > 0:
-            sides.append(f"UNWIND {layer} AS m RETURN DISTINCT m, null AS near, null AS weight, {place + 1} AS side")
-        if depth > 1:
-            sides.append(
-                f"UNWIND {layer} AS a WITH DISTINCT a {steps.onward(backward=backward)} "
-                f"RETURN b AS m, a.id AS near, r.weight AS weight, {place + 1} AS side"
-            )
     first, last = (
         f"WITH {end} AS a {steps.onward(backward=backward)} "
         f"RETURN collect(b) AS {layer}, collect(r.weight) AS {layer}Weights"
@@ -99,7 +89,7 @@ MATCH (s:Entity {{id: $source}}), (t:Entity {{id: $target}})
 CALL (s) {{ {first} }}
 CALL (t) {{ {last} }}
 CALL (s, t, out, into) {{
-  CALL (s, t, out, into) {{ {" UNION ALL ".join(sides)} }}
+  CALL (s, t, out, into) {{ {" UNION ALL ".join(_layers(steps, max_hops))} }}
   WITH m, collect(CASE WHEN side = 1 AND near IS NOT NULL THEN [near, weight] END) AS before,
     collect(CASE WHEN side = 2 AND near IS NOT NULL THEN [near, weight] END) AS after,
     min(side) AS least, max(side) AS most
@@ -108,6 +98,21 @@ CALL (s, t, out, into) {{
 }}
 RETURN [b IN out | b.id], outWeights, [b IN into | b.id], intoWeights, met
 """
+
+
+def _layers(steps: Steps, max_hops: int) -> list[str]:
+    """Write the parts that list the nodes m of each side, with the node near to the end and the weight of the arc."""
+    parts = ["UNWIND [s, t] AS m RETURN m, null AS near, null AS weight, CASE m WHEN s THEN 1 ELSE 2 END AS side"]
+    for place, (layer, backward) in enumerate((("out", False), ("into", True))):
+        depth = (max_hops + 1 - place) // 2
+        if depth > 0:
+            parts.append(f"UNWIND {layer} AS m RETURN DISTINCT m, null AS near, null AS weight, {place + 1} AS side")
+        if depth > 1:
+            parts.append(
+                f"UNWIND {layer} AS a WITH DISTINCT a {steps.onward(backward=backward)} "
+                f"RETURN b AS m, a.id AS near, r.weight AS weight, {place + 1} AS side"
+            )
+    return parts
 
 
 def weighty(steps: Steps, max_hops: int) -> str:
@@ -153,20 +158,27 @@ def around(steps: Steps, any_start: str, hops: int, shared: Collection[str], *, 
         "CALL (ball, grown) { UNWIND ball + grown AS node RETURN collect(DISTINCT node) AS wider }\n"
         "WITH wider AS ball, grown AS rim\n"
     ) * (hops - 1)
-    if backward:
-        parts = [f"UNWIND ball AS b MATCH {pattern} WHERE {any_start}" for pattern in steps.patterns(backward=False)]
-    else:
-        own, diluted = (steps.only(shared, inside=inside) for inside in (False, True))
-        parts = [f"UNWIND ball AS a MATCH {pattern} WHERE {own.condition}" for pattern in own.patterns(backward=False)]
-        parts += [
-            f"UNWIND ball AS a MATCH {pattern} WHERE {diluted.condition} "
-            f"WITH DISTINCT b MATCH {every} WHERE {any_start}"
-            for pattern in diluted.patterns(backward=False)
-            for every in diluted.patterns(backward=False)
-        ]
+    parts = _entering(steps, any_start) if backward else _leaving(steps, any_start, shared)
     return f"""
 MATCH (start:Entity {{id: $start}})
 WITH [start] AS ball, [start] AS rim
 {grown}CALL (ball) {{ {" UNION ALL ".join(f"{part} RETURN r" for part in parts)} }}
 WITH r, startNode(r) AS a, endNode(r) AS b
 """
+
+
+def _entering(steps: Steps, any_start: str) -> list[str]:
+    """Write the parts that match the relations leading to the nodes of the ball."""
+    return [f"UNWIND ball AS b MATCH {pattern} WHERE {any_start}" for pattern in steps.patterns(backward=False)]
+
+
+def _leaving(steps: Steps, any_start: str, shared: Collection[str]) -> list[str]:
+    """Write the parts that match the relations leading from the ball, and all that share the end of a shared one."""
+    own, diluted = (steps.only(shared, inside=inside) for inside in (False, True))
+    parts = [f"UNWIND ball AS a MATCH {pattern} WHERE {own.condition}" for pattern in own.patterns(backward=False)]
+    parts += [
+        f"UNWIND ball AS a MATCH {pattern} WHERE {diluted.condition} WITH DISTINCT b MATCH {every} WHERE {any_start}"
+        for pattern in diluted.patterns(backward=False)
+        for every in diluted.patterns(backward=False)
+    ]
+    return parts

@@ -106,30 +106,36 @@ def _properties(
     attributes, tellings = relation.attributes, relation.tellings
     plain = {name: value for name, value in attributes.items() if _plain(value)}
     own = {camel(name): value for name, value in plain.items() if name in COMMON or name in asked(kind)}
-    methods = [telling.method for telling in tellings]
-    modalities = [telling.modality for telling in tellings]
-    denials = (
-        [telling for telling in tellings if standing_of(telling) == "negated"] if relation.modality != "negated" else []
-    )
-    retracted = [telling for telling in tellings if telling.retracted]
     return [
         id_, key, relation.start or None, relation.end or None, strength, relation.confidence,
         weight(strength, relation.confidence), relation.modality, relation.place,
         None if attributes.keys() <= COMMON & plain.keys() else packed(attributes),
         list(relation.disputed) or None,
         marked_type(kind.name, relation.modality, relation.disputed),
-        True if denials else None,
-        [_source_line(telling, sources) for telling in denials] or None,
-        True if relation.modality == RETRACTED else None,
-        [_source_line(telling, sources) for telling in retracted] or None,
+        *_denied(relation, sources),
+        *_retracted(relation, sources),
         _unless_empty([_source_line(telling, sources) for telling in tellings]),
         _confidences(tellings),
-        None if all(method == METHODS[0] for method in methods) else methods,
-        None if all(modality == relation.modality for modality in modalities) else modalities,
+        _unless_all([telling.method for telling in tellings], METHODS[0]),
+        _unless_all([telling.modality for telling in tellings], relation.modality),
         voices_of(tellings),
         *lists_of(stored),
         own,
     ]  # fmt: skip
+
+
+def _denied(relation: Merged, sources: Sources) -> tuple[bool | None, list[str] | None]:
+    """Make the properties of a relation that some tellings deny: the mark, and their sources."""
+    if relation.modality == "negated":
+        return None, None
+    denials = [telling for telling in relation.tellings if standing_of(telling) == "negated"]
+    return True if denials else None, [_source_line(telling, sources) for telling in denials] or None
+
+
+def _retracted(relation: Merged, sources: Sources) -> tuple[bool | None, list[str] | None]:
+    """Make the properties of retraction: a mark if all tellings are retracted, and the sources of the retracted."""
+    retracted = [_source_line(telling, sources) for telling in relation.tellings if telling.retracted]
+    return True if relation.modality == RETRACTED else None, retracted or None
 
 
 def asked(kind: RelationType) -> frozenset[str]:
@@ -213,6 +219,10 @@ def _confidences(tellings: Sequence[Telling]) -> list[float] | None:
 
 def _unless_empty(values: list[Any]) -> list[Any] | None:
     return values if any(values) else None
+
+
+def _unless_all(values: list[str], usual: str) -> list[str] | None:
+    return None if all(value == usual for value in values) else values
 
 
 def camel(key: str) -> str:

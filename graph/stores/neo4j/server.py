@@ -37,22 +37,10 @@ class Server:
     @classmethod
     def connect(cls, address: Address, who: Credentials, seconds: float) -> Server:
         """Connect; raises StoreError when there is no server, or an unsuitable one."""
-        from neo4j import GraphDatabase
-
         warn_of_plaintext(address)
         _silence()
         with explained(address.url, address.database, connecting=True):
-            driver = GraphDatabase.driver(
-                address.uri,
-                auth=(who.user, who.password),
-                connection_timeout=CONNECT_SECONDS,
-                connection_acquisition_timeout=RETRY_SECONDS,
-                max_transaction_retry_time=RETRY_SECONDS,
-                fetch_size=FETCH,
-                notifications_min_severity="OFF",
-                telemetry_disabled=True,
-                user_agent="linkchart",
-            )
+            driver = _driver(address, who)
             try:
                 check_version(address.url, driver.get_server_info().agent)
                 server = cls(driver, address, seconds)
@@ -141,6 +129,22 @@ class Server:
             default_access_mode=mode,
             bookmark_manager=self._driver.execute_query_bookmark_manager,
         )
+
+
+def _driver(address: Address, who: Credentials) -> Driver:
+    from neo4j import GraphDatabase
+
+    return GraphDatabase.driver(
+        address.uri,
+        auth=(who.user, who.password),
+        connection_timeout=CONNECT_SECONDS,
+        connection_acquisition_timeout=RETRY_SECONDS,
+        max_transaction_retry_time=RETRY_SECONDS,
+        fetch_size=FETCH,
+        notifications_min_severity="OFF",
+        telemetry_disabled=True,
+        user_agent="linkchart",
+    )
 
 
 def run(tx: Transaction | ManagedTransaction, statement: str, **values: Any) -> list[list[Any]]:

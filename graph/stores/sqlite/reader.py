@@ -93,12 +93,7 @@ def _where(schema: Schema, selection: Selection) -> tuple[str, dict[str, object]
     if selection.ids is not None:
         keys = (relation_number(id_) for id_ in selection.ids)
         conditions.append(f"r.id IN {numbers(key for key in keys if key is not None)}")
-    if selection.about is not None:
-        conditions.append("r.first IN (" + " UNION ".join(_touching(end) for end in ("source", "target")) + ")")
-        values["about"] = json.dumps(list(selection.about))
-    if selection.pairs is not None:
-        conditions.append(f"r.first IN ({_JOINING})")
-        values["pairs"] = json.dumps([*selection.pairs, *((b, a) for a, b in selection.pairs)])
+    values |= _ends(selection, conditions)
     names = selected_names(schema, selection)
     if names is not None:
         conditions.append("n.name IN (SELECT value FROM json_each(:names))")
@@ -108,6 +103,18 @@ def _where(schema: Schema, selection: Selection) -> tuple[str, dict[str, object]
         conditions.append("t.id NOT IN (SELECT value FROM json_each(:avoid))")
         values["avoid"] = json.dumps(scope.avoid)
     return " AND ".join(conditions), values
+
+
+def _ends(selection: Selection, conditions: list[str]) -> dict[str, object]:
+    """Add the conditions on the ends of relations; returns their values."""
+    values: dict[str, object] = {}
+    if selection.about is not None:
+        conditions.append("r.first IN (" + " UNION ".join(_touching(end) for end in ("source", "target")) + ")")
+        values["about"] = json.dumps(list(selection.about))
+    if selection.pairs is not None:
+        conditions.append(f"r.first IN ({_JOINING})")
+        values["pairs"] = json.dumps([*selection.pairs, *((b, a) for a, b in selection.pairs)])
+    return values
 
 
 def _touching(end: str) -> str:

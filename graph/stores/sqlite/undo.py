@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -46,11 +46,7 @@ def undo(database: sqlite3.Connection, store: Store, request: Request) -> Undone
     writer.command = Command("undo", why=request.why, details={"undoes": sorted(chosen)})
     by = writer.number
     restored = _restore(database, writer, chosen)
-    for found in marked_by(store, [known[later] for later in chosen]):
-        writer.review(found.relation, found.telling, None)
-    for later in chosen:
-        if known[later].command.name in KINDS:
-            writer.undo_judgement(later, by)
+    _withdraw_verdicts(store, writer, [known[number] for number in chosen])
     writer.finish()
     _sign(database, by, restored)
     database.execute(f"UPDATE command SET undone = ? WHERE n IN {numbers(chosen)}", [by])
@@ -142,6 +138,15 @@ def _restore(database: sqlite3.Connection, writer: FileWriter, chosen: Collectio
             next_number += 1
         database.execute("DELETE FROM withdrawn WHERE n = ?", [number])
     return restored
+
+
+def _withdraw_verdicts(store: Store, writer: FileWriter, undone: Sequence[Entry]) -> None:
+    """Withdraw the judgements and the reviews of tellings that the undone entries made."""
+    for review in marked_by(store, undone):
+        writer.review(review.relation, review.telling, None)
+    for entry in undone:
+        if entry.command.name in KINDS:
+            writer.undo_judgement(entry.number, writer.number)
 
 
 def _sign(database: sqlite3.Connection, by: int, restored: list[tuple[int, list[int]]]) -> None:
