@@ -8,9 +8,10 @@ from typing import NamedTuple
 from ..model import Relation
 from ..names import normal
 from ..rules import influence_rule
-from ..scope import Arc, Degree, Node, Scope, Selection, SpannedArc
+from ..scope import Arc, Node, Scope, Selection
 from ..stores.contract.walker import Walker
 from ..stores.protocol import Store
+from .derived import DerivedWalker
 from .dilution import Backing, Counted, diluted
 from .fetched import Fetched
 
@@ -27,14 +28,14 @@ class _Group(NamedTuple):
     """Shared relations by target, once `fetch` has read them."""
 
 
-class InfluenceWalker:
+class InfluenceWalker(DerivedWalker):
     """The influence graph of a scope; with `against`, only support against that entity or without a named opponent."""
 
     def __init__(self, store: Store, scope: Scope, ends: Collection[str] = (), against: str | None = None) -> None:
         self.rule = influence_rule(store.schema, scope)._replace(ends=tuple(ends))
+        super().__init__(store.walker(self.rule))
         self._store, self._scope, self._against = store, scope, against
         self._acting = frozenset(store.schema.acting)
-        self._whole = store.walker(self.rule)
         self._groups = list(self._grouped())
         self._types: dict[Node, str] = {}
         self.fetched: list[Relation] | None = None
@@ -53,14 +54,6 @@ class InfluenceWalker:
             against = tuple(name for name in self.rule.against if name in chosen)
             walker = self._store.walker(self.rule._replace(along=along, against=against))
             yield _Group(tuple(chosen), types, walker, shared, in_full)
-
-    def nodes(self, ids: Iterable[str]) -> list[Node]:
-        """Look up the nodes of existing entities, in the order given."""
-        return self._whole.nodes(ids)
-
-    def ids(self, nodes: Collection[Node]) -> dict[Node, str]:
-        """Look up the ids of nodes."""
-        return self._whole.ids(nodes)
 
     def arcs(
         self, frontier: Collection[Node], *, backward: bool = False, names: Collection[str] | None = None
@@ -167,26 +160,13 @@ class InfluenceWalker:
         except ValueError:
             return None
 
-    def arcs_between(self, nodes: Collection[Node], others: Collection[Node], *, backward: bool = False) -> None:
-        """Return None: reading all arcs is as fast."""
-
-    def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
-        """Return None: influence is searched in all directions."""
-
-    def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:
-        """Look up the degrees of the entities whose ties were counted while fetching."""
-        return self._whole.degrees(ids)
-
-    def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:
-        """Return None: `fetch` reads the relations around a node."""
-
     def fetch(self, start: Node, hops: int, *, backward: bool = False) -> None:
         """Read the relations of all walks of this length from a node, or (`backward`) to it, where the store can.
 
         From then on only these are walked.
         """
         shared = [name for group in self._groups if group.shared for name in group.names]
-        relations = self._whole.around(start, hops, backward=backward, shared=shared)
+        relations = self._walker.around(start, hops, backward=backward, shared=shared)
         if relations is not None:
             self.fetched = list(relations)
             self._groups = [self._fetched(group) for group in self._groups]
@@ -199,10 +179,6 @@ class InfluenceWalker:
         for backing in self._read(relations, None) if group.in_full else ():
             by_target.setdefault(backing.target, []).append(backing)
         return group._replace(walker=walker, backings=by_target)
-
-    def spans(self, nodes: Collection[Node] | None) -> Iterable[SpannedArc]:
-        """Iterate over the undiluted arcs that arrive at some nodes (None: all)."""
-        return self._whole.spans(nodes)
 
     def all_arcs(self) -> Iterator[Arc]:
         """Yield every arc once, in its direction."""

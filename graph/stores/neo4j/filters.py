@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...grading import UNGRADED
 from ...scope import Scope
 
 
@@ -20,7 +21,7 @@ def in_scope(scope: Scope) -> tuple[str, dict[str, Any]]:
     if scope.dated_only:
         conditions.append("(r.start IS NOT NULL OR r.end IS NOT NULL)")
     if scope.min_confidence > 0:
-        conditions.append("coalesce(r.confidence, 0.5) >= $sure")
+        conditions.append(f"coalesce(r.confidence, {UNGRADED}) >= $sure")
         values["sure"] = scope.min_confidence
     if scope.undisputed:
         conditions.append("r.disputed IS NULL")

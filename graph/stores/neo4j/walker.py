@@ -53,7 +53,7 @@ class ServerWalker:
         return self._met(_spread_out(self._server.read(statement, frontier=list(frontier), **self._values)))
 
     def arcs_between(self, nodes: Collection[Node], others: Collection[Node], *, backward: bool = False) -> None:
-        """Return None: reading all arcs is as fast."""
+        """Leave it to the caller to choose among all arcs, which takes no longer."""
 
     def ways(
         self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0

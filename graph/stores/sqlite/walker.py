@@ -71,7 +71,7 @@ class FileWalker:
         )
 
     def ways(self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0) -> None:
-        """Return None: reading the file again is as fast."""
+        """Prefetch nothing: reading the file again is as fast."""
 
     def degrees(self, ids: Collection[str]) -> Mapping[str, Degree]:
         """Count the other entities, of any type, that the rule's relations tie some entities to."""
@@ -91,7 +91,7 @@ class FileWalker:
         return {id_: Degree(name, count) for id_, name, count in rows}
 
     def around(self, start: Node, hops: int, *, backward: bool = False, shared: Collection[str] = ()) -> None:
-        """Return None: reading the file again is as fast."""
+        """Prefetch nothing: reading the file again is as fast."""
 
     def spans(self, nodes: Collection[Node] | None) -> Iterator[SpannedArc]:
         """Iterate over all arcs that arrive at some nodes (None: all), from nodes of any type."""
