@@ -164,9 +164,7 @@ def outcome() -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
-        error.message = readable(error.message)  # type: ignore[misc] # final in click's own hands only
-        error.show()
-        return error.exit_code
+        return _report_usage(error)
     except LinkchartError as error:
         return _report(str(error))
     except (click.Abort, KeyboardInterrupt) as error:
@@ -218,6 +216,15 @@ def _report(sentence: str) -> int:
 
     show(f"linkchart: {readable(sentence, 300)}", err=True)
     return 2
+
+
+def _report_usage(error: click.ClickException) -> int:
+    """Print an error of click's, which may quote what was typed; return its exit code."""
+    from .render.controls import without_controls
+
+    error.message = without_controls(readable(error.message))  # type: ignore[misc] # final in click's own hands only
+    error.show()
+    return error.exit_code
 
 
 def _report_io(error: OSError) -> int:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..graph.errors import readable
 from .console.progress import Progress
+from .console.terminal import show
 from .options import scope_of
 from .question import question_of
 
@@ -27,14 +29,14 @@ def write_answer(answer: Answer, store: Store, given: Mapping[str, Any], output:
     from ..render.picture.choose import MAX_NODES, choose
 
     if not answer.rows:
-        click.echo(f"{output}: not written, because there is no answer.", err=True)
+        show(f"{readable(output)}: not written, because there is no answer.", err=True)
         return
     question = question_of(click.get_current_context(), store, given)
     picture = choose(store, answer=answer, scope=scope_of(store, given), hops=0, max_nodes=max_nodes or MAX_NODES)
     picture = replace(picture, title=question.words, answers=[(answer, question)], command=question.command)
     with progress_of_page(output):
         write_page(picture, output)
-    click.echo(f"{output}: {picture.count}", err=True)
+    show(f"{output}: {picture.count}", err=True)
 
 
 @contextmanager

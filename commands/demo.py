@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from ..graph.errors import InputError
+from ..render.files import make_folder
 from .console.terminal import say, show, styled
 from .opening import open_at
 
@@ -36,16 +37,16 @@ def demo(ctx: click.Context, folder: str) -> None:
     """
     store, page = os.path.join(folder, "linkchart.db"), os.path.join(folder, "linkchart.html")
     try:
-        os.makedirs(folder, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise InputError(f"The folder {folder} cannot be made: {error.strerror}. Name another.") from error
     _load(store)
     for question in QUESTIONS:
         _run(ctx, store, question)
     _run(ctx, store, ("render", "-o", page, "--force"))
-    click.echo(f"\nThe case is in {store}\nOpen the picture in a browser: {page}\n\nTo go on:")
+    show(f"\nThe case is in {store}\nOpen the picture in a browser: {page}\n\nTo go on:")
     for line in (*_path_line(), f"export LINKCHART_STORE={_quoted(store)}", *NEXT):
-        click.echo(f"  {line}")
+        show(f"  {line}")
     _print_extraction()
 
 

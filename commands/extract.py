@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ..graph.errors import InputError
+from ..graph.errors import InputError, readable
 from ..graph.figures import counted
 from .console.terminal import say, show
 from .extract_model import model_settings, print_estimate, print_usage
@@ -100,7 +102,11 @@ def _run(files: list[str], settings: Settings, workers: Workers, output: str) ->
     from ..loaders.article.batch import journal, outcomes
     from .console.progress import Progress
 
-    with journal(_journal_path(output), settings) as book, Progress(f"{len(files):,} articles") as progress:
+    with (
+        _journal_path(output) as path,
+        journal(path, settings) as book,
+        Progress(f"{len(files):,} articles") as progress,
+    ):
         todo = _not_done(files, book.done)
         if len(todo) < len(files):
             say(f"{counted(len(files) - len(todo), 'article')} read before, {len(todo):,} to go.", err=True)
@@ -126,12 +132,18 @@ def _not_done(files: list[str], done: dict[str, str]) -> list[str]:
     return [path for path in files if path not in done or is_new(path)]
 
 
-def _journal_path(output: str) -> str:
-    import tempfile
-
+@contextmanager
+def _journal_path(output: str) -> Iterator[str]:
+    """Name the journal of a run: beside its output, so that another run resumes it, or in a folder of its own."""
     if output == "-":
-        return os.path.join(tempfile.gettempdir(), f"linkchart-extract-{os.getpid()}.part")
-    return f"{output}.part"
+        with TemporaryDirectory(prefix="linkchart-extract-") as folder:
+            yield os.path.join(folder, "journal")
+        return
+    from ..render.files import refuse_store
+
+    path = f"{output}.part"
+    refuse_store(os.path.realpath(path), path)
+    yield path
 
 
 def _finish(outcomes: Any, files: set[str], output: str) -> int:
@@ -157,7 +169,7 @@ def _finish(outcomes: Any, files: set[str], output: str) -> int:
 
 def _print_notes(outcome: Outcome, stories: Stories) -> None:
     if outcome.error:
-        show(f"  {outcome.error}", err=True)
+        show(f"  {readable(outcome.error)}", err=True)
     for note in outcome.notes:
         show(f"  {outcome.path}: {note}", err=True)
     if outcome.story:

@@ -61,7 +61,7 @@ def _remove_rejects(beside: str) -> None:
         os.remove(beside)
     except OSError as error:
         raise StoreError(f"{beside} is out of date and cannot be removed: {error.strerror}.") from error
-    click.echo(f"  {beside} removed: nothing is rejected any more.", err=True)
+    show(f"  {beside} removed: nothing is rejected any more.", err=True)
 
 
 def _write_rejects(beside: str, report: Report) -> None:
@@ -87,9 +87,9 @@ def print_rejects(report: Report, beside: str, *, verbose: bool) -> None:
         show(f"  line {reject.line}: {reject.reason}", err=True)
     more = 0 if shown is None else len(report.rejected) - shown
     if more > 0:
-        click.echo(f"  … and {more:,} more" + (f" in {beside}" if beside else ""), err=True)
+        show(f"  … and {more:,} more" + (f" in {beside}" if beside else ""), err=True)
     elif report.rejected and beside:
-        click.echo(f"  saved in {beside}", err=True)
+        show(f"  saved in {beside}", err=True)
     show_notes(report.notes)
 
 

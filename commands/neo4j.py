@@ -7,7 +7,7 @@ import os
 import click
 
 from ..graph.errors import InputError
-from .console.terminal import say
+from .console.terminal import say, show
 from .opening import warnings_as_sentences
 from .options import store_option, store_url
 
@@ -37,7 +37,7 @@ def kit(ctx: click.Context, store: str | None, output: str) -> None:  # noqa: AR
             with open(os.path.join(folder, name), "wb") as out:
                 out.write(content)
     for name in sorted(files):
-        click.echo(os.path.join(output, name))
+        show(os.path.join(output, name))
 
 
 @neo4j.command(params=[store_option()])

@@ -231,8 +231,10 @@ def opened(ctx: click.Context) -> Iterator[Store]:
 def opened_to_write(ctx: click.Context, *, create: bool) -> Iterator[Store]:
     """Open the store for writing; `create` allows for one that does not exist yet."""
     store = open_at(store_url(ctx), create=create)
-    for note in store.notes:
-        click.echo(f"linkchart: {note}", err=True)
+    if store.notes:
+        from .console.terminal import show
+
+        show("\n".join(f"linkchart: {note}" for note in store.notes), err=True)
     try:
         yield store
     finally:
@@ -243,7 +245,4 @@ def _beginning(entities: Iterable[Any], incomplete: str) -> Iterator[str]:
     """Yield for each entity the name, or else an alias, that begins with the typed text."""
     start = incomplete.casefold()
     for entity in entities:
-        for name in (entity.name, *entity.aliases):
-            if name.casefold().startswith(start):
-                yield name
-                break
+        yield from [name for name in (entity.name, *entity.aliases) if name.casefold().startswith(start)][:1]

@@ -13,6 +13,7 @@ from ..graph.errors import InputError
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer
 from .answer_page import progress_of_page
+from .console.terminal import show
 from .options import ENTITY, Number, opened, scope_of, scope_options, store_option
 from .query_command import TABLE_ROWS, question_and_form
 from .question import question_of
@@ -61,7 +62,7 @@ def render(ctx: click.Context, /, **given: Any) -> None:
         raise InputError(f"{output} exists already: --force overwrites it, -o FILE writes another.")
     with opened(ctx) as store, progress_of_page(output):
         picture = _write(ctx, store, given)
-    click.echo(f"{output}: {picture.count}", err=True)
+    show(f"{output}: {picture.count}", err=True)
     if given["open_"]:
         _open(output)
 
@@ -72,7 +73,7 @@ def _open(output: str) -> None:
     from pathlib import Path
 
     if not webbrowser.open(Path(output).resolve().as_uri()):
-        click.echo(f"{output}: no browser was found here to open it with; set BROWSER to one.", err=True)
+        show(f"{output}: no browser was found here to open it with; set BROWSER to one.", err=True)
 
 
 def _write(ctx: click.Context, store: Store, given: Mapping[str, Any]) -> Picture:

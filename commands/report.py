@@ -11,6 +11,7 @@ import click
 from ..graph.errors import InputError, LinkchartError
 from ..graph.figures import counted
 from ..graph.scope import window
+from ..render.files import STDOUT
 from ..render.wording import amounts
 from .console.terminal import show
 from .options import Number, opened, scope_of, store_option
@@ -30,7 +31,7 @@ FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 @click.command(params=[store_option()])
 @click.argument("names", nargs=-1, type=SAVED)
 @click.option("-o", "--output", metavar="FILE", default="report.html", show_default=True, help="The file; - prints it.")
-@click.option("--format", "form", type=click.Choice(["html", "md"]), help="By default that of the file's suffix.")
+@click.option("--format", "form", type=click.Choice(["html", "md"]), help="By default that of the suffix; md for -.")
 @click.option("--title", default="Report", show_default=True, help="The heading of the report.")
 @click.option("--as-of", metavar="DATE", help="Ask all queries as of this date.")
 @click.option("--limit", type=Number(int, 0), metavar="N", help=ROWS)
@@ -70,6 +71,8 @@ def report(
 
 
 def _format(output: str) -> str:
+    if output == STDOUT:
+        return "md"
     if os.path.isdir(output):
         raise InputError(f"{output} is a folder: name a file in it.")
     suffix = os.path.splitext(output)[1].lower()
@@ -153,4 +156,4 @@ def _print_summary(report: Report, output: str) -> None:
         show(f"{section.name}: not answered. {section.problem}", err=True)
     place = "" if output == "-" else f"{output}: "
     unanswered = f", {len(failed)} not answered" if failed else ""
-    click.echo(f"{place}{counted(len(report.sections), 'question')}{unanswered}.", err=True)
+    show(f"{place}{counted(len(report.sections), 'question')}{unanswered}.", err=True)

@@ -70,11 +70,14 @@ def _review_file(
     from ..loaders.review.decisions import Journal, in_force
     from ..loaders.review.proposed import proposed
     from ..loaders.review.review import Review
+    from ..render.files import refuse_store
 
     known, links = _known_entities(ctx)
     read_file = proposed(read(file), known)
     stem, suffix = os.path.splitext(file)
-    journal = Journal(decisions or f"{stem}.decisions.jsonl")
+    place = decisions or f"{stem}.decisions.jsonl"
+    refuse_store(os.path.realpath(place), place)
+    journal = Journal(place)
     if decisions is None and accept is None:
         from .console.reviewer import Reviewer
 

@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import ENAMETOOLONG
 from secrets import token_hex
 from stat import S_IMODE, S_ISDIR, S_ISREG
 from typing import BinaryIO, TextIO, cast
@@ -83,7 +84,7 @@ def new_folder(path: str, own: str) -> Iterator[str]:
         target = _target(path)
         _refuse_others(target, path, own)
         part = _part_name(target)
-        os.makedirs(part)
+        make_folder(part)
         try:
             yield part
             _move_files(part, target, own)
@@ -91,6 +92,14 @@ def new_folder(path: str, own: str) -> Iterator[str]:
             for name in os.listdir(part):
                 os.unlink(os.path.join(part, name))
             os.rmdir(part)
+
+
+def make_folder(path: str) -> None:
+    """Make a folder and those it is in, unless it is there; raises OSError."""
+    try:
+        os.makedirs(path, exist_ok=True)
+    except RecursionError:  # os.makedirs calls itself for each part of the path
+        raise OSError(ENAMETOOLONG, os.strerror(ENAMETOOLONG), path) from None
 
 
 def standard_output() -> TextIO:
@@ -188,7 +197,7 @@ def _refuse_others(target: str, path: str, own: str) -> None:
 
 
 def _move_files(part: str, target: str, own: str) -> None:
-    os.makedirs(target, exist_ok=True)
+    make_folder(target)
     made = set(os.listdir(part))
     for name in sorted(made):
         os.replace(os.path.join(part, name), os.path.join(target, name))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple
 
 from ...graph.errors import InputError, LinkchartError
 from ...graph.schema import builtin
+from ..source import file_hash
 from .facts_file import records
 from .llm import ModelSettings
 from .pipeline import Extraction, Extractor, default_extractor
@@ -162,12 +162,9 @@ def _outcome(path: str, hashed: str, article: Article, extraction: Extraction) -
 
 
 def digest(path: str) -> str:
-    """Hash a file's content, by which a resumed run recognises it; "" for standard input."""
-    if path == "-":
-        return ""
+    """Hash a file's content, by which a resumed run recognises it; "" for what can be read only once."""
     try:
-        with open(path, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_hash(path) or ""
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from error
 
@@ -205,7 +202,8 @@ class Journal:
 
     def add(self, outcome: Outcome) -> None:
         """Note the result for a file."""
-        self._file.write(json.dumps(outcome, ensure_ascii=False).encode() + b"\n")
+        # A path may have bytes that are no UTF-8, which Python reads as surrogates.
+        self._file.write(json.dumps(outcome, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
         self._file.flush()
 
     def outcomes(self) -> Iterator[Outcome]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -88,3 +91,38 @@ def test_model_without_a_parser_is_refused(tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path / "blank")
     with pytest.raises(InputError, match="no parser"):
         load_pipeline(str(tmp_path / "blank"))
+
+
+def test_device_without_end_is_refused(run: Run) -> None:
+    done = run("extract", "/dev/zero", "-o", "facts.jsonl")
+    assert done.returncode == 2
+    assert "hardly one article" in done.stderr
+
+
+def test_pipe_is_read_once(run_process: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["sh", "-c", 'printf %s "$0" > pipe', STORY], cwd=tmp_path):
+        done = run_process("extract", "pipe", "-o", "facts.jsonl")
+    assert done.returncode == 0, done.stderr
+
+
+def test_name_that_is_no_utf8_does_not_stop_a_run(run_process: Run, tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"\xff.txt")).write_text(STORY, encoding="utf-8")
+    done = run_process("extract", ".", "-o", "facts.jsonl")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "facts.jsonl").stat().st_size
+
+
+def test_store_is_no_journal_of_a_run(run: Run, case: Path, tmp_path: Path) -> None:
+    store = Path(copyfile(case, tmp_path / "facts.jsonl.part"))
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    assert run("extract", "story.txt", "-o", "facts.jsonl").returncode == 2
+    assert store.read_bytes() == case.read_bytes()
+
+
+def test_run_to_standard_output_leaves_nothing(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    assert run("extract", "story.txt").returncode == 0
+    assert not list((tmp_path / "temporary").iterdir())

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import resource
+import subprocess
 from pathlib import Path
 from shutil import copyfile
 
 import pytest
 
-from tests.commands.conftest import PROGRAM, Run
+from tests.commands.conftest import PROGRAM, Run, environment
 from tests.commands.pseudo_terminal import on_a_terminal
 
 
@@ -132,6 +135,28 @@ def test_table_of_very_many_columns_loads_at_once(run: Run, tmp_path: Path) -> N
     assert run("load", "wide.csv").returncode == 0
     end = os.times()
     assert end.children_user - start.children_user < 10  # it was hours
+
+
+@pytest.mark.parametrize("words", [["undo", "1\x1b[2J"], ["who", "a", "\u202eb"], ["timeline", "--html", "\x1b[2J"]])
+def test_typed_controls_are_not_printed(run: Run, case: Path, words: list[str]) -> None:
+    done = run("--store", case, *words, "--since" if words[0] == "timeline" else "--json", "9999")
+    assert not re.search("[\x1b\u202e]", done.stdout + done.stderr)
+
+
+def test_whatif_is_answered_on_a_full_disk(case: Path) -> None:
+    command = [*PROGRAM, "--store", str(case), "whatif", "ranking", "--without", "Iran"]
+    limit = (resource.RLIMIT_FSIZE, (0, 0))
+    done = subprocess.run(
+        command, env=environment(), capture_output=True, check=False, preexec_fn=lambda: resource.setrlimit(*limit)
+    )
+    assert (done.returncode, done.stdout) == (0, b"The answer loses Iran.\n")
+
+
+def test_decisions_are_not_written_into_a_store(run: Run, case: Path, tmp_path: Path) -> None:
+    store = Path(copyfile(case, tmp_path / "facts.decisions.jsonl"))
+    (tmp_path / "facts.yaml").write_text("facts: []\n")
+    assert run("review", "facts.yaml").returncode == 2
+    assert store.read_bytes() == case.read_bytes()
 
 
 def test_colours_only_where_they_are_welcome(ask: Run, case: Path) -> None:

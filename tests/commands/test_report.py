@@ -71,7 +71,7 @@ def test_rows_refer_to_evidence_that_is_there(full: Run, tmp_path: Path) -> None
 
 
 def test_markdown_says_the_same(full: Run) -> None:
-    text = full("report", "--format", "md", "-o", "-").stdout
+    text = full("report", "-o", "-").stdout
     assert text.startswith("# Report\n\n- Store: case.db\n")
     assert [line for line in text.splitlines() if line.startswith("## ")] == [
         "## 1. chain",
@@ -95,7 +95,7 @@ def test_same_store_gives_the_same_bytes(full: Run, tmp_path: Path, suffix: str)
 
 @pytest.mark.full
 def test_dated_report_names_the_day(full: Run) -> None:
-    assert "Made on" not in full("report", "--format", "md", "-o", "-").stdout
+    assert "Made on" not in full("report", "-o", "-").stdout
     assert re.search(
         r"^- Made on: \d{4}-\d\d-\d\d$", full("report", "--dated", "--format", "md", "-o", "-").stdout, re.MULTILINE
     )
@@ -150,7 +150,6 @@ def test_unanswerable_question_has_section_saying_so(kept: Run, run: Run, tmp_pa
         (["chian"], "There is no saved query “chian”. Did you mean chain?"),
         (["-o", "."], ". is a folder: name a file in it."),
         (["-o", "x.pdf"], "a report is .html or .md"),
-        (["-o", "-"], "say --format"),
         (["-o", "no/such.html"], "there is no folder no"),
         (["--as-of", "2020-13"], "“2020-13” is an impossible date"),
         (["--limit", "-1"], "-1"),

@@ -171,3 +171,8 @@ def test_failed_block_changes_neither_file_nor_folder(tmp_path: Path) -> None:
 def test_folder_to_standard_output_is_rejected() -> None:
     with pytest.raises(InputError, match="name a folder"), new_folder("-", ".*"):
         pass
+
+
+def test_too_many_folders_in_one_another_are_rejected(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="too long"), new_folder(str(tmp_path / ("x/" * 1500)), r".*"):
+        pass

@@ -49,14 +49,6 @@ def connect(path: str, *, write: bool, create: bool = False) -> Connection:
     return database
 
 
-def private_copy(database: Connection) -> Connection:
-    """Copy the current state of a database into a private temporary file of SQLite's."""
-    copy = sqlite3.connect("", isolation_level=None, factory=Connection)
-    with database.explained():
-        database.backup(copy)
-    return copy
-
-
 def let_read(database: sqlite3.Connection) -> None:
     """Allow reading while the file is written, from now on.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from ...errors import UnknownRelation
+from ...errors import StoreError, UnknownRelation
 from ...model import Entity
-from .opening import connect, let_read, private_copy
+from .opening import connect, let_read
 from .reading import ReadingStore
 from .tables import prepare
 
@@ -131,8 +131,10 @@ class SqliteStore(ReadingStore):
     def trial(self) -> Iterator[TrialStore]:
         """Open a copy of the store for trial removals, dropped at the end of the block.
 
-        The copy is one of SQLite's own temporary files. Trials inside one `reading` share it.
+        Trials inside one `reading` share the copy.
         """
+        from .trial import private_copy
+
         with self.reading():
             if not isinstance(self._copy, TrialStore):
                 self._copy = TrialStore(self.url, private_copy(self._database))
@@ -141,7 +143,8 @@ class SqliteStore(ReadingStore):
             try:
                 yield self._copy
             finally:
-                copy.execute("ROLLBACK")
+                with suppress(StoreError):  # after some errors SQLite has done so itself
+                    copy.execute("ROLLBACK")
 
     def save(self, name: str, arguments: Sequence[str]) -> None:
         """Save a query under a name, replacing any of that name."""

@@ -1,7 +1,8 @@
-"""A transaction on the file of a store that is rolled back in the end, for brief trials."""
+"""Trials of changes: a transaction on the file of a store that is rolled back, or a private copy."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -15,7 +16,7 @@ CACHE = "cache_size = -65536"
 
 @contextmanager
 def rolled_back(state: Connection) -> Iterator[Connection | None]:
-    """Open a file a second time for a trial; None where it cannot be written now.
+    """Open a file a second time for a brief trial; None where it cannot be written now.
 
     `state` is the connection that reads it. Copying a million relations takes longer than judging them.
     """
@@ -27,6 +28,20 @@ def rolled_back(state: Connection) -> Iterator[Connection | None]:
             with suppress(StoreError):
                 database.execute("ROLLBACK")
             database.close()
+
+
+def private_copy(database: Connection) -> Connection:
+    """Copy the current state of a database; the copy stays in memory until it outgrows its cache.
+
+    So a question about a small store is answered even where no temporary file can be written.
+    """
+    copy = sqlite3.connect("", isolation_level=None, factory=Connection)
+    copy.path = f"the temporary copy of {database.path}"
+    copy.execute(f"PRAGMA {CACHE}")
+    copy.execute("PRAGMA journal_mode = MEMORY")
+    with database.explained():
+        database.backup(copy)
+    return copy
 
 
 def _second_connection(state: Connection) -> Connection | None:

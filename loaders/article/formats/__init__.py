@@ -64,7 +64,7 @@ def _bytes(path: str, name: str) -> bytes:
             size = os.path.getsize(path) >> 20
             raise InputError(f"{name} has {size} MB, so it is hardly one article: split it into one file an article.")
         with open(path, "rb") as file:
-            return file.read()
+            return file.read(LARGEST + 1)  # a device may have no end
     except FileNotFoundError:
         raise InputError(f"There is no file {path}.") from None
     except OSError as error:
