@@ -69,7 +69,7 @@ def forget(
         click.echo("linkchart: Forgetting cannot be undone; “linkchart retract” keeps the evidence.", err=True)
         if sys.stdin.isatty() and not yes:
             _confirm(target_store, request)
-        gone, remains = _forget(target_store, request, entities)
+        gone, remains = _forget(target_store, request)
     say(f"Gone: {amounts(gone)}.")
     _print_remains(remains)
 
@@ -81,8 +81,8 @@ def _confirm(store: Store, request: Forgetting) -> None:
         raise InputError("Nothing was forgotten.")
 
 
-def _forget(store: Store, request: Forgetting, mentions: Sequence[str]) -> tuple[Counts, Remains]:
-    """Forget; return the counts removed and what still names it. `mentions` are the entities as typed."""
+def _forget(store: Store, request: Forgetting) -> tuple[Counts, Remains]:
+    """Forget; return the counts removed and what still names it."""
     from .side_files import names_of, side_files_naming
 
     saved = store.saved()
@@ -92,7 +92,7 @@ def _forget(store: Store, request: Forgetting, mentions: Sequence[str]) -> tuple
     gone = store.forget(*request.documents, entities=request.entities, tellings=request.tellings)
     lost = {*known, *request.documents} - _known(store, words)
     queries = [name for name, question in saved.items() if lost & {*question}]
-    texts = _texts_naming(store, mentions) if mentions else []
+    texts = _texts_naming(store, names - {*request.documents}) if request.entities else []
     return gone, Remains(queries, texts, side_files_naming(store.url, names))
 
 
@@ -131,10 +131,12 @@ def _print_remains(remains: Remains) -> None:
 
 
 def _texts_naming(store: Store, names: Collection[str]) -> list[str]:
-    """List the documents whose text has one of some names."""
-    forms = [name.casefold() for name in names]
-    texts = ((document.id, (document.text or "").casefold()) for document in store.documents())
-    return [id_ for id_, text in texts if any(form in text for form in forms)]
+    """List the documents whose title or text has one of some names, comparing whole words."""
+    from ..graph.names import normal
+
+    forms = [f" {form} " for form in map(normal, names) if form]
+    words = ((each.id, f" {normal(each.title or '')} | {normal(each.text or '')} ") for each in store.documents())
+    return [id_ for id_, text in words if any(form in text for form in forms)]
 
 
 def _known(store: Store, mentions: Collection[str]) -> set[str]:

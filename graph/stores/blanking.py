@@ -12,6 +12,9 @@ from ..names import normal
 BLANKED = {"blanked": True}
 """The details of an entry that was blanked."""
 
+BLANKED_REASON = "(forgotten)"
+"""Stands for the reason of a retraction that was blanked."""
+
 
 class Blanking:
     """Something forgotten: its names and ids, the entries that added its documents, and the marks of its tellings."""
@@ -44,6 +47,10 @@ class Blanking:
         if not (left or details.get("names") or details.get("documents")):
             return BLANKED
         return {**details, "tellings": left}
+
+    def reason(self, why: str) -> str:
+        """Replace the reason of a retraction if it names something forgotten."""
+        return BLANKED_REASON if self.names(why) else why
 
     def names(self, *values: Any) -> bool:
         """Check whether JSON values name something forgotten, comparing whole words."""

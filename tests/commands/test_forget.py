@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from tests.commands.conftest import Run
 from tests.graph.stores.sqlite.test_forgotten import records, write
@@ -42,3 +43,14 @@ def test_side_files_naming_removed_entity_are_listed(run: Run, tmp_path: Path) -
     (store.parent / "x.rejects.jsonl").write_text('{"fact": {"source": "the quux"}}', encoding="utf-8")
     done = run("--store", store, "forget", "--entity", "Ännchen Quux", COLUMNS="300")
     assert "there/x.rejects.jsonl still names them" in done.stdout
+
+
+def test_texts_naming_removed_entity_are_listed(run: Run, tmp_path: Path) -> None:
+    paper = {"id": "paper", "title": "Notes", "text": "The Quux, as ever, was late."}
+    other = {"id": "other", "text": "Quuxes are birds."}
+    entity = {"name": "Ännchen Quux", "type": "Person", "aliases": ["The Quux"], "id": "person:q"}
+    records: list[dict[str, Any]] = [{"document": paper}, {"document": other}, {"entity": entity}]
+    run("load", write(tmp_path / "people.jsonl", records))
+    said = " ".join(run("forget", "--entity", "person:q").stdout.split())
+    assert "The text of paper still has the name" in said
+    assert "other" not in said

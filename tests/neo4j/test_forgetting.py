@@ -13,6 +13,7 @@ from tests.graph.stores.test_forgetting import (  # noqa: F401 - run here with t
     test_forgetting_one_telling_leaves_the_others,
     test_forgotten_telling_leaves_no_mark_in_a_split,
     test_preview_of_forgetting_writes_nothing,
+    test_reason_of_retraction_that_names_what_went_is_blanked,
     test_telling_that_is_not_there_is_an_error,
     test_void_judgement_parts_those_that_are_left,
 )

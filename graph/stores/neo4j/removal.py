@@ -17,6 +17,7 @@ from ..removals import Forgetting
 from ..totals import Counts
 from .database import SAME_AS, SPEAKS_OF, either
 from .disputes import mark_disputes
+from .document_records import blank_reasons
 from .history import blank, next_number, record
 from .merge import entity_row, rewrite_entities, stored_entities
 from .origins import TELLINGS, document_of, load_of, remove_origins
@@ -170,6 +171,7 @@ def forget(tx: Tx, schema: Schema, what: Forgetting) -> tuple[Counts, list[Entit
     if unjudged := blank(tx, number, blanking):
         settle(tx, schema, unjudged)
     blank_withdrawn(tx, blanking)
+    blank_reasons(tx, blanking)
     return counts, gone
 
 

@@ -62,7 +62,18 @@ def _blank(database: sqlite3.Connection, by: int, blanking: Blanking) -> set[str
     for number, telling in database.execute("SELECT n, telling FROM withdrawn").fetchall():
         if blanking.names(json.loads(telling)):
             database.execute("DELETE FROM withdrawn WHERE n = ?", [number])
+    _blank_reasons(database, blanking)
     return unjudged
+
+
+def _blank_reasons(database: sqlite3.Connection, blanking: Blanking) -> None:
+    """Blank the reasons of retractions that name something forgotten."""
+    for number, why in database.execute("SELECT n, retracted FROM document WHERE retracted IS NOT NULL").fetchall():
+        database.execute("UPDATE document SET retracted = ? WHERE n = ?", [blanking.reason(why), number])
+        for command, fields in database.execute(_RECORDS, [number]).fetchall():
+            if why := (record := json.loads(fields)).get("retracted"):
+                blanked = json.dumps({**record, "retracted": blanking.reason(why)}, ensure_ascii=False, sort_keys=True)
+                database.execute(_SET_RECORD, [blanked, number, command])
 
 
 def _numbers(database: sqlite3.Connection, query: str, ids: Collection[str]) -> list[int]:
@@ -96,6 +107,8 @@ def _mark(database: sqlite3.Connection, schema: Schema, number: int, telling: Te
 
 _LIST = "(SELECT value FROM json_each(?))"
 _ENTRIES = "SELECT n, command, file, why, details FROM command ORDER BY n"
+_RECORDS = "SELECT command, fields FROM document_record WHERE document = ?"
+_SET_RECORD = "UPDATE document_record SET fields = ? WHERE document = ? AND command = ?"
 _BLANK = """
 UPDATE command SET file = NULL, hash = NULL, why = NULL, details = ?, undone = coalesce(undone, ?)
 WHERE n = ?

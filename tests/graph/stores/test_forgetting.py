@@ -10,6 +10,7 @@ from linkchart.graph.identity.judgements import Judgement
 from linkchart.graph.stores.entries import Command
 from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.removals import Forgetting
+from linkchart.graph.stores.retraction import retract
 from linkchart.graph.stores.totals import Counts
 from tests.graph.records import EVERYTHING, add, contents, document, entity, fact
 from tests.graph.stores.judged import judge
@@ -102,6 +103,16 @@ def test_entries_that_name_what_went_are_blanked(store: Store) -> None:
     assert other.command == Command("load", "other.yaml", "1" * 64, "asked for")
     assert forgot.command == Command("forget")
     assert forgot.counts == Counts(1, 1, 1, 2)
+
+
+def test_reason_of_retraction_that_names_what_went_is_blanked(store: Store) -> None:
+    fill(store)
+    retract(store, "b", "Badr wrote it")
+    retract(store, "a", "a forgery")
+    store.forget(entities=["organization:badr"])
+    assert [one.retracted for one in store.documents()] == ["a forgery", "(forgotten)"]
+    add(store, document("b", url="http://b"))
+    assert next(store.documents(["b"])).retracted == "(forgotten)"
 
 
 def test_forgotten_telling_leaves_no_mark_in_a_split(store: Store) -> None:
