@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..graph.identity.judgements import Judgement
+    from ..graph.model import Entity
     from ..graph.stores.protocol import Store
 
 
@@ -110,22 +111,30 @@ def _judgement(store: Store, kind: str, mentions: Sequence[str], why: str | None
             first, other = mentions[ids.index(id_)], mentions[place]
             if first == other:
                 raise InputError(f"“{first}” is named twice: name two entities.")
-            raise InputError(f"“{first}” and “{other}” are one already, {id_}{_uniting(store, first, other)}.")
+            raise InputError(f"“{first}” and “{other}” are one already, {id_}{_uniting(store, id_, first, other)}.")
     return Judgement(kind, tuple(ids), why=why)
 
 
-def _uniting(store: Store, first: str, other: str) -> str:
+def _uniting(store: Store, id_: str, first: str, other: str) -> str:
     """Cite the judgement that makes two mentions one; "" where both are names of one entity."""
     from ..graph.identity.in_force import InForce
     from ..graph.identity.judgements import cited
-    from ..graph.identity.records import names_told
+    from ..graph.identity.records import as_told, names_told
 
-    in_force, members = InForce(store.judgements()), store.matches([first, other])
-    ids = [members[mention][0].id for mention in (first, other)]
-    if ids[0] == ids[1] or ids[1] not in in_force.group(ids[0]):
+    in_force = InForce(store.judgements())
+    records = store.entity_records(in_force.group(id_))
+    members = [in_force.named(record) for record in as_told(records, ())]
+    ids = [next((each.id for each in members if _is_called(each, mention)), "") for mention in (first, other)]
+    if ids[0] == ids[1] or not all(ids):
         return ""
     judgement = in_force.uniting(*ids)
     return f", by {cited(judgement, names_told(store, judgement.entities))}"
+
+
+def _is_called(entity: Entity, mention: str) -> bool:
+    from ..graph.names import normal
+
+    return mention == entity.id or normal(mention) in map(normal, (entity.name, *entity.aliases))
 
 
 def _warn_of_near(store: Store, judgement: Judgement) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..graph.errors import InputError
 from ..graph.figures import counted
 from .console.terminal import say
 from .options import json_option, opened, opened_to_write
@@ -64,10 +65,19 @@ def _judge(ctx: click.Context, make: Callable[[Store], Judgement], *, as_json: b
         names = names_told(store, judgement.entities)
         about = InForce([*judgements, judgement]).related(judgement.entities)
         before = store.relation_ids(about)
-        with store.writer() as writer:
-            writer.command = None
-            number = writer.judge(judgement)
+        try:
+            number = _write(store, judgement)
+        except InputError:  # another analyst has judged meanwhile
+            check(judgement, InForce(store.judgements()), partial(names_told, store))
+            raise
         _print_effect(judgement._replace(number=number), names, before, store.relation_ids(about), as_json=as_json)
+
+
+def _write(store: Store, judgement: Judgement) -> int:
+    """Write a judgement and return its number."""
+    with store.writer() as writer:
+        writer.command = None
+        return writer.judge(judgement)
 
 
 def _print_effect(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from linkchart.graph.stores.open_store import open_store
+from tests.commands.conftest import PROGRAM
 from tests.commands.judged_case import Run, case, run
 from tests.graph.records import EVERYTHING, contents
 from tests.graph.stores.judged import judge as judge_in
@@ -85,6 +87,18 @@ def test_judging_two_ones_members_names_who_said_so(case: Path, run: Run) -> Non
     run("same", "Robert", "Bobby")
     said = run("same", "Bob", "Robert").said
     assert "“Bob” and “Robert” are one already, organization:robert, by judgement 2 (Robert is the same as Bob" in said
+
+
+def test_contrary_analysts_at_once_read_names(case: Path) -> None:
+    analysts = [
+        subprocess.Popen([*PROGRAM, kind, "Robert", "Bob", "--why", kind], stderr=subprocess.PIPE, text=True)
+        for kind in ("same", "different")
+    ]
+    said = "".join(analyst.communicate(timeout=60)[1] for analyst in analysts)
+    assert sorted(analyst.returncode for analyst in analysts) == [0, 2]
+    assert "judgement 2 (Robert is " in said
+    with closing(open_store(str(case))) as store:
+        assert len(list(store.judgements())) == 1
 
 
 def test_near_one_judged_different_is_said(case: Path, run: Run) -> None:

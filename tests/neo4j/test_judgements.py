@@ -58,6 +58,21 @@ def test_judged_database_holds_what_a_file_holds(store: Store, neo4j_access: Acc
 
 
 @once
+def test_undone_judgements_are_counted_as_in_a_file(store: Store) -> None:
+    split = Judgement("split", ("organization:bob", "organization:bob-2"), "Bob Two", documents=("a",))
+    with closing(open_store(":memory:", create=True)) as file:
+        for some in (store, file):
+            add(some, *RECORDS)
+            numbers = judge(some, split, BOTH, Judgement("same", ("organization:bob", "organization:bob-2")))
+        assert store.matches(["Bob Two", "Bob"]) == file.matches(["Bob Two", "Bob"])
+        for some in (store, file):
+            for number in (numbers[2], numbers[0]):
+                some.undo(number)
+        counts, counts_of_file = ([entry.counts for entry in some.history()] for some in (store, file))
+        assert counts == counts_of_file
+
+
+@once
 def test_judgement_while_another_is_made_is_refused(store: Store, neo4j_url: str, neo4j_access: Access) -> None:
     add(store, *RECORDS)
 

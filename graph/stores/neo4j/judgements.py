@@ -33,9 +33,10 @@ def in_force(tx: Tx) -> InForce:
 
 def record_judgement(tx: Tx, judgement: Judgement) -> None:
     """Write the entry of a judgement, which has its number."""
+    details = json.dumps(details_of(judgement), ensure_ascii=False, sort_keys=True)
     run(
         tx, _ADD, number=judgement.number, time=judgement.time or now(), who=judgement.who or analyst(),
-        kind=judgement.kind, why=judgement.why, details=json.dumps(details_of(judgement), ensure_ascii=False),
+        kind=judgement.kind, why=judgement.why, details=details,
     )  # fmt: skip
 
 
@@ -82,12 +83,16 @@ def _best(mention: str, match: Match, own: Iterable[Entity]) -> Match:
 
 
 def _own_names(server: Server, judged: InForce, ids: Iterable[str]) -> dict[str, list[Entity]]:
-    """Map representatives to their members, itself included, each with its own names."""
+    """Map representatives to their members, itself included, each with its own names.
+
+    An entity made by a split has the id of its original.
+    """
     own: dict[str, list[Entity]] = {}
     for representative, id_, type_, name, kind, aliases, attributes, packed in server.read(_OWN, ids=sorted(ids)):
         entity = Entity(id_, type_, name, kind, tuple(aliases or ()), json.loads(attributes or "{}"))
         records = read_records(entity, packed).values()
-        own.setdefault(representative, []).append(judged.named(combined_record(records)))
+        named = judged.named(combined_record(records))
+        own.setdefault(representative, []).append(named._replace(id=judged.parents.get(id_, id_)))
     return own
 
 

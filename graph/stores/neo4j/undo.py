@@ -14,7 +14,7 @@ from ...schema import Schema
 from ..entries import Command, Entry, Undone
 from ..own_types import types_left
 from ..protocol import Store
-from ..totals import Counts
+from ..totals import Counts, total
 from ..undoing import LOADING, Request, check_questions, questions_before, with_needed
 from .database import KEEPING, KEPT_FROM, META, SPEAKS_OF, either
 from .document_records import DocumentRecords
@@ -48,11 +48,11 @@ def undo(tx: Tx, store: Store, known: Mapping[int, Entry], request: Request) -> 
     undo_reviews(tx, store, [known[later] for later in chosen])
     loads = {later for later in chosen if known[later].command.name in LOADING}
     counts = _Undoing(tx, schema, loads).run() if loads else Counts()
-    record(tx, by, Command("undo", why=request.why, details={"undoes": sorted(chosen)}), counts)
     run(tx, "MATCH (c:Command) WHERE c.number IN $numbers SET c.undone = $by", numbers=sorted(chosen), by=by)
     judged = {id_ for n in chosen if known[n].command.name in KINDS for id_ in known[n].command.details["entities"]}
     if judged:
-        settle(tx, schema, judged)
+        counts = total([counts, _unjudged(tx, schema, judged)])
+    record(tx, by, Command("undo", why=request.why, details={"undoes": sorted(chosen)}), counts)
     _drop_types(tx, schema, known, chosen)
     check_questions(request, known, chosen, lambda ids: stored_entities(tx, sorted(ids)).keys())
     return Undone(by, tuple(sorted(chosen)))
@@ -63,6 +63,14 @@ def _chosen(tx: Tx, schema: Schema, known: Mapping[int, Entry], request: Request
     version, kept_from = run(tx, KEPT_FROM, id=META)[0]
     first = next_number(tx) if version < KEEPING else kept_from or 1
     return with_needed(request, known, first, lambda chosen: needs(tx, schema, known, chosen))
+
+
+def _unjudged(tx: Tx, schema: Schema, ids: Collection[str]) -> Counts:
+    """Apply the judgements left about some entities; return the removed counts, negative for what came back."""
+    ((before,),) = run(tx, _COUNT)
+    grown = settle(tx, schema, ids)
+    ((after,),) = run(tx, _COUNT)
+    return Counts(entities=before - after, relations=-grown.relations, tellings=-grown.tellings)
 
 
 def _drop_types(tx: Tx, schema: Schema, known: Mapping[int, Entry], chosen: Collection[int]) -> None:
@@ -156,6 +164,7 @@ _USED = """
 MATCH (e:Entity|Member) RETURN DISTINCT e.type AS name
 UNION MATCH (:Entity)-[r]->(:Entity) RETURN DISTINCT type(r) AS name
 """
+_COUNT = "MATCH (e:Entity) RETURN count(e)"
 _TYPES = "MATCH (m:Linkchart {id: $id}) SET m.schema = $schema"
 _SAVE = "MERGE (q:SavedQuery {name: $name}) SET q.arguments = $arguments"
 _UNSAVE = "MATCH (q:SavedQuery {name: $name}) DELETE q"
