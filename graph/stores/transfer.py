@@ -153,7 +153,7 @@ def _send_judgements(source: Store, target: Store, writer: Writer) -> None:
             try:
                 check(judgement, in_force, names_of)
             except InputError as error:
-                raise InputError(f"The stores disagree: {error}") from error
+                raise InputError(f"{source.url} disagrees with {target.url}: {error}") from error
             number = writer.judge(judgement)
             in_force = InForce([*in_force.all, judgement._replace(number=number)])
 

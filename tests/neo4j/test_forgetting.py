@@ -6,6 +6,7 @@ import pytest
 
 from tests.graph.stores.test_forgetting import (  # noqa: F401 - run here with the store on a server
     test_entity_that_another_load_records_stays,
+    test_entries_that_name_lost_alias_are_blanked,
     test_entries_that_name_what_went_are_blanked,
     test_forgetting_an_entity_takes_its_tellings,
     test_forgetting_document_loaded_twice_removes_all,

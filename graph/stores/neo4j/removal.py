@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...disputes import Touched
 from ...errors import UnknownTelling
+from ...merging import united
 from ...model import Entity
 from ...records import combined_record
 from ...schema import Schema
@@ -49,6 +50,7 @@ class Removal:
         self._loads_of_ends: dict[str, set[int]] = {}  # of their documents
         self._done = Counts()
         self._gone: list[Entity] = []
+        self._before: dict[str, Entity] = {}  # entities before they lost a record
         self.loads: set[int] = set()
         """The entries of the loads that brought the documents."""
         self.marks: set[str] = set()
@@ -92,6 +94,7 @@ class Removal:
         rows = []
         for id_, (entity, records) in stored_entities(self._tx, list(ids)).items():
             if remove_origins(entity, records, gone):
+                self._before.setdefault(id_, entity)
                 after = combined_record(records.values())
                 rows.append(entity_row(after, records))
                 self._ends.add(id_)
@@ -108,14 +111,15 @@ class Removal:
         self._ends -= set(ids)
 
     def finish(self) -> tuple[Counts, list[Entity]]:
-        """Remove entities without relations or records; return the counts and the removed entities."""
+        """Remove entities without relations or records; return the counts and the removed entities with all names."""
         known = {id_: entity for id_, (entity, _) in stored_entities(self._tx, sorted(self._ends)).items()}
         self._remove_records_left()
         remove_lonely(self._tx, self._schema, self._ends)
         mark_disputes(self._tx, self._schema, self.touched)
         remove_lost(self._tx, self._schema, self._ends | self.lost)
         left = stored_entities(self._tx, sorted(known))
-        gone = [*self._gone, *(entity for id_, entity in known.items() if id_ not in left)]
+        lost = (united(entity, self._before.get(id_, entity)) for id_, entity in known.items() if id_ not in left)
+        gone = sorted([*self._gone, *lost], key=lambda entity: entity.id)
         return self._done._replace(entities=len(gone)), gone
 
     def regroup(

@@ -40,7 +40,7 @@ def forget(database: sqlite3.Connection, schema: Schema, what: Forgetting) -> tu
         removal.entities([*entities, *_members(database, entities)])
     removal.documents(_numbers(database, "SELECT n FROM document WHERE id IN {0}", what.documents))
     gone = removal.finish()
-    counts = difference(before, count_rows(database))
+    counts = difference(before, count_rows(database))._replace(entities=len(gone))
     entry = record(database, Command("forget"), counts)
     if unjudged := _blank(database, entry, Blanking(documents, gone, removal.loads, marks)):
         settle(database, schema, Changed(judged=unjudged))

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 
 from ...disputes import Touched
 from ...errors import UnknownRelation
+from ...merging import united
 from ...model import Entity
 from ...relation_ids import relation_number
 from ...schema import Schema
@@ -46,6 +47,7 @@ class Removal:
         self._ends: set[int] = set()
         self._loads_of_ends: dict[int, set[int]] = {}  # of their documents
         self._removed: list[Entity] = []
+        self._before: dict[str, Entity] = {}  # entities before they lost a record
         self.loads: set[int] = set()
         """The entries of the loads that brought the documents."""
 
@@ -83,6 +85,8 @@ class Removal:
         """Remove origins with their records of entities."""
         for origin in list(origins):
             changes = list(Records(self._database).remove(origin))
+            for before, _ in changes:
+                self._before.setdefault(before.id, before)
             self._database.execute("DELETE FROM origin WHERE n = ?", [origin])
             ids = json.dumps([before.id for before, _ in changes])
             number = dict(self._database.execute(f"SELECT id, n FROM entity WHERE id IN {_LIST}", [ids]))
@@ -108,7 +112,7 @@ class Removal:
         remove_entities(self._database, entities)
 
     def finish(self) -> list[Entity]:
-        """Regroup changed keys, and remove entities without relations or records; return the counts."""
+        """Regroup changed keys, and remove entities without relations or records; return these with all names."""
         database = self._database
         known = list(read_entities(database, f"e.n IN {numbers(self._ends)}", ()))
         regroup(database, self._schema, self._keys, self._touched)
@@ -119,7 +123,8 @@ class Removal:
         trim(database)
         listed = json.dumps([entity.id for entity in known])
         left = {row[0] for row in database.execute(f"SELECT id FROM entity WHERE id IN {_LIST}", [listed])}
-        return [*self._removed, *(entity for entity in known if entity.id not in left)]
+        gone = (united(entity, self._before.get(entity.id, entity)) for entity in known if entity.id not in left)
+        return sorted([*self._removed, *gone], key=lambda entity: entity.id)
 
     def _remove_records_left(self) -> None:
         """Remove the records of an entity from the loads of a document that was its last source.

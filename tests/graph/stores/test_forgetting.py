@@ -115,6 +115,16 @@ def test_reason_of_retraction_that_names_what_went_is_blanked(store: Store) -> N
     assert next(store.documents(["b"])).retracted == "(forgotten)"
 
 
+def test_entries_that_name_lost_alias_are_blanked(store: Store) -> None:
+    add(store, document("leak"), entity("Lone Wolf", aliases=["The Wolf"]), fact("Bo", "SUPPORTS", "Badr"))
+    store.save("q", ["path", "The Wolf", "Badr"])
+    _, gone = store.preview_forget(Forgetting(["leak"]))
+    assert [(one.name, one.aliases) for one in gone] == [("Lone Wolf", ("The Wolf",))]
+    judge(store, Judgement("same", ("organization:bo", "organization:lone-wolf")))
+    assert store.forget("leak") == Counts(documents=1, entities=1)
+    assert [dict(entry.command.details) for entry in store.history()][1:3] == [{"blanked": True}] * 2
+
+
 def test_forgotten_telling_leaves_no_mark_in_a_split(store: Store) -> None:
     add(
         store, document("a"), document("b"), document("c"), fact("Iran", "SUPPORTS", "Badr", document="a", date="2020"),
