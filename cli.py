@@ -52,7 +52,7 @@ class Commands(click.Group):
     """The queries and the other commands."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 - click's signature
-        """Return -h and --help."""
+        """List -h and --help."""
         return help_option()
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature

@@ -97,7 +97,7 @@ def _print_counts(target: str, counts: Counts, saved: int) -> None:
 
 
 def location_key(url: str) -> tuple[object, ...]:
-    """Return a key that is equal for all spellings of one store's address."""
+    """Make a key that is equal for all spellings of one store's address."""
     if "://" not in url:
         return (os.path.realpath(url),)
     from ..graph.stores.neo4j.address import LOOPBACK, parse_address

@@ -101,7 +101,7 @@ def _run(ctx: click.Context, store: str, words: Sequence[str]) -> None:
 
 
 def _path_line() -> list[str]:
-    """Return the shell line that puts linkchart on the PATH, if it is not: `make demo` installs it in .venv."""
+    """Write the shell line that puts linkchart on the PATH, if it is not: `make demo` installs it in .venv."""
     import sys
     from shutil import which
 

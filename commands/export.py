@@ -41,7 +41,7 @@ def facts(
     if salvage:
         _salvage(ctx, form, output)
         return
-    from ..graph.identity.records import records_as_told
+    from ..graph.identity.records import records_by_origin
     from ..graph.model import RELATION_MODALITIES
     from ..graph.scope import Scope, Selection
     from ..loaders.export import write_facts
@@ -50,7 +50,7 @@ def facts(
     everything = Selection(Scope(modalities=RELATION_MODALITIES))
     with text_file(output) as out, opened(ctx) as source:
         judgements = list(source.judgements())
-        records = records_as_told(source.entity_records(), judgements)
+        records = records_by_origin(source.entity_records(), judgements)
         graph = source.documents(), records, source.relations(everything)
         entries = map(entry_object, source.history()) if history else ()
         write_facts(

@@ -52,8 +52,8 @@ def extract(
     """Propose facts from articles, as a facts file to check and load.
 
     ARTICLE is text, Markdown, HTML, a mail (.eml), PDF or .docx (with extras), a folder of them, or - for
-    standard input. Every fact has its quote, the rule that found it and a grade. Facts graded below .6, and those that
-    a language model proposes (its key is in LINKCHART_LLM_KEY), go to a second file, OUTPUT.doubtful.yaml. An
+    standard input. Every fact has its quote, the rule that found it and a grade. Facts graded below .6 and the
+    proposals of a language model (its key is in LINKCHART_LLM_KEY) go to a second file, OUTPUT.doubtful.yaml. An
     interrupted run resumes where it stopped. Exits with 0 when all articles were read, 1 when some could not be, 2 when
     none could.
     """

@@ -38,7 +38,7 @@ class Finder:
 
     @staticmethod
     def find_spec(name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:  # noqa: ARG004 - the import system's signature
-        """Return the spec of a module or package, None where Python has to search."""
+        """Find the spec of a module or package, None where Python has to search."""
         if path is None or len(path) != 1:
             return None
         folder, last = path[0], name.rpartition(".")[2]

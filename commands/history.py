@@ -65,10 +65,10 @@ def _about(store: Store, subject: str) -> list[Entry]:
 
 def _names(store: Store, entries: Sequence[Entry]) -> Mapping[str, str]:
     """Look up the names of the entities in judgements, which are listed by id."""
-    from ..graph.identity.records import names_told
+    from ..graph.identity.records import recorded_names
 
     ids = {id_ for entry in entries for id_ in entry.command.details.get("entities", ())}
-    return names_told(store, ids) if ids else {}
+    return recorded_names(store, ids) if ids else {}
 
 
 def print_entries(entries: Sequence[Entry], names: Mapping[str, str]) -> None:

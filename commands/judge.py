@@ -31,12 +31,12 @@ def same(store: Store, entities: tuple[str, ...], why: str | None) -> Judgement:
     """
     from ..graph.identity.contradictions import check
     from ..graph.identity.in_force import InForce
-    from ..graph.identity.records import names_told
+    from ..graph.identity.records import recorded_names
 
     if len(entities) < 2:
         raise click.UsageError("Name two entities or more: the first lends its id.")
     judgement = _judgement(store, "same", entities, why)
-    check(judgement, InForce(store.judgements()), partial(names_told, store))
+    check(judgement, InForce(store.judgements()), partial(recorded_names, store))
     _warn_of_near(store, judgement)
     return judgement
 
@@ -119,16 +119,16 @@ def _uniting(store: Store, id_: str, first: str, other: str) -> str:
     """Cite the judgement that makes two mentions one; "" where both are names of one entity."""
     from ..graph.identity.in_force import InForce
     from ..graph.identity.judgements import cited
-    from ..graph.identity.records import as_told, names_told
+    from ..graph.identity.records import recorded_entities, recorded_names
 
     in_force = InForce(store.judgements())
     records = store.entity_records(in_force.group(id_))
-    members = [in_force.named(record) for record in as_told(records, ())]
+    members = [in_force.named(record) for record in recorded_entities(records, ())]
     ids = [next((each.id for each in members if _is_called(each, mention)), "") for mention in (first, other)]
     if ids[0] == ids[1] or not all(ids):
         return ""
     judgement = in_force.uniting(*ids)
-    return f", by {cited(judgement, names_told(store, judgement.entities))}"
+    return f", by {cited(judgement, recorded_names(store, judgement.entities))}"
 
 
 def _is_called(entity: Entity, mention: str) -> bool:
@@ -141,7 +141,7 @@ def _warn_of_near(store: Store, judgement: Judgement) -> None:
     """Warn when an entity also resembles one that is judged to differ from the first."""
     from ..graph.identity.in_force import InForce
     from ..graph.identity.judgements import cited
-    from ..graph.identity.records import names_told
+    from ..graph.identity.records import recorded_names
     from ..graph.identity.similar import closest
     from ..graph.names import normal
 
@@ -152,5 +152,5 @@ def _warn_of_near(store: Store, judgement: Judgement) -> None:
             forms = [normal(name) for name in (rival.name, *rival.aliases)]
             for other in store.entities(others):
                 if any(closest(normal(name), forms) for name in (other.name, *other.aliases)):
-                    judged = cited(apart, names_told(store, apart.entities))
+                    judged = cited(apart, recorded_names(store, apart.entities))
                     show(f"linkchart: {other.name} has a name near that of {rival.name}, too: {judged}.", err=True)

@@ -21,12 +21,12 @@ def judgements(ctx: click.Context, store: str | None, about: str | None, *, as_j
     """List the judgements in force; “linkchart undo” takes one back."""
     from ..graph.identity.in_force import InForce
     from ..graph.identity.judgements import fields_of
-    from ..graph.identity.records import names_told
+    from ..graph.identity.records import recorded_names
     from ..graph.identity.resolve import resolve
 
     with opened(ctx) as source:
         in_force = InForce(source.judgements())
-        names = names_told(source, {id_ for judgement in in_force.all for id_ in judgement.entities})
+        names = recorded_names(source, {id_ for judgement in in_force.all for id_ in judgement.entities})
         listed = in_force.all if about is None else list(in_force.of([resolve(source, about)]))
     if as_json:
         from ..render.machine import print_object

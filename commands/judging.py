@@ -43,12 +43,12 @@ def _preview(ctx: click.Context, make: Callable[[Store], Judgement], *, as_json:
     """Print what the judgement that `make` returns would change."""
     from ..graph.identity.contradictions import check
     from ..graph.identity.in_force import InForce
-    from ..graph.identity.records import names_told
+    from ..graph.identity.records import recorded_names
     from .preview import show_preview
 
     with opened(ctx) as store:
         judgement = make(store)
-        check(judgement, InForce(store.judgements()), partial(names_told, store))
+        check(judgement, InForce(store.judgements()), partial(recorded_names, store))
         show_preview(store, judgement, as_json=as_json)
 
 
@@ -56,13 +56,13 @@ def _judge(ctx: click.Context, make: Callable[[Store], Judgement], *, as_json: b
     """Write the judgement that `make` returns, and print its effect."""
     from ..graph.identity.contradictions import check
     from ..graph.identity.in_force import InForce
-    from ..graph.identity.records import names_told
+    from ..graph.identity.records import recorded_names
 
     with opened_to_write(ctx, create=False) as store:
         judgement = make(store)
         judgements = list(store.judgements())
-        check(judgement, InForce(judgements), partial(names_told, store))
-        names = names_told(store, judgement.entities)
+        check(judgement, InForce(judgements), partial(recorded_names, store))
+        names = recorded_names(store, judgement.entities)
         about = InForce([*judgements, judgement]).related(judgement.entities)
         before = store.relation_ids(about)
         try:

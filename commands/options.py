@@ -98,8 +98,8 @@ class Subject(_Word):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Complete ids of documents and names of entities."""
-        found = [*DOCUMENT.shell_complete(ctx, param, incomplete), *ENTITY.shell_complete(ctx, param, incomplete)]
-        return found[:COMPLETIONS]
+        items = [*DOCUMENT.shell_complete(ctx, param, incomplete), *ENTITY.shell_complete(ctx, param, incomplete)]
+        return items[:COMPLETIONS]
 
 
 class RelationName(_Word):
@@ -130,7 +130,7 @@ def store_option() -> click.Option:
 
 
 def scope_options(*, path_graph: bool) -> list[click.Option]:
-    """Make the filters that all queries share; `path_graph` adds those that lift the limits of paths."""
+    """Make the filters that all queries share; `path_graph` adds the ones that lift the limits of paths."""
     return [*_date_filters(), *_relation_filters(), *(_path_filters() if path_graph else ())]
 
 
@@ -215,7 +215,7 @@ def types_named(schema: Schema, words: Iterable[str]) -> list[str]:
 
 
 def store_url(ctx: click.Context) -> str:
-    """Return the store's address: from the command's --store, the group's, the environment, else linkchart.db."""
+    """Find the store's address: from the command's --store, the group's, the environment, else linkchart.db."""
     own, outer = ctx.params.get("store"), ctx.find_root().params.get("store")
     return str(own or outer or os.environ.get("LINKCHART_STORE") or "linkchart.db")
 

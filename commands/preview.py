@@ -64,11 +64,11 @@ def show_preview(store: Store, judgement: Judgement, *, as_json: bool) -> None:
     if as_json:
         _print_json(judgement, preview)
         return
-    from ..graph.identity.records import names_told
+    from ..graph.identity.records import recorded_names
     from ..render.subjects import Subjects
 
     entities = {entity.id: entity for entity in store.entities(list(_named(preview, judgement)))}
-    names = {id_: entity.name for id_, entity in entities.items()} | names_told(store, judgement.entities)
+    names = {id_: entity.name for id_, entity in entities.items()} | recorded_names(store, judgement.entities)
     say(f"Nothing is written. If {described(judgement, names)}:", hang=2)
     subjects = Subjects(entities, {}, store.schema)
     subjects.names = {**split_off(judgement), **subjects.names}

@@ -67,7 +67,7 @@ class QueryCommand(click.Command):
                     formatter.write_text(f"linkchart {line}")
 
     def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 - click's signature
-        """Return -h and --help."""
+        """List -h and --help."""
         return help_option()
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

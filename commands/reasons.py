@@ -86,7 +86,7 @@ def _relaxations(command: click.Command, given: Given) -> Iterator[Relaxed]:
 
 
 def _default(param: click.Parameter) -> Any:
-    """Return the value of an option that is not given."""
+    """Give the value of an option that is not given."""
     default = param.get_default(click.get_current_context())
     if isinstance(default, str | int | float):  # click has a mark of its own for none
         return default

@@ -71,7 +71,7 @@ def _naming(kind: str, id_: str, name: str, taken: list[str], why: str | None, s
 def _names(store: Store, mention: str, name: str) -> tuple[str, list[str], dict[str, list[str]]]:
     """Look up an entity's id, its names, and the names of its members by id; the main name comes first."""
     from ..graph.identity.in_force import InForce
-    from ..graph.identity.records import as_told
+    from ..graph.identity.records import recorded_entities
     from ..graph.identity.resolve import resolve
     from ..graph.loading.written_names import check_name
 
@@ -79,7 +79,7 @@ def _names(store: Store, mention: str, name: str) -> tuple[str, list[str], dict[
     id_ = resolve(store, mention)
     (entity,) = store.entities([id_])
     in_force = InForce(store.judgements())
-    members = [in_force.named(member) for member in as_told(store.entity_records(in_force.group(id_)), ())]
+    members = [in_force.named(member) for member in recorded_entities(store.entity_records(in_force.group(id_)), ())]
     return id_, [entity.name, *entity.aliases], {member.id: [member.name, *member.aliases] for member in members}
 
 

@@ -89,7 +89,7 @@ def descriptions(function: Callable[..., Any]) -> dict[str, str]:
 
 
 def help_text(function: Callable[..., Any]) -> str:
-    """Return the docstring without the lines about parameters, which the help shows with the options."""
+    """Cut from a docstring the lines about parameters, which the help shows with the options."""
     known = {parameter.name for parameter in parameters(function)}
 
     def without_parameter(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..graph.errors import InputError, UnknownTelling
 from ..graph.identity.in_force import InForce
 from ..graph.identity.judgements import Judgement, named
-from ..graph.identity.records import names_told
+from ..graph.identity.records import recorded_names
 from ..graph.identity.resolve import resolve
 from ..graph.identity.telling_marks import mark_of
 from ..graph.names import entity_id, normal
@@ -55,7 +55,7 @@ def _check_one(store: Store, trial: Judgement, originals: set[str]) -> None:
 
 
 def _named(store: Store, ids: Collection[str]) -> str:
-    names = names_told(store, [id_ for id_ in ids if id_])
+    names = recorded_names(store, [id_ for id_ in ids if id_])
     return " and ".join(sorted(named(id_, names) for id_ in ids if id_))
 
 

@@ -31,7 +31,7 @@ class Named(NamedTuple):
 class Who(NamedTuple):
     """The identity of an entity; `names` are triples of name, id of the member, and origin.
 
-    `names_told`: the names of the entities in its judgements.
+    `recorded_names`: the names of the entities in its judgements.
     """
 
     entity: Entity
@@ -40,7 +40,7 @@ class Who(NamedTuple):
     tellings: Sequence[Named]
     within: int
     judgements: Sequence[Judgement]
-    names_told: Mapping[str, str]
+    recorded_names: Mapping[str, str]
 
 
 @click.command(params=[store_option()])
@@ -60,7 +60,7 @@ def who(ctx: click.Context, store: str | None, entity: str, *, as_json: bool) ->
 def who_is(store: Store, mention: str) -> Who:
     """Describe the identity of an entity."""
     from ..graph.identity.in_force import InForce
-    from ..graph.identity.records import as_told, names_told
+    from ..graph.identity.records import recorded_entities, recorded_names
     from ..graph.identity.resolve import resolve
     from ..graph.stores.transfer import EVERYTHING
 
@@ -69,14 +69,14 @@ def who_is(store: Store, mention: str) -> Who:
     in_force = InForce(store.judgements())
     group = list(in_force.group(id_))
     records = list(store.entity_records(group))
-    members = [in_force.named(record) for record in as_told(records, ())]
+    members = [in_force.named(record) for record in recorded_entities(records, ())]
     members.sort(key=lambda member: group.index(member.id))
     judged = list(in_force.of([id_]))
     names = [*_recorded_names(records), *_judged_names(judged)]
-    told = names_told(store, {id_ for judgement in judged for id_ in judgement.entities})
+    their_names = recorded_names(store, {id_ for judgement in judged for id_ in judgement.entities})
     relations = list(store.relations(EVERYTHING._replace(about=(id_,))))
     within = sum(relation.source == relation.target for relation in relations)
-    return Who(entity, members, names, _calls(relations, id_), within, judged, told)
+    return Who(entity, members, names, _calls(relations, id_), within, judged, their_names)
 
 
 def _recorded_names(records: Iterable[EntityRecord]) -> list[tuple[str, str, str]]:
@@ -116,7 +116,7 @@ def _print(identity: Who) -> None:
         for member in identity.members:
             say(f"{member.name} ({member.id})", indent=2, hang=4)
     for judgement in identity.judgements:
-        say(f"J{cited(judgement, identity.names_told)[1:]}", hang=2)
+        say(f"J{cited(judgement, identity.recorded_names)[1:]}", hang=2)
     if identity.within:
         say(f"{counted(identity.within, 'relation')} from it to itself: kept, but on no path.", hang=2)
     click.echo()

@@ -67,8 +67,8 @@ def attacks_by(store: Store, scope: Scope, parts: Collection[Pair], pairs: Colle
     schema = store.schema
     names = stepping(schema, scope)
     steps = store.relations(Selection(_wide(scope), pairs=parts, names=names), bare=True) if parts and names else ()
-    found = derived((step for step in steps if step.modality != "negated"), schema, pairs)
-    return [attack for attack in found if admits(schema, scope, attack.relation)]
+    attacks = derived((step for step in steps if step.modality != "negated"), schema, pairs)
+    return [attack for attack in attacks if admits(schema, scope, attack.relation)]
 
 
 def dated(store: Store, scope: Scope, attacks: Collection[Relation]) -> list[Relation]:

@@ -65,7 +65,7 @@ class SignedNet(Net):
     def between(
         self, source: Node, target: Node, max_hops: int, *, shortest: bool = False, least: float = 0.0
     ) -> Net | None:
-        """Return None: attacks that follow from events are not arcs that a store could prefetch."""
+        """Prefetch nothing: attacks that follow from events are not arcs of a store."""
 
     def hops(self, pairs: Collection[Pair], parts: Collection[Pair]) -> dict[Pair, Hop]:
         """Look up the signed relations between the ends of each pair, in either order; `parts`: of actors in events."""

@@ -21,7 +21,7 @@ EXAMPLE = 'path "United States" Hezbollah -k 3 --by specificity'
 QUESTION = "How is {0} linked to {1}?"
 GRAPH = "path"
 TRIED = 2_000
-"""The most paths tried to find those that were in force together."""
+"""The most paths tried in search of ones whose ties were in force together."""
 
 
 def path(  # noqa: PLR0913 - each is an option

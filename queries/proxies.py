@@ -44,8 +44,8 @@ def proxies(
     net = InfluenceNet(store, source, scope, against)
     spread = net.spread(max_hops - 1, beyond=1)
     last = _last_arcs(store, net, spread) if max_hops and net.acts else {}
-    found = [_best(net, spread, proxy, arcs, max_hops) for proxy, arcs in last.items()]
-    best = sorted(filter(None, found), key=lambda scored: (-scored[0], len(scored[1]), scored[1][-1]))
+    candidates = [_best(net, spread, proxy, arcs, max_hops) for proxy, arcs in last.items()]
+    best = sorted(filter(None, candidates), key=lambda scored: (-scored[0], len(scored[1]), scored[1][-1]))
     arcs = net.arcs_of({pair for _, path in best[:limit] for pair in pairwise(path)}, bare=False)
     rows = [_row(store, net, score, path, arcs, explain=explain) for score, path in best[:limit]]
     entities = [id_ for _, path in best[:limit] for id_ in path] + [row["against"] for row in rows if row["against"]]

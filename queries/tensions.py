@@ -65,7 +65,7 @@ def _answer(store: Store, scope: Scope, ties: Ties, triangles: Sequence[Triangle
         weight = rounded(float(ties.weights[ab] * ties.weights[ac] * ties.weights[bc]))
         rows.append({"a": a, "b": b, "c": c, "signs": signs, "weight": weight})
         used += [ties.relation(side) for side in (ab, ac, bc)]
-    pairs = {(row[one], row[other]) for row in rows for one, other in ("ab", "ac", "bc")}
+    pairs = {(row[first], row[second]) for row in rows for first, second in ("ab", "ac", "bc")}
     derived = _derived(store, scope, {relation for relation in used if "+" in relation}, pairs)
     return answer(
         "tensions", COLUMNS, rows, entities=[row[corner] for row in rows for corner in "abc"], relations=used,

@@ -103,7 +103,7 @@ def make_folder(path: str) -> None:
 
 
 def standard_output() -> TextIO:
-    """Return standard output for UTF-8 text; on a terminal, control characters are replaced."""
+    """Prepare standard output for UTF-8 text; on a terminal, control characters are replaced."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     return cast("TextIO", _Terminal(sys.stdout)) if sys.stdout.isatty() else sys.stdout

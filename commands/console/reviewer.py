@@ -77,7 +77,7 @@ class Reviewer:
                 return None
 
     def _on_name(self, key: str, name: Name, names: Iterable[Name]) -> list[Decision]:
-        """Return the decisions for a key pressed at a name, none for other keys."""
+        """Make the decisions for a key pressed at a name; none for other keys."""
         if key in ("a", "r"):
             return [_decision(name.key, ACCEPT if key == "a" else REJECT, _about(name))]
         if key == "A":
@@ -104,7 +104,7 @@ class Reviewer:
                 return None
 
     def _on_fact(self, key: str, review: Review, fact: Fact, changes: Mapping[str, Any]) -> list[Decision]:
-        """Return the decisions for a key pressed at a fact, none for other keys."""
+        """Make the decisions for a key pressed at a fact; none for other keys."""
         if key == "a" and self._fits({**fact.fields, **changes}):
             return [_decision(fact.key, ACCEPT, fact_words(fact.fields), changes)]
         if key == "r":

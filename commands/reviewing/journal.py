@@ -16,7 +16,7 @@ from ...graph.loading.notes import Notes
 from ...graph.model import ACCEPTED, REJECTED, Entity
 from ...graph.stores.entries import Command, Entry
 from ...graph.stores.handles import in_columns
-from ...graph.stores.reviewing import Found, tellings_of
+from ...graph.stores.reviewing import FactTelling, tellings_of
 from ...loaders.export import fact_fields
 from ...loaders.review.corrected import corrected
 from ...loaders.review.decisions import ACCEPT, REJECT, SAME, UNDO, Decision, in_force
@@ -99,31 +99,33 @@ class StoreJournal:
 
     def _mark(self, decisions: Iterable[Decision]) -> None:
         """Write decisions as one entry."""
-        found = {decision.key: self._found(decision) for decision in decisions}
-        documents = {each.fact.document for tellings in found.values() for each in tellings if each.fact.document}
+        by_key = {decision.key: self._tellings_of(decision) for decision in decisions}
+        documents = {each.fact.document for tellings in by_key.values() for each in tellings if each.fact.document}
         with self._store.writer() as writer:
-            written = [self._written(writer, decision, found[decision.key]) for decision in decisions]
+            written = [self._written(writer, decision, by_key[decision.key]) for decision in decisions]
             writer.command = Command(REVIEW, details={"ids": sorted(documents), "decisions": written})
 
-    def _found(self, decision: Decision) -> list[Found]:
+    def _tellings_of(self, decision: Decision) -> list[FactTelling]:
         """Find the tellings that a decision is about."""
         keys = [decision.key]
         if decision.key in self._stored.proposed.names:
             keys = [fact.key for fact in self._stored.proposed.facts if decision.key in fact.ends]
             keys = keys if decision.verdict == REJECT else []
         facts = {fact for key in keys for fact in self._stored.by_key[key]}
-        found = {each.fact: each for _, each in self._tellings(facts)}
-        if len(found) < len(facts) and decision.key not in self._stored.proposed.names:
+        by_fact = {each.fact: each for _, each in self._tellings(facts)}
+        if len(by_fact) < len(facts) and decision.key not in self._stored.proposed.names:
             raise StoreChanged(self._store.url)
-        return list(found.values())
+        return list(by_fact.values())
 
-    def _tellings(self, facts: Iterable[StoredFact]) -> Iterable[tuple[Decided, Found]]:
+    def _tellings(self, facts: Iterable[StoredFact]) -> Iterable[tuple[Decided, FactTelling]]:
         wanted = [decided_of(fact, ACCEPTED) for fact in facts]
         return [
-            (decided, found) for decided, found in tellings_of(self._store, wanted) if found.telling.reviewed is None
+            (decided, telling)
+            for decided, telling in tellings_of(self._store, wanted)
+            if telling.telling.reviewed is None
         ]
 
-    def _written(self, writer: Writer, decision: Decision, tellings: Iterable[Found]) -> dict[str, Any]:
+    def _written(self, writer: Writer, decision: Decision, tellings: Iterable[FactTelling]) -> dict[str, Any]:
         """Write a decision; return its details for the history."""
         name = self._stored.proposed.names.get(decision.key)
         changes = dict(decision.changes)
@@ -138,17 +140,17 @@ class StoreJournal:
             details["entity"] = name.id
         verdict = REJECTED if changes or decision.verdict == REJECT else ACCEPTED
         decided = []
-        for found in tellings:
-            writer.review(found.relation, found.telling, verdict)
-            decided.append(decided_of(found.fact, verdict))
+        for telling in tellings:
+            writer.review(telling.relation, telling.telling, verdict)
+            decided.append(decided_of(telling.fact, verdict))
             if changes:
-                decided.append(self._correct(writer, found, changes))
+                decided.append(self._correct(writer, telling, changes))
         details["tellings"] = [each._asdict() for each in decided]
         return {key: value for key, value in details.items() if value}
 
-    def _correct(self, writer: Writer, found: Found, changes: Mapping[str, Any]) -> Decided:
+    def _correct(self, writer: Writer, telling: FactTelling, changes: Mapping[str, Any]) -> Decided:
         """Add the corrected form of a telling as the analyst's own."""
-        given = fact_fields(found.fact, found.telling._replace(reviewed=None, source_id=None, target_id=None))
+        given = fact_fields(telling.fact, telling.telling._replace(reviewed=None, source_id=None, target_id=None))
         ids = {name.name: name.known or name.id for name in self._stored.proposed.names.values()}
         fields = corrected(given, changes)
         fields |= {end: ids.get(fields[end], fields[end]) for end in ENDS if end in changes}

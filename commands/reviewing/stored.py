@@ -67,7 +67,7 @@ def stored_proposals(store: Store) -> Stored:
     """Read the open proposals of a store."""
     scan = _Scan(store)
     ids = {end for fact in scan.open for end in (fact.source, fact.target)}
-    entities = _as_told(store, ids)
+    entities = _entities_of(store, ids)
     named = _called(entities.values())
     facts: list[Fact] = []
     by_key: dict[str, tuple[StoredFact, ...]] = {}
@@ -91,7 +91,7 @@ def _recorded(store: Store, ids: Iterable[str], documents: Iterable[str | None])
             yield record.entity.id
 
 
-def _as_told(store: Store, ids: Iterable[str]) -> dict[str, Entity]:
+def _entities_of(store: Store, ids: Iterable[str]) -> dict[str, Entity]:
     """Read entities from their records, without judgements."""
     records: dict[str, list[Entity]] = {}
     for record in store.entity_records(list(ids)):

@@ -111,8 +111,8 @@ class InForce:
     def apart(self, entity: str, other: str, kinds: Collection[str] = PAIRS) -> Judgement | None:
         """Find the judgement that keeps two entities, or their groups, apart; None if there is none."""
         pairs = (frozenset((a, b)) for a in self.group(entity) for b in self.group(other))
-        found = (self._pairs[pair] for pair in pairs if pair in self._pairs)
-        return next((judgement for judgement in found if judgement.kind in kinds), None)
+        judgements = (self._pairs[pair] for pair in pairs if pair in self._pairs)
+        return next((judgement for judgement in judgements if judgement.kind in kinds), None)
 
     def uniting(self, entity: str, other: str) -> Judgement:
         """Find the last judgement needed to make two entities one."""

@@ -129,7 +129,7 @@ def _digits(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def consonants(word: str) -> str:
-    """Reduce a word to its consonants, unifying those that transcriptions confuse.
+    """Reduce a word to its consonants, unifying the ones that transcriptions confuse.
 
     >>> consonants("mohammed") == consonants("muhamad"), consonants("qadhafi") == consonants("kadafi")
     (True, True)

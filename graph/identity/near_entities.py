@@ -92,7 +92,7 @@ class NearEntities:
         if among is not None:
             only = [number for number, owners in enumerate(self._owners) if any(id_ in among for id_, _ in owners)]
         for number, other in self._index.pairs(least, only):
-            words = (name_words(self._texts[one], person=self._person) for one in (number, other))
+            words = (name_words(self._texts[place], person=self._person) for place in (number, other))
             if (score := words_score(*words, person=self._person)) >= least:
                 yield score, number, other
 

@@ -58,8 +58,8 @@ def _by_ends(relations: Iterable[Relation], judged: Collection[str]) -> dict[Has
 
 def changes_alone(pairs: Iterable[tuple[Relation, Relation]]) -> list[Change]:
     """List what becomes of relations that each have only one to become."""
-    found = (_change(new, [old], {old.id: [new]}) for old, new in pairs)
-    return [change for change in found if change is not None]
+    changes_ = (_change(new, [old], {old.id: [new]}) for old, new in pairs)
+    return [change for change in changes_ if change is not None]
 
 
 def changes(before: Iterable[Relation], after: Iterable[Relation], schema: Schema) -> list[Change]:
@@ -79,15 +79,15 @@ def changes(before: Iterable[Relation], after: Iterable[Relation], schema: Schem
     for id_, sources in made_of.items():
         for other in sources:
             parts.setdefault(other, []).append(new[id_])
-    found = [_change(new[id_], list(sources.values()), parts) for id_, sources in sorted(made_of.items()) if sources]
-    return _distinct(found)
+    in_order = sorted(made_of.items())
+    return _distinct(_change(new[id_], list(sources.values()), parts) for id_, sources in in_order if sources)
 
 
-def _distinct(found: Iterable[Change | None]) -> list[Change]:
+def _distinct(changes_: Iterable[Change | None]) -> list[Change]:
     """Remove repeated changes: a divided relation is found with each of its parts."""
     seen: set[tuple[Any, ...]] = set()
     listed = []
-    for change in found:
+    for change in changes_:
         if change is not None:
             mark = (
                 change.how,

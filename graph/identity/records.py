@@ -14,7 +14,7 @@ from .in_force import InForce
 from .judgements import Judgement
 
 
-def as_told(records: Iterable[EntityRecord], judgements: Iterable[Judgement]) -> Iterator[Entity]:
+def recorded_entities(records: Iterable[EntityRecord], judgements: Iterable[Judgement]) -> Iterator[Entity]:
     """Yield each entity combined from its records, given in order of id, without those of splits."""
     in_force = InForce(judgements)
     for id_, some in groupby(records, lambda record: record.entity.id):
@@ -23,7 +23,7 @@ def as_told(records: Iterable[EntityRecord], judgements: Iterable[Judgement]) ->
             yield combined_record(record.entity for record in own)
 
 
-def records_as_told(records: Iterable[EntityRecord], judgements: Iterable[Judgement]) -> Iterator[EntityRecord]:
+def records_by_origin(records: Iterable[EntityRecord], judgements: Iterable[Judgement]) -> Iterator[EntityRecord]:
     """Yield the records, given in order of id, one for each origin of an entity, without those of splits."""
     in_force = InForce(judgements)
     for id_, some in groupby(records, lambda record: record.entity.id):
@@ -35,8 +35,8 @@ def records_as_told(records: Iterable[EntityRecord], judgements: Iterable[Judgem
                 yield alike[0]._replace(entity=combined_record(record.entity for record in alike))
 
 
-def names_told(store: Store, ids: Collection[str]) -> dict[str, str]:
+def recorded_names(store: Store, ids: Collection[str]) -> dict[str, str]:
     """Map entities, also represented ones, to their names, without names that two of them share."""
-    names = {entity.id: entity.name for entity in as_told(store.entity_records(ids), ())}
+    names = {entity.id: entity.name for entity in recorded_entities(store.entity_records(ids), ())}
     shared = Counter(names.values())
     return {id_: name for id_, name in names.items() if shared[name] == 1}

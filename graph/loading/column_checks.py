@@ -104,11 +104,11 @@ class ColumnChecker:
     def _documents(self, documents: list[str]) -> list[Any]:
         """List the handles of documents, None for undescribed ones."""
         handle = self._evidence.documents.get
-        found = list(map(handle, documents))
-        if not all(found):
+        handles = list(map(handle, documents))
+        if not all(handles):
             self._evidence.learn({document for document in documents if document})
-            found = list(map(handle, documents))
-        return found
+            handles = list(map(handle, documents))
+        return handles
 
     def _span(self, dates: tuple[str | None, str | None, str | None]) -> tuple[str, str] | None:
         return _usual(span(*dates, self._checker.order), plain=bool(dates[0]))
@@ -174,6 +174,6 @@ class _Remembered(dict[Any, Any]):
 
 
 def _usual(date: ReadDate, *, plain: bool) -> tuple[str, str] | None:
-    """Return start and end, or None for a date that needs further details."""
+    """Give start and end, None for a date that needs further details."""
     usual = not date.circa and is_plain(date.start, date.end, NOTHING) == plain
     return (date.start, date.end) if usual else None

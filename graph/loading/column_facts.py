@@ -76,14 +76,14 @@ class FactMaker:
         sources, targets = sides[0]
         for place, ways in enumerate(columns["fit"]):
             if ways == BOTH_WAYS and targets[place] < sources[place]:
-                for one, other in sides:
-                    one[place], other[place] = other[place], one[place]
+                for first, second in sides:
+                    first[place], second[place] = second[place], first[place]
 
     def _with_a_key(self, relations: Sequence[str], details: Sequence[Details]) -> Iterator[int]:
         """Yield the positions of facts with attributes in their key other than `against`."""
         if any(map(_has_ref, details)) or not self._keyed.isdisjoint(relations):
-            for place, (relation, one) in enumerate(zip(relations, details, strict=True)):
-                if one.has_ref or relation in self._keyed:
+            for place, (relation, detail) in enumerate(zip(relations, details, strict=True)):
+                if detail.has_ref or relation in self._keyed:
                     yield place
 
 

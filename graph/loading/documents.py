@@ -157,10 +157,10 @@ class Evidence:
     def _but_for(self, text: Text, quote: str) -> str:
         """Describe for a message the words in which a quote differs; "" if nothing in the text is similar."""
         self._hints -= 1
-        found = text.difference(quote) if self._hints >= 0 else None
-        if found is None:
+        difference = text.difference(quote) if self._hints >= 0 else None
+        if difference is None:
             return ""
-        mine, theirs = found
+        mine, theirs = difference
         if not mine:
             return f" but for “{short(theirs)}”, which it leaves out"
         return f" but for “{short(mine)}”" + (f", where the text has “{short(theirs)}”" if theirs else "")

@@ -33,7 +33,7 @@ class EarlierDecisions:
 
     def _now(self, ids: Iterable[str]) -> dict[str, str]:
         """Map ids to those of their representatives."""
-        return {id_: found[0] if found else id_ for id_, found in self._store.find({*ids}).items()}
+        return {id_: ids[0] if ids else id_ for id_, ids in self._store.find({*ids}).items()}
 
     def applied(self, fact: Fact) -> Fact:
         """Mark a proposed fact with the earlier decision."""

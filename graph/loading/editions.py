@@ -45,7 +45,7 @@ def is_new_edition(known: Document, document: Document, *, wanted: bool) -> bool
 
     `wanted`: another text is a new edition even without a date that shows it to be later.
     """
-    publishers = [one.publisher for one in (known, document) if one.publisher]
+    publishers = [described.publisher for described in (known, document) if described.publisher]
     if len({normal(publisher) or publisher for publisher in publishers}) > 1:
         raise InputError(
             f"{document.id} is by {publishers[0]} in the store and by {publishers[1]} here: these are two documents. "

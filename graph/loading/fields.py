@@ -68,7 +68,7 @@ def mapping(fields: Mapping[str, Any], key: str) -> Mapping[str, Any]:
         return {}
     if not isinstance(value, Mapping) or not all(isinstance(item, str) for item in value):
         raise InputError(f"{key} is a mapping of names to values, not {value!r}.")
-    return {name: one for name, one in value.items() if one is not None}
+    return {name: item for name, item in value.items() if item is not None}
 
 
 def fraction(fields: Mapping[str, Any], key: str) -> float | None:

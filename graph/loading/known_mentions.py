@@ -33,10 +33,10 @@ class KnownMentions:
         """Look up the entities of the store that a mention may mean, None if it is not cached."""
         return self._matches.get(mention)
 
-    def add(self, found: Mapping[str, tuple[Match, ...]]) -> None:
+    def add(self, matches: Mapping[str, tuple[Match, ...]]) -> None:
         """Add the results of a lookup."""
-        self._matches.update(found)
-        for mention in found:
+        self._matches.update(matches)
+        for mention in matches:
             for form in lookup_forms(mention):
                 self._by_form.setdefault(form, set()).add(mention)
 

@@ -75,10 +75,10 @@ class Names:
         """Look up whether mentions are ids of the store."""
         # Not `mentions - self.ids.keys()`: that goes through all known ids.
         missing = {mention for mention in mentions if mention not in self.ids and mention not in self._known}
-        found = self._store.matches(missing) if missing else {}
-        ids = [mention for mention, matches in found.items() if matches == ((mention, True),)]
+        matches_of = self._store.matches(missing) if missing else {}
+        ids = [mention for mention, matches in matches_of.items() if matches == ((mention, True),)]
         self.ids.fetch(ids)
-        self._known.add({mention: found[mention] for mention in found.keys() - ids})
+        self._known.add({mention: matches_of[mention] for mention in matches_of.keys() - ids})
 
     def look_up(self, mentions: Collection[str]) -> Mapping[str, Sequence[Match]]:
         """Find all entities of the store that each mention may mean, and load the handles of ids."""
@@ -148,14 +148,14 @@ class Names:
 
     def plain(self, entities: Sequence[PlainEntity]) -> list[Brought]:
         """List plain records, all to be written; none if any of them is doubtful."""
-        found = plain_entities(entities, self._prefixes)
+        listed = plain_entities(entities, self._prefixes)
         self.sure.forget()
-        for entity in found:
+        for entity in listed:
             if self._known:
                 self._known.forget(name_forms((entity.name, *entity.aliases), entity.type, entity.kind))
             for alias in entity.aliases:
                 self.doubtful.add_alias(alias, entity.id)
-        return [(entity, record.brought_by) for entity, record in zip(found, entities, strict=False)]
+        return [(entity, record.brought_by) for entity, record in zip(listed, entities, strict=False)]
 
     def declared(self) -> list[Brought]:
         """Take the records to write, which count as stored from now on."""

@@ -27,11 +27,11 @@ def plain_ends(names: Names, mentions: Collection[Mention]) -> Ends:
     missing = [mention for mention in mentions if mention not in known]
     matches = names.look_up({name for name, _ in missing}) if missing else {}
     for name, type_ in missing:
-        found = matches.get(name, ())
-        if id_ := names.surely(name, type_, found):
+        possible = matches.get(name, ())
+        if id_ := names.surely(name, type_, possible):
             names.sure.add((name, type_), id_)
             known[name, type_] = id_
-        elif type_ and names.is_new(name, type_, found) and (entity := _made(name, type_)):
+        elif type_ and names.is_new(name, type_, possible) and (entity := _made(name, type_)):
             new[name, type_] = entity
     return Ends(known, new)
 

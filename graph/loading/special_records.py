@@ -15,7 +15,7 @@ from ..identity.contradictions import check, repeated
 from ..identity.in_force import InForce
 from ..identity.judgements import KINDS as JUDGEMENTS
 from ..identity.judgements import PAIRS, Judgement, described, judgement_of
-from ..identity.records import names_told
+from ..identity.records import recorded_names
 from ..schema import Schema, extended
 from ..stores.contract.writer import Writer
 from ..stores.protocol import Store
@@ -66,7 +66,7 @@ class SpecialRecords:
         if not self._are_taken:
             self._leave_out(f"the judgement that {described(judgement)} is not taken: --all-records takes it.")
             return
-        check(judgement, self._in_force, partial(names_told, self._store))
+        check(judgement, self._in_force, partial(recorded_names, self._store))
         number = writer.judge(judgement)
         self._in_force = InForce([*self._in_force.all, judgement._replace(number=number)])
 

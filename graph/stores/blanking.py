@@ -33,10 +33,10 @@ class Blanking:
     def concerns(self, number: int, file: str | None, why: str | None, details: Mapping[str, Any]) -> bool:
         """Check whether an entry added or names something forgotten, or undoes such an entry; call in order."""
         undoes = details.get("undoes", ())
-        found = number in self._entries or not self._entries.isdisjoint(undoes) or self.names(file, why, details)
-        if found:
+        concerned = number in self._entries or not self._entries.isdisjoint(undoes) or self.names(file, why, details)
+        if concerned:
             self._entries.add(number)
-        return found
+        return concerned
 
     def without_marks(self, details: Mapping[str, Any]) -> Mapping[str, Any]:
         """Remove the marks of forgotten tellings from the details of an entry; BLANKED if a split has none left."""

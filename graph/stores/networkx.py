@@ -26,9 +26,9 @@ def as_networkx(store: Store, around: Sequence[str] = (), hops: int = 1) -> nx.M
     relations: dict[str, Relation] = {}
     for _ in range(hops):
         near |= frontier
-        found = {relation.id: relation for relation in store.relations(Selection(about=sorted(frontier)))}
-        relations |= found
-        frontier = {end for relation in found.values() for end in (relation.source, relation.target)} - near
+        around_frontier = {relation.id: relation for relation in store.relations(Selection(about=sorted(frontier)))}
+        relations |= around_frontier
+        frontier = {end for relation in around_frontier.values() for end in (relation.source, relation.target)} - near
     near |= frontier
     _add(graph, store.entities(sorted(near)), relations.values())
     return graph

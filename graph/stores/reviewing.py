@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .protocol import Store
 
 
-class Found(NamedTuple):
+class FactTelling(NamedTuple):
     """A stored telling with the id of its relation and its fact as loaded."""
 
     relation: str
@@ -24,7 +24,7 @@ class Found(NamedTuple):
     fact: Fact
 
 
-def tellings_of(store: Store, wanted: Iterable[Decided]) -> Iterator[tuple[Decided, Found]]:
+def tellings_of(store: Store, wanted: Iterable[Decided]) -> Iterator[tuple[Decided, FactTelling]]:
     """Find the tellings of decisions, even where judgements have merged their ends since."""
     by_key = _by_key(store, list(wanted))
     if not by_key:
@@ -39,13 +39,13 @@ def tellings_of(store: Store, wanted: Iterable[Decided]) -> Iterator[tuple[Decid
         for telling, fact in zip(relation.tellings, facts_of(relation, store.schema), strict=True):
             decided = by_key.get((decision_key(fact), *ends, telling.method == "analyst"))
             if decided is not None:
-                yield decided, Found(relation.id, telling, fact)
+                yield decided, FactTelling(relation.id, telling, fact)
 
 
 def _by_key(store: Store, decisions: Sequence[Decided]) -> dict[tuple[str, str, str, bool], Decided]:
     """Arrange decisions by (key, source, target, added), with the ends as they are now."""
     ids = {end for decided in decisions for end in (decided.source, decided.target)}
-    now = {id_: found[0] for id_, found in store.find(ids).items() if found}
+    now = {id_: meant[0] for id_, meant in store.find(ids).items() if meant}
     by_key: dict[tuple[str, str, str, bool], Decided] = {}
     for decided in decisions:
         if decided.source in now and decided.target in now:
@@ -61,8 +61,8 @@ def in_order(store: Store, relation: str, source: str, target: str) -> tuple[str
     return source, target
 
 
-def marked_by(store: Store, entries: Iterable[Entry]) -> list[Found]:
+def marked_by(store: Store, entries: Iterable[Entry]) -> list[FactTelling]:
     """Find the tellings that entries have marked as decided."""
     decisions = [decided for entry in entries for decided in decided_in(entry) if not decided.added]
-    found = list(tellings_of(store, decisions)) if decisions else []
-    return [each for decided, each in found if each.telling.reviewed == decided.verdict]
+    tellings = list(tellings_of(store, decisions)) if decisions else []
+    return [each for decided, each in tellings if each.telling.reviewed == decided.verdict]

@@ -11,7 +11,7 @@ from ..facts import Fact
 from ..identity.contradictions import check, repeated
 from ..identity.in_force import InForce
 from ..identity.judgements import cited
-from ..identity.records import names_told
+from ..identity.records import recorded_names
 from ..loading.editions import stands
 from ..model import NOTHING, RELATION_MODALITIES, Entity, Relation, Telling
 from ..quotes import Text
@@ -85,7 +85,7 @@ def _strangers(source: Store, target: Store) -> Iterator[str]:
     judged = {judgement.content for judgement in source.judgements()}
     for judgement in target.judgements():
         if judgement.content not in judged:
-            yield cited(judgement, names_told(target, judgement.entities))
+            yield cited(judgement, recorded_names(target, judgement.entities))
     yield from (f"the saved query “{name}”" for name, said in target.saved().items() if saved.get(name) != said)
     for documents in in_batches((document.id for document in target.documents()), COMPARED):
         known = {document.id for document in source.documents(documents)}
@@ -94,18 +94,22 @@ def _strangers(source: Store, target: Store) -> Iterator[str]:
         known_as = source.find(entities)
         yield from (f"the entity {id_}" for id_ in entities if not known_as[id_])
     for relations in in_batches(target.relations(EVERYTHING), COMPARED):
-        # By their ends, since the id of a relation may change with every new telling of its key.
-        known_as = source.find([end for relation in relations for end in (relation.source, relation.target)])
-        pairs = {(known_as[relation.source], known_as[relation.target]) for relation in relations}
-        alike = Selection(EVERYTHING.scope, pairs={(a[0], b[0]) for a, b in pairs if a and b})
-        said = {_said(fact) for relation in source.relations(alike) for fact in facts_of(relation, source.schema)}
-        for fact in (fact for relation in relations for fact in facts_of(relation, target.schema)):
-            if _said(fact) not in said:
-                yield f"a telling that {fact.source} {fact.relation} {fact.target}"
+        yield from _strange_tellings(source, target, relations)
 
 
-def _said(fact: Fact) -> Fact:
-    """Drop the relation id of a fact."""
+def _strange_tellings(source: Store, target: Store, relations: Sequence[Relation]) -> Iterator[str]:
+    """Name the tellings of some relations of the target that the source lacks."""
+    # By their ends, since the id of a relation may change with every new telling of its key.
+    ids_of = source.find([end for relation in relations for end in (relation.source, relation.target)])
+    pairs = {(ids_of[relation.source], ids_of[relation.target]) for relation in relations}
+    alike = Selection(EVERYTHING.scope, pairs={(a[0], b[0]) for a, b in pairs if a and b})
+    known = {_without_id(fact) for relation in source.relations(alike) for fact in facts_of(relation, source.schema)}
+    for fact in (fact for relation in relations for fact in facts_of(relation, target.schema)):
+        if _without_id(fact) not in known:
+            yield f"a telling that {fact.source} {fact.relation} {fact.target}"
+
+
+def _without_id(fact: Fact) -> Fact:
     return fact._replace(relation_id=0)
 
 
@@ -115,7 +119,7 @@ def facts_of(relation: Relation, schema: Schema) -> Iterator[Fact]:
         raise StoreError(f"The relation {relation.id} follows from others and is not kept.")
     kind = schema.relations[relation.relation]
     for telling in relation.tellings:
-        ends, names = _as_told(relation, telling, symmetric=kind.symmetric)
+        ends, names = _as_loaded(relation, telling, symmetric=kind.symmetric)
         origin = ref_origin(telling.publisher, telling.document)
         named = named_part(telling.attributes, kind.key, origin)
         key, start, end = key_of(*ends, named), telling.start or "", telling.end or ""
@@ -130,7 +134,7 @@ def facts_of(relation: Relation, schema: Schema) -> Iterator[Fact]:
         )  # fmt: skip
 
 
-def _as_told(
+def _as_loaded(
     relation: Relation, telling: Telling, *, symmetric: bool
 ) -> tuple[tuple[str, str, str], tuple[str | None, str | None]]:
     """Find the ends, relation and names of a telling as it was loaded."""
@@ -146,7 +150,7 @@ def _send_judgements(source: Store, target: Store, writer: Writer) -> None:
     in_force = InForce(target.judgements())
 
     def names_of(ids: Collection[str]) -> Mapping[str, str]:
-        return {**names_told(target, ids), **names_told(source, ids)}
+        return {**recorded_names(target, ids), **recorded_names(source, ids)}
 
     for judgement in source.judgements():
         if not repeated(judgement, in_force):

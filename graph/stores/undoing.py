@@ -79,8 +79,8 @@ def check_questions(
 
 def _entities_asked(store: Store) -> dict[str, frozenset[str]]:
     saved = store.saved()
-    found = store.find({word for words in saved.values() for word in words}) if saved else {}
-    return {name: frozenset(id_ for word in words for id_ in found[word]) for name, words in saved.items()}
+    ids_of = store.find({word for words in saved.values() for word in words}) if saved else {}
+    return {name: frozenset(id_ for word in words for id_ in ids_of[word]) for name, words in saved.items()}
 
 
 def check_undoable(entries: Mapping[int, Entry], number: int, first: int = 1) -> None:

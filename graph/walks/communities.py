@@ -19,9 +19,9 @@ def communities(ties: Iterable[tuple[Node, Node, float]]) -> list[list[Node]]:
     import networkx as nx
 
     weights: dict[tuple[Node, Node], float] = {}
-    for one, other, weight in ties:
-        if one != other and weight > 0:
-            pair = (one, other) if one < other else (other, one)
+    for source, target, weight in ties:
+        if source != target and weight > 0:
+            pair = (source, target) if source < target else (target, source)
             weights[pair] = max(weight, weights.get(pair, 0.0))
     if not weights:
         return []
@@ -30,8 +30,8 @@ def communities(ties: Iterable[tuple[Node, Node, float]]) -> list[list[Node]]:
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(nodes)))
     graph.add_weighted_edges_from((place[a], place[b], weight) for (a, b), weight in sorted(weights.items()))
-    found = [
+    groups = [
         [nodes[number] for number in sorted(community)]
         for community in nx.community.louvain_communities(graph, seed=SEED)
     ]
-    return sorted(found, key=lambda members: (-len(members), members[0]))
+    return sorted(groups, key=lambda members: (-len(members), members[0]))

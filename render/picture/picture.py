@@ -63,7 +63,7 @@ class Picture:
         return ""
 
 
-def _count(shown: int, total: int, one: str, many: str) -> str:
+def _count(shown: int, total: int, singular: str, plural: str) -> str:
     if total > shown:
-        return f"{shown:,} of {total:,} {many}"
-    return f"{shown:,} {one if shown == 1 else many}"
+        return f"{shown:,} of {total:,} {plural}"
+    return f"{shown:,} {singular if shown == 1 else plural}"

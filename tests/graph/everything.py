@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from linkchart import load
-from linkchart.graph.identity.records import records_as_told
+from linkchart.graph.identity.records import records_by_origin
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.loaders.export import write_facts
@@ -65,6 +65,6 @@ def exported(store: Store) -> str:
     """Export the facts of a store as JSONL."""
     out = io.StringIO()
     write_facts(
-        store.documents(), records_as_told(store.entity_records(), ()), store.relations(EVERYTHING), out, "jsonl"
+        store.documents(), records_by_origin(store.entity_records(), ()), store.relations(EVERYTHING), out, "jsonl"
     )
     return out.getvalue()

@@ -16,7 +16,7 @@ from hypothesis import given
 import linkchart
 from linkchart.graph.documents import Document
 from linkchart.graph.errors import InputError
-from linkchart.graph.identity.records import records_as_told
+from linkchart.graph.identity.records import records_by_origin
 from linkchart.graph.model import RELATION_MODALITIES, Entity, Relation
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.protocol import Store
@@ -37,7 +37,7 @@ def empty() -> closing[Store]:
 def exported(store: Store, form: str) -> str:
     out = io.StringIO()
     everything = store.relations(Selection(Scope(modalities=RELATION_MODALITIES)))
-    write_facts(store.documents(), records_as_told(store.entity_records(), ()), everything, out, form)
+    write_facts(store.documents(), records_by_origin(store.entity_records(), ()), everything, out, form)
     return out.getvalue()
 
 

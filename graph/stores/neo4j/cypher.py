@@ -63,7 +63,7 @@ def literal(value: Any) -> str:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_key(key)}: {literal(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)}: {literal(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(literal, value)) + "]"
     raise InputError(f"“{value}” cannot be written in Cypher.")

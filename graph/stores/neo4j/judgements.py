@@ -50,13 +50,13 @@ def members_in(tx: Tx, ids: Iterable[str]) -> dict[str, str]:
     return dict(map(tuple, run(tx, _MEMBERS, ids=sorted(ids))))
 
 
-def as_told(server: Server, found: Mapping[str, tuple[Match, ...]]) -> dict[str, tuple[Match, ...]]:
+def before_splits(server: Server, matches_of: Mapping[str, tuple[Match, ...]]) -> dict[str, tuple[Match, ...]]:
     """Find the entities that mentions in tellings mean: none made by a split, and one of several merged ones."""
     judged = InForce(judgements(server))
-    known_members = members(server, found)
-    names = _own_names(server, judged, {match.id for matches in found.values() for match in matches} & judged.ids)
+    known_members = members(server, matches_of)
+    names = _own_names(server, judged, {match.id for matches in matches_of.values() for match in matches} & judged.ids)
     named: dict[str, tuple[Match, ...]] = {}
-    for mention, matches in found.items():
+    for mention, matches in matches_of.items():
         if mention in known_members:
             named[mention] = (Match(mention),)
             continue
@@ -76,10 +76,10 @@ def _best(mention: str, match: Match, own: Iterable[Entity]) -> Match:
         for form in name_forms(names, entity.type, entity.kind) & {*lookup.forms}:
             lookup.add(form, entity.id, names)
     # A representative has the names of all, so it comes last.
-    found = sorted(
+    ranked = sorted(
         lookup.matches(mention), key=lambda own_match: (not own_match.exact, own_match.id == match.id, own_match.id)
     )
-    return found[0] if found and mention != match.id else match
+    return ranked[0] if ranked and mention != match.id else match
 
 
 def _own_names(server: Server, judged: InForce, ids: Iterable[str]) -> dict[str, list[Entity]]:

@@ -45,8 +45,8 @@ def search_names(server: Server, text: str, limit: int, types: Collection[str] =
     rows = server.read(_STARTING, form=form, limit=limit, prefixes=prefixes)
     rows += server.read(_WITH_WORDS, index=NAMES, words=words, limit=limit, prefixes=prefixes)
     chosen = list(dict.fromkeys(row[0] for row in rows))[:limit]
-    found = {entity.id: entity for entity in read_entities(server, chosen, None)}
-    return [found[id_] for id_ in chosen]
+    entities = {entity.id: entity for entity in read_entities(server, chosen, None)}
+    return [entities[id_] for id_ in chosen]
 
 
 def nearest_names(server: Server | None, staging: Staging | None, mention: str, count: int) -> list[str]:

@@ -56,7 +56,8 @@ def stored_documents(tx: Tx, ids: Collection[str]) -> dict[str, tuple[Document, 
     """Look up documents with the records of each load."""
     rows = run(tx, _DOCUMENTS, ids=list(ids))
     documents = documents_of(row[:-1] for row in rows)
-    return {one.id: (one, read_document_records(row[-1])) for one, row in zip(documents, rows, strict=True)}
+    records = (read_document_records(row[-1]) for row in rows)
+    return {document.id: (document, loads) for document, loads in zip(documents, records, strict=True)}
 
 
 def document_row(document: Document, records: DocumentRecords) -> dict[str, Any]:

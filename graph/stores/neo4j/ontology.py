@@ -51,7 +51,9 @@ def _conduction(schema: Schema) -> dict[str, Any]:
     return {
         "forward": list(schema.conducting("forward")),
         "backward": list(schema.conducting("backward")),
-        "steers": {name: list(schema.steered(name)) for name, one in relations.items() if one.conducts != "none"},
+        "steers": {
+            name: list(schema.steered(name)) for name, relation in relations.items() if relation.conducts != "none"
+        },
         "fractions": {
             name: camel(relation.fraction)
             for name, relation in relations.items()

@@ -38,8 +38,8 @@ def of_load(number: int, origin: str = "") -> str:
 
 def document_of(origin: str) -> str | None:
     """Find the document of an origin, None if it has none."""
-    _, found, document = origin.partition(_DOCUMENT)
-    return document if found else None
+    _, separator, document = origin.partition(_DOCUMENT)
+    return document if separator else None
 
 
 def load_of(origin: str) -> int:

@@ -37,10 +37,10 @@ class Steps(NamedTuple):
 
     def onward(self, *, backward: bool) -> str:
         """Write the clause from every `a` to each `b` by an `r`."""
-        found = [f"MATCH {pattern} WHERE {self.condition}" for pattern in self.patterns(backward=backward)]
-        if len(found) == 1:
-            return found[0]
-        return "CALL (a) { " + " UNION ALL ".join(f"{clause} RETURN r, b" for clause in found) + " }"
+        clauses = [f"MATCH {pattern} WHERE {self.condition}" for pattern in self.patterns(backward=backward)]
+        if len(clauses) == 1:
+            return clauses[0]
+        return "CALL (a) { " + " UNION ALL ".join(f"{clause} RETURN r, b" for clause in clauses) + " }"
 
     def only(self, names: Collection[str], *, inside: bool) -> Steps:
         """Limit the steps to some relations, or (`inside` false) to all others."""

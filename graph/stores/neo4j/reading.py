@@ -28,21 +28,21 @@ class ReadingStore(OpenDatabase):
 
     def find(self, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Find the ids of the entities that each mention may mean: by id, else by name, else by normal form."""
-        found = {mention: narrowed(matches) for mention, matches in self._named(mentions).items()}
-        if self._judged and found:
+        ids_of = {mention: narrowed(matches) for mention, matches in self._named(mentions).items()}
+        if self._judged and ids_of:
             from .judgements import members
 
-            found |= {member: (id_,) for member, id_ in members(self._server, found).items()}
-        return found
+            ids_of |= {member: (id_,) for member, id_ in members(self._server, ids_of).items()}
+        return ids_of
 
     def matches(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
         """Find all entities that each mention may mean: the one of this id, else all whose names compare alike."""
-        found = self._named(mentions)
-        if self._judged and found:
-            from .judgements import as_told
+        matches_of = self._named(mentions)
+        if self._judged and matches_of:
+            from .judgements import before_splits
 
-            return as_told(self._server, found)
-        return found
+            return before_splits(self._server, matches_of)
+        return matches_of
 
     def _named(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
         """Find all entities that each mention may mean, without the members of merged entities."""

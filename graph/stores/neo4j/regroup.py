@@ -121,10 +121,10 @@ def standing_for(tx: Tx, tellings: Iterable[KeyTellings]) -> dict[str, str]:
 
 def stored_by_key(tx: Tx, keys: Iterable[int]) -> dict[int, list[Stored]]:
     """Look up the relationships of some keys."""
-    found: dict[int, dict[str, Stored]] = {}
+    by_key: dict[int, dict[str, Stored]] = {}
     for relation in lookup(tx, "key", [key_name(key) for key in sorted(keys)]):
-        found.setdefault(relation.tellings.key, {})[relation.element] = relation
-    return {key: list(some.values()) for key, some in found.items()}
+        by_key.setdefault(relation.tellings.key, {})[relation.element] = relation
+    return {key: list(by_element.values()) for key, by_element in by_key.items()}
 
 
 def lookup(tx: Tx, field: str, values: Iterable[str]) -> Iterator[Stored]:

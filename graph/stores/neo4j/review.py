@@ -53,7 +53,7 @@ def write_reviews(tx: Tx, schema: Schema, reviews: Iterable[Reviewed], touched: 
 
 def undo_reviews(tx: Tx, store: Store, entries: Iterable[Entry]) -> None:
     """Remove the decisions of entries from the tellings."""
-    reviews = [Reviewed(found.relation, found.telling, None) for found in marked_by(store, entries)]
+    reviews = [Reviewed(marked.relation, marked.telling, None) for marked in marked_by(store, entries)]
     touched = Touched(store.schema)
     write_reviews(tx, store.schema, reviews, touched)
     if reviews:

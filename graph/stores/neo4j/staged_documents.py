@@ -27,7 +27,15 @@ def add_documents(database: sqlite3.Connection, batch: Sequence[Document]) -> No
     kept = ", ".join(f"{name} = coalesce(excluded.{name}, {name})" for name in _FIELDS)
     database.executemany(
         f"INSERT INTO document VALUES (?{', ?' * len(_FIELDS)}) ON CONFLICT (id) DO UPDATE SET {kept}",
-        [(one.id, *(getattr(one, name) for name in _FIELDS[:-2]), packed(one.attributes), one.text) for one in batch],
+        [
+            (
+                document.id,
+                *(getattr(document, name) for name in _FIELDS[:-2]),
+                packed(document.attributes),
+                document.text,
+            )
+            for document in batch
+        ],
     )
 
 

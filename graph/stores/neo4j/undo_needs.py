@@ -32,12 +32,12 @@ BATCH = 5_000
 
 def needs(tx: Tx, schema: Schema, known: Mapping[int, Entry], chosen: Collection[int]) -> list[Need]:
     """List what other entries need from the chosen ones."""
-    found = later_savings(known, chosen)
+    listed = later_savings(known, chosen)
     loads = {number for number in chosen if known[number].command.name in LOADING}
     if loads:
-        found += _documents_needed(tx, known, loads)
-        found += _entities_needed(tx, schema, loads)
-    return [need for need in dict.fromkeys(found) if need.number and need.number not in chosen]
+        listed += _documents_needed(tx, known, loads)
+        listed += _entities_needed(tx, schema, loads)
+    return [need for need in dict.fromkeys(listed) if need.number and need.number not in chosen]
 
 
 def described_by(tx: Tx, loads: Collection[int]) -> dict[str, tuple[Document, DocumentRecords]]:

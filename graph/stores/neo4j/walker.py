@@ -120,9 +120,9 @@ class ServerWalker:
         return bool(self._rule.along or self._rule.against)
 
     def _met(self, arcs: Iterable[Arc]) -> list[Arc]:
-        found = list(arcs)
-        self._known.update(cast("str", there) for _, there, _ in found)
-        return found
+        listed = list(arcs)
+        self._known.update(cast("str", there) for _, there, _ in listed)
+        return listed
 
 
 _KNOWN = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id"

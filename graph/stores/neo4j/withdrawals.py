@@ -32,27 +32,27 @@ def withdrawn_from(
     stored: Iterable[Stored], document: str, source: Source, stands: Callable[[str], bool]
 ) -> dict[tuple[int, StoredTelling], Withdrawn]:
     """Find the tellings of a document whose quotes are not in its text, by key and telling."""
-    found = {}
+    withdrawn = {}
     for relation in stored:
         tellings = relation.tellings
         for row in tellings.tellings:
             if row.document == document and row.quote and not stands(row.quote):
                 telling = telling_of(row, {document: source})
-                found[tellings.key, row] = Withdrawn(tellings.source, tellings.name, tellings.target, telling)
-    return found
+                withdrawn[tellings.key, row] = Withdrawn(tellings.source, tellings.name, tellings.target, telling)
+    return withdrawn
 
 
 def keep_withdrawn(tx: Tx, load: int, withdrawn: Mapping[tuple[int, StoredTelling], Withdrawn]) -> None:
     """Store the tellings that a load withdraws, so that it can be undone."""
     ends_of = {
-        telling: (telling.source_id or one.source, telling.target_id or one.target)
-        for (_, telling), one in withdrawn.items()
+        telling: (telling.source_id or origin.source, telling.target_id or origin.target)
+        for (_, telling), origin in withdrawn.items()
     }
     known = stored_entities(tx, sorted({id_ for ends in ends_of.values() for id_ in ends}))
     rows = []
-    for (_, telling), one in withdrawn.items():
+    for (_, telling), origin in withdrawn.items():
         ends = [known[id_][0][:3] for id_ in ends_of[telling]]
-        kept = {"ends": ends, "relation": one.relation, "telling": telling._replace(source_id=None, target_id=None)}
+        kept = {"ends": ends, "relation": origin.relation, "telling": telling._replace(source_id=None, target_id=None)}
         rows.append([telling.document, load, json.dumps(kept, ensure_ascii=False)])
     send(tx, _WITHDRAW, rows)
 

@@ -189,7 +189,8 @@ class ServerWriter:
         return Counts(documents=write_documents(tx, batch, self._number))
 
     def _entities(self, batch: list[tuple[str, Records]], tx: ManagedTransaction) -> Counts:
-        named = [(id_, {origin_in(origin, self._number): one for origin, one in some.items()}) for id_, some in batch]
+        load = self._number
+        named = [(id_, {origin_in(origin, load): entity for origin, entity in some.items()}) for id_, some in batch]
         new, kinds = write_entities(tx, named)
         self._touched.events |= kinds
         self._placing.note([id_ for id_, _ in batch])
@@ -203,7 +204,7 @@ class ServerWriter:
             tx, self._schema, keys, self._touched, left=lambda telling: None if telling.content in gone else telling
         )
         self._lonely |= done.ends
-        self._placing.note([end for one in self._withdrawn.values() for end in (one.source, one.target)])
+        self._placing.note([end for telling in self._withdrawn.values() for end in (telling.source, telling.target)])
         return Counts(relations=done.relations, tellings=done.tellings)
 
     def _tellings(self, batch: list[KeyTellings], tx: ManagedTransaction) -> Counts:

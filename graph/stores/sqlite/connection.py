@@ -22,12 +22,12 @@ class Cursor(sqlite3.Cursor):
             yield from iter(super().fetchone, None)
 
     def fetchone(self) -> Any:
-        """Return the next row, None at the end."""
+        """Fetch the next row, None at the end."""
         with self.connection.explained():
             return super().fetchone()
 
     def fetchall(self) -> list[Any]:
-        """Return the remaining rows."""
+        """Fetch the remaining rows."""
         with self.connection.explained():
             return super().fetchall()
 
@@ -106,10 +106,10 @@ class Connection(sqlite3.Connection):
     def _damage(self) -> str | None:
         """Describe the damage of the file, None when it is intact."""
         try:
-            (found,) = sqlite3.Connection.execute(self, "PRAGMA quick_check(1)").fetchone()
+            (result,) = sqlite3.Connection.execute(self, "PRAGMA quick_check(1)").fetchone()
         except sqlite3.DatabaseError as error:
-            found = str(error)
-        return None if found == "ok" else found
+            result = str(error)
+        return None if result == "ok" else result
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -133,7 +133,7 @@ class Connection(sqlite3.Connection):
 
 
 def place_of(path: str) -> tuple[int, int] | None:
-    """Return the device and inode of a file, None when there is none."""
+    """Identify a file by its device and inode; None when there is none."""
     try:
         status = os.stat(path)
     except OSError:

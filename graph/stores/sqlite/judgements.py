@@ -26,12 +26,14 @@ def record_judgement(database: sqlite3.Connection, judgement: Judgement) -> int:
     return int(database.execute(_ADD, values).lastrowid or 0)
 
 
-def as_told(database: sqlite3.Connection, found: Mapping[str, tuple[Match, ...]]) -> dict[str, tuple[Match, ...]]:
+def before_splits(
+    database: sqlite3.Connection, matches_of: Mapping[str, tuple[Match, ...]]
+) -> dict[str, tuple[Match, ...]]:
     """Find the entities that mentions in tellings mean: none made by a split, and one of several merged ones."""
     parents = InForce(judgements(database)).parents
     representatives = Representatives(database)
     resolved = {}
-    for mention, matches in found.items():
+    for mention, matches in matches_of.items():
         by_entity: dict[str, list[Match]] = {}
         for match in matches:
             id_ = match.id if match.id == mention else parents.get(match.id, match.id)

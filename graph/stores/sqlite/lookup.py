@@ -25,9 +25,9 @@ def search_names(database: sqlite3.Connection, text: str, limit: int, types: Col
     words = " ".join(f'"{word}"*' for word in form.split())
     prefixes = json.dumps([f"{type_.lower()}:" for type_ in types])
     of_types = _OF_TYPES if types else "? IS NOT NULL"
-    found = database.execute(_STARTING.format(of_types), [form, form, prefixes, limit]).fetchall()
-    found += database.execute(_WITH_WORDS.format(of_types), [words, prefixes, limit]).fetchall()
-    chosen = [row[0] for row in dict.fromkeys(found)][:limit]
+    rows = database.execute(_STARTING.format(of_types), [form, form, prefixes, limit]).fetchall()
+    rows += database.execute(_WITH_WORDS.format(of_types), [words, prefixes, limit]).fetchall()
+    chosen = [row[0] for row in dict.fromkeys(rows)][:limit]
     listed = json.dumps(chosen)
     entities = {
         entity.id: entity for entity in read_entities(database, "e.id IN (SELECT value FROM json_each(?))", [listed])

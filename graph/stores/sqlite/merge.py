@@ -48,8 +48,8 @@ def unheard(database: sqlite3.Connection, rows: Sequence[Row]) -> tuple[list[Row
     said = ", ".join(SAID)
     keys = numbers(sorted({row[0] for row in rows}))
     own = "coalesce(own, starts || '/' || ends)"
-    as_told = "source_told IS NULL AND target_told IS NULL"
-    stored = database.execute(f"SELECT n, key, {own}, {said} FROM telling WHERE key IN {keys} AND {as_told}")
+    unmoved = "source_told IS NULL AND target_told IS NULL"
+    stored = database.execute(f"SELECT n, key, {own}, {said} FROM telling WHERE key IN {keys} AND {unmoved}")
     known = {row[1:]: row[0] for row in stored}
     new, repeated = [], set()
     for row in rows:

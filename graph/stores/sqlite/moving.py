@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from ...identity.in_force import InForce
@@ -194,7 +195,8 @@ def _attributes(telling: JudgedTelling) -> Mapping[str, Any]:
 
 
 def _nodes(tellings: Iterable[JudgedTelling]) -> set[int]:
-    return {end for one in tellings for end in (one.source, one.target, one.source_told, one.target_told) if end}
+    ends = attrgetter("source", "target", "source_told", "target_told")
+    return {end for telling in tellings for end in ends(telling) if end}
 
 
 AGAINST = f"SELECT key, json_extract(details, '$.attributes.against') FROM telling WHERE {WITH_AGAINST}"

@@ -75,8 +75,8 @@ class Records:
 
     def remove(self, origin: int) -> Iterator[tuple[Entity, Entity]]:
         """Remove the records of an origin; yield each of its entities before and after."""
-        found = self._database.execute(_BROUGHT_BY, [origin, origin]).fetchall()
-        entities = [row[0] for row in found]
+        rows = self._database.execute(_BROUGHT_BY, [origin, origin]).fetchall()
+        entities = [row[0] for row in rows]
         stored = {entity.id: entity for entity in self._entities(entities)}
         batch = {number: stored[id_] for number, id_ in self._ids(entities)}
         for number, records in self._of(batch, stored).items():

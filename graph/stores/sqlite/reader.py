@@ -133,10 +133,10 @@ JOIN relation x ON x.source = a.n AND x.target = b.n
 
 
 def _tellings(database: sqlite3.Connection, keys: Collection[int]) -> dict[int, tuple[Telling, ...]]:
-    found: dict[int, list[Telling]] = {}
+    by_relation: dict[int, list[Telling]] = {}
     for relation, *row in database.execute(_TELLINGS.format(numbers(keys))):
-        found.setdefault(relation, []).append(telling_of(row))
-    return {relation: in_order(tellings) for relation, tellings in found.items()}
+        by_relation.setdefault(relation, []).append(telling_of(row))
+    return {relation: in_order(tellings) for relation, tellings in by_relation.items()}
 
 
 def _relation(

@@ -29,25 +29,25 @@ class ReadingStore(OpenFile):
 
     def find(self, mentions: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Find the ids of the entities that each mention may mean: by id, else by name, else by normal form."""
-        found = {mention: narrowed(matches) for mention, matches in self._named(mentions).items()}
+        ids_of = {mention: narrowed(matches) for mention, matches in self._named(mentions).items()}
         if not self._judged:
-            return found
+            return ids_of
         from .standing import Representatives
 
         representatives = Representatives(self._database)
-        return {mention: tuple(sorted({representatives.of(id_) for id_ in ids})) for mention, ids in found.items()}
+        return {mention: tuple(sorted({representatives.of(id_) for id_ in ids})) for mention, ids in ids_of.items()}
 
     def matches(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
         """Find all entities that each mention may mean: the one of this id, else all whose names compare alike.
 
         These are the entities before judgements; of several that are judged to be the same, only one is listed.
         """
-        found = self._named(mentions)
+        matches_of = self._named(mentions)
         if not self._judged:
-            return found
-        from .judgements import as_told
+            return matches_of
+        from .judgements import before_splits
 
-        return as_told(self._database, found)
+        return before_splits(self._database, matches_of)
 
     def _named(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
         """Find all entities that each mention may mean, ignoring judgements."""

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from ...documents import Document
 from ...errors import StoreError
 from ...identity.judgements import Judgement
-from ...identity.records import records_as_told
+from ...identity.records import records_by_origin
 from ...model import RELATION_MODALITIES, Entity, Relation
 from ...relation_ids import relation_name
 from ...scope import Scope, Selection
@@ -52,7 +52,7 @@ class Salvage:
     def entity_records(self, judgements: Sequence[Judgement]) -> Iterable[EntityRecord]:
         """Read the records of entities; where they cannot be read, make one of each readable entity."""
         with suppress(*_UNREADABLE):
-            return list(records_as_told(self._store.entity_records(), judgements))
+            return list(records_by_origin(self._store.entity_records(), judgements))
         return (EntityRecord(entity, None) for entity in self.entities())
 
     def saved(self) -> Mapping[str, Sequence[str]]:

@@ -19,12 +19,12 @@ from .origins import Records
 
 def needs(database: sqlite3.Connection, known: Mapping[int, Entry], chosen: Collection[int]) -> list[Need]:
     """List what other entries need from the chosen ones."""
-    found = later_savings(known, chosen)
+    listed = later_savings(known, chosen)
     loads = [number for number in chosen if known[number].command.name in LOADING]
     if loads:
-        found += _documents_needed(database, known, loads)
-        found += _entities_needed(database, loads)
-    return [need for need in dict.fromkeys(found) if need.number and need.number not in chosen]
+        listed += _documents_needed(database, known, loads)
+        listed += _entities_needed(database, loads)
+    return [need for need in dict.fromkeys(listed) if need.number and need.number not in chosen]
 
 
 def _documents_needed(

@@ -13,7 +13,7 @@ from linkchart.graph.errors import InputError
 from linkchart.graph.identity.contradictions import check
 from linkchart.graph.identity.in_force import InForce
 from linkchart.graph.identity.judgements import Judgement
-from linkchart.graph.identity.records import records_as_told
+from linkchart.graph.identity.records import records_by_origin
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.loaders.export import write_facts
@@ -101,7 +101,7 @@ class File(NamedTuple):
 def exported(store: Store) -> list[str]:
     """Export a store as a facts file, without the numbers and times of judgements."""
     out, judgements = io.StringIO(), [one._replace(number=0, time=None) for one in store.judgements()]
-    records = records_as_told(store.entity_records(), judgements)
+    records = records_by_origin(store.entity_records(), judgements)
     graph = store.documents(), records, store.relations(EVERYTHING)
     write_facts(*graph, out, "jsonl", extra={}, saved=store.saved(), judgements=judgements)
     return out.getvalue().splitlines()

@@ -133,9 +133,9 @@ def pages(store: Store) -> Iterator[tuple[list[Relation], list[Row]]]:
         yield relations, [_row(relation, store, sources, shared[relation.relation]) for relation in relations]
 
 
-def _row(one: Relation, store: Store, sources: dict[str, Source], shared: dict[str, Any]) -> Row:
-    *known, own = properties_of(one, store.schema, sources)
-    return Row((one.source, one.target, one.relation), [*known, *(shared[name] for name in _KINDS)], own)
+def _row(relation: Relation, store: Store, sources: dict[str, Source], shared: dict[str, Any]) -> Row:
+    *known, own = properties_of(relation, store.schema, sources)
+    return Row((relation.source, relation.target, relation.relation), [*known, *(shared[name] for name in _KINDS)], own)
 
 
 def _columns(types: dict[str, str], own: Sequence[str]) -> Iterator[str]:

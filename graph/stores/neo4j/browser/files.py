@@ -67,7 +67,7 @@ def guide(template: str, ask: Callable[[str], str]) -> str:
 def constraints(schema: Schema) -> str:
     """Write the statements that make the constraints and indexes of a database."""
     made = "".join(f"{statement};\n" for statement in definitions(schema).values())
-    return f"// Constraints and indexes of a linkchart database\n// Every load makes those that are missing.\n{made}"
+    return f"// Constraints and indexes of a linkchart database\n// Every load makes the missing ones.\n{made}"
 
 
 def archive(texts: Mapping[str, str]) -> bytes:

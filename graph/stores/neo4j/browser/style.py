@@ -45,8 +45,8 @@ def _rules(schema: Schema, types: Mapping[str, Colours], signs: Mapping[int, Col
             yield _rule(f"node.{name}", _node(types[name], "name"))
     for name, caption in _CAPTIONS.items():
         yield _rule(f"node.{name}", _node(signs[0], caption))
-    for name, one in schema.relations.items():
-        yield _rule(f"relationship.{name}", _relationship(signs[one.sign], "2px" if one.sign else "1px"))
+    for name, relation in schema.relations.items():
+        yield _rule(f"relationship.{name}", _relationship(signs[relation.sign], "2px" if relation.sign else "1px"))
     yield _rule(f"relationship.{SPEAKS_OF}", _relationship(signs[0], "1px"))
     yield _rule("node", _NODE)
     yield _rule("relationship", _RELATIONSHIP)
