@@ -87,11 +87,7 @@ class _Settling:
         return Regrouped(grown, count - sum(len(joined(some).tellings) for some in stored.values()))
 
     def _moved(
-        self,
-        stored: dict[int, list[Stored]],
-        standing: Mapping[str, str],
-        sources: Sources,
-        meant: Mapping[str, str],
+        self, stored: dict[int, list[Stored]], standing: Mapping[str, str], sources: Sources, meant: Mapping[str, str]
     ) -> dict[int, KeyTellings]:
         """Make the tellings of all keys afterwards; existing relations of new keys are added to `stored`."""
         before = {key: joined(some) for key, some in stored.items()}
@@ -101,11 +97,7 @@ class _Settling:
                 placed, moved = self._placed(some, telling, standing, sources, meant)
                 after.setdefault(placed.key, placed).tellings.append(moved)
         # The relations of these entities are all known, which saves thousands of searches in the index.
-        elsewhere = {
-            key
-            for key, some in after.items()
-            if key not in stored and self._stored.keys().isdisjoint((some.source, some.target))
-        }
+        elsewhere = {key for key, some in after.items() if key not in stored and not _touches(some, self._stored)}
         for key, relations in stored_by_key(self._tx, elsewhere).items():
             stored[key] = relations
             after[key] = after[key]._replace(tellings=[*joined(relations).tellings, *after[key].tellings])
@@ -205,6 +197,10 @@ class _Settling:
         send(self._tx, _DEMOTE, demoted)
         rewrite_entities(self._tx, [row[:-1] for row in rows])
         run(self._tx, _MARK, rows=[[row[0], row[-1]] for row in rows])
+
+
+def _touches(some: KeyTellings, ids: Collection[str]) -> bool:
+    return some.source in ids or some.target in ids
 
 
 def _ends(some: KeyTellings, telling: StoredTelling) -> tuple[tuple[str, str | None], tuple[str, str | None]]:
