@@ -68,7 +68,7 @@ def _judge(ctx: click.Context, make: Callable[[Store], Judgement], *, as_json: b
         try:
             number = _write(store, judgement)
         except InputError:  # another analyst has judged meanwhile
-            check(judgement, InForce(store.judgements()), partial(names_told, store))
+            check(judgement, InForce(store.judgements()), partial(recorded_names, store))
             raise
         _print_effect(judgement._replace(number=number), names, before, store.relation_ids(about), as_json=as_json)
 

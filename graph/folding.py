@@ -102,7 +102,7 @@ def align(text: str) -> Alignment:
 
 def _plain(text: str) -> str:
     """Replace what folding drops or uses itself, character for character."""
-    if "«" in text or "‹" in text:
+    if any(map(text.__contains__, "«»‹›")):  # either may stand alone in a piece
         text = _INSIDE.sub("\u200b", text)
     return text.replace(BROKEN, " ") if BROKEN in text else text
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import tracemalloc
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linkchart.graph.folding import PIECE, FoldedText, align, fold
@@ -113,6 +113,7 @@ def test_folded_characters_have_offsets(text: str) -> None:
 
 
 @given(LETTERS, LETTERS)
+@example("«", "»")
 def test_pieces_fold_like_the_whole(text: str, other: str) -> None:
     body = f"{text} word word{' ab' * (PIECE // 3)} {other}"
     assert FoldedText(body).text == fold(body)
