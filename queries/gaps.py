@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..graph.errors import UnknownName
 from ..graph.model import MODALITIES, Answer, Columns, Relation
 from ..graph.schema import EVENT_PARTS, Schema
 from ..graph.scope import EVERYTHING, Scope, Selection
+from ..graph.stores.batches import in_batches
 from ..graph.stores.protocol import Store
 from ..graph.telling_order import counting
 from ..graph.voices import voices
@@ -27,6 +29,9 @@ KINDS: tuple[str, ...] = (
 ON_REQUEST = ("look-alike",)
 
 
+BATCH = 500
+"""Relations or events looked up at a time."""
+
 MANY = 10**9
 """A number above the relations of any entity."""
 
@@ -36,7 +41,7 @@ class Gap(NamedTuple):
 
     kind: str
     subject: str
-    relations: int = 1
+    relations: int
 
 
 def gaps(store: Store, *, kind: tuple[str, ...] = (), scope: Scope = EVERYTHING, limit: int | None = None) -> Answer:
@@ -67,11 +72,16 @@ def _keys(store: Store, scope: Scope, wanted: tuple[str, ...], counts: dict[str,
     """Yield the key of each row, and count the rows of each kind.
 
     A key is one text, which takes the least memory: the position of the kind, MANY minus the relations of the
-    subject has, and its id.
+    subject, and its id.
     """
-    for gap in _all(store, scope, wanted):
-        counts[gap.kind] += 1
-        yield f"{KINDS.index(gap.kind)}{MANY - gap.relations:010}{gap.subject}"
+    for kind, subject, relations in _all(store, scope, wanted):
+        counts[kind] += 1
+        yield _rank(kind, relations) + subject
+
+
+@lru_cache
+def _rank(kind: str, relations: int) -> str:
+    return f"{KINDS.index(kind)}{MANY - relations:010}"
 
 
 def _answer(keys: Sequence[str]) -> Answer:
@@ -94,14 +104,11 @@ def _wanted(kinds: Iterable[str]) -> tuple[str, ...]:
 
 
 def _all(store: Store, scope: Scope, wanted: tuple[str, ...]) -> Iterator[Gap]:
-    """Yield the gaps of the wanted kinds, reading relations once."""
-    events = _Events(store.schema)
-    for relation in store.relations(Selection(scope)):
-        events.add(relation)
-        if relation.modality != "negated":
-            for kind in _of_relation(store.schema, relation):
-                if kind in wanted:
-                    yield Gap(kind, relation.id)
+    """Yield the gaps of the wanted kinds."""
+    events = _Events(store.schema, store.schema.nodes if "look-alike" in wanted else store.schema.event_types)
+    for kind, relation in _of_relations(store, scope, events, wanted):
+        if kind in wanted:
+            yield Gap(kind, relation, 1)
     if not scope.relations and any(kind in wanted for kind in KINDS[:3]):
         for kind, event, count in _of_events(store, scope, events):
             if kind in wanted:
@@ -118,13 +125,32 @@ def _look_alikes(store: Store) -> list[str]:
     return sorted({id_ for candidate in candidates(store) for id_ in candidate.pair})
 
 
-def _of_relation(schema: Schema, relation: Relation) -> Iterator[str]:
-    if relation.disputed:
-        yield "disputed"
+def _of_relations(store: Store, scope: Scope, events: _Events, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the gaps of relations; the few that need it are read with their tellings, which takes most of the time."""
+    repeated = store.repeated_relations() if "one voice" in wanted else set()
+    expecting = {name for name, kind in store.schema.relations.items() if kind.expected and "no attribute" in wanted}
+    in_full: list[str] = []
+    for relation in store.relations(Selection(scope), bare=True):
+        events.add(relation)
+        if relation.modality == "negated":
+            continue
+        if relation.disputed:
+            yield "disputed", relation.id
+        if relation.confidence is None:
+            yield "ungraded", relation.id
+        if relation.id in repeated or (relation.relation in expecting and any(_expected(store.schema, relation))):
+            in_full.append(relation.id)
+        else:
+            yield "one voice", relation.id
+    for ids in in_batches(in_full, BATCH):
+        for relation in store.relations(Selection(scope, ids=ids)):
+            for kind in _of_tellings(store.schema, relation):
+                yield kind, relation.id
+
+
+def _of_tellings(schema: Schema, relation: Relation) -> Iterator[str]:
     if any(relation.attributes.get(name) in (None, "", [], ()) for name in _expected(schema, relation)):
         yield "no attribute"
-    if relation.confidence is None:
-        yield "ungraded"
     if len(relation.tellings) == 1 or len(voices(counting(relation.tellings))) == 1:
         yield "one voice"
 
@@ -137,41 +163,63 @@ def _expected(schema: Schema, relation: Relation) -> Iterator[str]:
             yield name
 
 
-class _Events:
-    """The known parts of each event, and the number of relations of each entity."""
+_SHOWN_BY = {"no perpetrator": ("perpetrator",), "no date": EVENT_PARTS, "no place": ("place",)}
+"""The roles of relations that show what an event of this kind of gap lacks; a date only if they are dated."""
 
-    def __init__(self, schema: Schema) -> None:
+
+class _Events:
+    """The known parts of each event, and the number of relations of each entity of the `counted` types."""
+
+    def __init__(self, schema: Schema, counted: Collection[str]) -> None:
         self._schema = schema
+        self._names = frozenset(schema.with_role(*EVENT_ROLES))
+        self._of_role = {kind: frozenset(schema.with_role(*roles)) for kind, roles in _SHOWN_BY.items()}
+        self._events = tuple(f"{name.lower()}:" for name in schema.event_types)
+        self._counted = tuple(f"{name.lower()}:" for name in counted)
         self.known_parts: dict[str, set[str]] = {}
         self.counts: Counter[str] = Counter()
 
     def add(self, relation: Relation) -> None:
         """Note the parts of an event that a relation reports."""
-        self.counts[relation.source] += 1
-        if relation.target != relation.source:
-            self.counts[relation.target] += 1
-        role = self._schema.role(relation.relation)
-        if role not in EVENT_ROLES:
+        for end in {relation.source, relation.target}:
+            if end.startswith(self._counted):
+                self.counts[end] += 1
+        if relation.relation not in self._names:
             return
-        parts = {
-            "no perpetrator": role == "perpetrator",
-            "no date": role in EVENT_PARTS and bool(relation.start or relation.end),
-            "no place": role == "place" or relation.place is not None,
-        }
+        shown = {kind for kind, names in self._of_role.items() if relation.relation in names}
+        if not (relation.start or relation.end):
+            shown.discard("no date")
         for end in (relation.source, relation.target):
-            if self._schema.is_event(end):
-                self.known_parts.setdefault(end, set()).update(part for part, known in parts.items() if known)
+            if end.startswith(self._events):
+                self.known_parts.setdefault(end, set()).update(shown)
+
+    def add_places(self, store: Store, scope: Scope) -> None:
+        """Note the events whose place only their tellings name."""
+        events = sorted(event for event, known in self.known_parts.items() if "no place" not in known)
+        for about in in_batches(events, BATCH):
+            for relation in store.relations(Selection(scope, about=about, names=self._names)):
+                if relation.place is not None:
+                    for end in (relation.source, relation.target):
+                        self.known_parts.get(end, set()).add("no place")
 
 
 def _of_events(store: Store, scope: Scope, events: _Events) -> Iterator[tuple[str, str, int]]:
+    """Yield the gaps of events but for those of which only relations outside the scope speak."""
     schema = store.schema
-    every = Selection(Scope(modalities=MODALITIES), names=schema.with_role(*EVENT_ROLES))
-    reported = {end for relation in store.relations(every, bare=True) for end in (relation.source, relation.target)}
+    events.add_places(store, scope)
+    known_parts = events.known_parts
+    unknown = [event.id for event in store.entities(types=schema.event_types) if event.id not in known_parts]
+    outside = {*scope.avoid, *({*unknown} & {*_reported(store, unknown)})}
     for event in store.entities(types=schema.event_types):
-        known = events.known_parts.get(event.id)
-        if event.id in scope.avoid or (known is None and event.id in reported):
-            continue
         acted = event.kind in schema.nodes[event.type].acted_kinds
-        for kind in KINDS[:3]:
-            if kind not in (known or ()) and (acted or kind != "no perpetrator"):
+        for kind in KINDS[:3] if event.id not in outside else ():
+            if kind not in known_parts.get(event.id, ()) and (acted or kind != "no perpetrator"):
                 yield kind, event.id, events.counts[event.id]
+
+
+def _reported(store: Store, events: Sequence[str]) -> Iterator[str]:
+    """Yield the ends of all relations of some events, whatever their modality."""
+    names = store.schema.with_role(*EVENT_ROLES)
+    for about in in_batches(events, BATCH):
+        for relation in store.relations(Selection(Scope(modalities=MODALITIES), about=about, names=names), bare=True):
+            yield from (relation.source, relation.target)

@@ -51,6 +51,10 @@ class GraphReader(Protocol):
         """Read the ids of the relations of some entities, and whether each leads from an entity to itself."""
         ...
 
+    def repeated_relations(self) -> set[str]:
+        """Read the ids of the relations that have several tellings."""
+        ...
+
     def walker(self, rule: Rule) -> Walker:
         """Make a walker over the arcs of a rule."""
         ...

@@ -67,6 +67,12 @@ def read_relation_ids(server: Server, schema: Schema, about: Collection[str]) ->
     return dict(map(tuple, server.stream(f"{anchor} RETURN DISTINCT r.id, a = b", **values)))
 
 
+def read_repeated(server: Server, schema: Schema) -> set[str]:
+    """Read the ids of the relations that have several tellings."""
+    types = either(sorted(schema.relations))
+    return {row[0] for row in server.stream(f"MATCH ()-[r:{types}]->() WHERE size(r.quotes) > 1 RETURN r.id")}
+
+
 _DOCUMENTS = f"COLLECT {{ {SOURCES.replace('$ids', 'coalesce(r.documents, [])').replace('RETURN ', 'RETURN [')}] }}"
 """The documents of a relation's tellings, as a column."""
 

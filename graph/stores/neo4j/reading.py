@@ -16,7 +16,7 @@ from ..totals import Statistics
 from .lookup import documents_beside, find_matches, names_beginning, nearest_names, search_names, statistics
 from .open_database import OpenDatabase
 from .overlay import documents_with, entities_with
-from .reader import read_documents, read_entities, read_entity_records, read_relation_ids, read_relations
+from .reader import read_documents, read_entities, read_entity_records, read_relation_ids, read_relations, read_repeated
 from .walker import ServerWalker
 
 if TYPE_CHECKING:
@@ -83,6 +83,10 @@ class ReadingStore(OpenDatabase):
     def relation_ids(self, about: Collection[str]) -> dict[str, bool]:
         """Read the ids of the relations of some entities, and whether each leads from an entity to itself."""
         return read_relation_ids(self._server, self.schema, about) if self._filled else {}
+
+    def repeated_relations(self) -> set[str]:
+        """Read the ids of the relations that have several tellings."""
+        return read_repeated(self._server, self.schema) if self._filled else set()
 
     def walker(self, rule: Rule) -> Walker:
         """Make a walker over the arcs of a rule."""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ...model import RELATION_MODALITIES, Entity, Relation, Telling
+from ...model import NOTHING, RELATION_MODALITIES, Entity, Relation, Telling
 from ...relation_ids import relation_name, relation_number
 from ...rules import selected_names
 from ...schema import Schema
@@ -60,6 +60,11 @@ def read_relation_ids(database: sqlite3.Connection, about: Collection[str]) -> d
     ends = " UNION ALL ".join(_RELATION_IDS.format(end) for end in ("source", "target"))
     rows = database.execute(ends, {"about": json.dumps(list(about))}).fetchall()
     return {relation_name(number): bool(is_loop) for number, is_loop in rows}
+
+
+def read_repeated(database: sqlite3.Connection) -> set[str]:
+    """Read the ids of the relations that have several tellings."""
+    return {relation_name(number) for (number,) in database.execute(_REPEATED)}
 
 
 def read_entities(database: sqlite3.Connection, where: str, values: Iterable[Any]) -> Iterator[Entity]:
@@ -125,6 +130,9 @@ _NUMBERS = "SELECT n FROM entity WHERE id IN (SELECT value FROM json_each(:about
 _RELATION_IDS = f"""
 SELECT relation, source = target FROM telling WHERE worth IS NOT NULL AND {{}} IN ({_NUMBERS})
 """
+_REPEATED = """
+SELECT relation FROM telling GROUP BY relation HAVING count(*) > 1 UNION SELECT relation FROM attached
+"""
 _JOINING = """
 SELECT x.first FROM json_each(:pairs) p
 JOIN entity a ON a.id = json_extract(p.value, '$[0]') JOIN entity b ON b.id = json_extract(p.value, '$[1]')
@@ -143,8 +151,8 @@ def _relation(
     schema: Schema, row: tuple[Any, ...], tellings: tuple[Telling, ...], representatives: Representatives
 ) -> Relation:
     number, source, name, target, start, end, strength, confidence, modality, weight, disputed = row
-    place, attributes = combined(counting(tellings)) if tellings else (None, {})
-    if named := attributes.keys() & NAMING:
+    place, attributes = combined(counting(tellings)) if tellings else (None, NOTHING)
+    if attributes and (named := attributes.keys() & NAMING):
         attributes = {**attributes, **{key: representatives.of(attributes[key]) for key in named}}
     return Relation(
         relation_name(number), source, name, target, start or None, end or None, schema.relations[name].sign,

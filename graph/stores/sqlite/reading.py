@@ -10,7 +10,7 @@ from ...model import Entity, Relation
 from ...names import Lookup, Match, narrowed
 from ...scope import Rule, Selection
 from .open_file import OpenFile
-from .reader import read_documents, read_entities, read_relation_ids, read_relations
+from .reader import read_documents, read_entities, read_relation_ids, read_relations, read_repeated
 from .walker import FileWalker
 
 if TYPE_CHECKING:
@@ -142,6 +142,10 @@ class ReadingStore(OpenFile):
     def relation_ids(self, about: Collection[str]) -> dict[str, bool]:
         """Read the ids of the relations of some entities, and whether each leads from an entity to itself."""
         return read_relation_ids(self._database, about)
+
+    def repeated_relations(self) -> set[str]:
+        """Read the ids of the relations that have several tellings."""
+        return read_repeated(self._database)
 
     def walker(self, rule: Rule) -> Walker:
         """Make a walker over the arcs of a rule."""
