@@ -69,7 +69,7 @@ class _Dates:
     def __init__(self, ready: _Prepared) -> None:
         published = ready.article.published.value if ready.article.published else ""
         self._sentences = ready.sentences
-        self._times = cache(lambda number: times_of(ready.sentences[number], published))
+        self._times = cache(lambda number: _outside(times_of(ready.sentences[number], published), ready, number))
 
     def of(self, frame: Frame) -> Time | None:
         """Find the date that a frame's sentence gives."""
@@ -79,6 +79,12 @@ class _Dates:
         """Find the date of an act: from its sentence, else the month that the article sums up."""
         own = self._times(frame.sentence)
         return time_of(frame, own) if own else month_of_summary(self._sentences, frame.sentence, self._times)
+
+
+def _outside(times: Sequence[Time], ready: _Prepared, number: int) -> list[Time]:
+    """List the times that are no part of a name, as "March 23" is of the March 23 Movement."""
+    names = [mention for mention in ready.mentions[number] if mention.form == "name"]
+    return [time for time in times if not any(name.start < time.end and time.start < name.end for name in names)]
 
 
 class Extractor:

@@ -97,6 +97,8 @@ class _Resolver:
         if mention.rule in {"definite", "head noun"}:
             kinds = _GROUPS if mention.kind in _GROUPS else (mention.kind,)
             candidates = self._recent(mention, ("Organization",), kinds)
+            alike = [each for each in candidates if each.name.lower().endswith(f" {head}")]
+            candidates = alike or (candidates if head != "front" else [])  # "the front" may be a front line
             if mention.kind in _GROUPS and not candidates:  # a "Liberation Army" may be "the rebel group"
                 armies = self._recent(mention, ("Organization",), ("military",))
                 candidates = [each for each in armies if each.rule == "head noun" and not each.country]
@@ -187,6 +189,9 @@ class _Resolver:
         word = mention.text.lower()
         if word in HE:
             persons = self._recent(mention, ("Person",))
+            persons = [
+                each for each in persons if each.rule != "possessive"
+            ] or persons  # "His predecessor, X, said he"
             if persons:
                 return _to(mention._replace(type="Person"), persons[0], 0.85 if alone(persons) else 0.65)
             groups = [each for each in self._recent(mention, ("Organization",)) if each.kind in _GROUPS]

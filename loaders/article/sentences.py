@@ -32,9 +32,11 @@ _OPENS = frozenset(
     "however meanwhile there its his her their our also according".split()
 )
 _CITY = r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+)*"
-_AREA = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)*)?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?"
+_DATE = r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]+\.?(?:,? \d{4})?))"
+_AREA = rf"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)*)?{_DATE}?"
 _DATELINE = re.compile(
-    rf"(?:{_CITY}{_AREA}(?: ?\([^)\n]{{2,30}}\))?|[A-Z]\w+(?: [A-Z]\w+)?{_AREA} ?\([A-Z][\w /.]{{1,25}}\))"
+    rf"(?:{_CITY}{_AREA}(?: ?\([^)\n]{{2,30}}\))?|[A-Z]\w+(?: [A-Z]\w+)?"
+    rf"(?:{_AREA} ?\([A-Z][\w /.]{{1,25}}\)|{_DATE}))"
     r" ?(?:--?|–|—) ?(?=[\"“‘']?[A-Z0-9])"
 )
 """The dateline before the first sentence of a report: "KABUL, May 9 (Reuters) - "."""

@@ -36,6 +36,8 @@ _SAMPLE = 6000
 """Characters that tell the language of a text."""
 _ENOUGH = 12
 """Words that a text needs before its language is judged."""
+_FEWEST = 4
+"""Common words of another language that a text needs to be in it."""
 
 
 def language_of(text: str) -> str:
@@ -56,7 +58,7 @@ def language_of(text: str) -> str:
     counts = Counter(words)
     shares = {language: sum(counts[word] for word in common) for language, common in _WORDS.items()}
     best = max(shares, key=lambda language: (shares[language], language == "English"))
-    return best if shares[best] > 1.5 * english else "English"
+    return best if shares[best] > max(1.5 * english, _FEWEST - 1) else "English"
 
 
 def _is_plainly_english(words: list[str]) -> bool:

@@ -18,6 +18,11 @@ _LABEL = re.compile(r"^\W*(?:published|posted|date|updated|last updated|publicat
 _DATELINE = re.compile(
     r"^[A-ZÀ-Ý][A-ZÀ-Ý .,'’/-]{2,40}(?:,? [A-Z][a-z.]+ \d{1,2})?,? ?\((?P<agency>[A-Z][\w .-]{1,30})\)\s*[-–—]"
 )
+_DATED = re.compile(
+    r"[A-Z][\w .’'/-]{2,40}(?:, [A-Z][\w .]{2,30})?, "
+    r"(?:[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+\.?,? \d{4}) ?(?:\([^)]{2,30}\) ?)?[-–—]"
+)
+"""A dateline with the whole date: "GOMA, 5 May 2025 - "."""
 _HEAD = 12
 """Lines at the top in which a date of publication may stand."""
 _SHORT = 40
@@ -50,9 +55,10 @@ def published_in(text: str) -> Given | None:
     """Find the date alone on a line at the top, or after "Published"; never one inside a sentence."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     for line in lines[:_HEAD]:
-        alone = len(line) < _SHORT or _LABEL.match(line)
-        if alone and (date := iso_date(line)):
-            return Given(date, f"“{line[:60]}” at the top")
+        dateline = _DATED.match(line)
+        alone = dateline or len(line) < _SHORT or _LABEL.match(line)
+        if alone and (date := iso_date(dateline.group() if dateline else line)):
+            return Given(date, "dateline" if dateline else f"“{line[:60]}” at the top")
     return None
 
 

@@ -9,7 +9,7 @@ from ..records import Filler, Frame
 from .clauses import particle, patients, prepositions, recipients, subjects
 from .framing import make_frame
 from .slots import PLACES, add_aim, add_inner, mend_subject, named_by
-from .tree import Tree, members
+from .tree import Tree, members, objects
 from .words import ARTICLES, SUFFERED, USING
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def _add_light_verb(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> 
         by = particle(verb)
     elif first.dep_ == "pobj" and first.head.dep_ == "prep" and first.head.head.pos_ in ("VERB", "AUX"):
         verb = first.head.head
-        by = f"{verb.lemma_.lower()} {first.head.lower_}"
+        part = any(child.lower_ == "part" for child in objects(verb))
+        by = f"{verb.lemma_.lower()} {'part ' if part else ''}{first.head.lower_}"
     else:
         return ""
     theirs = by == "join" and "poss" in slots  # "wants to join Kenya's fight against"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..mentions.actors import OFFICE
 from ..records import Filler, Mention, Sentence
 from .initials import mentions_without_initials
 from .words import HARMING, OFFICES, OWNING, PARTS, PEOPLE, PERSONS, PLACE_NOUNS, TRANSPARENT
@@ -145,11 +146,17 @@ class Tree:
         """Find whom a noun names: itself, its apposition, or the owner of a transparent noun."""
         mention = self.mention(token)
         if mention is not None and mention.form == "count" and token.lemma_.lower() in TRANSPARENT:
-            owners = (each for each in self._of(token) if each.type == "Organization")
+            owners = (each for each in self._of(token, "of") if each.type == "Organization")
             return (mention, *owners)  # "300 members of Hamas"
         if mention is not None and mention.name:
-            return (mention, *self._adjectives_beside(token, mention))
+            holder = self._holder(token) if mention.rule == OFFICE else None
+            return (holder,) if holder else (mention, *self._adjectives_beside(token, mention))
         return self._stand_ins(token) or ((mention,) if mention is not None else ())
+
+    def _holder(self, token: Token) -> Mention | None:
+        """Find the person that an office is said to be: "Niger's defence minister, Salifou Mody"."""
+        persons = (self.mention(child) for child in token.children if child.dep_ == "appos")
+        return next((each for each in persons if each and each.name and each.type == "Person"), None)
 
     def _stand_ins(self, token: Token) -> tuple[Mention, ...]:
         """Find whom a noun without a name of its own stands for."""
@@ -161,7 +168,8 @@ class Tree:
             return (named,)  # "the Gulf Clan, a cartel headed by"
         lemma = token.lemma_.lower()
         if lemma in PLACE_NOUNS:
-            return tuple(self._of(token)) or tuple(self._belongs_to(token)) or tuple(self._of(token, "in"))
+            of = self._of(token, "of")
+            return tuple(of) or tuple(self._belongs_to(token)) or tuple(self._of(token, "in"))
         if lemma in TRANSPARENT or token.pos_ == "NUM":
             owners = self._belongs_to(token)
             return tuple(owner for owner in owners if lemma not in PEOPLE or owner.type != "State")
@@ -179,12 +187,7 @@ class Tree:
             if child.dep_ in ("amod", "compound", "nmod"):
                 for word in members(child):
                     other = self.covered(word)
-                    if (
-                        other is not None
-                        and other is not mention
-                        and other.form == "adjective"
-                        and word.head.dep_ != "poss"
-                    ):
+                    if other and other is not mention and other.form == "adjective" and word.head.dep_ != "poss":
                         yield other
 
     def _belongs_to(self, token: Token) -> Iterator[Mention]:
@@ -193,14 +196,11 @@ class Tree:
                 for word in members(child):
                     if mention := self.covered(word):
                         yield mention
-            elif child.dep_ == "prep" and child.lower_ in OWNING.get(token.lemma_.lower(), ("of", "from")):
-                for noun in objects(child):
-                    for member in members(noun):
-                        yield from self.owners(member)
+        yield from self._of(token, *OWNING.get(token.lemma_.lower(), ("of", "from")))
 
-    def _of(self, token: Token, word: str = "of") -> Iterator[Mention]:
+    def _of(self, token: Token, *words: str) -> Iterator[Mention]:
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ == word:
+            if child.dep_ == "prep" and child.lower_ in words:
                 for noun in objects(child):
                     for member in members(noun):
                         yield from self.owners(member)

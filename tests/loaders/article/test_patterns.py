@@ -27,6 +27,11 @@ def test_attacker_and_attacked_are_found(text: str) -> None:
     assert (attack.negated, attack.mood) == (False, "asserted")
 
 
+def test_office_in_apposition_is_its_holder() -> None:
+    meeting = frame("Omar Said met Niger's defence minister, Salifou Mody, in Bol.", "meet")
+    assert who(meeting, "object") == ["Salifou Mody"]
+
+
 def test_coordination_names_all() -> None:
     attack = frame("Chad, Mali and Niger attacked Libya and Egypt.", "attack")
     assert who(attack, "subject") == ["Chad", "Mali", "Niger"]

@@ -18,6 +18,8 @@ def reference(text: str, word: str) -> tuple[str, str, float]:
         ("Boko Haram grew. The group attacked Chad.", "group", "Boko Haram"),
         ("Amina Obi spoke. She left Kenya.", "She", "Amina Obi"),
         ("Boko Haram grew. It attacked Chad.", "It", "Boko Haram"),
+        ("The Polisario Front grew. The front attacked Mali.", "front", "Polisario Front"),
+        ("Amina Obi spoke. Her predecessor, Omar Said, fled after Kenya accused him.", "him", "Omar Said"),
         ("Kenya is calm. Kenya voted. The army stayed.", "army", "Kenyan army"),
         ("President Amina Obi spoke. Later the president left.", "president", "Amina Obi"),
     ],
@@ -33,6 +35,7 @@ def test_reference_is_resolved_graded_and_recorded(text: str, word: str, name: s
     ("text", "word"),
     [
         ("It is likely that Kenya will win.", "It"),
+        ("Boko Haram grew. Chad sent troops to the front.", "front"),
         ("The group attacked Chad.", "group"),
         ("Boko Haram and Hamas grew. The group attacked Chad.", "group"),
         ("Boko Haram grew. It rained. It snowed. It was late. The group attacked Chad.", "group"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ...mentions.actors import OFFICE
 from ...records import Mention, Sentence
 from .chunks import Chunk
 from .phrases import Phrase
@@ -55,3 +56,13 @@ class Parsed:
     appositions: list[tuple[Phrase, Phrase]] = field(default_factory=list)
     adjectives: list[tuple[Phrase, int, list[tuple[str, Phrase]]]] = field(default_factory=list)
     source: Phrase | None = None  # "according to …"
+
+
+def name_holders(parsed: Parsed) -> None:
+    """Put a person in the place of the office in apposition: "met Niger's defence minister, Salifou Mody"."""
+    for office, holder in parsed.appositions:
+        offices, persons = office.filler.mentions, holder.filler.mentions
+        if len(offices) != 1 or offices[0].rule != OFFICE or len(persons) != 1:
+            continue
+        if persons[0].type == "Person" and persons[0].name:
+            office.filler = office.filler._replace(mentions=persons)

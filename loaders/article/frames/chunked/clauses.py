@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ... import lexicon
 from ...records import Mention, Sentence
 from .chunks import chunks_of
-from .clause import Clause, Parsed
+from .clause import Clause, Parsed, name_holders
 from .finite import FiniteReader
 from .phrases import Phrase
 from .tags import tag
@@ -32,6 +32,7 @@ def parse(sentence: Sentence, mentions: Sequence[Mention], verbs: frozenset[str]
     tagged = tag(sentence, mentions)
     reader = ClauseReader(sentence, tagged, chunks_of(tagged), verbs)
     reader.read()
+    name_holders(reader.parsed)
     return reader.parsed
 
 

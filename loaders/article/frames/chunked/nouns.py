@@ -123,9 +123,7 @@ def _noun(
     via, clause = "", None
     if over is not None:
         clause, prep = over
-        via = f"{clause.lemma} {prep}" if prep else clause.lemma
-        if clause.lemma in _COPULAS and not prep:
-            via = ""
+        via = _via(clause, prep)
         if via == "join" and "poss" in slots:  # "wants to join Kenya's fight": Kenya fights
             clause, over = None, None
         else:
@@ -138,6 +136,14 @@ def _noun(
     add_aim(parsed, phrase.stop, slots)
     words = {unit.word for unit in parsed.tagged.units[head.first : head.stop]}
     return frame(parsed, "noun", lemma, head.stop - 1, slots, *_stance(clause, phrase, via, words), via=via)
+
+
+def _via(clause: Clause, prep: str) -> str:
+    """Name the verb by which a noun is reached: "launch", "take part in"; a copula is none."""
+    if not prep:
+        return "" if clause.lemma in _COPULAS else clause.lemma
+    part = "part " if clause.objects and clause.objects[0].filler.head == "part" else ""
+    return f"{clause.lemma} {part}{prep}"
 
 
 def _add_means(parsed: Parsed, clause: Clause | None, phrase: Phrase, slots: Slots) -> None:

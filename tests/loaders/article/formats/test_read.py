@@ -137,5 +137,10 @@ def test_agency_of_the_dateline_is_the_publisher() -> None:
     assert article.publisher == ("Reuters", "dateline")
 
 
+def test_dateline_with_whole_date_dates_the_report() -> None:
+    article = read_text("GOMA, 5 May 2025 - Rebels attacked the town of Sake on Sunday, the army said.")
+    assert article.published == ("2025-05-05", "dateline")
+
+
 def test_short_note_in_english_is_english() -> None:
     assert read_text("Declaring Mosul district under the code follows the declaration of Al-Raqqa.").text
