@@ -207,10 +207,8 @@ class _Resolver:
     # Candidates.
 
     def _before(self) -> Iterator[Mention]:
-        for found in self._resolved:
-            for mention in found:
-                if mention.name and mention.form in ("name", "description"):
-                    yield mention
+        said = (mention for found in self._resolved for mention in found if mention.name)
+        return (mention for mention in said if mention.form in ("name", "description"))
 
     def _recent(self, mention: Mention, types: tuple[str, ...], kinds: tuple[str | None, ...] = ()) -> list[Mention]:
         """Return whom the nearest sentence speaks of that has such a one, this sentence first."""

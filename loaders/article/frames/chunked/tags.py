@@ -15,14 +15,7 @@ from ... import lexicon
 from ...data import words as listed
 from ...records import Mention, Sentence
 from .closed import CLOSED, LONG_ADVERBS, LONG_BY_FIRST, TIME
-
-_NOUNISH_LEFT = frozenset("DHJAZOP'")
-_VERB_RIGHT = frozenset(
-    lexicon.DETERMINERS
-    | lexicon.POSSESSIVES
-    | {"him", "them", "us", "me", "it", "that", "he", "she", "they"}
-    | set(lexicon.NUMBERS)
-)
+from .verb_tags import VERB_RIGHT, verb_tag
 
 
 class Unit(NamedTuple):
@@ -126,7 +119,8 @@ def _word_tag(units: list[Unit], at: int, tags: list[str]) -> str:
         return "J"
     verb = lexicon.verbs().get(word)
     if verb is not None:
-        return _verb_tag(word, verb, previous, following)
+        right, names_right = (following.word, following.mention is not None) if following else ("", False)
+        return verb_tag(word, verb, previous, right, names_right)
     return _open_tag(word, previous, following)
 
 
@@ -154,7 +148,7 @@ def _is_adjective_here(word: str, previous: str, following: Unit | None) -> bool
     if right == "of" and lexicon.noun_like(word):
         return False
     verb = lexicon.verbs().get(word)
-    if verb is not None and (previous in "bhxdTU" or (previous in "NE" and right in _VERB_RIGHT)):
+    if verb is not None and (previous in "bhxdTU" or (previous in "NE" and right in VERB_RIGHT)):
         return False
     return verb is None or verb.form != "either" or previous in "DHJA'P"
 
@@ -201,53 +195,6 @@ def _that(units: list[Unit], at: int, previous: str) -> str:
     if previous in "VBGN,JU":
         return "S"
     return "D" if following.mention is None and following.word not in _AUXILIARY else "S"
-
-
-def _verb_tag(word: str, verb: lexicon.Verb, previous: str, following: Unit | None) -> str:
-    right = following.word if following else ""
-    names_right = following is not None and following.mention is not None
-    if verb.form == "ing":
-        return _ing_tag(word, previous, right, names_right)
-    if verb.form in ("either", "participle"):
-        return _ed_tag(word, previous, right, names_right)
-    if verb.form == "past":
-        return "V" if word not in lexicon.nouns() or previous not in _NOUNISH_LEFT else "N"
-    return _present_tag(word, verb, previous, right, names_right)
-
-
-def _ing_tag(word: str, previous: str, right: str, names_right: bool) -> str:
-    ends = right in ("of", "in", "by", "on", "against", "at", ",", ".")
-    if word in lexicon.nouns() and (previous in "DHJA'O" or (previous in "NE" and ends)):
-        return "N"
-    if previous in "DH'" and right in ("of", "in", "by", ",", "."):
-        return "N"
-    return "J" if previous in "DHA" and not names_right and lexicon.noun_like(right) else "G"
-
-
-def _ed_tag(word: str, previous: str, right: str, names_right: bool) -> str:
-    if previous in "DHJA'":
-        if word in lexicon.nouns():
-            return "N"
-        if right not in ("by", "in", "to", "with", ",", ".", "and") or names_right:
-            return "J"
-    return "J" if previous in "ZOP" and lexicon.noun_like(right) else "B"
-
-
-def _present_tag(word: str, verb: lexicon.Verb, previous: str, right: str, names_right: bool) -> str:
-    noun = lexicon.noun_like(word)
-    base = verb.form == "base"
-    if previous == "T":
-        return "N" if noun and not base else "V"
-    if (previous in "xdn" and base) or (previous in "UW"):
-        return "V"
-    if previous in _NOUNISH_LEFT or (previous in "^,:" and noun and not names_right):
-        return "N" if noun or previous in "DHOA'" else ("J" if lexicon.is_adjective(word) else "V")
-    if base and previous in "bRC" and lexicon.is_adjective(word):
-        return "J"
-    if noun and previous in "VBG":
-        return "N"
-    verbal = not noun or right in _VERB_RIGHT or (names_right and previous in "NEC")
-    return "V" if verbal else "N"
 
 
 def _mend(units: list[Unit], tags: list[str]) -> None:
