@@ -68,6 +68,8 @@ def test_keeps_queries(remote: Store) -> None:
     remote.save("a", [])
     remote.save("b", ["stance"])
     assert remote.saved() == {"a": (), "b": ("stance",)}
+    with closing(open_store(remote.url)) as again:  # no load has written to the database yet
+        assert again.saved() == remote.saved()
 
 
 @pytest.mark.full

@@ -12,7 +12,7 @@ from ...model import Entity
 from ...records import combined_record
 from ...schema import Schema
 from ..batches import in_batches
-from .database import META, SPEAKS_OF, quoted
+from .database import META, SPEAKS_OF, VERSION, quoted
 from .document_records import DocumentRecords, pack_document_records, read_document_records
 from .editions import keep_earlier_texts
 from .forms import exact_forms, forms_of
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 
 def lock(tx: Tx) -> None:
-    """Lock the database against other writers until the end of the transaction."""
-    run(tx, "MERGE (m:Linkchart {id: $id}) SET m.locked = true REMOVE m.locked", id=META)
+    """Lock the database against other writers until the end of the transaction; a new one gets its version."""
+    run(tx, _LOCK, id=META, version=VERSION)
 
 
 def write_documents(tx: Tx, batch: list[Document], load: int) -> int:
@@ -149,6 +149,9 @@ def _entity(id_: str, type_: str, name: str, kind: str | None, aliases: Any, att
     return Entity(id_, type_, name, kind, tuple(aliases or ()), json.loads(attributes or "{}"))
 
 
+_LOCK = """
+MERGE (m:Linkchart {id: $id}) SET m.locked = true, m.version = coalesce(m.version, $version) REMOVE m.locked
+"""
 _DOCUMENTS = f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) RETURN {DOCUMENT_FIELDS}, d.records"
 _COLUMNS = "RETURN e.id, e.type, e.name, e.kind, e.aliases, e.attributes, e.records"
 ENTITIES = (

@@ -41,7 +41,7 @@ class OpenDatabase:
 
     def _refresh(self) -> None:
         """Read the state of the database; upgrade it if it has the first layout."""
-        rows = self._server.read(_STATE, id=META)
+        rows = self._server.read(_STATE, id=META, version=VERSION)
         self._ready = bool(rows)
         if not rows:
             return
@@ -69,5 +69,6 @@ def _check_version(url: str, version: int) -> None:
 
 _STATE = """
 MATCH (m:Linkchart {id: $id})
-RETURN m.version, m.schema, EXISTS { MATCH (c:Command) WHERE c.details CONTAINS '"entities"' AND c.undone IS NULL }
+RETURN coalesce(m.version, $version), m.schema,
+    EXISTS { MATCH (c:Command) WHERE c.details CONTAINS '"entities"' AND c.undone IS NULL }
 """

@@ -25,8 +25,7 @@ def prepare(server: Server, schema: Schema) -> None:
         server.define(statement)
     if missing:
         server.read("CALL db.awaitIndexes(300)")
-    rows = server.read("MATCH (m:Linkchart {id: $id}) RETURN m.version", id=META)
-    if rows and FIRST_WAVE < rows[0][0] < VERSION:
+    if server.read(_LACKS_VOICES, id=META, first=FIRST_WAVE, version=VERSION):
         add_voices(server)
 
 
@@ -40,3 +39,6 @@ def _refuse_foreign(server: Server) -> None:
             f"The database “{server.database}” at {server.url} contains something else ({nodes:,} nodes): "
             "it has been left alone. Name an empty one, as NEO4J_DATABASE or behind the address."
         )
+
+
+_LACKS_VOICES = "MATCH (m:Linkchart {id: $id}) WHERE $first < m.version < $version RETURN 1"
