@@ -45,10 +45,16 @@ def tensions(
 
 
 def pages(store: Store, entity: EntityRef | None = None, *, scope: Scope = EVERYTHING) -> Iterator[Answer]:
-    """Yield the answer of `tensions` a page at a time."""
+    """Yield the rows of `tensions` a page at a time, without their relations: no column shows those."""
     own = None if entity is None else resolve(store, entity)
     ties = _ties(store, own, scope)
-    return streamed(each_unbalanced(ties, own), lambda triangles: _answer(store, scope, ties, triangles))
+    return streamed(each_unbalanced(ties, own), lambda triangles: _bare(ties, triangles))
+
+
+def _bare(ties: Ties, triangles: Sequence[Triangle]) -> Answer:
+    """Make the rows of some triangles; deriving their relations again, with tellings, takes most of the time."""
+    rows = [_row(ties, triangle) for triangle in triangles]
+    return answer("tensions", COLUMNS, rows, entities=[row[corner] for row in rows for corner in "abc"])
 
 
 def _ties(store: Store, own: str | None, scope: Scope) -> Ties:
@@ -57,20 +63,22 @@ def _ties(store: Store, own: str | None, scope: Scope) -> Ties:
 
 def _answer(store: Store, scope: Scope, ties: Ties, triangles: Sequence[Triangle]) -> Answer:
     """Make the rows of some triangles."""
-    rows: list[Row] = []
-    used: list[str] = []
-    for _, ab, ac, bc in triangles:
-        a, b, c = (ties.ids[end] for end in (ties.lows[ab], ties.highs[ab], ties.highs[ac]))
-        signs = [int(ties.signs[side]) for side in (ab, ac, bc)]
-        weight = rounded(float(ties.weights[ab] * ties.weights[ac] * ties.weights[bc]))
-        rows.append({"a": a, "b": b, "c": c, "signs": signs, "weight": weight})
-        used += [ties.relation(side) for side in (ab, ac, bc)]
+    rows = [_row(ties, triangle) for triangle in triangles]
+    used = [ties.relation(side) for _, *sides in triangles for side in sides]
     pairs = {(row[first], row[second]) for row in rows for first, second in ("ab", "ac", "bc")}
     derived = _derived(store, scope, {relation for relation in used if "+" in relation}, pairs)
     return answer(
         "tensions", COLUMNS, rows, entities=[row[corner] for row in rows for corner in "abc"], relations=used,
         derived=derived,
     )  # fmt: skip
+
+
+def _row(ties: Ties, triangle: Triangle) -> Row:
+    _, ab, ac, bc = triangle
+    a, b, c = (ties.ids[end] for end in (ties.lows[ab], ties.highs[ab], ties.highs[ac]))
+    signs = [int(ties.signs[side]) for side in (ab, ac, bc)]
+    weight = rounded(float(ties.weights[ab] * ties.weights[ac] * ties.weights[bc]))
+    return {"a": a, "b": b, "c": c, "signs": signs, "weight": weight}
 
 
 def _derived(store: Store, scope: Scope, used: Collection[str], pairs: Collection[tuple[str, str]]) -> list[Relation]:
