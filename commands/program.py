@@ -19,6 +19,7 @@ def script() -> int:
     Tearing it down would take a tenth of a short command. It is still done where an exit handler, another thread or a
     profiler needs it, or where the output cannot be written.
     """
+    _read_arguments_as_utf8()
     from ..cli import outcome
 
     code = outcome()
@@ -30,3 +31,14 @@ def script() -> int:
     if not (atexit._ncallbacks() or len(sys._current_frames()) > 1 or sys.getprofile()):
         os._exit(code)
     return code
+
+
+def _read_arguments_as_utf8() -> None:
+    """Start again in UTF-8 mode where the locale is no UTF-8 and names among the arguments could not be decoded."""
+    arguments = "".join(sys.argv)
+    if arguments.isascii() or sys.flags.utf8_mode:
+        return
+    try:
+        arguments.encode()
+    except UnicodeEncodeError:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 - the same program

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
-from tests.commands.conftest import Run
+from tests.commands.conftest import Run, environment
 
 
 def test_fact_is_added_and_found(run: Run) -> None:
@@ -56,6 +59,14 @@ def test_one_relation_is_shown_with_what_it_expects(run: Run) -> None:
 def test_output_is_utf8_whatever_the_code_page(run: Run) -> None:
     run("add", "रीना", "LEADS", "Acme", "--source-type", "Person", "--target-type", "Organization")
     assert "रीना" in run("search", "रीना", PYTHONIOENCODING="cp1252", PYTHONUTF8="0").stdout
+
+
+def test_arguments_are_utf8_whatever_the_locale(run: Run, tmp_path: Path) -> None:
+    run("add", "रीना", "LEADS", "Acme", "--source-type", "Person", "--target-type", "Organization")
+    program = [sys.executable, "-c", "from linkchart.commands.program import script; script()"]
+    locale = environment(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    done = subprocess.run([*program, "search", "रीना"], cwd=tmp_path, env=locale, capture_output=True, check=True)
+    assert "रीना" in done.stdout.decode()
 
 
 def test_check_shows_all_rejected_records(run: Run) -> None:

@@ -65,7 +65,7 @@ class TellingReviewer(Protocol):
         ...
 
     def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
-        """Remove and return the earlier tellings of a document whose quotes are not in its text."""
+        """Remove and return the tellings of a document whose quotes are not in its text."""
         ...
 
 

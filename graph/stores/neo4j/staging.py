@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -82,6 +82,17 @@ class Staging:
             batch.credibilities, batch.details, batch.starts, batch.ends, batch.source_as, batch.target_as,
         )  # fmt: skip
         self._database.executemany(_ADD_FACT, zip(*columns, strict=True))
+
+    def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[KeyTellings]:
+        """Remove and return the tellings of a document whose quotes are not in its text, with what only they name."""
+        rows = self._database.execute(
+            "SELECT rowid, * FROM fact WHERE document = ? AND quote IS NOT NULL", [document]
+        ).fetchall()
+        gone = [row for row in rows if not stands(row[_QUOTE])]
+        self._database.executemany("DELETE FROM fact WHERE rowid = ?", [row[:1] for row in gone])
+        ends = {end for row in gone for end in row[2:5:2]}
+        self._database.execute(f"{_FORGET_LONELY} IN {_LIST}", [TELLINGS, *_listed(ends)])
+        return [_key_tellings(row[1], [row[1:]], "") for row in gone]
 
     def named(self, forms: Collection[str]) -> Iterator[tuple[str, str, list[str]]]:
         """Yield (form, id, names) of the entities that have these normal forms."""
@@ -202,6 +213,10 @@ _NAMED = "SELECT DISTINCT form, id, name FROM name JOIN record ON id = entity"
 _ADD_FACT = """
 INSERT INTO fact VALUES (?, ?, ?, ?, nullif(?, ''), nullif(?, 0), nullif(?, ''), nullif(?, 0), nullif(?, ''), ?, ?,
     nullif(?, ''), nullif(?, ''))
+"""
+_QUOTE = 7
+_FORGET_LONELY = """
+DELETE FROM record WHERE origin = ? AND id NOT IN (SELECT source FROM fact UNION SELECT target FROM fact) AND id
 """
 _LIST = "(SELECT value FROM json_each(?))"
 

@@ -6,13 +6,15 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...documents import Document
 from ...model import Entity
 from ...schema import Schema
 from ..blanking import Blanking
 from ..removals import Withdrawn
-from .merge import stored_entities
+from .merge import source_of, stored_entities
 from .regroup import Stored, sources_of
 from .server import run, send
+from .staging import Staging
 from .tellings import KeyTellings, Source, StoredTelling, key_of_ends, loads_of, numbers_of, telling_of
 
 if TYPE_CHECKING:
@@ -40,6 +42,15 @@ def withdrawn_from(
                 telling = telling_of(row, {document: source})
                 withdrawn[tellings.key, row] = Withdrawn(tellings.source, tellings.name, tellings.target, telling)
     return withdrawn
+
+
+def unstage(staging: Staging, document: str, stands: Callable[[str], bool]) -> Iterator[Withdrawn]:
+    """Withdraw the tellings of an edition that is in the same file as the new one."""
+    described = next(staging.documents([document]), None)
+    source = source_of(described or Document(document))
+    for tellings in staging.withdraw(document, stands):
+        (row,) = tellings.tellings
+        yield Withdrawn(tellings.source, tellings.name, tellings.target, telling_of(row, {document: source}))
 
 
 def keep_withdrawn(tx: Tx, load: int, withdrawn: Mapping[tuple[int, StoredTelling], Withdrawn]) -> None:

@@ -36,7 +36,7 @@ from .server import Server, run
 from .settle import settle
 from .staging import LOAD, Staging, origin_in
 from .tellings import KeyTellings, StoredTelling
-from .withdrawals import keep_withdrawn, withdrawn_from
+from .withdrawals import keep_withdrawn, unstage, withdrawn_from
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -99,14 +99,13 @@ class ServerWriter:
         self.staging.add_facts(batch)
 
     def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
-        """Remove and return the earlier tellings of a document whose quotes are not in its text."""
-        known = self._stored(document)
-        if known is None:
-            return []
-        stored = self._server.write(lambda tx: list(lookup(tx, "documents", [document])))
-        withdrawn = withdrawn_from(stored, document, source_of(known), stands)
-        self._withdrawn |= withdrawn
-        return list(withdrawn.values())
+        """Remove and return the tellings of a document whose quotes are not in its text."""
+        withdrawn = {}
+        if known := self._stored(document):
+            stored = self._server.write(lambda tx: list(lookup(tx, "documents", [document])))
+            withdrawn = withdrawn_from(stored, document, source_of(known), stands)
+            self._withdrawn |= withdrawn
+        return [*withdrawn.values(), *unstage(self.staging, document, stands)]
 
     def review(self, relation: str, telling: Telling, verdict: str | None) -> None:
         """Mark a telling of a relation as accepted or rejected (None: as neither); raises StoreError if it is gone."""

@@ -69,9 +69,9 @@ def lone_relation(row: TellingAt) -> Relation:
     )  # fmt: skip
 
 
-def tellings_of(database: sqlite3.Connection, document: int, last: int) -> Iterator[TellingAt]:
-    """Yield the tellings of a document up to a number."""
-    for row in database.execute(f"{SELECT} WHERE t.document = ? AND t.n <= ?", [document, last]).fetchall():
+def tellings_of(database: sqlite3.Connection, document: int) -> Iterator[TellingAt]:
+    """Yield the tellings of a document."""
+    for row in database.execute(f"{SELECT} WHERE t.document = ?", [document]).fetchall():
         yield TellingAt._make((*row[: STATE.start], telling_of(row[HEAD:])))
 
 

@@ -72,10 +72,12 @@ class TellingTable:
         self._added += self._database.executemany(_ADD, rows).rowcount
 
     def withdraw(self, document: int, stands: Callable[[str], bool]) -> list[Withdrawn]:
-        """Remove and return the earlier tellings of a document whose quotes are not in its text."""
-        rows = tellings_of(self._database, document, self._last)
+        """Remove and return the tellings of a document whose quotes are not in its text."""
+        rows = tellings_of(self._database, document)
         gone = [row for row in rows if row.telling.quote and not stands(row.telling.quote)]
-        self._keep_withdrawn(document, gone)
+        earlier = [row for row in gone if row.n <= self._last]
+        self._keep_withdrawn(document, earlier)
+        self._added -= len(gone) - len(earlier)  # those of an edition that is in this file as well
         self._stale_keys.update(row.key for row in gone)
         self._withdrawn.update((row.name, row.source, row.target) for row in gone)
         self.lonely.update(end for row in gone for end in (row.source, row.target))

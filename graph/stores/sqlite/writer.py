@@ -80,7 +80,7 @@ class FileWriter:
         self._tellings.add(batch)
 
     def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
-        """Remove and return the earlier tellings of a document whose quotes are not in its text."""
+        """Remove and return the tellings of a document whose quotes are not in its text."""
         return self._tellings.withdraw(self.document_handles.handle(document) >> GRADE_BITS, stands)
 
     def review(self, relation: str, telling: Telling, verdict: str | None) -> None:

@@ -37,6 +37,14 @@ def test_new_edition_withdraws_what_no_longer_stands(store: Store, options: Opti
     assert next(store.documents()).text == SECOND
 
 
+def test_two_editions_in_one_file_leave_the_later_one(store: Store) -> None:
+    report = add(store, *edition(FIRST, met=True), *edition(SECOND, met=False, edition="2020-02"))
+    assert [(one.relation, one.telling.quote) for one in report.withdrawn] == [("COOPERATES_WITH", "Ana met Bo")]
+    assert (report.counts.relations, report.counts.tellings) == (1, 1)
+    assert [one.relation for one in store.relations(EVERYTHING)] == ["PART_OF"]
+    assert [one.name for one in store.entities()] == ["Acme", "Ana"]
+
+
 def test_earlier_edition_is_refused(store: Store) -> None:
     add(store, *edition(SECOND, met=False, edition="2020-02"))
     assert len(add(store, *edition(FIRST, met=True, edition="2020-01")).rejected) == 3
