@@ -11,7 +11,9 @@ import click
 
 from ..graph.errors import LinkchartError
 from ..graph.figures import counted
-from ..graph.model import Answer, Entity
+from ..graph.model import RETRACTED, Answer, Entity
+from ..graph.schema import LINKS
+from ..graph.scope import EVERYTHING, Scope, Selection
 
 if TYPE_CHECKING:
     from ..graph.stores.protocol import Store
@@ -35,6 +37,9 @@ LIFTED = {
 
 AMONG_ACTORS = frozenset({"influence", "influencers", "proxies", "stance", "tensions"})
 """Queries about types of entities that act."""
+
+ABOUT_EVENTS = frozenset({"events", "responses"})
+"""Queries whose rows are events."""
 
 HARMLESS = frozenset(
     {"k", "limit", "by_", "explain", "modality", "store", "settings", "sensitivity", "query", "without"}
@@ -118,13 +123,39 @@ def _why_none(command: click.Command, given: Given, store: Store) -> str:
     if command.name in BOUNDED:
         hops = given["max_hops"]
         return f"Nothing fits within {counted(hops, 'hop')}: --max-hops {hops + 1} searches farther, and longer."
+    if lacking := _lacking(command, store):
+        return f"The store has no {lacking}: “linkchart timeline” shows what is dated."
     for entity in _asked_about(command, given, store):
+        if retracted := _retracted(entity, store):
+            return f"{retracted}: “{_command_on('evidence', entity)}” shows what was retracted."
         if command.name != "profile":
             return (
                 "No answer: nothing in the store fits the question, whatever the options; "
                 f"“{_profile_of(entity)}” shows what there is of {entity.name}."
             )
     return "No answer: nothing in the store fits the question, whatever the options."
+
+
+def _lacking(command: click.Command, store: Store) -> str:
+    """Name what the question is about and the store has none of, "" for nothing."""
+    if command.name not in ABOUT_EVENTS:
+        return ""
+    if next(iter(store.entities(types=store.schema.event_types)), None) is None:
+        return "events"
+    links = store.schema.with_role(*LINKS)
+    if command.name == "responses" and not _any_relation(store, Selection(EVERYTHING, names=links)):
+        return f"{' or '.join(links)} between events"
+    return ""
+
+
+def _retracted(entity: Entity, store: Store) -> str:
+    """Say how many relations of an entity count for nothing since they were retracted, "" for none."""
+    count = sum(1 for _ in store.relations(Selection(Scope(modalities=(RETRACTED,)), about=(entity.id,)), bare=True))
+    return f"{counted(count, 'relation')} of {entity.name} {'was' if count == 1 else 'were'} retracted" if count else ""
+
+
+def _any_relation(store: Store, selection: Selection) -> bool:
+    return next(iter(store.relations(selection, bare=True)), None) is not None
 
 
 def _asked_about(command: click.Command, given: Given, store: Store) -> Iterator[Entity]:
@@ -152,9 +183,13 @@ def _plural(type_: str) -> str:
 
 
 def _profile_of(entity: Entity) -> str:
+    return _command_on("profile", entity)
+
+
+def _command_on(command: str, entity: Entity) -> str:
     from shlex import quote
 
-    return f"linkchart profile {quote(entity.name)}"
+    return f"linkchart {command} {quote(entity.name)}"
 
 
 def _sentence(command: click.Command, chosen: Sequence[Relaxed], changed: Given, rows: int, off_paths: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from itertools import pairwise
 
-from ..graph.figures import counted
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer, Columns, Relation, Row
 from ..graph.scope import Node, Scope, Selection
@@ -112,4 +111,8 @@ def _rows(net: InfluenceNet, spread: Spread, scores: Mapping[Node, tuple[float, 
 def _heading(scores: list[tuple[float, int]]) -> str:
     """Count the entities in a sentence, and the directly linked ones among them."""
     direct = sum(hops == 1 for _, hops in scores)
-    return f"{counted(len(scores), 'entity', 'entities')}, {direct:,} of them directly." if scores else ""
+    if not scores:
+        return ""
+    if len(scores) == 1:
+        return f"1 entity, {'' if direct else 'not '}directly."
+    return f"{len(scores):,} entities, {f'{direct:,}' if direct else 'none'} of them directly."

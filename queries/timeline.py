@@ -82,7 +82,9 @@ def _answer(store: Store, scope: Scope, keys: Sequence[str]) -> Answer:
 
 def _heading(total: int, happened: int) -> str:
     """Count the dated rows in a sentence, and the events among them."""
-    return f"{counted(happened, 'dated event')} and {counted(total - happened, 'dated relation')}." if total else ""
+    counts = {"dated event": happened, "dated relation": total - happened}
+    parts = [counted(count, noun) for noun, count in counts.items() if count]
+    return f"{' and '.join(parts)}." if parts else ""
 
 
 def _of_event(store: Store, relation: Relation) -> bool:

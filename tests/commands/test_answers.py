@@ -172,3 +172,21 @@ def test_empty_answer_says_why(ask: Run, words: list[str], reason: str) -> None:
     done = ask(*words)
     assert (done.returncode, done.stdout) == (0, "")
     assert reason in " ".join(done.stderr.split())
+
+
+def test_reason_names_what_the_store_lacks(run: Run, tmp_path: Path) -> None:
+    facts = tmp_path / "facts.jsonl"
+    facts.write_text(
+        '{"document": {"id": "note", "publisher": "Wire", "published": "2020-01-01"}}\n'
+        '{"fact": {"source": "Redland", "source_type": "State", "relation": "SUPPORTS", "target": "Blue Front", '
+        '"target_type": "Organization", "document": "note"}}\n',
+        encoding="utf-8",
+    )
+    store = ["--store", str(tmp_path / "a.db")]
+    run("load", str(facts), *store)
+    assert run("influence", "Redland", *store).stdout.startswith("1 entity, directly.\n")
+    assert "The store has no events" in run("events", "--on", "Redland", *store).stderr
+    assert "The store has no events" in run("responses", *store).stderr
+    run("retract", "note", "--why", "a hoax", *store)
+    said = run("profile", "Redland", *store).stderr
+    assert "1 relation of Redland was retracted: “linkchart evidence Redland”" in said
