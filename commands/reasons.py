@@ -124,7 +124,7 @@ def _why_none(command: click.Command, given: Given, store: Store) -> str:
         hops = given["max_hops"]
         return f"Nothing fits within {counted(hops, 'hop')}: --max-hops {hops + 1} searches farther, and longer."
     if lacking := _lacking(command, store):
-        return f"The store has no {lacking}: “linkchart timeline” shows what is dated."
+        return f"The store has no {lacking}: “linkchart stats” shows what there is."
     for entity in _asked_about(command, given, store):
         if retracted := _retracted(entity, store):
             return f"{retracted}: “{_command_on('evidence', entity)}” shows what was retracted."
