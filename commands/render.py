@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Asked = tuple[Answer, Question]
 
 OPTIONS = [
-    option(["--around"], type=ENTITY, multiple=True, help="Draw only what is near this entity. Repeatable."),
+    option(["--around"], type=ENTITY, multiple=True, help="Draw only the surroundings of this entity. Repeatable."),
     option(
         ["--hops"], type=Number(int, 0, 6), metavar="N", default=1, show_default=True, help="How far from --around."
     ),

@@ -1,4 +1,4 @@
-// What is disputed, and by whom: one row for each relation and kind of dispute.
+// Disputed relations, and who disputes them: one row for each relation and kind of dispute.
 // Fetches the disputed relations, of whose tellings `disputes` says which are for and which against, and the relations
 // that contradict them, also where the question leaves those out.
 // $limit counts the rows of the answer, and not these.

@@ -22,7 +22,7 @@ COLUMNS: Columns = {"relation": "relation", "kind": "text", "for": "either", "ag
 def disputes(
     store: Store, entity: EntityRef | None = None, *, scope: Scope = EVERYTHING, limit: int | None = None
 ) -> Answer:
-    """What is disputed, and by whom: one row for each relation and kind of dispute.
+    """Disputed relations, and who disputes them: one row for each relation and kind of dispute.
 
     Kinds: `denied` by somebody; `date` and `count`, where tellings differ; `end`, reported to go on after its last
     day; `twice`, where an event has two of what it has once; `opposed` by a relation that contradicts it. `for` and

@@ -54,7 +54,7 @@ class Act:
 
     @property
     def sentence(self) -> int:
-        """Return the sentence that mentions it last."""
+        """Find the sentence that mentions it last."""
         return self.clues[-1].frame.sentence
 
     def add(self, clue: Clue, time: Time | None) -> None:

@@ -27,7 +27,7 @@ def answers(acts: Sequence[Act]) -> list[tuple[Act, Act, Clue]]:
 
 
 def causes_of(causes: Sequence[Cause], acts: Sequence[Act]) -> list[tuple[Act | Mention, Act | Mention, Cause]]:
-    """Return what caused what where an act is one of the two: "the bombing led to a humanitarian crisis"."""
+    """Link cause and effect where one of them is an act: "the bombing led to a humanitarian crisis"."""
     found = []
     for cause in causes:
         one, other = (_thing(cause, part, acts) for part in ("source", "target"))
@@ -37,7 +37,7 @@ def causes_of(causes: Sequence[Cause], acts: Sequence[Act]) -> list[tuple[Act | 
 
 
 def _thing(cause: Cause, part: str, acts: Sequence[Act]) -> Act | Mention | None:
-    """Return the crisis or the act that a part of a cause speaks of."""
+    """Find the crisis or the act that a part of a cause speaks of."""
     for role in cause.entry.slots.get(part, ()):
         for filler in cause.frame.slots.get(role, ()):
             if named := [each for each in filler.mentions if each.name and each.type in ("Issue", "Event")]:
@@ -49,7 +49,7 @@ def _thing(cause: Cause, part: str, acts: Sequence[Act]) -> Act | Mention | None
 
 
 def clue_in(act: Act, sentence: int, start: int = 0, end: int = 1 << 60) -> Clue | None:
-    """Return what a stretch of a sentence says of an act."""
+    """Collect what a stretch of a sentence says of an act."""
     return next(
         (clue for clue in act.clues if clue.frame.sentence == sentence and start <= clue.frame.start < end), None
     )

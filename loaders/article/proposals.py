@@ -73,7 +73,7 @@ def of_acts(acts: Sequence[Act], causes: Sequence[Cause], context: Context) -> I
 
 
 def _thing(thing: Act | Mention, names: Mapping[int, str], frame: Frame, context: Context) -> _End:
-    """Return an act or a crisis as the end of a fact, by the word for it in the sentence."""
+    """Make an act or a crisis the end of a fact, by the word for it in the sentence."""
     if not isinstance(thing, Act):
         return _end(thing)
     clue = clue_in(thing, frame.sentence) or thing.clues[0]

@@ -19,7 +19,7 @@ _BODIES = ("State", "Organization")
 
 
 def first_persons(sentence: Sentence) -> list[Mention]:
-    """Return each "we", "us" and "our" inside quotation marks, not resolved yet."""
+    """Find each "we", "us" and "our" inside quotation marks, not resolved yet."""
     quotes = [
         (match.start() + sentence.start, match.end() + sentence.start) for match in _QUOTED.finditer(sentence.text)
     ]
@@ -34,7 +34,7 @@ def first_persons(sentence: Sentence) -> list[Mention]:
 
 
 def spoken(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return mentions with "we" as the body that speaks: "“We will strike back,” the Israeli army said"."""
+    """Resolve "we" to the body that speaks: "“We will strike back,” the Israeli army said"."""
     if WE.isdisjoint(sentence.lower) or not any(
         mention.form == "pronoun" and mention.text.lower() in WE for mention in mentions
     ):

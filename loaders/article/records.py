@@ -57,7 +57,7 @@ class Sentence(NamedTuple):
     kind: str = "text"  # or "title"
 
     def word_at(self, offset: int) -> int:
-        """Return the number of the first word that ends after an offset of the text."""
+        """Find the number of the first word that ends after an offset of the text."""
         return bisect_right(self.ends, offset)
 
 
@@ -85,7 +85,7 @@ class Mention(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str]:
-        """Return what two mentions of one entity have in common."""
+        """Give what two mentions of one entity have in common."""
         return self.type, self.name
 
 
@@ -164,7 +164,7 @@ class Time(NamedTuple):
 
     @property
     def date(self) -> str:
-        """Return the single date that it means; "" for a span or an unknown one."""
+        """Give the single date that it means; "" for a span or an unknown one."""
         return self.first if self.first == self.last else ""
 
 

@@ -71,7 +71,7 @@ class _Resolver:
         return bool(name) and name[0][:1].isupper()
 
     def _issue(self, mention: Mention) -> Mention:
-        """Return "the pandemic", "this crisis" as what the text spoke of before."""
+        """Resolve "the pandemic", "this crisis" to what the text spoke of before."""
         issues = [each for each in self._before() if each.type == "Issue" and each.form == "name"]
         same = [each for each in issues if each.kind == mention.kind] if mention.kind == "disease" else issues
         if mention.rule != "definite" or not same or len({each.key for each in same[-3:]}) > 1:
@@ -79,7 +79,7 @@ class _Resolver:
         return _to(mention, same[-1], 0.85)
 
     def _state(self, mention: Mention) -> Mention:
-        """Return "the country": after a preposition the one that the text is about, else the one named last."""
+        """Resolve "the country": after a preposition the one that the text is about, else the one named last."""
         sentence = self._sentences[len(self._resolved) - 1]
         first = sentence.word_at(mention.start)
         before = sentence.lower[max(first - 2, 0) : first]
@@ -116,7 +116,7 @@ class _Resolver:
         return mention._replace(name=name, kind="coalition", rule="coalition", grade=0.8)
 
     def _of_country(self, mention: Mention, head: str) -> Mention:
-        """Return "the army" as the army of the country that is spoken of."""
+        """Resolve "the army" to the army of the country that is spoken of."""
         country = self._country_here()
         same = [
             each
@@ -137,7 +137,7 @@ class _Resolver:
         )
 
     def _country_here(self) -> str:
-        """Return whose army "the army" is: of "in Mali", of the only state nearby, of the one the text is about."""
+        """Find whose army "the army" is: of "in Mali", of the only state nearby, of the one the text is about."""
         sentence, found = self._sentences[len(self._resolved) - 1], self._resolved[-1]
         first = found[0] if found else None
         opens = first is not None and first.form == "name" and sentence.word_at(first.start) == 1
@@ -151,7 +151,7 @@ class _Resolver:
         return self._country if not here or self._country in here or len(here) > 1 else ""
 
     def _people(self, mention: Mention) -> Mention:
-        """Return "citizens", "protesters" as those of the country that the text is about."""
+        """Resolve "citizens", "protesters" to those of the country that the text is about."""
         if mention.form != "description" or not self._country or lexicon.noun_lemma(mention.text) not in _CIVIC:
             return mention
         return mention._replace(
@@ -172,7 +172,7 @@ class _Resolver:
     # Pronouns.
 
     def _two(self, mention: Mention) -> Mention | None:
-        """Return "both", "they", "the two sides" as the two whom this sentence or the last one joins."""
+        """Resolve "both", "they", "the two sides" to the two whom this sentence or the last one joins."""
         if mention.rule != "two" and mention.text.lower() not in THEY:
             return None
         last = len(self._resolved) - 1
@@ -211,7 +211,7 @@ class _Resolver:
         return (mention for mention in said if mention.form in ("name", "description"))
 
     def _recent(self, mention: Mention, types: tuple[str, ...], kinds: tuple[str | None, ...] = ()) -> list[Mention]:
-        """Return whom the nearest sentence speaks of that has such a one, this sentence first."""
+        """Find whom the nearest sentence speaks of that has such a mention, this sentence first."""
         excluded = ("adjective", "compound") if mention.form == "pronoun" else ("adjective", "compound", "pronoun")
         last = len(self._resolved) - 1
         for number in range(last, max(last - WINDOW, 0) - 1, -1):

@@ -150,13 +150,13 @@ def _is_mere_number(*ends: Mention) -> bool:
 
 
 def _without_counts(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Return the body that people belong to rather than their number: "300 members of Hamas"."""
+    """Name the body that people belong to rather than their number: "300 members of Hamas"."""
     bodies = tuple(mention for mention in mentions if mention.form != "count" or mention.type == "Organization")
     return bodies or mentions
 
 
 def _body_of(mention: Mention, body: str) -> Mention:
-    """Return a state's government: a minister belongs to that, and does not lead the country."""
+    """Name a state's government: a minister belongs to that, and does not lead the country."""
     if mention.type != "State":
         return mention
     name = f"{adjective_of(mention.name)} {body}"

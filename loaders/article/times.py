@@ -192,7 +192,7 @@ def _weekday(name: str, which: str | None, today: date) -> str:
 
 
 def _unit(count: int, unit: str, today: date) -> str | None:
-    """Return the year, month or day that lies so many units away; a week has no date of its own."""
+    """Compute the year, month or day that lies so many units away; a week has no date of its own."""
     if unit == "year":
         return str(today.year + count)
     if unit == "month":

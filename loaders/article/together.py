@@ -18,10 +18,10 @@ _NOUNS = frozenset("countries states nations sides groups governments armies lea
 def pair_in(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Find the two names of one type that "and" joins in a sentence; none where there are several pairs."""
     pairs = [
-        (one, other)
-        for one, other in pairwise(mentions)
-        if one.name and other.name and one.type == other.type and one.form == other.form == "name"
-        and sentence.lower[sentence.word_at(one.end - 1) + 1 : sentence.word_at(other.start)] in _JOINED
+        (first, second)
+        for first, second in pairwise(mentions)
+        if first.name and second.name and first.type == second.type and first.form == second.form == "name"
+        and sentence.lower[sentence.word_at(first.end - 1) + 1 : sentence.word_at(second.start)] in _JOINED
     ]  # fmt: skip
     return pairs[0] if len(pairs) == 1 else ()
 
@@ -42,25 +42,25 @@ _VERBAL = frozenset(
 
 
 def for_each(mention: Mention, group: tuple[Mention, ...]) -> Mention:
-    """Return a word with those whom it stands for."""
-    names = " and ".join(each.name for each in group)
+    """Pair a word with the entities it stands for."""
+    names = " and ".join(member.name for member in group)
     how = f"“{mention.text}” stands for {names}"
     each = tuple(
         mention._replace(
-            name=one.name, type=one.type, kind=one.kind, country=one.country, resolved_by=how,
-            grade=min(BOTH, one.grade),
+            name=member.name, type=member.type, kind=member.kind, country=member.country, resolved_by=how,
+            grade=min(BOTH, member.grade),
         )
-        for one in group
+        for member in group
     )  # fmt: skip
     return mention._replace(name=names, type=group[0].type, resolved_by=how, grade=BOTH, group=each)
 
 
 def with_each(frame: Frame) -> Frame:
-    """Return a frame in which each of those whom "both" stands for is named."""
+    """Make a frame that names each entity that "both" stands for."""
     slots = {role: tuple(map(_with_each, fillers)) for role, fillers in frame.slots.items()}
     return frame._replace(slots=slots)
 
 
 def _with_each(filler: Filler) -> Filler:
-    mentions = (one for mention in filler.mentions for one in (mention.group or (mention,)))
+    mentions = (member for mention in filler.mentions for member in mention.group or (mention,))
     return filler._replace(mentions=tuple(mentions))

@@ -89,7 +89,7 @@ class _Parser(HTMLParser):
         self.article: list[str] = []
         self.main: list[str] = []
         self.body: list[str] = []
-        self._open: list[tuple[str, bool]] = []  # tags, and whether what is in them is skipped
+        self._open: list[tuple[str, bool]] = []  # tags, and whether their text is skipped
         self._text: list[str] = []
         self._links = 0  # characters of the paragraph that stand in links
         self._block = ""

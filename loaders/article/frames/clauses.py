@@ -74,8 +74,8 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
 
 
 def _controller(verb: Token, governor: Token, depth: int) -> list[Token]:
-    told = governor.lemma_ in OBJECT_CONTROL and verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.tag_ == "VB"
-    addressed = patients(governor, depth + 1) if told else []
+    commands = governor.lemma_ in OBJECT_CONTROL and verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.tag_ == "VB"
+    addressed = patients(governor, depth + 1) if commands else []
     if addressed or (governor.lemma_ in _BLAMING and verb.dep_ == "pcomp"):
         return addressed or patients(governor, depth + 1)
     if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):

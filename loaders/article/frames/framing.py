@@ -48,7 +48,7 @@ _SELF = frozenset({"it", "he", "she", "they", "we", "i"})
 def make_frame(
     tree: Tree, word: Token, form: str, predicate: str, slots: Mapping[str, Sequence[Filler]], via: str = ""
 ) -> Frame:  # fmt: skip
-    """Return the frame of a word with its slots, and with what the words around make of it."""
+    """Make the frame of a word with its slots, and with what the words around make of it."""
     stance = (
         Stance()
         if form == "name" or (form == "adjective" and word.dep_ == "amod")

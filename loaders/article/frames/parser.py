@@ -94,8 +94,8 @@ class ParserFrames:
         if before is not None and before.head.i == noun.i:
             if (pair := f"{before.lower_} {last}") in self._nouns:
                 return pair
-            held = any(child.lower_ in ARTICLES for child in noun.children)
-            if last in HEADS and before.dep_ == "compound" and before.is_lower and not held:
+            has_article = any(child.lower_ in ARTICLES for child in noun.children)
+            if last in HEADS and before.dep_ == "compound" and before.is_lower and not has_article:
                 return ""  # a "rights chief" does not lead what stands before
         return last if last in self._nouns else ""
 

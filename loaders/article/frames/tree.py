@@ -46,7 +46,7 @@ class Tree:
                     self._cover[token.i] = mention
 
     def mention(self, token: Token) -> Mention | None:
-        """Return the mention that a word is part of, unless it only qualifies another word."""
+        """Look up the mention that a word is part of, unless it only qualifies another word."""
         mention = self._cover[token.i]
         return None if mention is not None and mention.form == "adjective" else mention
 
@@ -56,7 +56,7 @@ class Tree:
         return mention is None or not mention.name or mention.type == "Event"
 
     def covered(self, token: Token) -> Mention | None:
-        """Return the mention that a word is part of, adjectives too."""
+        """Look up the mention that a word is part of, adjectives too."""
         return self._cover[token.i]
 
     def filler(self, token: Token, *, loose: bool = False) -> Filler:

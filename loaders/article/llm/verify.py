@@ -1,4 +1,4 @@
-"""Verify a model's facts: keep those that quote the text and name both ends in the quote."""
+"""Verify a model's facts: each quotes the text and names both ends in the quote."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _word(fact: Mapping[str, Any], key: str) -> str:
 
 
 def _end(fact: Mapping[str, Any], side: str, quote: str, evidence: Evidence) -> Mention:
-    """Return the entity that a fact names: the one that the text's own reading has for the name, else a new one."""
+    """Look up the entity that a fact names in the text's own reading; make one for an unknown name."""
     name, type_ = _word(fact, side), _word(fact, f"{side}_type")
     if not name or len(name) > _LONGEST_NAME or _NO_NAME.search(name):
         raise Refused(f"its {side} is no name")
@@ -98,7 +98,7 @@ def _sentence(sentences: Sequence[Sentence], offset: int) -> Sentence:
 
 
 def _date(fact: Mapping[str, Any], sentence: Sentence, published: str) -> tuple[str, str]:
-    """Return the date of a fact and its basis, as far as the sentence itself gives it: models like to fill dates in."""
+    """Date a fact, with the basis, as far as the sentence itself does: models like to fill dates in."""
     date = _word(fact, "date")
     try:
         iso_date(date)

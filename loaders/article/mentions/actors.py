@@ -24,7 +24,7 @@ OFFICE = "office-holder for the government"
 def with_head(
     lookup: Lookup, sentence: Sentence, at: int, stop: int, adjective: str, country: str | None
 ) -> Span | None:
-    """Return "Iraqi security forces": an adjective (or "Iraq's") and what follows, up to an actor's head."""
+    """Read "Iraqi security forces": an adjective (or "Iraq's") and what follows, up to an actor's head."""
     best = _best_head(lookup, sentence, stop)
     if best is None:
         return None
@@ -66,7 +66,7 @@ def _is_title(sentence: Sentence, at: int) -> bool:
 def actor_name(
     lookup: Lookup, words: tuple[str, ...], place: tuple[int, int, int], adjective: str, head: Head, country: str | None
 ) -> str:
-    """Return one name for a state's troops, soldiers and jets, another for its government."""
+    """Choose one name for a state's troops, soldiers and jets, another for its government."""
     at, stop, end = place
     last = words[end - 1].lower()
     if country is None or adjective in lookup.peoples:
@@ -81,7 +81,7 @@ def actor_name(
 
 
 def fighters(lookup: Lookup, sentence: Sentence, at: int, stop: int, name: Name) -> Span | None:
-    """Return "ISIL fighters" as the group: those who fight stand for it."""
+    """Read "ISIL fighters" as the group, for which its fighters stand."""
     lower = sentence.lower
     end = stop
     if lower[stop : stop + 1] == ("members",) and "".join(sentence.words[stop + 1 : stop + 2])[:1].isupper():
@@ -97,7 +97,7 @@ def fighters(lookup: Lookup, sentence: Sentence, at: int, stop: int, name: Name)
 
 
 def of_country(lookup: Lookup, sentence: Sentence, span: Span, head: Head) -> Span | None:
-    """Return "the government of Sudan", "security forces in Guinea" with the country's own name."""
+    """Read "the government of Sudan", "security forces in Guinea" with the country's own name."""
     lower, words = sentence.lower, sentence.words
     if head.kind not in _OF_STATE or span.stop >= len(lower) or lower[span.stop] not in ("of", "in"):
         return None

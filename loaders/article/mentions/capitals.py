@@ -62,7 +62,7 @@ def run_end(lookup: Lookup, sentence: Sentence, first: int, at: int) -> int:
 
 
 def _joint(lookup: Lookup, sentence: Sentence, first: int, at: int, *, headed: bool) -> int:
-    """Return how many words in lower case a name goes on over: "of" in "Ministry of Defense"."""
+    """Count the words in lower case that a name goes on over: "of" in "Ministry of Defense"."""
     words, word = sentence.words, sentence.lower[at]
     following = words[at + 1] if at + 1 < len(words) else ""
     capital = following[:1].isupper() and following.lower() not in _DATES
@@ -114,7 +114,7 @@ def unknown_name(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
 
 
 def ordinal_unit(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
-    """Return a numbered unit: "33rd Front", "5th Special Forces Group"."""
+    """Read a numbered unit: "33rd Front", "5th Special Forces Group"."""
     words, lower = sentence.words, sentence.lower
     if not lower[at].endswith(("st", "nd", "rd", "th")) or not words[at + 1 : at + 2] or not words[at + 1][0].isupper():
         return None
@@ -126,7 +126,7 @@ def ordinal_unit(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
 
 
 def _numbered_unit(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
-    """Return a unit whose name ends in its number: "Task Force 76", "CTF 50"."""
+    """Read a unit whose name ends in its number: "Task Force 76", "CTF 50"."""
     words = sentence.words
     end = at + 1
     while end < len(words) and words[end] in _UNITS:
@@ -142,7 +142,7 @@ def _numbered_unit(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
 
 
 def _with_troops(lookup: Lookup, sentence: Sentence, at: int, end: int) -> Span | None:
-    """Return "Shona rebels": an unknown name with the head noun of an armed or official body."""
+    """Read "Shona rebels": an unknown name with the head noun of an armed or official body."""
     head = lookup.heads.actor.get(sentence.lower[end]) if end < len(sentence.lower) else None
     if head is None or head.type != "Organization" or is_office(sentence.lower[end]):
         return None
@@ -199,7 +199,7 @@ def head_of(lookup: Lookup, words: tuple[str, ...], at: int, end: int) -> Head |
 
 
 def longer(lookup: Lookup, sentence: Sentence, at: int, stop: int, name: Name) -> Span | None:
-    """Return a name with a head noun that begins with a known one: Iraqi National Intelligence Service."""
+    """Read a name with a head noun that begins with a known one: Iraqi National Intelligence Service."""
     words = sentence.words
     country = name.name if name.type == "State" else name.country
     known = lookup.names.longest(words, stop) if stop < len(words) else None

@@ -48,7 +48,7 @@ def counted(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
 
 
 def _head(lookup: Lookup, sentence: Sentence, start: int) -> tuple[int, str | None, Span | None]:
-    """Return the word that says who is counted, -1 without one; their country; them as an actor."""
+    """Find the word that says who is counted, -1 without one; their country; them as an actor."""
     lower, words = sentence.lower, sentence.words
     country, body, head_at = None, None, -1
     end = start
@@ -75,7 +75,7 @@ def _head(lookup: Lookup, sentence: Sentence, start: int) -> tuple[int, str | No
 
 
 def _headless(sentence: Sentence, at: int, start: int) -> int:
-    """Return the last word of a number that counts people without saying so: "killing six", "five injured"."""
+    """Find the last word of a number that counts people without saying so: "killing six", "five injured"."""
     lower = sentence.lower
     following = lower[start] if start < len(lower) else ""
     if following in _AFTER:
@@ -85,7 +85,7 @@ def _headless(sentence: Sentence, at: int, start: int) -> int:
 
 
 def _amount(sentence: Sentence, at: int, stop: int) -> tuple[int | str | None, int]:
-    """Return a count (a number, or words such as "at least 12") and the word at which it begins."""
+    """Read a count (a number, or words such as "at least 12"), and find the word at which it begins."""
     lower = sentence.lower
     value = _value(sentence, at)
     if value is None:
@@ -113,7 +113,7 @@ def _value(sentence: Sentence, at: int) -> int | None:
 
 
 def counted_people(text: str) -> str:
-    """Return who is counted, without the number.
+    """Name who is counted, without the number.
 
     >>> counted_people("dozens of Chadian soldiers"), counted_people("at least 12 troops")
     ('Chadian soldiers', 'troops')

@@ -43,7 +43,7 @@ def described(lookup: Lookup, sentence: Sentence, at: int, last: Span | None) ->
 
 
 def _named_by_its_leader(span: Span, last: Span | None, lower: tuple[str, ...]) -> Span | None:
-    """Return the name in "the Saudi-led coalition", "Russia-backed separatists"."""
+    """Read the name in "the Saudi-led coalition", "Russia-backed separatists"."""
     if last is None or last.form != "compound" or last.stop != span.first:
         return None
     if span.kind != "coalition" and not (span.kind in ("armed_group", "militia") and lower[span.stop - 1][-1] == "s"):

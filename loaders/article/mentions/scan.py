@@ -91,7 +91,7 @@ class Scanner:
         return unknown_name(self._lookup, sentence, at)
 
     def _compound(self, words: tuple[str, ...], at: int) -> Span | None:
-        """Return the name in "Iran-backed", "al Qaeda-linked" or "pro-Iranian"."""
+        """Read the name in "Iran-backed", "al Qaeda-linked" or "pro-Iranian"."""
         word = words[at]
         prefix, _, rest = word.partition("-")
         before, _, last = word.rpartition("-")

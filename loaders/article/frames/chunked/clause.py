@@ -40,7 +40,7 @@ class Clause:
 
     @property
     def actor(self) -> Phrase | None:
-        """Return who the next verb after "and" or a participle is about: the grammatical subject."""
+        """Find whom the next verb after "and" or a participle is about: the grammatical subject."""
         return self.objects[0] if self.passive and self.objects else self.subject
 
 

@@ -28,7 +28,7 @@ class Phrase:
 
     @property
     def inmost(self) -> Phrase:
-        """Return what a phrase of quantity is about: the airstrikes, of "a series of airstrikes"."""
+        """Find what a phrase of quantity is about: the airstrikes, of "a series of airstrikes"."""
         return self.of if self.of is not None and self.filler.head in PARTS and not self.filler.mentions else self
 
 
