@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -99,12 +97,12 @@ def _known_names(ctx: click.Context) -> tuple[tuple[str, str, str | None, tuple[
 
 
 def _run(files: list[str], settings: Settings, workers: Workers, output: str) -> int:
-    from ..loaders.article.batch import journal, outcomes
+    from ..loaders.article.batch import outcomes
+    from ..loaders.article.journal import journal
     from .console.progress import Progress
 
     with (
-        _journal_path(output) as path,
-        journal(path, settings) as book,
+        journal(_journal_path(output), settings) as book,
         Progress(f"{len(files):,} articles") as progress,
     ):
         todo = _not_done(files, book.done)
@@ -132,18 +130,15 @@ def _not_done(files: list[str], done: dict[str, str]) -> list[str]:
     return [path for path in files if path not in done or is_new(path)]
 
 
-@contextmanager
-def _journal_path(output: str) -> Iterator[str]:
-    """Name the journal of a run: beside its output, so that another run resumes it, or in a folder of its own."""
+def _journal_path(output: str) -> str | None:
+    """Name the journal of a run, beside its output, so that another run resumes it."""
     if output == "-":
-        with TemporaryDirectory(prefix="linkchart-extract-") as folder:
-            yield os.path.join(folder, "journal")
-        return
+        return None
     from ..render.files import refuse_store
 
     path = f"{output}.part"
     refuse_store(os.path.realpath(path), path)
-    yield path
+    return path
 
 
 def _finish(outcomes: Any, files: set[str], output: str) -> int:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gc
-import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from ...graph.errors import InputError, LinkchartError
@@ -167,77 +165,3 @@ def digest(path: str) -> str:
         return file_hash(path) or ""
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from error
-
-
-class Journal:
-    """The progress of a run, beside its output, from which an interrupted run resumes."""
-
-    def __init__(self, path: str, settings: Settings) -> None:
-        self._path = path
-        self._head = json.dumps(settings, ensure_ascii=False)
-        self.done: dict[str, str] = {}  # hash by path
-        self._size = 0
-        self._read()
-        self._file = open(path, "r+b" if self._size else "wb")  # noqa: SIM115 - closed by close or remove
-        if self._size:
-            self._file.truncate(self._size)
-            self._file.seek(self._size)
-        else:
-            self._file.write(self._head.encode() + b"\n")
-
-    def _read(self) -> None:
-        try:
-            with open(self._path, "rb") as file:
-                if file.readline() != self._head.encode() + b"\n":
-                    return
-                self._size = file.tell()
-                for line in file:
-                    if not line.endswith(b"\n"):
-                        break
-                    path, hashed, *_ = json.loads(line)
-                    self.done[path] = hashed
-                    self._size += len(line)
-        except (OSError, ValueError):
-            self._size = 0
-
-    def add(self, outcome: Outcome) -> None:
-        """Note the result for a file."""
-        # A path may have bytes that are no UTF-8, which Python reads as surrogates.
-        self._file.write(json.dumps(outcome, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
-        self._file.flush()
-
-    def outcomes(self) -> Iterator[Outcome]:
-        """Yield all results; of a file read twice, the last."""
-        self._file.flush()
-        last: dict[str, int] = {}
-        with open(self._path, "rb") as file:
-            file.readline()
-            for number, line in enumerate(file):
-                last[json.loads(line)[0]] = number
-            file.seek(0)
-            file.readline()
-            for number, line in enumerate(file):
-                fields = json.loads(line)
-                if last[fields[0]] == number:
-                    yield Outcome(*fields)
-
-    def close(self) -> None:
-        """Close the file and leave it for a later run."""
-        self._file.close()
-
-    def remove(self) -> None:
-        """Close and delete it: the run is over."""
-        self._file.close()
-        os.unlink(self._path)
-
-
-@contextmanager
-def journal(path: str, settings: Settings) -> Iterator[Journal]:
-    """Open the journal at a path; it is removed when the block succeeds, else left for the next run."""
-    book = Journal(path, settings)
-    try:
-        yield book
-    except BaseException:
-        book.close()
-        raise
-    book.remove()

@@ -80,13 +80,12 @@ def test_broken_off_run_goes_on(run: Run, tmp_path: Path) -> None:
     for number in range(3):
         (folder / f"{number}.txt").write_text(STORY, encoding="utf-8")
     assert run("extract", folder, "-o", "whole.jsonl").returncode == 0
-    from linkchart.loaders.article.batch import Journal, Settings, outcomes
+    from linkchart.loaders.article.batch import Settings, outcomes
+    from linkchart.loaders.article.journal import Journal
 
-    journal = Journal(str(tmp_path / "again.jsonl.part"), Settings())
-    journal.add(next(outcomes([str(folder / "0.txt")], Settings(), 1)))
-    journal.close()
-    with (tmp_path / "again.jsonl.part").open("a", encoding="utf-8") as file:
-        file.write('["cut sho')
+    with (tmp_path / "again.jsonl.part").open("w+b") as file:
+        Journal(file, Settings()).add(next(outcomes([str(folder / "0.txt")], Settings(), 1)))
+        file.write(b'["cut sho')
     done = run("extract", folder, "-o", "again.jsonl")
     assert "1 article read before, 2 to go." in done.stdout + done.stderr
     assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
