@@ -92,16 +92,16 @@ def case() -> None:
             homes[id_] = record["name"]
             near.setdefault(record["type"], NearEntities(record["type"])).add(Entity(id_, record["type"], name))
     listed = [(-alike.score, pair) for some in near.values() for pair, alike in some.pairs(0.5).items()]
-    one = {id_: id_ for id_ in homes}
+    groups = {id_: id_ for id_ in homes}
     asked = 0
     for _, (first, second) in sorted(listed):
-        if one[first] == one[second] or asked == QUESTIONS:
+        if groups[first] == groups[second] or asked == QUESTIONS:
             continue
         asked += 1
         if homes[first] == homes[second]:
-            old, new = one[first], one[second]
-            one = {id_: new if of == old else of for id_, of in one.items()}
-    found = len(homes) - len({*one.values()})
+            old, new = groups[first], groups[second]
+            groups = {id_: new if of == old else of for id_, of in groups.items()}
+    found = len(homes) - len({*groups.values()})
     aliases = len(homes) - len({*homes.values()})
     print(f"{found} of {aliases} aliases of {len(homes)} names found in {asked} questions")
 

@@ -88,8 +88,8 @@ def end(row: dict[str, Any], key: str, fact: Proposal, side: str) -> bool:
     return False
 
 
-def alike(one: str, other: str) -> bool:
-    first, second = words(one), words(other)
+def alike(name: str, other: str) -> bool:
+    first, second = words(name), words(other)
     return bool(first and second) and (first <= second or second <= first)
 
 

@@ -43,15 +43,15 @@ def plain(driver: neo4j.Driver, case: Path) -> None:
         if "document" in record:
             documents.append(record["document"])
         elif "entity" in record:
-            one = record["entity"]
-            entities[one["type"]].append(one)
+            entity = record["entity"]
+            entities[entity["type"]].append(entity)
         else:
-            one = record["fact"]
-            source, target = one["source"], one["target"]
-            key = f"{source} {one['relation']} {target} {one.get('date')} {one.get('start')} {one.get('end')}"
-            one["attributes"] = json.dumps(one.get("attributes"))
+            fact = record["fact"]
+            source, target = fact["source"], fact["target"]
+            key = f"{source} {fact['relation']} {target} {fact.get('date')} {fact.get('start')} {fact.get('end')}"
+            fact["attributes"] = json.dumps(fact.get("attributes"))
             ends = {"id": blake2b(key.encode(), digest_size=8).hexdigest(), "a": source, "b": target}
-            facts[one["relation"]].append(ends | {"properties": one})
+            facts[fact["relation"]].append(ends | {"properties": fact})
     for label in ("Document", "Entity"):
         driver.execute_query(f"CREATE CONSTRAINT FOR (n:{label}) REQUIRE n.id IS UNIQUE")
     write(driver, "MERGE (d:Document {id: row.id}) SET d += row", documents)

@@ -38,7 +38,7 @@ from linkchart.queries import query
 ENDS = "MATCH (a:Entity {id: $a}), (b:Entity {id: $b}) "
 SCHEMA = builtin()
 WALKED = "|".join(path_rule(SCHEMA, EVERYTHING).along)
-SIGNED = "|".join(name for name, one in SCHEMA.relations.items() if one.sign or name == "PERPETRATED")
+SIGNED = "|".join(name for name, relation in SCHEMA.relations.items() if relation.sign or name == "PERPETRATED")
 _CONDUCTING = influence_rule(SCHEMA, EVERYTHING)
 CONDUCTING = "|".join((*_CONDUCTING.along, *_CONDUCTING.against))
 TYPED = " OR ".join(f"y:{name}" for name in builtin().walkable)

@@ -10,7 +10,11 @@ from pathlib import Path
 
 def main() -> None:
     """Run the benchmark named first, with the arguments that follow."""
-    scripts = {one.stem: one for one in sorted(Path(__file__).parent.glob("*.py")) if one.stem != Path(__file__).stem}
+    scripts = {
+        script.stem: script
+        for script in sorted(Path(__file__).parent.glob("*.py"))
+        if script.stem != Path(__file__).stem
+    }
     name = sys.argv[1] if len(sys.argv) > 1 else ""
     if name not in scripts:
         for stem, script in scripts.items():

@@ -72,7 +72,7 @@ def test_every_option_of_a_query_is_explained(name: str) -> None:
     command = cli.linkchart.get_command(ctx, name)
     assert command is not None
     command.get_help(click.Context(command, parent=ctx, info_name=name))
-    unexplained = [one.name for one in command.params if isinstance(one, click.Option) and not one.help]
+    unexplained = [param.name for param in command.params if isinstance(param, click.Option) and not param.help]
     assert not unexplained, f"write a line “`{unexplained[0]}`: …” into the docstring of queries/{name}.py"
 
 
@@ -83,9 +83,12 @@ def test_version_is_that_of_the_package() -> None:
 
 def test_importing_linkchart_costs_nothing() -> None:
     done = python("import sys; before = set(sys.modules); import linkchart; print(*set(sys.modules) - before)")
-    assert {one.split(".")[0] for one in done.stdout.split()} <= {"linkchart", "typing", "re", "collections"} | set(
-        sys.stdlib_module_names
-    )
+    assert {module.split(".")[0] for module in done.stdout.split()} <= {
+        "linkchart",
+        "typing",
+        "re",
+        "collections",
+    } | set(sys.stdlib_module_names)
     assert not COSTLY & set(done.stdout.split())
     assert "linkchart.graph" not in done.stdout
 
@@ -101,7 +104,7 @@ def test_public_names_are_sorted_and_there() -> None:
 
 
 LOADED = "import sys\nfrom linkchart.cli import main\ntry:\n    main()\nfinally:\n    print(*sys.modules)\n"
-WAITING = "[name for name, one in sys.modules.items() if type(one).__name__ == '_Deferred']"
+WAITING = "[name for name, module in sys.modules.items() if type(module).__name__ == '_Deferred']"
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["path", "--help"], ["stats", "--help"]])
@@ -120,7 +123,7 @@ def test_path_loads_only_needed_modules(tmp_path: Path) -> None:
     assert "Iran controls Quds Force" in done.stdout
     loaded = set(done.stdout.splitlines()[-1].split())
     assert not (COSTLY | NEEDLESS) & loaded
-    others = {one for one in loaded if one.startswith("linkchart.queries.") and "._" not in one}
+    others = {module for module in loaded if module.startswith("linkchart.queries.") and "._" not in module}
     assert others == {"linkchart.queries.path"}
     assert (
         not {"linkchart.loaders", "linkchart.graph.loading.load", "linkchart.render.page", "linkchart.commands.export"}
@@ -141,7 +144,7 @@ import sys, linkchart.cli, datetime, gettext, inspect, threading, uuid
 print(*sorted({WAITING}))
 print("date" in datetime.__all__, gettext.NullTranslations().gettext("yes"), inspect.isclass(uuid.UUID))
 print(threading.current_thread().name, uuid.UUID(int=7).int, "def uuid4" in inspect.getsource(uuid))
-print(*{WAITING}, *(one.__spec__.name for one in (datetime, gettext, inspect, threading, uuid)))
+print(*{WAITING}, *(module.__spec__.name for module in (datetime, gettext, inspect, threading, uuid)))
 """)
     rest = ["True yes True", "MainThread 7 True"]
     assert done.stdout.splitlines() == [" ".join(sorted(PUT_OFF)), *rest, " ".join(sorted(PUT_OFF))], done.stderr

@@ -19,7 +19,7 @@ def pins(name: str) -> set[tuple[str, str]]:
 def test_every_dependency_is_pinned_with_hashes() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = project["dependencies"]
-    names = {re.split(r"[<>=\[]", one)[0].lower() for one in wanted}
+    names = {re.split(r"[<>=\[]", requirement)[0].lower() for requirement in wanted}
     assert names <= {package for package, _ in pins("constraints.txt")}
     text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
     assert text.count("==") - text.count("== '") == len(PIN.findall(text))

@@ -32,8 +32,8 @@ def store() -> Iterator[Store]:
 
 
 def names(store: Store, ids: list[str]) -> list[str]:
-    known = {one.id: one.name for one in store.entities(ids)}
-    return [known[one] for one in ids]
+    known = {entity.id: entity.name for entity in store.entities(ids)}
+    return [known[id_] for id_ in ids]
 
 
 def ask(store: Store, name: str, *arguments: str, **options: Any) -> list[Any]:
@@ -44,7 +44,7 @@ def test_tells_at_least_130_facts_each_with_its_quote(store: Store) -> None:
     relations = list(
         store.relations(Selection(Scope(modalities=("asserted", "claimed", "hypothetical", "forecast", "negated"))))
     )
-    tellings = [telling for one in relations for telling in one.tellings]
+    tellings = [telling for relation in relations for telling in relation.tellings]
     assert len(tellings) >= 130
     assert all(telling.quote and telling.paragraph and telling.credibility for telling in tellings)
 
@@ -65,15 +65,15 @@ def test_iran_influences_its_proxies_only(store: Store) -> None:
 def test_strike_joins_us_and_soleimani(store: Store) -> None:
     (row,) = ask(store, "path", "United States", "Soleimani")
     assert names(store, row["nodes"]) == ["United States", "Baghdad airport strike", "Qassem Soleimani"]
-    relations = list(store.relations(Selection(ids=[one for hop in row["relations"] for one in hop])))
-    assert {one.start for one in relations} == {"2020-01-03"}
-    assert "Baghdad airport" in {one.place for one in relations}
-    assert "drone" in {one.attributes.get("weapon") for one in relations}
+    relations = list(store.relations(Selection(ids=[id_ for hop in row["relations"] for id_ in hop])))
+    assert {relation.start for relation in relations} == {"2020-01-03"}
+    assert "Baghdad airport" in {relation.place for relation in relations}
+    assert "drone" in {relation.attributes.get("weapon") for relation in relations}
 
 
 def test_daesh_hezbollah_path_has_actors_and_events(store: Store) -> None:
     (row,) = ask(store, "path", "Daesh", "Hezbollah")
-    types = {one.type for one in store.entities(row["nodes"])}
+    types = {entity.type for entity in store.entities(row["nodes"])}
     assert types <= {"State", "Organization", "Person", "Event"}
 
 
@@ -86,7 +86,7 @@ def test_quds_force_and_iran_influence_the_houthis(store: Store) -> None:
 def test_soleimani_leads_quds_force_until_strike(store: Store, as_of: str, leads: bool) -> None:
     scope = Scope(*window(as_of, None, None))
     found = store.relations(Selection(scope, pairs=[("person:qassem-soleimani", "organization:quds-force")]))
-    assert any(one.relation == "LEADS" for one in found) is leads
+    assert any(relation.relation == "LEADS" for relation in found) is leads
 
 
 def test_one_body_has_many_names(store: Store) -> None:
@@ -95,21 +95,21 @@ def test_one_body_has_many_names(store: Store) -> None:
 
 
 def test_repeated_fact_is_relation_with_two_tellings(store: Store) -> None:
-    deeds = {one.target: one for one in store.relations(Selection(names=["PERPETRATED"]))}
+    deeds = {relation.target: relation for relation in store.relations(Selection(names=["PERPETRATED"]))}
     assert len(deeds["event:baghdad-airport-strike"].tellings) == 2
-    assert max(len(one.tellings) for one in deeds.values() if "offensive" in one.target) == 2
+    assert max(len(relation.tellings) for relation in deeds.values() if "offensive" in relation.target) == 2
 
 
 def test_forecast_is_no_fact(store: Store) -> None:
     known = {row["event"] for row in ask(store, "events")}
     foreseen = store.relations(Selection(Scope(modalities=("forecast", "hypothetical")), names=["PERPETRATED"]))
-    events = {one.target for one in foreseen}
+    events = {relation.target for relation in foreseen}
     assert events
     assert not events & known
 
 
 def test_kirkuk_attacker_and_date_stay_unknown(store: Store) -> None:
-    (row,) = (one for one in ask(store, "events") if "kirkuk" in one["event"])
+    (row,) = (row for row in ask(store, "events") if "kirkuk" in row["event"])
     assert row["perpetrators"] == []
     assert row["claimed_by"] == []
     assert row["date"] is None
@@ -128,13 +128,23 @@ def with_reports() -> Iterator[Store]:
 
 
 def test_reports_deny_dispute_and_close(with_reports: Store) -> None:
-    tellings = [(one, telling) for one in with_reports.relations(EVERYTHING) for telling in one.tellings]
-    denied = {(one.source, one.relation, one.target) for one, telling in tellings if telling.modality == "negated"}
+    tellings = [(relation, telling) for relation in with_reports.relations(EVERYTHING) for telling in relation.tellings]
+    denied = {
+        (relation.source, relation.relation, relation.target)
+        for relation, telling in tellings
+        if telling.modality == "negated"
+    }
     assert ("state:iran", "PERPETRATED", "event:us-embassy-assault") in denied
     assert ("event:us-embassy-assault", "RESPONSE_TO", "event:baghdad-airport-strike") in denied
-    counts = [telling.attributes["count"] for one, telling in tellings if one.target.endswith("explosion-victims")]
+    counts = [
+        telling.attributes["count"] for relation, telling in tellings if relation.target.endswith("explosion-victims")
+    ]
     assert sorted(map(str, counts)) == ["5", "6", "at least 5"]
-    terms = {(one.source, one.start, one.end) for one, _ in tellings if one.target == "state:iraq" and one.end}
+    terms = {
+        (relation.source, relation.start, relation.end)
+        for relation, _ in tellings
+        if relation.target == "state:iraq" and relation.end
+    }
     assert ("person:barham-saleh", "2018-10-02", "2022-10-17") in terms
 
 

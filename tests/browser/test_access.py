@@ -52,7 +52,7 @@ def test_axe_finds_nothing_in_any_state(opened: Opener, size: tuple[int, int], s
     for name, act in STATES.items():
         tab.evaluate(act)
         found = Axe().run(tab).response["violations"]
-        assert [(name, one["id"], one["nodes"][0]["html"]) for one in found] == []
+        assert [(name, violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
 
 
 @pytest.mark.full
@@ -60,7 +60,7 @@ def test_axe_finds_what_is_wrong_in_a_control_page(opened: Opener) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     tab = opened(page(small()).replace("</header>", "<button></button></header>"))
-    assert "button-name" in {one["id"] for one in Axe().run(tab).response["violations"]}
+    assert "button-name" in {violation["id"] for violation in Axe().run(tab).response["violations"]}
 
 
 def test_nothing_widens_the_page(opened: Opener) -> None:

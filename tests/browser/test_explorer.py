@@ -31,8 +31,10 @@ def test_disabled_type_hides_its_entities_and_counts(tab: Explorer) -> None:
 
 def test_time_filter_by_keyboard_counts_undated(tab: Explorer, browser: Browser, tmp_path: Path) -> None:
     relations = [
-        one._replace(start=f"{2015 + rank}", end=f"{2015 + rank}") if rank < 5 else one._replace(start=None, end=None)
-        for rank, one in enumerate(small().relations)
+        relation._replace(start=f"{2015 + rank}", end=f"{2015 + rank}")
+        if rank < 5
+        else relation._replace(start=None, end=None)
+        for rank, relation in enumerate(small().relations)
     ]
     write_page(replace(small(), relations=relations), str(tmp_path / "time.html"))
     other = Explorer(browser, tmp_path / "time.html")
@@ -164,8 +166,10 @@ def test_relation_reads_from_the_side_it_is_looked_at(tab: Explorer) -> None:
 def test_denied_hop_says_who_denies_it(browser: Browser, tmp_path: Path) -> None:
     denial = telling("It is not so.", modality="negated", attributed_to="state:us")
     relations = [
-        one._replace(tellings=(*one.tellings, denial), disputed=("denied", "end")) if one.id == "r1" else one
-        for one in answered().relations
+        relation._replace(tellings=(*relation.tellings, denial), disputed=("denied", "end"))
+        if relation.id == "r1"
+        else relation
+        for relation in answered().relations
     ]
     write_page(replace(answered(), relations=relations), str(tmp_path / "page.html"))
     other = Explorer(browser, tmp_path / "page.html")
@@ -182,7 +186,9 @@ def test_quotes_and_relations_open_each_other(browser: Browser, tmp_path: Path) 
     text = "𝄞 First. So it is written. Last."
     start = text.index("So it")
     cited = telling(start_char=start, end_char=start + len("So it is written."))
-    relations = [one._replace(tellings=(cited,)) if one.id == "r1" else one for one in small().relations]
+    relations = [
+        relation._replace(tellings=(cited,)) if relation.id == "r1" else relation for relation in small().relations
+    ]
     documents = {"doc": small().documents["doc"]._replace(text=text)}
     picture = replace(small(), relations=relations, documents=documents, with_text=True)
     write_page(picture, str(tmp_path / "page.html"))

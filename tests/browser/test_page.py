@@ -104,10 +104,12 @@ def test_card_counts_the_neighbours_that_are_left_out(watched: Watch) -> None:
 @pytest.mark.full
 @pytest.mark.parametrize("id_", ["r1", "r2", "r4", "r5", "r6"])
 def test_click_on_a_line_shows_who_says_so_and_where(watched: Watch, id_: str) -> None:
-    relation = next(one for one in small().relations if one.id == id_)
+    relation = next(relation for relation in small().relations if relation.id == id_)
     quote = f"“{id_}” is <b>said</b> so."
     detailed = relation._replace(tellings=(telling(quote, attributed_to="a witness", made_by="reader-7"),))
-    tab = watched(replace(small(), relations=[detailed if one.id == id_ else one for one in small().relations]))
+    tab = watched(
+        replace(small(), relations=[detailed if relation.id == id_ else relation for relation in small().relations])
+    )
     tab.click(POINT_ON_CURVE, [f"e:{id_}", 0.4])
     for words in (
         quote,

@@ -45,9 +45,9 @@ def test_print_is_light_vector_with_quotes(opened: Opener) -> None:
     import pypdf
     import pypdfium2
 
-    one = small()
-    states = [entity for entity in one.entities if entity.type != "State" or entity.id == "state:iran"]
-    tab = opened(replace(one, entities=states, title="Who controls whom?"), color_scheme="dark")
+    picture = small()
+    states = [entity for entity in picture.entities if entity.type != "State" or entity.id == "state:iran"]
+    tab = opened(replace(picture, entities=states, title="Who controls whom?"), color_scheme="dark")
     content = tab.pdf(format="A4", prefer_css_page_size=True)
     reader = pypdf.PdfReader(io.BytesIO(content))
     assert [image for sheet in reader.pages for image in sheet.images] == []

@@ -199,11 +199,11 @@ def test_moved_picture_stays_when_window_resizes(opened: Opener) -> None:
 
 def test_lines_of_a_pair_are_one_until_it_is_chosen(opened: Opener) -> None:
     many = made(30, 180)
-    relations = [one for one in many.relations if {one.source, one.target} != {"x:0", "x:1"}]
+    relations = [relation for relation in many.relations if {relation.source, relation.target} != {"x:0", "x:1"}]
     twice = [relation(f"more{rank}", "x:0", "SUPPORTS", "x:1") for rank in range(3)]
     tab = opened(replace(many, relations=[*relations, *twice]))
     line = tab.evaluate(LINES_BETWEEN)
-    assert [one["count"] for one in line] == [3]
+    assert [part["count"] for part in line] == [3]
     tab.evaluate("([{ id, links }]) => linkchart.picture.handlers.pick({ line: id, links })", line)
-    assert [one["count"] for one in tab.evaluate(LINES_BETWEEN)] == [1, 1, 1]
+    assert [part["count"] for part in tab.evaluate(LINES_BETWEEN)] == [1, 1, 1]
     assert "3 relations" in tab.locator("#pane").inner_text()

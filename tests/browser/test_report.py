@@ -87,7 +87,7 @@ def test_report_that_fetches_or_runs_is_caught(browser: Browser, tmp_path: Path)
     heard: list[str] = []
     page.on("console", lambda message: heard.append(message.text))
     page.goto(file.as_uri())
-    assert any("Content Security Policy" in one for one in heard)
+    assert any("Content Security Policy" in message for message in heard)
     assert page.title() == "Iran"
     context.close()
 

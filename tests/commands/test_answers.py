@@ -133,7 +133,7 @@ def test_text_of_others_cannot_control_the_terminal(run: Run) -> None:
     hostile = "Evil\x1b]0;title\x07\x1b[2J\u202eName"
     fact = {"source": "Evil Name", "source_type": "State", "relation": "OPPOSES", "target": "B", "target_type": "State"}
     facts = "\n".join(
-        json.dumps({"fact": one}) for one in ({**fact, "quote": f"{hostile} said"}, {**fact, "relation": hostile})
+        json.dumps({"fact": record}) for record in ({**fact, "quote": f"{hostile} said"}, {**fact, "relation": hostile})
     )
     loaded = run("load", "-", "--format", "jsonl", stdin=facts)
     path = run("path", "B", "Evil Name", "--receipts")

@@ -53,7 +53,7 @@ def test_history_of_subject_omits_other_entries(run: Run) -> None:
 def test_retracted_tellings_are_marked_in_every_list(run: Run) -> None:
     assert "1 relation rested on it alone" in run("retract", "b", "--why", "invented", **WRITTEN).stdout
     found = json.loads(run("evidence", "Badr", "--json").stdout)
-    marked = {telling["document"]: telling["retracted"] for one in found["edges"] for telling in one["tellings"]}
+    marked = {telling["document"]: telling["retracted"] for edge in found["edges"] for telling in edge["tellings"]}
     assert marked == {"a": False, "b": True}
     assert "retracted" in run("evidence", "--document", "b", "--csv").stdout
     assert "— b (analyst, retracted)" in run("evidence", "Badr", "--receipts").stdout

@@ -135,17 +135,17 @@ def test_removed_alias_finds_nobody(case: Path, run: Run) -> None:
 def test_split_parts_tellings_by_name_and_document(case: Path, run: Run) -> None:
     run("split", "Bob", "--document", "a", "--as", "Bob of the Herald")
     with closing(open_store(str(case))) as store:
-        ends = {(one.source, one.relation) for one in store.relations(EVERYTHING)}
+        ends = {(relation.source, relation.relation) for relation in store.relations(EVERYTHING)}
         assert ("organization:bob-of-the-herald", "FIGHTS") in ends
         assert ("organization:bob", "SUPPORTS") in ends
 
 
 def test_split_parts_the_telling_that_is_named(case: Path, run: Run) -> None:
     with closing(open_store(str(case))) as store:
-        (fights,) = (one.id for one in store.relations(EVERYTHING) if one.relation == "FIGHTS")
+        (fights,) = (relation.id for relation in store.relations(EVERYTHING) if relation.relation == "FIGHTS")
     run("split", "Bob", "--telling", f"{fights}:1", "--as", "Other Bob")
     with closing(open_store(str(case))) as store:
-        ends = {(one.source, one.relation) for one in store.relations(EVERYTHING)}
+        ends = {(relation.source, relation.relation) for relation in store.relations(EVERYTHING)}
         assert {end for end in ends if "bob" in end[0] and end[1] != "OPPOSES"} == {
             ("organization:bob", "SUPPORTS"), ("organization:other-bob", "FIGHTS"),
         }  # fmt: skip
@@ -169,9 +169,9 @@ def test_export_carries_judgements_to_a_new_store(case: Path, run: Run, tmp_path
     run("--store", str(tmp_path / "new.db"), "load", str(tmp_path / "out.yaml"))
     with closing(open_store(str(case))) as store, closing(open_store(str(tmp_path / "new.db"))) as other:
         assert contents(store) == contents(other)
-        assert [(one.content, one.why, one.who, one.time) for one in store.judgements()] == [
-            (one.content, one.why, one.who, one.time) for one in other.judgements()
-        ]
+        assert [
+            (judgement.content, judgement.why, judgement.who, judgement.time) for judgement in store.judgements()
+        ] == [(judgement.content, judgement.why, judgement.who, judgement.time) for judgement in other.judgements()]
 
 
 def test_judgements_of_a_foreign_file_are_left_out(case: Path, run: Run, tmp_path: Path) -> None:
@@ -213,11 +213,11 @@ def test_load_after_a_judgement_keeps_to_it(case: Path, run: Run) -> None:
     run("same", "Robert", "Bob")
     run("add", "Bob", "COOPERATES_WITH", "Badr")
     with closing(open_store(str(case), create=True)) as store:
-        (relation,) = (one for one in store.relations(EVERYTHING) if one.relation == "COOPERATES_WITH")
+        (relation,) = (relation for relation in store.relations(EVERYTHING) if relation.relation == "COOPERATES_WITH")
         assert "organization:robert" in (relation.source, relation.target)
         with store.writer() as writer:
             writer.undo_judgement(2, 2)
-        (relation,) = (one for one in store.relations(EVERYTHING) if one.relation == "COOPERATES_WITH")
+        (relation,) = (relation for relation in store.relations(EVERYTHING) if relation.relation == "COOPERATES_WITH")
         assert "organization:bob" in (relation.source, relation.target)
 
 
@@ -226,8 +226,8 @@ def test_two_analysts_judging_at_once_are_both_heard(case: Path) -> None:
     from linkchart.graph.identity.judgements import Judgement
 
     both = "organization:robert", "organization:bob"
-    with closing(open_store(str(case), create=True)) as one, closing(open_store(str(case), create=True)) as other:
-        judge_in(one, Judgement("same", both))
+    with closing(open_store(str(case), create=True)) as store, closing(open_store(str(case), create=True)) as other:
+        judge_in(store, Judgement("same", both))
         with pytest.raises(InputError, match="contradicts judgement 2"):
             judge_in(other, Judgement("different", both))
         assert [judgement.kind for judgement in other.judgements()] == ["same"]

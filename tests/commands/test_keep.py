@@ -75,7 +75,7 @@ def test_check_writes_nothing_and_needs_no_store(run: Run, tmp_path: Path) -> No
     assert done.returncode == 1
     assert "1 rejected" in done.stdout
     assert "Did you mean CONTROLS?" in done.stderr
-    assert [one.name for one in tmp_path.iterdir()] == ["facts.yaml"]
+    assert [file.name for file in tmp_path.iterdir()] == ["facts.yaml"]
 
 
 def test_forget_takes_away_what_nothing_else_tells(run: Run, tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_demo_works_twice_and_its_suggestions_work(run: Run, tmp_path: Path) -> 
     assert first.stdout == again.stdout
     assert "Iran → Quds Force → Hezbollah" in first.stdout
     assert (tmp_path / "here" / "linkchart.html").stat().st_size > 100_000
-    assert {one.name for one in tmp_path.iterdir()} == {"here"}
+    assert {file.name for file in tmp_path.iterdir()} == {"here"}
     for line in NEXT:
         program, *words = shlex.split(line)
         assert program == "linkchart"

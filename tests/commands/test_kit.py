@@ -38,7 +38,7 @@ def test_same_bytes_every_time_and_nothing_but_them(run: Run, tmp_path: Path) ->
     assert run("neo4j", "kit", "-o", "kit").returncode == 0
     assert run("neo4j", "kit", "--output", "deep/down").returncode == 0
     assert contents(tmp_path / "kit") == contents(tmp_path / "deep" / "down") == first
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["deep", "kit"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["deep", "kit"]
 
 
 @pytest.mark.full
@@ -63,10 +63,10 @@ def test_style_has_the_colours_of_the_pages(run: Run, tmp_path: Path) -> None:
     for name, look in looks(schema).items():
         assert styles[f"node.{name}"]["color"] == look.light
         assert styles[f"node.{name}"]["caption"] == "'{name}'"
-    for name, one in schema.relations.items():
-        assert styles[f"relationship.{name}"]["color"] == SIGNS[one.sign].light
+    for name, relation in schema.relations.items():
+        assert styles[f"relationship.{name}"]["color"] == SIGNS[relation.sign].light
     assert {styles[f"relationship.{name}"]["color"] for name in schema.relations} == {
-        one.light for one in SIGNS.values()
+        look.light for look in SIGNS.values()
     }
     assert set(schema.nodes) <= {selector.removeprefix("node.") for selector in styles}
     # Whichever of two matching rules Browser lays on top, they say different things.
@@ -100,7 +100,7 @@ def test_folder_of_other_things_is_left_alone(ask: Run, tmp_path: Path, command:
     assert contents(tmp_path / "mine") == before
     assert ask(*command, "-o", "file").stderr == "linkchart: file is not a folder: name one.\n"
     assert "file/below cannot be written: " in ask(*command, "-o", "file/below").stderr
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["file", "mine"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["file", "mine"]
 
 
 @pytest.mark.full
@@ -113,7 +113,7 @@ def test_files_of_an_export_before_are_replaced(ask: Run, run: Run, tmp_path: Pa
     done = run("--store", "nowhere.db", "export", "neo4j-admin", "-o", "out")
     assert "There is no store at nowhere.db" in done.stderr
     assert contents(tmp_path / "out") == whole
-    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+    assert [file.name for file in tmp_path.iterdir()] == ["out"]
 
 
 def test_file_is_no_server_to_prepare(ask: Run) -> None:

@@ -37,11 +37,11 @@ def test_json_has_rows_and_all_that_they_speak_of(ask: Run) -> None:
     (row,) = whole["rows"]
     assert list(row) == ["nodes", "hops", "weight", "relations", "together", "rests_on"]
     assert row["nodes"] == ["state:iran", "organization:quds-force", "organization:hezbollah"]
-    assert set(row["nodes"]) == {one["id"] for one in whole["nodes"]}
-    assert {one for hop in row["relations"] for one in hop} == {one["id"] for one in whole["edges"]}
-    assert all(set(one) == NODE for one in whole["nodes"])
-    assert all(set(one) == EDGE for one in whole["edges"])
-    assert all(set(telling) == TELLING for one in whole["edges"] for telling in one["tellings"])
+    assert set(row["nodes"]) == {node["id"] for node in whole["nodes"]}
+    assert {relation for hop in row["relations"] for relation in hop} == {edge["id"] for edge in whole["edges"]}
+    assert all(set(node) == NODE for node in whole["nodes"])
+    assert all(set(edge) == EDGE for edge in whole["edges"])
+    assert all(set(telling) == TELLING for edge in whole["edges"] for telling in edge["tellings"])
     assert whole["edges"][0]["end"] is None
 
 

@@ -41,9 +41,9 @@ def test_preview_says_what_the_judgement_does(case: Path, run: Run, words: tuple
     with closing(open_store(str(case))) as store:
         after = list(store.relations(EVERYTHING))
         done = changes(before, after, store.schema)
-    assert [(one["how"], [new["confidence"] for new in one["after"]]) for one in preview["relations"]] == [
-        (change.how, [new.confidence for new in change.after]) for change in done
-    ]
+    assert [
+        (relation["how"], [new["confidence"] for new in relation["after"]]) for relation in preview["relations"]
+    ] == [(change.how, [new.confidence for new in change.after]) for change in done]
     assert preview["saved"] == ["way"] * (rows() != answer)
 
 

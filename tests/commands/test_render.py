@@ -101,7 +101,7 @@ def test_texts_are_in_a_page_only_when_asked_for(ask: Run, tmp_path: Path) -> No
     text = data["documents"][0]["text"]
     quoted = [telling for relation in data["relations"] for telling in relation["tellings"] if "start_char" in telling]
     assert quoted
-    assert all(text[one["start_char"] : one["end_char"]] == one["quote"] for one in quoted)
+    assert all(text[quote["start_char"] : quote["end_char"]] == quote["quote"] for quote in quoted)
 
 
 def test_command_in_a_page_makes_it_again(ask: Run, tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_rows_refer_to_evidence_that_is_there(full: Run, tmp_path: Path) -> None
     wanted, there = set(re.findall(r'href="#(.+?)"', page)), re.findall(r'id="(.+?)"', page)
     assert len(there) == len(set(there))
     assert wanted <= set(there)
-    assert {one for one in there if one.startswith("e")} <= wanted
+    assert {anchor for anchor in there if anchor.startswith("e")} <= wanted
 
 
 def test_markdown_says_the_same(full: Run) -> None:
@@ -162,7 +162,7 @@ def test_failed_report_leaves_old_file(full: Run, tmp_path: Path, words: list[st
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert (tmp_path / "report.html").read_text() == "mine"
-    assert {one.name for one in tmp_path.glob("[!c]*")} == {"report.html"}
+    assert {file.name for file in tmp_path.glob("[!c]*")} == {"report.html"}
 
 
 def test_nothing_saved_is_told(kept: Run) -> None:

@@ -83,8 +83,8 @@ def test_two_reviewers_do_not_ask_for_the_same(folder: Path) -> None:
         ann.press("aaaq")  # the second one, and two of the facts
         ann.end()
     decided = [json.loads(line) for line in (folder / "facts.decisions.jsonl").read_text().splitlines()]
-    assert [one["who"] for one in decided] == ["ann", *["bob"] * 4, *["ann"] * 3]
-    assert len({one["key"] for one in decided}) == 4 + 2
+    assert [decision["who"] for decision in decided] == ["ann", *["bob"] * 4, *["ann"] * 3]
+    assert len({decision["key"] for decision in decided}) == 4 + 2
 
 
 def test_edits_are_checked_against_the_ontology(folder: Path, run: Run) -> None:

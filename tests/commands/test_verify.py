@@ -62,9 +62,9 @@ def test_every_query_and_every_option_is_asked(spread: Spread) -> None:
         command = linkchart.get_command(context, name)
         assert command is not None
         given = {word for words in asked if words[0] == name for word in words}
-        for one in command.params:
-            if isinstance(one, click.Option) and not {*one.opts} & NOT_ASKED:
-                assert {*one.opts} & given, (name, one.opts)
+        for param in command.params:
+            if isinstance(param, click.Option) and not {*param.opts} & NOT_ASKED:
+                assert {*param.opts} & given, (name, param.opts)
 
 
 def test_questions_are_distinct_and_reproducible(spread: Spread) -> None:

@@ -45,7 +45,7 @@ def empty_store() -> closing[Store]:
 
 
 def reasons(report: Report) -> list[str]:
-    return [one.reason for one in report.rejected]
+    return [note.reason for note in report.rejected]
 
 
 def contents(store: Store) -> list[Any]:

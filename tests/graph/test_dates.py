@@ -34,7 +34,7 @@ def test_impossible_days_are_rejected(text: str) -> None:
 
 @given(DATES)
 def test_coarse_date_covers_its_year_or_month(date: str) -> None:
-    first, last = (dt.date.fromisoformat(one) for one in (first_day(date), last_day(date)))
+    first, last = (dt.date.fromisoformat(day) for day in (first_day(date), last_day(date)))
     assert first.isoformat().startswith(date)
     assert last.isoformat().startswith(date)
     if len(date) == 7:

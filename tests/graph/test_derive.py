@@ -22,12 +22,12 @@ def test_perpetrator_of_event_attacked_its_victim() -> None:
 
 def test_ungraded_step_counts_one_half() -> None:
     ungraded = relation("r3", "event:strike", "KILLED", "person:soleimani", confidence=None)
-    assert [one.confidence for one in derived([DEED, ungraded], builtin())] == [0.25]
+    assert [relation.confidence for relation in derived([DEED, ungraded], builtin())] == [0.25]
 
 
 def test_weaker_modality_stands() -> None:
     claimed = relation("r1", "state:us", "PERPETRATED", "event:strike", modality="claimed")
-    assert [one.modality for one in derived([claimed, HIT], builtin())] == ["claimed"]
+    assert [relation.modality for relation in derived([claimed, HIT], builtin())] == ["claimed"]
 
 
 def test_claimant_place_and_self_derive_nothing() -> None:
@@ -40,4 +40,4 @@ def test_claimant_place_and_self_derive_nothing() -> None:
 
 @given(st.permutations([DEED, HIT, relation("r7", "event:strike", "TARGETED", "person:soleimani", weight=0.1)]))
 def test_repeated_facts_derive_one_attack(relations: list[Relation]) -> None:
-    assert [one.id for one in derived(relations, builtin())] == ["r1+r2"]
+    assert [relation.id for relation in derived(relations, builtin())] == ["r1+r2"]

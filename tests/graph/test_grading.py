@@ -39,28 +39,28 @@ def test_products_round_alike_in_any_order(a: int, b: int, c: int) -> None:
 
 
 def confidences(store: Store) -> list[float | None]:
-    return [one.confidence for one in store.relations(EVERYTHING)]
+    return [relation.confidence for relation in store.relations(EVERYTHING)]
 
 
 def test_sourceless_tellings_are_own_voices(store: Store) -> None:
     add(store, document("a"), document("b"))
-    facts = [fact("Iran", "SUPPORTS", "Badr", document=one, confidence=0.5) for one in ("a", "b", None)]
+    facts = [fact("Iran", "SUPPORTS", "Badr", document=document_, confidence=0.5) for document_ in ("a", "b", None)]
     add(store, *facts, fact("Iran", "SUPPORTS", "Badr", quote="Again.", confidence=0.5))
     assert confidences(store) == [0.9375]
 
 
 def test_relation_without_graded_telling_is_ungraded(store: Store) -> None:
     add(store, document("a", publisher="P"), fact("Iran", "SUPPORTS", "Badr", document="a"))
-    (one,) = store.relations(EVERYTHING)
-    assert (one.confidence, one.weight) == (None, one.strength / 2)
+    (relation,) = store.relations(EVERYTHING)
+    assert (relation.confidence, relation.weight) == (None, relation.strength / 2)
     add(store, fact("Iran", "SUPPORTS", "Badr", document="a", paragraph=2, credibility=2))
     assert confidences(store) == [0.64]
 
 
 def test_denial_and_forecast_add_no_confidence(store: Store) -> None:
     add(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.5, modality="negated"))
-    assert [(one.modality, one.confidence) for one in store.relations(EVERYTHING)] == [("negated", 0.5)]
+    assert [(relation.modality, relation.confidence) for relation in store.relations(EVERYTHING)] == [("negated", 0.5)]
     add(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.4, modality="claimed"))
-    assert [(one.modality, one.confidence) for one in store.relations(EVERYTHING)] == [("claimed", 0.4)]
+    assert [(relation.modality, relation.confidence) for relation in store.relations(EVERYTHING)] == [("claimed", 0.4)]
     add(store, fact("Iran", "SUPPORTS", "Badr", confidence=0.5, modality="asserted"))
-    assert [(one.modality, one.confidence) for one in store.relations(EVERYTHING)] == [("asserted", 0.7)]
+    assert [(relation.modality, relation.confidence) for relation in store.relations(EVERYTHING)] == [("asserted", 0.7)]

@@ -55,15 +55,17 @@ def tellings(draw: st.DrawFn) -> list[Telling]:
 
 def by_hand(tellings: list[Telling], aspect: str) -> list[list[Any]]:
     """Group as the contract writes it, without an index."""
-    plain = {span_of(one) for one in tellings if aspect == "tie" and one.plain}
-    others = {span_of(one) for one in tellings if not (aspect == "tie" and one.plain)} - {("", "")}
+    plain = {span_of(telling) for telling in tellings if aspect == "tie" and telling.plain}
+    others = {span_of(telling) for telling in tellings if not (aspect == "tie" and telling.plain)} - {("", "")}
 
     def order(span: tuple[str, str]) -> tuple[int, str, str]:
         return -(len(span[0]) + len(span[1])), *span
 
     groups: list[list[Any]] = []
     for span in sorted(others, key=order):
-        members = [one for one in tellings if span_of(one) == span and not (aspect == "tie" and one.plain)]
+        members = [
+            telling for telling in tellings if span_of(telling) == span and not (aspect == "tie" and telling.plain)
+        ]
         fits = [group for group in groups if agree(group[0], span)]
         group: list[Any] = fits[0] if len(fits) == 1 else [span, []]
         if len(fits) != 1:
@@ -71,13 +73,13 @@ def by_hand(tellings: list[Telling], aspect: str) -> list[list[Any]]:
         group[0] = finer(group[0][0], span[0]), finer(group[0][1], span[1])
         group[1] += members
     for span in sorted(plain, key=order):
-        members = [one for one in tellings if one.plain and span_of(one) == span]
-        fits = [group for group in groups if group[0] == span] or [one for one in groups if overlap(one[0], span)]
+        members = [telling for telling in tellings if telling.plain and span_of(telling) == span]
+        fits = [group for group in groups if group[0] == span] or [group for group in groups if overlap(group[0], span)]
         group = fits[0] if len(fits) == 1 else [span, []]
         if len(fits) != 1:
             groups.append(group)
         group[1] += members
-    undated = [one for one in tellings if span_of(one) == ("", "")]
+    undated = [telling for telling in tellings if span_of(telling) == ("", "")]
     if undated:
         home = groups[:1] if aspect == "event" else groups if aspect == "tie" and len(groups) == 1 else []
         group = home[0] if home else [("", ""), []]
@@ -89,10 +91,12 @@ def by_hand(tellings: list[Telling], aspect: str) -> list[list[Any]]:
 
 @given(tellings(), st.sampled_from(["tie", "act", "event"]))
 def test_groups_agree_with_the_pseudo_code(found: list[Telling], aspect: str) -> None:
-    asserted = [one._replace(modality="asserted") for one in found]
-    expected = {(group[0], tuple(sorted(one.document for one in group[1]))) for group in by_hand(asserted, aspect)}
+    asserted = [telling._replace(modality="asserted") for telling in found]
+    expected = {
+        (group[0], tuple(sorted(telling.document for telling in group[1]))) for group in by_hand(asserted, aspect)
+    }
     groups = grouped(asserted, aspect)
-    assert {(one.span, tuple(sorted(str(t.document) for t in one.tellings))) for one in groups} == expected
+    assert {(group.span, tuple(sorted(str(t.document) for t in group.tellings))) for group in groups} == expected
 
 
 @given(tellings(), st.sampled_from(["tie", "act", "event"]), st.randoms(use_true_random=False))
@@ -100,15 +104,17 @@ def test_order_of_tellings_changes_nothing(found: list[Telling], aspect: str, ra
     shuffled = list(found)
     random.shuffle(shuffled)
     here, there = merged(found, aspect) if found else [], merged(shuffled, aspect) if found else []
-    assert sorted(one[:-1] for one in here) == sorted(one[:-1] for one in there)
+    assert sorted(relation[:-1] for relation in here) == sorted(relation[:-1] for relation in there)
 
 
 @given(tellings(), st.sampled_from(["tie", "act", "event"]))
 def test_each_telling_has_relation_with_own_span(found: list[Telling], aspect: str) -> None:
     relations = merged(found, aspect) if found else []
-    assert {one.document for relation in relations for one in relation.tellings} == {one.document for one in found}
-    assert len({(one.start, one.end) for one in relations}) == len(relations)
-    assert all(sum(one.lead in other.tellings for other in relations) == 1 for one in relations)
+    assert {telling.document for relation in relations for telling in relation.tellings} == {
+        telling.document for telling in found
+    }
+    assert len({(relation.start, relation.end) for relation in relations}) == len(relations)
+    assert all(sum(relation.lead in other.tellings for other in relations) == 1 for relation in relations)
     if aspect == "event":
         assert len(relations) == bool(found)
 
@@ -174,7 +180,7 @@ def test_event_is_one_relation_with_best_date() -> None:
     ]
     (relation,) = merged(found, "event")
     assert (relation.start, len(relation.tellings), relation.disputed) == ("2020-05-02", 3, ("date",))
-    (relation,) = merged([one._replace(confidence=None) for one in found], "event")
+    (relation,) = merged([telling._replace(confidence=None) for telling in found], "event")
     assert relation.start == "2020-05-01"
 
 
@@ -184,18 +190,17 @@ def test_denial_disputes_overlapping_ties() -> None:
         stated("2010", "2012"),
         stated("2002", modality="negated", confidence=0.9),
     ]
-    first, second = merged([*found[:2], found[2]._replace(end="2004")], "tie")
-    by_start = {one.start: one for one in (first, second)}
+    by_start = {relation.start: relation for relation in merged([*found[:2], found[2]._replace(end="2004")], "tie")}
     assert (by_start["2001"].disputed, by_start["2010"].disputed) == (("denied",), ())
     assert by_start["2001"].confidence == 0.8  # a denial lends nothing
-    assert all(one.disputed == ("denied",) for one in merged(found, "tie"))  # since 2002, without an end
+    assert all(relation.disputed == ("denied",) for relation in merged(found, "tie"))  # since 2002, without an end
 
 
 def test_denial_of_another_day_is_own_relation() -> None:
     found = [dated("2020-05-01"), dated("2020-06-01", modality="negated", confidence=0.7)]
-    assert {(one.start, one.modality, one.confidence, one.disputed) for one in merged(found, "act")} == {
-        ("2020-05-01", "asserted", None, ()), ("2020-06-01", "negated", 0.7, ()),
-    }  # fmt: skip
+    said, denied = sorted(merged(found, "act"), key=lambda relation: relation.start)
+    assert (said.start, said.modality, said.confidence, said.disputed) == ("2020-05-01", "asserted", None, ())
+    assert (denied.start, denied.modality, denied.confidence, denied.disputed) == ("2020-06-01", "negated", 0.7, ())
     (relation,) = merged(found, "event")
     assert (relation.modality, relation.disputed) == ("asserted", ())
 
@@ -205,12 +210,14 @@ def test_forecast_joins_agreeing_group_without_weight() -> None:
     (relation,) = merged(found, "tie")
     assert (relation.modality, relation.confidence, len(relation.tellings)) == ("asserted", 0.5, 2)
     other = merged([*found, stated("2030", modality="forecast"), stated("2030-05", modality="hypothetical")], "tie")
-    assert {(one.start, one.modality) for one in other} == {("2020", "asserted"), ("2030-05", "hypothetical")}
+    assert {(relation.start, relation.modality) for relation in other} == {
+        ("2020", "asserted"), ("2030-05", "hypothetical"),
+    }  # fmt: skip
 
 
 def test_incompatible_counts_are_disputed() -> None:
     def killed(*counts: Any) -> tuple[str, ...]:
-        return merged([dated("2020", attributes={"count": one}, document=str(one)) for one in counts], "event")[
+        return merged([dated("2020", attributes={"count": count}, document=str(count)) for count in counts], "event")[
             0
         ].disputed
 

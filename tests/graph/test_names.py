@@ -31,7 +31,7 @@ def test_name_without_letter_or_digit_has_no_slug(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("name", "other"),
     [
         ("The U.S.", "us"),
         ("Jam'iyyat", "JAMIYYAT"),
@@ -51,12 +51,12 @@ def test_name_without_letter_or_digit_has_no_slug(name: str) -> None:
         ("Jose\u0301", "José"),
     ],
 )
-def test_spelling_variants_compare_equal(one: str, other: str) -> None:
-    assert normal(one) == normal(other) != ""
+def test_spelling_variants_compare_equal(name: str, other: str) -> None:
+    assert normal(name) == normal(other) != ""
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("name", "other"),
     [
         ("Iraqi Army", "Iraqi government"),
         ("Quds Force", "Quds Forces"),
@@ -70,8 +70,8 @@ def test_spelling_variants_compare_equal(one: str, other: str) -> None:
         ("J. Novak", "Novak"),
     ],
 )
-def test_similar_names_compare_different(one: str, other: str) -> None:
-    assert normal(one) != normal(other)
+def test_similar_names_compare_different(name: str, other: str) -> None:
+    assert normal(name) != normal(other)
 
 
 @given(st.text())

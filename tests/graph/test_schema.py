@@ -10,13 +10,13 @@ from linkchart.graph.scope import Scope
 
 def test_relations_join_known_types() -> None:
     schema = builtin()
-    for one in schema.relations.values():
-        assert {*one.domain, *one.range} <= schema.nodes.keys()
-        assert one.sign in (-1, 0, 1)
-        assert 0 < one.strength <= 1
-        assert one.conducts in ("none", "forward", "backward", "both")
-        if one.symmetric:
-            assert one.conducts in ("none", "both")
+    for relation in schema.relations.values():
+        assert {*relation.domain, *relation.range} <= schema.nodes.keys()
+        assert relation.sign in (-1, 0, 1)
+        assert 0 < relation.strength <= 1
+        assert relation.conducts in ("none", "forward", "backward", "both")
+        if relation.symmetric:
+            assert relation.conducts in ("none", "both")
 
 
 def test_entity_type_is_read_from_id() -> None:
@@ -49,7 +49,7 @@ def test_nearest_words_ignore_case() -> None:
 
 def test_named_relations_are_admitted_to_paths() -> None:
     schema = builtin()
-    (off, *_) = [name for name, one in schema.relations.items() if not one.on_path]
+    (off, *_) = [name for name, relation in schema.relations.items() if not relation.on_path]
     assert off not in path_rule(schema, Scope()).along
     assert path_rule(schema, Scope(relations=(off,))).along == (off,)
     assert set(path_rule(schema, Scope(any_relation=True)).along) == set(schema.relations)

@@ -16,7 +16,7 @@ def of(document: str | None, publisher: str | None = None, confidence: float | N
 
 
 def names(*tellings: Any) -> list[tuple[str, float | None, int]]:
-    return [(one.name, one.confidence, len(one.tellings)) for one in voices(tellings)]
+    return [(voice.name, voice.confidence, len(voice.tellings)) for voice in voices(tellings)]
 
 
 def test_publishers_compare_by_normal_form() -> None:

@@ -24,11 +24,11 @@ RELATIONS = (
 DATES = st.sampled_from(["2019", "2020", "2020-03", "2020-03-14"])
 VALUES = st.recursive(
     st.booleans() | st.integers(-(2**62), 2**62) | st.floats(-1e9, 1e9) | WORDS,
-    lambda one: st.lists(one, max_size=3) | st.dictionaries(WORDS, one, max_size=2),
+    lambda values: st.lists(values, max_size=3) | st.dictionaries(WORDS, values, max_size=2),
     max_leaves=4,
 )
 ATTRIBUTES = st.dictionaries(
-    WORDS.filter(lambda one: one not in ("strength", "against", "via")), VALUES, max_size=3
+    WORDS.filter(lambda word: word not in ("strength", "against", "via")), VALUES, max_size=3
 ) | st.fixed_dictionaries({"strength": st.floats(0.1, 1), "against": st.just("State 1")})
 
 
@@ -59,7 +59,7 @@ def facts(draw: st.DrawFn, documents: int) -> dict[str, Any]:
     source, relation, target = draw(st.sampled_from(RELATIONS))
     ends = [f"{end.lower()}:{end.lower()}-{draw(st.integers(0, 1))}" for end in (source, target)]
     fact: dict[str, Any] = {"source": ends[0], "relation": relation, "target": ends[1]}
-    span = {"start": st.just("2019-05"), "end": DATES.filter(lambda one: one > "2019-05")}
+    span = {"start": st.just("2019-05"), "end": DATES.filter(lambda date: date > "2019-05")}
     fact |= draw(st.fixed_dictionaries({"date": DATES}) | st.fixed_dictionaries({}, optional=span))
     made = st.sampled_from([{"method": "analyst"}, {"method": "import", "rule": "r 1"}, {"rule": "x"}])
     fact |= draw(made)

@@ -95,7 +95,7 @@ def test_reloaded_export_forgets_as_store_does(form: str, documents: tuple[str, 
             for id_ in documents:
                 assert again.forget(id_) == store.forget(id_)
                 assert contents(again) == contents(store)
-            assert [(one.id, one.aliases) for one in again.entities()] == [
+            assert [(entity.id, entity.aliases) for entity in again.entities()] == [
                 ("organization:acme", ("Acme Ltd",)),
                 ("organization:lone", ()),
             ]
@@ -142,10 +142,12 @@ def test_generated_fact_exports_model_or_rule(tmp_path: Path) -> None:
     ends = {"source": "Iran", "relation": "CONTROLS", "target": "Quds Force"}
     made = [{"method": "llm", "model": "m"}, {"method": "nlp", "model": "n"}, {"method": "rules", "rule": "r"}]
     with empty() as store:
-        loaded(store, "".join(json.dumps({"fact": ends | quote | one}) + "\n" for one in made), "jsonl")
+        loaded(store, "".join(json.dumps({"fact": ends | quote | origin}) + "\n" for origin in made), "jsonl")
         lines = [json.loads(line) for line in exported(store, "jsonl").splitlines()]
-        origins = [{key: one["fact"].get(key) for key in ("method", "model", "rule")} for one in lines if "fact" in one]
-        assert sorted(origins, key=str) == sorted(({"model": None, "rule": None} | one for one in made), key=str)
+        origins = [
+            {key: line["fact"].get(key) for key in ("method", "model", "rule")} for line in lines if "fact" in line
+        ]
+        assert sorted(origins, key=str) == sorted(({"model": None, "rule": None} | origin for origin in made), key=str)
 
 
 def test_yaml_is_written_for_people() -> None:

@@ -57,7 +57,7 @@ def test_attributes_column_is_read_as_json(tmp_path: Path) -> None:
 
 def test_lines_are_counted_through_multiline_cells(tmp_path: Path) -> None:
     text = '\r\nsource,relation,target,quote\r\na,b,c,"one\r\ntwo"\r\n\r\nd,e,f,g\r\n'
-    found = [(line, one["quote"]) for line, _, one in records(tmp_path, text)]
+    found = [(line, record["quote"]) for line, _, record in records(tmp_path, text)]
     assert found == [(3, "one\ntwo"), (6, "g")]
 
 

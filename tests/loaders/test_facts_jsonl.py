@@ -16,7 +16,7 @@ FACT: dict[str, Any] = {"source": "Iran", "relation": "CONTROLS", "target": "Qud
 
 def records(tmp_path: Path, *lines: object) -> list[Record]:
     file = tmp_path / "facts.jsonl"
-    file.write_text("".join((one if isinstance(one, str) else json.dumps(one)) + "\n" for one in lines))
+    file.write_text("".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines))
     return list(read(str(file)))
 
 
@@ -128,8 +128,8 @@ def test_odd_line_among_plain_ones_keeps_its_place(tmp_path: Path, odd: dict[str
 
 def test_plain_entities_equal_single_records(tmp_path: Path) -> None:
     entities = [ENTITY | {"id": f"state:s{number}", "aliases": ["x"]} for number in range(30)]
-    found = records(tmp_path, *[{"entity": one} for one in entities])
-    assert found == [(line, "entity", one) for line, one in enumerate(entities, 1)]
+    found = records(tmp_path, *[{"entity": entity} for entity in entities])
+    assert found == [(line, "entity", entity) for line, entity in enumerate(entities, 1)]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ NAME = TEXT | AWKWARD
 NUMBER = st.integers(-(2**63) + 1, 2**64 - 1) | st.floats(-1e15, 1e15)
 PLAIN = st.none() | st.booleans() | NUMBER | NAME
 VALUE = st.recursive(
-    PLAIN, lambda one: st.lists(one, max_size=3) | st.dictionaries(NAME, one, max_size=3), max_leaves=5
+    PLAIN, lambda values: st.lists(values, max_size=3) | st.dictionaries(NAME, values, max_size=3), max_leaves=5
 )
 KINDS: dict[type, st.SearchStrategy[Any]] = {
     str: NAME,
@@ -69,14 +69,14 @@ def test_json_lines_round_trip(records: list[tuple[str, dict[str, Any]]]) -> Non
 def test_yaml_round_trips(
     documents: list[dict[str, Any]], entities: list[dict[str, Any]], facts: list[dict[str, Any]]
 ) -> None:
-    def item(one: dict[str, Any]) -> str:
-        return ", ".join(f"{key}: {written(value, as_text=key != 'attributes')}" for key, value in one.items())
+    def item(fields: dict[str, Any]) -> str:
+        return ", ".join(f"{key}: {written(value, as_text=key != 'attributes')}" for key, value in fields.items())
 
     sections = {"documents": documents, "entities": entities, "facts": facts}
     text = ""
     for name, items in sections.items():
-        text += f"{name}:\n" + "".join(f"  - {{{item(one)}}}\n" for one in items)
-    assert read_back(text, "yaml") == [(PARTS[name], one) for name, items in sections.items() for one in items]
+        text += f"{name}:\n" + "".join(f"  - {{{item(fields)}}}\n" for fields in items)
+    assert read_back(text, "yaml") == [(PARTS[name], fields) for name, items in sections.items() for fields in items]
 
 
 @given(VALUE)
@@ -101,7 +101,7 @@ def test_overlong_yaml_key_gets_a_mark() -> None:
 
 
 CELL = NAME.filter(lambda text: "\r" not in text)
-COLUMN = st.from_regex(r"[a-z]{3,8}", fullmatch=True).filter(lambda one: one not in FACT and one != "aliases")
+COLUMN = st.from_regex(r"[a-z]{3,8}", fullmatch=True).filter(lambda name: name not in FACT and name != "aliases")
 OTHER = CELL.filter(lambda text: not text.lstrip("-").replace(".", "").isdigit())
 DECIMAL = st.integers(-(10**15), 10**15) | st.decimals(-1000, 1000, places=3).map(float)
 LISTED = st.lists(st.from_regex(r"[a-z]+", fullmatch=True), min_size=1)
@@ -116,16 +116,16 @@ ROW = st.fixed_dictionaries(dict.fromkeys(REQUIRED, CELL), optional={**OPTIONAL,
 @given(st.lists(ROW, max_size=4), st.sampled_from(",;\t"))
 @examples(50)
 def test_csv_round_trips(facts: list[dict[str, Any]], delimiter: str) -> None:
-    attributes = sorted({name for one in facts for name in one.get("attributes", {})})
+    attributes = sorted({name for fact in facts for name in fact.get("attributes", {})})
     names = [*(key for key in FACT if key != "attributes"), *attributes]
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL)
     writer.writerow(names)
-    for one in facts:
-        fields = {**one, **one.get("attributes", {})}
+    for fact in facts:
+        fields = {**fact, **fact.get("attributes", {})}
         writer.writerow(["|".join(cell) if isinstance(cell := fields.get(name, ""), list) else cell for name in names])
     records = read_back(out.getvalue(), "csv")
-    assert [record for record in records if record[0] != "note"] == [("fact", one) for one in facts]
+    assert [record for record in records if record[0] != "note"] == [("fact", fact) for fact in facts]
 
 
 def test_formats_have_different_suffixes() -> None:

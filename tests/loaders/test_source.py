@@ -145,7 +145,7 @@ def test_binary_file_is_rejected(tmp_path: Path, suffix: str, head: bytes) -> No
 def test_wrong_encoding_is_located_and_named(tmp_path: Path, suffix: str, text: str) -> None:
     file = tmp_path / f"facts.{suffix}"
     file.write_bytes(text.encode("cp1252"))
-    line = next(number for number, one in enumerate(text.splitlines(), 1) if "é" in one)
+    line = next(number for number, line_ in enumerate(text.splitlines(), 1) if "é" in line_)
     byte = text.splitlines()[line - 1].index("é") + 1
     fault = fault_of(file)
     assert fault.startswith(f"{file}, line {line}, byte {byte}: not UTF-8 (0xE9)")

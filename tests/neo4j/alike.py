@@ -14,12 +14,12 @@ EXAMPLE = Path(linkchart.__file__).parent / "loaders" / "examples" / "iraq-2020"
 
 def arcs(store: Store, rule: Any, *, backward: bool) -> list[tuple[str, str, float]]:
     walker = store.walker(rule)
-    nodes = walker.nodes([one.id for one in store.entities()])
+    nodes = walker.nodes([entity.id for entity in store.entities()])
     found = list(walker.arcs(nodes, backward=backward))
     names = walker.ids({node for here, there, _ in found for node in (here, there)})
     return sorted((names[here], names[there], weight) for here, there, weight in found)
 
 
 def assert_alike(remote: Store, local: Store) -> None:
-    for one, other in zip(contents(remote), contents(local), strict=True):
-        assert one == other
+    for records, other in zip(contents(remote), contents(local), strict=True):
+        assert records == other

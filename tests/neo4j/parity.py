@@ -35,11 +35,11 @@ def assert_alike(name: str, ask: Ask, here: Store, there: Store) -> Answer:
 def assert_enough(name: str, ask: Ask, here: Store, fetched: Collection[str]) -> None:
     """Check that a query's Cypher fetches exactly the relations that its function needs."""
     ends, options = ask
-    every = {one.id for one in everything(here)}
+    every = {relation.id for relation in everything(here)}
     if name == "whatif":
         with here.trial() as trial:
             trial.remove(*removed(here, options["without"]))
-            assert every - {one.id for one in everything(trial)} == set(fetched), (name, *ask)
+            assert every - {relation.id for relation in everything(trial)} == set(fetched), (name, *ask)
         return
     want = query(name).function(here, *ends, **options)
     kept = set(fetched) | (_disputing(here) if name == "gaps" else set())
@@ -58,9 +58,9 @@ def _disputing(store: Store) -> set[str]:
 
 def removed(store: Store, ids: Collection[str]) -> tuple[list[str], list[str], list[str]]:
     """Divide ids into those of entities, relations and documents."""
-    entities = [one.id for one in store.entities(ids)]
-    documents = [one.id for one in store.documents(ids)]
-    return entities, [one for one in ids if one not in (*entities, *documents)], documents
+    entities = [entity.id for entity in store.entities(ids)]
+    documents = [document.id for document in store.documents(ids)]
+    return entities, [id_ for id_ in ids if id_ not in (*entities, *documents)], documents
 
 
 def from_cypher(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def answered(driver: neo4j.Driver, text: str, values: Mapping[str, Any] | None =
 def drawn(graph: Any) -> bool:
     """Test whether Neo4j Browser can draw a value."""
     return isinstance(graph, list) and all(
-        isinstance(one, neo4j.graph.Node | neo4j.graph.Relationship) for one in graph
+        isinstance(element, neo4j.graph.Node | neo4j.graph.Relationship) for element in graph
     )
 
 
@@ -113,7 +113,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Scope):
         value = value._asdict()
     if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: _plain(item) for key, item in value.items()}
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -132,31 +132,32 @@ def scopes(avoid: str) -> Iterator[dict[str, Any]]:
     yield {"scope": Scope(any_node=True, any_relation=True)}
 
 
-def asks(name: str, one: str, other: str, third: str) -> Iterator[Ask]:
+def asks(name: str, entity: str, other: str, third: str) -> Iterator[Ask]:
     """Yield arguments for a query about three entities: every option, then every filter."""
-    both = (one, other)
+    both = (entity, other)
     plain: dict[str, list[Ask]] = {
         "path": [(both, {}), (both, {"k": 4}), (both, {"k": 3, "by": "weight", "max_hops": 5}),
                  (both, {"k": 3, "by": "specificity", "max_hops": 4}),
-                 (both, {"k": 2, "via": third, "max_hops": 4}), ((other, one), {"directed": True, "max_hops": 4}),
+                 (both, {"k": 2, "via": third, "max_hops": 4}), ((other, entity), {"directed": True, "max_hops": 4}),
                  (both, {"k": 3, "limit": 2, "max_hops": 3}),
                  (both, {"k": 3, "together": True, "max_hops": 4})],
-        "all-shortest": [(both, {}), ((other, one), {"directed": True}), (both, {"max_hops": 1}), (both, {"limit": 1})],
-        "influence": [((one,), {}), ((one,), {"max_hops": 2, "limit": 3})],
+        "all-shortest": [(both, {}), ((other, entity), {"directed": True}), (both, {"max_hops": 1}),
+                         (both, {"limit": 1})],
+        "influence": [((entity,), {}), ((entity,), {"max_hops": 2, "limit": 3})],
         "influencers": [((other,), {}), ((other,), {"max_hops": 1, "limit": 1}), ((other,), {"against": third})],
-        "proxies": [((one,), {}), ((one,), {"max_hops": 1}), ((one,), {"limit": 1})],
+        "proxies": [((entity,), {}), ((entity,), {"max_hops": 1}), ((entity,), {"limit": 1})],
         "ranking": [((), {}), ((), {"by": "pagerank", "limit": 3}), ((), {"max_hops": 1})],
-        "bottleneck": [(both, {}), ((one, third), {"directed": True, "max_hops": 3})],
-        "connect": [((one, other, third), {}), (both, {"max_hops": 2})],
-        "common": [(both, {}), ((one, third), {"limit": 1})],
+        "bottleneck": [(both, {}), ((entity, third), {"directed": True, "max_hops": 3})],
+        "connect": [((entity, other, third), {}), (both, {"max_hops": 2})],
+        "common": [(both, {}), ((entity, third), {"limit": 1})],
         "stance": [(both, {}), (both, {"max_hops": 2, "limit": 1})],
-        "evidence": [((one,), {}), (both, {}), ((one, one), {}), ((third,), {"limit": 2})],
-        "profile": [((one,), {}), ((other,), {"limit": 2}), ((third,), {})],
-        "timeline": [((), {}), ((one,), {}), ((), {"limit": 3})],
-        "events": [((), {}), ((), {"by": one}), ((), {"on": other}), ((), {"at": "place:a"}),
+        "evidence": [((entity,), {}), (both, {}), ((entity, entity), {}), ((third,), {"limit": 2})],
+        "profile": [((entity,), {}), ((other,), {"limit": 2}), ((third,), {})],
+        "timeline": [((), {}), ((entity,), {}), ((), {"limit": 3})],
+        "events": [((), {}), ((), {"by": entity}), ((), {"on": other}), ((), {"at": "place:a"}),
                    ((), {"category": "attack", "limit": 2})],
-        "whatif": [(("influence", one), {"without": (other,)}), (("path", one, other), {"without": (third,)}),
-                   (("stance", one, other), {"without": (third, other)})],
+        "whatif": [(("influence", entity), {"without": (other,)}), (("path", entity, other), {"without": (third,)}),
+                   (("stance", entity, other), {"without": (third, other)})],
     }  # fmt: skip
     asked = plain.get(name, [((), {}), ((), {"limit": 2})])
     yield from asked

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.full
 def source() -> Iterator[Store]:
     with filled() as store:
         load_file(store, records(CORNERS))
-        first, second, *_ = (one.id for one in store.entities(types=["Organization"]))
+        first, second, *_ = (entity.id for entity in store.entities(types=["Organization"]))
         judge(store, Judgement("same", (first, second), why="one address"))
         yield store
 
@@ -57,7 +57,7 @@ def dump(driver: neo4j.Driver) -> tuple[list[Any], list[Any]]:
         arcs = session.run(
             "MATCH (a)-[r]->(b) RETURN a.id AS source, type(r) AS type, b.id AS target, properties(r) AS properties"
         ).data()
-    both = [[{**one, "properties": _without_loads(one["properties"])} for one in some] for some in (nodes, arcs)]
+    both = [[{**row, "properties": _without_loads(row["properties"])} for row in some] for some in (nodes, arcs)]
     return sorted(both[0], key=repr), sorted(both[1], key=repr)
 
 
@@ -73,9 +73,10 @@ def _without_loads(properties: dict[str, Any]) -> dict[str, Any]:
 
 def canonical(dumped: tuple[list[Any], list[Any]]) -> tuple[list[Any], list[Any]]:
     nodes = [
-        {**one, "labels": sorted(one["labels"]), "properties": sorted(one["properties"].items())} for one in dumped[0]
+        {**node, "labels": sorted(node["labels"]), "properties": sorted(node["properties"].items())}
+        for node in dumped[0]
     ]
-    arcs = [{**one, "properties": sorted(one["properties"].items())} for one in dumped[1]]
+    arcs = [{**arc, "properties": sorted(arc["properties"].items())} for arc in dumped[1]]
     return sorted(nodes, key=repr), sorted(arcs, key=repr)
 
 
@@ -92,17 +93,19 @@ def test_imported_database_is_a_loaded_one(source: Store, neo4j_server: Server, 
     assert finish(neo4j_url)
     assert not finish(neo4j_url)
     with open_driver(neo4j_server.access) as driver:
-        assert {one["name"] for one in driver.execute_query("SHOW INDEXES", database_=DATABASE).records} >= set(
+        assert {record["name"] for record in driver.execute_query("SHOW INDEXES", database_=DATABASE).records} >= set(
             definitions(source.schema)
         )
         imported = canonical(dump(driver))
         with closing(open_store(neo4j_url)) as there:
             assert contents(there) == contents(source)
             assert exported(there) == exported(source)
-            assert [one.content for one in there.judgements()] == [one.content for one in source.judgements()]
+            assert [judgement.content for judgement in there.judgements()] == [
+                judgement.content for judgement in source.judgements()
+            ]
             assert there.saved() == SAVED
             assert there.schema.extra == source.schema.extra
-            assert [one.id for one in there.search("quds")] == ["organization:quds-force"]
+            assert [entity.id for entity in there.search("quds")] == ["organization:quds-force"]
             assert add(there, *EVERY_KEY, extra=EXTRA).counts == (0, 0, 0, 0)
             assert contents(there) == contents(source)
         empty(driver)
@@ -111,5 +114,5 @@ def test_imported_database_is_a_loaded_one(source: Store, neo4j_server: Server, 
         loaded = canonical(dump(driver))
     for got, want in zip(imported, loaded, strict=True):
         assert len(got) == len(want)
-        for one, other in zip(got, want, strict=True):
-            assert one == other
+        for row, other in zip(got, want, strict=True):
+            assert row == other

@@ -96,7 +96,7 @@ def test_commands_do_it_too(neo4j_url: str, tmp_path: Path) -> None:
     assert (same.returncode, same.stderr) == (0, "")
     assert "60 questions asked of both: the answers are the same." in same.stdout
     assert run("copy", neo4j_url, "back.db").returncode == 0
-    facts = [run("--store", one, "export", "facts").stdout for one in ("linkchart.db", neo4j_url, "back.db")]
+    facts = [run("--store", store, "export", "facts").stdout for store in ("linkchart.db", neo4j_url, "back.db")]
     assert facts[0] == facts[1] == facts[2] != ""
     ready = run("neo4j", "prepare", "--store", neo4j_url)
     assert (ready.returncode, ready.stdout, ready.stderr) == (0, f"{neo4j_url} is ready.\n", "")

@@ -116,7 +116,7 @@ def wait_for(access: Access, statement: str) -> None:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             running = session.run("SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery").value()
-            if any(statement in (one or "") for one in running):
+            if any(statement in (text or "") for text in running):
                 return
             time.sleep(0.02)
     pytest.fail("the load never came that far")

@@ -46,8 +46,8 @@ def test_judged_database_holds_what_a_file_holds(store: Store, neo4j_access: Acc
         assert store.matches(asked) == file.matches(asked)
         assert store.relation_ids(BOTH.entities) == file.relation_ids(BOTH.entities)
         assert True in store.relation_ids(BOTH.entities).values()
-        assert [one._replace(time=None) for one in store.judgements()] == [
-            one._replace(time=None) for one in file.judgements()
+        assert [judgement._replace(time=None) for judgement in store.judgements()] == [
+            judgement._replace(time=None) for judgement in file.judgements()
         ]
         with pytest.raises(InputError, match=f"contradicts judgement {number}"):
             judge(store, Judgement("different", BOTH.entities))
@@ -85,7 +85,7 @@ def test_judgement_while_another_is_made_is_refused(store: Store, neo4j_url: str
 
     with pytest.raises(StoreChanged):
         judge_late()
-    assert [one.kind for one in store.judgements()] == ["different"]
+    assert [judgement.kind for judgement in store.judgements()] == ["different"]
 
 
 @once

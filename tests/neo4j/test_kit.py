@@ -56,7 +56,7 @@ def draws(value: Any) -> bool:
     """Test whether Browser can draw something of a value: a path, or nodes and relationships."""
     if isinstance(value, neo4j.graph.Path):
         return bool(value.nodes)
-    return isinstance(value, list) and any(isinstance(one, neo4j.graph.Node) for one in value)
+    return isinstance(value, list) and any(isinstance(element, neo4j.graph.Node) for element in value)
 
 
 def test_every_query_is_saved() -> None:
@@ -85,17 +85,17 @@ def test_guide_walks_a_good_way() -> None:
 
 
 def test_constraints_are_those_of_a_load(driver: neo4j.Driver) -> None:
-    statements = [one for one in re.split(r";\s*\n", KIT["schema.cypher"].decode()) if one.strip()]
+    statements = [statement for statement in re.split(r";\s*\n", KIT["schema.cypher"].decode()) if statement.strip()]
     assert len(statements) == len(definitions(builtin()))
     before = _indexes(driver)
-    for one in statements:
-        run(driver, one)  # they are there already: the load has made them
+    for statement in statements:
+        run(driver, statement)  # they are there already: the load has made them
     assert _indexes(driver) == before
     for kind, kinds in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")):
         for (name,) in run(driver, f"SHOW {kinds} YIELD name WHERE name STARTS WITH 'linkchart_' RETURN name").records:
             run(driver, f"DROP {kind} {name}")
-    for one in statements:
-        run(driver, one)
+    for statement in statements:
+        run(driver, statement)
     assert _indexes(driver) == before
 
 

@@ -142,7 +142,7 @@ def test_random_graphs_have_the_same_rows(server: Server, case: Records, ends: l
     remove_nodes(server.driver)
     with closing(open_store(":memory:", create=True)) as here, closing(open_store(server.url, create=True)) as there:
         for store in (here, there):
-            load_file(store, [(line, kind, dict(one)) for line, kind, one in case])
+            load_file(store, [(line, kind, dict(fields)) for line, kind, fields in case])
         for name in names():
             asked = list(asks(name, *ends))
             ask = asked[turn % len(asked)]

@@ -58,7 +58,7 @@ def test_voices_of_relations_share_marks() -> None:
         add(store, *(document(id_, publisher=publisher) for id_, publisher, _ in sources))
         add(store, *(fact("Red", "SUPPORTS", id_, document=id_, quote=quote) for id_, _, quote in sources))
         add(store, fact("Red", "SUPPORTS", "Nobody's"))
-        rows = [properties_of(one, builtin(), {}) for one in store.relations(EVERYTHING)]
+        rows = [properties_of(relation, builtin(), {}) for relation in store.relations(EVERYTHING)]
     voices = sorted(voice for row in rows for voice in row[PROPERTIES.index("voices")])
     marks = {name: {*text.split()} for text, _, name in (voice.partition("|") for voice in voices)}
     assert sorted(marks) == ["", "Gazette", "Herald", "The Herald"]

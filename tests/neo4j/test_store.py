@@ -33,7 +33,11 @@ def test_example_is_stored_like_in_a_file(remote: Store, local: Store) -> None:
 def test_answers_about_the_example_like_a_file(remote: Store, local: Store) -> None:
     for store in (remote, local):
         linkchart.load(store, str(EXAMPLE))
-    iran, quds, known = "state:iran", "organization:quds-force", [one.id for one in local.relations(Selection())][::9]
+    iran, quds, known = (
+        "state:iran",
+        "organization:quds-force",
+        [relation.id for relation in local.relations(Selection())][::9],
+    )
     scopes = [
         EVERY,
         Scope(min_confidence=0.5),
@@ -126,7 +130,7 @@ def test_case_may_bring_its_own_types(remote: Store, local: Store) -> None:
         add(store, owns, extra=extra)
     assert_alike(remote, local)
     assert (remote.schema.nodes, remote.schema.relations) == (local.schema.nodes, local.schema.relations)
-    assert [one.weight for one in remote.relations(Selection(names=["OWNS"]))] == [0.45]  # ungraded: .9 x .5
+    assert [relation.weight for relation in remote.relations(Selection(names=["OWNS"]))] == [0.45]  # ungraded: .9 x .5
     with pytest.raises(SchemaError, match="SPEAKS_OF"):
         add(remote, extra={"relations": {"SPEAKS_OF": {"domain": ["State"], "range": ["State"]}}})
 

@@ -37,10 +37,10 @@ def test_trial_ends_as_if_it_had_not_been(remote: Store, local: Store) -> None:
     removals: tuple[tuple[list[str], list[str], list[str]], ...]
     removals = ((["state:iran"], [], []), ([], [relation], []), ([], [], ["iraq-2020-briefing"]))
     for removed in removals:
-        with remote.trial() as one, local.trial() as other:
-            one.remove(*removed)
+        with remote.trial() as remote_trial, local.trial() as other:
+            remote_trial.remove(*removed)
             other.remove(*removed)
-            assert contents(one) == contents(other) != before
+            assert contents(remote_trial) == contents(other) != before
         assert contents(remote) == before
     removals = ((["state:none"], [], []), ([], ["r0000000000000000"], []), ([], [], ["none"]))
     for unknown in removals:

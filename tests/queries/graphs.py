@@ -29,11 +29,11 @@ SIZES = {
     "Tool": 1,
 }
 ENTITIES = tuple(f"{type_.lower()}:{'abcd'[place]}" for type_, count in SIZES.items() for place in range(count))
-ACTORS = tuple(one for one in ENTITIES if one.startswith(("state", "organization", "person")))
+ACTORS = tuple(id_ for id_ in ENTITIES if id_.startswith(("state", "organization", "person")))
 ENDS = st.sampled_from([*ACTORS, *ACTORS, *ENTITIES])
 """What to ask about: actors more often than what influence and paths seldom reach."""
 
-EVENTS = tuple(one for one in ENTITIES if one.startswith(("event", "issue")))
+EVENTS = tuple(id_ for id_ in ENTITIES if id_.startswith(("event", "issue")))
 
 DATES = ("2018", "2019-06", "2019-06-15", "2020", "2020-02", "2020-02-29", "2020-03-01")
 SPANS: st.SearchStrategy[dict[str, str]] = st.one_of(
@@ -47,7 +47,7 @@ SPANS: st.SearchStrategy[dict[str, str]] = st.one_of(
 )
 # Few values, so that weights tie; tiny ones, so that products collapse at the ninth decimal; and none at all.
 GRADES: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
-    [{}, {"credibility": 2}, *({"confidence": one} for one in (0, 1, 0.5, 0.25, 0.00003))]
+    [{}, {"credibility": 2}, *({"confidence": grade} for grade in (0, 1, 0.5, 0.25, 0.00003))]
 )
 STRENGTHS = st.sampled_from([None, None, 0.5, 0.25, 1.0])
 SHARES = st.sampled_from([None, 0, 25, 62.5, 100, "40 %"])
@@ -61,7 +61,7 @@ def facts(draw: st.DrawFn, names: Sequence[str] | None = None) -> dict[str, Any]
     relations = builtin().relations
     kind = relations[draw(st.sampled_from(sorted(names or relations)))]
     source, target = (
-        draw(st.sampled_from([one for one in ENTITIES if one.split(":")[0].title() in types]))
+        draw(st.sampled_from([id_ for id_ in ENTITIES if id_.split(":")[0].title() in types]))
         for types in (kind.domain, kind.range)
     )
     fact = {"source": source, "relation": kind.name, "target": target, **draw(SPANS), **draw(GRADES)}
@@ -72,7 +72,7 @@ def facts(draw: st.DrawFn, names: Sequence[str] | None = None) -> dict[str, Any]
         attributes["against"] = draw(st.sampled_from(["state:a", "organization:a"]))
     if draw(st.booleans()) and kind.expected:
         amounts = {"count": 2, "amount": draw(st.sampled_from([100, 100.0, 250.5]))}
-        attributes |= {one: amounts.get(one, "something") for one in kind.expected}
+        attributes |= {name: amounts.get(name, "something") for name in kind.expected}
     share = draw(SHARES)
     attributes |= {kind.fraction: share} if kind.fraction and share is not None else {}
     fact |= {"attributes": attributes} if attributes else {}
@@ -89,11 +89,11 @@ def records(given_facts: Sequence[dict[str, Any]]) -> Records:
     """The records of a file that declares every entity and the documents, and states these facts."""
     documents = [{"id": "a", "publisher": "P", "reliability": "B"}, {"id": "b", "publisher": "P"}, {"id": "c"}]
     documents.append({"id": "d", "publisher": "The P"})  # the same publisher
-    entities = [{"id": one, "type": one.split(":")[0].title(), "name": one.replace(":", " ")} for one in ENTITIES]
-    entities = [one | ({"kind": "attack"} if one["type"] == "Event" else {}) for one in entities]
-    whole = [("document", one) for one in documents] + [("entity", one) for one in entities]
-    whole += [("fact", one) for one in given_facts]
-    return [(line, kind, dict(one)) for line, (kind, one) in enumerate(whole, 1)]
+    entities = [{"id": id_, "type": id_.split(":")[0].title(), "name": id_.replace(":", " ")} for id_ in ENTITIES]
+    entities = [entity | ({"kind": "attack"} if entity["type"] == "Event" else {}) for entity in entities]
+    whole = [("document", document) for document in documents] + [("entity", entity) for entity in entities]
+    whole += [("fact", fact) for fact in given_facts]
+    return [(line, kind, dict(record)) for line, (kind, record) in enumerate(whole, 1)]
 
 
 def graph_of(case: Records) -> Store:
@@ -114,9 +114,9 @@ def linked(*lines: str, **more: Any) -> Store:
             fact |= {"date": word} if len(word) >= 4 and word[:2] == "20" else {"attributes": {"strength": float(word)}}
         stated.append(fact)
     ends = sorted({end for fact in stated for end in (fact["source"], fact["target"])})
-    entities = [{"id": one, "type": one.split(":")[0].title(), "name": one.split(":")[1]} for one in ends]
-    whole = [("entity", one) for one in entities] + [("fact", one) for one in stated]
-    return graph_of([(line, kind, one) for line, (kind, one) in enumerate(whole, 1)])
+    entities = [{"id": id_, "type": id_.split(":")[0].title(), "name": id_.split(":")[1]} for id_ in ends]
+    whole = [("entity", entity) for entity in entities] + [("fact", fact) for fact in stated]
+    return graph_of([(line, kind, record) for line, (kind, record) in enumerate(whole, 1)])
 
 
 def everything(store: Store) -> list[Relation]:

@@ -49,20 +49,22 @@ class Filters:
             self.any_relation,
         )  # fmt: skip
 
-    def admit(self, one: Relation, *, walked: bool = True) -> bool:
+    def admit(self, relation: Relation, *, walked: bool = True) -> bool:
         """Whether a relation passes (`walked`: and may be walked on)."""
-        if one.modality == "negated" and (walked or not self.forecast):
+        if relation.modality == "negated" and (walked or not self.forecast):
             return False
-        if one.modality not in ("asserted", "claimed") and not self.forecast:
+        if relation.modality not in ("asserted", "claimed") and not self.forecast:
             return False
-        if {one.source, one.target} & set(self.avoid) or (self.relation and one.relation not in self.relation):
+        if {relation.source, relation.target} & set(self.avoid) or (
+            self.relation and relation.relation not in self.relation
+        ):
             return False
-        if (0.5 if one.confidence is None else one.confidence) < self.min_confidence:
+        if (0.5 if relation.confidence is None else relation.confidence) < self.min_confidence:
             return False
-        if self.dated_only and not one.start and not one.end:
+        if self.dated_only and not relation.start and not relation.end:
             return False
         spans = [(self.as_of, self.as_of), (self.since, None), (None, self.until)]
-        return all(_overlap(one, low, high) for low, high in spans)
+        return all(_overlap(relation, low, high) for low, high in spans)
 
 
 NO_FILTERS = Filters()
@@ -86,9 +88,9 @@ filters = st.just(NO_FILTERS) | st.builds(
 """Filters but for --relation: what it may name is for the test to say."""
 
 
-def _overlap(one: Relation, low: str | None, high: str | None) -> bool:
-    starts_late = bool(one.start and high) and _day(one.start, last=False) > _day(high, last=True)
-    ends_early = bool(one.end and low) and _day(one.end, last=True) < _day(low, last=False)
+def _overlap(relation: Relation, low: str | None, high: str | None) -> bool:
+    starts_late = bool(relation.start and high) and _day(relation.start, last=False) > _day(high, last=True)
+    ends_early = bool(relation.end and low) and _day(relation.end, last=True) < _day(low, last=False)
     return not starts_late and not ends_early
 
 
@@ -106,34 +108,40 @@ def path_hops(known: Iterable[Relation], given: Filters, ends: Iterable[str], *,
     def reachable(node: str) -> bool:
         return given.any_node or node in ends or node.startswith(MIDDLE)
 
-    for one in known:
-        kind = RELATIONS[one.relation]
+    for relation in known:
+        kind = RELATIONS[relation.relation]
         if (
-            not given.admit(one)
+            not given.admit(relation)
             or not (kind.on_path or given.any_relation or given.relation)
-            or one.source == one.target
+            or relation.source == relation.target
         ):
             continue
-        if reachable(one.target):
-            hops.setdefault((one.source, one.target), []).append(one)
-        if reachable(one.source) and (not directed or kind.symmetric):
-            hops.setdefault((one.target, one.source), []).append(one)
+        if reachable(relation.target):
+            hops.setdefault((relation.source, relation.target), []).append(relation)
+        if reachable(relation.source) and (not directed or kind.symmetric):
+            hops.setdefault((relation.target, relation.source), []).append(relation)
     return {
-        pair: sorted(relations, key=lambda one: (-one.weight, one.relation, one.id)) for pair, relations in hops.items()
+        pair: sorted(relations, key=lambda relation: (-relation.weight, relation.relation, relation.id))
+        for pair, relations in hops.items()
     }
 
 
 def influence_arcs(known: Iterable[Relation], given: Filters) -> Hops:
     """The arcs of the influence graph, each with its relations in order."""
     arcs: Hops = {}
-    for one in known:
-        ends = (one.source, one.target) if RELATIONS[one.relation].conducts == "forward" else (one.target, one.source)
-        if RELATIONS[one.relation].conducts == "none" or not given.admit(one) or ends[0] == ends[1]:
+    for relation in known:
+        ends = (
+            (relation.source, relation.target)
+            if RELATIONS[relation.relation].conducts == "forward"
+            else (relation.target, relation.source)
+        )
+        if RELATIONS[relation.relation].conducts == "none" or not given.admit(relation) or ends[0] == ends[1]:
             continue
-        if ends[0].startswith(ACTING) and builtin().entity_type(ends[1]) in RELATIONS[one.relation].steers:
-            arcs.setdefault(ends, []).append(one)
+        if ends[0].startswith(ACTING) and builtin().entity_type(ends[1]) in RELATIONS[relation.relation].steers:
+            arcs.setdefault(ends, []).append(relation)
     return {
-        pair: sorted(relations, key=lambda one: (-one.weight, one.relation, one.id)) for pair, relations in arcs.items()
+        pair: sorted(relations, key=lambda relation: (-relation.weight, relation.relation, relation.id))
+        for pair, relations in arcs.items()
     }
 
 
@@ -141,23 +149,27 @@ def arc_weights(arcs: Hops) -> dict[tuple[str, str], float]:
     """What each arc weighs: of shared relations their part among all who have the same to the same entity."""
     weights: dict[tuple[str, str], float] = {}
     for pair, relations in arcs.items():
-        weights[pair] = max(counted(arcs, pair, one) for one in relations)
+        weights[pair] = max(counted(arcs, pair, relation) for relation in relations)
     return weights
 
 
-def counted(arcs: Hops, pair: tuple[str, str], one: Relation) -> float:
+def counted(arcs: Hops, pair: tuple[str, str], relation: Relation) -> float:
     """What a relation counts as an arc."""
-    if not RELATIONS[one.relation].shared:
-        return one.weight
-    share = one.attributes.get(RELATIONS[one.relation].fraction or "")
+    if not RELATIONS[relation.relation].shared:
+        return relation.weight
+    share = relation.attributes.get(RELATIONS[relation.relation].fraction or "")
     if share is not None:
-        return rounded(one.weight * float(str(share).rstrip("% ")) / 100)
+        return rounded(relation.weight * float(str(share).rstrip("% ")) / 100)
     best: dict[str, float] = {}
     for (source, target), others in arcs.items():
         for other in others:
-            if target == pair[1] and other.relation == one.relation and _overlap(other, one.start, one.end):
+            if (
+                target == pair[1]
+                and other.relation == relation.relation
+                and _overlap(other, relation.start, relation.end)
+            ):
                 best[source] = max(other.weight, best.get(source, 0.0))
-    return rounded(one.weight**2 / sum(best.values())) if sum(best.values()) else 0.0
+    return rounded(relation.weight**2 / sum(best.values())) if sum(best.values()) else 0.0
 
 
 def ways(hops: Iterable[tuple[str, str]], source: str, max_hops: int) -> Iterator[tuple[str, ...]]:
@@ -202,7 +214,7 @@ def paths(hops: Hops, source: str, target: str, max_hops: int, by: str = "hops")
     rows = []
     for nodes in ways(hops, source, max_hops):
         if nodes[-1] == target and len(nodes) > 1:
-            relations = [[one.id for one in hops[pair]] for pair in pairwise(nodes)]
+            relations = [[relation.id for relation in hops[pair]] for pair in pairwise(nodes)]
             rows.append(
                 {"nodes": [*nodes], "hops": len(relations), "weight": weight_of(hops, nodes), "relations": relations}
             )

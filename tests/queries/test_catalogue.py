@@ -35,7 +35,7 @@ def test_ranking_leaves_out_who_reaches_nobody() -> None:
 
 
 def test_centre_of_star_brokers_everything() -> None:
-    store = linked(*[f"person:hub LEADS organization:{one}" for one in "abcd"])
+    store = linked(*[f"person:hub LEADS organization:{name}" for name in "abcd"])
     assert list(asked(store, "brokers").rows) == [{"entity": "person:hub", "score": 1.0}]
 
 
@@ -78,7 +78,7 @@ def test_two_groups_of_friends_are_two_blocs() -> None:
 def test_iran_and_its_proxies_are_one_bloc(case: Store) -> None:
     bloc = {id_: row["bloc"] for row in asked(case, "blocs").rows for id_ in row["entities"]}
     backed = ("quds-force", "hezbollah", "houthis", "liwa-fatemiyoun")
-    assert {bloc[f"organization:{one}"] for one in backed} == {bloc["state:iran"]}
+    assert {bloc[f"organization:{name}"] for name in backed} == {bloc["state:iran"]}
 
 
 def test_killer_is_hostile_to_those_the_victim_led(case: Store) -> None:
@@ -153,8 +153,8 @@ def test_kirkuk_attack_lacks_perpetrator_and_date(case: Store) -> None:
 def test_expected_event_has_no_gaps(case: Store) -> None:
     subjects = set(column(asked(case, "gaps"), "subject"))
     feared = {
-        f"event:{one}"
-        for one in ("feared-assassination-campaign", "expected-low-level-insurgency", "urged-prison-breaks")
+        f"event:{name}"
+        for name in ("feared-assassination-campaign", "expected-low-level-insurgency", "urged-prison-breaks")
     }
     assert not subjects & feared
 

@@ -30,11 +30,11 @@ def test_ranking_by_reach_counts_influence_rows(case: Records, filters: plain.Fi
     store = graph_of(case)
     arcs = plain.influence_arcs(everything(store), filters)
     expected: list[dict[str, Any]] = []
-    for one in ENTITIES:
-        best = plain.best_influence(arcs, one, max_hops)
+    for entity in ENTITIES:
+        best = plain.best_influence(arcs, entity, max_hops)
         if best:
             score = rounded(fsum(-ranked[0] for ranked in best.values()))
-            expected.append({"entity": one, "score": score, "reach": len(best)})
+            expected.append({"entity": entity, "score": score, "reach": len(best)})
     expected.sort(key=lambda row: (-row["reach"], -row["score"], row["entity"]))
     assert list(ranking(store, by="reach", max_hops=max_hops, scope=filters.scope).rows) == expected
 
@@ -66,15 +66,15 @@ def test_brokers_are_on_shortest_paths_of_others(case: Records, filters: plain.F
     store = graph_of(case)
     graph = nx.Graph(list(plain.path_hops(everything(store), filters, ())))
     if not filters.any_node:
-        graph = graph.subgraph([one for one in graph if one.startswith(plain.MIDDLE)])
-        graph = graph.subgraph([one for one in graph if graph.degree(one)])
+        graph = graph.subgraph([node for node in graph if node.startswith(plain.MIDDLE)])
+        graph = graph.subgraph([node for node in graph if graph.degree(node)])
     share = dict.fromkeys(graph, 0.0)
-    for one, other in combinations(sorted(graph), 2):
-        found = [*nx.all_shortest_paths(graph, one, other)] if nx.has_path(graph, one, other) else []
+    for source, other in combinations(sorted(graph), 2):
+        found = [*nx.all_shortest_paths(graph, source, other)] if nx.has_path(graph, source, other) else []
         for node in (node for nodes in found for node in nodes[1:-1]):
             share[node] += 1 / len(found)
     pairs = (len(graph) - 1) * (len(graph) - 2) / 2
-    expected = {one: value / pairs for one, value in share.items() if value}
+    expected = {id_: value / pairs for id_, value in share.items() if value}
     rows = brokers(store, scope=filters.scope).rows
     assert {row["entity"]: row["score"] for row in rows} == pytest.approx(expected, abs=2e-9)
 
@@ -86,16 +86,16 @@ def test_blocs_do_not_depend_on_order_of_facts(case: Records, filters: plain.Fil
     rows = blocs(store, scope=filters.scope).rows
     friends = {
         end
-        for one in everything(store)
-        if one.sign > 0 and one.weight > 0 and filters.admit(one) and one.source != one.target
-        for end in (one.source, one.target)
-        if {one.source, one.target} <= set(ACTORS)
+        for relation in everything(store)
+        if relation.sign > 0 and relation.weight > 0 and filters.admit(relation) and relation.source != relation.target
+        for end in (relation.source, relation.target)
+        if {relation.source, relation.target} <= set(ACTORS)
     }
     assert sorted(id_ for row in rows for id_ in row["entities"]) == sorted(friends)
     assert [(row["bloc"], row["size"]) for row in rows] == [(n, len(row["entities"])) for n, row in enumerate(rows, 1)]
     assert list(rows) == sorted(rows, key=lambda row: (-row["size"], min(row["entities"])))
-    head = [one for one in case if one[1] != "fact"]
-    facts = [one for one in case if one[1] == "fact"]
+    head = [record for record in case if record[1] != "fact"]
+    facts = [record for record in case if record[1] == "fact"]
     random.shuffle(facts)  # type: ignore[attr-defined]
     assert list(blocs(graph_of(head + facts), scope=filters.scope).rows) == list(rows)
 
@@ -109,7 +109,11 @@ def test_whatif_equals_graph_without_removed_part(case: Records, source: str, re
     if source in removed:
         return
     store = graph_of(case)
-    kept = [one for one in case if not {one[2].get("source"), one[2].get("target"), one[2].get("id")} & set(removed)]
+    kept = [
+        record
+        for record in case
+        if not {record[2].get("source"), record[2].get("target"), record[2].get("id")} & set(removed)
+    ]
     from linkchart.queries.influence import influence
 
     before = {row["entity"]: row for row in influence(store, source).rows}
@@ -121,7 +125,7 @@ def test_whatif_equals_graph_without_removed_part(case: Records, source: str, re
     }
     assert by_kind["lost"] == before.keys() - after.keys()
     assert by_kind["gained"] == after.keys() - before.keys()
-    assert by_kind["moved"] == {one for one in before.keys() & after.keys() if before[one] != after[one]}
+    assert by_kind["moved"] == {id_ for id_ in before.keys() & after.keys() if before[id_] != after[id_]}
     assert {row["entity"]: row for row in influence(store, source).rows} == before
 
 

@@ -34,9 +34,9 @@ def test_connect_is_minimum_spanning_tree_of_paths(
 ) -> None:
     store = graph_of(case)
     best = []
-    for one, other in combinations(wanted, 2):
-        hops = plain.path_hops(everything(store), filters, (one, other))
-        best += plain.paths(hops, one, other, max_hops)[:1]
+    for source, other in combinations(wanted, 2):
+        hops = plain.path_hops(everything(store), filters, (source, other))
+        best += plain.paths(hops, source, other, max_hops)[:1]
     best.sort(key=lambda row: (row["hops"], -row["weight"], row["nodes"]))
     tree: nx.Graph[str] = nx.Graph()
     for rank, row in enumerate(best):
@@ -59,12 +59,12 @@ def test_common_lists_all_shared_neighbours(case: Records, source: str, target: 
     hops = plain.path_hops(everything(store), replace(filters, any_node=True), (source, target))
     kinds = {(1, 1): "friend", (-1, -1): "foe", (1, -1): "mixed", (-1, 1): "mixed"}
     expected: list[dict[str, Any]] = []
-    for one in ENTITIES:
-        if one not in (source, target) and {(source, one), (target, one)} <= hops.keys():
-            ties = hops[source, one], hops[target, one]
+    for entity in ENTITIES:
+        if entity not in (source, target) and {(source, entity), (target, entity)} <= hops.keys():
+            ties = hops[source, entity], hops[target, entity]
             to_a, to_b = ([relation.id for relation in tie] for tie in ties)
             kind = kinds.get((ties[0][0].sign, ties[1][0].sign), "neutral")
-            expected.append({"entity": one, "stance": kind, "to_a": to_a, "to_b": to_b})
+            expected.append({"entity": entity, "stance": kind, "to_a": to_a, "to_b": to_b})
     assert list(common(store, source, target, scope=filters.scope).rows) == sorted(
         expected, key=lambda row: row["entity"]
     )
@@ -85,7 +85,7 @@ def test_bottleneck_is_least_cutting_set(
     sets = (cut for size in range(len(candidates) + 1) for cut in combinations(candidates, size))
     least = () if set() in inner else next(cut for cut in sets if all(nodes & set(cut) for nodes in inner))
     counts = Counter(node for nodes in inner for node in nodes)
-    expected = [{"entity": one, "paths_cut": counts[one]} for one in least]
+    expected = [{"entity": id_, "paths_cut": counts[id_]} for id_ in least]
     assert (
         list(bottleneck(store, source, target, max_hops=max_hops, directed=directed, scope=filters.scope).rows)
         == expected

@@ -28,9 +28,9 @@ def store_of(*facts: dict[str, Any], **more: Any) -> Store:
     """A store of facts whose ends are ids and whose confidence is 1 unless they say otherwise."""
     whole = [SURE | more | fact for fact in facts]
     ends = sorted({fact[end] for fact in whole for end in ("source", "target")})
-    entities = [{"id": one, "type": one.split(":")[0].title(), "name": one.split(":")[1].title()} for one in ends]
-    lines = [("entity", one) for one in entities] + [("fact", one) for one in whole]
-    return graph_of([(line, kind, one) for line, (kind, one) in enumerate(lines, 1)])
+    entities = [{"id": id_, "type": id_.split(":")[0].title(), "name": id_.split(":")[1].title()} for id_ in ends]
+    lines = [("entity", entity) for entity in entities] + [("fact", fact) for fact in whole]
+    return graph_of([(line, kind, record) for line, (kind, record) in enumerate(lines, 1)])
 
 
 def fact(text: str, **more: Any) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def test_sole_backer_is_not_diluted() -> None:
 
 
 def test_four_equal_backers_count_a_quarter_each() -> None:
-    store = linked(*(f"state:{one} SUPPORTS organization:x 0.8" for one in "abcd"), **SURE)
+    store = linked(*(f"state:{name} SUPPORTS organization:x 0.8" for name in "abcd"), **SURE)
     assert set(scores(asked(store, "influencers", "organization:x")).values()) == {0.2}
 
 
@@ -87,7 +87,9 @@ def test_against_excludes_support_against_others() -> None:
 
 
 def test_ranking_score_is_sum_of_influence() -> None:
-    store = linked(*(f"state:{one} SUPPORTS organization:x" for one in "ab"), "state:a CONTROLS organization:y", **SURE)
+    store = linked(
+        *(f"state:{name} SUPPORTS organization:x" for name in "ab"), "state:a CONTROLS organization:y", **SURE
+    )
     rows = asked(store, "ranking").rows
     assert [(row["entity"], row["score"], row["reach"]) for row in rows] == [("state:a", 1.35, 2), ("state:b", 0.35, 1)]
 
@@ -138,7 +140,7 @@ def test_specificity_avoids_hub() -> None:
     first, second = asked(store, "path", "state:a", "state:b", by="specificity", k=2).rows
     assert (first["nodes"][1], first["specificity"], first["weight"]) == ("state:hub", round(0.04 * 37**-0.5, 9), 0.04)
     assert second["specificity"] == 0.004
-    strong = linked(*spokes, *way, *(f"{one} 1.0" for one in detour), **SURE)
+    strong = linked(*spokes, *way, *(f"{line} 1.0" for line in detour), **SURE)
     assert asked(strong, "path", "state:a", "state:b", by="specificity").rows[0]["nodes"][1] == "person:x"
 
 
@@ -149,11 +151,11 @@ def test_path_rests_on_single_sources() -> None:
         fact("state:b SUPPORTS state:c", document="one", **SURE),
         fact("state:b SUPPORTS state:c", document="two", **SURE),
     ]
-    entities = [{"id": f"state:{one}", "type": "State", "name": one} for one in "abc"]
-    lines = [("document", one) for one in documents] + [("entity", one) for one in entities]
-    lines += [("fact", one) for one in facts]
+    entities = [{"id": f"state:{name}", "type": "State", "name": name} for name in "abc"]
+    lines = [("document", document) for document in documents] + [("entity", entity) for entity in entities]
+    lines += [("fact", fact) for fact in facts]
     store = open_store(":memory:", create=True)
-    load_file(store, [(line, kind, one) for line, (kind, one) in enumerate(lines, 1)])
+    load_file(store, [(line, kind, record) for line, (kind, record) in enumerate(lines, 1)])
     assert asked(store, "path", "state:a", "state:c").rows[0]["rests_on"] == ["Herald"]
 
 

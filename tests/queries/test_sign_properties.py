@@ -32,13 +32,13 @@ def test_stance_is_best_path_of_either_sign(
     if source == target:
         return
     store, filters = graph_of(case), replace(filters, any_node=False)
-    known = [one for one in everything(store) if filters.admit(one)]
+    known = [relation for relation in everything(store) if filters.admit(relation)]
     ties: dict[tuple[str, str], dict[int, float]] = {}
-    for one in [*known, *derived(known, store.schema)]:
-        if one.sign and {one.source, one.target} <= set(ACTORS) and one.source != one.target:
-            for pair in ((one.source, one.target), (one.target, one.source)):
+    for relation in [*known, *derived(known, store.schema)]:
+        if relation.sign and {relation.source, relation.target} <= set(ACTORS) and relation.source != relation.target:
+            for pair in ((relation.source, relation.target), (relation.target, relation.source)):
                 by_sign = ties.setdefault(pair, {})
-                by_sign[one.sign] = max(one.weight, by_sign.get(one.sign, -1.0))
+                by_sign[relation.sign] = max(relation.weight, by_sign.get(relation.sign, -1.0))
     best: dict[tuple[int, bool], tuple[float, int, tuple[str, ...]]] = {}
     for nodes in plain.ways(ties, source, max_hops):
         if nodes[-1] != target or len(nodes) == 1:
@@ -63,15 +63,17 @@ def test_stance_is_best_path_of_either_sign(
 @examples(150)
 def test_tensions_list_every_negative_triangle(case: Records, filters: plain.Filters, own: str | None) -> None:
     store = graph_of(case)
-    known = [one for one in everything(store) if filters.admit(one)]
+    known = [relation for relation in everything(store) if filters.admit(relation)]
     ties: dict[frozenset[str], Relation] = {}
-    for one in sorted([*known, *derived(known, store.schema)], key=lambda one: (-one.weight, one.relation, one.id)):
-        if one.sign and {one.source, one.target} <= set(ACTORS) and one.source != one.target:
-            ties.setdefault(frozenset((one.source, one.target)), one)
+    for relation in sorted(
+        [*known, *derived(known, store.schema)], key=lambda relation: (-relation.weight, relation.relation, relation.id)
+    ):
+        if relation.sign and {relation.source, relation.target} <= set(ACTORS) and relation.source != relation.target:
+            ties.setdefault(frozenset((relation.source, relation.target)), relation)
     expected: list[dict[str, Any]] = []
     for a, b, c in combinations(sorted(ACTORS), 3):
         sides = [ties.get(frozenset(pair)) for pair in ((a, b), (a, c), (b, c))]
-        signs = [one.sign for one in sides if one]
+        signs = [side.sign for side in sides if side]
         if len(signs) == 3 and signs[0] * signs[1] * signs[2] < 0 and own in (None, a, b, c):
             weight = rounded(sides[0].weight * sides[1].weight * sides[2].weight)  # type: ignore[union-attr]
             expected.append({"a": a, "b": b, "c": c, "signs": signs, "weight": weight})
@@ -86,11 +88,11 @@ def test_tensions_list_every_negative_triangle(case: Records, filters: plain.Fil
 @examples(150)
 def test_responses_are_maximal_chains(case: Records, filters: plain.Filters, own: str | None) -> None:
     store = graph_of(case)
-    known = [one for one in everything(store) if filters.admit(one)]
+    known = [relation for relation in everything(store) if filters.admit(relation)]
     effects = {
-        (one.source, one.target) if one.relation == "CAUSED" else (one.target, one.source)
-        for one in known
-        if one.relation in ("CAUSED", "RESPONSE_TO") and one.source != one.target
+        (relation.source, relation.target) if relation.relation == "CAUSED" else (relation.target, relation.source)
+        for relation in known
+        if relation.relation in ("CAUSED", "RESPONSE_TO") and relation.source != relation.target
     }
     expected = set()
     for start in EVENTS:

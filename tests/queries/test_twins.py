@@ -36,7 +36,7 @@ def subjects(name: str) -> list[str]:
 
 
 def test_queries_and_cypher_files_correspond() -> None:
-    texts = [one.name for one in FOLDER.iterdir() if one.name.endswith(".cypher")]
+    texts = [file.name for file in FOLDER.iterdir() if file.name.endswith(".cypher")]
     stems = {name.removesuffix(".cypher") for name in texts if not name.startswith("_")}
     assert stems == {name.replace("-", "_") for name in NAMES}
 
@@ -65,7 +65,7 @@ def test_filters_are_fields_of_scope(name: str) -> None:
 def test_columns_are_those_of_rows_then_graph(name: str) -> None:
     text = "\n".join(subjects(name))
     last = re.split(r"(?m)^RETURN ", text)[-1].split("\nORDER BY")[0]
-    columns = [re.split(r" AS |\n|[ .]", one.strip())[-1] for one in _split(last)]
+    columns = [re.split(r" AS |\n|[ .]", column.strip())[-1] for column in _split(last)]
     assert columns[-1] == "graph"
     home = query(name).function.__globals__
     if not fetches(name) and "COLUMNS" in home:

@@ -113,8 +113,8 @@ def test_influence_finds_best_path_to_everybody(
             if not backward or (reached == end != start):
                 best[start if backward else reached] = rank
     expected = [
-        {"entity": one, "score": -score, "hops": count, "path": list(nodes)}
-        for one, (score, count, nodes) in sorted(best.items(), key=lambda item: (*item[1][:2], item[0]))
+        {"entity": id_, "score": -score, "hops": count, "path": list(nodes)}
+        for id_, (score, count, nodes) in sorted(best.items(), key=lambda item: (*item[1][:2], item[0]))
     ]
     query = influencers if backward else influence
     assert known_part(query(store, end, max_hops=max_hops, scope=given_.scope).rows) == expected
@@ -132,16 +132,16 @@ def test_proxies_are_reached_over_proxy_relation(
     best: dict[str, tuple[float, int, tuple[str, ...], str | None]] = {}
     for nodes in plain.ways(arcs, source, max_hops):
         arc = arcs[nodes[-2], nodes[-1]] if len(nodes) > 1 else []
-        last = [one for one in arc if one.relation in ("SUPPORTS", "CONTROLS")]
+        last = [relation for relation in arc if relation.relation in ("SUPPORTS", "CONTROLS")]
         if last and nodes[-1].startswith("organization:"):
             score = prod(weights[pair] for pair in pairwise(nodes[:-1]))
             pair = nodes[-2], nodes[-1]
-            end = max(last, key=lambda one: plain.counted(arcs, pair, one))
+            end = max(last, key=lambda relation: plain.counted(arcs, pair, relation))
             counted = plain.counted(arcs, pair, end)
             rank = (-rounded(score * counted), len(nodes) - 1, nodes, end.attributes.get("against"))
-            best[nodes[-1]] = min(rank, best.get(nodes[-1], rank), key=lambda one: one[:3])
+            best[nodes[-1]] = min(rank, best.get(nodes[-1], rank), key=lambda ranked: ranked[:3])
     expected = [
-        {"entity": one, "via": list(nodes[1:-1]), "score": -score, "against": against}
-        for one, (score, _, nodes, against) in sorted(best.items(), key=lambda item: (*item[1][:2], item[0]))
+        {"entity": id_, "via": list(nodes[1:-1]), "score": -score, "against": against}
+        for id_, (score, _, nodes, against) in sorted(best.items(), key=lambda item: (*item[1][:2], item[0]))
     ]
     assert list(proxies(store, source, max_hops=max_hops, scope=filters.scope).rows) == expected

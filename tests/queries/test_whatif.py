@@ -27,7 +27,7 @@ def chain_of_two_documents() -> Store:
     }
     entities = [{"id": id_, "type": id_.split(":")[0].title(), "name": name} for id_, name in names.items()]
     facts_ = [{"source": a, "relation": name, "target": b, **more} for a, name, b, more in facts]
-    return graph_of([(1, "entity", one) for one in entities] + [(2, "fact", one) for one in facts_])
+    return graph_of([(1, "entity", entity) for entity in entities] + [(2, "fact", fact) for fact in facts_])
 
 
 def test_whatif_describes_effect_of_document_in_words() -> None:

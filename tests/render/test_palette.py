@@ -43,15 +43,15 @@ def test_colours_contrast_with_page(shade: int) -> None:
 @pytest.mark.parametrize("shade", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize("sight", SIGHT)
 def test_signs_differ_for_colour_blind_readers(shade: int, sight: str) -> None:
-    for one, other in combinations(SIGNS.values(), 2):
-        colours = [(line.light, line.dark)[shade] for line in (one, other)]
+    for sign, other in combinations(SIGNS.values(), 2):
+        colours = [(line.light, line.dark)[shade] for line in (sign, other)]
         a, b = (seen(colour, sight) for colour in colours)
-        assert sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5 > 0.08, (one.words, other.words)
+        assert sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5 > 0.08, (sign.words, other.words)
 
 
 def test_types_have_own_shapes_and_lines_own_dashes() -> None:
-    assert len({one.shape for one in TYPES.values()}) == len(TYPES)
-    assert len({DERIVED, *(one.dash for one in SIGNS.values())}) == 4
+    assert len({look.shape for look in TYPES.values()}) == len(TYPES)
+    assert len({DERIVED, *(look.dash for look in SIGNS.values())}) == 4
 
 
 def test_ontology_types_have_a_look() -> None:

@@ -47,7 +47,11 @@ def test_slip_keeps_the_pair(texts: list[str]) -> None:
 
 def test_many_misspelt_names_keep_99_percent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocking, "FREQUENT", 10)  # as in a store of many more names
-    stems = [f"{one}{two}" for one in ("vel", "nor", "tash", "mur", "kel") for two in ("imir", "anov", "buk", "ystan")]
+    stems = [
+        f"{syllable}{two}"
+        for syllable in ("vel", "nor", "tash", "mur", "kel")
+        for two in ("imir", "anov", "buk", "ystan")
+    ]
     full = [f"{first} {last}" for first in stems for last in reversed(stems) if first != last][::5]
     texts = full + [name[: at % 5 + 1] + name[at % 5 + 2 :] for at, name in enumerate(full)]
     kept, near = kept_and_near(texts)

@@ -46,8 +46,8 @@ def test_names_of_the_case_are_found_in_60_questions(memory: Store) -> None:
                     asked += 1
                     for candidate in question.candidates:
                         first, second = candidate.pair
-                        one = groups.get(called[first], first) == groups.get(called[second], second)
-                        kind = "same" if one else "different"
+                        same = groups.get(called[first], first) == groups.get(called[second], second)
+                        kind = "same" if same else "different"
                         writer.judge(Judgement(kind, candidate.pair))
                         settled.update(candidate.pair)
     assert (names, entities) == (152, 93)

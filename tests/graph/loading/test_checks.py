@@ -63,10 +63,10 @@ def test_rejected_fact_adds_no_entities(store: Store) -> None:
         fact("Quds Force", "SUPPORTS", "Hezbollah", document="somewhere"),
         fact("Ghost", "SUPPORTS", "Hezbollah", source_type=None),
     )
-    assert [one.line for one in report.rejected] == [1, 3]
+    assert [note.line for note in report.rejected] == [1, 3]
     assert "No entity is called “Ghost”." in reasons(report)[1]
-    assert [one.id for one in store.documents()] == ["somewhere"]
-    assert [one.name for one in store.entities()] == ["Hezbollah", "Quds Force"]
+    assert [document.id for document in store.documents()] == ["somewhere"]
+    assert [entity.name for entity in store.entities()] == ["Hezbollah", "Quds Force"]
 
 
 def test_coarse_end_covers_its_start(memory: Store) -> None:
@@ -179,4 +179,4 @@ def test_documents_and_entities_are_checked_too(memory: Store, record: Any, reas
 
 def test_document_grades_and_dates_are_read_leniently(memory: Store) -> None:
     assert not add(memory, document("d", reliability="b", published="2020")).rejected
-    assert [one.reliability for one in memory.documents()] == ["B"]
+    assert [document.reliability for document in memory.documents()] == ["B"]

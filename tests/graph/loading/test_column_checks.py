@@ -58,7 +58,7 @@ class Checkers:
             return None
 
     def in_columns(self, facts: list[Fact]) -> list[tuple[Any, ...]]:
-        self.evidence.introduce(one.document for one in facts)
+        self.evidence.introduce(fact.document for fact in facts)
         handles = self.writer.entity_handles, self.writer.document_handles
         return rows(in_columns(facts, *handles)) if facts else []
 
@@ -79,7 +79,7 @@ def rows(facts: Facts) -> list[tuple[Any, ...]]:
 
 
 def numbered(records: list[dict[str, Any]]) -> list[Record]:
-    return [(place, "fact", one) for place, one in enumerate(records)]
+    return [(place, "fact", record) for place, record in enumerate(records)]
 
 
 IDS = ["organization:badr", "organization:houthis", "state:iran", "state:iraq"]
@@ -126,9 +126,9 @@ def test_columns_make_what_the_checks_make_one_by_one(known: Store, records: lis
     places = [line for line, _, _ in block.records()]
     with checkers(known) as both:
         found, doubts = both.columns.check(block)
-        singly = [both.check_singly(records[one]) for place, one in enumerate(places) if place not in doubts]
+        singly = [both.check_singly(records[row]) for place, row in enumerate(places) if place not in doubts]
         assert None not in singly
-        assert both.in_columns([one for one in singly if one]) == rows(found)
+        assert both.in_columns([fact for fact in singly if fact]) == rows(found)
     assert sorted([*places, *(line for line, _, _ in others)]) == list(range(len(records)))
 
 
@@ -137,8 +137,8 @@ def test_json_line_is_plain_where_its_mapping_is(
     tmp_path_factory: pytest.TempPathFactory, known: Store, records: list[dict[str, Any]]
 ) -> None:
     file = tmp_path_factory.mktemp("plain") / "facts.jsonl"
-    file.write_text("".join(json.dumps({"fact": one}) + "\n" for one in records))
-    blocks = [one for one in read(str(file)).blocks if isinstance(one, Block)]
+    file.write_text("".join(json.dumps({"fact": record}) + "\n" for record in records))
+    blocks = [block for block in read(str(file)).blocks if isinstance(block, Block)]
     mappings, others = plain_mappings(numbered(records))
     assert bool(blocks) == (not others)
     for block in blocks:
@@ -159,7 +159,7 @@ def test_columns_take_all_that_is_plain(known: Store, more: dict[str, Any]) -> N
         assert not doubts
         assert len(found.relation_ids) == 2 * FEWEST
         assert len(set(rows(found))) == 1
-        assert (found.sources[0], found.targets[0]) == tuple(both.writer.entity_handles[one] for one in IDS[:2])
+        assert (found.sources[0], found.targets[0]) == tuple(both.writer.entity_handles[id_] for id_ in IDS[:2])
 
 
 def test_facts_none_of_which_is_plain_are_rejected() -> None:

@@ -51,10 +51,10 @@ def test_control_character_in_a_name_is_refused(tmp_path: Path, mark: str, key: 
     file.write_text("\n".join(map(json.dumps, [*good, bad])), encoding="utf-8")
     with closing(linkchart.open_store(":memory:", create=True)) as store:
         report = linkchart.load(store, str(file))
-        assert [one.line for one in report.rejected] == [len(good) + 1]
+        assert [note.line for note in report.rejected] == [len(good) + 1]
         assert f"has a control character (U+{ord(mark[0]):04X})" in report.rejected[0].reason
-        texts = [one.id for one in store.documents()]
-        texts += [text for one in store.entities() for text in (one.id, one.name)]
+        texts = [document.id for document in store.documents()]
+        texts += [text for entity in store.entities() for text in (entity.id, entity.name)]
         assert not [text for text in texts if mark in text]
 
 
@@ -68,17 +68,19 @@ def test_control_in_a_name_as_written_is_refused(tmp_path: Path, key: str, suffi
     ]
     columns = [*facts[0]]
     lines = {
-        "jsonl": [json.dumps({"fact": one}) for one in facts],
-        "yaml": ["facts:", *(f"- {json.dumps(one)}" for one in facts)],
-        "csv": [",".join(columns), *(",".join(f'"{one[column]}"' for column in columns) for one in facts)],
+        "jsonl": [json.dumps({"fact": fact}) for fact in facts],
+        "yaml": ["facts:", *(f"- {json.dumps(fact)}" for fact in facts)],
+        "csv": [",".join(columns), *(",".join(f'"{fact[column]}"' for column in columns) for fact in facts)],
     }
     file = tmp_path / f"facts.{suffix}"
     file.write_text("\n".join(lines[suffix]), encoding="utf-8")
     with closing(linkchart.open_store(":memory:", create=True)) as store:
         add(store, ("fact", fact()["fact"]))
         report = linkchart.load(store, str(file))
-        assert [key in one.reason and "has a control character" in one.reason for one in report.rejected] == [True] * 2
-        names = {getattr(telling, key) for one in store.relations(EVERYTHING) for telling in one.tellings}
+        assert [key in note.reason and "has a control character" in note.reason for note in report.rejected] == [
+            True
+        ] * 2
+        names = {getattr(telling, key) for relation in store.relations(EVERYTHING) for telling in relation.tellings}
         assert {"The A"} <= names <= {"The A", "A", "B"}
 
 

@@ -31,18 +31,18 @@ def test_new_edition_withdraws_what_no_longer_stands(store: Store, options: Opti
     add(store, *edition(FIRST, met=True))
     dated = {} if options.new_edition else {"edition": "2020-02"}
     report = add(store, *edition(SECOND, met=False, **dated), options=options)
-    assert [(one.relation, one.telling.quote) for one in report.withdrawn] == [("COOPERATES_WITH", "Ana met Bo")]
-    assert [one.relation for one in store.relations(EVERYTHING)] == ["PART_OF"]
-    assert [one.name for one in store.entities()] == ["Acme", "Ana"]  # nothing speaks of Bo any more
+    assert [(note.relation, note.telling.quote) for note in report.withdrawn] == [("COOPERATES_WITH", "Ana met Bo")]
+    assert [relation.relation for relation in store.relations(EVERYTHING)] == ["PART_OF"]
+    assert [entity.name for entity in store.entities()] == ["Acme", "Ana"]  # nothing speaks of Bo any more
     assert next(store.documents()).text == SECOND
 
 
 def test_two_editions_in_one_file_leave_the_later_one(store: Store) -> None:
     report = add(store, *edition(FIRST, met=True), *edition(SECOND, met=False, edition="2020-02"))
-    assert [(one.relation, one.telling.quote) for one in report.withdrawn] == [("COOPERATES_WITH", "Ana met Bo")]
+    assert [(note.relation, note.telling.quote) for note in report.withdrawn] == [("COOPERATES_WITH", "Ana met Bo")]
     assert (report.counts.relations, report.counts.tellings) == (1, 1)
-    assert [one.relation for one in store.relations(EVERYTHING)] == ["PART_OF"]
-    assert [one.name for one in store.entities()] == ["Acme", "Ana"]
+    assert [relation.relation for relation in store.relations(EVERYTHING)] == ["PART_OF"]
+    assert [entity.name for entity in store.entities()] == ["Acme", "Ana"]
 
 
 def test_earlier_edition_is_refused(store: Store) -> None:
@@ -61,7 +61,7 @@ def test_renamed_document_is_another_one(store: Store) -> None:
     add(store, document("a", publisher="Gazette"))
     renamed = Options(rename_documents={"a": "b"})
     add(store, document("a", publisher="Post"), fact("Ana", "FIGHTS", "Bo", document="a"), options=renamed)
-    assert [one.id for one in store.documents()] == ["a", "b"]
+    assert [document.id for document in store.documents()] == ["a", "b"]
     (relation,) = store.relations(EVERYTHING)
     assert relation.tellings[0].document == "b"
 
@@ -73,4 +73,4 @@ def test_clash_within_a_file_is_refused_past_facts(store: Store) -> None:
         for id_, publisher in (("article", "Herald"), ("other", "Gazette"), ("article", "Post"))
     )
     report = add(store, *facts, herald, gazette, post)
-    assert [(one.line, one.kind) for one in report.rejected] == [(23, "document")]
+    assert [(note.line, note.kind) for note in report.rejected] == [(23, "document")]

@@ -21,8 +21,8 @@ def test_report_counts_records_and_what_is_new(memory: Store) -> None:
         fact("Badr", "SUPPORTS", "Houthis", document="d"),
     )
     assert (report.accepted, report.counts) == (4, Counts(1, 2, 1, 1))
-    (one,) = report.rejected
-    assert (one.line, one.kind, one.record["relation"]) == (4, "fact", "LIKES")
+    (note,) = report.rejected
+    assert (note.line, note.kind, note.record["relation"]) == (4, "fact", "LIKES")
 
 
 def test_empty_file_changes_nothing(memory: Store) -> None:
@@ -50,7 +50,7 @@ def test_text_of_a_document_is_read_from_its_path(memory: Store, tmp_path: Path)
     (note,) = report.notes
     missing = f"line 2: the text of lost is not at lost.txt below {tmp_path}: its quotes are not checked."
     assert note.sentences == (missing,)
-    assert [one.text for one in memory.documents(["here"])] == ["Badr backs the Houthis."]
+    assert [document.text for document in memory.documents(["here"])] == ["Badr backs the Houthis."]
 
 
 def test_garbage_collector_is_as_before_after_a_load(memory: Store) -> None:
@@ -66,9 +66,9 @@ def test_garbage_collector_is_as_before_after_a_load(memory: Store) -> None:
 
 
 def test_order_of_keys_makes_no_other_telling(memory: Store) -> None:
-    kind, one = fact("Badr", "SUPPORTS", "Houthis", credibility=2, attributes={"role": "ally", "kind": "arms"})
-    other = dict(reversed(one.items())) | {"attributes": {"kind": "arms", "none": None, "role": "ally"}}
-    add(memory, (kind, one), (kind, other))
+    kind, fields = fact("Badr", "SUPPORTS", "Houthis", credibility=2, attributes={"role": "ally", "kind": "arms"})
+    other = dict(reversed(fields.items())) | {"attributes": {"kind": "arms", "none": None, "role": "ally"}}
+    add(memory, (kind, fields), (kind, other))
     (relation,) = memory.relations(EVERYTHING)
     assert len(relation.tellings) == 1
 
@@ -77,4 +77,4 @@ def test_empty_values_equal_missing_ones(memory: Store) -> None:
     add(memory, fact("Badr", "SUPPORTS", "Houthis", document="", quote="", place="", attributes={}, confidence=None))
     add(memory, fact("Badr", "SUPPORTS", "Houthis", method="analyst", modality="asserted"))
     (relation,) = memory.relations(EVERYTHING)
-    assert [(one.document, one.quote) for one in relation.tellings] == [(None, None)]
+    assert [(telling.document, telling.quote) for telling in relation.tellings] == [(None, None)]

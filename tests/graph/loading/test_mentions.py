@@ -16,7 +16,7 @@ BARE: dict[str, Any] = {"source_type": None, "target_type": None}
 
 
 def ends(store: Store) -> list[tuple[str, str]]:
-    return [(one.source, one.target) for one in store.relations(EVERYTHING)]
+    return [(relation.source, relation.target) for relation in store.relations(EVERYTHING)]
 
 
 def test_ends_are_found_by_id_name_and_alias(store: Store) -> None:
@@ -49,7 +49,7 @@ def test_name_made_ambiguous_is_refused_afterwards(store: Store) -> None:
     report = add(
         store, entity("Popular Mobilization Forces", aliases=["PMF"]), supports, entity("PMF", "Issue"), supports
     )
-    assert [one.line for one in report.rejected] == [4]
+    assert [note.line for note in report.rejected] == [4]
     assert reasons(report) == [
         "“PMF” may be any of issue:pmf, organization:popular-mobilization-forces: name one by its id."
     ]
@@ -69,7 +69,7 @@ def test_redeclared_id_gains_alias(memory: Store) -> None:
         memory, entity("Badr Organization", id="organization:badr"), fact("badr organization", "FIGHTS", "Badr", **BARE)
     )
     assert not report.rejected
-    assert [(one.name, one.aliases) for one in memory.entities()] == [("Badr", ("Badr Organization",))]
+    assert [(entity.name, entity.aliases) for entity in memory.entities()] == [("Badr", ("Badr Organization",))]
 
 
 def test_ambiguous_declaration_is_rejected(memory: Store) -> None:
@@ -109,8 +109,8 @@ def test_batch_size_changes_nothing(records: list[Record], size: int) -> None:
     finally:
         batches.BATCH = usual
     assert contents(parts) == contents(whole)
-    assert [(one.line, one.reason.partition("”.")[0]) for one in in_parts.rejected] == [
-        (one.line, one.reason.partition("”.")[0]) for one in in_one.rejected
+    assert [(note.line, note.reason.partition("”.")[0]) for note in in_parts.rejected] == [
+        (note.line, note.reason.partition("”.")[0]) for note in in_one.rejected
     ]
 
 

@@ -52,7 +52,7 @@ def loaded_singly(records: Sequence[Record]) -> list[Any]:
 def test_entities_many_at_a_time_are_those_one_by_one(
     tmp_path_factory: pytest.TempPathFactory, entities: list[dict[str, Any]], odd: list[dict[str, Any]]
 ) -> None:
-    records: list[Record] = [("entity", one) for one in [*entities * FEWEST, *odd]]
+    records: list[Record] = [("entity", entity) for entity in [*entities * FEWEST, *odd]]
     assert loaded_as_file(tmp_path_factory.mktemp("file"), records) == loaded_singly(records)
 
 

@@ -100,7 +100,7 @@ class File(NamedTuple):
 
 def exported(store: Store) -> list[str]:
     """Export a store as a facts file, without the numbers and times of judgements."""
-    out, judgements = io.StringIO(), [one._replace(number=0, time=None) for one in store.judgements()]
+    out, judgements = io.StringIO(), [judgement._replace(number=0, time=None) for judgement in store.judgements()]
     records = records_by_origin(store.entity_records(), judgements)
     graph = store.documents(), records, store.relations(EVERYTHING)
     write_facts(*graph, out, "jsonl", extra={}, saved=store.saved(), judgements=judgements)
@@ -144,7 +144,7 @@ class Judging(RuleBasedStateMachine):
     @rule(judgement=JUDGEMENTS)
     def judge(self, judgement: Judgement) -> None:
         try:
-            check(judgement, InForce(one._replace(number=number) for number, one in self.in_force.items()))
+            check(judgement, InForce(judgement._replace(number=number) for number, judgement in self.in_force.items()))
         except InputError:
             return
         (number,) = judge(self.store, judgement)
@@ -153,12 +153,14 @@ class Judging(RuleBasedStateMachine):
     @rule(data=st.data())
     def split_telling(self, data: st.DataObject) -> None:
         """Split off an entity that a single telling is about."""
-        relations = [(one.id, one.source) for one in self.store.relations(EVERYTHING)]
+        relations = [(relation.id, relation.source) for relation in self.store.relations(EVERYTHING)]
         if relations:
             id_, source = data.draw(st.sampled_from(relations))
             try:
                 judgement = split_of(self.store, source, None, tellings=[f"{id_}:1"])
-                check(judgement, InForce(one._replace(number=number) for number, one in self.in_force.items()))
+                check(
+                    judgement, InForce(judgement._replace(number=number) for number, judgement in self.in_force.items())
+                )
             except InputError:
                 return
             (number,) = judge(self.store, judgement)
@@ -207,9 +209,9 @@ class Judging(RuleBasedStateMachine):
         in_force = {judgement.number for judgement in self.store.judgements()}
         void = [self.in_force.pop(number) for number in self.in_force.keys() - in_force]
         here = {entity.id for entity in self.store.entities()}
-        for one in void:
-            assert document_ in (*one.documents, *(mark.split()[0] for mark in one.tellings)) or not (
-                here.issuperset(one.entities)
+        for lost in void:
+            assert document_ in (*lost.documents, *(mark.split()[0] for mark in lost.tellings)) or not (
+                here.issuperset(lost.entities)
             )
 
     def _load(self, name: str | None, records: list[Record]) -> None:

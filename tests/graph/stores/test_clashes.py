@@ -18,8 +18,8 @@ from tests.graph.records import Record, add, contents, document, fact, reasons
 @pytest.fixture
 def stores() -> Iterator[tuple[Store, Store]]:
     """Two empty stores."""
-    with closing(open_store(":memory:", create=True)) as one, closing(open_store(":memory:", create=True)) as other:
-        yield one, other
+    with closing(open_store(":memory:", create=True)) as source, closing(open_store(":memory:", create=True)) as other:
+        yield source, other
 
 
 def test_document_of_another_publisher_is_refused(stores: tuple[Store, Store]) -> None:
@@ -37,7 +37,7 @@ def test_renamed_document_brings_its_tellings(stores: tuple[Store, Store]) -> No
     add(source, document("a", publisher="Herald"), fact("Acme", "SUPPORTS", "Bravo", document="a"))
     add(target, document("a", publisher="Gazette"))
     transfer(source, target, rename_documents={"a": "b"})
-    assert [one.id for one in target.documents()] == ["a", "b"]
+    assert [document.id for document in target.documents()] == ["a", "b"]
     (relation,) = contents(target)[2]
     assert [telling.document for telling in relation.tellings] == ["b"]
 
@@ -50,7 +50,7 @@ def test_changed_text_is_refused_unless_edition(stores: tuple[Store, Store]) -> 
     with pytest.raises(InputError, match="--new-edition"):
         transfer(source, target)
     transfer(source, target, new_edition=True)
-    assert [one.text for one in target.documents()] == ["Acme pays nobody."]
+    assert [document.text for document in target.documents()] == ["Acme pays nobody."]
     assert contents(target)[2] == []
 
 

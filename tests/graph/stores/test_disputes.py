@@ -49,7 +49,7 @@ def disputes(store: Store) -> dict[str, set[tuple[str, ...]]]:
 )
 def test_disagreeing_tellings_dispute_their_relation(memory: Store, kind: str, facts: list[Record]) -> None:
     add(memory, document("late", published="2021-01-05"), *ends(*facts), *facts)
-    assert {kind} == {one for kinds in disputes(memory)[facts[0][1]["relation"]] for one in kinds}
+    assert {kind} == {kind for kinds in disputes(memory)[facts[0][1]["relation"]] for kind in kinds}
 
 
 def test_agreeing_tellings_dispute_nothing(memory: Store) -> None:
@@ -134,6 +134,6 @@ def test_places_told_in_parts_dispute_as_told_at_once(parts: list[list[Record]],
         for part in parts:
             add(store, *entities, *part)
         store.forget(forgotten)
-        left = [one for part in parts for one in part if one[1]["document"] != forgotten]
+        left = [record for part in parts for record in part if record[1]["document"] != forgotten]
         add(other, *entities, *left)
         assert contents(store)[2] == contents(other)[2]

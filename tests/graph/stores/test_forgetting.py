@@ -42,7 +42,8 @@ def test_forgetting_one_telling_leaves_the_others(store: Store) -> None:
     fill(store)
     assert store.forget(tellings=[f"{supporting(store)}:2"]) == Counts(tellings=1)
     documents = {
-        relation.relation: [one.document for one in relation.tellings] for relation in store.relations(EVERYTHING)
+        relation.relation: [telling.document for telling in relation.tellings]
+        for relation in store.relations(EVERYTHING)
     }
     assert documents == {"SUPPORTS": ["a"], "FIGHTS": ["b"]}
 
@@ -110,7 +111,7 @@ def test_reason_of_retraction_that_names_what_went_is_blanked(store: Store) -> N
     retract(store, "b", "Badr wrote it")
     retract(store, "a", "a forgery")
     store.forget(entities=["organization:badr"])
-    assert [one.retracted for one in store.documents()] == ["a forgery", "(forgotten)"]
+    assert [document.retracted for document in store.documents()] == ["a forgery", "(forgotten)"]
     add(store, document("b", url="http://b"))
     assert next(store.documents(["b"])).retracted == "(forgotten)"
 
@@ -119,7 +120,7 @@ def test_entries_that_name_lost_alias_are_blanked(store: Store) -> None:
     add(store, document("leak"), entity("Lone Wolf", aliases=["The Wolf"]), fact("Bo", "SUPPORTS", "Badr"))
     store.save("q", ["path", "The Wolf", "Badr"])
     _, gone = store.preview_forget(Forgetting(["leak"]))
-    assert [(one.name, one.aliases) for one in gone] == [("Lone Wolf", ("The Wolf",))]
+    assert [(entity.name, entity.aliases) for entity in gone] == [("Lone Wolf", ("The Wolf",))]
     judge(store, Judgement("same", ("organization:bo", "organization:lone-wolf")))
     assert store.forget("leak") == Counts(documents=1, entities=1)
     assert [dict(entry.command.details) for entry in store.history()][1:3] == [{"blanked": True}] * 2

@@ -28,7 +28,7 @@ def test_report_counts_additions_of_file(store: Store) -> None:
     report = add(store, document("a"), fact("Iran", "CONTROLS", "Quds Force", source_type="State", document="a"))
     assert report.counts == Counts(1, 2, 1, 1)
     assert store.statistics().totals == Counts(1, 2, 1, 1)
-    assert [one.id for one in store.entities()] == ["organization:quds-force", "state:iran"]
+    assert [entity.id for entity in store.entities()] == ["organization:quds-force", "state:iran"]
 
 
 def test_relation_has_fields_of_its_fact(store: Store) -> None:
@@ -41,11 +41,16 @@ def test_relation_has_fields_of_its_fact(store: Store) -> None:
             start_char=5, end_char=20, modality="claimed", attributed_to="Riyadh", method="import", rule="r7",
         ),
     )  # fmt: skip
-    (one,) = store.relations(EVERYTHING)
-    assert (one.source, one.relation, one.target) == ("state:iran", "SUPPORTS", "organization:houthis")
-    assert (one.start, one.end, one.place, one.attributes) == ("2015", "2020-03", "Sanaa", {"kind": "arms"})
-    assert (one.sign, one.modality, one.confidence) == (1, "claimed", 0.64)
-    (telling,) = one.tellings
+    (relation,) = store.relations(EVERYTHING)
+    assert (relation.source, relation.relation, relation.target) == ("state:iran", "SUPPORTS", "organization:houthis")
+    assert (relation.start, relation.end, relation.place, relation.attributes) == (
+        "2015",
+        "2020-03",
+        "Sanaa",
+        {"kind": "arms"},
+    )
+    assert (relation.sign, relation.modality, relation.confidence) == (1, "claimed", 0.64)
+    (telling,) = relation.tellings
     assert (telling.document, telling.publisher, telling.paragraph, telling.quote) == (
         "a",
         "Agency",
@@ -60,8 +65,8 @@ def test_same_fact_again_is_telling_not_edge(store: Store) -> None:
     add(store, *DOCUMENTS, fact("Iran", "SUPPORTS", "Badr", document="a"))
     report = add(store, fact("Iran", "SUPPORTS", "Badr", document="b"))
     assert report.counts == Counts(0, 0, 0, 1)
-    (one,) = store.relations(EVERYTHING)
-    assert [telling.document for telling in one.tellings] == ["a", "b"]
+    (relation,) = store.relations(EVERYTHING)
+    assert [telling.document for telling in relation.tellings] == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -74,30 +79,30 @@ def test_key_parts_make_another_relation(store: Store, change: dict[str, object]
 
 def test_symmetric_relation_is_stored_once_in_order(store: Store) -> None:
     add(store, fact("Zed", "COOPERATES_WITH", "Alpha"), fact("Alpha", "COOPERATES_WITH", "Zed", document="x"))
-    (one,) = store.relations(EVERYTHING)
-    assert (one.source, one.target, len(one.tellings)) == ("organization:alpha", "organization:zed", 2)
+    (relation,) = store.relations(EVERYTHING)
+    assert (relation.source, relation.target, len(relation.tellings)) == ("organization:alpha", "organization:zed", 2)
 
 
 @pytest.mark.full
 @given(FILES)
 def test_loading_twice_is_loading_once(facts: list[Record]) -> None:
-    with empty_store() as one, empty_store() as other:
-        for store in (one, other):
+    with empty_store() as once, empty_store() as twice:
+        for store in (once, twice):
             add(store, *DOCUMENTS, *facts)
-        again = add(other, *DOCUMENTS, *facts)
+        again = add(twice, *DOCUMENTS, *facts)
         assert again.counts == Counts()
-        assert contents(one) == contents(other)
+        assert contents(once) == contents(twice)
 
 
 @given(FILES, st.randoms(use_true_random=False), st.integers(0, 8))
 def test_graph_is_independent_of_loading_order(facts: list[Record], random: object, cut: int) -> None:
-    with empty_store() as one, empty_store() as other:
-        add(one, *DOCUMENTS, *facts)
+    with empty_store() as ordered, empty_store() as mixed:
+        add(ordered, *DOCUMENTS, *facts)
         shuffled = list(facts)
         random.shuffle(shuffled)  # type: ignore[attr-defined]
-        add(other, *shuffled[:cut])
-        add(other, *shuffled[cut:], *reversed(DOCUMENTS))
-        assert contents(other)[1:3] == contents(one)[1:3]
+        add(mixed, *shuffled[:cut])
+        add(mixed, *shuffled[cut:], *reversed(DOCUMENTS))
+        assert contents(mixed)[1:3] == contents(ordered)[1:3]
 
 
 def test_document_again_adds_fields(store: Store) -> None:
@@ -136,7 +141,7 @@ def test_cases_own_types_stay_with_it(store: Store) -> None:
     assert not add(store, escorts, extra=extra).rejected
     assert "ESCORTS" in store.schema.relations
     assert not add(store, fact("Stena", "ESCORTS", "Grace", source_type="Ship", target_type="Ship")).rejected
-    assert [one.strength for one in store.relations(EVERYTHING)] == [0.25, 0.25]
+    assert [relation.strength for relation in store.relations(EVERYTHING)] == [0.25, 0.25]
 
 
 def test_types_of_unwritten_file_are_not_stored(store: Store) -> None:
@@ -160,4 +165,4 @@ def test_rejected_load_writes_nothing(store: Store) -> None:
 def test_text_that_is_known_to_be_empty_stays_known(store: Store) -> None:
     with store.writer() as writer:
         writer.documents([Document("empty", text=""), Document("unread")])
-    assert [one.text for one in store.documents(["empty", "unread"])] == ["", None]
+    assert [document.text for document in store.documents(["empty", "unread"])] == ["", None]

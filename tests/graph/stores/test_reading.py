@@ -17,7 +17,7 @@ from tests.graph.records import (
 
 def arcs(store: Store, rule: object, *, backward: bool = False) -> set[tuple[str, str, float]]:
     walker = store.walker(rule)  # type: ignore[arg-type]
-    nodes = walker.nodes([one.id for one in store.entities()])
+    nodes = walker.nodes([entity.id for entity in store.entities()])
     found = list(walker.arcs(nodes, backward=backward))
     ids = walker.ids({end for arc in found for end in arc[:2]})
     return {(ids[here], ids[there], weight) for here, there, weight in found}
@@ -31,22 +31,22 @@ def test_selection_combines_its_conditions(store: Store) -> None:
         fact("Badr", "FIGHTS", "Daesh", modality="forecast"),
     )
     about = Selection(about=["organization:badr"])
-    assert [one.relation for one in store.relations(about)] == ["SUPPORTS", "SUPPORTS"]
+    assert [relation.relation for relation in store.relations(about)] == ["SUPPORTS", "SUPPORTS"]
     pair = [("organization:badr", "organization:iran")]
-    (one,) = store.relations(Selection(pairs=pair))
-    assert list(store.relations(Selection(ids=[one.id, "nonsense"], names=["SUPPORTS"]))) == [one]
-    assert not list(store.relations(Selection(ids=[one.id], names=["FIGHTS"])))
+    (relation,) = store.relations(Selection(pairs=pair))
+    assert list(store.relations(Selection(ids=[relation.id, "nonsense"], names=["SUPPORTS"]))) == [relation]
+    assert not list(store.relations(Selection(ids=[relation.id], names=["FIGHTS"])))
     assert list(store.relations(Selection(Scope(low="2020-01-01", dated_only=True)))) == []
-    assert list(store.relations(Selection(Scope(min_confidence=0.5)))) == [one]
-    assert list(store.relations(Selection(Scope(avoid=("organization:houthis",))))) == [one]
+    assert list(store.relations(Selection(Scope(min_confidence=0.5)))) == [relation]
+    assert list(store.relations(Selection(Scope(avoid=("organization:houthis",))))) == [relation]
 
 
 def test_relation_ids_say_which_are_loops(store: Store) -> None:
     add(store, fact("Badr", "FIGHTS", "Houthis"), fact("Badr", "SUPPORTS", "Badr"), fact("Hezbollah", "FIGHTS", "IS"))
-    loops = {one.id: one.source == one.target for one in store.relations(EVERYTHING)}
-    assert store.relation_ids([one.id for one in store.entities()]) == loops
+    loops = {relation.id: relation.source == relation.target for relation in store.relations(EVERYTHING)}
+    assert store.relation_ids([entity.id for entity in store.entities()]) == loops
     about = ["organization:badr", "organization:nobody"]
-    of_badr = {one.id for one in store.relations(EVERYTHING._replace(about=about))}
+    of_badr = {relation.id for relation in store.relations(EVERYTHING._replace(about=about))}
     assert store.relation_ids(about) == {id_: loops[id_] for id_ in of_badr}
     assert sorted(loops.values()) == [False, False, True]
 
@@ -98,8 +98,8 @@ def test_nearest_names_include_the_intended_one(store: Store, slip: str, meant: 
 
 def test_search_lists_prefix_matches_first(store: Store) -> None:
     add(store, entity("Soleimani Brigade"), entity("Qassem Soleimani", "Person"), entity("Sole", "Place"))
-    assert [one.name for one in store.search("sole")] == ["Sole", "Soleimani Brigade", "Qassem Soleimani"]
-    assert [one.name for one in store.search("soleimani qas")] == ["Qassem Soleimani"]
+    assert [entity.name for entity in store.search("sole")] == ["Sole", "Soleimani Brigade", "Qassem Soleimani"]
+    assert [entity.name for entity in store.search("soleimani qas")] == ["Qassem Soleimani"]
     assert store.search("!?") == []
 
 

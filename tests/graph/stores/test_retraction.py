@@ -30,14 +30,14 @@ def valid(relation: Relation) -> list[Any]:
 @given(FILES, FILES, st.booleans())
 def test_retracted_document_counts_as_if_not_there(stay: list[Record], go: list[Record], before: bool) -> None:
     gone = records_of("gone", go)
-    with empty_store() as one, empty_store() as other:
-        add(one, *DOCUMENTS, *stay)
+    with empty_store() as without, empty_store() as other:
+        add(without, *DOCUMENTS, *stay)
         add(other, document("gone", reliability="B"), *(gone if before else ()))
         add(other, *DOCUMENTS, *stay)
         retract(other, "gone", "made up")
         add(other, *gone)
-        assert counting(other) == counting(one)
-        assert other.statistics().relations == one.statistics().relations
+        assert counting(other) == counting(without)
+        assert other.statistics().relations == without.statistics().relations
 
 
 def relation_of_two_documents(store: Store) -> None:
@@ -56,7 +56,7 @@ def test_retracted_telling_lends_nothing(store: Store) -> None:
     fights, supports = sorted(store.relations(EVERYTHING), key=lambda relation: relation.relation)
     assert (supports.start, supports.place, supports.confidence) == ("2020", None, 0.48)
     assert [(telling.document, telling.retracted) for telling in supports.tellings] == [("a", False), ("b", True)]
-    assert (fights.modality, fights.confidence, [one.retracted for one in fights.tellings]) == (
+    assert (fights.modality, fights.confidence, [telling.retracted for telling in fights.tellings]) == (
         "retracted",
         None,
         [True],

@@ -49,13 +49,13 @@ def test_second_copy_changes_nothing(source: Store, target: Store) -> None:
 @pytest.mark.full
 @given(FILES, FILES)
 def test_any_graph_is_the_same_in_a_copy(first: list[Record], second: list[Record]) -> None:
-    with closing(open_store(":memory:", create=True)) as one, closing(open_store(":memory:", create=True)) as other:
-        add(one, *DOCUMENTS, *first)
-        transfer(one, other)
-        add(one, *second)
-        assert stranger(one, other) is None
-        transfer(one, other)
-        assert contents(other) == contents(one)
+    with closing(open_store(":memory:", create=True)) as source, closing(open_store(":memory:", create=True)) as other:
+        add(source, *DOCUMENTS, *first)
+        transfer(source, other)
+        add(source, *second)
+        assert stranger(source, other) is None
+        transfer(source, other)
+        assert contents(other) == contents(source)
         assert add(other, *DOCUMENTS, *first, *second).counts == Counts()
 
 

@@ -26,12 +26,12 @@ from tests.graph.records import (
 @pytest.mark.full
 @given(FILES, FILES)
 def test_forgotten_document_equals_never_loaded(first: list[Record], second: list[Record]) -> None:
-    with empty_store() as one, empty_store() as other:
-        for store in (one, other):
+    with empty_store() as without, empty_store() as other:
+        for store in (without, other):
             add(store, *DOCUMENTS, *first)
         add(other, document("gone", reliability="A"), *records_of("gone", second))
         other.forget("gone")
-        assert contents(other) == contents(one)
+        assert contents(other) == contents(without)
 
 
 def test_forgetting_says_what_went(store: Store) -> None:
@@ -47,14 +47,16 @@ def test_trial_changes_nothing(facts: list[Record], chosen: set[int], people: bo
     with empty_store() as store:
         add(store, *DOCUMENTS, *facts)
         before = contents(store)
-        relations = [one.id for place, one in enumerate(before[2]) if place in chosen]
+        relations = [relation.id for place, relation in enumerate(before[2]) if place in chosen]
         with store.trial() as trial:
             trial.remove([], relations, ["a"] if papers else [])
-            left = {one.id for one in trial.relations(EVERYTHING)}
+            left = {relation.id for relation in trial.relations(EVERYTHING)}
             assert left.isdisjoint(relations)
             if people and (known := list(trial.entities())):
                 trial.remove([known[0].id], [], [])
-                assert not any(known[0].id in (one.source, one.target) for one in trial.relations(EVERYTHING))
+                assert not any(
+                    known[0].id in (relation.source, relation.target) for relation in trial.relations(EVERYTHING)
+                )
             assert contents(store) == before
         assert contents(store) == before
 

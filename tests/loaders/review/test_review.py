@@ -19,9 +19,9 @@ def fact(source: str, relation: str, target: str, **more: Any) -> dict[str, Any]
 
 
 def file_of(*facts: dict[str, Any], known: tuple[Entity, ...] = ()) -> Proposed:
-    ends = {(one[end], one[f"{end}_type"]): None for one in facts for end in ("source", "target")}
+    ends = {(fact[end], fact[f"{end}_type"]): None for fact in facts for end in ("source", "target")}
     entities = [("entity", {"name": name, "type": type_}) for name, type_ in ends]
-    records = [("document", {"id": "d"}), *entities, *(("fact", one) for one in facts)]
+    records = [("document", {"id": "d"}), *entities, *(("fact", fact) for fact in facts)]
     return proposed(((line, kind, fields) for line, (kind, fields) in enumerate(records, 1)), known)
 
 
@@ -35,7 +35,7 @@ COUNCIL, COUNCILL = (name_key("Organization", name) for name in ("Port Council",
 
 
 def said(review: Review) -> list[tuple[str, str]]:
-    return [(f"{one.fields['source']} {one.fields['relation']}", gain) for one, gain in review.facts()]
+    return [(f"{fact.fields['source']} {fact.fields['relation']}", gain) for fact, gain in review.facts()]
 
 
 def decide(index: int, verdict: str = ACCEPT, **changes: Any) -> dict[str, Decision]:
@@ -109,7 +109,7 @@ def test_same_becomes_a_judgement() -> None:
 def test_threshold_accepts_only_open_facts_of_grade() -> None:
     review = Review(HARBOUR, decide(1, REJECT))
     facts = [fields for kind, fields in review.accepted(0.75) if kind == "fact"]
-    assert [(one["source"], one["extraction"]) for one in facts] == [("Tugboat Fleet", 0.8)]
+    assert [(fact["source"], fact["extraction"]) for fact in facts] == [("Tugboat Fleet", 0.8)]
 
 
 def test_acceptance_counts_edits_as_misses() -> None:

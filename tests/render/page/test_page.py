@@ -167,14 +167,14 @@ def test_symmetric_relation_has_no_arrow() -> None:
 def test_relation_without_one_of_its_ends_is_left_out() -> None:
     lonely = relation("r9", "state:iran", "CONTROLS", "organization:gone")
     data = data_of(page(replace(small(), relations=[*small().relations, lonely])))
-    assert "r9" not in {one["id"] for one in data["relations"]}
+    assert "r9" not in {relation["id"] for relation in data["relations"]}
 
 
 def test_schema_has_what_is_drawn_and_nothing_else() -> None:
     schema = data_of(page(small()))["schema"]
     assert [kind["name"] for kind in schema["types"]] == ["State", "Organization", "Person", "Event"]
     assert len({kind["shape"] for kind in schema["types"]}) == 4
-    assert {kind["name"] for kind in schema["relations"]} == {one.relation for one in small().relations}
+    assert {kind["name"] for kind in schema["relations"]} == {relation.relation for relation in small().relations}
 
 
 def test_type_that_a_case_adds_has_a_look() -> None:

@@ -36,14 +36,14 @@ def fact(source: str, relation: str, target: str, **more: Any) -> dict[str, Any]
 
 def kept(*facts: dict[str, Any]) -> Store:
     store = open_store(":memory:", create=True)
-    records = [(1, "document", DOCUMENT), *((2, "fact", one) for one in facts)]
+    records = [(1, "document", DOCUMENT), *((2, "fact", fact) for fact in facts)]
     report = load_file(store, records)
     assert not report.rejected
     return store
 
 
 def names(picture: Picture) -> set[str]:
-    return {one.name for one in picture.entities}
+    return {entity.name for entity in picture.entities}
 
 
 def star(count: int) -> Store:
@@ -60,8 +60,12 @@ def test_small_store_is_shown_whole() -> None:
     )
     picture = choose(store)
     assert names(picture) == {"s0", "e0", "p0", "o0", "s1"}
-    assert [one.relation for one in picture.relations if one.derived] == ["ATTACKED"]
-    assert {telling.quote for one in picture.relations for telling in one.tellings} == {"s0 e0", "e0 p0", "o0 s1"}
+    assert [relation.relation for relation in picture.relations if relation.derived] == ["ATTACKED"]
+    assert {telling.quote for relation in picture.relations for telling in relation.tellings} == {
+        "s0 e0",
+        "e0 p0",
+        "o0 s1",
+    }
     assert picture.documents["doc"].title == "A briefing"
     assert picture.count == "Showing 5 entities and 4 relations."
     assert not picture.hidden
@@ -107,11 +111,13 @@ def test_hops_limit_distance(hops: int, shown: set[str]) -> None:
 def test_answer_is_shown_before_heavier_relations() -> None:
     store = star(60)
     load_file(store, [(1, "fact", fact("s0", "SUPPORTS", "o999", document=None, confidence=0.01))])
-    (weak,) = [one.id for one in choose(store, around=["organization:o999"]).relations if "o999" in one.target]
+    (weak,) = [
+        relation.id for relation in choose(store, around=["organization:o999"]).relations if "o999" in relation.target
+    ]
     answer = Answer("path", {}, [], entities=("state:s0", "organization:o999"), relations=(weak,))
     picture = choose(store, answer=answer, max_nodes=10)
     assert {"s0", "o999"} <= names(picture)
-    assert weak in {one.id for one in picture.relations}
+    assert weak in {relation.id for relation in picture.relations}
     assert picture.highlight == {"state:s0", "organization:o999", weak}
     assert len(picture.entities) == 10
     alone = choose(store, answer=answer, hops=0)
@@ -121,18 +127,18 @@ def test_answer_is_shown_before_heavier_relations() -> None:
 def test_answer_outside_scope_modalities_is_drawn() -> None:
     store = kept(fact("s0", "SUPPORTS", "o0", modality="forecast"))
     forecast = Scope(modalities=("forecast",))
-    (one,) = choose(store, scope=forecast).relations
-    answer = Answer("evidence", {}, [], entities=("state:s0", "organization:o0"), relations=(one.id,))
-    assert [shown.id for shown in choose(store, answer=answer).relations] == [one.id]
+    (relation,) = choose(store, scope=forecast).relations
+    answer = Answer("evidence", {}, [], entities=("state:s0", "organization:o0"), relations=(relation.id,))
+    assert [shown.id for shown in choose(store, answer=answer).relations] == [relation.id]
     assert not choose(store).relations
 
 
 def test_derived_relation_of_answer_is_drawn_once() -> None:
     store = kept(fact("s0", "PERPETRATED", "e0"), fact("e0", "KILLED", "p0"))
-    (attack,) = [one for one in choose(store).relations if one.derived]
+    (attack,) = [relation for relation in choose(store).relations if relation.derived]
     answer = Answer("profile", {}, [], ("state:s0", "person:p0", "event:e0"), (), (attack,))
     picture = choose(store, answer=answer)
-    assert [one for one in picture.relations if one.derived] == [attack]
+    assert [relation for relation in picture.relations if relation.derived] == [attack]
     assert attack.id in picture.highlight
 
 
@@ -178,7 +184,7 @@ def test_number_of_relations_is_limited() -> None:
     assert len(picture.relations) == 400
     assert picture.total_relations == 451
     assert picture.why == "There is room for 400 relations, the heaviest first: --max-nodes gives more."
-    assert "o1" in {one.target.partition(":")[2] for one in picture.relations}  # what it grew over stays
+    assert "o1" in {relation.target.partition(":")[2] for relation in picture.relations}  # what it grew over stays
 
 
 @pytest.mark.parametrize("count", [0, 3001])
@@ -194,16 +200,19 @@ FACTS = st.lists(st.tuples(ENDS, st.sampled_from(["SUPPORTS", "FIGHTS", "PART_OF
 @given(FACTS, st.integers(1, 15), st.integers(0, 3))
 @settings(max_examples=40)
 def test_picture_contains_seeds_and_is_connected(facts: Any, most: int, hops: int) -> None:
-    store = kept(fact("o0", "SUPPORTS", "o1"), *(fact(*one) for one in facts))
+    store = kept(fact("o0", "SUPPORTS", "o1"), *(fact(*words) for words in facts))
     picture = choose(store, around=["organization:o0"], hops=hops, max_nodes=most)
-    shown = {one.id for one in picture.entities}
+    shown = {entity.id for entity in picture.entities}
     assert "organization:o0" in shown
     assert len(shown) <= most
     assert len(shown) <= picture.total_entities
-    assert all({one.source, one.target} <= shown for one in picture.relations)
+    assert all({relation.source, relation.target} <= shown for relation in picture.relations)
     near = {"organization:o0"}
     for _ in range(hops):
         near |= {
-            end for one in picture.relations if {one.source, one.target} & near for end in (one.source, one.target)
+            end
+            for relation in picture.relations
+            if {relation.source, relation.target} & near
+            for end in (relation.source, relation.target)
         }
     assert near == shown

@@ -39,12 +39,12 @@ def hostile_report() -> Report:
                 evidence=[Evidence(text, text, [Cited(f"{rank}.1", text, text)])],
             )
         )  # fmt: skip
-    return Report(plain(HOSTILE[0]), [(plain(one), plain(one)) for one in HOSTILE[:3]], sections)
+    return Report(plain(HOSTILE[0]), [(plain(sentence), plain(sentence)) for sentence in HOSTILE[:3]], sections)
 
 
 def chain_of(count: int) -> Picture:
     """Actors one behind the other."""
-    entities = [Entity(f"state:s{one:02}", "State", f"State of {one}") for one in range(count)]
+    entities = [Entity(f"state:s{number:02}", "State", f"State of {number}") for number in range(count)]
     pairs = itertools.pairwise(entities)
-    relations = [relation(f"r{rank}", one.id, "SUPPORTS", other.id) for rank, (one, other) in enumerate(pairs)]
-    return Picture("", "", entities, relations, highlight=frozenset(one.id for one in relations))
+    relations = [relation(f"r{rank}", source.id, "SUPPORTS", other.id) for rank, (source, other) in enumerate(pairs)]
+    return Picture("", "", entities, relations, highlight=frozenset(relation.id for relation in relations))

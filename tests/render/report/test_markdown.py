@@ -25,14 +25,14 @@ def inline(tokens: list[Token]) -> list[Token]:
 
 
 def content(tokens: list[Token]) -> str:
-    return "".join(one.content for one in inline(tokens))
+    return "".join(token.content for token in inline(tokens))
 
 
 @given(st.text())
 def test_text_survives_a_markdown_parser(given_: str) -> None:
     wanted = plain(given_)
     tokens = READER.parse(f"**x** {text(wanted)}")
-    assert [one.type for one in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
     assert content(tokens) == f"x {wanted}".rstrip()
 
 
@@ -41,15 +41,15 @@ def test_text_at_line_start_starts_no_block(given_: str) -> None:
     wanted = plain(given_)
     tokens = READER.parse(text(wanted))
     assert content(tokens) == wanted
-    assert [one.type for one in tokens] in ([], ["paragraph_open", "inline", "paragraph_close"])
+    assert [token.type for token in tokens] in ([], ["paragraph_open", "inline", "paragraph_close"])
 
 
 @given(st.text(alphabet="|\\ab`*", max_size=10), st.text(alphabet="|\\ab`*", max_size=10))
-def test_text_stays_in_its_cell(one: str, other: str) -> None:
-    tokens = READER.parse(f"| a | b |\n| --- | --- |\n| {text(one)} | {text(other)} |")
+def test_text_stays_in_its_cell(cell: str, other: str) -> None:
+    tokens = READER.parse(f"| a | b |\n| --- | --- |\n| {text(cell)} | {text(other)} |")
     assert [token.content for token in inline(tokens)][:2] == ["a", "b"]
     assert sum(token.type == "td_open" for token in tokens) == 2
-    assert content(tokens) == f"ab{plain(one)}{plain(other)}"
+    assert content(tokens) == f"ab{plain(cell)}{plain(other)}"
 
 
 @given(st.text(alphabet="`~ab ", max_size=12))
@@ -65,11 +65,11 @@ def test_addresses_become_no_links() -> None:
 
 def test_hostile_report_has_only_blocks_of_a_report() -> None:
     tokens = READER.parse(markdown(hostile_report()))
-    assert {one.type for one in inline(tokens)} <= HARMLESS
-    assert sum(one.type == "heading_open" and one.tag == "h2" for one in tokens) == len(HOSTILE)
-    assert sum(one.type == "fence" and one.info == "mermaid" for one in tokens) == len(HOSTILE)
-    assert sum(one.type == "table_open" for one in tokens) == len(HOSTILE)
-    assert not [one for one in tokens if one.type.startswith("html")]
+    assert {token.type for token in inline(tokens)} <= HARMLESS
+    assert sum(token.type == "heading_open" and token.tag == "h2" for token in tokens) == len(HOSTILE)
+    assert sum(token.type == "fence" and token.info == "mermaid" for token in tokens) == len(HOSTILE)
+    assert sum(token.type == "table_open" for token in tokens) == len(HOSTILE)
+    assert not [token for token in tokens if token.type.startswith("html")]
 
 
 def test_plain_report_has_expected_text() -> None:
@@ -99,13 +99,13 @@ def test_flowchart_has_line_per_entity_and_relation() -> None:
 
 def test_flowchart_starts_with_start_of_path() -> None:
     picture = chain_of(3)
-    lines = mermaid(picture, [[one.id for one in picture.entities]]).split("\n")
+    lines = mermaid(picture, [[entity.id for entity in picture.entities]]).split("\n")
     assert lines[1:3] == ['  n0["State of 0"]:::type0', '  n1["State of 1"]:::type0']
     assert lines[4] == '  n0 -->|"supports"| n1'
 
 
 def test_flowchart_reads_rightward_against_arrows() -> None:
     picture = chain_of(3)
-    lines = mermaid(picture, [[one.id for one in picture.entities][::-1]]).split("\n")
+    lines = mermaid(picture, [[entity.id for entity in picture.entities][::-1]]).split("\n")
     assert lines[1] == '  n0["State of 2"]:::type0'
     assert lines[4:6] == ['  n1 ---|"← supports"| n2', '  n0 ---|"← supports"| n1']

@@ -145,7 +145,7 @@ def test_first_load_that_fails_leaves_no_file(tmp_path: Path) -> None:
     process = loading(tmp_path / "new.db", broken)
     process.communicate()
     assert process.returncode == 2
-    assert [one.name for one in tmp_path.iterdir()] == ["broken.jsonl"]
+    assert [file.name for file in tmp_path.iterdir()] == ["broken.jsonl"]
 
 
 def _text(path: Path) -> None:

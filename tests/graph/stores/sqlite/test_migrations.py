@@ -19,7 +19,9 @@ def test_older_store_keeps_what_it_holds(tmp_path: Path, format_: int) -> None:
     path = tmp_path / "case.db"
     shutil.copy(OLDER / f"format{format_}.db", path)
     with closing(linkchart.open_store(str(path))) as store:
-        relations = {(one.relation, one.start, one.end): one for one in store.relations(EVERYTHING)}
+        relations = {
+            (relation.relation, relation.start, relation.end): relation for relation in store.relations(EVERYTHING)
+        }
         assert store.saved() == {"ways": ("path", "Iran", "Badr", "-k", "3")}
         assert "HIRES" in store.schema.relations
         assert store.statistics().totals == (3, 7, 6, 8)
@@ -28,4 +30,4 @@ def test_older_store_keeps_what_it_holds(tmp_path: Path, format_: int) -> None:
         assert relations["MET_WITH", "2020-05", "2020-05"].id == "r21b1f9fcdbf62400"  # its key and span have stayed
         assert relations["SUPPORTS", "2001", "2003"].modality == "negated"
     with closing(linkchart.open_store(str(path))) as store:
-        assert [one.name for one in store.search("Persia")] == ["Iran"]
+        assert [entity.name for entity in store.search("Persia")] == ["Iran"]

@@ -37,7 +37,7 @@ def test_store_is_made_by_first_write(tmp_path: Path) -> None:
         assert not path.exists()
         add(store, fact("Iran", "SUPPORTS", "Badr"))
         assert store.statistics().totals == Counts(0, 2, 1, 1)
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["case.db"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["case.db"]
 
 
 def test_unwritten_first_load_leaves_no_file(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def test_chunks_contain_every_pair_of_neighbours(lengths: list[int]) -> None:
     runs = [[each.number for each in chunk] for chunk in chunks(made, limit=100)]
     assert sorted({number for run in runs for number in run}) == list(range(len(made)))
     assert all(made[run[-1]].end - made[run[0]].start <= 100 for run in runs if len(run) > 1)
-    pairs = {(one, one + 1) for run in runs for one in run[:-1]}
+    pairs = {(sentence, sentence + 1) for run in runs for sentence in run[:-1]}
     fitting = {(each.number, each.number + 1) for each in made[:-1] if made[each.number + 1].end - each.start <= 100}
     assert pairs >= fitting
     assert all(run[0] > other[0] and run[-1] > other[-1] for other, run in pairwise(runs))
