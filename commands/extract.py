@@ -132,13 +132,17 @@ def _not_done(files: list[str], done: dict[str, str]) -> list[str]:
 
 def _journal_path(output: str) -> str | None:
     """Name the journal of a run, beside its output, so that another run resumes it."""
-    if output == "-":
+    if _is_stream(output):
         return None
     from ..render.files import refuse_store
 
     path = f"{output}.part"
     refuse_store(os.path.realpath(path), path)
     return path
+
+
+def _is_stream(output: str) -> bool:
+    return output == "-" or (os.path.exists(output) and not os.path.isfile(output))
 
 
 def _finish(outcomes: Any, files: set[str], output: str) -> int:
@@ -174,8 +178,8 @@ def _print_notes(outcome: Outcome, stories: Stories) -> None:
 
 
 def _doubtful_path(output: str) -> str:
-    """Name the file of doubtful facts beside an output file, "" for standard output."""
-    if output == "-":
+    """Name the file of doubtful facts beside an output file, "" for standard output, a pipe or a device."""
+    if _is_stream(output):
         return ""
     stem, suffix = os.path.splitext(output)
     return f"{stem}.doubtful{suffix}"

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..graph.errors import InputError, readable
 from ..graph.figures import counted
-from .console.terminal import say
+from .console.terminal import say, show
 from .load_report import print_counts, print_rejects, save_rejects, write_withdrawn
 from .opening import open_at
 from .options import opened_to_write, store_option, store_url
@@ -64,17 +65,27 @@ def load(
     when all were accepted, 1 when some were rejected, 2 when a file cannot be read.
     """
     del store
-    rejected = 0
+    codes = []
     with opened_to_write(ctx, create=True) as target_store:
+        options = {"extra": _extra(extra, target_store), "strict": strict, **_reading(**reading)}
         for file in files:
-            report = read_in(
-                file, target_store, extra=_extra(extra, target_store), strict=strict, **_reading(**reading)
-            )
-            rejected += len(report.rejected)
-            print_counts(file, report, written=not (strict and report.rejected))
-            write_withdrawn(file, report)
-            save_rejects(file, report, verbose=reading["verbose"])
-    return 1 if rejected else 0
+            try:
+                codes.append(_load(file, target_store, options))
+            except InputError as error:
+                if len(files) == 1:
+                    raise
+                show(f"linkchart: {readable(str(error), 300)}", err=True)
+                codes.append(2)
+    return max(codes)
+
+
+def _load(file: str, store: Store, options: dict[str, Any]) -> int:
+    """Load a file, print the result and return the exit code."""
+    report = read_in(file, store, **options)
+    print_counts(file, report, written=not (options["strict"] and report.rejected))
+    write_withdrawn(file, report)
+    save_rejects(file, report, verbose=options["all_notes"])
+    return 1 if report.rejected else 0
 
 
 @click.command(params=[store_option()])

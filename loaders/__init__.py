@@ -82,10 +82,11 @@ def read(path: str, format: str | None = None, hints: Hints = NO_HINTS) -> Readi
         raise UnknownName("format", format, formats())
     binary = _of_suffix(path, "BINARY")
     source = Source(path, hints, text=not binary)
-    if not source.head and not binary:
+    by_name = format or binary or _of_suffix(path, "SUFFIXES")
+    if not source.head and not binary and by_name != "article":  # no facts are fine, an empty article is a mistake
         source.close()
         return Reading(source, format or "empty", iter(()))
-    name = format or binary or _of_suffix(path, "SUFFIXES") or _sniffed(source)
+    name = by_name or _sniffed(source)
     return Reading(source, name, _closing(source, formats()[name].read(source)))
 
 

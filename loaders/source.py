@@ -231,11 +231,17 @@ def _standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
+def missing_file(path: str) -> InputError:
+    """Make the error for a path without a file."""
+    more = ": nothing is fetched, so save the page and name its file" if "://" in path else ""
+    return InputError(f"There is no file {path}{more}.")
+
+
 def _opened(path: str) -> BinaryIO:
     try:
         return Path(path).open("rb")
     except FileNotFoundError:
-        raise InputError(f"There is no file {path}.") from None
+        raise missing_file(path) from None
     except IsADirectoryError:
         raise InputError(f"{path} is a folder: name a file in it.") from None
     except PermissionError:

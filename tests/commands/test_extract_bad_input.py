@@ -113,6 +113,27 @@ def test_name_that_is_no_utf8_does_not_stop_a_run(run_process: Run, tmp_path: Pa
     assert (tmp_path / "facts.jsonl").stat().st_size
 
 
+def test_device_gets_nothing_beside_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "out").symlink_to("/dev/null")
+    assert run("extract", "story.txt", "-o", "out").returncode == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"story.txt", "out"}
+
+
+def test_load_goes_on_after_a_bad_article(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "german.txt").write_text(GERMAN, encoding="utf-8")
+    (tmp_path / "empty.txt").touch()
+    done = run("load", "german.txt", "empty.txt", "http://a.org/b.html", "good.txt")
+    assert done.returncode == 2
+    assert [line for line in done.stderr.splitlines() if line.startswith("linkchart: ")] == [
+        "linkchart: german.txt is in German; only English is read.",
+        "linkchart: empty.txt is empty.",
+        "linkchart: There is no file http://a.org/b.html: nothing is fetched, so save the page and name its file.",
+    ]
+    assert "good.txt: 1 document" in done.stdout
+
+
 def test_store_is_no_journal_of_a_run(run: Run, case: Path, tmp_path: Path) -> None:
     store = Path(copyfile(case, tmp_path / "facts.jsonl.part"))
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")

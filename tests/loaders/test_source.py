@@ -74,7 +74,7 @@ def test_gzip_members_and_padding_are_read(tmp_path: Path) -> None:
     assert fields_of(file) == [FIELDS] * 3
 
 
-@pytest.mark.parametrize("suffix", ["jsonl", "csv", "yaml", "txt", "jsonl.gz"])
+@pytest.mark.parametrize("suffix", ["jsonl", "csv", "yaml", "jsonl.gz"])
 def test_empty_file_has_no_records(tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"facts.{suffix}"
     file.write_bytes(gzip.compress(b"") if suffix.endswith("gz") else b"")

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ....graph.errors import InputError
+from ...source import missing_file
 from ..records import Article, Given
 from .blocks import blocks_of
 from .decoding import LARGEST, checked, decoded
@@ -66,7 +67,7 @@ def _bytes(path: str, name: str) -> bytes:
         with open(path, "rb") as file:
             return file.read(LARGEST + 1)  # a device may have no end
     except FileNotFoundError:
-        raise InputError(f"There is no file {path}.") from None
+        raise missing_file(path) from None
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from error
 

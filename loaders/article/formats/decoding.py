@@ -11,6 +11,8 @@ LARGEST = 20 << 20
 LONGEST_LINE = 1 << 20
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+"""Bytes that no text has, in UTF-8 or any of the encodings of Windows."""
 
 
 def decoded(raw: bytes, name: str) -> str:
@@ -24,7 +26,7 @@ def decoded(raw: bytes, name: str) -> str:
         )
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _as(raw, "utf-16", name).lstrip("\ufeff")
-    if b"\0" in raw[:65536]:
+    if _CONTROLS.search(raw, 0, 65536):
         raise InputError(f"{name} is a binary file, not text.")
     charset = _CHARSET.search(raw[:2048])
     if charset is not None and raw.lstrip()[:1] == b"<":

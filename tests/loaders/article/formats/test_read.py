@@ -89,6 +89,18 @@ def pdf(password: str = "") -> bytes:
         ("a.txt", "word word.\n" * 2_000_000, "MB"),
         ("a.txt", "Der Präsident".encode("cp1252") + b" sprach", "UTF-8"),
         ("a.txt", "Der Krieg ist vorbei und die Soldaten sind mit dem Zug nach Hause gefahren, auch er.", "German"),
+        ("a.txt", bytes(range(1, 256)) * 9, "binary"),
+        (
+            "a.txt",
+            "Jeshi la Kenya limesema kuwa wapiganaji wa kundi hilo walishambulia kituo katika eneo hilo.",
+            "Swahili",
+        ),
+        (
+            "a.txt",
+            "Російські війська обстріляли місто, повідомила обласна адміністрація, і двоє загинули.",
+            "Ukrainian",
+        ),
+        ("a.txt", "Kuq lamot shirev damut helan. " * 12, "in another language"),
         ("a.txt", "https://example.org/a\nhttps://example.org/b\n", "nothing is fetched"),
         ("a.html", "<html><body><nav>Home</nav></body></html>", "no article"),
         ("a.pdf", b"%PDF-1.4 broken", "PDF"),
