@@ -8,7 +8,7 @@ from collections import Counter
 from ....graph.errors import InputError
 
 _COMMON = {
-    "English": "the of and to in is that for on with was by as from at it are has were said his not which two its but who",
+    "English": "the of and to in is that for on with was by as from at it are has were said not which two its but who",
     "French": "le les des et en une un une que qui dans pour sur est par au aux du pas avec ce il sont ont",
     "German": "der die das und in zu den mit von ist des dem auf für nicht ein eine als auch es an werden sich bei",
     "Spanish": "el la los las de que y en un una por con para del se es su al lo como más pero ha fue",
