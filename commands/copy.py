@@ -11,6 +11,7 @@ from ..graph.errors import InputError, StoreError
 from ..graph.figures import counted
 from ..graph.stores.totals import Counts
 from .console.terminal import say
+from .load_report import write_withdrawn
 from .opening import open_at
 from .reading_options import NEW_EDITION, RENAME, RENAME_SAVED, new_names
 
@@ -60,12 +61,18 @@ def _copy_into(from_store: Store, target: str, *, add: bool, **options: Any) -> 
                 "name another, or add to it with --add."
             )
         with Progress(f"{from_store.url} → {target}") as progress:
-            counts = transfer(from_store, to_store, lambda count, share: _show(progress, count, share), **options)
+            copied = transfer(from_store, to_store, lambda count, share: _show(progress, count, share), **options)
         if not add:
             _compare(from_store, to_store)
-        _print_counts(target, counts, len(from_store.saved()))
+        _print_counts(target, copied.counts, len(from_store.saved()))
+        write_withdrawn(_file_of(from_store, to_store), copied.withdrawn, to_store.schema, verbose=False)
     finally:
         to_store.close()
+
+
+def _file_of(*stores: Store) -> str:
+    """Choose the file beside which withdrawn tellings are written: the first that is one."""
+    return next((store.url for store in stores if "://" not in store.url), "copy")
 
 
 def _show(progress: Progress, count: int, share: float) -> None:

@@ -82,8 +82,10 @@ def load(
 def _load(file: str, store: Store, options: dict[str, Any]) -> int:
     """Load a file, print the result and return the exit code."""
     report = read_in(file, store, **options)
-    print_counts(file, report, written=not (options["strict"] and report.rejected))
-    write_withdrawn(file, report)
+    written = not (options["strict"] and report.rejected)
+    print_counts(file, report, written=written)
+    if written:
+        write_withdrawn(file, report.withdrawn, store.schema, verbose=options["all_notes"])
     save_rejects(file, report, verbose=options["all_notes"])
     return 1 if report.rejected else 0
 

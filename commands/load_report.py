@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 
     from ..graph.loading.notes import Note
     from ..graph.loading.report import Report
+    from ..graph.schema import Schema
+    from ..graph.stores.removals import Withdrawn
 
 SHOWN = 10
 """The most rejected records that are printed without --verbose."""
+
+SHOWN_WITHDRAWN = 3
+"""The most withdrawn tellings that are printed without --verbose."""
 
 
 def print_counts(file: str, report: Report, *, written: bool) -> None:
@@ -106,9 +111,9 @@ def show_notes(notes: Sequence[Note]) -> None:
         click.echo(f"  … and {counted(more, 'note')} more: --verbose shows all.", err=True)
 
 
-def write_withdrawn(file: str, report: Report) -> None:
-    """Write the tellings that a new edition withdrew beside the file, and print how many they are."""
-    if not report.withdrawn:
+def write_withdrawn(file: str, withdrawn: Sequence[Withdrawn], schema: Schema, *, verbose: bool) -> None:
+    """Write the tellings that a new edition withdrew beside the file, and print how many and the first few."""
+    if not withdrawn:
         return
     import json
 
@@ -117,6 +122,18 @@ def write_withdrawn(file: str, report: Report) -> None:
 
     beside = "stdin.withdrawn.jsonl" if file == "-" else f"{file}.withdrawn.jsonl"
     with text_file(beside) as out:
-        for fact in report.withdrawn:
+        for fact in withdrawn:
             out.write(json.dumps({"fact": fact_fields(fact, fact.telling)}, ensure_ascii=False, default=str) + "\n")
-    say(f"{counted(len(report.withdrawn), 'telling')} withdrawn, as the text no longer has the quote: see {beside}.")
+    say(f"{counted(len(withdrawn), 'telling')} withdrawn, as the text no longer has the quote: see {beside}.")
+    shown = len(withdrawn) if verbose else SHOWN_WITHDRAWN
+    for fact in withdrawn[:shown]:
+        show(f"    {_withdrawn_in_words(fact, schema)}", err=True)
+    if len(withdrawn) > shown:
+        show(f"    … and {len(withdrawn) - shown:,} more: --verbose shows all.", err=True)
+
+
+def _withdrawn_in_words(fact: Withdrawn, schema: Schema) -> str:
+    telling, relation = fact.telling, schema.relations[fact.relation]
+    source, target = telling.source_as or fact.source, telling.target_as or fact.target
+    paragraph = f", paragraph {telling.paragraph}" if telling.paragraph else ""
+    return f"{source} {relation.words} {target} ({telling.document}{paragraph}): “{telling.quote}”"

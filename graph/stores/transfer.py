@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ..errors import InputError, StoreError
 from ..facts import Fact
@@ -26,6 +26,7 @@ from .entity_record import EntityRecord
 from .entries import Command
 from .handles import in_columns
 from .protocol import Store
+from .removals import Withdrawn
 from .totals import Counts
 
 Value = TypeVar("Value")
@@ -39,6 +40,13 @@ EVERYTHING = Selection(Scope(modalities=RELATION_MODALITIES))
 """All relations, of any modality."""
 
 
+class Transferred(NamedTuple):
+    """The result of a copy: counts of new things, and tellings that new editions withdrew."""
+
+    counts: Counts
+    withdrawn: Sequence[Withdrawn]
+
+
 def transfer(
     source: Store,
     target: Store,
@@ -48,8 +56,8 @@ def transfer(
     rename_documents: Mapping[str, str] = NOTHING,
     rename_saved: Mapping[str, str] = NOTHING,
     judged: bool = True,
-) -> Counts:
-    """Copy a store into another one, with its types and saved queries; return the counts of new things there.
+) -> Transferred:
+    """Copy a store into another one, with its types and saved queries.
 
     Memory does not grow with the graph. Repeating a copy, also after a fault, ends in the same graph.
     `progress` is called with the number of records so far and the part of all that they are. `new_edition`: other texts
@@ -65,14 +73,14 @@ def transfer(
         if source.schema.extra:
             writer.extend(source.schema.extra)
         check_saved(renamed, target)
-        _send(renamed, writer, watch, new_editions(renamed, target, wanted=new_edition))
+        withdrawn = _send(renamed, writer, watch, new_editions(renamed, target, wanted=new_edition))
         if judged:
             _send_judgements(source, target, writer)
     saved = target.saved()
     for name, arguments in renamed.saved().items():
         if saved.get(name) != arguments:
             target.save(name, arguments)
-    return writer.counts()
+    return Transferred(writer.counts(), withdrawn)
 
 
 def stranger(source: Store, target: Store) -> str | None:
@@ -176,7 +184,8 @@ class _Watch:
             self._progress(self._count, min(self._count / self._total, 1.0) if self._total else 1.0)
 
 
-def _send(source: Renamed, writer: Writer, watch: _Watch, new_texts: Mapping[str, str]) -> None:
+def _send(source: Renamed, writer: Writer, watch: _Watch, new_texts: Mapping[str, str]) -> list[Withdrawn]:
+    """Send all records; return the tellings whose quotes are not in the new texts of their documents."""
     for documents in in_batches(source.documents(), BATCH):
         writer.documents(documents)
         watch.saw(len(documents))
@@ -188,8 +197,8 @@ def _send(source: Renamed, writer: Writer, watch: _Watch, new_texts: Mapping[str
     ):
         writer.facts(in_columns(facts, writer.entity_handles, writer.document_handles))
         watch.saw(len(facts))
-    for document, text in new_texts.items():
-        writer.withdraw(document, partial(stands, Text(text)))
+    withdrawals = (writer.withdraw(document, partial(stands, Text(text))) for document, text in new_texts.items())
+    return [telling for withdrawn in withdrawals for telling in withdrawn]
 
 
 def _send_records(records: Sequence[EntityRecord], writer: Writer) -> None:

@@ -9,6 +9,7 @@ from ...schema import Schema
 from ..batches import in_batches
 from .ahead import ahead
 from .database import RELATIONS
+from .growth import Regrouped
 from .properties import ASSIGNED, FREE, OWN, key_name, key_number, kinds, relations_of
 from .server import run, send
 from .tellings import (
@@ -43,17 +44,6 @@ class Stored(NamedTuple):
     tellings: KeyTellings
 
 
-class Regrouped(NamedTuple):
-    """The growth of relations and tellings, and the ends of removed relations."""
-
-    relations: int = 0
-    tellings: int = 0
-    ends: frozenset[str] = frozenset()
-
-    def __add__(self, other: Any) -> Regrouped:
-        return Regrouped(self.relations + other.relations, self.tellings + other.tellings, self.ends | other.ends)
-
-
 def regroup(
     tx: Tx,
     schema: Schema,
@@ -83,11 +73,11 @@ def regroup(
     if not fresh:
         _move(tx, schema, after, stored, before, sources, standing)
     changes = _Changes(schema, sources, standing)
-    for key in sorted(after.keys() | stored.keys()):
-        changes.note(stored.get(key, []), after[key], touched)
+    keys = sorted(after.keys() | stored.keys())
+    by_key = {key: changes.note(stored.get(key, []), after[key], touched) for key in keys}
     changes.write(tx)
     grown = sum(len(some.tellings) for some in after.values()) - sum(len(some.tellings) for some in before.values())
-    return Regrouped(len(changes.new) - len(changes.gone), grown, frozenset(changes.ends))
+    return Regrouped(sum(by_key.values()), grown, frozenset(changes.ends), by_key)
 
 
 def rewrite_keys(
@@ -101,10 +91,9 @@ def rewrite_keys(
 ) -> int:
     """Write the relations of keys whose tellings were moved; return the growth."""
     changes = _Changes(schema, sources, standing)
-    for key in sorted(after):
-        changes.note(stored.get(key, []), after[key], touched)
+    grown = sum(changes.note(stored.get(key, []), after[key], touched) for key in sorted(after))
     changes.write(tx)
-    return len(changes.new) - len(changes.gone)
+    return grown
 
 
 def standing_for(tx: Tx, tellings: Iterable[KeyTellings]) -> dict[str, str]:
@@ -196,10 +185,11 @@ class _Changes:
         self._sources = sources
         self._standing = standing
 
-    def note(self, stored: list[Stored], tellings: KeyTellings, touched: Touched) -> None:
-        """Note the changes that update the relationships of a key after its tellings."""
+    def note(self, stored: list[Stored], tellings: KeyTellings, touched: Touched) -> int:
+        """Note the changes that update the relationships of a key after its tellings; return the growth."""
         rows = relations_of(tellings, self._schema, self._sources, self._standing) if tellings.tellings else {}
         touched.note(tellings.name, tellings.source, tellings.target)
+        growth = len(rows) - len(stored)
         for relation in stored:
             row = rows.pop(relation.id, None)
             if row is None:
@@ -208,6 +198,7 @@ class _Changes:
             else:
                 self._changed.append([0, *row, relation.element])
         self.new += [[0, *row, tellings.source, tellings.target, tellings.name] for row in rows.values()]
+        return growth
 
     def write(self, tx: Tx) -> None:
         """Write all changes."""

@@ -179,16 +179,13 @@ def forget(tx: Tx, schema: Schema, what: Forgetting) -> tuple[Counts, list[Entit
     return counts, gone
 
 
-def remove_lonely(tx: Tx, schema: Schema, ids: Collection[str]) -> int:
-    """Remove the entities that have no record and no relation; return how many."""
+def remove_lonely(tx: Tx, schema: Schema, ids: Collection[str]) -> None:
+    """Remove the entities that have no record and no relation."""
     lone = f"MATCH (e:Entity {{id: id}}) WHERE e.judged IS NULL AND NOT (e)-[:{either(schema.relations)}]-() RETURN id"
-    removed = 0
     for some in in_batches(sorted(ids), BATCH):
         alone = [row[0] for row in run(tx, f"UNWIND $ids AS id {lone}", ids=some)]
         gone = [id_ for id_, (_, records) in stored_entities(tx, alone).items() if records.keys() == {TELLINGS}]
         run(tx, _REMOVE_ENTITIES, ids=gone)
-        removed += len(gone)
-    return removed
 
 
 def _of_load(origin: str, loads: Collection[int]) -> bool:

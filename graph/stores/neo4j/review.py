@@ -16,7 +16,8 @@ from ..protocol import Store
 from ..reviewing import marked_by
 from ..totals import Counts
 from .disputes import mark_disputes
-from .regroup import Regrouped, lookup, regroup
+from .growth import Regrouped
+from .regroup import lookup, regroup
 from .tellings import StoredTelling, stored_telling
 
 if TYPE_CHECKING:

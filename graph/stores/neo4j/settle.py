@@ -16,12 +16,12 @@ from ...records import combined_record
 from ...schema import Schema
 from .database import either
 from .disputes import mark_disputes
+from .growth import Regrouped
 from .judgements import in_force
 from .merge import entity_row, rewrite_entities, stored_entities, write_entities
 from .origins import TELLINGS, Records
 from .regroup import (
     RETURNED,
-    Regrouped,
     Stored,
     joined,
     lookup,

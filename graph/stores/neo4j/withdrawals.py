@@ -6,13 +6,15 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...disputes import Touched
 from ...documents import Document
 from ...model import Entity
 from ...schema import Schema
 from ..blanking import Blanking
 from ..removals import Withdrawn
+from .growth import Regrouped
 from .merge import source_of, stored_entities
-from .regroup import Stored, sources_of
+from .regroup import Stored, regroup, sources_of
 from .server import run, send
 from .staging import Staging
 from .tellings import KeyTellings, Source, StoredTelling, key_of_ends, loads_of, numbers_of, telling_of
@@ -53,7 +55,17 @@ def unstage(staging: Staging, document: str, stands: Callable[[str], bool]) -> I
         yield Withdrawn(tellings.source, tellings.name, tellings.target, telling_of(row, {document: source}))
 
 
-def keep_withdrawn(tx: Tx, load: int, withdrawn: Mapping[tuple[int, StoredTelling], Withdrawn]) -> None:
+def withdraw(
+    tx: Tx, schema: Schema, load: int, withdrawn: Mapping[tuple[int, StoredTelling], Withdrawn], touched: Touched
+) -> Regrouped:
+    """Remove the tellings that a load withdraws, and return what becomes of their relations."""
+    _keep(tx, load, withdrawn)
+    gone = {telling.content for _, telling in withdrawn}
+    keys = {key for key, _ in withdrawn}
+    return regroup(tx, schema, keys, touched, left=lambda telling: None if telling.content in gone else telling)
+
+
+def _keep(tx: Tx, load: int, withdrawn: Mapping[tuple[int, StoredTelling], Withdrawn]) -> None:
     """Store the tellings that a load withdraws, so that it can be undone."""
     ends_of = {
         telling: (telling.source_id or origin.source, telling.target_id or origin.target)

@@ -24,19 +24,20 @@ from . import history
 from .database import META, check_schema, mark_version
 from .disputes import mark_disputes
 from .faults import OutOfMemory
+from .growth import Growth, Regrouped
 from .merge import lock, regrade, source_of, write_documents, write_entities, write_links
 from .new_judgements import NewJudgements
 from .origins import TELLINGS, Records, of_document
 from .placing import Placing
 from .prepare import prepare
-from .regroup import BATCH, Regrouped, lookup, regroup
+from .regroup import BATCH, lookup, regroup
 from .removal import remove_lonely
 from .review import Reviewed, write_reviews
 from .server import Server, run
 from .settle import settle
 from .staging import LOAD, Staging, origin_in
 from .tellings import KeyTellings, StoredTelling
-from .withdrawals import keep_withdrawn, unstage, withdrawn_from
+from .withdrawals import unstage, withdraw, withdrawn_from
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -66,6 +67,7 @@ class ServerWriter:
         self._withdrawn: dict[tuple[int, StoredTelling], Withdrawn] = {}
         self._reviews: list[Reviewed] = []
         self._lonely: set[str] = set()
+        self._growth = Growth()
         self._movable: str | None = None
         self._judgements = NewJudgements(server)
         self._placing = Placing()
@@ -163,7 +165,7 @@ class ServerWriter:
         yield self._end
 
     def _all(self, tx: ManagedTransaction) -> Counts:
-        self._touched, self._lonely = Touched(self._schema), set()
+        self._touched, self._lonely, self._growth = Touched(self._schema), set(), Growth()
         self._counts = Counts()
         for step in self._steps(ONE_TRANSACTION):
             self._counts = total([self._counts, step(tx)])
@@ -196,21 +198,17 @@ class ServerWriter:
         return Counts(entities=new)
 
     def _withdraw(self, tx: ManagedTransaction) -> Counts:
-        gone = {telling.content for _, telling in self._withdrawn}
-        keep_withdrawn(tx, self._number, self._withdrawn)
-        keys = {key for key, _ in self._withdrawn}
-        done = regroup(
-            tx, self._schema, keys, self._touched, left=lambda telling: None if telling.content in gone else telling
-        )
+        done = withdraw(tx, self._schema, self._number, self._withdrawn, self._touched)
         self._lonely |= done.ends
         self._placing.note([end for telling in self._withdrawn.values() for end in (telling.source, telling.target)])
-        return Counts(relations=done.relations, tellings=done.tellings)
+        self._growth.withdrawn(done)
+        return Counts()
 
     def _tellings(self, batch: list[KeyTellings], tx: ManagedTransaction) -> Counts:
         batch = self._placing.place(batch)
         keys = [tellings.key for tellings in batch]
         done = regroup(tx, self._schema, keys, self._touched, added=batch, fresh=self._fresh)
-        return Counts(relations=done.relations, tellings=done.tellings)
+        return Counts(relations=self._growth.added(done), tellings=done.tellings)
 
     def _links(self, batch: list[tuple[str, list[str]]], tx: ManagedTransaction) -> Counts:
         write_links(tx, self._placing.links(batch), self._number)
@@ -218,13 +216,13 @@ class ServerWriter:
 
     def _end(self, tx: ManagedTransaction) -> Counts:
         regrade(tx, self._schema, self._touched)
-        gone = remove_lonely(tx, self._schema, self._lonely)
+        remove_lonely(tx, self._schema, self._lonely)
         mark_disputes(tx, self._schema, self._touched)
         grown = self._judge(tx)
-        last = Counts(entities=-gone, relations=grown.relations, tellings=grown.tellings)
-        counts = total([self._counts, last])
+        relations = self._counts.relations + grown.relations + self._growth.of_withdrawn()
+        last = Counts(relations=max(relations, 0) - self._counts.relations, tellings=grown.tellings)
         if self.command is not None:
-            history.record(tx, self._number, self.command, counts)
+            history.record(tx, self._number, self.command, total([self._counts, last]))
         return last
 
     def _judge(self, tx: ManagedTransaction) -> Regrouped:

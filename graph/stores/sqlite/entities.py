@@ -30,6 +30,7 @@ class EntityTable:
         self.changed_kinds: set[int] = set()
         self.changed_judged: set[int] = set()  # judged entities with a new record
         self._judged = {row[0] for row in database.execute("SELECT n FROM entity WHERE same_as IS NOT NULL")}
+        self._new: list[tuple[int, int]] = []
         self.movable: int | None = None  # the origin whose records may yet be given to another one
 
     def add(self, batch: Sequence[Entity], origin: int) -> None:
@@ -56,9 +57,14 @@ class EntityTable:
 
     def finish(self) -> int:
         """Index the words of entities and count the new ones; no more may be added."""
-        spans = self._numbers.spans()
-        self._database.executemany(f"{LEARN_WORDS} >= ? AND n < ?", spans)
-        return sum(after - first for first, after in spans)
+        self._new = self._numbers.spans()
+        self._database.executemany(f"{LEARN_WORDS} >= ? AND n < ?", self._new)
+        return sum(after - first for first, after in self._new)
+
+    def remove_lonely(self, entities: Collection[int]) -> int:
+        """Remove the entities that have no record and no relation, and count the new ones among them."""
+        lonely = remove_lonely(self._database, entities)
+        return sum(first <= number < after for number in lonely for first, after in self._new)
 
     def _add_to_known(self, batch: Collection[Entity], origin: int) -> None:
         numbered = {self.handles[entity.id]: entity for entity in batch}
@@ -108,13 +114,15 @@ def rewrite(database: sqlite3.Connection, rows: Sequence[tuple[Any, ...]], index
     database.executemany(f"{LEARN_WORDS} = ?", indexed)
 
 
-def remove_lonely(database: sqlite3.Connection, entities: Collection[int]) -> None:
-    """Remove the entities that have no record and no relation."""
+def remove_lonely(database: sqlite3.Connection, entities: Collection[int]) -> set[int]:
+    """Remove and return the entities that have no record and no relation."""
     lone = "NOT EXISTS (SELECT 1 FROM telling t WHERE t.worth IS NOT NULL AND (t.source = e.n OR t.target = e.n))"
     rows = database.execute(
         f"SELECT e.n FROM entity e WHERE e.n IN {numbers(entities)} AND e.origin = {ORIGIN_TELLINGS} AND {lone}"
     )
-    remove_entities(database, {row[0] for row in rows})
+    lonely = {row[0] for row in rows}
+    remove_entities(database, lonely)
+    return lonely
 
 
 def remove_entities(database: sqlite3.Connection, entities: Collection[int]) -> None:

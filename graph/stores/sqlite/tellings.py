@@ -20,6 +20,7 @@ from .brought import note_brought, note_runs, trim
 from .disputes import DisputeMarker
 from .documents import GRADE, GRADE_BITS
 from .filters import numbers
+from .growth import Growth
 from .history import NewEntry
 from .indexes import drop_indexes, index_keys, index_relations
 from .merge import Regrouped, regroup, unheard
@@ -40,6 +41,7 @@ class TellingTable:
         self._schema = schema
         self._terms = terms
         self.last = self._last = last_number(database, "telling")
+        self._growth = Growth(database, self._last)
         self._lone = LoneWorths(terms, Worths(database), schema)
         self._changed: set[str] = set()  # relations whose meaning has changed
         self._stale_keys: set[int] = set()  # keys that lost a telling
@@ -77,6 +79,7 @@ class TellingTable:
         gone = [row for row in rows if row.telling.quote and not stands(row.telling.quote)]
         earlier = [row for row in gone if row.n <= self._last]
         self._keep_withdrawn(document, earlier)
+        self._growth.watch({row.key for row in earlier})
         self._added -= len(gone) - len(earlier)  # those of an edition that is in this file as well
         self._stale_keys.update(row.key for row in gone)
         self._withdrawn.update((row.name, row.source, row.target) for row in gone)
@@ -129,6 +132,7 @@ class TellingTable:
             self._database.execute(f"PRAGMA cache_size = {SORTING}")
             index_keys(self._database)
         keys = self._stale(regraded) | self._repeated_keys() | self._stale_keys
+        self._growth.withdrawn()
         done = self._regroup(keys, touched)
         if not self._indexed:
             index_relations(self._database)
@@ -137,7 +141,8 @@ class TellingTable:
             self._note_lone(touched, keys)
         DisputeMarker(self._database, self._schema).mark(touched)
         lone = self._added - done.new  # tellings that are alone in their key are not regrouped
-        return max(done.after - done.before + lone, 0), self._added - done.gone
+        relations = done.after - done.before + lone + self._growth.correction()
+        return max(relations, 0), self._added - done.gone
 
     def _regroup(self, keys: Collection[int], touched: Touched) -> Regrouped:
         """Regroup the tellings of keys, and note the tellings that this load added or repeated."""

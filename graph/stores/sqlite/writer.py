@@ -19,7 +19,7 @@ from ..own_types import bringing
 from ..removals import Withdrawn
 from ..totals import Counts
 from .documents import GRADE_BITS, DocumentTable
-from .entities import EntityTable, remove_lonely
+from .entities import EntityTable
 from .history import NewEntry
 from .judgements import judgements, record_judgement
 from .origins import Origins
@@ -112,7 +112,7 @@ class FileWriter:
         """Update the graph with the added records; the caller commits."""
         entities = self._entities.finish()
         relations, tellings = self._tellings.finish(self._documents.changed, self._entities.changed_kinds)
-        remove_lonely(self._database, self._tellings.lonely)
+        entities -= self._entities.remove_lonely(self._tellings.lonely)
         lost_or_added = self._tellings.lonely | self._entities.changed_judged
         changed = Changed(lost_or_added, self._tellings.last, self._judged)
         settled = settle(self._database, self._schema, changed)

@@ -6,6 +6,7 @@ import pytest
 
 from linkchart.graph.loading.report import Options
 from linkchart.graph.stores.protocol import Store
+from linkchart.graph.stores.totals import Counts
 from tests.graph.records import EVERYTHING, Record, add, document, fact, reasons
 
 FIRST = "Ana leads Acme. Ana met Bo."
@@ -74,3 +75,21 @@ def test_clash_within_a_file_is_refused_past_facts(store: Store) -> None:
     )
     report = add(store, *facts, herald, gazette, post)
     assert [(note.line, note.kind) for note in report.rejected] == [(23, "document")]
+
+
+THIRD = "Ana leads Acme. Ana saw Bo. Cy met Di."
+
+
+def third(*, met: bool) -> tuple[Record, ...]:
+    """Make an edition with another quote for the relation to Bo, and a relation between others."""
+    facts = [("Ana", "Bo", "Ana saw Bo")] * met + [("Cy", "Di", "Cy met Di")]
+    told = (fact(a, "COOPERATES_WITH", b, document="article", quote=quote) for a, b, quote in facts)
+    return document("article", text=THIRD, edition="2020-03"), *told
+
+
+@pytest.mark.parametrize(("met", "counts"), [(False, Counts(0, 2, 1, 1)), (True, Counts(0, 2, 1, 2))])
+def test_withdrawn_tellings_leave_counts_of_new_ones(store: Store, met: bool, counts: Counts) -> None:
+    add(store, *edition(FIRST, met=True))
+    report = add(store, *third(met=met))
+    assert (len(report.withdrawn), report.counts) == (1, counts)
+    assert add(store, *third(met=met)).counts == Counts()

@@ -31,7 +31,7 @@ def target(tmp_path: Path) -> Iterator[Store]:
 
 
 def test_everything_goes_along(source: Store, target: Store) -> None:
-    counts = transfer(source, target)
+    counts = transfer(source, target).counts
     assert counts == source.statistics().totals
     assert contents(target) == contents(source)
     assert exported(target) == exported(source)
@@ -41,7 +41,7 @@ def test_everything_goes_along(source: Store, target: Store) -> None:
 
 def test_second_copy_changes_nothing(source: Store, target: Store) -> None:
     transfer(source, target)
-    assert transfer(source, target) == Counts()
+    assert transfer(source, target).counts == Counts()
     assert add(target, *EVERY_KEY, extra=EXTRA).counts == Counts()
     assert contents(target) == contents(source)
 
