@@ -14,6 +14,7 @@ from linkchart.graph.stores.neo4j import writer as writing
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.totals import Counts
+from tests.graph.loading.test_editions import FIRST, edition, third
 from tests.graph.records import Record, add, contents, document, fact
 from tests.neo4j.alike import EXAMPLE, assert_alike
 from tests.neo4j.conftest import empty, once, open_driver, remove_nodes
@@ -89,6 +90,14 @@ def test_database_of_others_is_left_alone(neo4j_url: str, neo4j_access: Access) 
         driver.execute_query("CREATE (:Movie {title: 'The Matrix'})")
     with closing(open_store(neo4j_url)) as store, pytest.raises(StoreError, match="contains something else"):
         add(store, fact("A", "CONTROLS", "B"))
+
+
+def test_withdrawn_tellings_leave_counts_of_new_ones(remote: Store, local: Store) -> None:
+    for store in (remote, local):
+        add(store, *edition(FIRST, met=True))
+        report = add(store, *third(met=True))
+        assert (len(report.withdrawn), report.counts) == (1, Counts(0, 2, 1, 2))
+    assert_alike(remote, local)
 
 
 @st.composite
