@@ -7,15 +7,16 @@ import re
 from collections.abc import Callable, Collection
 from functools import cache
 from types import NoneType
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from ..graph.model import NameOf
+from ..graph.named_tuples import Record
 
 _DESCRIBED = r"(?m)^`(\w+)`: (.+(?:\n[ \t]*(?!`\w+`: )\S.*)*)"
 _VARIADIC = 0x04  # inspect.CO_VARARGS
 
 
-class Parameter(NamedTuple):
+class Parameter(Record):
     """A parameter: `kind` is "ends" (positional), "more" (`*ends`) or "option" (keyword only).
 
     `type` is the annotation without None; for a repeatable parameter, that of an item. `names` are the kinds of things

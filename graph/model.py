@@ -1,14 +1,14 @@
 """The model: tellings, which are statements in documents, and the graph made of them.
 
-They are NamedTuples and not dataclasses because every command imports them: defining a frozen dataclass takes six times
-as long, and a dozen of them as long as Python takes to start. Annotations are evaluated at once (no `from __future__
-import annotations`), here and wherever a command's start defines a NamedTuple: compiling each from its text would take
-as long again.
+They are Records (named_tuples.py) and not dataclasses because every command imports them: defining a frozen dataclass
+takes six times as long as a NamedTuple, and a dozen of them as long as Python takes to start.
 """
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
+
+from .named_tuples import Record
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -39,7 +39,7 @@ METHODS = ("analyst", "rules", "nlp", "llm", "import")
 """The authors of facts; rules, nlp and llm are programs that read text."""
 
 
-class Entity(NamedTuple):
+class Entity(Record):
     """A node; its id is `<type>:<slug>`, its aliases are its other names, sorted."""
 
     id: str
@@ -50,7 +50,7 @@ class Entity(NamedTuple):
     attributes: Mapping[str, Any] = NOTHING
 
 
-class Telling(NamedTuple):
+class Telling(Record):
     """One place where a relation is stated; `confidence` (0..1) is its grade, None when ungraded.
 
     `given` and `credibility` are the fact's own statements of confidence. `start` and `end` are its own dates; `plain`
@@ -93,7 +93,7 @@ class Telling(NamedTuple):
     reviewed: str | None = None
 
 
-class Relation(NamedTuple):
+class Relation(Record):
     """An edge; its ends follow the arrow, its dates are ISO dates of any precision, None where open.
 
     `confidence` is None when ungraded, and then counts as .5 in `weight` = strength x confidence. `disputed` lists the
@@ -148,7 +148,7 @@ AnyRef: TypeAlias = Annotated[str, NameOf("entity", "document", "relation")]
 """An entity, a document or a relation, as the type of a query's parameter."""
 
 
-class Answer(NamedTuple):
+class Answer(Record):
     """The rows of a query in their order, and the ids of all entities and relations in them.
 
     `total` counts the rows there were before a limit; `notes` are sentences for standard error, `heading` is one above

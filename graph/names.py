@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from .errors import InputError
+from .named_tuples import Record
 
 EXACT = ("Account", "Tool")
 """Types whose names are compared as written: numbers, addresses, versions."""
@@ -77,7 +77,7 @@ def word_forms(names: tuple[str, ...], type_: str) -> set[str]:
     return name_forms(names, "" if type_ in EXACT else type_)
 
 
-class Match(NamedTuple):
+class Match(Record):
     """An entity that a mention may mean; not `exact` if the mention is only spelt similarly."""
 
     id: str

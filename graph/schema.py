@@ -3,9 +3,10 @@
 import json
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from .errors import SchemaError
+from .named_tuples import Record
 
 EVENT_PARTS = ("perpetrator", "participant", "victim", "killed", "injured", "place")
 """Roles of the relations that report an event: who did it, to whom, where."""
@@ -23,7 +24,7 @@ ROLES = (*EVENT_PARTS, "claimant", *LINKS, "part")
 """Roles that relations play in queries; a `part` lies in, or belongs to, a larger whole."""
 
 
-class NodeType(NamedTuple):
+class NodeType(Record):
     """A type of node, and the kinds it is commonly divided into.
 
     `acts`: influence, alliances and tensions are between nodes of such types. `walkable`: may stand in the middle of a
@@ -39,7 +40,7 @@ class NodeType(NamedTuple):
     spread_kinds: tuple[str, ...] = ()
 
 
-class RelationType(NamedTuple):
+class RelationType(Record):
     """A relation of the ontology; docs/semantics.md explains its flags.
 
     `steers`: types that influence may reach over it, () for all that act. `fraction`: an attribute in percent that
@@ -76,7 +77,7 @@ class RelationType(NamedTuple):
         return self.verb or self.name.lower().replace("_", " ")
 
 
-class Derived(NamedTuple):
+class Derived(Record):
     """A derived relation from the perpetrators of an event to its targets.
 
     `first` and `then` are roles; `but_not` are types that the second relation may not lead to.

@@ -1,13 +1,14 @@
 """The scope of a question: the filters that all queries share (docs/semantics.md, Time to Grades)."""
 
 from collections.abc import Collection
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from .dates import first_day, iso_date, last_day
 from .errors import InputError
+from .named_tuples import Record
 
 
-class Scope(NamedTuple):
+class Scope(Record):
     """The relations that a query may see.
 
     `low`, `high`: days; a relation must not end before `low` nor start after `high` ("" = no bound). `avoid`: ids of
@@ -44,14 +45,14 @@ SpannedArc: TypeAlias = tuple[Node, Node, int | str, float, str, str]
 """Source, target, the store's handle of the relation's name, weight, start and end ("" for open)."""
 
 
-class Degree(NamedTuple):
+class Degree(Record):
     """The name of an entity, and the number of others, of any type, that a rule's relations tie it to."""
 
     name: str
     ties: int
 
 
-class Rule(NamedTuple):
+class Rule(Record):
     """The arcs that a search may use.
 
     `along`, `against`: relations that may be walked along and against their arrow; `through`: node types that it may
@@ -65,7 +66,7 @@ class Rule(NamedTuple):
     ends: tuple[str, ...] = ()
 
 
-class Selection(NamedTuple):
+class Selection(Record):
     """The relations to read, which meet every given condition.
 
     `ids`: relation ids; `about`: entities of which it must touch one; `pairs`: entities that it must join, either way

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from .grading import UNGRADED, rounded
 from .model import Telling
+from .named_tuples import Record
 from .names import normal
 
 WIRE = 60
@@ -38,7 +39,7 @@ class Spoken(Protocol):
 _Spoken = TypeVar("_Spoken", bound=Spoken)
 
 
-class Voice(NamedTuple):
+class Voice(Record):
     """Tellings of one publisher or of one wire text.
 
     `name` is its first publisher in order of name, else its first document; "" for a telling without a document.

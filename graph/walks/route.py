@@ -1,16 +1,16 @@
 """The best route through a small set of arcs known to contain it."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ..grading import rounded
+from ..named_tuples import Record
 from ..scope import Node
 from .network import Nearby, Net
 
 Arcs = Mapping[Node, Nearby]
 
 
-class Route(NamedTuple):
+class Route(Record):
     """A simple path as its nodes; `weight` is the unrounded product of its hops' weights."""
 
     nodes: tuple[Node, ...]
