@@ -13,7 +13,7 @@ from ..graph.figures import counted
 from ..graph.identity.in_force import InForce
 from ..graph.identity.judgements import described, details_of, split_off
 from ..graph.identity.preview import Change, changes, changes_alone, matched
-from ..graph.stores.transfer import EVERYTHING
+from ..graph.stores.clashes import EVERYTHING
 from .console.terminal import say
 
 if TYPE_CHECKING:

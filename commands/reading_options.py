@@ -26,7 +26,15 @@ def _date(ctx: click.Context, option: click.Parameter, date: str | None) -> str 
 
 def new_names(renames: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
     """Parse words like OLD=NEW into pairs, for each option that takes them."""
-    return {option: dict(map(_pair, words)) for option, words in renames.items()}
+    return {option: _pairs(words) for option, words in renames.items()}
+
+
+def _pairs(words: Sequence[str]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for old, new in map(_pair, words):
+        if pairs.setdefault(old, new) != new:
+            raise InputError(f"{old} cannot be both {pairs[old]} and {new}.")
+    return pairs
 
 
 def _pair(word: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from ..graph.identity.records import recorded_names
 from ..graph.identity.resolve import resolve
 from ..graph.identity.telling_marks import mark_of
 from ..graph.names import entity_id, normal
-from ..graph.stores.transfer import EVERYTHING
+from ..graph.stores.clashes import EVERYTHING
 
 if TYPE_CHECKING:
     from ..graph.model import Entity, Relation, Telling

@@ -62,7 +62,7 @@ def who_is(store: Store, mention: str) -> Who:
     from ..graph.identity.in_force import InForce
     from ..graph.identity.records import recorded_entities, recorded_names
     from ..graph.identity.resolve import resolve
-    from ..graph.stores.transfer import EVERYTHING
+    from ..graph.stores.clashes import EVERYTHING
 
     id_ = resolve(store, mention)
     (entity,) = store.entities([id_])

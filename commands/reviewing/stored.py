@@ -11,7 +11,8 @@ from ...graph.facts import Fact as StoredFact
 from ...graph.loading.checks import PROGRAMS
 from ...graph.model import ACCEPTED, COUNTED, Entity, Relation, Telling
 from ...graph.records import combined_record
-from ...graph.stores.transfer import EVERYTHING, facts_of
+from ...graph.stores.clashes import EVERYTHING
+from ...graph.stores.transfer import facts_of
 from ...loaders.export import fact_fields
 from ...loaders.review.decisions import fact_key, name_key
 from ...loaders.review.proposed import ENDS, Fact, Name, Proposed, named_in, offers, rules_in

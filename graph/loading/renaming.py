@@ -30,6 +30,8 @@ def _single(records: Iterable[Record | Block]) -> Iterator[Record]:
 def _renamed(
     kind: str, fields: dict[str, Any], documents: Mapping[str, str], saved: Mapping[str, str]
 ) -> dict[str, Any]:
+    if kind == "judgement" and isinstance(fields.get("documents"), list):
+        return {**fields, "documents": [documents.get(id_, id_) for id_ in fields["documents"]]}
     origins = {of_document(old): of_document(new) for old, new in documents.items()}
     names: dict[tuple[str, str], Mapping[str, str]] = {
         ("document", "id"): documents,

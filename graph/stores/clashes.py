@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from shlex import quote
 
 from ..documents import Document
 from ..errors import InputError
+from ..identity.judgements import Judgement
+from ..identity.telling_marks import mark_of
 from ..loading.editions import is_new_edition
-from ..model import NOTHING, Relation
-from ..scope import Selection
+from ..model import NOTHING, RELATION_MODALITIES, Relation, Telling
+from ..scope import Scope, Selection
 from .entity_record import EntityRecord
 from .protocol import Store
 
 BATCH = 500
+
+EVERYTHING = Selection(Scope(modalities=RELATION_MODALITIES))
+"""All relations, of any modality."""
 
 
 class Renamed:
@@ -26,11 +31,43 @@ class Renamed:
         self._names = names
         self._saved_names = saved_names
 
+    def check(self) -> None:
+        """Raise InputError for a document that is not there, or whose new id is that of another one."""
+        ids = {document.id for document in self.store.documents([*self._names, *self._names.values()])}
+        if missing := sorted(self._names.keys() - ids):
+            raise InputError(f"{self.store.url} has no document {missing[0]} to rename.")
+        new = [self._id(id_) for id_ in sorted(ids)]
+        if twice := [id_ for id_ in new if new.count(id_) > 1]:
+            raise InputError(f"{self.store.url} would have two documents {twice[0]}: choose another id.")
+
     def documents(self) -> Iterator[Document]:
         """Yield the documents."""
         for document in self.store.documents():
             replaced_by = document.replaced_by and self._id(document.replaced_by)
             yield document._replace(id=self._id(document.id), replaced_by=replaced_by)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield the judgements in force."""
+        judgements = list(self.store.judgements())
+        marks = self._marks({mark for judgement in judgements for mark in judgement.tellings})
+        for judgement in judgements:
+            yield judgement._replace(
+                documents=tuple(map(self._id, judgement.documents)),
+                tellings=tuple(marks.get(mark, mark) for mark in judgement.tellings),
+            )
+
+    def _marks(self, wanted: Collection[str]) -> dict[str, str]:
+        """Map the marks of tellings of renamed documents to their new marks."""
+        marks = {}
+        if self._names and wanted:
+            for relation in self.store.relations(EVERYTHING):
+                symmetric = self.store.schema.relations[relation.relation].symmetric
+                ends = relation.source, relation.relation, relation.target
+                for telling in relation.tellings:
+                    old = mark_of(*ends, telling, symmetric=symmetric)
+                    if telling.document in self._names and old in wanted:
+                        marks[old] = mark_of(*ends, self._telling(telling), symmetric=symmetric)
+        return marks
 
     def entity_records(self) -> Iterator[EntityRecord]:
         """Yield the records that make up the entities."""
@@ -41,11 +78,7 @@ class Renamed:
         """Yield the relations of a selection."""
         for relation in self.store.relations(selection):
             if self._names:
-                tellings = (
-                    telling._replace(document=telling.document and self._id(telling.document))
-                    for telling in relation.tellings
-                )
-                yield relation._replace(tellings=tuple(tellings))
+                yield relation._replace(tellings=tuple(map(self._telling, relation.tellings)))
             else:
                 yield relation
 
@@ -58,6 +91,9 @@ class Renamed:
                 raise InputError(f"{self.store.url} would have two saved questions “{new}”: choose another name.")
             saved[new] = arguments
         return saved
+
+    def _telling(self, telling: Telling) -> Telling:
+        return telling._replace(document=telling.document and self._id(telling.document))
 
     def _id(self, id_: str) -> str:
         return self._names.get(id_, id_)

@@ -9,7 +9,8 @@ from ..decided import Decided, decided_in, decision_key
 from ..facts import Fact
 from ..model import Telling
 from ..scope import Selection
-from .transfer import EVERYTHING, facts_of
+from .clashes import EVERYTHING
+from .transfer import facts_of
 
 if TYPE_CHECKING:
     from .entries import Entry

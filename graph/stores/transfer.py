@@ -13,14 +13,14 @@ from ..identity.in_force import InForce
 from ..identity.judgements import cited
 from ..identity.records import recorded_names
 from ..loading.editions import stands
-from ..model import NOTHING, RELATION_MODALITIES, Entity, Relation, Telling
+from ..model import NOTHING, Entity, Relation, Telling
 from ..quotes import Text
 from ..relation_ids import id_of, key_of, named_part, ref_origin, relation_number
 from ..schema import Schema
-from ..scope import Scope, Selection
+from ..scope import Selection
 from ..telling_details import details_of
 from .batches import in_batches
-from .clashes import Renamed, check_saved, new_editions
+from .clashes import EVERYTHING, Renamed, check_saved, new_editions
 from .contract.writer import Writer
 from .entity_record import EntityRecord
 from .entries import Command
@@ -35,9 +35,6 @@ Progress = Callable[[int, float], object]
 BATCH = 5_000
 COMPARED = 500
 """Records looked up in the other store at a time."""
-
-EVERYTHING = Selection(Scope(modalities=RELATION_MODALITIES))
-"""All relations, of any modality."""
 
 
 class Transferred(NamedTuple):
@@ -66,6 +63,7 @@ def transfer(
     InputError where the two call different things alike.
     """
     renamed = Renamed(source, rename_documents, rename_saved)
+    renamed.check()
     totals = source.statistics().totals
     watch = _Watch(totals.documents + totals.entities + totals.tellings, progress)
     with target.writer() as writer:
@@ -75,7 +73,7 @@ def transfer(
         check_saved(renamed, target)
         withdrawn = _send(renamed, writer, watch, new_editions(renamed, target, wanted=new_edition))
         if judged:
-            _send_judgements(source, target, writer)
+            _send_judgements(renamed, target, writer)
     saved = target.saved()
     for name, arguments in renamed.saved().items():
         if saved.get(name) != arguments:
@@ -153,19 +151,19 @@ def _as_loaded(
     return (source[0], relation.relation, target[0]), (source[1], target[1])
 
 
-def _send_judgements(source: Store, target: Store, writer: Writer) -> None:
+def _send_judgements(source: Renamed, target: Store, writer: Writer) -> None:
     """Send the judgements in force that the target lacks; raises InputError for one that contradicts one of these."""
     in_force = InForce(target.judgements())
 
     def names_of(ids: Collection[str]) -> Mapping[str, str]:
-        return {**recorded_names(target, ids), **recorded_names(source, ids)}
+        return {**recorded_names(target, ids), **recorded_names(source.store, ids)}
 
     for judgement in source.judgements():
         if not repeated(judgement, in_force):
             try:
                 check(judgement, in_force, names_of)
             except InputError as error:
-                raise InputError(f"{source.url} disagrees with {target.url}: {error}") from error
+                raise InputError(f"{source.store.url} disagrees with {target.url}: {error}") from error
             number = writer.judge(judgement)
             in_force = InForce([*in_force.all, judgement._replace(number=number)])
 

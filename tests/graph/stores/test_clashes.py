@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from typing import Any
 
 import pytest
 
+from linkchart.commands.splitting import split_of
 from linkchart.graph.errors import InputError
 from linkchart.graph.loading.report import Options
 from linkchart.graph.stores.open_store import open_store
@@ -74,3 +76,29 @@ def test_loaded_question_may_take_another_name(stores: tuple[Store, Store]) -> N
     assert "with --rename-saved who=NEW." in reason
     assert add(target, question, options=Options(all_records=True, rename_saved={"who": "her"})).rejected == ()
     assert target.saved() == {"her": ("brokers",), "who": ("blocs",)}
+
+
+def test_renamed_document_takes_no_id_of_another(stores: tuple[Store, Store]) -> None:
+    source, target = stores
+    add(source, document("a", publisher="Herald"), document("b", publisher="Gazette"))
+    with pytest.raises(InputError, match="would have two documents b"):
+        transfer(source, target, rename_documents={"a": "b"})
+    with pytest.raises(InputError, match="has no document c"):
+        transfer(source, target, rename_documents={"c": "d"})
+    transfer(source, target, rename_documents={"a": "b", "b": "a"})
+    assert [(one.id, one.publisher) for one in target.documents()] == [("a", "Gazette"), ("b", "Herald")]
+
+
+@pytest.mark.parametrize("chosen", [{"documents": ["a"]}, {"telling": "Bravo"}])
+def test_split_follows_renamed_document(stores: tuple[Store, Store], chosen: dict[str, Any]) -> None:
+    source, target = stores
+    add(source, document("a"), *(fact("Acme", "SUPPORTS", name, document="a") for name in ("Bravo", "Cobalt")))
+    if "telling" in chosen:
+        (relation,) = (one for one in contents(source)[2] if one.target == "organization:bravo")
+        chosen = {"tellings": [f"{relation.id}:1"]}
+    with source.writer() as writer:
+        writer.judge(split_of(source, "Acme", "Other Acme", **chosen))
+    transfer(source, target, rename_documents={"a": "b"})
+    ends = [sorted((one.source, one.target) for one in contents(store)[2]) for store in (source, target)]
+    assert ends[0] == ends[1]
+    assert ("organization:other-acme", "organization:bravo") in ends[0]

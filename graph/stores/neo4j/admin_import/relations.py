@@ -11,8 +11,8 @@ from typing import Any, NamedTuple, TextIO
 from ....model import Relation
 from ....schema import Schema
 from ...batches import in_batches
+from ...clashes import EVERYTHING
 from ...protocol import Store
-from ...transfer import EVERYTHING
 from ..database import SPEAKS_OF
 from ..merge import source_of
 from ..properties import COMMON, PROPERTIES, asked, camel, kinds, properties_of
