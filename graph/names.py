@@ -10,6 +10,13 @@ from .named_tuples import Record
 EXACT = ("Account", "Tool")
 """Types whose names are compared as written: numbers, addresses, versions."""
 
+ALL_RULES = "gpe"
+"""The rules by which names are compared, a letter each: general, of persons, exact."""
+
+_GENERAL, _PERSON, _EXACT = ALL_RULES
+_RULES = {"person": _PERSON, **dict.fromkeys(map(str.lower, EXACT), _EXACT)}
+NO_RULES: Mapping[str, str] = {}
+
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛′ʹʼʻʽ`´ʿʾ׳"))
 _SIGNS = str.maketrans({"&": " and ", "+": " plus ", "#": " sharp ", "@": " at "})
 _LATIN = str.maketrans(
@@ -92,9 +99,9 @@ def narrowed(matches: Sequence[Match]) -> tuple[str, ...]:
 class Lookup:
     """A search for the entities that mentions mean by name, whatever their types."""
 
-    def __init__(self, mentions: Iterable[str]) -> None:
-        """Prepare the forms to search for."""
-        self._forms = {mention: lookup_forms(mention) for mention in mentions}
+    def __init__(self, mentions: Iterable[str], rules: Mapping[str, str] = NO_RULES) -> None:
+        """Prepare the forms to search for; `rules` has those of mentions of known types (see `rule_of`)."""
+        self._forms = {mention: lookup_forms(mention, rules.get(mention, ALL_RULES)) for mention in mentions}
         self._named: dict[str, list[tuple[str, Collection[str]]]] = {}
 
     @property
@@ -117,28 +124,38 @@ class Lookup:
         return tuple(Match(id_, exact[id_]) for id_ in sorted(exact))
 
 
-@lru_cache(maxsize=100_000)
-def lookup_forms(mention: str) -> Mapping[str, str]:
-    """Map the normal forms of a mention of unknown type to the comparison rules each comes from.
+def lookup_forms(mention: str, rules: str = ALL_RULES) -> Mapping[str, str]:
+    """Map the normal forms of a mention to the comparison rules each comes from.
 
-    >>> lookup_forms("The Edge")
-    {'edge': 'g', 'the edge': 'pe', 'The Edge': 'e'}
+    >>> lookup_forms("The Edge"), lookup_forms("The Edge", rule_of("Organization"))
+    ({'edge': 'g', 'the edge': 'pe', 'The Edge': 'e'}, {'edge': 'g'})
     """
+    if rules == _GENERAL:  # as for most types
+        form = normal(mention)
+        return {form: _GENERAL} if form else {}
+    forms: dict[str, str] = {}
+    for form, rule in _forms_by_rule(mention):
+        if form and rule in rules:
+            forms[form] = forms.get(form, "") + rule
+    return forms
+
+
+@lru_cache(maxsize=10_000)
+def _forms_by_rule(mention: str) -> Sequence[tuple[str, str]]:
     plain = _exact(mention, None)
     person = normal(mention, "Person")
     forms = [(normal(mention), _GENERAL), (person, _PERSON), (plain, _EXACT), (plain.casefold(), _EXACT)]
     if re.search(_PARTED_DIGITS, plain):
         forms.append((_exact(mention, "phone"), _EXACT))
-    rules: dict[str, str] = {}
-    for form, rule in forms:
-        if form:
-            rules[form] = rules.get(form, "") + rule
-    return rules
+    return forms
 
 
 _PARTED_DIGITS = r"\d.*[\s\u2010-\u2015-]|[\s\u2010-\u2015-].*\d"
-_GENERAL, _PERSON, _EXACT = "gpe"
-_RULES = {"person": _PERSON, **dict.fromkeys(map(str.lower, EXACT), _EXACT)}
+
+
+def rule_of(type_: str) -> str:
+    """Name the rule by which the names of a type are compared."""
+    return _RULES.get(type_.lower(), _GENERAL)
 
 
 def _rule(id_: str) -> str:

@@ -73,7 +73,7 @@ class ColumnChecker:
             columns = {name: list(compress(column, sure)) for name, column in columns.items()}
         if new:
             for ids, handles in SIDES:
-                columns[handles] = self._names.ids.handles(columns[ids])
+                columns[handles] = self._names.ids.completed(columns[ids], columns[handles])
         return self._maker.made(columns), doubts
 
     def _judge(self, facts: Sequence[PlainFact], columns: Columns) -> None:

@@ -28,10 +28,10 @@ class ColumnNames:
         """Look up ids, and list the mentions among all sources and targets."""
         handle = self._names.ids.get
         types = [fact.source_type for fact in facts], [fact.target_type for fact in facts]
-        for ids, handles in SIDES:
-            columns[handles] = columns[f"{ids}_sure"] = list(map(handle, columns[ids]))
         if not (any(map(any, types)) or any(columns["source_as"]) or any(columns["target_as"])):
             columns["source_as"] = columns["target_as"] = [""] * len(facts)
+            for ids, handles in SIDES:
+                columns[handles] = columns[f"{ids}_sure"] = list(map(handle, columns[ids]))
             if all(columns["from"]) and all(columns["to"]):
                 return ()
         return [
@@ -41,15 +41,16 @@ class ColumnNames:
 
     def resolve(self, columns: Columns, mentions: Sequence[Sequence[Mention]]) -> Mapping[Mention, Entity]:
         """Put the ids and handles of ends into the columns; return entities for new names."""
-        known, new = plain_ends(self._names, {*chain.from_iterable(mentions)})
-        handle = self._names.ids.get
-        for (ids, handles), side in zip(SIDES, mentions, strict=True):
+        cached = [self._names.sure.ids(side) for side in mentions]
+        pairs = zip(chain.from_iterable(mentions), chain.from_iterable(cached), strict=True)
+        known, new = plain_ends(self._names, {mention for mention, id_ in pairs if id_ is None})
+        id_of = {**known, **{mention: entity.id for mention, entity in new.items()}}.get
+        for (ids, handles), side, cached_ids in zip(SIDES, mentions, cached, strict=True):
             written, as_ = columns[ids], f"{ids}_as"
-            columns[ids] = [
-                known.get(mention) or (new[mention].id if mention in new else mention[0]) for mention in side
-            ]
-            columns[handles] = list(map(handle, columns[ids]))
-            columns[f"{ids}_sure"] = [mention in known or mention in new for mention in side]
+            sure = [id_ or id_of(mention) for id_, mention in zip(cached_ids, side, strict=True)]
+            columns[f"{ids}_sure"] = sure
+            columns[ids] = [id_ or name for id_, name in zip(sure, written, strict=True)]
+            columns[handles] = list(map(self._names.ids.get, columns[ids]))
             columns[as_] = [
                 "" if (name := given or mention) == id_ else name
                 for given, mention, id_ in zip(columns[as_], written, columns[ids], strict=True)
@@ -61,10 +62,12 @@ class ColumnNames:
     ) -> None:
         """Write the new entities of facts without doubts."""
         lines: dict[Mention, int] = {}
-        for line, is_sure, *ends in zip(block.lines, sure, *mentions, strict=True):
-            for mention in ends if is_sure else ():
-                if mention in new:
-                    lines.setdefault(mention, line)
+        for line, is_sure, source, target in zip(block.lines, sure, *mentions, strict=True):
+            if is_sure:
+                if source in new:
+                    lines.setdefault(source, line)
+                if target in new:
+                    lines.setdefault(target, line)
         self._names.introduce([(new[mention], line) for mention, line in lines.items()])
         for mention in lines:  # it need not be looked up when it comes again
             self._names.sure.add(mention, new[mention].id)

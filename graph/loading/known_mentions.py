@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from ..names import Match, lookup_forms
@@ -79,30 +80,31 @@ class SureMentions:
     """
 
     def __init__(self) -> None:
-        self._typed: dict[Mention, str] = {}
-        self._untyped: dict[Mention, str] = {}
+        self._by_type: defaultdict[str | None, dict[str, str]] = defaultdict(dict)
+        self._room = SURE
 
-    def known(self, mentions: Collection[Mention]) -> dict[Mention, str]:
-        """Map mentions to their entities, as far as known."""
-        memories = (memory for memory in (self._typed, self._untyped) if memory)
-        return {mention: memory[mention] for memory in memories for mention in mentions if mention in memory}
+    def ids(self, mentions: Iterable[Mention]) -> list[str | None]:
+        """List the ids that mentions mean, None for unknown ones."""
+        by_type = self._by_type
+        return [by_type[type_].get(name) for name, type_ in mentions]
 
     def add(self, mention: Mention, id_: str) -> None:
         """Add the entity that a mention means."""
-        memory = self._typed if mention[1] else self._untyped
-        if len(memory) >= SURE:
-            memory.clear()
-        memory[mention] = id_
+        if not self._room:
+            self.forget()
+        self._room -= 1
+        name, type_ = mention
+        self._by_type[type_][name] = id_
 
     def forget_untyped(self) -> None:
         """Drop names without types, since new names may change their meaning."""
-        self._untyped.clear()
+        self._room += len(self._by_type.pop(None, ()))
 
     def forget(self) -> None:
         """Drop all, since entity records may change every meaning."""
-        self._typed.clear()
-        self._untyped.clear()
+        self._by_type.clear()
+        self._room = SURE
 
 
-SURE = 100_000
-"""The most cached mentions of each kind."""
+SURE = 250_000
+"""The most cached mentions; bounds memory, not what can be loaded."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ..errors import AmbiguousEntity, InputError, SchemaError, UnknownEntity, did_you_mean
 from ..model import Entity
-from ..names import Match, entity_id, name_forms, narrowed, normal
+from ..names import ALL_RULES, Match, entity_id, name_forms, narrowed, normal, rule_of
 from ..schema import Schema
 from ..stores.contract.writer import Writer
 from ..stores.protocol import Store
 from .doubtful_names import DoubtfulNames
-from .known_mentions import KnownMentions, SureMentions
+from .known_mentions import KnownMentions, Mention, SureMentions
 from .new_entities import NewEntities
 from .notes import Notes
 from .origins import Brought
@@ -80,9 +80,13 @@ class Names:
         self.ids.fetch(ids)
         self._known.add({mention: matches_of[mention] for mention in matches_of.keys() - ids})
 
-    def look_up(self, mentions: Collection[str]) -> Mapping[str, Sequence[Match]]:
-        """Find all entities of the store that each mention may mean, and load the handles of ids."""
-        matches = self._store.matches(mentions)
+    def look_up(self, mentions: Iterable[Mention]) -> Mapping[str, Sequence[Match]]:
+        """Find the entities of the store that names of some types may mean, and load their handles."""
+        rules: dict[str, str] = {}
+        for name, type_ in mentions:
+            rule = rule_of(type_) if type_ else ALL_RULES
+            rules[name] = rule if rules.get(name, rule) == rule else ALL_RULES
+        matches = self._store.matches(rules.keys(), rules)
         self.ids.fetch({match.id for several in matches.values() for match in several})
         return matches
 

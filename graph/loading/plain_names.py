@@ -16,17 +16,16 @@ from .written_names import decoded
 class Ends(NamedTuple):
     """The ids of known mentions, and entities for new ones; doubtful mentions are in neither."""
 
-    ids: Mapping[Mention, str]
+    known: Mapping[Mention, str]
     new: Mapping[Mention, Entity]
 
 
 def plain_ends(names: Names, mentions: Collection[Mention]) -> Ends:
-    """Resolve the mentions that need no note."""
-    known = names.sure.known(mentions)
+    """Look up the meanings of mentions that need no note."""
+    known: dict[Mention, str] = {}
     new: dict[Mention, Entity] = {}
-    missing = [mention for mention in mentions if mention not in known]
-    matches = names.look_up({name for name, _ in missing}) if missing else {}
-    for name, type_ in missing:
+    matches = names.look_up(mentions) if mentions else {}
+    for name, type_ in mentions:
         possible = matches.get(name, ())
         if id_ := names.surely(name, type_, possible):
             names.sure.add((name, type_), id_)

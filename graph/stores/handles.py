@@ -42,6 +42,10 @@ class Handles(dict[Any, Any], ABC):
             self.fetch(ids)
             return list(map(self.__getitem__, ids))
 
+    def completed(self, ids: Sequence[str], handles: Sequence[Any]) -> list[Any]:
+        """List the handles of ids, of which some are known; raises KeyError for an unknown id."""
+        return [known or self[id_] for known, id_ in zip(handles, ids, strict=True)]
+
     def types(self, ids: Sequence[str], handles: Sequence[Any]) -> list[str]:  # noqa: ARG002
         """List the prefixes of ids, which name types; `handles` has None for an unknown entity."""
         return [id_.partition(":")[0] for id_ in ids]

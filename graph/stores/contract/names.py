@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -17,9 +17,10 @@ class NameIndex(Protocol):
         """Find the ids of the entities that each mention may mean: by id, else by name, else by normal form."""
         ...
 
-    def matches(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
+    def matches(self, mentions: Collection[str], rules: Mapping[str, str] = ...) -> dict[str, tuple[Match, ...]]:
         """Find all entities that each mention may mean: the one of this id, else all whose names compare alike.
 
+        `rules` (see `rule_of`): those by which some mentions compare, if entities of other types do not matter.
         These are the entities before judgements; of several that are judged to be the same, only one is listed.
         """
         ...

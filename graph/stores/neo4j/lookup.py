@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ...identity.similar import CANDIDATES, closest, pieces
 from ...model import Entity
-from ...names import Lookup, Match, normal
+from ...names import NO_RULES, Lookup, Match, normal
 from ...schema import Schema
 from ..totals import Counts, Statistics
 from .database import NAMES, either
@@ -18,14 +18,15 @@ from .tellings import LISTS
 
 
 def find_matches(
-    server: Server | None, staging: Staging | None, mentions: Collection[str]
+    server: Server | None, staging: Staging | None, mentions: Collection[str], rules: Mapping[str, str] = NO_RULES
 ) -> dict[str, tuple[Match, ...]]:
     """Find the entities that each mention may mean, on the server (if any) and in a load."""
     wanted = list(dict.fromkeys(mentions))
     known = staging.known(wanted) if staging else set()
-    if server:
-        known |= {row[0] for row in server.read(_KNOWN, ids=[id_ for id_ in wanted if id_ not in known])}
-    lookup = Lookup(mention for mention in wanted if mention not in known)
+    # Only a mention with a colon may be an id.
+    if server and (possible := [mention for mention in wanted if ":" in mention and mention not in known]):
+        known |= {row[0] for row in server.read(_KNOWN, ids=possible)}
+    lookup = Lookup((mention for mention in wanted if mention not in known), rules)
     if lookup.forms:
         for form, id_, names in staging.named(lookup.forms) if staging else ():
             lookup.add(form, id_, names)

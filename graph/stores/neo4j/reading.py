@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ...documents import Document
 from ...model import Entity, Relation
-from ...names import Match, narrowed
+from ...names import NO_RULES, Match, narrowed
 from ...scope import Rule, Selection
 from ..contract.walker import Walker
 from ..entity_record import EntityRecord
@@ -35,18 +35,21 @@ class ReadingStore(OpenDatabase):
             ids_of |= {member: (id_,) for member, id_ in members(self._server, ids_of).items()}
         return ids_of
 
-    def matches(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
-        """Find all entities that each mention may mean: the one of this id, else all whose names compare alike."""
-        matches_of = self._named(mentions)
+    def matches(self, mentions: Collection[str], rules: Mapping[str, str] = NO_RULES) -> dict[str, tuple[Match, ...]]:
+        """Find all entities that each mention may mean: the one of this id, else all whose names compare alike.
+
+        `rules` (see `rule_of`): those by which some mentions compare, if entities of other types do not matter.
+        """
+        matches_of = self._named(mentions, NO_RULES if self._judged else rules)
         if self._judged and matches_of:
             from .judgements import before_splits
 
             return before_splits(self._server, matches_of)
         return matches_of
 
-    def _named(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
+    def _named(self, mentions: Collection[str], rules: Mapping[str, str] = NO_RULES) -> dict[str, tuple[Match, ...]]:
         """Find all entities that each mention may mean, without the members of merged entities."""
-        return find_matches(self._filled, self._staging, mentions) if mentions else {}
+        return find_matches(self._filled, self._staging, mentions, rules) if mentions else {}
 
     def nearest(self, mention: str, count: int = 3) -> list[str]:
         """List the known names most like this one."""

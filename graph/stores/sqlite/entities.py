@@ -181,12 +181,11 @@ class Entities(Rows):
 
     def types(self, ids: Sequence[str], handles: Sequence[Any]) -> list[str]:
         """List the prefixes of ids, which name types; `handles` has None for an unknown entity."""
-        if not all(handles):
-            return super().types(ids, handles)
-        numbers = [handle >> TYPE_BITS for handle in handles]
-        if not self._prefixes.keys() >= {*numbers}:
+        numbers = [handle >> TYPE_BITS if handle else 0 for handle in handles]
+        if not self._prefixes.keys() >= {*numbers} - {0}:
             self._prefixes = {n: name.lower() for n, name in self._database.execute("SELECT n, name FROM term")}
-        return list(map(self._prefixes.__getitem__, numbers))
+        prefix = self._prefixes.get
+        return [prefix(number) or id_.partition(":")[0] for number, id_ in zip(numbers, ids, strict=True)]
 
 
 PARTED = " | "

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ...model import Entity, Relation
-from ...names import Lookup, Match, narrowed
+from ...names import NO_RULES, Lookup, Match, narrowed
 from ...scope import Rule, Selection
 from .open_file import OpenFile
 from .reader import read_documents, read_entities, read_relation_ids, read_relations, read_repeated
@@ -37,29 +37,27 @@ class ReadingStore(OpenFile):
         representatives = Representatives(self._database)
         return {mention: tuple(sorted({representatives.of(id_) for id_ in ids})) for mention, ids in ids_of.items()}
 
-    def matches(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
+    def matches(self, mentions: Collection[str], rules: Mapping[str, str] = NO_RULES) -> dict[str, tuple[Match, ...]]:
         """Find all entities that each mention may mean: the one of this id, else all whose names compare alike.
 
+        `rules` (see `rule_of`): those by which some mentions compare, if entities of other types do not matter.
         These are the entities before judgements; of several that are judged to be the same, only one is listed.
         """
-        matches_of = self._named(mentions)
         if not self._judged:
-            return matches_of
+            return self._named(mentions, rules)
         from .judgements import before_splits
 
-        return before_splits(self._database, matches_of)
+        return before_splits(self._database, self._named(mentions))
 
-    def _named(self, mentions: Collection[str]) -> dict[str, tuple[Match, ...]]:
+    def _named(self, mentions: Collection[str], rules: Mapping[str, str] = NO_RULES) -> dict[str, tuple[Match, ...]]:
         """Find all entities that each mention may mean, ignoring judgements."""
         if self._file is None or not self._ready or not mentions:
             return dict.fromkeys(mentions, ())
         wanted = list(dict.fromkeys(mentions))
-        known = {
-            row[0] for row in self._file.execute(f"SELECT id FROM entity WHERE id IN {LIST}", [json.dumps(wanted)])
-        }
+        known = self._ids_among(wanted)
         if len(known) == len(wanted):
             return {id_: (Match(id_),) for id_ in wanted}
-        lookup = Lookup(mention for mention in wanted if mention not in known)
+        lookup = Lookup((mention for mention in wanted if mention not in known), rules)
         for form, id_, name, aliases in self._file.execute(
             "SELECT n.form, e.id, e.name, e.aliases FROM name n JOIN entity e ON e.n = n.entity "
             f"WHERE n.form IN {LIST}",
@@ -67,6 +65,14 @@ class ReadingStore(OpenFile):
         ):
             lookup.add(form, id_, [name, *json.loads(aliases)] if aliases else (name,))
         return {id_: (Match(id_),) if id_ in known else lookup.matches(id_) for id_ in wanted}
+
+    def _ids_among(self, mentions: Iterable[str]) -> set[str]:
+        """Select the mentions that are ids of entities, which all have a colon."""
+        possible = [mention for mention in mentions if ":" in mention]
+        if self._file is None or not possible:
+            return set()
+        rows = self._file.execute(f"SELECT id FROM entity WHERE id IN {LIST}", [json.dumps(possible)])
+        return {row[0] for row in rows}
 
     def nearest(self, mention: str, count: int = 3) -> list[str]:
         """List the known names most like this one."""
