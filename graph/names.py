@@ -13,7 +13,7 @@ EXACT = ("Account", "Tool")
 ALL_RULES = "gpe"
 """The rules by which names are compared, a letter each: general, of persons, exact."""
 
-_GENERAL, _PERSON, _EXACT = ALL_RULES
+_GENERAL, _PERSON, _EXACT = "g", "p", "e"
 _RULES = {"person": _PERSON, **dict.fromkeys(map(str.lower, EXACT), _EXACT)}
 NO_RULES: Mapping[str, str] = {}
 
