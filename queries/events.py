@@ -111,12 +111,14 @@ def _heading(total: int, dated: int) -> str:
 
 def _kind(store: Store, word: str) -> str:
     """Find the kind of event that a word means; raises UnknownName for an unknown one."""
-    kinds = sorted({event.kind for event in store.entities(types=store.schema.event_types) if event.kind})
+    kinds = sorted({event.kind or "" for event in store.entities(types=store.schema.event_types)})
+    known = [kind for kind in kinds if kind]
     wanted = word.strip().casefold().replace(" ", "_").replace("-", "_")
-    for kind in kinds:
+    for kind in known:
         if wanted in (kind.casefold(), kind.casefold().replace(" ", "_")):
             return kind
-    raise UnknownName("category", word, kinds)
+    advice = "" if known else "No event in the store has a category." if kinds else "The store has no events."
+    raise UnknownName("category", word, known, advice)
 
 
 def _by_date(event: str, days: Span) -> tuple[bool, str, str]:

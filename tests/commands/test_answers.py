@@ -187,6 +187,9 @@ def test_reason_names_what_the_store_lacks(run: Run, tmp_path: Path) -> None:
     assert run("influence", "Redland", *store).stdout.startswith("1 entity, directly.\n")
     assert "The store has no events" in run("events", "--on", "Redland", *store).stderr
     assert "The store has no events" in run("responses", *store).stderr
+    done = run("events", "--category", "attack", *store)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "There is no category “attack”. The store has no events." in done.stderr
     run("retract", "note", "--why", "a hoax", *store)
     said = run("profile", "Redland", *store).stderr
     assert "1 relation of Redland was retracted: “linkchart evidence Redland”" in said

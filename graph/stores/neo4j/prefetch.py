@@ -18,6 +18,9 @@ FARTHEST = 4
 COUNTED = 2_000
 """The most relations of a node whose ties are counted while fetching."""
 
+EQUAL = 1e-9
+"""Weights that differ by no more than this are equal."""
+
 
 class Steps(NamedTuple):
     """How to walk by a rule: its patterns, and the condition on `a`, `r` and `b`."""
@@ -58,17 +61,22 @@ class Steps(NamedTuple):
 def shortest(steps: Steps, any_start: str, max_hops: int) -> str:
     """Write the statement for all shortest paths, with a row for each node on them.
 
-    A row has the arcs that enter the node, its name and the number of its ties, unless these are more than COUNTED.
+    A row has the arcs that enter the node, its name and, on the paths of the highest weight, the number of its ties,
+    unless these are more than COUNTED: counting for all nodes took as long as finding the paths.
     """
     names = dict.fromkeys((*steps.rule.along, *steps.rule.against))
     arrow = "" if set(steps.rule.along) == set(steps.rule.against) else f" AND {steps.either_way()}"
     return f"""
 MATCH (s:Entity {{id: $source}}), (t:Entity {{id: $target}})
 MATCH ALL SHORTEST (s) ((a)-[r:{either(names)}]-(b) WHERE {steps.condition}{arrow}){{1,{max_hops}}} (t)
+WITH a, b, r, reduce(product = 1.0, step IN r | product * step.weight) AS product
 UNWIND range(0, size(r) - 1) AS place
-WITH a[place] AS a, b[place] AS b, max(r[place].weight) AS weight
-WITH b, collect([a.id, weight]) AS arcs
-RETURN b.id, arcs, b.name, CASE WHEN b.id <> $target AND COUNT {{ (b)-[:{either(names)}]-() }} <= {COUNTED}
+WITH a[place] AS a, b[place] AS b, max(r[place].weight) AS weight, max(product) AS product
+WITH b, collect([a.id, weight]) AS arcs, max(product) AS product
+WITH collect([b, arcs, product]) AS nodes, max(product) AS best
+UNWIND nodes AS node
+WITH node[0] AS b, node[1] AS arcs, node[2] >= best - {EQUAL} AS ahead
+RETURN b.id, arcs, b.name, CASE WHEN ahead AND b.id <> $target AND COUNT {{ (b)-[:{either(names)}]-() }} <= {COUNTED}
   THEN COUNT {{ MATCH (b)-[r:{either(names)}]-(a) WHERE a <> b AND {any_start} RETURN DISTINCT a }} END
 """
 

@@ -94,7 +94,9 @@ class ServerWalker:
         kinds = self._schema.relations.values()
         attributes = {"against", *(kind.fraction for kind in kinds if kind.fraction)}
         statement = wide.around(self._steps, self._any_start, hops, shared, backward=backward)
-        rows = self._server.read(f"{statement}RETURN {columns(attributes)}", start=start, **self._values)
+        # In one record, since the driver takes three times as long for a record each.
+        statement += f"RETURN collect([{columns(attributes)}])"
+        ((rows,),) = self._server.read(statement, start=start, **self._values)
         relations = {row[0]: relation_of(row, self._schema, (), {}) for row in rows}
         self._known.update(end for relation in relations.values() for end in (relation.source, relation.target))
         return list(relations.values())
