@@ -41,7 +41,7 @@ def cypher(ctx: click.Context, name: str | None, words: tuple[str, ...], store: 
     if name is None:
         from .console.table import print_table
 
-        print_table(("query", "what it answers"), [(each, query(each).summary) for each in names()])
+        print_table(("query", "what it answers"), [(name, query(name).summary) for name in names()])
         return
     within = ["--store", store] if store else []
     with question_context(name, [*within, *words, "--cypher"], ctx.find_root()) as inner:

@@ -135,7 +135,10 @@ def _texts_naming(store: Store, names: Collection[str]) -> list[str]:
     from ..graph.names import normal
 
     forms = [f" {form} " for form in map(normal, names) if form]
-    words = ((each.id, f" {normal(each.title or '')} | {normal(each.text or '')} ") for each in store.documents())
+    words = (
+        (document.id, f" {normal(document.title or '')} | {normal(document.text or '')} ")
+        for document in store.documents()
+    )
     return [id_ for id_, text in words if any(form in text for form in forms)]
 
 

@@ -116,12 +116,10 @@ def changes(counts: Counts) -> str:
     """Describe the counts that an entry changed, "" for none."""
     from ..graph.figures import counted
 
-    words = ("document", "entity", "relation", "telling")
-    plurals = ("documents", "entities", "relations", "tellings")
-    parts = zip(counts, words, plurals, strict=True)
+    nouns = (("document", "documents"), ("entity", "entities"), ("relation", "relations"), ("telling", "tellings"))
     return ", ".join(
-        counted(abs(number), word, several) + (" back" if number < 0 else "")
-        for number, word, several in parts if number
+        counted(abs(number), *noun) + (" back" if number < 0 else "")
+        for number, noun in zip(counts, nouns, strict=True) if number
     )  # fmt: skip
 
 

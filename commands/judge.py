@@ -124,7 +124,7 @@ def _uniting(store: Store, id_: str, first: str, other: str) -> str:
     in_force = InForce(store.judgements())
     records = store.entity_records(in_force.group(id_))
     members = [in_force.named(record) for record in recorded_entities(records, ())]
-    ids = [next((each.id for each in members if _is_called(each, mention)), "") for mention in (first, other)]
+    ids = [next((member.id for member in members if _is_called(member, mention)), "") for mention in (first, other)]
     if ids[0] == ids[1] or not all(ids):
         return ""
     judgement = in_force.uniting(*ids)
@@ -134,7 +134,13 @@ def _uniting(store: Store, id_: str, first: str, other: str) -> str:
 def _is_called(entity: Entity, mention: str) -> bool:
     from ..graph.names import normal
 
-    return mention == entity.id or normal(mention) in map(normal, (entity.name, *entity.aliases))
+    return mention == entity.id or normal(mention) in _forms(entity)
+
+
+def _forms(entity: Entity) -> list[str]:
+    from ..graph.names import normal
+
+    return [normal(name) for name in (entity.name, *entity.aliases)]
 
 
 def _warn_of_near(store: Store, judgement: Judgement) -> None:
@@ -143,14 +149,14 @@ def _warn_of_near(store: Store, judgement: Judgement) -> None:
     from ..graph.identity.judgements import cited
     from ..graph.identity.records import recorded_names
     from ..graph.identity.similar import closest
-    from ..graph.names import normal
 
     first, *others = judgement.entities
     group = {*InForce(store.judgements()).group(first)}
-    for apart in (judged for judged in store.judgements() if judged.kind == "different" and group & {*judged.entities}):
+    for apart in store.judgements():
+        if apart.kind != "different" or group.isdisjoint(apart.entities):
+            continue
         for rival in store.entities([id_ for id_ in apart.entities if id_ not in group]):
-            forms = [normal(name) for name in (rival.name, *rival.aliases)]
             for other in store.entities(others):
-                if any(closest(normal(name), forms) for name in (other.name, *other.aliases)):
-                    judged = cited(apart, recorded_names(store, apart.entities))
-                    show(f"linkchart: {other.name} has a name near that of {rival.name}, too: {judged}.", err=True)
+                if any(closest(form, _forms(rival)) for form in _forms(other)):
+                    reason = cited(apart, recorded_names(store, apart.entities))
+                    show(f"linkchart: {other.name} has a name near that of {rival.name}, too: {reason}.", err=True)

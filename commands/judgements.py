@@ -43,7 +43,13 @@ def _print_table(judgements: Iterable[Judgement], names: Mapping[str, str]) -> N
     from .console.table import print_table
 
     rows = [
-        [str(each.number), described(each, names), each.why or "", each.who or "", (each.time or "")[:10]]
-        for each in judgements
+        [
+            str(judgement.number),
+            described(judgement, names),
+            judgement.why or "",
+            judgement.who or "",
+            (judgement.time or "")[:10],
+        ]
+        for judgement in judgements
     ]
     print_table(("number", "judgement", "why", "who", "when"), rows, {"number"})

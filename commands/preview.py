@@ -89,7 +89,7 @@ def _changes(store: Store, trial: Store, about: Collection[str]) -> list[Change]
     )
     whole = changes(_relations(store, about, ids_before), _relations(trial, about, ids_after), store.schema)
     changed = sorted([*changes_alone(alone), *whole], key=lambda change: change.after[0].id)
-    shown = [change for how in TITLES for change in islice((each for each in changed if each.how == how), SHOWN)]
+    shown = [change for how in TITLES for change in islice((change for change in changed if change.how == how), SHOWN)]
     old = _by_id(store, about, (relation for change in shown for relation in change.before))
     new = _by_id(trial, about, (relation for change in shown for relation in change.after))
     return [Change(change.how, _from(old, change.before), _from(new, change.after)) for change in changed]

@@ -86,7 +86,7 @@ def command_from(entry: Query) -> QueryCommand:
     """Make the command of a query from its signature."""
     known = parameters(entry.function)
     own = [_parameter(parameter) for parameter in known if parameter.name not in _GIVEN]
-    common = scope_options(path_graph=entry.walks_paths) if any(each.name == "scope" for each in known) else []
+    common = scope_options(path_graph=entry.walks_paths) if any(relation.name == "scope" for relation in known) else []
     output = [*output_options(), store_option()]
     return QueryCommand(
         entry.name,

@@ -74,7 +74,7 @@ def _properties(type_: Any) -> dict[str, Any]:
     if repeatable:
         type_ = get_args(type_)[0]
     elif NoneType in get_args(type_):
-        (type_,) = (each for each in get_args(type_) if each is not NoneType)
+        (type_,) = (part for part in get_args(type_) if part is not NoneType)
     marks = [mark for mark in getattr(type_, "__metadata__", ()) if isinstance(mark, NameOf)]
     return {
         "type": type_,

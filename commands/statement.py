@@ -77,7 +77,7 @@ def _values_alone(alone: IdsAlone, name: str, given: Mapping[str, Any]) -> tuple
 
 
 def _looked_up(store: Store, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    return {each.name: _value(store, each, given) for each in parameters(query(name).function)}
+    return {parameter.name: _value(store, parameter, given) for parameter in parameters(query(name).function)}
 
 
 def _value(store: Store, parameter: Parameter, given: Mapping[str, Any]) -> Any:

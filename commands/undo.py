@@ -24,8 +24,8 @@ def undo(ctx: click.Context, number: int, store: str | None, with_later: bool, w
     with opened_to_write(ctx, create=False) as target_store:
         undone = target_store.undo(number, why, with_later=with_later)
         entries = {entry.number: entry for entry in target_store.history()}
-    for each in undone.entries:
-        say(f"Undone: {each} ({entries[each].command.name}).")
+    for entry_number in undone.entries:
+        say(f"Undone: {entry_number} ({entries[entry_number].command.name}).")
     counts = entries[undone.number].counts
     for word, sign in (("Gone", 1), ("Back", -1)):
         if amounts := changes(Counts(*(max(sign * number, 0) for number in counts))):

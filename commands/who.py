@@ -90,7 +90,7 @@ def _recorded_names(records: Iterable[EntityRecord]) -> list[tuple[str, str, str
 def _judged_names(judgements: Iterable[Judgement]) -> list[tuple[str, str, str]]:
     """List the names that judgements gave, each with its member and the judgement."""
     naming = [judgement for judgement in judgements if judgement.name and not judgement.removed]
-    return [(each.name or "", each.entities[-1], f"judgement {each.number}") for each in naming]
+    return [(judgement.name or "", judgement.entities[-1], f"judgement {judgement.number}") for judgement in naming]
 
 
 def _calls(relations: Iterable[Relation], id_: str) -> list[Named]:

@@ -125,7 +125,7 @@ class Chains:
 
 
 def out_of_order(spans: Sequence[Span]) -> bool:
-    """Tell whether a span certainly ends before an earlier one in the list begins.
+    """Check whether a span certainly ends before an earlier one in the list begins.
 
     >>> out_of_order([("2020-03", "2020-03"), (None, None), ("2019", "2019")])
     True

@@ -104,7 +104,7 @@ class _Opponents:
     def _opposed(self, relation: Relation, other: Relation) -> bool:
         kind, other_kind = self._kinds[relation.relation], self._kinds[other.relation]
         contrary = other.relation in kind.opposes or relation.relation in other_kind.opposes
-        return contrary and overlap(*((each.start or "", each.end or "") for each in (relation, other)))
+        return contrary and overlap(*((side.start or "", side.end or "") for side in (relation, other)))
 
 
 def _sides(relation: Relation, kind: str) -> Row:

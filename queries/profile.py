@@ -49,7 +49,7 @@ def _direction(schema: Schema, relation: Relation, id_: str) -> str:
 
 
 def _row(name: str, direction: str, relations: list[Relation], id_: str) -> Row:
-    others = dict.fromkeys(each.target if each.source == id_ else each.source for each in relations)
+    others = dict.fromkeys(relation.target if relation.source == id_ else relation.source for relation in relations)
     return {
         "relation": name,
         "direction": direction,

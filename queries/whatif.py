@@ -135,7 +135,9 @@ def _sensitivity(store: Store, ask: Callable[[Store], Answer], removed: list[Rem
     documents = {telling.document for relation in relations for telling in relation.tellings}
     candidates: list[Removal] = [("documents", id_) for id_ in sorted(filter(None, documents))]
     candidates += [("relations", id_) for id_ in sorted(single)]
-    rows = [_effect(before, _without(store, ask, [*removed, each]), each[1]) for each in candidates[:TRIED]]
+    rows = [
+        _effect(before, _without(store, ask, [*removed, candidate]), candidate[1]) for candidate in candidates[:TRIED]
+    ]
     rows = [row for row in rows if row["lost"] or row["gained"] or row["moved"]]
     rows.sort(key=lambda row: (-row["shift"], -row["lost"] - row["gained"], -row["moved"], row["removed"]))
     untried = len(candidates) - TRIED

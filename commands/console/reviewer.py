@@ -111,7 +111,7 @@ class Reviewer:
             return [_decision(fact.key, REJECT, fact_words(fact.fields))]
         if key in ("A", "R"):
             verdict = ACCEPT if key == "A" else REJECT
-            return [_decision(each.key, verdict, fact_words(each.fields)) for each in review.same_rule(fact)]
+            return [_decision(similar.key, verdict, fact_words(similar.fields)) for similar in review.same_rule(fact)]
         if key in ("1", "2"):
             return self._same_end(fact, int(key) - 1)
         return []

@@ -55,12 +55,12 @@ class StoreJournal:
     def add(self, decisions: Iterable[Decision]) -> None:
         """Write decisions that were made together, or undo such decisions."""
         given = list(decisions)
-        for number in dict.fromkeys(self._entries[each.key] for each in given if each.verdict == UNDO):
+        for number in dict.fromkeys(self._entries[decision.key] for decision in given if decision.verdict == UNDO):
             self._store.undo(number)
         for decision in given:
             if decision.verdict == SAME:
                 self._judge(decision)
-        if marks := [each for each in given if each.verdict in (ACCEPT, REJECT)]:
+        if marks := [decision for decision in given if decision.verdict in (ACCEPT, REJECT)]:
             self._mark(marks)
         self.written += len(given)
         self.refresh()
@@ -100,7 +100,9 @@ class StoreJournal:
     def _mark(self, decisions: Iterable[Decision]) -> None:
         """Write decisions as one entry."""
         by_key = {decision.key: self._tellings_of(decision) for decision in decisions}
-        documents = {each.fact.document for tellings in by_key.values() for each in tellings if each.fact.document}
+        documents = {
+            telling.fact.document for tellings in by_key.values() for telling in tellings if telling.fact.document
+        }
         with self._store.writer() as writer:
             written = [self._written(writer, decision, by_key[decision.key]) for decision in decisions]
             writer.command = Command(REVIEW, details={"ids": sorted(documents), "decisions": written})
@@ -112,7 +114,7 @@ class StoreJournal:
             keys = [fact.key for fact in self._stored.proposed.facts if decision.key in fact.ends]
             keys = keys if decision.verdict == REJECT else []
         facts = {fact for key in keys for fact in self._stored.by_key[key]}
-        by_fact = {each.fact: each for _, each in self._tellings(facts)}
+        by_fact = {telling.fact: telling for _, telling in self._tellings(facts)}
         if len(by_fact) < len(facts) and decision.key not in self._stored.proposed.names:
             raise StoreChanged(self._store.url)
         return list(by_fact.values())
@@ -145,7 +147,7 @@ class StoreJournal:
             decided.append(decided_of(telling.fact, verdict))
             if changes:
                 decided.append(self._correct(writer, telling, changes))
-        details["tellings"] = [each._asdict() for each in decided]
+        details["tellings"] = [decision._asdict() for decision in decided]
         return {key: value for key, value in details.items() if value}
 
     def _correct(self, writer: Writer, telling: FactTelling, changes: Mapping[str, Any]) -> Decided:

@@ -109,8 +109,6 @@ def _is_short(name: str, other: str, *, person: bool) -> bool:
 
 def _clashing_numbers(name: str, other: str, *, person: bool) -> tuple[Reason, ...]:
     first, second = (frozenset(name_words(text, person=person).numbers) for text in (name, other))
-    return (
-        (Reason("numbers", (", ".join(sorted(first)), ", ".join(sorted(second)))),)
-        if first and second != first and second
-        else ()
-    )
+    if not first or not second or first == second:
+        return ()
+    return (Reason("numbers", (", ".join(sorted(first)), ", ".join(sorted(second)))),)

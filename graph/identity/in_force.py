@@ -82,7 +82,9 @@ class InForce:
             return id_
         form = normal(name) if name else ""
         seen = {id_}
-        while split := next((each for each in self._splits.get(id_, ()) if _is_of(each, form, document, mark)), None):
+        while split := next(
+            (judgement for judgement in self._splits.get(id_, ()) if _is_of(judgement, form, document, mark)), None
+        ):
             id_ = split.entities[1]
             if id_ in seen:
                 break

@@ -109,15 +109,10 @@ def _is_near(form: str, other: str) -> bool:
         return False
     if _consonants(form) == _consonants(other):
         return True
-    differing = [
-        at for at, (letter, other_letter) in enumerate(zip(form, other, strict=False)) if letter != other_letter
-    ]
     if len(form) != len(other):
-        longer, shorter = sorted((form, other), key=len, reverse=True)
-        return len(longer) == len(shorter) + 1 and any(
-            longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
-        )
-    if len(differing) == 1:
-        return True
+        shorter, longer = sorted((form, other), key=len)
+        return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    differing = [at for at in range(len(form)) if form[at] != other[at]]
     first, last = differing[0], differing[-1]
-    return last == first + 1 and form[first] == other[last] and form[last] == other[first]
+    is_swapped = last == first + 1 and form[first] == other[last] and form[last] == other[first]
+    return first == last or is_swapped

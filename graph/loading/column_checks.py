@@ -144,7 +144,7 @@ class ColumnChecker:
 
 
 def _all_of(judged: Sequence[list[Any]]) -> list[bool]:
-    """Tell for each row of some columns whether all of it is true."""
+    """Check for each row of some columns whether all of it is true."""
     if all(map(all, judged)):
         return [True] * len(judged[0])
     return [all(row) for row in zip(*judged, strict=True)]

@@ -67,7 +67,9 @@ def saving(
     what was forgotten.
     """
     details = list(history)
-    blanked = any("blanked" in each for each in details) and not any(each.get("name") == name for each in details)
+    blanked = any("blanked" in detail for detail in details) and not any(
+        detail.get("name") == name for detail in details
+    )
     if after is None and blanked:
         return {"name": name, **BLANKED}
     was, is_ = (None if words is None else list(words) for words in (before, after))

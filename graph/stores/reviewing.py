@@ -66,4 +66,4 @@ def marked_by(store: Store, entries: Iterable[Entry]) -> list[FactTelling]:
     """Find the tellings that entries have marked as decided."""
     decisions = [decided for entry in entries for decided in decided_in(entry) if not decided.added]
     tellings = list(tellings_of(store, decisions)) if decisions else []
-    return [each for decided, each in tellings if each.telling.reviewed == decided.verdict]
+    return [telling for decided, telling in tellings if telling.telling.reviewed == decided.verdict]

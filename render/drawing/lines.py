@@ -40,7 +40,7 @@ def joints(picture: Picture) -> list[Joint]:
     """
     drawn = {entity.id for entity in picture.entities}
     groups: dict[tuple[str, str, int, bool], list[Relation]] = {}
-    for relation in sorted(picture.relations, key=lambda each: (-each.weight, each.relation, each.id)):
+    for relation in sorted(picture.relations, key=lambda relation: (-relation.weight, relation.relation, relation.id)):
         if {relation.source, relation.target} <= drawn:
             ends = sorted((relation.source, relation.target))
             groups.setdefault((ends[0], ends[1], relation.sign, relation.derived), []).append(relation)

@@ -15,7 +15,7 @@ from .html import data_block
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-    from ...graph.model import Entity, Relation
+    from ...graph.model import Relation
 
 
 def carrier(picture: Picture) -> Network:
@@ -61,7 +61,11 @@ def page_data(
         "why": plain(picture.why),
         "cut": picture.cut,
         "command": picture.command,
-        "schema": schema_record(picture.schema, _types(picture.entities), _names(picture.relations)),
+        "schema": schema_record(
+            picture.schema,
+            {entity.type for entity in picture.entities},
+            {relation.relation for relation in picture.relations},
+        ),
         "documents": [
             document_record(picture.documents[id_], with_text=picture.with_text) for id_ in sorted(picture.documents)
         ],
@@ -70,14 +74,6 @@ def page_data(
         "answers": [answer_record(answer, question) for answer, question in picture.answers],
     }
     return {"fingerprint": _fingerprint(data), **data, "notes": [], "pins": [], "steps": []}
-
-
-def _types(entities: Sequence[Entity]) -> set[str]:
-    return {entity.type for entity in entities}
-
-
-def _names(relations: Sequence[Relation]) -> set[str]:
-    return {relation.relation for relation in relations}
 
 
 def _fingerprint(data: Mapping[str, Any]) -> str:

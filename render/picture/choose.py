@@ -111,7 +111,9 @@ def _relations(
     names = view.scope.relations or None
     candidates = [*store.relations(Selection(view.scope, pairs=list(pairs), names=names), bare=True)] if pairs else []
     candidates += store.relations(Selection(unlimited, ids=own), bare=True) if own else ()
-    between = {each.id: each for each in candidates if each.source in shown and each.target in shown}
+    between = {
+        relation.id: relation for relation in candidates if relation.source in shown and relation.target in shown
+    }
     needed = _heaviest_of_each(between.values(), pairs).union(own)
     first = set(own)
 
@@ -132,8 +134,8 @@ def _room(max_nodes: int) -> int:
 def _derived(store: Store, view: _View, chosen: Iterable[Relation], shown: Collection[str]) -> list[Relation]:
     of_answer = view.answer.derived if view.answer else ()
     every = [*derived(chosen, store.schema), *of_answer]  # the answer's own come last and take precedence
-    by_ends = {(each.source, each.via, each.target): each for each in every}
-    return [each for each in by_ends.values() if {each.source, each.target} <= set(shown)]
+    by_ends = {(relation.source, relation.via, relation.target): relation for relation in every}
+    return [relation for relation in by_ends.values() if {relation.source, relation.target} <= set(shown)]
 
 
 def _heaviest_of_each(relations: Iterable[Relation], pairs: Mapping[Pair, bool]) -> set[str]:

@@ -84,7 +84,7 @@ def _evidence(
             for telling in relation.tellings
         ]
         evidence.append(Evidence(_sentence(relation, subjects), grade(relation), tellings))
-    numbers = [[telling.number for telling in each.tellings] for each in evidence]
+    numbers = [[telling.number for telling in item.tellings] for item in evidence]
     return evidence, {relation.id: cites for relation, cites in zip(relations, numbers, strict=True)}
 
 
@@ -156,8 +156,12 @@ def _rests_on(row: Row, answer: Answer, subjects: Subjects) -> list[str]:
         return named
     relations = [subjects.relations[id_] for id_ in answer.relations if id_ in subjects.relations]
     steps = [frozenset(pair) for flow in _flows([row]) for pair in itertools.pairwise(flow)]
-    along = [each.id for step in steps for each in relations if frozenset((each.source, each.target)) == step]
-    return list(dict.fromkeys(along)) or [each.id for each in relations if {each.source, each.target} <= set(texts)]
+    along = [
+        relation.id for step in steps for relation in relations if frozenset((relation.source, relation.target)) == step
+    ]
+    return list(dict.fromkeys(along)) or [
+        relation.id for relation in relations if {relation.source, relation.target} <= set(texts)
+    ]
 
 
 def _texts(value: Any) -> Iterator[str]:

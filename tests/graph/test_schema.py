@@ -1,3 +1,5 @@
+"""The ontology: its types and relations, those that a case adds, and what paths and influence walk."""
+
 from __future__ import annotations
 
 import pytest

@@ -21,5 +21,5 @@ def arcs(store: Store, rule: Any, *, backward: bool) -> list[tuple[str, str, flo
 
 
 def assert_alike(remote: Store, local: Store) -> None:
-    for records, other in zip(contents(remote), contents(local), strict=True):
-        assert records == other
+    for kept, expected in zip(contents(remote), contents(local), strict=True):
+        assert kept == expected

@@ -1,4 +1,4 @@
-"""Scopes and rules as Cypher conditions, shared by searches and reading."""
+"""Scopes as Cypher conditions, shared by searches and reading."""
 
 from __future__ import annotations
 

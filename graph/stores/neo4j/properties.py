@@ -232,7 +232,7 @@ def camel(key: str) -> str:
 
 
 def _plain(value: Any) -> bool:
-    """Tell whether a value can be a property: a text, a number, or a list of texts."""
+    """Check whether a value can be a property: a text, a number, or a list of texts."""
     if isinstance(value, list):
         return all(isinstance(item, str) for item in value)
     return isinstance(value, str | bool | float) or (isinstance(value, int) and -(1 << 63) <= value < 1 << 63)

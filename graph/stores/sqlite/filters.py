@@ -1,4 +1,4 @@
-"""Scopes and rules as SQL conditions, shared by searches and reading."""
+"""Scopes as SQL conditions, shared by searches and reading."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ ORIGIN_TELLINGS = 0
 
 
 def is_store(database: sqlite3.Connection) -> bool:
-    """Tell whether a database is a store."""
+    """Check whether a database is a store."""
     return bool(database.execute("PRAGMA application_id").fetchone()[0] == APPLICATION)
 
 

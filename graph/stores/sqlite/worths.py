@@ -66,7 +66,7 @@ class Counted(dict[int, bool]):
         return is_counted
 
     def any_of(self, numbers: Iterable[int | None]) -> bool:
-        """Tell whether any of these relations is; None stands for no relation."""
+        """Check whether any of these relations is; None stands for no relation."""
         return any(number is not None and self[number] for number in numbers)
 
 
