@@ -137,7 +137,7 @@ def scope_options(*, path_graph: bool) -> list[click.Option]:
 def _date_filters() -> list[click.Option]:
     return [
         option(["--as-of"], metavar="DATE", help="Only relations in force then: 2020, 2020-01 or 2020-01-03."),
-        option(["--since"], metavar="DATE", help="Only relations that ended then or later, or last."),
+        option(["--since"], metavar="DATE", help="Only relations that had not ended before then."),
         option(["--until"], metavar="DATE", help="Only relations that began then or earlier."),
         option(["--dated-only"], is_flag=True, help="Leave out relations without a date."),
     ]

@@ -60,5 +60,13 @@ def test_commands_named_in_a_page_exist(page: str) -> None:
     assert not set(A_COMMAND.findall(TEXT[page])) - known
 
 
+def test_python_page_runs(tmp_path: Path) -> None:
+    (program,) = re.findall(r"```python\n(.*?)```", TEXT["docs/python.md"], re.DOTALL)
+    (tmp_path / "facts.yaml").write_bytes((ROOT / "loaders/examples/iraq-2020/facts.yaml").read_bytes())
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[1] == "2 ['state:iran', 'organization:quds-force', 'organization:hezbollah']"
+
+
 def test_readme_is_short() -> None:
     assert len(TEXT["README.md"].splitlines()) <= 150
