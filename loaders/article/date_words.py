@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from .remembered import Remembered
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
@@ -15,8 +16,10 @@ _MONTH = (
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _NUMBER = r"(?P<number>a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|\d{1,2})"
+_HINT_OF = {"iso": "year", "range": "year", "day": "month"}
+"""The hint of patterns that have none of their own."""
 PATTERNS = tuple(
-    (name, re.compile(pattern))
+    (name, _HINT_OF.get(name, name), re.compile(pattern))
     for name, pattern in (
         ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)\b"),
         ("range", r"\b(?:[Bb]etween|[Ff]rom) (?P<from>(?:19|20)\d\d) (?:and|to|until|through) (?P<to>(?:19|20)\d\d)\b"),
@@ -60,11 +63,8 @@ _HINTS = tuple(
     )
 )
 """A word that a sentence must have for the patterns of a name to be tried."""
-HINT_OF = {"iso": "year", "range": "year", "day": "month"}
-"""The hint of patterns that have none of their own."""
 
 
-@lru_cache(maxsize=50_000)
 def hints(word: str) -> tuple[str, ...]:
     """List which patterns are worth trying in a sentence with a word.
 
@@ -72,6 +72,9 @@ def hints(word: str) -> tuple[str, ...]:
     (('month',), ('year',), ('unit',), ())
     """
     return tuple(name for name, pattern in _HINTS if pattern.search(word))
+
+
+HINTS = Remembered(hints)
 
 
 SINCE = re.compile(

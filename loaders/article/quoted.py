@@ -20,6 +20,8 @@ _BODIES = ("State", "Organization")
 
 def first_persons(sentence: Sentence) -> list[Mention]:
     """Find each "we", "us" and "our" inside quotation marks, not resolved yet."""
+    if WE.isdisjoint(sentence.lower):
+        return []
     quotes = [
         (match.start() + sentence.start, match.end() + sentence.start) for match in _QUOTED.finditer(sentence.text)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from .records import Article, Block, Sentence
 
@@ -11,7 +12,7 @@ _TITLES = "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Spc|Pvt|Brig|Adm|Sen|R
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|vs|approx|est|Inc|Corp|Ltd|Co|Jr|Sr"
 _WORD = re.compile(
     rf"""
-    (?=\S)(?:                                          # tries nothing at a space
+    ((?=\S)(?:                                         # tries nothing at a space
     [A-Za-z][a-z]*(?=[ ,])                             # most words, recognized fast
     | (?:[^\W\d_]\.){{2,}}(?:-[a-z]+)*                 # U.S., U.S.-led
     | (?:{_TITLES}|{_SHORT})\.(?=\s|$)
@@ -20,7 +21,7 @@ _WORD = re.compile(
     | [^\W_]+(?:[-‐‑&/][^\W_]+|['’ʼ`](?![sS]\b)[^\W_]+|\.(?=com\b|org\b)[^\W_]+)*
     | ['’][sS]\b
     | \.\.\.|--|[^\w\s\u00ad\u200b-\u200f\u2060\ufeff]
-    )
+    ))
     """,
     re.VERBOSE,
 )
@@ -66,11 +67,12 @@ def sentence_of(
 ) -> Sentence:
     """Make a sentence of a stretch of text, with its words."""
     end = len(text) if end is None else end
-    spans = [match.span() for match in _WORD.finditer(text, start, end)]
-    words = [text[first:last] for first, last in spans]
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    lower = "\n".join(words).lower().split("\n") if words else []  # one call for all words
-    return Sentence(number, start, end, paragraph, text[start:end], tuple(words), tuple(lower), starts, ends, kind)
+    own = text[start:end]
+    pieces = _WORD.split(own)  # words at odd places, what stands between them at even ones
+    bounds = tuple(accumulate(map(len, pieces), initial=start))
+    words = tuple(pieces[1::2])
+    lower = tuple("\n".join(words).lower().split("\n")) if words else ()  # one call for all words
+    return Sentence(number, start, end, paragraph, own, words, lower, bounds[1:-1:2], bounds[2::2], kind)
 
 
 def _bounds(text: str, block: Block) -> Iterator[tuple[int, int]]:

@@ -116,6 +116,8 @@ def _statements(
     entry: Entry, frame: Frame, relations: tuple[str, ...], modality: str, schema: Schema
 ) -> Iterator[Statement]:
     sources = acting(entry.find("source", frame))
+    if not sources:
+        return
     targets = entry.find("target", frame) or entry.find("killed", frame) or entry.find("injured", frame)
     sources, targets = _without_counts(sources), _without_counts(targets)
     if entry.of_state:
@@ -151,6 +153,8 @@ def _is_mere_number(*ends: Mention) -> bool:
 
 def _without_counts(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Name the body that people belong to rather than their number: "300 members of Hamas"."""
+    if all(mention.form != "count" for mention in mentions):
+        return mentions
     bodies = tuple(mention for mention in mentions if mention.form != "count" or mention.type == "Organization")
     return bodies or mentions
 
@@ -170,6 +174,8 @@ CAPITAL = 0.9
 
 def acting(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """List those who act: for a capital its state, as in "Moscow warned"."""
+    if all(mention.rule != "capital" for mention in mentions):
+        return mentions
     return tuple(
         mention._replace(
             name=mention.country, type="State", kind=None, grade=round(mention.grade * CAPITAL, 3),

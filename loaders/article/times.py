@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from .date_words import DAYS, HINT_OF, MONTHS, NUMBERS, PATTERNS, SINCE, UNTIL, hints
+from .date_words import DAYS, HINTS, MONTHS, NUMBERS, PATTERNS, SINCE, UNTIL
 from .records import Frame, Sentence, Time
 
 
@@ -16,15 +16,15 @@ def times_of(sentence: Sentence, published: str = "") -> list[Time]:
 
     Relative ones count from the day of publication; without one they stay open.
     """
-    hinted = [(at, names) for at, names in enumerate(map(hints, sentence.words)) if names]
+    hinted = [(at, names) for at, names in enumerate(map(HINTS.__getitem__, sentence.words)) if names]
     if not hinted:
         return []
     today = _parse(published)
+    hinting = {name for _, names in hinted for name in names}
     times: list[Time] = []
-    for name, pattern in PATTERNS:
-        for at, names in hinted:
-            if HINT_OF.get(name, name) in names:
-                place = sentence.starts[at] - sentence.start
+    for name, hint, pattern in PATTERNS:
+        if hint in hinting:
+            for place in [sentence.starts[at] - sentence.start for at, names in hinted if hint in names]:
                 for match in pattern.finditer(sentence.text, max(place - _BEFORE, 0), place + _AFTER):
                     if not _overlaps(match, times, sentence.start):
                         times += _time(name, match, sentence, today, published)

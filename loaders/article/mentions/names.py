@@ -64,9 +64,9 @@ class Names:
     def longest(self, words: Sequence[str], at: int) -> tuple[int, Name] | None:
         """Find the longest name that begins at a word, and the word after it."""
         for spelling, name in self._by_first.get(words[at], ()):
-            stop = at + len(spelling)
-            if tuple(words[at:stop]) == spelling:
-                return stop, name
+            size = len(spelling)
+            if size == 1 or tuple(words[at : at + size]) == spelling:
+                return at + size, name
         return None
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from .. import lexicon
 from ..records import Sentence
+from ..remembered import Remembered
 from .actors import fighters, shared, with_head
 from .capitals import longer, ordinal_unit, unknown_name
 from .counts import counted
@@ -31,19 +30,23 @@ class Scanner:
         """Look names up in a dictionary."""
         self._lookup = lookup_of(names)
         heads = self._lookup.heads
-        numbers = lexicon.NUMBERS.keys() | lexicon.VAGUE
-        self._triggers = {*names.first_words(), *heads.victim, *heads.description, *heads.actor, *numbers}
-        self._may_begin = lru_cache(maxsize=50_000)(self._begins)
+        self._names_begin = {*names.first_words(), *lexicon.NUMBERS, *lexicon.VAGUE}
+        self._described = heads.description.keys() | heads.actor.keys()
+        self._begun = Remembered(self._begun_by)
 
     def scan(self, sentence: Sentence) -> list[Span]:
         """Find the names of a sentence in their order; they do not overlap."""
         spans: list[Span] = []
         headline = sentence.kind == "title" and _is_headline(sentence.words)
         stop = 0
-        for at, begins in enumerate(map(self._may_begin, sentence.words)):
-            if not begins or at < stop:
+        for at, begun in enumerate(map(self._begun.__getitem__, sentence.words)):
+            if not begun or at < stop:
                 continue
-            span = self._span_at(sentence, at, spans[-1] if spans else None, headline)
+            last = spans[-1] if spans else None
+            if begun == "description":
+                span = described(self._lookup, sentence, at, last)
+            else:
+                span = self._span_at(sentence, at, last, headline)
             if span is not None:
                 while spans and spans[-1].stop > span.first:
                     spans.pop()
@@ -51,10 +54,13 @@ class Scanner:
                 stop = span.stop
         return shared(spans, sentence) if len(spans) > 1 else spans
 
-    def _begins(self, word: str) -> bool:
-        """Check whether a name, a count or a description may begin or be found at a word."""
-        upper = word[0].isupper() or word[0].isdigit()
-        return upper or word in self._triggers or word.startswith(("pro-", "anti-"))
+    def _begun_by(self, word: str) -> str:
+        """Say what may be found at a word: a "name" (or count), only a "description", or "" for nothing."""
+        if word[0].isupper() or word[0].isdigit() or word in self._names_begin or word.startswith(("pro-", "anti-")):
+            return "name"
+        if word not in self._described:
+            return ""
+        return "name" if "-" in word else "description"
 
     def _span_at(self, sentence: Sentence, at: int, last: Span | None, headline: bool) -> Span | None:
         words, lookup = sentence.words, self._lookup

@@ -52,6 +52,7 @@ class Parsed:
     tagged: Tagged
     chunks: list[Chunk]
     clauses: list[Clause] = field(default_factory=list)
+    infinitives: dict[int, int] = field(default_factory=dict)  # numbers of the clauses of infinitives, by their chunk
     phrases: list[Phrase] = field(default_factory=list)
     appositions: list[tuple[Phrase, Phrase]] = field(default_factory=list)
     adjectives: list[tuple[Phrase, int, list[tuple[str, Phrase]]]] = field(default_factory=list)

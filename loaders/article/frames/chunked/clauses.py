@@ -188,6 +188,8 @@ class ClauseReader(FiniteReader):
         self._prep = ""
         self._that = self._comma = self._conj = False
         self._clause = clause
+        if clause.group.form == "infinitive":
+            self.parsed.infinitives[clause.chunk] = len(self.parsed.clauses)
         self.parsed.clauses.append(clause)
 
 

@@ -24,6 +24,8 @@ def name_frames(parsed: Parsed, words: frozenset[str]) -> Iterator[Frame]:
         mention = parsed.tagged.units[unit].mention
         if mention is None or not mention.name or mention.form != "name" or mention.type.lower() not in words:
             continue
+        if not phrase.after and (mention.type == "Place" or phrase.heads[-1].first == unit):
+            continue  # nothing follows or goes before
         last = mention.text.split()[-1].lower()
         slots: Slots = {"subject": [Filler(mention.start, mention.end, last, (mention,), mention.text)]}
         if mention.type in ("Issue", "Organization"):  # "Lebanon's economic crisis", "Hamas's Qassam Brigades"

@@ -149,8 +149,10 @@ def _via(clause: Clause, prep: str) -> str:
 def _add_means(parsed: Parsed, clause: Clause | None, phrase: Phrase, slots: Slots) -> None:
     """Add whom an act was against, after its means: "conducted strikes using drones against"."""
     for other in parsed.clauses:
+        if other.lemma not in USING:
+            continue
         means = clause is not None and other.governing is clause and other.group.form == "gerund"
-        if other.lemma in USING and (means or other.subject is phrase):
+        if means or other.subject is phrase:
             for prep, target in other.prepositions:
                 if prep in ("against", "on", "at") and target.filler.mentions:
                     slots.setdefault(prep, []).append(target.filler)

@@ -54,11 +54,14 @@ class Phrases:
         if self.kinds[stop] == "O" and self.kinds[stop + 1] == "K":
             of = self.read(stop + 1, after_verb=after_verb, inner=True)
             stop = of.stop
-        mentions = list(self.names_of(chunk, of))
-        stop = self._coordinate(stop, chunk, heads, mentions, after_verb, inner)
+        mentions = self.names_of(chunk, of)
+        if self.kinds[stop] in _JOINING:
+            joined = list(mentions)
+            stop = self._coordinate(stop, chunk, heads, joined, after_verb, inner)
+            mentions = tuple(joined)
         last = self.tagged.units[self.chunks[stop - 1].stop - 1]
         first_unit = self.tagged.units[chunk.first]
-        filler = filler_of(self.sentence, self.tagged, chunk, tuple(mentions))
+        filler = filler_of(self.sentence, self.tagged, chunk, mentions)
         negative = first_unit.word in ("no", "none", "nobody", "neither")
         return Phrase(
             at, stop, filler, heads, of, negative, start=self.sentence.starts[first_unit.first],

@@ -8,12 +8,13 @@ W who or which, S conjunction that begins a clause, C and; t time; others stand 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ... import lexicon
 from ...data import words as listed
 from ...records import Mention, Sentence
+from ...remembered import Remembered
 from .closed import CLOSED, LONG_ADVERBS, LONG_BY_FIRST, TIME
 from .verb_tags import VERB_RIGHT, verb_tag
 
@@ -37,10 +38,11 @@ class Tagged(NamedTuple):
 def tag(sentence: Sentence, mentions: Sequence[Mention]) -> Tagged:
     """Tag the units of a sentence with their parts of speech."""
     units = _units(sentence, mentions)
-    tags = [_sure_tag(word) if mention is None else _mention_tag(word, mention) for _, _, word, mention in units]
-    for at, letter in enumerate(tags):
-        if not letter:
-            tags[at] = _word_tag(units, at, tags)
+    tags = [_SURE[word] if mention is None else _mention_tag(word, mention) for _, _, word, mention in units]
+    at = -1
+    for _ in range(tags.count("")):
+        at = tags.index("", at + 1)
+        tags[at] = _word_tag(units, at, tags)
     _mend(units, tags)
     return Tagged(units, "".join(tags))
 
@@ -62,8 +64,8 @@ def _add_words(units: list[Unit], words: tuple[str, ...], at: int, stop: int) ->
     """Add the words up to a name, with the long prepositions and adverbs among them; return where they end."""
     while at < stop:
         word, after = words[at], at + 1
-        if word in LONG_BY_FIRST and after < len(words):
-            for phrase in LONG_BY_FIRST[word].get(words[after], ()):
+        if word in LONG_BY_FIRST and after < len(words) and words[after] in LONG_BY_FIRST[word]:
+            for phrase in LONG_BY_FIRST[word][words[after]]:
                 if words[at : at + len(phrase)] == phrase:
                     word, after = " ".join(phrase), at + len(phrase)
                     break
@@ -85,7 +87,6 @@ def _mention_tag(word: str, mention: Mention) -> str:
     return "E"
 
 
-@lru_cache(maxsize=50_000)
 def _sure_tag(word: str) -> str:
     """Tag a word that has the same tag wherever it stands; "" for any other."""
     if word in _POINTING or word in _SPANS or word == "that":
@@ -98,6 +99,9 @@ def _sure_tag(word: str) -> str:
         return ""
     alone = lexicon.noun_like(word) or not word.endswith(("ing", "ed"))
     return _open_tag(word, "^", None) if alone and not word.endswith(("self", "selves")) else ""
+
+
+_SURE = Remembered(_sure_tag)
 
 
 def _word_tag(units: list[Unit], at: int, tags: list[str]) -> str:
@@ -199,7 +203,7 @@ def _that(units: list[Unit], at: int, previous: str) -> str:
 
 def _mend(units: list[Unit], tags: list[str]) -> None:
     """Make the first word that may be a verb one where a sentence has none ("Daesh claims responsibility")."""
-    if any(letter in "VBbhdx" for letter in tags):
+    if not _VERBAL.isdisjoint(tags):
         return
     for at in range(1, len(tags)):
         verb = lexicon.verbs().get(units[at].word) if tags[at] == "N" else None
@@ -208,5 +212,6 @@ def _mend(units: list[Unit], tags: list[str]) -> None:
             return
 
 
+_VERBAL = frozenset("VBbhdx")
 _BEFORE_PREPOSITION = frozenset("present active responsible close loyal allied opposed similar subject".split())
 _AUXILIARY = frozenset(lexicon.BE | lexicon.HAVE | lexicon.DO | lexicon.MODALS | set(lexicon.NEGATED_AUXILIARIES))
