@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from . import lexicon
+from .frames.words import HELPING
 from .records import Mention, Sentence
 
 
@@ -21,6 +22,30 @@ def is_free(sentence: Sentence, mention: Mention) -> bool:
     return at < 0 or not (sentence.lower[at] in lexicon.PREPOSITIONS or sentence.lower[at] in ("of", "to"))
 
 
+def referent(sentence: Sentence, pronoun: Mention, candidates: Sequence[Mention]) -> Mention:
+    """Pick the candidate that a pronoun stands for: the first, which its sentence is about, unless it is helped."""
+    return _helped(sentence, pronoun, candidates) or candidates[0]
+
+
+def _helped(sentence: Sentence, pronoun: Mention, candidates: Sequence[Mention]) -> Mention | None:
+    """Find whose fight it is in "backs Mali in its fight": of whom is helped, not of who helps."""
+    at = sentence.word_at(pronoun.start)
+    last = candidates[-1]
+    if pronoun.rule != "possessive" or sentence.lower[at - 1] != "in" or len(candidates) < 2:
+        return None
+    if not sentence.start <= last.start or sentence.word_at(last.end) != at - 1:
+        return None
+    verbs = lexicon.verbs()
+    before = sentence.lower[sentence.word_at(candidates[0].start) : sentence.word_at(last.start)]
+    return last if any(word in verbs and verbs[word].lemma in HELPING for word in before) else None
+
+
+def is_named_next(sentence: Sentence, mention: Mention) -> bool:
+    """Check whether the name of who is described follows: "its foreign minister, Omar Said,"."""
+    after = (*sentence.words[sentence.word_at(mention.end) :][:2], "", "")
+    return after[0] == "," and after[1][:1].isupper()
+
+
 def sure(candidates: Sequence[Mention]) -> bool:
     """Check whether candidates are one, or the first of them is the subject of their sentence."""
     return len({each.key for each in candidates}) == 1 or candidates[0].form == "name"
@@ -29,8 +54,3 @@ def sure(candidates: Sequence[Mention]) -> bool:
 def alone(candidates: Sequence[Mention]) -> bool:
     """Check whether candidates are all the same one."""
     return len({each.key for each in candidates}) == 1
-
-
-def topic(candidates: Sequence[Mention]) -> Mention:
-    """Pick the candidate that the sentence is about: the first."""
-    return candidates[0]

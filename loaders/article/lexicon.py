@@ -101,7 +101,7 @@ def verbs() -> dict[str, Verb]:
         Verb("lead", "either"),
         Verb("shoot", "either"),
     )
-    forms["wound"] = Verb("wound", "base")
+    forms["wound"], forms["proven"] = Verb("wound", "base"), Verb("prove", "participle")
     return forms
 
 

@@ -10,7 +10,7 @@ from ...graph.schema import Schema
 from .events import Act, places_of
 from .links import answers, causes_of, clue_in
 from .records import Frame, Mention, Proposal, Sentence, Time
-from .statements import Cause, Clue, Statement, admitted, pairs
+from .statements import Cause, Clue, Statement, admitted, is_to_itself, pairs
 
 MOODS = {"asserted": 1.0, "claimed": 0.95, "negated": 0.85, "forecast": 0.7, "hypothetical": 0.6}
 """The factor of a mood for a proposal's grade: the further from a plain statement, the more can be misread."""
@@ -146,7 +146,8 @@ def _plain(act: Act, context: Context) -> Iterator[Proposal]:
     sources = tuple(mention for mention, _ in act.perpetrators.values())
     targets = tuple(mention for mention, _ in act.targets.values())
     for source, target in pairs(sources, targets):
-        if relation := admitted(clue.entry.relations, source.type, target.type, context.schema):
+        relation = admitted(clue.entry.relations, source.type, target.type, context.schema)
+        if relation and not is_to_itself(relation, source, target):
             yield _proposal(
                 context, clue.frame, clue.entry.name, _end(source), relation, _end(target), clue.modality, act.time, {}
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from . import lexicon
 from .about import country_of, offices_of
-from .antecedents import alone, is_actor, is_free, sure, topic
+from .antecedents import alone, is_actor, is_free, is_named_next, referent, sure
 from .mentions.names import adjective_of
 from .pronouns import HE, IT, THEY, with_pronouns
 from .quoted import spoken
@@ -164,7 +164,8 @@ class _Resolver:
     def _officeholder(self, mention: Mention) -> Mention:
         office = lexicon.noun_lemma(mention.text.split()[-1])
         holders = {name for name, offices in self._offices.items() if office in offices}
-        if len(holders) != 1 or mention.rule != "definite":
+        named = is_named_next(self._sentences[len(self._resolved) - 1], mention)
+        if len(holders) != 1 or mention.rule != "definite" or named:
             return mention
         (name,) = holders
         return mention._replace(name=name, resolved_by=f"“{mention.text}”: the only {office} of the text", grade=0.75)
@@ -189,9 +190,7 @@ class _Resolver:
         word = mention.text.lower()
         if word in HE:
             persons = self._recent(mention, ("Person",))
-            persons = [
-                each for each in persons if each.rule != "possessive"
-            ] or persons  # "His predecessor, X, said he"
+            persons = [each for each in persons if each.rule != "possessive"] or persons  # "His aide, X, said he"
             if persons:
                 return _to(mention._replace(type="Person"), persons[0], 0.85 if alone(persons) else 0.65)
             groups = [each for each in self._recent(mention, ("Organization",)) if each.kind in _GROUPS]
@@ -202,7 +201,8 @@ class _Resolver:
             candidates = [each for each in candidates if each.form != "count"]
         if not candidates or not sure(candidates):
             return mention
-        return _to(mention, topic(candidates), 0.8 if alone(candidates) else 0.7)
+        meant = referent(self._sentences[len(self._resolved) - 1], mention, candidates)
+        return _to(mention, meant, 0.8 if alone(candidates) else 0.7)
 
     # Candidates.
 

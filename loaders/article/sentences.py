@@ -34,7 +34,7 @@ _OPENS = frozenset(
 )
 _CITY = r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+)*"
 _DATE = r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]+\.?(?:,? \d{4})?))"
-_AREA = rf"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)*)?{_DATE}?"
+_AREA = rf"(?:, [A-Z][\w.]*(?: (?:of )?(?:the )?[A-Z][\w.]*)*)?{_DATE}?"
 _DATELINE = re.compile(
     rf"(?:{_CITY}{_AREA}(?: ?\([^)\n]{{2,30}}\))?|[A-Z]\w+(?: [A-Z]\w+)?"
     rf"(?:{_AREA} ?\([A-Z][\w /.]{{1,25}}\)|{_DATE}))"

@@ -17,6 +17,7 @@ FRIENDLY = frozenset({"AIDED", "SUPPORTS", "MET_WITH", "COOPERATES_WITH", "AGREE
 HOSTILE = frozenset(
     {"ATTACKED", "COERCED", "SANCTIONED", "MOBILIZED_AGAINST", "FIGHTS", "PROTESTED_AGAINST", "OPPOSES"}
 )
+_ADDRESSED = frozenset({"DEMANDED_OF", "ACCUSED", "THREATENED", "REJECTED"})
 _IN_PERSON = frozenset({"MET_WITH", "LEADS", "MEMBER_OF", "PART_OF", "NOMINATED", "SUCCEEDED", "SUPPORTS", "OWNS"})
 """Relations to somebody, not to something of theirs: hosting a Syrian website is no meeting with Syria."""
 _PLAIN = ("asserted", "claimed")
@@ -127,7 +128,7 @@ def _statements(
             relation = admitted(relations, source.type, target.type, schema)
             if relation and schema.relations[relation].aspect == "tie" and _is_mere_number(source, target):
                 continue
-            if relation == "PART_OF" and _is_no_whole(target):
+            if (relation == "PART_OF" and _is_no_whole(target)) or is_to_itself(relation, source, target):
                 continue
             if relation and not (relation in _IN_PERSON and target.rule == LOOSELY):
                 yield Statement(relation, *_as_said(source, target, relation, frame, schema), frame, entry, modality)
@@ -203,6 +204,14 @@ def admitted(relations: tuple[str, ...], source: str, target: str, schema: Schem
         if relation is not None and source in relation.domain and target in relation.range:
             return name
     return ""
+
+
+def is_to_itself(relation: str, one: Mention, other: Mention) -> bool:
+    """Check whether a state would act on a body of its own, which is a misreading: "China summoned the envoy"."""
+    state, body = (one, other) if one.type == "State" else (other, one)
+    if state.type != "State" or body.country != state.name or relation not in FRIENDLY | HOSTILE | _ADDRESSED:
+        return False
+    return body.kind == "government" or (body.kind in ("military", "police") and relation != "COERCED")
 
 
 def _speaks_for_itself(frame: Frame) -> bool:

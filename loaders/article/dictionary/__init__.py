@@ -20,6 +20,7 @@ FORMS = ("verb", "noun", "adjective", "name")
 PARTS = ("source", "target", "killed", "injured", "place", "claimed", "against")
 """The results that an entry can have for a frame."""
 
+_WITH = ("along with", "together with", "as well as")
 LIGHT = frozenset(
     word.strip()
     for word in (
@@ -72,7 +73,7 @@ class Entry(NamedTuple):
             if role == "subject" and not self._lends_its_subject(frame):
                 continue
             if found := frame.mentions(role):
-                return found
+                return found + _company(frame) if role == "subject" else found
         return ()
 
     def _lends_its_subject(self, frame: Frame) -> bool:
@@ -230,6 +231,14 @@ def _strings(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
 
 def _roles(text: str) -> tuple[str, ...]:
     return tuple(role.strip() for role in text.split("|") if role.strip())
+
+
+def _company(frame: Frame) -> tuple[Mention, ...]:
+    """Find who acts with the subject, between it and the verb: "Chad, along with Niger, attacked"."""
+    if frame.form != "verb" or frame.passive:
+        return ()
+    company = (filler for words in _WITH if words in frame.slots for filler in frame.slots[words])
+    return tuple([mention for filler in company if filler.end < frame.start for mention in filler.mentions])
 
 
 def _has(frame: Frame, role: str, heads: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from .tree import objects
-from .words import COMPLEX, OBJECT_CONTROL
+from .words import COMPLEX, HELPING, OBJECT_CONTROL
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -76,7 +76,8 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
 def _controller(verb: Token, governor: Token, depth: int) -> list[Token]:
     commands = governor.lemma_ in OBJECT_CONTROL and verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.tag_ == "VB"
     addressed = patients(governor, depth + 1) if commands else []
-    if addressed or (governor.lemma_ in _BLAMING and verb.dep_ == "pcomp"):
+    helped = governor.lemma_ in HELPING and verb.head.lower_ == "in"
+    if addressed or ((governor.lemma_ in _BLAMING or helped) and verb.dep_ == "pcomp"):
         return addressed or patients(governor, depth + 1)
     if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):
         return []

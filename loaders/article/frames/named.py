@@ -40,7 +40,9 @@ def name_frame(tree: Tree, token: Token, mention: Mention) -> Frame | None:
             slots.setdefault(words, []).append(tree.filler(noun))
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
     if above is not None and above.lemma_.lower() in PLACE_NOUNS and (before := tree.before(above)):
-        slots["mod"] = list(before)
+        slots["mod"] = [
+            each for each in before if each.mentions[0].type != "Place"
+        ]  # "the Banggolo district of Marawi"
     for child in token.children:
         if child.dep_ == "appos" and (other := tree.mention(child)):
             both_units = mention.rule == other.rule == "ordinal unit"  # "2nd Battalion, 5th Regiment"

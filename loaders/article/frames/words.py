@@ -54,6 +54,8 @@ OBJECT_CONTROL = word_set(
     "compel pressure warn advise encourage lead cause push instruct train"
 )
 """Verbs whose object does what the verb after it says: "urged Iran to stop"."""
+HELPING = word_set("back support help aid assist arm fund finance join train")
+"""Verbs whose object does what "in" names: "backs Mali in its fight", "in fighting"."""
 ATTITUDES = {
     word: attitude
     for attitude, words in {

@@ -35,6 +35,7 @@ _UNITS = frozenset(
     "Force Group Battalion Brigade Unit Division Regiment Squadron Company Platoon Directorate Bureau".split()
 )
 """Heads of names that end in a number."""
+_NUMBERS = frozenset("One Two Three Four Five Six Seven Eight Nine Ten I II III IV V".split())
 _AFTER_UNITS = lexicon.PREPOSITIONS | frozenset(
     "is was were has had will would and or which who that , said says".split()
 )
@@ -195,7 +196,8 @@ def head_of(lookup: Lookup, words: tuple[str, ...], at: int, end: int) -> Head |
     for place in range(at, end - 1):
         if words[place + 1] in ("of", "for", "on", *_DASHES) and (head := lookup.heads.name.get(words[place])):
             return head
-    return lookup.heads.name.get(words[end - 1])
+    last = end - 2 if words[end - 1] in _NUMBERS and end - at > 2 else end - 1  # "Mobile Unit Two"
+    return lookup.heads.name.get(words[last])
 
 
 def longer(lookup: Lookup, sentence: Sentence, at: int, stop: int, name: Name) -> Span | None:

@@ -27,9 +27,30 @@ def test_attacker_and_attacked_are_found(text: str) -> None:
     assert (attack.negated, attack.mood) == (False, "asserted")
 
 
-def test_office_in_apposition_is_its_holder() -> None:
-    meeting = frame("Omar Said met Niger's defence minister, Salifou Mody, in Bol.", "meet")
-    assert who(meeting, "object") == ["Salifou Mody"]
+@pytest.mark.parametrize(
+    ("text", "subject", "target"),
+    [
+        ("Omar Said met Niger's defence minister, Salifou Mody, in Bol.", ["Omar Said"], ["Salifou Mody"]),
+        ("The commander, Salifou Mody, met Omar Said.", ["Salifou Mody"], ["Omar Said"]),
+        ("A rebel militia, the Polisario Front, met Chad.", ["Polisario Front"], ["Chad"]),
+        ("Fighters from Boko Haram met Chad.", ["Boko Haram"], ["Chad"]),
+    ],
+)
+def test_description_is_whom_it_describes(text: str, subject: list[str], target: list[str]) -> None:
+    meeting = frame(text, "meet")
+    assert (who(meeting, "subject"), who(meeting, "object")) == (subject, target)
+
+
+def test_coordinated_verbs_share_their_object() -> None:
+    assert who(frame("Chad attacked and killed Omar Said.", "attack"), "object") == ["Omar Said"]
+
+
+def test_who_is_helped_does_what_follows() -> None:
+    assert who(frame("Mali helped Chad in attacking Libya.", "attack"), "subject") == ["Chad"]
+
+
+def test_companion_after_the_object_is_no_object() -> None:
+    assert who(frame("Chad attacked Libya along with Mali.", "attack"), "object") == ["Libya"]
 
 
 def test_coordination_names_all() -> None:

@@ -21,6 +21,8 @@ def reference(text: str, word: str) -> tuple[str, str, float]:
         ("The Polisario Front grew. The front attacked Mali.", "front", "Polisario Front"),
         ("Amina Obi spoke. Her predecessor, Omar Said, fled after Kenya accused him.", "him", "Omar Said"),
         ("Kenya is calm. Kenya voted. The army stayed.", "army", "Kenyan army"),
+        ("Kenya backs Somalia in its fight against al-Shabaab.", "its", "Somalia"),
+        ("Kenya attacked Somalia in its fight against al-Shabaab.", "its", "Kenya"),
         ("President Amina Obi spoke. Later the president left.", "president", "Amina Obi"),
     ],
 )
@@ -36,6 +38,7 @@ def test_reference_is_resolved_graded_and_recorded(text: str, word: str, name: s
     [
         ("It is likely that Kenya will win.", "It"),
         ("Boko Haram grew. Chad sent troops to the front.", "front"),
+        ("President Amina Obi left. The president, Omar Said, spoke.", "president"),
         ("The group attacked Chad.", "group"),
         ("Boko Haram and Hamas grew. The group attacked Chad.", "group"),
         ("Boko Haram grew. It rained. It snowed. It was late. The group attacked Chad.", "group"),

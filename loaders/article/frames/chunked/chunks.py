@@ -31,6 +31,11 @@ TRANSPARENT = frozenset(
 )
 """Nouns that stand for whom they are of: the members of Daesh, the province of Diyala, the troops of the Army."""
 
+FIGHTERS = frozenset(
+    "member troop soldier fighter combatant force militant rebel gunman guerrilla insurgent commando marine officer "
+    "policeman warplane jet plane helicopter vehicle unit team delegation".split()
+)
+"""Nouns that stand for the body that they are from."""
 
 _PARTICLES = frozenset("out off up down".split())
 """Adverbs that belong to the verb before, not to the number after: not "about", not "over"."""

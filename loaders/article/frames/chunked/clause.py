@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from ...mentions.actors import OFFICE
+from ...mentions.heads import is_office
 from ...records import Mention, Sentence
 from .chunks import Chunk
 from .phrases import Phrase
@@ -59,11 +60,27 @@ class Parsed:
     source: Phrase | None = None  # "according to …"
 
 
-def name_holders(parsed: Parsed) -> None:
-    """Put a person in the place of the office in apposition: "met Niger's defence minister, Salifou Mody"."""
-    for office, holder in parsed.appositions:
-        offices, persons = office.filler.mentions, holder.filler.mentions
-        if len(offices) != 1 or offices[0].rule != OFFICE or len(persons) != 1:
+def share_arguments(parsed: Parsed) -> None:
+    """Give a verb what the one after "and" has: the object of "attacked and defeated X", the actor of "by X"."""
+    for first, second in pairwise(parsed.clauses):
+        between = parsed.chunks[first.chunk + 1 : second.chunk]
+        if [chunk.kind for chunk in between] != ["C"] or first.passive != second.passive:
             continue
-        if persons[0].type == "Person" and persons[0].name:
-            office.filler = office.filler._replace(mentions=persons)
+        if first.passive:
+            first.subject = first.subject or second.subject
+        elif not first.objects and not first.prepositions and second.objects:
+            first.objects = second.objects[:1]
+
+
+def name_holders(parsed: Parsed) -> None:
+    """Put a name in the place of what it explains: "met its chairman, Murad Ebrahim", "a militia, the Wazalendo,"."""
+    for described, holder in parsed.appositions:
+        unnamed, names = described.filler.mentions, holder.filler.mentions
+        if len(names) != 1 or not names[0].name or names[0].form != "name" or len(unnamed) > 1:
+            continue
+        if names[0].type == "Person":
+            stands = is_office(described.filler.head) or described.filler.head == "counterpart"
+        else:
+            stands = [(each.name, each.type) for each in unnamed] == [("", names[0].type)]
+        if stands:
+            described.filler = described.filler._replace(mentions=names)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from ... import lexicon
 from ...records import Mention, Sentence
+from ..words import HELPING
 from .chunks import chunks_of
-from .clause import Clause, Parsed, name_holders
+from .clause import Clause, Parsed, name_holders, share_arguments
 from .finite import FiniteReader
 from .phrases import Phrase
 from .tags import tag
@@ -32,6 +33,7 @@ def parse(sentence: Sentence, mentions: Sequence[Mention], verbs: frozenset[str]
     tagged = tag(sentence, mentions)
     reader = ClauseReader(sentence, tagged, chunks_of(tagged), verbs)
     reader.read()
+    share_arguments(reader.parsed)
     name_holders(reader.parsed)
     return reader.parsed
 
@@ -137,6 +139,8 @@ class ClauseReader(FiniteReader):
             clause.attitude = ATTITUDES.get(governor.lemma, "")
             if governor.lemma in ("accuse", "suspect", "blame"):
                 clause.mood, clause.speaker = "claimed", _speaker(governor)
+        if governor is not None and governor.objects and prep == "in" and governor.lemma in HELPING:
+            clause.subject = governor.objects[0]  # "backed Niger in defeating"
         if governor is not None and governor.adjective:
             clause.mood = "hypothetical"
         if prep in ("without", "instead of"):

@@ -22,6 +22,7 @@ LONG_ADVERBS = (
     "on the one hand", "on the other hand", "at the same time", "in this sense", "for example", "for instance",
     "in addition",
     "as a result", "in fact", "of course", "so far", "at least", "in particular", "at this point",
+    "by telephone", "by phone", "by video link",
     "in other words", "in turn",
     "in the meantime", "at present", "above all", "in general", "among others", "in recent years", "for the first time",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...mentions.heads import is_office
 from ..words import HARMING, PLACE_NOUNS
 from .clause import Clause
 from .phrase_reader import PhraseReader
@@ -76,6 +77,8 @@ class FiniteReader(PhraseReader):
         if bare:
             clause.subject = bare[-1]
             if self._relative_prep:
+                if antecedent is not None and antecedent.of is not None and is_office(antecedent.filler.head):
+                    antecedent = antecedent.of  # "head of the alliance, to which the group belongs"
                 clause.prepositions.append((self._relative_prep, antecedent)) if antecedent else None
             elif antecedent is not None and not clause.passive:
                 clause.objects.append(antecedent)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...records import Filler, Frame
+from ...records import Filler, Frame, Mention
 from .building import Slots, frame, nearer
 from .clause import Parsed
 from .nouns import before
+from .phrases import Phrase
 
 _AFTER = {"Place": ("in", "near", "outside"), "Organization": ("in", "including"), "Issue": ("in",)}
 _WITHIN = ("State", "Place")
+_UNIT = "ordinal unit"
+"""The rule of names such as 5th Regiment."""
 
 
 def name_frames(parsed: Parsed, words: frozenset[str]) -> Iterator[Frame]:
@@ -37,7 +40,17 @@ def name_frames(parsed: Parsed, words: frozenset[str]) -> Iterator[Frame]:
             names = tuple(each for each in other.filler.mentions if prep == "including" or each.type in _WITHIN)
             if prep in _AFTER.get(mention.type, ()) and names and (not body or id(phrase) in subjects):
                 slots.setdefault(prep, []).append(other.filler._replace(mentions=names))
+        if mention.rule == _UNIT and (whole := _next_name(parsed, phrase)) and whole.rule == _UNIT:
+            slots["unit of"] = [Filler(whole.start, whole.end, last, (whole,), whole.text)]
         if len(slots) > 1:
             yield frame(
                 parsed, "name", mention.type.lower(), unit, slots, False, "asserted", nearer(parsed, unit), ""
             )  # fmt: skip
+
+
+def _next_name(parsed: Parsed, phrase: Phrase) -> Mention | None:
+    """Find the name after a comma: the regiment, of "the 2nd Battalion, 5th Regiment"."""
+    following = parsed.chunks[phrase.stop : phrase.stop + 2]
+    if [chunk.kind for chunk in following] != [",", "K"]:
+        return None
+    return parsed.tagged.units[following[1].stop - 1].mention

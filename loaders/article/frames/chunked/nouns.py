@@ -16,6 +16,8 @@ from .vocabulary import DENYING, DESCRIBING
 
 _SUFFERED = frozenset("suffer face receive sustain repel withstand resist survive foil thwart prevent".split())
 _UNSURE = frozenset("unlikely likely possible impossible imminent doubtful uncertain inevitable necessary".split())
+_EFFORTS = ("effort", "role")
+"""Nouns that add nothing to what they are in: "led efforts in the campaign"."""
 _COPULAS = ("be", "become", "remain")
 _PHRASAL = ("take part", "participate ", "engage ", "come under", "go on ")
 _QUANTITIES = frozenset(
@@ -142,7 +144,10 @@ def _via(clause: Clause, prep: str) -> str:
     """Name the verb by which a noun is reached: "launch", "take part in"; a copula is none."""
     if not prep:
         return "" if clause.lemma in _COPULAS else clause.lemma
-    part = "part " if clause.objects and clause.objects[0].filler.head == "part" else ""
+    head = clause.objects[0].filler.head if clause.objects else ""
+    if head in _EFFORTS and prep == "in":
+        return clause.lemma
+    part = "part " if head == "part" else ""
     return f"{clause.lemma} {part}{prep}"
 
 

@@ -133,8 +133,7 @@ class PhraseReader:
         return is_office(post.filler.head) and bodies == [True]
 
     def _note(self, phrase: Phrase) -> None:
-        self.parsed.phrases.append(phrase)
-        of = phrase.of
+        of: Phrase | None = phrase
         while of is not None:
             self.parsed.phrases.append(of)
             of = of.of
@@ -142,9 +141,7 @@ class PhraseReader:
     def _follows_object(self) -> bool:
         """Check whether a phrase right after an object begins a clause of its own."""
         assert self._clause is not None  # noqa: S101
-        if not self._clause.objects:
-            return False
-        return self._clause.lemma not in GIVING
+        return bool(self._clause.objects) and self._clause.lemma not in GIVING
 
     def _attach(self, phrase: Phrase) -> None:
         prep, self._prep = self._prep, ""
@@ -153,6 +150,7 @@ class PhraseReader:
             return
         if self._last is not None and self._last.stop >= phrase.first - 1:
             self._last.inmost.after.append((prep, phrase))
+            self._phrases.name_origin(self._last, prep, phrase)
         if self._relative is not None or self._clause is None or self._that:
             self._left.append((prep, phrase))
         else:
@@ -161,10 +159,13 @@ class PhraseReader:
     def _is_apposition(self, phrase: Phrase) -> bool:
         """Check whether a phrase after a comma says what the one before is: "X, commander of the Quds Force,"."""
         last = self._last
-        if last is None or self._conj or self._tagged.tags[self._chunks[phrase.first].stop - 1] == "U":
+        kinds = self._phrases.kinds
+        if last is None or self._conj or kinds[phrase.first - 1] == '"':
             return False
-        ends = self._phrases.kinds[phrase.stop] in (*",.()-;", "", "P", "W", "J", "C", "t", '"')
-        if not ends and not (self._phrases.kinds[phrase.stop] == "V" and not self._finite_at(phrase.stop)):
+        if self._tagged.tags[self._chunks[phrase.first].stop - 1] == "U":
+            return False
+        ends = kinds[phrase.stop] in (*",.()-;", "", "P", "W", "J", "C", "t", '"')
+        if not ends and not (kinds[phrase.stop] == "V" and not self._finite_at(phrase.stop)):
             return False
         before, after = self._names(last), self._names(phrase)
         if any(prep and each is last for prep, each in self._left) and not self._described(phrase):

@@ -8,7 +8,7 @@ from ...lexicon import noun_lemma
 from ...mentions.heads import is_office
 from ...records import Filler, Mention, Sentence
 from ..words import PARTS
-from .chunks import TRANSPARENT, Chunk, filler_of
+from .chunks import FIGHTERS, TRANSPARENT, Chunk, filler_of
 from .tags import Tagged
 
 
@@ -96,6 +96,7 @@ class Phrases:
             return None
         if (
             kind == "P"
+            and not after_verb  # "Chad attacked Boko Haram along with Niger"
             and self.chunks[stop].word in ("as well as", "along with", "together with")
             and self.kinds[stop + 1] == "K"
         ):
@@ -153,6 +154,15 @@ class Phrases:
             owner = next((each for each in before if each is not None and each.name and each.type != "Place"), None)
             owners = (owner,) if owner is not None else ()
         return tuple([_deputy(owner, lemma) for owner in owners if owner.type != "Person"]) if office else owners
+
+    def name_origin(self, phrase: Phrase, prep: str, origin: Phrase) -> None:
+        """Let people without a name stand for the body that they are from: "fighters from the Wagner Group"."""
+        if prep != "from":
+            return
+        bodies = [mention.type == "Organization" and bool(mention.name) for mention in origin.filler.mentions]
+        unnamed = not any(mention.name or mention.form == "count" for mention in phrase.filler.mentions)
+        if bodies == [True] and unnamed and phrase.filler.head in FIGHTERS:
+            phrase.filler = phrase.filler._replace(mentions=origin.filler.mentions)
 
 
 def _deputy(owner: Mention, office: str) -> Mention:
