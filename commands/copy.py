@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def copy(source: str, target: str, *, add: bool, new_edition: bool, **renames: tuple[str, ...]) -> None:
     """Copy a store into another: file or Neo4j, either way.
 
-    FROM and TO are files or addresses like neo4j://host:7687/database. Types, saved queries, texts and evidence
+    FROM and TO are files or addresses like neo4j://host:7687/database. Types, saved questions, texts and evidence
     are copied too. An interrupted copy can be repeated, with the same result. Where both are servers with
     different passwords, leave NEO4J_PASSWORD unset and type them in, or copy through a file.
     """
@@ -96,7 +96,7 @@ def _compare(from_store: Store, to_store: Store) -> None:
 def _print_counts(target: str, counts: Counts, saved: int) -> None:
     from ..render.wording import amounts
 
-    queries = f" and {counted(saved, 'saved query', 'saved queries')}" if saved else ""
+    queries = f" and {counted(saved, 'saved question', 'saved questions')}" if saved else ""
     if counts == Counts():
         say(f"{target}: no new documents, entities, relations or tellings{queries}.")
     else:

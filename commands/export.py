@@ -87,9 +87,9 @@ def _salvage(ctx: click.Context, form: str, output: str) -> None:
 )
 @click.pass_context
 def neo4j_admin(ctx: click.Context, store: str | None, output: str, database: str) -> None:  # noqa: ARG001
-    """Write CSV files for “neo4j-admin database import”, for graphs too big to send.
+    """Write CSV files to import into Neo4j with neo4j-admin.
 
-    README.md in FOLDER has the command that imports them, and the next step.
+    For graphs too big to send. README.md in FOLDER has the command that imports them, and the next step.
     """
     from ..graph.stores.neo4j.admin_import.write import OWN_FILES, write_bulk
     from ..render.files import new_folder

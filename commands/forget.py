@@ -25,7 +25,7 @@ SHOWN = 20
 
 
 class Remains(NamedTuple):
-    """What still names forgotten things: saved queries, documents whose text does, and files beside the store."""
+    """What still names forgotten things: saved questions, documents whose text does, and files beside the store."""
 
     queries: Sequence[str]
     texts: Sequence[str]
@@ -106,7 +106,7 @@ def _preview(store: Store, request: Forgetting) -> None:
         say(f"… and {len(entities) - SHOWN:,} more entities.", indent=2)
     for name, question in store.saved().items():
         if _names(entities, request, question):
-            say(f"The saved query “{name}” names some of it.", indent=2, hang=4)
+            say(f"The saved question “{name}” names some of it.", indent=2, hang=4)
 
 
 def _names(entities: Iterable[Entity], request: Forgetting, question: Collection[str]) -> bool:
@@ -121,7 +121,7 @@ def _print_remains(remains: Remains) -> None:
     """Print what still names the forgotten things, and how to remove it."""
     for name in remains.queries:
         say(
-            f"The saved query “{name}” still names them: linkchart save --remove {_quoted(name)} removes it.",
+            f"The saved question “{name}” still names them: linkchart save --remove {_quoted(name)} removes it.",
             hang=2,
         )
     for document in remains.texts:

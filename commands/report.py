@@ -1,4 +1,4 @@
-"""`linkchart report`: write answers to saved queries as one document."""
+"""`linkchart report`: write answers to saved questions as one document."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 @click.option("-o", "--output", metavar="FILE", default="report.html", show_default=True, help="The file; - prints it.")
 @click.option("--format", "form", type=click.Choice(["html", "md"]), help="By default that of the suffix; md for -.")
 @click.option("--title", default="Report", show_default=True, help="The heading of the report.")
-@click.option("--as-of", metavar="DATE", help="Ask all queries as of this date.")
+@click.option("--as-of", metavar="DATE", help="Ask all questions as of this date.")
 @click.option("--limit", type=Number(int, 0), metavar="N", help=ROWS)
 @click.option("--dated", is_flag=True, help="Print today's date; without it the same store always gives the same file.")
 @click.pass_context
@@ -49,7 +49,7 @@ def report(
     *,
     dated: bool,
 ) -> None:
-    """Write saved queries with answers, pictures and evidence as one document.
+    """Write saved questions with answers, pictures and evidence as one document.
 
     NAMES are of questions saved by “linkchart save”, in the order wanted; without them all are asked, by name. HTML is
     one file that loads nothing from any network; in Markdown the pictures are Mermaid flowcharts.
@@ -84,7 +84,7 @@ def _format(output: str) -> str:
 def _section(
     store: Store, ctx: click.Context, rank: int, name: str, words: Sequence[str], more: Sequence[str]
 ) -> Section:
-    """Make the section of a saved query, with the reason if it can no longer be asked."""
+    """Make the section of a saved question, with the reason if it can no longer be asked."""
     from ..render.labels import plain
     from ..render.report.parts import Section
     from ..render.report.section import answered

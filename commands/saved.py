@@ -26,9 +26,9 @@ else:  # click before 8.4 had no generic types
 
 
 class SavedName(_Word):
-    """The name of a saved query, completed from the store."""
+    """The name of a saved question, completed from the store."""
 
-    name = "saved query"
+    name = "saved question"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
         """Complete the saved names; none without a store."""
@@ -61,7 +61,7 @@ SAVED = SavedName()
 @click.command(
     params=[store_option()], context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False}
 )
-@click.option("--remove", is_flag=True, help="Remove the query of this name instead.")
+@click.option("--remove", is_flag=True, help="Remove the question of this name instead.")
 @click.argument("name", type=SAVED)
 @click.argument("question", nargs=-1, type=_Question(), metavar="[QUERY ARGUMENTS...]")
 @click.pass_context
@@ -122,10 +122,10 @@ def run(ctx: click.Context, store: str | None, name: str, options: tuple[str, ..
 
 
 def saved_words(all_saved: Mapping[str, tuple[str, ...]], name: str) -> tuple[str, ...]:
-    """Look up the words of a saved query; raises UnknownName."""
+    """Look up the words of a saved question; raises UnknownName."""
     if name in all_saved:
         return all_saved[name]
-    raise UnknownName("saved query", name, all_saved, "“linkchart saved” lists them.")
+    raise UnknownName("saved question", name, all_saved, "“linkchart saved” lists them.")
 
 
 def command_of(words: Sequence[str]) -> QueryCommand:
@@ -166,7 +166,7 @@ def _check_name(name: str) -> None:
     from ..render.labels import plain
 
     if not name.strip():
-        raise InputError("A saved query needs a name: linkchart save NAME QUERY ARGUMENTS.")
+        raise InputError("A saved question needs a name: linkchart save NAME QUERY ARGUMENTS.")
     if name[0] == "-":
         raise InputError(f"“{name}” looks like an option: choose a name that does not begin with “-”.")
     if plain(name) != name:
@@ -182,7 +182,7 @@ def check_alone(ctx: click.Context, words: Sequence[str]) -> None:
 def _refuse_places(question: click.Context) -> None:
     for option in ("store", "html"):
         if question.params.get(option):
-            raise InputError(f"--{option} cannot be part of a saved query: give it to linkchart run instead.")
+            raise InputError(f"--{option} cannot be part of a saved question: give it to linkchart run instead.")
 
 
 def _check_question(ctx: click.Context, store: Store, question: Sequence[str]) -> None:

@@ -103,7 +103,7 @@ def _contents(here: Store, there: Store, progress: Any) -> Iterator[Difference]:
     yield from _pairs("entity", here.entities(), there.entities(), progress)
     yield from _pairs("relation", here.relations(everything), there.relations(everything), progress)
     yield from _fields("the counts", here.statistics()._asdict(), there.statistics()._asdict())
-    yield from _fields("the saved queries", here.saved(), there.saved())
+    yield from _fields("the saved questions", here.saved(), there.saved())
 
 
 def _pairs(kind: str, here: Iterable[Any], there: Iterable[Any], progress: Any) -> Iterator[Difference]:

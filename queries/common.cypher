@@ -1,4 +1,4 @@
-// Entities tied to both of two others: common friends, common foes, go-betweens.
+// Entities tied to both of two others: common friends, foes and intermediaries.
 MATCH (a:Entity {id: $source})-[r]-(e:Entity)
 WHERE e <> a AND e.id <> $target
   AND <in_path>

@@ -19,7 +19,7 @@ COLUMNS: Columns = {"entity": "entity", "stance": "text", "to_a": "relation", "t
 def common(
     store: Store, source: EntityRef, target: EntityRef, *, scope: Scope = EVERYTHING, limit: int | None = None
 ) -> Answer:
-    """Entities tied to both of two others: common friends, common foes, go-betweens.
+    """Entities tied to both of two others: common friends, foes and intermediaries.
 
     The sign to an end is that of the strongest relation to it, by (-weight, relation, id), whichever way its
     arrow points. Both friendly is `friend`, both hostile `foe`, one of each `mixed`, all else `neutral`. They may be of

@@ -39,9 +39,9 @@ class Options(NamedTuple):
     """Options for reading a file: the order of dates like 3/1/2020, the texts that may be names, and so on.
 
     `order`: `dmy` or `mdy`; `placeholders` lets `n/a` and the like pass; `all_notes` keeps every note; `all_records`
-    takes types and saved queries of a foreign file into a store that is not empty; `new_edition` takes
+    takes types and saved questions of a foreign file into a store that is not empty; `new_edition` takes
     another text of a document for a later edition of it. `rename_documents`: ids of the file, and what to call them;
-    `rename_saved`: the same for names of saved queries. `source`: the source of facts that name no document.
+    `rename_saved`: the same for names of saved questions. `source`: the source of facts that name no document.
     """
 
     order: str | None = None

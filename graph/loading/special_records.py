@@ -1,4 +1,4 @@
-"""Records of an export besides the graph: types of the case, saved queries, and judgements.
+"""Records of an export besides the graph: types of the case, saved questions, and judgements.
 
 A foreign file may have them too, so they are loaded into a new store, and otherwise only on request.
 """
@@ -43,7 +43,7 @@ class SpecialRecords:
         return extra
 
     def add_question(self, fields: Mapping[str, Any]) -> None:
-        """Add a saved query; raises InputError if there is a different one of its name."""
+        """Add a saved question; raises InputError if there is a different one of its name."""
         name, arguments = saved_question(fields)
         known = self.questions.get(name) or self._saved.get(name)
         if known is not None and list(known) != arguments:
@@ -95,7 +95,7 @@ def is_in_force(extra: Mapping[str, Any], schema: Schema) -> bool:
 
 
 def saved_question(fields: Mapping[str, Any]) -> tuple[str, list[str]]:
-    """Read the name and arguments of a saved query; raises InputError."""
+    """Read the name and arguments of a saved question; raises InputError."""
     name, arguments = fields.get("name"), fields.get("arguments")
     if not isinstance(name, str) or not name:
         raise InputError("a saved question needs a name.")

@@ -22,7 +22,7 @@ EVERYTHING = Selection(Scope(modalities=RELATION_MODALITIES))
 
 
 class Renamed:
-    """A store to copy, with new ids for some documents and new names for some saved queries."""
+    """A store to copy, with new ids for some documents and new names for some saved questions."""
 
     def __init__(
         self, store: Store, names: Mapping[str, str] = NOTHING, saved_names: Mapping[str, str] = NOTHING
@@ -83,7 +83,7 @@ class Renamed:
                 yield relation
 
     def saved(self) -> dict[str, tuple[str, ...]]:
-        """Read the saved queries; raises InputError where two of them would get the same name."""
+        """Read the saved questions; raises InputError where two of them would get the same name."""
         saved: dict[str, tuple[str, ...]] = {}
         for name, arguments in self.store.saved().items():
             new = self._saved_names.get(name, name)
@@ -120,7 +120,7 @@ def new_editions(source: Renamed, target: Store, *, wanted: bool) -> dict[str, s
 
 
 def check_saved(source: Renamed, target: Store) -> None:
-    """Raise InputError for a saved query that is a different one in the target."""
+    """Raise InputError for a saved question that is a different one in the target."""
     saved = target.saved()
     for name, arguments in source.saved().items():
         if name in saved and tuple(saved[name]) != tuple(arguments):

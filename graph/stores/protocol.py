@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Store(NameIndex, RecordReader, GraphReader, History, Removal, SavedQueries, Protocol):
-    """A store of a graph: its documents, entities and tellings, its history and its saved queries."""
+    """A store of a graph: its documents, entities and tellings, its history and its saved questions."""
 
     url: str
     schema: Schema

@@ -54,7 +54,7 @@ def transfer(
     rename_saved: Mapping[str, str] = NOTHING,
     judged: bool = True,
 ) -> Transferred:
-    """Copy a store into another one, with its types and saved queries.
+    """Copy a store into another one, with its types and saved questions.
 
     Memory does not grow with the graph. Repeating a copy, also after a fault, ends in the same graph.
     `progress` is called with the number of records so far and the part of all that they are. `new_edition`: other texts
@@ -92,7 +92,7 @@ def _strangers(source: Store, target: Store) -> Iterator[str]:
     for judgement in target.judgements():
         if judgement.content not in judged:
             yield cited(judgement, recorded_names(target, judgement.entities))
-    yield from (f"the saved query “{name}”" for name, said in target.saved().items() if saved.get(name) != said)
+    yield from (f"the saved question “{name}”" for name, said in target.saved().items() if saved.get(name) != said)
     for documents in in_batches((document.id for document in target.documents()), COMPARED):
         known = {document.id for document in source.documents(documents)}
         yield from (f"the document {id_}" for id_ in documents if id_ not in known)

@@ -29,7 +29,7 @@ class Need(NamedTuple):
 
 
 class Request(NamedTuple):
-    """A request to undo an entry and `also` others; `asked`: the entities that each saved query names."""
+    """A request to undo an entry and `also` others; `asked`: the entities that each saved question names."""
 
     number: int
     why: str | None
@@ -39,7 +39,7 @@ class Request(NamedTuple):
 
 
 class AskedAbout(InputError):
-    """Raised if saved queries name entities that an undo would remove."""
+    """Raised if saved questions name entities that an undo would remove."""
 
     def __init__(self, number: int, needs: Sequence[Need]) -> None:
         super().__init__(str(refusal(number, needs)))
@@ -65,7 +65,7 @@ def check_questions(
     chosen: Collection[int],
     existing: Callable[[Collection[str]], Collection[str]],
 ) -> None:
-    """Raise AskedAbout if remaining saved queries name removed entities; `existing` filters ids."""
+    """Raise AskedAbout if remaining saved questions name removed entities; `existing` filters ids."""
     needs = []
     stay = existing({id_ for ids in request.asked.values() for id_ in ids}) if request.asked else ()
     for name, ids in request.asked.items():
@@ -139,7 +139,7 @@ def later_savings(entries: Mapping[int, Entry], chosen: Collection[int]) -> list
 
 
 def questions_before(entries: Mapping[int, Entry], chosen: Iterable[int]) -> dict[str, Sequence[str] | None]:
-    """Map names of saved queries to their arguments before some entries; None for a query that did not exist."""
+    """Map names of saved questions to their arguments before some entries; None for a query that did not exist."""
     before: dict[str, Sequence[str] | None] = {}
     for number in sorted(chosen, reverse=True):
         details = entries[number].command.details

@@ -102,7 +102,7 @@ def test_forget_preview_names_entities_and_questions(run: Run) -> None:
     assert shown.splitlines() == [
         "Would go: 1 document, 1 entity, 1 relation, 1 telling.",
         "  Daesh (organization:daesh)",
-        "  The saved query “foes” names some of it.",
+        "  The saved question “foes” names some of it.",
     ]
     gone = run("forget", "b")
     assert gone.stderr == "linkchart: Forgetting cannot be undone; “linkchart retract” keeps the evidence.\n"

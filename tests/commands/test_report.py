@@ -147,7 +147,7 @@ def test_unanswerable_question_has_section_saying_so(kept: Run, run: Run, tmp_pa
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["chian"], "There is no saved query “chian”. Did you mean chain?"),
+        (["chian"], "There is no saved question “chian”. Did you mean chain?"),
         (["-o", "."], ". is a folder: name a file in it."),
         (["-o", "x.pdf"], "a report is .html or .md"),
         (["-o", "no/such.html"], "there is no folder no"),

@@ -83,11 +83,11 @@ def test_saved_questions_are_listed_and_removed(kept: Run) -> None:
         (["x", "path", "Iran", "Hezbollah", "--relation", "KONTROLS"], "Did you mean CONTROLS?"),
         (["x", "path", "Iran", "Hezbollah", "--as-of", "2020-13"], "impossible date"),
         (["x", "path", "Iran", "Hezbollah", "--json", "--csv"], "--json excludes --csv"),
-        (["x", "path", "Iran", "Hezbollah", "--store", "other.db"], "--store cannot be part of a saved query"),
+        (["x", "path", "Iran", "Hezbollah", "--store", "other.db"], "--store cannot be part of a saved question"),
         (["x", "whatif", "path", "Iran", "Hezbolla", "--without", "Iran"], "Hezbolla"),
         (["x"], "Say what to ask"),
         (["x", "--remove"], "options of save go before the name"),
-        (["--remove", "x"], "There is no saved query “x”."),
+        (["--remove", "x"], "There is no saved question “x”."),
         (["--remove", "x", "events"], "takes one name and no question"),
         (["", "events"], "needs a name"),
         (["-x", "events"], "looks like an option"),
@@ -106,7 +106,7 @@ def test_impossible_question_is_not_saved(kept: Run, words: list[str], message: 
 def test_unsaved_name_suggests_nearest(kept: Run) -> None:
     kept("save", "chain", *CHAIN)
     done = kept("run", "chian")
-    sentence = "There is no saved query “chian”. Did you mean chain? “linkchart saved” lists them."
+    sentence = "There is no saved question “chian”. Did you mean chain? “linkchart saved” lists them."
     assert (done.returncode, done.stderr) == (2, f"linkchart: {sentence}\n")
 
 
@@ -148,7 +148,7 @@ def test_saved_names_and_queries_are_completed(run: Run, kept: Run, tmp_path: Pa
 def test_saved_question_names_no_file(kept: Run, tmp_path: Path, place: list[str]) -> None:
     done = kept("save", "q", "path", "Iran", "Hezbollah", *place)
     assert done.returncode == 2
-    assert f"{place[0]} cannot be part of a saved query" in done.stderr
+    assert f"{place[0]} cannot be part of a saved question" in done.stderr
     assert "q" not in kept("saved").stdout.split()
     assert not (tmp_path / place[1]).exists()
 
@@ -166,7 +166,7 @@ def test_store_of_somebody_else_writes_no_file(kept: Run, tmp_path: Path, place:
     (tmp_path / "page.html").write_text("mine")
     assert kept(*command).returncode == 2
     assert (tmp_path / "page.html").read_text() == "mine"
-    assert "cannot be part of a saved query" in kept(*command).stderr
+    assert "cannot be part of a saved question" in kept(*command).stderr
 
 
 def test_page_is_written_where_run_says(kept: Run, tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_without_questions_nothing_is_said_of_answers(ask: Run, other: Path) -> 
         ("UPDATE telling SET quote = 'x' WHERE n = 1", ": tellings"),
         ("UPDATE entity SET kind = 'x' WHERE id = 'state:iran'", "the entity state:iran: kind"),
         ("UPDATE document SET title = 'x'", "the document iraq-2020-briefing: title"),
-        ("INSERT INTO saved VALUES ('a', '[\"stats\"]')", "the saved queries: a"),
+        ("INSERT INTO saved VALUES ('a', '[\"stats\"]')", "the saved questions: a"),
     ],
 )
 def test_difference_in_contents_is_found(ask: Run, other: Path, change: str, said: str) -> None:

@@ -1,4 +1,4 @@
-"""Saved queries on a server: kept, replaced and removed as in a file."""
+"""Saved questions on a server: kept, replaced and removed as in a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The protocol of saved queries."""
+"""The protocol of saved questions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class SavedQueries(Protocol):
         ...
 
     def saved(self) -> dict[str, tuple[str, ...]]:
-        """Read the saved queries, in order of name."""
+        """Read the saved questions, in order of name."""
         ...
 
     def unsave(self, name: str) -> bool:

@@ -126,7 +126,7 @@ class ReadingStore(OpenDatabase):
         return entries_about(self._server, document=document, entity=entity)
 
     def saved(self) -> dict[str, tuple[str, ...]]:
-        """Read the saved queries, in order of name."""
+        """Read the saved questions, in order of name."""
         from .saved_queries import saved_queries
 
         return saved_queries(self._server)

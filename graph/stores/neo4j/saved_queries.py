@@ -1,4 +1,4 @@
-"""Saved queries of a database."""
+"""Saved questions of a database."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def saved_queries(server: Server) -> dict[str, tuple[str, ...]]:
-    """Read the saved queries, in order of name."""
+    """Read the saved questions, in order of name."""
     rows = server.read("MATCH (q:SavedQuery) RETURN q.name, q.arguments ORDER BY q.name")
     return {name: tuple(arguments) for name, arguments in rows}
 

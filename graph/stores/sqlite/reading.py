@@ -170,6 +170,6 @@ class ReadingStore(OpenFile):
         return search_names(self._database, text, limit, types)
 
     def saved(self) -> dict[str, tuple[str, ...]]:
-        """Read the saved queries, in order of name."""
+        """Read the saved questions, in order of name."""
         rows = self._database.execute("SELECT name, arguments FROM saved ORDER BY name")
         return {name: tuple(json.loads(arguments)) for name, arguments in rows}

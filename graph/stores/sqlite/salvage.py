@@ -56,7 +56,7 @@ class Salvage:
         return (EntityRecord(entity, None) for entity in self.entities())
 
     def saved(self) -> Mapping[str, Sequence[str]]:
-        """Read the saved queries, none when one of them cannot be read."""
+        """Read the saved questions, none when one of them cannot be read."""
         return dict(self._all(lambda: self._store.saved().items()) or ())
 
     def _all(self, read: Callable[[], Iterable[Noun]]) -> list[Noun] | None:

@@ -81,7 +81,7 @@ def _existing(database: sqlite3.Connection, ids: Collection[str]) -> set[str]:
 def _take_back(
     database: sqlite3.Connection, schema: Schema, known: Mapping[int, Entry], chosen: Collection[int]
 ) -> None:
-    """Remove the tellings, records and saved queries that only the chosen entries added."""
+    """Remove the tellings, records and saved questions that only the chosen entries added."""
     loads = [number for number in chosen if known[number].command.name in LOADING]
     removal = Removal(database, schema)
     removal.tellings(_ONLY_BY.format(numbers(loads)))

@@ -1,4 +1,4 @@
-"""Reading of every store: selections, arcs, names, searches, saved queries and graphs."""
+"""Reading of every store: selections, arcs, names, searches, saved questions and graphs."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def test_surplus_of_target_is_found(source: Store, target: Store, surplus: list[
 def test_surplus_saved_query_is_found(source: Store, target: Store) -> None:
     transfer(source, target)
     target.save("who", ["influence", "B"])
-    assert stranger(source, target) == "the saved query “who”"
+    assert stranger(source, target) == "the saved question “who”"
 
 
 def test_progress_runs_to_the_end(source: Store, target: Store) -> None:
