@@ -58,7 +58,9 @@ def read_date(text: str, order: str | None = None) -> ReadDate:
         raise InputError(f"“{text}” may be {' or '.join(map(_in_words, spans))}: {_advice(bare)}.")
     if readings:
         raise InputError(f"“{text}” is an impossible date.")
-    raise InputError(f"“{text}” is not a date: write 2020, 2020-03 or 2020-03-14.")
+    from .date_faults import fault  # few files need it
+
+    raise InputError(f"“{text}” {fault(bare)}: write 2020, 2020-03 or 2020-03-14.")
 
 
 _Span = tuple[str, str]
@@ -98,6 +100,10 @@ def _year_first(match: re.Match[str]) -> Iterator[_Span | None]:
     yield _date(match["year"], match["month"], match["day"] or 0)
 
 
+def _year_in_characters(match: re.Match[str]) -> Iterator[_Span | None]:
+    yield _date(match["year"], match["month"] or 0, match["day"] or 0)
+
+
 def _month_and_year(match: re.Match[str]) -> Iterator[_Span | None]:
     yield _date(match["year"], match["month"])
 
@@ -111,6 +117,25 @@ def _quarter(match: re.Match[str]) -> Iterator[_Span | None]:
     last = int(match["quarter"]) * 3
     first = _date(match["year"], last - 2)
     yield first and (first[0], f"{match['year']}-{last:02}")
+
+
+def _day_of_week(match: re.Match[str]) -> Iterator[_Span | None]:
+    from datetime import date
+
+    try:
+        day = date.fromisocalendar(*map(int, match.groups())).isoformat()
+    except ValueError:
+        yield None
+    else:
+        yield day, day
+
+
+def _day_of_year(match: re.Match[str]) -> Iterator[_Span | None]:
+    from datetime import date, timedelta
+
+    year, number = match["year"], int(match["number"])
+    day = (date(int(year), 1, 1) + timedelta(number - 1)).isoformat()
+    yield (day, day) if number and day.startswith(year) else None
 
 
 def _decade(match: re.Match[str]) -> Iterator[_Span | None]:
@@ -151,6 +176,9 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[_Span | N
     (_form(rf"{_YEAR}[-/ ]?Q(?P<quarter>[1-4])"), _quarter),
     (_form(rf"Q(?P<quarter>[1-4])(?:[-/ ]|\s+of\s+)?{_YEAR}"), _quarter),
     (_form(r"(?:the )?(?P<year>\d{3}0)['’]?s"), _decade),
+    (_form(rf"{_YEAR}-?W(?P<week>\d\d)-?(?P<weekday>\d)"), _day_of_week),
+    (_form(rf"{_YEAR}-(?P<number>\d{{3}})"), _day_of_year),
+    (_form(rf"{_YEAR}[年년]\s?(?:(?P<month>\d\d?)[月월]\s?(?:(?P<day>\d\d?)[日일])?)?"), _year_in_characters),
 ]
 
 _DASHES = "‐‑‒–—−－"

@@ -71,7 +71,7 @@ def normal(name: str, type_: str = "", kind: str | None = None) -> str:
     if type_ == "Person":
         return text
     first, _, rest = text.partition(" ")
-    return rest if rest and first in _ARTICLES and (simple or not _begins_with_initial(name)) else text
+    return rest if rest and first in _ARTICLES and (simple or _begins_with_article(name)) else text
 
 
 def name_forms(names: tuple[str, ...], type_: str, kind: str | None = None) -> set[str]:
@@ -244,5 +244,10 @@ def _without_stops(run: str) -> list[str]:
 _INITIALS = r"(?:[^\W\d_][^\w.]*\.)+(?=\w[^.]*\w)"
 
 
-def _begins_with_initial(name: str) -> bool:
-    return re.match(r"\W*\w\.", name) is not None
+def _begins_with_article(name: str) -> bool:
+    """Check whether a name begins with an article as a word of its own, unlike A-10, A+ and A. Smith.
+
+    >>> _begins_with_article("“The” Band"), _begins_with_article("An-26"), _begins_with_article("A & B")
+    (True, False, False)
+    """
+    return re.match(r"\W*(?:the|an?)[^\w\s.,]?\s+[^\w\s]?\w", name, re.IGNORECASE) is not None

@@ -43,6 +43,11 @@ def test_day_in_any_form_is_itself(day: dt.date, form: str) -> None:
         ("3/3/2020", "2020-03-03", "2020-03-03"),
         ("14th of March, 2020", "2020-03-14", "2020-03-14"),
         (" 2020\n", "2020", "2020"),
+        ("2020-W05-3", "2020-01-29", "2020-01-29"),
+        ("2020W537", "2021-01-03", "2021-01-03"),
+        ("2020-366", "2020-12-31", "2020-12-31"),
+        ("2020年3月14日", "2020-03-14", "2020-03-14"),
+        ("2020년 3월", "2020-03", "2020-03"),
     ],
 )
 def test_date_with_one_meaning_is_read(text: str, start: str, end: str) -> None:
@@ -55,8 +60,31 @@ def test_approximate_year_is_circa(text: str) -> None:
 
 
 def test_years_joined_by_a_dash_are_no_month() -> None:
-    with pytest.raises(InputError, match="is not a date"):
+    with pytest.raises(InputError, match="may be a span"):
         read_date("2003–04")
+
+
+@pytest.mark.parametrize("text", ["2021-W53-1", "2021-366", "2020-000", "2020-W05-8", "2020年13月"])
+def test_day_that_no_year_has_is_impossible(text: str) -> None:
+    with pytest.raises(InputError, match="impossible"):
+        read_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("Sept. 3", "has no year"),
+        ("3/4/19", "two digits"),
+        ("14 Mar 20", "two digits"),
+        ("2020-W05", "is a week"),
+        ("since 2014", "one end of a span"),
+        ("2020-03-14 to 2020-03-16", "may be a span"),
+        ("soon", "is not a date"),
+    ],
+)
+def test_text_without_one_date_says_why(text: str, fault: str) -> None:
+    with pytest.raises(InputError, match=fault):
+        read_date(text)
 
 
 def test_date_with_two_meanings_names_both() -> None:

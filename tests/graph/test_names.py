@@ -97,6 +97,16 @@ def test_article_stays_in_person_name() -> None:
     assert normal("The Edge", "Organization") == "edge"
 
 
+@pytest.mark.parametrize("name", ["A-10", "An-26", "A & B", "A. Smith Ltd", "A+", "a_b"])
+def test_letter_joined_to_name_is_no_article(name: str) -> None:
+    assert normal(name).split()[0] in ("a", "an")
+
+
+@pytest.mark.parametrize("name", ["The Hague", "THE Hague", "“The” Hague", "the “Hague”", "The\u00a0Hague"])
+def test_article_is_dropped_from_other_names(name: str) -> None:
+    assert normal(name) == "hague"
+
+
 @pytest.mark.parametrize(
     ("name", "kind", "form"),
     [

@@ -25,7 +25,7 @@ BODY = "Iran controls\nthe Quds Force.\n\nHezbollah  denies it."
         ({"target_type": "Issue"}, "SUPPORTS leads to"),
         ({"date": "2020-13"}, "“2020-13” is an impossible date."),
         ({"date": "2021-02-29"}, "“2021-02-29” is an impossible date."),
-        ({"date": "3 January"}, "“3 January” is not a date: write 2020, 2020-03 or 2020-03-14."),
+        ({"date": "3 January"}, "“3 January” has no year: write 2020, 2020-03 or 2020-03-14."),
         ({"end": "20"}, "“20” is not a date"),
         ({"start": "2020-03", "end": "2020-02-29"}, "the start 2020-03 is after the end 2020-02-29."),
         ({"date": "2020", "start": "2019"}, "a fact has either a date or a start and an end, not both."),
