@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import SequenceMatcher
+from unicodedata import category
 
 from .folding import fold
 
@@ -16,7 +17,7 @@ def difference(quote: str, body: str) -> tuple[str, str] | None:
     """Find the differing words of a quote and of the text; None if no place is similar."""
     if len(body) > LONGEST:
         return None
-    quoted, words = quote.split(), body.split()
+    quoted, words = _words(quote), _words(body)
     keys, text_keys = [_key(word) for word in quoted], [_key(word) for word in words]
     start = _alignment(keys, text_keys)
     if start is None:
@@ -29,7 +30,13 @@ def difference(quote: str, body: str) -> tuple[str, str] | None:
     begin = min(matching[0].b, matching[0].b - matching[0].a) if matching[0].b >= matching[0].a else 0
     last = matching[-1]
     end = last.b + last.size + len(keys) - last.a - last.size
-    return _differing(quoted, words[window][max(begin, 0) : end], keys, text_keys[window][max(begin, 0) : end])
+    mine, theirs = _differing(quoted, words[window][max(begin, 0) : end], keys, text_keys[window][max(begin, 0) : end])
+    return (mine, theirs) if mine or theirs else None
+
+
+def _words(text: str) -> list[str]:
+    """Split a text at white space and after dashes between words."""
+    return re.findall(r"\S+?(?:(?<=\w)[–—](?=\w)|(?=\s)|$)", text)
 
 
 def _differing(quoted: list[str], words: list[str], keys: list[str], text_keys: list[str]) -> tuple[str, str]:
@@ -62,21 +69,23 @@ def _key(word: str) -> str:
 
 def _otherwise_punctuated(quoted: list[str], words: list[str]) -> tuple[list[str], list[str]]:
     """List the words of a quote whose punctuation differs, and the text's; the quote may begin or end inside one."""
-    ends = 0, len(quoted) - 1
+    last = len(quoted) - 1
     pairs = [
         (word, other)
         for place, (word, other) in enumerate(zip(quoted, words, strict=False))
-        if fold(word) != fold(other) and not (place in ends and fold(word) in fold(other))
+        if fold(word) != fold(other)
+        and not (place == 0 and fold(other).endswith(fold(word)))
+        and not (place == last and fold(other).startswith(fold(word)))
     ]
     return [word for word, _ in pairs], [other for _, other in pairs]
 
 
 def _shown(words: list[str]) -> str:
     """Join words without the punctuation around them, unless it is all they have."""
-    joined = " ".join(words)
+    joined = re.sub(r"(?<=\w[–—]) ", "", " ".join(words))
     return _bare(joined) or joined
 
 
 def _bare(words: str) -> str:
-    """Strip the punctuation around words."""
-    return re.sub(r"^\W+|\W+$", "", words)
+    """Strip the punctuation around words, but no vowel signs."""
+    return words.strip("".join({char for char in words if not char.isalnum() and category(char)[0] != "M"}))

@@ -12,8 +12,8 @@ _PLACEHOLDERS = frozenset(
      "name withheld", "nan", "nil", "no data", "no name", "none", "not applicable", "not available", "not disclosed",
      "not given", "not identified", "not known", "not named", "not specified", "not stated", "null", "redacted", "s/d",
      "s/n", "tba", "tbc", "tbd", "undefined", "undisclosed", "unidentified", "unk", "unknown", "unnamed",
-     "unspecified", "withheld", "anonyme", "anónimo", "anonymous person", "anonymous source", "desconocido",
-     "inconnu", "k. a.", "k.a.", "sans nom", "sin nombre", "unbekannt", "неизвестно", "غير معروف", "未知")
+     "unspecified", "withheld", "\\n", "anonyme", "anónimo", "anonymous person", "anonymous source", "desconocido",
+     "inconnu", "k. a.", "k.a.", "sans nom", "sin nombre", "unbekannt", "неизвестно", "غير معروف", "未知", "不详", "無", "无")
 )  # fmt: skip
 """Placeholders for a missing name, in lower case."""
 
@@ -60,6 +60,8 @@ def is_placeholder(name: str) -> bool:
     [True, True, True, False, False]
     """
     bare = name.strip().strip(_BRACKETS).strip()
+    if "/" in bare or "\\" in bare:
+        bare = "".join(bare.split())  # N / A
     if bare in _CASED or bare.casefold() in _PLACEHOLDERS or name.strip().casefold() in _PLACEHOLDERS:
         return True
     return bool(name.strip()) and set(name) <= _MARKS

@@ -101,6 +101,11 @@ def test_changed_word_is_named(quote: str, differs: tuple[str, str] | None) -> N
 
 def test_changed_punctuation_is_named() -> None:
     assert Text("He said ‚no‘ and left.").difference("He said no and left") == ("no", "‚no‘")
+    assert Text("Some “5,000” men—or so.").difference("Some 5,000 men") == ("5,000", "“5,000”")
+
+
+def test_changed_vowel_sign_is_named() -> None:
+    assert Text("हिन्दी में लिखा").difference("हिन्द में") == ("हिन्द", "हिन्दी")
     assert Text("He left. She stayed on.").difference("He left — — She stayed on") == ("— —", "")
 
 

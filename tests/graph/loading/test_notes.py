@@ -87,7 +87,24 @@ def test_only_whole_entities_are_decoded(text: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["NaN", "N/A", "null", "None", " unknown ", "(unknown)", "-", "??", "—", "#N/A", "NA", "N.N.", "s/n"]
+    "name",
+    [
+        "NaN",
+        "N/A",
+        "null",
+        "None",
+        " unknown ",
+        "(unknown)",
+        "-",
+        "??",
+        "—",
+        "#N/A",
+        "NA",
+        "N.N.",
+        "s/n",
+        "N / A",
+        "\\N",
+    ],
 )
 def test_placeholder_is_no_name(name: str, memory: Store) -> None:
     assert is_placeholder(name)
