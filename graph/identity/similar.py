@@ -64,7 +64,7 @@ def near_pairs(forms: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str
         if (digits := _digits(other)) in by_digits:
             others.setdefault(digits, []).append(other)
     for digits, forms_with_digits in others.items():
-        if forms_with_digits != by_digits[digits]:
+        if len(forms_with_digits) > 1 or forms_with_digits != by_digits[digits]:  # else a form alone with itself
             yield from _near(by_digits[digits], forms_with_digits)
 
 

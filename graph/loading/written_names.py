@@ -13,7 +13,8 @@ _PLACEHOLDERS = frozenset(
      "not given", "not identified", "not known", "not named", "not specified", "not stated", "null", "redacted", "s/d",
      "s/n", "tba", "tbc", "tbd", "undefined", "undisclosed", "unidentified", "unk", "unknown", "unnamed",
      "unspecified", "withheld", "\\n", "anonyme", "anónimo", "anonymous person", "anonymous source", "desconocido",
-     "inconnu", "k. a.", "k.a.", "sans nom", "sin nombre", "unbekannt", "неизвестно", "غير معروف", "未知", "不详", "無", "无")
+     "inconnu", "k. a.", "k.a.", "sans nom", "sin nombre", "unbekannt", "неизвестно", "غير معروف", "未知", "不详",
+     "無", "无")
 )  # fmt: skip
 """Placeholders for a missing name, in lower case."""
 

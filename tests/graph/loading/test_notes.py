@@ -48,6 +48,11 @@ def test_new_name_close_to_a_known_one_is_noted(memory: Store) -> None:
     assert notes(report) == {"near name": ("line 1: “Isreal” is new, near: Israel.",)}
 
 
+def test_two_new_names_close_to_each_other_are_noted(memory: Store) -> None:
+    first, second = (fact("Acme", "OPPOSES", name, target_type="State") for name in ("Israel", "Isreal"))
+    assert notes(add(memory, first, second)) == {"near name": ("line 2: “Isreal” is new, near: Israel.",)}
+
+
 def test_numbered_names_are_not_near(memory: Store) -> None:
     assert add(memory, fact("Brigade 11", "SUPPORTS", "Brigade 12")).notes == ()
 
