@@ -11,7 +11,7 @@ import click
 
 from ..graph.errors import LinkchartError
 from ..graph.figures import counted
-from ..graph.model import RETRACTED, Answer, Entity
+from ..graph.model import MODALITIES, RETRACTED, Answer, Entity
 from ..graph.schema import LINKS
 from ..graph.scope import EVERYTHING, Scope, Selection
 
@@ -57,7 +57,7 @@ class Relaxed(NamedTuple):
 
 def reason_of(command: click.Command, given: Given, ask: Callable[[dict[str, Any]], Answer], store: Store) -> str:
     """Write a sentence on why an answer is empty, by relaxing each condition alone, then two at a time."""
-    options = list(_relaxations(command, given))
+    options = [*_relaxations(command, given), *_other_modalities(command, given, store)]
     ended = monotonic() + SECONDS
     for number in (1, 2):
         for chosen in combinations(options, number):
@@ -88,6 +88,17 @@ def _relaxations(command: click.Command, given: Given) -> Iterator[Relaxed]:
             continue
         elif value not in (None, False, (), 0, 0.0):
             yield Relaxed(_words(flag, value), {name: _default(param)}, lifts=False)
+
+
+def _other_modalities(command: click.Command, given: Given, store: Store) -> Iterator[Relaxed]:
+    """Yield the modalities that are not asked for and that relations of the entities asked about have."""
+    about = [entity.id for entity in _asked_about(command, given, store)] or None
+    for modality in MODALITIES:
+        if "modality" not in given or modality in Scope().modalities or modality in given["modality"]:
+            continue
+        if _any_relation(store, Selection(Scope(modalities=(modality,)), about=about)):
+            asked = {"modality": (*given["modality"], modality)}
+            yield Relaxed("that is asserted or claimed", asked, lifts=True)
 
 
 def _default(param: click.Parameter) -> Any:

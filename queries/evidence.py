@@ -95,7 +95,8 @@ def _order(store: Store, wanted: _Wanted) -> tuple[list[Key], str]:
     if not keys:
         return keys, ""
     heading = f"{counted(len(keys), 'telling')} of {counted(len(ranked), 'relation')}"
-    parts = (f"{standings[name]:,} of them {words}" for name, words in _SAID.items() if standings[name])
+    said = ((standings[name], *words) for name, words in _SAID.items() if standings[name])
+    parts = (f"{number:,} of them {one if number == 1 else more}" for number, one, more in said)
     return keys, ", ".join([heading, *parts]) + "."
 
 
@@ -120,4 +121,4 @@ def _shown(telling: Telling, wanted: _Wanted) -> bool:
     return wanted.document in (None, telling.document)
 
 
-_SAID = {"negated": "denials", RETRACTED: "retracted"}
+_SAID = {"negated": ("a denial", "denials"), RETRACTED: ("retracted", "retracted")}

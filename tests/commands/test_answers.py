@@ -193,3 +193,18 @@ def test_reason_names_what_the_store_lacks(run: Run, tmp_path: Path) -> None:
     run("retract", "note", "--why", "a hoax", *store)
     said = run("profile", "Redland", *store).stderr
     assert "1 relation of Redland was retracted: “linkchart evidence Redland”" in said
+
+
+def test_reason_names_denials_and_forecasts(run: Run, tmp_path: Path) -> None:
+    fact = '{"fact": {"source": "%s", "source_type": "State", "relation": "SUPPORTS", "target": "Blue Front", '
+    more = '"target_type": "Organization", "modality": "%s"}}\n'
+    facts = tmp_path / "facts.jsonl"
+    facts.write_text(fact % "Redland" + more % "negated" + fact % "Greenland" + more % "forecast", encoding="utf-8")
+    store = ["--store", str(tmp_path / "a.db")]
+    run("load", str(facts), *store)
+    said = run("evidence", "Redland", "Blue Front", *store).stderr
+    assert (
+        "Nothing fits that is asserted or claimed: “linkchart evidence Redland 'Blue Front' --modality negated”" in said
+    )
+    assert "--modality forecast” finds 1 row" in run("influence", "Greenland", *store).stderr
+    assert "shows what there is of Redland" in run("influence", "Redland", *store).stderr  # denials are never walked
