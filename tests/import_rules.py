@@ -15,8 +15,8 @@ def graph(*names: str) -> str:
 # Imports point one way. In graph/ a module or a folder may import only what stands before it in this list; a store
 # that is not in the list (sqlite, neo4j and every store to come) may import all of it, and never another store.
 VALUES = (
-    "named_tuples errors dates figures date_faults date_reading spans count_words counts grading names folding quote_difference "
-    "quotes relation_ids identity.similar identity.judgements identity.name_words identity.name_score "
+    "named_tuples errors dates figures date_faults date_reading spans count_words counts grading names folding "
+    "quote_difference quotes relation_ids identity.similar identity.judgements identity.name_words identity.name_score "
     "identity.blocking identity.identifiers identity.differences loading.written_names brought_by"
 )
 NOUNS = (
