@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from . import data
+from .remembered import LARGEST
 
 
 class Verb(NamedTuple):
@@ -92,40 +93,22 @@ def verbs() -> dict[str, Verb]:
             known = forms.get(spelling)
             if known is None or form == "base":
                 forms[spelling] = Verb(lemma, form)
-    forms["found"] = Verb("find", "either")
-    forms["lay"] = Verb("lay", "base")
-    forms["ground"] = Verb("ground", "base")
-    forms["felt"], forms["fell"], forms["saw"] = Verb("feel", "either"), Verb("fall", "past"), Verb("see", "past")
-    forms["left"], forms["led"], forms["shot"] = (
-        Verb("leave", "either"),
-        Verb("lead", "either"),
-        Verb("shoot", "either"),
-    )
-    forms["wound"], forms["proven"] = Verb("wound", "base"), Verb("prove", "participle")
-    return forms
+    return forms | _OTHER_FORMS
+
+
+_OTHER_FORMS = {
+    "found": Verb("find", "either"), "lay": Verb("lay", "base"), "ground": Verb("ground", "base"),
+    "felt": Verb("feel", "either"), "fell": Verb("fall", "past"), "saw": Verb("see", "past"),
+    "left": Verb("leave", "either"), "led": Verb("lead", "either"), "shot": Verb("shoot", "either"),
+    "wound": Verb("wound", "base"), "proven": Verb("prove", "participle"),
+}  # fmt: skip
+"""Forms that two verbs share, with the one that articles mean; and second forms."""
 
 
 def _forms(lemma: str, doubled: bool, past: str | None, participle: str | None) -> list[tuple[str, str]]:
-    stem = lemma + lemma[-1] if doubled else lemma
-    if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
-        third = lemma + "es"
-    elif lemma.endswith("y") and lemma[-2] not in "aeiou":
-        third = lemma[:-1] + "ies"
-    else:
-        third = lemma + "s"
-    if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")):
-        ing, ed = lemma[:-1] + "ing", lemma + "d"
-    elif lemma.endswith("e"):
-        ing, ed = lemma + "ing", lemma + "d"
-    elif lemma.endswith("y") and lemma[-2] not in "aeiou":
-        ing, ed = lemma + "ing", lemma[:-1] + "ied"
-    else:
-        ing, ed = stem + "ing", stem + "ed"
-    if lemma in ("lie", "die", "tie"):
-        ing = lemma[:-2] + "ying"
-    if lemma.endswith("c"):
-        ing, ed = lemma + "king", lemma + "ked"
-    forms = [("base", lemma), ("s", third), ("ing", ing)]
+    """List the forms of a verb with their spellings."""
+    ing, ed = _ing_and_ed(lemma, lemma + lemma[-1] if doubled else lemma)
+    forms = [("base", lemma), ("s", _third_person(lemma)), ("ing", ing)]
     if past is None or participle is None:
         return [*forms, ("either", ed)]
     if past == participle:
@@ -133,7 +116,28 @@ def _forms(lemma: str, doubled: bool, past: str | None, participle: str | None) 
     return [*forms, ("past", past), ("participle", participle)] if participle != lemma else [*forms, ("past", past)]
 
 
-@lru_cache(maxsize=50_000)
+def _third_person(lemma: str) -> str:
+    if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return lemma + "es"
+    return lemma[:-1] + "ies" if _ends_in_y(lemma) else lemma + "s"
+
+
+def _ing_and_ed(lemma: str, stem: str) -> tuple[str, str]:
+    if lemma in ("lie", "die", "tie"):
+        return lemma[:-2] + "ying", lemma + "d"
+    if lemma.endswith("c"):
+        return lemma + "king", lemma + "ked"
+    if lemma.endswith("e"):
+        return (lemma if lemma.endswith(("ee", "ye", "oe")) else lemma[:-1]) + "ing", lemma + "d"
+    return (lemma + "ing", lemma[:-1] + "ied") if _ends_in_y(lemma) else (stem + "ing", stem + "ed")
+
+
+def _ends_in_y(lemma: str) -> bool:
+    """Check whether a verb ends in "y" after a consonant: carry, not deploy."""
+    return lemma.endswith("y") and lemma[-2] not in "aeiou"
+
+
+@lru_cache(maxsize=LARGEST)
 def noun_lemma(word: str) -> str:
     """Find a noun's singular.
 
@@ -172,7 +176,7 @@ def nouns() -> frozenset[str]:
     }  # fmt: skip
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=LARGEST)
 def is_common(word: str) -> bool:
     """Check whether a word in lower case is an English word rather than a name."""
     return is_listed(word) or (
@@ -182,34 +186,38 @@ def is_common(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=LARGEST)
 def is_listed(word: str) -> bool:
     """Check whether a list of English words has a word in lower case."""
     return (
         word in verbs()
         or word in nouns()
         or word in data.words("adjectives.txt")
-        or word in DETERMINERS | POSSESSIVES | PRONOUNS | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | RELATIVES
-        or word in BE | HAVE | DO | MODALS | ADVERBS | NEGATIONS | set(NUMBERS) | VAGUE | MONTHS | DAYS
-        or word in NEGATED_AUXILIARIES
+        or word in _FUNCTION_WORDS
         or word in data.words("common.txt")
         or noun_lemma(word) in data.words("common.txt")
     )
 
 
-@lru_cache(maxsize=50_000)
+_FUNCTION_WORDS = (
+    DETERMINERS | POSSESSIVES | PRONOUNS | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | RELATIVES | BE | HAVE | DO
+    | MODALS | ADVERBS | NEGATIONS | set(NUMBERS) | VAGUE | MONTHS | DAYS | set(NEGATED_AUXILIARIES)
+)  # fmt: skip
+
+
+@lru_cache(maxsize=LARGEST)
 def is_adjective(word: str) -> bool:
     """Check whether a word in lower case is an adjective."""
     return word in data.words("adjectives.txt") or (bool(_ADJECTIVE_END.search(word)) and word not in verbs())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=LARGEST)
 def looks_like_noun(word: str) -> bool:
     """Check whether a word in lower case ends as nouns do."""
     return bool(_NOUN_END.search(word))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=LARGEST)
 def noun_like(word: str) -> bool:
     """Check whether a word in lower case is more likely a noun than anything else."""
     lemma = noun_lemma(word)

@@ -1,4 +1,4 @@
-"""Results of a function by word, in a dictionary, which is looked up faster than any cache is called."""
+"""Results of functions by word: how many to remember, and a dictionary that is faster than calling a cache."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Generic, TypeVar
 
 _Result = TypeVar("_Result")
 
-LARGEST = 50_000
-"""Words that are remembered before all are forgotten: more than a thousand articles have."""
+LARGEST = 16_000
+"""Words that a memory has at most: those of hundreds of articles; names that come once soon make room."""
 
 
 class Remembered(dict[str, _Result], Generic[_Result]):
-    """The results of a function for words, each computed when it is first looked up."""
+    """The results of a function for words, each computed when it is first looked up; all are forgotten when full."""
 
     def __init__(self, compute: Callable[[str], _Result]) -> None:
         super().__init__()

@@ -76,16 +76,16 @@ def _of_format(raw: bytes, name: str) -> Article:
     """Read a file in the format of its first bytes, else of its suffix."""
     suffix = os.path.splitext(name)[1].lower()
     if raw[:5] == b"%PDF-" or suffix == ".pdf":
-        from .office import pdf_text
-
-        return _titled(*pdf_text(raw, name), "PDF metadata", name)
+        return _pdf(raw, name)
     if raw[:4] == b"PK\x03\x04" or suffix == ".docx":
-        from .office import docx_text
-
-        return _titled(*docx_text(raw, name), "Word properties", name)
+        return _docx(raw, name)
     if suffix == ".eml":
         return _mail(raw, name)
-    text = checked(decoded(raw, name), name)
+    return _of_text(checked(decoded(raw, name), name), suffix, name)
+
+
+def _of_text(text: str, suffix: str, name: str) -> Article:
+    """Read a page, Markdown or plain text."""
     if suffix in (".html", ".htm", ".xhtml") or text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
         from .html import Page
 
@@ -95,6 +95,18 @@ def _of_format(raw: bytes, name: str) -> Article:
 
         return _marked_up(Markdown(text), name)
     return _plain(text, name)
+
+
+def _pdf(raw: bytes, name: str) -> Article:
+    from .office import pdf_text
+
+    return _titled(*pdf_text(raw, name), "PDF metadata", name)
+
+
+def _docx(raw: bytes, name: str) -> Article:
+    from .office import docx_text
+
+    return _titled(*docx_text(raw, name), "Word properties", name)
 
 
 def _mail(raw: bytes, name: str) -> Article:

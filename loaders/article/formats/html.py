@@ -46,16 +46,20 @@ class Page:
         self.title = _first(
             (parser.meta.get("og:title"), "meta tag og:title"), (parser.heading, "heading"), (parser.title, "title tag")
         )
-        self.published = _first(
-            *((iso_date(parser.meta.get(key, "")), f"meta tag {key}") for key in _DATES),
-            (iso_date(str(linked.get("datePublished", ""))), "JSON-LD datePublished"),
-            (iso_date(parser.time), "time tag"),
-        )
+        self.published = _published(parser, linked)
         self.publisher = _first(
             (parser.meta.get("og:site_name"), "meta tag og:site_name"),
             (_name(linked.get("publisher")), "JSON-LD publisher"),
             (parser.meta.get("dc.publisher"), "meta tag dc.publisher"),
         )
+
+
+def _published(parser: _Parser, linked: dict[str, Any]) -> Given | None:
+    return _first(
+        *((iso_date(parser.meta.get(key, "")), f"meta tag {key}") for key in _DATES),
+        (iso_date(str(linked.get("datePublished", ""))), "JSON-LD datePublished"),
+        (iso_date(parser.time), "time tag"),
+    )
 
 
 def _first(*values: tuple[str | None, str]) -> Given | None:

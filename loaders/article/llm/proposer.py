@@ -70,14 +70,17 @@ class ModelFacts:
         if whole and not answer.is_cut:
             self._cache.put(question, answer)
         elif halvings and len(chunk) > 1:
-            middle = len(chunk) // 2
-            for half in (chunk[:middle], chunk[middle:]):
-                self._read(half, run, halvings - 1)
+            self._read_halves(chunk, run, halvings - 1)
             return
         else:
             run.problems[problem] += 1
         for fact in facts:
             run.take(fact)
+
+    def _read_halves(self, chunk: Sequence[Sentence], run: _Run, halvings: int) -> None:
+        middle = len(chunk) // 2
+        self._read(chunk[:middle], run, halvings)
+        self._read(chunk[middle:], run, halvings)
 
     def _answer(self, question: Sequence[Message], run: _Run) -> Answer:
         known = self._cache.get(question)

@@ -99,12 +99,7 @@ def unknown_name(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
     head = head_of(lookup, words, at, end)
     name = " ".join(words[at:end]).replace(" 's", "'s").replace(" ’s", "’s")
     if end - at == 1:
-        if (
-            words[at] in lookup.heads.name
-            and head is not None
-            and head.kind is not None
-            and (at or head.kind == "coalition")
-        ):
+        if head is not None and head.kind is not None and (at or head.kind == "coalition"):
             return Span(at, end, "", head.type, head.kind, "description", "head noun", head=lower[at])
         named = at and not lexicon.is_listed(lower[at]) and lower[at].endswith(("th", "or"))  # "in Perth"
         if lexicon.is_common(lower[at]) and not named and not _is_given_name(lower[at]):

@@ -53,25 +53,24 @@ def _head(lookup: Lookup, sentence: Sentence, start: int) -> tuple[int, str | No
     country, body, head_at = None, None, -1
     end = start
     while end < len(lower) and end - start < 6:
-        word = lower[end]
-        if head_at >= 0 and word in _AFTER:
+        if head_at >= 0 and lower[end] in _AFTER:
             break  # "left 15 soldiers dead"
-        if word in lookup.heads.victim:
+        if lower[end] in lookup.heads.victim:
             head_at = end
         elif (known := lookup.names.longest(words, end)) and known[1].form != "people" and known[1].type == "State":
             country = known[1].name
             body = with_head(lookup, sentence, end, known[0], " ".join(words[end : known[0]]), country)
             end = known[0]
             continue
-        elif not (
-            lexicon.is_adjective(word)
-            or word in BETWEEN
-            or words[end] in lookup.peoples
-            or word in ("its", "his", "their", "the")
-        ):
+        elif not (_modifies(lower[end]) or words[end] in lookup.peoples):
             break
         end += 1
     return head_at, country, body
+
+
+def _modifies(word: str) -> bool:
+    """Check whether a word may stand between a number and who is counted."""
+    return lexicon.is_adjective(word) or word in BETWEEN or word in ("its", "his", "their", "the")
 
 
 def _headless(sentence: Sentence, at: int, start: int) -> int:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from .. import data
 from ..lexicon import noun_lemma
+from ..remembered import LARGEST
 
 _LINE = re.compile(r"\[(\w+)(?: (\w+))?(?: (\w+))?(?: (\w+))?\] (.*)")
 
@@ -50,7 +51,7 @@ def heads() -> Heads:
     return Heads(tables["name"], tables["actor"], victims, tables["description"], modifiers, data.words("offices.txt"))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=LARGEST)
 def is_office(word: str) -> bool:
     """Check whether a word in lower case is a post or title: president, commanders, Gen."""
     return word in heads().offices or noun_lemma(word) in heads().offices
