@@ -19,28 +19,24 @@ def adjective_frames(parsed: Parsed) -> Iterator[Frame]:
                 yield from _compounds(parsed, phrase, head)
     for clause in parsed.clauses:
         if clause.adjective and clause.subject is not None:
-            slots: Slots = {"subject": [clause.subject.filler]}
-            for prep, other in clause.prepositions:
-                slots.setdefault(prep, []).append(other.filler)
             yield frame(
-                parsed, "adjective", clause.adjective, clause.adjective_unit, slots, clause.negated, clause.mood,
-                clause.speaker, clause.attitude,
+                parsed, "adjective", clause.adjective, clause.adjective_unit,
+                _slots(clause.subject, clause.prepositions), clause.negated, clause.mood, clause.speaker,
+                clause.attitude,
             )  # fmt: skip
     for owner, unit, after in parsed.adjectives:
-        slots = {"subject": [owner.filler]}
-        for prep, other in after:
-            slots.setdefault(prep, []).append(other.filler)
+        word = parsed.tagged.units[unit].word
         yield frame(
-            parsed,
-            "adjective",
-            parsed.tagged.units[unit].word,
-            unit,
-            slots,
-            False,
-            "asserted",
-            nearer(parsed, unit),
-            "",
-        )
+            parsed, "adjective", word, unit, _slots(owner, after), False, "asserted", nearer(parsed, unit), ""
+        )  # fmt: skip
+
+
+def _slots(owner: Phrase, after: list[tuple[str, Phrase]]) -> Slots:
+    """Fill the slots of an adjective: whose it is, and the prepositions after it."""
+    slots: Slots = {"subject": [owner.filler]}
+    for prep, phrase in after:
+        slots.setdefault(prep, []).append(phrase.filler)
+    return slots
 
 
 _COMPOUND_VERBS = {"backed": "back", "led": "lead", "linked": "link", "supported": "support",

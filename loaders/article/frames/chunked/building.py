@@ -85,22 +85,11 @@ def _heads_of(verbs: frozenset[str]) -> frozenset[str]:
 def verb_frame(parsed: Parsed, clause: Clause, predicate: str) -> Frame:
     """Make the frame of a clause for one of its predicates."""
     slots: Slots = {}
-    verb, _, prep = predicate.partition(" ")
-    if not clause.objects and verb == clause.lemma:  # what "shot at" is about is its object too
-        slots.update(
-            {"object": [phrase.filler for word, phrase in clause.prepositions if word == prep]} if prep else {}
-        )
     if clause.subject is not None:
         slots["subject"] = [clause.subject.filler]
         if predicate in LISTING:
             add_inner("subject", clause.subject, parsed, slots)
-    objects = clause.objects
-    if len(objects) == 2:
-        slots["indirect"], slots["object"] = [objects[0].filler], [objects[1].filler]
-    elif objects:
-        slots["object"] = [objects[0].filler]
-    if objects:
-        add_inner("object", objects[-1], parsed, slots)
+    _add_objects(parsed, clause, predicate, slots)
     for prep, phrase in clause.prepositions:
         slots.setdefault(prep, []).append(phrase.filler)
         add_inner(prep, phrase, parsed, slots)
@@ -110,6 +99,20 @@ def verb_frame(parsed: Parsed, clause: Clause, predicate: str) -> Frame:
         clause.attitude,
         passive=clause.passive,
     )  # fmt: skip
+
+
+def _add_objects(parsed: Parsed, clause: Clause, predicate: str, slots: Slots) -> None:
+    """Fill the object of a verb, and to whom it is given; what "shot at" is about is its object too."""
+    if clause.objects:
+        *indirect, direct = clause.objects if len(clause.objects) == 2 else clause.objects[:1]
+        if indirect:
+            slots["indirect"] = [indirect[0].filler]
+        slots["object"] = [direct.filler]
+        add_inner("object", clause.objects[-1], parsed, slots)
+        return
+    verb, _, prep = predicate.partition(" ")
+    if prep and verb == clause.lemma:
+        slots["object"] = [phrase.filler for word, phrase in clause.prepositions if word == prep]
 
 
 def add_aim(parsed: Parsed, chunk: int, slots: Slots) -> None:

@@ -45,15 +45,9 @@ class ClauseReader(FiniteReader):
         """Read the verb group at a chunk; return the chunk after it."""
         if self._chunks[at].word == "back" and self.late_particle(self._chunks[at]):
             return at + 1
-        group = verb_group(self._tagged, self._chunks[at])
-        clause = Clause(
-            group, at, lemma=group.lemma, negated=group.negated, mood=group.mood, passive=group.passive,
-            unit=self._chunks[at].first + group.verb,
-        )  # fmt: skip
+        clause = self._begun(at)
         stop = self._particle(clause, at + 1)
-        clause.governing = self._clause
-        clause.finite = group.form == "finite"
-        match group.form:
+        match clause.group.form:
             case "infinitive":
                 self._infinitive(clause, at)
             case "gerund":
@@ -64,6 +58,14 @@ class ClauseReader(FiniteReader):
                 self.read_finite(clause, at)
         self._settle(clause)
         return stop
+
+    def _begun(self, at: int) -> Clause:
+        """Begin the clause of the verb group at a chunk."""
+        group = verb_group(self._tagged, self._chunks[at])
+        return Clause(
+            group, at, lemma=group.lemma, negated=group.negated, mood=group.mood, passive=group.passive,
+            unit=self._chunks[at].first + group.verb, governing=self._clause, finite=group.form == "finite",
+        )  # fmt: skip
 
     def _particle(self, clause: Clause, at: int) -> int:
         unit = self._chunks[at].first if at < len(self._chunks) else -1
@@ -92,7 +94,11 @@ class ClauseReader(FiniteReader):
         noun = governor.objects[-1] if governor.objects else None
         if noun is not None and noun is self._last and noun.stop == at and not noun.filler.mentions:
             self._after_noun(clause, governor, noun)
-            return
+        else:
+            self._after_verb(clause, governor)
+
+    def _after_verb(self, clause: Clause, governor: Clause) -> None:
+        """Read "urged Iran to attack", "refused to meet", "managed to kill"."""
         if governor.lemma in OBJECT_CONTROL and governor.objects:
             clause.subject = governor.objects[0]
         else:
@@ -150,9 +156,8 @@ class ClauseReader(FiniteReader):
 
     def _participle(self, clause: Clause, at: int) -> None:
         last, adjacent = self._last, self._last is not None and self._last.stop == at
-        following = self._chunks[at + 1] if at + 1 < len(self._chunks) else None
-        to_object = following is not None and following.kind == "K"
-        by = following is not None and following.word == "by"
+        kind, word = self._chunks[at + 1][::3] if at + 1 < len(self._chunks) else ("", "")
+        to_object, by = kind == "K", word == "by"
         nominative = adjacent and last is not None and last.filler.head in ("he", "she", "they", "we", "i")
         if self._relative is not None or nominative:
             clause.finite = True
@@ -164,14 +169,18 @@ class ClauseReader(FiniteReader):
             clause.passive = True
             self._dangling = clause
         elif by or (not to_object and clause.lemma in PATIENTS and not self._conj):
-            clause.passive = True
-            if last is not None:  # "the Gulf Clan, a cartel headed by"
-                clause.objects = [last if last.filler.mentions or self._apposed is None else self._apposed]
-            clause.relative = True
-            self._suspend(adjacent=adjacent)
+            self._reduced_relative(clause, adjacent=adjacent)
         else:
             clause.finite = True
             self.read_finite(clause, at)
+
+    def _reduced_relative(self, clause: Clause, *, adjacent: bool) -> None:
+        """Read "people killed in Mosul", "the Gulf Clan, a cartel headed by"."""
+        last = self._last
+        clause.passive = clause.relative = True
+        if last is not None:
+            clause.objects = [last if last.filler.mentions or self._apposed is None else self._apposed]
+        self._suspend(adjacent=adjacent)
 
     def _suspend(self, *, adjacent: bool) -> None:
         """A reduced relative clause leaves the sentence's own subject where it is."""

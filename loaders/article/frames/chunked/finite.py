@@ -15,34 +15,36 @@ class FiniteReader(PhraseReader):
 
     def read_finite(self, clause: Clause, at: int) -> None:
         """Find the subject of a finite verb, and whether somebody says what it says."""
-        last = self._last
         if self._relative is not None:
             self._relative_clause(clause)
             return
-        bare = [phrase for prep, phrase in self._left if not prep]
-        if bare:
+        self._find_subject(clause, at)
+        clause.reported = self._that or self._is_reported(clause)
+        if self._conj and self._clause is not None and self._clause.reported and not self._comma:
+            clause.reported, clause.governing = True, self._clause.governing
+        if not clause.relative:
+            self._main = clause
+
+    def _find_subject(self, clause: Clause, at: int) -> None:
+        """Give a finite verb the phrase before it, else the subject of the verb before "and" or of the sentence."""
+        last = self._last
+        if bare := [phrase for prep, phrase in self._left if not prep]:
             clause.subject = bare[-1]
-        elif (
-            self._conj
-            and self._clause is not None
-            and not self._left
-            and not (last and last.stop == at and self._steal(last))
-        ):
+        elif self._conj and self._clause is not None and not self._left and not self._takes(last, at):
             clause.subject = self._clause.actor
             if self._clause.attitude and not clause.group.passive and self._clause.group.form == "infinitive":
                 clause.mood = self._clause.mood
-        elif last is not None and last.stop == at and self._steal(last):
+        elif self._takes(last, at):
             clause.subject = last
         elif outer := [phrase for prep, phrase in self._outer if not prep]:
             clause.subject = outer[-1]
             self._outer = []
         elif self._main is not None:
             clause.subject = self._main.actor
-        clause.reported = self._that or self._is_reported(clause)
-        if self._conj and self._clause is not None and self._clause.reported and not self._comma:
-            clause.reported, clause.governing = True, self._clause.governing
-        if not clause.relative:
-            self._main = clause
+
+    def _takes(self, phrase: Phrase | None, at: int) -> bool:
+        """Check whether a verb at a chunk takes the phrase right before it as its subject."""
+        return phrase is not None and phrase.stop == at and self._steal(phrase)
 
     def _is_reported(self, clause: Clause) -> bool:
         return (

@@ -27,21 +27,10 @@ def name_frames(parsed: Parsed, words: frozenset[str]) -> Iterator[Frame]:
         mention = parsed.tagged.units[unit].mention
         if mention is None or not mention.name or mention.form != "name" or mention.type.lower() not in words:
             continue
-        if not phrase.after and (mention.type == "Place" or phrase.heads[-1].first == unit):
+        bare = not phrase.after and mention.rule != _UNIT
+        if bare and (mention.type == "Place" or phrase.heads[-1].first == unit):
             continue  # nothing follows or goes before
-        last = mention.text.split()[-1].lower()
-        slots: Slots = {"subject": [Filler(mention.start, mention.end, last, (mention,), mention.text)]}
-        if mention.type in ("Issue", "Organization"):  # "Lebanon's economic crisis", "Hamas's Qassam Brigades"
-            before(parsed, phrase.heads[-1], slots)
-            if mention.type == "Organization":
-                slots.pop("mod", None)
-        for prep, other in phrase.after:
-            body = mention.type == "Organization" and prep == "in"
-            names = tuple(each for each in other.filler.mentions if prep == "including" or each.type in _WITHIN)
-            if prep in _AFTER.get(mention.type, ()) and names and (not body or id(phrase) in subjects):
-                slots.setdefault(prep, []).append(other.filler._replace(mentions=names))
-        if mention.rule == _UNIT and (whole := _next_name(parsed, phrase)) and whole.rule == _UNIT:
-            slots["unit of"] = [Filler(whole.start, whole.end, last, (whole,), whole.text)]
+        slots = _slots(parsed, phrase, mention, is_subject=id(phrase) in subjects)
         if len(slots) > 1:
             yield frame(
                 parsed, "name", mention.type.lower(), unit, slots, False, "asserted", nearer(parsed, unit), ""
@@ -54,3 +43,21 @@ def _next_name(parsed: Parsed, phrase: Phrase) -> Mention | None:
     if [chunk.kind for chunk in following] != [",", "K"]:
         return None
     return parsed.tagged.units[following[1].stop - 1].mention
+
+
+def _slots(parsed: Parsed, phrase: Phrase, mention: Mention, *, is_subject: bool) -> Slots:
+    """Fill the slots of a name from its own phrase: whose it is, where it is, whom it includes."""
+    last = mention.text.split()[-1].lower()
+    slots: Slots = {"subject": [Filler(mention.start, mention.end, last, (mention,), mention.text)]}
+    if mention.type in ("Issue", "Organization"):  # "Lebanon's economic crisis", "Hamas's Qassam Brigades"
+        before(parsed, phrase.heads[-1], slots)
+        if mention.type == "Organization":
+            slots.pop("mod", None)
+    for prep, other in phrase.after:
+        body = mention.type == "Organization" and prep == "in"
+        names = tuple(each for each in other.filler.mentions if prep == "including" or each.type in _WITHIN)
+        if prep in _AFTER.get(mention.type, ()) and names and (not body or is_subject):
+            slots.setdefault(prep, []).append(other.filler._replace(mentions=names))
+    if mention.rule == _UNIT and (whole := _next_name(parsed, phrase)) and whole.rule == _UNIT:
+        slots["unit of"] = [Filler(whole.start, whole.end, last, (whole,), whole.text)]
+    return slots

@@ -122,14 +122,7 @@ def _noun(
     for prep, other in _following(phrase):
         slots.setdefault(prep, []).append(other.filler)
         add_inner(prep, other, parsed, slots)
-    via, clause = "", None
-    if over is not None:
-        clause, prep = over
-        via = _via(clause, prep)
-        if via == "join" and "poss" in slots:  # "wants to join Kenya's fight": Kenya fights
-            clause, over = None, None
-        else:
-            _lend(clause, phrase, slots, via)
+    clause, via = _light_verb(over, phrase, slots)
     _add_means(parsed, clause, phrase, slots)
     if holders:
         slots.setdefault("subject", []).extend(holders)
@@ -138,6 +131,18 @@ def _noun(
     add_aim(parsed, phrase.stop, slots)
     words = {unit.word for unit in parsed.tagged.units[head.first : head.stop]}
     return frame(parsed, "noun", lemma, head.stop - 1, slots, *_stance(clause, phrase, via, words), via=via)
+
+
+def _light_verb(over: tuple[Clause, str] | None, phrase: Phrase, slots: Slots) -> tuple[Clause | None, str]:
+    """Take the subject and the prepositions of the verb that a noun completes; find the verb and its name."""
+    if over is None:
+        return None, ""
+    clause, prep = over
+    via = _via(clause, prep)
+    if via == "join" and "poss" in slots:  # "wants to join Kenya's fight": Kenya fights
+        return None, via
+    _lend(clause, phrase, slots, via)
+    return clause, via
 
 
 def _via(clause: Clause, prep: str) -> str:
