@@ -26,18 +26,18 @@ NOUNS = (
     "identity.evidence identity.near_entities"
 )
 ASKING = (
-    "stores.batches stores.handles stores.stamp stores.blanking stores.totals stores.entries stores.removals "
-    "stores.entity_record stores.contract stores.protocol stores.in_memory decided stores.own_types "
-    "stores.undoing stores.open_store identity.records identity.resolve identity.candidates identity.questions walks "
-    "stores.networkx"
+    "stores.batches stores.near_documents stores.handles stores.stamp stores.blanking stores.totals "
+    "stores.entries stores.removals stores.entity_record stores.contract stores.protocol stores.in_memory decided "
+    "stores.own_types stores.undoing stores.open_store identity.records identity.resolve "
+    "identity.candidates identity.questions walks stores.networkx"
 )
 LOADING = (
     "loading.fields loading.plain_facts loading.notes loading.special_records loading.known_mentions "
     "loading.doubtful_names loading.documents loading.origins loading.new_entities loading.mentions loading.editions "
-    "loading.described loading.details loading.checks loading.earlier_decisions loading.batches loading.data_set "
-    "loading.report loading.renaming loading.plain_names loading.columns loading.column_names loading.column_facts "
-    "loading.column_checks loading.intake loading.load stores.clashes stores.transfer stores.retraction "
-    "stores.reviewing"
+    "loading.described loading.details loading.checks loading.earlier_decisions loading.record_batches "
+    "loading.data_set loading.report loading.renaming loading.plain_names loading.columns loading.column_names "
+    "loading.column_facts loading.column_checks loading.intake loading.load stores.clashes stores.transfer "
+    "stores.retraction stores.reviewing"
 )
 IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
 

@@ -7,12 +7,12 @@ from contextlib import suppress
 from itertools import chain
 
 from ..model import Entity
-from .batches import named_in
 from .columns import SIDES, Columns
 from .known_mentions import Mention
 from .mentions import Names
 from .plain_facts import Block, PlainFact
 from .plain_names import plain_ends
+from .record_batches import named_in
 
 
 class ColumnNames:

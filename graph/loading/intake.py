@@ -14,7 +14,6 @@ from ..stores.contract.writer import Writer
 from ..stores.entries import Command
 from ..stores.handles import in_columns
 from ..stores.protocol import Store
-from .batches import batches, mentions, references, runs
 from .checks import FactChecker
 from .column_checks import ColumnChecker
 from .described import check_document, read_entity
@@ -25,6 +24,7 @@ from .fields import Record, text
 from .mentions import Names
 from .origins import Origins
 from .plain_facts import FEWEST, Block, plain_mappings
+from .record_batches import batches, mentions, references, runs
 from .report import Options, Readers, Reject, Tally
 from .special_records import SpecialRecords, read_review
 

@@ -14,8 +14,8 @@ from ...schema import Schema
 from ...scope import Selection
 from ..batches import in_batches
 from ..entity_record import EntityRecord
+from .cypher_conditions import in_scope
 from .database import RELATIONS, either
-from .filters import in_scope
 from .origins import TELLINGS, document_of, read_records
 from .properties import COMMON, DOCUMENT_FIELDS, camel, documents_of, entities_of, relation_of
 from .regroup import LOOKUP, SOURCES, words_of

@@ -13,7 +13,7 @@ from ...documents import Document
 from ...facts import Facts
 from ...model import Entity
 from ...records import combined_record
-from ..batches import documents_beside
+from ..near_documents import documents_beside
 from .forms import exact_forms, forms_of
 from .origins import TELLINGS, Records, of_document, of_load
 from .properties import packed

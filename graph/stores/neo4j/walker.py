@@ -9,8 +9,8 @@ from ...model import Relation
 from ...schema import Schema
 from ...scope import Arc, Degree, Node, Rule, SpannedArc
 from . import prefetch as wide
+from .cypher_conditions import in_scope
 from .database import either
-from .filters import in_scope
 from .properties import relation_of
 from .reader import columns
 from .server import Server

@@ -13,7 +13,7 @@ from ...disputes import LAST_RANK, DisputeRules, Touched
 from ...schema import Schema
 from ...spans import overlap
 from .dispute_bits import bits_of
-from .filters import numbers, terms_of
+from .sql_conditions import numbers, terms_of
 from .tables import TYPE_BITS
 from .worths import Worth, Worths
 

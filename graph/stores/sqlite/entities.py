@@ -11,10 +11,10 @@ from typing import Any
 from ...model import Entity
 from ...names import EXACT, name_forms, word_forms
 from ...records import combined_record
-from .filters import numbers
 from .origins import Records
 from .reader import read_entities
 from .row_cache import Rows, Terms, last_number, packed
+from .sql_conditions import numbers
 from .tables import ORIGIN_TELLINGS, TYPE_BITS
 
 

@@ -18,11 +18,11 @@ from ..entries import Command
 from ..removals import Forgetting
 from ..totals import Counts, difference
 from .entities import forget_words
-from .filters import numbers
 from .history import record
 from .reader import read_documents
 from .removal import Removal
 from .settle import Changed, settle
+from .sql_conditions import numbers
 from .telling_rows import COLUMNS, telling_of
 from .writer import count_rows
 

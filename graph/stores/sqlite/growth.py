@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from .filters import numbers
+from .sql_conditions import numbers
 
 
 class Growth:

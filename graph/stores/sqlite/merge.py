@@ -14,7 +14,6 @@ from ...merging import Merged, merged
 from ...relation_ids import id_of
 from ...schema import Schema
 from .alike import relation_of_alike
-from .filters import numbers
 from .keyed_rows import (
     HEAD,
     KEY,
@@ -32,6 +31,7 @@ from .keyed_rows import (
     key_part,
 )
 from .regrouped_rows import Changes, StoredRelation
+from .sql_conditions import numbers
 from .standing import Representatives
 from .telling_rows import telling_of
 from .worths import Counted, Worths, worth_of

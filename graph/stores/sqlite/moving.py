@@ -14,8 +14,8 @@ from ...model import NOTHING
 from ...relation_ids import hashed
 from ...schema import Schema
 from ...telling_details import read_details
-from .filters import numbers
 from .keyed_rows import named_by
+from .sql_conditions import numbers
 from .standing import Representatives
 from .tables import WITH_AGAINST
 

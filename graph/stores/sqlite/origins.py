@@ -15,9 +15,9 @@ from typing import Any
 from ...model import Entity
 from ...records import combined_record
 from ..entity_record import EntityRecord
-from .filters import numbers
 from .history import NewEntry
 from .row_cache import packed
+from .sql_conditions import numbers
 from .tables import ORIGIN_TELLINGS
 
 

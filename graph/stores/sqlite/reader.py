@@ -15,7 +15,7 @@ from ...schema import Schema
 from ...scope import Selection
 from ...telling_order import combined, counting, in_order
 from .dispute_bits import disputes_of
-from .filters import in_scope, numbers
+from .sql_conditions import in_scope, numbers
 from .standing import Representatives
 from .tables import TYPE_BITS
 from .telling_rows import COLUMNS, telling_of

@@ -137,7 +137,7 @@ class ReadingStore(OpenFile):
 
     def documents_beside(self, id_: str, count: int) -> list[str]:
         """List the ids of documents next to an id in alphabetical order, at most `count` on each side."""
-        from ..batches import documents_beside
+        from ..near_documents import documents_beside
 
         return documents_beside(self._database, id_, count)
 

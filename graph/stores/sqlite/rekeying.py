@@ -12,7 +12,6 @@ from ...relation_ids import id_of, key_of, relation_name
 from ...schema import Schema
 from ...spans import Span
 from .documents import grade_of
-from .filters import numbers
 from .keyed_rows import (
     CHUNK,
     DETAILS,
@@ -27,6 +26,7 @@ from .keyed_rows import (
     key_of_row,
     key_part,
 )
+from .sql_conditions import numbers
 from .standing import Representatives
 from .telling_rows import telling_of
 from .worths import LoneTelling

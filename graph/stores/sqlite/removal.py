@@ -16,12 +16,12 @@ from ..totals import Counts, difference
 from .brought import trim
 from .disputes import DisputeMarker
 from .entities import learn_names, remove_entities, remove_lonely, rewrite, row_of
-from .filters import numbers
 from .merge import regroup
 from .origins import Records
 from .reader import read_entities
 from .rekeying import rekey
 from .settle import Changed, settle
+from .sql_conditions import numbers
 from .tables import ORIGIN_TELLINGS
 from .writer import count_rows
 

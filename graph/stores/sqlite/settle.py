@@ -19,13 +19,13 @@ from ...records import combined_record
 from ...schema import Schema
 from .disputes import DisputeMarker
 from .entities import EntityTable, learn_names, remove_entities, rewrite, row_of
-from .filters import numbers
 from .judgements import judgements
 from .merge import Regrouped, regroup
 from .moving import AGAINST, Moving
 from .opening import MOVING
 from .origins import Records
 from .row_cache import Terms
+from .sql_conditions import numbers
 from .tables import ORIGIN_TELLINGS
 
 

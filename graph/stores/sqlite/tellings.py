@@ -19,7 +19,6 @@ from ..transfer import facts_of
 from .brought import note_brought, note_runs, trim
 from .disputes import DisputeMarker
 from .documents import GRADE, GRADE_BITS
-from .filters import numbers
 from .growth import Growth
 from .history import NewEntry
 from .indexes import drop_indexes, index_keys, index_relations
@@ -27,6 +26,7 @@ from .merge import Regrouped, regroup, unheard
 from .opening import SORTING, WRITING
 from .rekeying import TellingAt, lone_relation, rekey, tellings_of
 from .row_cache import Terms, last_number
+from .sql_conditions import numbers
 from .telling_rows import COLUMNS, telling_of
 from .worths import LoneWorths, Worths
 

@@ -27,10 +27,10 @@ from ..undoing import (
     with_needed,
 )
 from .brought import note_brought
-from .filters import numbers
 from .history import entries
 from .removal import Removal
 from .row_cache import last_number, packed
+from .sql_conditions import numbers
 from .tables import TYPE_BITS
 from .undo_needs import described_by, needs
 from .writer import FileWriter, count_rows

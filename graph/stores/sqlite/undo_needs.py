@@ -13,8 +13,8 @@ from ...names import name_forms
 from ...records import combined_record
 from ..entries import Entry
 from ..undoing import LOADING, Need, later_savings
-from .filters import numbers
 from .origins import Records
+from .sql_conditions import numbers
 
 
 def needs(database: sqlite3.Connection, known: Mapping[int, Entry], chosen: Collection[int]) -> list[Need]:

@@ -10,7 +10,7 @@ from typing import cast
 
 from ...model import RANK
 from ...scope import Arc, Degree, Node, Rule, SpannedArc
-from .filters import in_scope, numbers, terms_of
+from .sql_conditions import in_scope, numbers, terms_of
 from .tables import TYPE_BITS
 
 _ANY = "r.name IN {names}"
