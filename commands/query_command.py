@@ -195,18 +195,22 @@ def _paged(store: Store, given: Mapping[str, Any]) -> Iterator[Answer] | None:
 def _with_reason(
     answer: Answer, store: Store, given: dict[str, Any], ask: Callable[[Store, dict[str, Any]], Answer]
 ) -> Answer:
-    """Add the reason to an empty answer."""
-    from .reasons import reason_of
+    """Add the reason to an empty answer, after what the query says itself."""
+    from .reasons import condition_of, reason_of
 
     command = click.get_current_context().command
-    if answer.notes:
-        reason = answer.notes[0]
-    elif isinstance(command, QueryCommand):
-        reason = reason_of(command, given, lambda changed: ask(store, {**changed, "limit": None}), store)
-    else:
+
+    def retry(changed: dict[str, Any]) -> Answer:
+        return ask(store, {**changed, "limit": None})
+
+    if not isinstance(command, QueryCommand):
         reason = "No answer: nothing in the store fits the question."
-    notes = answer.notes or (reason,)
-    return answer._replace(notes=notes, extras={**answer.extras, "reason": reason})
+    elif answer.notes:
+        reason = condition_of(command, given, retry, store)
+    else:
+        reason = reason_of(command, given, retry, store)
+    notes = tuple(filter(None, [*answer.notes, reason]))
+    return answer._replace(notes=notes, extras={**answer.extras, "reason": " ".join(notes)})
 
 
 def question_and_form(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

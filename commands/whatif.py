@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..graph.errors import InputError, UnknownName
 from ..queries import Query, names, query
+from ..queries.whatif import UNANSWERED
 from .options import ENTITY, store_option
 from .query_command import QueryCommand, call_of, command_from, output_options
 from .startup import option
@@ -49,7 +51,11 @@ def _asked(entry: Query, store: Store, given: dict[str, Any]) -> Answer:
     words = list(given.pop("arguments"))
     name = given.pop("query")
     ends, settings = parsed(name, words, store)
-    return entry.function(store, name, *ends, **given, settings=settings)
+    answer: Answer = entry.function(store, name, *ends, **given, settings=settings)
+    if UNANSWERED in answer.notes:
+        question = shlex.join(["linkchart", name, *words])
+        return answer._replace(notes=(f"{UNANSWERED[:-1]}: “{question}” says why.",))
+    return answer
 
 
 def parsed(name: str, words: Sequence[str], store: Store) -> tuple[list[str], dict[str, Any]]:

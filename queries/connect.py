@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from ..graph.errors import InputError
+from ..graph.figures import counted
 from ..graph.identity.resolve import resolve_all
 from ..graph.model import Answer, EntityRef, Row
 from ..graph.scope import EVERYTHING, Scope
@@ -41,10 +42,11 @@ def connect(
         relations += path_relations
     tree, parts = _spanning(sorted(rows, key=lambda row: (row["hops"], -row["weight"], row["nodes"])), ids)
     used = {id_ for row in tree for hop in row["relations"] for id_ in hop}
-    notes = [] if parts == 1 else [f"They fall into {parts} parts that no path of at most {max_hops} hops joins."]
+    unjoined = f"They fall into {parts} parts that no path of at most {counted(max_hops, 'hop')} joins."
     return answer(
         "connect", COLUMNS, tree, entities=[*ids, *(id_ for row in tree for id_ in row["nodes"])],
-        relations=[id_ for id_ in relations if id_ in used], limit=limit, notes=notes,
+        relations=[id_ for id_ in relations if id_ in used], limit=limit,
+        notes=[unjoined] if parts > 1 else [],
     )  # fmt: skip
 
 

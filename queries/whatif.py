@@ -81,7 +81,7 @@ def _comparison(store: Store, before: Answer, after: Answer, arguments: tuple[st
         "whatif", COLUMNS, rows, entities=[id_ for id_ in (*before.entities, *after.entities) if id_ in ids],
         relations=[id_ for id_ in (*before.relations, *after.relations) if id_ in ids],
         derived=[relation for relation in (*before.derived, *after.derived) if relation.id in ids], limit=limit,
-        notes=() if rows else ["Nothing would change."],
+        notes=() if rows else ["Nothing would change."] if before.rows else [UNANSWERED],
     )  # fmt: skip
 
 
@@ -94,6 +94,9 @@ def _function(name: str) -> Callable[..., Answer]:
     except KeyError:
         raise InputError(f"There is no query “{name}” to ask: “linkchart --help” lists them.") from None
 
+
+UNANSWERED = "The question has no answer, whether or not that is removed."
+"""The note on a comparison of two empty answers."""
 
 Removal = tuple[str, str]
 """A thing to remove: `entities`, `documents` or `relations`, and its id."""

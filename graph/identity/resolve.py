@@ -25,5 +25,10 @@ def resolve_all(store: Store, names: Iterable[str]) -> list[str]:
         if len(matches[mention]) > 1:
             raise AmbiguousEntity(mention, matches[mention])
         if not matches[mention]:
-            raise UnknownEntity(mention, store.nearest(mention))
+            raise UnknownEntity(mention, store.nearest(mention), _advice(store))
     return [matches[mention][0] for mention in mentions]
+
+
+def _advice(store: Store) -> str:
+    empty = next(iter(store.entities()), None) is None
+    return "The store is empty: “linkchart load FILE” loads facts." if empty else ""

@@ -166,12 +166,38 @@ def test_example_in_help_has_rows(run: Run, name: str) -> None:
         (["influence", "Baghdad"], "Baghdad is a Place, and the question is about states and organizations and"),
         (["influence", "Hezbollah"], "“linkchart profile Hezbollah” shows what there is of Hezbollah."),
         (["path", "Iran", "Hezbollah", "--avoid", "Quds Force"], "Nothing fits with --avoid Quds Force: “linkchart"),
+        (
+            ["connect", "Iran", "Hezbollah", "--until", "1900", "--dated-only"],
+            "at most 6 hops joins. Nothing fits with",
+        ),
+        (["disputes", "Baghdad"], "Nothing about Baghdad is disputed: “linkchart profile Baghdad” shows"),
+        (["timeline", "Houthis"], "Nothing about Houthis is dated: “linkchart timeline” finds"),
+        (["tensions"], "No triangle of actors is out of balance: “linkchart stats” shows what there is."),
+        (
+            ["whatif", "--without", "Hezbollah", "influence", "Iran", "--relation", "OWNS"],
+            "whether or not that is removed: “linkchart influence Iran --relation OWNS” says why.",
+        ),
+        (
+            ["events", "--as-of", "1900", "--dated-only", "--relation", "OWNS", "--min-confidence", "0.99"],
+            "and --dated-only and --min-confidence 0.99 and --relation OWNS: “linkchart events” finds",
+        ),
     ],
 )
 def test_empty_answer_says_why(ask: Run, words: list[str], reason: str) -> None:
     done = ask(*words)
     assert (done.returncode, done.stdout) == (0, "")
     assert reason in " ".join(done.stderr.split())
+
+
+def test_empty_store_is_named_as_the_reason(run: Run, tmp_path: Path) -> None:
+    facts = tmp_path / "none.jsonl"
+    facts.touch()
+    store = ["--store", str(tmp_path / "a.db")]
+    run("load", str(facts), *store)
+    assert "The store is empty: “linkchart load FILE” loads facts." in run("gaps", *store).stderr
+    done = run("influence", "Iran", *store)
+    assert done.returncode == 2
+    assert "No entity is called “Iran”. The store is empty" in done.stderr
 
 
 def test_reason_names_what_the_store_lacks(run: Run, tmp_path: Path) -> None:
