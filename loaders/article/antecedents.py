@@ -46,6 +46,12 @@ def is_named_next(sentence: Sentence, mention: Mention) -> bool:
     return after[0] == "," and after[1][:1].isupper()
 
 
+def is_part_of_name(sentence: Sentence, mention: Mention) -> bool:
+    """Check whether a noun before a description says whose people they are: "camp residents"."""
+    before = sentence.lower[sentence.word_at(mention.start) - 1 :][:1]
+    return bool(before) and lexicon.noun_like(before[0]) and before[0] not in lexicon.verbs()
+
+
 def sure(candidates: Sequence[Mention]) -> bool:
     """Check whether candidates are one, or the first of them is the subject of their sentence."""
     return len({each.key for each in candidates}) == 1 or candidates[0].form == "name"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from . import lexicon
 from .about import country_of, offices_of
-from .antecedents import alone, is_actor, is_free, is_named_next, referent, sure
+from .antecedents import alone, is_actor, is_free, is_named_next, is_part_of_name, referent, sure
 from .mentions.names import adjective_of
 from .pronouns import HE, IT, THEY, with_pronouns
 from .quoted import spoken
@@ -43,6 +43,10 @@ class _Resolver:
             self._resolved[-1] = spoken(sentence, self._resolved[-1])
         return self._resolved
 
+    @property
+    def _here(self) -> Sentence:
+        return self._sentences[len(self._resolved) - 1]
+
     def _one(self, mention: Mention) -> Mention:
         if mention.form == "pronoun":
             return self._two(mention) or (mention if mention.rule == "two" else self._pronoun(mention))
@@ -62,7 +66,7 @@ class _Resolver:
 
     def _belongs_elsewhere(self, mention: Mention) -> bool:
         """Check whether a name follows that says whose it is: "the rebels of the Northern Front"."""
-        sentence = self._sentences[len(self._resolved) - 1]
+        sentence = self._here
         stop = sentence.word_at(mention.end - 1) + 1
         if sentence.lower[stop : stop + 1] != ("of",):
             return False
@@ -80,7 +84,7 @@ class _Resolver:
 
     def _state(self, mention: Mention) -> Mention:
         """Resolve "the country": after a preposition the one that the text is about, else the one named last."""
-        sentence = self._sentences[len(self._resolved) - 1]
+        sentence = self._here
         first = sentence.word_at(mention.start)
         before = sentence.lower[max(first - 2, 0) : first]
         if self._country and any(word in lexicon.PREPOSITIONS for word in before):
@@ -129,16 +133,12 @@ class _Resolver:
             return mention
         adjective = adjective_of(country)
         name = f"{adjective} {mention.text}" if mention.kind != "government" else f"{adjective} government"
-        return mention._replace(
-            name=name,
-            country=country,
-            resolved_by=f"“{mention.text}”: of {country}, which the text is about",
-            grade=0.75,
-        )
+        how = f"“{mention.text}”: of {country}, which the text is about"
+        return mention._replace(name=name, country=country, resolved_by=how, grade=0.75)
 
     def _country_here(self) -> str:
         """Find whose army "the army" is: of "in Mali", of the only state nearby, of the one the text is about."""
-        sentence, found = self._sentences[len(self._resolved) - 1], self._resolved[-1]
+        sentence, found = self._here, self._resolved[-1]
         first = found[0] if found else None
         opens = first is not None and first.form == "name" and sentence.word_at(first.start) == 1
         if first is not None and opens and first.type == "State" and sentence.lower[0] == "in":
@@ -152,7 +152,8 @@ class _Resolver:
 
     def _people(self, mention: Mention) -> Mention:
         """Resolve "citizens", "protesters" to those of the country that the text is about."""
-        if mention.form != "description" or not self._country or lexicon.noun_lemma(mention.text) not in _CIVIC:
+        civic = mention.form == "description" and lexicon.noun_lemma(mention.text) in _CIVIC
+        if not civic or not self._country or is_part_of_name(self._here, mention):
             return mention
         return mention._replace(
             name=f"{adjective_of(self._country)} {mention.text}",
@@ -164,8 +165,7 @@ class _Resolver:
     def _officeholder(self, mention: Mention) -> Mention:
         office = lexicon.noun_lemma(mention.text.split()[-1])
         holders = {name for name, offices in self._offices.items() if office in offices}
-        named = is_named_next(self._sentences[len(self._resolved) - 1], mention)
-        if len(holders) != 1 or mention.rule != "definite" or named:
+        if len(holders) != 1 or mention.rule != "definite" or is_named_next(self._here, mention):
             return mention
         (name,) = holders
         return mention._replace(name=name, resolved_by=f"“{mention.text}”: the only {office} of the text", grade=0.75)
@@ -201,8 +201,7 @@ class _Resolver:
             candidates = [each for each in candidates if each.form != "count"]
         if not candidates or not sure(candidates):
             return mention
-        meant = referent(self._sentences[len(self._resolved) - 1], mention, candidates)
-        return _to(mention, meant, 0.8 if alone(candidates) else 0.7)
+        return _to(mention, referent(self._here, mention, candidates), 0.8 if alone(candidates) else 0.7)
 
     # Candidates.
 

@@ -11,7 +11,7 @@ from .frames.tree import LOOSELY
 from .mentions.names import adjective_of
 from .records import Frame, Mention
 from .topics import HOSTILE as HOSTILE_WORDS
-from .topics import is_business, is_play
+from .topics import is_business, is_play, is_supposed
 
 FRIENDLY = frozenset({"AIDED", "SUPPORTS", "MET_WITH", "COOPERATES_WITH", "AGREED_WITH", "YIELDED_TO"})
 HOSTILE = frozenset(
@@ -59,7 +59,7 @@ def read_frame(
     frame: Frame, sentence: str, dictionary: Dictionary, schema: Schema
 ) -> Iterator[Statement | Clue | Cause]:
     """Yield what a frame states by the entries that it fits."""
-    if frame.mood in ("question", "command"):
+    if frame.mood in ("question", "command") or (not frame.negated and is_supposed(sentence)):
         return
     for entry in dictionary.match(frame):
         reading = _reading(entry, frame)
@@ -91,7 +91,6 @@ def _is_figurative(relations: tuple[str, ...], entry: Entry, frame: Frame, sente
 
 MUTUAL = "“each other”: every one of them"
 """How acts of two entities against each other are recorded."""
-
 _EACH_OTHER = frozenset({"each other", "one another", "each other's", "each other’s"})
 
 

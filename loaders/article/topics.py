@@ -1,4 +1,4 @@
-"""Sport, business and fiction, which speak of attacks and defeats where nobody is hurt."""
+"""Sport, business, fiction and suppositions, which speak of attacks and defeats where nobody is hurt."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _SPORT = re.compile(
 _FICTION = re.compile(
     r"\bin (?:the|this|a|his|her|its|one) (?:\w+ )?(?:film|movie|novel|game|series|book|play|show|drama|episode|story"
     r"|sequel|scene|opera|comic|manga|anime|musical|cartoon)\b"
+    r"|\b(?:new|latest|first|last|second|third) season of\b"
     r"|\b(?:films?|movies?|novels?|novelist|thriller|sequel|screenplay|box office|protagonist|fictional|video ?games?"
     r"|sitcom|hollywood|documentary|fantasy|blockbuster|starring)\b",
     re.IGNORECASE,
@@ -29,8 +30,14 @@ _FICTION = re.compile(
 _BUSINESS = re.compile(
     r"\b(?:market(?:s|ing|place)?|advertis\w+|shares?|shareholders?|sales|brands?|consumers?|customers?|products?"
     r"|start-?ups?|retailers?|smartphones?|software|profits?|revenues?|investors?|pricing|rival bid|takeover|stock"
-    r"|earnings|patents?|supermarkets?)\b",
+    r"|earnings|patents?|supermarkets?|cheaper|discounts?|price (?:cut|war)s?|carmakers?)\b",
     re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"(?:one more|another) [^,.]{1,40}, and\b|(?:as|so) long as\b"
+    r"|.*?\b(?:claims?|reports?|rumou?rs?|allegations?|stor(?:y|ies)|suggestions?|accusations?) that\b.*\b(?:made up"
+    r"|fake|false|untrue|baseless|unfounded|groundless|invented|fabricated|a lie|lies|a hoax|nonsense|propaganda)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -52,3 +59,13 @@ def is_business(sentence: str) -> bool:
     True
     """
     return bool(_BUSINESS.search(sentence))
+
+
+@lru_cache(maxsize=256)
+def is_supposed(sentence: str) -> bool:
+    """Check whether a sentence only supposes or denies what it speaks of, in a way that its verbs do not show.
+
+    >>> is_supposed("One more rocket, and Israel bombs Gaza."), is_supposed("Israel bombed Gaza as long as it could.")
+    (True, False)
+    """
+    return _SUPPOSED.match(sentence) is not None

@@ -17,6 +17,10 @@ _OFFICE_MODIFIERS = frozenset(
     "Lieutenant Major Brigadier Rear Army Navy Federal State General Attorney Home Oil Health Trade "
     "Energy Information Justice Then".split()
 )
+_PORTFOLIOS = frozenset(
+    "State Defense Defence Interior Health Finance Energy Commerce Labor Labour Transport Transportation Education "
+    "Agriculture Justice Treasury Homeland Security Foreign Affairs War Oil Information Trade".split()
+)
 _PARTICLES = frozenset("al el bin ibn de la del da dos van von der den ul ur du".split())
 _PREFIXES = ("al-", "el-", "ash-", "as-", "ad-", "ar-", "ul-", "an-", "ez-", "az-", "es-")
 _OWNERS = frozenset("People Workers Women Men Lord Children Students Peoples Soldiers".split())
@@ -154,6 +158,8 @@ def _is_none(lookup: Lookup, sentence: Sentence, at: int) -> bool:
         return True  # "the US-Iran talks" is nobody's name
     if word in _DATES or word in _NEVER or words[at] == "I" or is_office(word):
         return True
+    if words[at] in _PORTFOLIOS and _is_of_post(sentence, at):
+        return True  # "Secretary of State Rice"
     if word.replace("’", "'").split("'")[0] in lexicon.PRONOUNS:
         return True  # "We've" is nobody's name
     if words[at] in _OFFICE_MODIFIERS and at + 1 < len(words):
@@ -161,6 +167,13 @@ def _is_none(lookup: Lookup, sentence: Sentence, at: int) -> bool:
     if at or words[at] in lookup.heads.name or _is_given_name(word):
         return False
     return lexicon.is_common(word) or _modifies(lookup, sentence)
+
+
+def _is_of_post(sentence: Sentence, at: int) -> bool:
+    """Check whether a word says of what somebody is minister or secretary."""
+    while at and sentence.words[at - 1] in _PORTFOLIOS:
+        at -= 1
+    return at > 1 and sentence.lower[at - 1] in ("of", "for") and sentence.lower[at - 2] in ("secretary", "minister")
 
 
 def _modifies(lookup: Lookup, sentence: Sentence) -> bool:

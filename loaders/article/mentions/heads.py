@@ -54,4 +54,5 @@ def heads() -> Heads:
 @lru_cache(maxsize=LARGEST)
 def is_office(word: str) -> bool:
     """Check whether a word in lower case is a post or title: president, commanders, Gen."""
+    word = word.removesuffix("-designate").removesuffix("-elect")
     return word in heads().offices or noun_lemma(word) in heads().offices

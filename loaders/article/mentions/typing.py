@@ -76,6 +76,8 @@ def _collect(cues: _Cues, sentence: Sentence, span: Span) -> None:
     words, lower = sentence.words, sentence.lower
     before = lower[span.first - 1] if span.first else ""
     earlier = lower[span.first - 2] if span.first > 1 else ""
+    if before in _JOINTS and is_office(earlier):
+        before = earlier  # "Special Envoy de Mistura"
     after = lower[span.stop] if span.stop < len(words) else ""
     later = lower[span.stop + 1] if span.stop + 1 < len(words) else ""
     cues["Person", None] += _person(words, lower, span, before, after, later)

@@ -142,6 +142,15 @@ def test_holder_of_an_office_is_found(text: str) -> None:
     assert [*who(commander, "of"), *who(commander, "mod")] == ["Quds Force"]
 
 
+def test_last_of_two_holds_a_single_office() -> None:
+    commander = frame("Omar Said and Amina Obi, commander of the Quds Force, left.", "commander", "noun")
+    assert who(commander, "subject") == ["Amina Obi"]
+
+
+def test_secretary_of_a_portfolio_is_the_person() -> None:
+    assert who(frame("Secretary of Defense Amina Obi met Libya.", "meet"), "subject") == ["Amina Obi"]
+
+
 def test_compound_adjective_is_a_frame() -> None:
     back = frame("Iran-backed Shiite militias fired rockets.", "back", "adjective")
     assert (who(back, "subject"), who(back, "object")) == (["Iran"], ["Shiite militias"])

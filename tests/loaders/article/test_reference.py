@@ -39,6 +39,7 @@ def test_reference_is_resolved_graded_and_recorded(text: str, word: str, name: s
         ("It is likely that Kenya will win.", "It"),
         ("Boko Haram grew. Chad sent troops to the front.", "front"),
         ("President Amina Obi left. The president, Omar Said, spoke.", "president"),
+        ("Kenya voted. An attack killed camp residents.", "residents"),
         ("The group attacked Chad.", "group"),
         ("Boko Haram and Hamas grew. The group attacked Chad.", "group"),
         ("Boko Haram grew. It rained. It snowed. It was late. The group attacked Chad.", "group"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...lexicon import noun_lemma
+from ...mentions.heads import is_office
 from ...records import Filler, Frame, Mention
 from ..words import ARTICLES, HEADS, USING
 from .building import Slots, add_aim, add_inner, frame, nearer
@@ -101,7 +102,10 @@ def _holders(parsed: Parsed) -> dict[int, list[Filler]]:
     """Find the holders of the role that a phrase names: by apposition, or by "is" and "was"."""
     holders: dict[int, list[Filler]] = {}
     for one, other in parsed.appositions:
-        holders.setdefault(id(other), []).append(one.filler)
+        single = other.filler.head == parsed.tagged.units[other.heads[0].stop - 1].word
+        several = len(one.heads) > 1 and single and is_office(other.filler.head)  # "X and Y, director of Z": only Y is
+        last = one.filler._replace(mentions=one.filler.mentions[-1:]) if several else one.filler
+        holders.setdefault(id(other), []).append(last)
         holders.setdefault(id(one), []).append(other.filler)
     for clause in parsed.clauses:
         if clause.lemma in ("be", "become", "remain", "serve") and clause.subject is not None:

@@ -153,6 +153,8 @@ class Phrases:
             before = (unit.mention for unit in reversed(units[chunk.first : chunk.stop - 1]))
             owner = next((each for each in before if each is not None and each.name and each.type != "Place"), None)
             owners = (owner,) if owner is not None else ()
+        if owners and owners[0].type == "Person" and lemma in ("secretary", "minister"):
+            return owners  # "Secretary of State X"
         return tuple([_deputy(owner, lemma) for owner in owners if owner.type != "Person"]) if office else owners
 
     def name_origin(self, phrase: Phrase, prep: str, origin: Phrase) -> None:
