@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 from ...mentions.heads import is_office
-from ...records import Sentence
 from .chunks import Chunk
-from .clause import Clause, Parsed
-from .phrases import Phrase, Phrases
-from .tags import Tagged
+from .clause import Clause
+from .phrases import Phrase
+from .reader_state import ReaderState
 from .verbs import verb_group
 from .vocabulary import CONDITIONS, DESCRIBING, GIVING
 
 
-class PhraseReader:
+class PhraseReader(ReaderState):
     """Reads chunks from left to right: noun phrases and what stands between them; verbs are a subclass's."""
-
-    def __init__(self, sentence: Sentence, tagged: Tagged, chunks: list[Chunk], verbs: frozenset[str]) -> None:
-        self.parsed = Parsed(sentence, tagged, chunks)
-        self._phrases = Phrases(sentence, tagged, chunks)
-        self._tagged = tagged
-        self._chunks = chunks
-        self._verbs = verbs
-        self._left: list[tuple[str, Phrase]] = []  # phrases before a verb; "" for one without preposition
-        self._outer: list[tuple[str, Phrase]] = []  # the same, suspended by a relative clause
-        self._clause: Clause | None = None
-        self._main: Clause | None = None
-        self._prep = ""
-        self._last: Phrase | None = None
-        self._relative: Phrase | None = None
-        self._relative_prep = ""
-        self._comma = False
-        self._conj = False
-        self._condition = ""
-        self._that = False
-        self._dangling: Clause | None = None
-        self._apposed: Phrase | None = None  # what the phrase just read explains
-        self._nearest: Phrase | None = None  # the phrase before the last comma, where that explains another
 
     def read(self) -> None:
         """Read all chunks."""
@@ -72,62 +49,69 @@ class PhraseReader:
             case _ if kind != "D":
                 self._punctuation(chunk)
 
-    def late_particle(self, chunk: Chunk) -> bool:
-        """Join a particle after an object to its verb and say whether it is one: "pushed the army back"."""
-        clause = self._clause
-        if clause is None or len(clause.objects) != 1 or clause.objects[0] is not self._last or clause.prepositions:
-            return False
-        if (words := f"{clause.lemma} {chunk.word}") not in self._verbs:
-            return False
-        clause.lemma = words
-        return True
-
     # Nouns.
 
     def _noun(self, at: int) -> int:
+        """Read the noun phrase at a chunk; return the chunk after it."""
         phrase = self._phrases.read(at, after_verb=self._clause is not None)
         self._note(phrase)
         if self._prep:
             self._attach(phrase)
-        elif self._comma and self._is_body_of_post(phrase):
-            assert self._nearest is not None  # noqa: S101
-            self._nearest.of, self._comma = phrase, False
-            return phrase.stop
-        elif self._clause is not None and self._comma and self._completes(self._clause, phrase):
-            self._clause.objects.append(phrase)
-        elif self._comma and self._is_apposition(phrase):
-            assert self._last is not None  # noqa: S101
-            self.parsed.appositions.append((self._innermost(at), phrase))
+        elif self._comma and self._explains(phrase, at):
             self._comma = False
-            self._apposed, self._last = self._last, phrase
             return phrase.stop
-        elif self._dangling is not None and self._clause is self._dangling:
-            self._dangling.objects.append(phrase)
-            self._dangling = self._clause = None
-            self._left = [("", phrase)]
-        elif self._relative is not None or self._clause is None or self._clause.closed or self._that:
-            self._left.append(("", phrase))
-        elif len(self._clause.objects) < 2 and not self._follows_object():
-            self._clause.objects.append(phrase)
         else:
-            self._left.append(("", phrase))
+            self._place(phrase)
         self._last, self._nearest = phrase, None
         self._comma = self._conj = False
         return phrase.stop
 
-    def _completes(self, clause: Clause, phrase: Phrase) -> bool:
+    def _explains(self, phrase: Phrase, at: int) -> bool:
+        """Read a phrase after a comma that explains the one before: the body of a post, an apposition."""
+        if self._nearest is not None and self._is_body_of(self._nearest, phrase):
+            self._nearest.of = phrase
+            return True
+        if self._completes(self._clause, phrase) or not self._is_apposition(phrase):
+            return False
+        self.parsed.appositions.append((self._innermost(at), phrase))
+        self._apposed, self._last = self._last, phrase
+        return True
+
+    def _place(self, phrase: Phrase) -> None:
+        """Make a phrase the object of the verb before it, else leave it for the verb after it."""
+        clause = self._clause
+        if clause is not None and self._comma and self._completes(clause, phrase):
+            clause.objects.append(phrase)
+        elif clause is not None and clause is self._dangling:
+            clause.objects.append(phrase)
+            self._dangling = self._clause = None
+            self._left = [("", phrase)]
+        elif self._relative is not None or clause is None or clause.closed or self._that:
+            self._left.append(("", phrase))
+        elif not clause.objects or (len(clause.objects) == 1 and clause.lemma in GIVING):
+            clause.objects.append(phrase)
+        else:
+            self._left.append(("", phrase))
+
+    def _completes(self, clause: Clause | None, phrase: Phrase) -> bool:
         """Check whether a phrase is the object of a verb that a remark parts it from: "attacked, on two fronts, X"."""
-        if clause.objects or clause.passive or not clause.prepositions or self._relative or self._that:
+        if (
+            clause is None
+            or clause.objects
+            or clause.passive
+            or not clause.prepositions
+            or self._relative
+            or self._that
+        ):
             return False
         if self._last is not None and self._last.filler.mentions:
             return False
         parted = self._chunks[clause.chunk + 1].kind == ","
         return parted and clause.finite and self._phrases.kinds[phrase.stop] != "V"
 
-    def _is_body_of_post(self, phrase: Phrase) -> bool:
+    def _is_body_of(self, post: Phrase, phrase: Phrase) -> bool:
         """Check whether a body follows the post in it: "X, commander, Malian Armed Forces, said"."""
-        post = self._nearest
-        if post is None or post.of is not None or post.filler.mentions or post.stop < phrase.first - 1:
+        if post.of is not None or post.filler.mentions or post.stop < phrase.first - 1:
             return False
         bodies = [each.type == "Organization" and each.form == "name" for each in phrase.filler.mentions]
         return is_office(post.filler.head) and bodies == [True]
@@ -137,11 +121,6 @@ class PhraseReader:
         while of is not None:
             self.parsed.phrases.append(of)
             of = of.of
-
-    def _follows_object(self) -> bool:
-        """Check whether a phrase right after an object begins a clause of its own."""
-        assert self._clause is not None  # noqa: S101
-        return bool(self._clause.objects) and self._clause.lemma not in GIVING
 
     def _attach(self, phrase: Phrase) -> None:
         prep, self._prep = self._prep, ""
