@@ -43,14 +43,19 @@ def name_frame(tree: Tree, token: Token, mention: Mention) -> Frame | None:
         slots["mod"] = [
             each for each in before if each.mentions[0].type != "Place"
         ]  # "the Banggolo district of Marawi"
-    for child in token.children:
-        if child.dep_ == "appos" and (other := tree.mention(child)):
-            both_units = mention.rule == other.rule == "ordinal unit"  # "2nd Battalion, 5th Regiment"
-            slots.setdefault("unit of" if both_units else "appos", []).append(tree.filler(child))
+    _add_apposed(tree, token, mention, slots)
     if not any(slots.values()):
         return None
     slots["subject"] = [Filler(mention.start, mention.end, token.lemma_.lower(), (mention,), mention.text)]
     return make_frame(tree, token, "name", mention.type.lower(), slots)
+
+
+def _add_apposed(tree: Tree, token: Token, mention: Mention, slots: dict[str, list[Filler]]) -> None:
+    """Add the names in apposition to a name; of two units, "2nd Battalion, 5th Regiment", the second has the first."""
+    for child in token.children:
+        if child.dep_ == "appos" and (other := tree.mention(child)):
+            both_units = mention.rule == other.rule == "ordinal unit"
+            slots.setdefault("unit of" if both_units else "appos", []).append(tree.filler(child))
 
 
 def _civil_war(tree: Tree, token: Token, mention: Mention) -> Frame | None:

@@ -47,31 +47,41 @@ def _add_light_verb(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> 
     first = noun
     while first.dep_ == "conj" and first.head.pos_ == "NOUN":
         first = first.head
-    verb = first.head
     if first.dep_ == "pobj" and first.head.lower_ in ("in", "with") and first.head.head.pos_ in ("VERB", "AUX"):
         slots["adjunct"] = [tree.filler(subject) for subject in subjects(first.head.head)]
-    if first.dep_ in ("dobj", "nsubjpass") and verb.pos_ == "VERB":
-        by = particle(verb)
-    elif first.dep_ == "pobj" and first.head.dep_ == "prep" and first.head.head.pos_ in ("VERB", "AUX"):
-        verb = first.head.head
-        part = any(child.lower_ == "part" for child in objects(verb))
-        by = f"{verb.lemma_.lower()} {'part ' if part else ''}{first.head.lower_}"
-    else:
+    verb, by = _verb_over(first)
+    if not by:
         return ""
     theirs = by == "join" and "poss" in slots  # "wants to join Kenya's fight against"
     agents = patients(verb) if by in _STATES else [] if theirs else subjects(verb)
     for subject in agents:
         slots.setdefault("against" if by in SUFFERED else "subject", []).append(tree.filler(subject))
-    if by in SUFFERED or theirs:
-        return by
-    add_inner(tree, "subject", agents, slots, only=PLACES)
+    if not (by in SUFFERED or theirs):
+        add_inner(tree, "subject", agents, slots, only=PLACES)
+        _lend(tree, verb, first, slots)
+    return by
+
+
+def _verb_over(noun: Token) -> tuple[Token, str]:
+    """Find the verb whose object a noun is and its words: "launch", "take part in"; no words where there is none."""
+    verb = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass") and verb.pos_ == "VERB":
+        return verb, particle(verb)
+    if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in ("VERB", "AUX"):
+        verb = noun.head.head
+        part = any(child.lower_ == "part" for child in objects(verb))
+        return verb, f"{verb.lemma_.lower()} {'part ' if part else ''}{noun.head.lower_}"
+    return verb, ""
+
+
+def _lend(tree: Tree, verb: Token, noun: Token, slots: dict[str, list[Filler]]) -> None:
+    """Give a noun the prepositions and the recipients of its verb."""
     mend_subject(tree, verb, slots)
     for words, phrase in (*prepositions(verb), *_after_means(verb)):
-        if phrase.i != first.i and words != "by":
+        if phrase.i != noun.i and words != "by":
             slots.setdefault(words, []).append(tree.filler(phrase, loose=True))
     for recipient in recipients(verb):
         slots.setdefault("indirect", []).append(tree.filler(recipient))
-    return by
 
 
 def _after_means(word: Token) -> Iterator[tuple[str, Token]]:

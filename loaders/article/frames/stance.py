@@ -64,18 +64,23 @@ def _of_noun(noun: Token) -> Stance:
     if lemma == "join" and any(child.dep_ == "poss" for child in noun.children):
         return Stance(negated=denied)  # "wants to join Kenya's fight": Kenya fights
     if not direct:
-        unreal = lemma in AVERTING or any(child.lower_ in DOUBTFUL for child in verb.children if child.dep_ == "acomp")
-        denied = denied or (
-            stance.negated and noun.dep_ in ("nsubj", "nsubjpass") and lemma in ("take", "happen", "be")
-        )
-        mood = weaker(stance.mood, "hypothetical") if unreal else stance.mood
-        return Stance(denied, mood if noun.dep_ in ("nsubj", "nsubjpass") else "asserted", "", stance.speaker)
+        return _beside_verb(noun, verb, stance, denied=denied)
     if lemma in DENYING or lemma in AVERTING:
         return stance._replace(negated=not stance.negated, attitude="")
     if lemma in WISHING or _particled(verb) in WISHING:
         attitude = ATTITUDES.get(lemma, "")
         return stance._replace(mood=weaker(stance.mood, "hypothetical"), attitude=attitude, negated=stance.negated)
     return stance._replace(negated=stance.negated or denied)
+
+
+def _beside_verb(noun: Token, verb: Token, stance: Stance, *, denied: bool) -> Stance:
+    """Find the stance of a noun that is no object: "no attack took place", "an attack is unlikely"."""
+    lemma = lemma_of(verb)
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return Stance(denied, "asserted", "", stance.speaker)
+    unreal = lemma in AVERTING or any(child.lower_ in DOUBTFUL for child in verb.children if child.dep_ == "acomp")
+    mood = weaker(stance.mood, "hypothetical") if unreal else stance.mood
+    return Stance(denied or (stance.negated and lemma in ("take", "happen", "be")), mood, "", stance.speaker)
 
 
 def _verb_over(noun: Token) -> tuple[Token | None, bool]:
@@ -144,13 +149,7 @@ def _as_complement(stance: Stance, below: Token, above: Token, *, first: bool) -
     negated, mood, attitude, speaker = stance
     if first and not attitude:
         attitude = ATTITUDES.get(lemma, "")
-    if (
-        lemma in DENYING
-        or lemma in UNDOING
-        or _particled(above) == "rule out"
-        or _is_undone(below, above)
-        or (lemma == "be" and (is_negated(above) or is_false(above)))
-    ):
+    if _denies(above, below):
         negated = True
     elif lemma in SAYING or lemma in CLAIMING:
         speaker = speaker or next(iter(subjects(above)), None)
@@ -164,6 +163,14 @@ def _as_complement(stance: Stance, below: Token, above: Token, *, first: bool) -
     if is_negated(above) and (lemma in SAYING or lemma in CLAIMING or lemma in UNREAL or lemma in ATTITUDES):
         negated = True
     return Stance(negated, weaker(mood, own_mood(above)), attitude, speaker)
+
+
+def _denies(above: Token, below: Token) -> bool:
+    """Check whether a verb says that its complement is not so: "denied", "ruled out", "it is not true that"."""
+    lemma = lemma_of(above)
+    if lemma in DENYING or lemma in UNDOING or _particled(above) == "rule out" or _is_undone(below, above):
+        return True
+    return lemma == "be" and (is_negated(above) or is_false(above))
 
 
 def _is_undone(below: Token, above: Token) -> bool:
