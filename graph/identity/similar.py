@@ -83,9 +83,12 @@ def _near(forms: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, st
 
 
 def _digits(form: str) -> str:
+    if form.isascii():
+        return "".join(_ASCII_DIGITS.findall(form))
     return "".join(filter(str.isdigit, form)) if any(map(str.isdigit, form)) else ""
 
 
+_ASCII_DIGITS = re.compile("[0-9]+")
 _SPREAD = 3  # the largest difference in length of near names
 _VOWELS = re.compile(r"[aeiouy\s]+")
 _DOUBLED = re.compile(r"(.)\1+")

@@ -45,15 +45,17 @@ class ColumnNames:
         pairs = zip(chain.from_iterable(mentions), chain.from_iterable(cached), strict=True)
         known, new = plain_ends(self._names, {mention for mention, id_ in pairs if id_ is None})
         id_of = {**known, **{mention: entity.id for mention, entity in new.items()}}.get
-        for (ids, handles), side, cached_ids in zip(SIDES, mentions, cached, strict=True):
-            written, as_ = columns[ids], f"{ids}_as"
-            sure = [id_ or id_of(mention) for id_, mention in zip(cached_ids, side, strict=True)]
+        for (ids, handles), side, sure in zip(SIDES, mentions, cached, strict=True):
+            names, as_ = columns[ids], f"{ids}_as"
+            if not all(sure):
+                sure = [id_ or id_of(mention) for id_, mention in zip(sure, side, strict=True)]  # noqa: PLW2901
             columns[f"{ids}_sure"] = sure
-            columns[ids] = [id_ or name for id_, name in zip(sure, written, strict=True)]
+            columns[ids] = [id_ or name for id_, name in zip(sure, names, strict=True)]
             columns[handles] = list(map(self._names.ids.get, columns[ids]))
+            given = columns[as_] if any(columns[as_]) else names
             columns[as_] = [
-                "" if (name := given or mention) == id_ else name
-                for given, mention, id_ in zip(columns[as_], written, columns[ids], strict=True)
+                "" if (name := as_written or mention) == id_ else name
+                for as_written, mention, id_ in zip(given, names, columns[ids], strict=True)
             ]
         return new
 

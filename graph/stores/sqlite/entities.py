@@ -36,10 +36,7 @@ class EntityTable:
     def add(self, batch: Sequence[Entity], origin: int) -> None:
         """Add records of entities under an origin."""
         self.handles.trim()
-        given: dict[str, list[Entity]] = {}
-        for entity in batch:
-            given.setdefault(entity.id, []).append(entity)
-        records = {id_: combined_record(some) for id_, some in given.items()}
+        records = _by_id(batch)
         met = self.handles.known(records)
         new = [entity for id_, entity in records.items() if id_ not in met] if met else records.values()
         self.handles.update((entity.id, self._numbers.next(entity.type)) for entity in new)
@@ -90,6 +87,17 @@ class EntityTable:
 
     def _row(self, entity: Entity) -> tuple[Any, ...]:
         return row_of(entity, self.handles[entity.id])
+
+
+def _by_id(batch: Sequence[Entity]) -> dict[str, Entity]:
+    """Map ids to entities; several records of one are combined."""
+    by_id = {entity.id: entity for entity in batch}
+    if len(by_id) == len(batch):
+        return by_id
+    given: dict[str, list[Entity]] = {}
+    for entity in batch:
+        given.setdefault(entity.id, []).append(entity)
+    return {id_: combined_record(some) for id_, some in given.items()}
 
 
 def row_of(entity: Entity, number: int) -> tuple[Any, ...]:
@@ -182,10 +190,13 @@ class Entities(Rows):
     def types(self, ids: Sequence[str], handles: Sequence[Any]) -> list[str]:
         """List the prefixes of ids, which name types; `handles` has None for an unknown entity."""
         numbers = [handle >> TYPE_BITS if handle else 0 for handle in handles]
-        if not self._prefixes.keys() >= {*numbers} - {0}:
+        if not self._prefixes.keys() >= {*numbers}:
             self._prefixes = {n: name.lower() for n, name in self._database.execute("SELECT n, name FROM term")}
-        prefix = self._prefixes.get
-        return [prefix(number) or id_.partition(":")[0] for number, id_ in zip(numbers, ids, strict=True)]
+            self._prefixes[0] = ""
+        prefixes = list(map(self._prefixes.__getitem__, numbers))
+        if all(prefixes):
+            return prefixes
+        return [prefix or id_.partition(":")[0] for prefix, id_ in zip(prefixes, ids, strict=True)]
 
 
 PARTED = " | "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from .opening import SORTING, WRITING
 from .tables import INDEXES, KEY_INDEX, RELATION_INDEXES
 
 
@@ -15,10 +16,16 @@ def drop_indexes(database: sqlite3.Connection) -> None:
 
 def index_keys(database: sqlite3.Connection) -> None:
     """Recreate the index of keys."""
-    database.execute(KEY_INDEX)
+    _make(database, KEY_INDEX)
 
 
 def index_relations(database: sqlite3.Connection) -> None:
     """Recreate the other indexes, once the relations are written."""
-    for index in RELATION_INDEXES:
+    _make(database, *RELATION_INDEXES)
+
+
+def _make(database: sqlite3.Connection, *indexes: str) -> None:
+    database.execute(f"PRAGMA cache_size = {SORTING}")
+    for index in indexes:
         database.execute(index)
+    database.execute(f"PRAGMA cache_size = {WRITING}")

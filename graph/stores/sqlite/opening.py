@@ -17,7 +17,7 @@ PATIENCE = 5.0  # seconds to wait for another writer
 
 # Random writes need a large cache; sorting is faster in pieces that fit into a processor's cache.
 # A judgement changes keys in every part of the indexes.
-WRITING, SORTING, MOVING = -16_384, -4_096, -65_536
+WRITING, SORTING, MOVING = -16_384, -1_024, -65_536
 """Sizes of SQLite's cache in kB, negative as its pragma expects."""
 
 # Mapping the file into memory would make no search faster, and take twice the memory.

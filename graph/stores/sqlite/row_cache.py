@@ -69,4 +69,6 @@ def packed(value: Collection[Any]) -> str:
         return ""
     import orjson
 
-    return orjson.dumps(dict(value) if isinstance(value, Mapping) else value, option=orjson.OPT_SORT_KEYS).decode()
+    if type(value) is not tuple and isinstance(value, Mapping):
+        value = dict(value)
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
