@@ -11,7 +11,8 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .name_score import LONGER, ONE_WORD, SWAP, NameWords, consonants, initials, word_likeness, word_weight
+from .name_score import LONGER, ONE_WORD, SWAP, NameWords, consonants, initials, word_weight
+from .near_words import near_words, shortened
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,20 +21,18 @@ if TYPE_CHECKING:
 FREQUENT = 400
 """A word of so many names finds no pairs, except the rarest word of a name that has only frequent ones."""
 
-NEAR = 0.58
-"""Likeness from which words find each other; lower than for pairing, for names of one short word."""
+FAMILY = 20
+"""The same for names with numbers, whose frequent words find only names with the same: units, cables, tenders."""
 
 SLACK = 0.05
 """Tolerance of the bound, since a word may be paired with several."""
 
 CHUNK = 250
-"""Names, or words, looked up at a time; bounds memory."""
+"""Names looked up at a time; bounds memory."""
 
 BOUNDED = 30_000
 """Pairs whose bound is computed at a time."""
 
-SHORTEST_SKELETON = 5
-LONG_WORD = 7
 LONG_NAME = 8
 LONGEST_ACRONYM = 8
 
@@ -45,6 +44,7 @@ class NameIndex:
         self._vocabulary: dict[str, int] = {}
         self._words = array("i")  # codes of words, name after name
         self._ends = array("q", [0])
+        self._numbers = array("q")  # a hash of the numbers in each name, 0 for none
         self._shorts: dict[str, int] = {}  # names of one word, which may be acronyms
         self._initials: list[str] = []  # acronyms that each name may have, parted by spaces
         self._skeletons: list[str] = []  # consonants of all letters of each name
@@ -59,10 +59,11 @@ class NameIndex:
         known = self._vocabulary
         self._words.extend(known.setdefault(word, len(known)) for word in dict.fromkeys(name.words or name.all))
         self._ends.append(len(self._words))
+        self._numbers.append(hash(frozenset(name.numbers)) if name.numbers else 0)
         skeleton, several = consonants(name.letters), len(name.all) > 1
         self._skeletons.append(skeleton)
         if not several and len(name.letters) >= LONG_NAME:
-            for text in (skeleton, *_shortened(skeleton)):
+            for text in (skeleton, *shortened(skeleton)):
                 self._long.setdefault(text, []).append(number)
         self._initials.append(" ".join(initials(name)) if several and not person else "")
         if not several and 2 <= len(name.letters) <= LONGEST_ACRONYM:
@@ -88,7 +89,7 @@ class NameIndex:
 
         near = list(self._equal_skeletons())
         for number, skeleton in enumerate(self._skeletons if self._long else ()):
-            for text in (skeleton, *_shortened(skeleton)):
+            for text in (skeleton, *shortened(skeleton)):
                 near += [(number, other) for other in self._long.get(text, ()) if number != other]
         for number, possible in enumerate(self._initials):
             near += [(self._shorts[letters], number) for letters in possible.split() if letters in self._shorts]
@@ -112,14 +113,17 @@ class NameIndex:
 
         weights = np.array([word_weight(word) for word in self._vocabulary])
         near = near_words(list(self._vocabulary), weights)
-        names = self._names()
+        names, numbers = self._names(), np.asarray(self._numbers)
         totals = names @ weights
-        finding, of_words = _rarer_words(names, near), names.T.tocsr()
+        finding, of_words = _rarer_words(names, near, numbers), names.T.tocsr()
+        numbered, of_numbers = _words_with_numbers(names, near, numbers)
+        of_numbered = of_numbers.T.tocsr()
         for start in range(0, len(wanted), CHUNK):
             rows = wanted[start : start + CHUNK]
             product: Any = names[rows] @ near
             alike = product.tocsr()  # the match of each word of the vocabulary in a name
-            places, right = _met(rows, (finding[rows] @ near) @ of_words)
+            others = (finding[rows] @ near) @ of_words + numbered[rows] @ of_numbered
+            places, right = _met(rows, others)
             for at in range(0, len(places), BOUNDED):
                 place, others = places[at : at + BOUNDED], right[at : at + BOUNDED]
                 shared = np.asarray(alike[place].multiply(names[others]).sum(axis=1)).ravel()
@@ -146,8 +150,11 @@ def _met(rows: np.ndarray[Any, Any], product: Any) -> tuple[np.ndarray[Any, Any]
     return met.row[apart], met.col[apart].astype(np.int64)
 
 
-def _rarer_words(names: csr_matrix, near: csr_matrix) -> csr_matrix:
-    """Select the words by which each name finds others: words that few names have, else the rarest."""
+def _rarer_words(names: csr_matrix, near: csr_matrix, numbers: np.ndarray[Any, Any]) -> csr_matrix:
+    """Select the words by which each name finds others: words that few names have, else the rarest.
+
+    A frequent word of a name with `numbers` finds others together with these.
+    """
     import numpy as np
     from scipy.sparse import csr_matrix
 
@@ -156,78 +163,38 @@ def _rarer_words(names: csr_matrix, near: csr_matrix) -> csr_matrix:
     counts = near.astype(bool) @ np.bincount(names.indices, minlength=shape[1])
     of_words = counts[names.indices]
     rarest = np.minimum.reduceat(of_words, bounds[:-1])
-    kept = (of_words <= FREQUENT) | (of_words == np.repeat(rarest, np.diff(bounds)))
+    most = np.where(numbers == 0, np.maximum(rarest, FREQUENT), FAMILY)
+    kept = of_words <= np.repeat(most, np.diff(bounds))
     ends = np.concatenate([[0], np.cumsum(kept)])[bounds]
     return csr_matrix((names.data[kept], names.indices[kept], ends), shape=names.shape)
 
 
-def near_words(words: Sequence[str], weights: np.ndarray[Any, Any]) -> csr_matrix:
-    """Build the matrix of words that may be paired, with their mean weights."""
-    import numpy as np
-    from scipy.sparse import coo_matrix
-
-    left, right = array("i", range(len(words))), array("i", range(len(words)))
-    for i, j in _near_word_pairs(words):
-        if word_likeness(words[i], words[j]) >= NEAR:
-            left.extend((i, j))
-            right.extend((j, i))
-    rows, columns = np.asarray(left), np.asarray(right)
-    means = ((weights[rows] + weights[columns]) / 2).astype(np.float32)
-    pairs: Any = coo_matrix((means, (rows, columns)), shape=(len(words), len(words)))
-    return pairs.tocsr()
-
-
-def _near_word_pairs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of words that share a key, or of which one is the other's initial; each once."""
-    by_letter: dict[str, list[int]] = {}
-    for number, word in enumerate(words):
-        by_letter.setdefault(word[0], []).append(number)
-    for number, word in enumerate(words):
-        if len(word) == 1:
-            yield from ((number, other) for other in by_letter[word] if other != number)
-    yield from _with_a_key(words)
-
-
-def _with_a_key(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of words that share a key."""
+def _words_with_numbers(
+    names: csr_matrix, near: csr_matrix, numbers: np.ndarray[Any, Any]
+) -> tuple[csr_matrix, csr_matrix]:
+    """Build two matrices of names with numbers: of their near words and of their words, each with the numbers."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    hashes, ends = array("q"), array("q", [0])
-    for word in words:
-        hashes.extend(set(_keys(word)))
-        ends.append(len(hashes))
-    keys, columns = np.unique(np.asarray(hashes), return_inverse=True)
-    ones = np.ones(len(columns), dtype=np.int8)
-    keyed = csr_matrix((ones, columns, np.asarray(ends)), shape=(len(words), len(keys)))
-    by_key = keyed.T.tocsr()
-    for start in range(0, len(words), CHUNK):
-        met = (keyed[start : start + CHUNK] @ by_key).tocoo()
-        rows = met.row + start
-        once = rows < met.col
-        yield from zip(rows[once].tolist(), met.col[once].tolist(), strict=True)
+    own, wider = _coded(names, numbers), _coded((names @ near).tocsr(), numbers)
+    kinds, columns = np.unique(np.concatenate([own[1], wider[1]]), return_inverse=True)
+    of_own, of_wider = np.split(columns, [len(own[1])])
+    shape = len(numbers), len(kinds)
+
+    def matrix(rows: np.ndarray[Any, Any], places: np.ndarray[Any, Any]) -> csr_matrix:
+        return csr_matrix((np.ones(len(places), dtype=np.float32), (rows, places)), shape=shape)
+
+    return matrix(wider[0], of_wider), matrix(own[0], of_own)
 
 
-def _keys(word: str) -> Iterator[int]:
-    """Yield keys of which near words share one: consonants, and the word or them without any one letter."""
-    yield hash(word)
-    if len(word) == 1:
-        return
-    skeleton = consonants(word)
-    if len(skeleton) > 1:
-        yield hash(("consonants", skeleton))
-    if len(word) >= LONG_WORD:
-        yield hash(("begins", word[:4]))
-        yield hash(("ends", word[-4:]))
-    for text in (word, skeleton) if len(skeleton) >= SHORTEST_SKELETON else (word,):
-        yield from map(hash, _shortened(text))
+def _coded(names: csr_matrix, numbers: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """List the words of names with numbers: the rows, and a code of word and numbers."""
+    import numpy as np
 
-
-def _shortened(text: str) -> Iterator[str]:
-    """Yield a skeleton without any one of its letters; two alike that come to stand together are one, as always."""
-    for at in range(len(text)):
-        before, after = text[:at], text[at + 1 :]
-        yield before + (after[1:] if before[-1:] == after[:1] else after)
+    rows = np.repeat(np.arange(len(numbers)), np.diff(names.indptr))
+    of_words = numbers[rows]
+    some = of_words != 0
+    return rows[some], of_words[some] ^ (names.indices[some].astype(np.int64) << 32)
 
 
 def _bound(shared: Any, totals: Any, others: Any) -> Any:

@@ -68,5 +68,19 @@ def test_only_pairs_with_the_names_asked_for_are_kept() -> None:
     assert list(index.pairs(LEAST, [])) == []
 
 
+def test_numbered_family_pairs_only_equal_numbers() -> None:
+    index = NameIndex()
+    for text in (*(f"Unit {number}" for number in range(1, 1001)), "Units 17", "17th Unit"):
+        index.add(name_words(text))
+    kept = set(index.pairs(LEAST))
+    assert {(16, 1000), (16, 1001), (1000, 1001)} <= kept
+    assert len(kept) < 300  # of half a million; those whose digits differ as slips of a pen do are kept
+
+
+def test_few_numbered_names_are_compared() -> None:
+    kept, near = kept_and_near(["Unit 731", "Unit 732", "Unit 733"])
+    assert kept == near == {(0, 1), (0, 2), (1, 2)}
+
+
 def test_no_names_make_no_pairs() -> None:
     assert list(NameIndex().pairs(LEAST)) == []
