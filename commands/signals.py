@@ -33,9 +33,9 @@ def disable_interrupts() -> None:
 
 
 def enable_interrupts() -> None:
-    """Let Ctrl-C raise KeyboardInterrupt again after `disable_interrupts`."""
-    if _signals.getsignal(_signals.SIGINT) == _signals.SIG_DFL:
-        _set_handler(_signals.SIGINT, _signals.default_int_handler)
+    """Let the first Ctrl-C raise KeyboardInterrupt, after `disable_interrupts`."""
+    if _signals.getsignal(_signals.SIGINT) in (_signals.SIG_DFL, _signals.default_int_handler):
+        _set_handler(_signals.SIGINT, _interrupt)
 
 
 def handle_termination() -> None:
@@ -47,8 +47,14 @@ def handle_termination() -> None:
 
 
 def _terminate(signal: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the signature of a handler
-    _set_handler(signal, _signals.SIG_IGN)  # so that a second signal does not interrupt the clean-up
+    for later in (signal, _signals.SIGINT):  # a second signal must not interrupt the clean-up
+        _set_handler(later, _signals.SIG_IGN)
     raise Terminated(signal)
+
+
+def _interrupt(signal: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the signature of a handler
+    _set_handler(signal, _signals.SIG_IGN)  # Ctrl-C is often pressed twice
+    raise KeyboardInterrupt
 
 
 def _set_handler(signal: int, handler: Any) -> None:

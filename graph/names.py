@@ -145,12 +145,12 @@ def _forms_by_rule(mention: str) -> Sequence[tuple[str, str]]:
     plain = _exact(mention, None)
     person = normal(mention, "Person")
     forms = [(normal(mention), _GENERAL), (person, _PERSON), (plain, _EXACT), (plain.casefold(), _EXACT)]
-    if re.search(_PARTED_DIGITS, plain):
+    if re.match(_PARTED_DIGITS, plain):
         forms.append((_exact(mention, "phone"), _EXACT))
     return forms
 
 
-_PARTED_DIGITS = r"\d.*[\s\u2010-\u2015-]|[\s\u2010-\u2015-].*\d"
+_PARTED_DIGITS = r"\D*\d.*[\s\u2010-\u2015-]|[^\s\u2010-\u2015-]*[\s\u2010-\u2015-].*\d"
 
 
 def rule_of(type_: str) -> str:

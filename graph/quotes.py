@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from .folding import BROKEN, FoldedText, fold
 
-_OMITTED = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
+_OMITTED = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.")
 
 
 class Place(NamedTuple):

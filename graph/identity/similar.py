@@ -14,8 +14,8 @@ BESIDE = 500
 CANDIDATES = 300
 """The most normal forms that a store offers for comparison: the ones that share most pieces with the wanted one."""
 
-SHORTEST = 5
-"""Letters of the shortest name reported as near another: Iran is no misspelt Iraq."""
+SHORTEST, LONGEST = 5, 300
+"""Letters of the shortest and the longest name reported as near another: Iran is no misspelt Iraq."""
 
 PREFIX = 2
 """Letters at the beginning that near names must share."""
@@ -57,7 +57,7 @@ def near_pairs(forms: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str
     """
     by_digits: dict[str, list[str]] = {}
     for form in forms:
-        if len(form) >= SHORTEST:
+        if SHORTEST <= len(form) <= LONGEST:
             by_digits.setdefault(_digits(form), []).append(form)
     others: dict[str, list[str]] = {}
     for other in known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -97,14 +98,22 @@ class Block:
             return self.lines[place], "entity", _said(asdict(self.entities[place]))
         fields = _said(asdict(self.facts[place]))
         if attributes := bytes(fields.pop("attributes")):
-            from orjson import loads
-
-            fields["attributes"] = loads(attributes)
+            fields["attributes"] = _decoded(attributes)
         return self.lines[place], "fact", fields
 
     def records(self) -> Iterator[Record]:
         """Turn all items into records."""
         return map(self.record, range(len(self)))
+
+
+def _decoded(attributes: bytes) -> Any:
+    """Decode JSON; a number beyond all bounds becomes infinite, which the check of attributes rejects."""
+    from orjson import JSONDecodeError, loads
+
+    try:
+        return loads(attributes)
+    except JSONDecodeError:
+        return json.loads(attributes, parse_int=float)
 
 
 def _said(fields: Mapping[str, Any]) -> dict[str, Any]:

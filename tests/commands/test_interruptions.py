@@ -130,3 +130,26 @@ def test_ctrl_c_during_start_leaves_no_traceback(tmp_path: Path, delay: float) -
     _, err = starting.communicate(timeout=60)
     assert starting.returncode in {130, -signal.SIGINT}
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("first", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.full
+def test_second_ctrl_c_leaves_the_clean_up_alone(tmp_path: Path, first: signal.Signals) -> None:
+    program = (
+        "import os, signal; from linkchart.cli import main; from linkchart.render import files\n"
+        "real = os.unlink\n"
+        "def slow(path):\n"
+        "    os.kill(os.getpid(), signal.SIGINT); real(path)\n"
+        "files.os.unlink = slow\n"
+        "def write(out):\n"
+        f"    out.write(b'x'); os.kill(os.getpid(), {int(first)})\n"
+        "from linkchart.commands import schema\n"
+        "def half(ctx, **given):\n"
+        "    with files.binary_file('page.html') as out: write(out)\n"
+        "schema.schema.invoke = half; main()"
+    )
+    command = [sys.executable, "-c", program, "schema"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 128 + first
+    assert done.stderr == "linkchart: Interrupted; nothing unfinished was written.\n"
+    assert not list(tmp_path.iterdir())

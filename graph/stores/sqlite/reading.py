@@ -58,12 +58,15 @@ class ReadingStore(OpenFile):
         if len(known) == len(wanted):
             return {id_: (Match(id_),) for id_ in wanted}
         lookup = Lookup((mention for mention in wanted if mention not in known), rules)
+        names_of: dict[str, frozenset[str]] = {}  # decoded once for all forms of an entity
         for form, id_, name, aliases in self._file.execute(
             "SELECT n.form, e.id, e.name, e.aliases FROM name n JOIN entity e ON e.n = n.entity "
             f"WHERE n.form IN {LIST}",
             [json.dumps(lookup.forms)],
         ):
-            lookup.add(form, id_, [name, *json.loads(aliases)] if aliases else (name,))
+            if aliases and id_ not in names_of:
+                names_of[id_] = frozenset((name, *json.loads(aliases)))
+            lookup.add(form, id_, names_of[id_] if aliases else (name,))
         return {id_: (Match(id_),) if id_ in known else lookup.matches(id_) for id_ in wanted}
 
     def _ids_among(self, mentions: Iterable[str]) -> set[str]:
