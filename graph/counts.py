@@ -85,6 +85,16 @@ def differ(values: Iterable[Any]) -> bool:
     return bool(counts) and max(count.low for count in counts) > min(count.high for count in counts)
 
 
+def spread(values: Iterable[Any]) -> str:
+    """Write the least and the greatest of differing counts, "" where all are one number.
+
+    >>> spread([12, "at least 5", "several"]), spread([5, 5]), spread(["several"])
+    ('5 to 12', '', '')
+    """
+    numbers = [count.value for count in known_counts(values)]
+    return f"{min(numbers):,} to {max(numbers):,}" if len({*numbers}) > 1 else ""
+
+
 def known_counts(values: Iterable[Any]) -> list[Count]:
     """List the ranges of some counts, without vague words and values that are no counts."""
     counts = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..graph.figures import coarse, counted, number
 from ..graph.model import RETRACTED, Relation, Row, Telling
-from ..graph.telling_order import standing_of
+from ..graph.telling_order import counting, standing_of
 from .subjects import NAMING
 
 if TYPE_CHECKING:
@@ -109,7 +109,17 @@ def grade(relation: Relation) -> str:
         parts.insert(0, "derived")
     others = [kind for kind in relation.disputed if kind != "denied"]
     parts += [f"disputed: {', '.join(others)}"] if others else []
+    parts += [f"counts from {counts}"] if (counts := _counts(relation)) else []
     return f"[{', '.join(parts)}]"
+
+
+def _counts(relation: Relation) -> str:
+    """Write the range of a relation's differing counts, "" if it has none."""
+    if "count" not in relation.attributes:
+        return ""
+    from ..graph.counts import spread  # few relations have counts
+
+    return spread(telling.attributes.get("count") for telling in counting(relation.tellings))
 
 
 def _tellings(relation: Relation) -> Iterator[str]:
