@@ -16,11 +16,12 @@ CASE = "iraq-2020"
 FILES = ("facts.yaml", "reports.yaml")
 """A briefing, and three short reports that confirm, deny and correct it."""
 
-QUESTIONS = (("path", "Iran", "Hezbollah", "--receipts"), ("influence", "Iran"))
+QUESTIONS = (("path", "Iran", "Hezbollah", "--receipts"), ("influence", "Iran"), ("disputes",))
 NEXT = (
     'linkchart path "United States" Soleimani --receipts',
     "linkchart influencers Houthis",
     "linkchart timeline Daesh",
+    'linkchart profile "Barham Saleh"',
     'linkchart evidence Iran "US embassy assault" --modality negated',
     "linkchart stats",
     "linkchart --help",
@@ -31,7 +32,7 @@ NEXT = (
 @click.argument("folder", default="demo", type=click.Path())
 @click.pass_context
 def demo(ctx: click.Context, folder: str) -> None:
-    """Try linkchart on a bundled case: load it, ask two questions, draw it.
+    """Try linkchart on a bundled case: load it, ask three questions, draw it.
 
     Everything goes into FOLDER; running it again changes nothing.
     """
