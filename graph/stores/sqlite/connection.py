@@ -10,6 +10,11 @@ from typing import Any
 
 from ...errors import LinkchartError, StoreError
 
+# Random writes need a large cache; sorting is faster in pieces that fit into a processor's cache.
+# A judgement changes keys in every part of the indexes.
+WRITING, SORTING, MOVING = -16_384, -1_024, -65_536
+"""Sizes of SQLite's cache in kB, negative as its pragma expects."""
+
 
 class Cursor(sqlite3.Cursor):
     """A cursor that raises StoreErrors."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from .opening import SORTING, WRITING
+from .connection import SORTING, WRITING
 from .tables import INDEXES, KEY_INDEX, RELATION_INDEXES
 
 

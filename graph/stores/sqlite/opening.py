@@ -10,15 +10,10 @@ import sqlite3
 from stat import S_ISDIR, S_ISREG
 
 from ...errors import StoreError
-from .connection import Connection, place_of
+from .connection import WRITING, Connection, place_of
 from .tables import VERSION, is_store, prepare
 
 PATIENCE = 5.0  # seconds to wait for another writer
-
-# Random writes need a large cache; sorting is faster in pieces that fit into a processor's cache.
-# A judgement changes keys in every part of the indexes.
-WRITING, SORTING, MOVING = -16_384, -1_024, -65_536
-"""Sizes of SQLite's cache in kB, negative as its pragma expects."""
 
 # Mapping the file into memory would make no search faster, and take twice the memory.
 _WRITING = ("page_size = 4096", f"cache_size = {WRITING}", "secure_delete = ON")

@@ -17,12 +17,12 @@ from ...identity.in_force import InForce, one_of
 from ...model import Entity
 from ...records import combined_record
 from ...schema import Schema
+from .connection import MOVING
 from .disputes import DisputeMarker
 from .entities import EntityTable, learn_names, remove_entities, rewrite, row_of
 from .judgements import judgements
 from .merge import Regrouped, regroup
 from .moving import AGAINST, Moving
-from .opening import MOVING
 from .origins import Records
 from .row_cache import Terms
 from .sql_conditions import numbers
