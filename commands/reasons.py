@@ -67,11 +67,24 @@ def condition_of(command: click.Command, given: Given, ask: Ask, store: Store) -
     ended = monotonic() + SECONDS
     for chosen in _chosen([*_relaxations(command, given), *_other_modalities(command, given, store)]):
         if monotonic() > ended:
-            return f"No answer; {SECONDS:.0f} seconds of trying other conditions found none either."
+            return _unfinished(command, given)
         changed = {**given, **{name: value for relaxed in chosen for name, value in relaxed.changes.items()}}
         if rows := rows_of(ask, changed):
             return _sentence(command, chosen, changed, rows, _off_paths(command, given, store))
     return ""
+
+
+def _unfinished(command: click.Command, given: Given) -> str:
+    """Write that the time for trying other conditions was too short, and the question without any."""
+    dropped = {
+        name: value for each in _relaxations(command, given) if not each.lifts for name, value in each.changes.items()
+    }
+    if not dropped:
+        return f"No answer; {SECONDS:.0f} seconds of asking more widely found none either."
+    line = command_line(command, {**given, **dropped})
+    return (
+        f"No answer; {SECONDS:.0f} seconds were too few to say which condition leaves none: “{line}” has none of them."
+    )
 
 
 def _chosen(options: Sequence[Relaxed]) -> Iterator[Sequence[Relaxed]]:

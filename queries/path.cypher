@@ -1,6 +1,7 @@
 // The k best paths between two entities, each hop with its relations.
 // Most hops: the 6 of {1,6}, written as a number because Cypher 5 takes no parameter there.
-// Only the one path of the fewest hops is searched for; for any other, all paths are listed and put in order.
+// Only the one path of the fewest hops is searched for; for any other, all paths are listed and put in order,
+// those of --together too: the command stops after 2,000 of them, this statement does not.
 MATCH (a:Entity {id: $source}), (b:Entity {id: $target})
 CALL (a, b) {
   WITH a, b WHERE $k = 1 AND $by = 'hops' AND $via IS NULL AND NOT $together

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..graph.model import Answer, Entity, Kind, Relation, Telling
+from ..graph.model import Answer, Columns, Entity, Kind, Relation, Telling
 from ..graph.stores.protocol import Store
 from .cells import cell as in_words
 from .files import standard_output
@@ -66,13 +66,21 @@ def print_csv(pages: Iterable[Answer], store: Store, *, excel: bool = False, raw
     if excel:
         out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\n")
+    columns: Columns = {}
     for number, page in enumerate(pages):
         if number == 0:
-            writer.writerow([title for name, kind in page.columns.items() for title in _titles(name, kind)])
+            columns = _columns(page)
+            writer.writerow([title for name, kind in columns.items() for title in _titles(name, kind)])
         subjects = subjects_of(page, store, bare=True, plain=True)
         for row in page.rows:
-            cells = (cell_ for name, kind in page.columns.items() for cell_ in _cells(row[name], kind, subjects))
+            cells = (cell_ for name, kind in columns.items() for cell_ in _cells(row[name], kind, subjects))
             writer.writerow(list(cells) if raw else list(map(inert, cells)))
+
+
+def _columns(answer: Answer) -> Columns:
+    """List the columns of the CSV; rows that say in words what they mean begin with these."""
+    in_words = bool(answer.rows) and "words" in answer.rows[0]
+    return {"words": "text", **answer.columns} if in_words else answer.columns
 
 
 def print_jsonl(pages: Iterable[Answer]) -> None:

@@ -9,6 +9,7 @@ from shlex import split
 
 import pytest
 
+from linkchart.commands import reasons
 from linkchart.queries import names, query
 from tests.commands.conftest import Run
 
@@ -187,6 +188,12 @@ def test_empty_answer_says_why(ask: Run, words: list[str], reason: str) -> None:
     done = ask(*words)
     assert (done.returncode, done.stdout) == (0, "")
     assert reason in " ".join(done.stderr.split())
+
+
+def test_reason_without_time_offers_question_without_conditions(ask: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reasons, "SECONDS", -1.0)
+    said = " ".join(ask("path", "Iran", "Hezbollah", "--as-of", "1900", "--dated-only").stderr.split())
+    assert "too few to say which condition leaves none: “linkchart path Iran Hezbollah” has none of them." in said
 
 
 def test_empty_store_is_named_as_the_reason(run: Run, tmp_path: Path) -> None:

@@ -101,3 +101,10 @@ def test_jsonl_has_the_rows_of_json(ask: Run) -> None:
         lines = [json.loads(line) for line in ask(*words, "--jsonl").stdout.splitlines()]
         assert lines == json.loads(ask(*words, "--json").stdout)["rows"]
     assert "excludes" in ask("timeline", "--jsonl", "--csv").stderr
+
+
+def test_csv_of_whatif_begins_with_words(ask: Run) -> None:
+    done = ask("whatif", "--without", "Hezbollah", "influence", "Iran", "--csv")
+    header, *rows = csv.reader(io.StringIO(done.stdout))
+    assert header == ["words", "change", "before", "after"]
+    assert [row[:2] for row in rows] == [["Iran loses Hezbollah", "lost"]]
