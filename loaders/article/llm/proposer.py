@@ -61,12 +61,11 @@ class ModelFacts:
         except AnswerError as error:
             run.problems[str(error)] += 1
             return
+        problem = "the answer was cut."
         try:
             facts, whole = facts_of(answer.text)
         except AnswerError as error:
             facts, whole, problem = [], False, str(error)
-        else:
-            problem = "the answer was cut."
         if whole and not answer.is_cut:
             self._cache.put(question, answer)
         elif halvings and len(chunk) > 1:
