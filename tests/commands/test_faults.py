@@ -187,3 +187,15 @@ def test_quote_cannot_style_the_terminal(run: Run, tmp_path: Path, words: list[s
     shown = on_a_terminal([*PROGRAM, "--store", str(tmp_path / "linkchart.db"), *words]).decode()
     assert "B" in shown
     assert not [mark for mark in ("\x1b[8m", "\x9b", "\u202e") if mark in shown]
+
+
+def test_first_load_on_a_full_disk_leaves_no_file(tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_text("entities:\n- {name: Iran, type: State}\n")
+    command = [*PROGRAM, "--store", "new.db", "load", "facts.yaml"]
+    limit = (resource.RLIMIT_FSIZE, (0, 0))
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment(), capture_output=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(*limit),
+    )  # fmt: skip
+    assert (done.returncode, b"No room to write new.db" in done.stderr) == (2, True)
+    assert [file.name for file in tmp_path.iterdir()] == ["facts.yaml"]

@@ -75,6 +75,7 @@ class OpenFile:
         """Remove a file that stayed empty, unless another process is about to write it."""
         with suppress(StoreError, OSError):
             database.execute("PRAGMA busy_timeout = 0")
+            database.execute("PRAGMA journal_mode = OFF")  # there may be no room for a journal
             database.execute("BEGIN IMMEDIATE")
             if not is_store(database):
                 os.unlink(self.url)

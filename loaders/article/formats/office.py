@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import io
 import logging
-from zipfile import BadZipFile
+import zlib
+from zipfile import BadZipFile, ZipFile
 
 from ....graph.errors import InputError
+
+LARGEST = 100 << 20
+"""The most bytes of a Word file unpacked: its XML takes many times that in memory."""
+
+_DAMAGES = SyntaxError, AttributeError, AssertionError, NotImplementedError, zlib.error
+"""What python-docx raises on broken XML or missing parts; lxml's errors are SyntaxErrors."""
 
 _INSTALL = "pip install 'linkchart[documents]'"
 
@@ -40,8 +47,20 @@ def docx_text(raw: bytes, name: str) -> tuple[str, str]:
     except ModuleNotFoundError:
         raise InputError(f"{name} is a Word file, which needs python-docx: {_INSTALL}.") from None
     try:
+        _check_size(raw, name)
         document = docx.Document(io.BytesIO(raw))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
+        text = "\n\n".join(paragraph.text for paragraph in document.paragraphs if paragraph.text.strip())
+        title = str(document.core_properties.title or "")
+    except (PackageNotFoundError, BadZipFile, LookupError, ValueError, TypeError, OSError) as error:
         raise InputError(f"{name} cannot be read as a Word file: {error}.") from None
-    text = "\n\n".join(paragraph.text for paragraph in document.paragraphs if paragraph.text.strip())
-    return text + "\n", str(document.core_properties.title or "")
+    except _DAMAGES:
+        raise InputError(f"{name} cannot be read as a Word file: its content is damaged.") from None
+    return text + "\n", title
+
+
+def _check_size(raw: bytes, name: str) -> None:
+    """Raise InputError for a Word file that unpacks to very much."""
+    with ZipFile(io.BytesIO(raw)) as packed:
+        size = sum(part.file_size for part in packed.infolist())
+    if size > LARGEST:
+        raise InputError(f"{name} unpacks to {size >> 20:,} MB, so it is hardly one article: split it.")
