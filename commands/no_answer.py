@@ -70,14 +70,18 @@ def why_none(command: click.Command, given: Given, ask: Ask, store: Store, dropp
     for entity in entities:
         if retracted := _retracted(entity, store):
             return f"{retracted}: “{_command_on('evidence', entity)}” shows what was retracted."
+    without = f", with or without {' and '.join(dropped)}" if dropped else ""
+    return f"{_nothing(command, entities)}{without}: {_more(command, given, ask, store, entities)}."
+
+
+def _nothing(command: click.Command, entities: Sequence[Entity]) -> str:
+    """Write that a question about these entities has no answer."""
     names = [entity.name for entity in entities]
-    sentence = NOTHING.get(str(command.name), "Nothing fits the question").format(
+    return NOTHING.get(str(command.name), "Nothing fits the question").format(
         names=" and ".join(names),
         about=f" about {names[0]}" if names else "",
         among=f" with {names[0]}" if names else "",
     )
-    without = f", with or without {' and '.join(dropped)}" if dropped else ""
-    return f"{sentence}{without}: {_more(command, given, ask, store, entities)}."
 
 
 def _more(command: click.Command, given: Given, ask: Ask, store: Store, entities: Sequence[Entity]) -> str:

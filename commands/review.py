@@ -14,6 +14,7 @@ from .review_summary import print_rules, print_summary, regrade_rules
 if TYPE_CHECKING:
     from ..graph.model import Entity
     from ..graph.schema import Schema
+    from ..loaders.review.decisions import Journal
     from ..loaders.review.review import Review
     from .reviewing.journal import StoreJournal
     from .reviewing.stored import Stored
@@ -67,17 +68,14 @@ def _review_file(
 ) -> None:  # fmt: skip
     from ..graph.schema import builtin
     from ..loaders import read
-    from ..loaders.review.decisions import Journal, in_force
+    from ..loaders.review.decisions import in_force
     from ..loaders.review.proposed import proposed
     from ..loaders.review.review import Review
-    from ..render.files import refuse_store
 
     known, links = _known_entities(ctx)
     read_file = proposed(read(file), known)
     stem, suffix = os.path.splitext(file)
-    place = decisions or f"{stem}.decisions.jsonl"
-    refuse_store(os.path.realpath(place), place)
-    journal = Journal(place)
+    journal = _journal(decisions or f"{stem}.decisions.jsonl")
     if decisions is None and accept is None:
         from .console.reviewer import Reviewer
 
@@ -88,6 +86,15 @@ def _review_file(
     print_summary(read_file, done, len(journal.decisions), f"Written: {target}.")
     print_rules(done.acceptance())
     regrade_rules(rules, done.acceptance(), os.path.basename(file))
+
+
+def _journal(file: str) -> Journal:
+    """Open the file of decisions; raises InputError if it is a store."""
+    from ..loaders.review.decisions import Journal
+    from ..render.files import refuse_store
+
+    refuse_store(os.path.realpath(file), file)
+    return Journal(file)
 
 
 def _review_store(ctx: click.Context, decisions: str | None, accept: float | None, rules: tuple[str, ...]) -> None:

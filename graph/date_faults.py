@@ -20,7 +20,7 @@ _FAULTS = (
 
 
 def fault(text: str) -> str:
-    """Describe what is wrong with a text that is no date.
+    """Describe the fault of a text that is no date.
 
     >>> fault("Sept. 3"), fault("14 Mar 20"), fault("since 2014"), fault("soon")
     ('has no year', 'has a year of two digits', 'is one end of a span, its start or end', 'is not a date')

@@ -59,7 +59,7 @@ else:
         __slots__ = ()
 
         def __new__(cls, *values, **named):
-            """Arrange the values; from the hundredth call on, and to say what is wrong, a compiled constructor does."""
+            """Arrange the values; from the hundredth call on, and for errors, a compiled constructor does."""
             fields, given = cls._fields, dict(zip(cls._fields, values, strict=False))
             _made[cls] = count = _made.get(cls, 0) + 1
             whole = cls._field_defaults | given | named

@@ -119,7 +119,7 @@ class Lookup:
         exact: dict[str, bool] = {}
         for form, rules in self._forms[mention].items():
             for id_, names in self._named.get(form, ()):
-                if _rule(id_) in rules:
+                if rule_of(id_.partition(":")[0]) in rules:
                     exact[id_] = exact.get(id_, False) or spelling in names
         return tuple(Match(id_, exact[id_]) for id_ in sorted(exact))
 
@@ -154,13 +154,8 @@ _PARTED_DIGITS = r"\D*\d.*[\s\u2010-\u2015-]|[^\s\u2010-\u2015-]*[\s\u2010-\u201
 
 
 def rule_of(type_: str) -> str:
-    """Name the rule by which the names of a type are compared."""
+    """Name the rule by which the names of a type are compared, written as in the ontology or in an id."""
     return _RULES.get(type_.lower(), _GENERAL)
-
-
-def _rule(id_: str) -> str:
-    """Name the rule by which an entity's names are compared, from its id."""
-    return _RULES.get(id_.partition(":")[0], _GENERAL)
 
 
 def _exact(name: str, kind: str | None) -> str:

@@ -25,8 +25,6 @@ LONGEST = 16 << 20
 WHOLE = 64 << 20
 """The most bytes in a file of a format that cannot be read line by line."""
 
-_GZIP = b"\x1f\x8b"
-_CR = "\r"
 _BOM = b"\xef\xbb\xbf"
 _TO_UTF8 = "save it as UTF-8, for instance with “iconv -f {} -t UTF-8”"
 
@@ -117,7 +115,7 @@ class Source:
             pieces.append(self._decoded_piece(number, piece).replace("\r\n", "\n"))
             number += count
         text = "".join(pieces)
-        return text if text.endswith("\n") or not text else f"{text.removesuffix(_CR)}\n"
+        return text if text.endswith("\n") or not text else text.removesuffix("\r") + "\n"
 
     def decoded(self, number: int, line: bytes) -> str:
         """Decode a line; raises InputError that names the byte which is not UTF-8."""
@@ -184,7 +182,7 @@ def _text_blocks(tap: _Tap) -> Generator[bytes]:
     try:
         blocks: Iterator[bytes] = iter(lambda: tap.read(BLOCK), b"")
         first = next(blocks, b"")
-        if first[:2] == _GZIP:
+        if first[:2] == b"\x1f\x8b":  # gzip
             tap.ahead = first
             blocks = _unpacked(tap)
             first = next(blocks, b"")

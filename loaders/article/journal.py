@@ -30,7 +30,7 @@ class Journal:
             file.write(head)
 
     def _read(self, head: bytes) -> int:
-        """Note what is done, and return the length of the lines that a run with these settings wrote whole."""
+        """Note the finished articles; return the length of the lines that a run with these settings wrote whole."""
         self._file.seek(0)
         if self._file.readline() != head:
             return 0

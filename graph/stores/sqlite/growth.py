@@ -22,11 +22,11 @@ class Growth:
         self._before = self._count(keys, self._last) | self._before
 
     def withdrawn(self) -> None:
-        """Count what is left of them, before they are grouped again."""
+        """Count the remaining relations, before they are grouped again."""
         self._left = self._count(self._before, self._last)
 
     def correction(self) -> int:
-        """Correct the growth from what is left to the growth since before the load, at least 0 for each key."""
+        """Compute by how much the growth since before the load, at least 0 for each key, differs from that counted."""
         after = self._count(self._before)
         return sum(max(after[key] - before, 0) - (after[key] - self._left[key]) for key, before in self._before.items())
 
