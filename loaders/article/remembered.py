@@ -1,4 +1,4 @@
-"""Results of functions by word: how many to remember, and a dictionary that is faster than calling a cache."""
+"""Remember the results of functions by word, faster than a cache that is called."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LARGEST = 16_000
 
 
 class Remembered(dict[str, _Result], Generic[_Result]):
-    """The results of a function for words, each computed when it is first looked up; all are forgotten when full."""
+    """The results of a function by word; all are forgotten when it is full."""
 
     def __init__(self, compute: Callable[[str], _Result]) -> None:
         super().__init__()

@@ -183,7 +183,7 @@ class ClauseReader(FiniteReader):
         self._suspend(adjacent=adjacent)
 
     def _suspend(self, *, adjacent: bool) -> None:
-        """A reduced relative clause leaves the sentence's own subject where it is."""
+        """Suspend the sentence's own subject while a reduced relative clause is read."""
         if (self._left and adjacent) or self._comma:
             self._outer = self._left or self._outer
             self._left = []

@@ -32,9 +32,11 @@ def _whole_sentence(parsed: Parsed) -> None:
     mood = "question" if tags.rstrip('" ').endswith("?") else "hypothetical" if tags[:1] in ("h", "x", "b") else ""
     if first[:1] and (first[0] in SUPPOSING or "in case" in parsed.sentence.text.lower()):
         mood = mood or "hypothetical"
-    for number, clause in enumerate(parsed.clauses):
-        clause.mood = mood or clause.mood
-        if tags.startswith("n") and first[1:] != ["only"] and number < 2:
+    if mood:
+        for clause in parsed.clauses:
+            clause.mood = mood
+    if tags.startswith("n") and first[1:] != ["only"]:
+        for clause in parsed.clauses[:2]:
             clause.negated = True
 
 
@@ -71,8 +73,9 @@ def _take_agent(clause: Clause) -> None:
 
 
 def _has_no(clause: Clause) -> bool:
-    subject = clause.subject is not None and clause.subject.negative
-    return subject or any(phrase.negative for phrase in clause.objects)
+    if clause.subject is not None and clause.subject.negative:
+        return True
+    return bool(clause.objects) and any(phrase.negative for phrase in clause.objects)
 
 
 def _report(clause: Clause, governor: Clause) -> None:
