@@ -10,6 +10,7 @@ from typing import Any
 
 from ...graph.model import NOTHING
 from ...graph.schema import Schema
+from .mentions.names import adjective_of
 from .records import Proposal
 from .statements import MUTUAL
 
@@ -39,6 +40,7 @@ def fused(proposals: Iterable[Proposal], schema: Schema) -> list[Proposal]:
         if _admitted(proposal, schema):
             best.setdefault(_key(proposal, schema), []).append(proposal)
     kept = [_merged(group) for group in best.values()]
+    kept = [each for each in kept if not _is_at_home(each, kept)]
     return sorted(_doubted(kept, schema), key=lambda each: (each.start_char, each.source, each.relation, each.target))
 
 
@@ -57,6 +59,26 @@ def _key(proposal: Proposal, schema: Schema) -> tuple[str, ...]:
     if schema.relations[proposal.relation].symmetric:
         ends.sort()
     return (*ends[0], proposal.relation, *ends[1], "negated" if proposal.modality == "negated" else "")
+
+
+def _is_at_home(visit: Proposal, proposals: list[Proposal]) -> bool:
+    """Check whether somebody would meet the state that they serve: a president who lands in the own capital."""
+    if visit.relation not in ("MET_WITH", "AGREED_WITH") or {visit.source_type, visit.target_type} != {
+        "Person",
+        "State",
+    }:
+        return False
+    person, state = (visit.source, visit.target) if visit.target_type == "State" else (visit.target, visit.source)
+    own = (state, f"{adjective_of(state)} ")
+    return any(
+        each.source == person
+        and each.relation in _SERVING
+        and (each.target == own[0] or each.target.startswith(own[1]))
+        for each in proposals
+    )
+
+
+_SERVING = frozenset({"LEADS", "MEMBER_OF", "AFFILIATED_WITH"})
 
 
 def _merged(group: list[Proposal]) -> Proposal:

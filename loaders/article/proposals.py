@@ -91,14 +91,21 @@ def event_name(act: Act) -> str:
     """Make a name that distinguishes an event: "Attack on Kirkuk (2019-12-27)"."""
     what = next((clue.frame.predicate for clue in act.clues if clue.frame.predicate in _NAMING), act.category)
     words = what.capitalize()
-    if act.targets or act.killed:
-        target = next(iter(act.targets.values()), None) or act.killed[0]
-        words += f" on {target[0].name}" if act.targets else f" that killed {target[0].name}"
+    targets = _targets(act)
+    if targets or act.killed:
+        target = next(iter(targets.values()), None) or act.killed[0]
+        words += f" on {target[0].name}" if targets else f" that killed {target[0].name}"
     elif act.perpetrators:
         words += f" by {next(iter(act.perpetrators.values()))[0].name}"
     if act.places:
         words += f" in {next(iter(act.places.values()))[0].name}"
     return f"{words} ({act.time.date or act.time.text})" if act.time else words
+
+
+def _targets(act: Act) -> dict[tuple[str, str], tuple[Mention, Clue]]:
+    """List whom an act was aimed at, without those that the same word says were hurt."""
+    hurt = {(mention.key, clue.frame.start) for mention, clue in (*act.killed, *act.injured)}
+    return {key: found for key, found in act.targets.items() if (key, found[1].frame.start) not in hurt}
 
 
 def _event(act: Act, name: str, context: Context) -> Iterator[Proposal]:
@@ -108,7 +115,7 @@ def _event(act: Act, name: str, context: Context) -> Iterator[Proposal]:
         yield _part(act, name, "PERPETRATED", mention, clue, context, source=True)
     for _, (mention, clue) in sorted(act.claimed.items(), key=_position):
         yield _part(act, name, "CLAIMED", mention, clue, context, source=True)
-    for _, (mention, clue) in sorted(act.targets.items(), key=_position):
+    for _, (mention, clue) in sorted(_targets(act).items(), key=_position):
         yield _part(act, name, "TARGETED", mention, clue, context)
     for relation, victims in (("KILLED", act.killed), ("INJURED", act.injured)):
         for mention, clue in victims:

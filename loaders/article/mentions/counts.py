@@ -20,6 +20,7 @@ _QUALIFIERS = tuple(
 )  # fmt: skip
 _GOES_ON = frozenset("of hundred thousand million dozen more other".split())
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
+_OWNED = ("its", "his", "their", "the")
 _HARM = frozenset("killing injuring wounding killed wounded injured".split())
 _AFTER = frozenset("killed injured wounded dead others".split())
 
@@ -40,6 +41,8 @@ def counted(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
         return None
     if body is not None and body.stop == head_at + 1:
         return body._replace(first=first, form="count", amount=amount)
+    while start < head_at and lower[start] in _OWNED:
+        start += 1
     name = " ".join(sentence.words[start : head_at + 1])
     name = name if name and name != "others" else "people"
     head = lookup.heads.victim.get(lower[head_at])
@@ -70,7 +73,7 @@ def _head(lookup: Lookup, sentence: Sentence, start: int) -> tuple[int, str | No
 
 def _modifies(word: str) -> bool:
     """Check whether a word may stand between a number and who is counted."""
-    return lexicon.is_adjective(word) or word in BETWEEN or word in ("its", "his", "their", "the")
+    return lexicon.is_adjective(word) or word in BETWEEN or word in _OWNED
 
 
 def _headless(sentence: Sentence, at: int, start: int) -> int:

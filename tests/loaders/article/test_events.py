@@ -69,3 +69,13 @@ def test_two_verbs_of_one_victim_are_one_event() -> None:
 def test_victims_after_a_place_belong_to_the_attack() -> None:
     found = facts("Kenya condemned al-Shabaab's attacks in Mogadishu, which killed scores of Somali civilians.")
     assert {fact.source for fact in found if fact.relation == "PERPETRATED"} == {"al-Shabaab"}
+
+
+def test_president_in_the_own_capital_meets_nobody() -> None:
+    assert {fact.relation for fact in facts("Kenyan President William Ruto visited Nairobi.")} == {"LEADS"}
+    assert "MET_WITH" in {fact.relation for fact in facts("Kenyan President William Ruto visited Kampala.")}
+
+
+def test_owner_of_the_victims_is_no_part_of_their_name() -> None:
+    (killed,) = [fact for fact in facts("Mali killed two of its soldiers.") if fact.relation == "KILLED"]
+    assert killed.target == "soldiers"
