@@ -190,6 +190,17 @@ def test_gaps_expect_count_of_unnamed_victims_only() -> None:
     assert lacking == [relation]
 
 
+def test_gaps_of_event_outlive_its_link_to_feared_one() -> None:
+    store = store_of(
+        fact("state:a PERPETRATED event:strike", date="2020-01-03"),
+        fact("event:reprisal RESPONSE_TO event:strike", modality="forecast"),
+    )
+    rows = asked(store, "gaps", kind=("no date", "no place")).rows
+    assert [(row["kind"], row["subject"]) for row in rows] == [("no place", "event:strike")]
+    rows = asked(store, "gaps", kind=("no date",), scope=Scope(modalities=(*Scope().modalities, "forecast"))).rows
+    assert [row["subject"] for row in rows] == ["event:reprisal"]
+
+
 def test_casualties_add_up_over_victims() -> None:
     store = store_of(
         fact("event:e KILLED person:p"),
