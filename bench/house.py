@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 OUTSIDE = {"bench", "build", "demo", "dist", "tests"}
 LONG_FILE, LONG_FUNCTION = 250, 20
 # Rooms in the order in which imports may point, from right to left; a few had other names once.
-STREAM = ["graph", "loaders", "queries", "render", "__init__", "commands", "cli"]
+STREAM = ["graph", "loaders", "queries", "render", "__init__", "commands", "cli", "program"]
 ONCE = {"_cli": "commands", "graph.html": "render"}
 RIDDLES = re.compile(
     r"\b(told|held|kept at hand|com(?:es|e) to be|turned away|anew|what is|those that)\b", re.IGNORECASE

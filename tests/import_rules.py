@@ -42,7 +42,7 @@ LOADING = (
 IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()
 
 
-# Outside of it, everything in a folder may import its own folder and the places in its row. No row has cli.
+# Outside of it, everything in a folder may import its own folder and the places in its row. Only the program has cli.
 MAY_IMPORT = {
     "loaders": graph(
         VALUES,
@@ -54,17 +54,16 @@ MAY_IMPORT = {
     "__init__": "graph loaders queries",
     "commands": "__init__ graph loaders queries render",
     "cli": "__init__ graph loaders queries render commands",
+    "program": "cli commands",
 }
 
 
 # The exceptions, imported when they are called: open_store imports the store that its address names, in_memory the
-# one that works without a file, a query is written out in Cypher by the package that knows Neo4j, and the installed
-# program is the command line in its process.
+# one that works without a file, and a query is written out in Cypher by the package that knows Neo4j.
 MAY_IMPORT_WHEN_CALLED = {
     "graph.stores.open_store": graph("stores.sqlite stores.neo4j"),
     "graph.stores.in_memory": graph("stores.sqlite"),
     "queries": graph("stores.neo4j.cypher stores.neo4j.ontology"),
-    "commands.program": "cli",
 }
 
 

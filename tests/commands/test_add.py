@@ -63,7 +63,7 @@ def test_output_is_utf8_whatever_the_code_page(run: Run) -> None:
 
 def test_arguments_are_utf8_whatever_the_locale(run: Run, tmp_path: Path) -> None:
     run("add", "रीना", "LEADS", "Acme", "--source-type", "Person", "--target-type", "Organization")
-    program = [sys.executable, "-c", "from linkchart.commands.program import script; script()"]
+    program = [sys.executable, "-c", "from linkchart.program import script; script()"]
     locale = environment(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     done = subprocess.run([*program, "search", "रीना"], cwd=tmp_path, env=locale, capture_output=True, check=True)
     assert "रीना" in done.stdout.decode()

@@ -113,7 +113,7 @@ def test_closed_output_is_reported(case: Path, words: list[str]) -> None:
 @pytest.mark.full
 def test_ctrl_c_during_start_leaves_no_traceback(tmp_path: Path, delay: float) -> None:
     # Python itself and its search for linkchart have started when the line comes: of them nobody is the master.
-    program = "import sys; from linkchart.commands.program import script; print(flush=True); sys.exit(script())"
+    program = "import sys; from linkchart.program import script; print(flush=True); sys.exit(script())"
     starting = subprocess.Popen(
         [sys.executable, "-c", program, "load", "-"],
         cwd=tmp_path,

@@ -6,8 +6,8 @@ import atexit
 import os
 import sys
 
-from . import fast_imports
-from .signals import disable_interrupts
+from .commands import fast_imports
+from .commands.signals import disable_interrupts
 
 fast_imports.install()
 disable_interrupts()  # imports take most of a short command; `outcome` enables them again
@@ -20,7 +20,7 @@ def script() -> int:
     profiler needs it, or where the output cannot be written.
     """
     _read_arguments_as_utf8()
-    from ..cli import outcome
+    from .cli import outcome
 
     code = outcome()
     try:
