@@ -104,7 +104,8 @@ def _load_command(file: str) -> Command:
     from .graph.stores.entries import Command
     from .loaders.source import file_hash
 
-    return Command("load", os.path.basename(file), file_hash(file))
+    name = os.fsencode(os.path.basename(file)).decode(errors="replace")  # the bytes of a name need not be UTF-8
+    return Command("load", name, file_hash(file))
 
 
 def __getattr__(name: str) -> Any:

@@ -172,6 +172,8 @@ def outcome() -> int:
         return error.code if isinstance(error, Terminated) else INTERRUPTED
     except OSError as error:
         return _report_io(error)
+    except UnicodeEncodeError as error:
+        code = _report_bytes(error)
     return code
 
 
@@ -225,6 +227,13 @@ def _report_usage(error: click.ClickException) -> int:
     error.message = without_controls(readable(error.message))  # type: ignore[misc] # final in click's own hands only
     error.show()
     return error.exit_code
+
+
+def _report_bytes(error: UnicodeEncodeError) -> int:
+    """Print that an argument is not UTF-8; return its exit code, or raise the error if it is another."""
+    if not "\udc80" <= error.object[error.start] <= "\udcff":  # Python's form of a byte that is not UTF-8
+        raise error
+    return _report("An argument has bytes that are not UTF-8: type it again.")
 
 
 def _report_io(error: OSError) -> int:

@@ -199,3 +199,17 @@ def test_first_load_on_a_full_disk_leaves_no_file(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (done.returncode, b"No room to write new.db" in done.stderr) == (2, True)
     assert [file.name for file in tmp_path.iterdir()] == ["facts.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [(["load", b"\xff.yaml"], 0), (["rename", "Iran", b"\xff"], 2), (["same", b"\xff", "Iraq"], 2)]
+)
+def test_bytes_that_are_not_utf8_get_one_sentence(
+    case: Path, tmp_path: Path, words: list[str | bytes], code: int
+) -> None:
+    store = copyfile(case, tmp_path / "case.db")
+    Path(os.fsdecode(bytes(tmp_path) + b"/\xff.yaml")).write_text("entities:\n- {name: Iran, type: State}\n")
+    command = [*PROGRAM, "--store", str(store), *words]
+    done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, check=False)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
