@@ -78,6 +78,8 @@ def _collect(cues: _Cues, sentence: Sentence, span: Span) -> None:
     earlier = lower[span.first - 2] if span.first > 1 else ""
     if before in _JOINTS and is_office(earlier):
         before = earlier  # "Special Envoy de Mistura"
+    if earlier in ("of", "for") and span.first > 2 and lower[span.first - 3] in ("secretary", "minister"):
+        before = lower[span.first - 3]  # "Secretary of State Antony Blinken"
     after = lower[span.stop] if span.stop < len(words) else ""
     later = lower[span.stop + 1] if span.stop + 1 < len(words) else ""
     cues["Person", None] += _person(words, lower, span, before, after, later)

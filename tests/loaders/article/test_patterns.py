@@ -149,6 +149,8 @@ def test_last_of_two_holds_a_single_office() -> None:
 
 def test_secretary_of_a_portfolio_is_the_person() -> None:
     assert who(frame("Secretary of Defense Amina Obi met Libya.", "meet"), "subject") == ["Amina Obi"]
+    (person,) = frame("Secretary of State Tomo Bassi met Libya.", "meet").mentions("subject")
+    assert (person.name, person.type) == ("Tomo Bassi", "Person")
 
 
 def test_compound_adjective_is_a_frame() -> None:
