@@ -125,7 +125,7 @@ class Lookup:
 
 
 def lookup_forms(mention: str, rules: str = ALL_RULES) -> Mapping[str, str]:
-    """Map the normal forms of a mention to the comparison rules each comes from.
+    """Map the normal forms of a mention to the rules each comes from; for the general rule, only its own form.
 
     >>> lookup_forms("The Edge"), lookup_forms("The Edge", rule_of("Organization"))
     ({'edge': 'g', 'the edge': 'pe', 'The Edge': 'e'}, {'edge': 'g'})
@@ -133,21 +133,21 @@ def lookup_forms(mention: str, rules: str = ALL_RULES) -> Mapping[str, str]:
     if rules == _GENERAL:  # as for most types
         form = normal(mention)
         return {form: _GENERAL} if form else {}
-    forms: dict[str, str] = {}
-    for form, rule in _forms_by_rule(mention):
-        if form and rule in rules:
-            forms[form] = forms.get(form, "") + rule
-    return forms
+    return _all_forms(mention)
 
 
-@lru_cache(maxsize=10_000)
-def _forms_by_rule(mention: str) -> Sequence[tuple[str, str]]:
+@lru_cache(maxsize=25_000)
+def _all_forms(mention: str) -> Mapping[str, str]:
     plain = _exact(mention, None)
     person = normal(mention, "Person")
     forms = [(normal(mention), _GENERAL), (person, _PERSON), (plain, _EXACT), (plain.casefold(), _EXACT)]
     if re.match(_PARTED_DIGITS, plain):
         forms.append((_exact(mention, "phone"), _EXACT))
-    return forms
+    rules: dict[str, str] = {}
+    for form, rule in forms:
+        if form:
+            rules[form] = rules.get(form, "") + rule
+    return rules
 
 
 _PARTED_DIGITS = r"\D*\d.*[\s\u2010-\u2015-]|[^\s\u2010-\u2015-]*[\s\u2010-\u2015-].*\d"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkchart.graph.errors import InputError
-from linkchart.graph.names import Lookup, Match, entity_id, narrowed, normal, slug
+from linkchart.graph.names import Lookup, Match, entity_id, narrowed, normal, rule_of, slug
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,13 @@ def test_article_is_dropped_from_other_names(name: str) -> None:
 )
 def test_account_names_are_kept_as_written(name: str, kind: str | None, form: str) -> None:
     assert normal(name, "Account", kind) == form
+
+
+def test_lookup_of_known_type_needs_one_form() -> None:
+    lookup = Lookup(["The Edge"], {"The Edge": rule_of("Organization")})
+    lookup.add("edge", "organization:edge", ["The Edge"])
+    assert lookup.forms == ["edge"]
+    assert lookup.matches("The Edge") == (Match("organization:edge"),)
 
 
 def test_lookup_compares_by_rules_of_type() -> None:
