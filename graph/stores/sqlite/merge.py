@@ -36,6 +36,8 @@ from .standing import Representatives
 from .telling_rows import telling_of
 from .worths import Counted, Worths, worth_of
 
+LAST = (1 << 63) - 1  # no telling has a higher number
+
 SAID = ("document", "paragraph", "credibility", "source_as", "target_as", "quote", "details")
 """Columns by which tellings of a key are compared, besides their dates; equal ones are one telling."""
 
@@ -77,11 +79,11 @@ class Regrouped(NamedTuple):
 
 
 def regroup(
-    database: sqlite3.Connection, schema: Schema, keys: Iterable[int], touched: Touched, last: int = 0
+    database: sqlite3.Connection, schema: Schema, keys: Iterable[int], touched: Touched, last: int = LAST
 ) -> Regrouped:
     """Regroup the tellings of some keys and write the relations that they make.
 
-    Their ends are added to `touched`. Tellings after number `last` are new.
+    Their ends are added to `touched`. Tellings after number `last` are new; none without it.
     """
     regrouping = _Regrouping(database, schema, touched, last)
     total = Regrouped()

@@ -12,7 +12,7 @@ from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.removals import Forgetting
 from linkchart.graph.stores.retraction import retract
 from linkchart.graph.stores.totals import Counts
-from tests.graph.records import EVERYTHING, add, contents, document, entity, fact
+from tests.graph.records import EVERYTHING, add, contents, document, empty_store, entity, fact
 from tests.graph.stores.judged import judge
 
 LOAD = Command("load", "secret plan.yaml", "0" * 64)
@@ -150,3 +150,13 @@ def test_void_judgement_parts_those_that_are_left(store: Store) -> None:
     store.forget("a")
     assert ids(store) == ["bob", "rob"]
     assert list(store.judgements()) == []
+
+
+def test_last_telling_left_has_the_id_of_its_own_span(store: Store) -> None:
+    facts = fact("A", "FIGHTS", "B", document="a"), fact("A", "FIGHTS", "B", document="b", date="2019")
+    add(store, document("a"), document("b"), *facts)
+    store.forget("b")
+    (left,) = contents(store)[2]
+    with empty_store() as other:
+        add(other, document("a"), facts[0])
+        assert [left] == contents(other)[2]
