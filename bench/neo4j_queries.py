@@ -1,6 +1,6 @@
 """Ask a case on Neo4j linkchart's questions and the bare Cypher that a person writes for them, and compare.
 
-    python bench/neo4j_queries.py PAIRS.json [--pairs 20] [--only influence …] [--seconds 20]
+    python bench/neo4j_queries.py PAIRS.json [--pairs 60] [--only influence …] [--seconds 20]
 
 The server is the one that NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD name; it holds the case that the pairs
 belong to (loaded with `linkchart --store … load`). Every question is asked about every pair once without the
@@ -138,7 +138,7 @@ def main() -> None:
     """Print a line a question."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("pairs", type=Path)
-    parser.add_argument("--pairs", dest="count", type=int, default=20)
+    parser.add_argument("--pairs", dest="count", type=int, default=60)
     parser.add_argument("--only", nargs="*", default=list(BARE), choices=list(BARE))
     parser.add_argument("--seconds", type=float, default=20.0, help="most that a bare statement may take")
     options = parser.parse_args()
