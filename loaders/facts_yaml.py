@@ -7,7 +7,7 @@ such.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -48,12 +48,9 @@ def read(source: Source) -> Iterator[Record]:
         raise InputError(f"{source.name}, line {root.line}: a case must have the keys {', '.join(PARTS)}.")
     _check_keys(source, root)
     listed = {key: _listed(source, key, root.values.get(key)) for key in PARTS}
-    documents = [node for key, nodes in listed.items() if PARTS[key] == "document" for node in nodes]
-    only = _id_of(documents[0]) if len(documents) == 1 else None
+    only = _only_document([nodes for key, nodes in listed.items() if PARTS[key] == "document"])
     for key, nodes in listed.items():
-        nodes.reverse()
-        while nodes:  # popped, so that the memory of records already read is free for the others
-            node = nodes.pop()
+        for node in nodes:
             yield record(node.line, PARTS[key], _record_fields(PARTS[key], node, only))
 
 
@@ -63,7 +60,12 @@ def _check_keys(source: Source, root: Pairs) -> None:
             raise InputError(f"{source.name}, line {node.line}: {unknown_key(key, PARTS, 'A case')}")
 
 
-def _listed(source: Source, key: str, node: Node | None) -> list[Node]:
+def _only_document(lists: Sequence[Sequence[Node]]) -> str | None:
+    """Read the id of the only document, None where there are more or none."""
+    return _id_of(next(filter(None, lists))[0]) if sum(map(len, lists)) == 1 else None
+
+
+def _listed(source: Source, key: str, node: Node | None) -> Sequence[Node]:
     if node is None or (isinstance(node, Scalar) and textual(node) is None):
         return []
     if key == "document":
