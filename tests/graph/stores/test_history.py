@@ -18,4 +18,4 @@ class MemoryHistory(StoreHistory):
 
 
 TestMemoryHistory = MemoryHistory.TestCase
-TestMemoryHistory.settings = examples(25, stateful_step_count=8)
+TestMemoryHistory.settings = examples(150, stateful_step_count=10)
