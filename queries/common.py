@@ -12,7 +12,7 @@ from ._paths import PathNet
 EXAMPLE = 'common Iran "United States"'
 QUESTION = "What do {ends} have in common?"
 GRAPH = "path"
-STANCES = ("friend", "foe", "mixed", "neutral")
+STANCES = {"friend": "friends", "foe": "foes", "mixed": "mixed", "neutral": "neutral"}
 COLUMNS: Columns = {"entity": "entity", "stance": "text", "to_a": "relation", "to_b": "relation"}
 
 
@@ -50,8 +50,8 @@ def _heading(stances: list[str]) -> str:
     """Count the entities in a sentence, by stance."""
     if not stances:
         return ""
-    of_each = [f"{stances.count(stance):,} {stance}" for stance in STANCES if stance in stances]
-    return f"{counted(len(stances), 'entity', 'entities')} in common: {', '.join(of_each)}."
+    counts = [counted(stances.count(name), name, plural) for name, plural in STANCES.items() if name in stances]
+    return f"{counted(len(stances), 'entity', 'entities')} in common: {', '.join(counts)}."
 
 
 def _stance(to_a: list[Relation], to_b: list[Relation]) -> str:

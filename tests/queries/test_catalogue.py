@@ -178,3 +178,10 @@ def test_query_asks_in_one_sentence(name: str) -> None:
     sentence = query(name).question.format("A", "B", ends="A and B", query="path A B", around=" around A", about="")
     assert sentence[0].isupper()
     assert sentence.endswith("?")
+
+
+def test_common_counts_friends_and_foes_in_words() -> None:
+    links = [
+        f"state:{end} {verb}" for end in "ab" for verb in ("SUPPORTS state:x", "SUPPORTS state:y", "FIGHTS state:z")
+    ]
+    assert asked(linked(*links), "common", "state:a", "state:b").heading == "3 entities in common: 2 friends, 1 foe."
