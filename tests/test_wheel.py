@@ -18,7 +18,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PACKAGES = PROJECT["tool"]["setuptools"]["packages"]
-AT_THE_ROOT = {"__init__.py", "cli.py", "py.typed"}
+AT_THE_ROOT = {"__init__.py", "cli.py", "program.py", "py.typed"}
 NOT_PACKAGES = {"bench", "build", "demo", "dist", "tests"}
 
 

@@ -176,7 +176,8 @@ def _words_with_numbers(
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    own, wider = _coded(names, numbers), _coded((names @ near).tocsr(), numbers)
+    product: Any = names @ near
+    own, wider = _coded(names, numbers), _coded(product.tocsr(), numbers)
     kinds, columns = np.unique(np.concatenate([own[1], wider[1]]), return_inverse=True)
     of_own, of_wider = np.split(columns, [len(own[1])])
     shape = len(numbers), len(kinds)
@@ -191,7 +192,8 @@ def _coded(names: csr_matrix, numbers: np.ndarray[Any, Any]) -> tuple[np.ndarray
     """List the words of names with numbers: the rows, and a code of word and numbers."""
     import numpy as np
 
-    rows = np.repeat(np.arange(len(numbers)), np.diff(names.indptr))
+    bounds: Any = names.indptr
+    rows = np.repeat(np.arange(len(numbers)), np.diff(bounds))
     of_words = numbers[rows]
     some = of_words != 0
     return rows[some], of_words[some] ^ (names.indices[some].astype(np.int64) << 32)
