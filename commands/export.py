@@ -23,7 +23,7 @@ def export() -> None:
 
 
 @export.command(params=[store_option()])
-@click.option("--format", "form", type=click.Choice(["yaml", "jsonl"]), default="yaml", show_default=True)
+@click.option("--format", "form", type=click.Choice(["yaml", "jsonl"]), help="Default: by FILE's ending, else yaml.")
 @click.option("-o", "--output", metavar="FILE", default="-", help="The file to write; standard output if not given.")
 @click.option("--history", is_flag=True, help="Add who wrote what and when; loading the file ignores it.")
 @click.option("--salvage", is_flag=True, help="Write the readable part of a damaged file.")
@@ -31,13 +31,16 @@ def export() -> None:
 def facts(
     ctx: click.Context,
     store: str | None,  # noqa: ARG001
-    form: str,
+    form: str | None,
     output: str,
     *,
     history: bool,
     salvage: bool,
 ) -> None:
     """Write the facts as a file that loads to the same graph."""
+    from ..loaders.export import format_of
+
+    form = form or format_of(output)
     if salvage:
         _salvage(ctx, form, output)
         return

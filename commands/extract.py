@@ -99,8 +99,10 @@ def _known_names(ctx: click.Context) -> tuple[tuple[str, str, str | None, tuple[
 def _run(files: list[str], settings: Settings, workers: Workers, output: str) -> int:
     from ..loaders.article.batch import outcomes
     from ..loaders.article.journal import journal
+    from ..loaders.export import format_of
     from .console.progress import Progress
 
+    format_of(output)  # refuses an ending now, and not after hours
     with (
         journal(_journal_path(output), settings) as book,
         Progress(f"{len(files):,} articles") as progress,
@@ -186,10 +188,10 @@ def _doubtful_path(output: str) -> str:
 
 
 def _write(outcomes: Any, output: str, *, doubtful: bool) -> None:
-    from ..loaders.export import write_records
+    from ..loaders.export import format_of, write_records
     from ..render.files import text_file
 
-    form = "jsonl" if output.endswith(".jsonl") else "yaml"
+    form = format_of(output)
     with text_file(output) as out:
         write_records(_records(outcomes(), doubtful=doubtful), out, form)
 

@@ -68,6 +68,7 @@ def _review_file(
 ) -> None:  # fmt: skip
     from ..graph.schema import builtin
     from ..loaders import read
+    from ..loaders.export import format_of
     from ..loaders.review.decisions import in_force
     from ..loaders.review.proposed import proposed
     from ..loaders.review.review import Review
@@ -75,13 +76,14 @@ def _review_file(
     known, links = _known_entities(ctx)
     read_file = proposed(read(file), known)
     stem, suffix = os.path.splitext(file)
+    target = output or f"{stem}.reviewed{'.yaml' if suffix in ('.csv', '.tsv') else suffix}"
+    format_of(target)  # refuses an ending before any question
     journal = _journal(decisions or f"{stem}.decisions.jsonl")
     if decisions is None and accept is None:
         from .console.reviewer import Reviewer
 
         Reviewer(read_file, journal, links, builtin()).ask()
     done = Review(read_file, in_force(journal.decisions), links)
-    target = output or f"{stem}.reviewed{suffix}"
     _write(done, target, accept)
     print_summary(read_file, done, len(journal.decisions), f"Written: {target}.")
     print_rules(done.acceptance())
@@ -142,9 +144,9 @@ def _known_entities(ctx: click.Context) -> tuple[tuple[Entity, ...], Links]:
 
 
 def _write(done: Review, target: str, accept: float | None) -> None:
-    from ..loaders.export import write_records
+    from ..loaders.export import format_of, write_records
     from ..render.files import text_file
 
-    form = "jsonl" if target.endswith(".jsonl") else "yaml"
+    form = format_of(target)
     with text_file(target) as out:
         write_records(done.accepted(accept), out, form)

@@ -69,6 +69,18 @@ def write_facts(
     write_records(chain(own, _records(documents, entities, relations), judged, questions, entries), out, format)
 
 
+def format_of(path: str) -> str:
+    """Choose the format of a file of facts to write, such that `load` reads it by the same ending.
+
+    Raises InputError for the ending of a table, as which facts are not written.
+    """
+    from . import facts_csv, facts_jsonl
+
+    if path.lower().endswith(facts_csv.SUFFIXES):
+        raise InputError(f"{path}: facts are written as YAML or JSON Lines, not as a table: call it .yaml or .jsonl.")
+    return "jsonl" if path.lower().endswith(facts_jsonl.SUFFIXES) else "yaml"
+
+
 def write_records(records: Records, out: TextIO, format: str) -> None:  # noqa: A002
     """Write records in order; YAML sorts them: own types, documents, entities, facts, questions."""
     writers: dict[str, Callable[[Records, TextIO], None]] = {"yaml": _write_yaml, "jsonl": _write_jsonl}

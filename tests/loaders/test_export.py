@@ -21,7 +21,7 @@ from linkchart.graph.model import RELATION_MODALITIES, Entity, Relation
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.protocol import Store
 from linkchart.loaders import read
-from linkchart.loaders.export import write_facts
+from linkchart.loaders.export import format_of, write_facts
 from tests.examples import examples
 from tests.graph.records import add, document, entity, fact, reasons
 from tests.loaders.fact_cases import cases
@@ -169,6 +169,20 @@ def test_yaml_is_written_for_people() -> None:
             "    target: organization:quds-force\n    target_as: Quds Force\n    date: 2020\n"
             '    attributes: {count: 3, role: patron}\n    quote: "It said: \\"yes\\"."\n'
         )
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [("a.yaml", "yaml"), ("a.jsonl", "jsonl"), ("A.NDJSON", "jsonl"), ("-", "yaml"), ("a.txt", "yaml"), ("a", "yaml")],
+)
+def test_format_follows_ending(path: str, form: str) -> None:
+    assert format_of(path) == form
+
+
+@pytest.mark.parametrize("path", ["facts.csv", "facts.TSV"])
+def test_table_as_format_is_refused(path: str) -> None:
+    with pytest.raises(InputError, match=f"{path}: facts are written as YAML or JSON Lines, not as a table"):
+        format_of(path)
 
 
 def test_unknown_format_is_rejected() -> None:

@@ -60,7 +60,7 @@ def test_wrong_database_is_said(neo4j_url: str, monkeypatch: pytest.MonkeyPatch)
     ("url", "sentence"),
     [
         ("http://host:7474", "no address of a store"),
-        ("neo4j://user:secret@host", "does not belong into an address"),
+        ("neo4j://user:secret@host", "does not belong in an address"),
         ("neo4j://", "names no host"),
         ("bolt://host:port", "cannot be read"),
     ],

@@ -50,7 +50,7 @@ def parse_address(url: str) -> Address:
     except ValueError as error:
         raise StoreError(f"The address of the store cannot be read: {error}.") from None
     if parts.password is not None:
-        raise StoreError("A password does not belong into an address: set NEO4J_PASSWORD instead.")
+        raise StoreError("A password does not belong in an address: set NEO4J_PASSWORD instead.")
     if not host:
         raise StoreError(f"The address {url} names no host: write {scheme}://host:7687.")
     place = f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
