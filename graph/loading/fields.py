@@ -160,13 +160,17 @@ READERS: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {
 }
 """How each key of a fact is read."""
 
+MEANT = {"since": "start", "until": "end", "from": "source", "to": "target", "when": "date", "where": "place"}
+"""Keys that a fact does not have, and those that they mean."""
+
 
 def clean_fact(record: Mapping[str, Any]) -> dict[str, Any]:
     """Read the keys of a fact with values of the right types; raises InputError."""
     fields = {}
     for key in record:
         if key not in READERS:
-            raise InputError(f"a fact has no key “{key}”.{did_you_mean(key, READERS)}")
+            hint = f" Did you mean {MEANT[key]}?" if key in MEANT else did_you_mean(key, READERS)
+            raise InputError(f"a fact has no key “{key}”.{hint}")
         value = READERS[key](record, key)
         if value is not None and value != {}:
             fields[key] = value

@@ -45,6 +45,7 @@ BODY = "Iran controls\nthe Quds Force.\n\nHezbollah  denies it."
         ({"attributes": {"day": object()}}, "the attributes cannot be kept"),
         ({"quote": 7.5, "place": ["x"]}, "place is a text, not ['x']."),
         ({"wen": "2020"}, "a fact has no key “wen”."),
+        ({"since": "2020"}, "a fact has no key “since”. Did you mean start?"),
         ({"paragraf": 1}, "a fact has no key “paragraf”. Did you mean paragraph?"),
     ],
 )
