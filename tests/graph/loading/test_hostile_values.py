@@ -34,8 +34,9 @@ def load(store: Store, folder: Path, *records: dict[str, Any] | str) -> Report:
             {"document": {"id": "d", "text": "Alpha " + "(" * LONG + "z Beta"}},
             {"fact": {**ENDS, "document": "d", "quote": "Alpha " + "(" * LONG + "y Beta"}},
         ],
+        [{"fact": ENDS}, {"fact": {**ENDS, "date": "2014 " + "- 1" * LONG}}],
     ],
-    ids=["digits", "near names", "aliases", "white space", "punctuation"],
+    ids=["digits", "near names", "aliases", "white space", "punctuation", "date"],
 )
 def test_long_value_takes_the_time_of_its_bytes(memory: Store, tmp_path: Path, records: list[dict[str, Any]]) -> None:
     begin = time.process_time()
