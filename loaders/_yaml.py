@@ -57,7 +57,7 @@ class Packed:
 
 
 class PackedItems(Sequence["Node"]):
-    """The items of a list under a key of the root, of which those that are Packed take a twentieth of their memory."""
+    """The items of a list under a key of the root; the Packed ones stand in one piece of memory."""
 
     def __init__(self, items: Iterable[Node]) -> None:
         self._content = bytearray()

@@ -85,7 +85,7 @@ def _keys(word: str) -> Iterator[int]:
 
 
 def shortened(text: str) -> Iterator[str]:
-    """Yield a skeleton without any one of its letters; two alike that come to stand together are one, as always."""
+    """Yield a skeleton without any one of its letters; two equal neighbours become one."""
     for at in range(len(text)):
         before, after = text[:at], text[at + 1 :]
         yield before + (after[1:] if before[-1:] == after[:1] else after)

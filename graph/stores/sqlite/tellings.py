@@ -72,6 +72,8 @@ class TellingTable:
             fresh, repeated = unheard(self._database, list(rows))
             self._repeated |= repeated
             rows = fresh
+        elif len({*batch.keys}) < len(batch.keys) / 2:
+            rows = dict.fromkeys(rows)  # grouping has all tellings of a key in memory
         self._added += self._database.executemany(_ADD_IDS if are_ids else _ADD, rows).rowcount
 
     def withdraw(self, document: int, stands: Callable[[str], bool]) -> list[Withdrawn]:

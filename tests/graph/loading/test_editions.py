@@ -83,8 +83,8 @@ THIRD = "Ana leads Acme. Ana saw Bo. Cy met Di."
 def third(*, met: bool) -> tuple[Record, ...]:
     """Make an edition with another quote for the relation to Bo, and a relation between others."""
     facts = [("Ana", "Bo", "Ana saw Bo")] * met + [("Cy", "Di", "Cy met Di")]
-    told = (fact(a, "COOPERATES_WITH", b, document="article", quote=quote) for a, b, quote in facts)
-    return document("article", text=THIRD, edition="2020-03"), *told
+    facts_of_article = (fact(a, "COOPERATES_WITH", b, document="article", quote=quote) for a, b, quote in facts)
+    return document("article", text=THIRD, edition="2020-03"), *facts_of_article
 
 
 @pytest.mark.parametrize(("met", "counts"), [(False, Counts(0, 2, 1, 1)), (True, Counts(0, 2, 1, 2))])

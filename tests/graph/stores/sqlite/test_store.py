@@ -110,6 +110,18 @@ def test_store_of_an_unknown_format_is_left_alone(tmp_path: Path, version: int, 
     assert path.read_bytes() == before
 
 
+def test_facts_repeated_many_times_equal_facts_given_once(tmp_path: Path) -> None:
+    once = [
+        fact("Iran", "SUPPORTS", "Badr"), fact("Iran", "SUPPORTS", "Badr", date="2020"),
+        fact("Iran", "SUPPORTS", "Badr", quote="So it is."), fact("Iran", "OPPOSES", "Badr"),
+    ]  # fmt: skip
+    with opened(tmp_path / "a.db", create=True) as one, opened(tmp_path / "b.db", create=True) as many:
+        add(one, *once)
+        add(many, *(once * 500))
+        assert contents(many) == contents(one)
+        assert [entry.counts for entry in many.history()] == [entry.counts for entry in one.history()]
+
+
 def test_repeated_fact_of_first_file_is_one_telling(tmp_path: Path) -> None:
     with opened(tmp_path / "case.db", create=True) as store:
         report = add(store, *[fact("Iran", "SUPPORTS", "Badr")] * 3, fact("Iran", "SUPPORTS", "Houthis"))
