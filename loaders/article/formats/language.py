@@ -9,7 +9,7 @@ from ....graph.errors import InputError
 
 _COMMON = {
     "English": "the of and to in is that for on with was by as from at it are has were said not which two its but who",
-    "French": "le les des et en une un une que qui dans pour sur est par au aux du pas avec ce il sont ont",
+    "French": "le la les de des et en une un que qui dans pour sur est par au aux du pas avec ce il sont ont selon",
     "German": "der die das und in zu den mit von ist des dem auf für nicht ein eine als auch es an werden sich bei",
     "Spanish": "el la los las de que y en un una por con para del se es su al lo como más pero ha fue",
     "Italian": "il la le di che e un una per con non del della dei si è sono da nel al alla gli anche ha",
@@ -72,7 +72,7 @@ def language_of(text: str) -> str:
         return "English"
     words = re.findall(r"[^\W\d_]+", sample.lower())
     english = sum(map(_WORDS["English"].__contains__, words))
-    if len(words) < _ENOUGH or english >= len(words) / 10:
+    if len(words) < _ENOUGH:
         return "English"
     counts = Counter(words)
     shares = {language: sum(counts[word] for word in common) for language, common in _WORDS.items()}

@@ -89,6 +89,8 @@ def pdf(password: str = "") -> bytes:
         ("a.txt", "word word.\n" * 2_000_000, "MB"),
         ("a.txt", "Der Präsident".encode("cp1252") + b" sprach", "UTF-8"),
         ("a.txt", "Der Krieg ist vorbei und die Soldaten sind mit dem Zug nach Hause gefahren, auch er.", "German"),
+        ("a.txt", "Der Präsident traf am Montag den Minister in Berlin und sprach in Köln über den Krieg.", "German"),
+        ("a.txt", "L'armée a bombardé la ville de Homs, faisant douze morts selon les secours.", "French"),
         ("a.txt", bytes(range(1, 256)) * 9, "binary"),
         (
             "a.txt",
