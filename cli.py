@@ -71,7 +71,7 @@ class Commands(click.Group):
             command: click.Command = getattr(import_module(f".commands.{HOMES[cmd_name]}", __package__), cmd_name)
             command.epilog = epilog(cmd_name)
             return command
-        from .commands.queries import query_command
+        from .commands.query_command import query_command
 
         return query_command(cmd_name)
 

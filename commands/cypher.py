@@ -9,7 +9,7 @@ import click
 from ..graph.errors import UnknownName
 from ..queries import names, query
 from .options import store_option
-from .queries import query_command
+from .query_command import query_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -146,7 +146,7 @@ def _clashes(judgement: Judgement, entities: Sequence[Entity]) -> Iterator[tuple
 
 def _answer(store: Store, words: Sequence[str]) -> Any:
     """Ask a saved question; return its answer, or the error."""
-    from .query_command import question_and_form
+    from .query_options import question_and_form
     from .saved import command_of
 
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,6 +27,7 @@ from .no_answer import (
 )
 
 if TYPE_CHECKING:
+    from ..graph.model import Answer
     from ..graph.stores.protocol import Store
 
 SECONDS = 5.0
@@ -53,6 +54,19 @@ class Relaxed(NamedTuple):
     words: str
     changes: Mapping[str, Any]
     lifts: bool
+
+
+def with_reason(
+    answer: Answer, command: click.Command, given: Given, ask: Callable[[Store, dict[str, Any]], Answer], store: Store
+) -> Answer:
+    """Add the reason to an empty answer, after what the query says itself."""
+
+    def retry(changed: dict[str, Any]) -> Answer:
+        return ask(store, {**changed, "limit": None})
+
+    explain = condition_of if answer.notes else reason_of
+    notes = tuple(filter(None, [*answer.notes, explain(command, given, retry, store)]))
+    return answer._replace(notes=notes, extras={**answer.extras, "reason": " ".join(notes)})
 
 
 def reason_of(command: click.Command, given: Given, ask: Ask, store: Store) -> str:

@@ -12,10 +12,10 @@ import click
 from ..graph.errors import InputError
 from ..graph.identity.resolve import resolve
 from ..graph.model import Answer
-from .answer_page import progress_of_page
+from .console.progress import progress_of_page
 from .console.terminal import show
 from .options import ENTITY, Number, opened, scope_of, scope_options, store_option
-from .query_command import TABLE_ROWS, question_and_form
+from .query_options import TABLE_ROWS, question_and_form
 from .question import question_of
 from .saved import command_of, saved_words
 from .startup import option

@@ -15,7 +15,7 @@ from ..render.files import STDOUT
 from ..render.wording import amounts
 from .console.terminal import show
 from .options import Number, opened, scope_of, store_option
-from .query_command import TABLE_ROWS, question_and_form
+from .query_options import TABLE_ROWS, question_and_form
 from .saved import SAVED, command_of, joined, saved_words, written_out
 
 if TYPE_CHECKING:

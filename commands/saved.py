@@ -12,8 +12,8 @@ from ..queries import names as query_names
 from .console.terminal import say
 from .opening import one_state
 from .options import opened, opened_to_write, store_option
-from .queries import query_command
-from .query_command import QueryCommand, question_and_form
+from .query_command import QueryCommand, query_command
+from .query_options import question_and_form
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

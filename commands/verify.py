@@ -129,7 +129,7 @@ def _fields(place: str, here: Any, there: Any) -> Iterator[Difference]:
 
 def _outcome(ctx: click.Context, words: Sequence[str], store: Store) -> Answer | LinkchartError:
     """Ask a store; return its answer, or its error for a question that makes no sense in this case."""
-    from .query_command import question_and_form
+    from .query_options import question_and_form
     from .saved import command_of
 
     command = command_of(words)

@@ -1,16 +1,21 @@
-"""A progress bar for work that takes more than two seconds, on a terminal only."""
+"""A progress bar for work that takes more than a second or two, on a terminal only."""
 
 from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
 from ...render.controls import without_controls
 
 DELAY = 2.0
-"""Seconds before progress is shown."""
+"""Seconds before the progress of counted work is shown."""
+
+PAGE_DELAY = 1.0
+"""Seconds before the progress of a page is shown."""
 
 INTERVAL = 0.2
 """Seconds between updates."""
@@ -53,3 +58,17 @@ class Progress:
         if self._shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+@contextmanager
+def progress_of_page(output: str) -> Iterator[None]:
+    """Show progress if the block takes longer than a second."""
+    from threading import Timer
+
+    with Progress(output) as progress:
+        timer = Timer(PAGE_DELAY, progress.wait, ["choosing what to show and drawing it"])
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()

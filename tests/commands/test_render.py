@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linkchart.commands import answer_page
+from linkchart.commands.console import progress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,7 +132,7 @@ def test_page_that_takes_long_says_so_on_a_terminal(
     errors = io.StringIO()
     monkeypatch.setattr(errors, "isatty", lambda: terminal)
     monkeypatch.setattr(sys, "stderr", errors)
-    monkeypatch.setattr(answer_page, "DELAY", seconds)
-    with answer_page.progress_of_page("page.html"):
+    monkeypatch.setattr(progress, "PAGE_DELAY", seconds)
+    with progress.progress_of_page("page.html"):
         time.sleep(0.2)
     assert ("page.html: choosing what to show and drawing it …" in errors.getvalue()) is said
