@@ -22,21 +22,16 @@ def is_free(sentence: Sentence, mention: Mention) -> bool:
     return at < 0 or not (sentence.lower[at] in lexicon.PREPOSITIONS or sentence.lower[at] in ("of", "to"))
 
 
-def referent(sentence: Sentence, pronoun: Mention, candidates: Sequence[Mention]) -> Mention:
-    """Pick the candidate that a pronoun stands for: the first, which its sentence is about, unless it is helped."""
-    return _helped(sentence, pronoun, candidates) or candidates[0]
-
-
-def _helped(sentence: Sentence, pronoun: Mention, candidates: Sequence[Mention]) -> Mention | None:
+def helped(sentence: Sentence, pronoun: Mention, here: Sequence[Mention]) -> Mention | None:
     """Find whose fight it is in "backs Mali in its fight": of whom is helped, not of who helps."""
     at = sentence.word_at(pronoun.start)
-    last = candidates[-1]
-    if pronoun.rule != "possessive" or sentence.lower[at - 1] != "in" or len(candidates) < 2:
+    last = here[-1] if here else None
+    if pronoun.rule != "possessive" or sentence.lower[at - 1] != "in" or last is None or not last.name:
         return None
-    if not sentence.start <= last.start or sentence.word_at(last.end) != at - 1:
+    if sentence.word_at(last.end) != at - 1 or last.type not in ("State", "Organization", "Population"):
         return None
     verbs = lexicon.verbs()
-    before = sentence.lower[sentence.word_at(candidates[0].start) : sentence.word_at(last.start)]
+    before = sentence.lower[: sentence.word_at(last.start)]
     return last if any(word in verbs and verbs[word].lemma in HELPING for word in before) else None
 
 

@@ -112,7 +112,7 @@ def _event(act: Act, name: str, context: Context) -> Iterator[Proposal]:
     hurt = {mention.key for mention, _ in (*act.killed, *act.injured)}
     doers = {key: doer for key, doer in act.perpetrators.items() if key not in hurt}
     for _, (mention, clue) in sorted(doers.items(), key=_position):
-        yield _part(act, name, "PERPETRATED", mention, clue, context, source=True)
+        yield _part(act, name, "PERPETRATED", *_surest(act, mention, clue, context), context, source=True)
     for _, (mention, clue) in sorted(act.claimed.items(), key=_position):
         yield _part(act, name, "CLAIMED", mention, clue, context, source=True)
     for _, (mention, clue) in sorted(_targets(act).items(), key=_position):
@@ -122,6 +122,17 @@ def _event(act: Act, name: str, context: Context) -> Iterator[Proposal]:
             yield _part(act, name, relation, mention, clue, context)
     for _, (mention, clue) in sorted(act.places.items(), key=_position):
         yield _part(act, name, "OCCURRED_AT", mention, clue, context)
+
+
+def _surest(act: Act, mention: Mention, clue: Clue, context: Context) -> tuple[Mention, Clue]:
+    """Find the surest word for who did it: of "an operation by X, which killed Y" the second."""
+    if len(act.clues) == 1:
+        return mention, clue
+    said = [(each, other) for other in act.clues for each in other.perpetrators if each.key == mention.key]
+    return max(
+        [(mention, clue), *said],
+        key=lambda doer: doer[0].grade * context.precision(doer[1].entry.name, doer[1].frame.builder, "PERPETRATED"),
+    )
 
 
 def _position(item: tuple[Any, tuple[Mention, Clue]]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from . import lexicon
 from .about import country_of, offices_of
-from .antecedents import alone, is_actor, is_free, is_named_next, is_part_of_name, referent, sure
+from .antecedents import alone, helped, is_actor, is_free, is_named_next, is_part_of_name, sure
 from .mentions.names import adjective_of
 from .pronouns import HE, IT, THEY, with_pronouns
 from .quoted import spoken
@@ -195,13 +195,15 @@ class _Resolver:
                 return _to(mention._replace(type="Person"), persons[0], 0.85 if alone(persons) else 0.65)
             groups = [each for each in self._recent(mention, ("Organization",)) if each.kind in _GROUPS]
             return _to(mention, groups[-1], 0.7) if len({each.name for each in groups}) == 1 else mention
+        if owner := helped(self._here, mention, self._resolved[-1]):
+            return _to(mention, owner, 0.8)
         types = ("Organization", "State") if word in IT else ("Organization", "Population")
         candidates = self._recent(mention, types)
         if word in THEY:
             candidates = [each for each in candidates if each.form != "count"]
         if not candidates or not sure(candidates):
             return mention
-        return _to(mention, referent(self._here, mention, candidates), 0.8 if alone(candidates) else 0.7)
+        return _to(mention, candidates[0], 0.8 if alone(candidates) else 0.7)
 
     # Candidates.
 
@@ -218,10 +220,8 @@ class _Resolver:
             candidates = [
                 each
                 for each in found
-                if each.type in types
-                and each.form not in excluded
-                and each.end <= mention.start
-                and is_actor(each)
+                if (each.type in types and each.form not in excluded)
+                and (each.end <= mention.start and is_actor(each))
                 and (not kinds or each.kind in kinds)
             ]
             free = [each for each in candidates if is_free(self._sentences[number], each)]

@@ -218,9 +218,8 @@ def _speaks_for_itself(frame: Frame) -> bool:
     speaker = frame.speaker
     if speaker is None or not speaker.name:
         return True
-    return any(
-        speaker.key == each.key or speaker.country in (each.name, each.country) for each in frame.mentions("subject")
-    )
+    own = frame.mentions("subject")
+    return any(speaker.key == each.key or speaker.country in (each.name, each.country) for each in own)
 
 
 def _reading(entry: Entry, frame: Frame) -> tuple[tuple[str, ...], str] | None:
@@ -229,6 +228,8 @@ def _reading(entry: Entry, frame: Frame) -> tuple[tuple[str, ...], str] | None:
     "Refused to meet" is a rejection, "threatened to attack" a threat, "agreed to help" an agreement.
     """
     relation = entry.relations[0]
+    if "attitude" in entry.where:  # "tried to retake Bol from the rebels"
+        return None if frame.negated else (entry.relations, "asserted")
     friendly, hostile = relation in FRIENDLY, relation in HOSTILE
     match frame.attitude:
         case "threaten":
@@ -239,11 +240,10 @@ def _reading(entry: Entry, frame: Frame) -> tuple[tuple[str, ...], str] | None:
             return ("THREATENED",), "asserted"
         case "refuse" if friendly or relation == "PRESENT_IN":
             return ("REJECTED",), "asserted"
-        case "promise" if relation == "PRESENT_IN":
-            return None
         case "refuse" | "promise" | "accuse" | "force":
             return None
-    if frame.mood == "forecast" and friendly and not frame.negated and _speaks_for_itself(frame):
+    announced = friendly and relation != "MET_WITH"  # "X will meet Y" is only a forecast
+    if frame.mood == "forecast" and announced and not frame.negated and _speaks_for_itself(frame):
         return ("AGREED_WITH",), "asserted"
     if frame.negated:
         return (entry.relations, "negated") if frame.mood in _PLAIN or frame.attitude == "deny" else None

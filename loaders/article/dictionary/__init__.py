@@ -34,7 +34,7 @@ LIGHT = frozenset(
 """Verbs whose subject does what their object says: "launched an attack"."""
 
 _KEYS = frozenset(
-    ("words", "form", "relation", "slots", "category", "where", "not", "attributes", "attitude", "yes", "no",
+    ("words", "form", "relation", "slots", "category", "where", "not", "attributes", "yes", "no",
      "builders", "name", "of_state", "extraction", "accepted")
 )  # fmt: skip
 
@@ -243,7 +243,8 @@ def _company(frame: Frame) -> tuple[Mention, ...]:
 
 def _has(frame: Frame, role: str, heads: frozenset[str]) -> bool:
     """Check whether one of some heads stands in a role; "*" is any."""
-    if role == "via":
-        return frame.via in heads or bool(frame.via and "*" in heads)
+    if role in ("via", "attitude"):
+        word = frame.via if role == "via" else frame.attitude
+        return word in heads or bool(word and "*" in heads)
     present = [filler.head for filler in frame.slots.get(role, ())]
     return not heads.isdisjoint(present) or ("*" in heads and any(present))

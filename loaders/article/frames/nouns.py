@@ -10,7 +10,7 @@ from .clauses import particle, patients, prepositions, recipients, subjects
 from .framing import make_frame
 from .slots import PLACES, add_aim, add_inner, mend_subject, named_by
 from .tree import Tree, members, objects
-from .words import ARTICLES, SUFFERED, USING
+from .words import AROUND, ARTICLES, OCCURRING, SPANS, SUFFERED, USING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,8 +47,14 @@ def _add_light_verb(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> 
     first = noun
     while first.dep_ == "conj" and first.head.pos_ == "NOUN":
         first = first.head
-    if first.dep_ == "pobj" and first.head.lower_ in ("in", "with") and first.head.head.pos_ in ("VERB", "AUX"):
-        slots["adjunct"] = [tree.filler(subject) for subject in subjects(first.head.head)]
+    whole = first.head.head if first.head.lower_ == "of" and first.head.head.lemma_ in SPANS else first
+    if whole.dep_ == "pobj" and whole.head.lower_ in AROUND and whole.head.head.pos_ in ("VERB", "AUX"):
+        slots["adjunct"] = [tree.filler(subject) for subject in subjects(whole.head.head)]
+    if first.dep_ == "pobj" and first.head.lower_ == "under":
+        return _add_sufferers(tree, first.head.head, slots)
+    if first.dep_ == "nsubj" and particle(first.head) in OCCURRING:
+        for words, phrase in prepositions(first.head):
+            slots.setdefault(words, []).append(tree.filler(phrase, loose=True))
     verb, by = _verb_over(first)
     if not by:
         return ""
@@ -60,6 +66,13 @@ def _add_light_verb(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> 
         add_inner(tree, "subject", agents, slots, only=PLACES)
         _lend(tree, verb, first, slots)
     return by
+
+
+def _add_sufferers(tree: Tree, carrier: Token, slots: dict[str, list[Filler]]) -> str:
+    """Add who is under attack: "the army, under fire from X, withdrew"."""
+    sufferers = subjects(carrier) if carrier.pos_ in ("VERB", "AUX") else [carrier]
+    slots.setdefault("subject", []).extend(tree.filler(token) for token in sufferers)
+    return "come under"
 
 
 def _verb_over(noun: Token) -> tuple[Token, str]:

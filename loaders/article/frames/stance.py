@@ -14,6 +14,7 @@ from .words import (
     DENYING,
     DOUBTFUL,
     JUDGED,
+    OCCURRING,
     RUMORS,
     SAYING,
     SUPPOSING,
@@ -78,7 +79,9 @@ def _beside_verb(noun: Token, verb: Token, stance: Stance, *, denied: bool) -> S
     lemma = lemma_of(verb)
     if noun.dep_ not in ("nsubj", "nsubjpass"):
         return Stance(denied, "asserted", "", stance.speaker)
-    unreal = lemma in AVERTING or any(child.lower_ in DOUBTFUL for child in verb.children if child.dep_ == "acomp")
+    unreal = (lemma in AVERTING and _particled(verb) not in OCCURRING) or any(
+        child.lower_ in DOUBTFUL for child in verb.children if child.dep_ == "acomp"
+    )
     mood = weaker(stance.mood, "hypothetical") if unreal else stance.mood
     return Stance(denied or (stance.negated and lemma in ("take", "happen", "be")), mood, "", stance.speaker)
 

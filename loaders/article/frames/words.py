@@ -63,7 +63,8 @@ ATTITUDES = {
         "threaten": "threaten swear",
         "refuse": "refuse decline fail reject",
         "demand": "demand ask urge want call request insist order press require appeal",
-        "attempt": "try attempt seek aim hope want wish struggle",
+        "attempt": "try attempt struggle",
+        "aim": "seek aim hope want wish",
         "allow": "allow let permit authorize",
         "force": "force compel",
         "deny": "deny dispute",
@@ -171,11 +172,26 @@ PEOPLE = word_set(
 )
 """Heads that may stand for an organization, never for a state: Palestinian gunmen are not Palestine."""
 
+SPANS = word_set("hour day night week month year")
+"""Units of time, which say how long what follows took: "a week of fighting"."""
+
 USING = word_set("use employ involve deploy deliver drop fly")
 """Verbs of the means of an act, after which its target may stand: "struck, using drones, at"."""
 
 HARMING = word_set("kill injure wound hurt target hit destroy damage claim leave maim displace")
 """Verbs of what an act did: "the attacks in Gao, which killed ten" is not about Gao."""
+
+ARMS = word_set(
+    "missile rocket drone shell bomb mortar grenade torpedo mine gunship bomber warplane jet helicopter artillery ied "
+    "projectile device"
+)
+"""Arms that stand for who used them: "missiles fired by X hit", "Houthi drones struck"."""
+
+OCCURRING = word_set("erupt resume flare rage begin continue ensue intensify") | {"break out", "flare up"}
+"""Verbs that say that a thing happens: what follows is about it, as in "clashes erupted between X and Y"."""
+
+AROUND = word_set("in with after amid during")
+"""Prepositions of what the subject of a verb was in: "retook the town after a week of fighting with X"."""
 
 ARTICLES = word_set("a an one another")
 """Words before a post that several hold: "a commander of the Taliban"."""

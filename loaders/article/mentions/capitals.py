@@ -106,11 +106,18 @@ def unknown_name(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
         if head is not None and head.kind is not None and (at or head.kind == "coalition"):
             return Span(at, end, "", head.type, head.kind, "description", "head noun", head=lower[at])
         named = at and not lexicon.is_listed(lower[at]) and lower[at].endswith(("th", "or"))  # "in Perth"
+        if _is_head(lookup, lower[at]) and not at:
+            return None  # "Gunmen killed"
         if lexicon.is_common(lower[at]) and not named and not _is_given_name(lower[at]):
             return None
     elif head is not None:
         return Span(at, end, name, head.type, head.kind, "name", "head noun")
     return _with_troops(lookup, sentence, at, end) or Span(at, end, name, "", None, "name", "capitals")
+
+
+def _is_head(lookup: Lookup, word: str) -> bool:
+    """Check whether a word in lower case says what somebody is: gunmen, rebels."""
+    return word in lookup.heads.actor or word in lookup.heads.description or word in lookup.heads.victim
 
 
 def ordinal_unit(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ...records import Filler, Frame, Mention
-from ..words import LISTING
+from ..words import ARMS, LISTING
 from .clause import Clause, Parsed
 from .phrases import Phrase
 
@@ -87,8 +87,9 @@ def verb_frame(parsed: Parsed, clause: Clause, predicate: str) -> Frame:
     slots: Slots = {}
     if clause.subject is not None:
         slots["subject"] = [clause.subject.filler]
-        if predicate in LISTING:
+        if predicate in LISTING or clause.subject.filler.head in ARMS:
             add_inner("subject", clause.subject, parsed, slots)
+            _add_owner(parsed, clause.subject, slots)
     _add_objects(parsed, clause, predicate, slots)
     for prep, phrase in clause.prepositions:
         slots.setdefault(prep, []).append(phrase.filler)
@@ -99,6 +100,13 @@ def verb_frame(parsed: Parsed, clause: Clause, predicate: str) -> Frame:
         clause.attitude,
         passive=clause.passive,
     )  # fmt: skip
+
+
+def _add_owner(parsed: Parsed, arms: Phrase, slots: Slots) -> None:
+    """Add who used what acts: "a missile fired by X hit", "a bomb planted by Y killed" have `subject.by`."""
+    for clause in parsed.clauses:
+        if clause.passive and clause.relative and clause.subject is not None and clause.objects[:1] == [arms]:
+            slots.setdefault("subject.by", []).append(clause.subject.filler)
 
 
 def _add_objects(parsed: Parsed, clause: Clause, predicate: str, slots: Slots) -> None:

@@ -53,7 +53,7 @@ class ClauseReader(FiniteReader):
             case "gerund":
                 self._gerund(clause, at)
             case "participle":
-                self._participle(clause, at)
+                self._participle(clause, at, stop)
             case _:
                 self.read_finite(clause, at)
         self._settle(clause)
@@ -104,6 +104,8 @@ class ClauseReader(FiniteReader):
         else:
             clause.subject = governor.actor
         clause.attitude = ATTITUDES.get(governor.lemma, "")
+        if clause.attitude == "attempt" and governor.mood not in ("asserted", "claimed"):
+            clause.attitude = "aim"  # nobody has tried yet
         if governor.lemma in ACHIEVED and governor.mood in ("asserted", "claimed"):
             clause.mood = governor.mood
         clause.negated = clause.negated or governor.negated
@@ -154,9 +156,9 @@ class ClauseReader(FiniteReader):
         if prep in ("of", "from", "about", "into") and clause.mood == "asserted":
             clause.mood = "hypothetical"
 
-    def _participle(self, clause: Clause, at: int) -> None:
+    def _participle(self, clause: Clause, at: int, after: int) -> None:
         last, adjacent = self._last, self._last is not None and self._last.stop == at
-        kind, word = self._chunks[at + 1][::3] if at + 1 < len(self._chunks) else ("", "")
+        kind, word = self._chunks[after][::3] if after < len(self._chunks) else ("", "")
         to_object, by = kind == "K", word == "by"
         nominative = adjacent and last is not None and last.filler.head in ("he", "she", "they", "we", "i")
         if self._relative is not None or nominative:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from ...lexicon import noun_lemma
 from ...mentions.heads import is_office
 from ...records import Filler, Frame, Mention
-from ..words import ARTICLES, HEADS, USING
+from ..words import AROUND, ARTICLES, HEADS, OCCURRING, USING
 from .building import Slots, add_aim, add_inner, frame, nearer
 from .chunks import Chunk
 from .clause import Clause, Parsed
+from .noun_stance import BLAMING, stance_of
 from .phrases import Phrase
 from .tags import Unit
-from .vocabulary import DENYING, DESCRIBING
+from .vocabulary import DESCRIBING
 
 _SUFFERED = frozenset("suffer face receive sustain repel withstand resist survive foil thwart prevent".split())
 _UNSURE = frozenset("unlikely likely possible impossible imminent doubtful uncertain inevitable necessary".split())
@@ -21,16 +22,11 @@ _EFFORTS = ("effort", "role")
 """Nouns that add nothing to what they are in: "led efforts in the campaign"."""
 _COPULAS = ("be", "become", "remain")
 _PHRASAL = ("take part", "participate ", "engage ", "come under", "go on ")
+_STATES = frozenset(["engage in", "involve in", "lock in", "embroil in"])
+"""Passives whose subject does what follows: "were engaged in a war"."""
+_ENDS = ("end", "halt", "stop")
 _QUANTITIES = frozenset(
     "dollar euro ton tonne million billion part amount number lot series package shipment worth".split()
-)
-_UNREAL = frozenset(
-    "possible potential planned imminent future feared likely foiled failed attempted would-be thwarted "
-    "alleged hypothetical".split()
-)
-_WISHED = frozenset(
-    "want seek urge demand expect propose consider plan threaten call fear oppose avert avoid stop prevent end "
-    "halt abandon drop renounce simulate rehearse practise practice".split()
 )
 
 
@@ -89,8 +85,13 @@ def _by_object(parsed: Parsed) -> dict[int, tuple[Clause, str]]:
     """Map each phrase to the clause whose object it is, or that has it after a preposition."""
     clauses: dict[int, tuple[Clause, str]] = {}
     for clause in parsed.clauses:
+        ended = False
         for prep, phrase in clause.prepositions:
-            clauses.setdefault(id(phrase), (clause, prep))
+            if not (ended and prep in ("to", "of")):  # "called for an end to the attacks", which go on
+                clauses.setdefault(id(phrase.inmost), (clause, prep))
+            ended = phrase.filler.head in _ENDS
+        if clause.lemma in OCCURRING and clause.subject is not None and not clause.objects:
+            clauses.setdefault(id(clause.subject), (clause, ""))
         for phrase in clause.objects:
             clauses[id(phrase)] = (clause, "")
             if phrase.of is not None and phrase.filler.head in _QUANTITIES:
@@ -127,6 +128,8 @@ def _noun(
         slots.setdefault(prep, []).append(other.filler)
         add_inner(prep, other, parsed, slots)
     clause, via = _light_verb(over, phrase, slots)
+    if clause is not None and clause.subject is not None and via.rpartition(" ")[2] in AROUND:
+        slots["adjunct"] = [clause.subject.filler]
     _add_means(parsed, clause, phrase, slots)
     if holders:
         slots.setdefault("subject", []).extend(holders)
@@ -134,7 +137,7 @@ def _noun(
         slots["article"] = [Filler(phrase.start, phrase.start, parsed.tagged.units[head.first].word)]
     add_aim(parsed, phrase.stop, slots)
     words = {unit.word for unit in parsed.tagged.units[head.first : head.stop]}
-    return frame(parsed, "noun", lemma, head.stop - 1, slots, *_stance(clause, phrase, via, words), via=via)
+    return frame(parsed, "noun", lemma, head.stop - 1, slots, *stance_of(clause, phrase, via, words), via=via)
 
 
 def _light_verb(over: tuple[Clause, str] | None, phrase: Phrase, slots: Slots) -> tuple[Clause | None, str]:
@@ -145,7 +148,7 @@ def _light_verb(over: tuple[Clause, str] | None, phrase: Phrase, slots: Slots) -
     via = _via(clause, prep)
     if via == "join" and "poss" in slots:  # "wants to join Kenya's fight": Kenya fights
         return None, via
-    _lend(clause, phrase, slots, via)
+    _lend(clause, phrase, slots, via, prep)
     return clause, via
 
 
@@ -153,6 +156,8 @@ def _via(clause: Clause, prep: str) -> str:
     """Name the verb by which a noun is reached: "launch", "take part in"; a copula is none."""
     if not prep:
         return "" if clause.lemma in _COPULAS else clause.lemma
+    if prep == "under":  # "withdrew under attack from"
+        return "come under"
     head = clause.objects[0].filler.head if clause.objects else ""
     if head in _EFFORTS and prep == "in":
         return clause.lemma
@@ -180,41 +185,21 @@ def _following(phrase: Phrase, depth: int = 3) -> Iterator[tuple[str, Phrase]]:
             yield from _following(other, depth - 1)
 
 
-def _lend(clause: Clause, phrase: Phrase, slots: Slots, via: str) -> None:
+def _lend(clause: Clause, phrase: Phrase, slots: Slots, via: str, reached_by: str) -> None:
     """Give a noun the subject and the prepositions of the verb that it completes: "launched an attack on"."""
-    if clause.subject is not None and clause.subject is not phrase and via:
-        slots.setdefault("object" if clause.lemma in _SUFFERED else "subject", []).append(clause.subject.filler)
+    subject = clause.actor if via in _STATES else clause.subject
+    if subject is not None and subject is not phrase and via:
+        slots.setdefault("object" if clause.lemma in _SUFFERED else "subject", []).append(subject.filler)
     if clause.lemma in _SUFFERED and "by" in via:
         return
-    if " " in via and not via.startswith(_PHRASAL):
+    if reached_by and not via.startswith(_PHRASAL):
         return
     for prep, other in clause.prepositions:
         if other is not phrase and prep != "by" and other.filler not in slots.get(prep, ()):
-            slots.setdefault(prep, []).append(other.filler)
+            role = "blamed" if via in BLAMING and prep in ("on", "to") else prep
+            slots.setdefault(role, []).append(other.filler)
     if len(clause.objects) == 2 and phrase in (clause.objects[1], clause.objects[1].of):
         slots.setdefault("indirect", []).append(clause.objects[0].filler)
-
-
-def _stance(clause: Clause | None, phrase: Phrase, via: str, words: set[str]) -> tuple[bool, str, Mention | None, str]:
-    """Find negation, mood, speaker and attitude of a noun from its verb and the words before it."""
-    negated, mood, speaker, attitude = phrase.negative, "asserted", None, ""
-    if clause is not None:
-        negated = negated or clause.negated
-        mood, speaker, attitude = clause.mood, clause.speaker, clause.attitude
-        if " " not in via:
-            if clause.lemma in DENYING:
-                negated, attitude = not negated, ""
-            elif clause.lemma in _WISHED:
-                mood = "hypothetical"
-        elif clause.lemma in ("call", "prepare", "wait", "hope", "plan", "ask", "appeal") and via.endswith(
-            (" for", " to")
-        ):
-            mood = "hypothetical"
-    if words & _UNREAL:
-        mood = "hypothetical"
-    if words & {"alleged", "suspected", "reported", "purported"} and mood == "asserted":
-        mood = "claimed"
-    return negated, mood, speaker, attitude
 
 
 def before(parsed: Parsed, head: Chunk, slots: Slots) -> None:

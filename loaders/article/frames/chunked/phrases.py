@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ...lexicon import noun_lemma
 from ...mentions.heads import is_office
 from ...records import Filler, Mention, Sentence
-from ..words import PARTS
+from ..words import PARTS, SPANS
 from .chunks import FIGHTERS, TRANSPARENT, Chunk, filler_of
 from .tags import Tagged
 
@@ -29,7 +29,8 @@ class Phrase:
     @property
     def inmost(self) -> Phrase:
         """Find what a phrase of quantity is about: the airstrikes, of "a series of airstrikes"."""
-        return self.of if self.of is not None and self.filler.head in PARTS and not self.filler.mentions else self
+        counted = self.filler.head in PARTS or self.filler.head in SPANS
+        return self.of if self.of is not None and counted and not self.filler.mentions else self
 
 
 _JOINING = ("C", ",", "P")

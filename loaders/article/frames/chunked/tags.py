@@ -122,10 +122,19 @@ def _word_tag(units: list[Unit], at: int, tags: list[str]) -> str:
     if _is_adjective_here(word, previous, following):
         return "J"
     verb = lexicon.verbs().get(word)
+    if previous == "C" and at > 1 and tags[at - 2] == "J" and _is_like_adjective(verb, following):
+        return "J"  # "heavy and sustained fire"
     if verb is not None:
         right, names_right = (following.word, following.mention is not None) if following else ("", False)
         return verb_tag(word, verb, previous, right, names_right)
     return _open_tag(word, previous, following)
+
+
+def _is_like_adjective(verb: lexicon.Verb | None, following: Unit | None) -> bool:
+    """Check whether a participle stands before a noun."""
+    if verb is None or following is None or verb.form not in ("either", "participle"):
+        return False
+    return following.mention is None and lexicon.noun_like(following.word)
 
 
 _POINTING = ("last", "next", "this")

@@ -26,11 +26,19 @@ def verb_tag(word: str, verb: lexicon.Verb, previous: str, right: str, names_rig
 
 def _ing_tag(word: str, previous: str, right: str, names_right: bool) -> str:
     ends = right in ("of", "in", "by", "on", "against", "at", ",", ".")
+    if word in lexicon.nouns() and previous in "^,PS" and (right == "between" or _is_finite(right)):
+        return "N"  # "Fighting broke out"
     if word in lexicon.nouns() and (previous in "DHJA'O" or (previous in "NE" and ends)):
         return "N"
     if previous in "DH'" and right in ("of", "in", "by", ",", "."):
         return "N"
     return "J" if previous in "DHA" and not names_right and lexicon.noun_like(right) else "G"
+
+
+def _is_finite(word: str) -> bool:
+    """Check whether a word is a verb in the past or an auxiliary."""
+    verb = lexicon.verbs().get(word)
+    return word in lexicon.BE or word in lexicon.HAVE or (verb is not None and verb.form in ("past", "either"))
 
 
 def _ed_tag(word: str, previous: str, right: str, names_right: bool) -> str:

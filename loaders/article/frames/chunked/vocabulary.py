@@ -18,7 +18,7 @@ UNDOING = frozenset(["rule out", "stop", "avoid", "cease", "quit", "halt", "susp
 UNDONE = frozenset("stop avoid consider suggest oppose condemn recommend prevent".split())
 """Verbs before a gerund of what did not happen, or need not have: "considered attacking"."""
 OBJECT_CONTROL = frozenset(
-    "urge ask order force tell call help allow let make persuade want invite require press enable permit "
+    "urge ask order force tell call help assist allow let make persuade want invite require press enable permit "
     "direct compel pressure warn advise encourage lead cause push instruct train accuse suspect blame "
     "prevent stop".split()
 )
@@ -29,7 +29,8 @@ ATTITUDES = {
         "threaten": "threaten swear",
         "refuse": "refuse decline fail reject",
         "demand": "demand ask urge want call request insist order press require appeal tell",
-        "attempt": "try attempt seek aim hope wish struggle",
+        "attempt": "try attempt struggle",
+        "aim": "seek aim hope wish",
         "allow": "allow let permit authorize",
         "force": "force compel",
         "deny": "deny dispute",
@@ -55,8 +56,8 @@ CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
 PATIENTS = frozenset(
     "kill injure wound arrest detain kidnap capture destroy damage base station locate deploy abduct "
     "behead bomb seize execute assassinate murder displace jail elect found arm impose condemn ban "
-    "sanction sentence oust expel defeat recapture liberate besiege surround affect associate affiliate "
-    "perpetrate ambush free rescue bury burn torture rape evacuate shoot train fund finance".split()
+    "sanction sentence oust blame attribute ascribe expel defeat recapture liberate besiege surround affect "
+    "associate affiliate perpetrate ambush free rescue bury burn torture rape evacuate shoot train fund finance".split()
 )
 """Verbs whose -ed form after a noun and without an object says what was done to it: "two people killed in Mosul"."""
 PHRASAL = {
