@@ -8,7 +8,7 @@ from ..records import Filler, Frame, Mention
 from .clauses import prepositions
 from .framing import make_frame
 from .tree import Tree
-from .words import PLACE_NOUNS
+from .words import OFFICIAL, PLACE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,7 +36,7 @@ def name_frame(tree: Tree, token: Token, mention: Mention) -> Frame | None:
     if mention.type == "Issue":
         slots["mod"] = [each for each in tree.before(token) if mention not in each.mentions]
     for words, noun in prepositions(token):
-        if words in _WHERE:
+        if words in _WHERE and not (words == "in" and mention.kind in OFFICIAL):
             slots.setdefault(words, []).append(tree.filler(noun))
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
     if above is not None and above.lemma_.lower() in PLACE_NOUNS and (before := tree.before(above)):

@@ -166,6 +166,9 @@ STATEMENTS = word_set(
 )
 """Nouns whose participle says what their author does: "issued a statement condemning"."""
 
+OFFICIAL = word_set("government ministry police international")
+"""Kinds of bodies that do not operate where a sentence has them act: "British police in Oxford arrested"."""
+
 PEOPLE = word_set(
     "bomber gunman militant rebel fighter activist supporter demonstrator protester follower refugee civilian worker "
     "citizen national detainee prisoner hostage operative cell member adviser member"

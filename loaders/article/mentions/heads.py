@@ -47,7 +47,8 @@ def heads() -> Heads:
             continue
         for word in words.split():
             tables[table].setdefault(word, Head(type_, kind, what or kind or type_.lower()))
-    victims = {**tables["actor"], **tables["victim"]}
+    people = {word: head for word, head in tables["actor"].items() if head.what != "arms"}
+    victims = {**people, **tables["victim"]}
     return Heads(tables["name"], tables["actor"], victims, tables["description"], modifiers, data.words("offices.txt"))
 
 

@@ -28,7 +28,16 @@ _BODY_NOUNS = frozenset(
 _AFTER_IN = {"in": 2, "near": 2.5, "outside": 2, "inside": 1.5, "across": 2, "around": 1, "into": 1, "at": 0.5,
              "from": 0.5,
              "towards": 1, "toward": 1, "throughout": 2}  # fmt: skip
+_GONE_TO = frozenset(
+    "visited visit visits visiting entered reached toured besieged shelled bombed bombarded encircled".split()
+)
+"""Verbs before a place: "visited Mae Sot"."""
+_TAKEN = frozenset("captured seized retook recaptured overran liberated conquered captures seizes retakes".split())
+"""Verbs before a town or a man: of two words, "captured Abu Hamza", the latter is likelier."""
+_BATTLES = frozenset("shelling bombing bombardment siege battle fall capture outskirts".split())
 _BETWEEN_STATES = frozenset("ties relations talks treaty border pact accord".split())
+_CIVIL = frozenset("aid rights research advocacy business human media opposition lobby relief charity".split())
+"""Words that say that a group bears no arms: "an aid group"."""
 _JOINTS = frozenset("al bin ibn de la van von del da".split())
 
 _Cues = defaultdict[tuple[str, str | None], float]
@@ -116,6 +125,10 @@ def _place(before: str, earlier: str, after: str) -> float:
     score = float(_AFTER_IN.get(before, 0))
     if before == "of" and earlier in _PLACE_NOUNS:
         score += 5
+    if before in _GONE_TO or (before == "of" and earlier in _BATTLES):
+        score += 1.5
+    if before in _TAKEN:
+        score += 1
     if before in _PLACE_NOUNS and earlier in (
         "the",
         "of",
@@ -195,7 +208,8 @@ def _apposition(cues: _Cues, lower: tuple[str, ...], at: int) -> None:
             cues["Person", None] += 3
             return
         if word in _BODY_NOUNS:
-            cues["Organization", "armed_group" if word in ("group", "militia", "faction", "gang") else "other"] += 3
+            armed = word in ("group", "militia", "faction", "gang") and _CIVIL.isdisjoint(lower[at : at + 5])
+            cues["Organization", "armed_group" if armed else "other"] += 3
             return
         if word in _PLACE_NOUNS:
             cues["Place", "city"] += 3

@@ -79,3 +79,9 @@ def test_president_in_the_own_capital_meets_nobody() -> None:
 def test_owner_of_the_victims_is_no_part_of_their_name() -> None:
     (killed,) = [fact for fact in facts("Mali killed two of its soldiers.") if fact.relation == "KILLED"]
     assert killed.target == "soldiers"
+
+
+def test_surest_word_says_who_did_it() -> None:
+    found = facts("In an operation by Kenya, Kenya killed Omar Said on 3 March 2019.")
+    (doer,) = [fact for fact in found if fact.relation == "PERPETRATED"]
+    assert (doer.source, doer.rule) == ("Kenya", "attack/kill-verb")

@@ -117,3 +117,20 @@ def test_hutu_in_yemen_is_a_recorded_slip() -> None:
 def test_two_adjectives_share_their_noun() -> None:
     names = [each.name for each in mentions("U.S. and Russian negotiators met.")[0]]
     assert names == ["US government", "Russian government"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Omar Said visited Mae Bok.", "The shelling of Zwedru went on.", "M23 captured Dungu."]
+)
+def test_name_after_a_visit_or_battle_is_a_place(text: str) -> None:
+    assert found(text)[-1][2] == "Place"
+
+
+def test_aid_group_bears_no_arms() -> None:
+    kinds = {each.name: each.kind for each in mentions("They met Free Bira Rangers, an aid group in Gao.")[0]}
+    assert kinds["Free Bira Rangers"] == "other"
+
+
+@pytest.mark.parametrize("text", ["Gunmen killed eleven farmers.", "Poland sent ten Leopard tanks."])
+def test_what_acts_or_arms_are_called_is_no_name(text: str) -> None:
+    assert not any({"Gunmen", "tanks"} & set(name) for name in found(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...records import Filler, Frame, Mention
+from ..words import OFFICIAL
 from .building import Slots, frame, nearer
 from .clause import Parsed
 from .nouns import before
@@ -55,6 +56,8 @@ def _slots(parsed: Parsed, phrase: Phrase, mention: Mention, *, is_subject: bool
             slots.pop("mod", None)
     for prep, other in phrase.after:
         body = mention.type == "Organization" and prep == "in"
+        if body and mention.kind in OFFICIAL:
+            continue
         names = tuple(each for each in other.filler.mentions if prep == "including" or each.type in _WITHIN)
         if prep in _AFTER.get(mention.type, ()) and names and (not body or is_subject):
             slots.setdefault(prep, []).append(other.filler._replace(mentions=names))
