@@ -158,10 +158,8 @@ def _finish(outcomes: Any, files: set[str], output: str) -> int:
         doubtful += sum(kind == "fact" for kind, _ in outcome.doubtful)
         failed += bool(outcome.error)
         _print_notes(outcome, stories)
-    _write(outcomes, output, doubtful=False)
     doubtful_output = _doubtful_path(output)
-    if doubtful_output and doubtful:
-        _write(outcomes, doubtful_output, doubtful=True)
+    _write(outcomes, output, doubtful_output, any_doubtful=doubtful > 0)
     where = "" if output == "-" else f" in {output}"
     more = f", {doubtful:,} graded below .6" + (f" in {doubtful_output}" if doubtful_output else "") if doubtful else ""
     say(f"{counted(facts, 'fact')}{where} from {counted(len(files) - failed, 'article')}{more}.", err=output == "-")
@@ -187,13 +185,33 @@ def _doubtful_path(output: str) -> str:
     return f"{stem}.doubtful{suffix}"
 
 
-def _write(outcomes: Any, output: str, *, doubtful: bool) -> None:
+def _write(outcomes: Any, output: str, doubtful_output: str, *, any_doubtful: bool) -> None:
+    """Write the facts, and beside them the doubtful ones.
+
+    Both files are complete before either replaces one of an earlier run. Between the two renames the journal is still
+    there, so that the next run writes them again.
+    """
     from ..loaders.export import format_of, write_records
     from ..render.files import text_file
 
     form = format_of(output)
     with text_file(output) as out:
-        write_records(_records(outcomes(), doubtful=doubtful), out, form)
+        write_records(_records(outcomes(), doubtful=False), out, form)
+        out.flush()
+        if doubtful_output and any_doubtful:
+            with text_file(doubtful_output) as doubtful:
+                write_records(_records(outcomes(), doubtful=True), doubtful, form)
+        elif doubtful_output:
+            _remove_earlier(doubtful_output)
+
+
+def _remove_earlier(path: str) -> None:
+    """Remove the doubtful facts of an earlier run, which are not of these articles."""
+    from ..render.files import refuse_store
+
+    if os.path.isfile(path):
+        refuse_store(os.path.realpath(path), path)
+        os.unlink(path)
 
 
 def _records(outcomes: Iterable[Outcome], *, doubtful: bool) -> Iterator[tuple[str, dict[str, Any]]]:
