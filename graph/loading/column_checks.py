@@ -19,6 +19,7 @@ from ..telling_details import is_plain
 from .checks import PROGRAMS, FactChecker, span
 from .column_facts import BOTH_WAYS, ONE_WAY, FactMaker
 from .column_names import ColumnNames
+from .column_quotes import ColumnQuotes
 from .columns import SIDES, Columns, attributes_of, columns_of
 from .details import Details
 from .documents import Evidence, remember
@@ -45,6 +46,7 @@ class ColumnChecker:
         self._loads = orjson.loads
         self._ends = ColumnNames(names)
         self._maker = FactMaker(checker, evidence)
+        self._quotes = ColumnQuotes(evidence)
         self._relations = _Remembered(checker.relation_name)
         self._fits = _Remembered(self._ways)
         self._days = _Remembered(lambda date: self._span((date, None, None)))
@@ -85,7 +87,7 @@ class ColumnChecker:
         columns["span"] = self._spans_of(columns["date"], columns["start"], columns["end"])
         columns["details"] = self._details_of(facts)
         columns["in"] = self._documents(columns["document"])
-        columns["quoted"] = self._quoted(columns["document"], columns["quote"])
+        self._quotes.find(facts, columns)
         columns["written"] = _printable(columns["source_as"], columns["target_as"])
         columns["named"] = self._named(columns["document"], columns["in"])
 
@@ -125,16 +127,6 @@ class ColumnChecker:
             fields["attributes"] = self._loads(attributes)
         details = self._checker.details.check(fields)
         return details if details.lasting and fields.get("method") not in PROGRAMS else None
-
-    def _quoted(self, documents: list[str], quotes: list[str | None]) -> list[bool]:
-        """Check for each quote that its document was not refused, and that it need not be searched in its text."""
-        refused, texts = self._evidence.refused, self._evidence.texts
-        if refused.isdisjoint(documents) and texts.keys().isdisjoint(documents):
-            return [True] * len(documents)
-        return [
-            document not in refused and (document not in texts or quote is None)
-            for document, quote in zip(documents, quotes, strict=True)
-        ]
 
     def _named(self, documents: list[str], handles: list[Any]) -> list[bool]:
         """Check for each document that its id is known, or has no control characters."""

@@ -29,6 +29,13 @@ class Details(NamedTuple):
     has_ref: bool = False
     attributes: Mapping[str, Any] = NOTHING
 
+    def placed(self, start: int, end: int) -> Details:
+        """Add the first and last character of a quote."""
+        from orjson import loads
+
+        kept = loads(self.kept) if self.kept else {}
+        return self._replace(kept=pack_details({**kept, "start_char": start, "end_char": end}))
+
 
 NO_DETAILS = Details(None, "")
 

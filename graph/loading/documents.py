@@ -81,13 +81,16 @@ class Evidence:
             if document == Document(document.id):
                 self._undescribed[document.id] = 0
 
-    def know(self, document: Document) -> None:
-        """Add a document that the file describes, and its text to check quotes against."""
+    def know(self, document: Document, combined: Document) -> None:
+        """Add a document that the file describes, and its text to check quotes against.
+
+        `combined`: the same with what earlier records say, such as a text that this one need not repeat.
+        """
         self._described.append(document)
         self._described_ids.add(document.id)
         self._met.discard(document.id)
         self._undescribed.pop(document.id, None)
-        self._keep(document)
+        self._keep(combined)
 
     def described(self) -> list[Document]:
         """Take the documents to write, which count as stored from now on."""
@@ -135,6 +138,20 @@ class Evidence:
             for stored in self._store.documents([document]):
                 self._keep(stored)
         return self._publishers.get(document)
+
+    def place(
+        self, document: str, quote: str, paragraph: int | None, stated: tuple[int | None, int | None]
+    ) -> Place | None:
+        """Find a quote in its document, one of `texts`; None unless it stands where the fact says.
+
+        `stated`: the first and last character that the fact gives, if any.
+        """
+        start, end = stated
+        text = self.texts[document]
+        place = text.find(quote, start, paragraph)
+        if place is None or start not in (None, place.start) or end not in (None, place.end):
+            return None
+        return place if paragraph in (None, text.paragraph_at(place.start)) else None
 
     def check(self, fact: Mapping[str, Any]) -> Place:
         """Find a fact's quote in its document, one of `texts`; raises InputError when it is not there."""

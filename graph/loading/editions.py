@@ -34,6 +34,10 @@ class Editions:
         self._known[document.id] = document if known is None else _over(known, document)
         return is_new
 
+    def combined(self, id_: str) -> Document:
+        """Combine all records of a document that was checked; later ones override earlier ones."""
+        return self._known[id_] or Document(id_)
+
     def _look_up(self, ids: Iterable[str]) -> None:
         asked = dict.fromkeys(ids)
         self._known |= asked

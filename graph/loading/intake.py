@@ -51,7 +51,7 @@ class Intake:
         self._earlier = EarlierDecisions(store)
         self._editions = Editions(store, new_edition=options.new_edition)
         self._origins = Origins(writer)
-        self._new_texts: dict[str, str] = {}
+        self._new_editions: dict[str, None] = {}  # ids of documents
         self._facts: list[Fact] = []
         self._batch: list[Record] = []
         self._kinds = self._readers_by_kind()
@@ -221,17 +221,18 @@ class Intake:
             if text is not None:
                 document = document._replace(text=text)
         try:
-            if self._editions.check(document) and document.text is not None:
-                self._new_texts[document.id] = document.text
+            if self._editions.check(document):
+                self._new_editions[document.id] = None
         except LinkchartError:
             self._evidence.refused.add(document.id)
             raise
-        self._evidence.know(document)
+        self._evidence.know(document, self._editions.combined(document.id))
 
     def _withdraw(self) -> None:
         """Withdraw the tellings whose quotes are not in the new edition of their document."""
-        for document, new_text in self._new_texts.items():
-            self._tally.withdrawn += self._writer.withdraw(document, partial(stands, Text(new_text)))
+        for id_ in self._new_editions:
+            for document in self._store.documents([id_]):
+                self._tally.withdrawn += self._writer.withdraw(id_, partial(stands, Text(document.text or "")))
 
     def _text(self, document: str, path: str) -> str | None:
         """Read the text of a document; add a note and return None if that fails."""

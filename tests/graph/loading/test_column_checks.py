@@ -28,7 +28,7 @@ from linkchart.graph.stores.protocol import Store
 from linkchart.loaders import read
 from tests.graph.records import add, document, entity, fact
 
-BODY = "Badr backs the Houthis."
+BODY = "Badr backs the Houthis.\n\nBadr ends here."
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,9 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "end": st.sampled_from(DATES),
     "document": st.sampled_from(["plain", "text", "new", ""]),
     "paragraph": st.sampled_from([1, 7, 0, 1 << 63, True]),
-    "quote": st.sampled_from([BODY, "Badr", "something else", ""]),
+    "quote": st.sampled_from([BODY, "Badr", "Badr … Houthis", "ends  here", "something else", ""]),
+    "start_char": st.sampled_from([0, BODY.index("backs"), -1]),
+    "end_char": st.sampled_from([len("Badr"), len(BODY), 0]),
     "credibility": st.sampled_from([1, 6, 7, True]),
     "attributes": st.sampled_from(
         [{}, {"count": 1}, {"count": None}, {"against": IDS[2]}, {"against": "Iran"}, {"against": "who"},
@@ -160,6 +162,19 @@ def test_columns_take_all_that_is_plain(known: Store, more: dict[str, Any]) -> N
         assert len(found.relation_ids) == 2 * FEWEST
         assert len(set(rows(found))) == 1
         assert (found.sources[0], found.targets[0]) == tuple(both.writer.entity_handles[id_] for id_ in IDS[:2])
+
+
+@pytest.mark.parametrize(
+    ("quote", "paragraph", "is_sure"),
+    [("Badr", 1, True), ("Badr", 2, True), ("Badr  ends", None, True), ("Badr", 3, False), ("Iran", None, False)],
+)
+def test_quotes_that_stand_as_stated_are_sure(known: Store, quote: str, paragraph: int | None, is_sure: bool) -> None:
+    record = {"source": IDS[0], "relation": "FIGHTS", "target": IDS[1], "document": "text", "quote": quote}
+    paragraphs = {} if paragraph is None else {"paragraph": paragraph}
+    block, _ = plain_mappings(numbered([record | paragraphs] * FEWEST))
+    with checkers(known) as both:
+        _, doubts = both.columns.check(block)
+        assert (not doubts) == is_sure
 
 
 def test_facts_none_of_which_is_plain_are_rejected() -> None:

@@ -93,3 +93,12 @@ def test_withdrawn_tellings_leave_counts_of_new_ones(store: Store, met: bool, co
     report = add(store, *third(met=met))
     assert (len(report.withdrawn), report.counts) == (1, counts)
     assert add(store, *third(met=met)).counts == Counts()
+
+
+def test_text_of_document_described_again_is_searched(store: Store) -> None:
+    add(store, document("article", text=FIRST))
+    report = add(
+        store, document("article", title="A"), fact("Ana", "FIGHTS", "Bo", document="article", quote="Ana hit Bo")
+    )
+    assert len(report.rejected) == 1
+    assert "for “hit”, where the text has “met”" in reasons(report)[0]
