@@ -103,7 +103,7 @@ def _by_key(answer: Answer, columns: tuple[str, ...]) -> dict[str, Row]:
         key = repr([row.get(name) for name in columns])
         while key in rows:
             key += "'"
-        rows[key] = row
+        rows[key] = {name: value for name, value in row.items() if name != "shown"}
     return rows
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from ..graph.derive import Span, event_spans
 from ..graph.model import Relation
@@ -11,6 +12,7 @@ from ..graph.schema import EVENT_PARTS, HARMS, LINKS, Schema
 from ..graph.scope import Scope, Selection
 from ..graph.stores.protocol import Store
 from ._answer import strongest
+from ._tolls import toll, toll_words
 
 EVENT_ROLES = (*EVENT_PARTS, "claimant", *LINKS)
 """Roles of the relations of which an event needs at least one to exist within a scope."""
@@ -55,18 +57,14 @@ class EventCard:
         """The entities that it targeted, killed or injured."""
         return self._others(*HARMS)
 
-    def toll(self, role: str) -> int | str | None:
-        """Sum up how many were killed or injured, None when no victim is known.
-
-        Without a count, a victim that acts counts as one and a population as none. Vague words follow the sum.
-        """
-        victims = self._with_role(role)
-        if not victims:
-            return None
-        counts = [self._count(relation) for relation in victims]
-        total = sum(number for number, _ in counts)
-        words = [word for _, word in counts if word]
-        return " and ".join(filter(None, [str(total or ""), *words])) if words else total
+    @property
+    def tolls(self) -> dict[str, Any]:
+        """The casualties as values of a row, with the words for people where these say more."""
+        victims = {role: self._with_role(role) for role in ("killed", "injured")}
+        shown = {role: toll_words(relations, self.schema) for role, relations in victims.items()}
+        numbers = {role: toll(relations, self.schema) for role, relations in victims.items()}
+        in_words = {role: words for role, words in shown.items() if words}
+        return {**numbers, "shown": in_words} if in_words else numbers
 
     def _with_role(self, *roles: str) -> list[Relation]:
         return [relation for relation in self.relations if self.schema.role(relation.relation) in roles]
@@ -74,14 +72,6 @@ class EventCard:
     def _others(self, *roles: str) -> list[str]:
         relations = self._with_role(*roles)
         return list(dict.fromkeys(other.target if other.source == self.id else other.source for other in relations))
-
-    def _count(self, relation: Relation) -> tuple[int, str]:
-        """Find the number of casualties of a relation, and its vague word if it has one instead."""
-        count = relation.attributes.get("count")
-        if count is None:
-            return int(self.schema.acts(relation.target)), ""
-        last = str(count).replace(",", "").split(" ")[-1]
-        return (int(last), "") if last.isdecimal() else (0, str(count))
 
 
 def event_cards(store: Store, scope: Scope, events: Collection[str]) -> dict[str, EventCard]:

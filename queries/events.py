@@ -130,8 +130,7 @@ def _by_date(event: str, days: Span) -> tuple[bool, str, str]:
 def _row(card: EventCard) -> Row:
     return {
         "event": card.id, "date": card.date, "place": card.place, "perpetrators": card.perpetrators,
-        "claimed_by": card.claimed_by, "targets": card.targets, "killed": card.toll("killed"),
-        "injured": card.toll("injured"),
+        "claimed_by": card.claimed_by, "targets": card.targets, **card.tolls,
     }  # fmt: skip
 
 

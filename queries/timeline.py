@@ -94,8 +94,7 @@ def _of_event(store: Store, relation: Relation) -> bool:
 def _event_row(card: EventCard) -> Row:
     ends = list(dict.fromkeys((*card.perpetrators, *card.targets)))
     return {
-        "date": card.date, "relation_or_event": card.id, "who": ends, "place": card.place,
-        "killed": card.toll("killed"), "injured": card.toll("injured"),
+        "date": card.date, "relation_or_event": card.id, "who": ends, "place": card.place, **card.tolls,
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from ..graph.figures import number
 from .wording import sentence, span_words
 
 if TYPE_CHECKING:
-    from ..graph.model import Kind
+    from ..graph.model import Kind, Row
     from .subjects import Subjects
 
 
@@ -26,6 +26,16 @@ def cell(value: Any, kind: Kind, subjects: Subjects) -> str:
     if kind in ("relation", "either") and text in subjects.relations:
         return sentence(subjects.relations[text], subjects)
     return text if kind in ("text", "date") else subjects.names.get(text, text)
+
+
+def cell_of(row: Row, name: str, kind: Kind, subjects: Subjects) -> str:
+    """Write a value of a row for people, in the words that the row may have for it."""
+    return cell(shown_value(row, name), kind, subjects)
+
+
+def shown_value(row: Row, name: str) -> Any:
+    """Select a value of a row, or the words that the row has for people in its place."""
+    return row.get("shown", {}).get(name) or row[name]
 
 
 def is_number(value: Any) -> bool:

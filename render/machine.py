@@ -14,6 +14,7 @@ from typing import Any
 from ..graph.model import Answer, Columns, Entity, Kind, Relation, Telling
 from ..graph.stores.protocol import Store
 from .cells import cell as in_words
+from .cells import shown_value
 from .files import standard_output
 from .subjects import Subjects, subjects_of
 from .wording import span_words
@@ -73,7 +74,8 @@ def print_csv(pages: Iterable[Answer], store: Store, *, excel: bool = False, raw
             writer.writerow([title for name, kind in columns.items() for title in _titles(name, kind)])
         subjects = subjects_of(page, store, bare=True, plain=True)
         for row in page.rows:
-            cells = (cell_ for name, kind in columns.items() for cell_ in _cells(row[name], kind, subjects))
+            values = {name: row[name] if raw else shown_value(row, name) for name in columns}
+            cells = (cell_ for name, kind in columns.items() for cell_ in _cells(values[name], kind, subjects))
             writer.writerow(list(cells) if raw else list(map(inert, cells)))
 
 

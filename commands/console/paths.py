@@ -38,11 +38,15 @@ def _print_hop(near: str, relations: list[Relation], subjects: Subjects, *, rece
 
 
 def print_receipts(relation: Relation, indent: int) -> None:
-    """Print every telling of a relation: its quote and its source."""
+    """Print every telling of a relation: its quote, its source, and what it states otherwise."""
+    from ...render.own_statement import own_statement
+
     for telling in relation.tellings:
         quote = f"“{telling.quote}”" if telling.quote else "no quote"
         say(struck(quote) if telling.retracted else quote, indent=indent, hang=indent + 1)
-        say(styled(f"— {standing(telling)}", dim=True), indent=indent + 1, hang=indent + 3)
+        own = own_statement(telling, relation)
+        source = f"— {standing(telling)}{': ' if own else ''}{own}"
+        say(styled(source, dim=True), indent=indent + 1, hang=indent + 3)
 
 
 def painted(verb: str, sign: int) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ...graph.model import RETRACTED, Answer, Row
-from ...render.cells import cell, is_number
+from ...render.cells import cell_of, is_number
 from ...render.subjects import Subjects, subjects_of
-from ...render.wording import is_path, sentence
+from ...render.wording import grade, is_path, sentence
 from .paths import painted, print_paths, print_receipts
-from .terminal import say, struck
+from .terminal import say, struck, styled
 
 if TYPE_CHECKING:
     from ...graph.stores.protocol import Store
@@ -47,7 +47,7 @@ def print_answer(answer: Answer, store: Store, *, receipts: bool, full: bool = F
 def _cells(answer: Answer, row: Row, subjects: Subjects, *, full: bool) -> Iterator[str]:
     """Yield the values of a row as texts, long quotes shortened."""
     for name, kind in answer.columns.items():
-        text = cell(row[name], kind, subjects)
+        text = cell_of(row, name, kind, subjects)
         text = text if full or kind != "text" or len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
         yield struck(text) if name == "quote" and row.get("modality") == RETRACTED else text
 
@@ -58,5 +58,7 @@ def _print_evidence(answer: Answer, subjects: Subjects) -> None:
     say("Evidence")
     for id_ in answer.relations:
         if id_ in subjects.relations:
-            say(sentence(subjects.relations[id_], subjects, None, painted), indent=2, hang=4)
-            print_receipts(subjects.relations[id_], indent=4)
+            relation = subjects.relations[id_]
+            words = sentence(relation, subjects, None, painted)
+            say(words, indent=2, hang=4, tail=styled(grade(relation), dim=True))
+            print_receipts(relation, indent=4)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...graph.model import Answer
+from ..cells import shown_value
 from ..labels import plain
 from ..picture.picture import Question
 
@@ -18,7 +19,7 @@ def answer_record(answer: Answer, question: Question) -> dict[str, Any]:
         "asked": list(question.asked),
         "command": question.command,
         "columns": [{"name": name, "kind": kind} for name, kind in answer.columns.items()],
-        "rows": [[_plain(row[name]) for name in answer.columns] for row in answer.rows],
+        "rows": [[_plain(shown_value(row, name)) for name in answer.columns] for row in answer.rows],
         "entities": list(answer.entities),
         "relations": [*answer.relations, *(relation.id for relation in answer.derived)],
         "heading": plain(answer.heading),

@@ -13,8 +13,9 @@ from ...graph.documents import Document
 from ...graph.model import Answer, Relation, Row, Telling
 from ...graph.scope import Scope
 from ...graph.stores.protocol import Store
-from ..cells import cell, is_number
+from ..cells import cell_of, is_number
 from ..labels import plain
+from ..own_statement import own_statement
 from ..picture.choose import choose
 from ..picture.picture import Picture
 from ..subjects import Subjects, subjects_of
@@ -78,7 +79,7 @@ def _evidence(
             Cited(
                 f"{rank}.{next(count)}",
                 plain(telling.quote or ""),
-                _standing(telling, documents, subjects),
+                _standing(telling, relation, documents, subjects),
                 telling.retracted,
             )
             for telling in relation.tellings
@@ -94,7 +95,7 @@ def _documents(subjects: Subjects, store: Store) -> dict[str, Document]:
     return {document.id: document for document in store.documents(sorted(ids))} if ids else {}
 
 
-def _standing(telling: Telling, documents: Mapping[str, Document], subjects: Subjects) -> str:
+def _standing(telling: Telling, relation: Relation, documents: Mapping[str, Document], subjects: Subjects) -> str:
     """Write the source of a telling, with title, publisher and date of its document instead of the id."""
     document = documents.get(telling.document or "")
     words = telling.document
@@ -102,7 +103,8 @@ def _standing(telling: Telling, documents: Mapping[str, Document], subjects: Sub
         parts = (document.title or document.id, telling.publisher or document.publisher, document.published)
         words = ", ".join(part for part in parts if part)
     speaker = telling.attributed_to and subjects.names.get(telling.attributed_to, telling.attributed_to)
-    return plain(standing(telling._replace(document=words, attributed_to=speaker)))
+    own = own_statement(telling, relation)
+    return plain(standing(telling._replace(document=words, attributed_to=speaker)) + (f": {own}" if own else ""))
 
 
 def _rows(material: _Material) -> tuple[list[Chain], list[Line], Table | None]:
@@ -117,7 +119,7 @@ def _rows(material: _Material) -> tuple[list[Chain], list[Line], Table | None]:
         return [], [Line(f"{plain(row['words'])}.", cites=cites) for row, cites in lines], None
     columns = material.answer.columns
     cells = [
-        [plain(click.unstyle(cell(row[name], kind, material.subjects))) for name, kind in columns.items()]
+        [plain(click.unstyle(cell_of(row, name, kind, material.subjects))) for name, kind in columns.items()]
         for row in rows
     ]
     numbers = frozenset(rank for rank, name in enumerate(columns) if all(is_number(row[name]) for row in rows))
