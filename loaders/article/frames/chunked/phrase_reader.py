@@ -36,6 +36,8 @@ class PhraseReader(ReaderState):
                 self._punctuation(chunk)
             case "W":
                 self._which(chunk.word)
+            case "x" if chunk.word == "should":  # alone, as in "should Eritrea attack"
+                self._boundary(chunk)
             case "S":
                 self._boundary(chunk)
             case "C":
@@ -186,7 +188,7 @@ class PhraseReader(ReaderState):
             self._that = True
             self._prep = ""
             return
-        if chunk.word in CONDITIONS:
+        if chunk.kind == "x" or chunk.word in CONDITIONS:
             self._condition = chunk.word
         self._left, self._prep = [], ""
         if self._clause is not None:
