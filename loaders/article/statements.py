@@ -10,7 +10,8 @@ from .dictionary import Dictionary, Entry
 from .frames.tree import LOOSELY
 from .mentions.names import adjective_of
 from .records import Frame, Mention
-from .topics import is_figurative, is_supposed
+from .topics import HOSTILE as HOSTILE_WORDS
+from .topics import is_figurative, is_play, is_supposed
 
 FRIENDLY = frozenset({"AIDED", "SUPPORTS", "MET_WITH", "COOPERATES_WITH", "AGREED_WITH", "YIELDED_TO"})
 HOSTILE = frozenset(
@@ -80,8 +81,11 @@ def read_frame(
 
 def _is_figurative(relations: tuple[str, ...], entry: Entry, frame: Frame, sentence: str) -> bool:
     """Check whether an entry's relation is meant in play or trade only."""
-    doers = entry.find("claimed" if relations == ("CLAIMED",) else "source", frame)
-    return is_figurative(relations, frame.predicate, (doers, entry.find("target", frame)), sentence)
+    if HOSTILE_WORDS.isdisjoint(relations):
+        return is_play(sentence)
+    return is_figurative(
+        relations, frame.predicate, (entry.find("source", frame), entry.find("target", frame)), sentence
+    )
 
 
 MUTUAL = "“each other”: every one of them"

@@ -66,11 +66,9 @@ def is_business(sentence: str) -> bool:
 
 
 def is_figurative(relations: tuple[str, ...], predicate: str, ends: Ends, sentence: str) -> bool:
-    """Check whether a relation is one of sport or fiction, or a hostile one between competitors."""
+    """Check whether a hostile relation is one of sport or fiction, or one between competitors."""
     if is_play(sentence):
         return True
-    if HOSTILE.isdisjoint(relations):
-        return False
     doers, targets = ends
     if predicate in _BODILY and any(each.type == "State" for each in targets):
         return True  # "Cameroon beat Senegal"

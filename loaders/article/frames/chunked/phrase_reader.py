@@ -36,9 +36,7 @@ class PhraseReader(ReaderState):
                 self._punctuation(chunk)
             case "W":
                 self._which(chunk.word)
-            case "x" if chunk.word == "should":  # alone, as in "should Eritrea attack"
-                self._boundary(chunk)
-            case "S":
+            case _ if kind == "S" or chunk.word == "should":  # alone, as in "should Eritrea attack"
                 self._boundary(chunk)
             case "C":
                 self._conj = True
