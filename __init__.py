@@ -89,12 +89,12 @@ def load(  # noqa: PLR0913 - one call with every option of a load
         dates, placeholders, all_notes, all_records, new_edition, rename_documents or {}, rename_saved or {},
         data_set(document, grade),
     )  # fmt: skip
-    reading = read(file, form, Hints(published, store.entities))
-    return load_file(
-        store, reading.blocks, extra=extra, strict=strict, check_only=check_only,
-        readers=Readers(*text_reader(texts, file), checked_extra), seen=reading.reporter(progress),
-        command=_load_command(file), options=options,
-    )  # fmt: skip
+    with read(file, form, Hints(published, store.entities)) as reading:
+        return load_file(
+            store, reading.blocks, extra=extra, strict=strict, check_only=check_only,
+            readers=Readers(*text_reader(texts, file), checked_extra), seen=reading.reporter(progress),
+            command=_load_command(file), options=options,
+        )  # fmt: skip
 
 
 def _load_command(file: str) -> Command:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from ..graph.errors import InputError, UnknownName
 from ..graph.loading.fields import Record
@@ -37,7 +37,7 @@ class Loader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file being read: iterate over it for its records, ask its source for the progress.
+    """A file being read, to be closed: iterate over it for its records, ask its source for the progress.
 
     `blocks` gives the same records with consecutive plain facts in one piece, for loading.
     """
@@ -57,11 +57,18 @@ class Reading:
         return report
 
     def __iter__(self) -> Iterator[Record]:
-        for item in self.blocks:
-            if isinstance(item, Block):
-                yield from item.records()
-            else:
-                yield item
+        with self:
+            for item in self.blocks:
+                if isinstance(item, Block):
+                    yield from item.records()
+                else:
+                    yield item
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.source.close()
 
 
 @cache
@@ -87,14 +94,7 @@ def read(path: str, format: str | None = None, hints: Hints = NO_HINTS) -> Readi
         source.close()
         return Reading(source, format or "empty", iter(()))
     name = by_name or _sniffed(source)
-    return Reading(source, name, _closing(source, formats()[name].read(source)))
-
-
-def _closing(source: Source, records: Iterator[Record | Block]) -> Iterator[Record | Block]:
-    try:
-        yield from records
-    finally:
-        source.close()
+    return Reading(source, name, formats()[name].read(source))
 
 
 def _of_suffix(path: str, names: str) -> str:

@@ -32,11 +32,12 @@ ASKING = (
     "identity.candidates identity.questions walks stores.networkx"
 )
 LOADING = (
-    "loading.fields loading.plain_facts loading.notes loading.special_records loading.known_mentions "
+    "loading.fields loading.plain_facts loading.notes loading.data_set loading.report loading.special_records "
+    "loading.known_mentions "
     "loading.doubtful_names loading.documents loading.origins loading.new_entities loading.mentions loading.editions "
-    "loading.described loading.details loading.checks loading.earlier_decisions loading.record_batches "
-    "loading.data_set loading.report loading.renaming loading.plain_names loading.columns loading.column_names "
-    "loading.column_facts loading.column_quotes loading.column_checks loading.intake loading.load stores.clashes "
+    "loading.described loading.details loading.checks loading.earlier_decisions loading.looked_ahead "
+    "loading.renaming loading.collector loading.plain_names loading.columns loading.column_names "
+    "loading.column_facts loading.column_quotes loading.column_checks loading.load stores.clashes "
     "stores.transfer stores.retraction stores.reviewing"
 )
 IN_ORDER = f"{VALUES} {NOUNS} {ASKING} {LOADING}".split()

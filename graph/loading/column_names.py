@@ -9,10 +9,10 @@ from itertools import chain
 from ..model import Entity
 from .columns import SIDES, Columns
 from .known_mentions import Mention
+from .looked_ahead import named_in
 from .mentions import Names
 from .plain_facts import Block, PlainFact
 from .plain_names import plain_ends
-from .record_batches import named_in
 
 
 class ColumnNames:

@@ -3,36 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from ..documents import Document
 from ..errors import InputError
 from ..names import normal
 from ..quotes import Text
+from ..stores.contract.writer import Writer
 from ..stores.protocol import Store
+from ..stores.removals import Withdrawn
+from .notes import Notes
+
+if TYPE_CHECKING:
+    from .report import Readers
 
 
 class Editions:
-    """The documents that a file may load again, from the store and the file itself."""
+    """The documents of a file, with their texts, beside those of their ids that the store or the file has already."""
 
-    def __init__(self, store: Store, *, new_edition: bool) -> None:
+    def __init__(self, store: Store, readers: Readers, notes: Notes, *, new_edition: bool) -> None:
         self._store = store
+        self._readers = readers
+        self._notes = notes
         self._new_edition = new_edition
         self._known: dict[str, Document | None] = {}
+        self._new_editions: dict[str, None] = {}  # ids of documents
 
     def look_ahead(self, ids: Iterable[str]) -> None:
         """Look up the next documents together; all earlier ones of the file must be written."""
         self._known.clear()
         self._look_up(ids)
 
-    def check(self, document: Document) -> bool:
-        """Check whether a document is a new edition of an existing one; raises InputError for a clash."""
+    def with_text(self, document: Document) -> Document:
+        """Read the text of a document that only names a path."""
+        if document.text is not None or not document.path or not self._readers.text:
+            return document
+        try:
+            text = self._readers.text(self._readers.base, document.path)
+            why = f"is not at {document.path} below {self._readers.base}"
+        except InputError as error:
+            text, why = None, f"cannot be read: {str(error).removesuffix('.')}"
+        if text is None:
+            self._notes.add("missing text", f"the text of {document.id} {why}: its quotes are not checked.")
+        return document._replace(text=text)
+
+    def check(self, document: Document) -> None:
+        """Note whether a document is a new edition of an existing one; raises InputError for a clash."""
         if document.id not in self._known:
             self._look_up([document.id])
         known = self._known[document.id]
         is_new = known is not None and is_new_edition(known, document, wanted=self._new_edition)
         self._known[document.id] = document if known is None else _over(known, document)
-        return is_new
+        if is_new:
+            self._new_editions[document.id] = None
+
+    def withdraw(self, writer: Writer) -> list[Withdrawn]:
+        """Withdraw the tellings whose quotes are not in the new edition of their document."""
+        return [
+            withdrawn
+            for id_ in self._new_editions
+            for document in self._store.documents([id_])
+            for withdrawn in writer.withdraw(id_, partial(stands, Text(document.text or "")))
+        ]
 
     def combined(self, id_: str) -> Document:
         """Combine all records of a document that was checked; later ones override earlier ones."""

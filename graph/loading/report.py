@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from ..model import NOTHING
@@ -74,3 +75,8 @@ class Tally:
     rejected: list[Reject] = field(default_factory=list)
     notes: Notes = field(default_factory=Notes)
     withdrawn: list[Withdrawn] = field(default_factory=list)
+
+    def report(self, counts: Counts) -> Report:
+        """Make the report of the finished load, which added so much to the store."""
+        rejected = sorted(self.rejected, key=attrgetter("line"))
+        return Report(self.accepted, tuple(rejected), counts, self.notes.result(), tuple(self.withdrawn))

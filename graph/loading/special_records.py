@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property, partial
 from shlex import quote
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from ..identity.contradictions import check, repeated
@@ -18,24 +18,34 @@ from ..identity.judgements import PAIRS, Judgement, described, judgement_of
 from ..identity.records import recorded_names
 from ..schema import Schema, extended
 from ..stores.contract.writer import Writer
+from ..stores.entries import Command
 from ..stores.protocol import Store
 from .notes import Notes
+
+if TYPE_CHECKING:
+    from .report import Readers
 
 
 class SpecialRecords:
     """The special records of a file and of the store."""
 
-    def __init__(self, store: Store, notes: Notes, *, all_records: bool) -> None:
+    def __init__(self, store: Store, writer: Writer, readers: Readers, notes: Notes, *, all_records: bool) -> None:
         self.questions: dict[str, list[str]] = {}  # to be saved
+        self.schema = store.schema
         self._store = store
+        self._writer = writer
+        self._read_schema = readers.schema
         self._notes = notes
         self._all_records = all_records
         # Looked up before the load adds any.
         self._is_new = not (store.saved() or any(store.documents()) or any(store.entities()))
 
-    def own_types(self, extra: Mapping[str, Any], schema: Schema) -> Mapping[str, Any]:
-        """Select the types of a case to add; none if they are in force already or not wanted."""
-        if is_in_force(extra, schema):
+    def own_types(self, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Read the types of a case that are to be added; none if they are in force already or not wanted."""
+        if self._read_schema is None:
+            raise InputError("schema: types of a case are not read here.")
+        extra = self._read_schema(fields, self.schema)
+        if is_in_force(extra, self.schema):
             return {}
         if not self._are_taken:
             self._leave_out("its types and relations are not taken: --all-records takes them.")
@@ -58,17 +68,23 @@ class SpecialRecords:
         else:
             self._leave_out(f"the saved question “{name}” is not taken: --all-records takes it.")
 
-    def add_judgement(self, fields: Mapping[str, Any], schema: Schema, writer: Writer) -> None:
+    def add_judgement(self, fields: Mapping[str, Any]) -> None:
         """Write a judgement unless it is in force; raises InputError if it contradicts one."""
-        judgement = read_judgement(fields, schema)
+        judgement = read_judgement(fields, self.schema)
         if repeated(judgement, self._in_force):
             return
         if not self._are_taken:
             self._leave_out(f"the judgement that {described(judgement)} is not taken: --all-records takes it.")
             return
         check(judgement, self._in_force, partial(recorded_names, self._store))
-        number = writer.judge(judgement)
+        number = self._writer.judge(judgement)
         self._in_force = InForce([*self._in_force.all, judgement._replace(number=number)])
+
+    def add_review(self, fields: Mapping[str, Any]) -> None:
+        """Add a review of the facts to the load's entry in the history."""
+        command = self._writer.command or Command("load")
+        reviews = [*command.details.get("reviews", ()), read_review(fields)]
+        self._writer.command = command._replace(details={**command.details, "reviews": reviews})
 
     @cached_property
     def _saved(self) -> Mapping[str, tuple[str, ...]]:

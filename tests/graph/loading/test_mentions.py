@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkchart.graph.loading import record_batches
+from linkchart.graph.loading import load as loading
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from tests.graph.records import EVERYTHING, Record, add, contents, entity, fact, reasons
@@ -103,11 +103,11 @@ RECORDS = st.lists(
 def test_batch_size_changes_nothing(records: list[Record], size: int) -> None:
     whole, parts = (open_store(":memory:", create=True) for _ in range(2))
     in_one = add(whole, *records)
-    usual, record_batches.BATCH = record_batches.BATCH, size
+    usual, loading.BATCH = loading.BATCH, size
     try:
         in_parts = add(parts, *records)
     finally:
-        record_batches.BATCH = usual
+        loading.BATCH = usual
     assert contents(parts) == contents(whole)
     assert [(note.line, note.reason.partition("”.")[0]) for note in in_parts.rejected] == [
         (note.line, note.reason.partition("”.")[0]) for note in in_one.rejected

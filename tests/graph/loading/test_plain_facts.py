@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import linkchart
-from linkchart.graph.loading import intake
+from linkchart.graph.loading import load as loading
 from linkchart.graph.loading.checks import FactChecker
 from linkchart.graph.loading.plain_facts import FEWEST
 from linkchart.graph.stores.open_store import open_store
@@ -44,7 +44,7 @@ def loaded_as_file(folder: Path, records: Sequence[Record]) -> list[Any]:
 
 def loaded_singly(records: Sequence[Record]) -> list[Any]:
     with pytest.MonkeyPatch.context() as patch, closing(open_store(":memory:", create=True)) as store:
-        patch.setattr(intake, "FEWEST", len(records) + 1)
+        patch.setattr(loading, "FEWEST", len(records) + 1)
         return [reasons(add(store, *records)), *contents(store)]
 
 
@@ -84,10 +84,10 @@ REFUSED_BESIDE_QUOTED = [
 @given(records=st.lists(EVIDENCE, min_size=1, max_size=12))
 def test_documents_between_facts_are_those_one_by_one(records: list[Record]) -> None:
     with pytest.MonkeyPatch.context() as patch, closing(open_store(":memory:", create=True)) as store:
-        patch.setattr(intake, "FEWEST", 2)
+        patch.setattr(loading, "FEWEST", 2)
         together = [reasons(add(store, *records)), *contents(store)]
     with pytest.MonkeyPatch.context() as patch, closing(open_store(":memory:", create=True)) as store:
-        patch.setattr(intake, "runs", lambda batch: ((record[1], [record]) for record in batch))
+        patch.setattr(loading, "runs", lambda batch: ((record[1], [record]) for record in batch))
         assert together == [reasons(add(store, *records)), *contents(store)]
 
 

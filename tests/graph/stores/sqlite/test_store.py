@@ -178,7 +178,7 @@ def test_full_cache_is_emptied_without_effect(tmp_path: Path, monkeypatch: pytes
                 "stores.handles.CACHED": 3,
                 "loading.known_mentions.REMEMBERED": 3,
                 "stores.sqlite.keyed_rows.CHUNK": 2,
-                "loading.record_batches.BATCH": 7,
+                "loading.load.BATCH": 7,
             }
         ).items():
             monkeypatch.setattr(f"linkchart.graph.{name}", value)

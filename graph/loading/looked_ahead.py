@@ -1,4 +1,4 @@
-"""The records of a file in batches, with the entities and documents of a batch to look up together."""
+"""What a batch of records refers to, to be looked up together before they are checked one by one."""
 
 from __future__ import annotations
 
@@ -8,27 +8,6 @@ from operator import itemgetter
 from typing import Any
 
 from .fields import Record
-from .plain_facts import Block
-
-BATCH = 1_000
-
-
-def batches(records: Iterable[Record | Block]) -> Iterator[list[Record] | Block]:
-    """Yield the records in lists of at most BATCH, and blocks as they are."""
-    batch: list[Record] = []
-    for record in records:
-        if isinstance(record, Block):
-            if batch:
-                yield batch
-                batch = []
-            yield record
-        else:
-            batch.append(record)
-            if len(batch) == BATCH:
-                yield batch
-                batch = []
-    if batch:
-        yield batch
 
 
 def runs(batch: Iterable[Record]) -> Iterator[tuple[str, list[Record]]]:
@@ -81,3 +60,8 @@ def references(batch: Iterable[Record]) -> set[str]:
     """Collect the ids of documents that facts refer to."""
     ids = [fields.get("document") for _, kind, fields in batch if kind == "fact"]
     return {id_ for id_ in ids if id_ and isinstance(id_, str)}
+
+
+def described(batch: Iterable[Record]) -> list[str]:
+    """List the ids of documents that records describe."""
+    return [str(fields["id"]) for _, kind, fields in batch if kind == "document" and fields.get("id")]
