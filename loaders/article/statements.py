@@ -11,7 +11,7 @@ from .frames.tree import LOOSELY
 from .mentions.names import adjective_of
 from .records import Frame, Mention
 from .topics import HOSTILE as HOSTILE_WORDS
-from .topics import is_business, is_play, is_supposed
+from .topics import is_figurative, is_play, is_supposed
 
 FRIENDLY = frozenset({"AIDED", "SUPPORTS", "MET_WITH", "COOPERATES_WITH", "AGREED_WITH", "YIELDED_TO"})
 HOSTILE = frozenset(
@@ -80,13 +80,12 @@ def read_frame(
 
 
 def _is_figurative(relations: tuple[str, ...], entry: Entry, frame: Frame, sentence: str) -> bool:
-    """Check whether a relation is one of sport or fiction, or a hostile one between competitors."""
-    if is_play(sentence):
-        return True
-    if HOSTILE_WORDS.isdisjoint(relations) or not is_business(sentence):
-        return False
-    ends = (*entry.find("source", frame), *entry.find("target", frame))
-    return any(end.kind in (None, "company", "media", "other") and end.type == "Organization" for end in ends)
+    """Check whether an entry's relation is meant in play or trade only."""
+    if HOSTILE_WORDS.isdisjoint(relations):
+        return is_play(sentence)
+    return is_figurative(
+        relations, frame.predicate, (entry.find("source", frame), entry.find("target", frame)), sentence
+    )
 
 
 MUTUAL = "“each other”: every one of them"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from .records import Mention
+
 HOSTILE = frozenset(
     "ATTACKED FIGHTS COERCED SANCTIONED THREATENED OPPOSES MOBILIZED_AGAINST WEAKENS PERPETRATED TARGETED KILLED "
     "INJURED CLAIMED".split()
@@ -12,10 +14,12 @@ HOSTILE = frozenset(
 """Relations that mean harm."""
 
 _SPORT = re.compile(
-    r"\b(?:world cup|cup final|the final|semi-?finals?|quarter-?finals?|match(?:es)?|goalkeeper|striker|midfielder"
-    r"|defender|winger|wickets?|cricket|football|soccer|rugby|tennis|basketball|baseball|hockey|innings|tournament"
-    r"|championships?|league|playoffs?|olympics?|medal(?:s|ist)?|grand prix|batsman|bowler|penalty shoot-?out"
-    r"|half-?time|kick-?off|goalless|hat-?trick|head coach|chess|boxing|wrestling|referee|stoppage time|home win)\b"
+    r"\b(?:world cup|cup final|the final|semi-?finals?|quarter-?finals?|match(?:es)?|goalkeepers?|striker"
+    r"|midfielders?|defender|winger|wickets?|on penalties|the pitch|copa|springboks|all blacks|cricket|football"
+    r"|soccer|rugby|tennis|basketball|baseball|hockey|innings|tournament|championships?|(?<!arab )league|playoffs?"
+    r"|olympics?|medal(?:s|ist)?|grand prix|batsm[ae]n|bowlers?|penalty shoot-?out|half-?time|kick-?off"
+    r"|(?:first|last|final) (?:mile|lap)|goalless|hat-?trick|head coach|chess|boxing|wrestling|referee|stoppage time"
+    r"|home win)\b"
     r"|\b\d{1,2}[-–]\d{1,2}\b(?!,)(?= (?:in|at|on|to|win|victory|defeat|loss|after|with|and)\b|[,.]| *$)",
     re.IGNORECASE,
 )
@@ -24,7 +28,7 @@ _FICTION = re.compile(
     r"|sequel|scene|opera|comic|manga|anime|musical|cartoon)\b"
     r"|\b(?:new|latest|first|last|second|third) season of\b"
     r"|\b(?:films?|movies?|novels?|novelist|thriller|sequel|screenplay|box office|protagonist|fictional|video ?games?"
-    r"|sitcom|hollywood|documentary|fantasy|blockbuster|starring)\b",
+    r"|sitcom|hollywood|documentary|fantasy|blockbuster|starring|opera|musical|(?:board|card|computer) games?)\b",
     re.IGNORECASE,
 )
 _BUSINESS = re.compile(
@@ -59,6 +63,40 @@ def is_business(sentence: str) -> bool:
     True
     """
     return bool(_BUSINESS.search(sentence))
+
+
+def is_figurative(relations: tuple[str, ...], predicate: str, ends: Ends, sentence: str) -> bool:
+    """Check whether a hostile relation is one of sport or fiction, or one between competitors."""
+    if is_play(sentence):
+        return True
+    doers, targets = ends
+    if predicate in _BODILY and any(each.type == "State" for each in targets):
+        return True  # "Cameroon beat Senegal"
+    if not _VIOLENT.isdisjoint(relations) and targets and _compete(doers, targets):
+        return True
+    return is_business(sentence) and any(map(_is_in_trade, (*doers, *targets)))
+
+
+Ends = tuple[tuple[Mention, ...], tuple[Mention, ...]]
+"""Who acts, and on whom."""
+
+_VIOLENT = frozenset({"ATTACKED", "FIGHTS"})
+_BODILY = frozenset("beat torture rape abuse mistreat whip flog molest brutalize brutalise".split())
+"""Verbs for what is done to a body: no state is beaten but in sport."""
+
+
+def _is_in_trade(mention: Mention) -> bool:
+    """Check whether a name may be a company's: also one of which the text does not say what it is."""
+    if mention.rule == "capitals" and mention.grade < 1:
+        return True
+    return mention.type == "Organization" and mention.kind in (None, "company", "media", "other")
+
+
+def _compete(doers: tuple[Mention, ...], targets: tuple[Mention, ...]) -> bool:
+    """Check whether companies are said to attack: "Uber raided Lyft", "Vodafone captured Kenya"."""
+    if not doers or not all(map(_is_in_trade, doers)):
+        return False
+    return all(each.kind in ("company", "media") for each in doers) or all(map(_is_in_trade, targets))
 
 
 @lru_cache(maxsize=256)

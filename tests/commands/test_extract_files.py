@@ -22,7 +22,8 @@ def test_run_killed_between_renames_is_mended(run: Run, tmp_path: Path, monkeypa
     story.write_text(SURE + OPEN + LATER, encoding="utf-8")
     assert run("extract", story, "-o", "new.jsonl").returncode == 0
     new = [(tmp_path / name).read_bytes() for name in ("new.jsonl", "new.doubtful.jsonl")]
-    replace, renamed = os.replace, []
+    replace = os.replace
+    renamed: list[str] = []
 
     def killed(source: str, target: str) -> None:
         if renamed:

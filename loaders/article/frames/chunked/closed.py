@@ -20,7 +20,7 @@ _LONG_PREPOSITIONS = (
 )  # fmt: skip
 LONG_ADVERBS = (
     "on the one hand", "on the other hand", "at the same time", "in this sense", "for example", "for instance",
-    "in addition",
+    "in addition", "as well",
     "as a result", "in fact", "of course", "so far", "at least", "in particular", "at this point",
     "by telephone", "by phone", "by video link",
     "in other words", "in turn",

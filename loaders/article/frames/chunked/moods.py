@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ... import lexicon
 from ...records import Mention
 from ..words import RUMORS, SUPPOSING
 from .clause import Clause, Parsed
@@ -30,6 +31,8 @@ def _whole_sentence(parsed: Parsed) -> None:
     tags = parsed.tagged.tags.lstrip('"')
     first = [unit.word for unit in parsed.tagged.units[:2]]
     mood = "question" if tags.rstrip('" ').endswith("?") else "hypothetical" if tags[:1] in ("h", "x", "b") else ""
+    if tags[1:2] in ("D", "H") and _is_imperative(first[0]):
+        mood = mood or "hypothetical"  # "Cross the border and Chad attacks"
     if first[:1] and (first[0] in SUPPOSING or "in case" in parsed.sentence.text.lower()):
         mood = mood or "hypothetical"
     if mood:
@@ -38,6 +41,11 @@ def _whole_sentence(parsed: Parsed) -> None:
     if tags.startswith("n") and first[1:] != ["only"]:
         for clause in parsed.clauses[:2]:
             clause.negated = True
+
+
+def _is_imperative(word: str) -> bool:
+    verb = lexicon.verbs().get(word)
+    return verb is not None and verb.form == "base"
 
 
 def _hang(clause: Clause, governor: Clause) -> None:

@@ -36,7 +36,7 @@ class PhraseReader(ReaderState):
                 self._punctuation(chunk)
             case "W":
                 self._which(chunk.word)
-            case "S":
+            case _ if kind == "S" or chunk.word == "should":  # alone, as in "should Eritrea attack"
                 self._boundary(chunk)
             case "C":
                 self._conj = True
@@ -186,7 +186,7 @@ class PhraseReader(ReaderState):
             self._that = True
             self._prep = ""
             return
-        if chunk.word in CONDITIONS:
+        if chunk.kind == "x" or chunk.word in CONDITIONS:
             self._condition = chunk.word
         self._left, self._prep = [], ""
         if self._clause is not None:
