@@ -42,7 +42,7 @@ def named_part(attributes: Mapping[str, Any], key: Iterable[str], origin: str = 
     against = attributes.get("against")
     if against is not None:
         parts.append(f"\x1fagainst={against_key(against)}")
-    parts += [f"\x1f{name}={_plain(attributes[name])}" for name in key if attributes.get(name) is not None]
+    parts += [f"\x1f{name}={_key_value(name, attributes[name])}" for name in key if attributes.get(name) is not None]
     if attributes.get("ref") is not None:
         parts.append(f"\x1fref={_plain(attributes['ref'])}\x1fof={origin}")
     return "".join(parts)
@@ -78,6 +78,37 @@ def relation_number(name: str) -> int | None:
 def _is_id(text: str) -> bool:
     prefix, colon, slug = text.partition(":")
     return bool(colon and slug) and prefix.isalpha() and prefix.islower() and not any(map(str.isspace, slug))
+
+
+def _key_value(name: str, value: Any) -> str:
+    """Write a key attribute: numbers by their value, codes of currencies without case.
+
+    >>> _key_value("amount", "1,000.50"), _key_value("amount", 1000.5), _key_value("currency", "usd")
+    ('1000.5', '1000.5', 'USD')
+    """
+    text = _plain(value)
+    if name == "currency":
+        return text.upper() if len(text) == 3 and text.isascii() and text.isalpha() else text
+    whole, point, decimals = text.partition(".")
+    whole = _without_separators(whole)
+    if name == "amount" and whole.isdecimal() and decimals.isdecimal():
+        decimals = decimals.rstrip("0")
+        point = point if decimals else ""
+    return f"{whole}{point}{decimals}"
+
+
+def _without_separators(digits: str) -> str:
+    """Join the thousands of a whole number, written 1,000 or 1 000; other texts stay."""
+    for separator in (",", " "):
+        first, *others = digits.split(separator)
+        groups = [first.rjust(3, "1"), *others]
+        if others and first and first[0] != "0" and all(map(_is_group, groups)):
+            return first + "".join(others)
+    return digits
+
+
+def _is_group(digits: str) -> bool:
+    return len(digits) == 3 and digits.isascii() and digits.isdecimal()
 
 
 def _plain(value: Any) -> str:

@@ -16,6 +16,7 @@ from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.totals import Counts
 from tests.graph.loading.test_editions import FIRST, edition, third
 from tests.graph.records import Record, add, contents, document, fact
+from tests.graph.test_relation_ids import pay
 from tests.neo4j.alike import EXAMPLE, assert_alike
 from tests.neo4j.conftest import empty, once, open_driver, remove_nodes
 from tests.neo4j.server import Access
@@ -27,6 +28,10 @@ def test_nothing_is_written_when_a_load_ends_badly(remote: Store) -> None:
     add(remote, fact("A", "CONTROLS", "B"), ("fact", {"source": "A"}), strict=True)
     add(remote, fact("A", "CONTROLS", "B"), check_only=True)
     assert contents(remote)[:3] == [[], [], []]
+
+
+def test_payment_written_otherwise_is_one_payment(remote: Store) -> None:
+    assert pay(remote, (1000, "USD")) == pay(remote, ("1,000", "usd")) == ["r62d969676ea5d10a"]
 
 
 @pytest.mark.full

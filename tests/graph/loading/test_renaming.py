@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -37,8 +36,8 @@ def test_split_of_telling_follows_renamed_document(tmp_path: Path, telling: str,
     with empty_store() as source, path.open("w", encoding="utf-8") as out:
         split_store(source, telling)
         wanted = ends(source)
-        graph: tuple[Any, ...] = source.documents(), source.entity_records(), source.relations(EVERYTHING)
-        write_facts(*graph, out, format_, judgements=source.judgements())
+        tellings, judgements = source.relations(EVERYTHING), source.judgements()
+        write_facts(source.documents(), source.entity_records(), tellings, out, format_, judgements=judgements)
     with empty_store() as target:
         assert linkchart.load(target, str(path), rename_documents={"a": "c", "b": "d"}).rejected == ()
         assert ends(target) == wanted
