@@ -43,7 +43,11 @@ def facts(
     form = form or format_of(output)
     if salvage:
         _salvage(ctx, form, output)
-        return
+    else:
+        _write(ctx, form, output, history=history)
+
+
+def _write(ctx: click.Context, form: str, output: str, *, history: bool) -> None:
     from ..graph.identity.records import records_by_origin
     from ..graph.model import RELATION_MODALITIES
     from ..graph.scope import Scope, Selection

@@ -108,8 +108,6 @@ def _run(files: list[str], settings: Settings, workers: Workers, output: str) ->
         Progress(f"{len(files):,} articles") as progress,
     ):
         todo = _not_done(files, book.done)
-        if len(todo) < len(files):
-            say(f"{counted(len(files) - len(todo), 'article')} read before, {len(todo):,} to go.", err=True)
         if settings.llm is not None:
             print_estimate(todo, settings, settings.llm)
         for number, outcome in enumerate(outcomes(todo, settings, workers.jobs, workers.dask), 1):
@@ -121,6 +119,7 @@ def _run(files: list[str], settings: Settings, workers: Workers, output: str) ->
 
 
 def _not_done(files: list[str], done: dict[str, str]) -> list[str]:
+    """List the articles to read, and print how many were read before."""
     from ..loaders.article.batch import digest
 
     def is_new(path: str) -> bool:
@@ -129,7 +128,10 @@ def _not_done(files: list[str], done: dict[str, str]) -> list[str]:
         except InputError:
             return True
 
-    return [path for path in files if path not in done or is_new(path)]
+    todo = [path for path in files if path not in done or is_new(path)]
+    if len(todo) < len(files):
+        say(f"{counted(len(files) - len(todo), 'article')} read before, {len(todo):,} to go.", err=True)
+    return todo
 
 
 def _journal_path(output: str) -> str | None:

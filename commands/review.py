@@ -68,17 +68,14 @@ def _review_file(
 ) -> None:  # fmt: skip
     from ..graph.schema import builtin
     from ..loaders import read
-    from ..loaders.export import format_of
     from ..loaders.review.decisions import in_force
     from ..loaders.review.proposed import proposed
     from ..loaders.review.review import Review
 
     known, links = _known_entities(ctx)
     read_file = proposed(read(file), known)
-    stem, suffix = os.path.splitext(file)
-    target = output or f"{stem}.reviewed{'.yaml' if suffix in ('.csv', '.tsv') else suffix}"
-    format_of(target)  # refuses an ending before any question
-    journal = _journal(decisions or f"{stem}.decisions.jsonl")
+    target = _target(file, output)
+    journal = _journal(decisions or f"{os.path.splitext(file)[0]}.decisions.jsonl")
     if decisions is None and accept is None:
         from .console.reviewer import Reviewer
 
@@ -88,6 +85,16 @@ def _review_file(
     print_summary(read_file, done, len(journal.decisions), f"Written: {target}.")
     print_rules(done.acceptance())
     regrade_rules(rules, done.acceptance(), os.path.basename(file))
+
+
+def _target(file: str, output: str | None) -> str:
+    """Name the file to write; raises an error for an unknown ending before any question is asked."""
+    from ..loaders.export import format_of
+
+    stem, suffix = os.path.splitext(file)
+    target = output or f"{stem}.reviewed{'.yaml' if suffix in ('.csv', '.tsv') else suffix}"
+    format_of(target)
+    return target
 
 
 def _journal(file: str) -> Journal:

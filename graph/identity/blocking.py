@@ -113,17 +113,11 @@ class NameIndex:
 
         weights = np.array([word_weight(word) for word in self._vocabulary])
         near = near_words(list(self._vocabulary), weights)
-        names, numbers = self._names(), np.asarray(self._numbers)
+        names = self._names()
         totals = names @ weights
-        finding, of_words = _rarer_words(names, near, numbers), names.T.tocsr()
-        numbered, of_numbers = _words_with_numbers(names, near, numbers)
-        of_numbered = of_numbers.T.tocsr()
-        for start in range(0, len(wanted), CHUNK):
-            rows = wanted[start : start + CHUNK]
+        for rows, (places, right) in _sharing_words(names, near, np.asarray(self._numbers), wanted):
             product: Any = names[rows] @ near
             alike = product.tocsr()  # the match of each word of the vocabulary in a name
-            others = (finding[rows] @ near) @ of_words + numbered[rows] @ of_numbered
-            places, right = _met(rows, others)
             for at in range(0, len(places), BOUNDED):
                 place, others = places[at : at + BOUNDED], right[at : at + BOUNDED]
                 shared = np.asarray(alike[place].multiply(names[others]).sum(axis=1)).ravel()
@@ -139,6 +133,18 @@ class NameIndex:
         ones = np.ones(len(self._words), dtype=np.float32)
         shape = len(self), len(self._vocabulary)
         return csr_matrix((ones, np.asarray(self._words), np.asarray(self._ends)), shape=shape)
+
+
+def _sharing_words(
+    names: csr_matrix, near: csr_matrix, numbers: np.ndarray[Any, Any], wanted: np.ndarray[Any, Any]
+) -> Iterator[tuple[np.ndarray[Any, Any], tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]]:
+    """Yield the wanted names, some at a time, with their pairs that share near words; see `_met`."""
+    finding, of_words = _rarer_words(names, near, numbers), names.T.tocsr()
+    numbered, of_numbers = _words_with_numbers(names, near, numbers)
+    of_numbered = of_numbers.T.tocsr()
+    for start in range(0, len(wanted), CHUNK):
+        rows = wanted[start : start + CHUNK]
+        yield rows, _met(rows, (finding[rows] @ near) @ of_words + numbered[rows] @ of_numbered)
 
 
 def _met(rows: np.ndarray[Any, Any], product: Any) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:

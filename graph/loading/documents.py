@@ -19,6 +19,7 @@ HINTS = 20
 """The most messages with suggestions; a broken file may have thousands of faults."""
 
 CHARACTERS = 20_000_000  # of cached texts; bounds memory, not what can be loaded
+PUBLISHERS = 50_000  # cached ones, likewise
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -53,6 +54,8 @@ class Evidence:
     def trim(self) -> None:
         """Empty the cache when it exceeds its limits."""
         self.documents.trim()
+        if len(self._publishers) > PUBLISHERS:
+            self._publishers.clear()
         if self._size > CHARACTERS:
             self.documents.forget()
             self.texts.clear()

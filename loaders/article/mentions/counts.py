@@ -45,9 +45,14 @@ def counted(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
         start += 1
     name = " ".join(sentence.words[start : head_at + 1])
     name = name if name and name != "others" else "people"
-    head = lookup.heads.victim.get(lower[head_at])
-    kind = "civilians" if head is not None and head.what == "civilians" else "victims"
+    kind = _kind(lookup, lower[head_at])
     return Span(first, head_at + 1, name, "Population", kind, "count", "count", country, amount, lower[head_at])
+
+
+def _kind(lookup: Lookup, word: str) -> str:
+    """Say whether a word means civilians or any victims."""
+    head = lookup.heads.victim.get(word)
+    return "civilians" if head is not None and head.what == "civilians" else "victims"
 
 
 def _head(lookup: Lookup, sentence: Sentence, start: int) -> tuple[int, str | None, Span | None]:
