@@ -10,7 +10,7 @@ from ..graph.stores.protocol import Store
 from ..graph.walks.k_best import order_of, routes
 from ..graph.walks.route import Route
 from ..graph.walks.shortest import all_routes, count_routes, shortest_arcs
-from ._paths import PathNet, path_answer
+from .path import PathNet, path_answer
 
 EXAMPLE = "all-shortest Iran Hezbollah"
 QUESTION = "Which are the shortest links between {ends}?"

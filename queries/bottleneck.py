@@ -9,7 +9,7 @@ from ..graph.stores.protocol import Store
 from ..graph.walks.between import between
 from ._answer import answer
 from ._cut import MANY, Links, paths_through, smallest_cut
-from ._paths import PathNet
+from .path import PathNet
 
 EXAMPLE = "bottleneck Iran Hezbollah --max-hops 3"
 QUESTION = "Who stands between {ends}?"

@@ -7,7 +7,7 @@ from ..graph.model import Answer, Columns, EntityRef, Relation, Row
 from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
 from ._answer import answer
-from ._paths import PathNet
+from .path import PathNet
 
 EXAMPLE = 'common Iran "United States"'
 QUESTION = "What do {ends} have in common?"

@@ -12,7 +12,7 @@ from ..graph.scope import EVERYTHING, Scope
 from ..graph.stores.protocol import Store
 from ..graph.walks.k_best import best
 from ._answer import answer
-from ._paths import COLUMNS, PathNet
+from .path import COLUMNS, PathNet
 
 EXAMPLE = "connect Iran Hezbollah Houthis"
 QUESTION = "What connects {ends}?"

@@ -16,7 +16,7 @@ from linkchart.graph.scope import Scope
 from linkchart.graph.stores.neo4j.cypher import bounded, inlined, literal
 from linkchart.graph.stores.neo4j.ontology import ontology_of
 from linkchart.queries import names, query, statement
-from linkchart.queries._paths import SPECIFIC
+from linkchart.queries.path import SPECIFIC
 
 NAMES = names()
 FOLDER = files("linkchart.queries")
