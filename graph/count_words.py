@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _NUMBERS = {
     "zero": 0, "no": 0, "half a": 0.5, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
@@ -13,22 +14,25 @@ _NUMBERS = {
 _TIMES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _TENS = 20
 _RANGE = re.compile(r"(?:between |from )?(\d+) ?(?:-|–|—|to|and|or) ?(\d+)")
-_COUNTED = re.compile(r"(.*?)\b([a-z]+(?: a)?)(?:[ -]([a-z]+))?$")
+_COUNTED = re.compile(r"\b([a-z]+(?: a)?)(?:[ -]([a-z]+))?$")
 
 
-def suggested(words: str) -> str:
+def suggested(words: str, bounds: Collection[str]) -> str:
     """Write what to give instead of a count, from its words in lower case; "" if that is unclear.
 
-    >>> suggested("two dozen"), suggested("at least twenty-one"), suggested("12-15")
-    (' Write 24.', ' Write “at least 21”.', ' Write “at least 12” or “up to 15”.')
+    >>> suggested("two dozen", ()), suggested("more than five", ["more than"]), suggested("12-15", ())
+    (' Write 24.', ' Write “more than 5”.', ' Write “at least 12” or “up to 15”.')
     """
     if match := _RANGE.fullmatch(words):
         return f" Write “at least {match[1]}” or “up to {match[2]}”."
-    match = _COUNTED.fullmatch(words)
-    number = _number(match[2], match[3]) if match else None
-    if match is None or number is None:
-        return ""
-    return f" Write “{match[1]}{number}”." if match[1] else f" Write {number}."
+    for start in (match.start() for match in re.finditer(r"(?<![\w-])[a-z]", words)):
+        match = _COUNTED.match(words, start)
+        number = _number(match[1], match[2]) if match else None
+        if number is not None and not start:
+            return f" Write {number}."
+        if number is not None and words[:start].strip() in bounds:
+            return f" Write “{words[:start]}{number}”."
+    return ""
 
 
 def _number(first: str, second: str | None) -> int | None:

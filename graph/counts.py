@@ -119,7 +119,7 @@ def _read_words(text: str) -> Count | None:
     if _NUMBER.fullmatch(rest) is None:
         from .count_words import suggested  # few files need it
 
-        raise InputError(_REFUSAL.format(text) + suggested(words))
+        raise InputError(_REFUSAL.format(text) + suggested(words, _WORDS))
     return _bounded(bound, int(re.sub(r"\D", "", rest)))
 
 

@@ -15,7 +15,7 @@ _FAULTS = (
     (rf"(?:{_DAY}[-./ ]*)?{_MONTH}(?:[-. ]*{_DAY})?", "has no year"),
     (r"\d{4}-?W\d\d|(?:W|week )\d\d?,? (?:of )?\d{4}", "is a week, which has a start and an end"),
     (r"(?:before|after|since|until|till|from|by|[<>]) ?\d.*", "is one end of a span, its start or end"),
-    (r"\d{4}.*(?:–|/| to | - ).*\d|\d.*[-–].*\d.*\d{4}", "may be a span, which has a start and an end"),
+    (r"\d{4}.*(?:–|/| to | - ).*\d|\d{4}-\d{4}|\d.*[-–].*\d.*\d{4}", "may be a span, which has a start and an end"),
 )
 
 

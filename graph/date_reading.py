@@ -46,7 +46,7 @@ def read_date(text: str, order: str | None = None) -> ReadDate:
     bare = " ".join((text if text.isascii() else _in_ascii(text)).split())
     if _BEFORE_CHRIST.search(bare):
         raise InputError(f"“{text}” is before the year 1: dates begin with 0001.")
-    bare = _WEEKDAY.sub("", _without_time(bare)).strip(" ,")
+    bare = _WEEKDAY.sub("", _without_time(_ERA.sub("", bare))).strip(" ,")
     rough = _CIRCA.fullmatch(bare)
     if rough:
         bare = rough[1] or rough[2]
@@ -114,7 +114,9 @@ def _named_month(match: re.Match[str]) -> Iterator[_Span | None]:
 
 
 def _quarter(match: re.Match[str]) -> Iterator[_Span | None]:
-    last = int(match["quarter"]) * 3
+    groups = match.groupdict()
+    number = groups.get("quarter") or groups.get("before") or _ORDINALS[groups["ordinal"].lower()[:2]]
+    last = int(number) * 3
     first = _date(match["year"], last - 2)
     yield first and (first[0], f"{match['year']}-{last:02}")
 
@@ -170,19 +172,26 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[_Span | N
     (_form(rf"(?P<first>\d\d?)(?P<between>[-/.]|\s)(?P<second>\d\d?)(?P=between){_YEAR}"), _by_numbers),
     (_form(rf"(?P<month>\d\d?)[-/.]{_YEAR}"), _month_and_year),
     (_form(rf"(?:the )?{_DAY}(?:\s+of)?{_GAP}{_NAME}{_GAP}{_YEAR}"), _named_month),
+    (_form(rf"{_DAY}{_NAME}{_YEAR}"), _named_month),
     (_form(rf"{_NAME}{_GAP}{_DAY}{_GAP}{_YEAR}"), _named_month),
     (_form(rf"{_NAME}{_GAP}(?:of )?{_YEAR}"), _named_month),
     (_form(rf"{_YEAR}{_GAP}{_NAME}(?:{_GAP}{_DAY})?"), _named_month),
     (_form(rf"{_YEAR}[-/ ]?Q(?P<quarter>[1-4])"), _quarter),
-    (_form(rf"Q(?P<quarter>[1-4])(?:[-/ ]|\s+of\s+)?{_YEAR}"), _quarter),
+    (_form(rf"(?:Q(?P<quarter>[1-4])|(?P<before>[1-4])Q)(?:[-/ ]|\s+of\s+)?{_YEAR}"), _quarter),
+    (
+        _form(rf"(?:the )?(?P<ordinal>first|1st|second|2nd|third|3rd|fourth|4th)\s+quarter\s+(?:of\s+)?{_YEAR}"),
+        _quarter,
+    ),
     (_form(r"(?:the )?(?P<year>\d{3}0)['’]?s"), _decade),
     (_form(rf"{_YEAR}-?W(?P<week>\d\d)-?(?P<weekday>\d)"), _day_of_week),
     (_form(rf"{_YEAR}-(?P<number>\d{{3}})"), _day_of_year),
     (_form(rf"{_YEAR}[年년]\s?(?:(?P<month>\d\d?)[月월]\s?(?:(?P<day>\d\d?)[日일])?)?"), _year_in_characters),
 ]
 
+_ORDINALS = dict(zip(("fi", "1s", "se", "2n", "th", "3r", "fo", "4t"), "11223344", strict=True))
 _DASHES = "‐‑‒–—−－"
 _BEFORE_CHRIST = _form(r"\bB\.?\s?C\.?(?:\s?E\.?)?$|^[-−]\s?\d{1,6}(?:-\d\d)*$|^0000(?:$|\D)")
+_ERA = _form(r"^(?:AD|CE)\s+(?=\d)|(?<=\d)\s+(?:AD|CE)$|(?<=\d\d)\.$")
 _WEEKDAY = _form(r"^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?,?\s*")
 _CIRCA = _form(r"(?:circa|ca?\.?|about|around|approx(?:\.|imately)?|roughly|~)\s*(\S.*)|(\S.*?)\s*~")
 _ZONE = r"(?:\s*(?:Z|[A-Z]{3,5}|(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?))?(?:\s*\([A-Za-z ]+\))?"

@@ -10,7 +10,7 @@ BROKEN = "\x01"
 """Replaces a hyphen at the end of a line, which may belong to the word or only break it."""
 
 _FOLDED = {
-    **dict.fromkeys("\"“”„‟«»‹›″'‘’‚‛′ʼ`´", "'"),
+    **dict.fromkeys("\"“”„‟«»‹›″'‘’‚‛′ʼ`´「」『』〝〞〟＂＇", "'"),
     **dict.fromkeys("-‐‑‒–—―−﹘﹣－", "-"),
     BROKEN: BROKEN,
 }  # fmt: skip

@@ -193,7 +193,7 @@ def _letters(name: str) -> str:
 
     letters: list[str] = []
     accented = after_letter = False  # script of the character to which a following mark belongs
-    text = normalize("NFKC", name.translate(_APOSTROPHES)).casefold()
+    text = normalize("NFKC", name.translate(_APOSTROPHES)).translate(_APOSTROPHES).casefold()
     for char in normalize("NFD", text).translate(_SIGNS):
         if char.isalnum() or char == ".":
             accented, after_letter = _takes_accents(char), char != "."

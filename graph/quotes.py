@@ -65,6 +65,8 @@ class Text:
         parts = [part for part in map(str.strip, _OMITTED.split(quote)) if part]
         if not parts:
             return
+        if len(parts) > 1 and (at := self.body.find(quote)) >= 0:  # an ellipsis of the text's own
+            yield Place(at, at + len(quote), quote)
         for start, end in self._stands(parts[0]):
             if place := self._followed(start, end, parts[1:]):
                 yield place

@@ -37,7 +37,7 @@ class FactChecker:
         self._notes = notes
         self.order = order
         self.relations = schema.relations
-        self.details = DetailChecker(names)
+        self.details = DetailChecker(names, notes)
         self._symmetric: dict[tuple[Any, str, str], bool] = {}
 
     def check(self, record: Mapping[str, Any]) -> Fact:

@@ -59,5 +59,5 @@ def read_entity(fields: Mapping[str, Any]) -> Entity:
 def _needed(fields: Mapping[str, Any], key: str, what: str) -> str:
     value = name(fields, key) if key == "id" else text(fields, key)
     if not value or value.isspace():
-        raise InputError(f"{what} needs a {key}.")
+        raise InputError(f"{what} needs {'an' if key == 'id' else 'a'} {key}.")
     return value

@@ -14,6 +14,8 @@ from ..telling_details import pack_details
 from .documents import remember
 from .fields import clean_fact, fraction, storable
 from .mentions import Names
+from .notes import Notes
+from .written_names import is_placeholder
 
 
 class Details(NamedTuple):
@@ -38,15 +40,18 @@ class Details(NamedTuple):
 
 
 NO_DETAILS = Details(None, "")
+_NAMING = "against", "via"
+"""Attributes that name entities."""
 
 
 class DetailChecker:
     """Checks details; the results are cached, since a large file repeats a few values."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, notes: Notes) -> None:
         import orjson
 
         self._names = names
+        self._notes = notes
         self._dumps, self._sorted = orjson.dumps, orjson.OPT_SORT_KEYS
         self._by_text: dict[bytes, Details] = {}
 
@@ -73,8 +78,13 @@ class DetailChecker:
         _check_characters(fields)
         values = {DETAILS[key]: fields[key] for key in DETAILS if key in fields and fields[key] != USUAL.get(key)}
         attributes, lasting = self._attributes(values.get("attributes", {}))
-        if attributes:
-            values["attributes"] = attributes
+        values["attributes"] = attributes
+        lasting = self._without_placeholders(values, "place", "attributed_to") and lasting
+        place = values.get("place", "")
+        if self._names.is_id(place) and not self._names.known(self._named("place", place)):
+            lasting = False
+        if not attributes:
+            del values["attributes"]
         if plain is not None:
             values["plain"] = plain
         named = "" if "ref" in attributes else named_part(attributes, ())
@@ -83,11 +93,11 @@ class DetailChecker:
     def _attributes(self, given: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
         """Check attributes; return them as stored, and whether the names in them are ids of the store."""
         attributes = dict(given)
-        lasting = True
-        for key in ("against", "via"):
+        lasting = self._without_placeholders(attributes, *_NAMING)
+        for key in _NAMING:
             mention = attributes.get(key)
             if isinstance(mention, str):
-                attributes[key] = self._names.known(mention) or mention
+                attributes[key] = self._named(key, mention)
                 lasting = lasting and mention in self._names.ids
             elif mention is not None:
                 raise InputError(f"the attribute {key} names an entity, it is not {mention!r}.")
@@ -96,6 +106,26 @@ class DetailChecker:
         if fraction(attributes, "strength") == 0:
             raise InputError("strength is above 0 and at most 1.")
         return attributes, lasting
+
+    def _named(self, key: str, mention: str) -> str:
+        """Find the entity that an attribute names; words that name none are kept."""
+        if id_ := self._names.known(mention):
+            return id_
+        if self._names.is_id(mention):
+            near = self._names.near_ids(mention)
+            hint = f", near: {', '.join(near)}" if near else ""
+            self._notes.add("unknown id", f"{key} {mention} is no known id{hint}; it is kept as words.", mention)
+        return mention
+
+    def _without_placeholders(self, values: dict[str, Any], *keys: str) -> bool:
+        """Drop values that stand for no name, such as the “nan” of an empty cell, with a note; true if none was."""
+        size = len(values)
+        for key in keys:
+            value = values.get(key)
+            if isinstance(value, str) and not self._names.placeholders and is_placeholder(value):
+                del values[key]
+                self._notes.add("placeholder", f"{key.replace('_', ' ')} “{value}” is left out.", f"{key}\n{value}")
+        return len(values) == size
 
 
 def _check_characters(fields: Mapping[str, Any]) -> None:

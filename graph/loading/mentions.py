@@ -34,7 +34,7 @@ class Names:
         self._writer = writer
         self.ids = writer.entity_handles  # ids of the store, whose meaning is fixed
         self._notes = notes
-        self._placeholders = placeholders
+        self.placeholders = placeholders
         self._known = KnownMentions()  # other mentions looked up
         self.sure = SureMentions()
         self._new = NewEntities()
@@ -65,8 +65,8 @@ class Names:
             if id_ not in self._new:
                 self._known.choose(mention, type_, id_)
             return id_
-        if self._is_id(name):
-            raise UnknownEntity(name, self._near_ids(name), "Only an entity record makes an entity of a given id.")
+        if self.is_id(name):
+            raise UnknownEntity(name, self.near_ids(name), "Only an entity record makes an entity of a given id.")
         if not type_:
             raise UnknownEntity(name, self._near(name), "To make it a new one, tell its type.")
         return self._create(type_, name)
@@ -103,7 +103,7 @@ class Names:
         """Check whether a mention is certainly the name of a new entity."""
         if type_ not in self._prefixes or self._of_type(matches, type_):
             return False
-        return self._is_plain(mention) and not self._is_id(mention)
+        return self._is_plain(mention) and not self.is_id(mention)
 
     def introduce(self, entities: Sequence[tuple[Entity, int]]) -> None:
         """Write new entities of facts, each with the line of its first fact."""
@@ -138,10 +138,12 @@ class Names:
         entity = self._cleaned(entity)
         if not entity.id:
             matches = self._matches(entity.name, entity.type)
+            if not matches and self.is_id(entity.name):
+                raise InputError(f"“{entity.name}” has the form of an id: write it as id, and a name as name.")
             id_ = self._chosen(entity.name, matches) if matches else entity_id(entity.type, entity.name, entity.kind)
             entity = entity._replace(id=id_)
         elif not entity.id.startswith(self._prefixes[entity.type]):
-            raise InputError(f"the id {entity.id} is not that of a {entity.type}.")
+            raise InputError(f"the id {entity.id} is not that of type {entity.type}.")
         self._known.reconsider(self._new.describe(entity, brought_by))
         for alias in entity.aliases:
             self.doubtful.add_alias(alias, entity.id)
@@ -201,7 +203,7 @@ class Names:
         name = decoded(mention).strip()
         if name != mention.strip():
             self._notes.add("HTML entities", f"“{mention}” is read as “{name}”.", mention)
-        check_name(name, placeholders=self._placeholders)
+        check_name(name, placeholders=self.placeholders)
         return name
 
     def _cleaned(self, entity: Entity) -> Entity:
@@ -216,10 +218,10 @@ class Names:
     def _is_plain(self, mention: str) -> bool:
         return mention == mention.strip() and is_plain(mention)
 
-    def _is_id(self, mention: str) -> bool:
-        """Check whether a mention has the form of an id: a type in lower case, a colon, no spaces."""
+    def is_id(self, mention: str) -> bool:
+        """Check whether a mention has the form of an id: a type, a colon, no spaces."""
         prefix, colon, rest = mention.partition(":")
-        return bool(colon and rest) and prefix + colon in self._id_prefixes and not any(map(str.isspace, rest))
+        return bool(colon and rest) and prefix.lower() + colon in self._id_prefixes and not any(map(str.isspace, rest))
 
     def _create(self, type_: str, name: str) -> str:
         id_ = entity_id(self._type(type_), name)
@@ -237,7 +239,7 @@ class Names:
             return []
         return list(dict.fromkeys([*self._new.nearest(mention), *self._store.nearest(mention)]))[:3]
 
-    def _near_ids(self, mention: str) -> list[str]:
+    def near_ids(self, mention: str) -> list[str]:
         """List the ids of entities whose names are like the slug of an id, those of its type first."""
         type_, _, rest = mention.partition(":")
         names = self._near(rest.replace("-", " "))

@@ -12,7 +12,7 @@ SHOWN = 3
 
 KINDS = (
     "spelling", "alias", "near name", "unknown document", "missing text", "quote elsewhere", "self-loop",
-    "HTML entities", "unknown column", "left out", "article",
+    "HTML entities", "placeholder", "unknown id", "unknown column", "left out", "article",
 )  # fmt: skip
 """The kinds of notes, in the order in which they are shown."""
 
@@ -25,6 +25,8 @@ TITLES = {
     "quote elsewhere": ("quote not where the fact says", "quotes not where the facts say"),
     "self-loop": ("relation from an entity to itself", "relations from an entity to itself"),
     "HTML entities": ("name with HTML entities decoded", "names with HTML entities decoded"),
+    "placeholder": ("detail left out that stands for none", "details left out that stand for none"),
+    "unknown id": ("detail that is no known id", "details that are no known ids"),
     "left out": ("record of another store left out", "records of another store left out"),
     "article": ("remark on the article", "remarks on the article"),
     "unknown column": ("unknown column kept as an attribute", "unknown columns kept as attributes"),

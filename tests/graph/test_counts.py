@@ -54,6 +54,7 @@ def test_count_is_stored_with_its_number_last(value: Any, stored: Any) -> None:
     ("text", "hint"),
     [
         ("two dozen", "Write 24."), ("at least half a dozen", "Write “at least 6”."), ("twenty-one", "Write 21."),
+        ("at least five", "Write “at least 5”."), ("more than a dozen", "Write “more than 12”."),
         ("12-15", "Write “at least 12” or “up to 15”."), ("between 12 and 15", "Write “at least 12” or “up to 15”."),
     ],
 )  # fmt: skip

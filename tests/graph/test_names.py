@@ -35,6 +35,7 @@ def test_name_without_letter_or_digit_has_no_slug(name: str) -> None:
     [
         ("The U.S.", "us"),
         ("Jam'iyyat", "JAMIYYAT"),
+        ("O＇Brien", "O'Brien"),
         ("Kata’ib Hizballah", "Kataib  Hizballah"),
         ("Quds-Force", "quds force"),
         ("Erdoğan", "Erdogan"),

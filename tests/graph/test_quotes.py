@@ -52,6 +52,7 @@ def test_dash_with_spaces_is_one_without() -> None:
         ("Il dit : «\u00a0Non\u00a0», puis part.", "Il dit : « Non », puis part"),
         ("Er sagt »nein« und geht.", 'Er sagt "nein" und geht'),
         ("Elle dit «non» et part.", 'Elle dit "non" et part'),
+        ("他说「你好」就走了。", '他说"你好"就走了'),
     ],
 )
 def test_quotation_marks_of_other_languages_are_alike(body: str, quote: str) -> None:
@@ -63,6 +64,11 @@ def test_quotation_marks_of_other_languages_are_alike(body: str, quote: str) -> 
 )
 def test_quote_with_other_words_is_not_found(quote: str) -> None:
     assert Text(BODY).find(quote) is None
+
+
+def test_ellipsis_of_the_text_stays_in_the_quote() -> None:
+    body = "“Wait... who?” he asked."
+    assert Text(body).find("Wait... who?") == Place(1, 13, "Wait... who?")
 
 
 def test_parts_of_quote_follow_in_one_paragraph() -> None:

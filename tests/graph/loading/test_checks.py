@@ -158,13 +158,14 @@ def test_program_must_quote_both_ends(store: Store, method: str) -> None:
 @pytest.mark.parametrize(
     ("record", "reason"),
     [
-        (document(""), "a document needs a id."),
+        (document(""), "a document needs an id."),
         (document("d", reliability="G"), "reliability is one of A to F, not “G”."),
         (document("d", published="last week"), "“last week” is not a date"),
         (entity(""), "an entity needs a name."),
         (entity("X", ""), "an entity needs a type."),
         (entity("X", "Organisation"), "“Organisation” is no type of entity. Did you mean Organization?"),
-        (entity("X", id="state:x"), "the id state:x is not that of a Organization."),
+        (entity("X", id="state:x"), "the id state:x is not that of type Organization."),
+        (entity("organization:x"), "“organization:x” has the form of an id: write it as id, and a name as name."),
         (entity("☮"), "“☮” has no letter or digit to make an id of."),
         (entity("!?"), "“!?” stands for no name"),
         (entity("X", aliases=[1]), "aliases is a list of texts"),

@@ -10,7 +10,7 @@ from linkchart.graph.loading.notes import Notes
 from linkchart.graph.loading.report import Options, Report
 from linkchart.graph.loading.written_names import decoded, is_placeholder
 from linkchart.graph.stores.protocol import Store
-from tests.graph.records import add, document, entity, fact, reasons
+from tests.graph.records import EVERYTHING, add, document, entity, fact, reasons
 
 
 def notes(report: Report) -> dict[str, tuple[str, ...]]:
@@ -138,6 +138,27 @@ def test_unknown_id_is_refused_with_near_ones(memory: Store) -> None:
         "No entity is called “organization:acmee”. Nearest known names: organization:acme."
     )
     assert add(memory, entity("X", id="organization:acmee"), fact("organization:acmee", "SUPPORTS", "B")).rejected == ()
+
+
+@pytest.mark.parametrize("mention", ["Organization:Acme-Ltd", "ORGANIZATION:acmee"])
+def test_id_in_capitals_is_an_id(mention: str, memory: Store) -> None:
+    (reason,) = reasons(add(memory, fact(mention, "SUPPORTS", "Front")))
+    assert "Only an entity record makes an entity of a given id" in reason
+
+
+@pytest.mark.parametrize("more", [{"place": "nan"}, {"attributed_to": "N/A"}, {"attributes": {"against": "unknown"}}])
+def test_placeholder_for_a_detail_is_left_out(more: dict[str, Any], memory: Store) -> None:
+    report = add(memory, fact("Acme", "SUPPORTS", "Front", **more), fact("Acme", "SUPPORTS", "Front"))
+    assert (report.accepted, "placeholder" in notes(report)) == (2, True)
+    (relation,) = memory.relations(EVERYTHING)
+    assert len(relation.tellings) == 1
+
+
+@pytest.mark.parametrize("more", [{"place": "place:basrah"}, {"attributes": {"against": "place:basrah"}}])
+def test_unknown_id_as_a_detail_is_noted(more: dict[str, Any], memory: Store) -> None:
+    report = add(memory, entity("Basra", "Place"), fact("Acme", "SUPPORTS", "Front", **more))
+    (sentence,) = notes(report)["unknown id"]
+    assert sentence.endswith("place:basrah is no known id, near: place:basra; it is kept as words.")
 
 
 @pytest.mark.parametrize("count", [5, 0, "12", "at least 12", "fewer than 5", "several", "hundreds"])
