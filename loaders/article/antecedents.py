@@ -55,3 +55,12 @@ def sure(candidates: Sequence[Mention]) -> bool:
 def alone(candidates: Sequence[Mention]) -> bool:
     """Check whether candidates are all the same one."""
     return len({each.key for each in candidates}) == 1
+
+
+def put_for(mention: Mention, antecedent: Mention, grade: float) -> Mention:
+    """Resolve a mention to an antecedent, with the reason and a grade."""
+    how = f"“{mention.text}” stands for {antecedent.name}"
+    return mention._replace(
+        name=antecedent.name, type=antecedent.type, kind=antecedent.kind, country=antecedent.country,
+        resolved_by=how, grade=min(grade, antecedent.grade),
+    )  # fmt: skip

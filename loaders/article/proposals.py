@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from ...graph.model import NOTHING
 from ...graph.schema import Schema
+from .ends import admitted
 from .events import Act, places_of
 from .links import answers, causes_of, clue_in
 from .records import Frame, Mention, Proposal, Sentence, Time
-from .statements import Cause, Clue, Statement, admitted, is_to_itself, pairs
+from .statements import Cause, Clue, Statement, is_to_itself, pairs
 
 MOODS = {"asserted": 1.0, "claimed": 0.95, "negated": 0.85, "forecast": 0.7, "hypothetical": 0.6}
 """The factor of a mood for a proposal's grade: the further from a plain statement, the more can be misread."""

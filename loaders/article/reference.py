@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from . import lexicon
 from .about import country_of, offices_of
-from .antecedents import alone, helped, is_actor, is_free, is_named_next, is_part_of_name, sure
+from .antecedents import alone, helped, is_actor, is_free, is_named_next, is_part_of_name, put_for, sure
 from .mentions.names import adjective_of
 from .pronouns import HE, IT, THEY, with_pronouns
 from .quoted import spoken
@@ -18,6 +18,7 @@ WINDOW = 2
 """Sentences that a reference looks back over."""
 
 _GROUPS = ("armed_group", "militia")
+_OF_STATE = ("military", "police", "government", "intelligence")
 _CIVIC = frozenset("citizen population protester demonstrator protestor resident voter opposition".split())
 
 
@@ -80,7 +81,7 @@ class _Resolver:
         same = [each for each in issues if each.kind == mention.kind] if mention.kind == "disease" else issues
         if mention.rule != "definite" or not same or len({each.key for each in same[-3:]}) > 1:
             return mention
-        return _to(mention, same[-1], 0.85)
+        return put_for(mention, same[-1], 0.85)
 
     def _state(self, mention: Mention) -> Mention:
         """Resolve "the country": after a preposition the one that the text is about, else the one named last."""
@@ -96,7 +97,7 @@ class _Resolver:
         head = mention.text.split()[-1].lower()
         if mention.kind == "coalition" or "coalition" in mention.text.lower():
             return self._coalition(mention)
-        if mention.kind in ("military", "police", "government", "intelligence") and mention.rule == "definite":
+        if mention.kind in _OF_STATE and (mention.rule == "definite" or head == "police"):
             return self._of_country(mention, head)
         if mention.rule in {"definite", "head noun"}:
             kinds = _GROUPS if mention.kind in _GROUPS else (mention.kind,)
@@ -112,7 +113,7 @@ class _Resolver:
     def _coalition(self, mention: Mention) -> Mention:
         candidates = [each for each in self._before() if each.kind == "coalition" or each.rule == "coalition"]
         if candidates:
-            return _to(mention, candidates[-1], 0.85)
+            return put_for(mention, candidates[-1], 0.85)
         words = mention.text.lower().split()
         name = " ".join(words[: words.index("coalition") + 1]) if "coalition" in words else mention.text
         if len(name.split()) < 2:  # "the Coalition" is a name, "the coalition" is none
@@ -128,11 +129,15 @@ class _Resolver:
             if each.country and each.kind == mention.kind and each.name.lower().endswith(head)
         ]
         if same and len({each.name for each in same[-3:]}) == 1 and country == same[-1].country:
-            return _to(mention, same[-1], 0.8)
+            return put_for(mention, same[-1], 0.8)
         if not country:
             return mention
         adjective = adjective_of(country)
-        name = f"{adjective} {mention.text}" if mention.kind != "government" else f"{adjective} government"
+        name = (
+            f"{adjective} {mention.text[0].lower()}{mention.text[1:]}"
+            if mention.kind != "government"
+            else f"{adjective} government"
+        )
         how = f"“{mention.text}”: of {country}, which the text is about"
         return mention._replace(name=name, country=country, resolved_by=how, grade=0.75)
 
@@ -192,18 +197,18 @@ class _Resolver:
             persons = self._recent(mention, ("Person",))
             persons = [each for each in persons if each.rule != "possessive"] or persons  # "His aide, X, said he"
             if persons:
-                return _to(mention._replace(type="Person"), persons[0], 0.85 if alone(persons) else 0.65)
+                return put_for(mention._replace(type="Person"), persons[0], 0.85 if alone(persons) else 0.65)
             groups = [each for each in self._recent(mention, ("Organization",)) if each.kind in _GROUPS]
-            return _to(mention, groups[-1], 0.7) if len({each.name for each in groups}) == 1 else mention
+            return put_for(mention, groups[-1], 0.7) if len({each.name for each in groups}) == 1 else mention
         if owner := helped(self._here, mention, self._resolved[-1]):
-            return _to(mention, owner, 0.8)
+            return put_for(mention, owner, 0.8)
         types = ("Organization", "State") if word in IT else ("Organization", "Population")
         candidates = self._recent(mention, types)
         if word in THEY:
             candidates = [each for each in candidates if each.form != "count"]
         if not candidates or not sure(candidates):
             return mention
-        return _to(mention, candidates[0], 0.8 if alone(candidates) else 0.7)
+        return put_for(mention, candidates[0], 0.8 if alone(candidates) else 0.7)
 
     # Candidates.
 
@@ -234,16 +239,8 @@ class _Resolver:
         """Take the only candidate, else the one that the text speaks of far more than of others."""
         names = {each.key: each for each in candidates}
         if len(names) == 1:
-            return _to(mention, candidates[-1], grade)
+            return put_for(mention, candidates[-1], grade)
         ranked = sorted(names, key=lambda key: (-self._counts[key], key))
         if len(ranked) > 1 and self._counts[ranked[0]] >= 2 * self._counts[ranked[1]]:
-            return _to(mention, names[ranked[0]], grade - 0.1)
+            return put_for(mention, names[ranked[0]], grade - 0.1)
         return mention
-
-
-def _to(mention: Mention, antecedent: Mention, grade: float) -> Mention:
-    how = f"“{mention.text}” stands for {antecedent.name}"
-    return mention._replace(
-        name=antecedent.name, type=antecedent.type, kind=antecedent.kind, country=antecedent.country,
-        resolved_by=how, grade=min(grade, antecedent.grade),
-    )  # fmt: skip

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ...graph.schema import Schema
 from .dictionary import Dictionary, Entry
+from .ends import admitted, as_said, body_of, is_a_part, is_mere_number, is_no_whole, without_counts
 from .frames.tree import LOOSELY
-from .mentions.names import adjective_of
 from .records import Frame, Mention
 from .topics import HOSTILE as HOSTILE_WORDS
 from .topics import is_figurative, is_play, is_supposed
@@ -118,53 +118,21 @@ def _statements(
     if not sources:
         return
     targets = entry.find("target", frame) or entry.find("killed", frame) or entry.find("injured", frame)
-    sources, targets = _without_counts(sources), _without_counts(targets)
+    sources, targets = without_counts(sources), without_counts(targets)
     if entry.of_state:
-        targets = tuple(_body_of(target, entry.of_state) for target in targets)
+        targets = tuple(body_of(target, entry.of_state) for target in targets)
     for source, place_or_other in pairs(sources, targets):
         for target in dict.fromkeys((place_or_other, *acting((place_or_other,)))):  # "sent weapons to Kyiv"
             relation = admitted(relations, source.type, target.type, schema)
-            if relation and schema.relations[relation].aspect == "tie" and _is_mere_number(source, target):
+            if relation and schema.relations[relation].aspect == "tie" and is_mere_number(source, target):
                 continue
-            if (relation == "PART_OF" and _is_no_whole(target)) or is_to_itself(relation, source, target):
+            if (relation == "PART_OF" and is_no_whole(target)) or is_to_itself(relation, source, target):
+                continue
+            if relation == "LEADS" and is_a_part(target, frame):
                 continue
             if relation and not (relation in _IN_PERSON and target.rule == LOOSELY):
-                yield Statement(relation, *_as_said(source, target, relation, frame, schema), frame, entry, modality)
+                yield Statement(relation, *as_said(source, target, relation, frame, schema), frame, entry, modality)
                 break
-
-
-def _as_said(source: Mention, target: Mention, relation: str, frame: Frame, schema: Schema) -> tuple[Mention, Mention]:
-    """Order the ends of a tie without a direction as the text has them: "Chad met Niger, its ally"."""
-    earlier = target.start < source.start or target.form == "pronoun"  # whom a pronoun means was named before
-    swapped = frame.form == "noun" and earlier and schema.relations[relation].symmetric
-    return (target, source) if swapped and admitted((relation,), target.type, source.type, schema) else (source, target)
-
-
-def _is_no_whole(target: Mention) -> bool:
-    """Check whether a name is no body to be a part of: "a Nigerian faction", "Hemedti's forces"."""
-    return target.form == "adjective" if target.type == "State" else target.kind == "other" and target.grade < 1
-
-
-def _is_mere_number(*ends: Mention) -> bool:
-    """Check whether an end of a tie is only so many people: "300 members" are nobody to remember."""
-    return any(end.form == "count" and end.type == "Population" and not end.country for end in ends)
-
-
-def _without_counts(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Name the body that people belong to rather than their number: "300 members of Hamas"."""
-    if all(mention.form != "count" for mention in mentions):
-        return mentions
-    bodies = tuple(mention for mention in mentions if mention.form != "count" or mention.type == "Organization")
-    return bodies or mentions
-
-
-def _body_of(mention: Mention, body: str) -> Mention:
-    """Name a state's government: a minister belongs to that, and does not lead the country."""
-    if mention.type != "State":
-        return mention
-    name = f"{adjective_of(mention.name)} {body}"
-    why = f"{mention.text}: its {body}" if not mention.resolved_by else f"{mention.resolved_by}: its {body}"
-    return mention._replace(name=name, type="Organization", kind=body, resolved_by=why)
 
 
 CAPITAL = 0.9
@@ -193,15 +161,6 @@ def pairs(sources: tuple[Mention, ...], targets: tuple[Mention, ...]) -> Iterato
         for target in targets[number + 1 :] if together else targets:
             if source.name and target.name and source.key != target.key:
                 yield source, target
-
-
-def admitted(relations: tuple[str, ...], source: str, target: str, schema: Schema) -> str:
-    """Find the first relation whose domain and range admit two types; "" when none does."""
-    for name in relations:
-        relation = schema.relations.get(name)
-        if relation is not None and source in relation.domain and target in relation.range:
-            return name
-    return ""
 
 
 def is_to_itself(relation: str, one: Mention, other: Mention) -> bool:

@@ -18,6 +18,9 @@ _OWN_BODIES = frozenset(
     "embassy consulate court courts parliament legislature prosecutors delegation opposition judge".split()
 )
 _OF_STATE = frozenset("military police government intelligence".split())
+_WITH_CHIEFS = frozenset(["army", "navy", "police", "intelligence", "air force"])
+_CHIEFS = frozenset(["chief", "commander", "head", "boss", "spokesman", "spokeswoman"])
+"""Posts in a body named right before: "Mali's army chief X" leads the army."""
 OFFICE = "office-holder for the government"
 
 
@@ -52,7 +55,10 @@ def _best_head(lookup: Lookup, sentence: Sentence, stop: int) -> tuple[int, Head
             or lexicon.is_adjective(word)
         ):
             break
-    if best is not None and best[0] < len(lower) and (lower[best[0]] == "-" or _is_title(sentence, best[0])):
+    if best is None or best[0] >= len(lower):
+        return best
+    chief = lower[best[0] - 1] in _WITH_CHIEFS and lower[best[0]] in _CHIEFS
+    if lower[best[0]] == "-" or (_is_title(sentence, best[0]) and not chief):
         return None
     return best
 

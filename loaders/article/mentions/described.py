@@ -5,7 +5,7 @@ from __future__ import annotations
 from .. import lexicon
 from ..records import Sentence
 from .actors import of_country
-from .heads import Head
+from .heads import Head, is_office
 from .span import BETWEEN, Lookup, Span
 
 _MODIFYING = frozenset(
@@ -34,12 +34,51 @@ def described(lookup: Lookup, sentence: Sentence, at: int, last: Span | None) ->
     )
     if (owned := of_country(lookup, sentence, span, head)) is not None:
         return owned
+    if _has_officer(sentence, at):
+        return span._replace(rule="definite")
     if at + 1 < len(lower) and _goes_on(lookup, sentence, at + 1, head):
         return None
+    if not definite and (name := _followers(lookup, sentence, span)):
+        return span._replace(name=name, form="name", rule=FOLLOWERS)
     if (owned := _named_by_its_leader(span, last, lower)) is not None:
         return owned
     modified = first < at and lower[at] in lookup.heads.actor
     return span if definite or head.type == "Population" or modified or lower[at] in _BARE else None
+
+
+def _has_officer(sentence: Sentence, at: int) -> bool:
+    """Check whether an officer of a body follows with his name: "army spokesman Omar Said"."""
+    after = sentence.words[at + 1 : at + 3]
+    return sentence.lower[at] in _STAFFED and len(after) == 2 and is_office(after[0]) and after[1][0].isupper()
+
+
+_STAFFED = frozenset("army military police government navy".split())
+
+
+def _followers(lookup: Lookup, sentence: Sentence, span: Span) -> str:
+    """Name armed people by whom they follow: "a faction led by Omar Said", "forces loyal to Khalifa Haftar"."""
+    bond, at = sentence.lower[span.stop : span.stop + 2], span.stop + 2
+    if bond not in _BONDS or span.type != "Organization" or span.kind not in ("armed_group", "militia", "military"):
+        return ""
+    while at < len(sentence.words) and (sentence.lower[at] == "the" or is_office(sentence.lower[at])):
+        at += 1
+    known = lookup.names.longest(sentence.words, at) if at < len(sentence.words) else None
+    stop = known[0] if known is not None else at
+    bare = known is None or known[1].form == "adjective"
+    while stop < len(sentence.words) and bare and _belongs(lookup, sentence, stop):
+        stop += 1
+    return " ".join([*sentence.lower[span.first : span.stop], *bond, *sentence.words[at:stop]]) if stop > at else ""
+
+
+def _belongs(lookup: Lookup, sentence: Sentence, at: int) -> bool:
+    return sentence.words[at][0].isupper() or sentence.lower[at] in lookup.heads.actor
+
+
+FOLLOWERS = "named by whom they follow"
+_BONDS = frozenset(
+    {("led", "by"), ("headed", "by"), ("commanded", "by"), ("loyal", "to"), ("allied", "with"), ("allied", "to")}
+    | {("backed", "by"), ("armed", "by"), ("supported", "by")}
+)
 
 
 def _named_by_its_leader(span: Span, last: Span | None, lower: tuple[str, ...]) -> Span | None:

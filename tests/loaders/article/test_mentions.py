@@ -134,3 +134,16 @@ def test_aid_group_bears_no_arms() -> None:
 @pytest.mark.parametrize("text", ["Gunmen killed eleven farmers.", "Poland sent ten Leopard tanks."])
 def test_what_acts_or_arms_are_called_is_no_name(text: str) -> None:
     assert not any({"Gunmen", "tanks"} & set(name) for name in found(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A new faction led by General Omar Said left.", "new faction led by Omar Said"),
+        ("Forces loyal to Khalifa Haftar left.", "forces loyal to Khalifa Haftar"),
+        ("Joint forces allied with the Kenyan army left.", "joint forces allied with Kenyan army"),
+        ("Rebels backed by Uganda left.", "rebels backed by Uganda"),
+    ],
+)
+def test_unnamed_group_is_named_by_whom_it_follows(text: str, name: str) -> None:
+    assert (name, "Organization") in [(each, type_) for _, each, type_ in found(text)]

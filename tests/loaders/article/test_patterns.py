@@ -169,3 +169,8 @@ def test_bystander_in_brackets_is_no_subject() -> None:
 
 def test_sentence_without_names_has_no_frames() -> None:
     assert frames("The troops attacked the town.") == []
+
+
+def test_who_is_given_help_stands_before_it() -> None:
+    giving = frame("Kenya is giving the Somali army technical help.", "give")
+    assert (who(giving, "indirect"), giving.heads("object")) == (["Somali army"], ("help",))

@@ -8,6 +8,7 @@ from ...records import Filler, Frame, Mention
 from ..words import ARMS, LISTING
 from .clause import Clause, Parsed
 from .phrases import Phrase
+from .vocabulary import GIVING
 
 Slots = dict[str, list[Filler]]
 
@@ -115,12 +116,30 @@ def _add_objects(parsed: Parsed, clause: Clause, predicate: str, slots: Slots) -
         *indirect, direct = clause.objects if len(clause.objects) == 2 else clause.objects[:1]
         if indirect:
             slots["indirect"] = [indirect[0].filler]
+        elif clause.lemma in GIVING and (recipient := _recipient(parsed, direct)):
+            slots["indirect"] = [recipient]
         slots["object"] = [direct.filler]
         add_inner("object", clause.objects[-1], parsed, slots)
         return
     verb, _, prep = predicate.partition(" ")
     if prep and verb == clause.lemma:
         slots["object"] = [phrase.filler for word, phrase in clause.prepositions if word == prep]
+
+
+def _recipient(parsed: Parsed, given: Phrase) -> Filler | None:
+    """Find who is given what in one phrase: "gave the army technical help"."""
+    units, first = parsed.tagged.units, given.heads[0].first
+    mention = units[first + 1].mention if given.heads[0].stop - first > 2 else None
+    if (
+        mention is None
+        or not mention.name
+        or mention.form != "name"
+        or units[first].word not in ("the", "its", "their")
+    ):
+        return None
+    if parsed.tagged.tags[first + 2] not in "JN":
+        return None
+    return Filler(mention.start, mention.end, units[first + 1].word, (mention,), mention.text)
 
 
 def add_aim(parsed: Parsed, chunk: int, slots: Slots) -> None:

@@ -160,6 +160,8 @@ def _is_adjective_here(word: str, previous: str, following: Unit | None) -> bool
     right = following.word if following is not None else ""
     if right == "of" and lexicon.noun_like(word):
         return False
+    if word == "chief" and (following is None or following.mention is not None or not right[0].isalpha()):
+        return False  # "the army chief, X,"
     verb = lexicon.verbs().get(word)
     if verb is not None and (previous in "bhxdTU" or (previous in "NE" and right in VERB_RIGHT)):
         return False
