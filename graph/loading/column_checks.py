@@ -27,7 +27,10 @@ from .mentions import Names
 from .plain_facts import RARE, Block, FullFact, PlainFact
 from .plain_names import clashing
 
-_rare = attrgetter(*RARE)
+_REPEATED = [name for name in RARE if name not in {"start_char", "end_char"}]
+"""The rare keys whose values repeat in a file; ColumnQuotes adds the others."""
+
+_repeated = attrgetter(*_REPEATED)
 _NO_FACTS = Facts(*[()] * len(Facts._fields))
 
 _JUDGED = ("source_sure", "target_sure", "apart", "fit", "span", "details", "quoted", "named", "written")
@@ -94,7 +97,7 @@ class ColumnChecker:
     def _details_of(self, facts: Sequence[PlainFact]) -> list[Details | None]:
         """Look up the details of facts, which are all of one class."""
         if facts and isinstance(facts[0], FullFact):
-            return list(map(self._details.__getitem__, zip(attributes_of(facts), map(_rare, facts), strict=True)))
+            return list(map(self._details.__getitem__, zip(attributes_of(facts), map(_repeated, facts), strict=True)))
         return list(map(self._usual_details.__getitem__, attributes_of(facts)))
 
     def _ways(self, fit: tuple[str, str, str]) -> int | None:
@@ -122,7 +125,7 @@ class ColumnChecker:
 
     def _plain_details(self, said: tuple[bytes, tuple[Any, ...]]) -> Details | None:
         attributes, rare = said
-        fields = {name: value for name, value in zip(RARE, rare, strict=False) if value is not None}
+        fields = {name: value for name, value in zip(_REPEATED, rare, strict=False) if value is not None}
         if attributes:
             fields["attributes"] = self._loads(attributes)
         details = self._checker.details.check(fields)

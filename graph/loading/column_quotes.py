@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import TypeAlias
 
 from .columns import Columns
 from .documents import Evidence
 from .plain_facts import FullFact, PlainFact
 
-_NOT_STATED = None, None
+Stated: TypeAlias = tuple[int | None, int | None]
+"""The first and last character that a fact states for its quote."""
+
+NOT_STATED: Stated = (None, None)
+_PAST_ALL = 1 << 63
 
 
 class ColumnQuotes:
@@ -22,27 +27,33 @@ class ColumnQuotes:
         documents: list[str] = columns["document"]
         refused, texts = self._evidence.refused, self._evidence.texts
         columns["quoted"] = [document not in refused for document in documents]
-        if texts.keys().isdisjoint(documents):
+        all_stated = _stated(facts)
+        if texts.keys().isdisjoint(documents) and {*all_stated} <= {NOT_STATED}:
             return
-        for row, (document, stated) in enumerate(zip(documents, _stated(facts), strict=True)):
+        for row, (document, stated) in enumerate(zip(documents, all_stated, strict=True)):
             quote = columns["quote"][row]
             if quote is not None and document in texts:
-                self._look_up(columns, row, stated)
+                place = self._evidence.place(document, quote, columns["paragraph"][row], stated)
+                columns["quote"][row] = place.wording if place else quote
+                self._put(columns, row, (place.start, place.end) if place else None)
+            elif stated != NOT_STATED:
+                self._put(columns, row, stated if _is_possible(*stated) else None)
 
-    def _look_up(self, columns: Columns, row: int, stated: tuple[int | None, int | None]) -> None:
-        quote, paragraph, details = (columns[name][row] for name in ("quote", "paragraph", "details"))
-        place = self._evidence.place(columns["document"][row], quote, paragraph, stated)
+    def _put(self, columns: Columns, row: int, place: Stated | None) -> None:
+        """Put a place into the details of a fact, None for one that FactChecker must find."""
+        details = columns["details"][row]
         if place is None or details is None:
             columns["quoted"][row] = False
         else:
-            columns["quote"][row] = place.wording
-            columns["details"][row] = details.placed(place.start, place.end)
+            columns["details"][row] = details.placed(*place)
 
 
-def _stated(facts: Sequence[PlainFact]) -> Iterator[tuple[int | None, int | None]]:
-    """Yield the first and last character that facts, all of one class, state for their quotes."""
-    return (_characters(fact) if isinstance(fact, FullFact) else _NOT_STATED for fact in facts)
+def _stated(facts: Sequence[PlainFact]) -> list[Stated]:
+    """List the first and last character that facts, all of one class, state for their quotes."""
+    return [(fact.start_char, fact.end_char) if isinstance(fact, FullFact) else NOT_STATED for fact in facts]
 
 
-def _characters(fact: FullFact) -> tuple[int | None, int | None]:
-    return fact.start_char, fact.end_char
+def _is_possible(start: int | None, end: int | None) -> bool:
+    """Check whether numbers may be the first and last character of a quote."""
+    given = [number for number in (start, end) if number is not None]
+    return given == sorted(given) and all(0 <= number < _PAST_ALL for number in given)

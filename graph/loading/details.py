@@ -31,12 +31,14 @@ class Details(NamedTuple):
     has_ref: bool = False
     attributes: Mapping[str, Any] = NOTHING
 
-    def placed(self, start: int, end: int) -> Details:
-        """Add the first and last character of a quote."""
+    def placed(self, start: int | None, end: int | None) -> Details:
+        """Add the first and last character of a quote, as far as given."""
         from orjson import loads
 
         kept = loads(self.kept) if self.kept else {}
-        return self._replace(kept=pack_details({**kept, "start_char": start, "end_char": end}))
+        characters = {"start_char": start, "end_char": end}
+        kept |= {name: value for name, value in characters.items() if value is not None}
+        return self._replace(kept=pack_details(kept))
 
 
 NO_DETAILS = Details(None, "")
