@@ -56,10 +56,12 @@ def add(ctx: click.Context, /, store: str | None, dates: str | None, keep_placeh
     del store
     from ..graph.loading.load import load_file
     from ..graph.loading.report import Options
+    from ..graph.stores.entries import Command
 
     options = Options(dates, keep_placeholders, all_notes=True)
     with opened_to_write(ctx, create=True) as target_store:
-        report = load_file(target_store, [(0, "fact", _fields(given))], options=options)
+        records = [(0, "fact", _fields(given))]
+        report = load_file(target_store, records, options=options, strict=True, command=Command("add"))
     for reject in report.rejected:
         show(f"linkchart: not added: {reject.reason}", err=True)
     if report.accepted:
@@ -73,7 +75,11 @@ def add(ctx: click.Context, /, store: str | None, dates: str | None, keep_placeh
 
 def _fields(given: dict[str, Any]) -> dict[str, Any]:
     """Collect the fields of the fact from the options."""
-    attributes = dict(map(_attribute, given.pop("attributes")))
+    attributes: dict[str, Any] = {}
+    for key, value in map(_attribute, given.pop("attributes")):
+        if key in attributes:
+            raise InputError(f"The attribute {key} is given twice.")
+        attributes[key] = value
     fields = {key: value for key, value in given.items() if value is not None}
     return fields | ({"attributes": attributes} if attributes else {})
 

@@ -48,18 +48,25 @@ def ontology_of(ctx: click.Context) -> Schema:
 def _print_tables(ontology: Schema) -> None:
     from .console.table import print_table
 
-    nodes = [[type_.name, ", ".join(type_.kinds), type_.gloss] for type_ in ontology.nodes.values()]
-    print_table(("type", "kinds", "meaning"), nodes)
+    nodes = [
+        [type_.name, *map(_yes, (type_.acts, type_.walkable)), ", ".join(type_.kinds), type_.gloss]
+        for type_ in ontology.nodes.values()
+    ]
+    print_table(("type", "acts", "walkable", "kinds", "meaning"), nodes)
     click.echo()
     relations = [_row(relation) for relation in ontology.relations.values()]
     print_table(("relation", "joins", "sign", "strength", "conducts", "on path"), relations, {"sign", "strength"})
+
+
+def _yes(flag: object) -> str:
+    return "yes" if flag else "no"
 
 
 def _row(relation: RelationType) -> list[str]:
     joins = f"{', '.join(relation.domain)} → {', '.join(relation.range)}"
     return [
         relation.name, joins, _sign(relation), f"{relation.strength:g}", relation.conducts,
-        "yes" if relation.on_path else "no",
+        _yes(relation.on_path),
     ]  # fmt: skip
 
 
@@ -73,6 +80,9 @@ def _print_relation(relation: RelationType) -> None:
         "sign": _sign(relation),
         "strength": f"{relation.strength:g}",
         "conducts influence": _conducts(relation),
+        "shared": _shared(relation),
+        "proxy": "its target is a proxy of its source" if relation.proxy else "",
+        "plays the part of": relation.role or "",
         "on a path": "yes" if relation.on_path else "no, unless --any-relation or --relation asks for it",
         "the other way": "the same: it is symmetric" if relation.symmetric else relation.inverse,
         "expected attributes": ", ".join(relation.expected) or "none",
@@ -93,6 +103,12 @@ def _conducts(relation: RelationType) -> str:
     if relation.conducts == "none":
         return "no"
     return relation.conducts + (f", to {', '.join(relation.steers)}" if relation.steers else "")
+
+
+def _shared(relation: RelationType) -> str:
+    """Describe how the influence of several sources is divided, "" where each has all of it."""
+    shares = f"those with a {relation.fraction} have that percentage" if relation.fraction else ""
+    return ", ".join(filter(None, ["diluted among all its sources" if relation.shared else "", shares]))
 
 
 def _print_json(ontology: Schema, relation: RelationType | None) -> None:

@@ -31,6 +31,17 @@ def test_fact_with_a_fault_is_not_added(run: Run) -> None:
     assert (wrong.returncode, wrong.stdout) == (1, "")
     assert wrong.stderr.startswith("linkchart: not added: No entity is called “Badr”.")
     assert run("add", "A", "SUPPORTS", "B", "--attribute", "role").returncode == 2
+    twice = run("add", "A", "SUPPORTS", "B", "--attribute", "count=5", "--attribute", "count=6")
+    assert (twice.returncode, twice.stderr) == (2, "linkchart: The attribute count is given twice.\n")
+
+
+def test_history_has_facts_added_and_none_refused(run: Run) -> None:
+    types = ("--source-type", "State", "--target-type", "Organization")
+    assert [run("add", "Iran", "SUPPORTS", "Badr", *types, "--date", date).returncode for date in ("soon", "2014")] == [
+        1,
+        0,
+    ]
+    assert [entry["command"] for entry in json.loads(run("history", "--json").stdout)["entries"]] == ["add"]
 
 
 def test_statistics_are_one_json_object(ask: Run) -> None:
@@ -50,6 +61,10 @@ def test_search_can_be_for_one_type(ask: Run) -> None:
 def test_one_relation_is_shown_with_what_it_expects(run: Run) -> None:
     shown = run("schema", "killed").stdout
     assert "expected attributes: count" in shown
+    assert "plays the part of: killed" in shown
+    owns = run("schema", "OWNS").stdout
+    assert "shared: diluted among all its sources, those with a share have that percentage" in owns
+    assert "proxy: its target is a proxy of its source" in run("schema", "CONTROLS").stdout
     assert json.loads(run("schema", "KILLED", "--json").stdout)["expected"] == ["count"]
     whole = json.loads(run("schema", "--json").stdout)
     assert {"State", "Account"} < {entry["name"] for entry in whole["nodes"]}
