@@ -63,6 +63,17 @@ def _write(ctx: click.Context, form: str, output: str, *, history: bool) -> None
         write_facts(
             *graph, out, form, extra=_own_types(source), saved=source.saved(), judgements=judgements, history=entries
         )
+    if form == "yaml":
+        _note_size(output)
+
+
+def _note_size(output: str) -> None:
+    """Print that a YAML file is too big to be loaded, if it is."""
+    from ..loaders.source import WHOLE
+
+    if output != "-" and os.path.getsize(output) > WHOLE:
+        also = f"{os.path.splitext(output)[0]}.jsonl"
+        say(f"{output} is over 64 MB, which load refuses as YAML: to load it again, write {also} instead.", err=True)
 
 
 def _own_types(store: Store) -> dict[str, Any]:

@@ -200,3 +200,12 @@ def test_case_may_bring_its_own_types(run: Run, tmp_path: Path) -> None:
     assert run("load", "facts.csv", "--schema", "extra.toml").returncode == 0
     assert "Ann rents Acme" in run("path", "Ann", "Acme").stdout
     assert "RENTS" in run("schema").stdout
+
+
+def test_export_too_big_to_load_is_noted(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "facts.yaml").write_text(GOOD)
+    run("load", "facts.yaml")
+    assert not run("export", "facts", "-o", "small.yaml").stderr
+    monkeypatch.setattr("linkchart.loaders.source.WHOLE", 100)
+    assert "big.jsonl instead" in run("export", "facts", "-o", "big.yaml").stderr
+    assert not run("export", "facts", "-o", "big.jsonl").stderr
