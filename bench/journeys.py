@@ -81,7 +81,7 @@ def is_import(frame: FrameType | None) -> bool:
 
 
 def callers(frame: FrameType | None) -> Iterator[str]:
-    """Yield the files of a call and of those that lead to it, the innermost first."""
+    """Yield the files of a call and of its callers, the innermost first."""
     while frame is not None:
         if file := file_of(frame):
             yield file

@@ -14,7 +14,8 @@ an answer. `QUESTION` is the query as a sentence: `{0}` and `{1}` are the names 
 all, `{around}` and `{about}` list them after that word, if there are any. A query that asks another one names the
 parameter for the other's words in `PASSES_ON`. `COLUMNS` gives each column its kind.
 
-A .cypher file gets the ontology as `$ontology`; `<in_scope>` in it stands for the text of `_in_scope.cypher`.
+A .cypher file gets the ontology as `$ontology`; `<named>` in it stands for the text of `_named.cypher`, which filters
+by all common options.
 """
 
 from __future__ import annotations

@@ -161,7 +161,7 @@ READERS: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {
 """How each key of a fact is read."""
 
 MEANT = {"since": "start", "until": "end", "from": "source", "to": "target", "when": "date", "where": "place"}
-"""Keys that a fact does not have, and those that they mean."""
+"""Keys that a fact does not have, and the keys that they mean."""
 
 
 def clean_fact(record: Mapping[str, Any]) -> dict[str, Any]:
