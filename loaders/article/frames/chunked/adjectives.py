@@ -13,7 +13,7 @@ from .phrases import Phrase
 
 def adjective_frames(parsed: Parsed) -> Iterator[Frame]:
     """Yield "Iran-backed militias", "pro-Iranian militias", "is responsible for", "a group active in Syria"."""
-    if any(unit.mention is not None and unit.mention.form == "compound" for unit in parsed.tagged.units):
+    if any(mention is not None and mention.form == "compound" for mention in parsed.tagged.mentions):
         for phrase in parsed.phrases:
             for head in phrase.heads:
                 yield from _compounds(parsed, phrase, head)
@@ -25,7 +25,7 @@ def adjective_frames(parsed: Parsed) -> Iterator[Frame]:
                 clause.attitude,
             )  # fmt: skip
     for owner, unit, after in parsed.adjectives:
-        word = parsed.tagged.units[unit].word
+        word = parsed.tagged.words[unit]
         yield frame(
             parsed, "adjective", word, unit, _slots(owner, after), False, "asserted", nearer(parsed, unit), ""
         )  # fmt: skip
@@ -49,14 +49,14 @@ _COMPOUND_VERBS = {"backed": "back", "led": "lead", "linked": "link", "supported
 
 
 def _compounds(parsed: Parsed, phrase: Phrase, head: Chunk) -> Iterator[Frame]:
-    units = parsed.tagged.units
-    last = units[head.stop - 1].mention
+    mentions = parsed.tagged.mentions
+    last = mentions[head.stop - 1]
     names = (last,) if last is not None and last.name else phrase.filler.mentions if len(phrase.heads) == 1 else ()
     for at in range(head.first, head.stop - 1):
-        mention = units[at].mention
+        mention = mentions[at]
         if mention is None or mention.form != "compound" or not mention.name:
             continue
-        word = parsed.sentence.lower[units[at].stop - 1]
+        word = parsed.tagged.words[at]
         filler = Filler(mention.start, mention.end, mention.text.lower(), (mention,), mention.text)
         own = filler_of(parsed.sentence, parsed.tagged, head, names)
         if word.startswith(("pro-", "anti-")):

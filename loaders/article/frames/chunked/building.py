@@ -19,9 +19,7 @@ def frame(  # noqa: PLR0913  (a frame has that many parts)
     attitude: str, *, via: str = "", passive: bool = False,
 ) -> Frame:  # fmt: skip
     """Make a frame whose predicate is a unit of the sentence."""
-    sentence = parsed.sentence
-    word = parsed.tagged.units[unit]
-    start, end = sentence.starts[word.first], sentence.ends[word.stop - 1]
+    start, end = parsed.tagged.starts[unit], parsed.tagged.ends[unit]
     first, last = start, end
     for fillers in slots.values():
         for filler in fillers:
@@ -30,7 +28,7 @@ def frame(  # noqa: PLR0913  (a frame has that many parts)
             if filler.end > last:  # noqa: PLR1730
                 last = filler.end
     return Frame(
-        sentence.number, form, predicate, {role: tuple(fillers) for role, fillers in slots.items()}, start, end,
+        parsed.sentence.number, form, predicate, {role: tuple(fillers) for role, fillers in slots.items()}, start, end,
         (first, last),
         negated, mood, speaker, via, passive, "patterns", attitude,
     )  # fmt: skip
@@ -44,14 +42,13 @@ def add_inner(role: str, phrase: Phrase, parsed: Parsed, slots: Slots) -> None:
         slots.setdefault(f"{role}.of", []).append(phrase.of.filler)
     for prep, other in phrase.after:
         slots.setdefault(f"{role}.{prep}", []).append(other.filler)
-    units = parsed.tagged.units
+    words, mentions = parsed.tagged.words, parsed.tagged.mentions
     head = phrase.heads[0]
     for at in range(head.first, head.stop - 1):
-        mention = units[at].mention
+        mention = mentions[at]
         if mention is not None and mention.name and mention.form != "count":
-            following = units[at + 1].word
-            inner = "poss" if following in ("'s", "’s", "'", "’") or mention.form == "pronoun" else "mod"
-            filler = Filler(mention.start, mention.end, units[at].word, (mention,), mention.text)
+            inner = "poss" if words[at + 1] in ("'s", "’s", "'", "’") or mention.form == "pronoun" else "mod"
+            filler = Filler(mention.start, mention.end, words[at], (mention,), mention.text)
             slots.setdefault(f"{role}.{inner}", []).append(filler)
 
 
@@ -128,18 +125,13 @@ def _add_objects(parsed: Parsed, clause: Clause, predicate: str, slots: Slots) -
 
 def _recipient(parsed: Parsed, given: Phrase) -> Filler | None:
     """Find who is given what in one phrase: "gave the army technical help"."""
-    units, first = parsed.tagged.units, given.heads[0].first
-    mention = units[first + 1].mention if given.heads[0].stop - first > 2 else None
-    if (
-        mention is None
-        or not mention.name
-        or mention.form != "name"
-        or units[first].word not in ("the", "its", "their")
-    ):
+    words, first = parsed.tagged.words, given.heads[0].first
+    mention = parsed.tagged.mentions[first + 1] if given.heads[0].stop - first > 2 else None
+    if mention is None or not mention.name or mention.form != "name" or words[first] not in ("the", "its", "their"):
         return None
     if parsed.tagged.tags[first + 2] not in "JN":
         return None
-    return Filler(mention.start, mention.end, units[first + 1].word, (mention,), mention.text)
+    return Filler(mention.start, mention.end, words[first + 1], (mention,), mention.text)
 
 
 def add_aim(parsed: Parsed, chunk: int, slots: Slots) -> None:
@@ -148,7 +140,7 @@ def add_aim(parsed: Parsed, chunk: int, slots: Slots) -> None:
     if at is None:
         return
     clause = parsed.clauses[at]
-    start = parsed.sentence.starts[parsed.tagged.units[clause.unit].first]
+    start = parsed.tagged.starts[clause.unit]
     slots.setdefault("aim", []).append(Filler(start, start, clause.lemma))
     later = parsed.clauses[at + 1 : at + 2] if not clause.objects else []  # "to degrade and defeat Y"
     for each in (clause, *later):

@@ -53,15 +53,15 @@ class Chunk(NamedTuple):
 
 def chunks_of(tagged: Tagged) -> list[Chunk]:
     """Group a tagged sentence into chunks, without adverbs between them."""
-    units, tags = tagged.units, tagged.tags
+    words, tags = tagged.words, tagged.tags
     chunks: list[Chunk] = []
     for match in _CHUNK.finditer(tags):
         first, stop = match.span()
         kind = match.lastgroup or _KINDS.get(tags[first], tags[first])
-        word = units[first].word
+        word = words[first]
         if kind == "K" and word in _PARTICLES and first and tags[first - 1] in "VBG":
             chunks.append(Chunk("R", first, first + 1, word))  # "carried out two raids"
-            first, word = first + 1, units[first + 1].word
+            first, word = first + 1, words[first + 1]
         chunks.append(_new(Chunk, (kind, first, stop, word)))
     return chunks
 
@@ -71,15 +71,8 @@ _KINDS = {"T": "P", "n": "R"}
 _new = tuple.__new__  # half the time of calling Chunk or Filler, of which a sentence has dozens
 
 
-def filler_of(
-    sentence: Sentence, tagged: Tagged, chunk: Chunk, mentions: tuple[Mention, ...] | None = None, stop: int = 0
-) -> Filler:
-    """Make the filler of a slot from a noun phrase, which may go on to a later unit `stop`."""
-    units = tagged.units
-    head = units[chunk.stop - 1]
-    if mentions is None:
-        mentions = (head.mention,) if head.mention is not None else ()
-    start = sentence.starts[units[chunk.first].first]
-    end = sentence.ends[units[max(stop, chunk.stop) - 1].stop - 1]
+def filler_of(sentence: Sentence, tagged: Tagged, chunk: Chunk, mentions: tuple[Mention, ...]) -> Filler:
+    """Make the filler of a slot from a noun phrase that names some."""
+    start, end = tagged.starts[chunk.first], tagged.ends[chunk.stop - 1]
     text = sentence.text[start - sentence.start : end - sentence.start]
-    return _new(Filler, (start, end, lexicon.noun_lemma(head.word), mentions, text))
+    return _new(Filler, (start, end, lexicon.noun_lemma(tagged.words[chunk.stop - 1]), mentions, text))

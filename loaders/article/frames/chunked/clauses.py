@@ -69,11 +69,12 @@ class ClauseReader(FiniteReader):
 
     def _particle(self, clause: Clause, at: int) -> int:
         unit = self._chunks[at].first if at < len(self._chunks) else -1
-        if unit < 0 or self._tagged.units[unit].mention is not None:
+        if unit < 0 or self._tagged.mentions[unit] is not None:
             return at
-        words = f"{clause.lemma} {self._tagged.units[unit].word}"
+        word = self._tagged.words[unit]
+        words = f"{clause.lemma} {word}"
         if (
-            self._tagged.units[unit].word in lexicon.PARTICLES
+            word in lexicon.PARTICLES
             and (words in self._verbs or words in PHRASAL)
             and self._chunks[at].kind in "RPJNV"
         ):

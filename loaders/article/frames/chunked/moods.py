@@ -29,7 +29,7 @@ def settle_moods(parsed: Parsed) -> None:
 def _whole_sentence(parsed: Parsed) -> None:
     """Read questions, "Had he attacked, …", "Never did he attack"."""
     tags = parsed.tagged.tags.lstrip('"')
-    first = [unit.word for unit in parsed.tagged.units[:2]]
+    first = parsed.tagged.words[:2]
     mood = "question" if tags.rstrip('" ').endswith("?") else "hypothetical" if tags[:1] in ("h", "x", "b") else ""
     if tags[1:2] in ("D", "H") and _is_imperative(first[0]):
         mood = mood or "hypothetical"  # "Cross the border and Chad attacks"

@@ -25,7 +25,7 @@ def name_frames(parsed: Parsed, words: frozenset[str]) -> Iterator[Frame]:
     subjects = {id(clause.subject) for clause in parsed.clauses if clause.subject is not None}
     for phrase in parsed.phrases:
         unit = phrase.heads[-1].stop - 1
-        mention = parsed.tagged.units[unit].mention
+        mention = parsed.tagged.mentions[unit]
         if mention is None or not mention.name or mention.form != "name" or mention.type.lower() not in words:
             continue
         bare = not phrase.after and mention.rule != _UNIT
@@ -43,7 +43,7 @@ def _next_name(parsed: Parsed, phrase: Phrase) -> Mention | None:
     following = parsed.chunks[phrase.stop : phrase.stop + 2]
     if [chunk.kind for chunk in following] != [",", "K"]:
         return None
-    return parsed.tagged.units[following[1].stop - 1].mention
+    return parsed.tagged.mentions[following[1].stop - 1]
 
 
 def _slots(parsed: Parsed, phrase: Phrase, mention: Mention, *, is_subject: bool) -> Slots:

@@ -13,7 +13,6 @@ from .chunks import Chunk
 from .clause import Clause, Parsed
 from .noun_stance import BLAMING, stance_of
 from .phrases import Phrase
-from .tags import Unit
 from .vocabulary import DESCRIBING
 
 _SUFFERED = frozenset("suffer face receive sustain repel withstand resist survive foil thwart prevent".split())
@@ -38,35 +37,36 @@ def noun_frames(parsed: Parsed, nouns: frozenset[str]) -> Iterator[Frame]:
     for phrase in parsed.phrases:
         for head in phrase.heads:
             unit_at = head.stop - 1
-            unit = parsed.tagged.units[unit_at]
-            if unit.mention is not None and unit.mention.name:
+            mention = parsed.tagged.mentions[unit_at]
+            if mention is not None and mention.name:
                 yield from _titles(parsed, phrase, head, nouns)
-                if unit.mention.country and unit.mention.rule in DESCRIBING and id(phrase) in holders:
+                if mention.country and mention.rule in DESCRIBING and id(phrase) in holders:
                     yield from _described(parsed, unit_at, holders[id(phrase)], nouns)
                 continue
             lemma = _predicate(parsed, head.first, unit_at, nouns)
-            if (unit.mention is None and lemma in nouns) or _is_role(unit, lemma, nouns):
+            if lemma in nouns:
                 found = _noun(parsed, phrase, head, lemma, objects.get(id(phrase)), holders.get(id(phrase), ()))
                 yield found._replace(mood="hypothetical") if id(phrase) in doubted else found
 
 
 def _predicate(parsed: Parsed, first: int, at: int, nouns: frozenset[str]) -> str:
     """Make the predicate of a noun, with the word before it if the dictionary has both: "prime minister"."""
-    units = parsed.tagged.units
-    lemma = noun_lemma(units[at].word)
-    pair = f"{units[at - 1].word} {lemma}" if at > first else ""
+    tagged = parsed.tagged
+    lemma = noun_lemma(tagged.words[at])
+    if at == first:
+        return lemma
+    pair = f"{tagged.words[at - 1]} {lemma}"
     if pair in nouns:
         return pair
-    part = bool(pair) and lemma in HEADS and units[at - 1].mention is None and parsed.tagged.tags[at - 1] == "N"
-    return (
-        "" if part and units[first].word not in ARTICLES else lemma
-    )  # a "rights chief" does not lead what stands before
+    part = lemma in HEADS and tagged.mentions[at - 1] is None and tagged.tags[at - 1] == "N"
+    if part and tagged.words[first] not in ARTICLES:
+        return ""  # a "rights chief" does not lead what stands before
+    return lemma
 
 
 def _described(parsed: Parsed, unit_at: int, holders: list[Filler], nouns: frozenset[str]) -> Iterator[Frame]:
     """Yield what a name with a country says of another: "X, the Iraqi president", "(Iran's elite force)"."""
-    unit = parsed.tagged.units[unit_at]
-    mention, lemma = unit.mention, noun_lemma(unit.word)
+    mention, lemma = parsed.tagged.mentions[unit_at], noun_lemma(parsed.tagged.words[unit_at])
     if mention is None or mention.country is None or lemma not in nouns:
         return
     state = Mention(mention.start, mention.end, mention.text, mention.country, "State", rule="country of a description")
@@ -75,10 +75,6 @@ def _described(parsed: Parsed, unit_at: int, holders: list[Filler], nouns: froze
         "mod": [Filler(mention.start, mention.end, lemma, (state,), mention.text)],
     }
     yield frame(parsed, "noun", lemma, unit_at, slots, False, "asserted", nearer(parsed, unit_at), "")
-
-
-def _is_role(unit: Unit, lemma: str, nouns: frozenset[str]) -> bool:
-    return unit.mention is not None and not unit.mention.name and lemma in nouns
 
 
 def _by_object(parsed: Parsed) -> dict[int, tuple[Clause, str]]:
@@ -103,7 +99,7 @@ def _holders(parsed: Parsed) -> dict[int, list[Filler]]:
     """Find the holders of the role that a phrase names: by apposition, or by "is" and "was"."""
     holders: dict[int, list[Filler]] = {}
     for one, other in parsed.appositions:
-        single = other.filler.head == parsed.tagged.units[other.heads[0].stop - 1].word
+        single = other.filler.head == parsed.tagged.words[other.heads[0].stop - 1]
         several = len(one.heads) > 1 and single and is_office(other.filler.head)  # "X and Y, director of Z": only Y is
         last = one.filler._replace(mentions=one.filler.mentions[-1:]) if several else one.filler
         holders.setdefault(id(other), []).append(last)
@@ -133,10 +129,10 @@ def _noun(
     _add_means(parsed, clause, phrase, slots)
     if holders:
         slots.setdefault("subject", []).extend(holders)
-    if parsed.tagged.units[head.first].word in ARTICLES:
-        slots["article"] = [Filler(phrase.start, phrase.start, parsed.tagged.units[head.first].word)]
+    if parsed.tagged.words[head.first] in ARTICLES:
+        slots["article"] = [Filler(phrase.start, phrase.start, parsed.tagged.words[head.first])]
     add_aim(parsed, phrase.stop, slots)
-    words = {unit.word for unit in parsed.tagged.units[head.first : head.stop]}
+    words = set(parsed.tagged.words[head.first : head.stop])
     return frame(parsed, "noun", lemma, head.stop - 1, slots, *stance_of(clause, phrase, via, words), via=via)
 
 
@@ -204,28 +200,27 @@ def _lend(clause: Clause, phrase: Phrase, slots: Slots, via: str, reached_by: st
 
 def before(parsed: Parsed, head: Chunk, slots: Slots) -> None:
     """Fill `poss` and `mod` with the names that stand before a head in its phrase."""
-    units = parsed.tagged.units
+    words, mentions = parsed.tagged.words, parsed.tagged.mentions
     for at in range(head.first, head.stop - 1):
-        mention = units[at].mention
+        mention = mentions[at]
         if mention is None or not mention.name or mention.form in ("count", "compound"):
             continue
-        following = units[at + 1].word
-        role = "poss" if following in ("'s", "’s", "'", "’") or mention.form == "pronoun" else "mod"
-        slots.setdefault(role, []).append(Filler(mention.start, mention.end, units[at].word, (mention,), mention.text))
+        role = "poss" if words[at + 1] in ("'s", "’s", "'", "’") or mention.form == "pronoun" else "mod"
+        slots.setdefault(role, []).append(Filler(mention.start, mention.end, words[at], (mention,), mention.text))
 
 
 def _titles(parsed: Parsed, phrase: Phrase, head: Chunk, nouns: frozenset[str]) -> Iterator[Frame]:
     """Yield what nouns right before a name say of it: "President X", "Quds Force commander X"."""
-    units = parsed.tagged.units
+    mentions = parsed.tagged.mentions
     at = head.stop - 1
-    name = units[at].mention
+    name = mentions[at]
     if name is None:
         return
     place = at - 1
-    while place >= head.first and parsed.tagged.tags[place] in "NJ" and units[place].mention is None:
+    while place >= head.first and parsed.tagged.tags[place] in "NJ" and mentions[place] is None:
         lemma = _predicate(parsed, head.first, place, nouns)
         if lemma in nouns:
-            slots: Slots = {"subject": [Filler(name.start, name.end, units[at].word, (name,), name.text)]}
+            slots: Slots = {"subject": [Filler(name.start, name.end, parsed.tagged.words[at], (name,), name.text)]}
             before(parsed, Chunk("K", head.first, place + 1, ""), slots)
             if phrase.of is not None:
                 slots["of"] = [phrase.of.filler]

@@ -160,12 +160,11 @@ class PhraseReader(ReaderState):
         return phrase
 
     def _names(self, phrase: Phrase) -> bool:
-        mention = self._tagged.units[self._chunks[phrase.first].stop - 1].mention
+        mention = self._tagged.mentions[self._chunks[phrase.first].stop - 1]
         return mention is not None and bool(mention.name) and mention.rule not in DESCRIBING
 
     def _described(self, phrase: Phrase) -> bool:
-        first = self._tagged.units[self._chunks[phrase.first].first].word
-        return first in ("a", "an", "the")
+        return self._chunks[phrase.first].word in ("a", "an", "the")
 
     def _finite_at(self, at: int) -> bool:
         group = verb_group(self._tagged, self._chunks[at])

@@ -60,13 +60,11 @@ class Phrases:
             joined = list(mentions)
             stop = self._coordinate(stop, chunk, heads, joined, after_verb, inner)
             mentions = tuple(joined)
-        last = self.tagged.units[self.chunks[stop - 1].stop - 1]
-        first_unit = self.tagged.units[chunk.first]
         filler = filler_of(self.sentence, self.tagged, chunk, mentions)
-        negative = first_unit.word in ("no", "none", "nobody", "neither")
+        negative = chunk.word in ("no", "none", "nobody", "neither")
         return Phrase(
-            at, stop, filler, heads, of, negative, start=self.sentence.starts[first_unit.first],
-            end=self.sentence.ends[last.stop - 1],
+            at, stop, filler, heads, of, negative, start=filler.start,
+            end=self.tagged.ends[self.chunks[stop - 1].stop - 1],
         )  # fmt: skip
 
     def _coordinate(
@@ -132,18 +130,18 @@ class Phrases:
 
     def _alike(self, one: Chunk, other: Chunk) -> bool:
         """Check whether two heads may be coordinated: names with names, people with people."""
-        first, second = self.tagged.units[one.stop - 1].mention, self.tagged.units[other.stop - 1].mention
+        first, second = self.tagged.mentions[one.stop - 1], self.tagged.mentions[other.stop - 1]
         if first is None or second is None:
             return True
         return (first.type == "Place") == (second.type == "Place") or "State" in (first.type, second.type)
 
     def names_of(self, chunk: Chunk, of: Phrase | None) -> tuple[Mention, ...]:
         """Find whom a noun phrase names: its head, or whom its head stands for."""
-        units = self.tagged.units
-        head = units[chunk.stop - 1]
-        if head.mention is not None and (head.mention.name or head.mention.form == "count" or of is None):
-            return (head.mention,)
-        lemma = noun_lemma(head.word)
+        mentions = self.tagged.mentions
+        head = mentions[chunk.stop - 1]
+        if head is not None and (head.name or head.form == "count" or of is None):
+            return (head,)
+        lemma = noun_lemma(self.tagged.words[chunk.stop - 1])
         office = is_office(lemma)
         if lemma not in TRANSPARENT and not office:
             return ()
@@ -151,7 +149,7 @@ class Phrases:
         if of is not None and of.filler.mentions:
             owners = of.filler.mentions
         else:
-            before = (unit.mention for unit in reversed(units[chunk.first : chunk.stop - 1]))
+            before = reversed(mentions[chunk.first : chunk.stop - 1])
             owner = next((each for each in before if each is not None and each.name and each.type != "Place"), None)
             owners = (owner,) if owner is not None else ()
         if owners and owners[0].type == "Person" and lemma in ("secretary", "minister"):

@@ -31,7 +31,7 @@ _SAME = frozenset("hit hurt put set cut cast split burst beset upset".split())
 def verb_group(tagged: Tagged, chunk: Chunk) -> VerbGroup:
     """Read a verb group."""
     first, stop = chunk.first, chunk.stop
-    return _group(tagged.tags[first:stop], tuple([unit.word for unit in tagged.units[first:stop]]))
+    return _group(tagged.tags[first:stop], tuple(tagged.words[first:stop]))
 
 
 @lru_cache(maxsize=20_000)
