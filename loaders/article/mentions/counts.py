@@ -70,10 +70,16 @@ def _head(lookup: Lookup, sentence: Sentence, start: int) -> tuple[int, str | No
             body = with_head(lookup, sentence, end, known[0], " ".join(words[end : known[0]]), country)
             end = known[0]
             continue
-        elif not (_modifies(lower[end]) or words[end] in lookup.peoples):
+        elif not (_modifies(lower[end]) or words[end] in lookup.peoples or _names_a_trade(lookup, lower, end)):
             break
         end += 1
     return head_at, country, body
+
+
+def _names_a_trade(lookup: Lookup, lower: tuple[str, ...], at: int) -> bool:
+    """Check whether a noun says which people follow: "seven dock workers"."""
+    follows = at + 1 < len(lower) and lower[at + 1] in lookup.heads.victim
+    return follows and lower[at].isalpha() and (lexicon.noun_like(lower[at]) or not lexicon.is_listed(lower[at]))
 
 
 def _modifies(word: str) -> bool:

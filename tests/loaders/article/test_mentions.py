@@ -147,3 +147,7 @@ def test_what_acts_or_arms_are_called_is_no_name(text: str) -> None:
 )
 def test_unnamed_group_is_named_by_whom_it_follows(text: str, name: str) -> None:
     assert (name, "Organization") in [(each, type_) for _, each, type_ in found(text)]
+
+
+def test_noun_before_counted_people_is_part_of_them() -> None:
+    assert ("seven dock workers", "dock workers", "Population") in found("Drones hit Gao, killing seven dock workers.")

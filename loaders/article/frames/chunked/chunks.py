@@ -33,8 +33,8 @@ TRANSPARENT = frozenset(
 """Nouns that stand for whom they are of: the members of Daesh, the province of Diyala, the troops of the Army."""
 
 FIGHTERS = frozenset(
-    "member troop soldier fighter combatant force militant rebel gunman bomber attacker guerrilla insurgent commando "
-    "marine officer policeman warplane jet plane helicopter vehicle unit team delegation".split()
+    "member troop soldier fighter combatant force militant rebel gunman bomber attacker hacker guerrilla insurgent "
+    "commando marine officer policeman warplane jet plane helicopter vehicle unit team delegation".split()
 )
 """Nouns that stand for the body that they are from."""
 
