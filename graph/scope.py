@@ -103,12 +103,3 @@ def _parsed(date: str) -> str:
         from .date_reading import parse_date  # compiling its patterns would slow the start of every command
 
         return parse_date(date)
-
-
-def in_window(start: str | None, end: str | None, scope: Scope) -> bool:
-    """Check whether a span passes the scope's time filters."""
-    if scope.dated_only and not start and not end:
-        return False
-    after = scope.high and start and start > scope.high
-    before = scope.low and end and end + "~" < scope.low
-    return not after and not before

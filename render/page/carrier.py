@@ -44,12 +44,6 @@ def _order(relation: Relation) -> tuple[str, str, str, str]:
     return relation.source, relation.target, relation.relation, relation.id
 
 
-def data_of(picture: Picture) -> dict[str, Any]:
-    """Make the data block of a picture's page."""
-    network = carrier(picture)
-    return page_data(picture, network.nodes, network.edges)
-
-
 def page_data(
     picture: Picture, nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from linkchart.graph.dates import first_day, iso_date, last_day
 from linkchart.graph.errors import InputError
-from linkchart.graph.scope import Scope, in_window, window
+from linkchart.graph.scope import window
 
 DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
 DATES = st.builds(lambda day, length: day.isoformat()[:length], DAYS, st.sampled_from([4, 7, 10]))
@@ -43,21 +43,8 @@ def test_coarse_date_covers_its_year_or_month(date: str) -> None:
         assert (last - first).days == 364 + calendar.isleap(first.year)
 
 
-@given(st.none() | DATES, st.none() | DATES, DAYS)
-def test_in_force_on_a_day_agrees_with_calendar(start: str | None, end: str | None, day: dt.date) -> None:
-    begun = start is None or dt.date.fromisoformat(first_day(start)) <= day
-    going = end is None or dt.date.fromisoformat(last_day(end)) >= day
-    low, high = window(day.isoformat(), None, None)
-    assert in_window(start, end, Scope(low, high)) == (begun and going)
-
-
 def test_windows_intersect_to_the_narrowest() -> None:
     assert window("2020-02", "2019", "2020-02-10") == ("2020-02-01", "2020-02-10")
     assert window(None, None, None) == ("", "")
     with pytest.raises(InputError):
         window("soon", None, None)
-
-
-def test_undated_relations_pass_unless_dated_only() -> None:
-    assert in_window(None, None, Scope("2020-01-01", "2020-12-31"))
-    assert not in_window(None, None, Scope(dated_only=True))

@@ -17,7 +17,7 @@ from linkchart.queries.blocs import blocs
 from linkchart.queries.influence import influence
 from linkchart.queries.influencers import influencers
 from linkchart.queries.path import path
-from linkchart.render.page.carrier import data_of
+from linkchart.render.page.carrier import carrier, page_data
 from linkchart.render.picture.picture import Picture
 from tests.examples import examples
 from tests.queries.graphs import ACTORS, ENDS, Records, cases, graph_of, linked
@@ -44,7 +44,9 @@ def data_of_all(store: Store) -> dict[str, Any]:
     """Build the data block of a page that shows a whole store."""
     relations = list(store.relations(Selection(Scope(modalities=MODALITIES))))
     documents = {document.id: document for document in store.documents()}
-    return data_of(Picture("", "", list(store.entities()), relations, documents, schema=store.schema))
+    picture = Picture("", "", list(store.entities()), relations, documents, schema=store.schema)
+    network = carrier(picture)
+    return page_data(picture, network.nodes, network.edges)
 
 
 def exported(model: Model, case: Records) -> tuple[Store, dict[str, Any]]:
