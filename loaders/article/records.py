@@ -6,6 +6,7 @@ Every `start` and `end` is an offset into the article's text as it is stored, so
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ...graph.model import NOTHING
@@ -42,8 +43,12 @@ class Block(NamedTuple):
     kind: str = "text"  # or "title"
 
 
-class Sentence(NamedTuple):
-    """A sentence with its words as parallel lists, which is several times faster than an object a word."""
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its words as parallel lists, which is several times faster than an object a word.
+
+    No NamedTuple: few are made, but their fields are read thousands of times, in half the time from slots.
+    """
 
     number: int  # counts the sentences of the article from 0
     start: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from . import lexicon
 from .about import country_of, offices_of
@@ -212,9 +212,10 @@ class _Resolver:
 
     # Candidates.
 
-    def _before(self) -> Iterator[Mention]:
-        said = (mention for found in self._resolved for mention in found if mention.name)
-        return (mention for mention in said if mention.form in ("name", "description"))
+    def _before(self) -> list[Mention]:
+        """List the names and descriptions so far whose entity is known."""
+        said = [mention for found in self._resolved for mention in found if mention.name]
+        return [mention for mention in said if mention.form in ("name", "description")]
 
     def _recent(self, mention: Mention, types: tuple[str, ...], kinds: tuple[str | None, ...] = ()) -> list[Mention]:
         """Find whom the nearest sentence speaks of that has such a mention, this sentence first."""

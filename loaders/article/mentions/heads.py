@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -21,7 +22,8 @@ class Head(NamedTuple):
     what: str
 
 
-class Heads(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Heads:
     """Head nouns by what they head: a name, an actor after an adjective, victims after a number, "the …"."""
 
     name: dict[str, Head]

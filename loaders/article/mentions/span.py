@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..data import lines
@@ -24,7 +25,8 @@ class Span(NamedTuple):
     head: str = ""
 
 
-class Lookup(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Lookup:
     """Known names, head nouns, adjectives and plurals of peoples."""
 
     names: Names

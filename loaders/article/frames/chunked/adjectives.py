@@ -13,7 +13,7 @@ from .phrases import Phrase
 
 def adjective_frames(parsed: Parsed) -> Iterator[Frame]:
     """Yield "Iran-backed militias", "pro-Iranian militias", "is responsible for", "a group active in Syria"."""
-    if any(mention is not None and mention.form == "compound" for mention in parsed.tagged.mentions):
+    if "compound" in [mention.form for mention in parsed.tagged.mentions if mention is not None]:
         for phrase in parsed.phrases:
             for head in phrase.heads:
                 yield from _compounds(parsed, phrase, head)

@@ -63,8 +63,8 @@ class Parsed:
 def share_arguments(parsed: Parsed) -> None:
     """Give a verb what the one after "and" has: the object of "attacked and defeated X", the actor of "by X"."""
     for first, second in pairwise(parsed.clauses):
-        between = parsed.chunks[first.chunk + 1 : second.chunk]
-        if [chunk.kind for chunk in between] != ["C"] or first.passive != second.passive:
+        joined = second.chunk - first.chunk == 2 and parsed.chunks[first.chunk + 1].kind == "C"
+        if not joined or first.passive != second.passive:
             continue
         if first.passive:
             first.subject = first.subject or second.subject

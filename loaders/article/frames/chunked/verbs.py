@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from ... import lexicon
 from .chunks import Chunk
 from .tags import Tagged
 
 
-class VerbGroup(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
     """A verb with the properties of its group; `form` is "finite", "infinitive", "participle" or "gerund"."""
 
     lemma: str
