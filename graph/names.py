@@ -140,7 +140,8 @@ def lookup_forms(mention: str, rules: str = ALL_RULES) -> Mapping[str, str]:
 def _all_forms(mention: str) -> Mapping[str, str]:
     plain = _exact(mention, None)
     person = normal(mention, "Person")
-    forms = [(normal(mention), _GENERAL), (person, _PERSON), (plain, _EXACT), (plain.casefold(), _EXACT)]
+    general = normal(mention) if person.partition(" ")[0] in _ARTICLES else person  # they differ in articles alone
+    forms = [(general, _GENERAL), (person, _PERSON), (plain, _EXACT), (plain.casefold(), _EXACT)]
     if re.match(_PARTED_DIGITS, plain):
         forms.append((_exact(mention, "phone"), _EXACT))
     rules: dict[str, str] = {}

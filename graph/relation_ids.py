@@ -15,8 +15,12 @@ def hashed(rows: Iterable[tuple[str | int | None, ...]]) -> tuple[int, ...]:
 
     import orjson
 
-    dumps = orjson.dumps
-    digests = [blake2b(dumps(row), digest_size=8).digest() for row in rows]
+    dumps, empty = orjson.dumps, blake2b(digest_size=8)
+    digests = []
+    for row in rows:
+        state = empty.copy()  # two thirds of the time of making a new one
+        state.update(dumps(row))
+        digests.append(state.digest())
     return unpack(f">{len(digests)}q", b"".join(digests))
 
 

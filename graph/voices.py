@@ -12,8 +12,9 @@ from .names import normal
 WIRE = 60
 """Length in normal form from which equal quotes count as copies of one text."""
 
-_WITHOUT_SIGNS = str.maketrans("", "", "".join(char for char in map(chr, range(128)) if not char.isalnum()))
-_READ_AS_WORDS = frozenset("&+#@")
+_LOWER = bytes(range(256)).lower()
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+_READ_AS_WORDS = "&+#@"
 
 
 class Spoken(Protocol):
@@ -60,7 +61,7 @@ def confidence_of(tellings: Sequence[Spoken]) -> float | None:
     """Combine the confidence of tellings; None if none of them is graded."""
     if len(tellings) == 1:
         return tellings[0].confidence
-    best = [_best(some) for some in _parted(tellings)]
+    best = [_best(some) if len(some) > 1 else some[0].confidence for some in _parted(tellings)]
     graded = sorted(confidence for confidence in best if confidence is not None)
     if not graded:
         return None
@@ -78,11 +79,11 @@ def publisher_key(publisher: str) -> str:
 
 def _parted(tellings: Sequence[_Spoken]) -> Iterable[list[_Spoken]]:
     """Part tellings by voice."""
-    if len(tellings) == 1:
-        return [[*tellings]]
+    wires = not _end_apart([telling.quote for telling in tellings if telling.quote])
+    if not wires and len({*map(_source_mark, tellings)}) == len(tellings):
+        return [[telling] for telling in tellings]
     sets = _Sets(len(tellings))
     first_with: dict[str, int] = {}
-    wires = not _end_apart([telling.quote for telling in tellings if telling.quote])
     for place, telling in enumerate(tellings):
         for mark in marks_of(telling, wires=wires):
             sets.join(first_with.setdefault(mark, place), place)
@@ -97,10 +98,17 @@ def marks_of(telling: Spoken, *, wires: bool = True) -> Iterable[str]:
 
     Without `wires`, its quote is known to be no copy.
     """
-    if telling.document is not None:
-        yield f"p{publisher_key(telling.publisher)}" if telling.publisher else f"d{telling.document}"
+    if mark := _source_mark(telling):
+        yield mark
     if wires and telling.quote and len(text := normal(telling.quote)) >= WIRE:
         yield f"q{text}"
+
+
+def _source_mark(telling: Spoken) -> str:
+    """Name the publisher of a telling, else its document; "" without a document."""
+    if telling.document is None:
+        return ""
+    return f"p{publisher_key(telling.publisher)}" if telling.publisher else f"d{telling.document}"
 
 
 def _end_apart(quotes: Sequence[str]) -> bool:
@@ -109,9 +117,13 @@ def _end_apart(quotes: Sequence[str]) -> bool:
     Normal forms take a third of the time of grouping a large load, and few quotes are copies. Of a text of WIRE
     characters in normal form at least half are letters or digits: words are parted by one space.
     """
-    if not all(quote.isascii() and _READ_AS_WORDS.isdisjoint(quote) for quote in quotes):
+    if len(quotes) < 2:
+        return True
+    together = "".join(quotes)
+    if not together.isascii() or any(sign in together for sign in _READ_AS_WORDS):
         return False
-    return len({quote.lower().translate(_WITHOUT_SIGNS)[-WIRE // 2 :] for quote in quotes}) == len(quotes)
+    texts = [quote.encode().translate(_LOWER, _SIGNS) for quote in quotes]
+    return len({text[-WIRE // 2 :] for text in texts}) == len(quotes)
 
 
 def _voice(tellings: Sequence[Telling]) -> Voice:

@@ -47,6 +47,13 @@ def test_wire_length_counts_normal_form() -> None:
         assert len(voices([of("a", "A", quote=quote), of("b", "B", quote=quote)])) == count
 
 
+def test_quotes_equal_but_for_signs_are_one_voice() -> None:
+    for other in (TEXT.replace(",", ""), TEXT.upper(), f"“{TEXT}”", TEXT.replace(" on ", " - on - ")):
+        assert len(voices([of("a", "A", quote=TEXT), of("b", "B", quote=other)])) == 1
+    for other in (TEXT.replace("unknown", "armed"), f"{TEXT} So", TEXT.replace("men", "m&n"), "é" + TEXT):
+        assert len(voices([of("a", "A", quote=TEXT), of("b", "B", quote=other)])) == 2
+
+
 def test_ungraded_voices_together_count_one_half() -> None:
     assert confidence_of([of("a", "A", 0.8), of("b", "B", None), of("c", "C", None)]) == 0.9
     assert confidence_of([of("a", "A", 0.8), of("b", "A", None)]) == 0.8  # one voice, and it is graded

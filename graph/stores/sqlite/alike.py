@@ -7,6 +7,7 @@ the time (bench/load.py); any other tellings are grouped by graph.merging, with 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...grading import telling_confidence
@@ -57,8 +58,12 @@ def _are_alike(rows: Sequence[Row]) -> bool:
 
 
 def _source(row: Row) -> _Source:
-    confidence = telling_confidence(None, row[CREDIBILITY], row[RELIABILITY])
-    return _Source(row[DOCUMENT], row[PUBLISHER], row[QUOTE] or None, confidence)
+    return _Source(row[DOCUMENT], row[PUBLISHER], row[QUOTE] or None, _graded(row[CREDIBILITY], row[RELIABILITY]))
+
+
+@lru_cache(maxsize=100)  # there are few grades
+def _graded(credibility: int | None, reliability: str | None) -> float | None:
+    return telling_confidence(None, credibility, reliability)
 
 
 def _best(rows: Sequence[Row], sources: Sequence[_Source]) -> Row | None:

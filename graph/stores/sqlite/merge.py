@@ -131,6 +131,8 @@ class _Regrouping:
 
     def _touch(self, rows: Sequence[Row], relations: Iterable[StoredRelation]) -> None:
         """Note the ends of a key, and whether it gained or lost its last asserted relation."""
+        if self._touched.everything:
+            return
         stood = self._counted.any_of(row[WORTH] for row in rows if row[NUMBER] <= self._last)
         stands = self._counted.any_of(relation.worth for relation in relations)
         self._touched.note(*itemgetter(NAME, SOURCE, TARGET)(rows[0]), moves=stands != stood)

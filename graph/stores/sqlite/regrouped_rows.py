@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 from .keyed_rows import FIRST_SAID, HEAD, NUMBER, STATE, Row
 
 _UPDATE = "UPDATE telling SET relation = ?, starts = ?, ends = ?, worth = ?, own = ? WHERE n = ?"
+_PLACE = itemgetter(HEAD, FIRST_SAID)  # document and paragraph, which tell most tellings apart
 _DETACH = """
 DELETE FROM attached WHERE telling IN
     (SELECT n FROM telling WHERE key IN (SELECT value FROM json_each(?)))
@@ -38,8 +39,11 @@ class Changes:
         self._attached: list[Row] = []
         self._rows: dict[int, Row] = {}
 
-    def distinct(self, rows: Iterable[Row]) -> list[Row]:
+    def distinct(self, rows: Sequence[Row]) -> Sequence[Row]:
         """List the rows of distinct tellings; repeated ones will be deleted."""
+        if len({*map(_PLACE, rows)}) == len(rows):
+            self._rows = {row[NUMBER]: row for row in rows}
+            return rows
         first: dict[Row, Row] = {}
         for row in rows:
             same = first.setdefault((row[HEAD], *row[FIRST_SAID:]), row)
@@ -50,6 +54,9 @@ class Changes:
 
     def note(self, relations: Sequence[StoredRelation]) -> None:
         """Note the relations that differ from the rows."""
+        if len(relations) == 1:  # as for most keys
+            self._note_only(*relations)
+            return
         homes: dict[int, list[int]] = {relation.lead[NUMBER]: [relation.number] for relation in relations}
         for relation in relations:
             for telling in relation.tellings:
@@ -61,6 +68,13 @@ class Changes:
             self._attached += [(telling, number) for number in more]
             if telling not in leads:
                 self._note_other(self._rows[telling], home)
+
+    def _note_only(self, relation: StoredRelation) -> None:
+        """Note the only relation of a key."""
+        for telling in relation.tellings:
+            if telling != relation.lead[NUMBER]:
+                self._note_other(self._rows[telling], relation.number)
+        self._note_lead(relation)
 
     def write(self, database: sqlite3.Connection, keys: Sequence[int]) -> None:
         """Write all changes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from ...decided import marked
@@ -57,24 +57,26 @@ class TellingTable:
             # From as many new tellings as stored ones on, sorting once is faster than updating the indexes row by row.
             drop_indexes(self._database)
             self._indexed = False
+        are_ids = not self._indexed and not (any(batch.source_as) or any(batch.target_as))
+        rows = self._rows(batch, () if are_ids else (batch.source_as, batch.target_as))
+        if self._indexed:
+            rows, repeated = unheard(self._database, list(rows))
+            self._repeated |= repeated
+        elif len({*batch.keys}) < len(batch.keys) / 2:
+            rows = dict.fromkeys(rows)  # grouping has all tellings of a key in memory
+        self._added += self._database.executemany(_ADD_IDS if are_ids else _ADD, rows).rowcount
+
+    def _rows(self, batch: Facts, written_as: Sequence[Sequence[Any]]) -> Iterable[tuple[Any, ...]]:
+        """Make the rows of tellings."""
         grades = [handle & GRADE for handle in batch.documents]
         lone = zip(batch.relations, grades, batch.credibilities, batch.details, strict=True)
         names, worths, details = zip(*self._lone.columns(lone), strict=True)
         documents = [handle >> GRADE_BITS or None for handle in batch.documents]
-        written_as = batch.source_as, batch.target_as
-        are_ids = not self._indexed and not any(map(any, written_as))
-        rows: Iterable[tuple[Any, ...]] = zip(
+        return zip(
             batch.keys, batch.relation_ids, batch.sources, batch.targets, names, batch.starts, batch.ends, worths,
-            documents, batch.paragraphs, batch.credibilities, *(() if are_ids else written_as), batch.quotes, details,
+            documents, batch.paragraphs, batch.credibilities, *written_as, batch.quotes, details,
             strict=True,
         )  # fmt: skip
-        if self._indexed:
-            fresh, repeated = unheard(self._database, list(rows))
-            self._repeated |= repeated
-            rows = fresh
-        elif len({*batch.keys}) < len(batch.keys) / 2:
-            rows = dict.fromkeys(rows)  # grouping has all tellings of a key in memory
-        self._added += self._database.executemany(_ADD_IDS if are_ids else _ADD, rows).rowcount
 
     def withdraw(self, document: int, stands: Callable[[str], bool]) -> list[Withdrawn]:
         """Remove and return the tellings of a document whose quotes are not in its text."""
