@@ -83,6 +83,8 @@ _SERVING = frozenset({"LEADS", "MEMBER_OF", "AFFILIATED_WITH"})
 
 def _merged(group: list[Proposal]) -> Proposal:
     """Choose the best of proposals for one fact, with the rules of all."""
+    if len(group) == 1:
+        return group[0]
     first = min(group, key=lambda each: (_METHODS.index(each.method), -each.extraction, each.start_char))
     rules = dict.fromkeys([first.rule, *(proposal.rule for proposal in group)])
     dated = first

@@ -18,9 +18,9 @@ _PRONOUNS = HE | IT | THEY | _TWO | WE
 
 def with_pronouns(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
     """List the mentions of a sentence with its pronouns, in their order."""
-    places = [(at, word) for at, word in enumerate(sentence.lower) if word in _PRONOUNS]
-    if not places:
+    if _PRONOUNS.isdisjoint(sentence.lower):
         return list(found)
+    places = [(at, word) for at, word in enumerate(sentence.lower) if word in _PRONOUNS]
     pronouns = [*_third_persons(sentence, places), *_twos(sentence, places), *first_persons(sentence)]
     taken = {mention.start for mention in found}
     new = [pronoun for pronoun in pronouns if pronoun.start not in taken]

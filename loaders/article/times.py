@@ -16,9 +16,10 @@ def times_of(sentence: Sentence, published: str = "") -> list[Time]:
 
     Relative ones count from the day of publication; without one they stay open.
     """
-    hinted = [(at, names) for at, names in enumerate(map(HINTS.__getitem__, sentence.words)) if names]
-    if not hinted:
+    hints = list(map(HINTS.__getitem__, sentence.words))
+    if not any(hints):
         return []
+    hinted = [(at, names) for at, names in enumerate(hints) if names]
     today = _parse(published)
     hinting = {name for _, names in hinted for name in names}
     times: list[Time] = []

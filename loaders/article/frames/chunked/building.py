@@ -65,10 +65,10 @@ def predicates_of(clause: Clause, verbs: frozenset[str]) -> list[str]:
     """List the predicates of a clause in the dictionary: "shoot", "shoot at", "claim responsibility"."""
     if clause.lemma not in _heads_of(verbs):
         return []
-    after = (
-        [clause.objects[-1].filler.head, clause.objects[-1].filler.text.split()[-1].lower()] if clause.objects else []
-    )
-    after += [prep for prep, _ in clause.prepositions]
+    after = [prep for prep, _ in clause.prepositions]
+    if clause.objects:
+        filler = clause.objects[-1].filler
+        after = [filler.head, filler.text.rsplit(None, 1)[-1].lower(), *after]
     words = [clause.lemma, *(f"{clause.lemma} {word}" for word in after)]
     return [predicate for predicate in dict.fromkeys(words) if predicate in verbs]
 
