@@ -35,6 +35,15 @@ def helped(sentence: Sentence, pronoun: Mention, here: Sequence[Mention]) -> Men
     return last if any(word in verbs and verbs[word].lemma in HELPING for word in before) else None
 
 
+def owns_ministers(sentence: Sentence, pronoun: Mention) -> bool:
+    """Check whether only a state can be meant: "its information minister", "its ambassador"."""
+    at = sentence.word_at(pronoun.start)
+    return sentence.lower[at] == "its" and not _OF_STATES.isdisjoint(sentence.lower[at + 1 : at + 4])
+
+
+_OF_STATES = frozenset("minister ministry ambassador parliament premier".split())
+
+
 def is_named_next(sentence: Sentence, mention: Mention) -> bool:
     """Check whether the name of who is described follows: "its foreign minister, Omar Said,"."""
     after = (*sentence.words[sentence.word_at(mention.end) :][:2], "", "")

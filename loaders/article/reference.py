@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from . import lexicon
 from .about import country_of, offices_of
-from .antecedents import alone, helped, is_actor, is_free, is_named_next, is_part_of_name, put_for, sure
+from .antecedents import alone, helped, is_actor, is_free, is_named_next, is_part_of_name, owns_ministers, put_for, sure
 from .mentions.names import adjective_of
 from .pronouns import HE, IT, THEY, with_pronouns
 from .quoted import spoken
@@ -202,7 +202,9 @@ class _Resolver:
             return put_for(mention, groups[-1], 0.7) if len({each.name for each in groups}) == 1 else mention
         if owner := helped(self._here, mention, self._resolved[-1]):
             return put_for(mention, owner, 0.8)
-        types = ("Organization", "State") if word in IT else ("Organization", "Population")
+        types: tuple[str, ...] = ("Organization", "State" if word in IT else "Population")
+        if word in IT and owns_ministers(self._here, mention):
+            types = ("State",)
         candidates = self._recent(mention, types)
         if word in THEY:
             candidates = [each for each in candidates if each.form != "count"]

@@ -28,7 +28,8 @@ _FICTION = re.compile(
     r"|sequel|scene|opera|comic|manga|anime|musical|cartoon)\b"
     r"|\b(?:new|latest|first|last|second|third) season of\b"
     r"|\b(?:films?|movies?|novels?|novelist|thriller|sequel|screenplay|box office|protagonist|fictional|video ?games?"
-    r"|sitcom|hollywood|documentary|fantasy|blockbuster|starring|opera|musical|(?:board|card|computer) games?)\b",
+    r"|sitcom|hollywood|documentary|fantasy|blockbuster|starring|opera|musical"
+    r"|comics?|alternate history|graphic novel|(?:board|card|computer) games?)\b",
     re.IGNORECASE,
 )
 _BUSINESS = re.compile(
@@ -72,7 +73,7 @@ def is_figurative(relations: tuple[str, ...], predicate: str, ends: Ends, senten
     doers, targets = ends
     if predicate in _BODILY and any(each.type == "State" for each in targets):
         return True  # "Cameroon beat Senegal"
-    if not _VIOLENT.isdisjoint(relations) and targets and _compete(doers, targets):
+    if not _VIOLENT.isdisjoint(relations) and _compete(doers, targets):
         return True
     return is_business(sentence) and any(map(_is_in_trade, (*doers, *targets)))
 
@@ -96,7 +97,8 @@ def _compete(doers: tuple[Mention, ...], targets: tuple[Mention, ...]) -> bool:
     """Check whether companies are said to attack: "Uber raided Lyft", "Vodafone captured Kenya"."""
     if not doers or not all(map(_is_in_trade, doers)):
         return False
-    return all(each.kind in ("company", "media") for each in doers) or all(map(_is_in_trade, targets))
+    named = all(each.kind in ("company", "media") for each in doers)
+    return named or (bool(targets) and all(map(_is_in_trade, targets)))
 
 
 @lru_cache(maxsize=256)

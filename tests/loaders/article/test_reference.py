@@ -23,6 +23,7 @@ def reference(text: str, word: str) -> tuple[str, str, float]:
         ("Kenya is calm. Kenya voted. The army stayed.", "army", "Kenyan army"),
         ("Kenya backs Somalia in its fight against al-Shabaab.", "its", "Somalia"),
         ("Kenya renewed support for Somalia in its war against al-Shabaab.", "its", "Somalia"),
+        ("Kenya voted. Boko Haram denied what its minister, Omar Said, wrote.", "its", "Kenya"),
         ("Kenya is calm. Kenya voted. Police left.", "Police", "Kenyan police"),
         ("Kenya is calm. Kenya voted, army spokesman Omar Said said.", "army", "Kenyan army"),
         ("Kenya attacked Somalia in its fight against al-Shabaab.", "its", "Kenya"),
