@@ -78,7 +78,7 @@ def _fields(given: dict[str, Any]) -> dict[str, Any]:
     attributes: dict[str, Any] = {}
     for key, value in map(_attribute, given.pop("attributes")):
         if key in attributes:
-            raise InputError(f"The attribute {key} is given twice.")
+            raise InputError(f"The attribute {key} is given twice: give one value.")
         attributes[key] = value
     fields = {key: value for key, value in given.items() if value is not None}
     return fields | ({"attributes": attributes} if attributes else {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 EXAMPLES = {
-    "add": ('add Iran SUPPORTS Houthis --since 2015 --quote "Iran arms the Houthis."',),
+    "add": ('add Iran SUPPORTS Houthis --since 2015 --quote "Iran arms them."',),
     "alias": ('alias add "Quds Force" "Jerusalem Force"',),
     "check": ("export facts -o facts.yaml", "check facts.yaml"),
     "completion": ("completion bash",),

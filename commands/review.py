@@ -53,7 +53,7 @@ def review(
 
     check_dictionaries(rules)
     if decisions and not os.path.exists(decisions):
-        raise InputError(f"{decisions}: there is no such file.")
+        raise InputError(f"There is no file {decisions}: name the decisions of an earlier review.")
     if file is None:
         if output:
             raise InputError("-o goes with a FILE: the review of a store changes the store.")

@@ -50,9 +50,9 @@ def gaps(store: Store, *, kind: tuple[str, ...] = (), scope: Scope = EVERYTHING,
     Kinds, in this order: `no perpetrator` of an event of a kind in which somebody acts, `no date` and `no place` of an
     event, `disputed`, `no attribute` of a relation that lacks one the ontology expects, `look-alike` for entities of
     one type with near names (only if asked for), `ungraded`, `one voice` of a relation that only one source reports.
-    `relations` counts the subject's relations; rows come by kind, then -relations, then id. An event that is only
-    feared, expected or denied did not happen and has no gaps. With --relation, only relations of that name are
-    examined, and no events.
+    `relations` counts the subject's relations; rows are in order of kind, then of most relations, then of id. An event
+    that is only feared, expected or denied did not happen and has no gaps. With --relation, only relations of that
+    name are examined, and no events.
 
     `kind`: only gaps of this kind. Repeatable.
     """

@@ -32,7 +32,7 @@ def test_fact_with_a_fault_is_not_added(run: Run) -> None:
     assert wrong.stderr.startswith("linkchart: not added: No entity is called “Badr”.")
     assert run("add", "A", "SUPPORTS", "B", "--attribute", "role").returncode == 2
     twice = run("add", "A", "SUPPORTS", "B", "--attribute", "count=5", "--attribute", "count=6")
-    assert (twice.returncode, twice.stderr) == (2, "linkchart: The attribute count is given twice.\n")
+    assert (twice.returncode, twice.stderr) == (2, "linkchart: The attribute count is given twice: give one value.\n")
 
 
 def test_history_has_facts_added_and_none_refused(run: Run) -> None:

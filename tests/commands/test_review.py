@@ -106,7 +106,10 @@ def test_scripts_accept_by_grade(folder: Path, run: Run) -> None:
 
 def test_missing_files_are_said_in_a_sentence(folder: Path, run: Run) -> None:
     answer = run("review", "facts.yaml", "--decisions", "none.jsonl")
-    assert (answer.returncode, answer.stderr) == (2, "linkchart: none.jsonl: there is no such file.\n")
+    assert (answer.returncode, answer.stderr) == (
+        2,
+        "linkchart: There is no file none.jsonl: name the decisions of an earlier review.\n",
+    )
     assert run("review", "none.yaml").returncode == 2
 
 
