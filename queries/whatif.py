@@ -13,6 +13,7 @@ from ..graph.stores.protocol import Store
 from . import query as named
 from ._answer import answer
 from ._changes import Change, changes, sentence, shift, spoken_name
+from ._earlier_ids import advice_on
 
 EXAMPLE = 'whatif influence Iran --without "Quds Force"'
 QUESTION = "What would change in “{query}”?"
@@ -113,7 +114,8 @@ def _removal(store: Store, mention: str) -> Removal:
         return "documents", mention
     if any(store.relations(Selection(Scope(modalities=RELATION_MODALITIES), ids=[mention]), bare=True)):
         return "relations", mention
-    raise UnknownEntity(mention, store.nearest(mention), "No document and no relation has this id either.")
+    advice = advice_on(store, mention) or "No document and no relation has this id either."
+    raise UnknownEntity(mention, store.nearest(mention), advice)
 
 
 def _without(store: Store, ask: Callable[[Store], Answer], removed: list[Removal]) -> Answer:

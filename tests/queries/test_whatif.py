@@ -39,6 +39,22 @@ def test_whatif_describes_effect_of_document_in_words() -> None:
     assert [row["after"] and row["after"]["score"] for row in answer.rows] == [None, 0.56]
 
 
+def test_id_from_before_a_finer_date_names_its_relation() -> None:
+    ends = {
+        "source": "State A",
+        "source_type": "State",
+        "relation": "SUPPORTS",
+        "target": "B",
+        "target_type": "Organization",
+    }
+    month, day = ({**ends, "start": start, "attributes": {"against": "C"}} for start in ("2020-03", "2020-03-14"))
+    (earlier,) = asked(graph_of([(1, "fact", month)]), "influence", "State A").relations
+    store = graph_of([(1, "fact", month), (2, "fact", day)])
+    (now,) = asked(store, "influence", "State A").relations
+    with pytest.raises(UnknownEntity, match=f"before a finer date came: it is {now} now"):
+        asked(store, "whatif", "influence", "State A", without=(earlier,))
+
+
 def test_whatif_restores_the_store() -> None:
     store = chain_of_two_documents()
     before = asked(store, "influence", "Iran")
