@@ -111,9 +111,12 @@ def _answer(store: Store, wanted: _Wanted, keys: Sequence[Key]) -> Answer:
 
 
 def _row(relation: str, telling: Telling) -> Row:
+    unchecked = telling.quote and not telling.checked
+    in_words = {"shown": {"method": f"{telling.method}, quote unchecked"}} if unchecked else {}
     return {
         "relation": relation, "document": telling.document, "paragraph": telling.paragraph, "quote": telling.quote,
         "method": telling.method, "confidence": telling.confidence, "modality": standing_of(telling),
+        **in_words,
     }  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from pathlib import Path
@@ -241,3 +243,19 @@ def test_reason_names_denials_and_forecasts(run: Run, tmp_path: Path) -> None:
     )
     assert "--modality forecast” finds 1 row" in run("influence", "Greenland", *store).stderr
     assert "shows what there is of Redland" in run("influence", "Redland", *store).stderr  # denials are never walked
+
+
+def test_evidence_marks_unchecked_quotes(run: Run, tmp_path: Path) -> None:
+    ends = '"source": "A", "source_type": "Person", "relation": "RELATED_TO", "target": "B", "target_type": "Person"'
+    records = [
+        '{"document": {"id": "kept", "text": "A is B\'s aunt."}}',
+        f'{{"fact": {{{ends}, "document": "kept", "quote": "A is B\'s aunt."}}}}',
+        f'{{"fact": {{{ends}, "document": "lost", "quote": "A, aunt of B"}}}}',
+    ]
+    (tmp_path / "facts.jsonl").write_text("\n".join(records), encoding="utf-8")
+    run("load", "facts.jsonl")
+    assert run("evidence", "A", COLUMNS="200").stdout.count("analyst, quote unchecked") == 1
+    kept, lost = csv.DictReader(io.StringIO(run("evidence", "A", "--csv").stdout))
+    assert (kept["document"], kept["method"]) == ("kept", "analyst")
+    assert (lost["document"], lost["method"]) == ("lost", "analyst, quote unchecked")
+    assert "unchecked" not in run("evidence", "A", "--csv", "--raw").stdout
