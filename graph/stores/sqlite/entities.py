@@ -122,11 +122,15 @@ def rewrite(database: sqlite3.Connection, rows: Sequence[tuple[Any, ...]], index
     database.executemany(f"{LEARN_WORDS} = ?", indexed)
 
 
+_AT_NO = "NOT EXISTS (SELECT 1 FROM telling t WHERE t.worth IS NOT NULL AND t.{} = e.n)"
+LONELY = f"{_AT_NO.format('source')} AND {_AT_NO.format('target')}"
+"""The condition on an entity (e) without relations; each end by itself, as OR would not use their indexes."""
+
+
 def remove_lonely(database: sqlite3.Connection, entities: Collection[int]) -> set[int]:
     """Remove and return the entities that have no record and no relation."""
-    lone = "NOT EXISTS (SELECT 1 FROM telling t WHERE t.worth IS NOT NULL AND (t.source = e.n OR t.target = e.n))"
     rows = database.execute(
-        f"SELECT e.n FROM entity e WHERE e.n IN {numbers(entities)} AND e.origin = {ORIGIN_TELLINGS} AND {lone}"
+        f"SELECT e.n FROM entity e WHERE e.n IN {numbers(entities)} AND e.origin = {ORIGIN_TELLINGS} AND {LONELY}"
     )
     lonely = {row[0] for row in rows}
     remove_entities(database, lonely)

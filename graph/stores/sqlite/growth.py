@@ -19,7 +19,8 @@ class Growth:
 
     def watch(self, keys: Iterable[int]) -> None:
         """Count the relations of keys from which tellings will be withdrawn."""
-        self._before = self._count(keys, self._last) | self._before
+        if new := [key for key in keys if key not in self._before]:
+            self._before |= self._count(new, self._last)
 
     def withdrawn(self) -> None:
         """Count the remaining relations, before they are grouped again."""

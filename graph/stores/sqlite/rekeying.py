@@ -69,9 +69,9 @@ def lone_relation(row: TellingAt) -> Relation:
     )  # fmt: skip
 
 
-def tellings_of(database: sqlite3.Connection, document: int) -> Iterator[TellingAt]:
-    """Yield the tellings of a document."""
-    for row in database.execute(f"{SELECT} WHERE t.document = ?", [document]).fetchall():
+def tellings_where(database: sqlite3.Connection, condition: str, value: int) -> Iterator[TellingAt]:
+    """Yield the tellings that meet a condition."""
+    for row in database.execute(f"{SELECT} WHERE {condition}", [value]).fetchall():
         yield TellingAt._make((*row[: STATE.start], telling_of(row[HEAD:])))
 
 

@@ -15,7 +15,7 @@ from ...schema import Schema
 from ..totals import Counts, difference
 from .brought import trim
 from .disputes import DisputeMarker
-from .entities import learn_names, remove_entities, remove_lonely, rewrite, row_of
+from .entities import LONELY, learn_names, remove_entities, remove_lonely, rewrite, row_of
 from .merge import regroup
 from .origins import Records
 from .reader import read_entities
@@ -204,10 +204,7 @@ _LOADS_OF = """
 SELECT command FROM document WHERE n IN {0} UNION SELECT command FROM document_record WHERE document IN {0}
 UNION SELECT b.command FROM telling t JOIN brought b ON t.n BETWEEN b.first AND b.last WHERE t.document IN {0}
 """
-_WITHOUT_TELLINGS = """
-SELECT e.n FROM entity e WHERE e.n IN {0} AND e.same_as IS NULL
-AND NOT EXISTS (SELECT 1 FROM telling t WHERE t.worth IS NOT NULL AND (t.source = e.n OR t.target = e.n))
-"""
+_WITHOUT_TELLINGS = f"SELECT e.n FROM entity e WHERE e.n IN {{0}} AND e.same_as IS NULL AND {LONELY}"
 _BROUGHT_BY = """
 SELECT o.document, o.command FROM origin o WHERE o.n IN (
     SELECT origin FROM entity WHERE n = :n AND origin IS NOT NULL UNION

@@ -18,12 +18,13 @@ from ..removals import Withdrawn
 from ..transfer import facts_of
 from .brought import note_brought, note_runs, trim
 from .disputes import DisputeMarker
+from .document_tellings import DocumentTellings
 from .documents import GRADE, GRADE_BITS
 from .growth import Growth
 from .history import NewEntry
 from .indexes import drop_indexes, index_keys, index_relations
 from .merge import Regrouped, regroup, unheard
-from .rekeying import TellingAt, lone_relation, rekey, tellings_of
+from .rekeying import TellingAt, lone_relation, rekey
 from .row_cache import Terms, last_number
 from .sql_conditions import numbers
 from .telling_rows import COLUMNS, telling_of
@@ -41,6 +42,7 @@ class TellingTable:
         self._terms = terms
         self.last = self._last = last_number(database, "telling")
         self._growth = Growth(database, self._last)
+        self._of_documents = DocumentTellings(database)
         self._lone = LoneWorths(terms, Worths(database), schema)
         self._changed: set[str] = set()  # relations whose meaning has changed
         self._stale_keys: set[int] = set()  # keys that lost a telling
@@ -80,7 +82,7 @@ class TellingTable:
 
     def withdraw(self, document: int, stands: Callable[[str], bool]) -> list[Withdrawn]:
         """Remove and return the tellings of a document whose quotes are not in its text."""
-        rows = tellings_of(self._database, document)
+        rows = self._of_documents.of(document)
         gone = [row for row in rows if row.telling.quote and not stands(row.telling.quote)]
         earlier = [row for row in gone if row.n <= self._last]
         self._keep_withdrawn(document, earlier)

@@ -102,3 +102,12 @@ def test_text_of_document_described_again_is_searched(store: Store) -> None:
     )
     assert len(report.rejected) == 1
     assert "for “hit”, where the text has “met”" in reasons(report)[0]
+
+
+def test_new_editions_of_several_documents_withdraw_theirs(store: Store) -> None:
+    ids = ["first", "second", "third"]
+    met = [fact("Ana", "COOPERATES_WITH", "Bo", document=id_, quote="Ana met Bo") for id_ in ids]
+    add(store, *(document(id_, text=FIRST) for id_ in ids), *met)
+    report = add(store, *(document(id_, text=SECOND, edition="2020-02") for id_ in ids))
+    assert [note.telling.document for note in report.withdrawn] == ids
+    assert not list(store.relations(EVERYTHING))
