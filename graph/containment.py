@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Generic, TypeVar
+
+Place = TypeVar("Place", bound=Hashable)
 
 
-class Containment:
+class Containment(Generic[Place]):
     """The places that contain each place, computed from the direct containers; circles are allowed.
 
     The containers of a place are one integer, a bit for each; places in a circle share theirs. So a map of
     any shape is walked once, not once for each place.
     """
 
-    def __init__(self, wholes: Mapping[int, Sequence[int]]) -> None:
-        self._bits: dict[int, int] = {}
-        self._bit_of: dict[int, int] = {}
+    def __init__(self, wholes: Mapping[Place, Sequence[Place]]) -> None:
+        self._bits: dict[Place, int] = {}
+        self._bit_of: dict[Place, int] = {}
         for circle in _Circles(wholes):
             above = [whole for place in circle for whole in wholes.get(place, ())]
             bits = 0
@@ -23,35 +26,35 @@ class Containment:
                 bits |= self._bits.get(whole, 0) | 1 << bit
             self._bits.update(dict.fromkeys(circle, bits))
 
-    def lies_in(self, place: int, whole: int) -> bool:
+    def lies_in(self, place: Place, whole: Place) -> bool:
         """Check whether a place lies in another."""
         bit = self._bit_of.get(whole)
         return bit is not None and bool(self._bits.get(place, 0) >> bit & 1)
 
-    def apart(self, place: int, other: int) -> bool:
+    def apart(self, place: Place, other: Place) -> bool:
         """Check whether two places are different and neither lies in the other."""
         return place != other and not self.lies_in(place, other) and not self.lies_in(other, place)
 
 
-class _Circles:
+class _Circles(Generic[Place]):
     """Finds the strongly connected parts of a map, wholes before their parts.
 
     This is Tarjan's algorithm without recursion, since places may be nested a thousand deep.
     """
 
-    def __init__(self, wholes: Mapping[int, Sequence[int]]) -> None:
+    def __init__(self, wholes: Mapping[Place, Sequence[Place]]) -> None:
         self._wholes = wholes
-        self._order: dict[int, int] = {}
-        self._lowest: dict[int, int] = {}
-        self._path: list[int] = []
-        self._unfinished: set[int] = set()
+        self._order: dict[Place, int] = {}
+        self._lowest: dict[Place, int] = {}
+        self._path: list[Place] = []
+        self._unfinished: set[Place] = set()
 
-    def __iter__(self) -> Iterator[list[int]]:
+    def __iter__(self) -> Iterator[list[Place]]:
         for place in self._wholes:
             if place not in self._order:
                 yield from self._from(place)
 
-    def _from(self, start: int) -> Iterator[list[int]]:
+    def _from(self, start: Place) -> Iterator[list[Place]]:
         """Yield the circles that can be reached from a place."""
         steps = [self._enter(start)]
         while steps:
@@ -67,14 +70,14 @@ class _Circles:
             if self._lowest[place] == self._order[place]:
                 yield self._closed(place)
 
-    def _enter(self, place: int) -> tuple[int, Iterator[int]]:
+    def _enter(self, place: Place) -> tuple[Place, Iterator[Place]]:
         """Number a place; returns it with the wholes to go on to."""
         self._order[place] = self._lowest[place] = len(self._order)
         self._path.append(place)
         self._unfinished.add(place)
         return place, iter(self._wholes.get(place, ()))
 
-    def _next(self, place: int, above: Iterator[int]) -> int | None:
+    def _next(self, place: Place, above: Iterator[Place]) -> Place | None:
         """Find the next whole that was not entered yet, None after the last."""
         for whole in above:
             if whole not in self._order:
@@ -83,9 +86,9 @@ class _Circles:
                 self._lowest[place] = min(self._lowest[place], self._order[whole])
         return None
 
-    def _closed(self, place: int) -> list[int]:
+    def _closed(self, place: Place) -> list[Place]:
         """Take the circle that began at a place off the path."""
-        circle: list[int] = []
+        circle: list[Place] = []
         while not circle or circle[-1] != place:
             circle.append(self._path.pop())
         self._unfinished.difference_update(circle)

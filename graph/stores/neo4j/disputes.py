@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...containment import Containment
 from ...disputes import LAST_RANK, DisputeRules, Touched
 from ...model import RANK
 from ...schema import Schema
@@ -55,7 +56,6 @@ class _Marker:
         self._tx = tx
         self._rules = DisputeRules.of(schema)
         self._types = {name: type_.spread_kinds for name, type_ in schema.nodes.items() if type_.spread_kinds}
-        self._wholes: dict[str, set[str]] = {}
 
     def all_pairs(self) -> set[tuple[str, str]]:
         """List the pairs that opposing relations may join."""
@@ -105,8 +105,11 @@ class _Marker:
         for relation in self._read(statement, events=list(events)):
             by_event.setdefault((relation.source, relation.name), []).append(relation)
         spread = self._spread(events)
+        map_ = Containment(
+            self._wholes({relation.target for some in by_event.values() if len(some) > 1 for relation in some})
+        )
         self._write(
-            ("twice", relation, event not in spread and any(self._elsewhere(relation, other) for other in some))
+            ("twice", relation, event not in spread and any(_elsewhere(relation, other, map_) for other in some))
             for (event, _), some in by_event.items()
             for relation in some
         )
@@ -119,25 +122,22 @@ class _Marker:
             and overlap(relation.span, other.span)
         )
 
-    def _elsewhere(self, relation: _Relation, other: _Relation) -> bool:
-        return (
-            relation.counts
-            and other.counts
-            and relation.target != other.target
-            and relation.target not in self._whole(other.target)
-            and other.target not in self._whole(relation.target)
+    def _wholes(self, places: Collection[str]) -> dict[str, list[str]]:
+        """Map places to the places that contain them directly, and so on upward."""
+        statement = (
+            f"UNWIND $places AS id MATCH (p:Entity {{id: id}})-[r:{either(self._rules.parts)}]->(whole) "
+            "WHERE r.modality IN $modalities RETURN p.id, whole.id"
         )
-
-    def _whole(self, place: str) -> set[str]:
-        """List the places that contain a place, over any number of steps."""
-        if place not in self._wholes:
-            parts, modalities = either(self._rules.parts), [name for name, rank in RANK.items() if rank <= LAST_RANK]
-            statement = (
-                f"MATCH path = (p:Entity {{id: $id}})-[:{parts}*1..]->(whole) "
-                "WHERE all(r IN relationships(path) WHERE r.modality IN $modalities) RETURN DISTINCT whole.id"
-            )
-            self._wholes[place] = {row[0] for row in run(self._tx, statement, id=place, modalities=modalities)}
-        return self._wholes[place]
+        modalities = [name for name, rank in RANK.items() if rank <= LAST_RANK]
+        wholes: dict[str, list[str]] = {}
+        frontier = set(places) if self._rules.parts else set()
+        while frontier:
+            wholes.update((place, []) for place in frontier)
+            rows = run(self._tx, statement, places=sorted(frontier), modalities=modalities)
+            for place, whole in rows:
+                wholes[place].append(whole)
+            frontier = {whole for _, whole in rows} - wholes.keys()
+        return wholes
 
     def _spread(self, events: Collection[str]) -> set[str]:
         """List the events of a kind that happens in many places."""
@@ -163,6 +163,10 @@ class _Marker:
                 changed[relation.element] = [list(disputed) or None, mark]
         for elements in in_batches(list(changed), BATCH):
             run(self._tx, _MARK, elements=elements, marks={element: changed[element] for element in elements})
+
+
+def _elsewhere(relation: _Relation, other: _Relation, map_: Containment[str]) -> bool:
+    return relation.counts and other.counts and map_.apart(relation.target, other.target)
 
 
 _RETURN = "RETURN elementId(r), startNode(r).id, type(r), endNode(r).id, r.start, r.end, r.modality, r.disputed"

@@ -18,7 +18,8 @@ from .editions import keep_earlier_texts
 from .forms import exact_forms, forms_of
 from .origins import Records, add_record, pack_records, read_records
 from .properties import DOCUMENT_FIELDS, camel, documents_of, key_number, packed
-from .regroup import BATCH, lookup, regroup
+from .regroup import lookup, regroup
+from .relation_changes import BATCH
 from .server import run, send
 from .staged_documents import merged
 from .tellings import Source

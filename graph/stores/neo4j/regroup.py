@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ...schema import Schema
 from ..batches import in_batches
-from .ahead import ahead
 from .database import RELATIONS
 from .growth import Regrouped
-from .properties import ASSIGNED, FREE, OWN, key_name, key_number, kinds, relations_of
-from .server import run, send
+from .properties import key_name, key_number
+from .relation_changes import BATCH, Changes, Stored
+from .server import run
 from .tellings import (
     NAMING,
     TELLING_LISTS,
@@ -32,16 +32,7 @@ if TYPE_CHECKING:
 
     Tx = Transaction | ManagedTransaction
 
-BATCH = 5_000
 LOOKUP = 500  # ids in a full-text query: Lucene accepts no more than 1,024 words
-
-
-class Stored(NamedTuple):
-    """A stored relationship; `element` is the driver's handle of it in this transaction."""
-
-    element: str
-    id: str
-    tellings: KeyTellings
 
 
 def regroup(
@@ -72,12 +63,10 @@ def regroup(
     standing = standing_for(tx, after.values())
     if not fresh:
         _move(tx, schema, after, stored, before, sources, standing)
-    changes = _Changes(schema, sources, standing)
-    keys = sorted(after.keys() | stored.keys())
-    by_key = {key: changes.note(stored.get(key, []), after[key], touched) for key in keys}
-    changes.write(tx)
+    changes = Changes(schema, sources, standing, touched)
+    changes.write(tx, stored, after)
     grown = sum(len(some.tellings) for some in after.values()) - sum(len(some.tellings) for some in before.values())
-    return Regrouped(sum(by_key.values()), grown, frozenset(changes.ends), by_key)
+    return Regrouped(sum(changes.by_key.values()), grown, frozenset(changes.ends), changes.by_key)
 
 
 def rewrite_keys(
@@ -90,10 +79,9 @@ def rewrite_keys(
     touched: Touched,
 ) -> int:
     """Write the relations of keys whose tellings were moved; return the growth."""
-    changes = _Changes(schema, sources, standing)
-    grown = sum(changes.note(stored.get(key, []), after[key], touched) for key in sorted(after))
-    changes.write(tx)
-    return grown
+    changes = Changes(schema, sources, standing, touched)
+    changes.write(tx, stored, after)
+    return sum(changes.by_key.values())
 
 
 def standing_for(tx: Tx, tellings: Iterable[KeyTellings]) -> dict[str, str]:
@@ -173,65 +161,12 @@ def _move(
     after.update(moved)
 
 
-class _Changes:
-    """The changes to write for some keys."""
-
-    def __init__(self, schema: Schema, sources: Mapping[str, Source], standing: Mapping[str, str]) -> None:
-        self.new: list[list[Any]] = []
-        self.gone: list[str] = []
-        self.ends: set[str] = set()
-        self._changed: list[list[Any]] = []
-        self._schema = schema
-        self._sources = sources
-        self._standing = standing
-
-    def note(self, stored: list[Stored], tellings: KeyTellings, touched: Touched) -> int:
-        """Note the changes that update the relationships of a key after its tellings; return the growth."""
-        rows = relations_of(tellings, self._schema, self._sources, self._standing) if tellings.tellings else {}
-        touched.note(tellings.name, tellings.source, tellings.target)
-        growth = len(rows) - len(stored)
-        for relation in stored:
-            row = rows.pop(relation.id, None)
-            if row is None:
-                self.gone.append(relation.element)
-                self.ends |= {tellings.source, tellings.target}
-            else:
-                self._changed.append([0, *row, relation.element])
-        self.new += [[0, *row, tellings.source, tellings.target, tellings.name] for row in rows.values()]
-        return growth
-
-    def write(self, tx: Tx) -> None:
-        """Write all changes."""
-        shared = kinds(self._schema)
-        for elements in in_batches(self.gone, BATCH):
-            run(tx, _DELETE, elements=elements)
-        for batch in ahead(in_batches(self.new, BATCH)):
-            send(tx, _CREATE, batch, kinds=shared)
-        for batch in ahead(in_batches(self._changed, BATCH)):
-            send(tx, _REWRITE, batch, kinds=shared)
-
-
 _STANDING = "UNWIND $ids AS id MATCH (m:Member {id: id})-[:SAME_AS]->(e:Entity) RETURN m.id, e.id"
 
 SOURCES = (
     "UNWIND $ids AS id MATCH (d:Document {id: id}) "
     "RETURN d.id, d.title, d.publisher, d.reliability, d.published, d.text IS NOT NULL, d.retracted IS NOT NULL"
 )
-
-# One at a time: a search for any of a list may miss a relationship made in the same transaction.
-_DELETE = "UNWIND $elements AS element MATCH ()-[r]->() WHERE elementId(r) = element DELETE r"
-
-_CREATE = f"""
-UNWIND $rows AS row
-MATCH (a:Entity {{id: row[{FREE}]}}) MATCH (b:Entity {{id: row[{FREE + 1}]}})
-CREATE (a)-[r:$(row[{FREE + 2}]) {ASSIGNED}]->(b) SET r += $kinds[row[{FREE + 2}]], r += {OWN}
-"""
-
-_REWRITE = f"""
-UNWIND $rows AS row
-MATCH ()-[r]->() WHERE elementId(r) = row[{FREE}]
-SET r = {ASSIGNED}, r += $kinds[type(r)], r += {OWN}
-"""
 
 RETURNED = f"RETURN elementId(r), r.id, r.key, a.id, type(r), b.id, {TELLING_LISTS}"
 

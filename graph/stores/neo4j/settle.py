@@ -22,7 +22,6 @@ from .merge import entity_row, rewrite_entities, stored_entities, write_entities
 from .origins import TELLINGS, Records
 from .regroup import (
     RETURNED,
-    Stored,
     joined,
     lookup,
     rewrite_keys,
@@ -31,6 +30,7 @@ from .regroup import (
     stored_by_key,
     stored_from,
 )
+from .relation_changes import Stored
 from .server import run, send
 from .tellings import KeyTellings, Sources, StoredTelling, documents_of, key_of_ends, mark_of_stored, united
 

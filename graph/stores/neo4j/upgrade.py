@@ -25,7 +25,8 @@ from .disputes import mark_disputes
 from .merge import entity_row, lock, rewrite_entities
 from .origins import TELLINGS, of_load
 from .prepare import prepare
-from .regroup import BATCH, SOURCES, regroup
+from .regroup import SOURCES, regroup
+from .relation_changes import BATCH
 from .server import Server, run
 from .tellings import KeyTellings, Source, Sources, StoredTelling
 

@@ -14,7 +14,8 @@ from ..blanking import Blanking
 from ..removals import Withdrawn
 from .growth import Regrouped
 from .merge import source_of, stored_entities
-from .regroup import Stored, regroup, sources_of
+from .regroup import regroup, sources_of
+from .relation_changes import Stored
 from .server import run, send
 from .staging import Staging
 from .tellings import KeyTellings, Source, StoredTelling, key_of_ends, loads_of, numbers_of, telling_of

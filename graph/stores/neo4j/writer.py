@@ -30,7 +30,8 @@ from .new_judgements import NewJudgements
 from .origins import TELLINGS, Records, of_document
 from .placing import Placing
 from .prepare import prepare
-from .regroup import BATCH, lookup, regroup
+from .regroup import lookup, regroup
+from .relation_changes import BATCH
 from .removal import remove_lonely
 from .review import Reviewed, write_reviews
 from .server import Server, run

@@ -166,7 +166,7 @@ class _Relation(NamedTuple):
     worth: Worth
 
 
-def _apart(relations: Collection[_Relation], map_: Containment) -> set[int]:
+def _apart(relations: Collection[_Relation], map_: Containment[int]) -> set[int]:
     """Select the places of an event that neither contain nor lie in another of its places."""
     places = {relation.target for relation in relations if relation.worth.modality <= LAST_RANK}
     return {place for place in places if len(places) > 1 and any(map_.apart(place, other) for other in places)}
