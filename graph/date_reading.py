@@ -188,7 +188,16 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[_Span | N
     (_form(rf"{_YEAR}[年년]\s?(?:(?P<month>\d\d?)[月월]\s?(?:(?P<day>\d\d?)[日일])?)?"), _year_in_characters),
 ]
 
-_ORDINALS = dict(zip(("fi", "1s", "se", "2n", "th", "3r", "fo", "4t"), "11223344", strict=True))
+_ORDINALS: dict[str, str] = {
+    "fi": "1",
+    "1s": "1",
+    "se": "2",
+    "2n": "2",
+    "th": "3",
+    "3r": "3",
+    "fo": "4",
+    "4t": "4",
+}
 _DASHES = "‐‑‒–—−－"
 _BEFORE_CHRIST = _form(r"\bB\.?\s?C\.?(?:\s?E\.?)?$|^[-−]\s?\d{1,6}(?:-\d\d)*$|^0000(?:$|\D)")
 _ERA = _form(r"^(?:AD|CE)\s+(?=\d)|(?<=\d)\s+(?:AD|CE)$|(?<=\d\d)\.$")
