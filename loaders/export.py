@@ -66,7 +66,7 @@ def write_facts(
     questions = (("saved", {"name": name, "arguments": list(words)}) for name, words in (saved or {}).items())
     judged = (("judgement", judgement_fields(judgement)) for judgement in judgements)
     entries = (("history", _present(**entry)) for entry in history)
-    write_records(chain(own, _records(documents, entities, relations), judged, questions, entries), out, format)
+    _write_sorted(chain(own, _records(documents, entities, relations), judged, questions, entries), out, format)
 
 
 def format_of(path: str) -> str:
@@ -83,6 +83,12 @@ def format_of(path: str) -> str:
 
 def write_records(records: Records, out: TextIO, format: str) -> None:  # noqa: A002
     """Write records in order; YAML sorts them: own types, documents, entities, facts, questions."""
+    in_order = sorted(records, key=lambda record: _ORDER[record[0]]) if format == "yaml" else records
+    _write_sorted(iter(in_order), out, format)
+
+
+def _write_sorted(records: Records, out: TextIO, format: str) -> None:  # noqa: A002
+    """Write records that come in the order of a YAML file, one by one."""
     writers: dict[str, Callable[[Records, TextIO], None]] = {"yaml": _write_yaml, "jsonl": _write_jsonl}
     if format not in writers:
         raise InputError(f"Facts are written as {' or '.join(writers)}, not “{format}”.")
@@ -204,7 +210,7 @@ def _write_jsonl(records: Records, out: TextIO) -> None:
 def _write_yaml(records: Records, out: TextIO) -> None:
     documents = 0
     section = None
-    for kind, fields in sorted(records, key=lambda record: _ORDER[record[0]]):
+    for kind, fields in records:
         documents += kind == "document"
         if kind == "fact" and documents == 1:
             # a fact without the key would be loaded as one of the only document
