@@ -87,6 +87,12 @@ def write_records(records: Records, out: TextIO, format: str) -> None:  # noqa: 
     _write_sorted(iter(in_order), out, format)
 
 
+def write_read_again(read: Callable[[], Records], out: TextIO, format: str) -> None:  # noqa: A002
+    """Write documents, entities and facts, read once for each section of YAML, so that they are never all in memory."""
+    sections = (record for kind in ("document", "entity", "fact") for record in read() if record[0] == kind)
+    _write_sorted(sections if format == "yaml" else read(), out, format)
+
+
 def _write_sorted(records: Records, out: TextIO, format: str) -> None:  # noqa: A002
     """Write records that come in the order of a YAML file, one by one."""
     writers: dict[str, Callable[[Records, TextIO], None]] = {"yaml": _write_yaml, "jsonl": _write_jsonl}

@@ -21,7 +21,7 @@ from linkchart.graph.model import RELATION_MODALITIES, Entity, Relation
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.protocol import Store
 from linkchart.loaders import read
-from linkchart.loaders.export import format_of, write_facts
+from linkchart.loaders.export import format_of, write_facts, write_read_again, write_records
 from tests.examples import examples
 from tests.graph.records import add, document, entity, fact, reasons
 from tests.loaders.fact_cases import cases
@@ -200,3 +200,21 @@ def test_exported_lines_load_singly(tmp_path: Path) -> None:
         linkchart.load(store, str(CASE))
         found = list(kinds(exported(store, "jsonl")))
         assert found == sorted(found, key=["document", "entity", "fact"].index)
+
+
+@FORMATS
+def test_records_read_again_equal_records_sorted(form: str) -> None:
+    ends: dict[str, Any] = {"source": "Chad", "relation": "ATTACKED", "target": "Mali"}
+    given = [
+        (kind, dict(fields))
+        for number in range(3)
+        for kind, fields in (
+            ("document", {"id": f"d{number}", "text": "Chad attacked Mali."}),
+            ("entity", {"name": f"Mali {number}", "type": "State"}),
+            ("fact", {"document": f"d{number}", **ends}),
+        )
+    ]
+    again, in_order = io.StringIO(), io.StringIO()
+    write_read_again(lambda: iter(given), again, form)
+    write_records(iter(given), in_order, form)
+    assert again.getvalue() == in_order.getvalue() != ""
