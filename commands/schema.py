@@ -73,7 +73,14 @@ def _row(relation: RelationType) -> list[str]:
 def _print_relation(relation: RelationType) -> None:
     """Print the properties of a relation, one a line."""
     say(f"{relation.name}: {relation.gloss or relation.words}.")
-    lines = {
+    for title, value in _properties(relation).items():
+        if value:
+            say(f"{title}: {value}", indent=2, hang=4)
+
+
+def _properties(relation: RelationType) -> dict[str, str]:
+    """Describe the properties of a relation by their titles; an empty text where there is nothing to say."""
+    return {
         "leads from": ", ".join(relation.domain),
         "to": ", ".join(relation.range),
         "aspect": relation.aspect,
@@ -90,9 +97,6 @@ def _print_relation(relation: RelationType) -> None:
         "contradicted by": ", ".join(relation.opposes),
         "an event has": "one" if relation.once else "",
     }
-    for title, value in lines.items():
-        if value:
-            say(f"{title}: {value}", indent=2, hang=4)
 
 
 def _sign(relation: RelationType) -> str:

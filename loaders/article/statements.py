@@ -21,6 +21,7 @@ _ADDRESSED = frozenset({"DEMANDED_OF", "ACCUSED", "THREATENED", "REJECTED"})
 _IN_PERSON = frozenset({"MET_WITH", "LEADS", "MEMBER_OF", "PART_OF", "NOMINATED", "SUCCEEDED", "SUPPORTS", "OWNS"})
 """Relations to somebody, not to something of theirs: hosting a Syrian website is no meeting with Syria."""
 _PLAIN = ("asserted", "claimed")
+_ATTITUDES = frozenset({"threaten", "promise", "refuse", "accuse", "force"})
 
 
 class Statement(NamedTuple):
@@ -180,6 +181,22 @@ def _speaks_for_itself(frame: Frame) -> bool:
     return any(speaker.key == each.key or speaker.country in (each.name, each.country) for each in own)
 
 
+def _attitude(relation: str, frame: Frame) -> tuple[tuple[str, ...], str] | None:
+    """Read what a frame under a verb of attitude states: a threat, an agreement, a rejection or nothing."""
+    friendly, hostile = relation in FRIENDLY, relation in HOSTILE
+    match frame.attitude:
+        case "threaten" if friendly or hostile:
+            return ("THREATENED",), "asserted"
+        case "promise" if friendly:
+            return ("AGREED_WITH",), "negated" if frame.negated else "asserted"
+        case "promise" if hostile and not frame.negated:
+            return ("THREATENED",), "asserted"
+        case "refuse" if friendly or relation == "PRESENT_IN":
+            return ("REJECTED",), "asserted"
+        case _:
+            return None
+
+
 def _reading(entry: Entry, frame: Frame) -> tuple[tuple[str, ...], str] | None:
     """Read relations and modality of an entry in this frame; None when it states nothing.
 
@@ -188,19 +205,9 @@ def _reading(entry: Entry, frame: Frame) -> tuple[tuple[str, ...], str] | None:
     relation = entry.relations[0]
     if "attitude" in entry.where:  # "tried to retake Bol from the rebels"
         return None if frame.negated else (entry.relations, "asserted")
-    friendly, hostile = relation in FRIENDLY, relation in HOSTILE
-    match frame.attitude:
-        case "threaten":
-            return (("THREATENED",), "asserted") if friendly or hostile else None
-        case "promise" if friendly:
-            return ("AGREED_WITH",), "negated" if frame.negated else "asserted"
-        case "promise" if hostile and not frame.negated:
-            return ("THREATENED",), "asserted"
-        case "refuse" if friendly or relation == "PRESENT_IN":
-            return ("REJECTED",), "asserted"
-        case "refuse" | "promise" | "accuse" | "force":
-            return None
-    announced = friendly and relation != "MET_WITH"  # "X will meet Y" is only a forecast
+    if frame.attitude in _ATTITUDES:
+        return _attitude(relation, frame)
+    announced = relation in FRIENDLY and relation != "MET_WITH"  # "X will meet Y" is only a forecast
     if frame.mood == "forecast" and announced and not frame.negated and _speaks_for_itself(frame):
         return ("AGREED_WITH",), "asserted"
     if frame.negated:

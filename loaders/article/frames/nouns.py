@@ -42,14 +42,19 @@ def noun_frame(tree: Tree, noun: Token, predicate: str, *, is_act: bool) -> Fram
     return make_frame(tree, noun, "noun", predicate, slots, via)
 
 
+def _add_adjunct(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> None:
+    """Add the subjects of a verb that happens around what a noun says: "left after days of fighting"."""
+    whole = noun.head.head if noun.head.lower_ == "of" and noun.head.head.lemma_ in SPANS else noun
+    if whole.dep_ == "pobj" and whole.head.lower_ in AROUND and whole.head.head.pos_ in ("VERB", "AUX"):
+        slots["adjunct"] = [tree.filler(subject) for subject in subjects(whole.head.head)]
+
+
 def _add_light_verb(tree: Tree, noun: Token, slots: dict[str, list[Filler]]) -> str:
     """Give a noun the subject and the prepositions of the verb that it completes: "launched an attack on"."""
     first = noun
     while first.dep_ == "conj" and first.head.pos_ == "NOUN":
         first = first.head
-    whole = first.head.head if first.head.lower_ == "of" and first.head.head.lemma_ in SPANS else first
-    if whole.dep_ == "pobj" and whole.head.lower_ in AROUND and whole.head.head.pos_ in ("VERB", "AUX"):
-        slots["adjunct"] = [tree.filler(subject) for subject in subjects(whole.head.head)]
+    _add_adjunct(tree, first, slots)
     if first.dep_ == "pobj" and first.head.lower_ == "under":
         return _add_sufferers(tree, first.head.head, slots)
     if first.dep_ == "nsubj" and particle(first.head) in OCCURRING:

@@ -90,6 +90,14 @@ def _joint(lookup: Lookup, sentence: Sentence, first: int, at: int, *, headed: b
     return int(word in ("for", "on", "and") and capital and lookup.names.longest(words, at + 1) is None)
 
 
+def _is_no_name(lookup: Lookup, word: str, *, first: bool) -> bool:
+    """Check whether a word with a capital is a common one, perhaps only as the first of its sentence."""
+    if first and _is_head(lookup, word):
+        return True  # "Gunmen killed"
+    named = not first and not lexicon.is_listed(word) and word.endswith(("th", "or"))  # "in Perth"
+    return lexicon.is_common(word) and not named and not _is_given_name(word)
+
+
 def unknown_name(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
     """Read the name that begins at a capital, with the type of its head noun."""
     words, lower = sentence.words, sentence.lower
@@ -105,10 +113,7 @@ def unknown_name(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
     if end - at == 1:
         if head is not None and head.kind is not None and (at or head.kind == "coalition"):
             return Span(at, end, "", head.type, head.kind, "description", "head noun", head=lower[at])
-        named = at and not lexicon.is_listed(lower[at]) and lower[at].endswith(("th", "or"))  # "in Perth"
-        if _is_head(lookup, lower[at]) and not at:
-            return None  # "Gunmen killed"
-        if lexicon.is_common(lower[at]) and not named and not _is_given_name(lower[at]):
+        if _is_no_name(lookup, lower[at], first=not at):
             return None
     elif head is not None:
         return Span(at, end, name, head.type, head.kind, "name", "head noun")

@@ -18,20 +18,28 @@ _BARE = frozenset(
 _POINTING = ("the", "this", "that", "these", "those", "its", "their", "his")
 
 
+def _after(last: Span | None, first: int, at: int) -> int:
+    """Let a description begin behind a compound that was read before it."""
+    return max(first, last.stop) if last is not None and last.form == "compound" and last.stop <= at else first
+
+
+def _ends_a_name(sentence: Sentence, at: int, last: Span | None) -> bool:
+    """Check whether the word goes on a name with capitals that was just read."""
+    if last is None or last.stop != at or last.form == "compound":
+        return False
+    return sentence.words[at - 1][0].isupper()
+
+
 def described(lookup: Lookup, sentence: Sentence, at: int, last: Span | None) -> Span | None:
     """Read the description whose head noun is at a word."""
     lower = sentence.lower
     head = lookup.heads.description.get(lower[at]) or lookup.heads.actor.get(lower[at])
-    compound = last is not None and last.form == "compound"
-    if head is None or (last is not None and last.stop == at and sentence.words[at - 1][0].isupper() and not compound):
+    if head is None or _ends_a_name(sentence, at, last):
         return None
-    first = _first(lookup, lower, at)
-    if compound and last is not None and last.stop <= at:
-        first = max(first, last.stop)
+    first = _after(last, _first(lookup, lower, at), at)
     definite = bool(first) and lower[first - 1] in _POINTING
-    span = Span(
-        first, at + 1, "", head.type, head.kind, "description", "definite" if definite else "bare", head=lower[at]
-    )
+    rule = "definite" if definite else "bare"
+    span = Span(first, at + 1, "", head.type, head.kind, "description", rule, head=lower[at])
     if (owned := of_country(lookup, sentence, span, head)) is not None:
         return owned
     if _has_officer(sentence, at):

@@ -38,6 +38,7 @@ _BATTLES = frozenset("shelling bombing bombardment siege battle fall capture out
 _BETWEEN_STATES = frozenset("ties relations talks treaty border pact accord".split())
 _CIVIL = frozenset("aid rights research advocacy business human media opposition lobby relief charity".split())
 """Words that say that a group bears no arms: "an aid group"."""
+_SIDES = frozenset({"eastern", "western", "northern", "southern", "central"})
 _JOINTS = frozenset("al bin ibn de la van von del da".split())
 
 _Cues = defaultdict[tuple[str, str | None], float]
@@ -129,18 +130,9 @@ def _place(before: str, earlier: str, after: str) -> float:
         score += 1.5
     if before in _TAKEN:
         score += 1
-    if before in _PLACE_NOUNS and earlier in (
-        "the",
-        "of",
-        "in",
-        "eastern",
-        "western",
-        "northern",
-        "southern",
-        "central",
-    ):
+    if before in _PLACE_NOUNS and (earlier in ("the", "of", "in") or earlier in _SIDES):
         score += 2
-    if before in ("eastern", "western", "northern", "southern", "central", "downtown"):
+    if before in _SIDES or before == "downtown":
         score += 3
     if after in _PLACE_NOUNS:
         score += 4
