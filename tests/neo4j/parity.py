@@ -64,8 +64,8 @@ def removed(store: Store, ids: Collection[str]) -> tuple[list[str], list[str], l
 
 
 def from_cypher(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Drop the specificity of a row where it is not asked for: a column of Cypher is always there."""
-    return {key: row[key] for key in row if not (key == "specificity" and row[key] is None)}
+    """Drop what only one of the engines gives: specificity that is not asked for, and wordings for people."""
+    return {key: row[key] for key in row if key != "shown" and not (key == "specificity" and row[key] is None)}
 
 
 def fetches(name: str) -> bool:
