@@ -193,16 +193,16 @@ def _write(outcomes: Any, output: str, doubtful_output: str, *, any_doubtful: bo
     Both files are complete before either replaces one of an earlier run. Between the two renames the journal is still
     there, so that the next run writes them again.
     """
-    from ..loaders.export import format_of, write_read_again
+    from ..loaders.export import format_of, write_in_passes
     from ..render.files import text_file
 
     form = format_of(output)
     with text_file(output) as out:
-        write_read_again(lambda: _records(outcomes(), doubtful=False), out, form)
+        write_in_passes(lambda: _records(outcomes(), doubtful=False), out, form)
         out.flush()
         if doubtful_output and any_doubtful:
             with text_file(doubtful_output) as doubtful:
-                write_read_again(lambda: _records(outcomes(), doubtful=True), doubtful, form)
+                write_in_passes(lambda: _records(outcomes(), doubtful=True), doubtful, form)
         elif doubtful_output:
             _remove_earlier(doubtful_output)
 

@@ -188,19 +188,12 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[_Span | N
     (_form(rf"{_YEAR}[年년]\s?(?:(?P<month>\d\d?)[月월]\s?(?:(?P<day>\d\d?)[日일])?)?"), _year_in_characters),
 ]
 
-_ORDINALS: dict[str, str] = {
-    "fi": "1",
-    "1s": "1",
-    "se": "2",
-    "2n": "2",
-    "th": "3",
-    "3r": "3",
-    "fo": "4",
-    "4t": "4",
-}
+_ORDINALS = {"fi": 1, "1s": 1, "se": 2, "2n": 2, "th": 3, "3r": 3, "fo": 4, "4t": 4}
+"""Numbers by the first two letters of their ordinals."""
 _DASHES = "‐‑‒–—−－"
 _BEFORE_CHRIST = _form(r"\bB\.?\s?C\.?(?:\s?E\.?)?$|^[-−]\s?\d{1,6}(?:-\d\d)*$|^0000(?:$|\D)")
 _ERA = _form(r"^(?:AD|CE)\s+(?=\d)|(?<=\d)\s+(?:AD|CE)$|(?<=\d\d)\.$")
+"""An era before or after a date, or the full stop of its sentence."""
 _WEEKDAY = _form(r"^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?,?\s*")
 _CIRCA = _form(r"(?:circa|ca?\.?|about|around|approx(?:\.|imately)?|roughly|~)\s*(\S.*)|(\S.*?)\s*~")
 _ZONE = r"(?:\s*(?:Z|[A-Z]{3,5}|(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?))?(?:\s*\([A-Za-z ]+\))?"

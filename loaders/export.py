@@ -87,7 +87,7 @@ def write_records(records: Records, out: TextIO, format: str) -> None:  # noqa: 
     _write_sorted(iter(in_order), out, format)
 
 
-def write_read_again(read: Callable[[], Records], out: TextIO, format: str) -> None:  # noqa: A002
+def write_in_passes(read: Callable[[], Records], out: TextIO, format: str) -> None:  # noqa: A002
     """Write documents, entities and facts, read once for each section of YAML, so that they are never all in memory."""
     sections = (record for kind in ("document", "entity", "fact") for record in read() if record[0] == kind)
     _write_sorted(sections if format == "yaml" else read(), out, format)

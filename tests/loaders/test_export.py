@@ -21,7 +21,7 @@ from linkchart.graph.model import RELATION_MODALITIES, Entity, Relation
 from linkchart.graph.scope import Scope, Selection
 from linkchart.graph.stores.protocol import Store
 from linkchart.loaders import read
-from linkchart.loaders.export import format_of, write_facts, write_read_again, write_records
+from linkchart.loaders.export import format_of, write_facts, write_in_passes, write_records
 from tests.examples import examples
 from tests.graph.records import add, document, entity, fact, reasons
 from tests.loaders.fact_cases import cases
@@ -215,6 +215,6 @@ def test_records_read_again_equal_records_sorted(form: str) -> None:
         )
     ]
     again, in_order = io.StringIO(), io.StringIO()
-    write_read_again(lambda: iter(given), again, form)
+    write_in_passes(lambda: iter(given), again, form)
     write_records(iter(given), in_order, form)
     assert again.getvalue() == in_order.getvalue() != ""
