@@ -33,6 +33,10 @@ class NameIndex(Protocol):
         """List (normal form, id, name) of the entities with a form of this prefix, in order of form, then id."""
         ...
 
+    def sharing_names(self, ids: Collection[str]) -> set[str]:
+        """Select the entities that may share a name with another one; names with an article do not count."""
+        ...
+
     def search(self, text: str, limit: int = 20, types: Collection[str] = ()) -> list[Entity]:
         """Find entities whose name or alias begins with the text, then those with all its words, best first.
 

@@ -59,6 +59,10 @@ class ReadingStore(OpenDatabase):
         """List (normal form, id, name) of the entities with a form of this prefix, in order of form, then id."""
         return names_beginning(self._filled, self._staging, prefix)
 
+    def sharing_names(self, ids: Collection[str]) -> set[str]:
+        """Select the entities that may share a name with another one: all, since no index tells them apart."""
+        return set(ids)
+
     def entities(self, ids: Collection[str] | None = None, types: Collection[str] | None = None) -> Iterator[Entity]:
         """Read entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
         stored = read_entities(self._server, ids, types)

@@ -9,7 +9,7 @@ from itertools import islice
 
 from ...identity.similar import CANDIDATES, closest, pieces
 from ...model import RANK, RETRACTED, Entity
-from ...names import normal
+from ...names import EXACT, normal
 from ..totals import Statistics
 from .reader import read_entities
 from .standing import SHOWN, STOOD_FOR
@@ -78,6 +78,26 @@ def names_beginning(database: sqlite3.Connection, prefix: str) -> Iterator[tuple
 _BEGINNING = f"""
 SELECT DISTINCT n.form, e.id, e.name FROM {NAMED}
 WHERE n.form >= ? AND n.form < ? || char(1114111) ORDER BY n.form, e.id
+"""
+
+
+def sharing_names(database: sqlite3.Connection, ids: Collection[str]) -> set[str]:
+    """Select the entities that may share a name with another one; names with an article do not count.
+
+    An exact name has other forms than the same name of an entity of another type: with any, all entities may share one.
+    """
+    if database.execute(_ANY_EXACT).fetchone():
+        return set(ids)
+    return {id_ for (id_,) in database.execute(_SHARING)} & {*ids}
+
+
+_ANY_EXACT = f"""
+SELECT 1 FROM term t JOIN entity e ON e.n BETWEEN t.n << {TYPE_BITS} AND (t.n + 1 << {TYPE_BITS}) - 1
+WHERE t.name IN {EXACT} LIMIT 1
+"""
+_SHARING = """
+SELECT e.id FROM name n JOIN entity e ON e.n = n.entity
+WHERE n.form IN (SELECT form FROM name GROUP BY form HAVING count(*) > 1)
 """
 
 

@@ -89,6 +89,12 @@ class ReadingStore(OpenFile):
 
         return names_beginning(self._database, prefix)
 
+    def sharing_names(self, ids: Collection[str]) -> set[str]:
+        """Select the entities that may share a name with another one; names with an article do not count."""
+        from .lookup import sharing_names
+
+        return set(ids) if self._judged else sharing_names(self._database, ids)
+
     def entities(self, ids: Collection[str] | None = None, types: Collection[str] | None = None) -> Iterator[Entity]:
         """Read entities in order of id: those of the ids (unknown ones left out), of the types, or all."""
         from .standing import SHOWN

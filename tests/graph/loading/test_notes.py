@@ -5,12 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from linkchart.graph.loading import doubtful_names
 from linkchart.graph.loading.notes import Notes
 from linkchart.graph.loading.report import Options, Report
 from linkchart.graph.loading.written_names import decoded, is_placeholder
 from linkchart.graph.stores.protocol import Store
-from tests.graph.records import EVERYTHING, add, document, entity, fact, reasons
+from tests.graph.records import EVERYTHING, Record, add, document, empty_store, entity, fact, reasons
+
+NAMES = st.sampled_from(["Edge", "The Edge", "the edge", "A. Team", "Team", "team", "“An” Édge", "Tëam 7", "Team-7"])
+SIMILAR = st.builds(
+    lambda name, type_, aliases: entity(name, type_, aliases=aliases),
+    NAMES,
+    st.sampled_from(["Organization", "Person", "State", "Tool"]),
+    st.lists(NAMES, max_size=3),
+)
+"""Entities of which many share names."""
 
 
 def notes(report: Report) -> dict[str, tuple[str, ...]]:
@@ -40,6 +52,18 @@ def test_alias_of_two_is_noted(memory: Store) -> None:
     assert sentence == (
         "line 1: “J. Novak”, an alias of person:jan-novak, also means person:j-novak: name each by its id."
     )
+
+
+@given(st.lists(SIMILAR, max_size=4), st.lists(SIMILAR, min_size=1, max_size=4))
+@settings(max_examples=60)
+def test_many_aliases_are_noted_as_few_are(stored: list[Record], added: list[Record]) -> None:
+    seen = []
+    for many in (0, doubtful_names.MANY):
+        with pytest.MonkeyPatch.context() as patch, empty_store() as store:
+            patch.setattr(doubtful_names, "MANY", many)
+            add(store, *stored)
+            seen.append(notes(add(store, *added)))
+    assert seen[0] == seen[1]
 
 
 def test_new_name_close_to_a_known_one_is_noted(memory: Store) -> None:
