@@ -26,7 +26,7 @@ _LATIN = str.maketrans(
 _ACCENTED = ("LATIN", "GREEK", "CYRILLIC", "HEBREW", "ARABIC")
 """Scripts in which a combining mark is an accent or a vowel point; elsewhere it is part of the letter."""
 
-_ARTICLES = ("the", "an", "a")
+ARTICLES = ("the", "an", "a")
 
 
 def slug(name: str, type_: str = "", kind: str | None = None) -> str:
@@ -71,7 +71,7 @@ def normal(name: str, type_: str = "", kind: str | None = None) -> str:
     if type_ == "Person":
         return text
     first, _, rest = text.partition(" ")
-    return rest if rest and first in _ARTICLES and (simple or _begins_with_article(name)) else text
+    return rest if rest and first in ARTICLES and (simple or _begins_with_article(name)) else text
 
 
 def name_forms(names: tuple[str, ...], type_: str, kind: str | None = None) -> set[str]:
@@ -140,7 +140,7 @@ def lookup_forms(mention: str, rules: str = ALL_RULES) -> Mapping[str, str]:
 def _all_forms(mention: str) -> Mapping[str, str]:
     plain = _exact(mention, None)
     person = normal(mention, "Person")
-    general = normal(mention) if person.partition(" ")[0] in _ARTICLES else person  # they differ in articles alone
+    general = normal(mention) if person.partition(" ")[0] in ARTICLES else person  # they differ in articles alone
     forms = [(general, _GENERAL), (person, _PERSON), (plain, _EXACT), (plain.casefold(), _EXACT)]
     if re.match(_PARTED_DIGITS, plain):
         forms.append((_exact(mention, "phone"), _EXACT))

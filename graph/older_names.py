@@ -1,4 +1,4 @@
-"""Names that older rules gave to one entity, but current rules to several, listed when a store is migrated."""
+"""Names that older rules compared otherwise than current ones, for the migration of stores."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from .model import Entity
-from .names import normal
+from .names import ARTICLES, normal
 
 _DROPPED = str.maketrans("", "", "'’‘ʼʻ`´ʿʾ.")
 
@@ -17,6 +17,16 @@ def merged_by_older_rules(entities: Iterable[Entity]) -> Iterator[str]:
     for entity in entities:
         if names := _separate_names(entity):
             yield f"Older rules took several names for one entity: {entity.id} ({', '.join(names)})"
+
+
+def lost_article(name: str) -> bool:
+    """Check whether the rules of format 5 dropped an article from a name that current rules keep.
+
+    >>> lost_article("A-10 News"), lost_article("The Herald"), lost_article("Herald")
+    (True, False, False)
+    """
+    first, _, rest = normal(name).partition(" ")
+    return bool(rest) and first in ARTICLES
 
 
 def _separate_names(entity: Entity) -> list[str]:
@@ -32,4 +42,4 @@ def _older_form(name: str) -> str:
     bare = "".join(char for char in parts if not unicodedata.combining(char))
     words = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare.casefold())).strip()
     first, _, rest = words.partition(" ")
-    return rest if rest and first in ("the", "an", "a") else words
+    return rest if rest and first in ARTICLES else words

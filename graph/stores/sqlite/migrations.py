@@ -1,7 +1,8 @@
 """Upgrade files of older formats, a small step at a time.
 
 A step changes tables and their rows. It never uses the current definitions of tables, which may have changed again by
-the time it runs. Everything derived from tellings (keys, relations, grades) and from names is rebuilt at the end.
+the time it runs. Everything derived from tellings (keys, relations, grades) and from names is rebuilt at the end; of
+format 5, only what current rules write otherwise.
 """
 
 from __future__ import annotations
@@ -16,9 +17,14 @@ if TYPE_CHECKING:
     from .connection import Connection
 
 
+SAME_TABLES = 5
+"""The first format with the tables of today."""
+
+
 def upgrade(database: Connection) -> list[str]:
     """Upgrade a file to this format in one transaction; return sentences about it."""
-    from .rebuild import rebuild
+    from .rebuild import rebuild, schema_of
+    from .renewal import outdated, renew
 
     with database.transaction():
         version = version_of(database)
@@ -27,12 +33,24 @@ def upgrade(database: Connection) -> list[str]:
         for step in range(version, VERSION):
             if step == 1:
                 _number_entities_by_type(database)
-            for statement in _STEPS[step].split(";\n"):
+            for statement in filter(None, _STEPS[step].split(";\n")):
                 database.execute(statement)
-        merged = rebuild(database)
+        if version == SAME_TABLES:
+            schema = schema_of(database)
+            changes = renew(database, schema, outdated(database, schema))
+        else:
+            changes = rebuild(database)
         database.execute(f"PRAGMA user_version = {VERSION}")
     notes = [f"{database.path} has been brought from format {version} to format {VERSION}."]
-    return notes + merged
+    return notes + changes
+
+
+def is_up_to_date(database: Connection) -> bool:
+    """Check whether a file of an older format reads as one of this format."""
+    from .rebuild import schema_of
+    from .renewal import outdated
+
+    return version_of(database) == SAME_TABLES and not any(outdated(database, schema_of(database)))
 
 
 def version_of(database: Connection) -> int:
@@ -168,4 +186,5 @@ ALTER TABLE telling ADD COLUMN source_told INTEGER;
 ALTER TABLE telling ADD COLUMN target_told INTEGER;
 CREATE INDEX telling_against ON telling (key) WHERE instr(details, '"against"') > 0
 """,
+    5: "",
 }

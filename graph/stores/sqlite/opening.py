@@ -138,7 +138,7 @@ def _is_filled(database: Connection, *, create: bool) -> bool:
 def _upgraded(database: Connection) -> Connection:
     """Upgrade the file of an older linkchart; a read-only one is upgraded in a copy in memory."""
     from .faults import UNWRITABLE, primary
-    from .migrations import upgrade, version_of
+    from .migrations import is_up_to_date, upgrade, version_of
 
     version_of(database)  # refuses a newer one
     try:
@@ -147,6 +147,8 @@ def _upgraded(database: Connection) -> Connection:
         if not isinstance(error.__cause__, sqlite3.OperationalError) or primary(error.__cause__) not in UNWRITABLE:
             raise
     else:
+        return database
+    if is_up_to_date(database):
         return database
     copy = sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
     database.backup(copy)

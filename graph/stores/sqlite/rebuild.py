@@ -29,11 +29,12 @@ BATCH = 5_000
 def rebuild(database: Connection) -> list[str]:
     """Rebuild all of it inside the caller's transaction; return the entities that current rules would split."""
     merged = list(_rebuild_names(database))
-    _rebuild_relations(database, _schema_of(database))
+    _rebuild_relations(database, schema_of(database))
     return merged
 
 
-def _schema_of(database: Connection) -> Schema:
+def schema_of(database: Connection) -> Schema:
+    """Read the schema of a file."""
     extra = database.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
     return extended(builtin(), json.loads(extra[0])) if extra else builtin()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 APPLICATION = 0x6C_6B_63_68  # "lkch"
-VERSION = 5
+VERSION = 6
 WORDS = """
 CREATE VIRTUAL TABLE word USING fts5 (forms, content = entity, content_rowid = n, columnsize = 0,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'")

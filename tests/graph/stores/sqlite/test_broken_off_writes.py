@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -39,6 +40,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "save": lambda store: store.save("ours", ["ranking"]),
     "unsave": lambda store: store.unsave("foes"),
 }
+FORMAT_5 = Path(__file__).parent / "older" / "format5.db"
 each_write = pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
 
 
@@ -119,6 +121,42 @@ def test_write_to_a_read_only_store_is_refused(write: Callable[[Store], object])
                 write(store)
             assert everything(store) == before
         assert state(path) == before
+
+
+def test_killed_upgrade_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    path, whole = tmp_path / "case.db", tmp_path / "whole.db"
+    for copy in (path, whole):
+        shutil.copy(FORMAT_5, copy)
+    assert killed(path, bool) == -signal.SIGKILL
+    with closing(sqlite3.connect(path)) as database, closing(sqlite3.connect(FORMAT_5)) as older:
+        assert list(database.iterdump()) == list(older.iterdump())
+        assert database.execute("PRAGMA user_version").fetchone() == (5,)
+    assert state(path) == state(whole)
+
+
+def test_read_only_store_of_format_5_is_read_by_current_rules() -> None:
+    with TemporaryDirectory() as name:
+        path = Path(name, "case.db")
+        shutil.copy(FORMAT_5, path)
+        with unwritable(path), closing(open_store(str(path))) as store:
+            assert store.notes == [
+                f"{path} is of an older format and cannot be written: what it holds is read from a copy."
+            ]
+            assert store.statistics().totals == (3, 10, 12, 15)
+            assert not store.matches(["10"])["10"]
+        assert path.read_bytes() == FORMAT_5.read_bytes()
+
+
+def test_read_only_store_with_current_rows_is_read_itself() -> None:
+    with TemporaryDirectory() as name:
+        path = Path(name, "case.db")
+        fill(path)
+        before = state(path)
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("PRAGMA user_version = 5")
+        with unwritable(path), closing(open_store(str(path))) as store:
+            assert not store.notes
+            assert everything(store) == before
 
 
 def test_whatif_is_answered_by_a_read_only_store() -> None:
