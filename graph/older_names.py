@@ -29,6 +29,17 @@ def lost_article(name: str) -> bool:
     return bool(rest) and first in ARTICLES
 
 
+def renewal_notes(names: int, keys: int) -> Iterator[str]:
+    """Write for the user how many entities are found by other names, and how many tellings have another key."""
+    if names:
+        yield f"Names like A-10 keep their first letter: {names:,} entities are found by it now."
+    if keys:
+        yield (
+            f"Amounts, currencies and record numbers are compared by value: {keys:,} tellings have been grouped again, "
+            "which changes the ids of their relations."
+        )
+
+
 def _separate_names(entity: Entity) -> list[str]:
     by_form: dict[str, dict[str, str]] = {}
     for name in (entity.name, *entity.aliases):

@@ -1,4 +1,4 @@
-"""A database of layout 2, which did not keep what each load brought, opens and is upgraded by its first write."""
+"""A database of layout 2, which did not keep what each load brought, is upgraded when it is opened."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from linkchart.graph.stores.neo4j.voice_lists import voices_of
 from linkchart.graph.stores.open_store import open_store
 from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.retraction import retract
-from tests.graph.records import EVERYTHING, add, fact
+from tests.graph.records import EVERYTHING
 from tests.neo4j import dumps
 from tests.neo4j.conftest import DATABASE, once, open_driver
 from tests.neo4j.server import Access
@@ -69,15 +69,13 @@ def test_layout_2_answers_as_a_fresh_load(older: Store) -> None:
 
 
 @once
-def test_first_write_upgrades_layout_2(older: Store, neo4j_access: Access) -> None:
-    assert version_of(neo4j_access) == [2, None]
-    add(older, fact("Red", "SUPPORTS", "Green", start="2021"))
-    assert version_of(neo4j_access) == [4, 10]
+def test_opening_upgrades_layout_2(older: Store, neo4j_access: Access) -> None:
+    assert version_of(neo4j_access) == [5, 10]
+    assert older.notes == [f"{older.url} has been brought up to date."]
 
 
 @once
-def test_first_write_adds_voices_to_layout_2(older: Store, neo4j_access: Access) -> None:
-    add(older, fact("Red", "SUPPORTS", "Green", start="2021"))
+def test_opening_adds_voices_to_layout_2(older: Store, neo4j_access: Access) -> None:
     with open_driver(neo4j_access) as driver:
         rows = driver.execute_query("MATCH (:Entity)-[r]->(:Entity) RETURN r.id, r.voices", database_=DATABASE).records
     assert dict(map(tuple, rows)) == {

@@ -46,11 +46,13 @@ if TYPE_CHECKING:
 
     Tx = Transaction | ManagedTransaction
 
-VERSION = 4
+VERSION = 5
 FIRST_WAVE = 1
 """The version of databases whose relations had one span and no key: see upgrade."""
 KEEPING = 3
 """The first version that keeps what each load brought."""
+VOICES = 4
+"""The first version whose relations list their voices; its names and keys are by older rules: see renewal."""
 UNFINISHED = 0
 """The version of a database filled by neo4j-admin until admin_import.finish has run."""
 

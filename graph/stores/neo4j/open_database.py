@@ -40,7 +40,7 @@ class OpenDatabase:
         return self._server if self._ready else None
 
     def _refresh(self) -> None:
-        """Read the state of the database; upgrade it if it has the first layout."""
+        """Read the state of the database; upgrade it if it has an older layout."""
         rows = self._server.read(_STATE, id=META, version=VERSION)
         self._ready = bool(rows)
         if not rows:
@@ -52,6 +52,10 @@ class OpenDatabase:
             from .upgrade import upgrade
 
             self.notes = upgrade(self._server, self.schema)
+        elif version < VERSION:
+            from .renewal import renew
+
+            self.notes = renew(self._server, self.schema)
 
 
 def _check_version(url: str, version: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...errors import StoreError
 from ...schema import Schema
-from .database import DEFINITIONS, FIRST_WAVE, META, RELATIONS, VERSION, check_schema, definitions
+from .database import DEFINITIONS, FIRST_WAVE, META, RELATIONS, VOICES, check_schema, definitions
 from .server import Server
 from .upgrade_voices import add_voices
 
@@ -25,7 +25,7 @@ def prepare(server: Server, schema: Schema) -> None:
         server.define(statement)
     if missing:
         server.read("CALL db.awaitIndexes(300)")
-    if server.read(_LACKS_VOICES, id=META, first=FIRST_WAVE, version=VERSION):
+    if server.read(_LACKS_VOICES, id=META, first=FIRST_WAVE, voices=VOICES):
         add_voices(server)
 
 
@@ -41,4 +41,4 @@ def _refuse_foreign(server: Server) -> None:
         )
 
 
-_LACKS_VOICES = "MATCH (m:Linkchart {id: $id}) WHERE $first < m.version < $version RETURN 1"
+_LACKS_VOICES = "MATCH (m:Linkchart {id: $id}) WHERE $first < m.version < $voices RETURN 1"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ...disputes import Touched
 from ...names import word_forms
-from ...older_names import lost_article
+from ...older_names import lost_article, renewal_notes
 from ...schema import Schema
 from ..batches import in_batches
 from .disputes import DisputeMarker
@@ -54,17 +54,7 @@ def renew(database: sqlite3.Connection, schema: Schema, rows: Outdated) -> list[
     regroup(database, schema, {key for pair in rows.keys.values() for key in pair}.union(rows.voices), touched)
     DisputeMarker(database, schema).mark(touched)
     settle(database, schema, Changed(rows.names))  # merged and split entities have the names of others, too
-    return list(_notes(rows))
-
-
-def _notes(rows: Outdated) -> Iterator[str]:
-    if rows.names:
-        yield f"Names like A-10 keep their first letter: {len(rows.names):,} entities are found by it now."
-    if rows.keys:
-        yield (
-            f"Amounts, currencies and record numbers are compared by value: {len(rows.keys):,} tellings have been "
-            "grouped again, which changes the ids of their relations."
-        )
+    return list(renewal_notes(len(rows.names), len(rows.keys)))
 
 
 def _names(database: sqlite3.Connection) -> Iterator[int]:
