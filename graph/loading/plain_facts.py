@@ -147,11 +147,14 @@ def plain_entities(entities: Sequence[PlainEntity], prefixes: Mapping[str, str])
 
 
 def _entity(entity: PlainEntity) -> Entity | None:
-    if not entity.name or entity.name != entity.name.strip() or "" in entity.aliases or entity.attributes:
+    name, aliases = entity.name, entity.aliases
+    if not name or name != name.strip() or entity.attributes or not (entity.id.isprintable() and is_plain(name)):
         return None
-    if not (entity.id.isprintable() and all(map(is_plain, (entity.name, *entity.aliases)))):
+    if not aliases:  # as most entities
+        return Entity(entity.id, entity.type, name, entity.kind or None)
+    if "" in aliases or not all(map(is_plain, aliases)):
         return None
-    return Entity(entity.id, entity.type, entity.name, entity.kind or None, tuple(sorted({*entity.aliases})))
+    return Entity(entity.id, entity.type, name, entity.kind or None, tuple(sorted({*aliases})))
 
 
 _NO_ID = "\0"

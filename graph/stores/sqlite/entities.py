@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from ...model import Entity
-from ...names import EXACT, name_forms, word_forms
+from ...names import EXACT, name_forms, normal, word_forms
 from ...records import combined_record
 from .origins import Records
 from .reader import read_entities
@@ -39,8 +39,9 @@ class EntityTable:
         records = _by_id(batch)
         met = self.handles.known(records)
         new = [entity for id_, entity in records.items() if id_ not in met] if met else records.values()
-        self.handles.update((entity.id, self._numbers.next(entity.type)) for entity in new)
-        rows = [self._row(entity) for entity in new]
+        new_numbers = [self._numbers.next(entity.type) for entity in new]
+        self.handles.update(zip([entity.id for entity in new], new_numbers, strict=True))
+        rows = list(map(row_of, new, new_numbers))
         self._database.executemany(_ADD, [(*row, origin) for row in rows])
         learn_names(self._database, new, rows)
         if origin == self.movable:
@@ -77,16 +78,13 @@ class EntityTable:
         """Rewrite entities, and the names and words that find them."""
         numbered = ((entity.type, self.handles[entity.id]) for entity in changed)
         indexed = [(number,) for type_, number in numbered if self._numbers.is_old(type_, number)]
-        rows = [self._row(entity) for entity in changed]
+        rows = [row_of(entity, self.handles[entity.id]) for entity in changed]
         rewrite(self._database, rows, indexed)
         learn_names(self._database, changed, rows)
 
     def _stored(self, ids: Collection[str]) -> Iterable[Entity]:
         listed = json.dumps(list(ids))
         return read_entities(self._database, "e.id IN (SELECT value FROM json_each(?))", [listed])
-
-    def _row(self, entity: Entity) -> tuple[Any, ...]:
-        return row_of(entity, self.handles[entity.id])
 
 
 def _by_id(batch: Sequence[Entity]) -> dict[str, Entity]:
@@ -102,9 +100,12 @@ def _by_id(batch: Sequence[Entity]) -> dict[str, Entity]:
 
 def row_of(entity: Entity, number: int) -> tuple[Any, ...]:
     """Make the row of an entity: name, forms, kind, aliases, attributes, id and number."""
-    forms = word_forms((entity.name, *entity.aliases), entity.type)
-    aliases, attributes = packed(entity.aliases), packed(entity.attributes)
-    return entity.name, PARTED.join(sorted(forms)), entity.kind or "", aliases, attributes, entity.id, number
+    id_, type_, name, kind, aliases, attributes = entity
+    if aliases:
+        forms = PARTED.join(sorted(word_forms((name, *aliases), type_)))
+    else:
+        forms = normal(name, "" if type_ in EXACT else type_)  # the same for a single name, as most entities have
+    return name, forms, kind or "", packed(aliases), packed(attributes), id_, number
 
 
 def learn_names(database: sqlite3.Connection, entities: Iterable[Entity], rows: Iterable[tuple[Any, ...]]) -> None:
@@ -150,7 +151,7 @@ def _forms(entity: Entity, words: str) -> Iterable[str]:
     """List the normal forms of an entity's names, given those for its words."""
     if entity.type in EXACT:
         return name_forms((entity.name, *entity.aliases), entity.type, entity.kind)
-    return filter(None, words.split(PARTED))
+    return words.split(PARTED) if words else ()
 
 
 class Numbers:

@@ -31,7 +31,7 @@ class Rows(Handles):
     def known(self, ids: Collection[str]) -> set[str]:
         """Select the ids that the file knows, and load their handles into the cache."""
         self.fetch(ids)
-        return {*ids} & self.keys()
+        return {id_ for id_ in ids if id_ in self}
 
     def forget(self) -> None:
         """Empty the cache."""
