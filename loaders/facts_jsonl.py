@@ -1,6 +1,7 @@
 """Facts as JSON Lines, for programs and big data: one document, entity or fact a line.
 
-The file is streamed. A piece with nothing but plain facts is decoded in one step; other pieces are read line by line.
+The file is streamed. A piece with nothing but plain facts, entities or documents is decoded in one step; other pieces
+are read line by line.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from msgspec.json import Decoder
 
 from ..graph.errors import InputError
 from ..graph.loading.fields import Record
-from ..graph.loading.plain_facts import FEWEST, Block, FullFact, PlainEntity, PlainFact
+from ..graph.loading.plain_facts import FEWEST, Block, FullFact, PlainDocument, PlainEntity, PlainFact
 from ._repeated_keys import repeated_key, repeats_keys
 from .facts import KEYS, broken, record
 from .source import Source
@@ -64,6 +65,12 @@ class _EntityLine(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=Fal
     entity: PlainEntity
 
 
+class _DocumentLine(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """A line with a document of the usual keys."""
+
+    document: PlainDocument
+
+
 class _Line(Struct, Generic[Entity], forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """A line with any of the three kinds of records."""
 
@@ -77,7 +84,7 @@ _Unusual: TypeAlias = _Line[dict[str, Any]]
 # Kinds of lines with a plain fact or a plain entity alone, as _mixed describes them.
 _PLAIN_KINDS = (False, type(None)), (True, PlainEntity)
 _USUAL, _FACTS = Decoder(_FactLine).decode_lines, Decoder(_FullLine).decode_lines
-_ENTITIES = Decoder(_EntityLine).decode_lines
+_ENTITIES, _DOCUMENTS = Decoder(_EntityLine).decode_lines, Decoder(_DocumentLine).decode_lines
 _MIXED, _UNUSUAL = Decoder(_Plain).decode_lines, Decoder(_Unusual).decode_lines
 
 
@@ -91,12 +98,14 @@ class _Piece:
         self._text = text
 
     def records(self) -> Iterator[Record | Block]:
-        """Read the records, consecutive plain facts as one block."""
+        """Read the records, consecutive plain ones of a kind as one block."""
         facts: Sequence[_FactLine | _FullLine] = _decoded(_USUAL, self._text) or _decoded(_FACTS, self._text)
         if len(facts) == self._count:
             yield Block([line.fact for line in facts], (), self._numbers(0, self._count))
         elif len(entities := _decoded(_ENTITIES, self._text)) == self._count:
             yield Block((), [line.entity for line in entities], self._numbers(0, self._count))
+        elif len(documents := _decoded(_DOCUMENTS, self._text)) == self._count:
+            yield Block((), (), self._numbers(0, self._count), [line.document for line in documents])
         else:
             yield from self._mixed()
 
@@ -157,7 +166,7 @@ def _decoded(decode: Callable[[bytes], Sequence[Line]], lines: bytes) -> Sequenc
 
 def _attributes(decoded: Sequence[Any]) -> set[bytes]:
     """Collect the attributes of facts, which stay as written."""
-    facts = [line.fact for line in decoded if not isinstance(line, _EntityLine)]
+    facts = [line.fact for line in decoded if not isinstance(line, _EntityLine | _DocumentLine)]
     return {*map(bytes, [fact.attributes for fact in facts if fact is not None])}
 
 

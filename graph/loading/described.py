@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from ..errors import InputError
 from ..grading import RELIABILITY
 from ..model import Entity
 from .fields import mapping, name, text, text_list
+from .plain_facts import PlainDocument
 
 
 def check_document(fields: Mapping[str, Any], order: str | None = None) -> Document:
@@ -34,6 +35,24 @@ def check_document(fields: Mapping[str, Any], order: str | None = None) -> Docum
         text(fields, "retracted"),
         text(fields, "replaced_by"),
     )
+
+
+def plain_documents(given: Sequence[PlainDocument], order: str | None = None) -> list[Document]:
+    """Read plain documents as `check_document` does; none if any is doubtful."""
+    if not all(document.id.isprintable() and document.id.strip() for document in given):
+        return []
+    try:
+        documents = [
+            Document(
+                document.id, document.title or None, document.publisher or None,
+                _published(document.published, order) if document.published else None, None,
+                document.reliability.upper() if document.reliability else None, url=document.url or None,
+            )
+            for document in given
+        ]  # fmt: skip
+    except InputError:
+        return []
+    return documents if {document.reliability for document in documents} <= {None, *RELIABILITY} else []
 
 
 @lru_cache(maxsize=10_000)  # many documents are of one day

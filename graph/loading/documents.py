@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
@@ -94,6 +94,19 @@ class Evidence:
         self._met.discard(document.id)
         self._undescribed.pop(document.id, None)
         self._keep(combined)
+
+    def know_new(self, documents: Sequence[Document]) -> bool:
+        """Add new documents without texts; add none, and return false, if any is known or described twice."""
+        ids = {document.id for document in documents}
+        if len(ids) < len(documents) or any(True for _ in self._store.documents(ids)):
+            return False
+        self._described += documents
+        self._described_ids |= ids
+        self._met -= ids
+        for id_ in ids & self._undescribed.keys():
+            del self._undescribed[id_]
+        self._publishers.update((document.id, document.publisher) for document in documents)
+        return True
 
     def described(self) -> list[Document]:
         """Take the documents to write, which count as stored from now on."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import groupby, islice
 from typing import Any
 
 from ..errors import InputError, LinkchartError, readable
@@ -19,12 +18,12 @@ from .checks import FactChecker
 from .collector import uncollected
 from .column_checks import ColumnChecker
 from .data_set import within
-from .described import check_document, read_entity
+from .described import check_document, plain_documents, read_entity
 from .documents import Evidence
 from .earlier_decisions import EarlierDecisions
 from .editions import Editions
 from .fields import Record, text
-from .looked_ahead import described, mentions, references, runs
+from .looked_ahead import batches, described, mentions, references, runs
 from .mentions import Names
 from .notes import Notes
 from .origins import Origins
@@ -123,7 +122,7 @@ class _Loading:
     def run(self, records: Iterable[Record | Block], seen: Callable[[int], object] | None = None) -> None:
         """Take all records; `seen` is called with their number so far."""
         count = 0
-        for batch in _batches(records):
+        for batch in batches(records, BATCH):
             self._names.trim()
             self._evidence.trim()
             rejected = len(self._tally.rejected)
@@ -151,17 +150,28 @@ class _Loading:
         return len(batch)
 
     def _take_block(self, block: Block) -> int:
-        """Check and write plain facts or entities, and count them."""
+        """Check and write plain facts, entities or documents, and count them."""
         self._write()
         if block.facts:
             self._in_columns(block)
-            return len(block)
-        entities = self._names.plain(block.entities)
-        if entities and self._origins.are_usable(entities, self._evidence):
-            self._origins.write(entities, self._evidence)
-        else:
+        elif not (self._take_documents(block) if block.documents else self._take_entities(block)):
             self._one_by_one(block.records())
         return len(block)
+
+    def _take_documents(self, block: Block) -> bool:
+        """Write plain documents, unless any is doubtful."""
+        documents = plain_documents(block.documents, self._checker.order)
+        is_sure = bool(documents) and self._evidence.know_new(documents)
+        self._write()
+        return is_sure
+
+    def _take_entities(self, block: Block) -> bool:
+        """Write plain entities, unless any is doubtful."""
+        entities = self._names.plain(block.entities)
+        is_sure = bool(entities) and self._origins.are_usable(entities, self._evidence)
+        if is_sure:
+            self._origins.write(entities, self._evidence)
+        return is_sure
 
     def _in_columns(self, block: Block) -> None:
         """Check plain facts in columns, and doubtful ones one by one."""
@@ -238,13 +248,3 @@ class _Loading:
 
     def _leave_out(self, fields: dict[str, Any]) -> None:  # noqa: ARG002 - the history of another store is not loaded
         self._tally.accepted -= 1
-
-
-def _batches(records: Iterable[Record | Block]) -> Iterator[list[Record] | Block]:
-    """Yield single records in batches, and blocks as they are."""
-    for are_blocks, run in groupby(records, lambda record: isinstance(record, Block)):
-        if are_blocks:
-            yield from run  # type: ignore[misc]
-        else:
-            while batch := list(islice(run, BATCH)):
-                yield batch  # type: ignore[misc]

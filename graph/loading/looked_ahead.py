@@ -1,13 +1,24 @@
-"""What a batch of records refers to, to be looked up together before they are checked one by one."""
+"""Batches of records, and what they refer to, to be looked up together before they are checked one by one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
 from .fields import Record
+from .plain_facts import Block
+
+
+def batches(records: Iterable[Record | Block], size: int) -> Iterator[list[Record] | Block]:
+    """Yield single records in batches, and blocks as they are."""
+    for are_blocks, run in groupby(records, lambda record: isinstance(record, Block)):
+        if are_blocks:
+            yield from run  # type: ignore[misc]
+        else:
+            while batch := list(islice(run, size)):
+                yield batch  # type: ignore[misc]
 
 
 def runs(batch: Iterable[Record]) -> Iterator[tuple[str, list[Record]]]:

@@ -1,4 +1,4 @@
-"""Facts of the usual shape, decoded straight into slots with their types checked."""
+"""Facts, entities and documents of the usual shapes, decoded straight into slots with their types checked."""
 
 from __future__ import annotations
 
@@ -81,13 +81,25 @@ class PlainEntity(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=Fal
     brought_by: str | None = None
 
 
+class PlainDocument(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """A document without a text, as most are in a large file: each as a record would take a twentieth of its load."""
+
+    id: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    reliability: str | None = None
+    url: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Consecutive plain facts, all of one class, or plain entities, with their lines in the file."""
+    """Consecutive plain facts, all of one class, or entities, or documents, with their lines in the file."""
 
     facts: Sequence[PlainFact]
     entities: Sequence[PlainEntity]
     lines: Sequence[int]
+    documents: Sequence[PlainDocument] = ()
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -96,6 +108,8 @@ class Block:
         """Turn the item at a position into a record, to be checked by itself."""
         if self.entities:
             return self.lines[place], "entity", _said(asdict(self.entities[place]))
+        if self.documents:
+            return self.lines[place], "document", _said(asdict(self.documents[place]))
         fields = _said(asdict(self.facts[place]))
         if attributes := bytes(fields.pop("attributes")):
             fields["attributes"] = _decoded(attributes)

@@ -1,4 +1,4 @@
-"""Facts taken many at a time are stored as one by one."""
+"""Facts, entities and documents taken many at a time are stored as one by one."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from linkchart.graph.loading import load as loading
 from linkchart.graph.loading.checks import FactChecker
 from linkchart.graph.loading.plain_facts import FEWEST
 from linkchart.graph.stores.open_store import open_store
+from linkchart.graph.stores.protocol import Store
+from linkchart.loaders import source
 from tests.examples import examples
 from tests.graph.records import Record, add, contents, document, fact, reasons
 
@@ -34,17 +36,19 @@ ENTITIES = st.fixed_dictionaries(
 )
 
 
-def loaded_as_file(folder: Path, records: Sequence[Record]) -> list[Any]:
-    """Load records as one file: the reasons for rejects, then the contents of the store."""
+def loaded_as_file(folder: Path, records: Sequence[Record], before: Sequence[Record] = ()) -> list[Any]:
+    """Load records as one file after others: the reasons for rejects, then the contents of the store."""
     file = folder / "facts.jsonl"
     file.write_text("".join(json.dumps({kind: fields}) + "\n" for kind, fields in records))
     with closing(open_store(":memory:", create=True)) as store:
+        add(store, *before)
         return [reasons(linkchart.load(store, str(file))), *contents(store)]
 
 
-def loaded_singly(records: Sequence[Record]) -> list[Any]:
+def loaded_singly(records: Sequence[Record], before: Sequence[Record] = ()) -> list[Any]:
     with pytest.MonkeyPatch.context() as patch, closing(open_store(":memory:", create=True)) as store:
         patch.setattr(loading, "FEWEST", len(records) + 1)
+        add(store, *before)
         return [reasons(add(store, *records)), *contents(store)]
 
 
@@ -54,6 +58,52 @@ def test_entities_many_at_a_time_are_those_one_by_one(
 ) -> None:
     records: list[Record] = [("entity", entity) for entity in [*entities * FEWEST, *odd]]
     assert loaded_as_file(tmp_path_factory.mktemp("file"), records) == loaded_singly(records)
+
+
+DESCRIBED = st.fixed_dictionaries(
+    {"id": st.sampled_from([*"abcdefgh", *"abcdefgh", " ", "", "a\x07"])},
+    optional={
+        "title": st.sampled_from(["Report", "", None]),
+        "publisher": st.sampled_from(["Herald", "Post", ""]),
+        "published": st.sampled_from(["2020-01-01", "2020", "14 March 2020", "3/4/2020", "soon", ""]),
+        "reliability": st.sampled_from(["A", "b", "G", "", None]),
+        "url": st.sampled_from(["https://example.org", ""]),
+    },
+)
+
+
+@examples(60)
+@given(stored=st.lists(DESCRIBED, max_size=2), described=st.lists(DESCRIBED, min_size=1, max_size=4))
+def test_documents_many_at_a_time_are_those_one_by_one(
+    tmp_path_factory: pytest.TempPathFactory, stored: list[dict[str, Any]], described: list[dict[str, Any]]
+) -> None:
+    before: list[Record] = [
+        fact("Acme", "SUPPORTS", "Bravo", document="a"),
+        *(("document", record) for record in stored),
+    ]
+    records: list[Record] = [("document", record) for record in described]
+    together = loaded_as_file(tmp_path_factory.mktemp("file"), records, before)
+    assert together == loaded_singly(records, before)
+
+
+def test_documents_many_at_a_time_grade_later_facts(tmp_path: Path) -> None:
+    records = [document("a", publisher="Herald", reliability="A"), document("b", published="2020")]
+    facts = [fact("Acme", "SUPPORTS", "Bravo", document=id_) for id_ in "ab"]
+    assert loaded_as_file(tmp_path, records) == loaded_singly(records)
+    assert loaded_as_file(tmp_path, facts, records) == loaded_singly(facts, records)
+
+
+def test_plain_document_describes_that_of_rejected_fact(
+    tmp_path: Path, memory: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [{"fact": {"source": "Acme", "relation": "SUPPORTS", "target": "Acme", "document": id_}} for id_ in "ab"]
+    first = "".join(json.dumps(line) + "\n" for line in lines)
+    monkeypatch.setattr(source, "BLOCK", len(first))
+    (tmp_path / "facts.jsonl").write_text(first + json.dumps({"document": {"id": "b"}}) + "\n")
+    report = linkchart.load(memory, str(tmp_path / "facts.jsonl"))
+    assert len(report.rejected) == 2
+    assert [note.sentences for note in report.notes] == [("line 1: nothing describes a: its quotes are not checked.",)]
+    assert [document.id for document in memory.documents()] == ["b"]
 
 
 EVIDENCE = st.one_of(
