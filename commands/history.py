@@ -85,7 +85,7 @@ def _cells(entry: Entry, names: Mapping[str, str]) -> list[str]:
     name = entry.command.name + (f", undone by {entry.undone}" if entry.undone else "")
     time = entry.time.replace("+00:00", "Z")
     return [
-        str(entry.number), time, entry.who or "", name, subject_of(entry, names), changes(entry.counts),
+        str(entry.number), time, entry.who or "", name, subject_of(entry, names), _changes(entry),
         entry.command.why or "",
     ]  # fmt: skip
 
@@ -110,6 +110,15 @@ def review_words(review: Mapping[str, Any]) -> str:
     """Describe what a reviewer decided on a file before it was loaded."""
     by = f" by {review['who']}" if review.get("who") else ""
     return f"reviewed{by}: {review['accepted']:,} accepted, {review['rejected']:,} rejected"
+
+
+def _changes(entry: Entry) -> str:
+    """Describe what an entry changed, with the tellings that it withdrew."""
+    from ..graph.figures import counted
+
+    withdrawn = entry.command.details.get("withdrawn", 0)
+    said = [changes(entry.counts), f"{counted(withdrawn, 'telling')} withdrawn" if withdrawn else ""]
+    return ", ".join(filter(None, said))
 
 
 def changes(counts: Counts) -> str:

@@ -22,6 +22,17 @@ class Command(NamedTuple):
     details: Mapping[str, Any] = MappingProxyType({})
 
 
+def withdrawing(command: Command, count: int) -> Command:
+    """Add to the details of a command how many tellings it withdrew.
+
+    >>> withdrawing(withdrawing(Command("load"), 2), 1).details
+    {'withdrawn': 3}
+    """
+    if not count:
+        return command
+    return command._replace(details={**command.details, "withdrawn": command.details.get("withdrawn", 0) + count})
+
+
 class Entry(NamedTuple):
     """An entry of a store's history; `time` is UTC, `counts` are additions or removals.
 

@@ -30,4 +30,6 @@ def test_first_withdrawn_tellings_are_named(run: Run, tmp_path: Path) -> None:
         assert "Acme supports Bravo (memo): “Acme pays Bravo”" in done.stderr
         assert done.stderr.count("Acme supports") == 3
         assert "… and 1 more" in done.stderr
+        store = "one.db" if done is copied else "three.db"
+        assert "  4 tellings withdrawn" in run("--store", store, "history").stdout
         assert len(Path(f"{file}.withdrawn.jsonl").read_text().splitlines()) == 4

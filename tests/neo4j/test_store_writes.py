@@ -102,6 +102,7 @@ def test_withdrawn_tellings_leave_counts_of_new_ones(remote: Store, local: Store
         add(store, *edition(FIRST, met=True))
         report = add(store, *third(met=True))
         assert (len(report.withdrawn), report.counts) == (1, Counts(0, 2, 1, 2))
+        assert [entry.command.details for entry in store.history()] == [{}, {"withdrawn": 1}]
     assert_alike(remote, local)
 
 

@@ -15,7 +15,7 @@ from ...identity.judgements import Judgement
 from ...model import Entity, Telling
 from ...schema import Schema, extended
 from ..batches import in_batches
-from ..entries import Command
+from ..entries import Command, withdrawing
 from ..handles import SameHandles
 from ..own_types import bringing
 from ..removals import Withdrawn
@@ -103,12 +103,14 @@ class ServerWriter:
 
     def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
         """Remove and return the tellings of a document whose quotes are not in its text."""
-        withdrawn = {}
+        stored = {}
         if known := self._stored(document):
-            stored = self._server.write(lambda tx: list(lookup(tx, "documents", [document])))
-            withdrawn = withdrawn_from(stored, document, source_of(known), stands)
-            self._withdrawn |= withdrawn
-        return [*withdrawn.values(), *unstage(self.staging, document, stands)]
+            relations = self._server.write(lambda tx: list(lookup(tx, "documents", [document])))
+            stored = withdrawn_from(relations, document, source_of(known), stands)
+            self._withdrawn |= stored
+        withdrawn = [*stored.values(), *unstage(self.staging, document, stands)]
+        self.command = withdrawing(self.command, len(withdrawn)) if self.command else None
+        return withdrawn
 
     def review(self, relation: str, telling: Telling, verdict: str | None) -> None:
         """Mark a telling of a relation as accepted or rejected (None: as neither); raises StoreError if it is gone."""

@@ -14,7 +14,7 @@ from ...identity.in_force import InForce
 from ...identity.judgements import Judgement
 from ...model import RANK, RETRACTED, Entity, Telling
 from ...schema import Schema, extended
-from ..entries import Command
+from ..entries import Command, withdrawing
 from ..own_types import bringing
 from ..removals import Withdrawn
 from ..totals import Counts
@@ -81,7 +81,9 @@ class FileWriter:
 
     def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
         """Remove and return the tellings of a document whose quotes are not in its text."""
-        return self._tellings.withdraw(self.document_handles.handle(document) >> GRADE_BITS, stands)
+        withdrawn = self._tellings.withdraw(self.document_handles.handle(document) >> GRADE_BITS, stands)
+        self.command = withdrawing(self.command, len(withdrawn)) if self.command else None
+        return withdrawn
 
     def review(self, relation: str, telling: Telling, verdict: str | None) -> None:
         """Mark a telling of a relation as accepted or rejected (None: as neither); raises StoreError if it is gone."""
