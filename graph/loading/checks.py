@@ -88,7 +88,10 @@ class FactChecker:
     def _quote(self, fields: dict[str, Any]) -> str | None:
         """Find the quote in the text of its document, if known; return it as written there."""
         quote: str | None = fields.get("quote")
-        if not quote or fields.get("document") not in self._evidence.texts:
+        if fields.get("document") not in self._evidence.texts:
+            return quote
+        if not quote:
+            self._evidence.note_outside(fields)
             return quote
         place = self._evidence.check(fields)
         fields |= {"start_char": place.start, "end_char": place.end}

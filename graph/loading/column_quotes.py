@@ -31,11 +31,13 @@ class ColumnQuotes:
         if texts.keys().isdisjoint(documents) and {*all_stated} <= {NOT_STATED}:
             return
         for row, (document, stated) in enumerate(zip(documents, all_stated, strict=True)):
-            quote = columns["quote"][row]
+            quote, paragraph = columns["quote"][row], columns["paragraph"][row]
             if quote is not None and document in texts:
-                place = self._evidence.place(document, quote, columns["paragraph"][row], stated)
+                place = self._evidence.place(document, quote, paragraph, stated)
                 columns["quote"][row] = place.wording if place else quote
                 self._put(columns, row, (place.start, place.end) if place else None)
+            elif document in texts and self._evidence.outside(document, paragraph, stated):
+                columns["quoted"][row] = False
             elif stated != NOT_STATED:
                 self._put(columns, row, stated if _is_possible(*stated) else None)
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from ..documents import Document
 from ..errors import InputError, near_words
+from ..figures import counted
 from ..identity.similar import BESIDE
 from ..quotes import Place, Text
 from ..stores.contract.writer import Writer
@@ -186,6 +187,21 @@ class Evidence:
             at = str(text.paragraph_at(place.start))
             self._notes.add("quote elsewhere", f"{document}: not in paragraph {paragraph}, but {at}: “{short(quote)}”")
         return place
+
+    def outside(self, document: str, paragraph: int | None, stated: tuple[int | None, int | None]) -> str:
+        """Describe a place that is not in the text of a document, one of `texts`; "" for one that is."""
+        text = self.texts[document]
+        length = len(text.body)
+        if paragraph is not None and paragraph > (last := text.paragraph_at(length)):
+            return f"{document} has {counted(last, 'paragraph')}, and none is number {paragraph:,}."
+        far = max((offset for offset in stated if offset is not None), default=0)
+        return f"{document} has {counted(length, 'character')}, and none is number {far:,}." if far > length else ""
+
+    def note_outside(self, fact: Mapping[str, Any]) -> None:
+        """Note that a fact without a quote names a place that is not in the text of its document."""
+        stated = fact.get("start_char"), fact.get("end_char")
+        if sentence := self.outside(fact["document"], fact.get("paragraph"), stated):
+            self._notes.add("no such place", sentence)
 
     def _but_for(self, text: Text, quote: str) -> str:
         """Describe for a message the words in which a quote differs; "" if nothing in the text is similar."""

@@ -1,4 +1,4 @@
-"""Names of a load that may be mistakes: aliases of two entities, and new names close to known ones."""
+"""Names and kinds of a load that may be mistakes: shared aliases, new names close to known ones, unlisted kinds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from ..errors import did_you_mean
 from ..identity.similar import PREFIX, near_pairs
+from ..model import Entity
 from ..names import normal
+from ..schema import Schema
 from ..stores.protocol import Store
 from .notes import Notes
 
@@ -32,11 +35,13 @@ class _Made(NamedTuple):
 
 
 class DoubtfulNames:
-    """The new names of a load, compared with all others at its end."""
+    """The new names and kinds of a load, compared with all others at its end."""
 
-    def __init__(self, store: Store, notes: Notes) -> None:
+    def __init__(self, store: Store, notes: Notes, schema: Schema) -> None:
         self._store = store
         self._notes = notes
+        self._listed = {name: type_.kinds for name, type_ in schema.nodes.items() if type_.kinds}
+        self._kinds: dict[tuple[str, str], tuple[int, str]] = {}  # lines and ids of the first entities of each
         self._made: dict[str, _Made] = {}  # by normal form
         self._aliases: dict[str, tuple[str, int]] = {}  # ids and lines
 
@@ -45,19 +50,25 @@ class DoubtfulNames:
         if len(self._made) < MOST:
             self._made.setdefault(normal(name, type_), _Made(line, name, id_))
 
-    def add_alias(self, alias: str, id_: str) -> None:
-        """Add an alias that an entity record gives."""
-        if len(self._aliases) < MOST:
-            self._aliases[alias] = id_, self._notes.line
+    def add_record(self, entity: Entity, line: int) -> None:
+        """Add the aliases and the kind that an entity record gives."""
+        for alias in islice(entity.aliases, max(MOST - len(self._aliases), 0)):
+            self._aliases[alias] = entity.id, line
+        if entity.kind and entity.type in self._listed and len(self._kinds) < MOST:
+            self._kinds.setdefault((entity.type, entity.kind), (line, entity.id))
 
     def note(self) -> None:
-        """Note doubtful names, after all of the load has been written."""
+        """Note doubtful names and kinds, after all of the load has been written."""
         for alias, ids in self._shared_aliases():
             id_, line = self._aliases[alias]
             others = " and ".join(sorted(ids - {id_}))
             self._add("alias", line, f"“{alias}”, an alias of {id_}, also means {others}: name each by its id.")
         for made, near in sorted(self._near_names().items()):
             self._add("near name", made.line, f"“{made.name}” is new, near: {', '.join(sorted(near)[:3])}.")
+        for (type_, kind), (line, id_) in self._kinds.items():
+            if kind not in self._listed[type_]:
+                hint = did_you_mean(kind, self._listed[type_])
+                self._add("unknown kind", line, f"{id_} is a “{kind}”, no kind of {type_} in the ontology.{hint}")
 
     def _add(self, kind: str, line: int, sentence: str) -> None:
         self._notes.begin(line)

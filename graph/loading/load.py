@@ -167,7 +167,7 @@ class _Loading:
 
     def _take_entities(self, block: Block) -> bool:
         """Write plain entities, unless any is doubtful."""
-        entities = self._names.plain(block.entities)
+        entities = self._names.plain(block.entities, block.lines)
         is_sure = bool(entities) and self._origins.are_usable(entities, self._evidence)
         if is_sure:
             self._origins.write(entities, self._evidence)

@@ -41,7 +41,7 @@ class Names:
         self._prefixes = {name: f"{name.lower()}:" for name in schema.nodes if name != "Document"}
         self._id_prefixes = set(self._prefixes.values())
         self._hints = HINTS
-        self.doubtful = DoubtfulNames(store, notes)
+        self.doubtful = DoubtfulNames(store, notes, schema)
 
     def trim(self) -> None:
         """Empty the caches when they exceed their limits."""
@@ -145,22 +145,20 @@ class Names:
         elif not entity.id.startswith(self._prefixes[entity.type]):
             raise InputError(f"the id {entity.id} is not that of type {entity.type}.")
         self._known.reconsider(self._new.describe(entity, brought_by))
-        for alias in entity.aliases:
-            self.doubtful.add_alias(alias, entity.id)
+        self.doubtful.add_record(entity, self._notes.line)
 
     def mentioned(self) -> list[Entity]:
         """List the entities of facts that are to be written; ask before `declared`."""
         return self._new.mentioned()
 
-    def plain(self, entities: Sequence[PlainEntity]) -> list[Brought]:
+    def plain(self, entities: Sequence[PlainEntity], lines: Sequence[int]) -> list[Brought]:
         """List plain records, all to be written; none if any of them is doubtful."""
         listed = plain_entities(entities, self._prefixes)
         self.sure.forget()
-        for entity in listed:
+        for entity, line in zip(listed, lines, strict=False):
             if self._known:
                 self._known.forget(name_forms((entity.name, *entity.aliases), entity.type, entity.kind))
-            for alias in entity.aliases:
-                self.doubtful.add_alias(alias, entity.id)
+            self.doubtful.add_record(entity, line)
         return [(entity, record.brought_by) for entity, record in zip(listed, entities, strict=False)]
 
     def declared(self) -> list[Brought]:

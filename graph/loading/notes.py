@@ -11,8 +11,8 @@ SHOWN = 3
 """The most notes of a kind that a load keeps, unless all are wanted."""
 
 KINDS = (
-    "spelling", "alias", "near name", "unknown document", "missing text", "quote elsewhere", "self-loop",
-    "HTML entities", "placeholder", "unknown id", "unknown column", "left out", "article",
+    "spelling", "alias", "near name", "unknown document", "missing text", "quote elsewhere", "no such place",
+    "self-loop", "HTML entities", "placeholder", "unknown id", "unknown kind", "unknown column", "left out", "article",
 )  # fmt: skip
 """The kinds of notes, in the order in which they are shown."""
 
@@ -23,10 +23,12 @@ TITLES = {
     "unknown document": ("document that nothing describes", "documents that nothing describes"),
     "missing text": ("document without its text", "documents without their texts"),
     "quote elsewhere": ("quote not where the fact says", "quotes not where the facts say"),
+    "no such place": ("place that is not in the text", "places that are not in the text"),
     "self-loop": ("relation from an entity to itself", "relations from an entity to itself"),
     "HTML entities": ("name with HTML entities decoded", "names with HTML entities decoded"),
     "placeholder": ("detail left out that stands for none", "details left out that stand for none"),
     "unknown id": ("detail that is no known id", "details that are no known ids"),
+    "unknown kind": ("kind that the ontology does not list", "kinds that the ontology does not list"),
     "left out": ("record of another store left out", "records of another store left out"),
     "article": ("remark on the article", "remarks on the article"),
     "unknown column": ("unknown column kept as an attribute", "unknown columns kept as attributes"),

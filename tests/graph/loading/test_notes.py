@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from linkchart.graph.loading import doubtful_names
 from linkchart.graph.loading.notes import Notes
+from linkchart.graph.loading.plain_facts import FEWEST
 from linkchart.graph.loading.report import Options, Report
 from linkchart.graph.loading.written_names import decoded, is_placeholder
 from linkchart.graph.stores.protocol import Store
@@ -99,6 +100,40 @@ def test_relation_to_itself_is_kept_and_noted(memory: Store) -> None:
     assert (report.accepted, note.kind, note.count, len(note.sentences)) == (40, "self-loop", 40, 3)
     again = add(memory, fact("A", "OPPOSES", "A"), options=Options(all_notes=True))
     assert notes(again) == {"self-loop": ("line 1: OPPOSES leads from organization:a to itself.",)}
+
+
+@pytest.mark.parametrize("facts", [1, FEWEST])
+@pytest.mark.parametrize(
+    ("place", "sentence"),
+    [
+        ({"paragraph": 3}, "memo has 2 paragraphs, and none is number 3."),
+        ({"start_char": 4, "end_char": 24}, "memo has 23 characters, and none is number 24."),
+    ],
+)
+def test_place_outside_the_text_is_noted(facts: int, place: dict[str, int], sentence: str, memory: Store) -> None:
+    described = document("memo", text="The first.\n\nThe second.")
+    inside = fact("A", "SUPPORTS", "B", document="memo", paragraph=2, start_char=12, end_char=23)
+    report = add(memory, described, *[inside] * facts, *[fact("A", "OPPOSES", "B", document="memo", **place)] * facts)
+    (note,) = report.notes
+    assert (report.accepted, note.kind, note.count) == (1 + 2 * facts, "no such place", facts)
+    assert note.sentences[0] == f"line {facts + 2}: {sentence}"
+
+
+def test_place_in_an_unknown_text_is_kept(memory: Store) -> None:
+    assert not add(memory, document("memo"), fact("A", "SUPPORTS", "B", document="memo", paragraph=900)).notes
+
+
+def test_kind_that_the_ontology_does_not_list_is_noted_once(memory: Store) -> None:
+    records = entity("X", kind="milita"), entity("Y", kind="milita"), entity("Z", kind="militia"), entity("S", "State")
+    own = {"nodes": {"Ship": {"kinds": ("tanker",)}, "Port": {}}}
+    report = add(memory, *records, entity("Ever", "Ship", kind="tug"), entity("Suez", "Port", kind="free"), extra=own)
+    assert notes(report) == {
+        "unknown kind": (
+            "line 1: organization:x is a “milita”, no kind of Organization in the ontology. Did you mean militia?",
+            "line 5: ship:ever is a “tug”, no kind of Ship in the ontology.",
+        )
+    }
+    assert [found.kind for found in memory.entities(["organization:x"])] == ["milita"]
 
 
 def test_html_entities_are_decoded_with_a_note(memory: Store) -> None:
