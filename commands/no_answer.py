@@ -13,6 +13,7 @@ from ..graph.figures import counted
 from ..graph.model import MODALITIES, RETRACTED, Answer, Entity
 from ..graph.schema import LINKS
 from ..graph.scope import EVERYTHING, Scope, Selection
+from .command_line import command_line, values_of
 
 if TYPE_CHECKING:
     from ..graph.stores.protocol import Store
@@ -134,7 +135,7 @@ def asked_about(command: click.Command, given: Given, store: Store) -> Iterator[
     """Yield the entities that the arguments name."""
     for param in command.params:
         value = given.get(str(param.name)) if isinstance(param, click.Argument) else None
-        for mention in (value,) if isinstance(value, str) else value or ():
+        for mention in values_of(value):
             yield from store.entities(store.find([mention])[mention][:1])
 
 
@@ -154,27 +155,3 @@ def _profile_of(entity: Entity) -> str:
 
 def _command_on(command: str, entity: Entity) -> str:
     return f"linkchart {command} {quote(entity.name)}"
-
-
-def command_line(command: click.Command, given: Given) -> str:
-    """Write the command line that asks with these parameters."""
-    words = ["linkchart", str(command.name)]
-    for param in command.params:
-        value = given.get(str(param.name))
-        if isinstance(param, click.Argument):
-            words += [
-                quote(str(item)) for item in (value if isinstance(value, tuple) else (value,)) if item is not None
-            ]
-        elif value not in (None, False, ()) and value != default_of(param):
-            flag = max(param.opts, key=len)
-            values = value if isinstance(value, tuple) else (value,)
-            words += [flag] if value is True else [word for item in values for word in (flag, quote(str(item)))]
-    return " ".join(words)
-
-
-def default_of(param: click.Parameter) -> Any:
-    """Give the value of an option that is not given."""
-    default = param.get_default(click.get_current_context())
-    if isinstance(default, str | int | float):  # click has a mark of its own for none
-        return default
-    return () if param.multiple else None

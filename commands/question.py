@@ -12,6 +12,7 @@ from ..graph.errors import LinkchartError
 from ..graph.identity.resolve import resolve
 from ..queries import query
 from ..render.picture.picture import Question
+from .command_line import command_line, values_of
 from .options import ENTITY
 
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ def question_of(ctx: click.Context, store: Store, given: Mapping[str, Any]) -> Q
     options = list(_options(ctx, given))
     sentence = _sentence(str(ctx.command.name), _names(store, asked), given)
     limits = ", ".join(_limit(store, option) for option in options)
-    words = [word for option in options for word in option.words]
-    return Question(f"{sentence} ({limits})" if limits else sentence, asked, _command(ctx, given, words))
+    return Question(f"{sentence} ({limits})" if limits else sentence, asked, command_line(ctx.command, given))
 
 
 def _names(store: Store, ids: Sequence[str]) -> list[str]:
@@ -63,8 +63,8 @@ def _limit(store: Store, option: Typed) -> str:
 def _ends(ctx: click.Context, given: Mapping[str, Any]) -> Iterator[str]:
     """Yield the entities that the arguments name."""
     for param in ctx.command.params:
-        if isinstance(param, click.Argument) and param.type is ENTITY and (value := given.get(str(param.name))):
-            yield from value if isinstance(value, tuple) else (value,)
+        if isinstance(param, click.Argument) and param.type is ENTITY:
+            yield from values_of(given.get(str(param.name)))
 
 
 def _options(ctx: click.Context, given: Mapping[str, Any]) -> Iterator[Typed]:
@@ -75,16 +75,5 @@ def _options(ctx: click.Context, given: Mapping[str, Any]) -> Iterator[Typed]:
             continue
         if ctx.get_parameter_source(name) is not click.core.ParameterSource.COMMANDLINE:
             continue
-        for value in given[name] if isinstance(given[name], tuple) else (given[name],):
+        for value in values_of(given[name]):
             yield Typed(param, (param.opts[0],) if value is True else (param.opts[0], str(value)))
-
-
-def _command(ctx: click.Context, given: Mapping[str, Any], options: Sequence[str]) -> str:
-    """Write the command line that asks the question again."""
-    from shlex import join
-
-    words = ["linkchart", str(ctx.command.name)]
-    for param in ctx.command.params:
-        if isinstance(param, click.Argument) and (value := given.get(str(param.name))):
-            words += map(str, value if isinstance(value, tuple) else (value,))
-    return join([*words, *options])

@@ -12,14 +12,13 @@ import click
 from ..graph.figures import counted
 from ..graph.model import MODALITIES
 from ..graph.scope import Scope, Selection
+from .command_line import command_line, default_of
 from .no_answer import (
     BOUNDED,
     Ask,
     Given,
     any_relation,
     asked_about,
-    command_line,
-    default_of,
     is_a,
     plural,
     rows_of,

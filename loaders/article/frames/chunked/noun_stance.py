@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ...records import Mention
 from .clause import Clause
 from .phrases import Phrase
@@ -20,10 +22,17 @@ BLAMING = frozenset(["blame", "attribute", "ascribe"])
 """Verbs after which stands who is said to have done it: "an attack blamed on X"."""
 
 
-def stance_of(
-    clause: Clause | None, phrase: Phrase, via: str, words: set[str]
-) -> tuple[bool, str, Mention | None, str]:
-    """Find negation, mood, speaker and attitude of a noun from its verb and the words before it."""
+class NounStance(NamedTuple):
+    """The stance that its verb and the words before it give a noun, in the order of the parts of a frame."""
+
+    negated: bool
+    mood: str
+    speaker: Mention | None
+    attitude: str
+
+
+def stance_of(clause: Clause | None, phrase: Phrase, via: str, words: set[str]) -> NounStance:
+    """Find the stance of a noun from its verb and the words before it."""
     negated, mood, speaker, attitude = phrase.negative, "asserted", None, ""
     if clause is not None:
         negated = negated or clause.negated
@@ -41,4 +50,4 @@ def stance_of(
         mood = "hypothetical"
     if mood == "asserted" and (via in BLAMING or words & _ALLEGED):
         mood = "claimed"
-    return negated, mood, speaker, attitude
+    return NounStance(negated, mood, speaker, attitude)
