@@ -64,7 +64,7 @@ def _copy_into(from_store: Store, target: str, *, add: bool, **options: Any) -> 
             copied = transfer(from_store, to_store, lambda count, share: _show(progress, count, share), **options)
         if not add:
             _compare(from_store, to_store)
-        _print_counts(target, copied.counts, len(from_store.saved()))
+        _print_counts(target, copied.counts, copied.saved)
         write_withdrawn(_file_of(from_store, to_store), copied.withdrawn, to_store.schema, verbose=False)
     finally:
         to_store.close()
@@ -96,9 +96,10 @@ def _compare(from_store: Store, to_store: Store) -> None:
 def _print_counts(target: str, counts: Counts, saved: int) -> None:
     from ..render.wording import amounts
 
-    queries = f" and {counted(saved, 'saved question', 'saved questions')}" if saved else ""
+    questions = counted(saved, "saved question")
+    queries = f" and {questions}" if saved else ""
     if counts == Counts():
-        say(f"{target}: no new documents, entities, relations or tellings{queries}.")
+        say(f"{target}: no new documents, entities, relations or tellings{f', but {questions}' if saved else ''}.")
     else:
         say(f"{target}: {amounts(counts)} new{queries}.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import pairwise
 from typing import Any
 
 from ..brought_by import of_document
@@ -54,6 +55,8 @@ class _Renaming:
         """Rename in the fields of one record."""
         if kind == "judgement":
             return _replaced(_replaced(fields, "documents", self._documents), "tellings", self._marks)
+        if kind == "saved":
+            fields = {**fields, "arguments": renamed_words(fields.get("arguments"), self._documents)}
         if kind == "fact" and fields.get("document") in self._documents:
             self._note(fields)
         return {key: self._value(kind, key, value) for key, value in fields.items()}
@@ -69,6 +72,28 @@ class _Renaming:
             # Whether the relation is symmetric may not be known yet; a judgement has only one of the two marks.
             for symmetric in (False, True):
                 self._marks[mark(telling, symmetric=symmetric)] = mark(moved, symmetric=symmetric)
+
+
+def renamed_words(words: Any, documents: Mapping[str, str]) -> Any:
+    """Rename documents in the words of a saved question; a value that is no list of texts stays.
+
+    >>> renamed_words(["whatif", "--without=a", "evidence", "--document", "b"], {"a": "c", "b": "d"})
+    ['whatif', '--without=c', 'evidence', '--document', 'd']
+    """
+    if not isinstance(words, list | tuple) or not all(isinstance(word, str) for word in words):
+        return words
+    return [_renamed_word(before, word, documents) for before, word in pairwise(["", *words])]
+
+
+def _renamed_word(before: str, word: str, documents: Mapping[str, str]) -> str:
+    if before in _NAMING_DOCUMENTS:
+        return documents.get(word, word)
+    flag, equals, value = word.partition("=")
+    return f"{flag}={documents.get(value, value)}" if equals and flag in _NAMING_DOCUMENTS else word
+
+
+_NAMING_DOCUMENTS = ("--document", "--without")
+"""The options of queries whose value may be the id of a document."""
 
 
 def _replaced(fields: dict[str, Any], key: str, names: Mapping[str, str]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from ..errors import InputError
 from ..identity.judgements import Judgement
 from ..identity.telling_marks import mark_of
 from ..loading.editions import is_new_edition
+from ..loading.renaming import renamed_words
 from ..model import NOTHING, RELATION_MODALITIES, Relation, Telling
 from ..scope import Scope, Selection
 from .entity_record import EntityRecord
@@ -36,6 +37,8 @@ class Renamed:
         ids = {document.id for document in self.store.documents([*self._names, *self._names.values()])}
         if missing := sorted(self._names.keys() - ids):
             raise InputError(f"{self.store.url} has no document {missing[0]} to rename.")
+        if missing := sorted(self._saved_names.keys() - self.store.saved().keys()):
+            raise InputError(f"{self.store.url} has no saved question “{missing[0]}” to rename.")
         new = [self._id(id_) for id_ in sorted(ids)]
         if twice := [id_ for id_ in new if new.count(id_) > 1]:
             raise InputError(f"{self.store.url} would have two documents {twice[0]}: choose another id.")
@@ -89,7 +92,7 @@ class Renamed:
             new = self._saved_names.get(name, name)
             if new in saved:
                 raise InputError(f"{self.store.url} would have two saved questions “{new}”: choose another name.")
-            saved[new] = arguments
+            saved[new] = tuple(renamed_words(arguments, self._names))
         return saved
 
     def _telling(self, telling: Telling) -> Telling:

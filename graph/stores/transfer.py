@@ -38,10 +38,11 @@ COMPARED = 500
 
 
 class Transferred(NamedTuple):
-    """The result of a copy: counts of new things, and tellings that new editions withdrew."""
+    """The result of a copy: counts of new things, tellings that new editions withdrew, and new saved questions."""
 
     counts: Counts
     withdrawn: Sequence[Withdrawn]
+    saved: int
 
 
 def transfer(
@@ -74,11 +75,11 @@ def transfer(
         withdrawn = _send(renamed, writer, watch, new_editions(renamed, target, wanted=new_edition))
         if judged:
             _send_judgements(renamed, target, writer)
-    saved = target.saved()
-    for name, arguments in renamed.saved().items():
-        if saved.get(name) != arguments:
-            target.save(name, arguments)
-    return Transferred(writer.counts(), withdrawn)
+    known = target.saved()
+    saved = {name: arguments for name, arguments in renamed.saved().items() if known.get(name) != arguments}
+    for name, arguments in saved.items():
+        target.save(name, arguments)
+    return Transferred(writer.counts(), withdrawn, len(saved))
 
 
 def stranger(source: Store, target: Store) -> str | None:

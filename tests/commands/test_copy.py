@@ -20,6 +20,21 @@ def test_copy_exports_the_same_facts(run: Run, case: Path) -> None:
     assert run("copy", case, "copy.db").stdout == "copy.db: no new documents, entities, relations or tellings.\n"
 
 
+def test_repeated_copy_counts_new_questions_alone(run: Run) -> None:
+    run("--store", "own.db", "load", "-", stdin='{"entity": {"id": "person:ana", "type": "Person", "name": "Ana"}}\n')
+    run("--store", "own.db", "save", "first", "blocs")
+    assert run("copy", "own.db", "copy.db").stdout.split("tellings new")[1].split() == [
+        "and",
+        "1",
+        "saved",
+        "question.",
+    ]
+    nothing = "copy.db: no new documents, entities, relations or tellings"
+    assert run("copy", "own.db", "copy.db").stdout == f"{nothing}.\n"
+    run("--store", "own.db", "save", "second", "brokers")
+    assert run("copy", "own.db", "copy.db").stdout == f"{nothing}, but 1 saved question.\n"
+
+
 @pytest.mark.full
 def test_copy_into_other_store_needs_add(run: Run, case: Path, tmp_path: Path) -> None:
     (tmp_path / "own.jsonl").write_text(

@@ -78,6 +78,32 @@ def test_loaded_question_may_take_another_name(stores: tuple[Store, Store]) -> N
     assert target.saved() == {"her": ("brokers",), "who": ("blocs",)}
 
 
+ABOUT_A = ("whatif", "--without", "a", "evidence", "Acme", "--document=a", "--limit", "3")
+ABOUT_C = ("whatif", "--without", "c", "evidence", "Acme", "--document=c", "--limit", "3")
+
+
+def test_saved_question_follows_renamed_document(stores: tuple[Store, Store]) -> None:
+    source, target = stores
+    add(source, document("a"))
+    source.save("who", ABOUT_A)
+    target.save("who", ABOUT_A)
+    with pytest.raises(InputError, match="“who” asks something else"):
+        transfer(source, target, rename_documents={"a": "c"})
+    transfer(source, target, rename_documents={"a": "c"}, rename_saved={"who": "who else"})
+    assert target.saved() == {"who": ABOUT_A, "who else": ABOUT_C}
+    question: Record = ("saved", {"name": "who", "arguments": list(ABOUT_A)})
+    options = Options(all_records=True, rename_documents={"a": "c"}, rename_saved={"who": "her"})
+    assert add(target, question, options=options).rejected == ()
+    assert target.saved()["her"] == ABOUT_C
+
+
+def test_renaming_of_unknown_saved_question_is_refused(stores: tuple[Store, Store]) -> None:
+    source, target = stores
+    source.save("who", ["blocs"])
+    with pytest.raises(InputError, match="has no saved question “whom” to rename"):
+        transfer(source, target, rename_saved={"whom": "who"})
+
+
 def test_renamed_document_takes_no_id_of_another(stores: tuple[Store, Store]) -> None:
     source, target = stores
     add(source, document("a", publisher="Herald"), document("b", publisher="Gazette"))
