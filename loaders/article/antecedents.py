@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from . import lexicon
 from .frames.words import HELPING
@@ -19,7 +20,32 @@ def is_free(sentence: Sentence, mention: Mention) -> bool:
     at = sentence.word_at(mention.start) - 1
     while at >= 0 and (sentence.lower[at] in lexicon.DETERMINERS or lexicon.is_adjective(sentence.lower[at])):
         at -= 1
-    return at < 0 or not (sentence.lower[at] in lexicon.PREPOSITIONS or sentence.lower[at] in ("of", "to"))
+    if at < 0 or not (sentence.lower[at] in lexicon.PREPOSITIONS or sentence.lower[at] in ("of", "to")):
+        return True
+    if sentence.lower[at] not in _OPENING:
+        return False
+    after = sentence.word_at(mention.end)
+    return after < len(sentence.lower) and sentence.lower[after] in lexicon.verbs()
+
+
+_OPENING = frozenset({"as", "after", "before", "since", "until"})
+"""Prepositions that may open a clause: "as Hezbollah launches rockets"."""
+
+
+def belongs_elsewhere(sentence: Sentence, description: Mention) -> bool:
+    """Check whether a name beside it says whose a body is: "the rebels of the North", "the al Qaeda linked group"."""
+    stop = sentence.word_at(description.end - 1) + 1
+    first = stop - 1 - description.text.count(" ")
+    if first > 1 and sentence.lower[first - 1] in _TIES and sentence.words[first - 2][:1].isupper():
+        return True
+    if sentence.lower[stop : stop + 1] != ("of",):
+        return False
+    after = sentence.lower[stop + 1 : stop + 2] == ("the",)
+    name = sentence.words[stop + 1 + after : stop + 2 + after]
+    return bool(name) and name[0][:1].isupper()
+
+
+_TIES = frozenset("linked backed affiliated aligned allied inspired sponsored supported led".split())
 
 
 def helped(sentence: Sentence, pronoun: Mention, here: Sequence[Mention]) -> Mention | None:
@@ -54,6 +80,40 @@ def is_part_of_name(sentence: Sentence, mention: Mention) -> bool:
     """Check whether a noun before a description says whose people they are: "camp residents"."""
     before = sentence.lower[sentence.word_at(mention.start) - 1 :][:1]
     return bool(before) and lexicon.noun_like(before[0]) and before[0] not in lexicon.verbs()
+
+
+_DOUBT = 0.85
+"""Factor of a reference that may well mean somebody else."""
+
+
+def surety(sentence: Sentence, pronoun: Mention, candidates: Sequence[Mention]) -> float:
+    """Grade "it" or "they": lower among several candidates, and where a thing stands nearer than the antecedent."""
+    grade = 0.8 if alone(candidates) else 0.7
+    return grade * _DOUBT if _has_rival(sentence, pronoun, candidates[0]) else grade
+
+
+def _has_rival(sentence: Sentence, pronoun: Mention, antecedent: Mention) -> bool:
+    """Check whether a thing without a name stands nearer than an earlier sentence: "the mission … its commander"."""
+    if antecedent.end > sentence.start:
+        return False
+    before = sentence.lower[: sentence.word_at(pronoun.start)]
+    return any(
+        word in ("the", "a", "an") and lexicon.noun_like(noun) and noun not in _TIMES for word, noun in pairwise(before)
+    )
+
+
+_TIMES = frozenset("day week month year night morning evening afternoon weekend time end same next".split())
+
+
+def sameness(description: Mention) -> float:
+    """Grade a description; lower where it sets its group apart: "the northern rebels", "rival militias"."""
+    return 0.85 if _APART.isdisjoint(description.text.lower().split()) else 0.85 * _DOUBT
+
+
+_APART = frozenset(
+    "northern southern eastern western central local foreign rival other various former new smaller remaining "
+    "so-called several".split()
+)
 
 
 def sure(candidates: Sequence[Mention]) -> bool:

@@ -98,3 +98,20 @@ NUMBERS = {
     "nine": 9,
     "ten": 10,
 }
+
+
+def compares(before: str) -> bool:
+    """Check whether a "since" only compares with what happened then.
+
+    >>> compares("the boldest assault since "), compares("a request to stay since ")
+    (True, False)
+    """
+    words = before.rpartition(",")[2].lower().split()
+    return any(word in _RANKS or (word.endswith("est") and word not in _NO_RANKS) for word in words)
+
+
+_RANKS = frozenset("first second third fourth fifth last only most least worst".split())
+_NO_RANKS = frozenset(
+    "arrest chest conquest contest forest guest harvest honest interest invest nest protest quest request rest suggest "
+    "test unrest west northwest southwest".split()
+)

@@ -24,9 +24,16 @@ def as_said(source: Mention, target: Mention, relation: str, frame: Frame, schem
     return (target, source) if swapped and admitted((relation,), target.type, source.type, schema) else (source, target)
 
 
-def is_no_whole(target: Mention) -> bool:
-    """Check whether a name is no body to be a part of: "a Nigerian faction", "Hemedti's forces"."""
+def is_no_whole(source: Mention, target: Mention) -> bool:
+    """Check whether a name is no body to be a part of: "a Nigerian faction", "Hemedti's forces", "Asia's army"."""
+    if target.type == "Place":
+        return source.type == "Organization"
     return target.form == "adjective" if target.type == "State" else target.kind == "other" and target.grade < 1
+
+
+def is_departure(target: Mention, frame: Frame) -> bool:
+    """Check whether somebody only leaves a place: who "left Belgrade" resigned from nothing."""
+    return target.type == "State" and frame.predicate in ("leave", "quit")
 
 
 def is_mere_number(*ends: Mention) -> bool:

@@ -152,12 +152,17 @@ def _linked(frame: Frame, other: Frame) -> bool:
 
 def _speaks_of(verb: Frame, noun: Frame) -> bool:
     """Check whether a noun fills a slot of a verb; "killed two after an attack" has two acts, "died after" one."""
-    roles = ("subject", "object", "in", "for", "during", "by", "through", "with")
-    return noun.form == "noun" and any(
+    if noun.form != "noun":
+        return False
+    roles = _ROLES if verb.form == "noun" else (*_ROLES, "for")  # an attack "in retaliation for a strike" is another
+    return any(
         filler.head == noun.predicate and _is_first(noun, filler)
         for role in (roles if any(mention.name for mention in verb.mentions("subject")) else (*roles, "after"))
         for filler in verb.slots.get(role, ())
     )
+
+
+_ROLES = ("subject", "object", "in", "during", "by", "through", "with")
 
 
 def _is_first(noun: Frame, filler: Filler) -> bool:
@@ -214,12 +219,16 @@ def _agree(clue: Clue, act: Act, time: Time | None) -> bool:
         return False
     if time and act.time and time.date != act.time.date:
         return False
+    if clue.frame.predicate in _OF_THEIR_OWN and all(each.frame.predicate not in _OF_THEIR_OWN for each in act.clues):
+        return False
     places = places_of(clue.frame)
     if places and act.places and not any(place.key in act.places for place in places):
         return False
     return not _clash(clue.perpetrators, act.perpetrators) and not _clash(clue.targets, act.targets)
 
 
+_OF_THEIR_OWN = frozenset({"genocide", "holocaust", "pogrom"})
+"""Nouns that never point back to an attack that another word told of."""
 _VIOLENT = frozenset({"attack", "strike", "offensive"})
 
 

@@ -202,6 +202,7 @@ def _proposal(
 
 _STANDING = frozenset(
     {"LEADS", "PART_OF", "LOCATED_IN", "NEAR", "RELATED_TO", "AFFILIATED_WITH", "ORIGINATES_FROM", "MEMBER_OF"}
+    | {"ACTS_FOR"}
 )
 """Ties that a sentence mentions beside what it dates: "the attack on Monday on Soleimani, commander of …"."""
 

@@ -7,7 +7,20 @@ from collections.abc import Sequence
 
 from . import lexicon
 from .about import country_of, offices_of
-from .antecedents import alone, helped, is_actor, is_free, is_named_next, is_part_of_name, owns_ministers, put_for, sure
+from .antecedents import (
+    alone,
+    belongs_elsewhere,
+    helped,
+    is_actor,
+    is_free,
+    is_named_next,
+    is_part_of_name,
+    owns_ministers,
+    put_for,
+    sameness,
+    sure,
+    surety,
+)
 from .mentions.names import adjective_of
 from .pronouns import HE, IT, THEY, with_pronouns
 from .quoted import spoken
@@ -53,7 +66,7 @@ class _Resolver:
             return self._two(mention) or (mention if mention.rule == "two" else self._pronoun(mention))
         if mention.type == "Person":
             return self._officeholder(mention)
-        if self._belongs_elsewhere(mention):
+        if belongs_elsewhere(self._here, mention):
             return mention
         if mention.type == "State":
             return self._state(mention)
@@ -64,16 +77,6 @@ class _Resolver:
         return self._people(mention)
 
     # Descriptions.
-
-    def _belongs_elsewhere(self, mention: Mention) -> bool:
-        """Check whether a name follows that says whose it is: "the rebels of the Northern Front"."""
-        sentence = self._here
-        stop = sentence.word_at(mention.end - 1) + 1
-        if sentence.lower[stop : stop + 1] != ("of",):
-            return False
-        after = sentence.lower[stop + 1 : stop + 2] == ("the",)
-        name = sentence.words[stop + 1 + after : stop + 2 + after]
-        return bool(name) and name[0][:1].isupper()
 
     def _issue(self, mention: Mention) -> Mention:
         """Resolve "the pandemic", "this crisis" to what the text spoke of before."""
@@ -107,7 +110,7 @@ class _Resolver:
             if mention.kind in _GROUPS and not candidates:  # a "Liberation Army" may be "the rebel group"
                 armies = self._recent(mention, ("Organization",), ("military",))
                 candidates = [each for each in armies if each.rule == "head noun" and not each.country]
-            return self._pick(mention, candidates, 0.85)
+            return self._pick(mention, candidates, sameness(mention))
         return mention
 
     def _coalition(self, mention: Mention) -> Mention:
@@ -123,11 +126,8 @@ class _Resolver:
     def _of_country(self, mention: Mention, head: str) -> Mention:
         """Resolve "the army" to the army of the country that is spoken of."""
         country = self._country_here()
-        same = [
-            each
-            for each in self._before()
-            if each.country and each.kind == mention.kind and each.name.lower().endswith(head)
-        ]
+        same = [each for each in self._before() if each.country and each.kind == mention.kind]
+        same = [each for each in same if each.name.lower().endswith(head)]
         if same and len({each.name for each in same[-3:]}) == 1 and country == same[-1].country:
             return put_for(mention, same[-1], 0.8)
         if not country:
@@ -210,7 +210,7 @@ class _Resolver:
             candidates = [each for each in candidates if each.form != "count"]
         if not candidates or not sure(candidates):
             return mention
-        return put_for(mention, candidates[0], 0.8 if alone(candidates) else 0.7)
+        return put_for(mention, candidates[0], surety(self._here, mention, candidates))
 
     # Candidates.
 

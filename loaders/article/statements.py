@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...graph.schema import Schema
 from .dictionary import Dictionary, Entry
-from .ends import admitted, as_said, body_of, is_a_part, is_mere_number, is_no_whole, without_counts
+from .ends import admitted, as_said, body_of, is_a_part, is_departure, is_mere_number, is_no_whole, without_counts
 from .frames.tree import LOOSELY
 from .records import Frame, Mention
 from .topics import HOSTILE as HOSTILE_WORDS
@@ -75,7 +75,7 @@ def read_frame(
                 entry.find("killed", frame), entry.find("injured", frame), entry.find("claimed", frame), modality,
             )  # fmt: skip
         else:
-            yield from _statements(entry, frame, relations, modality, schema)
+            yield from _statements(entry, frame, reading, schema, sentence)
             if relations == ("CAUSED",):
                 yield Cause(frame, entry, modality)
 
@@ -113,7 +113,7 @@ def _mutual(
 
 
 def _statements(
-    entry: Entry, frame: Frame, relations: tuple[str, ...], modality: str, schema: Schema
+    entry: Entry, frame: Frame, reading: tuple[tuple[str, ...], str], schema: Schema, sentence: str
 ) -> Iterator[Statement]:
     sources = acting(entry.find("source", frame))
     if not sources:
@@ -122,20 +122,41 @@ def _statements(
     sources, targets = without_counts(sources), without_counts(targets)
     if entry.of_state:
         targets = tuple(body_of(target, entry.of_state) for target in targets)
+    if sources == targets and len(targets) > 2 and _are_two_groups(sentence, targets):
+        sources = targets = tuple(target._replace(grade=min(target.grade, _UNSURE)) for target in targets)
+    relations, modality = reading
     for source, place_or_other in pairs(sources, targets):
         for target in dict.fromkeys((place_or_other, *acting((place_or_other,)))):  # "sent weapons to Kyiv"
             relation = admitted(relations, source.type, target.type, schema)
-            if relation and schema.relations[relation].aspect == "tie" and is_mere_number(source, target):
-                continue
-            if (relation == "PART_OF" and is_no_whole(target)) or is_to_itself(relation, source, target):
-                continue
-            if relation == "LEADS" and is_a_part(target, frame):
-                continue
-            if relation and not (relation in _IN_PERSON and target.rule == LOOSELY):
+            if relation and not _is_misread(relation, source, target, frame, schema):
                 yield Statement(relation, *as_said(source, target, relation, frame, schema), frame, entry, modality)
                 break
 
 
+def _is_misread(relation: str, source: Mention, target: Mention, frame: Frame, schema: Schema) -> bool:
+    """Check whether two ends, though of the right types, cannot be meant: a number, a place, a mere part."""
+    if schema.relations[relation].aspect == "tie" and is_mere_number(source, target):
+        return True
+    if is_to_itself(relation, source, target) or (relation in _IN_PERSON and target.rule == LOOSELY):
+        return True
+    match relation:
+        case "PART_OF":
+            return is_no_whole(source, target)
+        case "LEADS":
+            return is_a_part(target, frame)
+        case "RESIGNED_FROM":
+            return is_departure(target, frame)
+    return False
+
+
+def _are_two_groups(sentence: str, mentions: tuple[Mention, ...]) -> bool:
+    """Check whether of several only some met: of "talks between X and the envoys Y and Z", Y and Z did not."""
+    first, last = sentence.find(mentions[0].text), sentence.find(mentions[-1].text)
+    return sentence.count(" and ", first, last) > 1
+
+
+_UNSURE = 0.75
+"""Grade of one of several who met when it is not sure which of them did."""
 CAPITAL = 0.9
 """Grade of a state for which its capital stands."""
 
@@ -210,6 +231,11 @@ def _reading(entry: Entry, frame: Frame) -> tuple[tuple[str, ...], str] | None:
     announced = relation in FRIENDLY and relation != "MET_WITH"  # "X will meet Y" is only a forecast
     if frame.mood == "forecast" and announced and not frame.negated and _speaks_for_itself(frame):
         return ("AGREED_WITH",), "asserted"
+    relations = (entry.of_people,) if entry.of_people and _are_people(entry.find("target", frame)) else entry.relations
     if frame.negated:
-        return (entry.relations, "negated") if frame.mood in _PLAIN or frame.attitude == "deny" else None
-    return entry.relations, frame.mood
+        return (relations, "negated") if frame.mood in _PLAIN or frame.attitude == "deny" else None
+    return relations, frame.mood
+
+
+def _are_people(targets: tuple[Mention, ...]) -> bool:
+    return bool(targets) and all(each.type in ("Person", "Population") or each.form == "count" for each in targets)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from .date_words import DAYS, HINTS, MONTHS, NUMBERS, PATTERNS, SINCE, UNTIL
+from .date_words import DAYS, HINTS, MONTHS, NUMBERS, PATTERNS, SINCE, UNTIL, compares
 from .records import Frame, Sentence, Time
 
 
@@ -95,6 +95,10 @@ def _time(name: str, match: re.Match[str], sentence: Sentence, today: date | Non
     before = sentence.text[: match.start()]
     nearby = before[-60:]
     kind = "since" if SINCE.search(nearby) else "until" if UNTIL.search(nearby) else "on"
+    if kind == "since" and compares(nearby):
+        return []
+    if kind == "since" and sentence.text.startswith(", when", match.end()):
+        kind = "on"
     span = _span(name, found, today, published)
     if span is None:
         return []

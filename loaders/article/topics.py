@@ -38,6 +38,9 @@ _BUSINESS = re.compile(
     r"|earnings|patents?|supermarkets?|cheaper|discounts?|price (?:cut|war)s?|carmakers?)\b",
     re.IGNORECASE,
 )
+_OF_NATURE = tuple(
+    f"{what} attack" for what in "heart panic asthma shark dog bear crocodile elephant tiger lion wolf".split()
+)
 _SUPPOSED = re.compile(
     r"(?:one more|another) [^,.]{1,40}, and\b|(?:as|so) long as\b"
     r"|.*?\b(?:claims?|reports?|rumou?rs?|allegations?|stor(?:y|ies)|suggestions?|accusations?) that\b.*\b(?:made up"
@@ -57,6 +60,16 @@ def is_play(sentence: str) -> bool:
 
 
 @lru_cache(maxsize=256)
+def is_natural(sentence: str) -> bool:
+    """Check whether a sentence speaks of an attack that nobody made.
+
+    >>> is_natural("He died of a heart attack."), is_natural("He died in an attack.")
+    (True, False)
+    """
+    return any(what in sentence for what in _OF_NATURE)
+
+
+@lru_cache(maxsize=256)
 def is_business(sentence: str) -> bool:
     """Check whether a sentence speaks of markets, where companies attack each other with prices.
 
@@ -67,12 +80,13 @@ def is_business(sentence: str) -> bool:
 
 
 def is_figurative(relations: tuple[str, ...], predicate: str, ends: Ends, sentence: str) -> bool:
-    """Check whether a hostile relation is one of sport or fiction, or one between competitors."""
-    if is_play(sentence):
+    """Check whether a hostile relation is one of sport, fiction or illness, or one between competitors."""
+    if is_play(sentence) or (" attack" in sentence and is_natural(sentence)):
         return True
     doers, targets = ends
-    if predicate in _BODILY and any(each.type == "State" for each in targets):
-        return True  # "Cameroon beat Senegal"
+    of_bodies = predicate in _OF_BODIES and any(each.type == "State" for each in targets)
+    if of_bodies and (predicate in _BODILY or _MEASURES.search(sentence)):
+        return True
     if not _VIOLENT.isdisjoint(relations) and _compete(doers, targets):
         return True
     return is_business(sentence) and any(map(_is_in_trade, (*doers, *targets)))
@@ -82,8 +96,11 @@ Ends = tuple[tuple[Mention, ...], tuple[Mention, ...]]
 """Who acts, and on whom."""
 
 _VIOLENT = frozenset({"ATTACKED", "FIGHTS"})
+_MEASURES = re.compile(r"\b(?:sanctions?|tariffs?|embargo|inflation|drought|prices?|currency|boycott)\b", re.IGNORECASE)
 _BODILY = frozenset("beat torture rape abuse mistreat whip flog molest brutalize brutalise".split())
-"""Verbs for what is done to a body: no state is beaten but in sport."""
+"""Verbs for what is done to a body: no state is beaten but in sport ("Cameroon beat Senegal")."""
+_OF_BODIES = _BODILY | {"hit", "strike", "target", "hammer", "pound", "batter"}
+"""These and verbs of what measures do to a state too: "sanctions hit Mali hard"."""
 
 
 def _is_in_trade(mention: Mention) -> bool:

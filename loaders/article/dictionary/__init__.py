@@ -35,7 +35,7 @@ LIGHT = frozenset(
 
 _KEYS = frozenset(
     ("words", "form", "relation", "slots", "category", "where", "not", "attributes", "yes", "no",
-     "builders", "name", "of_state", "extraction", "accepted")
+     "builders", "name", "of_state", "of_people", "extraction", "accepted")
 )  # fmt: skip
 
 
@@ -62,6 +62,7 @@ class Entry(NamedTuple):
     no: tuple[Example, ...] = ()
     builders: tuple[str, ...] = ("patterns", "parser")
     of_state: str = ""  # which body of a state is meant where the target is one: "government"
+    of_people: str = ""  # the relation that is meant where every target is people: captured towns, captured men
     extraction: float | None = None  # how often it is right, where a review of its facts has shown
     accepted: Mapping[str, Sequence[int]] = {}  # of each review: its facts accepted, and all that were decided
     file: str = ""
@@ -187,9 +188,8 @@ def _checked(file: str, line: int, table: Mapping[str, Any]) -> Entry:
         tuple(_example(each) for each in table.get("yes", [])),
         tuple(Example(text) for text in _strings(table, "no")),
         _strings(table, "builders") or ("patterns", "parser"),
-        table.get("of_state", ""),
-        _figure(table),
-        table.get("accepted", {}),
+        table.get("of_state", ""), table.get("of_people", ""),
+        _figure(table), table.get("accepted", {}),
         file, line,
     )  # fmt: skip
 

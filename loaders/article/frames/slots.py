@@ -9,7 +9,7 @@ from ..records import Filler, Mention
 from .clauses import outer_subjects, patients, prepositions, subjects
 from .framing import speaker_over
 from .tree import Tree, core
-from .words import STATEMENTS
+from .words import FOLLOWING, STATEMENTS, are_followers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -76,8 +76,11 @@ def add_inner(
             if before := tree.before(token):
                 slots[f"{role}.mod"] = list(before)
         for words, phrase in prepositions(token):
+            filler = tree.filler(phrase, loose=True)
+            if words == "of" and token.lemma_.lower() in FOLLOWING and are_followers(filler.mentions):
+                continue
             if words in PLACES or not (named or only) or role == "object":
-                slots.setdefault(f"{role}.{words}", []).append(tree.filler(phrase, loose=True))
+                slots.setdefault(f"{role}.{words}", []).append(filler)
 
 
 PLACES = frozenset({"in", "near", "at", "outside", "inside"})

@@ -8,6 +8,7 @@ from .clauses import lemma as lemma_of
 from .clauses import subjects
 from .moods import is_false, is_negated, is_no, is_question, own_mood, shared_mood, shares_negation, weaker
 from .words import (
+    AIMS,
     ATTITUDES,
     AVERTING,
     CLAIMING,
@@ -55,6 +56,14 @@ def _opens_a_condition(word: Token) -> bool:
 
 
 def _of_noun(noun: Token) -> Stance:
+    """Find the stance of a noun: as its verb gives it, and whether it speaks of any such thing at all."""
+    stance = _by_verb(noun)
+    if not stance.negated and any(child.lower_ == "any" for child in noun.children):
+        return stance._replace(mood=weaker(stance.mood, "hypothetical"))
+    return stance
+
+
+def _by_verb(noun: Token) -> Stance:
     """Find the stance that a verb gives its noun: "denied an attack", "is not the leader", "called for talks"."""
     denied = is_no(noun)
     verb, direct = _verb_over(noun)
@@ -130,6 +139,8 @@ def _describes(clause: Token) -> bool:
 def _under(stance: Stance, word: Token, below: Token, above: Token) -> Stance:
     """Pass the stance of a word on to the next word above it."""
     if below.dep_ in ("acl", "relcl", "ccomp") and above.pos_ == "NOUN" and lemma_of(above) in RUMORS:
+        stance = stance._replace(mood=weaker(stance.mood, "hypothetical"))
+    if below.dep_ == "pcomp" and above.lower_ == "of" and lemma_of(above.head) in AIMS:
         stance = stance._replace(mood=weaker(stance.mood, "hypothetical"))
     match _link(below, above):
         case "complement":

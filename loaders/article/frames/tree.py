@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..mentions.actors import OFFICE
 from ..records import Filler, Mention, Sentence
 from .initials import mentions_without_initials
-from .words import HARMING, OFFICES, OWNING, PARTS, PEOPLE, PERSONS, PLACE_NOUNS, TRANSPARENT
+from .words import HARMING, NO_STAND_INS, OFFICES, OWNING, PARTS, PERSONS, PLACE_NOUNS, TRANSPARENT
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -172,7 +172,7 @@ class Tree:
             return tuple(of) or tuple(self._belongs_to(token)) or tuple(self._of(token, "in"))
         if lemma in TRANSPARENT or token.pos_ == "NUM":
             owners = self._belongs_to(token)
-            return tuple(owner for owner in owners if lemma not in PEOPLE or owner.type != "State")
+            return tuple(owner for owner in owners if lemma not in NO_STAND_INS.get(owner.type, ()))
         if lemma in OFFICES:
             return tuple(
                 _standing(mention, lemma)
@@ -183,6 +183,8 @@ class Tree:
 
     def _adjectives_beside(self, token: Token, mention: Mention) -> Iterator[Mention]:
         """Yield the other owners of a noun: "French and Egyptian warships"."""
+        if mention.country is None:
+            return
         for child in token.children:
             if child.dep_ in ("amod", "compound", "nmod"):
                 for word in members(child):

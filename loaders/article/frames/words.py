@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..records import Mention
+
 
 def word_set(words: str) -> frozenset[str]:
     """Split a text into words."""
@@ -127,6 +134,11 @@ RUMORS = word_set(
     "case event scenario"
 )
 """Nouns whose clause nobody vouches for."""
+AIMS = word_set(
+    "aim purpose intention goal object objective idea hope plan plot threat risk danger possibility chance prospect "
+    "capability thought dream way means"
+)
+"""Nouns before "of" and what somebody may do: "with the aim of killing"."""
 FALSE = word_set("false untrue wrong fake baseless unfounded unlikely impossible")
 """Adjectives that deny a clause: "it is false that"."""
 
@@ -174,6 +186,18 @@ PEOPLE = word_set(
     "citizen national detainee prisoner hostage operative cell member adviser member"
 )
 """Heads that may stand for an organization, never for a state: Palestinian gunmen are not Palestine."""
+
+FOLLOWING = word_set("supporter follower activist demonstrator protester adviser ally relative opponent critic lawyer")
+"""Heads that do not stand for the person whose they are: supporters of the president are not he."""
+
+
+def are_followers(owners: Sequence[Mention]) -> bool:
+    """Check whether supporters and the like are on the side of a person, who is not meant with them."""
+    return any(owner.type == "Person" for owner in owners)
+
+
+NO_STAND_INS = {"State": PEOPLE, "Person": FOLLOWING}
+"""Heads that never stand for an owner of a type."""
 
 SPANS = word_set("hour day night week month year")
 """Units of time, which say how long what follows took: "a week of fighting"."""

@@ -47,7 +47,7 @@ def _mention(
         start, end = (start if span.stop - span.first > 1 else last), last + len(span.head)
     text = sentence.text[start - sentence.start : end - sentence.start]
     name, type_, kind, country, rule, grade = span.name, span.type, span.kind, span.country, span.rule, 1.0
-    full = surnames.get(name.lower()) if not type_ else None
+    full = surnames.get(name.lower()) if not type_ and not _is_no_person(types.get(name)) else None
     if name in aliases:
         name, type_, kind, country, rule = aliases[name]
         type_, kind = (type_, kind) if type_ else types.get(name, ("Organization", "other", False))[:2]
@@ -59,3 +59,8 @@ def _mention(
     if full is None and type_ == "Person" and (longer := surnames.get(name.lower())):
         name, rule = longer, "surname"
     return Mention(start, end, text, name, type_, kind, rule, span.form, country, span.amount, grade=grade)
+
+
+def _is_no_person(typed: tuple[str, str | None, bool] | None) -> bool:
+    """Check whether the words around a name clearly say that it is no surname: "the village of Abako"."""
+    return typed is not None and typed[2] and typed[0] == "Place"

@@ -28,9 +28,9 @@ _AFTER = frozenset("killed injured wounded dead others".split())
 def counted(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
     """Read the people that a number at a word counts."""
     lower = sentence.lower
-    start = at + 1
-    while start < len(lower) and (lower[start] in lexicon.NUMBERS or lower[start] in _GOES_ON) and start - at < 5:
-        start += 1
+    if at and lower[at - 1] in _ASKING:
+        return None
+    start = _after_number(sentence, at)
     head_at, country, body = _head(lookup, sentence, start)
     if head_at < 0:
         head_at = _headless(sentence, at, start)
@@ -44,9 +44,26 @@ def counted(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
     while start < head_at and lower[start] in _OWNED:
         start += 1
     name = " ".join(sentence.words[start : head_at + 1])
-    name = name if name and name != "others" else "people"
+    name = name if name and _AFTER.isdisjoint(name.split()) else "people"
     kind = _kind(lookup, lower[head_at])
     return Span(first, head_at + 1, name, "Population", kind, "count", "count", country, amount, lower[head_at])
+
+
+_ASKING = ("how", "so", "too")
+"""Words that make a number of what follows none: "how many people"."""
+
+
+def _after_number(sentence: Sentence, at: int) -> int:
+    """Find the word after a number, and after the number of those that it is a part of: "two of the three men"."""
+    lower = sentence.lower
+    start = at + 1
+    while start < len(lower) and (lower[start] in lexicon.NUMBERS or lower[start] in _GOES_ON) and start - at < 5:
+        start += 1
+    if lower[start - 1 : start] == ("of",) and lower[start : start + 1] and lower[start] in _OWNED:
+        whole = start + 1
+        if whole < len(lower) and (lower[whole] in lexicon.NUMBERS or _NUMBER.fullmatch(lower[whole])):
+            return whole + 1
+    return start
 
 
 def _kind(lookup: Lookup, word: str) -> str:

@@ -95,8 +95,10 @@ def _named_by_its_leader(span: Span, last: Span | None, lower: tuple[str, ...]) 
         return None
     if span.kind != "coalition" and not (span.kind in ("armed_group", "militia") and lower[span.stop - 1][-1] == "s"):
         return None
-    words = lower[last.stop - 1].rpartition("-")[2]
-    name = f"{last.head}-{words} {' '.join(lower[span.first : span.stop])}"
+    compound = lower[last.stop - 1]
+    prefix, words = compound.partition("-")[0], compound.rpartition("-")[2]
+    whose = f"{prefix}-{last.head}" if prefix in ("pro", "anti") else f"{last.head}-{words}"
+    name = f"{whose} {' '.join(lower[span.first : span.stop])}"
     return span._replace(name=name, form="name", rule="named by its leader")
 
 

@@ -118,10 +118,12 @@ class Scanner:
         name = Name(spelling, "", None)
         return Span(at, at + 1, name.name, name.type, name.kind, "compound", name.rule, name.country, head=spelling)
 
-    def _known(self, sentence: Sentence, at: int, stop: int, name: Name) -> Span:
+    def _known(self, sentence: Sentence, at: int, stop: int, name: Name) -> Span | None:
         following = sentence.words[stop] if stop < len(sentence.words) else ""
         if following[:1].isupper() and (span := longer(self._lookup, sentence, at, stop, name)):
             return span
+        if name.form == "adjective" and at and sentence.lower[at - 1] == "ethnic":  # "an ethnic Albanian leader"
+            return with_head(self._lookup, sentence, at, stop, " ".join(sentence.words[at:stop]), None)
         span = None
         if name.type == "State":
             after = stop + (following in POSSESSIVE)

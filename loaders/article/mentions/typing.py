@@ -18,7 +18,7 @@ _PLACE_NOUNS = frozenset(
     "city cities town towns village villages province provinces region regions district districts area areas "
     "island islands county governorate suburb suburbs neighborhood neighbourhood capital port airport border "
     "department departments governorates oblast prefecture canton municipality commune township "
-    "coast valley state countryside outskirts peninsula mountains desert camp prison".split()
+    "coast valley state countryside outskirts peninsula mountains desert camp camps prison".split()
 )
 _BODY_NOUNS = frozenset(
     "group militia party company organization organisation network movement faction firm bank agency "
@@ -34,6 +34,10 @@ _GONE_TO = frozenset(
 """Verbs before a place: "visited Mae Sot"."""
 _TAKEN = frozenset("captured seized retook recaptured overran liberated conquered captures seizes retakes".split())
 """Verbs before a town or a man: of two words, "captured Abu Hamza", the latter is likelier."""
+_VESSELS = frozenset(
+    "frigate destroyer submarine corvette cruiser battleship warship ship vessel tanker ferry freighter trawler yacht "
+    "boat icebreaker carrier minesweeper flagship".split()
+)
 _BATTLES = frozenset("shelling bombing bombardment siege battle fall capture outskirts".split())
 _BETWEEN_STATES = frozenset("ties relations talks treaty border pact accord".split())
 _CIVIL = frozenset("aid rights research advocacy business human media opposition lobby relief charity".split())
@@ -98,6 +102,8 @@ def _collect(cues: _Cues, sentence: Sentence, span: Span) -> None:
         words, span, before, earlier, after
     )
     cues["State", None] += _state(before, earlier, after, later)
+    if (before in _VESSELS and not words[span.first].isupper()) or (earlier in _VESSELS and is_office(before)):
+        cues["Asset", "vessel"] += 6  # "the frigate Admiral Gorshkov"; the "USS Cole" may act
     if after == ",":
         _apposition(cues, lower, span.stop + 1)
 

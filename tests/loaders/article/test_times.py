@@ -37,6 +37,15 @@ def test_date_counts_from_publication(text: str, first: str, kind: str) -> None:
     assert text[time.start : time.end] == time.text
 
 
+def test_year_of_a_comparison_dates_nothing() -> None:
+    assert times_of(sentence_of("It was the boldest raid since 2015."), PUBLISHED) == []
+
+
+def test_day_on_which_something_began_to_be_is_a_date() -> None:
+    (time,) = times_of(sentence_of("Ties have been poor since December 25, when a missile fell."), PUBLISHED)
+    assert (time.first, time.kind) == ("2019-12-25", "on")
+
+
 def test_span_of_years_has_two_ends() -> None:
     (time,) = times_of(sentence_of("It stood from 2003 to 2011."), PUBLISHED)
     assert (time.first, time.last, time.kind) == ("2003", "2011", "between")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ...records import Filler, Frame, Mention
-from ..words import ARMS, LISTING
+from ..words import ARMS, FOLLOWING, LISTING, are_followers
 from .clause import Clause, Parsed
 from .phrases import Phrase
 from .vocabulary import GIVING
@@ -38,7 +38,7 @@ def add_inner(role: str, phrase: Phrase, parsed: Parsed, slots: Slots) -> None:
     """Add whom an unnamed phrase belongs to or speaks of: "rejected a call by Iran" has `object.by`."""
     if phrase.filler.mentions:
         return
-    if phrase.of is not None:
+    if phrase.of is not None and not (phrase.filler.head in FOLLOWING and are_followers(phrase.of.filler.mentions)):
         slots.setdefault(f"{role}.of", []).append(phrase.of.filler)
     for prep, other in phrase.after:
         slots.setdefault(f"{role}.{prep}", []).append(other.filler)

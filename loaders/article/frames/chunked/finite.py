@@ -39,8 +39,9 @@ class FiniteReader(PhraseReader):
         elif outer := [phrase for prep, phrase in self._outer if not prep]:
             clause.subject = outer[-1]
             self._outer = []
-        elif self._main is not None:
-            clause.subject = self._main.actor
+        elif self._main is not None and (self._conj or self._main.lemma not in SAYING):
+            listed = self._clause is not None and self._clause.relative and not self._conj
+            clause.subject = (self._clause if listed and self._clause else self._main).actor
 
     def _takes(self, phrase: Phrase | None, at: int) -> bool:
         """Check whether a verb at a chunk takes the phrase right before it as its subject."""

@@ -46,7 +46,7 @@ def stance_of(clause: Clause | None, phrase: Phrase, via: str, words: set[str]) 
             (" for", " to")
         ):
             mood = "hypothetical"
-    if words & _UNREAL:
+    if words & _UNREAL or ("any" in words and not negated):
         mood = "hypothetical"
     if mood == "asserted" and (via in BLAMING or words & _ALLEGED):
         mood = "claimed"

@@ -13,7 +13,7 @@ from .chunks import Chunk
 from .clause import Clause, Parsed
 from .noun_stance import BLAMING, stance_of
 from .phrases import Phrase
-from .vocabulary import DESCRIBING
+from .vocabulary import DESCRIBING, SAYING
 
 _SUFFERED = frozenset("suffer face receive sustain repel withstand resist survive foil thwart prevent".split())
 _UNSURE = frozenset("unlikely likely possible impossible imminent doubtful uncertain inevitable necessary".split())
@@ -69,6 +69,8 @@ def _described(parsed: Parsed, unit_at: int, holders: list[Filler], nouns: froze
     mention, lemma = parsed.tagged.mentions[unit_at], noun_lemma(parsed.tagged.words[unit_at])
     if mention is None or mention.country is None or lemma not in nouns:
         return
+    if lemma in HEADS and len(mention.text.split()) > 2:
+        return  # "a Somali military commander" does not lead Somalia
     state = Mention(mention.start, mention.end, mention.text, mention.country, "State", rule="country of a description")
     slots: Slots = {
         "subject": list(holders),
@@ -99,6 +101,8 @@ def _holders(parsed: Parsed) -> dict[int, list[Filler]]:
     """Find the holders of the role that a phrase names: by apposition, or by "is" and "was"."""
     holders: dict[int, list[Filler]] = {}
     for one, other in parsed.appositions:
+        if any(mention.form == "pronoun" for mention in one.filler.mentions[:1]):
+            continue  # "at him and his colleague, Omar Said"
         single = other.filler.head == parsed.tagged.words[other.heads[0].stop - 1]
         several = len(one.heads) > 1 and single and is_office(other.filler.head)  # "X and Y, director of Z": only Y is
         last = one.filler._replace(mentions=one.filler.mentions[-1:]) if several else one.filler
@@ -183,6 +187,8 @@ def _following(phrase: Phrase, depth: int = 3) -> Iterator[tuple[str, Phrase]]:
 
 def _lend(clause: Clause, phrase: Phrase, slots: Slots, via: str, reached_by: str) -> None:
     """Give a noun the subject and the prepositions of the verb that it completes: "launched an attack on"."""
+    if clause.lemma in SAYING and phrase.stop <= clause.chunk:
+        return  # "a raid which diplomats say cost the lives of": theirs is only the word
     subject = clause.actor if via in _STATES else clause.subject
     if subject is not None and subject is not phrase and via:
         slots.setdefault("object" if clause.lemma in _SUFFERED else "subject", []).append(subject.filler)

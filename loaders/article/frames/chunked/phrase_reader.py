@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...mentions.heads import is_office
 from .chunks import Chunk
 from .clause import Clause
 from .phrases import Phrase
 from .reader_state import ReaderState
 from .verbs import verb_group
-from .vocabulary import CONDITIONS, DESCRIBING, GIVING
+from .vocabulary import CONDITIONS, DESCRIBING, GIVING, SAYING
 
 
 class PhraseReader(ReaderState):
@@ -130,6 +132,8 @@ class PhraseReader(ReaderState):
         if self._last is not None and self._last.stop >= phrase.first - 1:
             self._last.inmost.after.append((prep, phrase))
             self._phrases.name_origin(self._last, prep, phrase)
+            if self._last is self.parsed.source:
+                return  # "according to investigators in Baku": nothing else was there
         if self._relative is not None or self._clause is None or self._that:
             self._left.append((prep, phrase))
         else:
@@ -168,13 +172,17 @@ class PhraseReader(ReaderState):
 
     def _finite_at(self, at: int) -> bool:
         group = verb_group(self._tagged, self._chunks[at])
-        return group.form == "finite"
+        return group.form == "finite" or (group.form == "participle" and group.lemma in SAYING)
 
     # What stands between.
 
     def _which(self, word: str) -> None:
         """Begin a relative clause: "which" is about the nearest phrase, "who" about whom that explains."""
         nearest = self._nearest if self._nearest is not None and word == "which" else self._last
+        if word == "which" and nearest is not None and nearest.of is not None and is_office(nearest.filler.head):
+            nearest = nearest.of  # "leaders of groups, which"
+        if nearest is not None and len(nearest.filler.mentions) > 1 and not self._comma:
+            nearest = _surely_the_last(nearest)
         self._relative, self._relative_prep, self._nearest = nearest, self._prep, None
         self._prep, self._comma = "", False
         if self._left:
@@ -226,3 +234,14 @@ class PhraseReader(ReaderState):
     def read_verb(self, at: int) -> int:
         """Read the verb group at a chunk; return the chunk after it."""
         raise NotImplementedError
+
+
+_DOUBT = 0.75
+"""Grade of one that a relative clause may not be about."""
+
+
+def _surely_the_last(phrase: Phrase) -> Phrase:
+    """Doubt all but the last of several that a clause may be about: "soldiers and militants who stormed the camp"."""
+    *others, last = phrase.filler.mentions
+    doubted = [mention._replace(grade=min(mention.grade, _DOUBT)) for mention in others]
+    return replace(phrase, filler=phrase.filler._replace(mentions=(*doubted, last)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ...lexicon import noun_lemma
 from ...mentions.heads import is_office
 from ...records import Filler, Mention, Sentence
-from ..words import PARTS, SPANS
+from ..words import FOLLOWING, PARTS, SPANS, are_followers
 from .chunks import FIGHTERS, TRANSPARENT, Chunk, filler_of
 from .tags import Tagged
 
@@ -154,6 +154,8 @@ class Phrases:
             owners = (owner,) if owner is not None else ()
         if owners and owners[0].type == "Person" and lemma in ("secretary", "minister"):
             return owners  # "Secretary of State X"
+        if lemma in FOLLOWING and are_followers(owners):
+            return ()  # supporters of the president are not he
         return tuple([_deputy(owner, lemma) for owner in owners if owner.type != "Person"]) if office else owners
 
     def name_origin(self, phrase: Phrase, prep: str, origin: Phrase) -> None:

@@ -144,6 +144,8 @@ def _is_adjective_here(word: str, previous: str, right: str, names_right: bool) 
         return previous in "NEb" and right in lexicon.PREPOSITIONS
     if right == "of" and lexicon.noun_like(word):
         return False
+    if previous in "DH" and right in _AUXILIARY:
+        return False  # "whose military is part of"
     if word == "chief" and (names_right or not right[:1].isalpha()):
         return False  # "the army chief, X,"
     verb = lexicon.verbs().get(word)
