@@ -21,18 +21,15 @@ def test_copy_exports_the_same_facts(run: Run, case: Path) -> None:
 
 
 def test_repeated_copy_counts_new_questions_alone(run: Run) -> None:
+    def copied() -> str:
+        return " ".join(run("copy", "own.db", "copy.db").stdout.split())
+
     run("--store", "own.db", "load", "-", stdin='{"entity": {"id": "person:ana", "type": "Person", "name": "Ana"}}\n')
     run("--store", "own.db", "save", "first", "blocs")
-    assert run("copy", "own.db", "copy.db").stdout.split("tellings new")[1].split() == [
-        "and",
-        "1",
-        "saved",
-        "question.",
-    ]
-    nothing = "copy.db: no new documents, entities, relations or tellings"
-    assert run("copy", "own.db", "copy.db").stdout == f"{nothing}.\n"
+    assert copied().endswith("new and 1 saved question.")
+    assert copied().endswith("relations or tellings.")
     run("--store", "own.db", "save", "second", "brokers")
-    assert run("copy", "own.db", "copy.db").stdout == f"{nothing}, but 1 saved question.\n"
+    assert copied().endswith("relations or tellings, but 1 saved question.")
 
 
 @pytest.mark.full
