@@ -165,9 +165,11 @@ def _decoded(decode: Callable[[bytes], Sequence[Line]], lines: bytes) -> Sequenc
 
 
 def _attributes(decoded: Sequence[Any]) -> set[bytes]:
-    """Collect the attributes of facts, which stay as written."""
-    facts = [line.fact for line in decoded if not isinstance(line, _EntityLine | _DocumentLine)]
-    return {*map(bytes, [fact.attributes for fact in facts if fact is not None])}
+    """Collect the attributes of the facts in lines, all of one class; they stay as written."""
+    if not decoded or isinstance(decoded[0], _EntityLine | _DocumentLine):
+        return set()
+    facts = filter(None, [line.fact for line in decoded])
+    return {*map(bytes, filter(None, [fact.attributes for fact in facts]))}
 
 
 def _record_of(number: int, value: Any) -> Record:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import compress
 from operator import attrgetter
 
 from ..facts import Facts
@@ -45,13 +44,12 @@ class FactMaker:
         none = [""] * len(relations)
         keys = hashed(zip(columns["source"], relations, columns["target"], none, none, named, strict=True))
         is_event = self._is_event
-        dated = [
-            bool(start or end) and not is_event[relation]
-            for relation, start, end in zip(relations, starts, ends, strict=True)
-        ]
-        parts = columns["source"], relations, columns["target"], starts, ends, named
-        of_dated = iter(hashed(zip(*(compress(part, dated) for part in parts), strict=True)))
-        return [next(of_dated) if is_dated else key for is_dated, key in zip(dated, keys, strict=True)], keys
+        parts = zip(columns["source"], relations, columns["target"], starts, ends, named, strict=True)
+        dated = {place: part for place, part in enumerate(parts) if (part[3] or part[4]) and not is_event[part[1]]}
+        ids = list(keys)
+        for place, id_ in zip(dated, hashed(dated.values()), strict=True):
+            ids[place] = id_
+        return ids, keys
 
     def _named(self, columns: Columns) -> list[str]:
         """List the attributes' part of each key."""

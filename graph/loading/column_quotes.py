@@ -26,9 +26,10 @@ class ColumnQuotes:
         """Put the wording and the place of quotes into the columns, and whether each was found or has no text."""
         documents: list[str] = columns["document"]
         refused, texts = self._evidence.refused, self._evidence.texts
-        columns["quoted"] = [document not in refused for document in documents]
+        columns["quoted"] = [document not in refused for document in documents] if refused else [True] * len(facts)
         all_stated = _stated(facts)
-        if texts.keys().isdisjoint(documents) and {*all_stated} <= {NOT_STATED}:
+        has_texts = bool(texts) and not texts.keys().isdisjoint(documents)
+        if not has_texts and all_stated.count(NOT_STATED) == len(facts):
             return
         for row, (document, stated) in enumerate(zip(documents, all_stated, strict=True)):
             quote, paragraph = columns["quote"][row], columns["paragraph"][row]
@@ -52,7 +53,9 @@ class ColumnQuotes:
 
 def _stated(facts: Sequence[PlainFact]) -> list[Stated]:
     """List the first and last character that facts, all of one class, state for their quotes."""
-    return [(fact.start_char, fact.end_char) if isinstance(fact, FullFact) else NOT_STATED for fact in facts]
+    if facts and isinstance(facts[0], FullFact):
+        return [(fact.start_char, fact.end_char) for fact in facts if isinstance(fact, FullFact)]
+    return [NOT_STATED] * len(facts)
 
 
 def _is_possible(start: int | None, end: int | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from .plain_facts import PlainFact
@@ -13,9 +13,9 @@ SIDES = ("source", "from"), ("target", "to")
 """The columns of ids and of handles."""
 
 
-def attributes_of(facts: Sequence[PlainFact]) -> Iterator[bytes]:
-    """Yield the attributes of facts as the JSON that was read."""
-    return map(bytes, [fact.attributes for fact in facts])
+def attributes_of(facts: Sequence[PlainFact]) -> list[bytes]:
+    """List the attributes of facts as the JSON that was read, b"" for none."""
+    return [bytes(attributes) if (attributes := fact.attributes) else b"" for fact in facts]
 
 
 def columns_of(facts: Sequence[PlainFact]) -> Columns:

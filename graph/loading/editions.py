@@ -75,7 +75,8 @@ class Editions:
     def _look_up(self, ids: Iterable[str]) -> None:
         asked = dict.fromkeys(ids)
         self._known |= asked
-        self._known.update((document.id, document) for document in self._store.documents(list(asked)))
+        documents = self._store.documents(list(asked)) if asked else ()
+        self._known.update((document.id, document) for document in documents)
 
 
 def is_new_edition(known: Document, document: Document, *, wanted: bool) -> bool:

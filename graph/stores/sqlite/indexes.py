@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from .connection import SORTING, WRITING
-from .tables import INDEXES, KEY_INDEX, RELATION_INDEXES
+from .tables import INDEXES, KEY_INDEXES, RELATION_INDEXES
 
 
 def drop_indexes(database: sqlite3.Connection) -> None:
@@ -15,8 +15,8 @@ def drop_indexes(database: sqlite3.Connection) -> None:
 
 
 def index_keys(database: sqlite3.Connection) -> None:
-    """Recreate the index of keys."""
-    _make(database, KEY_INDEX)
+    """Recreate the indexes of keys."""
+    _make(database, *KEY_INDEXES)
 
 
 def index_relations(database: sqlite3.Connection) -> None:

@@ -52,7 +52,6 @@ CREATE TABLE telling (
     target INTEGER NOT NULL, name INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, worth INTEGER, own TEXT,
     document INTEGER, paragraph INTEGER, credibility INTEGER, source_as TEXT, target_as TEXT, quote TEXT,
     details TEXT NOT NULL, source_told INTEGER, target_told INTEGER);
-CREATE INDEX telling_against ON telling (key) WHERE {WITH_AGAINST};
 CREATE TABLE attached (telling INTEGER NOT NULL, relation INTEGER NOT NULL, PRIMARY KEY (telling, relation))
     WITHOUT ROWID;
 CREATE INDEX attached_to ON attached (relation);
@@ -83,7 +82,10 @@ TYPE_BITS = 32
 # for each keeps tellings and indexes small. Denials and forecasts may belong to several relations of their key:
 # `attached` has all of these but the one in `relation`. Two indexes have all columns that a search reads, from either
 # end of the arrow, so that a step touches one tree. (CROSS JOIN keeps SQLite from beginning at the other table.)
-KEY_INDEX = "CREATE INDEX telling_key ON telling (key)"
+KEY_INDEXES = (
+    f"CREATE INDEX telling_against ON telling (key) WHERE {WITH_AGAINST}",
+    "CREATE INDEX telling_key ON telling (key)",
+)
 RELATION_INDEXES = (
     "CREATE INDEX telling_of ON telling (relation)",
     *(
@@ -91,7 +93,7 @@ RELATION_INDEXES = (
         for name, ends in (("relation_out", "source, target"), ("relation_in", "target, source"))
     ),
 )
-INDEXES = ("telling_key", "telling_of", "relation_out", "relation_in")
+INDEXES = ("telling_against", "telling_key", "telling_of", "relation_out", "relation_in")
 
 ORIGIN_TELLINGS = 0
 """Origin of an entity that only tellings mention; NULL for an entity with several records, in entity_record."""
@@ -108,7 +110,7 @@ def prepare(database: sqlite3.Connection) -> None:
         return
     for statement in TABLES.split(";\n"):
         database.execute(statement)
-    for statement in (KEY_INDEX, *RELATION_INDEXES):
+    for statement in (*KEY_INDEXES, *RELATION_INDEXES):
         database.execute(statement)
     database.execute(f"PRAGMA application_id = {APPLICATION}")
     database.execute(f"PRAGMA user_version = {VERSION}")

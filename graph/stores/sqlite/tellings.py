@@ -60,22 +60,27 @@ class TellingTable:
             drop_indexes(self._database)
             self._indexed = False
         are_ids = not self._indexed and not (any(batch.source_as) or any(batch.target_as))
-        rows = self._rows(batch, () if are_ids else (batch.source_as, batch.target_as))
+        are_days = not self._indexed and batch.starts == batch.ends
+        rows = self._rows(
+            batch, () if are_days else (batch.ends,), () if are_ids else (batch.source_as, batch.target_as)
+        )
         if self._indexed:
             rows, repeated = unheard(self._database, list(rows))
             self._repeated |= repeated
         elif len({*batch.keys}) < len(batch.keys) / 2:
             rows = dict.fromkeys(rows)  # grouping has all tellings of a key in memory
-        self._added += self._database.executemany(_ADD_IDS if are_ids else _ADD, rows).rowcount
+        self._added += self._database.executemany(_adding(are_ids=are_ids, are_days=are_days), rows).rowcount
 
-    def _rows(self, batch: Facts, written_as: Sequence[Sequence[Any]]) -> Iterable[tuple[Any, ...]]:
-        """Make the rows of tellings."""
+    def _rows(
+        self, batch: Facts, ends: Sequence[Sequence[str]], written_as: Sequence[Sequence[Any]]
+    ) -> Iterable[tuple[Any, ...]]:
+        """Make the rows of tellings; without columns of ends or of names as written, the statement has those."""
         grades = [handle & GRADE for handle in batch.documents]
         lone = zip(batch.relations, grades, batch.credibilities, batch.details, strict=True)
         names, worths, details = zip(*self._lone.columns(lone), strict=True)
         documents = [handle >> GRADE_BITS or None for handle in batch.documents]
         return zip(
-            batch.keys, batch.relation_ids, batch.sources, batch.targets, names, batch.starts, batch.ends, worths,
+            batch.keys, batch.relation_ids, batch.sources, batch.targets, names, batch.starts, *ends, worths,
             documents, batch.paragraphs, batch.credibilities, *written_as, batch.quotes, details,
             strict=True,
         )  # fmt: skip
@@ -210,5 +215,12 @@ INSERT INTO telling (key, relation, source, target, name, starts, ends, worth, d
     source_as, target_as, quote, details)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-_ADD_IDS = _ADD.replace("?, ?, ?, ?)", "'', '', ?, ?)")
-"""The same for ends that are given as ids: binding two texts less saves a sixth."""
+
+
+def _adding(*, are_ids: bool, are_days: bool) -> str:
+    """Write the statement that adds tellings; binding three texts less saves a fifth of its time.
+
+    `are_ids`: all ends are given as ids; `are_days`: all tellings end when they start.
+    """
+    statement = _ADD.replace("?, ?, ?, ?)", "'', '', ?, ?)") if are_ids else _ADD
+    return statement.replace("?, ?, ?, ?, ?, ?, ?,", "?, ?, ?, ?, ?, ?, ?6,", 1) if are_days else statement

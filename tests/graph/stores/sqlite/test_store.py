@@ -129,6 +129,22 @@ def test_repeated_fact_of_first_file_is_one_telling(tmp_path: Path) -> None:
     assert indexes(tmp_path / "case.db") >= set(INDEXES)
 
 
+@pytest.mark.parametrize("badr", ["Badr", "organization:badr"])
+def test_days_alone_are_stored_as_beside_periods(badr: str) -> None:
+    named = entity("Badr"), entity("Iran"), entity("Hamas")
+    days = [
+        fact("organization:iran", "SUPPORTS", badr, target_type=None, date=date, quote="So.", credibility=2)
+        for date in ("2021", "2020-03-14")
+    ]
+    period = fact("organization:iran", "OPPOSES", "organization:hamas", start="2019", end="2021")
+    selection = EVERYTHING._replace(pairs=[("organization:iran", "organization:badr")])
+    with closing(open_store(":memory:", create=True)) as alone, closing(open_store(":memory:", create=True)) as beside:
+        assert not add(alone, *named, *days).rejected
+        assert not add(beside, *named, *days, period).rejected
+        assert list(alone.relations(EVERYTHING)) == list(beside.relations(selection))
+        assert {relation.end for relation in alone.relations(EVERYTHING)} == {"2021", "2020-03-14"}
+
+
 @pytest.mark.parametrize("counts", [(1, 50), (50, 1), (10, 10, 200)])
 def test_small_and_large_files_build_same_store(tmp_path: Path, counts: tuple[int, ...]) -> None:
     facts = [
