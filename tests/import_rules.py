@@ -17,7 +17,8 @@ def graph(*names: str) -> str:
 VALUES = (
     "named_tuples errors dates figures date_faults date_reading spans count_words counts grading names folding "
     "quote_difference quotes relation_ids identity.similar identity.judgements identity.name_words identity.name_score "
-    "identity.near_words identity.blocking identity.identifiers identity.differences loading.written_names brought_by"
+    "identity.near_words identity.blocking identity.identifiers identity.differences loading.written_names brought_by "
+    "question_words"
 )
 NOUNS = (
     "containment model documents schema scope telling_order facts fact_keys telling_details records document_records "

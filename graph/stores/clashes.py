@@ -10,8 +10,8 @@ from ..errors import InputError
 from ..identity.judgements import Judgement
 from ..identity.telling_marks import mark_of
 from ..loading.editions import is_new_edition
-from ..loading.renaming import renamed_words
 from ..model import NOTHING, RELATION_MODALITIES, Relation, Telling
+from ..question_words import renamed_words
 from ..scope import Scope, Selection
 from .entity_record import EntityRecord
 from .protocol import Store
