@@ -22,6 +22,7 @@ from .sentences import sentences_of
 from .statements import Cause, Clue, Statement, read_frame
 from .times import month_of_summary, time_of, times_of
 from .together import with_each
+from .topics import settings_of
 
 if TYPE_CHECKING:
     from .llm.proposer import Proposed
@@ -150,10 +151,11 @@ class Extractor:
         """Propose facts from the statements and acts in the frames."""
         if any(mention.group for listed in ready.mentions for mention in listed):
             frames = list(map(with_each, frames))
+        settings = settings_of(ready.sentences)
         readings = [
             reading
             for frame in frames
-            for reading in read_frame(frame, ready.sentences[frame.sentence].text, self._dictionary, self._schema)
+            for reading in read_frame(frame, settings[frame.sentence], self._dictionary, self._schema)
         ]
         clues = [reading for reading in readings if isinstance(reading, Clue)]
         statements = [reading for reading in readings if isinstance(reading, Statement)]

@@ -10,8 +10,9 @@ from .dictionary import Dictionary, Entry
 from .ends import admitted, as_said, body_of, is_a_part, is_departure, is_mere_number, is_no_whole, without_counts
 from .frames.tree import LOOSELY
 from .records import Frame, Mention
+from .suppositions import is_supposed
 from .topics import HOSTILE as HOSTILE_WORDS
-from .topics import is_figurative, is_play, is_supposed
+from .topics import Ends, Setting, is_figurative
 
 FRIENDLY = frozenset({"AIDED", "SUPPORTS", "MET_WITH", "COOPERATES_WITH", "AGREED_WITH", "YIELDED_TO"})
 HOSTILE = frozenset(
@@ -57,17 +58,17 @@ class Cause(NamedTuple):
 
 
 def read_frame(
-    frame: Frame, sentence: str, dictionary: Dictionary, schema: Schema
+    frame: Frame, setting: Setting, dictionary: Dictionary, schema: Schema
 ) -> Iterator[Statement | Clue | Cause]:
     """Yield what a frame states by the entries that it fits."""
-    if frame.mood in ("question", "command") or (not frame.negated and is_supposed(sentence)):
+    if frame.mood in ("question", "command") or (not frame.negated and is_supposed(frame, setting)):
         return
     for entry in dictionary.match(frame):
         reading = _reading(entry, frame)
-        if reading is None or _is_figurative(reading[0], entry, frame, sentence):
+        if reading is None or _is_figurative(reading[0], entry, frame, setting):
             continue
         relations, modality = reading
-        if "other" in sentence and _is_mutual(entry, frame):
+        if "other" in setting.sentence.lower and _is_mutual(entry, frame):
             yield from _mutual(entry, frame, relations, modality, schema)
         elif entry.category and modality in _PLAIN and relations == entry.relations:
             yield Clue(
@@ -80,13 +81,16 @@ def read_frame(
                 yield Cause(frame, entry, modality)
 
 
-def _is_figurative(relations: tuple[str, ...], entry: Entry, frame: Frame, sentence: str) -> bool:
+def _is_figurative(relations: tuple[str, ...], entry: Entry, frame: Frame, setting: Setting) -> bool:
     """Check whether an entry's relation is meant in play or trade only."""
     if HOSTILE_WORDS.isdisjoint(relations):
-        return is_play(sentence)
-    return is_figurative(
-        relations, frame.predicate, (entry.find("source", frame), entry.find("target", frame)), sentence
-    )
+        return setting.is_play
+    return is_figurative(relations[0], frame, lambda: _ends(entry, frame), setting)
+
+
+def _ends(entry: Entry, frame: Frame) -> Ends:
+    targets = (mention for part in ("target", "killed", "injured") for mention in entry.find(part, frame))
+    return Ends(acting(entry.find("source", frame)), tuple(targets))
 
 
 MUTUAL = "“each other”: every one of them"

@@ -131,7 +131,7 @@ UNREAL_THAT = word_set(
 RUMORS = word_set(
     "report rumor rumour claim allegation story accusation notion suggestion idea myth speculation charge "
     "possibility fear threat hope plan risk prospect theory assumption suspicion hypothesis danger lie hoax "
-    "case event scenario"
+    "case event scenario talk tale fiction invention nonsense"
 )
 """Nouns whose clause nobody vouches for."""
 AIMS = word_set(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...mentions.heads import is_office
-from ..words import HARMING, PLACE_NOUNS
+from ..words import HARMING, PLACE_NOUNS, RUMORS
 from .clause import Clause
 from .phrase_reader import PhraseReader
 from .phrases import Phrase
@@ -20,6 +20,8 @@ class FiniteReader(PhraseReader):
             return
         self._find_subject(clause, at)
         clause.reported = self._that or self._is_reported(clause)
+        if self._that and self._that_of in RUMORS and clause.mood == "asserted":
+            clause.mood = "hypothetical"
         if self._conj and self._clause is not None and self._clause.reported and not self._comma:
             clause.reported, clause.governing = True, self._clause.governing
         if not clause.relative:

@@ -190,8 +190,9 @@ class PhraseReader(ReaderState):
 
     def _boundary(self, chunk: Chunk) -> None:
         if chunk.word == "that":
-            self._that = True
-            self._prep = ""
+            self._that, self._prep = True, ""
+            last = self._last
+            self._that_of = last.filler.head if last is not None and self._chunks[last.stop] is chunk else ""
             return
         if chunk.kind == "x" or chunk.word in CONDITIONS:
             self._condition = chunk.word
