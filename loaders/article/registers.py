@@ -43,7 +43,8 @@ def _lines() -> list[tuple[str, list[_Words]]]:
 @cache
 def register(name: str) -> frozenset[str]:
     """Read the single words of a register."""
-    return frozenset(phrase[0] for label, phrases in _lines() if label == name for phrase in phrases if len(phrase) == 1)
+    phrases = [phrase for label, phrases in _lines() if label == name for phrase in phrases]
+    return frozenset(phrase[0] for phrase in phrases if len(phrase) == 1)
 
 
 @lru_cache(maxsize=256)

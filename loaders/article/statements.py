@@ -10,6 +10,7 @@ from .dictionary import Dictionary, Entry
 from .ends import admitted, as_said, body_of, is_a_part, is_departure, is_mere_number, is_no_whole, without_counts
 from .frames.tree import LOOSELY
 from .records import Frame, Mention
+from .registers import register
 from .suppositions import is_supposed
 from .topics import HOSTILE as HOSTILE_WORDS
 from .topics import Ends, Setting, is_figurative
@@ -68,7 +69,7 @@ def read_frame(
         if reading is None or _is_figurative(reading[0], entry, frame, setting):
             continue
         relations, modality = reading
-        if "other" in setting.sentence.lower and _is_mutual(entry, frame):
+        if "other" in setting.sentence.text and _is_mutual(entry, frame):
             yield from _mutual(entry, frame, relations, modality, schema)
         elif entry.category and modality in _PLAIN and relations == entry.relations:
             yield Clue(
@@ -83,7 +84,7 @@ def read_frame(
 
 def _is_figurative(relations: tuple[str, ...], entry: Entry, frame: Frame, setting: Setting) -> bool:
     """Check whether an entry's relation is meant in play or trade only."""
-    if HOSTILE_WORDS.isdisjoint(relations):
+    if HOSTILE_WORDS.isdisjoint(relations) and frame.predicate not in register("seizure"):
         return setting.is_play
     return is_figurative(relations[0], frame, lambda: _ends(entry, frame), setting)
 

@@ -7,7 +7,11 @@ import re
 from .records import Frame
 from .topics import Setting
 
-_CONDITION = re.compile(r"(?:One more|Another) [^,.]{1,40}(?:,? and (?:the )?[A-Z]\w* \w+s\b|, and\b)|(?:As|So) long as\b")
+_CONDITION = re.compile(
+    r"(?:One more|Another) [^,.]{1,40}(?:, and\b|,? and (?:the )?[A-Z]\w* \w+s\b)|(?:As|So) long as\b"
+)
+_PARTED = re.compile(r"(?:\bnot|\bnever|n['’]t), [^,]{1,60}, $")
+"""A denial that a remark parts from its verb: "did not, as was thought, kill"."""
 _TOLD = re.compile(
     r"\b(?:claim|report|rumou?r|allegation|suggestion|accusation|charge|notion|idea|talk|tale|stor(?:y|ies)|letter|leaflet"
     r"|statement|video|photograph|picture|recording|post|message|document)(?:s|es)? (?:that|of|in which|which|showing"
@@ -16,15 +20,11 @@ _TOLD = re.compile(
 
 
 def is_supposed(frame: Frame, setting: Setting) -> bool:
-    """Check whether a sentence begins with a condition, or calls false the report that tells something."""
-    sentence = setting.sentence
-    if sentence.lower[0] in _OPENING and _CONDITION.match(sentence.text):
-        return True
-    if "false" not in setting.registers:
+    """Check whether a sentence begins with a condition, parts a denial from its verb, or calls a report false."""
+    if setting.is_plain:
         return False
-    told = _TOLD.search(sentence.text)
-    return told is not None and frame.start - sentence.start >= told.end()
-
-
-_OPENING = frozenset({"one", "another", "as", "so"})
-"""First words of conditions without "if": "One more rocket, and Israel bombs Gaza"."""
+    text, at = setting.sentence.text, frame.start - setting.sentence.start
+    if _CONDITION.match(text) or (text.startswith(", ", at - 2) and _PARTED.search(text, 0, at)):
+        return True
+    told = _TOLD.search(text) if "false" in setting.registers else None
+    return told is not None and at >= told.end()

@@ -40,6 +40,7 @@ class Setting(NamedTuple):
     sentence: Sentence
     registers: frozenset[str]
     is_play: bool  # of sport or fiction
+    is_plain: bool  # without words of suppositions, denials and falsehood
     subjects: Subjects
 
     @property
@@ -53,9 +54,13 @@ def settings_of(sentences: Sequence[Sentence]) -> list[Setting]:
     registers = [registers_of(sentence.lower) for sentence in sentences]
     subjects = Subjects(registers)
     return [
-        Setting(sentence, each, bool(each) and _is_play(each, sentence.text), subjects)
+        Setting(sentence, each, _is_play(each, sentence.text), each.isdisjoint(_OPEN), subjects)
         for sentence, each in zip(sentences, registers, strict=True)
     ]
+
+
+_OPEN = ("condition", "denial", "false")
+"""The registers of words that leave open or deny what a sentence speaks of."""
 
 
 def _is_play(registers: frozenset[str], text: str) -> bool:
@@ -68,10 +73,17 @@ def _is_play(registers: frozenset[str], text: str) -> bool:
 def is_figurative(relation: str, frame: Frame, ends: Callable[[], Ends], setting: Setting) -> bool:
     """Check whether a hostile relation is one of play, or of those who harm only each other's trade."""
     if setting.is_play or "drill" in setting.registers:
-        return True
+        return not _is_at_a_match(setting, ends().doers)
     if "business" in setting.registers and any(map(_is_in_trade, itertools.chain(*ends()))):
         return True
-    return relation in _VIOLENT and not setting.is_of_war and _is_unlikely(frame, ends())
+    violent = relation in _VIOLENT or frame.predicate in register("seizure")
+    return violent and not setting.is_of_war and _is_unlikely(frame, ends())
+
+
+def _is_at_a_match(setting: Setting, doers: tuple[Mention, ...]) -> bool:
+    """Check whether armed men act where sport is only the place: "Hamas killed three fans at a football match"."""
+    sport = "sport" in setting.registers and setting.registers.isdisjoint(("fiction", "drill"))
+    return sport and any(each.kind in ("armed_group", "militia") for each in doers)
 
 
 def _is_unlikely(frame: Frame, ends: Ends) -> bool:
@@ -83,7 +95,8 @@ def _is_unlikely(frame: Frame, ends: Ends) -> bool:
     if ends.doers and not any(map(_is_able, ends.doers)):
         return True
     if ends.doers and not any(map(_is_armed, ends.doers)):
-        return True  # "The senator attacked Iran"
+        crowd = any(each.type == "Population" for each in ends.doers)
+        return not crowd or all(each.type in ("State", "Place") for each in ends.targets)  # "The senator attacked Iran"
     if frame.predicate in register("defeat") and any(each.type == "State" for each in ends.targets):
         return any(each.type == "State" for each in ends.doers)  # "Cameroon beat Senegal"
     return "with" in frame.slots and not _has_heads(frame, "with", "manner") and not frame.mentions("with")
@@ -113,12 +126,12 @@ def _is_able(mention: Mention) -> bool:
 
 
 def _is_armed(mention: Mention) -> bool:
-    """Check whether a name is a state's, a people's or a body's that can fight, rather than a person's."""
+    """Check whether a name is a state's or a body's that can fight, rather than some people's."""
     if _is_guessed(mention):
         return False
     if mention.type == "Organization":
         return mention.kind not in _PEACEFUL
-    return mention.type in ("State", "Population")
+    return mention.type == "State"
 
 
 _PEACEFUL = frozenset((None, "company", "media", "research", "university", "other"))

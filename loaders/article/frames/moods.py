@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .words import CONDITIONS, EXPRESSED, FALSE, FORECAST, HYPOTHETICAL, NOT
+from .words import ALMOST, CONDITIONS, EXPRESSED, FALSE, FORECAST, HYPOTHETICAL, NOT
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -76,9 +76,12 @@ def own_mood(word: Token) -> str:
 
 
 def _depends_on_a_condition(word: Token) -> bool:
+    """Check whether a verb says what happens only if something else does, or what almost happened."""
     marks = {child.lower_ for child in word.children if child.dep_ in ("mark", "advmod")}
+    almost = any(child.lower_ in ALMOST for child in word.lefts)
     return (
-        bool(marks & CONDITIONS)
+        almost
+        or bool(marks & CONDITIONS)
         or _inverted(word)
         or any(child.dep_ == "advcl" and _is_condition(child) for child in word.children)
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..records import Filler, Frame, Mention
 from .clauses import prepositions
 from .framing import make_frame
+from .moods import is_no
 from .tree import Tree
 from .words import OFFICIAL, PLACE_NOUNS
 
@@ -28,9 +29,20 @@ def heads_mention(tree: Tree, token: Token) -> Mention | None:
 
 def name_frame(tree: Tree, token: Token, mention: Mention) -> Frame | None:
     """Make the frame of a name's own place: "Kirkuk in Iraq", "the Iraqi city of Kirkuk"."""
-    slots: dict[str, list[Filler]] = {}
+    if any(map(is_no, token.ancestors)):
+        return None  # "no attack by Boko Haram in Bol"
     if mention.type == "Event":
         return _civil_war(tree, token, mention)
+    slots = _slots_of_name(tree, token, mention)
+    if not any(slots.values()):
+        return None
+    slots["subject"] = [Filler(mention.start, mention.end, token.lemma_.lower(), (mention,), mention.text)]
+    return make_frame(tree, token, "name", mention.type.lower(), slots)
+
+
+def _slots_of_name(tree: Tree, token: Token, mention: Mention) -> dict[str, list[Filler]]:
+    """Find where a name is, whose it is and what it is beside."""
+    slots: dict[str, list[Filler]] = {}
     if mention.type in ("Issue", "Organization"):  # "Lebanon's economic crisis", "Hamas's Qassam Brigades"
         slots["poss"] = [tree.filler(child) for child in token.children if child.dep_ == "poss"]
     if mention.type == "Issue":
@@ -44,10 +56,7 @@ def name_frame(tree: Tree, token: Token, mention: Mention) -> Frame | None:
             each for each in before if each.mentions[0].type != "Place"
         ]  # "the Banggolo district of Marawi"
     _add_apposed(tree, token, mention, slots)
-    if not any(slots.values()):
-        return None
-    slots["subject"] = [Filler(mention.start, mention.end, token.lemma_.lower(), (mention,), mention.text)]
-    return make_frame(tree, token, "name", mention.type.lower(), slots)
+    return slots
 
 
 def _add_apposed(tree: Tree, token: Token, mention: Mention, slots: dict[str, list[Filler]]) -> None:

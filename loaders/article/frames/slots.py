@@ -9,7 +9,7 @@ from ..records import Filler, Mention
 from .clauses import outer_subjects, patients, prepositions, subjects
 from .framing import speaker_over
 from .tree import Tree, core
-from .words import FOLLOWING, STATEMENTS, are_followers
+from .words import DISOWNING, FOLLOWING, STATEMENTS, are_followers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,7 +35,7 @@ def mend_subject(tree: Tree, verb: Token, slots: dict[str, list[Filler]]) -> Non
     if any(mention.name for filler in known for mention in filler.mentions):
         return
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.lemma_.lower() in STATEMENTS:
-        if outer := outer_subjects(verb):
+        if not _is_disowned(verb.head) and (outer := outer_subjects(verb)):
             slots["subject"] = [tree.filler(token) for token in outer]
         return
     pronouns = [token for token in subjects(verb) if token.lower_ in ("it", "he", "she", "they", "we", "i")]
@@ -49,6 +49,12 @@ def mend_subject(tree: Tree, verb: Token, slots: dict[str, list[Filler]]) -> Non
             if _agrees(pronouns[0].lower_, mention)
         )
         slots["subject"] = [filler._replace(mentions=mentions)]
+
+
+def _is_disowned(statement: Token) -> bool:
+    """Check whether a statement is somebody else's: "distanced itself from a statement", "condemned a video"."""
+    above = statement.head
+    return above.lower_ in ("from", "about", "at", "over", "against") or above.lemma_ in DISOWNING
 
 
 def _agrees(pronoun: str, mention: Mention) -> bool:

@@ -138,7 +138,8 @@ def _describes(clause: Token) -> bool:
 
 def _under(stance: Stance, word: Token, below: Token, above: Token) -> Stance:
     """Pass the stance of a word on to the next word above it."""
-    if below.dep_ in ("acl", "relcl", "ccomp") and above.pos_ == "NOUN" and lemma_of(above) in RUMORS:
+    told = below.dep_ in ("acl", "relcl", "ccomp") and above.pos_ == "NOUN"
+    if told and (lemma_of(above) in RUMORS or (is_no(above) and below.dep_ != "relcl")):  # "no sign that"
         stance = stance._replace(mood=weaker(stance.mood, "hypothetical"))
     if below.dep_ == "pcomp" and above.lower_ == "of" and lemma_of(above.head) in AIMS:
         stance = stance._replace(mood=weaker(stance.mood, "hypothetical"))
@@ -182,9 +183,12 @@ def _as_complement(stance: Stance, below: Token, above: Token, *, first: bool) -
 def _denies(above: Token, below: Token) -> bool:
     """Check whether a verb says that its complement is not so: "denied", "ruled out", "it is not true that"."""
     lemma = lemma_of(above)
-    if lemma in DENYING or lemma in UNDOING or _particled(above) == "rule out" or _is_undone(below, above):
+    if lemma in DENYING or lemma in UNDOING or _particled(above) in _GIVEN_UP or _is_undone(below, above):
         return True
     return lemma == "be" and (is_negated(above) or is_false(above))
+
+
+_GIVEN_UP = frozenset({"rule out", "give up"})
 
 
 def _is_undone(below: Token, above: Token) -> bool:

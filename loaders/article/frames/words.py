@@ -142,6 +142,9 @@ AIMS = word_set(
 FALSE = word_set("false untrue wrong fake baseless unfounded unlikely impossible")
 """Adjectives that deny a clause: "it is false that"."""
 
+ALMOST = frozenset({"almost", "nearly"})
+"""Adverbs before a verb of what did not happen: "almost invaded"."""
+
 NOT = word_set("not n't n’t never neither nor hardly without no")
 """Words that deny."""
 
@@ -177,6 +180,11 @@ STATEMENTS = word_set(
     "post video memo protest rally march demonstration strike sit-in riot"
 )
 """Nouns whose participle says what their author does: "issued a statement condemning"."""
+
+DISOWNING = word_set(
+    "disown disavow repudiate retract withdraw reject dismiss deny denounce condemn criticize criticise mock delete"
+)
+"""Verbs of those who did not make the statement that is their object, or take it back."""
 
 OFFICIAL = word_set("government ministry police international")
 """Kinds of bodies that do not operate where a sentence has them act: "British police in Oxford arrested"."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ... import lexicon
 from ...records import Mention, Sentence
-from ..words import HELPING
+from ..words import AVERTING, HELPING
 from .chunks import chunks_of
 from .clause import Clause, Parsed, name_holders, share_arguments
 from .finite import FiniteReader
@@ -115,7 +115,7 @@ class ClauseReader(FiniteReader):
 
     def _after_noun(self, clause: Clause, governor: Clause, noun: Phrase) -> None:
         """Read "rejected an offer to meet": who made the offer is not who rejected it."""
-        if governor.lemma in DENYING or governor.lemma in HOPING:
+        if governor.lemma in DENYING or governor.lemma in HOPING or governor.lemma in AVERTING:
             return
         clause.subject = governor.actor
         clause.attitude = PLANS.get(noun.filler.head, "")
@@ -138,6 +138,12 @@ class ClauseReader(FiniteReader):
             clause.subject = self.actor()
         if governor is not None and clause.mood == "asserted" and prep != "":
             clause.mood = governor.mood if governor.mood != "asserted" else clause.mood
+        clause.negated = clause.negated or self._is_denied(at)
+
+    def _is_denied(self, at: int) -> bool:
+        """Check whether a chunk follows a participle that denies it: "denied having attacked"."""
+        verb = lexicon.verbs().get(self._chunks[at - 1].word) if at and self._chunks[at - 1].kind == "B" else None
+        return verb is not None and verb.lemma in DENYING
 
     def _after_preposition(self, clause: Clause, governor: Clause | None, prep: str) -> None:
         """Read "accused Iran of attacking", "without attacking", "is keen on attacking"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ... import lexicon
 from ...records import Mention
-from ..words import RUMORS, SUPPOSING
+from ..words import FALSE, RUMORS, SUPPOSING
 from .clause import Clause, Parsed
 from .vocabulary import DENYING, HOPING, SAYING, UNDOING
 
@@ -97,6 +97,8 @@ def _report(clause: Clause, governor: Clause) -> None:
         if clause.group.would and clause.mood == "hypothetical":
             clause.mood = "forecast"
     said_to_be = governor.objects[0].filler.head if governor.lemma == "be" and governor.objects else ""
+    if governor.adjective in FALSE or said_to_be in FALSE:
+        clause.negated = not governor.negated
     if governor.lemma in HOPING or said_to_be in RUMORS or governor.mood in ("hypothetical", "question"):
         clause.mood = "hypothetical"
     elif governor.negated and governor.lemma not in DENYING:

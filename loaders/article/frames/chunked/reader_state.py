@@ -29,8 +29,7 @@ class ReaderState:
         self._comma = False
         self._conj = False
         self._condition = ""
-        self._that = False
-        self._that_of = ""  # the noun before "that", as in "the story that"
+        self._that, self._that_of = False, ""  # with the noun before it, as in "the story that"
         self._dangling: Clause | None = None
         self._apposed: Phrase | None = None  # what the phrase just read explains
         self._nearest: Phrase | None = None  # the phrase before the last comma, where that explains another

@@ -57,6 +57,8 @@ def _present_tag(word: str, verb: lexicon.Verb, previous: str, right: str, names
         return "N" if noun and not base else "V"
     if (previous in "xdn" and base) or (previous in "UW"):
         return "V"
+    if right == "that" and base and not noun:
+        return "V"  # "few believe that"
     if previous in _NOUNISH_LEFT or (previous in "^,:" and noun and not names_right):
         return "N" if noun or previous in "DHOA'" else ("J" if lexicon.is_adjective(word) else "V")
     if base and previous in "bRC" and lexicon.is_adjective(word):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ... import lexicon
+from ..words import ALMOST
 from .chunks import Chunk
 from .tags import Tagged
 
@@ -47,7 +48,8 @@ def _group(tags: str, spelt: tuple[str, ...]) -> VerbGroup:
     negated = "n" in tags or any(word in lexicon.NEGATED_AUXILIARIES for word in words)
     done = letter == "B" or words[last] in _SAME
     passive = done and "b" in auxiliaries and not auxiliaries.rstrip("Rn").endswith("h")
-    lemma, form = _lemma(words[last], letter), _form(tags, letter, auxiliaries)
+    lemma = _lemma(words[last], letter)
+    form = "gerund" if words[0] == "having" and last else _form(tags, letter, auxiliaries)
     return VerbGroup(lemma, form, passive, negated, _mood(tags, words), last, copula, "would" in words)
 
 
@@ -77,6 +79,8 @@ def _form(tags: str, letter: str, auxiliaries: str) -> str:
 def _mood(tags: str, words: list[str]) -> str:
     if any(word in _FORECAST for word in words):
         return "forecast"
+    if any(word in ALMOST for word in words):
+        return "hypothetical"
     if "x" in tags:
         modal = next(word for word, letter in zip(words, tags, strict=True) if letter == "x")
         plain = lexicon.NEGATED_AUXILIARIES.get(modal, modal)

@@ -13,7 +13,7 @@ HOPING = frozenset(
 )
 """Verbs after which an act has not happened, or is not known to have."""
 DENYING = frozenset(["deny", "reject", "dispute", "refute", "dismiss", "doubt"])
-UNDOING = frozenset(["rule out", "stop", "avoid", "cease", "quit", "halt", "suspend", "end"])
+UNDOING = frozenset(["rule out", "stop", "avoid", "cease", "quit", "halt", "suspend", "end", "give up"])
 """Verbs after which a thing was not done, or no longer is: "ruled out attacking Iran"."""
 UNDONE = frozenset("stop avoid consider suggest oppose condemn recommend prevent".split())
 """Verbs before a gerund of what did not happen, or need not have: "considered attacking"."""
