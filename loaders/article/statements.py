@@ -77,7 +77,7 @@ def read_frame(
                 entry.find("killed", frame), entry.find("injured", frame), entry.find("claimed", frame), modality,
             )  # fmt: skip
         else:
-            yield from _statements(entry, frame, reading, schema, sentence)
+            yield from _statements(entry, frame, reading, schema, setting.sentence.text)
             if relations == ("CAUSED",):
                 yield Cause(frame, entry, modality)
 

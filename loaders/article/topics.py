@@ -72,17 +72,30 @@ def _is_play(registers: frozenset[str], text: str) -> bool:
 
 def is_figurative(relation: str, frame: Frame, ends: Callable[[], Ends], setting: Setting) -> bool:
     """Check whether a hostile relation is one of play, or of those who harm only each other's trade."""
-    if setting.is_play or "drill" in setting.registers:
+    if setting.is_play or not setting.registers.isdisjoint(_HARMLESS):
         return not _is_at_a_match(setting, ends().doers)
+    if _is_done_to_bodies(frame, setting) and any(each.type == "State" for each in ends().targets):
+        return True  # "Cameroon beat Senegal", "sanctions hit Mali"
     if "business" in setting.registers and any(map(_is_in_trade, itertools.chain(*ends()))):
         return True
     violent = relation in _VIOLENT or frame.predicate in register("seizure")
     return violent and not setting.is_of_war and _is_unlikely(frame, ends())
 
 
+_HARMLESS = ("drill", "nature")
+"""The registers of attacks that are exercised, or that no people made: "a heart attack"."""
+
+
+def _is_done_to_bodies(frame: Frame, setting: Setting) -> bool:
+    """Check whether a verb says what is done to people, or what measures do."""
+    if frame.predicate in register("bodily"):
+        return True
+    return "measures" in setting.registers and frame.predicate in register("blow")
+
+
 def _is_at_a_match(setting: Setting, doers: tuple[Mention, ...]) -> bool:
     """Check whether armed men act where sport is only the place: "Hamas killed three fans at a football match"."""
-    sport = "sport" in setting.registers and setting.registers.isdisjoint(("fiction", "drill"))
+    sport = "sport" in setting.registers and setting.registers.isdisjoint(("fiction", *_HARMLESS))
     return sport and any(each.kind in ("armed_group", "militia") for each in doers)
 
 
