@@ -94,7 +94,8 @@ class _Resolver:
         if self._country and any(word in lexicon.PREPOSITIONS for word in before):
             how = f"“{mention.text}”: {self._country}, which the text is about"
             return mention._replace(name=self._country, type="State", country=None, resolved_by=how, grade=0.75)
-        return self._pick(mention, self._recent(mention, ("State",)), 0.8)
+        several = len({each.key for each in self._resolved[-1] if each.type == "State" and each.name}) > 1
+        return self._pick(mention, self._recent(mention, ("State",)), 0.65 if several else 0.8)
 
     def _body(self, mention: Mention) -> Mention:
         head = mention.text.split()[-1].lower()

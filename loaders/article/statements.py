@@ -233,7 +233,7 @@ def _reading(entry: Entry, frame: Frame) -> tuple[tuple[str, ...], str] | None:
         return None if frame.negated else (entry.relations, "asserted")
     if frame.attitude in _ATTITUDES:
         return _attitude(relation, frame)
-    announced = relation in FRIENDLY and relation != "MET_WITH"  # "X will meet Y" is only a forecast
+    announced = relation in FRIENDLY and relation not in ("MET_WITH", "AGREED_WITH")  # "will meet" only foretells
     if frame.mood == "forecast" and announced and not frame.negated and _speaks_for_itself(frame):
         return ("AGREED_WITH",), "asserted"
     relations = (entry.of_people,) if entry.of_people and _are_people(entry.find("target", frame)) else entry.relations

@@ -61,6 +61,8 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
     if role in ("ccomp", "advcl", "dep", "pcomp") and verb.tag_ in ("VBD", "VBZ", "VBP"):
         return []  # a finite clause has its own subject, or it was misread
     if role == "conj" and head.pos_ in ("VERB", "AUX"):
+        if _goes_on_elsewhere(verb, head):
+            return []
         return patients(head, depth + 1) if is_passive(head) else subjects(head, depth + 1)
     if role in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "dep") or (role == "acl" and head.pos_ == "VERB"):
         governor = _governing_verb(verb)
@@ -71,6 +73,14 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
     if role == "acl" and verb.tag_ == "VBG":
         return [head]
     return []
+
+
+def _goes_on_elsewhere(verb: Token, head: Token) -> bool:
+    """Check whether a verb goes on a clause in between: "is at war with rebels, who have taken Bol, killed many"."""
+    going_on = any(child.lower_ in ("is", "are", "'s", "’s") for child in head.children if child.dep_ == "aux")
+    if not (going_on and head.tag_ == "VBG" and verb.tag_ in ("VBN", "VBD")):
+        return False
+    return not any(child.dep_ in ("aux", "auxpass", "nsubj") for child in verb.children)
 
 
 def _controller(verb: Token, governor: Token, depth: int) -> list[Token]:

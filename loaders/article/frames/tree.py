@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..mentions.actors import OFFICE
 from ..records import Filler, Mention, Sentence
 from .initials import mentions_without_initials
-from .words import HARMING, NO_STAND_INS, OFFICES, OWNING, PARTS, PERSONS, PLACE_NOUNS, TRANSPARENT
+from .words import DISTANCES, HARMING, NO_STAND_INS, OFFICES, OWNING, PARTS, PERSONS, PLACE_NOUNS, TRANSPARENT
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -16,10 +16,8 @@ else:
     Doc = Token = Any
 
 
-STANDS = 0.85
-"""Grade of a state for which one of its offices stands."""
-LOOSE = 0.82
-"""Grade of a state for which something of it stands."""
+STANDS, LOOSE = 0.85, 0.82
+"""Grades of a state for which one of its offices, or something of it, stands."""
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NEAR = 8
 """Words over which "who" may point back."""
@@ -168,8 +166,9 @@ class Tree:
             return (named,)  # "the Gulf Clan, a cartel headed by"
         lemma = token.lemma_.lower()
         if lemma in PLACE_NOUNS:
-            of = self._of(token, "of")
-            return tuple(of) or tuple(self._belongs_to(token)) or tuple(self._of(token, "in"))
+            far = token.i and token.nbor(-1).lower_ in DISTANCES  # "30 miles west of Mandalay" is not there
+            of = tuple(self._of(token, "of")) or tuple(self._belongs_to(token)) or tuple(self._of(token, "in"))
+            return () if far else of
         if lemma in TRANSPARENT or token.pos_ == "NUM":
             owners = self._belongs_to(token)
             return tuple(owner for owner in owners if lemma not in NO_STAND_INS.get(owner.type, ()))

@@ -37,6 +37,8 @@ PLACE_NOUNS = word_set(
     "governorate county prefecture coast valley territory edge heart"
 )
 """Heads that stand for the place after "of": "the city of Diyala"."""
+DISTANCES = word_set("mile miles km kilometer kilometers kilometre kilometres hours minutes )")
+"""Words before a direction that say how far off a place is."""
 OWNING: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         word_set("target position post base site facility compound building"), ("of", "from", "in", "at", "near")

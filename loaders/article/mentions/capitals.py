@@ -77,6 +77,8 @@ def _joint(lookup: Lookup, sentence: Sentence, first: int, at: int, *, headed: b
         return 1  # "Ivan the Terrible"
     if (word in _PARTICLES and capital) or (word.startswith(_PREFIXES) and len(word) > 4):
         return 1
+    if at == first + 1 and _is_half(lookup, sentence, first):
+        return 1
     if not headed:
         return 0
     if word in ("of", "for", "on") and following == "the" and at + 2 < len(words) and words[at + 2][0].isupper():
@@ -88,6 +90,16 @@ def _joint(lookup: Lookup, sentence: Sentence, first: int, at: int, *, headed: b
     ):
         return 1  # "Task Force - Operation Northern Shield", "Task Force – Northern Shield Commander"
     return int(word in ("for", "on", "and") and capital and lookup.names.longest(words, at + 1) is None)
+
+
+def _is_half(lookup: Lookup, sentence: Sentence, first: int) -> bool:
+    """Check whether a word is but half of a name with "and": "Justice and Equality Movement"."""
+    if sentence.lower[first + 1 : first + 2] != ("and",):
+        return False
+    word, head = sentence.words[first], lookup.heads.name.get((*sentence.words[first + 3 : first + 4], "")[0])
+    if head is None or head.type != "Organization" or lookup.names.longest(sentence.words, first) is not None:
+        return False
+    return (lexicon.noun_like(word.lower()) or word in _PORTFOLIOS) and sentence.words[first + 2][0].isupper()
 
 
 def _is_no_name(lookup: Lookup, word: str, *, first: bool) -> bool:
@@ -103,7 +115,7 @@ def unknown_name(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
     words, lower = sentence.words, sentence.lower
     if span := _numbered_unit(lookup, sentence, at):
         return span
-    if _is_none(lookup, sentence, at):
+    if _is_none(lookup, sentence, at) and not _is_half(lookup, sentence, at):
         return None
     end = _cut(lookup, sentence, at, run_end(lookup, sentence, at, at + 1))
     if end - at > 1 and words[at] in _DIRECTIONS and words[end - 1] in _REGIONAL:

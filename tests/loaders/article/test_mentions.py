@@ -26,6 +26,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("The Kenyan Ministry of Health fell.", [("Kenyan Ministry of Health",) * 2 + ("Organization",)]),
         ("Shona rebels left.", [("Shona rebels", "Shona rebels", "Organization")]),
         ("A Kenyan businessman left.", [("Kenyan businessman", "Kenyan businessman", "Population")]),
+        ("The Justice and Equality Movement left.", [("Justice and Equality Movement",) * 2 + ("Organization",)]),
     ],
 )
 def test_actor_has_name_and_type(text: str, expected: list[tuple[str, str, str]]) -> None:

@@ -44,6 +44,9 @@ def sure(text: str, builder: str) -> list[Proposal]:
         ("Omar Said, a Kenyan military commander, left.", "LEADS", "Kenya"),
         ("The frigate Admiral Gorshkov visited Havana.", "MET_WITH", "Cuba"),
         ("Kenyan police captured Omar Said.", "ATTACKED", "Omar Said"),
+        ("Chad bombed a base 30 miles west of Kampala.", "OCCURRED_AT", "Kampala"),
+        ("The talks took place in an office in Bol that was occupied by Boko Haram.", "PERPETRATED", "Boko Haram"),
+        ("Idriss Deby has ethnic links with Khalil Ibrahim.", "MET_WITH", "Idriss Deby"),
     ],
 )
 def test_unsure_fact_is_graded_low(builder: str, text: str, relation: str, name: str) -> None:
