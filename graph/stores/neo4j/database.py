@@ -15,7 +15,7 @@
 
 The lists of a relation are parallel, with one element for each telling, counting ones first. "" and 0 (-1 among
 confidences) stand for no value, since lists in Neo4j cannot contain null. A list without values is left out; so are
-`methods` where an analyst made all tellings, and `modalities` where all have that of the relation.
+`methods` where an analyst made all tellings, and `modalities`, `starts` and `ends` where all equal the relation's.
 
 - `key`: the same for all relations whose tellings are grouped together.
 - `details`: JSON; so is `attributes`, present where some of them are not separate properties.

@@ -119,7 +119,7 @@ def _properties(
         _unless_all([telling.method for telling in tellings], METHODS[0]),
         _unless_all([telling.modality for telling in tellings], relation.modality),
         voices_of(tellings),
-        *lists_of(stored),
+        *lists_of(stored, relation.start, relation.end),
         own,
     ]  # fmt: skip
 

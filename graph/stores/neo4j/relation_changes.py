@@ -11,6 +11,7 @@ from .ahead import ahead
 from .properties import ASSIGNED, FREE, OWN, kinds, relations_of
 from .server import run, send
 from .tellings import KeyTellings, Source
+from .text_rows import CREATE, TextRows, text_rows
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -31,11 +32,12 @@ class Stored(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """The relationships to delete, by handle, and the rows of those to create and to rewrite."""
+    """The relationships to delete, by handle, the new ones as a text or as rows, and the rows of changed ones."""
 
     gone: list[str]
     new: list[list[Any]]
     changed: list[list[Any]]
+    text: TextRows | None = None
 
 
 class Changes:
@@ -61,6 +63,8 @@ class Changes:
         for part in ahead(parts):
             if part.gone:
                 run(tx, _DELETE, elements=part.gone)
+            if part.text:
+                tx.run(CREATE, part.text._asdict(), kinds=shared)
             send(tx, _CREATE, part.new, kinds=shared)
             send(tx, _REWRITE, part.changed, kinds=shared)
 
@@ -68,7 +72,8 @@ class Changes:
         part = _Part([], [], [])
         for key in keys:
             self._note(part, stored.get(key, []), after[key])
-        return part
+        text = text_rows(part.new) if part.new else None
+        return part._replace(text=text, new=[]) if text else part
 
     def _note(self, part: _Part, stored: list[Stored], tellings: KeyTellings) -> None:
         """Add the changes that update the relationships of a key after its tellings."""

@@ -50,8 +50,18 @@ LISTS = (
     *("documents", "paragraphs", "quotes", "credibilities", "details", "starts", "ends"),
     *("sourceAs", "targetAs", "sourceIds", "targetIds", "loads"),
 )
-TELLING_LISTS = ", ".join(f"coalesce(r.{name}, [])" for name in LISTS)
-"""The columns that `stored_tellings` reads; a list without values is left out."""
+_BOUNDS = {"starts": "start", "ends": "end"}
+
+
+def _column_of(name: str) -> str:
+    """Write the column of a list, which is left out where it has no values or, of dates, only the relation's."""
+    bound = f"r.{_BOUNDS.get(name)}"
+    left_out = f"CASE WHEN {bound} IS NULL THEN [] ELSE [_ IN r.quotes | {bound}] END" if name in _BOUNDS else "[]"
+    return f"coalesce(r.{name}, {left_out})"
+
+
+TELLING_LISTS = ", ".join(map(_column_of, LISTS))
+"""The columns that `stored_tellings` reads."""
 
 
 class KeyTellings(NamedTuple):
@@ -101,16 +111,25 @@ def _values(lists: Sequence[Sequence[Any]], place: int) -> Iterable[Any]:
         yield (value or "") if name in ("starts", "ends") else (value or None)
 
 
-def lists_of(tellings: Iterable[StoredTelling]) -> list[list[Any] | None]:
-    """Write tellings as the lists of a relationship: "" and 0 stand for no value, None for a list without values."""
+def lists_of(tellings: Iterable[StoredTelling], start: str, end: str) -> list[list[Any] | None]:
+    """Write tellings as the lists of a relationship from `start` to `end`; "" and 0 stand for no value.
+
+    None is a list that is left out: one without values or, of dates, with only those of the relationship.
+    """
     columns = list(zip(*tellings, strict=True))
-    return [_column(name, column) for name, column in zip(LISTS, columns, strict=True)]
+    usual = {"starts": start, "ends": end}
+    return [_column(name, column, usual.get(name)) for name, column in zip(LISTS, columns, strict=True)]
 
 
-def _column(name: str, values: Sequence[Any]) -> list[Any] | None:
-    nothing: Any = 0 if name in ("paragraphs", "credibilities") else ""
+def _column(name: str, values: Sequence[Any], usual: str | None) -> list[Any] | None:
+    if usual and all(value == usual for value in values):
+        return None
+    nothing: Any = 0 if name in _NUMBERS else ""
     column = [nothing if value is None else value for value in values]
     return column if name == "quotes" or any(column) else None
+
+
+_NUMBERS = frozenset(("paragraphs", "credibilities"))
 
 
 def telling_of(telling: StoredTelling, sources: Sources) -> Telling:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ...model import Telling
 from ...relation_ids import hashed
@@ -22,5 +23,12 @@ def voices_of(tellings: Sequence[Telling]) -> list[str]:
 
 def _marks(voice: Voice) -> Iterable[str]:
     marks = sorted({mark for telling in voice.tellings for mark in marks_of(telling)})
-    hashes = hashed([(mark,) for mark in marks])
-    return (f"{mark[0]}{number & _BITS:016x}" for mark, number in zip(marks, hashes, strict=True))
+    return (_hashed_text(mark) if mark.startswith("q") else _hashed_source(mark) for mark in marks)
+
+
+def _hashed_text(mark: str) -> str:
+    return f"{mark[0]}{hashed([(mark,)])[0] & _BITS:016x}"
+
+
+_hashed_source = lru_cache(maxsize=10_000)(_hashed_text)
+"""Publishers and documents have many tellings; a quote mostly has one."""
