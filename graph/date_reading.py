@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,6 +44,8 @@ def read_date(text: str, order: str | None = None) -> ReadDate:
     >>> read_date("23-MAR-2006").start, read_date("c. 2014"), read_date("1860s")[:2]
     ('2006-03-23', ReadDate(start='2014', end='2014', circa=True), ('1860', '1869'))
     """
+    with suppress(InputError):
+        return ReadDate(iso_date(text), text)
     bare = " ".join((text if text.isascii() else _in_ascii(text)).split())
     if _BEFORE_CHRIST.search(bare):
         raise InputError(f"“{text}” is before the year 1: dates begin with 0001.")

@@ -15,6 +15,7 @@ WIRE = 60
 _LOWER = bytes(range(256)).lower()
 _SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 _READ_AS_WORDS = "&+#@"
+_SILENT = " .,;:!?\"')"  # signs that leave nothing of their own in a normal form
 
 
 class Spoken(Protocol):
@@ -118,6 +119,9 @@ def _end_apart(quotes: Sequence[str]) -> bool:
     characters in normal form at least half are letters or digits: words are parted by one space.
     """
     if len(quotes) < 2:
+        return True
+    ends = {quote.rstrip(_SILENT)[-1:].lower() for quote in quotes}
+    if len(ends) == len(quotes) and all(end.isascii() and end.isalnum() for end in ends):
         return True
     together = "".join(quotes)
     if not together.isascii() or any(sign in together for sign in _READ_AS_WORDS):

@@ -89,7 +89,8 @@ HEAVY = {
 
 # But where classes are made of them or they are called a million times; whoever imports these modules needs them.
 AT_MODULE_LEVEL = {
-    "msgspec": "graph.loading.plain_facts loaders._repeated_keys loaders._yaml loaders.facts_jsonl loaders.facts_yaml",
+    "msgspec": "graph.loading.plain_facts graph.loading.columns loaders._repeated_keys loaders._yaml "
+    "loaders.facts_jsonl loaders.facts_yaml",
     **dict.fromkeys(["anyascii", "rapidfuzz"], "graph.identity.name_score"),
 }
 

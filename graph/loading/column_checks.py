@@ -20,7 +20,7 @@ from .checks import PROGRAMS, FactChecker, span
 from .column_facts import BOTH_WAYS, ONE_WAY, FactMaker
 from .column_names import ColumnNames
 from .column_quotes import ColumnQuotes
-from .columns import SIDES, Columns, attributes_of, columns_of
+from .columns import SIDES, Columns, columns_of
 from .details import Details
 from .documents import Evidence, remember
 from .mentions import Names
@@ -88,17 +88,17 @@ class ColumnChecker:
         columns["relation"] = list(map(self._relations.__getitem__, columns["relation"]))
         columns["fit"] = list(map(self._fits.__getitem__, zip(columns["relation"], *types, strict=True)))
         columns["span"] = self._spans_of(columns["date"], columns["start"], columns["end"])
-        columns["details"] = self._details_of(facts)
+        columns["details"] = self._details_of(facts, columns["attributes"])
         columns["in"] = self._documents(columns["document"])
         self._quotes.find(facts, columns)
         columns["written"] = _printable(columns["source_as"], columns["target_as"])
         columns["named"] = self._named(columns["document"], columns["in"])
 
-    def _details_of(self, facts: Sequence[PlainFact]) -> list[Details | None]:
+    def _details_of(self, facts: Sequence[PlainFact], attributes: Sequence[bytes]) -> list[Details | None]:
         """Look up the details of facts, which are all of one class."""
         if facts and isinstance(facts[0], FullFact):
-            return list(map(self._details.__getitem__, zip(attributes_of(facts), map(_repeated, facts), strict=True)))
-        return list(map(self._usual_details.__getitem__, attributes_of(facts)))
+            return list(map(self._details.__getitem__, zip(attributes, map(_repeated, facts), strict=True)))
+        return list(map(self._usual_details.__getitem__, attributes))
 
     def _ways(self, fit: tuple[str, str, str]) -> int | None:
         """Find the directions in which a relation may join two types, None for an unknown spelling of its name."""

@@ -27,7 +27,7 @@ class ColumnNames:
     def mentions(self, facts: Sequence[PlainFact], columns: Columns) -> Sequence[Sequence[Mention]]:
         """Look up ids, and list the mentions among all sources and targets."""
         handle = self._names.ids.get
-        types = [fact.source_type for fact in facts], [fact.target_type for fact in facts]
+        types = columns["source_type"], columns["target_type"]
         if not (any(map(any, types)) or any(columns["source_as"]) or any(columns["target_as"])):
             columns["source_as"] = columns["target_as"] = [""] * len(facts)
             for ids, handles in SIDES:

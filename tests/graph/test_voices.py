@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkchart.graph.names import normal
 from linkchart.graph.voices import Voice, confidence_of, voices
 from tests.graph.test_grouping import BARE, stated
 
@@ -52,6 +53,16 @@ def test_quotes_equal_but_for_signs_are_one_voice() -> None:
         assert len(voices([of("a", "A", quote=TEXT), of("b", "B", quote=other)])) == 1
     for other in (TEXT.replace("unknown", "armed"), f"{TEXT} So", TEXT.replace("men", "m&n"), "é" + TEXT):
         assert len(voices([of("a", "A", quote=TEXT), of("b", "B", quote=other)])) == 2
+
+
+ENDINGS = st.text(st.sampled_from(" .,'\"!?)&+#@_-aAtThe7é½\u0301\u200b"), max_size=5)
+
+
+@given(ENDINGS, ENDINGS)
+def test_copies_are_quotes_of_one_normal_form(ending: str, other: str) -> None:
+    quotes = TEXT + ending, TEXT + other
+    count = len({normal(quote) for quote in quotes})
+    assert len(voices([of("a", "A", quote=quotes[0]), of("b", "B", quote=quotes[1])])) == count
 
 
 def test_ungraded_voices_together_count_one_half() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from itertools import count
 from typing import Any
 
@@ -13,7 +14,7 @@ from ...names import EXACT, name_forms, normal, word_forms
 from ...records import combined_record
 from .origins import Records
 from .reader import read_entities
-from .row_cache import Rows, Terms, last_number, packed
+from .row_cache import OR_NULL, Rows, Terms, inserting, last_number, packed
 from .sql_conditions import numbers
 from .tables import ORIGIN_TELLINGS, TYPE_BITS
 
@@ -42,7 +43,7 @@ class EntityTable:
         new_numbers = [self._numbers.next(entity.type) for entity in new]
         self.handles.update(zip([entity.id for entity in new], new_numbers, strict=True))
         rows = list(map(row_of, new, new_numbers))
-        self._database.executemany(_ADD, [(*row, origin) for row in rows])
+        self._database.executemany(*inserting("entity", _COLUMNS, [(*row, origin) for row in rows]))
         learn_names(self._database, new, rows)
         if origin == self.movable:
             self._brought.setdefault(origin, set()).update(row[-1] for row in rows)
@@ -194,6 +195,9 @@ class Entities(Rows):
 
     def types(self, ids: Sequence[str], handles: Sequence[Any]) -> list[str]:
         """List the prefixes of ids, which name types; `handles` has None for an unknown entity."""
+        known = self._prefixes
+        with suppress(KeyError, TypeError):  # a type not met yet, an unknown entity
+            return [known[handle >> TYPE_BITS] for handle in handles]
         numbers = [handle >> TYPE_BITS if handle else 0 for handle in handles]
         if not self._prefixes.keys() >= {*numbers}:
             self._prefixes = {n: name.lower() for n, name in self._database.execute("SELECT n, name FROM term")}
@@ -211,11 +215,10 @@ PARTED = " | "
 LEARN_WORDS = "INSERT INTO word (rowid, forms) SELECT n, forms FROM entity WHERE n"
 FORGET_WORDS = "INSERT INTO word (word, rowid, forms) SELECT 'delete', n, forms FROM entity WHERE n"
 
-# Binding None takes sqlite3 five times as long as binding a text, so statements turn "" into NULL.
-_ADD = """
-INSERT INTO entity (name, forms, kind, aliases, attributes, id, n, origin)
-VALUES (?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, ?, ?)
-"""
+_COLUMNS = {
+    "name": "?", "forms": "?", "kind": OR_NULL, "aliases": OR_NULL, "attributes": OR_NULL, "id": "?", "n": "?",
+    "origin": "?",
+}  # fmt: skip
 _CHANGE = """
 UPDATE entity SET name = ?, forms = ?, kind = nullif(?, ''), aliases = nullif(?, ''), attributes = nullif(?, '')
 WHERE id = ? AND n = ?

@@ -72,3 +72,21 @@ def packed(value: Collection[Any]) -> str:
     if type(value) is not tuple and isinstance(value, Mapping):
         value = dict(value)
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+
+
+OR_NULL = "nullif(?, '')"
+"""The placeholder of a column in which "" stands for NULL: binding None takes sqlite3 five times as long as a text."""
+
+
+def inserting(
+    table: str, columns: Mapping[str, str], rows: Collection[tuple[Any, ...]]
+) -> tuple[str, Iterable[tuple[Any, ...]]]:
+    """Write the statement that inserts rows, and what it binds: no column in which "" stands for NULL in all rows.
+
+    `columns`: the placeholders by name. Entities and documents are written a sixth faster without empty columns.
+    """
+    by_name = dict(zip(columns, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(columns, ())
+    used = [name for name, values in by_name.items() if columns[name] != OR_NULL or any(values)]
+    placeholders = ", ".join(columns[name] for name in used)
+    statement = f"INSERT INTO {table} ({', '.join(used)}) VALUES ({placeholders})"
+    return statement, zip(*(by_name[name] for name in used), strict=True)
