@@ -122,11 +122,12 @@ def lists_of(tellings: Iterable[StoredTelling], start: str, end: str) -> list[li
 
 
 def _column(name: str, values: Sequence[Any], usual: str | None) -> list[Any] | None:
+    if not any(values):
+        return [""] * len(values) if name == "quotes" else None
     if usual and all(value == usual for value in values):
         return None
     nothing: Any = 0 if name in _NUMBERS else ""
-    column = [nothing if value is None else value for value in values]
-    return column if name == "quotes" or any(column) else None
+    return [nothing if value is None else value for value in values]
 
 
 _NUMBERS = frozenset(("paragraphs", "credibilities"))
