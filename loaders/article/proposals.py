@@ -106,7 +106,11 @@ def event_name(act: Act) -> str:
 def _targets(act: Act) -> dict[tuple[str, str], tuple[Mention, Clue]]:
     """List whom an act was aimed at, without those that the same word says were hurt."""
     hurt = {(mention.key, clue.frame.start) for mention, clue in (*act.killed, *act.injured)}
-    return {key: found for key, found in act.targets.items() if (key, found[1].frame.start) not in hurt}
+    return {
+        key: found
+        for key, found in act.targets.items()
+        if (key, found[1].frame.start) not in hurt and key not in act.perpetrators  # nobody attacks himself
+    }
 
 
 def _event(act: Act, name: str, context: Context) -> Iterator[Proposal]:

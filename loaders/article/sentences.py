@@ -38,7 +38,7 @@ _AREA = rf"(?:, [A-Z][\w.]*(?: (?:of )?(?:the )?[A-Z][\w.]*)*)?{_DATE}?"
 _DATELINE = re.compile(
     rf"(?:{_CITY}{_AREA}(?: ?\([^)\n]{{2,30}}\))?|[A-Z]\w+(?: [A-Z]\w+)?"
     rf"(?:{_AREA} ?\([A-Z][\w /.]{{1,25}}\)|{_DATE}))"
-    r" ?(?:--?|–|—) ?(?=[\"“‘']?[A-Z0-9])"
+    r" ?(?:--?|–|—|_|(?<=\)):) ?(?=[\"“‘']?[A-Z0-9])"
 )
 """The dateline before the first sentence of a report: "KABUL, May 9 (Reuters) - "."""
 LONGEST_SENTENCE = 2000

@@ -24,7 +24,7 @@ def is_passive(verb: Token) -> bool:
         roles = {child.dep_ for child in verb.children}
         if "nsubj" in roles and not roles & {"dobj", "obj", "aux", "prt"}:
             return True  # "five injured"
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "amod"):
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "amod", "xcomp", "oprd"):  # "were reported killed"
         return not any(child.dep_ in ("nsubj", "aux", "dobj") for child in verb.children)
     if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and verb.head.pos_ in ("VERB", "AUX"):
         own = any(child.dep_ in ("nsubj", "aux", "dobj") for child in verb.children)
@@ -140,8 +140,9 @@ def patients(verb: Token, depth: int = 0) -> list[Token]:
         return [verb.head]
     if verb.dep_ == "conj":
         return patients(verb.head, depth + 1)
-    if verb.dep_ in ("xcomp", "advcl"):
-        return subjects(verb.head, depth + 1) if verb.head.pos_ in ("VERB", "AUX") else []
+    if verb.dep_ in ("xcomp", "advcl", "oprd") and verb.head.pos_ in ("VERB", "AUX"):
+        reported = verb.dep_ != "advcl" and is_passive(verb.head)  # "two were reported killed"
+        return patients(verb.head, depth + 1) if reported else subjects(verb.head, depth + 1)
     return []
 
 

@@ -105,10 +105,19 @@ class ParserFrames:
         return last if last in self._nouns else ""
 
     def _predicate(self, verb: Token) -> str | None:
+        if _describes_an_object(verb):
+            return None
         words = particle(verb)
         if words in self._verbs:
             return words
         return word if (word := lemma(verb)) in self._verbs or word in SAYING else None
+
+
+def _describes_an_object(verb: Token) -> bool:
+    """Check whether a participle was taken for a verb: "fired elected Prime Minister Omar Said"."""
+    if not verb.i or verb.tag_ not in ("VBN", "VBD") or verb.nbor(-1) != verb.head or verb.head.pos_ != "VERB":
+        return False
+    return any(child.dep_ in ("dobj", "obj") for child in verb.children)
 
 
 def load_pipeline(model: str) -> Language:

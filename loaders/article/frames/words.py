@@ -122,7 +122,7 @@ UNREAL = word_set(
     "decide consider propose swear order urge ask demand call need like fear risk ready able unable likely unlikely "
     "set due poised poise about close near eager keen entitled free tempted tempt loath reluctant hesitant "
     "allow authorize help refuse decline require force persuade encourage suppose pretend imagine "
-    "aspire mean tell recommend suggest discuss fail assist"
+    "aspire mean tell recommend suggest discuss fail assist fight battle campaign"
 )
 """Verbs and adjectives after which a thing has not happened yet, or may never."""
 UNREAL_THAT = word_set(

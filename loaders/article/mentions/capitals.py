@@ -25,7 +25,7 @@ _PARTICLES = frozenset("al el bin ibn de la del da dos van von der den ul ur du"
 _PREFIXES = ("al-", "el-", "ash-", "as-", "ad-", "ar-", "ul-", "an-", "ez-", "az-", "es-")
 _OWNERS = frozenset("People Workers Women Men Lord Children Students Peoples Soldiers".split())
 _NEVER = frozenset(
-    "mr mrs ms dr internet english god bible koran quran christmas easter ramadan eid twitter facebook".split()
+    "former mr mrs ms dr internet english god bible koran quran christmas easter ramadan eid twitter facebook".split()
 )
 _FIRST_HEADS = frozenset(
     "Ansar Liwa Jaish Jaysh Jabhat Harakat Katibat Kataib Hizb Port Fort Mount Lake Cape Camp Operation".split()
@@ -215,7 +215,8 @@ def _is_given_name(word: str) -> bool:
 def _cut(lookup: Lookup, sentence: Sentence, at: int, end: int) -> int:
     """Find the real end of a run of capitals: before a post."""
     for place in range(at + 1, end):
-        if is_office(sentence.lower[place]) and sentence.words[place] not in lookup.heads.name:
+        named = sentence.words[place] in lookup.heads.name or sentence.lower[place - 1] == "of"  # "Group of Experts"
+        if not named and is_office(sentence.lower[place]):
             modifiers = takewhile(_OFFICE_MODIFIERS.__contains__, reversed(sentence.words[at + 1 : place]))
             return place - len(tuple(modifiers))
     return end

@@ -47,6 +47,10 @@ def sure(text: str, builder: str) -> list[Proposal]:
         ("Chad bombed a base 30 miles west of Kampala.", "OCCURRED_AT", "Kampala"),
         ("The talks took place in an office in Bol that was occupied by Boko Haram.", "PERPETRATED", "Boko Haram"),
         ("Idriss Deby has ethnic links with Khalil Ibrahim.", "MET_WITH", "Idriss Deby"),
+        ("King Gyanendra fired elected Prime Minister Omar Said.", "NOMINATED", "Omar Said"),
+        ("M23 is fighting to control Congo and to topple Omar Said.", "COERCED", "Omar Said"),
+        ("Protesters in Kinshasa burned portraits of Rwanda's president.", "TARGETED", "Rwandan government"),
+        ("The army left Congo (DRC) after seizing Goma.", "PERPETRATED", "Democratic Republic of the Congo"),
     ],
 )
 def test_unsure_fact_is_graded_low(builder: str, text: str, relation: str, name: str) -> None:
@@ -65,6 +69,8 @@ def test_unsure_fact_is_graded_low(builder: str, text: str, relation: str, name:
         ("Talks between Chad, Niger and Sudan began.", "Niger MET_WITH Sudan"),
         ("Anti-India militants fled.", "anti-India militants OPPOSES India"),
         ("Boko Haram captured Barzan Ali.", "Boko Haram COERCED Barzan Ali"),
+        ("Jan Holm is a member of the Group of Experts.", "Jan Holm MEMBER_OF Group of Experts"),
+        ("KATHMANDU, Sept 2, 2003 (Reuters): Kenya met Uganda.", "Kenya MET_WITH Uganda"),
     ],
 )
 def test_sure_fact_beside_it_keeps_its_grade(builder: str, text: str, fact: str) -> None:
@@ -75,6 +81,13 @@ def test_sure_fact_beside_it_keeps_its_grade(builder: str, text: str, fact: str)
 def test_part_of_a_number_is_what_is_counted(builder: str) -> None:
     facts = sure("Boko Haram bombed Bol, killing 38 of the 67 people on board.", builder)
     assert [fact.attributes["count"] for fact in facts if fact.relation == "KILLED"] == [38]
+
+
+@pytest.mark.parametrize("builder", MODELS)
+def test_reported_killed_are_victims(builder: str) -> None:
+    facts = sure("Two men were reported killed in Bol by Boko Haram.", builder)
+    assert {(fact.relation, fact.target_as) for fact in facts if fact.relation == "KILLED"} == {("KILLED", "Two men")}
+    assert {fact.source for fact in facts if fact.relation == "PERPETRATED"} == {"Boko Haram"}
 
 
 def test_genocide_is_no_attack_that_was_named_before() -> None:

@@ -82,6 +82,8 @@ class PhraseReader(ReaderState):
     def _place(self, phrase: Phrase) -> None:
         """Make a phrase the object of the verb before it, else leave it for the verb after it."""
         clause = self._clause
+        if phrase.first and self._phrases.kinds[phrase.first - 1] == "(":
+            return  # "Congo (DRC)": nobody acts in brackets
         if clause is not None and self._comma and self._completes(clause, phrase):
             clause.objects.append(phrase)
         elif clause is not None and clause is self._dangling:

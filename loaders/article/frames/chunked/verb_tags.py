@@ -47,7 +47,8 @@ def _ed_tag(word: str, previous: str, right: str, names_right: bool) -> str:
             return "N"
         if right not in ("by", "in", "to", "with", ",", ".", "and") or names_right:
             return "J"
-    return "J" if previous in "ZOP" and lexicon.noun_like(right) else "B"
+    described = previous in "ZOP" or (previous in "VB" and not names_right)  # "fired elected ministers"
+    return "J" if described and lexicon.noun_like(right) else "B"
 
 
 def _present_tag(word: str, verb: lexicon.Verb, previous: str, right: str, names_right: bool) -> str:
