@@ -22,7 +22,7 @@ VALUES = (
 )
 NOUNS = (
     "containment model documents schema scope telling_order facts fact_keys telling_details records document_records "
-    "voices grouping merging older_names "
+    "voices grouping merging older_names placed_quotes "
     "disputes derive together rules identity.in_force identity.telling_marks identity.contradictions identity.preview "
     "identity.evidence identity.near_entities"
 )

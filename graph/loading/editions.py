@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -65,7 +64,7 @@ class Editions:
             withdrawn
             for id_ in self._new_editions
             for document in self._store.documents([id_])
-            for withdrawn in writer.withdraw(id_, partial(stands, Text(document.text or "")))
+            for withdrawn in writer.withdraw(id_, Text(document.text or ""))
         ]
 
     def combined(self, id_: str) -> Document:
@@ -108,8 +107,3 @@ def _over(known: Document, document: Document) -> Document:
 
 def _hash(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:12]
-
-
-def stands(text: Text, quote: str) -> bool:
-    """Check whether a text contains a quote."""
-    return text.find(quote) is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple, TypeVar
 
 from ..errors import InputError, StoreError
@@ -12,7 +11,6 @@ from ..identity.contradictions import check, repeated
 from ..identity.in_force import InForce
 from ..identity.judgements import cited
 from ..identity.records import recorded_names
-from ..loading.editions import stands
 from ..model import NOTHING, Entity, Relation, Telling
 from ..quotes import Text
 from ..relation_ids import id_of, key_of, named_part, ref_origin, relation_number
@@ -196,7 +194,7 @@ def _send(source: Renamed, writer: Writer, watch: _Watch, new_texts: Mapping[str
     ):
         writer.facts(in_columns(facts, writer.entity_handles, writer.document_handles))
         watch.saw(len(facts))
-    withdrawals = (writer.withdraw(document, partial(stands, Text(text))) for document, text in new_texts.items())
+    withdrawals = (writer.withdraw(document, Text(text)) for document, text in new_texts.items())
     return [telling for withdrawn in withdrawals for telling in withdrawn]
 
 

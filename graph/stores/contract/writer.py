@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ...facts import Facts
     from ...identity.judgements import Judgement
     from ...model import Entity, Telling
+    from ...quotes import Text
     from ..entries import Command
     from ..handles import Handles
     from ..removals import Withdrawn
@@ -64,8 +65,8 @@ class TellingReviewer(Protocol):
         """Mark a telling of a relation as accepted or rejected (None: as neither); raises StoreError if it is gone."""
         ...
 
-    def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
-        """Remove and return the tellings of a document whose quotes are not in its text."""
+    def withdraw(self, document: str, text: Text) -> list[Withdrawn]:
+        """Remove and return the tellings of a document whose quotes are not in its new text; place the others there."""
         ...
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -12,6 +12,8 @@ from typing import Any
 from ...documents import Document
 from ...facts import Facts
 from ...model import Entity
+from ...placed_quotes import placed
+from ...quotes import Text
 from ...records import combined_record
 from ..near_documents import documents_beside
 from .forms import exact_forms, forms_of
@@ -83,14 +85,20 @@ class Staging:
         )  # fmt: skip
         self._database.executemany(_ADD_FACT, zip(*columns, strict=True))
 
-    def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[KeyTellings]:
-        """Remove and return the tellings of a document whose quotes are not in its text, with what only they name."""
+    def withdraw(self, document: str, text: Text) -> list[KeyTellings]:
+        """Remove and return the tellings of a document whose quotes are not in its text, with what only they name.
+
+        The other quotes are placed in it.
+        """
         for column in ("document", "source", "target"):  # for the first document only: a load may have many
             self._database.execute(f"CREATE INDEX IF NOT EXISTS fact_{column} ON fact ({column})")
         rows = self._database.execute(
             "SELECT rowid, * FROM fact WHERE document = ? AND quote IS NOT NULL", [document]
         ).fetchall()
-        gone = [row for row in rows if not stands(row[_QUOTE])]
+        places = [placed(row[_QUOTE], row[_DETAILS], row[_PARAGRAPH], text) for row in rows]
+        moved = [(*place, row[0]) for row, place in zip(rows, places, strict=True) if place]
+        self._database.executemany("UPDATE fact SET quote = ?, details = ? WHERE rowid = ?", moved)
+        gone = [row for row, place in zip(rows, places, strict=True) if place is None]
         self._database.executemany("DELETE FROM fact WHERE rowid = ?", [row[:1] for row in gone])
         ends = {end for row in gone for end in row[2:5:2]}
         self._database.execute(f"{_FORGET_LONELY} IN {_LIST}", [TELLINGS, *_listed(ends)])
@@ -216,7 +224,7 @@ _ADD_FACT = """
 INSERT INTO fact VALUES (?, ?, ?, ?, nullif(?, ''), nullif(?, 0), nullif(?, ''), nullif(?, 0), nullif(?, ''), ?, ?,
     nullif(?, ''), nullif(?, ''))
 """
-_QUOTE = 7
+_PARAGRAPH, _QUOTE, _DETAILS = 6, 7, 9
 _FORGET_LONELY = """
 DELETE FROM record WHERE origin = ? AND NOT EXISTS (SELECT 1 FROM fact WHERE source = record.id)
     AND NOT EXISTS (SELECT 1 FROM fact WHERE target = record.id) AND id

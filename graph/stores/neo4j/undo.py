@@ -10,6 +10,7 @@ from ...document_records import combined_fields, text_hash
 from ...documents import Document
 from ...identity.in_force import InForce
 from ...identity.judgements import KINDS
+from ...quotes import Text
 from ...schema import Schema
 from ..entries import Command, Entry, Undone
 from ..own_types import types_left
@@ -24,18 +25,20 @@ from .merge import document_row, regrade, source_of, stored_entities, write_enti
 from .origins import TELLINGS, document_of, load_of, read_origins
 from .placing import Placing
 from .properties import key_number
+from .regroup import lookup
 from .removal import Removal
 from .review import undo_reviews
 from .server import run, send
 from .settle import settle
 from .tellings import StoredTelling, loads_of, numbers_of
 from .undo_needs import described_by, needs, recorded_by, with_tellings_of
-from .withdrawals import restored
+from .withdrawals import placed_in, restored
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
 
     Tx = Transaction | ManagedTransaction
+    Documents = Mapping[str, tuple[Document, DocumentRecords]]
 
 
 def undo(tx: Tx, store: Store, known: Mapping[int, Entry], request: Request) -> Undone:
@@ -93,9 +96,12 @@ class _Undoing:
     def run(self) -> Counts:
         """Remove what only the loads added, and restore what they withdrew; return the removed counts."""
         documents = described_by(self._tx, self._loads)
+        others = {id_: self._left_of(records) for id_, (_, records) in documents.items()}
+        before = {id_: self._before(documents[id_][0], left) for id_, left in others.items() if left}
+        self._place_quotes(documents, before)
         self._take_tellings()
         self._removal.records(recorded_by(self._tx, self._loads), lambda origin: load_of(origin) in self._loads)
-        self._rewrite_documents(documents)
+        self._rewrite_documents(documents, before)
         self._restore()
         regrade(self._tx, self._schema, self._removal.touched)
         self._drop_links(documents)
@@ -103,6 +109,20 @@ class _Undoing:
         if self._placing.unsettled:
             settle(self._tx, self._schema, self._placing.unsettled, self._placing.near)
         return counts
+
+    def _place_quotes(self, documents: Documents, before: Mapping[str, Document]) -> None:
+        """Place quotes in the texts that documents had before."""
+        texts = {
+            id_: Text(document.text)
+            for id_, document in before.items()
+            if document.text is not None and document.text != documents[id_][0].text
+        }
+        keys = {relation.tellings.key for relation in lookup(self._tx, "documents", texts)}
+        self._removal.regroup(keys, lambda telling: placed_in(telling, texts) or telling)
+
+    def _left_of(self, records: DocumentRecords) -> DocumentRecords:
+        """Select the records of a document from other loads."""
+        return {load: fields for load, fields in records.items() if load not in self._loads}
 
     def _take_tellings(self) -> None:
         rows = with_tellings_of(self._tx, self._schema, self._loads)
@@ -115,19 +135,15 @@ class _Undoing:
         left = before - self._loads
         return telling._replace(loads=loads_of(left - {0})) if left else None
 
-    def _rewrite_documents(self, documents: Mapping[str, tuple[Document, DocumentRecords]]) -> None:
+    def _rewrite_documents(self, documents: Documents, before: Mapping[str, Document]) -> None:
         """Restore documents from the other loads' records; without any, remove them."""
-        rows, gone = [], []
-        for id_, (document, records) in documents.items():
-            left = {load: fields for load, fields in records.items() if load not in self._loads}
-            if not left:
-                gone.append(id_)
-                continue
-            after = self._before(document, left)
-            row = document_row(after, left)
+        rows = []
+        for id_, after in before.items():
+            document, records = documents[id_]
+            row = document_row(after, self._left_of(records))
             rows.append(row | {"stale": True} if source_of(after) != source_of(document) else row)
         send(self._tx, "UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d += row", rows)
-        self._removal.drop_documents(gone)
+        self._removal.drop_documents([id_ for id_ in documents if id_ not in before])
         run(self._tx, _UNLIST, ids=list(documents), loads=sorted(self._loads))
 
     def _before(self, document: Document, records: DocumentRecords) -> Document:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...disputes import Touched
 from ...documents import Document
 from ...model import Entity
+from ...placed_quotes import placed
+from ...quotes import Text
 from ...schema import Schema
 from ..blanking import Blanking
 from ..removals import Withdrawn
@@ -33,37 +35,61 @@ class Restored(NamedTuple):
     ends: tuple[Entity, Entity]
 
 
-def withdrawn_from(
-    stored: Iterable[Stored], document: str, source: Source, stands: Callable[[str], bool]
-) -> dict[tuple[int, StoredTelling], Withdrawn]:
-    """Find the tellings of a document whose quotes are not in its text, by key and telling."""
-    withdrawn = {}
-    for relation in stored:
-        tellings = relation.tellings
-        for row in tellings.tellings:
-            if row.document == document and row.quote and not stands(row.quote):
-                telling = telling_of(row, {document: source})
-                withdrawn[tellings.key, row] = Withdrawn(tellings.source, tellings.name, tellings.target, telling)
-    return withdrawn
+class Withdrawals:
+    """The stored tellings that a load withdraws, and those whose quotes it finds elsewhere."""
+
+    def __init__(self) -> None:
+        self._gone: dict[tuple[int, StoredTelling], Withdrawn] = {}
+        self._texts: dict[str, Text] = {}  # new ones of documents
+        self._keys: set[int] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._keys)
+
+    @property
+    def ends(self) -> list[str]:
+        """The ends of the withdrawn tellings."""
+        return [end for telling in self._gone.values() for end in (telling.source, telling.target)]
+
+    def add(self, stored: Iterable[Stored], document: str, source: Source, text: Text) -> list[Withdrawn]:
+        """Add a document with its new text; return the tellings whose quotes are not in it."""
+        withdrawn = {}
+        for relation in stored:
+            tellings = relation.tellings
+            for row in tellings.tellings:
+                left = placed_in(row, {document: text})
+                if left is None:
+                    telling = telling_of(row, {document: source})
+                    withdrawn[tellings.key, row] = Withdrawn(tellings.source, tellings.name, tellings.target, telling)
+                if left != row:
+                    self._texts[document] = text
+                    self._keys.add(tellings.key)
+        self._gone |= withdrawn
+        return list(withdrawn.values())
+
+    def write(self, tx: Tx, schema: Schema, load: int, touched: Touched) -> Regrouped:
+        """Write what remains of the tellings, and return what becomes of their relations."""
+        _keep(tx, load, self._gone)
+        return regroup(tx, schema, self._keys, touched, left=lambda telling: placed_in(telling, self._texts))
 
 
-def unstage(staging: Staging, document: str, stands: Callable[[str], bool]) -> Iterator[Withdrawn]:
+def placed_in(telling: StoredTelling, texts: Mapping[str, Text]) -> StoredTelling | None:
+    """Find the quote of a telling in the new text of its document, if it has one; None if it does not stand there."""
+    text = texts.get(telling.document or "")
+    if text is None or not telling.quote:
+        return telling
+    place = placed(telling.quote, telling.details, telling.paragraph, text)
+    return place and telling._replace(**place._asdict())
+
+
+def unstaged(staging: Staging, document: str, text: Text) -> list[Withdrawn]:
     """Withdraw the tellings of an edition that is in the same file as the new one."""
     described = next(staging.documents([document]), None)
     source = source_of(described or Document(document))
-    for tellings in staging.withdraw(document, stands):
-        (row,) = tellings.tellings
-        yield Withdrawn(tellings.source, tellings.name, tellings.target, telling_of(row, {document: source}))
-
-
-def withdraw(
-    tx: Tx, schema: Schema, load: int, withdrawn: Mapping[tuple[int, StoredTelling], Withdrawn], touched: Touched
-) -> Regrouped:
-    """Remove the tellings that a load withdraws, and return what becomes of their relations."""
-    _keep(tx, load, withdrawn)
-    gone = {telling.content for _, telling in withdrawn}
-    keys = {key for key, _ in withdrawn}
-    return regroup(tx, schema, keys, touched, left=lambda telling: None if telling.content in gone else telling)
+    return [
+        Withdrawn(tellings.source, tellings.name, tellings.target, telling_of(tellings.tellings[0], {document: source}))
+        for tellings in staging.withdraw(document, text)
+    ]
 
 
 def _keep(tx: Tx, load: int, withdrawn: Mapping[tuple[int, StoredTelling], Withdrawn]) -> None:

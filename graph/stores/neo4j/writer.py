@@ -13,6 +13,7 @@ from ...documents import Document
 from ...facts import Facts
 from ...identity.judgements import Judgement
 from ...model import Entity, Telling
+from ...quotes import Text
 from ...schema import Schema, extended
 from ..batches import in_batches
 from ..entries import Command, withdrawing
@@ -37,8 +38,8 @@ from .review import Reviewed, write_reviews
 from .server import Server, run
 from .settle import settle
 from .staging import LOAD, Staging, origin_in
-from .tellings import KeyTellings, StoredTelling
-from .withdrawals import unstage, withdraw, withdrawn_from
+from .tellings import KeyTellings
+from .withdrawals import Withdrawals, unstaged
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -65,7 +66,7 @@ class ServerWriter:
         self._number = 0
         self._fresh = False
         self._touched = Touched(schema)
-        self._withdrawn: dict[tuple[int, StoredTelling], Withdrawn] = {}
+        self._withdrawals = Withdrawals()
         self._reviews: list[Reviewed] = []
         self._lonely: set[str] = set()
         self._growth = Growth()
@@ -101,14 +102,12 @@ class ServerWriter:
         """Add tellings; both ends and the document must have been added."""
         self.staging.add_facts(batch)
 
-    def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
-        """Remove and return the tellings of a document whose quotes are not in its text."""
-        stored = {}
+    def withdraw(self, document: str, text: Text) -> list[Withdrawn]:
+        """Remove and return the tellings of a document whose quotes are not in its new text; place the others there."""
+        withdrawn = unstaged(self.staging, document, text)
         if known := self._stored(document):
             relations = self._server.write(lambda tx: list(lookup(tx, "documents", [document])))
-            stored = withdrawn_from(relations, document, source_of(known), stands)
-            self._withdrawn |= stored
-        withdrawn = [*stored.values(), *unstage(self.staging, document, stands)]
+            withdrawn = [*self._withdrawals.add(relations, document, source_of(known), text), *withdrawn]
         self.command = withdrawing(self.command, len(withdrawn)) if self.command else None
         return withdrawn
 
@@ -157,7 +156,7 @@ class ServerWriter:
             yield partial(self._documents, documents)
         for records in in_batches(self.staging.each_records(), BATCH):
             yield partial(self._entities, records)
-        if self._withdrawn:
+        if self._withdrawals:
             yield self._withdraw
         if self._reviews:
             yield lambda tx: write_reviews(tx, self._schema, self._reviews, self._touched)
@@ -201,9 +200,9 @@ class ServerWriter:
         return Counts(entities=new)
 
     def _withdraw(self, tx: ManagedTransaction) -> Counts:
-        done = withdraw(tx, self._schema, self._number, self._withdrawn, self._touched)
+        done = self._withdrawals.write(tx, self._schema, self._number, self._touched)
         self._lonely |= done.ends
-        self._placing.note([end for telling in self._withdrawn.values() for end in (telling.source, telling.target)])
+        self._placing.note(self._withdrawals.ends)
         self._growth.withdrawn(done)
         return Counts()
 

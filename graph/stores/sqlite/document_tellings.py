@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from ...placed_quotes import Placed, placed
+from ...quotes import Text
+from ...telling_details import details_of
 from .rekeying import TellingAt, tellings_where
 
 
@@ -25,6 +28,20 @@ class DocumentTellings:
             for statement in _INDEX:
                 self._database.execute(statement)
         yield from tellings_where(self._database, _ALL if self._lookups == 1 else _INDEXED, document)
+
+
+def place_quotes(
+    database: sqlite3.Connection, rows: Iterable[TellingAt], text: Text
+) -> Iterator[tuple[TellingAt, Placed | None]]:
+    """Place the quotes of tellings in a text; yield those that stand elsewhere in it, or (None) do not stand in it."""
+    for row in rows:
+        if quote := row.telling.quote:
+            before = Placed(quote, details_of(row.telling))
+            place = placed(*before, row.telling.paragraph, text)
+            if place is not None and place != before:
+                database.execute("UPDATE telling SET quote = ?, details = ? WHERE n = ?", [*place, row.n])
+            if place != before:
+                yield row, place
 
 
 _INDEX = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from ...decided import marked
@@ -12,13 +12,14 @@ from ...disputes import Touched
 from ...errors import StoreChanged
 from ...facts import Facts
 from ...model import Telling
+from ...quotes import Text
 from ...relation_ids import relation_number
 from ...schema import Schema
 from ..removals import Withdrawn
 from ..transfer import facts_of
 from .brought import note_brought, note_runs, trim
 from .disputes import DisputeMarker
-from .document_tellings import DocumentTellings
+from .document_tellings import DocumentTellings, place_quotes
 from .documents import GRADE, GRADE_BITS
 from .growth import Growth
 from .history import NewEntry
@@ -85,15 +86,15 @@ class TellingTable:
             strict=True,
         )  # fmt: skip
 
-    def withdraw(self, document: int, stands: Callable[[str], bool]) -> list[Withdrawn]:
-        """Remove and return the tellings of a document whose quotes are not in its text."""
-        rows = self._of_documents.of(document)
-        gone = [row for row in rows if row.telling.quote and not stands(row.telling.quote)]
+    def withdraw(self, document: int, text: Text) -> list[Withdrawn]:
+        """Remove and return the tellings of a document whose quotes are not in its new text; place the others there."""
+        changed = list(place_quotes(self._database, self._of_documents.of(document), text))
+        gone = [row for row, place in changed if place is None]
         earlier = [row for row in gone if row.n <= self._last]
         self._keep_withdrawn(document, earlier)
         self._growth.watch({row.key for row in earlier})
         self._added -= len(gone) - len(earlier)  # those of an edition that is in this file as well
-        self._stale_keys.update(row.key for row in gone)
+        self._stale_keys.update(row.key for row, _ in changed)
         self._withdrawn.update((row.name, row.source, row.target) for row in gone)
         self.lonely.update(end for row in gone for end in (row.source, row.target))
         self._database.executemany("DELETE FROM telling WHERE n = ?", [(row.n,) for row in gone])

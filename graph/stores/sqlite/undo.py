@@ -12,6 +12,7 @@ from ...document_records import combined_fields, text_hash
 from ...facts import Fact
 from ...identity.judgements import KINDS
 from ...model import Entity
+from ...quotes import Text
 from ...schema import Schema
 from ..entries import Command, Entry, Undone
 from ..handles import in_columns
@@ -27,6 +28,7 @@ from ..undoing import (
     with_needed,
 )
 from .brought import note_brought
+from .document_tellings import DocumentTellings, place_quotes
 from .history import entries
 from .removal import Removal
 from .row_cache import last_number, packed
@@ -117,6 +119,8 @@ def _rewrite_document(
     attributes = packed(fields.get("attributes") or {}) or None
     single = next(iter(left)) if len(left) == 1 else None
     database.execute(_REWRITE, [*values, attributes, earlier, single, number])
+    if earlier is not None and earlier != text:
+        list(place_quotes(database, DocumentTellings(database).of(number), Text(earlier)))
     gone = "document = ?" if single is not None else f"document = ? AND command NOT IN {numbers(left)}"
     database.execute(f"DELETE FROM document_record WHERE {gone}", [number])
     removal.regrade(number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...documents import Document
@@ -13,6 +13,7 @@ from ...identity.contradictions import check
 from ...identity.in_force import InForce
 from ...identity.judgements import Judgement
 from ...model import RANK, RETRACTED, Entity, Telling
+from ...quotes import Text
 from ...schema import Schema, extended
 from ..entries import Command, withdrawing
 from ..own_types import bringing
@@ -79,9 +80,9 @@ class FileWriter:
         """Add tellings; both ends and the document must have been added."""
         self._tellings.add(batch)
 
-    def withdraw(self, document: str, stands: Callable[[str], bool]) -> list[Withdrawn]:
-        """Remove and return the tellings of a document whose quotes are not in its text."""
-        withdrawn = self._tellings.withdraw(self.document_handles.handle(document) >> GRADE_BITS, stands)
+    def withdraw(self, document: str, text: Text) -> list[Withdrawn]:
+        """Remove and return the tellings of a document whose quotes are not in its new text; place the others there."""
+        withdrawn = self._tellings.withdraw(self.document_handles.handle(document) >> GRADE_BITS, text)
         self.command = withdrawing(self.command, len(withdrawn)) if self.command else None
         return withdrawn
 
