@@ -11,6 +11,7 @@ from tests.graph.stores.test_forgetting import (  # noqa: F401 - run here with t
     test_forgetting_an_entity_takes_its_tellings,
     test_forgetting_document_loaded_twice_removes_all,
     test_forgetting_last_document_removes_entity,
+    test_forgetting_last_document_removes_judged_entity,
     test_forgetting_one_telling_leaves_the_others,
     test_forgotten_telling_leaves_no_mark_in_a_split,
     test_preview_of_forgetting_writes_nothing,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...disputes import Touched
 from ...errors import UnknownTelling
+from ...identity.in_force import InForce
 from ...merging import united
 from ...model import Entity
 from ...records import combined_record
@@ -20,10 +21,11 @@ from .database import SAME_AS, SPEAKS_OF, either
 from .disputes import mark_disputes
 from .document_records import blank_reasons
 from .history import blank, next_number, record
+from .judgements import in_force, members_in
 from .merge import entity_row, rewrite_entities, stored_entities
 from .origins import TELLINGS, document_of, load_of, remove_origins
 from .properties import DOCUMENT_FIELDS, documents_of, key_number
-from .regroup import lookup, regroup
+from .regroup import RETURNED, lookup, regroup, stored_from
 from .server import run
 from .settle import remove_lost, settle
 from .tellings import KeyTellings, StoredTelling, mark_of_stored
@@ -80,7 +82,7 @@ class Removal:
         self.records(spoken_of, lambda origin: document_of(origin) == document)
         self.drop_documents([document])
         self._ends.update(spoken_of)
-        for id_ in spoken_of:
+        for id_ in ends_as_loaded((relation.tellings for relation in relations), document):
             self._loads_of_ends.setdefault(id_, set()).update(loads)
         self.loads |= loads
 
@@ -141,14 +143,37 @@ class Removal:
 
         An entity stays while another document or load describes it.
         """
-        statement = _ALONE.format(either(self._schema.relations))
-        alone = [row[0] for row in run(self._tx, statement, ids=sorted(self._loads_of_ends))]
+        judged = in_force(self._tx)
         rows = []
-        for id_, (entity, records) in stored_entities(self._tx, alone).items():
+        for id_, (_, records) in stored_entities(self._tx, self._without_tellings(judged)).items():
             loads = self._loads_of_ends[id_]
             if all(origin == TELLINGS or _of_load(origin, loads) for origin in records):
-                rows.append(entity_row(entity, {TELLINGS: entity}))
+                record = combined_record(records.values())
+                left = {TELLINGS: Entity(id_, record.type, record.name)}
+                rows.append(entity_row(record, left, apart=id_ in judged.ids))
         rewrite_entities(self._tx, rows)
+
+    def _without_tellings(self, judged: InForce) -> list[str]:
+        """Find the ends of removed tellings that no telling names any more, whatever judgements made of them."""
+        types = either(self._schema.relations)
+        ids = judged.ids & self._loads_of_ends.keys()
+        nodes = judged.related(ids)
+        nodes |= {*members_in(self._tx, nodes).values()}
+        rows = run(self._tx, _RELATIONS.format(types), ids=sorted(nodes)) if ids else []
+        named = ends_as_loaded(stored_from(row).tellings for row in rows)
+        alone = [row[0] for row in run(self._tx, _ALONE.format(types), ids=sorted(self._loads_of_ends.keys() - ids))]
+        return [*alone, *sorted(ids - named)]
+
+
+def ends_as_loaded(relations: Iterable[KeyTellings], document: str | None = None) -> set[str]:
+    """Collect the entities that tellings, or those of a document, were loaded with."""
+    return {
+        end
+        for some in relations
+        for telling in some.tellings
+        if document in (None, telling.document)
+        for end in (telling.source_id or some.source, telling.target_id or some.target)
+    }
 
 
 def remove_document(tx: Tx, schema: Schema, document: str) -> Counts:
@@ -196,6 +221,10 @@ def _of_load(origin: str, loads: Collection[int]) -> bool:
 _DOCUMENTS = f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) RETURN {DOCUMENT_FIELDS}"
 _LOADS = "MATCH (d:Document {id: $id}) RETURN coalesce(d.loads, [])"
 _TOUCHING = "UNWIND $ids AS id MATCH (:Entity {{id: id}})-[r:{}]-() RETURN DISTINCT r.key"
+_RELATIONS = f"""
+UNWIND $ids AS id MATCH (e:Entity {{{{id: id}}}})-[r:{{}}]-()
+WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b {RETURNED}
+"""
 _ALONE = "UNWIND $ids AS id MATCH (e:Entity {{id: id}}) WHERE NOT (e)-[:{}]-() RETURN id"
 _SPOKEN_OF = f"""
 MATCH (:Document {{id: $id}})-[:{SPEAKS_OF}]->(spoken) MATCH (spoken)-[:{SAME_AS}*0..2]-(e) RETURN DISTINCT e.id

@@ -87,6 +87,12 @@ class Records:
             self._keep(number, records)
             yield was, combined_record(records.values())
 
+    def drop(self, entities: Iterable[int]) -> None:
+        """Remove the records of entities, which stay as if only tellings mentioned them."""
+        for number, records in self.by_entity(entities).items():
+            record = combined_record(records.values())
+            self._keep(number, {ORIGIN_TELLINGS: Entity(record.id, record.type, record.name)})
+
     def by_entity(self, entities: Iterable[int]) -> dict[int, dict[int, Entity]]:
         """Read the records of entities, by number and origin."""
         listed = list(entities)

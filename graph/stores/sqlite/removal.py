@@ -22,7 +22,6 @@ from .reader import read_entities
 from .rekeying import rekey
 from .settle import Changed, settle
 from .sql_conditions import numbers
-from .tables import ORIGIN_TELLINGS
 from .writer import count_rows
 
 
@@ -52,7 +51,7 @@ class Removal:
         """The entries of the loads that brought the documents."""
 
     def tellings(self, condition: str, values: Iterable[object] = ()) -> set[int]:
-        """Remove the tellings that meet a condition; return the entities that they joined."""
+        """Remove the tellings that meet a condition; return the entities that they were loaded with."""
         rows = self._database.execute(
             f"SELECT n, key, name, source, target, source_told, target_told FROM telling WHERE {condition}",
             tuple(values),
@@ -60,12 +59,11 @@ class Removal:
         for _, key, name, source, target, *_ in rows:
             self._keys.add(key)
             self._touched.note(self._names[name], source, target)
-        ends = {end for row in rows for end in row[3:] if end is not None}
-        self._ends |= ends
+        self._ends.update(end for row in rows for end in row[3:] if end is not None)
         listed = json.dumps([row[0] for row in rows])
         self._database.execute(f"DELETE FROM attached WHERE telling IN {_LIST}", [listed])
         self._database.executemany("DELETE FROM telling WHERE n = ?", [(row[0],) for row in rows])
-        return ends
+        return {told or now for row in rows for now, told in (row[3:6:2], row[4:7:2])}
 
     def documents(self, documents: Iterable[int]) -> None:
         """Remove documents, with their tellings and entity records, and records loaded for them alone."""
@@ -131,12 +129,21 @@ class Removal:
 
         An entity stays while another document or load describes it.
         """
-        left = self._database.execute(_WITHOUT_TELLINGS.format(numbers(self._loads_of_ends))).fetchall()
-        for (number,) in left:
+        lost = []
+        for number in self._without_tellings():
             brought = self._database.execute(_BROUGHT_BY, {"n": number}).fetchall()
             if all(document is None and command in self._loads_of_ends[number] for document, command in brought):
-                self._database.execute("DELETE FROM entity_record WHERE entity = ?", [number])
-                self._database.execute("UPDATE entity SET origin = ? WHERE n = ?", [ORIGIN_TELLINGS, number])
+                lost.append(number)
+        Records(self._database).drop(lost)
+
+    def _without_tellings(self) -> set[int]:
+        """Find the ends of removed tellings that no telling names any more, whatever judgements made of them."""
+        ends = numbers(self._loads_of_ends)
+        alone = {row[0] for row in self._database.execute(_WITHOUT_TELLINGS.format(ends))}
+        judged = {row[0] for row in self._database.execute(_JUDGED.format(ends))}
+        if judged:
+            judged.difference_update(row[0] for row in self._database.execute(_NAMED.format(numbers(judged))))
+        return alone | judged
 
 
 class FileTrial:
@@ -205,6 +212,11 @@ SELECT command FROM document WHERE n IN {0} UNION SELECT command FROM document_r
 UNION SELECT b.command FROM telling t JOIN brought b ON t.n BETWEEN b.first AND b.last WHERE t.document IN {0}
 """
 _WITHOUT_TELLINGS = f"SELECT e.n FROM entity e WHERE e.n IN {{0}} AND e.same_as IS NULL AND {LONELY}"
+_JUDGED = "SELECT n FROM entity WHERE n IN {} AND same_as IS NOT NULL"
+_NAMED = """
+SELECT coalesce(source_told, source) FROM telling WHERE coalesce(source_told, source) IN {0}
+UNION SELECT coalesce(target_told, target) FROM telling WHERE coalesce(target_told, target) IN {0}
+"""
 _BROUGHT_BY = """
 SELECT o.document, o.command FROM origin o WHERE o.n IN (
     SELECT origin FROM entity WHERE n = :n AND origin IS NOT NULL UNION

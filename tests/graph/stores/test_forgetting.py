@@ -71,6 +71,21 @@ def test_forgetting_last_document_removes_entity(store: Store) -> None:
     assert ids(store) == ["lone"]  # no document ever mentioned it
 
 
+def test_forgetting_last_document_removes_judged_entity(store: Store) -> None:
+    fill(store)
+    judge(
+        store,
+        Judgement("rename", ("organization:badr",), "Badr Corps"),
+        Judgement("split", ("organization:iran", "organization:iran-2"), "Iran II", names=("Persia",)),
+        Judgement("same", ("organization:iran", "organization:lone")),
+    )
+    store.forget("a")
+    assert ids(store) == ["badr", "daesh", "iran"]
+    store.forget("b")
+    assert ids(store) == ["lone"]  # Iran has gone, as it would have without judgements
+    assert [entity_.name for entity_ in store.entities()] == ["Lone"]
+
+
 def test_entity_that_another_load_records_stays(store: Store) -> None:
     fill(store)
     add(store, entity("Iran", kind="state"))

@@ -13,7 +13,7 @@ from linkchart.graph.loading.report import Options
 from linkchart.graph.stores.protocol import Store
 from linkchart.graph.stores.retraction import retract
 from linkchart.graph.stores.totals import Counts
-from tests.graph.records import add, contents, document, entity, fact
+from tests.graph.records import EVERYTHING, add, contents, document, entity, fact
 
 TEXT = "Iran supports Badr. So it is said."
 
@@ -67,6 +67,26 @@ def test_undone_edition_brings_back_text_and_tellings(store: Store) -> None:
     assert state(store) == before
     store.undo(1)
     assert store.statistics().totals == Counts()
+
+
+def test_new_edition_places_the_quotes_that_stand(store: Store) -> None:
+    said = fact("Ana", "LEADS", "Acme", source_type="Person", document="a", quote='Ana leads "Acme"')
+    add(store, document("a", text='Ana leads "Acme".'), said)
+    before = state(store)
+    again = document("a", text="Corrected on 5 May.\n\nAna leads “Acme”.")
+    report = add(store, again, said, options=Options(new_edition=True))
+    assert (report.withdrawn, report.counts) == ((), Counts())
+    (telling,) = next(iter(store.relations(EVERYTHING))).tellings
+    assert (telling.start_char, telling.end_char, telling.quote) == (21, 37, "Ana leads “Acme”")
+    store.undo(2)
+    assert state(store) == before
+
+
+def test_quote_of_an_edition_in_the_same_file_is_placed(store: Store) -> None:
+    said = fact("Ana", "LEADS", "Acme", source_type="Person", document="a", quote="Ana leads Acme")
+    add(store, document("a", text="Ana leads Acme."), said, document("a", text="So: Ana leads Acme.", edition="2021"))
+    (telling,) = next(iter(store.relations(EVERYTHING))).tellings
+    assert (telling.start_char, telling.end_char) == (4, 18)
 
 
 def test_undone_retraction_lets_tellings_count_again(store: Store) -> None:
