@@ -62,9 +62,12 @@ def read_frame(
     frame: Frame, setting: Setting, dictionary: Dictionary, schema: Schema
 ) -> Iterator[Statement | Clue | Cause]:
     """Yield what a frame states by the entries that it fits."""
-    if frame.mood in ("question", "command") or (not frame.negated and is_supposed(frame, setting)):
+    if frame.mood in ("question", "command"):
         return
-    for entry in dictionary.match(frame):
+    entries = dictionary.match(frame)
+    if entries and not frame.negated and is_supposed(frame, setting):
+        return
+    for entry in entries:
         reading = _reading(entry, frame)
         if reading is None or _is_figurative(reading[0], entry, frame, setting):
             continue

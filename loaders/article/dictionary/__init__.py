@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any, NamedTuple
 
 from ....graph.errors import InputError
@@ -99,14 +100,14 @@ class Dictionary:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
-        self._by_word: dict[tuple[str, str], list[Entry]] = {}
+        self._by_word: dict[tuple[str, str, str], list[Entry]] = {}
         for entry in self.entries:
-            for word in entry.words:
-                self._by_word.setdefault((entry.form, word), []).append(entry)
+            for builder, word in product(entry.builders, entry.words):
+                self._by_word.setdefault((builder, entry.form, word), []).append(entry)
 
     def words(self, form: str) -> frozenset[str]:
         """List the predicates of a form that have a meaning: no builder need look at others."""
-        return frozenset(word for kind, word in self._by_word if kind == form)
+        return frozenset(word for _, kind, word in self._by_word if kind == form)
 
     def acts(self) -> frozenset[str]:
         """List the nouns of things that happen."""
@@ -116,8 +117,9 @@ class Dictionary:
 
     def match(self, frame: Frame) -> list[Entry]:
         """List the entries that a frame fits."""
-        known = self._by_word.get((frame.form, frame.predicate), ())
-        return [entry for entry in known if frame.builder in entry.builders and entry.fits(frame)]
+        return [
+            each for each in self._by_word.get((frame.builder, frame.form, frame.predicate), ()) if each.fits(frame)
+        ]
 
 
 @cache

@@ -61,11 +61,11 @@ class Names:
         """List the words that names begin with."""
         return self._by_first
 
-    def longest(self, words: Sequence[str], at: int) -> tuple[int, Name] | None:
+    def longest(self, words: tuple[str, ...], at: int) -> tuple[int, Name] | None:
         """Find the longest name that begins at a word, and the word after it."""
         for spelling, name in self._by_first.get(words[at], ()):
             size = len(spelling)
-            if size == 1 or tuple(words[at : at + size]) == spelling:
+            if size == 1 or words[at : at + size] == spelling:
                 return at + size, name
         return None
 
