@@ -155,10 +155,12 @@ class Names:
         """List plain records, all to be written; none if any of them is doubtful."""
         listed = plain_entities(entities, self._prefixes)
         self.sure.forget()
-        for entity, line in zip(listed, lines, strict=False):
-            if self._known:
+        if self._known:
+            for entity in listed:
                 self._known.forget(name_forms((entity.name, *entity.aliases), entity.type, entity.kind))
-            self.doubtful.add_record(entity, line)
+        for entity, line in zip(listed, lines, strict=False):
+            if entity.aliases or entity.kind:
+                self.doubtful.add_record(entity, line)
         return [(entity, record.brought_by) for entity, record in zip(listed, entities, strict=False)]
 
     def declared(self) -> list[Brought]:

@@ -44,8 +44,10 @@ class Origins:
         if brought_by == FACTS and (entity.kind or entity.aliases or entity.attributes):
             raise InputError("an entity that only facts bring has no kind, aliases or attributes.")
 
-    def are_usable(self, records: Iterable[Brought], evidence: Evidence) -> bool:
+    def are_usable(self, records: Sequence[Brought], evidence: Evidence) -> bool:
         """Check that the origins of all records can be used."""
+        if all(brought_by is None for _, brought_by in records):
+            return True
         with suppress(LinkchartError):
             for record in records:
                 self.check(record, evidence)

@@ -106,7 +106,8 @@ def row_of(entity: Entity, number: int) -> tuple[Any, ...]:
         forms = PARTED.join(sorted(word_forms((name, *aliases), type_)))
     else:
         forms = normal(name, "" if type_ in EXACT else type_)  # the same for a single name, as most entities have
-    return name, forms, kind or "", packed(aliases), packed(attributes), id_, number
+    packed_attributes = packed(attributes) if attributes else ""
+    return name, forms, kind or "", packed(aliases) if aliases else "", packed_attributes, id_, number
 
 
 def learn_names(database: sqlite3.Connection, entities: Iterable[Entity], rows: Iterable[tuple[Any, ...]]) -> None:
