@@ -65,3 +65,22 @@ def is_a_part(target: Mention, frame: Frame) -> bool:
 
 
 _FACTIONS = frozenset("faction wing branch unit cell splinter column contingent detachment".split())
+
+
+CAPITAL = 0.9
+"""Grade of a state for which its capital stands."""
+
+
+def acting(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """List those who act: for a capital its state, as in "Moscow warned"."""
+    if all(mention.rule != "capital" for mention in mentions):
+        return mentions
+    return tuple(
+        mention._replace(
+            name=mention.country, type="State", kind=None, grade=round(mention.grade * CAPITAL, 3),
+            resolved_by=f"{mention.text}, the capital, stands for {mention.country}",
+        )
+        if mention.type == "Place" and mention.rule == "capital" and mention.country
+        else mention
+        for mention in mentions
+    )  # fmt: skip

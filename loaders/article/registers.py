@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
@@ -13,7 +13,7 @@ _Words = tuple[str, ...]
 
 
 class _Marks(NamedTuple):
-    """The registers by a word that shows them, alone (then with no phrase) or as the longest of a phrase."""
+    """The registers by a word that shows them, alone (then with no phrase) or as the rarest of a phrase."""
 
     known: frozenset[str]
     names: dict[str, list[tuple[str, _Words]]]
@@ -22,16 +22,19 @@ class _Marks(NamedTuple):
 @cache
 def _marks() -> _Marks:
     """Read the data file for looking up all registers of a sentence at once."""
+    lines = _lines("registers.txt")
+    frequency = Counter(word for _, phrases in lines for phrase in phrases for word in phrase)
     names: dict[str, list[tuple[str, _Words]]] = defaultdict(list)
-    for name, phrases in _lines():
+    for name, phrases in lines:
         for phrase in phrases:
-            names[max(phrase, key=len)].append((name, phrase if len(phrase) > 1 else ()))
+            rarest = min(phrase, key=lambda word: (frequency[word], -len(word)))
+            names[rarest].append((name, phrase if len(phrase) > 1 else ()))
     return _Marks(frozenset(names), names)
 
 
-def _lines() -> list[tuple[str, list[_Words]]]:
-    """List what each line of the data file holds: "[sport] match", "[sport phrases] world cup | head coach"."""
-    lines = [line.removeprefix("[").partition("] ")[::2] for line in data.lines("registers.txt")]
+def _lines(file: str) -> list[tuple[str, list[_Words]]]:
+    """List what each line of a data file has: "[sport] match", "[sport phrases] world cup | head coach"."""
+    lines = [line.removeprefix("[").partition("] ")[::2] for line in data.lines(file)]
     return [
         (label.removesuffix(" phrases"), [tuple(each.split()) for each in text.split("|")])
         if label.endswith(" phrases")
@@ -41,10 +44,9 @@ def _lines() -> list[tuple[str, list[_Words]]]:
 
 
 @cache
-def register(name: str) -> frozenset[str]:
-    """Read the single words of a register."""
-    phrases = [phrase for label, phrases in _lines() if label == name for phrase in phrases]
-    return frozenset(phrase[0] for phrase in phrases if len(phrase) == 1)
+def harm_words(name: str) -> frozenset[str]:
+    """Read a list of words about acts of violence."""
+    return frozenset(word for label, words in _lines("harm.txt") if label == name for (word,) in words)
 
 
 @lru_cache(maxsize=256)

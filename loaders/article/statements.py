@@ -7,10 +7,20 @@ from typing import NamedTuple
 
 from ...graph.schema import Schema
 from .dictionary import Dictionary, Entry
-from .ends import admitted, as_said, body_of, is_a_part, is_departure, is_mere_number, is_no_whole, without_counts
+from .ends import (
+    acting,
+    admitted,
+    as_said,
+    body_of,
+    is_a_part,
+    is_departure,
+    is_mere_number,
+    is_no_whole,
+    without_counts,
+)
 from .frames.tree import LOOSELY
 from .records import Frame, Mention
-from .registers import register
+from .registers import harm_words
 from .suppositions import is_supposed
 from .topics import HOSTILE as HOSTILE_WORDS
 from .topics import Ends, Setting, is_figurative
@@ -65,7 +75,7 @@ def read_frame(
     if frame.mood in ("question", "command"):
         return
     entries = dictionary.match(frame)
-    if entries and not frame.negated and is_supposed(frame, setting):
+    if entries and not (setting.is_plain or frame.negated) and is_supposed(frame, setting):
         return
     for entry in entries:
         reading = _reading(entry, frame)
@@ -87,9 +97,14 @@ def read_frame(
 
 def _is_figurative(relations: tuple[str, ...], entry: Entry, frame: Frame, setting: Setting) -> bool:
     """Check whether an entry's relation is meant in play or trade only."""
-    if HOSTILE_WORDS.isdisjoint(relations) and frame.predicate not in register("seizure"):
-        return setting.is_play
-    return is_figurative(relations[0], frame, lambda: _ends(entry, frame), setting)
+    relation = relations[0]
+    if relation in HOSTILE_WORDS or (relation in _HOLDING and frame.predicate in harm_words("seizure")):
+        return is_figurative(relation, frame, lambda: _ends(entry, frame), setting)
+    return setting.is_play
+
+
+_HOLDING = frozenset({"CONTROLS", "OPERATES_IN", "PRESENT_IN", "YIELDED_TO"})
+"""Relations of those who seize land, and of those who lose it."""
 
 
 def _ends(entry: Entry, frame: Frame) -> Ends:
@@ -165,23 +180,6 @@ def _are_two_groups(sentence: str, mentions: tuple[Mention, ...]) -> bool:
 
 _UNSURE = 0.75
 """Grade of one of several who met when it is not sure which of them did."""
-CAPITAL = 0.9
-"""Grade of a state for which its capital stands."""
-
-
-def acting(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """List those who act: for a capital its state, as in "Moscow warned"."""
-    if all(mention.rule != "capital" for mention in mentions):
-        return mentions
-    return tuple(
-        mention._replace(
-            name=mention.country, type="State", kind=None, grade=round(mention.grade * CAPITAL, 3),
-            resolved_by=f"{mention.text}, the capital, stands for {mention.country}",
-        )
-        if mention.type == "Place" and mention.rule == "capital" and mention.country
-        else mention
-        for mention in mentions
-    )  # fmt: skip
 
 
 def pairs(sources: tuple[Mention, ...], targets: tuple[Mention, ...]) -> Iterator[tuple[Mention, Mention]]:

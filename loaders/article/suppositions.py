@@ -21,8 +21,6 @@ _TOLD = re.compile(
 
 def is_supposed(frame: Frame, setting: Setting) -> bool:
     """Check whether a sentence begins with a condition, parts a denial from its verb, or calls a report false."""
-    if setting.is_plain:
-        return False
     text, at = setting.sentence.text, frame.start - setting.sentence.start
     if _CONDITION.match(text) or (text.startswith(", ", at - 2) and _PARTED.search(text, 0, at)):
         return True

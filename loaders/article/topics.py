@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from .frames.tree import LOOSELY
 from .records import Frame, Mention, Sentence
-from .registers import Subjects, register, registers_of
+from .registers import Subjects, harm_words, registers_of
 
 HOSTILE = frozenset(
     "ATTACKED FIGHTS COERCED SANCTIONED THREATENED OPPOSES MOBILIZED_AGAINST WEAKENS PERPETRATED TARGETED KILLED "
@@ -74,12 +75,15 @@ def is_figurative(relation: str, frame: Frame, ends: Callable[[], Ends], setting
     """Check whether a hostile relation is one of play, or of those who harm only each other's trade."""
     if setting.is_play or not setting.registers.isdisjoint(_HARMLESS):
         return not _is_at_a_match(setting, ends().doers)
-    if _is_done_to_bodies(frame, setting) and any(each.type == "State" for each in ends().targets):
+    if _is_done_to_bodies(frame, setting) and any(map(_is_whole_state, ends().targets)):
         return True  # "Cameroon beat Senegal", "sanctions hit Mali"
     if "business" in setting.registers and any(map(_is_in_trade, itertools.chain(*ends()))):
         return True
-    violent = relation in _VIOLENT or frame.predicate in register("seizure")
-    return violent and not setting.is_of_war and _is_unlikely(frame, ends())
+    if relation not in _VIOLENT and frame.predicate not in harm_words("seizure"):
+        return False  # "sanctioned"
+    if any(each.type == "Issue" or each.kind == "disaster" for each in frame.mentions("subject")):
+        return True  # "Hurricane Ida killed"
+    return not setting.is_of_war and _is_unlikely(frame, ends())
 
 
 _HARMLESS = ("drill", "nature")
@@ -88,9 +92,13 @@ _HARMLESS = ("drill", "nature")
 
 def _is_done_to_bodies(frame: Frame, setting: Setting) -> bool:
     """Check whether a verb says what is done to people, or what measures do."""
-    if frame.predicate in register("bodily"):
+    if frame.predicate in harm_words("bodily"):
         return True
-    return "measures" in setting.registers and frame.predicate in register("blow")
+    return "measures" in setting.registers and frame.predicate in harm_words("blow")
+
+
+def _is_whole_state(mention: Mention) -> bool:
+    return mention.type == "State" and mention.form == "name" and mention.rule != LOOSELY
 
 
 def _is_at_a_match(setting: Setting, doers: tuple[Mention, ...]) -> bool:
@@ -103,14 +111,16 @@ def _is_unlikely(frame: Frame, ends: Ends) -> bool:
     """Check whether an act needs signs of war to be read as violence: "Nokia retook Finland", "hit it with a tax"."""
     if not ends.doers and _has_heads(frame, "subject", "unable"):
         return True
-    if frame.predicate in register("literal"):
+    if frame.predicate in harm_words("literal"):
         return _is_of_trade(ends)
-    if ends.doers and not any(map(_is_able, ends.doers)):
+    if (ends.doers and not any(map(_is_able, ends.doers))) or _has_heads(frame, "object", "immaterial"):
         return True
+    if not ends.targets and "object" not in frame.slots and all(each.type == "State" for each in ends.doers):
+        return frame.form == "verb"  # "India struck twice before lunch"
     if ends.doers and not any(map(_is_armed, ends.doers)):
         crowd = any(each.type == "Population" for each in ends.doers)
         return not crowd or all(each.type in ("State", "Place") for each in ends.targets)  # "The senator attacked Iran"
-    if frame.predicate in register("defeat") and any(each.type == "State" for each in ends.targets):
+    if frame.predicate in harm_words("defeat") and any(each.type == "State" for each in ends.targets):
         return any(each.type == "State" for each in ends.doers)  # "Cameroon beat Senegal"
     return "with" in frame.slots and not _has_heads(frame, "with", "manner") and not frame.mentions("with")
 
@@ -124,9 +134,12 @@ def _is_of_trade(ends: Ends) -> bool:
 
 
 def _has_heads(frame: Frame, role: str, name: str) -> bool:
-    """Check whether a phrase in a role names nobody and has a head of a list."""
-    heads = register(name)
-    return any(filler.head in heads and not filler.mentions for filler in frame.slots.get(role, ()))
+    """Check whether a phrase in a role names nobody itself and has a head of a list."""
+    heads = harm_words(name)
+    return any(
+        filler.head in heads and all(each.rule == LOOSELY for each in filler.mentions)
+        for filler in frame.slots.get(role, ())
+    )
 
 
 def _is_able(mention: Mention) -> bool:

@@ -28,7 +28,8 @@ _NEVER = frozenset(
     "former mr mrs ms dr internet english god bible koran quran christmas easter ramadan eid twitter facebook".split()
 )
 _FIRST_HEADS = frozenset(
-    "Ansar Liwa Jaish Jaysh Jabhat Harakat Katibat Kataib Hizb Port Fort Mount Lake Cape Camp Operation".split()
+    "Ansar Liwa Jaish Jaysh Jabhat Harakat Katibat Kataib Hizb Port Fort Mount Lake Cape Camp Operation "
+    "Hurricane Cyclone Typhoon Storm".split()
 )
 """Heads that stand first in a name: Ansar al-Sharia, Port Sudan."""
 _DIRECTIONS = frozenset(
