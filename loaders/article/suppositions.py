@@ -7,8 +7,9 @@ import re
 from .records import Frame
 from .topics import Setting
 
-_CONDITION = re.compile(
+_CONDITION = re.compile(  # or what hardly anybody believes
     r"(?:One more|Another) [^,.]{1,40}(?:, and\b|,? and (?:the )?[A-Z]\w* \w+s\b)|(?:As|So) long as\b"
+    r"|(?:Few|Hardly any|Scarcely any)\w*(?: \w+){0,3} (?:believe|think|accept|suspect|claim|say)s? "
 )
 _PARTED = re.compile(r"(?:\bnot|\bnever|n['’]t), [^,]{1,60}, $")
 """A denial that a remark parts from its verb: "did not, as was thought, kill"."""
