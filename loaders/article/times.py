@@ -71,9 +71,20 @@ def month_of_summary(sentences: Sequence[Sentence], number: int, times: Callable
             return None
         if known := times(before):
             (time, *others) = known
-            whole = not others and time.kind == "on" and len(time.date) == _MONTH_LONG
+            whole = (
+                not others
+                and time.kind == "on"
+                and len(time.date) == _MONTH_LONG
+                and _is_summed_up(sentences[before], time)
+            )
             return time._replace(basis=f"{time.basis}, from the sentence “{time.text}”") if whole else None
     return None
+
+
+def _is_summed_up(sentence: Sentence, time: Time) -> bool:
+    """Check whether a sentence is about a whole month: "In March, …", "… during March"; not "died in March, and"."""
+    at = sentence.word_at(time.start)
+    return time.leading or not {"during", "throughout", "over"}.isdisjoint(sentence.lower[max(at - 4, 0) : at])
 
 
 _DETAILS = 3

@@ -27,8 +27,7 @@ LIGHT = frozenset(
     for word in (
         "launch, carry out, conduct, stage, make, hold, sign, provide, give, impose, mount, perform, commit, "
         "perpetrate, execute, undertake, take, wage, lead, begin, start, resume, continue, deliver, have, lodge, file, "
-        "issue, send, "
-        "express, plot, unleash, organize, organise, step up, intensify, escalate, renew, carry on, participate in, "
+        "issue, send, express, plot, unleash, organize, organise, step up, intensify, escalate, renew, carry on, participate in, "
         "take part in, engage in, mastermind, orchestrate, win, fight, lose, join, fly"
     ).split(",")
 )
@@ -111,9 +110,8 @@ class Dictionary:
 
     def acts(self) -> frozenset[str]:
         """List the nouns of things that happen."""
-        return frozenset(
-            word for entry in self.entries if entry.form == "noun" and entry.category for word in entry.words
-        )
+        acts = [entry.words for entry in self.entries if entry.form == "noun" and entry.category]
+        return frozenset(word for words in acts for word in words)
 
     def match(self, frame: Frame) -> list[Entry]:
         """List the entries that a frame fits."""

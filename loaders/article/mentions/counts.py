@@ -28,8 +28,8 @@ _AFTER = frozenset("killed injured wounded dead others".split())
 def counted(lookup: Lookup, sentence: Sentence, at: int) -> Span | None:
     """Read the people that a number at a word counts."""
     lower = sentence.lower
-    if at and lower[at - 1] in _ASKING:
-        return None
+    if at and (lower[at - 1] in _ASKING or lower[at - 1] in lexicon.MONTHS):
+        return None  # "how many people", "on July 27 the army"
     start = _after_number(sentence, at)
     head_at, country, body = _head(lookup, sentence, start)
     if head_at < 0:

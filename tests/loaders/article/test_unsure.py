@@ -50,6 +50,7 @@ def sure(text: str, builder: str) -> list[Proposal]:
         ("King Gyanendra fired elected Prime Minister Omar Said.", "NOMINATED", "Omar Said"),
         ("M23 is fighting to control Congo and to topple Omar Said.", "COERCED", "Omar Said"),
         ("Protesters in Kinshasa burned portraits of Rwanda's president.", "TARGETED", "Rwandan government"),
+        ("The rebels hacked forty worshippers to death in Komanda.", "COERCED", "worshippers"),
         ("The army left Congo (DRC) after seizing Goma.", "PERPETRATED", "Democratic Republic of the Congo"),
     ],
 )
@@ -81,6 +82,11 @@ def test_sure_fact_beside_it_keeps_its_grade(builder: str, text: str, fact: str)
 def test_part_of_a_number_is_what_is_counted(builder: str) -> None:
     facts = sure("Boko Haram bombed Bol, killing 38 of the 67 people on board.", builder)
     assert [fact.attributes["count"] for fact in facts if fact.relation == "KILLED"] == [38]
+
+
+def test_month_of_another_act_dates_nothing() -> None:
+    text = "Omar Said was murdered in January 2001, and his son fled. By then Chad had shelled Bol, killing ten people."
+    assert {fact.date for fact in sure(text, "patterns") if fact.relation == "KILLED" and fact.attributes} == {""}
 
 
 @pytest.mark.parametrize("builder", MODELS)
