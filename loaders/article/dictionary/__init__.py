@@ -26,9 +26,9 @@ LIGHT = frozenset(
     word.strip()
     for word in (
         "launch, carry out, conduct, stage, make, hold, sign, provide, give, impose, mount, perform, commit, "
-        "perpetrate, execute, undertake, take, wage, lead, begin, start, resume, continue, deliver, have, lodge, file, "
-        "issue, send, express, plot, unleash, organize, organise, step up, intensify, escalate, renew, carry on, participate in, "
-        "take part in, engage in, mastermind, orchestrate, win, fight, lose, join, fly"
+        "perpetrate, execute, undertake, take, wage, lead, begin, start, resume, continue, deliver, have, lodge, "
+        "file, issue, send, express, plot, unleash, organize, organise, step up, intensify, escalate, renew, carry "
+        "on, participate in, take part in, engage in, mastermind, orchestrate, win, fight, lose, join, fly"
     ).split(",")
 )
 """Verbs whose subject does what their object says: "launched an attack"."""
