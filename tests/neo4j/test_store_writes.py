@@ -97,6 +97,19 @@ def test_database_of_others_is_left_alone(neo4j_url: str, neo4j_access: Access) 
         add(store, fact("A", "CONTROLS", "B"))
 
 
+def test_tellings_that_differ_in_dates_alone_are_counted(remote: Store, local: Store) -> None:
+    dates: tuple[dict[str, str], ...] = (
+        {},
+        {"date": "2019"},
+        {"date": "2020"},
+        {"start": "2020", "modality": "negated"},
+    )
+    for store in (remote, local):
+        add(store, *(fact("A", "ATTACKED", "B", **dated) for dated in dates))
+        assert store.statistics().totals.tellings == 4
+    assert_alike(remote, local)
+
+
 def test_withdrawn_tellings_leave_counts_of_new_ones(remote: Store, local: Store) -> None:
     for store in (remote, local):
         add(store, *edition(FIRST, met=True))

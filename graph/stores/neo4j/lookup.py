@@ -14,7 +14,7 @@ from .database import NAMES, either
 from .reader import read_entities
 from .server import Server
 from .staging import Staging
-from .tellings import LISTS
+from .tellings import CONTENT_LISTS
 
 
 def find_matches(
@@ -111,8 +111,8 @@ MATCH ()-[r:{{0}}]->() WITH r.key AS key, count(*) AS relations WHERE relations 
 WITH collect(key) AS keys
 MATCH ()-[r:{{0}}]->() WHERE r.key IN keys
 UNWIND range(0, size(r.quotes) - 1) AS place
-WITH r.key AS key, [list IN [{", ".join(f"r.{name}" for name in LISTS[:-1])}] |
-    CASE WHEN list IS NULL OR list[place] IN ['', 0] THEN '' ELSE toString(list[place]) END] AS content
+WITH r.key AS key, [list IN [{CONTENT_LISTS}] |
+    coalesce(CASE WHEN list[place] IN ['', 0] THEN '' ELSE toString(list[place]) END, '')] AS content
 RETURN count(*) - count(DISTINCT [key, content])
 """
 _KNOWN = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id"

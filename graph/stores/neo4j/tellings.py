@@ -62,6 +62,8 @@ def _column_of(name: str) -> str:
 
 TELLING_LISTS = ", ".join(map(_column_of, LISTS))
 """The columns that `stored_tellings` reads."""
+CONTENT_LISTS = ", ".join(map(_column_of, LISTS[:-1]))
+"""The columns of the content of tellings, without their loads."""
 
 
 class KeyTellings(NamedTuple):
