@@ -69,7 +69,7 @@ class ColumnChecker:
         new = self._ends.resolve(columns, mentions) if mentions else {}
         self._judge(block.facts, columns)
         sure = _all_of([columns[name] for name in _JUDGED])
-        doubts = [place for place, is_sure in enumerate(sure) if not is_sure]
+        doubts = [] if all(sure) else [place for place, is_sure in enumerate(sure) if not is_sure]
         if new:
             if clashing(new, self._ends.open_mentions(block.facts, mentions, columns, doubts)):
                 return _NO_FACTS, list(range(len(block.facts)))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from itertools import count
+from itertools import count, repeat
 from typing import Any
 
 from ...model import Entity
-from ...names import EXACT, name_forms, normal, word_forms
+from ...names import EXACT, name_forms, normal
 from ...records import combined_record
 from .origins import Records
 from .reader import read_entities
@@ -42,7 +42,9 @@ class EntityTable:
         new = [entity for id_, entity in records.items() if id_ not in met] if met else records.values()
         new_numbers = [self._numbers.next(entity.type) for entity in new]
         self.handles.update(zip([entity.id for entity in new], new_numbers, strict=True))
-        rows = list(map(row_of, new, new_numbers))
+        # The forms of names in records are not needed again soon, so caching them would only drop others.
+        form_of = normal if origin == ORIGIN_TELLINGS else normal.__wrapped__
+        rows = list(map(row_of, new, new_numbers, repeat(form_of)))
         self._database.executemany(*inserting("entity", _COLUMNS, [(*row, origin) for row in rows]))
         learn_names(self._database, new, rows)
         if origin == self.movable:
@@ -99,13 +101,14 @@ def _by_id(batch: Sequence[Entity]) -> dict[str, Entity]:
     return {id_: combined_record(some) for id_, some in given.items()}
 
 
-def row_of(entity: Entity, number: int) -> tuple[Any, ...]:
+def row_of(entity: Entity, number: int, form_of: Callable[..., str] = normal) -> tuple[Any, ...]:
     """Make the row of an entity: name, forms, kind, aliases, attributes, id and number."""
     id_, type_, name, kind, aliases, attributes = entity
+    rule = "" if type_ in EXACT else type_  # words of an exact name are simplified
     if aliases:
-        forms = PARTED.join(sorted(word_forms((name, *aliases), type_)))
+        forms = PARTED.join(sorted({form for each in (name, *aliases) if (form := form_of(each, rule))}))
     else:
-        forms = normal(name, "" if type_ in EXACT else type_)  # the same for a single name, as most entities have
+        forms = form_of(name, rule)
     packed_attributes = packed(attributes) if attributes else ""
     return name, forms, kind or "", packed(aliases) if aliases else "", packed_attributes, id_, number
 

@@ -23,12 +23,15 @@ WORTH, HEAD = 10, 12
 DETAILS = HEAD + 11
 FIRST_SAID = HEAD + 6  # from here on a row has the content of the telling
 KEY_AND_NUMBER = itemgetter(KEY, NUMBER)
-SELECT = f"""
-SELECT t.key, t.n, m.name, t.source, a.id, t.target, b.id, t.relation, t.starts, t.ends, t.worth, t.own, {COLUMNS}
-FROM telling t JOIN term m ON m.n = t.name JOIN entity a ON a.n = t.source JOIN entity b ON b.n = t.target
-LEFT JOIN document d ON d.n = t.document
+_ROW = f"""
+SELECT t.key, t.n, m.name, t.source, {{}}, t.target, {{}}, t.relation, t.starts, t.ends, t.worth, t.own, {COLUMNS}
+FROM telling t JOIN term m ON m.n = t.name {{}} LEFT JOIN document d ON d.n = t.document
 """
-TELLINGS = f"{SELECT} WHERE t.n IN (SELECT n FROM telling WHERE key IN (SELECT value FROM json_each(?)))"
+SELECT = _ROW.format("a.id", "b.id", "JOIN entity a ON a.n = t.source JOIN entity b ON b.n = t.target")
+TELLINGS = f"""
+{_ROW.format("NULL", "NULL", "")} WHERE t.n IN (SELECT n FROM telling WHERE key IN (SELECT value FROM json_each(?)))
+"""
+"""The rows of some keys, without the ids of their ends, which few groupings need."""
 
 
 def chunks(listed: list[int]) -> Iterator[list[int]]:

@@ -21,9 +21,7 @@ from .keyed_rows import (
     NAME,
     NUMBER,
     SOURCE,
-    SOURCE_ID,
     TARGET,
-    TARGET_ID,
     TELLINGS,
     WORTH,
     Row,
@@ -127,7 +125,9 @@ class _Regrouping:
     def _relations(self, rows: Sequence[Row]) -> Sequence[StoredRelation]:
         """Make the relations of the distinct tellings of a key."""
         relation = relation_of_alike(rows, self._schema.relations[rows[0][NAME]], self._worths, self._last)
-        return (relation,) if relation else _Key(rows, self._schema, self._representatives).relations(self._worths)
+        if relation:
+            return (relation,)
+        return _Key(self._database, rows, self._schema, self._representatives).relations(self._worths)
 
     def _touch(self, rows: Sequence[Row], relations: Iterable[StoredRelation]) -> None:
         """Note the ends of a key, and whether it gained or lost its last asserted relation."""
@@ -141,7 +141,10 @@ class _Regrouping:
 class _Key:
     """The tellings of one key."""
 
-    def __init__(self, rows: Sequence[Row], schema: Schema, representatives: Representatives) -> None:
+    def __init__(
+        self, database: sqlite3.Connection, rows: Sequence[Row], schema: Schema, representatives: Representatives
+    ) -> None:
+        self._database = database
         self._rows = rows
         self._representatives = representatives
         self._type = schema.relations[rows[0][NAME]]
@@ -164,4 +167,8 @@ class _Key:
         if self._type.aspect == "event" or not (relation.start or relation.end):
             return int(row[KEY])
         named = key_part(self._tellings[0], self._type.key, self._representatives)
-        return id_of(row[SOURCE_ID], row[NAME], row[TARGET_ID], named, relation.start, relation.end)
+        return id_of(self._id(row[SOURCE]), row[NAME], self._id(row[TARGET]), named, relation.start, relation.end)
+
+    def _id(self, entity: int) -> str:
+        (id_,) = self._database.execute("SELECT id FROM entity WHERE n = ?", [entity]).fetchone()
+        return str(id_)
