@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..mentions.actors import OFFICE
 from ..records import Filler, Mention, Sentence
 from .initials import mentions_without_initials
-from .words import DISTANCES, HARMING, NO_STAND_INS, OFFICES, OWNING, PARTS, PERSONS, PLACE_NOUNS, TRANSPARENT
+from .words import HARMING, NO_STAND_INS, OFFICES, OWNING, PARTS, PERSONS, PLACE_NOUNS, TRANSPARENT, leads_out
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -166,7 +166,7 @@ class Tree:
             return (named,)  # "the Gulf Clan, a cartel headed by"
         lemma = token.lemma_.lower()
         if lemma in PLACE_NOUNS:
-            far = token.i and token.nbor(-1).lower_ in DISTANCES  # "30 miles west of Mandalay" is not there
+            far = token.i and leads_out(lemma, token.nbor(-1).lower_)
             of = tuple(self._of(token, "of")) or tuple(self._belongs_to(token)) or tuple(self._of(token, "in"))
             return () if far else of
         if lemma in TRANSPARENT or token.pos_ == "NUM":

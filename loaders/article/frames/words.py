@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .. import lexicon
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -37,6 +39,7 @@ PLACE_NOUNS = word_set(
     "governorate county prefecture coast valley territory edge heart"
 )
 """Heads that stand for the place after "of": "the city of Diyala"."""
+DIRECTIONS = word_set("north south east west northeast northwest southeast southwest")
 DISTANCES = word_set("mile miles km kilometer kilometers kilometre kilometres hours minutes )")
 """Words before a direction that say how far off a place is."""
 OWNING: dict[str, tuple[str, ...]] = {
@@ -199,6 +202,13 @@ PEOPLE = word_set(
 
 FOLLOWING = word_set("supporter follower activist demonstrator protester adviser ally relative opponent critic lawyer")
 """Heads that do not stand for the person whose they are: supporters of the president are not he."""
+
+
+def leads_out(noun: str, before: str) -> bool:
+    """Check by the word before whether a direction leads out of a place: "south of Kano", but "the south of Mali"."""
+    if noun not in DIRECTIONS:
+        return False
+    return before in DISTANCES or not (before in lexicon.DETERMINERS or lexicon.is_adjective(before))
 
 
 def are_followers(owners: Sequence[Mention]) -> bool:

@@ -50,6 +50,7 @@ def sure(text: str, builder: str) -> list[Proposal]:
         ("King Gyanendra fired elected Prime Minister Omar Said.", "NOMINATED", "Omar Said"),
         ("M23 is fighting to control Congo and to topple Omar Said.", "COERCED", "Omar Said"),
         ("Protesters in Kinshasa burned portraits of Rwanda's president.", "TARGETED", "Rwandan government"),
+        ("Boko Haram bombed camps south of Kampala.", "OCCURRED_AT", "Kampala"),
         ("The rebels hacked forty worshippers to death in Komanda.", "COERCED", "worshippers"),
         ("The army left Congo (DRC) after seizing Goma.", "PERPETRATED", "Democratic Republic of the Congo"),
     ],

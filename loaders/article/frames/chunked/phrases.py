@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ...lexicon import noun_lemma
 from ...mentions.heads import is_office
 from ...records import Filler, Mention, Sentence
-from ..words import FOLLOWING, PARTS, SPANS, are_followers
+from ..words import DIRECTIONS, FOLLOWING, PARTS, SPANS, are_followers, leads_out
 from .chunks import FIGHTERS, TRANSPARENT, Chunk, filler_of
 from .tags import Tagged
 
@@ -144,6 +144,8 @@ class Phrases:
         lemma = noun_lemma(self.tagged.words[chunk.stop - 1])
         office = is_office(lemma)
         if lemma not in TRANSPARENT and not office:
+            return ()
+        if lemma in DIRECTIONS and chunk.stop > 1 and leads_out(lemma, self.tagged.words[chunk.stop - 2]):
             return ()
         owners: tuple[Mention, ...] = ()
         if of is not None and of.filler.mentions:
