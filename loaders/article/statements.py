@@ -97,7 +97,7 @@ def read_frame(
 
 def _is_figurative(relations: tuple[str, ...], entry: Entry, frame: Frame, setting: Setting) -> bool:
     """Check whether an entry's relation is meant in play or trade only."""
-    relation = relations[0]
+    relation = entry.relations[0] if relations == (entry.of_people,) else relations[0]
     if relation in HOSTILE_WORDS or (relation in _HOLDING and frame.predicate in harm_words("seizure")):
         return is_figurative(relation, frame, lambda: _ends(entry, frame), setting)
     return setting.is_play

@@ -9,14 +9,17 @@ from .topics import Setting
 
 _CONDITION = re.compile(  # or what hardly anybody believes
     r"(?:One more|Another) [^,.]{1,40}(?:, and\b|,? and (?:the )?[A-Z]\w* \w+s\b)|(?:As|So) long as\b"
+    r"|No (?:(?!\b(?:was|were|is|are|has|had|have)\b)[^,.]){1,40}, and (?:the )?[A-Z]\w* \w+s\b"
+    r"|Nowhere\b|(?:At|On|Under|In) no (?:time|point|occasion|circumstances|way)\b"
     r"|(?:Few|Hardly any|Scarcely any)\w*(?: \w+){0,3} (?:believe|think|accept|suspect|claim|say)s? "
 )
 _PARTED = re.compile(r"(?:\bnot|\bnever|n['’]t), [^,]{1,60}, $")
 """A denial that a remark parts from its verb: "did not, as was thought, kill"."""
 _TOLD = re.compile(
     r"\b(?:claim|report|rumou?r|allegation|suggestion|accusation|charge|notion|idea|talk|tale|stor(?:y|ies)|letter|leaflet"
-    r"|statement|video|photograph|picture|recording|post|message|document)(?:s|es)? (?:that|of|in which|which|showing"
-    r"|about|purporting to show|said to show)\b"
+    r"|statement|video|photograph|picture|recording|post|message|document|article)(?:s|es)?"
+    r" (?:that|of|in which|which|showing|saying|claiming|about|purporting to show|said to show)\b"
+    r"|\b(?:bogus|fake|hoax|satirical|spoof) \w+ (?:reported|claimed|said|showed|announced)\b"
 )
 
 

@@ -22,8 +22,14 @@ _SCORE = re.compile(
 )
 _IN_WORK = re.compile(
     r"\bin (?:the|this|a|his|her|its|one|\w+['’]s) (?:\w+ )?(?:game|series|book|play|show|drama|episode|story|scene)\b"
-    r"|\b(?:play|series|show|drama|episode|story|game|script)(?: (?:has|lets|sees|imagines|depicts|portrays|follows)"
+    r"|\b(?:play|series|show|drama|episode|story|game|script)"
+    r"(?: (?:has|lets|sees|imagines|depicts|portrays|follows|opens|begins|ends|closes)"
     r"|['’]s (?:finale|plot|hero|heroine|villain))\b",
+    re.IGNORECASE,
+)
+_IN_EXERCISE = re.compile(
+    r"\b(?:in|during) (?:the|an?|this|its|their|\w+['’]s)(?: [\w'’-]+){0,3}"
+    r" (?:exercises?|drills?|manoeuvres|maneuvers)\b",
     re.IGNORECASE,
 )
 
@@ -73,7 +79,7 @@ def _is_play(registers: frozenset[str], text: str) -> bool:
 
 def is_figurative(relation: str, frame: Frame, ends: Callable[[], Ends], setting: Setting) -> bool:
     """Check whether a hostile relation is one of play, or of those who harm only each other's trade."""
-    if setting.is_play or not setting.registers.isdisjoint(_HARMLESS):
+    if setting.is_play or not setting.registers.isdisjoint(_HARMLESS) or _is_exercised(setting):
         return not _is_at_a_match(setting, ends().doers)
     if _is_done_to_bodies(frame, setting) and any(map(_is_whole_state, ends().targets)):
         return True  # "Cameroon beat Senegal", "sanctions hit Mali"
@@ -88,6 +94,10 @@ def is_figurative(relation: str, frame: Frame, ends: Callable[[], Ends], setting
 
 _HARMLESS = ("drill", "nature")
 """The registers of attacks that are exercised, or that no people made: "a heart attack"."""
+
+
+def _is_exercised(setting: Setting) -> bool:
+    return "exercise" in setting.registers and _IN_EXERCISE.search(setting.sentence.text) is not None
 
 
 def _is_done_to_bodies(frame: Frame, setting: Setting) -> bool:
@@ -113,6 +123,8 @@ def _is_unlikely(frame: Frame, ends: Ends) -> bool:
         return True
     if frame.predicate in harm_words("literal"):
         return _is_of_trade(ends)
+    if not ends.doers and frame.form == "verb" and frame.slots.get("subject") and not _is_somebody(frame):
+        return True  # "Bangladesh's tail hit back"
     if (ends.doers and not any(map(_is_able, ends.doers))) or _has_heads(frame, "object", "immaterial"):
         return True
     if not ends.targets and "object" not in frame.slots and all(each.type == "State" for each in ends.doers):
@@ -131,6 +143,12 @@ def _is_of_trade(ends: Ends) -> bool:
         return False
     known = all(each.kind in ("company", "media") for each in ends.doers)
     return known or all(map(_is_in_trade, ends.targets))
+
+
+def _is_somebody(frame: Frame) -> bool:
+    """Check whether the subject of a verb, though it has no name, is people or arms."""
+    able = harm_words("able")
+    return any(filler.mentions or filler.head in able for filler in frame.slots["subject"])
 
 
 def _has_heads(frame: Frame, role: str, name: str) -> bool:

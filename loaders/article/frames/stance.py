@@ -52,7 +52,9 @@ def _opens_a_condition(word: Token) -> bool:
     supposed = opening in SUPPOSING or word.doc[:2].text.lower() == "in case"
     if not (supposed or opening in ("should", "were", "had")) or is_question(word):
         return False
-    return opening in ("imagine", "suppose") or any(token.text == "," for token in word.doc[word.i :])
+    return opening in ("imagine", "suppose", "provided", "providing", "supposing") or any(
+        token.text == "," for token in word.doc[word.i :]
+    )
 
 
 def _of_noun(noun: Token) -> Stance:

@@ -27,10 +27,9 @@ _OWNERS = frozenset("People Workers Women Men Lord Children Students Peoples Sol
 _NEVER = frozenset(
     "former mr mrs ms dr internet english god bible koran quran christmas easter ramadan eid twitter facebook".split()
 )
-_FIRST_HEADS = frozenset(
-    "Ansar Liwa Jaish Jaysh Jabhat Harakat Katibat Kataib Hizb Port Fort Mount Lake Cape Camp Operation "
-    "Hurricane Cyclone Typhoon Storm".split()
-)
+_FIRST_HEADS = frozenset("Ansar Liwa Jaish Jaysh Jabhat Harakat Katibat Kataib Hizb Port Fort Mount Lake".split()) | {
+    "Cape", "Camp", "Operation", "Hurricane", "Cyclone", "Typhoon", "Storm"
+}  # fmt: skip
 """Heads that stand first in a name: Ansar al-Sharia, Port Sudan."""
 _DIRECTIONS = frozenset(
     "West East North South Central Middle Latin Southern Northern Western Eastern Southeast".split()

@@ -206,6 +206,8 @@ class ClauseReader(FiniteReader):
         clause.prepositions.extend((prep, phrase) for prep, phrase in self._left if prep and clause.finite)
         if self._condition:
             clause.mood = "hypothetical"
+        if self._conj and self._or and self._clause is not None and clause.subject is self._clause.subject:
+            clause.negated = clause.negated or self._clause.negated  # "has not left or attacked"
         self._left = [] if clause.finite else self._left
         self._prep = ""
         self._that = self._comma = self._conj = False

@@ -18,6 +18,8 @@ def settle_moods(parsed: Parsed) -> None:
     for clause in parsed.clauses:
         if clause.governing is not None:
             _hang(clause, clause.governing)
+            if _is_bare(clause, clause.governing) and parsed.tagged.words[clause.governing.unit] == "has":
+                clause.mood = "hypothetical"  # of a play or film: "has Mossad murder"
     _said_at_the_end(parsed)
     if parsed.source is not None and parsed.source.filler.mentions:
         for clause in parsed.clauses:

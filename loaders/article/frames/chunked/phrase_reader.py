@@ -41,7 +41,7 @@ class PhraseReader(ReaderState):
             case _ if kind == "S" or chunk.word == "should":  # alone, as in "should Eritrea attack"
                 self._boundary(chunk)
             case "C":
-                self._conj = True
+                self._conj, self._or = True, chunk.word in ("or", "nor")
             case "J":
                 self._adjective(at)
             case "t":

@@ -27,7 +27,7 @@ class ReaderState:
         self._relative: Phrase | None = None
         self._relative_prep = ""
         self._comma = False
-        self._conj = False
+        self._conj = self._or = False
         self._condition = ""
         self._that, self._that_of = False, ""  # with the noun before it, as in "the story that"
         self._dangling: Clause | None = None
