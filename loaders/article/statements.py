@@ -72,9 +72,7 @@ def read_frame(
     frame: Frame, setting: Setting, dictionary: Dictionary, schema: Schema
 ) -> Iterator[Statement | Clue | Cause]:
     """Yield what a frame states by the entries that it fits."""
-    if frame.mood in ("question", "command"):
-        return
-    entries = dictionary.match(frame)
+    entries = () if frame.mood in ("question", "command") else dictionary.match(frame)
     if entries and not (setting.is_plain or frame.negated) and is_supposed(frame, setting):
         return
     for entry in entries:

@@ -166,18 +166,15 @@ class Tree:
             return (named,)  # "the Gulf Clan, a cartel headed by"
         lemma = token.lemma_.lower()
         if lemma in PLACE_NOUNS:
-            far = token.i and leads_out(lemma, token.nbor(-1).lower_)
-            of = tuple(self._of(token, "of")) or tuple(self._belongs_to(token)) or tuple(self._of(token, "in"))
-            return () if far else of
+            if token.i and leads_out(lemma, token.nbor(-1).lower_):
+                return ()
+            return tuple(self._of(token, "of")) or tuple(self._belongs_to(token)) or tuple(self._of(token, "in"))
         if lemma in TRANSPARENT or token.pos_ == "NUM":
             owners = self._belongs_to(token)
             return tuple(owner for owner in owners if lemma not in NO_STAND_INS.get(owner.type, ()))
         if lemma in OFFICES:
-            return tuple(
-                _standing(mention, lemma)
-                for mention in self._belongs_to(token)
-                if mention.type in ("State", "Organization")
-            )
+            owners = (each for each in self._belongs_to(token) if each.type in ("State", "Organization"))
+            return tuple(_standing(owner, lemma) for owner in owners)
         return ()
 
     def _adjectives_beside(self, token: Token, mention: Mention) -> Iterator[Mention]:

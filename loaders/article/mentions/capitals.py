@@ -59,8 +59,8 @@ def run_end(lookup: Lookup, sentence: Sentence, first: int, at: int) -> int:
             headed = headed or word in lookup.heads.name
             at += 1
             continue
-        step = _joint(lookup, sentence, first, at, headed=headed)
-        if not step:
+        half = at == first + 1 and _is_half(lookup, sentence, first)
+        if not (step := 1 if half else _joint(lookup, sentence, first, at, headed=headed)):
             break
         at += step
     return at
@@ -76,8 +76,6 @@ def _joint(lookup: Lookup, sentence: Sentence, first: int, at: int, *, headed: b
     if word == "the" and at == first + 1 and capital and lexicon.is_adjective(following.lower()):
         return 1  # "Ivan the Terrible"
     if (word in _PARTICLES and capital) or (word.startswith(_PREFIXES) and len(word) > 4):
-        return 1
-    if at == first + 1 and _is_half(lookup, sentence, first):
         return 1
     if not headed:
         return 0

@@ -147,18 +147,18 @@ class Phrases:
             return ()
         if lemma in DIRECTIONS and chunk.stop > 1 and leads_out(lemma, self.tagged.words[chunk.stop - 2]):
             return ()
-        owners: tuple[Mention, ...] = ()
-        if of is not None and of.filler.mentions:
-            owners = of.filler.mentions
-        else:
-            before = reversed(mentions[chunk.first : chunk.stop - 1])
-            owner = next((each for each in before if each is not None and each.name and each.type != "Place"), None)
-            owners = (owner,) if owner is not None else ()
+        owners = of.filler.mentions if of is not None and of.filler.mentions else self._owner_before(chunk)
         if owners and owners[0].type == "Person" and lemma in ("secretary", "minister"):
             return owners  # "Secretary of State X"
         if lemma in FOLLOWING and are_followers(owners):
             return ()  # supporters of the president are not he
         return tuple([_deputy(owner, lemma) for owner in owners if owner.type != "Person"]) if office else owners
+
+    def _owner_before(self, chunk: Chunk) -> tuple[Mention, ...]:
+        """Find the last name before a head that is not of a place: Hamas, of "Hamas fighters"."""
+        before = reversed(self.tagged.mentions[chunk.first : chunk.stop - 1])
+        owner = next((each for each in before if each is not None and each.name and each.type != "Place"), None)
+        return (owner,) if owner is not None else ()
 
     def name_origin(self, phrase: Phrase, prep: str, origin: Phrase) -> None:
         """Let people without a name stand for the body that they are from: "fighters from the Wagner Group"."""
