@@ -17,8 +17,9 @@ _PARTED = re.compile(r"(?:\bnot|\bnever|n['’]t), [^,]{1,60}, $")
 """A denial that a remark parts from its verb: "did not, as was thought, kill"."""
 _TOLD = re.compile(
     r"\b(?:claim|report|rumou?r|allegation|suggestion|accusation|charge|notion|idea|talk|tale|stor(?:y|ies)|letter|leaflet"
-    r"|statement|video|photograph|picture|recording|post|message|document|article)(?:s|es)?"
-    r" (?:that|of|in which|which|showing|saying|claiming|about|purporting to show|said to show)\b"
+    r"|statement|video|photograph|picture|recording|post|message|document|article|tape|footage"
+    r"|lie|hoax|fabrication|fiction|invention|myth|slander)(?:s|es)?"
+    r" (?:that|of|[io]n which|which|showing|saying|claiming|about|purporting to show|said to show)\b"
     r"|\b(?:bogus|fake|hoax|satirical|spoof) \w+ (?:reported|claimed|said|showed|announced)\b"
 )
 

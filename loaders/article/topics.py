@@ -122,7 +122,7 @@ def _is_unlikely(frame: Frame, ends: Ends) -> bool:
     if not ends.doers and _has_heads(frame, "subject", "unable"):
         return True
     if frame.predicate in harm_words("literal"):
-        return _is_of_trade(ends)
+        return _is_of_trade(ends) or _is_beyond_persons(frame, ends)
     if not ends.doers and frame.form == "verb" and frame.slots.get("subject") and not _is_somebody(frame):
         return True  # "Bangladesh's tail hit back"
     if (ends.doers and not any(map(_is_able, ends.doers))) or _has_heads(frame, "object", "immaterial"):
@@ -149,6 +149,13 @@ def _is_somebody(frame: Frame) -> bool:
     """Check whether the subject of a verb, though it has no name, is people or arms."""
     able = harm_words("able")
     return any(filler.mentions or filler.head in able for filler in frame.slots["subject"])
+
+
+def _is_beyond_persons(frame: Frame, ends: Ends) -> bool:
+    """Check whether a person or an unknown name seems to use arms of armies: "Haaland shelled Brighton"."""
+    if frame.predicate not in harm_words("heavy"):
+        return False
+    return bool(ends.doers) and all(each.type == "Person" or _is_guessed(each) for each in ends.doers)
 
 
 def _has_heads(frame: Frame, role: str, name: str) -> bool:

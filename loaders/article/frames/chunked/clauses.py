@@ -158,7 +158,7 @@ class ClauseReader(FiniteReader):
             clause.subject = governor.objects[0]  # "backed Niger in defeating"
         if governor is not None and governor.adjective:
             clause.mood = "hypothetical"
-        if prep in ("without", "instead of"):
+        if prep in ("without", "instead of", "against", "rather than"):
             clause.negated = True
         if prep in ("of", "from", "about", "into") and clause.mood == "asserted":
             clause.mood = "hypothetical"
