@@ -23,8 +23,10 @@ _SCORE = re.compile(
 _IN_WORK = re.compile(
     r"\bin (?:the|this|a|his|her|its|one|\w+['’]s) (?:\w+ )?(?:game|series|book|play|show|drama|episode|story|scene)\b"
     r"|\b(?:play|series|show|drama|episode|story|game|script)"
-    r"(?: (?:has|lets|sees|imagines|depicts|portrays|follows|opens|begins|ends|closes)"
-    r"|['’]s (?:finale|plot|hero|heroine|villain))\b",
+    r"(?: (?:has|lets|sees|imagines|depicts|portrays|follows|opens|begins|ends|closes)\b"
+    r"|['’]s (?:finale|plot|hero|heroine|villain)\b)"
+    r"|\b(?:play|series|show|drama|episode|story|game|script|book|museum|exhibition)"
+    r" (?:shows how|tells of|is about an?) ",
     re.IGNORECASE,
 )
 _IN_EXERCISE = re.compile(
