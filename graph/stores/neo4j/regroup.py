@@ -50,7 +50,8 @@ def regroup(
     `left`: maps each telling to its remainder, None to remove it. `fresh`: the database has none of these keys.
     The ends of changed relations are added to `touched`.
     """
-    stored = {} if fresh else stored_by_key(tx, keys)
+    added = list(added)
+    stored = {} if fresh else stored_between(tx, added) | stored_by_key(tx, {*keys} - {some.key for some in added})
     before = {key: joined(some) for key, some in stored.items()}
     after = {
         key: some._replace(tellings=[*filter(None, map(left, some.tellings))] if left else some.tellings)
@@ -104,6 +105,19 @@ def stored_by_key(tx: Tx, keys: Iterable[int]) -> dict[int, list[Stored]]:
     return {key: list(by_element.values()) for key, by_element in by_key.items()}
 
 
+def stored_between(tx: Tx, tellings: Iterable[KeyTellings]) -> dict[int, list[Stored]]:
+    """Look up the relationships of the keys of some tellings through their ends.
+
+    Unlike the index, this never misses one that this transaction or the one before it has written.
+    """
+    by_key: dict[int, list[Stored]] = {}
+    rows = {some.key: [key_name(some.key), some.source, some.target] for some in tellings}
+    for batch in in_batches(rows.values(), BATCH):
+        for relation in map(stored_from, run(tx, _BETWEEN, rows=batch)):
+            by_key.setdefault(relation.tellings.key, []).append(relation)
+    return by_key
+
+
 def lookup(tx: Tx, field: str, values: Iterable[str]) -> Iterator[Stored]:
     """Yield the relationships of some ids (field `id`), keys (`key`), or documents (`documents`)."""
     for batch in in_batches(values, LOOKUP):
@@ -154,7 +168,8 @@ def _move(
         for other, some_tellings in by_key.items():
             known = moved.get(other, some._replace(key=other, tellings=[]))
             moved[other] = known._replace(tellings=united([*known.tellings, *some_tellings]))
-    for key, relations in stored_by_key(tx, moved.keys() - after.keys()).items():
+    elsewhere = [some for key, some in moved.items() if key not in after]
+    for key, relations in stored_between(tx, elsewhere).items():
         stored[key], before[key] = relations, joined(relations)
         moved[key] = moved[key]._replace(tellings=united([*before[key].tellings, *moved[key].tellings]))
     sources.update(sources_of(tx, documents_of(moved.values()) - sources.keys()))
@@ -169,6 +184,14 @@ SOURCES = (
 )
 
 RETURNED = f"RETURN elementId(r), r.id, r.key, a.id, type(r), b.id, {TELLING_LISTS}"
+
+# Both ends first, so that the relationships of the end that has fewer are read.
+_BETWEEN = f"""
+UNWIND $rows AS row
+MATCH (a:Entity {{id: row[1]}}) MATCH (b:Entity {{id: row[2]}})
+WITH row[0] AS key, a, b
+MATCH (a)-[r]->(b) WHERE r.key = key {RETURNED}
+"""
 
 _LOOKUP = f"""
 CALL db.index.fulltext.queryRelationships($index, $query) YIELD relationship AS r

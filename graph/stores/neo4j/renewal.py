@@ -18,7 +18,17 @@ from .forms import exact_forms, forms_of
 from .judgements import in_force
 from .merge import entity_row, lock, rewrite_entities, stored_entities
 from .prepare import prepare
-from .regroup import RETURNED, joined, lookup, rewrite_keys, sources_of, standing_for, stored_by_key, stored_from
+from .regroup import (
+    RETURNED,
+    joined,
+    lookup,
+    rewrite_keys,
+    sources_of,
+    standing_for,
+    stored_between,
+    stored_by_key,
+    stored_from,
+)
 from .relation_changes import BATCH, Stored
 from .server import Server
 from .settle import settle
@@ -87,7 +97,8 @@ def _rewrite_keys(schema: Schema, touched: Touched, keys: Iterable[int], tx: Tx)
     lock(tx)
     stored = stored_by_key(tx, keys)
     after = _regrouped(tx, schema, stored)
-    for key, relations in stored_by_key(tx, after.keys() - stored.keys()).items():
+    elsewhere = [some for key, some in after.items() if key not in stored]
+    for key, relations in stored_between(tx, elsewhere).items():
         stored[key] = relations
         after[key].tellings.extend(joined(relations).tellings)
     united_ = {key: some._replace(tellings=united(some.tellings)) for key, some in after.items()}

@@ -27,7 +27,7 @@ from .regroup import (
     rewrite_keys,
     sources_of,
     standing_for,
-    stored_by_key,
+    stored_between,
     stored_from,
 )
 from .relation_changes import Stored
@@ -97,8 +97,8 @@ class _Settling:
                 placed, moved = self._placed(some, telling, standing, sources, meant)
                 after.setdefault(placed.key, placed).tellings.append(moved)
         # The relations of these entities are all known, which saves thousands of searches in the index.
-        elsewhere = {key for key, some in after.items() if key not in stored and not _touches(some, self._stored)}
-        for key, relations in stored_by_key(self._tx, elsewhere).items():
+        elsewhere = [some for key, some in after.items() if key not in stored and not _touches(some, self._stored)]
+        for key, relations in stored_between(self._tx, elsewhere).items():
             stored[key] = relations
             after[key] = after[key]._replace(tellings=[*joined(relations).tellings, *after[key].tellings])
         return {key: some._replace(tellings=united(some.tellings)) for key, some in after.items()}
@@ -131,8 +131,8 @@ class _Settling:
         by_key: dict[int, list[Stored]] = {}
         for relation in relations.values():
             by_key.setdefault(relation.tellings.key, []).append(relation)
-        elsewhere = {key for key, (first, *_) in by_key.items() if not _touches(first.tellings, nodes)}
-        for key, others in stored_by_key(self._tx, elsewhere).items():
+        elsewhere = [first.tellings for first, *_ in by_key.values() if not _touches(first.tellings, nodes)]
+        for key, others in stored_between(self._tx, elsewhere).items():
             by_key[key] += [relation for relation in others if relation.element not in relations]
         return by_key
 
