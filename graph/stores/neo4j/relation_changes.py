@@ -64,7 +64,7 @@ class Changes:
             if part.gone:
                 run(tx, _DELETE, elements=part.gone)
             if part.text:
-                tx.run(CREATE, part.text._asdict(), kinds=shared)
+                send(tx, CREATE, [part.text.text], more=part.text.more, kinds=shared)
             send(tx, _CREATE, part.new, kinds=shared)
             send(tx, _REWRITE, part.changed, kinds=shared)
 

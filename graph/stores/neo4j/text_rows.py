@@ -80,7 +80,8 @@ def _cell(value: Any) -> str:
 
 
 CREATE = f"""
-UNWIND split($text, '\\u001e') AS line
+UNWIND $rows AS text
+UNWIND split(text, '\\u001e') AS line
 WITH split(line, '\\u001f') AS row
 MATCH (a:Entity {{id: row[{_WIDTH}]}}) MATCH (b:Entity {{id: row[{_WIDTH + 1}]}})
 CREATE (a)-[r:$(row[{_WIDTH + 2}]) {{
@@ -88,4 +89,4 @@ CREATE (a)-[r:$(row[{_WIDTH + 2}]) {{
 }}]->(b)
 SET r += $kinds[row[{_WIDTH + 2}]], r += coalesce($more[toInteger(row[{_WIDTH + 3}])], {{}})
 """
-"""The statement that creates relationships from `text`, `more` and the properties that the ontology gives, `kinds`."""
+"""The statement that creates relationships from texts, their `more`, and what the ontology gives them all, `kinds`."""
