@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from . import lexicon
 from .frames.words import HELPING
+from .mentions.names import adjective_of
 from .records import Mention, Sentence
 
 
@@ -124,6 +125,18 @@ def sure(candidates: Sequence[Mention]) -> bool:
 def alone(candidates: Sequence[Mention]) -> bool:
     """Check whether candidates are all the same one."""
     return len({each.key for each in candidates}) == 1
+
+
+def is_owned(sentence: Sentence, mention: Mention) -> bool:
+    """Check whether "its" or "their" stands before a description."""
+    at = sentence.word_at(mention.start)
+    return at > 0 and sentence.lower[at - 1] in ("its", "their")
+
+
+def citizens_of(mention: Mention, country: str, why: str) -> Mention:
+    """Make "citizens", "protesters" those of a country."""
+    name, reason = f"{adjective_of(country)} {mention.text}", f"“{mention.text}”: of {country}, {why}"
+    return mention._replace(name=name, country=country, resolved_by=reason, grade=0.85)
 
 
 def put_for(mention: Mention, antecedent: Mention, grade: float) -> Mention:

@@ -10,10 +10,12 @@ from .about import country_of, offices_of
 from .antecedents import (
     alone,
     belongs_elsewhere,
+    citizens_of,
     helped,
     is_actor,
     is_free,
     is_named_next,
+    is_owned,
     is_part_of_name,
     owns_ministers,
     put_for,
@@ -161,12 +163,10 @@ class _Resolver:
         civic = mention.form == "description" and lexicon.noun_lemma(mention.text) in _CIVIC
         if not civic or not self._country or is_part_of_name(self._here, mention):
             return mention
-        return mention._replace(
-            name=f"{adjective_of(self._country)} {mention.text}",
-            country=self._country,
-            resolved_by=f"“{mention.text}”: of {self._country}, which the text is about",
-            grade=0.85,
-        )
+        if not is_owned(self._here, mention):
+            return citizens_of(mention, self._country, "which the text is about")
+        owners = self._recent(mention, ("State",))
+        return citizens_of(mention, owners[0].name, "the state named before") if owners else mention
 
     def _officeholder(self, mention: Mention) -> Mention:
         office = lexicon.noun_lemma(mention.text.split()[-1])

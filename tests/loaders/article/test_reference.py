@@ -27,6 +27,11 @@ def reference(text: str, word: str) -> tuple[str, str, float]:
         ("Kenya is calm. Kenya voted. Police left.", "Police", "Kenyan police"),
         ("Kenya is calm. Kenya voted, army spokesman Omar Said said.", "army", "Kenyan army"),
         ("Kenya attacked Somalia in its fight against al-Shabaab.", "its", "Kenya"),
+        (
+            "Haiti is burning. Haiti fears gangs. Kenya urged its citizens to leave Haiti.",
+            "citizens",
+            "Kenyan citizens",
+        ),
         ("President Amina Obi spoke. Later the president left.", "president", "Amina Obi"),
     ],
 )
