@@ -228,7 +228,7 @@ def _agree(clue: Clue, act: Act, time: Time | None) -> bool:
 
 
 _OF_THEIR_OWN = frozenset({"genocide", "holocaust", "pogrom"})
-"""Nouns that never point back to an attack that another word told of."""
+"""Nouns that never point back to an attack that another word speaks of."""
 _VIOLENT = frozenset({"attack", "strike", "offensive"})
 
 

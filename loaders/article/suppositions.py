@@ -15,7 +15,7 @@ _CONDITION = re.compile(  # or what hardly anybody believes
 )
 _PARTED = re.compile(r"(?:\bnot|\bnever|n['’]t), [^,]{1,60}, $")
 """A denial that a remark parts from its verb: "did not, as was thought, kill"."""
-_TOLD = re.compile(
+_REPORTED = re.compile(
     r"\b(?:claim|report|rumou?r|allegation|suggestion|accusation|charge|notion|idea|talk|tale|stor(?:y|ies)|letter|leaflet"
     r"|statement|video|photograph|picture|recording|post|message|document|article|tape|footage"
     r"|lie|hoax|fabrication|fiction|invention|myth|slander)(?:s|es)?"
@@ -29,5 +29,5 @@ def is_supposed(frame: Frame, setting: Setting) -> bool:
     text, at = setting.sentence.text, frame.start - setting.sentence.start
     if _CONDITION.match(text) or (text.startswith(", ", at - 2) and _PARTED.search(text, 0, at)):
         return True
-    told = _TOLD.search(text) if "false" in setting.registers else None
-    return told is not None and at >= told.end()
+    reported = _REPORTED.search(text) if "false" in setting.registers else None
+    return reported is not None and at >= reported.end()

@@ -33,7 +33,7 @@ class DocumentTellings:
 def place_quotes(
     database: sqlite3.Connection, rows: Iterable[TellingAt], text: Text
 ) -> Iterator[tuple[TellingAt, Placed | None]]:
-    """Place the quotes of tellings in a text; yield those that stand elsewhere in it, or (None) do not stand in it."""
+    """Place the quotes of tellings in a text; yield each with its new place if that changed, None if it has none."""
     for row in rows:
         if quote := row.telling.quote:
             before = Placed(quote, details_of(row.telling))

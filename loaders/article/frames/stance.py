@@ -140,8 +140,8 @@ def _describes(clause: Token) -> bool:
 
 def _under(stance: Stance, word: Token, below: Token, above: Token) -> Stance:
     """Pass the stance of a word on to the next word above it."""
-    told = below.dep_ in ("acl", "relcl", "ccomp") and above.pos_ == "NOUN"
-    if told and (lemma_of(above) in RUMORS or (is_no(above) and below.dep_ != "relcl")):  # "no sign that"
+    reported = below.dep_ in ("acl", "relcl", "ccomp") and above.pos_ == "NOUN"
+    if reported and (lemma_of(above) in RUMORS or (is_no(above) and below.dep_ != "relcl")):  # "no sign that"
         stance = stance._replace(mood=weaker(stance.mood, "hypothetical"))
     if below.dep_ == "pcomp" and above.lower_ == "of" and lemma_of(above.head) in AIMS:
         stance = stance._replace(mood=weaker(stance.mood, "hypothetical"))
